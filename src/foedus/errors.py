@@ -1,0 +1,78 @@
+"""One small error tree. A message says what is wrong, where, and what to try.
+
+The command line prints ``str(error)`` alone and exits with the class's ``exit_code``:
+
+==== ==========================================================
+code meaning
+==== ==========================================================
+0    done
+1    a check ran and found something (``foedus data verify``)
+2    wrong input: a file, an option, a value
+3    data: missing, altered, unreachable, or could not be stored
+4    a model could not be fitted or a forecast could not be made
+130  interrupted
+==== ==========================================================
+"""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import ClassVar
+
+
+class FoedusError(Exception):
+    """Base of every error that Foedus raises on purpose.
+
+    what: what is wrong, one sentence. where: a place (``file:line``, an option, a key path).
+    hint: what to try.
+    """
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, what: str, *, where: str | None = None, hint: str | None = None) -> None:
+        super().__init__(what)
+        self.what, self.where, self.hint = what, where, hint
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        advice = f"\n  try: {self.hint}" if self.hint else ""
+        return f"{place}{self.what}{advice}"
+
+
+class InputError(FoedusError):
+    """A file, option or value given by the user is wrong."""
+
+    exit_code = 2
+
+
+class UnknownNameError(InputError):
+    """A name that is not in a known list; the message offers the nearest ones."""
+
+    def __init__(
+        self, kind: str, found: object, known: Iterable[str], *, where: str | None = None
+    ) -> None:
+        names = sorted(set(known))
+        super().__init__(f"unknown {kind} {found!r}", where=where, hint=nearest(found, names))
+        self.found, self.known = found, names
+
+
+class DataError(FoedusError):
+    """Public data is missing, altered, unreachable, or could not be stored."""
+
+    exit_code = 3
+
+
+class FitError(FoedusError):
+    """A model could not be fitted (separation, no variation, no convergence)."""
+
+    exit_code = 4
+
+
+def nearest(found: object, known: Iterable[str], *, most: int = 12) -> str:
+    """Say which known names are nearest to ``found``, or list them where none is near."""
+    names = list(known)
+    folded = {name.casefold(): name for name in names}
+    close = get_close_matches(str(found).casefold(), folded, n=3, cutoff=0.6)
+    if close:
+        return "did you mean " + " or ".join(folded[name] for name in close) + "?"
+    shown = ", ".join(names[:most])
+    return f"one of {shown}" + (f", … ({len(names)} in all)" if len(names) > most else "")
