@@ -83,7 +83,7 @@ def find(who: int | str, *, year: int | None = None, where: str | None = None) -
     Raises UnknownStateError with the nearest codes, or with the years of membership.
     """
     text = str(who).strip()
-    if text.lstrip("-").isdigit():
+    if text.isascii() and text.isdigit():
         found = tuple(filter(None, [_by_ccode().get(int(text))]))
     else:
         found = _by_word().get(text.casefold(), ())
