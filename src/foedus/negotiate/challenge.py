@@ -21,15 +21,15 @@ from foedus.negotiate.batch import positions_and_weights, rows, span
 from foedus.negotiate.compromise import weighted_mean, weighted_median
 from foedus.negotiate.offers import Offers, accept
 from foedus.negotiate.record import Array, Record, Status, input_hash
-from foedus.negotiate.utility import expected_utilities, risk_exponents
+from foedus.negotiate.utility import Probability, expected_utilities, risk_exponents
 
 
 @dataclass(frozen=True, slots=True)
 class ChallengeSettings:
     """How to read the model.
 
-    probability: ``printed`` (eq. 31; P_ij + P_ji = 1) or ``global`` (risk-curved distances over
-    the sum of all pairs). range: distances are divided by the ``initial`` or the ``current``
+    probability: ``printed`` (eq. 31; P_ij + P_ji = 1), ``curved`` (the same with distances curved
+    by each voter's attitude to risk) or ``global`` (curved, over the sum of all pairs). range: distances are divided by the ``initial`` or the ``current``
     range. both_gain: what the weaker does in a dyad where both expect to gain: ``stay`` or
     ``move`` to the stronger. offer: which offer an actor takes: ``strongest`` (the proposer with
     the highest expected utility), ``least`` (the one that moves it least), or ``scholz`` (least,
@@ -41,7 +41,7 @@ class ChallengeSettings:
     still; two still rounds end the negotiation.
     """
 
-    probability: Literal["printed", "global"] = "printed"
+    probability: Probability = "printed"
     range: Literal["initial", "current"] = "initial"
     both_gain: Literal["stay", "move"] = "stay"
     offer: Offers = "strongest"
@@ -65,7 +65,7 @@ class ChallengeSettings:
 
 
 _ALLOWED = {
-    "probability": ("printed", "global"),
+    "probability": ("printed", "curved", "global"),
     "range": ("initial", "current"),
     "both_gain": ("stay", "move"),
     "offer": ("strongest", "least", "scholz"),

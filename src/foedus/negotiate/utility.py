@@ -1,6 +1,6 @@
 """Expected utility of challenging, and the attitude to risk it reveals (Scholz et al. 2011)."""
 
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import numpy as np
 
@@ -8,6 +8,8 @@ from foedus.negotiate.batch import CHUNK
 from foedus.negotiate.compromise import weighted_median
 from foedus.negotiate.election import support, victory
 from foedus.negotiate.record import Array
+
+Probability: TypeAlias = Literal["printed", "curved", "global"]
 
 
 def prevail_printed(x: Array, w: Array) -> Array:
@@ -17,18 +19,17 @@ def prevail_printed(x: Array, w: Array) -> Array:
     return victory(support(x, w, "linear"))
 
 
-def prevail_global(x: Array, w: Array, R: Array, r: Array) -> Array:
-    """P[b, i, j] from risk-curved distances over the stakes of all ordered pairs of actors.
+def prevail_curved(
+    x: Array, w: Array, R: Array, r: Array, over: Literal["pair", "all"] = "pair"
+) -> Array:
+    """P[b, i, j] from distances curved by each voter's own exponent.
 
-    This is what reproduces the published figures; P is then near 0 and not a probability of
-    anything in particular. x, w, r: (b, n). R: (b,) range.
+    over: ``pair`` divides by the stakes of the voters in that pair, so that P_ij + P_ji = 1;
+    ``all`` by those of all ordered pairs of actors. The latter reproduces the published figures;
+    P is then near 0 and not a probability of anything in particular. x, w, r: (b, n). R: (b,).
     """
     b, n = x.shape
     f = (np.abs(x[:, :, None] - x[:, None, :]) / R[:, None, None]) ** r[:, :, None]  # [b, k, a]
-    ordered = np.sort(f, axis=2)
-    # Σ_a Σ_b |f_a − f_b| = 2 Σ_a f_(a) (2a − n − 1), a = 1..n in order.
-    pairs = 2.0 * (ordered * (2.0 * np.arange(1, n + 1) - n - 1)).sum(axis=2)
-    whole = (w * pairs).sum(axis=1)
     P = np.empty((b, n, n))
     step = max(1, CHUNK // (n * n))
     for row in range(b):
@@ -37,6 +38,11 @@ def prevail_global(x: Array, w: Array, R: Array, r: Array) -> Array:
             gain = f[row][:, None, :] - f[row][:, i, None]  # [k, i, j]: k's gain from i over j
             np.maximum(gain, 0.0, out=gain)
             P[row, i] = np.einsum("k,kij->ij", w[row], gain)
+    if over == "pair":
+        return victory(P)
+    # Σ_a Σ_b |f_a − f_b| = 2 Σ_a f_(a) (2a − n − 1), a = 1..n in order.
+    rank = 2.0 * np.arange(1, n + 1) - n - 1
+    whole = (w * 2.0 * (np.sort(f, axis=2) * rank).sum(axis=2)).sum(axis=1)
     scaled: Array = P / np.where(whole > 0, whole, 1.0)[:, None, None]
     return scaled
 
@@ -48,7 +54,7 @@ def expected_utilities(
     R: Array,
     r: Array,
     Q: float,
-    probability: Literal["printed", "global"],
+    probability: Probability,
 ) -> tuple[Array, Array]:
     """What i expects of challenging j, and what i thinks j expects of challenging i.
 
@@ -56,7 +62,10 @@ def expected_utilities(
     E^i_ij and E^i_ji, each (b, i, j), both with i's own exponent; 0 at equal positions.
     """
     R = np.where(R > 0, R, 1.0)
-    P = prevail_printed(x, w) if probability == "printed" else prevail_global(x, w, R, r)
+    if probability == "printed":
+        P = prevail_printed(x, w)
+    else:
+        P = prevail_curved(x, w, R, r, "pair" if probability == "curved" else "all")
     gap = np.abs(x[:, :, None] - x[:, None, :])
     D = gap / R[:, None, None]
     rh = r[:, :, None]
