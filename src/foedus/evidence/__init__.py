@@ -1,1 +1,10 @@
-"""Filled below."""
+"""Public data, verified and joined into panels of states and dyads.
+
+:func:`table` gives one data set as published, :func:`panel` gives rows by unit and year.
+"""
+
+from foedus.evidence.card import Card, card, cards
+from foedus.evidence.fetch import fetch
+from foedus.evidence.table import table
+
+__all__ = ["Card", "card", "cards", "fetch", "table"]

@@ -1,0 +1,167 @@
+"""Raw data sets on this machine: verified on every use, fetched once, usable offline afterwards.
+
+``FOEDUS_MIRROR=DIR`` reads from a local copy with the layout ``<owner>/<repository>/<path>`` and
+nowhere else. Without it files come from the user's cache (``FOEDUS_CACHE``, else the system's
+cache folder), and what is not there is downloaded from the pinned address on the card.
+"""
+
+import errno
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from foedus.errors import DataError
+from foedus.evidence.card import Card, card
+
+#: Seconds without an answer before a download is given up.
+TIMEOUT = 30
+#: Further tries of a download that broke off or came altered.
+RETRIES = 2
+
+
+def cache_dir() -> Path:
+    """The user's cache: ``FOEDUS_CACHE``, else ``foedus`` in the system's cache folder."""
+    named = os.environ.get("FOEDUS_CACHE")
+    if named:
+        return Path(named).expanduser()
+    import pooch
+
+    return Path(pooch.os_cache("foedus"))
+
+
+def mirror_dir() -> Path | None:
+    """The local copy that ``FOEDUS_MIRROR`` names, if any. Raises DataError if it is no folder."""
+    named = os.environ.get("FOEDUS_MIRROR")
+    if not named:
+        return None
+    folder = Path(named).expanduser()
+    if not folder.is_dir():
+        raise DataError(
+            "this is no folder",
+            where=f"FOEDUS_MIRROR={named}",
+            hint="unset it to download, or name a folder laid out <owner>/<repository>/<path>",
+        )
+    return folder
+
+
+def sha256(path: Path) -> str:
+    """SHA-256 of a file's bytes, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def place(entry: Card) -> Path:
+    """Where the raw file lies, or would lie once fetched."""
+    return (mirror_dir() or cache_dir()) / entry.path
+
+
+def state(entry: Card) -> str:
+    """``ok``, ``missing`` or ``altered``: what lies at :func:`place`, by its hash."""
+    path = place(entry)
+    with storing(path):
+        if not path.is_file():
+            return "missing"
+        return "ok" if sha256(path) == entry.sha256 else "altered"
+
+
+def fetch(name: str) -> Path:
+    """The verified raw file of data set ``name``, downloaded if it is not here yet.
+
+    Raises DataError if the file is missing or altered in the mirror, if an absent or altered
+    file cannot be downloaded, if what arrives has the wrong hash, or if it cannot be stored.
+    """
+    entry = card(name)
+    path = place(entry)
+    found = state(entry)
+    if found == "ok":
+        return path
+    if mirror_dir() is not None:
+        raise DataError(
+            f"{entry.id} is {found} in the mirror{_wrong_hash(path, entry, found)}",
+            where=str(path),
+            hint="copy it again from " + entry.url,
+        )
+    _download(entry, found)
+    return path
+
+
+def _wrong_hash(path: Path, entry: Card, found: str) -> str:
+    if found != "altered":
+        return ""
+    size = path.stat().st_size
+    return f": its {size:,} bytes hash to {sha256(path)[:12]}…, the card says {entry.sha256[:12]}…"
+
+
+def _download(entry: Card, found: str) -> None:
+    """Fetch into the cache: pooch writes beside the target, checks the hash, then moves it."""
+    import logging
+
+    import pooch
+    import requests
+
+    folder = cache_dir()
+    brewer = pooch.create(
+        path=folder,
+        base_url="",
+        registry={entry.path: f"sha256:{entry.sha256}"},
+        urls={entry.path: entry.url},
+        retry_if_failed=RETRIES,
+    )
+    logger = pooch.get_logger()
+    level = logger.level
+    logger.setLevel(logging.ERROR)  # one clear message at the end, not a running commentary
+    was = "is not in the cache" if found == "missing" else "is altered in the cache"
+    try:
+        with storing(folder / entry.path):
+            brewer.fetch(entry.path, downloader=pooch.HTTPDownloader(timeout=TIMEOUT))
+    except requests.exceptions.RequestException as error:
+        raise DataError(
+            f"{entry.id} {was} and could not be downloaded ({_reason(error)})",
+            where=entry.url,
+            hint="connect and run `foedus data pull`, or set FOEDUS_MIRROR=DIR to a local copy",
+        ) from error
+    except ValueError as error:  # pooch's word for a wrong hash
+        raise DataError(
+            f"{entry.id} was downloaded, but its SHA-256 is not the one on its card; nothing kept",
+            where=entry.url,
+            hint="try again; if it stays so, a proxy or the publisher altered the file",
+        ) from error
+    finally:
+        logger.setLevel(level)
+
+
+def _reason(error: Exception) -> str:
+    import requests
+
+    response = getattr(error, "response", None)
+    if response is not None:
+        return f"HTTP {response.status_code}"
+    if isinstance(error, requests.exceptions.Timeout):
+        return f"no answer in {TIMEOUT} s"
+    return "no connection" if isinstance(error, requests.exceptions.ConnectionError) else str(error)
+
+
+@contextmanager
+def storing(path: Path) -> Iterator[None]:
+    """Turn the system's refusals while ``path`` is read or written into one clear DataError."""
+    try:
+        yield
+    except OSError as error:
+        if isinstance(error, _network_errors()):
+            raise
+        full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+        reason = "the disk is full" if full else (error.strerror or str(error))
+        raise DataError(
+            f"cannot read or store data: {reason}",
+            where=str(path),
+            hint="free some space" if full else "set FOEDUS_CACHE to a folder you can write to",
+        ) from error
+
+
+def _network_errors() -> tuple[type[Exception], ...]:
+    import sys
+
+    requests = sys.modules.get("requests")  # its errors are OSErrors; only where it is loaded
+    return (requests.exceptions.RequestException,) if requests else ()
