@@ -1,0 +1,1 @@
+"""The crisis-signaling game: equilibria, estimators, predictions."""
