@@ -144,9 +144,9 @@ def _tail(u: Floats, v: Floats) -> Floats:
     """
     s = np.maximum(0.0, 0.5 * (u + v))
     for _ in range(6):  # Newton to the mode; it need not be exact
-        lam = _mills(s - v)
+        lam = mills(s - v)
         s = np.maximum(0.0, s + (u - s + lam) / (1 + lam * (s - v + lam)))
-    fall = np.maximum(0.0, s - u - _mills(s - v))
+    fall = np.maximum(0.0, s - u - mills(s - v))
     reach = DEPTH / (fall + np.sqrt(fall * fall + DEPTH))
     low = np.maximum(0.0, s - np.sqrt(DEPTH))
     half = 0.5 * (s + reach - low)
@@ -158,7 +158,7 @@ def _tail(u: Floats, v: Floats) -> Floats:
     return total
 
 
-def _mills(x: npt.NDArray[np.float64]) -> Floats:
+def mills(x: npt.NDArray[np.float64]) -> Floats:
     """phi(x) / Phi(x) = sqrt(2/pi) / erfcx(-x / sqrt 2), without overflow."""
     value: Floats = np.sqrt(2 / np.pi) / special.erfcx(-x / np.sqrt(2))
     return value

@@ -1,0 +1,191 @@
+"""Log-likelihood of observed outcomes at A's distances (u, v) and B's index t, with derivatives.
+
+    l = y_sq log k + y_cd (log g + log Phi(-t)) + y_sf (log h + log Phi(t)) + y_bd (log b + log Phi(t))
+
+with the masses k, g, h, b of ``masses``. Counts carry no multinomial constant. Given beliefs of the
+two sides (the pseudo-likelihood), u, v and t are linear in the payoffs; at an equilibrium they
+are functions of the payoffs and of B's index itself (``full``).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import special
+
+from foedus.games.signaling.masses import LOG_SQRT_2PI, Masses, masses, mills, slopes
+from foedus.games.signaling.payoffs import UTILITIES, Floats
+
+J = {name: place for place, name in enumerate(UTILITIES)}
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The log-likelihood of each game and its derivatives in (u, v, t), each of shape (n,)."""
+
+    value: Floats
+    u: Floats
+    v: Floats
+    t: Floats
+    uu: Floats
+    uv: Floats
+    vv: Floats
+    tt: Floats
+
+
+def value(counts: Floats, m: Masses, t: Floats) -> Floats:
+    """Log-likelihood of each game, shape (n,); an outcome never seen costs nothing."""
+    logs = (
+        m.keep,
+        m.challenge + special.log_ndtr(-t),
+        m.firm + special.log_ndtr(t),
+        m.back + special.log_ndtr(t),
+    )
+    total: Floats = sum(
+        (np.where(y > 0, y * log, 0.0) for y, log in zip(counts.T, logs, strict=True)),
+        np.zeros(len(t)),
+    )
+    return total
+
+
+def terms(counts: Floats, u: Floats, v: Floats, t: Floats) -> Terms:
+    """Log-likelihood and derivatives of ``n`` games with ``counts`` (n, 4) in outcome order."""
+    m = masses(u, v)
+    parts = slopes(u, v, m)
+    y = counts.T
+
+    def mix(name: str) -> Floats:
+        total: Floats = sum(
+            (w * getattr(part, name) for w, part in zip(y, parts, strict=True)), np.zeros(len(u))
+        )
+        return total
+
+    up, down = mills(t), mills(-t)
+    resist = y[2] + y[3]
+    return Terms(
+        value(counts, m, t),
+        mix("u"),
+        mix("v"),
+        resist * up - y[1] * down,
+        mix("uu"),
+        mix("uv"),
+        mix("vv"),
+        -resist * up * (up + t) - y[1] * down * (down - t),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Beliefs:
+    """What each side expects: B resists (A's belief), A stands firm (B's belief); shape (n,) each."""
+
+    resist: Floats
+    firm: Floats
+
+    def clipped(self, margin: float) -> "Beliefs":
+        """Beliefs kept within [margin, 1 - margin]."""
+        return Beliefs(*(np.clip(p, margin, 1 - margin) for p in (self.resist, self.firm)))
+
+    def distance(self, other: "Beliefs") -> float:
+        """Largest difference of a probability."""
+        return float(
+            max(np.abs(self.resist - other.resist).max(), np.abs(self.firm - other.firm).max())
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """u, v and t are linear in the seven payoffs at given beliefs: their weights, (n, 7) each."""
+
+    u: Floats
+    v: Floats
+    t: Floats
+
+
+def weights(beliefs: Beliefs) -> Weights:
+    """The weights of the payoffs in u = barWA - c, v = bara - c and t, at given beliefs."""
+    n = len(beliefs.resist)
+    u, t = np.zeros((n, len(UTILITIES))), np.zeros((n, len(UTILITIES)))
+    u[:, J["SA"]] = -1 / beliefs.resist
+    u[:, J["VA"]] = (1 - beliefs.resist) / beliefs.resist
+    v = u.copy()
+    u[:, J["barWA"]] = 1
+    v[:, J["bara"]] = 1
+    t[:, J["barWB"]] = 1
+    t[:, J["CB"]] = -1 / beliefs.firm
+    t[:, J["VB"]] = (1 - beliefs.firm) / beliefs.firm
+    return Weights(u, v, t)
+
+
+def indices(table: Floats, w: Weights) -> tuple[Floats, Floats, Floats]:
+    """u, v and t of ``n`` games from their payoffs (n, 7)."""
+    return (table * w.u).sum(1), (table * w.v).sum(1), (table * w.t).sum(1)
+
+
+def outer(x: Floats, y: Floats, scale: Floats) -> Floats:
+    """scale * x y', game by game: (n, a), (n, b), (n,) to (n, a, b)."""
+    product: Floats = (scale[:, None] * x)[:, :, None] * y[:, None, :]
+    return product
+
+
+def payoff_gradient(d: Terms, w: Weights) -> Floats:
+    """Derivatives of the log-likelihood in the payoffs, (n, 7)."""
+    g: Floats = d.u[:, None] * w.u + d.v[:, None] * w.v + d.t[:, None] * w.t
+    return g
+
+
+def payoff_hessian(d: Terms, w: Weights) -> Floats:
+    """Second derivatives of the log-likelihood in the payoffs, (n, 7, 7)."""
+    cross = outer(w.u, w.v, d.uv)
+    return (
+        outer(w.u, w.u, d.uu)
+        + outer(w.v, w.v, d.vv)
+        + outer(w.t, w.t, d.tt)
+        + cross
+        + cross.transpose(0, 2, 1)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Replies:
+    """Best replies to beliefs and their derivatives.
+
+    beliefs: (B's reply, A's reply). K_resist, K_firm: derivatives in the payoffs, (n, 7).
+    J_resist: d reply of B / d belief about A; J_firm: d reply of A / d belief about B; (n,) each.
+    """
+
+    beliefs: Beliefs
+    K_resist: Floats
+    K_firm: Floats
+    J_resist: Floats
+    J_firm: Floats
+
+
+def replies(table: Floats, beliefs: Beliefs) -> Beliefs:
+    """Best replies of both sides to ``beliefs`` at payoffs (n, 7)."""
+    u, v, t = indices(table, weights(beliefs))
+    return Beliefs(special.ndtr(t), special.expit(-masses(u, v).log_bluff))
+
+
+def reply_slopes(table: Floats, beliefs: Beliefs, w: Weights) -> Replies:
+    """Best replies of both sides with derivatives in the payoffs and in the beliefs."""
+    u, v, t = indices(table, w)
+    m = masses(u, v)
+    _, g, h, _ = slopes(u, v, m)
+    firm = special.expit(-m.log_bluff)
+    density = np.exp(-0.5 * t * t - LOG_SQRT_2PI)
+    ru, rv = firm * (h.u - g.u), firm * (h.v - g.v)
+    du, dt = belief_slopes(table, beliefs)
+    return Replies(
+        Beliefs(special.ndtr(t), firm),
+        density[:, None] * w.t,
+        ru[:, None] * w.u + rv[:, None] * w.v,
+        density * dt,
+        (ru + rv) * du,
+    )
+
+
+def belief_slopes(table: Floats, beliefs: Beliefs) -> tuple[Floats, Floats]:
+    """du = dv over the belief that B resists, and dt over the belief that A stands firm."""
+    du = (table[:, J["SA"]] - table[:, J["VA"]]) / beliefs.resist**2
+    dt = -(table[:, J["VB"]] - table[:, J["CB"]]) / beliefs.firm**2
+    return du, dt
+

@@ -1,0 +1,77 @@
+"""Maximize a smooth function by Newton's method; the curvature is made negative where it is not."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from foedus.games.signaling.payoffs import Floats
+
+Status = Literal["converged", "stalled", "ran out of steps", "not a maximum", "diverging"]
+Objective = Callable[[Floats], tuple[float, Floats, Floats]]
+
+
+@dataclass(frozen=True, slots=True)
+class Maximum:
+    """Where Newton's method came to rest: ``theta`` (k,), ``value``, ``gradient`` (k,), ``hessian``."""
+
+    theta: Floats
+    value: float
+    gradient: Floats
+    hessian: Floats
+    steps: int
+    status: Status
+
+
+def maximize(
+    objective: Objective, start: Floats, *, tolerance: float = 1e-8, steps: int = 200
+) -> Maximum:
+    """Climb from ``start`` until the largest entry of the gradient is below ``tolerance``.
+
+    The objective returns (value, gradient, Hessian). Eigenvalues of minus the Hessian are taken in
+    size and bounded away from zero, so that every step climbs; steps are halved until the value
+    rises (Armijo). A gradient that no step can improve, within rounding, ends as converged if below
+    100 times the tolerance, else as stalled.
+    """
+    theta = np.array(start, float)
+    value, gradient, hessian = objective(theta)
+    status: Status = "ran out of steps"
+    count = 0
+    for count in range(1, steps + 1):
+        if np.abs(gradient).max(initial=0.0) < tolerance:
+            status = "converged"
+            break
+        direction = _ascent(gradient, hessian)
+        slope = float(gradient @ direction)
+        noise = 1e-13 * (1 + abs(value))
+        size = 1.0
+        for _ in range(50):
+            ahead = theta + size * direction
+            trial = objective(ahead)
+            climbs = trial[0] >= value + 1e-4 * size * slope
+            # at the top the value no longer tells, the gradient does
+            flattens = (
+                abs(trial[0] - value) <= noise
+                and np.abs(trial[1]).max() < 0.9 * np.abs(gradient).max()
+            )
+            if np.isfinite(trial[0]) and (climbs or flattens):
+                break
+            size *= 0.5
+        else:
+            flat = np.abs(gradient).max() < 100 * tolerance
+            status = "converged" if flat else "stalled"
+            break
+        theta, (value, gradient, hessian) = ahead, trial
+    if status == "converged" and theta.size and np.linalg.eigvalsh(hessian).max() >= 0:
+        status = "not a maximum"
+    return Maximum(theta, value, gradient, hessian, count - 1, status)
+
+
+def _ascent(gradient: Floats, hessian: Floats) -> Floats:
+    """The Newton direction of the nearest concave quadratic, in units of the diagonal."""
+    scale = 1 / np.sqrt(np.maximum(np.abs(np.diag(hessian)), 1e-12))
+    curve, axes = np.linalg.eigh(-hessian * np.outer(scale, scale))
+    curve = np.maximum(np.abs(curve), 1e-10 * max(1.0, float(np.abs(curve).max())))
+    direction: Floats = scale * (axes @ ((axes.T @ (scale * gradient)) / curve))
+    return direction

@@ -1,0 +1,143 @@
+"""Pseudo-likelihood (PL) and nested pseudo-likelihood (NPL), Crisman-Cox & Gibilisco (2021).
+
+PL maximizes Q(theta; P), the likelihood of each side's best reply to first-stage beliefs P. NPL
+alternates: beliefs move to the best replies at the current theta, theta re-maximizes Q, until
+neither moves; its limit is an equilibrium in every game. A game's two beliefs touch no
+other game, so the covariance needs one 2 x 2 system a game: its cost is linear in their number.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from foedus.games.signaling.design import Design
+from foedus.games.signaling.likelihood import (
+    Beliefs,
+    Terms,
+    Weights,
+    belief_slopes,
+    indices,
+    payoff_gradient,
+    payoff_hessian,
+    replies,
+    reply_slopes,
+    terms,
+    weights,
+)
+from foedus.games.signaling.newton import Maximum, Objective, maximize
+from foedus.games.signaling.payoffs import Floats
+
+EDGE = 1e-4  # beliefs are kept this far from 0 and 1 while NPL iterates
+
+
+@dataclass(frozen=True, slots=True)
+class Nested:
+    """The limit of NPL: the last maximum, the beliefs it answers, and how it went."""
+
+    maximum: Maximum
+    beliefs: Beliefs
+    rounds: int
+    change: float
+    settled: bool
+    at_edge: int  # games whose beliefs ended on EDGE: no equilibrium is claimed there
+
+
+def pseudo_loglik(design: Design, counts: Floats, beliefs: Beliefs, theta: Floats) -> float:
+    """Q(theta; beliefs), without the multinomial constant."""
+    return float(_terms(design, counts, weights(beliefs), theta).value.sum())
+
+
+def pseudo_objective(design: Design, counts: Floats, beliefs: Beliefs) -> Objective:
+    """Q, its gradient and its Hessian in theta, at fixed beliefs."""
+    w = weights(beliefs)
+
+    def objective(theta: Floats) -> tuple[float, Floats, Floats]:
+        d = _terms(design, counts, w, theta)
+        gradient = design.scores(payoff_gradient(d, w)).sum(0)
+        return float(d.value.sum()), gradient, design.hessian(payoff_hessian(d, w))
+
+    return objective
+
+
+def fit_pl(design: Design, counts: Floats, beliefs: Beliefs, start: Floats | None = None) -> Maximum:
+    """Maximize Q(theta; beliefs) from ``start`` (zeros by default)."""
+    begin = np.zeros(design.X.shape[1]) if start is None else start
+    return maximize(pseudo_objective(design, counts, beliefs), begin)
+
+
+def fit_npl(
+    design: Design,
+    counts: Floats,
+    beliefs: Beliefs,
+    start: Floats | None = None,
+    *,
+    tolerance: float = 1e-10,
+    rounds: int = 500,
+) -> Nested:
+    """Iterate beliefs and parameters until no probability and no parameter moves by ``tolerance``."""
+    beliefs = beliefs.clipped(EDGE)
+    best = fit_pl(design, counts, beliefs, start)
+    change, count = np.inf, 0
+    for count in range(1, rounds + 1):
+        answer = replies(design.index(best.theta), beliefs).clipped(EDGE)
+        ahead = fit_pl(design, counts, answer, best.theta)
+        change = max(float(np.abs(ahead.theta - best.theta).max()), answer.distance(beliefs))
+        best, beliefs = ahead, answer
+        if change < tolerance or ahead.status not in ("converged", "stalled"):
+            break
+    edge = sum((p <= EDGE) | (p >= 1 - EDGE) for p in (beliefs.resist, beliefs.firm))
+    return Nested(best, beliefs, count, change, change < tolerance, int(np.count_nonzero(edge)))
+
+
+def npl_covariance(design: Design, counts: Floats, beliefs: Beliefs, theta: Floats) -> Floats:
+    """Covariance of NPL, shape (k, k): T^-1 A T'^-1 (Aguirregabiria & Mira 2007).
+
+    A sums the outer products of the games' scores; T adds to A how the scores move when the
+    beliefs follow theta through the equilibrium, one 2 x 2 inverse a game.
+    """
+    w, table = weights(beliefs), design.index(theta)
+    d = terms(counts, *indices(table, w))
+    r = reply_slopes(table, beliefs, w)
+    q_resist, q_firm = _belief_scores(d, table, beliefs)
+    # q' (I - J')^-1 with J = [[0, J_resist], [J_firm, 0]]
+    whole = 1 - r.J_resist * r.J_firm
+    a = (q_resist + q_firm * r.J_resist) / whole
+    b = (q_resist * r.J_firm + q_firm) / whole
+    s = design.scores(payoff_gradient(d, w))
+    A = s.T @ s
+    T = A + s.T @ design.scores(a[:, None] * r.K_resist + b[:, None] * r.K_firm)
+    left = np.linalg.solve(T, A)
+    V: Floats = np.linalg.solve(T, left.T).T
+    return 0.5 * (V + V.T)
+
+
+def pl_covariance(
+    design: Design, counts: Floats, beliefs: Beliefs, theta: Floats, root: Floats | None
+) -> Floats:
+    """Covariance of PL, shape (k, k): A^-1 + A^-1 M S M' A^-1.
+
+    root: shape (2n, r) with S = root root' the covariance of the first-stage beliefs (all of
+    ``resist``, then all of ``firm``); None where the first stage is held as known (S = 0).
+    """
+    w, table = weights(beliefs), design.index(theta)
+    d = terms(counts, *indices(table, w))
+    s = design.scores(payoff_gradient(d, w))
+    inverse = np.linalg.inv(s.T @ s)
+    if root is None:
+        return inverse
+    q_resist, q_firm = _belief_scores(d, table, beliefs)
+    n = len(table)
+    spread = s.T @ (q_resist[:, None] * root[:n] + q_firm[:, None] * root[n:])
+    whole = inverse @ spread
+    V: Floats = inverse + whole @ whole.T
+    return V
+
+
+def _terms(design: Design, counts: Floats, w: Weights, theta: Floats) -> Terms:
+    return terms(counts, *indices(design.index(theta), w))
+
+
+def _belief_scores(d: Terms, table: Floats, beliefs: Beliefs) -> tuple[Floats, Floats]:
+    """Derivatives of each game's log-likelihood in its two beliefs, (n,) each."""
+    du, dt = belief_slopes(table, beliefs)
+    return (d.u + d.v) * du, d.t * dt
