@@ -1,0 +1,238 @@
+"""Documents written by people: YAML 1.2 read as plain data, each value with its line.
+
+Only what a data file needs is read. Scalars follow the YAML 1.2 core schema, so ``NO`` is a
+string (Norway) and dates stay text; anchors, aliases, tags, merge keys, repeated keys and second
+documents are refused, as is anything too big or too deep, before it can cost time or memory.
+Since JSON is YAML 1.2, JSON files are read as well.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from foedus.errors import InputError
+
+MAX_BYTES = 1_000_000
+MAX_LINE = 20_000  # characters; the parser slows with the square of a token's length
+MAX_DEPTH = 32
+MAX_VALUES = 50_000
+
+#: Keys and list indices from the top of a document to a value.
+KeyPath = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Plain data (dict, list, str, int, float, bool, None) and the line of every value."""
+
+    name: str
+    data: Any
+    lines: dict[KeyPath, int]  # 1-based; of the key where the value has one
+
+    def line(self, path: KeyPath) -> int:
+        """The line of ``path``, or of the nearest value around it that the file has."""
+        for end in range(len(path), -1, -1):
+            if path[:end] in self.lines:
+                return self.lines[path[:end]]
+        return 1
+
+    def where(self, path: KeyPath) -> str:
+        """``file:line: key.path`` of a value, for messages."""
+        place = f"{self.name}:{self.line(path)}"
+        return f"{place}: {spell(path)}" if path else place
+
+
+def spell(path: KeyPath) -> str:
+    """A key path as people write it: ``designs.nato.guarantors[3]``."""
+    text = "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in path)
+    return text.removeprefix(".")
+
+
+def read(path: str | Path) -> Document:
+    """Read the YAML or JSON file at ``path``; InputError says what is wrong with it, and where."""
+    name = str(path)
+    try:
+        with Path(path).open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise InputError(f"cannot be read: {reason}", where=repr(name)) from None
+    return parse(content, name)
+
+
+def parse(content: bytes | str, name: str = "<text>") -> Document:
+    """Read a document from bytes (UTF-8) or text; ``name`` stands for the file in messages."""
+    text = _decode(content, name)
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > MAX_LINE:
+            raise InputError(
+                f"a line of {len(line):,} characters; at most {MAX_LINE:,} are read",
+                where=f"{name}:{number}",
+                hint="break the text into lines (`key: >` folds them)",
+            )
+    builder = _Builder(name, text)
+    data = builder.document()
+    if data is None:
+        raise InputError("the file is empty", where=name, hint="`foedus new NAME` writes one")
+    return Document(name, data, builder.lines)
+
+
+def _decode(content: bytes | str, name: str) -> str:
+    if len(content) > MAX_BYTES:
+        raise InputError(
+            f"the file is larger than {MAX_BYTES // 1_000_000} MB, the most that is read",
+            where=name,
+            hint="a scenario is a few hundred lines; is this the right file?",
+        )
+    if isinstance(content, str):
+        text = content
+    else:
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+            raise InputError(
+                f"not UTF-8 text: byte 0x{content[error.start]:02x} at offset {error.start}",
+                where=f"{name}:{line}",
+                hint="save the file as UTF-8",
+            ) from None
+    strange = _STRANGE.search(text)
+    if strange:
+        line = text.count("\n", 0, strange.start()) + 1
+        raise InputError(
+            f"not a text file: it has the control character U+{ord(strange.group()):04X}",
+            where=f"{name}:{line}",
+        )
+    return text
+
+
+_STRANGE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+class _Builder:
+    """Builds plain data from the parser's events, so nothing is constructed unseen."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.lines: dict[KeyPath, int] = {}
+        self.values = 0
+        self.events = self._parse(text)
+
+    def _parse(self, text: str) -> Iterator[Any]:
+        from ruamel.yaml import YAML
+        from ruamel.yaml.error import MarkedYAMLError
+
+        try:
+            yield from YAML(typ="safe", pure=True).parse(text)
+        except MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            line = f":{mark.line + 1}" if mark else ""
+            said = ", ".join(filter(None, [error.context, error.problem])) or "unreadable"
+            raise InputError(
+                f"not YAML: {said}",
+                where=f"{self.name}{line}",
+                hint="check the indentation, and quote text that holds `: ` or ` #`",
+            ) from None
+        except Exception as error:
+            # The parser meets arbitrary bytes here; whatever it trips over, the input is at fault.
+            raise InputError(
+                f"not YAML: {str(error).splitlines()[0] if str(error) else 'unreadable'}",
+                where=self.name,
+            ) from None
+
+    def document(self) -> Any:
+        data: Any = None
+        documents = 0
+        for event in self.events:
+            match type(event).__name__:
+                case "DocumentStartEvent":
+                    documents += 1
+                    if documents > 1:
+                        raise self._refusal(event, "a second document (`---`); one is read")
+                case "StreamStartEvent" | "StreamEndEvent" | "DocumentEndEvent":
+                    pass
+                case _:
+                    data = self._value(event, ())
+        return data
+
+    def _value(self, event: Any, path: KeyPath) -> Any:
+        self._refuse(event, path)
+        self.lines.setdefault(path, event.start_mark.line + 1)
+        match type(event).__name__:
+            case "ScalarEvent":
+                return event.value if event.style else scalar(event.value)
+            case "SequenceStartEvent":
+                return self._sequence(path)
+            case _:
+                return self._mapping(path)
+
+    def _sequence(self, path: KeyPath) -> list[Any]:
+        items: list[Any] = []
+        for event in self.events:
+            if type(event).__name__ == "SequenceEndEvent":
+                break
+            items.append(self._value(event, (*path, len(items))))
+        return items
+
+    def _mapping(self, path: KeyPath) -> dict[str, Any]:
+        items: dict[str, Any] = {}
+        for event in self.events:
+            if type(event).__name__ == "MappingEndEvent":
+                break
+            self._refuse(event, path)
+            if type(event).__name__ != "ScalarEvent":
+                raise self._refusal(event, "a list or mapping as a key; a key is one word")
+            key, inside = event.value, (*path, event.value)
+            if key in items:
+                first = self.lines[inside]
+                raise self._refusal(event, f"key {key!r} is repeated (first on line {first})")
+            if key == "<<" and not event.style:
+                raise self._refusal(event, "merge keys (`<<`) are not read; use `extends`")
+            self.lines[inside] = event.start_mark.line + 1
+            items[key] = self._value(next(self.events), inside)
+        return items
+
+    def _refuse(self, event: Any, path: KeyPath) -> None:
+        self.values += 1
+        if self.values > MAX_VALUES:
+            raise self._refusal(event, f"more than {MAX_VALUES:,} values")
+        if len(path) > MAX_DEPTH:
+            raise self._refusal(event, f"nested deeper than {MAX_DEPTH} levels")
+        if type(event).__name__ == "AliasEvent" or event.anchor is not None:
+            raise self._refusal(event, "anchors (`&`) and aliases (`*`) are not read")
+        if event.tag is not None and event.tag != "!":
+            raise self._refusal(event, f"the tag {str(event.tag)[:40]!r}; values need no tags")
+
+        if type(event).__name__ == "ScalarEvent" and _STRANGE.search(event.value):
+            raise self._refusal(event, "an escaped control character")
+
+    def _refusal(self, event: Any, what: str) -> InputError:
+        hint = "write the value out; quote text that begins with & * or !"
+        return InputError(
+            what,
+            where=f"{self.name}:{event.start_mark.line + 1}",
+            hint=hint if "anchor" in what or "tag" in what else None,
+        )
+
+
+_INTEGER = re.compile(r"[-+]?[0-9]{1,300}|0o[0-7]{1,300}|0x[0-9a-fA-F]{1,300}")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_WORDS = {"true": True, "false": False, "null": None}
+
+
+def scalar(text: str) -> str | int | float | bool | None:
+    """The value of a plain (unquoted) scalar under the YAML 1.2 core schema."""
+    if text in {"", "~"}:
+        return None
+    if text in {text.lower(), text.capitalize(), text.upper()} and text.lower() in _WORDS:
+        return _WORDS[text.lower()]
+    if _INTEGER.fullmatch(text):
+        return int(text, {"0o": 8, "0x": 16}.get(text[:2], 10))
+    if _FLOAT.fullmatch(text):
+        return float(text)
+    unsigned = text.lstrip("+-").lower() if len(text) < 6 else ""
+    if unsigned in {".inf", ".nan"}:
+        return float(text.lower().replace(".", ""))
+    return text

@@ -1,0 +1,116 @@
+"""Checks that no single value can fail: membership, dates, references."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from foedus.document import KeyPath
+from foedus.errors import nearest
+from foedus.record import Problem
+from foedus.scenario.scenario import Draft
+from foedus.states import UnknownStateError, find
+
+_LOOKS_LIKE_ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
+
+
+def problems(draft: Draft) -> Iterator[Problem]:
+    """What is wrong between the parts of a scenario."""
+    if draft.challenger == draft.protege:
+        yield Problem(("protege",), f"{draft.protege} is also the challenger")
+    yield from _membership(draft)
+    yield from _dates(draft)
+    yield from _sources(draft, draft, ())
+    yield from _claims(draft)
+
+
+def _membership(draft: Draft) -> Iterator[Problem]:
+    places: list[tuple[KeyPath, str]] = [
+        (("challenger",), draft.challenger),
+        (("protege",), draft.protege),
+    ]
+    for name, design in draft.designs.items():
+        for index, state in enumerate(design.guarantors):
+            places.append((("designs", name, "guarantors", index), state))
+    for state in draft.situation.states:
+        places.append((("situation", "states", state), state))
+    for row, facts in enumerate(draft.situation.dyads):
+        for index, state in enumerate(facts.dyad):
+            places.append((("situation", "dyads", row, "dyad", index), state))
+    for path, state in places:
+        try:
+            find(state, year=draft.as_of.year)
+        except UnknownStateError as error:
+            yield Problem(path, error.what, error.hint)
+
+
+def _dates(draft: Draft) -> Iterator[Problem]:
+    for row, dispute in enumerate(draft.situation.disputes):
+        path: KeyPath = ("situation", "disputes", row)
+        if dispute.start > draft.as_of:
+            yield Problem((*path, "start"), f"{dispute.start} is after as_of ({draft.as_of})")
+        for state in (dispute.initiator, dispute.target):
+            try:
+                find(state, year=dispute.start.year)
+            except UnknownStateError as error:
+                yield Problem(path, error.what, error.hint)
+    for row, facts in enumerate(draft.situation.dyads):
+        for key in ("at_war_since", "war_ended"):
+            fact = getattr(facts, key)
+            if fact and fact.value > draft.as_of:
+                place = ("situation", "dyads", row, key)
+                yield Problem(place, f"{fact.value} is after as_of ({draft.as_of})")
+    for row, claim in enumerate(draft.claims):
+        if claim.on > draft.as_of:
+            yield Problem(("claims", row, "on"), f"{claim.on} is after as_of ({draft.as_of})")
+    for row, event in enumerate(draft.events):
+        if event.on > draft.as_of and not event.planned:
+            yield Problem(
+                ("events", row, "on"),
+                f"{event.on} is after as_of ({draft.as_of})",
+                "say `planned: true` of what has not happened yet",
+            )
+
+
+def _sources(draft: Draft, value: Any, path: KeyPath) -> Iterator[Problem]:
+    """Every `source` that looks like an id must be one of `sources`."""
+    if isinstance(value, BaseModel):
+        source = getattr(value, "source", None)
+        id_like = isinstance(source, str) and _LOOKS_LIKE_ID.fullmatch(source)
+        if id_like and source not in draft.sources:
+            yield Problem(
+                (*path, "source"),
+                f"no source has the id {source!r}",
+                nearest(source, draft.sources) if draft.sources else "add it to `sources`",
+            )
+        for key in value.model_fields_set:
+            yield from _sources(draft, getattr(value, key), (*path, key))
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _sources(draft, inner, (*path, key))
+    elif isinstance(value, tuple):
+        for index, inner in enumerate(value):
+            yield from _sources(draft, inner, (*path, index))
+
+
+def _claims(draft: Draft) -> Iterator[Problem]:
+    ids: dict[str, int] = {}
+    issues = [issue.name for issue in draft.issues]
+    for row, claim in enumerate(draft.claims):
+        if claim.id in ids:
+            yield Problem(("claims", row, "id"), f"{claim.id!r} is the id of an earlier claim")
+        ids.setdefault(claim.id, row)
+        for index, move in enumerate(claim.moves):
+            if move.issue not in issues:
+                hint = nearest(move.issue, issues) if issues else "add it to `issues`"
+                place = ("claims", row, "moves", index, "issue")
+                yield Problem(place, f"no issue is called {move.issue!r}", hint)
+    for row, claim in enumerate(draft.claims):
+        for index, other in enumerate(claim.contradicts):
+            if other not in ids or other == claim.id:
+                where = ("claims", row, "contradicts", index)
+                yield Problem(where, f"no other claim has the id {other!r}", nearest(other, ids))
+    for row, issue in enumerate(draft.issues):
+        if issue.name in issues[:row]:
+            yield Problem(("issues", row, "name"), f"{issue.name!r} names an earlier issue")

@@ -1,0 +1,126 @@
+"""Designs resolved: `extends` followed, parties filled in, contradictions refused."""
+
+from collections.abc import Iterator, Mapping
+
+from foedus import terms
+from foedus.document import KeyPath
+from foedus.errors import nearest
+from foedus.record import Problem
+from foedus.scenario.scenario import Design, Draft
+from foedus.terms.guarantee import Guarantee, Terms, overlay
+
+
+def resolve(draft: Draft) -> tuple[dict[str, Guarantee], list[Problem]]:
+    """Every design as a whole guarantee, and the problems met; a design with one is left out."""
+    resolved: dict[str, Guarantee] = {}
+    problems: list[Problem] = []
+    for name in draft.designs:
+        found = list(_chain_problems(name, draft.designs)) or list(_problems(name, draft))
+        problems += found
+        if not found:
+            resolved[name] = _guarantee(name, draft)
+    return resolved, problems
+
+
+def _chain(name: str, designs: Mapping[str, Design]) -> list[str]:
+    """``name`` and what it extends, up to an instrument, an unknown name or a repeated one."""
+    chain = [name]
+    while (above := designs[chain[-1]].extends) is not None:
+        chain.append(above)
+        if above not in designs or above in chain[:-1]:
+            break
+    return chain
+
+
+def _chain_problems(name: str, designs: Mapping[str, Design]) -> Iterator[Problem]:
+    path: KeyPath = ("designs", name, "extends")
+    if name in terms.names():
+        yield Problem(("designs", name), f"{name!r} is an instrument; a design needs its own name")
+        return
+    chain = _chain(name, designs)
+    if chain[-1] in chain[:-1]:
+        if chain[-1] == name:  # told once for each member of the circle, not for what hangs on it
+            yield Problem(path, f"extends itself: {' → '.join(chain)}")
+        else:
+            yield Problem(path, f"extends {chain[-1]!r}, which extends itself")
+    elif chain[-1] not in designs and chain[-1] not in terms.names() and len(chain) == 2:
+        known = [*terms.names(), *(other for other in designs if other != name)]
+        yield Problem(
+            path, f"no instrument or design is called {chain[-1]!r}", nearest(chain[-1], known)
+        )
+    elif chain[-1] not in designs and chain[-1] not in terms.names():
+        yield Problem(path, f"extends {chain[1]!r}, which cannot be resolved")
+
+
+def _merged(name: str, draft: Draft) -> Terms:
+    """The terms of a design with all that it extends laid under it."""
+    chain = _chain(name, draft.designs)
+    merged: Terms = Terms()
+    for link in reversed(chain):
+        over: Terms = draft.designs[link] if link in draft.designs else _instrument(link, draft)
+        values = overlay(merged, over)
+        values.pop("extends", None)
+        merged = Terms(**values)
+    return merged
+
+
+def _instrument(name: str, draft: Draft) -> Terms:
+    """An instrument as it would serve the protégé from the scenario's date on.
+
+    Its parties at that date become guarantors; its own history (signature, end, ATOP number)
+    stays behind.
+    """
+    instrument = terms.get(name)
+    kept = instrument.model_fields_set - _HISTORY
+    values = {key: getattr(instrument, key) for key in kept}
+    parties = instrument.guarantors_on(draft.as_of)
+    values["guarantors"] = tuple(state for state in parties if state != draft.protege)
+    return Terms(**values)
+
+
+_HISTORY = {"name", "protege", "acceded", "signed", "in_force", "ended", "atop"}
+
+
+def _problems(name: str, draft: Draft) -> Iterator[Problem]:
+    merged, path = _merged(name, draft), ("designs", name)
+    if merged.clauses and not merged.guarantors:
+        yield Problem(
+            path,
+            f"a design without guarantors has clauses ({len(merged.clauses)})",
+            "name them (`guarantors: [USA, GBR]`), or write `{}` for no guarantee",
+        )
+    if merged.guarantors and not merged.clauses:
+        yield Problem(
+            path,
+            f"guarantors ({', '.join(merged.guarantors)}) promise nothing: there are no clauses",
+            "add `clauses:`, or extend an instrument",
+        )
+    if merged.protege not in {None, draft.protege}:
+        yield Problem(
+            (*path, "protege"),
+            f"found {merged.protege!r}, but the scenario's protégé is {draft.protege}",
+        )
+    if draft.protege in merged.guarantors:
+        yield Problem((*path, "guarantors"), f"{draft.protege} would guarantee itself")
+    twice = {state for state in merged.guarantors if merged.guarantors.count(state) > 1}
+    if twice:
+        yield Problem((*path, "guarantors"), f"named twice: {', '.join(sorted(twice))}")
+    for index, stationed in enumerate(merged.military.stationed):
+        if stationed.state not in merged.guarantors:
+            yield Problem(
+                (*path, "military", "stationed", index, "state"),
+                f"{stationed.state} stations forces but is no guarantor of this design",
+            )
+    for index, clause in enumerate(merged.clauses):
+        strangers = set(clause.by) - {*merged.guarantors, draft.protege}
+        if strangers:
+            yield Problem(
+                (*path, "clauses", index, "by"),
+                f"{', '.join(sorted(strangers))} owes it but is no guarantor of this design",
+            )
+
+
+def _guarantee(name: str, draft: Draft) -> Guarantee:
+    merged = _merged(name, draft)
+    values = {key: getattr(merged, key) for key in merged.model_fields_set}
+    return Guarantee(**(values | {"name": name, "protege": draft.protege}))

@@ -1,0 +1,125 @@
+"""The situation: facts that replace or extend what the evidence says, each with its source."""
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from foedus.record import Day, DayOrFirst, DayOrLast, Real, Record, StateCode, Text, Whole, wrong
+from foedus.scenario.fact import Bare, BareOrRange, Fact, Judgement, Number, YesNoFact
+
+Contiguity = Literal["land", "water-12", "water-24", "water-150", "water-400", "none"]
+
+HOSTILITY = {"no-action": 1, "threat": 2, "display": 3, "force": 4, "war": 5}
+
+Share = Annotated[Fact[Annotated[Real, Field(ge=0, le=1)]], BareOrRange]
+Amount = Annotated[Fact[Annotated[Real, Field(ge=0)]], BareOrRange]
+Polity = Annotated[Fact[Annotated[Whole, Field(ge=-10, le=10)]], Bare]
+
+
+def _level(value: object) -> object:
+    if isinstance(value, str) and value not in HOSTILITY:
+        raise wrong(f"found {value!r}, allowed: 1 to 5, or {', '.join(HOSTILITY)}")
+    return HOSTILITY[value] if isinstance(value, str) else value
+
+
+#: GML's scale: 1 no militarized action, 2 threat, 3 display, 4 use of force, 5 war.
+Hostility = Annotated[Whole, Field(ge=1, le=5), BeforeValidator(_level)]
+
+
+class StateFacts(Record):
+    """What is known of one state as of the scenario's date."""
+
+    cinc: Share | None = None  # share of the system's material capabilities, 0 to 1
+    milex: Amount | None = None  # military expenditure, thousands of current US dollars
+    polity2: Polity | None = None
+    polyarchy: Share | None = None  # V-Dem v2x_polyarchy
+    major: YesNoFact | None = None
+    nuclear: YesNoFact | None = None
+
+    def facts(self) -> dict[str, Fact[Any]]:
+        """The facts given, by name."""
+        return {name: getattr(self, name) for name in sorted(self.model_fields_set)}
+
+
+class DyadFacts(Record):
+    """What is known of two states; a pact is the first one's promise to the second."""
+
+    dyad: tuple[StateCode, StateCode]
+    contiguity: Annotated[Fact[Contiguity], Bare] | None = None  # COW's classes; miles of water
+    capital_distance_km: Amount | None = None
+    rivalry: YesNoFact | None = None
+    defense_pact: YesNoFact | None = None
+    offense_pact: YesNoFact | None = None
+    neutrality_pact: YesNoFact | None = None
+    nonaggression_pact: YesNoFact | None = None
+    at_war_since: Annotated[Fact[Day], Bare] | None = None
+    war_ended: Annotated[Fact[Day], Bare] | None = None
+    source: Text | None = None  # of every fact here that names none of its own
+    judgement: Judgement = None
+
+    @model_validator(mode="after")
+    def _sound(self) -> Self:
+        if self.dyad[0] == self.dyad[1]:
+            raise wrong(f"a dyad of {self.dyad[0]} with itself")
+        if self.war_ended:
+            if not self.at_war_since:
+                raise wrong("war_ended without at_war_since")
+            if self.war_ended.value < self.at_war_since.value:
+                raise wrong("war_ended is before at_war_since")
+        return self
+
+    def facts(self) -> dict[str, Fact[Any]]:
+        """The facts given, by name; each has a source of its own or that of the row."""
+        names = sorted(self.model_fields_set - {"dyad", "source", "judgement"})
+        mine = {"source": self.source, "judgement": self.judgement}
+        return {
+            name: fact if fact.grounded else fact.model_copy(update=mine)
+            for name in names
+            if (fact := getattr(self, name)) is not None
+        }
+
+
+class Dispute(Record):
+    """A militarized dispute after the data's last year."""
+
+    initiator: StateCode
+    target: StateCode
+    start: DayOrFirst
+    end: DayOrLast | None = None  # None: not over as of the scenario's date
+    hostility: Hostility  # the highest level reached
+    source: Text | None = None
+    judgement: Judgement = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _sound(self) -> Self:
+        if self.initiator == self.target:
+            raise wrong(f"a dispute of {self.initiator} with itself")
+        if self.end and self.end < self.start:
+            raise wrong("a dispute that ends before it starts")
+        return self
+
+
+class History(Record):
+    """Frozen numbers that a forecasting model needs, by name; a command writes them."""
+
+    initiator: dict[str, Number] = Field(default_factory=dict)
+    target: dict[str, Number] = Field(default_factory=dict)
+    dyad: dict[str, Number] = Field(default_factory=dict)
+
+
+class Situation(Record):
+    """Facts as of the scenario's date; what is not given comes from the evidence."""
+
+    states: dict[StateCode, StateFacts] = Field(default_factory=dict)
+    dyads: tuple[DyadFacts, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    history: History = History()
+
+    def dyad(self, first: str, second: str) -> dict[str, Fact[Any]]:
+        """All facts given for the directed dyad ``first`` → ``second``; later rows win."""
+        found: dict[str, Fact[Any]] = Field(default_factory=dict)
+        for row in self.dyads:
+            if row.dyad == (first, second):
+                found |= row.facts()
+        return found

@@ -1,0 +1,158 @@
+"""What was said, offered and done: claims with graded sources, pledges, dated events, sources."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+
+from foedus.record import (
+    Day,
+    DayOrFirst,
+    Record,
+    Slug,
+    StateCode,
+    States,
+    Text,
+    Texts,
+    YesNo,
+    wrong,
+)
+from foedus.scenario.fact import Fact, Judgement, Number
+
+#: NATO grading: reliability of the source A-F, credibility of the information 1-6.
+Grade = Annotated[str, StringConstraints(pattern=r"^[A-F][1-6]$")]
+
+Position = Annotated[float, Field(strict=True, ge=0, le=100)]
+
+
+def _alone(value: object) -> object:
+    return [value] if isinstance(value, dict) else value
+
+
+class Source(Record):
+    """Where something can be read."""
+
+    title: Text
+    publisher: Text | None = None
+    on: DayOrFirst | None = None
+    number: Text | None = None  # a document's symbol or number
+    url: Text | None = None
+    note: Text | None = None
+
+
+class Move(Record):
+    """Where a claim moves an actor's position on an issue, were it wholly believed."""
+
+    issue: Slug
+    actor: Text
+    toward: Position
+    low: Position | None = None
+    high: Position | None = None
+    judgement: Judgement = None
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        ends = [end for end in (self.low, self.toward, self.high) if end is not None]
+        if ends != sorted(ends):
+            raise wrong("expected low ≤ toward ≤ high")
+        return self
+
+
+class Claim(Record):
+    """Something said, by whom, on which day, and how far it can be trusted."""
+
+    id: Slug
+    says: Text
+    by: Text
+    on: Day
+    grade: Grade
+    # What was claimed of the matter; "agreed to consider" is not "agreed".
+    manner: Literal["stated", "agreed", "considering", "conditional", "planned", "denied"] = (
+        "stated"
+    )
+    speaks_of: StateCode | None = None  # the state whose position it reports; hearsay if not `by`
+    via: Text | None = None  # who carried it
+    origin: Slug | None = None  # claims of one origin count once
+    contradicts: tuple[Slug, ...] = ()
+    moves: Annotated[tuple[Move, ...], BeforeValidator(_alone)] = ()
+    source: Text | None = None
+    note: Text | None = None
+
+
+class Pledge(Record):
+    """A promise by the challenger or another party that is no guarantor."""
+
+    by: StateCode
+    what: Literal[
+        "no-further-seizure",
+        "non-invasion",
+        "nonaggression",
+        "neutrality",
+        "withdrawal",
+        "force-limits",
+        "recognition",
+    ]
+    form: Literal["statement", "executive", "domestic-law", "treaty", "un-resolution"]
+    toward: States = ()
+    status: Literal["reported", "offered", "made", "broken"] = "offered"
+    on: DayOrFirst | None = None
+    source: Text | None = None
+    judgement: Judgement = None
+    note: Text | None = None
+
+
+class Event(Record):
+    """Something dated."""
+
+    on: DayOrFirst
+    what: Text
+    states: States = ()
+    place: Text | None = None
+    planned: YesNo = False  # announced, not yet happened as of the scenario's date
+    source: Text | None = None
+    note: Text | None = None
+
+
+class Correction(Record):
+    """Words of a source that are wrong, and how they were read."""
+
+    said: Text
+    read_as: Text
+    why: Text
+    source: Text | None = None
+
+
+class Stake(Record):
+    """One actor's stand on an issue."""
+
+    actor: Text
+    position: Number
+    salience: Number
+    capability: Number | None = None
+    source: Text | None = None
+    judgement: Judgement = None
+
+
+class Issue(Record):
+    """A matter to be settled, as a line from 0 to 100."""
+
+    name: Slug
+    title: Text
+    scale: dict[Annotated[str, StringConstraints(pattern=r"^\d{1,3}$")], Text] = Field(
+        default_factory=dict
+    )  # named points
+    positions: tuple[Stake, ...] = ()
+    note: Text | None = None
+
+
+__all__ = [
+    "Claim",
+    "Correction",
+    "Event",
+    "Fact",
+    "Issue",
+    "Move",
+    "Pledge",
+    "Source",
+    "Stake",
+    "Texts",
+]

@@ -1,0 +1,62 @@
+"""A clause: one promise of a guarantee, in the vocabulary of the ATOP codebook.
+
+Obligations are ATOP's five (Leeds, Ritter, Mitchell & Long 2002) and, below its threshold, three
+that guarantees outside alliances use: ``aid`` (material help), ``sanctions``, and ``assurance``
+(to seek action by the UN or others). ``nonaggression`` binds the promising state itself.
+"""
+
+from typing import Annotated, Literal
+
+from foedus.record import OneOrMore, Record, States, Text, Texts
+
+Obligation = Literal[
+    "defense",
+    "offense",
+    "neutrality",
+    "nonaggression",
+    "consultation",
+    "aid",
+    "sanctions",
+    "assurance",
+]
+Trigger = Literal["armed-attack", "threat", "seizure", "internal", "any"]
+Discretion = Literal["automatic", "as-deemed-necessary", "after-consultation"]
+# ATOP's conditional codes: adversary (defcoadv), location (-coloc), conflict (-cocon), number of
+# adversaries (-conum), demand (-codem), nonprovocation (-conpr); and two of our own.
+Condition = Literal[
+    "adversary",
+    "location",
+    "conflict",
+    "number",
+    "demand",
+    "nonprovocation",
+    "nuclear-weapons",
+    "constitutional-processes",
+]
+
+
+class Clause(Record):
+    """One promise: what is owed, when, where, against whom, and how freely it is judged."""
+
+    obligation: Obligation
+    trigger: Trigger = "any"
+    area: Texts = ()  # where the casus foederis arises; empty: the protégé as a whole
+    adversaries: States = ()  # named ones; empty: any state
+    by: States = ()  # who owes it; empty: every guarantor
+    discretion: Discretion | None = None  # None: the text does not say
+    conditions: Annotated[tuple[Condition, ...], OneOrMore] = ()
+    cites: Texts = ()  # the article it rests on
+    note: Text | None = None
+
+    def summary(self) -> str:
+        """The clause in a few words: ``defense on armed-attack, as-deemed-necessary``."""
+        words: str = self.obligation
+        if self.trigger != "any":
+            words += f" on {self.trigger}"
+        if self.adversaries:
+            words += " by " + ", ".join(self.adversaries)
+        if self.discretion:
+            words += f", {self.discretion}"
+        if self.conditions:
+            words += f" (if {', '.join(self.conditions)})"
+        return words

@@ -1,0 +1,117 @@
+"""A guarantee: who promises what to whom, and with which military ties.
+
+The words of :class:`Military` are those of ATOP's items (Leeds et al. 2002), so that a new
+guarantee and the alliances of two centuries are measured alike; see :mod:`foedus.terms.depth`.
+"""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from foedus.record import Day, Real, Record, Slug, StateCode, States, Text, Texts, Whole, YesNo
+from foedus.terms.clause import Clause, Obligation
+
+Contact = Literal["none", "wartime", "peacetime", "regular"]  # ATOP milcon 0, 1, 2, 3
+Command = Literal["none", "coordinated", "integrated"]  # ATOP intcom 0, 0, 1
+Bases = Literal["none", "access", "permanent"]  # ATOP base 0, >0, >0
+Organization = Literal["none", "meetings", "named", "permanent"]  # ATOP organ1 0, 1, 2, 3
+Aid = Literal["none", "general", "grants", "training", "grants-and-training"]  # milaid 0-4
+Adoption = Literal["executive", "legislature", "treaty"]
+
+
+def _aid(value: object) -> object:
+    words: dict[object, str] = {True: "general", "yes": "general", False: "none", "no": "none"}
+    return words.get(value, value) if isinstance(value, bool | str) else value
+
+
+class Stationed(Record):
+    """Forces that a guarantor keeps on the protégé's territory, or beside it."""
+
+    state: StateCode
+    number: Annotated[Whole, Field(ge=0)] | None = None  # persons; None: not said
+    where: Text | None = None
+    source: Text | None = None
+    judgement: YesNo | None = None
+
+
+class Military(Record):
+    """Military ties, item by item."""
+
+    contact: Contact = "none"  # regular: planning, training or policy in common
+    command: Command = "none"
+    bases: Bases = "none"
+    stationed: tuple[Stationed, ...] = ()
+    organization: Organization = "none"
+    contribution: YesNo = False  # the text fixes what each state contributes
+    subordination: YesNo = False  # forces of one state under another's command
+    aid: Annotated[Aid, BeforeValidator(_aid)] = "none"  # `yes` is read as general
+    companion: YesNo = False  # a companion military agreement signed beside it
+
+
+class Terms(Record):
+    """What a text may say about a guarantee; everything here may be left out."""
+
+    title: Text | None = None
+    guarantors: States = ()
+    acceded: dict[StateCode, Day] = Field(
+        default_factory=dict
+    )  # guarantors that joined after the signature
+    protege: StateCode | None = None  # None in a mutual pact: each party
+    mutual: YesNo = False
+    clauses: tuple[Clause, ...] = ()
+    military: Military = Military()  # as the text has it: what ATOP codes, what depth counts
+    practice: Military | None = None  # as it works under later arrangements, where that differs
+    adopted_by: Adoption | None = None
+    secrecy: Literal["public", "secret-articles", "secret"] | None = None
+    term: Annotated[Real, Field(gt=0, le=100)] | None = None  # years; None: no end is set
+    renewal: Literal["none", "automatic", "by-agreement"] | None = None
+    renunciation: Literal["barred", "conditional", "allowed"] | None = None
+    notice: Annotated[Real, Field(ge=0, le=120)] | None = None  # months, before renouncing
+    accession: Literal["closed", "invitation", "open"] | None = None
+    signed: Day | None = None
+    in_force: Day | None = None
+    ended: Day | None = None
+    atop: Whole | None = None  # ATOP number, where ATOP lists the instrument
+    cites: Texts = ()
+    notes: Text | None = None
+
+
+class Guarantee(Terms):
+    """A guarantee with its name: an instrument of the library, or a scenario's design."""
+
+    name: Slug
+
+    def guarantors_on(self, day: date) -> tuple[str, ...]:
+        """Guarantors bound on ``day``: the first ones and those that had acceded."""
+        joined = tuple(state for state, since in self.acceded.items() if since <= day)
+        return self.guarantors + tuple(state for state in joined if state not in self.guarantors)
+
+    def owed(self, obligation: Obligation) -> tuple[Clause, ...]:
+        """The clauses with this obligation."""
+        return tuple(clause for clause in self.clauses if clause.obligation == obligation)
+
+    @property
+    def promises_defense(self) -> bool:
+        """Whether any clause obliges a guarantor to defend."""
+        return bool(self.owed("defense"))
+
+
+def overlay(under: Terms, over: Terms) -> dict[str, Any]:
+    """The keys set in ``over`` on top of those set in ``under``; military item by item.
+
+    A guarantor list replaces the one below together with its accessions.
+    """
+    merged = {key: getattr(under, key) for key in under.model_fields_set}
+    if "guarantors" in over.model_fields_set:
+        merged.pop("acceded", None)
+    for key in over.model_fields_set:
+        value = getattr(over, key)
+        if key == "military" and isinstance(merged.get(key), Military):
+            value = Military(**(_set(merged[key]) | _set(value)))
+        merged[key] = value
+    return merged
+
+
+def _set(record: Record) -> dict[str, Any]:
+    return {key: getattr(record, key) for key in record.model_fields_set}
