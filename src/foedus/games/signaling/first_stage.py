@@ -1,0 +1,119 @@
+"""First-stage beliefs: how often B resists a challenge, how often A then stands firm.
+
+Each is a regression of a frequency on columns of the data, without a game in it. The covariance of
+the fitted beliefs is handed on as a root (2n, r), never as a 2n x 2n matrix.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import special
+
+from foedus.errors import FitError, InputError
+from foedus.games.signaling.likelihood import Beliefs
+from foedus.games.signaling.payoffs import Floats
+
+SEPARATED = 30.0  # a fitted log odds beyond it: the logit has run off
+
+
+@dataclass(frozen=True, slots=True)
+class FirstStageFit:
+    """Beliefs of n games, and a root of their covariance: all of ``resist``, then all of ``firm``."""
+
+    beliefs: Beliefs
+    root: Floats | None  # (2n, r)
+
+
+def logit(X: Floats, counts: Floats) -> FirstStageFit:
+    """Binomial logits on X (n, p) of resisting given a challenge and standing firm given resistance.
+
+    The covariance is the delta method's. Raises FitError where a logit separates.
+    """
+    n = len(X)
+    resist, a = _binomial(X, counts[:, 2] + counts[:, 3], counts[:, 1], "resisting")
+    firm, b = _binomial(X, counts[:, 2], counts[:, 3], "standing firm")
+    root = np.zeros((2 * n, a.shape[1] + b.shape[1]))
+    root[:n, : a.shape[1]], root[n:, a.shape[1] :] = a, b
+    return FirstStageFit(Beliefs(resist, firm), root)
+
+
+def forest(X: Floats, counts: Floats, *, replications: int, seed: int) -> FirstStageFit:
+    """Random forests of the observed frequencies, bootstrapped over games (scikit-learn needed).
+
+    Games that saw no challenge (no resistance) do not train the first (second) forest; all games
+    are predicted. The root holds the bootstrap draws' deviations.
+    """
+    try:
+        from sklearn.ensemble import RandomForestRegressor
+    except ImportError:
+        raise InputError(
+            "a first stage by forest needs scikit-learn",
+            hint="pip install 'foedus[score]', or first_stage: {kind: logit}",
+        ) from None
+    random = np.random.default_rng(seed)
+    parts = (
+        (counts[:, 2] + counts[:, 3], counts[:, 1:].sum(1)),
+        (counts[:, 2], counts[:, 2] + counts[:, 3]),
+    )
+
+    def grow(rows: np.ndarray, number: int) -> Floats:
+        fitted = []
+        for yes, total in parts:
+            used = rows[total[rows] > 0]
+            if not used.size:
+                raise FitError("no game saw a crisis in a replication of the first stage")
+            trees = RandomForestRegressor(
+                n_estimators=500, max_features=1 / 3, min_samples_leaf=5, random_state=number
+            )
+            trees.fit(X[used], yes[used] / total[used])
+            fitted.append(trees.predict(X))
+        return np.concatenate(fitted)
+
+    n = len(X)
+    beliefs = grow(np.arange(n), seed)
+    draws = np.stack(
+        [grow(random.integers(0, n, n), seed + 1 + i) for i in range(replications)], axis=1
+    )
+    root = (draws - draws.mean(1, keepdims=True)) / np.sqrt(replications - 1)
+    return FirstStageFit(Beliefs(beliefs[:n], beliefs[n:]), root)
+
+
+def regressors(X: Floats) -> Floats:
+    """A constant and the distinct columns of X, less those that are combinations of others."""
+    n = len(X)
+    wide = np.column_stack([np.ones(n), *dict.fromkeys(tuple(column) for column in X.T)])
+    kept: list[int] = []
+    basis = np.empty((n, 0))
+    for j, column in enumerate(wide.T):
+        rest = column - basis @ (basis.T @ column)
+        rest -= basis @ (basis.T @ rest)  # once more, for the digits
+        size = np.linalg.norm(rest)
+        if size > 1e-9 * max(1.0, float(np.linalg.norm(column))):
+            kept.append(j)
+            basis = np.column_stack([basis, rest / size])
+    return wide[:, kept]
+
+
+def _binomial(X: Floats, yes: Floats, no: Floats, what: str) -> tuple[Floats, Floats]:
+    """Fitted probabilities (n,) and a root (n, p) of their covariance."""
+    scale = np.maximum(np.abs(X).max(0), 1e-12)
+    Z, beta = X / scale, np.zeros(X.shape[1])
+    total = yes + no
+    for _ in range(50):
+        p = special.expit(Z @ beta)
+        information = Z.T @ ((total * p * (1 - p))[:, None] * Z)
+        if np.linalg.cond(information) > 1e12:
+            break
+        step = np.linalg.solve(information, Z.T @ (yes - total * p))
+        beta = beta + step
+        if np.abs(Z @ step).max() < 1e-10:
+            eta = Z @ beta
+            if np.abs(eta[total > 0]).max() > SEPARATED:
+                break
+            p = special.expit(eta)
+            root = (p * (1 - p))[:, None] * (Z @ np.linalg.cholesky(np.linalg.inv(information)))
+            return p, root
+    raise FitError(
+        f"the first-stage logit of {what} has no finite estimate (separation)",
+        hint="first_stage: give a shorter formula, kind: forest, or two columns of your own",
+    )

@@ -1,0 +1,276 @@
+"""A signaling game as a document: formulas over columns, what was observed, how to fit it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import numpy as np
+from pydantic import Field, model_validator
+
+from foedus import document
+from foedus.errors import DataError, InputError, UnknownNameError
+from foedus.games.signaling.design import Design
+from foedus.games.signaling.payoffs import OUTCOMES, UTILITIES, Floats, Ints
+from foedus.games.utility import CONSTANT, Encoder, Formula, encoder
+from foedus.record import Record, Text, Texts, validate, wrong
+
+if TYPE_CHECKING:
+    import polars as pl
+
+Method = Literal["npl", "pl", "full"]
+INTERCEPT = "(Intercept)"
+
+
+class Observed(Record):
+    """Four columns of counts; or, with ``column``, the four labels that this column holds."""
+
+    sq: Text = "sq"
+    cd: Text = "cd"
+    sf: Text = "sf"
+    bd: Text = "bd"
+    column: Text | None = None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The four columns or labels in outcome order."""
+        return tuple(getattr(self, outcome) for outcome in OUTCOMES)
+
+
+class Utilities(Record):
+    """The seven payoffs: a formula each, ``constant``, or a number at which it is held."""
+
+    SA: Text | float
+    VA: Text | float
+    CB: Text | float
+    barWA: Text | float
+    barWB: Text | float
+    bara: Text | float
+    VB: Text | float
+
+    def formula(self, name: str) -> Formula:
+        """One utility as a formula; a fixed payoff is a formula without parameters."""
+        given = getattr(self, name)
+        if isinstance(given, str):
+            return Formula(given)
+        return Formula(str(given), fixed=float(given))
+
+
+class FirstStage(Record):
+    """Where beliefs come from before any game is solved.
+
+    columns: two columns of the data. logit: logits of resisting and standing firm on ``formula``
+    (by default every regressor of the utilities). forest: random forests on the same, as the R
+    package sigInt does, with ``replications`` bootstraps for their covariance. covariance: whether
+    PL's standard errors count the first stage's own error (``estimated``), take its beliefs as
+    exact (``ignored``), or, for columns, whose error nobody states, are not given (``unknown``).
+    """
+
+    kind: Literal["columns", "logit", "forest"] = "logit"
+    resist: Text | None = None
+    firm: Text | None = None
+    formula: Text | None = None
+    replications: Annotated[int, Field(ge=2, le=1000)] = 25
+    covariance: Literal["estimated", "ignored", "unknown"] | None = None
+
+    @model_validator(mode="after")
+    def _columns_are_named(self) -> "FirstStage":
+        if (self.kind == "columns") != (self.resist is not None and self.firm is not None):
+            raise wrong(
+                "kind: columns and the two columns resist and firm go together",
+                "write {kind: columns, resist: PRhat, firm: PFhat}, or kind: logit alone",
+            )
+        if self.kind == "columns" and self.covariance == "estimated":
+            raise wrong("columns carry no covariance", "covariance: ignored, or unknown")
+        return self
+
+    @property
+    def spread(self) -> Literal["estimated", "ignored", "unknown"]:
+        """What PL's standard errors do about the first stage."""
+        return self.covariance or ("unknown" if self.kind == "columns" else "estimated")
+
+
+class Specification(Record):
+    """A signaling game to fit. Keys not given take the defaults below."""
+
+    game: Literal["signaling"]
+    title: Text = "Crisis-signaling game"
+    cites: Texts = ()
+    note: str = ""
+    observed: Observed = Observed()
+    utilities: Utilities
+    weights: Text | None = None
+    cluster: Text | None = None
+    method: Method = "full"
+    first_stage: FirstStage = FirstStage()
+    selection: Literal["best", "lowest", "highest", "mixture"] = "best"
+    standard_errors: Literal["information", "robust", "clustered"] = "information"
+    starts: Annotated[int, Field(ge=1, le=1000)] = 4
+    seed: Annotated[int, Field(ge=0)] = 1
+    tolerance: Annotated[float, Field(gt=0, le=1e-3)] = 1e-10
+    rounds: Annotated[int, Field(ge=1, le=100_000)] = 500
+
+    @model_validator(mode="after")
+    def _errors_fit_the_method(self) -> "Specification":
+        if self.method != "full" and self.standard_errors != "information":
+            raise wrong(
+                f"standard_errors: {self.standard_errors} belongs to method: full",
+                "pl and npl have their own sandwich form; leave the key out",
+            )
+        if (self.standard_errors == "clustered") != (self.cluster is not None):
+            raise wrong("standard_errors: clustered and cluster: COLUMN go together")
+        if self.method != "full" and self.selection != "best":
+            raise wrong(
+                f"selection: {self.selection} belongs to method: full",
+                "pl and npl select no equilibrium; leave the key out",
+            )
+        return self
+
+    @property
+    def formulas(self) -> dict[str, Formula]:
+        """The seven utilities as formulas."""
+        return {name: self.utilities.formula(name) for name in UTILITIES}
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Every column of the data that fitting reads."""
+        names = dict.fromkeys(c for formula in self.formulas.values() for c in formula.columns)
+        watched = (self.observed.column,) if self.observed.column else self.observed.words
+        names |= dict.fromkeys(watched)
+        first = self.first_stage
+        for name in (self.weights, self.cluster, first.resist, first.firm):
+            if name:
+                names[name] = None
+        if first.formula:
+            names |= dict.fromkeys(Formula(first.formula).columns)
+        return tuple(names)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The rows a specification uses.
+
+    design: n games. counts: shape (n, 4), weighted. kept: shape (n,), places of the rows in the
+    data. dropped: how many rows had a missing value in a column used. encoders: how each utility's
+    columns are made, for new rows. frame: the rows kept.
+    """
+
+    design: Design
+    counts: Floats
+    kept: Ints
+    dropped: int
+    encoders: Mapping[str, Encoder]
+    frame: "pl.DataFrame"
+
+
+def read(path: str | Path) -> Specification:
+    """Read a document (YAML or JSON); InputError names file, line and key of what is wrong."""
+    text = document.read(path)
+    spec = validate(Specification, text)
+    for name, formula in spec.formulas.items():
+        try:
+            formula.check()
+        except InputError as error:
+            raise InputError(
+                error.what, where=text.where(("utilities", name)), hint=error.hint
+            ) from None
+    return spec
+
+
+def catalog() -> dict[str, Path]:
+    """The documents that come with the package, by name."""
+    folder = resources.files("foedus.games.signaling") / "catalog"
+    return {Path(str(file)).stem: Path(str(file)) for file in sorted(map(str, folder.iterdir()))}
+
+
+def find(name: str | Path) -> Path:
+    """The file of a document: a path, or a name in the catalog."""
+    known = catalog()
+    if str(name) in known:
+        return known[str(name)]
+    if Path(name).exists() or Path(name).suffix:
+        return Path(name)
+    raise UnknownNameError("signaling game", str(name), known)
+
+
+def sample(spec: Specification, frame: "pl.DataFrame") -> Sample:
+    """The games of ``frame`` that the specification can use.
+
+    Rows with a missing value in any column used are dropped and counted. Raises UnknownNameError for
+    a column that is absent, DataError for counts or weights that are negative or no numbers.
+    """
+    import polars as pl
+
+    for column in spec.columns:
+        if column not in frame.columns:
+            raise UnknownNameError("column", column, frame.columns)
+    whole = frame.select(spec.columns).with_row_index("_place")
+    numeric = [c for c in spec.columns if frame[c].dtype.is_float()]
+    whole = whole.with_columns(pl.col(numeric).fill_nan(None)).drop_nulls()
+    if whole.is_empty():
+        raise DataError("every row has a missing value in a column used", hint=", ".join(spec.columns))
+    kept = whole["_place"].to_numpy().astype(np.int64)
+    encoders: dict[str, Encoder] = {}
+    offset = np.zeros((whole.height, len(UTILITIES)))
+    blocks, owner, names = [np.empty((whole.height, 0))], [], []
+    for j, (name, formula) in enumerate(spec.formulas.items()):
+        if formula.fixed is not None:
+            offset[:, j] = formula.fixed
+            continue
+        encoders[name], X = encoder(formula, whole, {})
+        blocks.append(X)
+        owner += [j] * X.shape[1]
+        names += [f"{name}:{regressor(n)}" for n in encoders[name].names]
+    design = Design(np.column_stack(blocks), np.array(owner, np.int64), tuple(names), offset)
+    return Sample(design, _counts(spec, whole), kept, frame.height - whole.height, encoders, whole)
+
+
+def encode(spec: Specification, made: Sample, frame: "pl.DataFrame") -> Design:
+    """The design of new rows, coded as the sample was."""
+    offset = np.zeros((frame.height, len(UTILITIES)))
+    blocks = [np.empty((frame.height, 0))]
+    for j, (name, formula) in enumerate(spec.formulas.items()):
+        if formula.fixed is not None:
+            offset[:, j] = formula.fixed
+            continue
+        for column in formula.columns:
+            if column not in frame.columns:
+                raise UnknownNameError("column", column, frame.columns)
+            if frame[column].null_count():
+                raise DataError(f"the column {column!r} has missing values in the rows to predict")
+        blocks.append(made.encoders[name].encode(frame))
+    return Design(np.column_stack(blocks), made.design.owner, made.design.names, offset)
+
+
+def regressor(name: str) -> str:
+    """A regressor's name as R writes it."""
+    return INTERCEPT if name in ("Intercept", CONSTANT, "1") else name
+
+
+def _counts(spec: Specification, frame: "pl.DataFrame") -> Floats:
+    seen = spec.observed
+    if seen.column is not None:
+        values = frame[seen.column].cast(str).to_numpy()
+        strange = sorted(set(values) - set(seen.words))
+        if strange:
+            raise UnknownNameError(f"outcome in column {seen.column!r}", strange[0], seen.words)
+        counts = (values[:, None] == np.array(seen.words)[None, :]).astype(float)
+    else:
+        counts = np.column_stack([_number(frame, column) for column in seen.words])
+    if spec.weights:
+        counts = counts * _number(frame, spec.weights)[:, None]
+    return counts
+
+
+def _number(frame: "pl.DataFrame", column: str) -> Floats:
+    if not (frame[column].dtype.is_numeric() or str(frame[column].dtype) == "Boolean"):
+        raise DataError(f"the column {column!r} holds {frame[column].dtype}, not numbers")
+    values = frame[column].cast(float).to_numpy()
+    if (values < 0).any() or not np.isfinite(values).all():
+        row = int(np.argmax((values < 0) | ~np.isfinite(values)))
+        raise DataError(
+            f"the column {column!r} holds {values[row]} in row {row + 1} of those used",
+            hint="counts and weights are finite and not negative",
+        )
+    return np.asarray(values, float)
