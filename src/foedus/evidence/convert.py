@@ -64,7 +64,7 @@ def _rda(path: Path, name: str | None) -> "pl.DataFrame":
             return pl.Series([_text(cell) for cell in values], dtype=pl.String)
         return pl.Series(values)
 
-    def days(values: Any, _: Mapping[str, Any]) -> Any:
+    def days(values: Any, _: Mapping[str, Any]) -> pl.Series:
         since_1970 = pl.Series(np.asarray(values, dtype=float), nan_to_null=True)
         return since_1970.floor().cast(pl.Int32).cast(pl.Date)
 
@@ -72,7 +72,8 @@ def _rda(path: Path, name: str | None) -> "pl.DataFrame":
         return value  # a column specification left over by readr
 
     classes = ["data.frame", "tbl", "tbl_df", "spec_tbl_df"]
-    makers: dict[str | bytes, Any] = dict.fromkeys(classes, frame) | {"Date": days}
+    makers: dict[str | bytes, Any] = {"Date": days}
+    makers |= dict.fromkeys(classes, frame)
     makers |= dict.fromkeys(("col_spec", "collector", *_collectors()), plain)
     objects = rdata.read_rda(path, constructor_dict=makers)
     if name not in objects:
