@@ -1,0 +1,273 @@
+"""Maximum likelihood for a game: declared, checked, fitted, reported.
+
+Several searches start from different points; the best is polished until the gradient vanishes. What
+did not converge is refused, unless it is asked for.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from foedus.errors import FitError
+from foedus.games.choice import Array
+from foedus.games.data import Prepared, prepare
+from foedus.games.game import Game
+from foedus.games.identify import require_identified
+from foedus.games.linear import LinearIndexLikelihood, Value
+from foedus.games.newton import Maximum, Status, maximize, newton_step
+from foedus.games.starts import starting_points
+from foedus.games.ultimatum import Ultimatum
+
+LARGE = 20_000  # rows from which a sample is fitted first
+SAMPLE = 8_000
+
+
+@dataclass(frozen=True)
+class GameFit:
+    """A fitted game.
+
+    Arrays are over the K coefficients in the order of ``names``; fixed ones are held at their
+    number and have no variance (NaN). ``covariance`` (K, K) is the inverse of the observed
+    information. ``gradient_norm`` is the Euclidean norm of the log-likelihood's gradient over the
+    free coefficients. ``starts`` are the log-likelihoods at which the searches ended.
+    """
+
+    prepared: Prepared = field(repr=False)
+    coef: Array
+    covariance: Array = field(repr=False)
+    loglik: float
+    gradient_norm: float
+    status: Status
+    steps: int
+    starts: tuple[float, ...]
+
+    @property
+    def game(self) -> Game | Ultimatum:
+        """The game that was fitted."""
+        return self.prepared.game
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the coefficients."""
+        return self.prepared.names
+
+    @property
+    def free(self) -> Array:
+        """(K,) which coefficients were estimated."""
+        return np.asarray(self.prepared.free)
+
+    @property
+    def n(self) -> int:
+        """Rows used."""
+        return self.prepared.likelihood.rows
+
+    @property
+    def parameters(self) -> int:
+        """Number of free coefficients."""
+        return int(self.prepared.free.sum())
+
+    @property
+    def se(self) -> Array:
+        """(K,) standard errors from the observed information; NaN where fixed."""
+        return np.sqrt(np.diag(self.covariance))
+
+    @property
+    def aic(self) -> float:
+        """Akaike's criterion, -2 loglik + 2 k."""
+        return 2.0 * (self.parameters - self.loglik)
+
+    @property
+    def bic(self) -> float:
+        """Schwarz's criterion, -2 loglik + k log n."""
+        return self.parameters * float(np.log(self.n)) - 2.0 * self.loglik
+
+    @property
+    def note(self) -> str:
+        """What a reader should know about the search; empty if nothing."""
+        if self.status != "converged":
+            return f"the search ended {self.status}: do not use these numbers"
+        higher = [s for s in self.starts if s - self.loglik > 1e-4]
+        if higher:
+            return (
+                f"the highest proper maximum; {len(higher)} of {len(self.starts)} searches ran "
+                f"off to infinity past it (log-likelihood {max(higher):.4f} and rising)"
+            )
+        far = [s for s in self.starts if self.loglik - s > 1e-4]
+        if far:
+            return (
+                f"{len(far)} of {len(self.starts)} searches ended at a lower local maximum "
+                f"(best of those {max(far):.4f}); look at the profile likelihood"
+            )
+        return ""
+
+    @cached_property
+    def data_hash(self) -> str:
+        """SHA-256 of the regressors and outcomes used."""
+        digest = hashlib.sha256(np.ascontiguousarray(self.prepared.likelihood.X).tobytes())
+        digest.update(repr(self.prepared.used.tolist()).encode())
+        return digest.hexdigest()
+
+
+def fit(
+    game: Game | Ultimatum,
+    data: Any,
+    *,
+    starts: int = 4,
+    seed: int = 0,
+    require: bool = True,
+    on_step: Callable[[str], None] | None = None,
+) -> GameFit:
+    """Fit a game to a table (Polars, pandas, or a dict of columns).
+
+    starts: number of searches. require: raise FitError unless the search converged.
+    on_step: called with a line of text as the work proceeds. Raises InputError if the game
+    is not identified, DataError if no row can be used.
+    """
+    prepared = prepare(game, data)
+    require_identified(prepared)
+    return fit_prepared(prepared, starts=starts, seed=seed, require=require, on_step=on_step)
+
+
+def fit_prepared(
+    prepared: Prepared,
+    *,
+    starts: int = 4,
+    seed: int = 0,
+    require: bool = True,
+    on_step: Callable[[str], None] | None = None,
+) -> GameFit:
+    """Fit a game already tied to data (and already checked)."""
+    say = on_step or (lambda _: None)
+    whole = prepared.likelihood
+    large = whole.rows >= LARGE
+    small = whole.take(_spread(whole.rows, seed)) if large else whole
+    search = Search(small, prepared)
+    points = starting_points(prepared, small, max(1, starts), seed)
+    found: list[Maximum] = []
+    for number, point in enumerate(points):
+        say(f"search {number + 1} of {len(points)}")
+        found.append(search.run(point[prepared.free], most_steps=60 if large else 200))
+    found.sort(key=lambda m: (m.status == "converged", m.value.loglik), reverse=True)
+    best, heights = found[0], tuple(m.value.loglik for m in found)
+    if large:
+        say(f"all {whole.rows:,} rows")
+        search = Search(whole, prepared)
+        best = search.polish(best, whole.rows / small.rows)
+        heights = (best.value.loglik,)
+    result = _result(prepared, search, best, heights)
+    if require and result.status != "converged":
+        raise FitError(f"the likelihood has no proper maximum: {_why(result)}", hint=_advice(result))
+    return result
+
+
+class Search:
+    """Maximization over the free coefficients of one likelihood."""
+
+    def __init__(self, likelihood: LinearIndexLikelihood, prepared: Prepared) -> None:
+        self.likelihood, self.free = likelihood, prepared.free
+        self._base = np.nan_to_num(prepared.values)
+
+    def full(self, theta: Array) -> Array:
+        """All K coefficients from the free ones."""
+        out = self._base.copy()
+        out[self.free] = theta
+        return out
+
+    def second(self, theta: Array) -> Value:
+        """Value, gradient and Hessian over the free coefficients."""
+        value = self.likelihood.second(self.full(theta))
+        return Value(
+            value.loglik, value.gradient[self.free], value.hessian[np.ix_(self.free, self.free)]
+        )
+
+    def first(self, theta: Array) -> tuple[float, Array]:
+        """Value and gradient over the free coefficients."""
+        loglik, gradient = self.likelihood.first(self.full(theta))
+        return loglik, gradient[self.free]
+
+    def loglik(self, theta: Array) -> float:
+        """Value alone."""
+        return self.likelihood.value(self.full(theta))
+
+    def run(self, start: Array, most_steps: int = 200) -> Maximum:
+        """Newton's method from ``start``."""
+        return maximize(self.second, self.loglik, start, most_steps=most_steps)
+
+    def polish(self, near: Maximum, growth: float) -> Maximum:
+        """From a sample's maximum to the whole's: a few quasi-Newton steps, then Newton.
+
+        A step on the sample's Hessian costs a sixth of one that needs the whole's.
+        """
+        theta, curve = near.theta, near.value.hessian * growth
+        loglik, gradient = self.first(theta)
+        for _ in range(6):
+            move, decrement, _ = newton_step(Value(loglik, gradient, curve))
+            if decrement < 1e-6:
+                break
+            trial = theta + move
+            height, slope = self.first(trial)
+            if not np.isfinite(height) or height < loglik:
+                break  # too far for this shortcut
+            change = slope - gradient
+            if move @ change < 0.0:  # the BFGS update keeps the Hessian negative definite
+                pressed = curve @ move
+                curve = curve + np.outer(change, change) / (change @ move)
+                curve = curve - np.outer(pressed, pressed) / (move @ pressed)
+            theta, loglik, gradient = trial, height, slope
+        value = self.second(theta)
+        move, decrement, least = newton_step(value)
+        if decrement < 1e-6 and least > 1e-8:  # the Hessian moves by less than 1e-6 over this step
+            height, slope = self.first(theta + move)
+            if np.linalg.norm(slope) < 1e-6:
+                return Maximum(theta + move, replace(value, loglik=height, gradient=slope),
+                               "converged", 1)  # fmt: skip
+        return self.run(theta)
+
+
+def _spread(rows: int, seed: int) -> Any:
+    """Positions of a sample without replacement, in order."""
+    return np.sort(np.random.default_rng(seed).choice(rows, SAMPLE, replace=False))
+
+
+def _result(
+    prepared: Prepared, search: Search, best: Maximum, starts: tuple[float, ...]
+) -> GameFit:
+    K = len(prepared.names)
+    covariance = np.full((K, K), np.nan)
+    covariance[np.ix_(prepared.free, prepared.free)] = inverse(-best.value.hessian)
+    return GameFit(
+        prepared, search.full(best.theta), covariance, best.value.loglik,
+        best.gradient_norm, best.status, best.steps, starts,
+    )  # fmt: skip
+
+
+def inverse(information: Array) -> Array:
+    """Inverse of a positive definite matrix, NaN everywhere if it is not one."""
+    scale = np.sqrt(np.maximum(np.diag(information), 1e-300))
+    try:
+        root = np.linalg.cholesky(information / np.outer(scale, scale))
+    except np.linalg.LinAlgError:
+        return np.full_like(information, np.nan)
+    half = np.linalg.inv(root) / scale
+    return np.asarray(half.T @ half)
+
+
+def _why(result: GameFit) -> str:
+    free = result.prepared.free
+    names = np.array(result.names)[free]
+    coef = result.coef[free]
+    size = np.abs(coef) * np.sqrt(np.mean(result.prepared.likelihood.X[:, free] ** 2, axis=0))
+    large = names[np.argsort(-size)][:3]
+    if result.status == "flat":
+        return f"it keeps rising, or is flat, along {', '.join(large)}"
+    return f"the search {result.status} with gradient norm {result.gradient_norm:.2g}"
+
+
+def _advice(result: GameFit) -> str:
+    if result.status == "flat":
+        return "drop those regressors, merge rare levels, or fix a coefficient"
+    return "more starts, fewer regressors, or regressors on similar scales"

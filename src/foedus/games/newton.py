@@ -1,0 +1,87 @@
+"""Newton's method with exact derivatives, for log-likelihoods that need not be concave."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from foedus.games.choice import Array
+from foedus.games.linear import Value
+
+Status = Literal["converged", "flat", "stalled", "out of steps"]
+GRADIENT_NORM = 1e-6  # Euclidean norm of the gradient of the whole log-likelihood
+DECREMENT = 1e-16  # squared length of the next step, in standard errors
+FLAT = 1e-10  # least eigenvalue of the information, columns scaled to unit diagonal
+
+
+@dataclass(frozen=True, slots=True)
+class Maximum:
+    """Where a search ended. ``value.hessian`` is taken at ``theta`` (or within rounding of it)."""
+
+    theta: Array
+    value: Value
+    status: Status
+    steps: int
+
+    @property
+    def gradient_norm(self) -> float:
+        """Euclidean norm of the gradient."""
+        return float(np.linalg.norm(self.value.gradient))
+
+
+def maximize(
+    second: Callable[[Array], Value],
+    loglik: Callable[[Array], float],
+    start: Array,
+    *,
+    most_steps: int = 200,
+) -> Maximum:
+    """Climb from ``start`` (K,) to a local maximum.
+
+    Each step solves Newton's equations with the eigenvalues of the scaled information made
+    positive, then halves until the log-likelihood rises. Stops when the gradient's norm is below
+    1e-6 and the next step would be shorter than 1e-8 standard errors.
+    """
+    theta = start.astype(float)
+    value = second(theta)
+    for step in range(most_steps):
+        move, decrement, least = newton_step(value)
+        small = float(np.linalg.norm(value.gradient)) < GRADIENT_NORM
+        if small and (decrement < DECREMENT or least < FLAT):
+            return Maximum(theta, value, "flat" if least < FLAT else "converged", step)
+        found = _along(loglik, theta, move, value, decrement)
+        if found is None:
+            status: Status = "flat" if least < FLAT else "converged" if small else "stalled"
+            return Maximum(theta, value, status, step)
+        theta = found
+        value = second(theta)
+    return Maximum(theta, value, "out of steps", most_steps)
+
+
+def newton_step(value: Value) -> tuple[Array, float, float]:
+    """The step, its squared length in standard errors, and the least scaled eigenvalue."""
+    information = -value.hessian
+    scale = np.sqrt(np.maximum(np.abs(np.diag(information)), 1e-300))
+    eigenvalues, vectors = np.linalg.eigh(information / np.outer(scale, scale))
+    size = np.maximum(np.abs(eigenvalues), 1e-8)
+    along = vectors.T @ (value.gradient / scale)
+    move = (vectors @ (along / size)) / scale
+    return move, float((along**2 / size).sum()), float(eigenvalues[0])
+
+
+def _along(
+    loglik: Callable[[Array], float], theta: Array, move: Array, value: Value, decrement: float
+) -> Array | None:
+    """The first halving of the step that raises the log-likelihood; None if none does."""
+    rounding = 1e-13 * max(1.0, abs(value.loglik))
+    if decrement < rounding:  # nothing left to compare: rounding decides; trust Newton
+        return theta + move if decrement > DECREMENT else None
+    part = 1.0
+    for _ in range(50):
+        trial = theta + part * move
+        height = loglik(trial)
+        if np.isfinite(height) and height > value.loglik + 1e-4 * part * decrement - rounding:
+            return np.asarray(trial)
+        part *= 0.5
+    return None
