@@ -33,6 +33,7 @@ Selection = Literal["best", "lowest", "highest", "mixture"]
 SELECTIONS: tuple[Selection, ...] = get_args(Selection)
 MIXTURE = ("select:middle", "select:highest")  # log odds against the lowest equilibrium
 SEVEN = len(UTILITIES)
+STEPS = 100  # of Newton's method from a start; a good start takes about ten
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ def full_loglik(
     design: Design, counts: Floats, theta: Floats, selection: Selection = "best"
 ) -> float:
     """Log-likelihood at the selected equilibria, without the multinomial constant."""
-    return float(_by_game(design, counts, theta, selection)[0].sum())
+    with np.errstate(all="ignore"):  # at wild parameters a payoff may overflow
+        return float(_values(design, counts, theta, selection)[0].sum())
 
 
 def fit_full(
@@ -95,13 +97,13 @@ def _climb(design: Design, counts: Floats, starts: list[Floats], selection: Sele
         sound = np.isfinite(gradient).all() and np.isfinite(hessian).all()
         return float(values.sum()) if sound else -np.inf, gradient, hessian
 
-    usable = [start for start in starts if np.isfinite(objective(start)[0])]
+    usable = [s for s in starts if np.isfinite(full_loglik(design, counts, s, selection))]
     if not usable:
         raise FitError(
             "the likelihood is zero at every start: a game with a crisis has no equilibrium there",
             hint="give starting values, for instance the NPL estimates",
         )
-    tops = [maximize(objective, start) for start in usable]
+    tops = [maximize(objective, start, steps=STEPS) for start in usable]
     # a start that ends on a jump of the likelihood is no maximum, however high
     best = max(tops, key=lambda top: (top.status == "converged", top.value))
     _, G, _, found, share = _by_game(design, counts, best.theta, selection)
@@ -114,17 +116,41 @@ def _by_game(
 ) -> tuple[Floats, Floats, Floats, Equilibria, Floats]:
     """Each game's log-likelihood, its derivatives in the indices, its equilibria, their shares."""
     n, width = len(design), design.width
+    values, joint, found, slope, curve = _values(design, counts, theta, selection)
+    row, share = found.row, np.zeros(len(found.row))
+    G, M = np.zeros((n, width)), np.zeros((n, width, width))
+    if not np.isfinite(values).all():
+        return values, G, M, found, share
+    share = np.exp(joint - values[row])
+    used = np.flatnonzero(share > 0)
+    games = design.payoffs(theta).at(row[used])
+    g7, m7 = equilibrium_slopes(games, found.z[used], found.threshold[used], counts[row[used]])
+    g, h = np.zeros((len(used), width)), np.zeros((len(used), width, width))
+    g[:, :SEVEN], h[:, :SEVEN, :SEVEN] = g7, m7
+    if selection == "mixture":
+        g[:, SEVEN:], h[:, SEVEN:, SEVEN:] = slope[used], curve[used]
+    p = share[used]
+    np.add.at(G, row[used], p[:, None] * g)
+    np.add.at(M, row[used], p[:, None, None] * h + outer(g, g, p))
+    M -= outer(G, G, np.ones(n))
+    return values, G, M, found, share
+
+
+def _values(
+    design: Design, counts: Floats, theta: Floats, selection: Selection
+) -> tuple[Floats, Floats, Equilibria, Floats, Floats]:
+    """Each game's log-likelihood, each equilibrium's part of it (log), and the rule's derivatives."""
+    n = len(design)
     games = design.payoffs(theta)
     found = solve(games)
-    seen, row = counts[found.row], found.row
+    row = found.row
     sub = games.at(row)
-    logl = value(
-        seen, masses(sub.barWA - found.threshold, sub.bara - found.threshold), found.z
-    )
+    at = masses(sub.barWA - found.threshold, sub.bara - found.threshold)
+    logl = value(counts[row], at, found.z)
     prior, slope, curve = _prior(found, design.index(theta)[:, SEVEN:], selection)
     joint = logl + prior
     if selection == "best":
-        prior = joint = np.where(_first_best(row, logl, n), logl, -np.inf)
+        joint = np.where(_first_best(row, logl, n), logl, -np.inf)
     top = np.full(n, -np.inf)
     np.maximum.at(top, row, joint)
     anchor = np.where(np.isfinite(top), top, 0.0)
@@ -135,22 +161,7 @@ def _by_game(
     # no equilibrium: A never challenges
     empty = found.number == 0
     values[empty] = np.where(counts[empty, 1:].sum(1) > 0, -np.inf, 0.0)
-    G, M = np.zeros((n, width)), np.zeros((n, width, width))
-    share = np.zeros(len(row))
-    if not np.isfinite(values).all():
-        return values, G, M, found, share
-    share = np.exp(joint - values[row])
-    used = np.flatnonzero(share > 0)
-    g7, m7 = equilibrium_slopes(sub.at(used), found.z[used], found.threshold[used], seen[used])
-    g, h = np.zeros((len(used), width)), np.zeros((len(used), width, width))
-    g[:, :SEVEN], h[:, :SEVEN, :SEVEN] = g7, m7
-    if selection == "mixture":
-        g[:, SEVEN:], h[:, SEVEN:, SEVEN:] = slope[used], curve[used]
-    p = share[used]
-    np.add.at(G, row[used], p[:, None] * g)
-    np.add.at(M, row[used], p[:, None, None] * h + outer(g, g, p))
-    M -= outer(G, G, np.ones(n))
-    return values, G, M, found, share
+    return values, joint, found, slope, curve
 
 
 def _first_best(row: npt.NDArray[np.int64], logl: Floats, n: int) -> npt.NDArray[np.bool_]:

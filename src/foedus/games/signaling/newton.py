@@ -8,7 +8,8 @@ import numpy as np
 
 from foedus.games.signaling.payoffs import Floats
 
-Status = Literal["converged", "stalled", "ran out of steps", "not a maximum", "diverging"]
+Status = Literal["converged", "flat", "stalled", "out of steps", "not a maximum"]
+FLAT = 1e-9  # least eigenvalue of the scaled information that still counts as curvature
 Objective = Callable[[Floats], tuple[float, Floats, Floats]]
 
 
@@ -32,11 +33,11 @@ def maximize(
     The objective returns (value, gradient, Hessian). Eigenvalues of minus the Hessian are taken in
     size and bounded away from zero, so that every step climbs; steps are halved until the value
     rises (Armijo). A gradient that no step can improve, within rounding, ends as converged if below
-    100 times the tolerance, else as stalled.
+    100 times the tolerance, else as stalled. A top without curvature in some direction is flat.
     """
     theta = np.array(start, float)
     value, gradient, hessian = objective(theta)
-    status: Status = "ran out of steps"
+    status: Status = "out of steps"
     count = 0
     for count in range(1, steps + 1):
         if np.abs(gradient).max(initial=0.0) < tolerance:
@@ -63,15 +64,27 @@ def maximize(
             status = "converged" if flat else "stalled"
             break
         theta, (value, gradient, hessian) = ahead, trial
-    if status == "converged" and theta.size and np.linalg.eigvalsh(hessian).max() >= 0:
-        status = "not a maximum"
+    if status == "converged" and theta.size:
+        least = float(np.linalg.eigvalsh(_scaled(hessian)).min())
+        status = "not a maximum" if least < -FLAT else "flat" if least < FLAT else status
     return Maximum(theta, value, gradient, hessian, count - 1, status)
 
 
 def _ascent(gradient: Floats, hessian: Floats) -> Floats:
     """The Newton direction of the nearest concave quadratic, in units of the diagonal."""
-    scale = 1 / np.sqrt(np.maximum(np.abs(np.diag(hessian)), 1e-12))
-    curve, axes = np.linalg.eigh(-hessian * np.outer(scale, scale))
+    scale = _scale(hessian)
+    curve, axes = np.linalg.eigh(_scaled(hessian))
     curve = np.maximum(np.abs(curve), 1e-10 * max(1.0, float(np.abs(curve).max())))
     direction: Floats = scale * (axes @ ((axes.T @ (scale * gradient)) / curve))
     return direction
+
+
+def _scaled(hessian: Floats) -> Floats:
+    """Minus the Hessian in units in which its diagonal is one in size."""
+    scale = _scale(hessian)
+    return -hessian * np.outer(scale, scale)
+
+
+def _scale(hessian: Floats) -> Floats:
+    scale: Floats = 1 / np.sqrt(np.maximum(np.abs(np.diag(hessian)), 1e-12))
+    return scale

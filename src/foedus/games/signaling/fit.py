@@ -1,0 +1,291 @@
+"""Fit a signaling game: the estimator asked for, its covariance, its equilibria, its status."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from scipy import special
+
+from foedus.errors import FitError
+from foedus.games.signaling import first_stage, identify
+from foedus.games.signaling.design import Design
+from foedus.games.signaling.equilibria import ARGUMENTS, Equilibria, solve
+from foedus.games.signaling.first_stage import FirstStageFit
+from foedus.games.signaling.full import Full, fit_full, full_loglik
+from foedus.games.signaling.likelihood import Beliefs
+from foedus.games.signaling.payoffs import OUTCOMES, Floats
+from foedus.games.signaling.pseudo import fit_npl, fit_pl, npl_covariance, pl_covariance
+from foedus.games.signaling.specification import Sample, Specification, sample
+from foedus.games.utility import Formula, encoder
+
+if TYPE_CHECKING:
+    import polars as pl
+
+SCREENED = 4  # draws looked at for each random start that is used
+
+
+@dataclass(frozen=True)
+class SignalingFit:
+    """A fitted signaling game.
+
+    coef: shape (k,), in the order of ``names``. covariance: shape (k, k), or None where there is
+    none, for the reason in ``withheld``. loglik: of PL at the first stage's beliefs, of NPL and the
+    full likelihood at equilibria; without the multinomial constant. gradient: shape (k,), of the
+    function the estimator maximizes. status: ``converged``, or what went wrong. equilibria: all of
+    them at the estimate, n games. share: shape (m,), each equilibrium's probability of being the
+    one played (the games of PL are read at all of theirs, equally). beliefs: those of PL's first
+    stage or of NPL's limit. reached: the log-likelihood from each start of the full likelihood.
+    """
+
+    specification: Specification
+    sample: Sample
+    names: tuple[str, ...]
+    coef: Floats
+    covariance: Floats | None
+    withheld: str | None
+    loglik: float
+    gradient: Floats
+    status: str
+    equilibria: Equilibria
+    share: Floats
+    beliefs: Beliefs | None = None
+    rounds: int = 0
+    reached: tuple[float, ...] = ()
+
+    @property
+    def n(self) -> int:
+        """Games."""
+        return len(self.sample.design)
+
+    @property
+    def observations(self) -> float:
+        """Outcomes seen in all games, weighted."""
+        return float(self.sample.counts.sum())
+
+    @property
+    def converged(self) -> bool:
+        """Whether the numbers may be read as estimates."""
+        return self.status == "converged"
+
+    @cached_property
+    def standard_errors(self) -> Floats | None:
+        """Shape (k,), or None where there is no covariance."""
+        return None if self.covariance is None else np.sqrt(np.diag(self.covariance))
+
+    @property
+    def gradient_norm(self) -> float:
+        """Euclidean norm of the gradient."""
+        return float(np.linalg.norm(self.gradient))
+
+    @property
+    def data_hash(self) -> str:
+        """SHA-256 of the regressors and counts used."""
+        parts = (self.sample.design.X, self.sample.design.offset, self.sample.counts)
+        return hashlib.sha256(b"".join(np.ascontiguousarray(p).tobytes() for p in parts)).hexdigest()
+
+    def as_dict(self) -> dict[str, Any]:
+        """The fit as plain data, for JSON."""
+        errors = self.standard_errors
+        return {
+            "title": self.specification.title,
+            "method": self.specification.method,
+            "selection": self.specification.selection if self.specification.method == "full" else None,
+            "status": self.status,
+            "loglik": self.loglik,
+            "coefficients": dict(zip(self.names, self.coef.tolist(), strict=True)),
+            "standard_errors": None
+            if errors is None
+            else dict(zip(self.names, errors.tolist(), strict=True)),
+            "standard_errors_withheld": self.withheld,
+            "gradient_norm": self.gradient_norm,
+            "n": self.n,
+            "observations": self.observations,
+            "rows_dropped": self.sample.dropped,
+            "parameters": len(self.coef),
+            "aic": 2 * len(self.coef) - 2 * self.loglik,
+            "npl_rounds": self.rounds,
+            "loglik_by_start": list(self.reached),
+            "equilibria": self._equilibria(),
+            "data_sha256": self.data_hash,
+        }
+
+    def _equilibria(self) -> dict[str, Any]:
+        found = self.equilibria
+        number, rank = found.number, found.rank
+        values, times = np.unique(number, return_counts=True)
+        several = np.flatnonzero(number > 1)
+        prob = found.probabilities()
+        rows = [
+            {
+                "row": int(self.sample.kept[g]) + 1,
+                "equilibria": [
+                    {
+                        "rank": int(rank[e]),
+                        "share": float(self.share[e]),
+                        "resist": float(found.resist[e]),
+                        "stable": bool(found.stable[e]),
+                        **dict(zip(OUTCOMES, prob[e].tolist(), strict=True)),
+                    }
+                    for e in np.flatnonzero(found.row == g)
+                ],
+            }
+            for g in several
+        ]
+        codes, of_code = np.unique(found.argument, return_counts=True)
+        return {
+            "games_by_number": {int(v): int(t) for v, t in zip(values, times, strict=True)},
+            "complete": bool(found.certified.all()),
+            "certificates": {ARGUMENTS[c]: int(t) for c, t in zip(codes, of_code, strict=True)},
+            "games_with_several": rows,
+        }
+
+
+def fit(spec: Specification, frame: "pl.DataFrame") -> SignalingFit:
+    """Fit ``spec`` to the rows of ``frame``.
+
+    Raises FitError where the data cannot identify the game; a search that does not converge
+    returns a fit whose ``status`` says so and that has no standard errors.
+    """
+    made = sample(spec, frame)
+    identify.check(made.design, made.counts)
+    start = beliefs_of(spec, made)
+    if spec.method == "pl":
+        return _pl(spec, made, start)
+    if spec.method == "npl":
+        return _npl(spec, made, start)
+    return _full(spec, made, start)
+
+
+def beliefs_of(spec: Specification, made: Sample) -> FirstStageFit:
+    """First-stage beliefs as the specification wants them."""
+    stage = spec.first_stage
+    if stage.kind == "columns":
+        assert stage.resist and stage.firm  # noqa: S101 - the record has checked it
+        pair = [made.frame[c].cast(float).to_numpy() for c in (stage.resist, stage.firm)]
+        for name, values in zip((stage.resist, stage.firm), pair, strict=True):
+            if (values <= 0).any() or (values >= 1).any():
+                raise FitError(
+                    f"first-stage beliefs in column {name!r} must lie strictly between 0 and 1",
+                    hint="a belief of exactly 0 or 1 leaves a player nothing to weigh",
+                )
+        return FirstStageFit(Beliefs(*pair), None)
+    if stage.formula:
+        _, own = encoder(Formula(stage.formula), made.frame, {})
+        X = first_stage.regressors(own)
+    else:
+        X = first_stage.regressors(made.design.X)
+    if stage.kind == "logit":
+        return first_stage.logit(X, made.counts)
+    return first_stage.forest(X, made.counts, replications=stage.replications, seed=spec.seed)
+
+
+def _pl(spec: Specification, made: Sample, stage: FirstStageFit) -> SignalingFit:
+    top = fit_pl(made.design, made.counts, stage.beliefs)
+    covariance, why = None, _failed(top.status)
+    if why is None:
+        spread = spec.first_stage.spread
+        if spread == "unknown":
+            why = (
+                "the first stage's covariance is unknown; `covariance: ignored` under first_stage "
+                "takes its beliefs as exact"
+            )
+        else:
+            root = stage.root if spread == "estimated" else None
+            covariance = pl_covariance(made.design, made.counts, stage.beliefs, top.theta, root)
+    found = solve(made.design.payoffs(top.theta))
+    return SignalingFit(
+        spec, made, made.design.names, top.theta, covariance, why, top.value, top.gradient,
+        top.status, found, 1 / found.number[found.row], stage.beliefs,
+    )  # fmt: skip
+
+
+def _npl(spec: Specification, made: Sample, stage: FirstStageFit) -> SignalingFit:
+    limit = fit_npl(
+        made.design, made.counts, stage.beliefs, tolerance=spec.tolerance, rounds=spec.rounds
+    )
+    top, beliefs = limit.maximum, limit.beliefs
+    status: str = top.status
+    if status == "converged" and not limit.settled:
+        status = f"NPL still moves by {limit.change:.1e} after {limit.rounds} rounds"
+    elif status == "converged" and limit.at_edge:
+        status = f"{limit.at_edge} beliefs ended at the edge of what NPL allows"
+    why = _failed(status)
+    covariance = (
+        None if why else npl_covariance(made.design, made.counts, beliefs, top.theta)
+    )
+    found = solve(made.design.payoffs(top.theta))
+    away = np.abs(found.z - special.ndtri(beliefs.resist)[found.row])
+    order = np.lexsort((away, found.row))
+    share = np.zeros(len(away))
+    share[order[np.unique(found.row[order], return_index=True)[1]]] = 1.0
+    return SignalingFit(
+        spec, made, made.design.names, top.theta, covariance, why, top.value, top.gradient,
+        status, found, share, beliefs, limit.rounds,
+    )  # fmt: skip
+
+
+def _full(spec: Specification, made: Sample, stage: FirstStageFit) -> SignalingFit:
+    counts, design = made.counts, made.design
+    first = fit_pl(design, counts, stage.beliefs).theta
+    limit = fit_npl(design, counts, stage.beliefs, first, rounds=50, tolerance=1e-6)
+    near = limit.maximum.theta if limit.settled else first
+    spread = npl_covariance(design, counts, limit.beliefs, near) if limit.settled else None
+    starts = _starts(spec, design, counts, [near, first], spread)
+    best = fit_full(design, counts, starts, spec.selection)
+    top = best.maximum
+    status: str = top.status
+    if status == "converged" and not best.equilibria.certified.all():
+        status = "an equilibrium could not be told from a tangency"
+    why = _failed(status)
+    covariance = None if why else full_covariance(best, spec, made)
+    return SignalingFit(
+        spec, made, best.design.names, top.theta, covariance, why, top.value, top.gradient,
+        status, best.equilibria, best.share, None, limit.rounds, best.starts,
+    )  # fmt: skip
+
+
+def _starts(
+    spec: Specification, design: Design, counts: Floats, given: list[Floats], spread: Floats | None
+) -> list[Floats]:
+    """The given starts, then the likeliest of many draws around the first of them.
+
+    The draws have NPL's covariance, or a tenth of each entry's size where NPL has no limit.
+    """
+    wanted = spec.starts - len(given)
+    if wanted <= 0:
+        return given[: spec.starts]
+    random = np.random.default_rng(spec.seed)
+    noise = random.standard_normal((SCREENED * wanted, given[0].size))
+    if spread is None:
+        draws = given[0] + 0.1 * (1 + np.abs(given[0])) * noise
+    else:
+        size, axes = np.linalg.eigh(spread)
+        draws = given[0] + noise * np.sqrt(np.maximum(size, 0.0)) @ axes.T
+    rule = "best" if spec.selection == "mixture" else spec.selection
+    heights = np.array([full_loglik(design, counts, draw, rule) for draw in draws])
+    return given + [draws[i] for i in np.argsort(-heights)[:wanted]]
+
+
+def full_covariance(best: Full, spec: Specification, made: Sample) -> Floats:
+    """Inverse observed information, or its sandwich with games' or clusters' scores; (k, k)."""
+    inverse: Floats = np.linalg.inv(-best.maximum.hessian)
+    if spec.standard_errors == "information":
+        return inverse
+    scores = best.scores
+    if spec.standard_errors == "clustered":
+        _, group = np.unique(made.frame[spec.cluster].to_numpy(), return_inverse=True)
+        total = np.zeros((group.max() + 1, scores.shape[1]))
+        np.add.at(total, group, scores)
+        scores = total
+    many = len(scores)
+    if many < 2:
+        raise FitError("clustered standard errors need two clusters at least")
+    meat = scores.T @ scores * many / (many - 1)
+    sandwich: Floats = inverse @ meat @ inverse
+    return sandwich
+
+
+def _failed(status: str) -> str | None:
+    return None if status == "converged" else f"the fit did not converge: {status}"
