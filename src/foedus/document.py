@@ -108,7 +108,8 @@ def _decode(content: bytes | str, name: str) -> str:
     return text
 
 
-_STRANGE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+# What YAML 1.2 calls unprintable, and half surrogates.
+_STRANGE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class _Builder:

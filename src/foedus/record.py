@@ -12,7 +12,14 @@ from datetime import date
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Strict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Strict,
+    StringConstraints,
+)
 from pydantic_core import PydanticCustomError, ValidationError
 
 from foedus.document import Document, KeyPath
@@ -89,7 +96,7 @@ def _problem(model: type[Record], error: Any) -> Problem:
         case "missing":
             return Problem(path[:-1], f"the key {str(path[-1])!r} is missing")
         case "literal_error":
-            allowed = re.findall(r"'([^']*)'", context["expected"])
+            allowed = re.findall(r"'([^']*)'", context["expected"]) or [context["expected"]]
             return Problem(
                 path,
                 f"found {found}, allowed: {', '.join(allowed)}",
@@ -200,6 +207,15 @@ def _yes_or_no(value: object) -> object:
     return words.get(value.lower(), value) if isinstance(value, str) else value
 
 
+def _slug(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9][a-z0-9._-]{0,79}", value):
+        raise wrong(
+            f"found {_show(value)}, expected a short name: lower-case letters, digits and - . _",
+            "such as article-5-like",
+        )
+    return value
+
+
 def _listed(value: object) -> object:
     return [value] if isinstance(value, str | int) and not isinstance(value, bool) else value
 
@@ -212,8 +228,8 @@ DayOrFirst = Annotated[date, _from_year(1, 1)]
 DayOrLast = Annotated[date, _from_year(12, 31)]
 YesNo = Annotated[bool, Strict(), BeforeValidator(_yes_or_no)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-#: An id: lower-case words joined by hyphens.
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=80)]
+#: An id: lower-case letters and digits, joined by hyphens.
+Slug = Annotated[str, AfterValidator(_slug)]
 Whole = Annotated[int, Strict()]
 Real = Annotated[float, Strict()]
 #: Where one value may be written without its list.

@@ -3,5 +3,6 @@
 from foedus.scenario.fact import Fact
 from foedus.scenario.read import load, loads, names
 from foedus.scenario.scenario import Scenario
+from foedus.scenario.write import dumps
 
-__all__ = ["Fact", "Scenario", "load", "loads", "names"]
+__all__ = ["Fact", "Scenario", "dumps", "load", "loads", "names"]

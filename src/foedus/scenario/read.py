@@ -47,6 +47,14 @@ def load(name_or_path: str | Path) -> Scenario:
     return _scenario(document.read(wanted), Path(wanted).stem)
 
 
+def copy(name_or_path: str | Path) -> str:
+    """The text of a scenario that reads without a problem, comments and all."""
+    load(name_or_path)
+    if str(name_or_path) in names():
+        return text(str(name_or_path))
+    return Path(name_or_path).read_text("utf-8-sig")
+
+
 def loads(content: str | bytes, name: str = "<text>") -> Scenario:
     """The scenario written in a text (or its UTF-8 bytes)."""
     return _scenario(document.parse(content, name), Path(name).stem)

@@ -38,7 +38,8 @@ class StateFacts(Record):
 
     def facts(self) -> dict[str, Fact[Any]]:
         """The facts given, by name."""
-        return {name: getattr(self, name) for name in sorted(self.model_fields_set)}
+        named = {name: getattr(self, name) for name in type(self).model_fields}
+        return {name: fact for name, fact in named.items() if fact is not None}
 
 
 class DyadFacts(Record):
@@ -70,12 +71,12 @@ class DyadFacts(Record):
 
     def facts(self) -> dict[str, Fact[Any]]:
         """The facts given, by name; each has a source of its own or that of the row."""
-        names = sorted(self.model_fields_set - {"dyad", "source", "judgement"})
         mine = {"source": self.source, "judgement": self.judgement}
+        named = {name: getattr(self, name) for name in type(self).model_fields}
         return {
             name: fact if fact.grounded else fact.model_copy(update=mine)
-            for name in names
-            if (fact := getattr(self, name)) is not None
+            for name, fact in named.items()
+            if isinstance(fact, Fact)
         }
 
 
@@ -118,7 +119,7 @@ class Situation(Record):
 
     def dyad(self, first: str, second: str) -> dict[str, Fact[Any]]:
         """All facts given for the directed dyad ``first`` → ``second``; later rows win."""
-        found: dict[str, Fact[Any]] = Field(default_factory=dict)
+        found: dict[str, Fact[Any]] = {}
         for row in self.dyads:
             if row.dyad == (first, second):
                 found |= row.facts()

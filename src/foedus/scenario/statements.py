@@ -1,8 +1,9 @@
 """What was said, offered and done: claims with graded sources, pledges, dated events, sources."""
 
+import re
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from foedus.record import (
     Day,
@@ -12,14 +13,29 @@ from foedus.record import (
     StateCode,
     States,
     Text,
-    Texts,
     YesNo,
     wrong,
 )
-from foedus.scenario.fact import Fact, Judgement, Number
+from foedus.scenario.fact import Judgement, Number
+
+
+def _grade(value: str) -> str:
+    if not re.fullmatch("[A-F][1-6]", value):
+        raise wrong(f"found {value!r}, expected a letter A-F and a digit 1-6, such as B2")
+    return value
+
+
+def _point(value: str) -> str:
+    if not (value.isascii() and value.isdigit() and int(value) <= 100):
+        raise wrong(f"found {value!r}, expected a point of the scale, 0 to 100")
+    return value
+
 
 #: NATO grading: reliability of the source A-F, credibility of the information 1-6.
-Grade = Annotated[str, StringConstraints(pattern=r"^[A-F][1-6]$")]
+Grade = Annotated[str, AfterValidator(_grade)]
+
+#: A point from 0 to 100, as the key of a mapping.
+Point = Annotated[str, AfterValidator(_point)]
 
 Position = Annotated[float, Field(strict=True, ge=0, le=100)]
 
@@ -137,22 +153,6 @@ class Issue(Record):
 
     name: Slug
     title: Text
-    scale: dict[Annotated[str, StringConstraints(pattern=r"^\d{1,3}$")], Text] = Field(
-        default_factory=dict
-    )  # named points
+    scale: dict[Point, Text] = Field(default_factory=dict)  # named points
     positions: tuple[Stake, ...] = ()
     note: Text | None = None
-
-
-__all__ = [
-    "Claim",
-    "Correction",
-    "Event",
-    "Fact",
-    "Issue",
-    "Move",
-    "Pledge",
-    "Source",
-    "Stake",
-    "Texts",
-]

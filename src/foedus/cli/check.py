@@ -1,0 +1,105 @@
+"""``foedus check``: read a scenario and print what was understood."""
+
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from foedus.scenario import Scenario
+
+app = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+EPILOG = """\b
+Examples:
+  foedus check ukraine-2025
+  foedus check my.yaml --json
+
+Exit code 2 where the file is wrong: every problem is told with its line."""
+
+
+@app.command(epilog=EPILOG)
+def check(
+    scenario: str = typer.Argument(..., metavar="FILE|NAME", help="A file, or a shipped scenario."),
+    json: bool = typer.Option(False, "--json", help="Print everything that was read, as JSON."),
+) -> None:
+    """Read a scenario, refuse what is wrong in it, and print what was understood."""
+    from foedus.scenario import load
+
+    read = load(scenario)
+    if json:
+        from json import dumps
+
+        typer.echo(dumps(summary(read), indent=2, ensure_ascii=False))
+    else:
+        typer.echo("\n".join(lines(read)))
+
+
+def summary(scenario: "Scenario") -> dict[str, Any]:
+    """Everything read, as plain data; each design with its depth, and facts without a ground."""
+    from foedus.scenario.ground import facts
+    from foedus.terms import depth_count
+
+    data = scenario.model_dump(mode="json", exclude_none=True)
+    for name, design in scenario.designs.items():
+        data["designs"][name]["depth"] = depth_count(design)
+    data["ungrounded"] = [what for what, _, grounded in facts(scenario) if not grounded]
+    return data
+
+
+def lines(scenario: "Scenario") -> list[str]:
+    """What was read, in words for a terminal."""
+    from foedus.scenario.ground import facts
+    from foedus.states import find
+
+    year = scenario.as_of.year
+    parties = [find(code, year=year).name for code in (scenario.challenger, scenario.protege)]
+    known = list(facts(scenario))
+    bare = [what for what, _, grounded in known if not grounded]
+    out = [
+        f"{scenario.name}: {scenario.title}",
+        f"as of {scenario.as_of}, {scenario.horizon} years ahead",
+        f"challenger {scenario.challenger} ({parties[0]}), "
+        f"protégé {scenario.protege} ({parties[1]})",
+        "",
+        f"designs ({len(scenario.designs)}); depth counts eight military ties",
+    ]
+    for name in scenario.designs:
+        out += _design(scenario, name)
+    out += ["", f"facts ({len(known)})", *(f"  {what}: {value}" for what, value, _ in known)]
+    out += ["", f"pledges ({len(scenario.pledges)})"]
+    out += [f"  {each.by}: {each.what}, {each.form}, {each.status}" for each in scenario.pledges]
+    out += ["", f"claims ({len(scenario.claims)})"]
+    out += [f"  {each.grade}  {each.on}  {each.by}: {each.says}" for each in scenario.claims]
+    out += ["", f"events ({len(scenario.events)})"]
+    out += [
+        f"  {each.on}  {each.what}{' (planned)' if each.planned else ''}"
+        for each in sorted(scenario.events, key=lambda event: event.on)
+    ]
+    if scenario.corrections:
+        out += ["", f"corrected in the sources ({len(scenario.corrections)})"]
+        out += [f"  {each.said!r} is read as: {each.read_as}" for each in scenario.corrections]
+    if bare:
+        out += ["", f"facts with neither source nor judgement ({len(bare)}): {', '.join(bare)}"]
+    return out
+
+
+def _design(scenario: "Scenario", name: str) -> list[str]:
+    from foedus.terms import depth_count
+
+    design = scenario.designs[name]
+    if not design.guarantors:
+        return [f"  {name}", "    no guarantee"]
+    how = f"adopted by {design.adopted_by}" if design.adopted_by else "adoption not said"
+    term = f"{design.term:g} years" if design.term else "no end set"
+    count = len(design.guarantors)
+    shown = ", ".join(design.guarantors[:12]) + (f", … {count} in all" if count > 12 else "")
+    out = [f"  {name}{f': {design.title}' if design.title else ''}", f"    guarantors: {shown}"]
+    out += [f"    {clause.summary()}" for clause in design.clauses]
+    out.append(f"    depth {depth_count(design)} of 8; {how}; {term}")
+    if scenario.challenger in design.guarantors:
+        out.append(f"    {scenario.challenger} is itself a guarantor, and counts as none here")
+    return out

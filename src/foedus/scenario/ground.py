@@ -1,0 +1,31 @@
+"""What a scenario's facts rest on: sources, judgements, or nothing said."""
+
+from collections.abc import Iterator
+
+from foedus.document import spell
+from foedus.scenario.scenario import Scenario
+
+
+def facts(scenario: Scenario) -> Iterator[tuple[str, str, bool]]:
+    """Each fact of the situation as (key path, value in words, whether it names its ground)."""
+    situation = scenario.situation
+    for state, known in situation.states.items():
+        for name, fact in known.facts().items():
+            yield spell(("states", state, name)), _words(fact.value), fact.grounded
+    for row in situation.dyads:
+        for name, fact in row.facts().items():
+            yield f"{row.dyad[0]} → {row.dyad[1]} {name}", _words(fact.value), fact.grounded
+    for dispute in situation.disputes:
+        when = f"{dispute.start} to {dispute.end or 'now'}"
+        yield (
+            f"dispute {dispute.initiator} → {dispute.target}",
+            f"{when}, hostility {dispute.hostility}",
+            dispute.source is not None or dispute.judgement is not None,
+        )
+    for role in ("initiator", "target", "dyad"):
+        for name, fact in getattr(situation.history, role).items():
+            yield spell(("history", role, name)), _words(fact.value), fact.grounded
+
+
+def _words(value: object) -> str:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)

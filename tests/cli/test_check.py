@@ -1,0 +1,73 @@
+"""`foedus check`: what is printed, and exit code 2 without a traceback."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from foedus.cli.check import lines, summary
+from foedus.scenario import load
+
+
+def foedus(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", "from foedus.cli import main; main()", *arguments],
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        check=False,
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )
+
+
+def test_it_prints_parties_designs_facts_and_claims() -> None:
+    text = "\n".join(lines(load("ukraine-2025")))
+    for words in (
+        "challenger RUS (Russia), protégé UKR (Ukraine)",
+        "designs (5)",
+        "defense on armed-attack, as-deemed-necessary",
+        "depth 6 of 8; adopted by legislature; 20 years",
+        "32 in all",
+        "RUS → UKR at_war_since: 2022-02-24",
+        "C3  2025-08-17  US special envoy Steve Witkoff",
+        "'Alcazar, USA' is read as: Anchorage, Alaska",
+    ):
+        assert words in text
+    assert "neither source nor judgement" not in text
+
+
+def test_json_has_everything_and_depth() -> None:
+    data = json.loads(json.dumps(summary(load("ukraine-2025"))))
+    assert data["designs"]["article-5-like"]["depth"] == 2
+    assert data["claims"][0]["grade"] == "B2"
+    assert data["ungrounded"] == []
+
+
+def test_facts_without_ground_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "bare.yaml"
+    path.write_text(
+        "{foedus: 1, title: t, as_of: 2025-01-01, challenger: RUS, protege: UKR,"
+        " situation: {states: {RUS: {nuclear: yes}}}, designs: {none: {}}}"
+    )
+    read = load(path)
+    assert summary(read)["ungrounded"] == ["states.RUS.nuclear"]
+    assert lines(read)[-1].endswith("(1): states.RUS.nuclear")
+
+
+@pytest.mark.parametrize("content", [b"horizon: -3\n", b"\x00\x01", b"a: [", b"k: v\n" * 2_000_000])
+def test_a_wrong_file_gets_exit_code_2_and_no_traceback(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "wrong.yaml").write_bytes(content)
+    done = foedus("check", "wrong.yaml", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.startswith("error: wrong.yaml")
+    assert "Traceback" not in done.stderr
+
+
+def test_the_command_runs_for_a_shipped_name() -> None:
+    done = foedus("check", "ukraine-2025", "--json")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["protege"] == "UKR"
