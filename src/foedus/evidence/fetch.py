@@ -5,15 +5,13 @@ nowhere else. Without it files come from the user's cache (``FOEDUS_CACHE``, els
 cache folder), and what is not there is downloaded from the pinned address on the card.
 """
 
-import errno
 import hashlib
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from foedus.errors import DataError
 from foedus.evidence.card import Card, card
+from foedus.evidence.storage import storing
 
 #: Seconds without an answer before a download is given up.
 TIMEOUT = 30
@@ -141,27 +139,3 @@ def _reason(error: Exception) -> str:
     if isinstance(error, requests.exceptions.Timeout):
         return f"no answer in {TIMEOUT} s"
     return "no connection" if isinstance(error, requests.exceptions.ConnectionError) else str(error)
-
-
-@contextmanager
-def storing(path: Path) -> Iterator[None]:
-    """Turn the system's refusals while ``path`` is read or written into one clear DataError."""
-    try:
-        yield
-    except OSError as error:
-        if isinstance(error, _network_errors()):
-            raise
-        full = error.errno in {errno.ENOSPC, errno.EDQUOT}
-        reason = "the disk is full" if full else (error.strerror or str(error))
-        raise DataError(
-            f"cannot read or store data: {reason}",
-            where=str(path),
-            hint="free some space" if full else "set FOEDUS_CACHE to a folder you can write to",
-        ) from error
-
-
-def _network_errors() -> tuple[type[Exception], ...]:
-    import sys
-
-    requests = sys.modules.get("requests")  # its errors are OSErrors; only where it is loaded
-    return (requests.exceptions.RequestException,) if requests else ()

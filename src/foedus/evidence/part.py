@@ -66,5 +66,7 @@ def absent_is_zero(
     """Null to 0 inside the years covered (nothing listed means none); outside stays missing."""
     import polars as pl
 
+    if covers[0] <= rows.first and (options.carry or rows.last <= covers[1]):
+        return frame.fill_null(0)
     known = within(rows, covers, options)
     return frame.select(pl.when(known).then(pl.all().fill_null(0)))

@@ -75,25 +75,12 @@ class Rows:
         """Columns of a state-year ``table`` (ccode, year, …) for state 1 or 2 of each row.
 
         carried_from: years after this one take its values. Absent rows are null.
+        Raises DataError if a key of the table is not unique.
         """
-        import polars as pl
-
-        unique(table, ("ccode", "year"))
-        years = LAST_YEAR - FIRST_YEAR + 1
-        place = self.places(table["ccode"]) * years + table["year"].to_numpy() - FIRST_YEAR
-        inside = (
-            (self.places(table["ccode"]) >= 0)
-            & (table["year"].to_numpy() >= FIRST_YEAR)
-            & (table["year"].to_numpy() <= LAST_YEAR)
+        mine = self.one if which == 1 or self.two is None else self.two
+        return self._gather(
+            table, ("ccode",), self.places(table["ccode"]), mine, len(self.codes), carried_from
         )
-        at = np.full(len(self.codes) * years, table.height, dtype=np.int64)  # the row to gather
-        at[place[inside]] = np.flatnonzero(inside)
-        state = self.one if which == 1 or self.two is None else self.two
-        year = self.year if carried_from is None else np.minimum(self.year, carried_from)
-        wanted = pl.Series(at[state.astype(np.int64) * years + year - FIRST_YEAR])
-        values = table.drop("ccode", "year")
-        blank = values.clear(1)
-        return pl.concat([values, blank])[wanted]
 
     def pair(
         self,
@@ -105,35 +92,48 @@ class Rows:
         """Columns of a dyad-year ``table`` (ccode1, ccode2, year, …) for each row, else null.
 
         The table is read in its own direction; with ``symmetric`` it lists a pair once, in
-        either order, and holds for both.
+        either order, and holds for both. Raises DataError if a key is not unique.
+        """
+        states = len(self.codes)
+
+        def line(one: NDArray[np.integer], two: NDArray[np.integer]) -> NDArray[np.int64]:
+            low, high = (np.minimum(one, two), np.maximum(one, two)) if symmetric else (one, two)
+            return low.astype(np.int64) * states + high
+
+        first, second = self.places(table["ccode1"]), self.places(table["ccode2"])
+        theirs = np.where((first >= 0) & (second >= 0), line(first, second), -1)
+        mine = line(self.one, self.one if self.two is None else self.two)
+        return self._gather(table, ("ccode1", "ccode2"), theirs, mine, states**2, carried_from)
+
+    def _gather(
+        self,
+        table: "pl.DataFrame",
+        who: tuple[str, ...],
+        theirs: NDArray[np.integer],
+        mine: NDArray[np.integer],
+        lines: int,
+        carried_from: int | None,
+    ) -> "pl.DataFrame":
+        """Look rows up by (line, year) in a dense grid of row numbers: no hashing, no sorting.
+
+        theirs (k,) the line of each row of the table, -1 for none; mine (n,) of each panel row.
+        The grid also shows keys that appear twice: the second overwrites the first's number.
         """
         import polars as pl
 
+        unlisted = table.height  # gathers the blank row put at the end
+        years = self.last - FIRST_YEAR + 1
+        when = table["year"].to_numpy() - FIRST_YEAR
+        inside = np.flatnonzero((theirs >= 0) & (when >= 0) & (when < years))
+        cells = theirs[inside].astype(np.int64) * years + when[inside]
+        grid = np.full(lines * years, unlisted, dtype=np.int32)
+        grid[cells] = inside
+        if not np.array_equal(grid[cells], inside):
+            unique(table, (*who, "year"))
         year = self.year if carried_from is None else np.minimum(self.year, carried_from)
-        two = self.one if self.two is None else self.two
-        one = self.places(table["ccode1"]), self.places(table["ccode2"])
-        cells = pl.Series("cell", self._cells(*one, table["year"].to_numpy(), symmetric))
-        values = table.drop("ccode1", "ccode2", "year").with_columns(cells)
-        known = (one[0] >= 0) & (one[1] >= 0)
-        if not known.all():
-            values = values.filter(pl.Series(known))
-        if cells.n_unique() < len(cells):
-            unique(table, ("ccode1", "ccode2", "year"))  # says which
-        wanted = pl.DataFrame({"cell": self._cells(self.one, two, year, symmetric)})
-        return wanted.join(values, on="cell", how="left", maintain_order="left").drop("cell")
-
-    def _cells(
-        self,
-        one: NDArray[np.integer],
-        two: NDArray[np.integer],
-        year: NDArray[np.integer],
-        symmetric: bool,
-    ) -> NDArray[np.int32]:
-        """One number a pair-year, for joins on a single key; places of years from 1416 on."""
-        if symmetric:
-            one, two = np.minimum(one, two), np.maximum(one, two)
-        pair = one.astype(np.int32) * len(self.codes) + two.astype(np.int32)
-        return pair * np.int32(1000) + (year.astype(np.int32) - FIRST_YEAR + 400)
+        wanted = grid[mine.astype(np.int64) * years + (year - FIRST_YEAR)]
+        values = table.drop(*who, "year")
+        return pl.concat([values, values.clear(1)])[pl.Series(wanted)]
 
 
 def rows(unit: str = "directed-dyad-year", first: int = FIRST_YEAR, last: int = 2010) -> Rows:

@@ -7,14 +7,13 @@ that convert at once write the same name, and the last rename wins whole.
 
 import hashlib
 import io
-import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foedus.evidence.card import Card, card
 from foedus.evidence.convert import VERSION, convert
-from foedus.evidence.fetch import cache_dir, fetch, storing
+from foedus.evidence.fetch import cache_dir, fetch
+from foedus.evidence.storage import replacing, storing
 
 if TYPE_CHECKING:
     import polars as pl
@@ -65,16 +64,5 @@ def _keep(folder: Path, entry: Card, frame: "pl.DataFrame") -> None:
     path = folder / f"{_stem(entry)}.{hashlib.sha256(stored).hexdigest()[:16]}.parquet"
     with storing(path):
         folder.mkdir(parents=True, exist_ok=True)
-        write_whole(path, stored)
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write ``path`` in one step: readers see the old file or the new one, never a part."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        with replacing(path) as part:
+            part.write_bytes(stored)

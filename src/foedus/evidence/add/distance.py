@@ -52,6 +52,7 @@ def _capitals(rows: Rows, options: Options) -> "pl.DataFrame":
     )
     lat, lng = capitals["lat"].to_numpy(), capitals["lng"].to_numpy()
     between = great_circle(lat[:, None], lng[:, None], lat[None, :], lng[None, :])
+    between = np.triu(between) + np.triu(between, 1).T  # the same both ways, to the last bit
     year = carried(options, CAPITALS_COVER[1])
     one = rows.side(seats, 1, carried_from=year)["place"]
     two = rows.side(seats, 2, carried_from=year)["place"]
@@ -60,16 +61,9 @@ def _capitals(rows: Rows, options: Options) -> "pl.DataFrame":
 
 
 def _least(rows: Rows, options: Options) -> "pl.DataFrame":
-    import polars as pl
-
-    listed = table("cshapes-mindist").filter(pl.col("year").is_between(*_span(rows, options)))
+    listed = table("cshapes-mindist")
     year = carried(options, MINDIST_COVERS[1])
     return rows.pair(listed, symmetric=True, carried_from=year)
-
-
-def _span(rows: Rows, options: Options) -> tuple[int, int]:
-    first = min(rows.first, MINDIST_COVERS[1]) if options.carry else rows.first
-    return first, rows.last
 
 
 CAPITALS = Part(

@@ -4,6 +4,7 @@ Everything looks strictly before the row's year. A dispute ``a`` years ago weigh
 2^{-a / half-life}. A memory is of the state codes, whether or not they were in the system since.
 """
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,89 +25,95 @@ def _add(rows: Rows, options: Options) -> "pl.DataFrame":
 
     if not options.half_lives:
         raise InputError("no half-life is given", where="half_lives", hint="(8,)")
-    columns: dict[str, pl.Series] = {}
-    begun = initiations()
-    for rung, least in RUNGS.items():
-        events = begun.filter(pl.col("hostlev") >= least)
-        for half_life in options.half_lives:
-            columns |= _memories(rows, events, rung, half_life)
-    since = involvements()
-    for rung, least in RUNGS.items():
-        columns[f"since_{rung}"] = _since(rows, since.filter(pl.col("hostlev") >= least))
-    # Known through the year after the last one coded: a history looks at earlier years only.
-    known = pl.Series(options.carry | (rows.year <= COVERS[1] + 1))
-    return pl.DataFrame(columns).select(pl.when(known).then(pl.all()))
-
-
-def _memories(
-    rows: Rows, events: "pl.DataFrame", rung: str, half_life: float
-) -> dict[str, "pl.Series"]:
-    """Columns of one rung and half-life: of the pair each way, of challenger and target."""
-    tag = f"h{half_life:g}"
-    states, years = len(rows.codes), rows.last - FIRST_YEAR + 1
-    one, two = rows.places(events["ccode1"]), rows.places(events["ccode2"])
+    columns: dict[str, NDArray[np.float32]] = {}
+    events = initiations().filter(pl.col("year") <= rows.last)
+    views = _views(rows, events)
     when = events["year"].to_numpy() - FIRST_YEAR
-    inside = when < years
-    one, two, when = one[inside], two[inside], when[inside]
-    challenged = decay(_count(one, when, states, years), half_life)
-    targeted = decay(_count(two, when, states, years), half_life)
+    for rung, least in RUNGS.items():
+        counted = (events["hostlev"] >= least).to_numpy()
+        for half_life in options.half_lives:
+            for name, view in views.items():
+                memory = decay(view.count(when, counted, rows), half_life).astype(np.float32)
+                columns[f"{rung}_{name}_h{half_life:g}"] = memory.ravel()[view.cells]
+    frame = pl.DataFrame(columns)
+    met = involvements()
+    for rung, least in RUNGS.items():
+        since = _since(rows, met.filter(pl.col("hostlev") >= least))
+        frame = frame.with_columns(since.alias(f"since_{rung}"))
+    # Known through the year after the last one coded: a history looks at earlier years only.
+    if options.carry or rows.last <= COVERS[1] + 1:
+        return frame
+    return frame.select(pl.when(pl.Series(rows.year <= COVERS[1] + 1)).then(pl.all()))
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """Which events count together, and which memory each row of the panel reads."""
+
+    line: NDArray[np.int64]  # (k,) the memory that each event belongs to
+    lines: int  # memories in all; the last may stay blank
+    cells: NDArray[np.int64]  # (n,) place of each row in lines × years
+
+    def count(
+        self, when: NDArray[np.int64], counted: NDArray[np.bool_], rows: Rows
+    ) -> NDArray[np.float64]:
+        """(lines, years) events that count, by memory and year."""
+        counts = np.zeros((self.lines, _years(rows)))
+        np.add.at(counts, (self.line[counted], when[counted]), 1.0)
+        return counts
+
+
+def _years(rows: Rows) -> int:
+    return rows.last - FIRST_YEAR + 1
+
+
+def _views(rows: Rows, events: "pl.DataFrame") -> dict[str, _View]:
+    """The pair each way, state 1 as challenger of anyone, state 2 as anyone's target."""
+    states, years = len(rows.codes), _years(rows)
+    one, two = rows.places(events["ccode1"]), rows.places(events["ccode2"])
     t = rows.year - FIRST_YEAR
+    mine = rows.one.astype(np.int64)
+    theirs = mine if rows.two is None else rows.two.astype(np.int64)
+    alone = {
+        "past1": _View(one, states, mine * years + t),
+        "past2": _View(two, states, theirs * years + t),
+    }
     if rows.two is None:
-        return {
-            f"{rung}_past1_{tag}": _column(challenged[rows.one, t]),
-            f"{rung}_past2_{tag}": _column(targeted[rows.one, t]),
-        }
+        return alone
     # Only pairs that ever disputed have a memory; all others share the blank last line.
     pairs, line = np.unique(one * states + two, return_inverse=True)
-    memory = decay(_count(line, when, len(pairs) + 1, years), half_life)
     lines = np.full(states * states, len(pairs))
     lines[pairs] = np.arange(len(pairs))
-    ahead = lines[rows.one.astype(np.int64) * states + rows.two]
-    back = lines[rows.two.astype(np.int64) * states + rows.one]
+    ahead, back = lines[mine * states + theirs], lines[theirs * states + mine]
     return {
-        f"{rung}_past12_{tag}": _column(memory[ahead, t]),
-        f"{rung}_past21_{tag}": _column(memory[back, t]),
-        f"{rung}_past1_{tag}": _column(challenged[rows.one, t]),
-        f"{rung}_past2_{tag}": _column(targeted[rows.two, t]),
+        "past12": _View(line, len(pairs) + 1, ahead * years + t),
+        "past21": _View(line, len(pairs) + 1, back * years + t),
+        **alone,
     }
 
 
-def _count(
-    line: NDArray[np.int64], when: NDArray[np.int64], lines: int, years: int
-) -> NDArray[np.float64]:
-    counts = np.zeros((lines, years))
-    np.add.at(counts, (line, when), 1.0)
-    return counts
-
-
-def _column(values: NDArray[np.float64]) -> "pl.Series":
-    import polars as pl
-
-    return pl.Series(values.astype(np.float32))
-
-
-def _since(rows: Rows, events: "pl.DataFrame") -> "pl.Series":
+def _since(rows: Rows, met: "pl.DataFrame") -> "pl.Series":
     """(n,) calendar years since the last dispute year of the pair or state; null when never."""
     import polars as pl
 
-    years = rows.last - FIRST_YEAR + 1
-    states = len(rows.codes)
-    one, two = rows.places(events["ccode1"]), rows.places(events["ccode2"])
-    when = events["year"].to_numpy() - FIRST_YEAR
-    line = one if rows.two is None else one * states + two
-    kept, place = np.unique(line, return_inverse=True)
-    last = np.full((len(kept) + 1, years), -1, dtype=np.int32)  # the blank last line: never
+    states, years = len(rows.codes), _years(rows)
+    one, two = rows.places(met["ccode1"]), rows.places(met["ccode2"])
+    when = met["year"].to_numpy() - FIRST_YEAR
+    mine = rows.one.astype(np.int64)
+    if rows.two is None:
+        events, asked, lines = one, mine, states
+    else:
+        events, asked, lines = one * states + two, mine * states + rows.two, states**2
+    kept, place = np.unique(events, return_inverse=True)
+    last = np.full((len(kept) + 1, years), -1, dtype=np.int16)  # the blank last line: never
     inside = when < years - 1
     last[place[inside], when[inside] + 1] = when[inside]  # known from the next year on
     last = np.maximum.accumulate(last, axis=1)
-    lines = np.full(states if rows.two is None else states * states, len(kept))
-    lines[kept] = np.arange(len(kept))
-    mine = rows.one.astype(np.int64)
-    at = lines[mine if rows.two is None else mine * states + rows.two]
-    t = (rows.year - FIRST_YEAR).astype(np.int32)
-    found = last[at, t]
-    years_ago = pl.Series((t - found).astype(np.int16))
-    return pl.select(pl.when(pl.Series(found >= 0)).then(years_ago)).to_series()
+    line = np.full(lines, len(kept))
+    line[kept] = np.arange(len(kept))
+    t = rows.year - np.int16(FIRST_YEAR)
+    found = last.ravel()[line[asked] * years + t]
+    return pl.select(pl.when(pl.Series(found >= 0)).then(pl.Series(t - found))).to_series()
 
 
 HISTORY = Part(

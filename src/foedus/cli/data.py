@@ -1,0 +1,116 @@
+"""``foedus data``: which public data sets there are, fetching them, checking them."""
+
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from foedus.evidence.card import Card
+
+app = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="List, pull and verify the public data sets.",
+)
+
+JSON = typer.Option(False, "--json", help="Print JSON.")
+IDS = typer.Argument(None, metavar="[IDS]...", help="Data sets, by id; all of them without.")
+WHERE = """\b
+Files come from FOEDUS_MIRROR=DIR where that is set, else from the cache (FOEDUS_CACHE=DIR, or
+the system's cache folder), and are downloaded once from the address on the card."""
+
+
+@app.command(
+    "list", epilog="\b\nExamples:\n  foedus data list\n  foedus data list --json\n\n" + WHERE
+)
+def list_(json: bool = JSON) -> None:
+    """List the data sets: id, years, version, and whether the file is here."""
+    from foedus.evidence.card import cards
+    from foedus.evidence.fetch import place, state
+
+    found = [(card, state(card)) for card in cards()]
+    if json:
+        _dump([_card(card) | {"file": str(place(card)), "state": is_} for card, is_ in found])
+        return
+    for card, is_ in found:
+        years = f"{card.first}–{card.last}" if card.first else "–"
+        typer.echo(
+            f"{card.id:27} {is_:8} {years:10} {card.title} ({card.publisher}, {card.version})"
+        )
+
+
+@app.command(
+    epilog="\b\nExamples:\n  foedus data pull\n  foedus data pull cow-nmc atop-members\n\n" + WHERE
+    + "\n\nExit code 3 where a file cannot be had, verified or stored."
+)  # fmt: skip
+def pull(ids: list[str] = IDS, json: bool = JSON) -> None:
+    """Fetch data sets that are not here yet, verify them, and convert them once."""
+    from foedus.evidence.fetch import fetch
+    from foedus.evidence.table import table
+
+    done = []
+    for card in _progress(_chosen(ids)):
+        path = fetch(card.id)
+        frame = table(card.id)
+        done.append(
+            {"id": card.id, "file": str(path), "rows": frame.height, "columns": frame.width}
+        )
+        if not json:
+            typer.echo(f"{card.id:27} {frame.height:>9,} rows  {frame.width:>3} columns  {path}")
+    if json:
+        _dump(done)
+
+
+@app.command(
+    epilog="\b\nExamples:\n  foedus data verify\n  foedus data verify cow-nmc --json\n\n"
+    "Exit code 1 where a file is missing or altered."
+)
+def verify(ids: list[str] = IDS, json: bool = JSON) -> None:
+    """Check that each file is here and hashes to the SHA-256 on its card."""
+    from foedus.evidence.fetch import place, state
+
+    found = [(card, state(card)) for card in _progress(_chosen(ids))]
+    if json:
+        _dump([{"id": card.id, "state": is_, "file": str(place(card))} for card, is_ in found])
+    else:
+        for card, is_ in found:
+            typer.echo(f"{card.id:27} {is_:8} {place(card)}")
+    wrong = sum(is_ != "ok" for _, is_ in found)
+    if wrong:
+        if not json:
+            typer.echo(
+                f"{wrong} of {len(found)} missing or altered; try: foedus data pull", err=True
+            )
+        raise typer.Exit(1)
+
+
+def _chosen(ids: list[str] | None) -> list["Card"]:
+    from foedus.evidence.card import card, cards
+
+    return [card(name) for name in dict.fromkeys(ids)] if ids else list(cards())
+
+
+def _progress(chosen: list["Card"]) -> Any:
+    """The cards, with a bar on stderr where that is a terminal."""
+    import sys
+
+    if not sys.stderr.isatty():
+        return chosen
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(chosen, description="data sets", console=Console(stderr=True), transient=True)
+
+
+def _card(card: "Card") -> dict[str, Any]:
+    from dataclasses import asdict
+
+    return asdict(card)
+
+
+def _dump(value: Any) -> None:
+    from json import dumps
+
+    typer.echo(dumps(value, indent=2, ensure_ascii=False))

@@ -1,0 +1,61 @@
+"""Writing to disk: whole files or nothing, and one clear message where the system refuses."""
+
+import errno
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from foedus.errors import DataError
+
+#: What to try where a folder of the cache cannot be written.
+ELSEWHERE = "set FOEDUS_CACHE to a folder you can write to"
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A temporary path in the folder of ``path``, moved over it in one step at the end.
+
+    Readers see the old file or the new one, never a part; nothing is left where the block fails.
+    """
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    os.close(handle)
+    part = Path(name)
+    try:
+        yield part
+        part.chmod(0o666 & ~_umask())  # as a plain open() would; mkstemp's files are private
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+@contextmanager
+def storing(
+    path: Path, hint: str = "set FOEDUS_CACHE to a folder you can write to"
+) -> Iterator[None]:
+    """Turn the system's refusals while ``path`` is read or written into one clear DataError."""
+    try:
+        yield
+    except OSError as error:
+        if isinstance(error, _network_errors()):
+            raise
+        full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+        reason = "the disk is full" if full else (error.strerror or str(error))
+        raise DataError(
+            f"cannot read or store data: {reason}",
+            where=str(path),
+            hint="free some space" if full else hint,
+        ) from error
+
+
+def _network_errors() -> tuple[type[Exception], ...]:
+    requests = sys.modules.get("requests")  # its errors are OSErrors; only where it is loaded
+    return (requests.exceptions.RequestException,) if requests else ()
