@@ -178,6 +178,14 @@ def read(path: str | Path) -> Specification:
     return spec
 
 
+def override(spec: Specification, changes: Mapping[str, object]) -> Specification:
+    """The specification with some keys changed, validated anew; InputError for a value not allowed."""
+    if not changes:
+        return spec
+    data = spec.model_dump(mode="json", exclude_unset=True) | dict(changes)
+    return validate(Specification, document.Document("options", data, {}))
+
+
 def catalog() -> dict[str, Path]:
     """The documents that come with the package, by name."""
     folder = resources.files("foedus.games.signaling") / "catalog"
