@@ -35,7 +35,7 @@ _RULE: dict[str, Rule] = {
     "MarkovUniform": "uniform",
     "MarkovIncentive": "incentive",
 }
-#: Positions closer than this in every dimension are one option in the reported election.
+#: Positions no farther apart than this are one option in the reported election.
 SAME = 1e-3
 
 
@@ -241,14 +241,19 @@ def _elect(C: Array, how: SpatialSettings) -> Array:
 
 
 def _distinct(theta: Array) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """For each actor, the first actor that holds the same position."""
-    same = (np.abs(theta[:, None, :] - theta[None, :, :]) <= SAME).all(axis=2)
-    first = np.arange(len(theta))
-    for i in range(1, len(theta)):
-        earlier = np.flatnonzero(same[i, :i] & (first[:i] == np.arange(i)))
-        if earlier.size:
-            first[i] = earlier[0]
-    return first
+    """For each actor, the actor whose position stands for its own: the last within ``SAME``.
+
+    An actor stands for itself unless an earlier one that does is that near.
+    """
+    same = np.linalg.norm(theta[:, None, :] - theta[None, :, :], axis=2) <= SAME
+    alone = np.zeros(len(theta), dtype=bool)
+    for i in range(len(theta)):
+        alone[i] = not (same[i, :i] & alone[:i]).any()
+    near = same & alone[None, :]
+    last: np.ndarray[tuple[int], np.dtype[np.int64]] = (
+        len(theta) - 1 - np.argmax(near[:, ::-1], axis=1)
+    )
+    return last
 
 
 def _reported(
