@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foedus.document import MAX_BYTES, Document, parse, read, scalar, spell
@@ -142,6 +142,7 @@ def test_files_that_cannot_be_read_are_an_input_error(tmp_path: Path) -> None:
             read(path)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_become_a_document_or_an_input_error(content: bytes) -> None:
     with suppress(InputError):
@@ -151,6 +152,7 @@ def test_any_bytes_become_a_document_or_an_input_error(content: bytes) -> None:
 yaml_like = st.text(alphabet=st.sampled_from(list("ab:-?[]{},&*!|>'\"%@`#\\ \n\t~0.é\x85\u2028")))
 
 
+@settings(deadline=None)
 @given(yaml_like)
 def test_any_text_of_yaml_marks_becomes_a_document_or_an_input_error(text: str) -> None:
     with suppress(InputError):
@@ -167,6 +169,7 @@ values = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(values.filter(lambda value: value is not None))
 def test_json_is_read_as_json(value: object) -> None:
     text = json.dumps(value, ensure_ascii=False)

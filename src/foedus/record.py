@@ -29,7 +29,7 @@ from foedus.states import UnknownStateError, find
 #: At most so many problems of one file are told at once.
 MOST_PROBLEMS = 20
 
-FIRST_YEAR, LAST_YEAR = 1800, 2200
+FIRST_YEAR, LAST_YEAR = 1800, 2100
 
 
 class Record(BaseModel):
@@ -216,6 +216,13 @@ def _slug(value: str) -> str:
     return value
 
 
+def _reason(value: object) -> object:
+    answered = _yes_or_no(value)
+    if isinstance(answered, bool):
+        return "no reason given" if answered else None
+    return value
+
+
 def _listed(value: object) -> object:
     return [value] if isinstance(value, str | int) and not isinstance(value, bool) else value
 
@@ -228,6 +235,8 @@ DayOrFirst = Annotated[date, _from_year(1, 1)]
 DayOrLast = Annotated[date, _from_year(12, 31)]
 YesNo = Annotated[bool, Strict(), BeforeValidator(_yes_or_no)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+#: Why a value was chosen where no source states it; `true` marks a judgement without its reason.
+Judgement = Annotated[Text | None, BeforeValidator(_reason)]
 #: An id: lower-case letters and digits, joined by hyphens.
 Slug = Annotated[str, AfterValidator(_slug)]
 Whole = Annotated[int, Strict()]

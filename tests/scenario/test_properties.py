@@ -28,11 +28,13 @@ def reads_or_refuses(content: str | bytes) -> None:
     assert told
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes(content: bytes) -> None:
     reads_or_refuses(content)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=400))
 def test_any_text(content: str) -> None:
     reads_or_refuses(content)

@@ -5,20 +5,11 @@ from typing import Annotated, Generic, Self, TypeVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from foedus.record import FIRST_YEAR, LAST_YEAR, Real, Record, Text, Whole, YesNo, wrong
+from foedus.record import FIRST_YEAR, LAST_YEAR, Judgement, Real, Record, Text, Whole, YesNo, wrong
 
 T = TypeVar("T")
 
 Year = Annotated[Whole, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
-
-
-def _reason(value: object) -> object:
-    # `judgement: true` marks one without giving its reason.
-    return {True: "no reason given", False: None}[value] if isinstance(value, bool) else value
-
-
-#: Why a value was chosen where no source states it.
-Judgement = Annotated[Text | None, BeforeValidator(_reason)]
 
 
 class Fact(Record, Generic[T]):

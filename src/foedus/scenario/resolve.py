@@ -7,7 +7,8 @@ from foedus.document import KeyPath
 from foedus.errors import nearest
 from foedus.record import Problem
 from foedus.scenario.scenario import Design, Draft
-from foedus.terms.guarantee import Guarantee, Terms, overlay
+from foedus.states import UnknownStateError, find
+from foedus.terms.guarantee import Guarantee, Military, Terms, overlay
 
 
 def resolve(draft: Draft) -> tuple[dict[str, Guarantee], list[Problem]]:
@@ -89,6 +90,12 @@ def _problems(name: str, draft: Draft) -> Iterator[Problem]:
             f"a design without guarantors has clauses ({len(merged.clauses)})",
             "name them (`guarantors: [USA, GBR]`), or write `{}` for no guarantee",
         )
+    if not merged.guarantors and not merged.clauses and merged.military != Military():
+        yield Problem((*path, "military"), "military ties of a design without guarantors")
+    if set(merged.guarantors) == {draft.challenger}:
+        yield Problem((*path, "guarantors"), f"{draft.challenger} would be the only guarantor")
+    if "guarantors" not in draft.designs[name].model_fields_set:
+        yield from _gone(merged, (*path, "extends"), draft.as_of.year)
     if merged.guarantors and not merged.clauses:
         yield Problem(
             path,
@@ -118,6 +125,15 @@ def _problems(name: str, draft: Draft) -> Iterator[Problem]:
                 (*path, "clauses", index, "by"),
                 f"{', '.join(sorted(strangers))} owes it but is no guarantor of this design",
             )
+
+
+def _gone(merged: Terms, path: KeyPath, year: int) -> Iterator[Problem]:
+    """Guarantors taken from what is extended that are no states any more."""
+    for state in merged.guarantors:
+        try:
+            find(state, year=year)
+        except UnknownStateError as error:
+            yield Problem(path, f"a guarantor of it is gone: {error.what}", "name the guarantors")
 
 
 def _guarantee(name: str, draft: Draft) -> Guarantee:

@@ -4,8 +4,20 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from foedus.record import Day, DayOrFirst, DayOrLast, Real, Record, StateCode, Text, Whole, wrong
-from foedus.scenario.fact import Bare, BareOrRange, Fact, Judgement, Number, YesNoFact
+from foedus.record import (
+    Day,
+    DayOrFirst,
+    DayOrLast,
+    Judgement,
+    Real,
+    Record,
+    StateCode,
+    Text,
+    Whole,
+    wrong,
+)
+from foedus.scenario.fact import Bare, BareOrRange, Fact, Number, YesNoFact
+from foedus.states import UnknownStateError, find
 
 Contiguity = Literal["land", "water-12", "water-24", "water-150", "water-400", "none"]
 
@@ -109,10 +121,27 @@ class History(Record):
     dyad: dict[str, Number] = Field(default_factory=dict)
 
 
+def _once(value: object) -> object:
+    """Refuse a state given twice under different names, of which one would be lost."""
+    seen: dict[str, object] = {}
+    for key in value if isinstance(value, dict) else ():
+        try:
+            label = find(key).label
+        except UnknownStateError:
+            continue  # told by the key's own type
+        if label in seen:
+            raise wrong(f"{key!r} is the same state as {seen[label]!r}")
+        seen[label] = key
+    return value
+
+
+FactsByState = Annotated[dict[StateCode, StateFacts], BeforeValidator(_once)]
+
+
 class Situation(Record):
     """Facts as of the scenario's date; what is not given comes from the evidence."""
 
-    states: dict[StateCode, StateFacts] = Field(default_factory=dict)
+    states: FactsByState = Field(default_factory=dict)
     dyads: tuple[DyadFacts, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     history: History = History()

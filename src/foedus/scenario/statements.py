@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from foedus.record import (
     Day,
     DayOrFirst,
+    Judgement,
     Record,
     Slug,
     StateCode,
@@ -16,7 +17,7 @@ from foedus.record import (
     YesNo,
     wrong,
 )
-from foedus.scenario.fact import Judgement, Number
+from foedus.scenario.fact import Number
 
 
 def _grade(value: str) -> str:

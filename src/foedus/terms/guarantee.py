@@ -9,7 +9,19 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from foedus.record import Day, Real, Record, Slug, StateCode, States, Text, Texts, Whole, YesNo
+from foedus.record import (
+    Day,
+    Judgement,
+    Real,
+    Record,
+    Slug,
+    StateCode,
+    States,
+    Text,
+    Texts,
+    Whole,
+    YesNo,
+)
 from foedus.terms.clause import Clause, Obligation
 
 Contact = Literal["none", "wartime", "peacetime", "regular"]  # ATOP milcon 0, 1, 2, 3
@@ -32,7 +44,7 @@ class Stationed(Record):
     number: Annotated[Whole, Field(ge=0)] | None = None  # persons; None: not said
     where: Text | None = None
     source: Text | None = None
-    judgement: YesNo | None = None
+    judgement: Judgement = None
 
 
 class Military(Record):
