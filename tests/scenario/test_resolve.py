@@ -87,6 +87,14 @@ def test_circles_are_refused_once_for_each_member() -> None:
     ]
 
 
+def test_towers_of_designs_are_refused_before_they_cost_time() -> None:
+    text = PLEDGE + "".join(
+        f"  d{i}: {{extends: {f'd{i - 1}' if i else 'pledge'}}}\n" for i in range(3000)
+    )
+    assert "stands on more than 12 others" in told(text)
+    assert loads(text[: text.index("  d11:")]).designs["d10"].guarantors == ("USA",)
+
+
 def test_unknown_names_offer_the_nearest() -> None:
     text = told("  a: {extends: north-atlantic-1948}\n  b: {extends: a}\n")
     assert "d.yaml:7: designs.a.extends: no instrument or design is called" in text

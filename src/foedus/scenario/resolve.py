@@ -10,6 +10,9 @@ from foedus.scenario.scenario import Design, Draft
 from foedus.states import UnknownStateError, find
 from foedus.terms.guarantee import Guarantee, Military, Terms, overlay
 
+#: A design may stand on so many others at most.
+LONGEST_CHAIN = 12
+
 
 def resolve(draft: Draft) -> tuple[dict[str, Guarantee], list[Problem]]:
     """Every design as a whole guarantee, and the problems met; a design with one is left out."""
@@ -28,7 +31,7 @@ def _chain(name: str, designs: Mapping[str, Design]) -> list[str]:
     chain = [name]
     while (above := designs[chain[-1]].extends) is not None:
         chain.append(above)
-        if above not in designs or above in chain[:-1]:
+        if above not in designs or above in chain[:-1] or len(chain) > LONGEST_CHAIN:
             break
     return chain
 
@@ -39,7 +42,9 @@ def _chain_problems(name: str, designs: Mapping[str, Design]) -> Iterator[Proble
         yield Problem(("designs", name), f"{name!r} is an instrument; a design needs its own name")
         return
     chain = _chain(name, designs)
-    if chain[-1] in chain[:-1]:
+    if len(chain) > LONGEST_CHAIN:
+        yield Problem(path, f"stands on more than {LONGEST_CHAIN} others, one upon the other")
+    elif chain[-1] in chain[:-1]:
         if chain[-1] == name:  # told once for each member of the circle, not for what hangs on it
             yield Problem(path, f"extends itself: {' → '.join(chain)}")
         else:
