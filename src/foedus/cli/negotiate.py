@@ -11,8 +11,6 @@ from typer.core import TyperGroup
 from foedus.errors import InputError, UnknownNameError
 
 if TYPE_CHECKING:
-    import click
-
     from foedus.negotiate.actors import Issue
     from foedus.negotiate.score import Difference, ScoreTable
     from foedus.negotiate.tables import Tables
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
 class _ForecastByDefault(TyperGroup):
     """``foedus negotiate …`` forecasts unless a subcommand is named."""
 
-    def parse_args(self, ctx: "click.Context", args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         if not args or args[0] not in self.commands:
             args = ["forecast", *args]
         return super().parse_args(ctx, args)
@@ -61,15 +59,21 @@ def forecast(
     issue: Annotated[
         str | None, typer.Option("--issue", help="One issue: adds who would have to be wrong.")
     ] = None,
-    draws: Annotated[int, typer.Option("--draws", min=1, help="Draws of uncertain inputs.")] = 10_000,
+    draws: Annotated[
+        int, typer.Option("--draws", min=1, help="Draws of uncertain inputs.")
+    ] = 10_000,
     seed: Seed = 0,
     chart: Annotated[
         Path | None,
-        typer.Option("--chart", help="With --issue: save positions and forecast (.svg .png .json)."),
+        typer.Option(
+            "--chart", help="With --issue: save positions and forecast (.svg .png .json)."
+        ),
     ] = None,
     moves: Annotated[
         Path | None,
-        typer.Option("--moves", help="With --issue: save the story of concessions, round by round."),
+        typer.Option(
+            "--moves", help="With --issue: save the story of concessions, round by round."
+        ),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -166,7 +170,11 @@ def fit(
         sha256=tables.sha256,
         scores={
             "nested cross-validation over proposals": {
-                name: {"mae": round(row.mae, 3), "crps": round(row.crps or 0, 3), "log": round(row.log_score or 0, 3)}
+                name: {
+                    "mae": round(row.mae, 3),
+                    "crps": round(row.crps or 0, 3),
+                    "log": round(row.log_score or 0, 3),
+                }
                 for name, row in (("headline", own), ("compromise", base))
             },
             "families compared": len(compared),
@@ -187,16 +195,19 @@ def score_text(table: "ScoreTable") -> str:
         f"{table.folds}-fold cross-validation over proposals. Scale 0 to 100, lower is better.",
         "Differences from the compromise with 95% intervals, resampling proposals.",
         "",
-        f"{'predictor':<34}{'MAE':>7}{'difference':>24}{'CRPS':>8}{'difference':>24}{'log':>7}{'difference':>24}",
+        f"{'predictor':<40}{'MAE':>7}{'difference':>24}{'CRPS':>8}{'difference':>24}{'log':>7}{'difference':>24}",
     ]
     for row in table.rows:
         cells = [
-            f"{row.name:<34}{row.mae:7.2f}{_interval(row.mae_difference):>24}",
+            f"{row.name:<40}{row.mae:7.2f}{_interval(row.mae_difference):>24}",
             _cell(row.crps, 8) + f"{_interval(row.crps_difference):>24}",
             _cell(row.log_score, 7) + f"{_interval(row.log_difference):>24}",
         ]
         lines.append("".join(cells).rstrip())
-    lines += ["", "The compromise's CRPS and log score are those of a normal around it, its spread fitted."]
+    lines += [
+        "",
+        "The compromise's CRPS and log score are those of a normal around it, its spread fitted.",
+    ]
     return "\n".join(lines)
 
 
@@ -249,7 +260,9 @@ def _draw(issue: "Issue", chart: Path | None, moves: Path | None) -> None:
 def _table(answer: dict[str, Any], single: bool) -> str:
     rows = answer["issues"]
     width = max(12, *(len(row["issue"]) for row in rows)) + 2
-    lines = [f"{'issue':<{width}}{'point':>8}{'90% interval':>18}{'compromise':>12}{'median':>8}  status"]
+    lines = [
+        f"{'issue':<{width}}{'point':>8}{'90% interval':>18}{'compromise':>12}{'median':>8}  status"
+    ]
     for row in rows:
         q = row["quantiles"]
         between = f"{q['0.05']:.1f} to {q['0.95']:.1f}"
@@ -259,7 +272,10 @@ def _table(answer: dict[str, Any], single: bool) -> str:
             f"{row['median']:8.1f}  {row['status']}{left}"
         )
     if single:
-        lines += ["", "Who would have to be wrong for the point to cross the middle of the scale:"]
+        lines += [
+            "",
+            "Who would have to be wrong for the compromise to reach the middle of the scale:",
+        ]
         lines += [f"  {pivot['says']}" for pivot in rows[0]["who_would_have_to_be_wrong"]]
         story = rows[0]["story"]
         shown = ", ".join(f"{value:.1f}" for value in story["median"][:8])

@@ -28,7 +28,9 @@ class Range:
         ends = [self.low, self.high] if self.best is None else [self.low, self.best, self.high]
         if not all(np.isfinite(ends)) or ends != sorted(ends):
             shown = "..".join(f"{end:g}" for end in ends)
-            raise InputError(f"range {shown} is not in order", hint="write low..high or low..best..high")
+            raise InputError(
+                f"range {shown} is not in order", hint="write low..high or low..best..high"
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,9 @@ def show(value: Quantity) -> str:
     if isinstance(value, Normal):
         return f"{value.mean:g}±{value.sd:g}"
     if isinstance(value, Range):
-        ends = [value.low, value.high] if value.best is None else [value.low, value.best, value.high]
+        ends = (
+            [value.low, value.high] if value.best is None else [value.low, value.best, value.high]
+        )
         return "..".join(f"{end:g}" for end in ends)
     return f"{value:g}"
 

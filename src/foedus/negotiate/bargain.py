@@ -43,7 +43,7 @@ def bargains(
         if interpolation == "PWCompInterp":
             w = np.array([view.c[i] * view.s[i], view.c[j] * view.s[j]]) + 1e-12
             w = w / w.sum()
-            terms = [tuple(w[0] * a + w[1] * b for a, b in zip(*terms, strict=True))]  # type: ignore[misc]
+            terms = [tuple(w[0] * a + w[1] * b for a, b in zip(*terms, strict=True))]
         offers += [Bargain(int(i), int(j), to_i, to_j) for to_i, to_j in terms]
     return offers
 

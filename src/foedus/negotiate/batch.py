@@ -1,7 +1,7 @@
 """Check arrays once, at the door: positions and weights of a batch of negotiations."""
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from foedus.errors import InputError
 from foedus.negotiate.record import Array
@@ -18,7 +18,9 @@ def rows(values: ArrayLike, name: str) -> Array:
     try:
         array = np.asarray(values, dtype=np.float64)
     except (TypeError, ValueError):
-        raise InputError(f"{name} must be numbers", hint="leave actors without a value out") from None
+        raise InputError(
+            f"{name} must be numbers", hint="leave actors without a value out"
+        ) from None
     if array.ndim not in (1, 2):
         raise InputError(f"{name} must have shape (actors,) or (batch, actors), got {array.shape}")
     array = np.atleast_2d(array)
@@ -62,12 +64,12 @@ def span(x: Array) -> Array:
     return reach
 
 
-def first_of_kind(x: Array) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+def first_of_kind(x: Array) -> NDArray[np.bool_]:
     """True at the first actor that holds each distinct position, (b, n)."""
     order = np.argsort(x, axis=1, kind="stable")
     ordered = np.take_along_axis(x, order, axis=1)
     new = np.ones(x.shape, dtype=bool)
     new[:, 1:] = ordered[:, 1:] != ordered[:, :-1]
-    first = np.empty(x.shape, dtype=bool)
+    first: NDArray[np.bool_] = np.empty(x.shape, dtype=np.bool_)
     np.put_along_axis(first, order, new, axis=1)
-    return first
+    return np.asarray(first, dtype=np.bool_)

@@ -29,8 +29,8 @@ class ChallengeSettings:
     """How to read the model.
 
     probability: ``printed`` (eq. 31; P_ij + P_ji = 1), ``curved`` (the same with distances curved
-    by each voter's attitude to risk) or ``global`` (curved, over the sum of all pairs). range: distances are divided by the ``initial`` or the ``current``
-    range. both_gain: what the weaker does in a dyad where both expect to gain: ``stay`` or
+    by each voter's attitude to risk) or ``global`` (curved, over the sum of all pairs). range:
+    distances are divided by the ``initial`` or the ``current`` range. both_gain: what the weaker does in a dyad where both expect to gain: ``stay`` or
     ``move`` to the stronger. offer: which offer an actor takes: ``strongest`` (the proposer with
     the highest expected utility), ``least`` (the one that moves it least), or ``scholz`` (least,
     but compromises by the lowest weighted average of the two positions, after the original).

@@ -1,7 +1,7 @@
 """Charts: positions with the forecast's density, and the story of concessions."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from foedus.errors import InputError
 from foedus.negotiate.actors import Issue, center, support
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _FORECAST, _ACTOR, _COMPROMISE = "#4c78a8", "#333333", "#c8502d"
 
 
-def positions_chart(issue: Issue, forecast: Forecast) -> "alt.VConcatChart":
+def positions_chart(issue: Issue, forecast: Forecast) -> "alt.TopLevelMixin":
     """Who stands where (size: capability × salience), above the forecast's density."""
     import altair as alt
 
@@ -34,7 +34,7 @@ def positions_chart(issue: Issue, forecast: Forecast) -> "alt.VConcatChart":
             }
         )
     order = alt.EncodingSortField("position", order="ascending")
-    base = alt.Chart(alt.Data(values=actors)).encode(y=alt.Y("actor:N", sort=order, title=None))
+    base = alt.Chart(_data(actors)).encode(y=alt.Y("actor:N", sort=order, title=None))
     reach = base.mark_rule(color=_ACTOR, opacity=0.5).encode(
         x=alt.X("low:Q", scale=scale, title=None), x2="high:Q"
     )
@@ -43,25 +43,31 @@ def positions_chart(issue: Issue, forecast: Forecast) -> "alt.VConcatChart":
         size=alt.Size("weight:Q", legend=None),
         tooltip=["actor:N", "position:Q", "weight:Q"],
     )
-    at, chance = forecast.distribution.density(50)
-    bars = [{"outcome": float(x), "chance": float(p)} for x, p in zip(at, chance, strict=True)]
+    bins = 50
+    at, chance = forecast.distribution.density(bins)
+    half = 0.42 * (issue.high - issue.low) / bins
+    bars = [
+        {"from": float(x) - half, "to": float(x) + half, "chance": float(p)}
+        for x, p in zip(at, chance, strict=True)
+    ]
     density = (
-        alt.Chart(alt.Data(values=bars))
-        .mark_bar(color=_FORECAST, opacity=0.8, width=6)
+        alt.Chart(_data(bars))
+        .mark_bar(color=_FORECAST, opacity=0.8)
         .encode(
-            x=alt.X("outcome:Q", scale=scale, title="outcome"),
+            x=alt.X("from:Q", scale=scale, title="outcome"),
+            x2="to:Q",
             y=alt.Y("chance:Q", title="chance", axis=alt.Axis(format="%")),
         )
     )
     mark = (
-        alt.Chart(alt.Data(values=[{"compromise": forecast.compromise}]))
+        alt.Chart(_data([{"compromise": forecast.compromise}]))
         .mark_rule(color=_COMPROMISE, strokeWidth=2)
         .encode(x=alt.X("compromise:Q", scale=scale))
     )
     height = max(80, 16 * len(actors))
     upper = (reach + points).properties(width=420, height=height)
     lower = (density + mark).properties(width=420, height=160)
-    return _light(
+    light: alt.TopLevelMixin = _light(
         alt.vconcat(upper, lower, spacing=6).properties(
             title={
                 "text": f"{issue.name}: positions, and what they end in",
@@ -69,9 +75,10 @@ def positions_chart(issue: Issue, forecast: Forecast) -> "alt.VConcatChart":
             }
         )
     )
+    return light
 
 
-def moves_chart(issue: Issue, path: ChallengePath) -> "alt.LayerChart":
+def moves_chart(issue: Issue, path: ChallengePath) -> "alt.TopLevelMixin":
     """Positions by round in the challenge model; thick: the weighted median."""
     import altair as alt
 
@@ -87,11 +94,11 @@ def moves_chart(issue: Issue, path: ChallengePath) -> "alt.LayerChart":
         "position:Q", title="position", scale=alt.Scale(domain=[issue.low, issue.high], nice=False)
     )
     lines = (
-        alt.Chart(alt.Data(values=steps))
+        alt.Chart(_data(steps))
         .mark_line(color=_ACTOR, opacity=0.35)
         .encode(x=x, y=y, detail="actor:N", tooltip=["actor:N", "round:Q", "position:Q"])
     )
-    median = alt.Chart(alt.Data(values=middle)).mark_line(color=_COMPROMISE, strokeWidth=3)
+    median = alt.Chart(_data(middle)).mark_line(color=_COMPROMISE, strokeWidth=3)
     chart = alt.layer(lines, median.encode(x=x, y=y)).properties(
         width=420,
         height=260,
@@ -101,7 +108,8 @@ def moves_chart(issue: Issue, path: ChallengePath) -> "alt.LayerChart":
             "Red: weighted median.",
         },
     )
-    return _light(chart)
+    light: alt.TopLevelMixin = _light(chart)
+    return light
 
 
 def save_chart(chart: "alt.TopLevelMixin", path: Path) -> None:
@@ -112,7 +120,9 @@ def save_chart(chart: "alt.TopLevelMixin", path: Path) -> None:
     spec = chart.to_json()
     kind = path.suffix.lower()
     if kind not in (".svg", ".png", ".json"):
-        raise InputError(f"cannot save a chart as {kind!r}", where=str(path), hint=".svg .png .json")
+        raise InputError(
+            f"cannot save a chart as {kind!r}", where=str(path), hint=".svg .png .json"
+        )
     content: str | bytes = spec
     if kind != ".json":
         import vl_convert
@@ -128,7 +138,13 @@ def save_chart(chart: "alt.TopLevelMixin", path: Path) -> None:
         raise InputError(f"cannot write the chart: {error.strerror}", where=str(path)) from None
 
 
-def _light(chart):  # type: ignore[no-untyped-def]
+def _data(rows: list[dict[str, Any]]) -> "alt.InlineData":
+    import altair as alt
+
+    return alt.InlineData(values=rows)
+
+
+def _light(chart: Any) -> Any:
     """The house's light style."""
     return (
         chart.configure(background="white", font="sans-serif")

@@ -54,7 +54,7 @@ class Distribution:
         return result
 
     def crps(self, outcome: float) -> float:
-        """Continuous ranked probability score, ∫ (F(t) − 1{outcome ≤ t})² dt, in units of the scale.
+        """Continuous ranked probability score, ∫ (F(t) − 1{outcome ≤ t})² dt.
 
         For a point forecast it is the absolute error. Lower is better.
         """
@@ -79,4 +79,5 @@ class Distribution:
         """Centers of equal bins across the scale and the chance in each."""
         edges = np.linspace(self.low, self.high, bins + 1)
         at = np.clip(np.searchsorted(edges, self.value, side="right") - 1, 0, bins - 1)
-        return (edges[1:] + edges[:-1]) / 2, np.bincount(at, weights=self.p, minlength=bins)
+        chance: Array = np.bincount(at, weights=self.p, minlength=bins).astype(np.float64)
+        return (edges[1:] + edges[:-1]) / 2, chance

@@ -102,7 +102,10 @@ def support(x: Array, w: Array, loss: Loss = "quadratic") -> Array:
     """
     b, n = x.shape
     order = np.argsort(x, axis=1, kind="stable")
-    low, reach = x.min(axis=1, keepdims=True), x.max(axis=1, keepdims=True) - x.min(axis=1, keepdims=True)
+    low, reach = (
+        x.min(axis=1, keepdims=True),
+        x.max(axis=1, keepdims=True) - x.min(axis=1, keepdims=True),
+    )
     z = np.take_along_axis((x - low) / np.where(reach > 0, reach, 1.0), order, axis=1)
     v = np.take_along_axis(w, order, axis=1)
     W = np.concatenate([np.zeros((b, 1)), np.cumsum(v, axis=1)], axis=1)  # W[:, k]: first k actors
@@ -178,7 +181,9 @@ def chances(
         score = np.where(on, score, -np.inf)
         peak = score.max(axis=1, keepdims=True)
         # Every option loses to another for certain (-inf): a cycle of sure defeats, all equal.
-        score = np.where(np.isneginf(peak), np.where(on, 0.0, -np.inf), score - np.maximum(peak, -1e300))
+        score = np.where(
+            np.isneginf(peak), np.where(on, 0.0, -np.inf), score - np.maximum(peak, -1e300)
+        )
         p = np.exp(score)
         return p / p.sum(axis=1, keepdims=True), rounds, done
     if rule == "uniform" and tolerance is None:

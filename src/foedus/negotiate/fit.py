@@ -28,7 +28,10 @@ FAMILIES = tuple(
     )
 )
 #: The first guess, and where a weak ridge pulls: shares 0.6, 0.35, 0.05, width 0.3 or 0.9.
-_START = {"scale": np.array([0.54, -1.9, np.log(0.3)]), "spread": np.array([0.54, -1.9, np.log(0.9)])}
+_START = {
+    "scale": np.array([0.54, -1.9, np.log(0.3)]),
+    "spread": np.array([0.54, -1.9, np.log(0.9)]),
+}
 _RIDGE = 0.05
 #: Middles of the cells on which the choice of family is scored.
 GRID = np.arange(0.5, 100.0)
@@ -103,11 +106,16 @@ def evidence(issues: Sequence[Issue]) -> Evidence:
         made = []
         for issue in issues:
             arrays = central(issue)
-            made.append(parts(100 * (arrays.x - issue.low) / (issue.high - issue.low), arrays.w, power))
+            made.append(
+                parts(100 * (arrays.x - issue.low) / (issue.high - issue.low), arrays.w, power)
+            )
         elected[power] = Elected(
             parts=tuple(made),
             hit=np.array(
-                [part.p[np.abs(part.options - at) < 0.5].sum() for part, at in zip(made, y, strict=True)]
+                [
+                    part.p[np.abs(part.options - at) < 0.5].sum()
+                    for part, at in zip(made, y, strict=True)
+                ]
             ),
             cdf=np.stack([(part.p[0] @ (part.options[0][:, None] <= GRID)) for part in made]),
             mean=np.array([part.election_mean[0] for part in made]),
@@ -259,7 +267,9 @@ def _hessian(total: Callable[[Array], float], theta: Array) -> Array:
         for j in range(3):
             a, b = h * eye[i], h * eye[j]
             H[i, j] = (
-                total(theta + a + b) - total(theta + a - b) - total(theta - a + b) + total(theta - a - b)
+                total(theta + a + b)
+                - total(theta + a - b)
+                - total(theta - a + b)
+                + total(theta - a - b)
             ) / (4 * h * h)
     return H
-

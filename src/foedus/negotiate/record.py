@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array: TypeAlias = NDArray[np.float64]
-Setting: TypeAlias = str | float | int | bool | None | list["Setting"]
 Settings: TypeAlias = Mapping[str, Any]
 
 

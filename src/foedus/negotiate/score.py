@@ -172,7 +172,9 @@ def baselines(issues: Sequence[Issue], outcome: Array) -> list[Scores]:
     mean = np.array([shape.mean for shape in elected])
     median = np.array([_at(issue, weighted_median) for issue in issues])
     return [
-        Scores("election", np.abs(mean - outcome), election.crps, election.log_score, election.coverage),
+        Scores(
+            "election", np.abs(mean - outcome), election.crps, election.log_score, election.coverage
+        ),
         _of_distributions("weight shares", shares, outcome),
         Scores("weighted median", np.abs(median - outcome)),
         Scores("middle of the scale", np.abs(50 - outcome)),

@@ -209,7 +209,7 @@ def _values(offers: list[Bargain], u: Array, q: Array, sigma: Array, rho: Array)
     n = len(u)
     base = u.sum(axis=1)
     if not offers:
-        return base[None] / n
+        return np.asarray(base[None] / n)
     i = np.array([offer.initiator for offer in offers])
     j = np.array([offer.receiver for offer in offers])
     after_i = np.stack([offer.to_initiator for offer in offers])
@@ -228,10 +228,11 @@ def _attitudes(delta: Array, c: Array, how: SpatialSettings) -> Array:
     p = _elect(coalitions((1 - delta).T, c, how.voting)[None], how)[0]
     top, low = p.max(), p.min()
     if top - low <= 1e-12:
-        return np.zeros_like(p)
+        return np.zeros(len(p))
     share = (p - low) / (top - low)
     by_range = {"Min": share, "Mid": 1.5 * share - 0.5, "Max": 2 * share - 1}
-    return by_range[how.risk_range]
+    rho: Array = by_range[how.risk_range]
+    return rho
 
 
 def _elect(C: Array, how: SpatialSettings) -> Array:
@@ -263,23 +264,35 @@ def _reported(
     options, at = np.unique(first, return_inverse=True)
     u = utility(distance(q, theta[options], sigma), rho[:, None])
     p = _elect(coalitions(u.T, c, how.voting)[None], how)[0]
-    return p[at]
+    return np.asarray(p[at])
 
 
 def _inputs(
     positions: ArrayLike, salience: ArrayLike, capability: ArrayLike
 ) -> tuple[Array, Array, Array]:
     theta, sigma = (
-        np.asarray(values, dtype=float)[:, None] if np.ndim(values) == 1 else np.asarray(values, dtype=float)
+        np.asarray(values, dtype=float)[:, None]
+        if np.ndim(values) == 1
+        else np.asarray(values, dtype=float)
         for values in (positions, salience)
     )
     c = np.asarray(capability, dtype=float)
-    if theta.ndim != 2 or theta.size == 0 or sigma.shape != theta.shape or c.shape != theta.shape[:1]:
+    if (
+        theta.ndim != 2
+        or theta.size == 0
+        or sigma.shape != theta.shape
+        or c.shape != theta.shape[:1]
+    ):
         raise InputError(
-            f"shapes do not agree: positions {theta.shape}, salience {sigma.shape}, capability {c.shape}",
+            f"shapes do not agree: positions {theta.shape}, salience {sigma.shape}, "
+            f"capability {c.shape}",
             hint="give (n, K), (n, K) and (n,)",
         )
-    for name, values, top in (("position", theta, 1.0), ("salience", sigma, 1.0), ("capability", c, np.inf)):
+    for name, values, top in (
+        ("position", theta, 1.0),
+        ("salience", sigma, 1.0),
+        ("capability", c, np.inf),
+    ):
         bad = ~(np.isfinite(values) & (values >= 0) & (values <= top + 1e-9))
         if bad.any():
             where = np.argwhere(bad)[0]

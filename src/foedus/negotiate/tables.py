@@ -165,7 +165,7 @@ class _Capability:
                 self.strongest[regime] = max(votes)
         else:
             raise InputError(
-                f"the power table has neither a capability column nor {', '.join(COUNCIL.values())}",
+                f"there is neither a capability column nor {', '.join(COUNCIL.values())}",
                 where=str(power),
             )
 
@@ -174,7 +174,9 @@ class _Capability:
             value = row.quantity("capability")
             return 1.0 if value is None else value
         if actor not in self.table:
-            raise UnknownNameError(f"actor of {self.power.name}", actor, self.table, where=row.where)
+            raise UnknownNameError(
+                f"actor of {self.power.name}", actor, self.table, where=row.where
+            )
         entry = self.table[actor]
         if not self.strongest:
             value = entry.quantity("capability")
