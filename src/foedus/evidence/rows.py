@@ -129,7 +129,8 @@ class Rows:
         grid = np.full(lines * years, unlisted, dtype=np.int32)
         grid[cells] = inside
         if not np.array_equal(grid[cells], inside):
-            unique(table, (*who, "year"))
+            unique(table, (*who, "year"))  # says which
+            raise DataError("a pair is listed both ways round", hint="one row a key: list it once")
         year = self.year if carried_from is None else np.minimum(self.year, carried_from)
         wanted = grid[mine.astype(np.int64) * years + (year - FIRST_YEAR)]
         values = table.drop(*who, "year")

@@ -6,6 +6,7 @@ other way round. After 2018 alliances are unknown, not absent.
 
 from typing import TYPE_CHECKING
 
+from foedus.evidence.add.sides import over_partners
 from foedus.evidence.part import Options, Part, absent_is_zero, carried
 from foedus.evidence.rows import Rows
 from foedus.evidence.table import table
@@ -36,21 +37,20 @@ def _add(rows: Rows, options: Options) -> "pl.DataFrame":
         either = promises.with_columns(**pair).group_by("ccode1", "ccode2", "year").max()
         frame = rows.pair(either, carried_from=year)
     else:
-        given = _partners(promises, "ccode1", "to")
-        received = _partners(promises, "ccode2", "from")
-        frame = pl.concat(
-            [rows.side(given, 1, carried_from=year), rows.side(received, 1, carried_from=year)],
-            how="horizontal",
-        )
+        received = promises.rename({"ccode1": "ccode2", "ccode2": "ccode1"})
+        frames = [
+            over_partners(way, rows, _number(word), carried_from=year)
+            for way, word in ((promises, "to"), (received, "from"))
+        ]
+        frame = pl.concat(frames, how="horizontal")
     return absent_is_zero(frame, rows, COVERS, options)
 
 
-def _partners(promises: "pl.DataFrame", state: str, way: str) -> "pl.DataFrame":
-    """ccode, year, and with how many partners there is each promise."""
+def _number(way: str) -> "pl.Expr":
+    """With how many partners there is each promise."""
     import polars as pl
 
-    counts = pl.col("^atop_.*$").sum().cast(pl.Int16).name.suffix(f"_{way}")
-    return promises.group_by(pl.col(state).alias("ccode"), "year").agg(counts)
+    return pl.col("^atop_.*$").sum().cast(pl.Int16).name.suffix(f"_{way}")
 
 
 ALLIANCES = Part(

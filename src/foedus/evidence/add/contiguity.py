@@ -8,6 +8,7 @@ what that package's help page promises. ``compat`` gives its value: the first re
 
 from typing import TYPE_CHECKING
 
+from foedus.evidence.add.sides import over_partners
 from foedus.evidence.part import Options, Part, absent_is_zero, carried
 from foedus.evidence.rows import Rows
 from foedus.evidence.spans import by_year
@@ -25,27 +26,27 @@ def _add(rows: Rows, options: Options) -> "pl.DataFrame":
     import polars as pl
 
     year = carried(options, COVERS[1])
-    if not rows.pairs:
-        neighbors = _closest().group_by("ccode", "year").agg(
-            land=(pl.col("conttype") == LAND).sum().cast(pl.Int16),
-            sea=(pl.col("conttype") > LAND).sum().cast(pl.Int16),
-        )  # fmt: skip
-        frame = rows.side(neighbors, 1, carried_from=year)
-    else:
-        records = _first_of_the_year() if options.compat else _closest()
-        records = records.rename({"ccode": "ccode1"}, strict=False)
+    records = _first_of_the_year() if options.compat else _closest()
+    if rows.pairs:
         frame = rows.pair(records, carried_from=year)
+    else:
+        near, land = pl.col("conttype") > 0, pl.col("conttype") == LAND
+        numbers = [
+            land.sum().cast(pl.Int16).alias("land"),
+            (near & ~land).sum().cast(pl.Int16).alias("sea"),
+        ]
+        frame = over_partners(records, rows, *numbers, carried_from=year)
     return absent_is_zero(frame, rows, COVERS, options)
 
 
 def _closest() -> "pl.DataFrame":
-    """ccode, ccode2, year, conttype: the closest positive type of any month of the year."""
+    """ccode1, ccode2, year, conttype: the closest positive type of any month of the year."""
     import polars as pl
 
     positive = table("cow-contiguity").filter(pl.col("conttype") > 0)
     return (
         by_year(positive, "stdate", "enddate")
-        .group_by(pl.col("ccode1").alias("ccode"), "ccode2", "year")
+        .group_by("ccode1", "ccode2", "year")
         .agg(pl.col("conttype").min().cast(pl.Int8))
     )
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from foedus.evidence.add.sides import over_partners
 from foedus.evidence.part import Options, Part, absent_is_zero, carried
 from foedus.evidence.rows import Rows
 from foedus.evidence.spans import by_year
@@ -28,11 +29,8 @@ def _add(rows: Rows, options: Options) -> "pl.DataFrame":
     if rows.pairs:
         frame = rows.pair(listed, symmetric=True, carried_from=year)
     else:
-        sides = [
-            listed.select(pl.col(side).alias("ccode"), "year") for side in ("ccode1", "ccode2")
-        ]
-        counts = pl.concat(sides).group_by("ccode", "year").agg(rivals=pl.len().cast(pl.Int16))
-        frame = rows.side(counts, 1, carried_from=year)
+        number = pl.len().cast(pl.Int16).alias("rivals")
+        frame = over_partners(listed, rows, number, symmetric=True, carried_from=year)
     return absent_is_zero(frame, rows, COVERS, options)
 
 
