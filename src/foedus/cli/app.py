@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("foedus.cli.check", "Read a scenario and print what was understood."),
     "new": ("foedus.cli.new", "Write a commented scenario to start from."),
     "panel": ("foedus.cli.panel", "Build a panel of states or dyads from public data."),
+    "game": ("foedus.cli.game", "Fit, solve and draw strategic games."),
     "negotiate": ("foedus.cli.negotiate", "Forecast what a negotiation ends in."),
 }
 

@@ -156,7 +156,10 @@ def _design(
     frame: "pl.DataFrame",
 ) -> _Design:
     """Regressors of all equations side by side, filled block by block."""
-    encoders, blocks, names, values = [], [], [], []
+    encoders: list[Encoder] = []
+    blocks: list[Array] = []
+    names: list[str] = []
+    values: list[float] = []
     for number, (player, outcome, formula) in enumerate(equations):
         try:
             made, X = encoder(formula, frame, game.levels)
@@ -276,14 +279,12 @@ def _observed(game: Game, frame: "pl.DataFrame") -> tuple[NDArray[np.int64], NDA
     column = frame[game.column]
     if column.dtype.is_float():
         column = column.cast(pl.Int64, strict=False)
-    text = column.cast(pl.String).to_numpy()
-    numbers = np.full(frame.height, -1, dtype=np.int64)
-    for number, label in enumerate(labels):
-        numbers[text == label] = number
-    if (numbers < 0).any():
-        row = int(np.argmax(numbers < 0))
-        raise UnknownNameError(f"outcome in column {game.column!r}", str(text[row]), labels)
-    return numbers, np.ones(frame.height, dtype=bool)
+    text = column.cast(pl.String)
+    for value in text.unique():
+        if value not in labels:
+            raise UnknownNameError(f"outcome in column {game.column!r}", value, labels)
+    numbers = text.replace_strict(labels, list(range(len(labels))), return_dtype=pl.Int64)
+    return numbers.to_numpy().astype(np.int64), np.ones(frame.height, dtype=bool)
 
 
 def _follow(
@@ -326,12 +327,14 @@ def _taken(node: Decision, column: "pl.Series") -> NDArray[np.int64]:
     if column.dtype.is_float() or column.dtype == pl.Boolean:
         column = column.cast(pl.Int64, strict=False)
     text = column.cast(pl.String)
-    values = text.to_numpy()
-    taken = np.full(len(column), -1, dtype=np.int64)
     numbered = any(label.isdigit() for label, _ in node.actions)  # then 0 and 1 may be names
+    places: dict[str, int] = {}
     for a, (label, _) in enumerate(node.actions):
-        taken[values == label] = a
+        places[label] = a
         if not numbered:
-            taken[values == str(a)] = a
+            places[str(a)] = a
+    taken = text.replace_strict(
+        list(places), list(places.values()), default=-1, return_dtype=pl.Int64
+    ).to_numpy().astype(np.int64)
     taken[text.is_null().to_numpy()] = -2
     return taken

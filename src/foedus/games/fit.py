@@ -23,7 +23,7 @@ from foedus.games.starts import starting_points
 from foedus.games.ultimatum import Ultimatum
 
 LARGE = 20_000  # rows from which a sample is fitted first
-SAMPLE = 8_000
+SAMPLE = 2_000
 
 
 @dataclass(frozen=True)
@@ -143,20 +143,22 @@ def fit_prepared(
     """Fit a game already tied to data (and already checked)."""
     say = on_step or (lambda _: None)
     whole = prepared.likelihood
-    large = whole.rows >= LARGE
-    small = whole.take(_spread(whole.rows, seed)) if large else whole
+    small = whole if whole.rows < LARGE else _sample(whole, SAMPLE, seed)
     search = Search(small, prepared)
-    points = starting_points(prepared, small, max(1, starts), seed)
     found: list[Maximum] = []
+    points = starting_points(prepared, small, max(1, starts), seed)
     for number, point in enumerate(points):
         say(f"search {number + 1} of {len(points)}")
-        found.append(search.run(point[prepared.free], most_steps=60 if large else 200))
-    found.sort(key=lambda m: (m.status == "converged", m.value.loglik), reverse=True)
-    best, heights = found[0], tuple(m.value.loglik for m in found)
-    if large:
+        found.append(search.run(point[prepared.free], loose=True))
+    found.sort(key=lambda m: m.value.loglik, reverse=True)
+    heights = tuple(m.value.loglik for m in found)
+    best = search.settle(found)
+    if small is not whole:
+        middle = _sample(whole, whole.rows // 10, seed)
+        best = Search(middle, prepared).run(best.theta, loose=True)
         say(f"all {whole.rows:,} rows")
         search = Search(whole, prepared)
-        best = search.polish(best, whole.rows / small.rows)
+        best = search.polish(best, whole.rows / middle.rows)
         heights = (best.value.loglik,)
     result = _result(prepared, search, best, heights)
     if require and result.status != "converged":
@@ -193,9 +195,19 @@ class Search:
         """Value alone."""
         return self.likelihood.value(self.full(theta))
 
-    def run(self, start: Array, most_steps: int = 200) -> Maximum:
+    def run(self, start: Array, *, loose: bool = False) -> Maximum:
         """Newton's method from ``start``."""
-        return maximize(self.second, self.loglik, start, most_steps=most_steps)
+        most = 30 if loose else 200
+        return maximize(self.second, self.loglik, start, most_steps=most, loose=loose)
+
+    def settle(self, found: list[Maximum]) -> Maximum:
+        """The highest of the loose searches' ends that is a proper maximum, tightened."""
+        ends = [self.run(m.theta) for m in found[:1]]
+        for loose in found[1:]:
+            if ends[-1].status == "converged":
+                break
+            ends.append(self.run(loose.theta))
+        return ends[-1] if ends[-1].status == "converged" else ends[0]
 
     def polish(self, near: Maximum, growth: float) -> Maximum:
         """From a sample's maximum to the whole's: a few quasi-Newton steps, then Newton.
@@ -228,9 +240,12 @@ class Search:
         return self.run(theta)
 
 
-def _spread(rows: int, seed: int) -> Any:
-    """Positions of a sample without replacement, in order."""
-    return np.sort(np.random.default_rng(seed).choice(rows, SAMPLE, replace=False))
+def _sample(
+    likelihood: LinearIndexLikelihood, size: int, seed: int
+) -> LinearIndexLikelihood:
+    """A sample of rows without replacement, in order."""
+    rng = np.random.default_rng(seed)
+    return likelihood.take(np.sort(rng.choice(likelihood.rows, size, replace=False)))
 
 
 def _result(

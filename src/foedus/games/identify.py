@@ -187,7 +187,11 @@ def _separated(prepared: Prepared, likelihood: Likelihood) -> list[Finding]:
         rows = _rows_at(likelihood, k)
         if not columns or D is None or not len(rows[0]):
             continue
-        direction = separating(D, *rows)
+        rng, (at, taken) = np.random.default_rng(7), rows
+        some = rng.choice(len(at), ROWS, replace=False) if len(at) > ROWS else np.arange(len(at))
+        direction = separating(D, at[some], taken[some])
+        if direction is not None and len(some) < len(at):  # a sample may seem separated
+            direction = separating(D, at, taken)
         if direction is None:
             continue
         part = np.abs(direction)
