@@ -30,15 +30,16 @@ class ChallengeSettings:
 
     probability: ``printed`` (eq. 31; P_ij + P_ji = 1), ``curved`` (the same with distances curved
     by each voter's attitude to risk) or ``global`` (curved, over the sum of all pairs). range:
-    distances are divided by the ``initial`` or the ``current`` range. both_gain: what the weaker does in a dyad where both expect to gain: ``stay`` or
-    ``move`` to the stronger. offer: which offer an actor takes: ``strongest`` (the proposer with
-    the highest expected utility), ``least`` (the one that moves it least), or ``scholz`` (least,
-    but compromises by the lowest weighted average of the two positions, after the original).
-    capitulation: ``stronger`` (the mirror of the printed quadrants) or ``never`` (a comparison in
-    a published replication can never hold; kept to reproduce it). Q: chance that the status quo
-    continues without a challenge. risk: estimate actors' attitude to risk.
-    rounds: the limit. epsilon: a round in which no actor moves more than epsilon of the range is
-    still; two still rounds end the negotiation.
+    distances are divided by the ``initial`` or the ``current`` range. both_gain: what the weaker
+    does in a dyad where both expect to gain: ``stay`` or ``move`` to the stronger. offer: which
+    offer an actor takes: ``strongest`` (the proposer with the highest expected utility),
+    ``least`` (the one that moves it least), or ``scholz`` (least, but compromises by the lowest
+    weighted average of the two positions, after the original). capitulation: ``stronger`` (the
+    mirror of the printed quadrants) or ``never`` (a comparison in a published replication can
+    never hold; kept to reproduce it). Q: chance that the status quo continues without a
+    challenge. risk: estimate actors' attitude to risk. rounds: the limit. epsilon: a round in
+    which no actor moves more than epsilon of the range is still; two still rounds end the
+    negotiation.
     """
 
     probability: Probability = "printed"

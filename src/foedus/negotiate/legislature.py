@@ -43,8 +43,8 @@ def legislature(
     positions, weights: (b, n) or (n,). recognition: chance to propose (by weight, unless given).
     A proposal passes with more than ``quota`` of the weight, or all of it for a quota of 1.
     patience: discount factors; cost: what a period without agreement costs, against a loss of 1
-    for the whole range. v_i = Σ_j π_j u_i(y_j); i accepts y when
-    u_i(y) ≥ −(1 − δ_i)·cost + δ_i v_i; each proposes what it likes best among what passes. Iterated with damping from v at the
+    for the whole range. v_i = Σ_j π_j u_i(y_j); i accepts y when u_i(y) ≥ −(1 − δ_i)·cost + δ_i
+    v_i; each proposes what it likes best among what passes. Iterated with damping from v at the
     compromise; status ``limit`` where it has not settled.
 
     Raises InputError for values outside their meaning.
