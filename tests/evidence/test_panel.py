@@ -245,3 +245,36 @@ def test_several_half_lives_at_once() -> None:
     assert (frame["mid_past12_h2"] <= frame["mid_past12_h20.5"]).all()
     with pytest.raises(InputError, match="half-life"):
         panel(first=1990, last=1990, with_=["dispute-history"], half_lives=(0,))
+
+
+@pytest.mark.data
+@pytest.mark.parametrize("unit", ["directed-dyad-year", "state-year"])
+def test_every_column_is_one_that_its_part_explains(unit: str) -> None:
+    """And every column explained is built, for one unit or another."""
+    for part in PARTS.values():
+        if unit not in part.units:
+            continue
+        explained = {
+            name
+            for column, meaning in part.columns.items()
+            if meaning.startswith("states:") <= (unit == "state-year")
+            for name in spelled(column)
+        }
+        frame = panel(unit, 1990, 1990, [part.name])
+        built = set(frame.columns) - {"ccode", "ccode1", "ccode2", "year", "politically_relevant"}
+        bare = {name.removesuffix("1").removesuffix("2") for name in explained}
+        assert built <= explained | bare, part.name
+        if unit != "state-year":
+            assert explained == built, part.name
+
+
+def spelled(column: str) -> list[str]:
+    """``x{1,2}`` as x1 and x2; ``{a,b}_x{h}`` as a_x8 and b_x8."""
+    found = [column.replace("{h}", "8")]
+    while "{" in found[0]:
+        found = [
+            name[: name.index("{")] + word + name[name.index("}") + 1 :]
+            for name in found
+            for word in name[name.index("{") + 1 : name.index("}")].split(",")
+        ]
+    return found

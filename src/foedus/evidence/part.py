@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from foedus.errors import InputError
 from foedus.evidence.rows import Rows, Unit
+from foedus.evidence.spells import retained
 
 if TYPE_CHECKING:
     import polars as pl
@@ -26,6 +28,13 @@ class Options:
     carry: bool = False
     compat: Literal["peacesciencer"] | None = None
     half_lives: tuple[float, ...] = (8.0,)
+
+    def __post_init__(self) -> None:
+        """Refuse half-lives that are not positive, and none at all."""
+        if not self.half_lives:
+            raise InputError("no half-life is given", where="half_lives", hint="(8,)")
+        for half_life in self.half_lives:
+            retained(half_life)
 
 
 @dataclass(frozen=True, slots=True)

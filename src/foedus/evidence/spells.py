@@ -42,7 +42,7 @@ def decayed_counts(events: ArrayLike, years: ArrayLike, half_life: float) -> NDA
     happened = np.asarray(events, dtype=np.int64)
     asked = np.asarray(years, dtype=np.int64)
     if asked.size == 0 or happened.size == 0:
-        _retained(half_life)
+        retained(half_life)
         return np.zeros(asked.shape)
     first, last = min(happened.min(), asked.min()), asked.max()
     counts = np.bincount(happened[happened <= last] - first, minlength=last - first + 1)
@@ -57,14 +57,15 @@ def decay(counts: NDArray[np.number], half_life: float) -> NDArray[np.float64]:
     counts, each weighed 2^{-age / half_life}, age in years. Linear in T, by the recurrence
     c[t] = (c[t-1] + n[t-1]) 2^{-1/half_life}.
     """
-    kept = _retained(half_life)
+    kept = retained(half_life)
     memory = np.zeros(counts.shape)
     for t in range(1, counts.shape[-1]):
         memory[..., t] = (memory[..., t - 1] + counts[..., t - 1]) * kept
     return memory
 
 
-def _retained(half_life: float) -> float:
+def retained(half_life: float) -> float:
+    """The share of a memory that is left after a year. Raises InputError unless it is positive."""
     if not (np.isfinite(half_life) and half_life > 0):
         raise InputError(
             f"a half-life of {half_life} years makes no sense",

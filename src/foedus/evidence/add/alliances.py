@@ -69,6 +69,7 @@ ALLIANCES = Part(
                 strict=True,
             )
         },
-        "atop_…_to, atop_…_from": "states: to, and from, how many partners the promise runs",
+        "atop_{alliance,defense,offense,neutral,nonagg,consul}_{to,from}": "states: to, and from, "
+        "how many members of the system the promise runs",
     },
 )

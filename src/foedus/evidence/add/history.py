@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.errors import InputError
 from foedus.evidence.add.disputes import COVERS, RUNGS, initiations, involvements
 from foedus.evidence.part import Options, Part
 from foedus.evidence.rows import FIRST_YEAR, Rows
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 def _add(rows: Rows, options: Options) -> "pl.DataFrame":
     import polars as pl
 
-    if not options.half_lives:
-        raise InputError("no half-life is given", where="half_lives", hint="(8,)")
     columns: dict[str, NDArray[np.float32]] = {}
     events = initiations().filter(pl.col("year") <= rows.last)
     views = _views(rows, events)

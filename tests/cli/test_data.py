@@ -1,0 +1,78 @@
+"""`foedus data`: list, pull and verify, and their exit codes."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from foedus.evidence import card, cards
+
+
+def foedus(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", "from foedus.cli import main; main()", "data", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONUTF8": "1", **environment},
+    )
+
+
+@pytest.fixture
+def spoiled(tmp_path: Path) -> Path:
+    """A mirror in which one set is altered and all others are missing."""
+    file = tmp_path / "mirror" / card("cow-majors").path
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"not the data")
+    return tmp_path / "mirror"
+
+
+def test_list_names_every_set() -> None:
+    told = foedus("list")
+    assert told.returncode == 0
+    assert [line.split()[0] for line in told.stdout.splitlines()] == [c.id for c in cards()]
+
+
+def test_list_as_json_holds_the_cards(spoiled: Path) -> None:
+    told = json.loads(foedus("list", "--json", FOEDUS_MIRROR=str(spoiled)).stdout)
+    assert {entry["id"]: entry["sha256"] for entry in told} == {c.id: c.sha256 for c in cards()}
+    states = {entry["id"]: entry["state"] for entry in told}
+    assert states.pop("cow-majors") == "altered"
+    assert set(states.values()) == {"missing"}
+
+
+def test_verify_finds_the_altered_and_the_missing(spoiled: Path) -> None:
+    told = foedus("verify", "cow-majors", "cow-nmc", FOEDUS_MIRROR=str(spoiled))
+    assert told.returncode == 1
+    assert [line.split()[1] for line in told.stdout.splitlines()] == ["altered", "missing"]
+    assert "2 of 2 missing or altered" in told.stderr
+
+
+def test_pull_of_a_spoiled_set_is_one_message(spoiled: Path) -> None:
+    told = foedus("pull", "cow-majors", FOEDUS_MIRROR=str(spoiled))
+    assert (told.returncode, told.stdout) == (3, "")
+    assert "cow-majors is altered in the mirror" in told.stderr
+    assert "Traceback" not in told.stderr
+
+
+def test_an_unknown_set_names_the_nearest() -> None:
+    told = foedus("pull", "cow-nmcs")
+    assert told.returncode == 2
+    assert "did you mean cow-nmc" in told.stderr
+
+
+@pytest.mark.data
+def test_pull_and_verify(tmp_path: Path) -> None:
+    pulled = foedus("pull", "cow-majors", "--json", FOEDUS_CACHE=str(tmp_path))
+    assert json.loads(pulled.stdout)[0] | {"file": ""} == {
+        "id": "cow-majors",
+        "file": "",
+        "rows": 14,
+        "columns": 8,
+    }
+    verified = foedus("verify", "cow-majors", "--json", FOEDUS_CACHE=str(tmp_path))
+    assert verified.returncode == 0
+    assert json.loads(verified.stdout)[0]["state"] == "ok"
