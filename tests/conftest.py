@@ -1,39 +1,90 @@
-"""Where tests find the public data, and what happens when it is not there.
+"""Where tests find public data, and what happens when it is not there.
 
-The data sets are read from a mirror: FOEDUS_MIRROR, or ``shared/data/raw`` beside the checkout
-where that exists. Without either, tests marked ``data`` skip with one visible line; with
-FOEDUS_REQUIRE_DATA=1 (the gate sets it) they fail instead.
+Each setting of DATA names a folder; where one is unset, the folder of that name in ``shared/data``
+beside the checkout is taken, if it is there. Without data the tests that need it skip, and one
+line at the end says how to get it. With FOEDUS_REQUIRE_DATA=1 (CI sets it) nothing may skip: tests
+marked ``data`` run and fail, and any other skipped test turns the exit status to 1. Tests marked
+``optional`` are the exception: they need an extra that CI does not install, such as JAX.
 """
 
 import os
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data" / "raw"
-HOW = "public data absent: set FOEDUS_MIRROR=DIR or run `foedus data pull`, then test again"
+DATA = {
+    "FOEDUS_MIRROR": "raw",
+    "FOEDUS_SIGINT_DATA": "sigint",
+    "FOEDUS_NEGOTIATION_DATA": "negotiation",
+    "FOEDUS_GAMES_DATA": "games",
+}
+BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
+HOW = "public data absent; get it by `FOEDUS_CACHE=data foedus data pull`, "
+    "then test with FOEDUS_MIRROR=data"
+
+
+def required() -> bool:
+    """Whether a skipped test fails the run."""
+    return os.environ.get("FOEDUS_REQUIRE_DATA") == "1"
 
 
 def mirror() -> Path | None:
     """The folder that holds the public data sets, if there is one."""
-    named = os.environ.get("FOEDUS_MIRROR")
-    folder = Path(named) if named else BESIDE
+    folder = Path(os.environ.get("FOEDUS_MIRROR") or BESIDE / "raw")
     return folder if folder.is_dir() else None
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Point the product at the mirror, and its cache at one folder for the whole run."""
-    found = mirror()
-    if found is not None:
-        os.environ["FOEDUS_MIRROR"] = str(found)
+    """Point tests at the data, and the product's cache at one folder for the whole run."""
+    for setting, name in DATA.items():
+        if not os.environ.get(setting) and (BESIDE / name).is_dir():
+            os.environ[setting] = str(BESIDE / name)
     if "FOEDUS_CACHE" not in os.environ:
         os.environ["FOEDUS_CACHE"] = str(config.rootpath / ".pytest_cache" / "foedus")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip data tests where there is no data, unless the gate demands them."""
-    if mirror() is not None or os.environ.get("FOEDUS_REQUIRE_DATA") == "1":
+    """Skip data tests where there is no data, unless they are demanded."""
+    if mirror() is not None or required():
         return
     for item in items:
         if "data" in item.keywords:
             item.add_marker(pytest.mark.skip(reason=HOW))
+
+
+def skipped(config: pytest.Config) -> list[Any]:
+    """Reports of the tests and files that skipped."""
+    terminal = config.pluginmanager.get_plugin("terminalreporter")
+    return list(terminal.stats.get("skipped", [])) if terminal else []
+
+
+def unexcused(config: pytest.Config) -> list[Any]:
+    """Those that may not skip in this run."""
+    if not required():
+        return []
+    return [report for report in skipped(config) if "optional" not in report.keywords]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A run that demands the data is no success when tests skipped."""
+    if unexcused(session.config) and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """One line for each reason to skip; the tests by name where none may."""
+    reasons = Counter(
+        str(report.longrepr[2]).removeprefix("Skipped: ") for report in skipped(config)
+    )
+    for reason, count in reasons.items():
+        terminalreporter.write_line(f"{count} skipped: {reason}", yellow=True)
+    refused = unexcused(config)
+    if refused:
+        terminalreporter.write_line(
+            f"FAILED: {len(refused)} skipped, and FOEDUS_REQUIRE_DATA=1 lets none skip:", red=True
+        )
+        for report in refused:
+            terminalreporter.write_line(f"  {report.nodeid}", red=True)
