@@ -21,8 +21,10 @@ DATA = {
     "FOEDUS_GAMES_DATA": "games",
 }
 BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
-HOW = "public data absent; get it by `FOEDUS_CACHE=data foedus data pull`, "
+HOW = (
+    "public data absent; get it by `FOEDUS_CACHE=data foedus data pull`, "
     "then test with FOEDUS_MIRROR=data"
+)
 
 
 def required() -> bool:
