@@ -39,7 +39,8 @@ def natural(name: str) -> tuple[Any, Any, Any]:
     """Positions in the example's own unit, capability and salience, each (n,)."""
     rows = read(REFERENCE / f"{name}.csv")
     return tuple(  # type: ignore[return-value]
-        np.array([float(row[what]) for row in rows]) for what in ("position", "capability", "salience")
+        np.array([float(row[what]) for row in rows])
+        for what in ("position", "capability", "salience")
     )
 
 
@@ -50,7 +51,9 @@ def by_turn(rows: list[dict[str, str]], column: str) -> Any:
     K = max(int(row["dimension"]) for row in rows)
     out = np.full((turns, n, K), np.nan)
     for row in rows:
-        out[int(row["turn"]), int(row["actor_index"]), int(row["dimension"]) - 1] = float(row[column])
+        out[int(row["turn"]), int(row["actor_index"]), int(row["dimension"]) - 1] = float(
+            row[column]
+        )
     return out
 
 

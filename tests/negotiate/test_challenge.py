@@ -4,12 +4,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from foedus.errors import InputError
 from foedus.negotiate.challenge import challenge
 from foedus.negotiate.record import Status
 from foedus.negotiate.utility import expected_utilities, prevail_curved, prevail_printed
-from hypothesis import given
-from hypothesis import strategies as st
 
 EXACT = 1e-6  # the replication's output is kept to six decimals
 PRINTED = 0.11  # Table 2 prints one decimal, truncated or rounded
@@ -99,7 +100,9 @@ def test_printed_probability_equals_its_definition() -> None:
     )  # [b, k, i, j]: k's gain from i over j
     weighed = w[:, :, None, None] * g
     whole = np.abs(weighed).sum(axis=1)
-    direct = np.where(whole > 0, np.maximum(weighed, 0).sum(axis=1) / np.where(whole > 0, whole, 1), 0.5)
+    direct = np.where(
+        whole > 0, np.maximum(weighed, 0).sum(axis=1) / np.where(whole > 0, whole, 1), 0.5
+    )
     assert prevail_printed(x, w) == pytest.approx(direct, abs=1e-12)
 
 

@@ -4,14 +4,15 @@ from typing import Any
 
 import numpy as np
 import pytest
-from foedus.errors import InputError
-from foedus.negotiate.compromise import compromise
 from hypothesis import given
 from hypothesis import strategies as st
 
-actors = st.lists(
-    st.tuples(st.integers(0, 100), st.integers(1, 50)), min_size=1, max_size=12
-).map(lambda rows: (np.array([r[0] for r in rows], float), np.array([r[1] for r in rows], float)))
+from foedus.errors import InputError
+from foedus.negotiate.compromise import compromise
+
+actors = st.lists(st.tuples(st.integers(0, 100), st.integers(1, 50)), min_size=1, max_size=12).map(
+    lambda rows: (np.array([r[0] for r in rows], float), np.array([r[1] for r in rows], float))
+)
 
 
 def test_hand_worked() -> None:

@@ -4,16 +4,17 @@ from typing import Any
 
 import numpy as np
 import pytest
-from foedus.errors import InputError
-from foedus.negotiate.compromise import compromise
-from foedus.negotiate.election import chances, elect, support, victory
 from hypothesis import given
 from hypothesis import strategies as st
 
+from foedus.errors import InputError
+from foedus.negotiate.compromise import compromise
+from foedus.negotiate.election import chances, elect, support, victory
+
 RULES = ["uniform", "conditional", "incentive"]
-actors = st.lists(
-    st.tuples(st.integers(0, 100), st.integers(1, 50)), min_size=1, max_size=9
-).map(lambda rows: (np.array([r[0] for r in rows], float), np.array([r[1] for r in rows], float)))
+actors = st.lists(st.tuples(st.integers(0, 100), st.integers(1, 50)), min_size=1, max_size=9).map(
+    lambda rows: (np.array([r[0] for r in rows], float), np.array([r[1] for r in rows], float))
+)
 
 
 @pytest.mark.parametrize("loss", ["quadratic", "linear"])

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+
 from foedus.errors import InputError
 from foedus.negotiate.record import Status
 from foedus.negotiate.spatial import bargain_in_space
@@ -23,7 +24,13 @@ OPTION = {
     "BargnModel": "interpolation",
 }
 SCENARIOS = ["emission_1994", "sultan_1997", "ktab_soe_policy", "ktab_soe_two_dim"]
-LARGE = ["ktab_soe_competitive", "ktab_dummy_3dim", "ktab_dummy_6dim", "ktab_dummy_a040", "ktab_dummy_a080"]
+LARGE = [
+    "ktab_soe_competitive",
+    "ktab_dummy_3dim",
+    "ktab_dummy_6dim",
+    "ktab_dummy_a040",
+    "ktab_dummy_a080",
+]
 OPTIONS = (
     [f"BigRAdjust={name}" for name in ("None", "Half", "TwoThirds")]
     + [f"BigRRange={name}" for name in ("Min", "Max")]
@@ -78,9 +85,7 @@ def test_every_option_of_ktab(
         assert path.positions[t] == pytest.approx(want[t] / 100, abs=SAME)
 
 
-def test_asymmetric_prospect_is_near(
-    ktab_inputs: Any, ktab_expected: Any, reference: Path
-) -> None:
+def test_asymmetric_prospect_is_near(ktab_inputs: Any, ktab_expected: Any, reference: Path) -> None:
     path = bargain_in_space(*ktab_inputs("ktab_dummy_3dim"), voting="ASymProsp")
     want = ktab_expected(reference / "ktab_options.csv", "option", "VotingRule=ASymProsp")
     assert path.positions[-1] == pytest.approx(want[-1] / 100, abs=3e-4)  # 0.02 of 100 is known

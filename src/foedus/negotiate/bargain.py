@@ -14,11 +14,11 @@ _EPS = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
-class Bargain:
-    """Where initiator and receiver would stand, (K,) each."""
+class Bargains:
+    """m offers: who makes them to whom, (m,), and where the two would stand, (m, K) each."""
 
-    initiator: int
-    receiver: int
+    initiator: NDArray[np.int64]
+    receiver: NDArray[np.int64]
     to_initiator: Array
     to_receiver: Array
 
@@ -31,33 +31,43 @@ def bargains(
     view: Viewpoint,
     vector: Literal["S1P1", "S2P2", "S2PMax"],
     interpolation: Literal["InitOnlyInterp", "InitRcvrInterp", "PWCompInterp"],
-) -> list[Bargain]:
+) -> Bargains:
     """Every bargain on the table this turn, in the order of initiators."""
-    offers = []
-    for i in np.flatnonzero(targets >= 0):
-        j = targets[i]
-        terms = [meet(theta[i], theta[j], sigma[i], sigma[j], P[i, j], vector)]
-        if interpolation != "InitOnlyInterp":
-            seen = view.prevail(view.utilities(np.array([j])), np.array([i]))[0, j]
-            terms.append(meet(theta[i], theta[j], sigma[i], sigma[j], seen, vector))
-        if interpolation == "PWCompInterp":
-            w = np.array([view.c[i] * view.s[i], view.c[j] * view.s[j]]) + 1e-12
-            w = w / w.sum()
-            terms = [tuple(w[0] * a + w[1] * b for a, b in zip(*terms, strict=True))]
-        offers += [Bargain(int(i), int(j), to_i, to_j) for to_i, to_j in terms]
-    return offers
+    i = np.flatnonzero(targets >= 0)
+    j = targets[i]
+    own = meet(theta[i], theta[j], sigma[i], sigma[j], P[i, j], vector)
+    if interpolation == "InitOnlyInterp":
+        return Bargains(i, j, *own)
+    seen = np.array(
+        [
+            view.prevail(view.utilities(np.array([b])), np.array([a]))[0, b]
+            for a, b in zip(i, j, strict=True)
+        ]
+    ).reshape(len(i))
+    theirs = meet(theta[i], theta[j], sigma[i], sigma[j], seen, vector)
+    if interpolation == "InitRcvrInterp":  # two offers, the initiator's first
+        both = [
+            np.stack([a, b], axis=1).reshape(2 * len(i), -1)
+            for a, b in zip(own, theirs, strict=True)
+        ]
+        return Bargains(np.repeat(i, 2), np.repeat(j, 2), both[0], both[1])
+    w_i, w_j = view.c[i] * view.s[i] + 1e-12, view.c[j] * view.s[j] + 1e-12
+    share = (w_i / (w_i + w_j))[:, None]
+    mixed = [share * a + (1 - share) * b for a, b in zip(own, theirs, strict=True)]
+    return Bargains(i, j, mixed[0], mixed[1])
 
 
 def meet(
-    x_i: Array, x_j: Array, s_i: Array, s_j: Array, P: float, vector: str
+    x_i: Array, x_j: Array, s_i: Array, s_j: Array, P: Array, vector: str
 ) -> tuple[Array, Array]:
     """Where i and j meet, dimension by dimension, when i would prevail with chance P.
 
-    Who cares more and would prevail more surely gives less. Results are rounded to four decimals
-    (``S2PMax`` is not), as KTAB's are.
+    x_i, x_j, s_i, s_j: (m, K); P: (m,). Who cares more and would prevail more surely gives less.
+    Results are rounded to four decimals (``S2PMax`` is not), as KTAB's are.
     """
+    P = P[:, None]
     if vector == "S2PMax":
-        d_i, d_j = max(0.0, 1 - 2 * P), max(0.0, 2 * P - 1)
+        d_i, d_j = np.maximum(0.0, 1 - 2 * P), np.maximum(0.0, 2 * P - 1)
         step_i = d_i * s_j**2 / (d_i * s_j**2 + _EPS + (1 - d_i) * s_i**2)
         step_j = d_j * s_i**2 / (d_j * s_i**2 + _EPS + (1 - d_j) * s_j**2)
         return x_i + step_i * (x_j - x_i), x_j + step_j * (x_i - x_j)
@@ -70,40 +80,43 @@ def meet(
 
 def resolve(
     theta: Array,
-    offers: list[Bargain],
+    offers: Bargains,
     values: Array,
-    elect: Callable[[Array], Array],
+    elect: Callable[[Array, NDArray[np.bool_]], Array],
     rng: np.random.Generator | None,
 ) -> tuple[Array, tuple[tuple[int, int] | None, ...]]:
     """All actors elect where each one goes, among staying and the bargains that concern it.
 
-    values: (1 + offers, n) worth of the state to each voter as it is and after each bargain.
-    elect: chances (g, m) from worths (g, m, n). rng: draws the winner; None takes the likeliest.
+    values: (1 + m, n) worth of the state to each voter as it is and after each bargain. elect:
+    chances (g, o) from worths (g, o, n) of the options that stand, (g, o). rng: draws the
+    winner; None takes the likeliest, the first on ties.
     """
     n = len(theta)
     options: list[list[int]] = [[0] for _ in range(n)]
-    for number, offer in enumerate(offers, 1):
-        options[offer.initiator].append(number)
-    for number, offer in enumerate(offers, 1):
-        options[offer.receiver].append(number)
+    for side in (offers.initiator, offers.receiver):
+        for number, k in enumerate(side.tolist(), 1):
+            options[k].append(number)
+    # Elections of like size go together, padded to 2, 4, 8, … options.
     by_size: dict[int, list[int]] = {}
     for k in range(n):
-        by_size.setdefault(len(options[k]), []).append(k)
+        if len(options[k]) > 1:
+            by_size.setdefault(1 << (len(options[k]) - 1).bit_length(), []).append(k)
     chosen = np.zeros(n, dtype=np.int64)
     for size, actors in by_size.items():
-        if size == 1:
-            continue
-        p = elect(values[np.array([options[k] for k in actors])])
-        for k, chance in zip(actors, p, strict=True):
-            best = int(np.argmax(chance)) if rng is None else int(rng.choice(size, p=chance))
-            chosen[k] = options[k][best]
+        padded = np.array([options[k] + [0] * (size - len(options[k])) for k in actors])
+        stands = np.arange(size) < np.array([[len(options[k])] for k in actors])
+        p = elect(values[padded], stands)
+        best = np.argmax(p, axis=1)
+        if rng is not None:
+            best = np.array([rng.choice(size, p=chance) for chance in p])
+        chosen[actors] = padded[np.arange(len(actors)), best]
     new = theta.copy()
     moves: list[tuple[int, int] | None] = []
-    for k in range(n):
-        if chosen[k] == 0:
+    for k, number in enumerate(chosen.tolist()):
+        if number == 0:
             moves.append(None)
             continue
-        offer = offers[chosen[k] - 1]
-        new[k] = offer.to_initiator if offer.initiator == k else offer.to_receiver
-        moves.append((offer.initiator, offer.receiver))
+        i, j = int(offers.initiator[number - 1]), int(offers.receiver[number - 1])
+        new[k] = offers.to_initiator[number - 1] if i == k else offers.to_receiver[number - 1]
+        moves.append((i, j))
     return new, tuple(moves)

@@ -177,7 +177,7 @@ def chances(
     rounds, done = np.zeros(b, dtype=np.int64), np.ones(b, dtype=bool)
     if rule == "conditional":
         with np.errstate(divide="ignore"):
-            score = np.where(pair, np.log(V), 0.0).sum(axis=2)
+            score = np.log(V if active is None else np.where(pair, V, 1.0)).sum(axis=2)
         score = np.where(on, score, -np.inf)
         peak = score.max(axis=1, keepdims=True)
         # Every option loses to another for certain (-inf): a cycle of sure defeats, all equal.

@@ -42,12 +42,15 @@ def nash(
     settings: Settings = {"cost": cost, "loss": loss, "infeasible": infeasible}
 
     def objective(y: Array, at: slice) -> Array:
-        gain = _gain(y, x[at], d if d is None else d[at], cost, loss)
+        if d is None:  # in units of the cost, so that a large one does not swallow the digits
+            less = -_apart(y, x[at], loss) / (cost or 1.0)
+        else:
+            less = _gain(y, x[at], d[at], loss) - 1
         if infeasible == "clip":
-            gain = np.maximum(gain, 1e-6)
-        scale = 1.0 if cost is None else cost
+            less = np.maximum(less, 1e-6 - 1)
+        gain = 1 + less
         with np.errstate(divide="ignore", invalid="ignore"):
-            logs = np.where(gain > 0, np.log1p(gain / scale - 1), -np.inf)
+            logs = np.where(gain > 0, np.log1p(less), -np.inf)
             part = np.where(
                 w[at][:, None] > 0, w[at][:, None] * logs, np.where(gain < 0, -np.inf, 0)
             )
@@ -80,17 +83,15 @@ def kalai_smorodinsky(
         raise InputError("Kalai–Smorodinsky needs a reference point")
     settings: Settings = {"loss": loss, "best": best}
     if best == "ideal":
-        most = _gain(x, x, d, None, loss)[:, np.arange(x.shape[1]), np.arange(x.shape[1])]
+        most = _gain(x, x, d, loss)[:, np.arange(x.shape[1]), np.arange(x.shape[1])]
         feasible = np.ones(len(x), dtype=bool)
     else:
         lo, hi = _acceptable(x, d)
-        most = np.maximum(
-            _diagonal(_gain(np.clip(x, lo[:, None], hi[:, None]), x, d, None, loss)), 0.0
-        )
+        most = np.maximum(_diagonal(_gain(np.clip(x, lo[:, None], hi[:, None]), x, d, loss)), 0.0)
         feasible = np.ones(len(x), dtype=bool)
 
     def objective(y: Array, at: slice) -> Array:
-        gain = _gain(y, x[at], d[at], None, loss)
+        gain = _gain(y, x[at], d[at], loss)
         top = most[at][:, None]
         share = np.where(top > 1e-12, gain / np.where(top > 1e-12, top, 1.0), np.inf)
         worst: Array = share.min(axis=2)
@@ -102,18 +103,18 @@ def kalai_smorodinsky(
     return _point("Kalai–Smorodinsky solution", settings, value, feasible & (found > -np.inf), x, d)
 
 
-def _gain(y: Array, x: Array, d: Array | None, cost: float | None, loss: Loss) -> Array:
-    """u_i(y) − u_i(disagreement): (b, options, n) for options y (b, m)."""
+def _apart(y: Array, x: Array, loss: Loss) -> Array:
+    """Loss of each actor from options y (b, m), in units of the range: (b, m, n)."""
     if loss not in ("quadratic", "linear"):
         raise InputError(f"unknown loss {loss!r}", hint="one of quadratic, linear")
     R = span(x)[:, None, None]
-    R = np.where(R > 0, R, 1.0)
-    apart = np.abs(y[:, :, None] - x[:, None, :]) / R
-    away = None if d is None else np.abs(d[:, None, None] - x[:, None, :]) / R
-    if loss == "quadratic":
-        apart = apart**2
-        away = None if away is None else away**2
-    gain: Array = (float(cost or 0.0) if away is None else away) - apart
+    away: Array = np.abs(y[:, :, None] - x[:, None, :]) / np.where(R > 0, R, 1.0)
+    return away**2 if loss == "quadratic" else away
+
+
+def _gain(y: Array, x: Array, d: Array, loss: Loss) -> Array:
+    """u_i(y) − u_i(d): (b, m, n)."""
+    gain: Array = _apart(d[:, None], x, loss) - _apart(y, x, loss)
     return gain
 
 

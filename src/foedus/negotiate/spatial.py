@@ -13,10 +13,10 @@ from dataclasses import asdict, dataclass, replace
 from typing import Literal, TypeAlias, get_args
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from foedus.errors import InputError
-from foedus.negotiate.bargain import Bargain, bargains, resolve
+from foedus.negotiate.bargain import Bargains, bargains, resolve
 from foedus.negotiate.contest import Viewpoint, best_targets
 from foedus.negotiate.election import Rule, chances
 from foedus.negotiate.record import Array, Record, Status, input_hash
@@ -191,9 +191,8 @@ def _turn(
     u = utility(delta, rho[:, None])
     values = _values(offers, u, q, sigma, rho)
 
-    def elect(options: Array) -> Array:
-        C = coalitions(options, c, how.voting)
-        return _elect(C, how)
+    def elect(options: Array, stands: NDArray[np.bool_]) -> Array:
+        return _elect(coalitions(options, c, how.voting), how, stands)
 
     theta, accepted = resolve(
         theta, offers, values, elect, rng if how.transition == "Stochastic" else None
@@ -201,22 +200,17 @@ def _turn(
     return theta, rho, accepted
 
 
-def _values(offers: list[Bargain], u: Array, q: Array, sigma: Array, rho: Array) -> Array:
+def _values(offers: Bargains, u: Array, q: Array, sigma: Array, rho: Array) -> Array:
     """Mean utility of the state to each actor, (1 + offers, n): as it is, then after each bargain.
 
     A bargain moves two actors, so only two terms of the mean change.
     """
     n = len(u)
     base = u.sum(axis=1)
-    if not offers:
-        return np.asarray(base[None] / n)
-    i = np.array([offer.initiator for offer in offers])
-    j = np.array([offer.receiver for offer in offers])
-    after_i = np.stack([offer.to_initiator for offer in offers])
-    after_j = np.stack([offer.to_receiver for offer in offers])
-    new = utility(distance(q, after_i, sigma), rho[:, None])
-    new = new + utility(distance(q, after_j, sigma), rho[:, None])
-    values: Array = np.concatenate([base[None], (base[:, None] + new - u[:, i] - u[:, j]).T]) / n
+    new = utility(distance(q, offers.to_initiator, sigma), rho[:, None])
+    new = new + utility(distance(q, offers.to_receiver, sigma), rho[:, None])
+    after = base[:, None] + new - u[:, offers.initiator] - u[:, offers.receiver]
+    values: Array = np.concatenate([base[None], after.T]) / n
     return values
 
 
@@ -235,10 +229,10 @@ def _attitudes(delta: Array, c: Array, how: SpatialSettings) -> Array:
     return rho
 
 
-def _elect(C: Array, how: SpatialSettings) -> Array:
+def _elect(C: Array, how: SpatialSettings, stands: NDArray[np.bool_] | None = None) -> Array:
     V = chance_of_victory(C, how.victory)
     tolerance = {"MarkovUniform": 1e-6, "MarkovIncentive": 1e-8}.get(how.election)
-    return chances(V, _RULE[how.election], C=C, tolerance=tolerance)[0]
+    return chances(V, _RULE[how.election], C=C, active=stands, tolerance=tolerance)[0]
 
 
 def _distinct(theta: Array) -> np.ndarray[tuple[int], np.dtype[np.int64]]:

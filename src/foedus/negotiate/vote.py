@@ -1,8 +1,10 @@
 """Votes, coalitions and victory in the spatial model: KTAB's building blocks by name."""
 
+from functools import cache
 from typing import Literal, TypeAlias, get_args
 
 import numpy as np
+from numpy.typing import NDArray
 
 from foedus.negotiate.election import victory
 from foedus.negotiate.record import Array
@@ -41,7 +43,7 @@ def coalitions(u: Array, w: Array, rule: Voting) -> Array:
     """
     m = u.shape[-2]
     C = np.full((*u.shape[:-1], m), FLOOR)
-    i, j = np.tril_indices(m, -1)
+    i, j = _pairs(m)
     v = vote(w, u[..., i, :] - u[..., j, :], rule)
     total = v.sum(axis=-1)
     backed = 0.5 * (np.abs(v).sum(axis=-1) + total)  # Σ max(v, 0)
@@ -60,6 +62,12 @@ def chance_of_victory(C: Array, model: Victory) -> Array:
     n = C.shape[-1]
     V[..., np.arange(n), np.arange(n)] = 0.5
     return V
+
+
+@cache
+def _pairs(m: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    i, j = np.tril_indices(m, -1)
+    return i.astype(np.int64), j.astype(np.int64)
 
 
 def _side(z: Array) -> Array:
