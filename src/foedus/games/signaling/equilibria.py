@@ -37,6 +37,7 @@ ARGUMENTS: tuple[Argument, ...] = ("falling reply", "boxes", "open")
 LOWEST, CERTAIN = -37.0, 9.0  # z: Phi is 6e-300 and, in doubles, exactly 1
 FARTHEST = 1e6  # a threshold beyond it is held there: the odds of a bluff have met their limit
 SURELY = 40.0  # a threshold so far below both payoffs is held there: every type challenges
+VAST = 1e300  # replies beyond it are held: B never, or always, resists
 MARGIN = 1e-12  # relative allowance for rounding in the bounds
 RESOLUTION = 1e-9  # the narrowest box, in z
 ROUNDS = 200
@@ -140,13 +141,26 @@ def solve(games: Payoffs) -> Equilibria:
         * np.sign(games.barWA - games.bara)
         * np.sign(games.VB - games.CB)
     )
-    low, high = _ends(games, sense)
+    never, always = _reply(games, np.full(n, LOWEST)).zeta, _reply(games, np.full(n, CERTAIN)).zeta
+    # A falling reply has its one root between the values at its ends.
+    one = np.flatnonzero(sense <= 0)
+    last = np.maximum(always, CERTAIN)
+    low = np.where(never < LOWEST, never, np.maximum(always, LOWEST))[one]
+    high = np.where(never < LOWEST, never, np.minimum(never, last))[one]
+    # A rising one may have many; where the probability is 0 or 1 in doubles it no longer moves.
+    # As z falls c rises without bound if SA > VA, and if all come to bluff, so does the reply fall:
+    endless = (games.SA > games.VA) & (games.barWA < games.bara)
+    foot = np.flatnonzero((sense > 0) & (never < LOWEST) & ~endless)
+    peak = np.flatnonzero((sense > 0) & (always > CERTAIN))
+    many = np.flatnonzero((sense > 0) & (always >= LOWEST) & (never <= CERTAIN))
     boxes, gap = np.ones(n, np.int64), np.zeros(n)
-    one, many = np.flatnonzero(sense <= 0), np.flatnonzero((sense > 0) & (low <= high))
-    row, left, right = _cover(games, many, low[many], high[many], boxes, gap)
-    row = np.concatenate([one, row])
+    start, end = np.maximum(never, LOWEST)[many], np.minimum(always, CERTAIN)[many]
+    row, left, right = _cover(games, many, start, np.maximum(start, end), boxes, gap)
+    row = np.concatenate([one, foot, peak, row])
     z = _polish(
-        games.at(row), np.concatenate([low[one], left]), np.concatenate([high[one], right])
+        games.at(row),
+        np.concatenate([low, never[foot], always[peak], left]),
+        np.concatenate([high, never[foot], always[peak], right]),
     )
     argument = np.where(gap > 0, 2, np.where(sense > 0, 1, 0)).astype(np.int8)
     order = np.lexsort((z, row))
@@ -154,7 +168,7 @@ def solve(games: Payoffs) -> Equilibria:
     found = games.at(row)
     reply = _reply(found, z)
     m = masses(found.barWA - reply.threshold, found.bara - reply.threshold)
-    slope = np.abs(found.VB - found.CB) * reply.rho * reply.tilt * reply.steep
+    slope = _size(found, reply)
     return Equilibria(
         row=row,
         z=z,
@@ -174,19 +188,6 @@ def _odds(games: Payoffs, z: Floats, reply: _Reply, slope: Floats) -> Floats:
     with np.errstate(divide="ignore", invalid="ignore"):
         answered = (z - games.barWB + games.CB) / (games.VB - games.CB)
     return np.where((slope > 1) & (answered >= 0), answered, reply.rho)
-
-
-def _ends(games: Payoffs, sense: Floats) -> tuple[Floats, Floats]:
-    """An interval of z that holds every equilibrium: the values of a monotone reply at its ends."""
-    n = len(games)
-    never, always = _reply(games, np.full(n, LOWEST)).zeta, _reply(games, np.full(n, CERTAIN)).zeta
-    # as z falls c rises without bound and every challenger comes to bluff: no limit to start from
-    endless = (games.SA > games.VA) & (games.barWA < games.bara)
-    start = np.where(endless, np.maximum(never, LOWEST), never)
-    falling = np.minimum(never, np.maximum(always, CERTAIN))
-    low, high = np.where(sense > 0, start, always), np.where(sense > 0, always, falling)
-    nowhere = endless & (high < low)
-    return low, np.where(nowhere, high, np.maximum(low, high))  # equal ends may cross in rounding
 
 
 def _cover(
@@ -275,12 +276,22 @@ def _reply(games: Payoffs, z: Floats) -> _Reply:
         swing = np.where(stake == 0, 0.0, stake * rho)
         hazard = np.exp(-0.5 * at * at - LOG_SQRT_2PI) / resist
         steep = np.abs(games.SA - games.VA) * (hazard / resist)
-    return _Reply(games.barWB - games.CB + swing, c, rho, steep, held, firm, back)
+    zeta = np.clip(games.barWB - games.CB + swing, -VAST, VAST)
+    return _Reply(zeta, c, rho, steep, held, firm, back)
+
+
+def _size(games: Payoffs, reply: _Reply) -> Floats:
+    """|zeta'|; zero where nothing is at stake or the threshold is held."""
+    still = (games.VB == games.CB) | reply.held
+    with np.errstate(over="ignore", invalid="ignore"):
+        size = np.abs(games.VB - games.CB) * reply.rho * reply.tilt * reply.steep
+    return np.where(still, 0.0, np.where(np.isnan(size), np.inf, size))
 
 
 def _polish(games: Payoffs, left: Floats, right: Floats) -> Floats:
     """Roots of zeta(z) - z within brackets, by Newton's method kept inside by halving."""
-    rising = _reply(games, left).zeta < left  # the sign at the left end
+    # from below to above; ends that are the root itself, within rounding, count as from above
+    rising = (_reply(games, left).zeta < left) & (_reply(games, right).zeta > right)
     z = 0.5 * (left + right)
     live = np.flatnonzero(right > left)
     for _ in range(ROUNDS):
@@ -294,8 +305,7 @@ def _polish(games: Payoffs, left: Floats, right: Floats) -> Floats:
         right[live] = np.where(before, right[live], here)
         sign = np.sign((sub.VA - sub.SA) * (sub.bara - sub.barWA) * (sub.VB - sub.CB))
         with np.errstate(over="ignore", invalid="ignore"):
-            slope = np.abs(sub.VB - sub.CB) * reply.rho * reply.tilt * reply.steep * sign
-            step = value / (1 - np.where(reply.held, 0.0, slope))
+            step = value / (1 - sign * _size(sub, reply))
         ahead = here + step
         inside = (ahead > left[live]) & (ahead < right[live])
         ahead = np.where(inside, ahead, 0.5 * (left[live] + right[live]))

@@ -18,10 +18,13 @@ SEPARATED = 30.0  # a fitted log odds beyond it: the logit has run off
 
 @dataclass(frozen=True, slots=True)
 class FirstStageFit:
-    """Beliefs of n games, and a root of their covariance: all of ``resist``, then all of ``firm``."""
+    """Beliefs of n games, and a root of their covariance: all of ``resist``, then all of ``firm``.
+
+    root: shape (2n, r); or (2n,), standard errors of independent beliefs; None if unknown.
+    """
 
     beliefs: Beliefs
-    root: Floats | None  # (2n, r)
+    root: Floats | None
 
 
 def logit(X: Floats, counts: Floats) -> FirstStageFit:

@@ -3,12 +3,13 @@
 import hashlib
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from scipy import special
 
 from foedus.errors import FitError
+from foedus.games.data import frame_of
 from foedus.games.signaling import first_stage, identify
 from foedus.games.signaling.design import Design
 from foedus.games.signaling.equilibria import ARGUMENTS, Equilibria, solve
@@ -17,11 +18,14 @@ from foedus.games.signaling.full import Full, fit_full, full_loglik
 from foedus.games.signaling.likelihood import Beliefs
 from foedus.games.signaling.payoffs import OUTCOMES, Floats
 from foedus.games.signaling.pseudo import fit_npl, fit_pl, npl_covariance, pl_covariance
-from foedus.games.signaling.specification import Sample, Specification, sample
+from foedus.games.signaling.specification import (
+    FirstStage,
+    Sample,
+    Specification,
+    number,
+    sample,
+)
 from foedus.games.utility import Formula, encoder
-
-if TYPE_CHECKING:
-    import polars as pl
 
 SCREENED = 4  # draws looked at for each random start that is used
 
@@ -142,13 +146,13 @@ class SignalingFit:
         }
 
 
-def fit(spec: Specification, frame: "pl.DataFrame") -> SignalingFit:
-    """Fit ``spec`` to the rows of ``frame``.
+def fit(spec: Specification, data: Any) -> SignalingFit:
+    """Fit ``spec`` to the rows of ``data`` (a Polars or pandas frame, or a mapping of columns).
 
     Raises FitError where the data cannot identify the game; a search that does not converge
     returns a fit whose ``status`` says so and that has no standard errors.
     """
-    made = sample(spec, frame)
+    made = sample(spec, frame_of(data))
     identify.check(made.design, made.counts)
     start = beliefs_of(spec, made)
     if spec.method == "pl":
@@ -163,14 +167,14 @@ def beliefs_of(spec: Specification, made: Sample) -> FirstStageFit:
     stage = spec.first_stage
     if stage.kind == "columns":
         assert stage.resist and stage.firm  # noqa: S101 - the record has checked it
-        pair = [made.frame[c].cast(float).to_numpy() for c in (stage.resist, stage.firm)]
+        pair = [number(made.frame, c) for c in (stage.resist, stage.firm)]
         for name, values in zip((stage.resist, stage.firm), pair, strict=True):
             if (values <= 0).any() or (values >= 1).any():
                 raise FitError(
                     f"first-stage beliefs in column {name!r} must lie strictly between 0 and 1",
                     hint="a belief of exactly 0 or 1 leaves a player nothing to weigh",
                 )
-        return FirstStageFit(Beliefs(*pair), None)
+        return FirstStageFit(Beliefs(*pair), _errors(stage, made))
     if stage.formula:
         _, own = encoder(Formula(stage.formula), made.frame, {})
         X = first_stage.regressors(own)
@@ -179,6 +183,17 @@ def beliefs_of(spec: Specification, made: Sample) -> FirstStageFit:
     if stage.kind == "logit":
         return first_stage.logit(X, made.counts)
     return first_stage.forest(X, made.counts, replications=stage.replications, seed=spec.seed)
+
+
+def _errors(stage: FirstStage, made: Sample) -> Floats | None:
+    """Standard errors given with the beliefs, shape (2n,), or None."""
+    parts = []
+    for given in (stage.resist_error, stage.firm_error):
+        if given is None:
+            return None
+        n = len(made.design)
+        parts.append(number(made.frame, given) if isinstance(given, str) else np.full(n, given))
+    return np.concatenate(parts)
 
 
 def _pl(spec: Specification, made: Sample, stage: FirstStageFit) -> SignalingFit:

@@ -33,7 +33,7 @@ Selection = Literal["best", "lowest", "highest", "mixture"]
 SELECTIONS: tuple[Selection, ...] = get_args(Selection)
 MIXTURE = ("select:middle", "select:highest")  # log odds against the lowest equilibrium
 SEVEN = len(UTILITIES)
-STEPS = 100  # of Newton's method from a start; a good start takes about ten
+STEPS = 50  # of Newton's method from a start; a good start takes about ten
 
 
 @dataclass(frozen=True, slots=True)

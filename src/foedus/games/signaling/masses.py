@@ -126,7 +126,7 @@ def _log_phi(x: Floats) -> Floats:
 def _firm_mass(u: Floats, v: Floats) -> Floats:
     """Phi2((u - v)/sqrt 2, u; rho = 1/sqrt 2) by two Owen's T functions."""
     x = (u - v) / np.sqrt(2)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         ax = np.where(u == v, np.copysign(np.inf, u), (u + v) / (u - v))
         ay = np.where(u == 0, np.copysign(np.inf, -v), -v / u)
     origin = (u == 0) & (v == 0)

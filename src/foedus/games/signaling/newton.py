@@ -10,6 +10,7 @@ from foedus.games.signaling.payoffs import Floats
 
 Status = Literal["converged", "flat", "stalled", "out of steps", "not a maximum"]
 FLAT = 1e-9  # least eigenvalue of the scaled information that still counts as curvature
+CREEP = 1e-7  # a gain, relative to the value, that is hardly one
 Objective = Callable[[Floats], tuple[float, Floats, Floats]]
 
 
@@ -38,7 +39,7 @@ def maximize(
     theta = np.array(start, float)
     value, gradient, hessian = objective(theta)
     status: Status = "out of steps"
-    count = 0
+    count, creeping = 0, 0
     for count in range(1, steps + 1):
         if np.abs(gradient).max(initial=0.0) < tolerance:
             status = "converged"
@@ -47,7 +48,7 @@ def maximize(
         slope = float(gradient @ direction)
         noise = 1e-13 * (1 + abs(value))
         size = 1.0
-        for _ in range(50):
+        for _ in range(30):
             ahead = theta + size * direction
             trial = objective(ahead)
             climbs = trial[0] >= value + 1e-4 * size * slope
@@ -63,7 +64,13 @@ def maximize(
             flat = np.abs(gradient).max() < 100 * tolerance
             status = "converged" if flat else "stalled"
             break
+        # inching along a jump of the likelihood is no convergence, and does not become one
+        near = trial[0] - value < CREEP * (1 + abs(value)) and size < 1
+        creeping = creeping + 1 if near else 0
         theta, (value, gradient, hessian) = ahead, trial
+        if creeping == 5:
+            status = "stalled"
+            break
     if status == "converged" and theta.size:
         least = float(np.linalg.eigvalsh(_scaled(hessian)).min())
         status = "not a maximum" if least < -FLAT else "flat" if least < FLAT else status

@@ -116,8 +116,9 @@ def pl_covariance(
 ) -> Floats:
     """Covariance of PL, shape (k, k): A^-1 + A^-1 M S M' A^-1.
 
-    root: shape (2n, r) with S = root root' the covariance of the first-stage beliefs (all of
-    ``resist``, then all of ``firm``); None where the first stage is held as known (S = 0).
+    S is the covariance of the first-stage beliefs (all of ``resist``, then all of ``firm``).
+    root: shape (2n, r) with S = root root'; or shape (2n,), the standard errors of independent
+    beliefs; or None where the first stage is held as known (S = 0). Linear in n in each case.
     """
     w, table = weights(beliefs), design.index(theta)
     d = terms(counts, *indices(table, w))
@@ -127,6 +128,9 @@ def pl_covariance(
         return inverse
     q_resist, q_firm = _belief_scores(d, table, beliefs)
     n = len(table)
+    if root.ndim == 1:
+        noise = (q_resist * root[:n]) ** 2 + (q_firm * root[n:]) ** 2
+        return inverse + inverse @ (s.T @ (noise[:, None] * s)) @ inverse
     spread = s.T @ (q_resist[:, None] * root[:n] + q_firm[:, None] * root[n:])
     whole = inverse @ spread
     V: Floats = inverse + whole @ whole.T

@@ -25,7 +25,8 @@ def show(spec: Specification) -> list[str]:
     """What a document says: the game, its payoffs, how it is fitted."""
     out = [spec.title, *spec.cites, "", *GAME.splitlines(), ""]
     for name, formula in spec.formulas.items():
-        out.append(f"{name:<6} {formula.text:<60} {UTILITY_WORDS[name]}")
+        text = formula.text if formula.fixed is None else f"held at {formula.fixed:g}"
+        out.append(f"{name:<6} {text:<60} {UTILITY_WORDS[name]}")
     out += ["", f"method {spec.method} ({METHOD_WORDS[spec.method]})"]
     out.append(f"first stage {spec.first_stage.kind}")
     if spec.method == "full":

@@ -60,7 +60,8 @@ class Utilities(Record):
 class FirstStage(Record):
     """Where beliefs come from before any game is solved.
 
-    columns: two columns of the data. logit: logits of resisting and standing firm on ``formula``
+    columns: two columns of the data, with the standard errors of both if known (columns, or a
+    number for all games), taken as independent. logit: logits of resisting and standing firm on ``formula``
     (by default every regressor of the utilities). forest: random forests on the same, as the R
     package sigInt does, with ``replications`` bootstraps for their covariance. covariance: whether
     PL's standard errors count the first stage's own error (``estimated``), take its beliefs as
@@ -70,6 +71,8 @@ class FirstStage(Record):
     kind: Literal["columns", "logit", "forest"] = "logit"
     resist: Text | None = None
     firm: Text | None = None
+    resist_error: Text | Annotated[float, Field(ge=0)] | None = None
+    firm_error: Text | Annotated[float, Field(ge=0)] | None = None
     formula: Text | None = None
     replications: Annotated[int, Field(ge=2, le=1000)] = 25
     covariance: Literal["estimated", "ignored", "unknown"] | None = None
@@ -81,14 +84,21 @@ class FirstStage(Record):
                 "kind: columns and the two columns resist and firm go together",
                 "write {kind: columns, resist: PRhat, firm: PFhat}, or kind: logit alone",
             )
-        if self.kind == "columns" and self.covariance == "estimated":
-            raise wrong("columns carry no covariance", "covariance: ignored, or unknown")
+        errors = (self.resist_error is not None) + (self.firm_error is not None)
+        if errors == 1 or (errors and self.kind != "columns"):
+            raise wrong("resist_error and firm_error go together, and with kind: columns")
+        if self.kind == "columns" and self.covariance == "estimated" and not errors:
+            raise wrong(
+                "columns carry no covariance",
+                "give resist_error and firm_error, or covariance: ignored, or unknown",
+            )
         return self
 
     @property
     def spread(self) -> Literal["estimated", "ignored", "unknown"]:
         """What PL's standard errors do about the first stage."""
-        return self.covariance or ("unknown" if self.kind == "columns" else "estimated")
+        bare = self.kind == "columns" and self.resist_error is None
+        return self.covariance or ("unknown" if bare else "estimated")
 
 
 class Specification(Record):
@@ -139,8 +149,9 @@ class Specification(Record):
         watched = (self.observed.column,) if self.observed.column else self.observed.words
         names |= dict.fromkeys(watched)
         first = self.first_stage
-        for name in (self.weights, self.cluster, first.resist, first.firm):
-            if name:
+        more = (self.weights, self.cluster, first.resist, first.firm)
+        for name in (*more, first.resist_error, first.firm_error):
+            if isinstance(name, str):
                 names[name] = None
         if first.formula:
             names |= dict.fromkeys(Formula(first.formula).columns)
@@ -265,13 +276,14 @@ def _counts(spec: Specification, frame: "pl.DataFrame") -> Floats:
             raise UnknownNameError(f"outcome in column {seen.column!r}", strange[0], seen.words)
         counts = (values[:, None] == np.array(seen.words)[None, :]).astype(float)
     else:
-        counts = np.column_stack([_number(frame, column) for column in seen.words])
+        counts = np.column_stack([number(frame, column) for column in seen.words])
     if spec.weights:
-        counts = counts * _number(frame, spec.weights)[:, None]
+        counts = counts * number(frame, spec.weights)[:, None]
     return counts
 
 
-def _number(frame: "pl.DataFrame", column: str) -> Floats:
+def number(frame: "pl.DataFrame", column: str) -> Floats:
+    """A column of finite numbers, none negative; DataError names the first that is not."""
     if not (frame[column].dtype.is_numeric() or str(frame[column].dtype) == "Boolean"):
         raise DataError(f"the column {column!r} holds {frame[column].dtype}, not numbers")
     values = frame[column].cast(float).to_numpy()
@@ -279,6 +291,6 @@ def _number(frame: "pl.DataFrame", column: str) -> Floats:
         row = int(np.argmax((values < 0) | ~np.isfinite(values)))
         raise DataError(
             f"the column {column!r} holds {values[row]} in row {row + 1} of those used",
-            hint="counts and weights are finite and not negative",
+            hint="counts, weights, beliefs and errors are finite and not negative",
         )
     return np.asarray(values, float)
