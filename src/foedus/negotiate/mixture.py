@@ -19,7 +19,7 @@ from foedus.negotiate.record import Array
 
 #: Points that stand for the normal part, at least, over all draws together.
 STRATA = 4_000
-#: Spread of the normal part is never below this share of the scale.
+#: Added in quadrature to the spread of the normal part, as a share of the scale.
 NARROWEST = 0.01
 
 
@@ -80,7 +80,7 @@ def normal_part(
     """Mean and standard deviation of the normal, each (b,)."""
     center = part.compromise if family.center == "compromise" else part.election_mean
     unit = part.spread if family.width == "spread" else np.full_like(center, high - low)
-    return center, np.maximum(width * unit, NARROWEST * (high - low))
+    return center, np.hypot(width * unit, NARROWEST * (high - low))
 
 
 def mix(
