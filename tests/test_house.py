@@ -1,0 +1,240 @@
+"""The house in order: imports run one way, documents agree with the code, help stays light."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCE = ROOT / "src" / "foedus"
+
+# Each row may import the rows above it, and nothing beside it.
+ORDER = (
+    {"errors"},
+    {"states", "document"},
+    {"record"},
+    {"evidence", "terms", "games"},
+    {"history"},
+    {"scenario"},
+    {"assess", "negotiate", "watch"},
+    {"brief"},
+    {"web"},
+    {"cli"},
+)
+RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
+FRONT = {"__init__", "__main__"}  # the package's doors, which may name anything
+
+# Distributions whose import has another name.
+DISTRIBUTION = {
+    "pydantic_core": "pydantic",
+    "ruamel": "ruamel.yaml",
+    "sklearn": "scikit-learn",
+    "vl_convert": "vl-convert-python",
+}
+
+
+def imports(path: Path, text: str) -> Iterator[tuple[int, str]]:
+    """Line and full name of all that a file of the package imports, at its top or inside."""
+    package = path.relative_to(SOURCE.parent).parent.parts
+    for node in ast.walk(ast.parse(text)):
+        match node:
+            case ast.Import(names=names):
+                yield from ((node.lineno, each.name) for each in names)
+            case ast.ImportFrom(module=module, names=names, level=level):
+                base = package[: len(package) - level + 1] if level else ()
+                stem = ".".join([*base, *([module] if module else [])])
+                yield from ((node.lineno, f"{stem}.{each.name}") for each in names)
+            case ast.Call(func=ast.Name(id="import_module"), args=[ast.Constant(value=str(name))]):
+                yield node.lineno, name
+
+
+def violations(path: Path, text: str) -> list[str]:
+    """Imports of one file that run against ORDER, each with its place."""
+    own = path.relative_to(SOURCE).parts[0].removesuffix(".py")
+    if own in FRONT:
+        return []
+    place = path.relative_to(SOURCE.parents[1])
+    if own not in RANK:
+        return [f"{place}: {own} has no place in ORDER; give it one, and one in ARCHITECTURE.md"]
+    wrong = []
+    for line, name in imports(path, text):
+        words = name.split(".")
+        if words[0] != "foedus" or len(words) == 1 or words[1] in {own, "__version__"}:
+            continue
+        if words[1] not in RANK:
+            wrong.append(f"{place}:{line}: {own} imports {name}, which has no place in ORDER")
+        elif RANK[words[1]] >= RANK[own]:
+            wrong.append(f"{place}:{line}: {own} imports {name}; imports run the other way")
+    return wrong
+
+
+def files() -> list[Path]:
+    return sorted(SOURCE.rglob("*.py"))
+
+
+def test_imports_run_one_way() -> None:
+    found = [line for path in files() for line in violations(path, path.read_text("utf-8"))]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        ("history/fit.py", "from foedus.scenario import load"),
+        ("history/fit.py", "def fit():\n    import foedus.scenario.read"),
+        ("history/fit.py", "from foedus import scenario"),
+        ("history/fit.py", "from ..scenario import load"),
+        ("terms/depth.py", "from foedus.evidence import panel"),
+        ("errors.py", "from foedus.states import State"),
+        ("assess/deter.py", "x = import_module('foedus.cli.app')"),
+        ("elsewhere/new.py", "import json"),
+        ("cli/new.py", "from foedus.elsewhere import new"),
+    ],
+)
+def test_an_import_against_the_order_is_told_with_its_place(place: str, text: str) -> None:
+    [told] = violations(SOURCE / place, text)
+    assert told.startswith(f"src/foedus/{place}:")
+
+
+def test_imports_with_the_order_pass() -> None:
+    text = "import numpy\nfrom foedus import __version__, states\nfrom .fit import Fit\n"
+    assert violations(SOURCE / "history" / "score.py", text) == []
+
+
+def requirement(line: str) -> str:
+    return re.split(r"[<>=~!\[; ]", line)[0].lower()
+
+
+def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    product = [
+        line for name, lines in extras.items() if name not in {"test", "dev"} for line in lines
+    ]
+    declared = {requirement(line) for line in [*project["dependencies"], *product]} - {"foedus"}
+    tops = {
+        name.split(".")[0] for path in files() for _, name in imports(path, path.read_text("utf-8"))
+    } - {"foedus", *sys.stdlib_module_names}
+    assert {DISTRIBUTION.get(name, name) for name in tops} == declared
+
+
+HEAVY = {
+    "numpy", "scipy", "polars", "pandas", "altair", "vl_convert", "rdata", "formulaic", "sklearn",
+    "pydantic", "ruamel", "pooch", "requests",
+}  # fmt: skip
+
+
+def loaded(code: str) -> set[str]:
+    """Top-level modules that a fresh interpreter holds after the code ran."""
+    tail = "\nprint('LOADED', *{name.split('.')[0] for name in sys.modules})"
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys\n" + code + tail],
+        capture_output=True, text=True, timeout=60, check=True,
+    )  # fmt: skip
+    return set(done.stdout.splitlines()[-1].split()[1:])
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = "sys.argv = ['foedus', '--help']\nfrom foedus.cli import main\n"
+    now = loaded(code + "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code")
+    assert "typer" in now
+    assert now & HEAVY == set()
+
+
+def test_the_package_itself_loads_nothing_heavy() -> None:
+    now = loaded("import foedus")
+    assert "foedus" in now
+    assert now & HEAVY == set()
+
+
+@pytest.fixture(scope="module")
+def page() -> ModuleType:
+    """The writer of docs/commands.md."""
+    spec = spec_from_file_location("commands_page", ROOT / "docs" / "commands.py")
+    assert spec
+    assert spec.loader
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_page_of_commands_is_whole(page: ModuleType) -> None:
+    """Headings and options; the wording of help may differ between releases of typer."""
+    text = (ROOT / "docs" / "commands.md").read_text("utf-8")
+    parts = re.split(r"^## (.+)$", text, flags=re.M)[1:]
+    sections = dict(zip(parts[::2], parts[1::2], strict=True))
+    contexts = {context.command_path: context for context in page.commands()}
+    assert list(sections) == list(contexts), "run `just docs`"
+    for name, context in contexts.items():
+        options = {
+            option for each in context.command.params for option in each.opts if option[0] == "-"
+        }
+        missing = {option for option in options if option not in sections[name]}
+        assert not missing, f"{name}: run `just docs`"
+
+
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_documents_name_only_commands_that_exist(path: Path, page: ModuleType) -> None:
+    known = {context.command_path: context for context in page.commands()}
+    for match in re.finditer(r"(?:^|[`/] ?)foedus ([^`\n|]*)", path.read_text("utf-8"), flags=re.M):
+        name = "foedus"
+        for word in match[1].split():
+            group = name == "foedus" or hasattr(known[name].command, "commands")
+            if not group or not re.fullmatch(r"[a-z][a-z-]*", word):
+                break
+            name = f"{name} {word}"
+            assert name in known, match[0]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_lead_somewhere(path: Path) -> None:
+    links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", path.read_text("utf-8"))
+    assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+def test_readme_names_every_command(page: ModuleType) -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert [name for name in page.COMMANDS if f"`foedus {name}" not in readme] == []
+
+
+@pytest.mark.parametrize(("mark", "runs"), [("main", "foedus assess"), ("tests", "pytest -q")])
+def test_the_gate_takes_its_commands_from_readme(mark: str, runs: str) -> None:
+    done = subprocess.run(
+        ["bash", ".ci/readme", mark], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    [line] = done.stdout.splitlines()
+    assert line.startswith("python3 -m venv .venv && .venv/bin/pip install -q ")
+    assert runs in line
+    gate = (ROOT / ".ci" / "run").read_text("utf-8")
+    assert f'"$(.ci/readme {mark})"' in gate
+    assert line not in gate
+
+
+def test_a_command_missing_from_readme_stops_the_gate() -> None:
+    done = subprocess.run(["bash", ".ci/readme", "elsewhere"], cwd=ROOT, check=False)
+    assert done.returncode != 0
+
+
+def test_no_path_of_one_machine() -> None:
+    private = re.compile(r"(?<![\w.])/(?:home|root|Users|work|tmp|mnt)/\w|\.\./shared")
+    own = {ROOT / ".ci" / "run", Path(__file__)}  # the gate says where its data may lie
+    folders = ("src", "tests", "docs", "benchmarks", ".ci")
+    texts = [*ROOT.glob("*"), *(path for name in folders for path in (ROOT / name).rglob("*"))]
+    found = []
+    for path in texts:
+        if path in own or not path.is_file() or "__pycache__" in path.parts:
+            continue
+        for number, line in enumerate(path.read_bytes().decode("utf-8", "ignore").splitlines(), 1):
+            if private.search(line):
+                found.append(f"{path.relative_to(ROOT)}:{number}: {line.strip()[:80]}")
+    assert found == []
