@@ -133,9 +133,7 @@ def fit(
     from foedus.games import bootstrap, latex, plain, profile, table
 
     words.one_of("--se", se, ("observed", "robust", "cluster", "bootstrap"))
-    fitted = words.fitted(
-        game, data, starts=starts, seed=seed, weights=weights, cluster=cluster
-    )
+    fitted = words.fitted(game, data, starts=starts, seed=seed, weights=weights, cluster=cluster)
     again = bootstrap(fitted, replications, seed=seed) if se == "bootstrap" else None
     kind: Any = None if se == "bootstrap" else se
     profiles = [profile(fitted, name) for name in profiled or []]

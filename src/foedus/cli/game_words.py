@@ -119,9 +119,7 @@ def solved(
     return solve(game, frame, coefficients(coef))
 
 
-def give(
-    data: Any, as_json: bool, text: Callable[[Any], str], output: Path | None = None
-) -> None:
+def give(data: Any, as_json: bool, text: Callable[[Any], str], output: Path | None = None) -> None:
     """Print data as JSON or as text."""
     out = json.dumps(finite(data), indent=2, ensure_ascii=False) if as_json else text(data)
     write(out, output)
@@ -314,7 +312,8 @@ def effect_text(data: dict[str, Any]) -> str:
     for label, v in data["outcomes"].items():
         lines.append(
             f"{label:{width}}  {v['before']:.4f} -> {v['after']:.4f}  "
-            f"({v['change']:+.4f}, {data['level']:.0%} interval {v['low']:+.4f} to {v['high']:+.4f})"
+            f"({v['change']:+.4f}, {data['level']:.0%} interval "
+            f"{v['low']:+.4f} to {v['high']:+.4f})"
         )
     return "\n".join(lines)
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from foedus.errors import FitError
 from foedus.games.choice import Array
@@ -17,6 +18,8 @@ from foedus.games.fit import GameFit, Search
 from foedus.games.linear import BLOCK, LinearIndexLikelihood
 
 DONE = 1e-8  # squared length of the next step, in standard errors
+Positions = NDArray[np.intp]
+
 AWAY = 100.0  # standard errors from the estimate at which a replication has run off to infinity
 
 
@@ -116,7 +119,7 @@ def _refit(fit: GameFit, weights: Array) -> Array:
 
 
 def _shared(
-    likelihood: LinearIndexLikelihood, theta: Array, free: Array, weights: Array
+    likelihood: LinearIndexLikelihood, theta: Array, free: Positions, weights: Array
 ) -> tuple[Array, Array]:
     """Gradients (B, k) and informations (B, k, k) of all replications at one point."""
     B, k = len(weights), len(free)
@@ -134,7 +137,7 @@ def _shared(
 
 
 def _together(
-    likelihood: LinearIndexLikelihood, theta: Array, free: Array, weights: Array
+    likelihood: LinearIndexLikelihood, theta: Array, free: Positions, weights: Array
 ) -> tuple[Array, Array]:
     """Log-likelihood (B,) and gradient (B, k), each replication at its own coefficients."""
     loglik, gradient = np.zeros(len(theta)), np.zeros(theta.shape)

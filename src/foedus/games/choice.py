@@ -120,6 +120,7 @@ class Logit:
     """Any number of actions with extreme-value errors: multinomial logit, quantal response."""
 
     def __init__(self, y: Sequence[Array]) -> None:
+        """Solve the choice; ``y`` are standardized payoffs."""
         top = y[0]
         for value in y[1:]:
             top = np.maximum(top, value)

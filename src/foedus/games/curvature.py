@@ -143,9 +143,7 @@ class _Tangents:
                     bar_p = _plus(bar_p, _times(twice, mass_bar))
                     dot_bar_p = _plus(dot_bar_p, _times(twice, dot_mass_bar))
                     dot_bar_p = _plus(dot_bar_p, _times(2.0 * p * mass_bar, self.mass[child]))
-                    dot_bar_p = _plus(
-                        dot_bar_p, _times(2.0 * mass_bar * sweep.mass[child], dot_p)
-                    )
+                    dot_bar_p = _plus(dot_bar_p, _times(2.0 * mass_bar * sweep.mass[child], dot_p))
                 total = _plus(_times(p, dot_bar_p), _times(bar_p, dot_p))
                 dot_log_bar.append(_plus(weight[child], total))
             if chosen:

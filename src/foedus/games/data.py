@@ -72,7 +72,8 @@ def frame_of(data: Any) -> "pl.DataFrame":
     if isinstance(data, Mapping):
         return pl.DataFrame(dict(data))
     if hasattr(data, "columns") and hasattr(data, "to_numpy"):
-        return pl.from_pandas(data)
+        made: pl.DataFrame = pl.from_pandas(data)
+        return made
     raise InputError(f"expected a table (Polars, pandas or a dict), found {type(data).__name__}")
 
 
@@ -208,9 +209,7 @@ def _condition(text: str, frame: "pl.DataFrame") -> "pl.Expr":
 
     found = _CONDITION.match(text)
     if not found:
-        raise InputError(
-            f"not a condition: {text!r}", where="where", hint="write `column >= 1850`"
-        )
+        raise InputError(f"not a condition: {text!r}", where="where", hint="write `column >= 1850`")
     column, operator, written = found.groups()
     if column not in frame.columns:
         raise UnknownNameError("column", column, frame.columns, where="where")
@@ -333,8 +332,10 @@ def _taken(node: Decision, column: "pl.Series") -> NDArray[np.int64]:
         places[label] = a
         if not numbered:
             places[str(a)] = a
-    taken = text.replace_strict(
-        list(places), list(places.values()), default=-1, return_dtype=pl.Int64
-    ).to_numpy().astype(np.int64)
+    taken = (
+        text.replace_strict(list(places), list(places.values()), default=-1, return_dtype=pl.Int64)
+        .to_numpy()
+        .astype(np.int64)
+    )
     taken[text.is_null().to_numpy()] = -2
     return taken

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from foedus.document import Document, parse, read
-from foedus.errors import InputError, UnknownNameError
+from foedus.errors import InputError, UnknownNameError, nearest
 from foedus.games.game import ALL, Game
 from foedus.games.tree import Chance, Decision, Node, Terminal, Tree
 from foedus.games.ultimatum import Ultimatum
@@ -167,7 +167,9 @@ def catalog_text(name: str) -> str:
 
 def _catalog_names() -> list[str]:
     folder = resources.files("foedus.games") / "catalog"
-    return sorted(p.name.removesuffix(".yaml") for p in folder.iterdir() if p.name.endswith(".yaml"))
+    return sorted(
+        p.name.removesuffix(".yaml") for p in folder.iterdir() if p.name.endswith(".yaml")
+    )
 
 
 def _shipped(name: str) -> Document:
@@ -193,16 +195,18 @@ def _tree_game(record: TreeRecord, document: Document) -> Game:
             try:
                 utilities[player, outcome] = _payoff(payoff)
             except InputError as error:
-                path = ("utilities", player, outcome)
-                problems.append(Problem(path, error.what, error.hint))
+                problems.append(Problem(("utilities", player, outcome), error.what, error.hint))
     scale: dict[str, Formula] = {}
     declared = {ALL: record.scale} if isinstance(record.scale, str) else record.scale or {}
     for player, text in declared.items():
         try:
             scale[player] = _formula(text)
         except InputError as error:
-            path = ("scale",) if player == ALL else ("scale", player)
-            problems.append(Problem(path, error.what, error.hint))
+            at = ("scale",) if player == ALL else ("scale", player)
+            problems.append(Problem(at, error.what, error.hint))
+    problems += _unknown_movers(record.tree, ("tree",), record.players)
+    for name, subtree in record.subtrees.items():
+        problems += _unknown_movers(subtree, ("subtrees", name), record.players)
     if problems:
         raise DocumentError(document, problems)
     try:
@@ -272,6 +276,26 @@ def _formula(text: str) -> Formula:
     formula = Formula(text.strip())
     formula.check()
     return formula
+
+
+def _unknown_movers(
+    record: NodeRecord, path: tuple[str, ...], players: tuple[str, ...]
+) -> list[Problem]:
+    """Nodes whose player is not among the players."""
+    found = []
+    if record.player is not None and record.player not in players:
+        found.append(
+            Problem(
+                (*path, "player"),
+                f"{record.player!r} moves but is not among the players",
+                nearest(record.player, players),
+            )
+        )
+    for label, after in (record.actions or {}).items():
+        found += _unknown_movers(after, (*path, "actions", label), players)
+    for label, branch in (record.nature or {}).items():
+        found += _unknown_movers(branch.then, (*path, "nature", label, "then"), players)
+    return found
 
 
 def _node(record: NodeRecord, subtrees: dict[str, NodeRecord], inside: tuple[str, ...]) -> Node:

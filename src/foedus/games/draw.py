@@ -61,7 +61,9 @@ def _given(tree: Tree, k: int) -> str:
 
 
 def _end(solved: Solution, k: int) -> str:
-    payoffs = ", ".join(f"{p} {float(np.mean(v)):.2f}" for p, v in sorted(solved.payoffs[k].items()))
+    payoffs = ", ".join(
+        f"{p} {float(np.mean(v)):.2f}" for p, v in sorted(solved.payoffs[k].items())
+    )
     return f"Pr {float(np.mean(solved.reach[k])):.3f}" + (f"; {payoffs}" if payoffs else "")
 
 

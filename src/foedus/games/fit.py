@@ -162,7 +162,9 @@ def fit_prepared(
         heights = (best.value.loglik,)
     result = _result(prepared, search, best, heights)
     if require and result.status != "converged":
-        raise FitError(f"the likelihood has no proper maximum: {_why(result)}", hint=_advice(result))
+        raise FitError(
+            f"the likelihood has no proper maximum: {_why(result)}", hint=_advice(result)
+        )
     return result
 
 
@@ -170,8 +172,10 @@ class Search:
     """Maximization over the free coefficients of one likelihood."""
 
     def __init__(self, likelihood: LinearIndexLikelihood, prepared: Prepared) -> None:
+        """Search over the coefficients that ``prepared`` leaves free."""
         self.likelihood, self.free = likelihood, prepared.free
         self._base = np.nan_to_num(prepared.values)
+        self.spread = np.sqrt(np.mean(likelihood.X[:, self.free] ** 2, axis=0))
 
     def full(self, theta: Array) -> Array:
         """All K coefficients from the free ones."""
@@ -198,7 +202,9 @@ class Search:
     def run(self, start: Array, *, loose: bool = False) -> Maximum:
         """Newton's method from ``start``."""
         most = 30 if loose else 200
-        return maximize(self.second, self.loglik, start, most_steps=most, loose=loose)
+        return maximize(
+            self.second, self.loglik, start, spread=self.spread, most_steps=most, loose=loose
+        )
 
     def settle(self, found: list[Maximum]) -> Maximum:
         """The highest of the loose searches' ends that is a proper maximum, tightened."""
@@ -216,9 +222,9 @@ class Search:
         """
         theta, curve = near.theta, near.value.hessian * growth
         loglik, gradient = self.first(theta)
-        for _ in range(6):
+        for _ in range(8):
             move, decrement, _ = newton_step(Value(loglik, gradient, curve))
-            if decrement < 1e-6:
+            if decrement < 1e-10:
                 break
             trial = theta + move
             height, slope = self.first(trial)
@@ -232,7 +238,7 @@ class Search:
             theta, loglik, gradient = trial, height, slope
         value = self.second(theta)
         move, decrement, least = newton_step(value)
-        if decrement < 1e-6 and least > 1e-8:  # the Hessian moves by less than 1e-6 over this step
+        if decrement < 1e-9 and least > 1e-8:  # over this step the Hessian hardly moves
             height, slope = self.first(theta + move)
             if np.linalg.norm(slope) < 1e-6:
                 return Maximum(theta + move, replace(value, loglik=height, gradient=slope),
@@ -240,9 +246,7 @@ class Search:
         return self.run(theta)
 
 
-def _sample(
-    likelihood: LinearIndexLikelihood, size: int, seed: int
-) -> LinearIndexLikelihood:
+def _sample(likelihood: LinearIndexLikelihood, size: int, seed: int) -> LinearIndexLikelihood:
     """A sample of rows without replacement, in order."""
     rng = np.random.default_rng(seed)
     return likelihood.take(np.sort(rng.choice(likelihood.rows, size, replace=False)))

@@ -151,9 +151,7 @@ class Game:
         of = f"{player}({outcome})" if outcome is not None else f"scale({player})"
         return f"{of}:{'constant' if regressor == 'Intercept' else regressor}" if regressor else of
 
-    def _games_name(
-        self, player: str, outcome: str | None, regressor: str, equation: int
-    ) -> str:
+    def _games_name(self, player: str, outcome: str | None, regressor: str, equation: int) -> str:
         column = regressor.replace("[T.", "").replace("[", "").replace("]", "")
         column = "(Intercept)" if regressor == "Intercept" else column
         if outcome is not None:

@@ -265,6 +265,6 @@ def separating(D: Array, rows: Array, taken: Array) -> Array | None:
     G = np.unique(G / scale, axis=0)
     total = G.sum(axis=0)
     solved = linprog(-total, A_ub=-G, b_ub=np.zeros(len(G)), bounds=(-1, 1), method="highs")
-    if solved.status != 0 or -solved.fun < 1e-6:
+    if solved.status != 0 or solved.fun is None or solved.fun > -1e-6:
         return None
     return np.asarray(solved.x)

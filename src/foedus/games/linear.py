@@ -1,10 +1,10 @@
 """Likelihoods whose rows depend on the coefficients through a few linear indices.
 
-A model gives each row's log-likelihood with derivatives with respect to its M indices; products with
-the regressors turn them into derivatives with respect to the K coefficients. Rows are worked through
-in blocks small enough for the processor's cache (threads were tried: the blocks are so short that
-they only wait for one another). Work grows linearly with rows; memory beyond the regressors
-does not grow.
+A model gives each row's log-likelihood with derivatives with respect to its M indices; products
+with the regressors turn them into derivatives with respect to the K coefficients. Rows are worked
+through in blocks small enough for the processor's cache (threads were tried: the blocks are so
+short that they only wait for one another). Work grows linearly with rows; memory beyond the
+regressors does not grow.
 """
 
 from abc import ABC, abstractmethod

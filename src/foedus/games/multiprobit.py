@@ -21,6 +21,7 @@ class Probit:
     """Multinomial probit; payoffs ``y`` over actions and, under private information, ``rho``."""
 
     def __init__(self, y: Sequence[Array], rho: Sequence[Array] | None = None) -> None:
+        """Integrate; ``y`` and ``rho`` are over the actions."""
         shape = np.broadcast_shapes(*(np.shape(v) for v in (*y, *(rho or ()))))
         self._scaled = rho is not None
         self._y = [np.broadcast_to(v, shape) for v in y]

@@ -12,6 +12,7 @@ from foedus.games.linear import Value
 Status = Literal["converged", "flat", "stalled", "out of steps"]
 GRADIENT_NORM = 1e-6  # Euclidean norm of the gradient of the whole log-likelihood
 DECREMENT = 1e-16  # squared length of the next step, in standard errors
+SETTLED = 1e-6  # of the coefficients, in units of the index
 FLAT = 1e-10  # least eigenvalue of the information, columns scaled to unit diagonal
 
 
@@ -35,6 +36,7 @@ def maximize(
     loglik: Callable[[Array], float],
     start: Array,
     *,
+    spread: Array | None = None,
     most_steps: int = 200,
     loose: bool = False,
 ) -> Maximum:
@@ -42,25 +44,36 @@ def maximize(
 
     Each step solves Newton's equations with the eigenvalues of the scaled information made
     positive, then halves until the log-likelihood rises. Stops when the gradient's norm is below
-    1e-6 and the next step would be shorter than 1e-8 standard errors; ``loose`` searches stop at
-    a hundredth of a standard error.
+    1e-6, the next step would be shorter than 1e-8 standard errors, and it is short beside the
+    coefficients too: where the likelihood rises for ever standard errors explode and the first two
+    say nothing. ``spread`` (K,) are the regressors' root mean squares. ``loose`` searches stop at a
+    hundredth of a standard error.
     """
     theta = start.astype(float)
+    unit = np.ones_like(theta) if spread is None else spread
     value = second(theta)
     for step in range(most_steps):
         move, decrement, least = newton_step(value)
-        small = float(np.linalg.norm(value.gradient)) < GRADIENT_NORM
+        if least < FLAT and decrement < DECREMENT:
+            return Maximum(theta, value, "flat", step)
+        settled = _size(move, unit) <= SETTLED * _size(theta, unit)
         if loose and decrement < 1e-4 and least > 1e-6:
             return Maximum(theta, value, "converged", step)
-        if small and (decrement < DECREMENT or least < FLAT):
-            return Maximum(theta, value, "flat" if least < FLAT else "converged", step)
+        if settled and decrement < DECREMENT and least > FLAT:
+            small = float(np.linalg.norm(value.gradient)) < GRADIENT_NORM
+            if small or decrement < 1e-8 * DECREMENT:
+                return Maximum(theta, value, "converged" if small else "stalled", step)
         found = _along(loglik, theta, move, value, decrement)
         if found is None:
-            status: Status = "flat" if least < FLAT else "converged" if small else "stalled"
-            return Maximum(theta, value, status, step)
+            return Maximum(theta, value, "flat" if least < FLAT else "stalled", step)
         theta = found
         value = second(theta)
     return Maximum(theta, value, "out of steps", most_steps)
+
+
+def _size(theta: Array, unit: Array) -> float:
+    """Largest part of an index that any coefficient makes up."""
+    return float(np.max(np.abs(theta) * unit, initial=0.0))
 
 
 def newton_step(value: Value) -> tuple[Array, float, float]:
@@ -80,7 +93,7 @@ def _along(
     """The first halving of the step that raises the log-likelihood; None if none does."""
     rounding = 1e-13 * max(1.0, abs(value.loglik))
     if decrement < rounding:  # nothing left to compare: rounding decides; trust Newton
-        return theta + move if decrement > DECREMENT else None
+        return theta + move
     part = 1.0
     for _ in range(50):
         trial = theta + part * move

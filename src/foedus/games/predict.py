@@ -139,7 +139,9 @@ def grid(
     if values is None:
         seen = fit.prepared.frame[column]
         if not seen.dtype.is_numeric():
-            levels = [made.levels[column] for made in fit.prepared.encoders if column in made.levels]
+            levels = [
+                made.levels[column] for made in fit.prepared.encoders if column in made.levels
+            ]
             values = list(levels[0])
         else:
             numbers = seen.cast(float).to_numpy()
@@ -194,7 +196,8 @@ def what_if(
     """Average effect of changing columns on each outcome's probability.
 
     changes: column -> new value, or text such as ``+1``, ``-0.5`` or ``*2`` that shifts or scales
-    the column (``=-0.5`` sets it). data: rows to average over, by default those used (with their weights).
+    the column (``=-0.5`` sets it). data: rows to average over, by default those used (with
+    their weights).
     """
     import polars as pl
     from scipy.special import ndtri

@@ -119,9 +119,7 @@ def solve(
     return solution(Sweep(game.structure, index, nature_of(game.tree, frame)))
 
 
-def _ordered(
-    game: Game, encoders: tuple[Encoder, ...], coefficients: Mapping[str, float]
-) -> Array:
+def _ordered(game: Game, encoders: tuple[Encoder, ...], coefficients: Mapping[str, float]) -> Array:
     known: list[str] = []
     values: list[float] = []
     for number, made in enumerate(encoders):

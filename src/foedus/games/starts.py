@@ -1,9 +1,9 @@
 """Where searches start: statistical backward induction (Signorino 1999; Bas, Signorino & Walker
 2008), zeros, and points around.
 
-Each decision, last ones first, is fitted alone by a ridge-penalized logit of the action taken on the
-mover's regressors, weighted by the probabilities with which later play reaches their outcomes. The
-ridge keeps starts finite where a decision alone would be separated.
+Each decision, last ones first, is fitted alone by a ridge-penalized logit of the action taken on
+the mover's regressors, weighted by the probabilities with which later play reaches their
+outcomes. The ridge keeps starts finite where a decision alone would be separated.
 """
 
 import numpy as np

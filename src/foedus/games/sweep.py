@@ -41,6 +41,7 @@ class Sweep:
     def __init__(
         self, structure: Structure, index: Array, nature: Mapping[int, Sequence[Any]]
     ) -> None:
+        """Solve from the leaves up."""
         self.structure, self.index = structure, index
         tree = structure.tree
         size = len(tree.nodes)
@@ -69,9 +70,7 @@ class Sweep:
                 self._moves[k] = move
                 self.logs[k], self.probs[k] = move.choice.logs, move.choice.probs
             for player in tree.movers_above[k]:
-                self.value[k][player] = _dot(
-                    self.probs[k], [self.value[c][player] for c in below]
-                )
+                self.value[k][player] = _dot(self.probs[k], [self.value[c][player] for c in below])
             if structure.private:
                 self.mass[k] = _dot([p * p for p in self.probs[k]], [self.mass[c] for c in below])
 
@@ -122,6 +121,7 @@ class Reverse:
     """
 
     def __init__(self, sweep: Sweep, observed: Any) -> None:
+        """Carry derivatives from the root down."""
         self.sweep = sweep
         structure = sweep.structure
         tree = structure.tree
@@ -208,7 +208,7 @@ def _dot(weights: Sequence[Any], values: Sequence[Any]) -> Any:
     total: Any = 0.0
     for w, v in zip(weights, values, strict=True):
         if not (isinstance(v, float) and v == 0.0):
-            total = w * v if isinstance(total, float) else total + w * v
+            total = total + w * v
     return total
 
 

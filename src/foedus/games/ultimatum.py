@@ -61,7 +61,9 @@ class Ultimatum:
         if self.names == "games":
             head = ("R1", "R2", "log(s1)", "log(s2)")[equation]
         else:
-            head = ("proposer", "responder", "log scale(proposer)", "log scale(responder)")[equation]
+            head = ("proposer", "responder", "log scale(proposer)", "log scale(responder)")[
+                equation
+            ]
             column = {"Intercept": "constant"}.get(regressor, regressor)
         return head if equation > 1 or not regressor else f"{head}:{column}"
 
@@ -83,12 +85,9 @@ class OfferLikelihood(LinearIndexLikelihood):
         accepted = None if self.accepted is None else self.accepted[rows]
         return replace(super().take(rows), offer=self.offer[rows], accepted=accepted)
 
-    def _parts(self, index: Array) -> "_Parts":
-        return _Parts(self, index)
-
     def row_values(self, index: Array) -> Array:
         """Log density of each offer, with the answer's log probability."""
-        return _Parts(self, index).loglik
+        return np.asarray(_Parts(self, index).loglik)
 
     def row_slopes(self, index: Array) -> tuple[Array, Array]:
         """With derivatives."""
@@ -181,7 +180,7 @@ def _logistic(x: Array) -> tuple[Array, Array, Array]:
 def best_offer(
     largest: float, smallest: float, R1: Any, R2: Any, s2: Any, error: Any = 0.0
 ) -> Array:
-    """The proposer's best offer given the error known to them, cut to the bounds (eq. in section 2).
+    """The proposer's best offer given the error they know, cut to the bounds (section 2).
 
     Uses the Wright omega function, omega(x) = W(exp(x)), which does not overflow.
     """
@@ -189,19 +188,19 @@ def best_offer(
 
     inner = (largest - R1 - error - s2 - R2) / s2
     offer = largest - R1 - error - s2 * (1.0 + wrightomega(inner))
-    return np.clip(np.real(offer), smallest, largest)
+    return np.asarray(np.clip(np.real(offer), smallest, largest))
 
 
 def accept_probability(offer: Any, R2: Any, s2: Any) -> Array:
     """Probability that the responder takes an offer."""
-    return np.exp(-np.logaddexp(0.0, -(offer - R2) / s2))
+    return np.asarray(np.exp(-np.logaddexp(0.0, -(offer - R2) / s2)))
 
 
 def offer_below(y: Any, largest: float, R1: Any, R2: Any, s1: Any, s2: Any) -> Array:
     """Probability that the best offer, before cutting to the bounds, is at most y."""
     with np.errstate(over="ignore"):
         m = largest - y - R1 - s2 * (1.0 + np.exp((y - R2) / s2))
-    return np.exp(-np.logaddexp(0.0, m / s1))
+    return np.asarray(np.exp(-np.logaddexp(0.0, m / s1)))
 
 
 def expected_offer(
@@ -209,8 +208,8 @@ def expected_offer(
 ) -> tuple[Array, Array]:
     """E(offer) and Pr(accept) of each row, averaging over the proposer's error by quadrature.
 
-    E(y) = largest - integral of Pr(y* <= y) over [smallest, largest]; acceptance integrates by parts
-    likewise, so mass at the bounds needs no special case.
+    E(y) = largest - integral of Pr(y* <= y) over [smallest, largest]; acceptance integrates by
+    parts likewise, so mass at the bounds needs no special case.
     """
     nodes, weights = np.polynomial.legendre.leggauss(points)
     half = 0.5 * (largest - smallest)

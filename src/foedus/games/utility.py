@@ -121,7 +121,9 @@ def _with_formulaic(
     try:
         matrix = model_matrix(text, data, context=dict(FUNCTIONS), na_action="ignore")
     except (FormulaicError, ValueError, TypeError, KeyError) as error:
-        raise InputError(f"the formula {formula.text!r} cannot be computed: {_first(error)}") from None
+        raise InputError(
+            f"the formula {formula.text!r} cannot be computed: {_first(error)}"
+        ) from None
     names = tuple(str(name) for name in matrix.columns)
     return np.asarray(matrix, dtype=float), Encoder(formula, names, seen, matrix.model_spec)
 
@@ -201,7 +203,8 @@ def _walk(node: ast.AST, names: list[str], text: str) -> None:
         case _:
             raise InputError(
                 f"the formula part {text!r} is not allowed: a formula is data, not a program",
-                hint="arithmetic, comparisons and " + ", ".join([*FUNCTIONS, "C", "I", "poly", "bs"]),
+                hint="arithmetic, comparisons and "
+                + ", ".join([*FUNCTIONS, "C", "I", "poly", "bs"]),
             )
 
 
