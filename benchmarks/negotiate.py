@@ -17,9 +17,10 @@ from typing import Any
 
 import numpy as np
 
-from foedus.negotiate.actors import Actor, Issue, Normal, Range, central
+from foedus.negotiate.actors import Actor, Issue, central
 from foedus.negotiate.challenge import challenge
 from foedus.negotiate.forecast import forecast
+from foedus.negotiate.quantity import Normal, Range
 from foedus.negotiate.spatial import bargain_in_space
 from foedus.negotiate.tables import read_tables
 

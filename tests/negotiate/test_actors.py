@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from foedus.errors import InputError
-from foedus.negotiate.actors import Actor, Issue, Normal, Range, central, draw, parse, show
+from foedus.negotiate.actors import Actor, Issue, central, draw
+from foedus.negotiate.quantity import Normal, Range, parse, show
 
 
 @pytest.mark.parametrize(

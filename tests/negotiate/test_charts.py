@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from foedus.errors import InputError
-from foedus.negotiate.actors import Actor, Issue, Normal, Range, central
+from foedus.negotiate.actors import Actor, Issue, central
 from foedus.negotiate.challenge import challenge
 from foedus.negotiate.charts import moves_chart, positions_chart, save_chart
 from foedus.negotiate.forecast import forecast
+from foedus.negotiate.quantity import Normal, Range
 
 ISSUE = Issue("tariff", (Actor("a", 0), Actor("b", Range(20, 60), 0.5), Actor("c", Normal(90, 5))))
 

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foedus.errors import InputError
-from foedus.negotiate.actors import Normal
 from foedus.negotiate.claims import Claim, update_position
+from foedus.negotiate.quantity import Normal
 
 PRIOR = Normal(30, 15)
 

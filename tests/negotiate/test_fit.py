@@ -5,8 +5,9 @@ import pytest
 
 from foedus.errors import InputError
 from foedus.negotiate.actors import Actor, Issue, central
-from foedus.negotiate.fit import cross_validate, evidence, fit, folds, scoreable
+from foedus.negotiate.fit import cross_validate, fit
 from foedus.negotiate.mixture import Family, Weights, mix, parts
+from foedus.negotiate.outcomes import evidence, folds, scoreable
 
 FAMILY = Family("election", "spread", True, 1.0)
 TRUE = Weights(0.5, 0.3, 0.2, 0.8)

@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 
 from foedus.errors import InputError
-from foedus.negotiate.actors import Actor, Issue, Range
+from foedus.negotiate.actors import Actor, Issue
 from foedus.negotiate.distribution import LEVELS
-from foedus.negotiate.fit import FAMILIES
 from foedus.negotiate.forecast import forecast, headline
+from foedus.negotiate.outcomes import FAMILIES
+from foedus.negotiate.quantity import Range
 
 ISSUE = Issue(
     "tariff",

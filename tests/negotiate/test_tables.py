@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from foedus.errors import InputError
-from foedus.negotiate.actors import Range
+from foedus.negotiate.quantity import Range
 from foedus.negotiate.tables import read_tables
 
 ISSUES = "# a comment\nissue_id,proposal_id,outcome,council_regime\ni1,p,50,Nice\ni2,p,,Nice\n"

@@ -154,8 +154,9 @@ def fit(
     """Fit the forecast's parameters on issues with outcomes; print or write them as JSON."""
     import numpy as np
 
-    from foedus.negotiate.fit import choose, evidence, scoreable
+    from foedus.negotiate.fit import choose
     from foedus.negotiate.fit import fit as fit_family
+    from foedus.negotiate.outcomes import evidence, scoreable
     from foedus.negotiate.score import score_issues
     from foedus.negotiate.store import save, stored
 

@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foedus.errors import InputError
-from foedus.negotiate.actors import Issue, center, support
+from foedus.negotiate.actors import Issue
 from foedus.negotiate.challenge import ChallengePath
 from foedus.negotiate.forecast import Forecast
+from foedus.negotiate.quantity import center, support
 from foedus.negotiate.store import write_atomically
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from itertools import product
 import numpy as np
 
 from foedus.errors import InputError
-from foedus.negotiate.actors import Normal
+from foedus.negotiate.quantity import Normal
 from foedus.negotiate.record import Array
 
 #: Judgement: chance that a report from such a source bears on the truth. F: cannot be judged.

@@ -19,7 +19,8 @@ from foedus.negotiate.actors import Issue, central
 from foedus.negotiate.compromise import weighted_mean, weighted_median
 from foedus.negotiate.distribution import Distribution
 from foedus.negotiate.election import elect
-from foedus.negotiate.fit import CrossValidated, cross_validate, evidence, folds, scoreable
+from foedus.negotiate.fit import CrossValidated, cross_validate
+from foedus.negotiate.outcomes import evidence, folds, scoreable
 from foedus.negotiate.record import Array
 from foedus.negotiate.tables import read_tables
 

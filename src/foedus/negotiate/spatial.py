@@ -9,8 +9,7 @@ Like the challenge model it is a story of concessions: on EU decisions the elect
 bargaining forecasts better than the positions after it.
 """
 
-from dataclasses import asdict, dataclass, replace
-from typing import Literal, TypeAlias, get_args
+from dataclasses import asdict, dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -18,70 +17,13 @@ from numpy.typing import ArrayLike, NDArray
 from foedus.errors import InputError
 from foedus.negotiate.bargain import Bargains, bargains, resolve
 from foedus.negotiate.contest import Viewpoint, best_targets
-from foedus.negotiate.election import Rule, chances
+from foedus.negotiate.election import chances
+from foedus.negotiate.options import ALPHA, RULE, SpatialSettings, changed
 from foedus.negotiate.record import Array, Record, Status, input_hash
-from foedus.negotiate.vote import VICTORY, VOTING, Victory, Voting, chance_of_victory, coalitions
+from foedus.negotiate.vote import chance_of_victory, coalitions
 
-Attitude: TypeAlias = Literal["None", "OneThird", "Half", "TwoThirds", "Full"]
-RiskRange: TypeAlias = Literal["Min", "Mid", "Max"]
-Commitment: TypeAlias = Literal["NoCommit", "SemiCommit", "FullCommit"]
-Vector: TypeAlias = Literal["S1P1", "S2P2", "S2PMax"]
-Interpolation: TypeAlias = Literal["InitOnlyInterp", "InitRcvrInterp", "PWCompInterp"]
-Transition: TypeAlias = Literal["Deterministic", "Stochastic"]
-Election: TypeAlias = Literal["Conditional", "MarkovUniform", "MarkovIncentive"]
-_ALPHA = {"None": 0.0, "OneThird": 1 / 3, "Half": 0.5, "TwoThirds": 2 / 3, "Full": 1.0}
-_RULE: dict[str, Rule] = {
-    "Conditional": "conditional",
-    "MarkovUniform": "uniform",
-    "MarkovIncentive": "incentive",
-}
 #: Positions no farther apart than this are one option in the reported election.
 SAME = 1e-3
-
-
-@dataclass(frozen=True, slots=True)
-class SpatialSettings:
-    """KTAB's options under KTAB's names; the defaults are KTAB's for CSV input.
-
-    attitude: how far an actor sees others' attitude to risk as they are rather than as its own.
-    seed: of the draws of ``Stochastic`` transitions.
-    """
-
-    victory: Victory = "Linear"
-    election: Election = "Conditional"
-    voting: Voting = "Prop"
-    attitude: Attitude = "OneThird"
-    risk_range: RiskRange = "Mid"
-    commitment: Commitment = "SemiCommit"
-    vector: Vector = "S2P2"
-    interpolation: Interpolation = "InitOnlyInterp"
-    transition: Transition = "Deterministic"
-    turns: int = 100
-    still: float = 0.02
-    seed: int = 0
-
-    def __post_init__(self) -> None:
-        """Refuse names that are not options."""
-        for name, allowed in _OPTIONS.items():
-            if getattr(self, name) not in allowed:
-                raise InputError(
-                    f"{name} is {getattr(self, name)!r}", hint=f"one of {', '.join(allowed)}"
-                )
-        if self.turns < 1:
-            raise InputError(f"turns is {self.turns}: it must be 1 or more")
-
-
-_OPTIONS: dict[str, tuple[str, ...]] = {
-    "victory": VICTORY,
-    "election": tuple(_RULE),
-    "voting": VOTING,
-    "attitude": tuple(_ALPHA),
-    "risk_range": get_args(RiskRange),
-    "commitment": get_args(Commitment),
-    "vector": get_args(Vector),
-    "interpolation": get_args(Interpolation),
-    "transition": get_args(Transition),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +63,7 @@ def bargain_in_space(
 
     Raises InputError for values off their scale or arrays whose shapes do not agree.
     """
-    how = _settings(settings, changes)
+    how = changed(settings, changes)
     theta, sigma, c = _inputs(positions, salience, capability)
     n = len(c)
     q = theta.copy() if ideals is None else np.asarray(ideals, dtype=float).reshape(theta.shape)
@@ -184,7 +126,7 @@ def _turn(
     delta = distance(q, theta, sigma)
     rho = _attitudes(delta, c, how)
     view = Viewpoint(
-        delta, rho, _ALPHA[how.attitude], sigma.sum(axis=1), c, how.voting, how.commitment
+        delta, rho, ALPHA[how.attitude], sigma.sum(axis=1), c, how.voting, how.commitment
     )
     targets, P = best_targets(view)
     offers = bargains(theta, sigma, targets, P, view, how.vector, how.interpolation)
@@ -232,7 +174,7 @@ def _attitudes(delta: Array, c: Array, how: SpatialSettings) -> Array:
 def _elect(C: Array, how: SpatialSettings, stands: NDArray[np.bool_] | None = None) -> Array:
     V = chance_of_victory(C, how.victory)
     tolerance = {"MarkovUniform": 1e-6, "MarkovIncentive": 1e-8}.get(how.election)
-    return chances(V, _RULE[how.election], C=C, active=stands, tolerance=tolerance)[0]
+    return chances(V, RULE[how.election], C=C, active=stands, tolerance=tolerance)[0]
 
 
 def _distinct(theta: Array) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
@@ -301,13 +243,3 @@ def _inputs(
     if c.sum() <= 0:
         raise InputError("no actor has any capability")
     return theta, sigma, c
-
-
-def _settings(settings: SpatialSettings | None, changes: dict[str, object]) -> SpatialSettings:
-    settings = settings or SpatialSettings()
-    unknown = set(changes) - set(asdict(settings))
-    if unknown:
-        raise InputError(
-            f"unknown setting {sorted(unknown)[0]!r}", hint=f"one of {', '.join(asdict(settings))}"
-        )
-    return replace(settings, **changes)  # type: ignore[arg-type]

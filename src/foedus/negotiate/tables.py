@@ -4,7 +4,7 @@ issues: ``issue_id`` and, where known, ``proposal_id``, ``outcome``, ``reference
 ``council_regime``, ``scale_low``, ``scale_high``. positions: ``issue_id``, ``actor``,
 ``position``, ``salience``, and optionally ``capability``. power: ``actor`` and ``capability``, or
 the Council's votes by treaty (:data:`COUNCIL`). Quantities may be ranges (see
-:func:`foedus.negotiate.actors.parse`).
+:func:`foedus.negotiate.quantity.parse`).
 """
 
 import csv
@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from foedus.errors import InputError, UnknownNameError
-from foedus.negotiate.actors import Actor, Issue, Quantity, center, parse, scaled, support
+from foedus.negotiate.actors import Actor, Issue
+from foedus.negotiate.quantity import Quantity, center, parse, scaled, support
 
 #: Column of Council votes under each treaty; under Lisbon the vote goes by population.
 COUNCIL = {
