@@ -101,7 +101,7 @@ def profile(
     position = fit.names.index(name)
     if not fit.free[position]:
         raise InputError(f"{name!r} is fixed; it has no profile")
-    center, se = fit.coef[position], float(fit.se[position])
+    center, se = float(fit.coef[position]), float(fit.se[position])
     bound = fit.loglik - 0.5 * float(chi2.ppf(level, 1))
     walker = _Walker(fit, position)
     grid = center + se * np.linspace(-reach, reach, points)
@@ -158,7 +158,7 @@ class _Walker:
                 break
             inside, outside = outside, outside + 2.0 * (outside - center)
         else:
-            return float(np.sign(step) * np.inf)
+            return float(np.copysign(np.inf, step))
         for _ in range(40):
             middle = 0.5 * (inside + outside)
             if self.at(middle) < bound:
@@ -167,4 +167,4 @@ class _Walker:
                 inside = middle
             if abs(outside - inside) < 1e-6 * abs(step):
                 break
-        return 0.5 * (inside + outside)
+        return float(0.5 * (inside + outside))
