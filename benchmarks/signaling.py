@@ -16,14 +16,14 @@ from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
-import numpy as np  # noqa: E402
-import polars as pl  # noqa: E402
-import scipy  # noqa: E402
+import numpy as np
+import polars as pl
+import scipy
 
-from foedus.games.signaling import fit, payoffs, read, solve  # noqa: E402
-from foedus.games.signaling.fit import beliefs_of  # noqa: E402
-from foedus.games.signaling.pseudo import fit_npl, fit_pl, npl_covariance  # noqa: E402
-from foedus.games.signaling.specification import sample  # noqa: E402
+from foedus.games.signaling import fit, payoffs, read, solve
+from foedus.games.signaling.fit import beliefs_of
+from foedus.games.signaling.pseudo import fit_npl, fit_pl, npl_covariance
+from foedus.games.signaling.specification import sample
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "tests" / "reference" / "signaling"
@@ -31,7 +31,7 @@ RESULT = ROOT / "benchmarks" / "results" / "signaling.json"
 BESIDE = ROOT.parent / "shared" / "data" / "sigint"
 
 
-def seconds(run, times: int = 5) -> float:  # noqa: ANN001
+def seconds(run, times: int = 5) -> float:
     """Median wall time."""
     took = []
     for _ in range(times):
@@ -71,7 +71,9 @@ def main() -> None:
         )
         print(scaling[-1], file=sys.stderr)
     out["npl_and_covariance"] = scaling
-    out["npl_times_for_four_times_the_games"] = scaling[2]["npl_seconds"] / scaling[0]["npl_seconds"]
+    out["npl_times_for_four_times_the_games"] = (
+        scaling[2]["npl_seconds"] / scaling[0]["npl_seconds"]
+    )
     out["npl_whole_fit_from_frame_seconds"] = seconds(lambda: fit(spec, frame), 3)
     full = spec.model_copy(update={"method": "full"})
     out["full_whole_fit_four_starts_seconds"] = seconds(lambda: fit(full, frame), 3)

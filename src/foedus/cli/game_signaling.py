@@ -18,6 +18,7 @@ app = typer.Typer(
 
 DOC = typer.Argument(..., metavar="FILE|NAME", help="A document, or one of `list`.")
 DATA = typer.Option(..., "--data", help="CSV or Parquet, a row a game.")
+PAYOFFS = typer.Argument(..., metavar="UTILITY=NUMBER…", help="SA VA CB barWA barWB bara VB.")
 AS_JSON = typer.Option(False, "--json", help="Print JSON.")
 DRAWS = typer.Option(0, "--draws", min=0, max=100_000, help="Draws for intervals; 0 for none.")
 LEVEL = typer.Option(0.9, "--level", min=0.01, max=0.999, help="Level of the intervals.")
@@ -135,7 +136,7 @@ A payoff not given is 0. FROM:TO:POINTS runs a payoff over a range."""
 
 @app.command(epilog=SOLVE_EPILOG, context_settings={"ignore_unknown_options": True})
 def solve(
-    payoffs: list[str] = typer.Argument(..., metavar="UTILITY=NUMBER…", help="SA VA CB barWA …"),
+    payoffs: list[str] = PAYOFFS,
     json: bool = AS_JSON,
 ) -> None:
     """All equilibria of a game at given payoffs, with a certificate that none was missed."""

@@ -134,13 +134,15 @@ def test_only_differences_count(given_: list[float], shift: float) -> None:
 
 @given(st.permutations([-2.0, -0.5, 0.7, 2.0]), st.permutations([-1.5, -0.2, 1.1]))
 @settings(max_examples=80, deadline=None)
-def test_vanishing_shocks_leave_backward_induction(a_side: list[float], b_side: list[float]) -> None:
+def test_vanishing_shocks_leave_backward_induction(
+    a_side: list[float], b_side: list[float]
+) -> None:
     """With payoffs large against the shocks, one equilibrium plays as complete information does."""
     S, V, W, a = a_side
     C, w, B = b_side
-    firm = W > a
+    firm = a < W
     resists = (w if firm else B) > C
-    end = (("sf" if firm else "bd") if resists else "cd")
+    end = ("sf" if firm else "bd") if resists else "cd"
     worth = {"sf": W, "bd": a, "cd": V}[end]
     outcome = end if worth > S else "sq"
     big = 60.0

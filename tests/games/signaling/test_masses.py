@@ -61,7 +61,7 @@ def test_exchanging_the_types_exchanges_the_outcomes() -> None:
 
 
 def test_far_in_the_tail_the_odds_follow_the_densities() -> None:
-    """As c rises the odds of a bluff tend to those of the normal densities, exp((a - W)(c - (W + a)/2))."""
+    """As c rises the odds of a bluff tend to those of the two normal tails."""
     c, strong, weak = np.array([1e2, 1e3, 1e5]), 1.0, 1.5
     m = masses(strong - c, weak - c)
     expected = (weak - strong) * (c - (weak + strong) / 2) + np.log((c - strong) / (c - weak))
@@ -80,7 +80,9 @@ def test_slopes_are_derivatives(spread: float) -> None:
         def log(x: np.ndarray, y: np.ndarray, name: str = name) -> np.ndarray:
             return getattr(masses(x, y), name)
 
-        def first(x: np.ndarray, y: np.ndarray, place: int = place) -> tuple[np.ndarray, np.ndarray]:
+        def first(
+            x: np.ndarray, y: np.ndarray, place: int = place
+        ) -> tuple[np.ndarray, np.ndarray]:
             slope = slopes(x, y, masses(x, y))[place]
             return slope.u, slope.v
 

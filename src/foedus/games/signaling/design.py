@@ -33,12 +33,13 @@ class Design:
         object.__setattr__(self, "_blocks", tuple(blocks))
 
     def __len__(self) -> int:
+        """How many games."""
         return len(self.X)
 
     @property
     def width(self) -> int:
         """How many indices the parameters feed (seven, the utilities)."""
-        return self.offset.shape[1]
+        return int(self.offset.shape[1])
 
     def index(self, theta: Floats) -> Floats:
         """Every index at ``theta`` (k,), shape (n, width)."""
@@ -57,7 +58,10 @@ class Design:
         return scores
 
     def hessian(self, M: Floats) -> Floats:
-        """Second derivatives summed over games, (k, k), from those in the indices, (n, width, width)."""
+        """Second derivatives summed over games, (k, k).
+
+        M: those in the indices, shape (n, width, width).
+        """
         out = np.zeros((self.X.shape[1],) * 2)
         for j, rows, left in self._blocks:
             for i, columns, right in self._blocks:

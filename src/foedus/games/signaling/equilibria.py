@@ -73,7 +73,7 @@ class Equilibria:
     @property
     def certified(self) -> npt.NDArray[np.bool_]:
         """Whether each game's list is known to be complete, shape (n,)."""
-        return self.argument != ARGUMENTS.index("open")
+        return np.asarray(self.argument != ARGUMENTS.index("open"))
 
     @property
     def rank(self) -> Ints:

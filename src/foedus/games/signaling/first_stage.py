@@ -18,7 +18,7 @@ SEPARATED = 30.0  # a fitted log odds beyond it: the logit has run off
 
 @dataclass(frozen=True, slots=True)
 class FirstStageFit:
-    """Beliefs of n games, and a root of their covariance: all of ``resist``, then all of ``firm``.
+    """Beliefs of n games, and a root of their covariance (``resist``, then ``firm``).
 
     root: shape (2n, r); or (2n,), standard errors of independent beliefs; None if unknown.
     """
@@ -28,7 +28,7 @@ class FirstStageFit:
 
 
 def logit(X: Floats, counts: Floats) -> FirstStageFit:
-    """Binomial logits on X (n, p) of resisting given a challenge and standing firm given resistance.
+    """Binomial logits on X (n, p): B resists a challenge; A then stands firm.
 
     The covariance is the delta method's. Raises FitError where a logit separates.
     """

@@ -87,7 +87,9 @@ class SignalingFit:
     def data_hash(self) -> str:
         """SHA-256 of the regressors and counts used."""
         parts = (self.sample.design.X, self.sample.design.offset, self.sample.counts)
-        return hashlib.sha256(b"".join(np.ascontiguousarray(p).tobytes() for p in parts)).hexdigest()
+        return hashlib.sha256(
+            b"".join(np.ascontiguousarray(p).tobytes() for p in parts)
+        ).hexdigest()
 
     def as_dict(self) -> dict[str, Any]:
         """The fit as plain data, for JSON."""
@@ -95,7 +97,9 @@ class SignalingFit:
         return {
             "title": self.specification.title,
             "method": self.specification.method,
-            "selection": self.specification.selection if self.specification.method == "full" else None,
+            "selection": self.specification.selection
+            if self.specification.method == "full"
+            else None,
             "status": self.status,
             "loglik": self.loglik,
             "coefficients": dict(zip(self.names, self.coef.tolist(), strict=True)),
@@ -166,9 +170,9 @@ def beliefs_of(spec: Specification, made: Sample) -> FirstStageFit:
     """First-stage beliefs as the specification wants them."""
     stage = spec.first_stage
     if stage.kind == "columns":
-        assert stage.resist and stage.firm  # noqa: S101 - the record has checked it
-        pair = [number(made.frame, c) for c in (stage.resist, stage.firm)]
-        for name, values in zip((stage.resist, stage.firm), pair, strict=True):
+        columns = [c for c in (stage.resist, stage.firm) if c is not None]
+        pair = [number(made.frame, c) for c in columns]
+        for name, values in zip(columns, pair, strict=True):
             if (values <= 0).any() or (values >= 1).any():
                 raise FitError(
                     f"first-stage beliefs in column {name!r} must lie strictly between 0 and 1",
@@ -227,9 +231,7 @@ def _npl(spec: Specification, made: Sample, stage: FirstStageFit) -> SignalingFi
     elif status == "converged" and limit.at_edge:
         status = f"{limit.at_edge} beliefs ended at the edge of what NPL allows"
     why = _failed(status)
-    covariance = (
-        None if why else npl_covariance(made.design, made.counts, beliefs, top.theta)
-    )
+    covariance = None if why else npl_covariance(made.design, made.counts, beliefs, top.theta)
     found = solve(made.design.payoffs(top.theta))
     away = np.abs(found.z - special.ndtri(beliefs.resist)[found.row])
     order = np.lexsort((away, found.row))
@@ -285,11 +287,11 @@ def _starts(
 
 def full_covariance(best: Full, spec: Specification, made: Sample) -> Floats:
     """Inverse observed information, or its sandwich with games' or clusters' scores; (k, k)."""
-    inverse: Floats = np.linalg.inv(-best.maximum.hessian)
+    inverse = np.asarray(np.linalg.inv(-best.maximum.hessian), float)
     if spec.standard_errors == "information":
         return inverse
     scores = best.scores
-    if spec.standard_errors == "clustered":
+    if spec.cluster is not None:
         _, group = np.unique(made.frame[spec.cluster].to_numpy(), return_inverse=True)
         total = np.zeros((group.max() + 1, scores.shape[1]))
         np.add.at(total, group, scores)

@@ -24,8 +24,8 @@ from scipy import special
 from foedus.errors import FitError
 from foedus.games.signaling.design import Design
 from foedus.games.signaling.equilibria import Equilibria, solve
-from foedus.games.signaling.likelihood import J, mills, outer, terms, value
-from foedus.games.signaling.masses import masses, slopes
+from foedus.games.signaling.likelihood import J, outer, terms, value
+from foedus.games.signaling.masses import masses, mills, slopes
 from foedus.games.signaling.newton import Maximum, maximize
 from foedus.games.signaling.payoffs import UTILITIES, Floats, Payoffs
 
@@ -76,16 +76,15 @@ def fit_full(
 
 
 def _fit_mixture(design: Design, counts: Floats, starts: list[Floats]) -> Full:
-    """The mixture, begun at the maxima under the pure rules."""
-    pure: list[Selection] = ["best", "lowest", "highest"]
-    tops = [_climb(design, counts, starts, rule) for rule in pure]
-    if not any((top.equilibria.number > 1).any() for top in tops):
+    """The mixture, begun at the maximum where each game plays its likeliest equilibrium."""
+    top = _climb(design, counts, starts, "best")
+    if (top.equilibria.number < 2).all():
         raise FitError(
             "selection cannot be estimated: every game has one equilibrium at the maximum",
             hint="selection: best (any rule gives the same answer here)",
         )
-    begin = [np.append(top.maximum.theta, [0.0, 0.0]) for top in tops]
-    return _climb(design.extend(MIXTURE), counts, begin, "mixture")
+    begin = np.append(top.maximum.theta, [0.0, 0.0])
+    return _climb(design.extend(MIXTURE), counts, [begin], "mixture")
 
 
 def _climb(design: Design, counts: Floats, starts: list[Floats], selection: Selection) -> Full:
@@ -139,7 +138,7 @@ def _by_game(
 def _values(
     design: Design, counts: Floats, theta: Floats, selection: Selection
 ) -> tuple[Floats, Floats, Equilibria, Floats, Floats]:
-    """Each game's log-likelihood, each equilibrium's part of it (log), and the rule's derivatives."""
+    """Log-likelihoods of games, log parts of their equilibria, the rule's derivatives."""
     n = len(design)
     games = design.payoffs(theta)
     found = solve(games)
@@ -150,7 +149,7 @@ def _values(
     prior, slope, curve = _prior(found, design.index(theta)[:, SEVEN:], selection)
     joint = logl + prior
     if selection == "best":
-        joint = np.where(_first_best(row, logl, n), logl, -np.inf)
+        joint = np.where(_first_best(row, logl), logl, -np.inf)
     top = np.full(n, -np.inf)
     np.maximum.at(top, row, joint)
     anchor = np.where(np.isfinite(top), top, 0.0)
@@ -164,7 +163,7 @@ def _values(
     return values, joint, found, slope, curve
 
 
-def _first_best(row: npt.NDArray[np.int64], logl: Floats, n: int) -> npt.NDArray[np.bool_]:
+def _first_best(row: npt.NDArray[np.int64], logl: Floats) -> npt.NDArray[np.bool_]:
     """Marks one equilibrium a game, the likeliest."""
     order = np.lexsort((-logl, row))
     best = np.zeros(len(row), bool)
@@ -173,9 +172,7 @@ def _first_best(row: npt.NDArray[np.int64], logl: Floats, n: int) -> npt.NDArray
     return best
 
 
-def _prior(
-    found: Equilibria, eta: Floats, selection: Selection
-) -> tuple[Floats, Floats, Floats]:
+def _prior(found: Equilibria, eta: Floats, selection: Selection) -> tuple[Floats, Floats, Floats]:
     """Log probability of each equilibrium before outcomes, with derivatives in the log odds."""
     rank, row = found.rank, found.row
     last = rank == found.number[row] - 1
@@ -198,7 +195,7 @@ def _prior(
 def equilibrium_slopes(
     games: Payoffs, z: Floats, threshold: Floats, counts: Floats
 ) -> tuple[Floats, Floats]:
-    """First (m, 7) and second (m, 7, 7) derivatives in the payoffs of the log-likelihood at roots z."""
+    """First (m, 7) and second (m, 7, 7) derivatives of log-likelihoods in the payoffs."""
     m, eight = len(z), SEVEN + 1
     u, v = games.barWA - threshold, games.bara - threshold
     resist = special.ndtr(z)

@@ -35,7 +35,7 @@ def check(design: Design, counts: Floats) -> None:
     if n < k:
         raise FitError(f"{k} parameters but {n} games", hint="use fewer regressors")
     random = np.random.default_rng(0)
-    beliefs = Beliefs(random.uniform(0.2, 0.8, n), random.uniform(0.2, 0.8, n))
+    beliefs = Beliefs(*random.uniform(0.2, 0.8, (2, n)))
     w = weights(beliefs)
     for side, parts, utilities in (("A", [w.u, w.v], A_UTILITIES), ("B", [w.t], B_UTILITIES)):
         mine = np.flatnonzero([UTILITIES[j] in utilities for j in design.owner])

@@ -1,6 +1,7 @@
 """Log-likelihood of observed outcomes at A's distances (u, v) and B's index t, with derivatives.
 
-    l = y_sq log k + y_cd (log g + log Phi(-t)) + y_sf (log h + log Phi(t)) + y_bd (log b + log Phi(t))
+    l = y_sq log k + y_cd (log g + log Phi(-t))
+        + y_sf (log h + log Phi(t)) + y_bd (log b + log Phi(t))
 
 with the masses k, g, h, b of ``masses``. Counts carry no multinomial constant. Given beliefs of the
 two sides (the pseudo-likelihood), u, v and t are linear in the payoffs; at an equilibrium they
@@ -75,7 +76,7 @@ def terms(counts: Floats, u: Floats, v: Floats, t: Floats) -> Terms:
 
 @dataclass(frozen=True, slots=True)
 class Beliefs:
-    """What each side expects: B resists (A's belief), A stands firm (B's belief); shape (n,) each."""
+    """What each side expects: B resists; A stands firm. Shape (n,) each."""
 
     resist: Floats
     firm: Floats
@@ -188,4 +189,3 @@ def belief_slopes(table: Floats, beliefs: Beliefs) -> tuple[Floats, Floats]:
     du = (table[:, J["SA"]] - table[:, J["VA"]]) / beliefs.resist**2
     dt = -(table[:, J["VB"]] - table[:, J["CB"]]) / beliefs.firm**2
     return du, dt
-

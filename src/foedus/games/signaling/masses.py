@@ -70,9 +70,7 @@ def masses(u: Floats, v: Floats) -> Masses:
         bluff[few] = down - up + 0.5 * (x - y) * (x + y)
         firm[few] = np.where(h[few] < SMALL, firm_few, firm[few])
         back[few] = np.where(b[few] < SMALL, back_few, back[few])
-        challenge[few] = np.where(
-            g[few] < SMALL, np.logaddexp(firm_few, back_few), challenge[few]
-        )
+        challenge[few] = np.where(g[few] < SMALL, np.logaddexp(firm_few, back_few), challenge[few])
     return Masses(keep, challenge, firm, back, bluff)
 
 
@@ -85,9 +83,7 @@ def slopes(u: Floats, v: Floats, m: Masses) -> tuple[Slopes, Slopes, Slopes, Slo
     zero = np.zeros_like(u)
 
     mills_u, mills_v = np.exp(log_pu - log_cu), np.exp(log_pv - log_cv)
-    keep = Slopes(
-        -mills_u, -mills_v, -mills_u * (mills_u - u), zero, -mills_v * (mills_v - v)
-    )
+    keep = Slopes(-mills_u, -mills_v, -mills_u * (mills_u - u), zero, -mills_v * (mills_v - v))
     gu, gv = np.exp(log_pu + log_cv - m.challenge), np.exp(log_pv + log_cu - m.challenge)
     guv = -np.exp(log_pu + log_pv - m.challenge)
     challenge = Slopes(gu, gv, -u * gu - gu * gu, guv - gu * gv, -v * gv - gv * gv)
@@ -133,11 +129,12 @@ def _firm_mass(u: Floats, v: Floats) -> Floats:
     ax, ay = np.where(origin, 1.0, ax), np.where(origin, 0.0, ay)
     apart = (x >= 0) != (u >= 0)
     h: Floats = 0.5 * (special.ndtr(x) + special.ndtr(u)) - 0.5 * apart
-    return h - special.owens_t(x, ax) - special.owens_t(u, ay)
+    h -= special.owens_t(x, ax) + special.owens_t(u, ay)
+    return h
 
 
 def _tail(u: Floats, v: Floats) -> Floats:
-    """log h + u^2/2: log of the integral over s > 0 of exp(us - s^2/2) Phi(s - v), less log sqrt 2 pi.
+    """log h + u^2/2: log of the integral over s > 0 of exp(us - s^2/2) Phi(s - v)/sqrt(2 pi).
 
     The exponent is concave with curvature between -2 and -1, so the mass lies within
     ``DEPTH`` of its mode, less where it falls from the edge s = 0.

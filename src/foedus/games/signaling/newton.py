@@ -16,7 +16,7 @@ Objective = Callable[[Floats], tuple[float, Floats, Floats]]
 
 @dataclass(frozen=True, slots=True)
 class Maximum:
-    """Where Newton's method came to rest: ``theta`` (k,), ``value``, ``gradient`` (k,), ``hessian``."""
+    """Where Newton's method came to rest; theta, gradient (k,), hessian (k, k)."""
 
     theta: Floats
     value: float
@@ -39,8 +39,8 @@ def maximize(
     theta = np.array(start, float)
     value, gradient, hessian = objective(theta)
     status: Status = "out of steps"
-    count, creeping = 0, 0
-    for count in range(1, steps + 1):
+    taken, creeping = 0, 0
+    for _ in range(steps):
         if np.abs(gradient).max(initial=0.0) < tolerance:
             status = "converged"
             break
@@ -68,13 +68,14 @@ def maximize(
         near = trial[0] - value < CREEP * (1 + abs(value)) and size < 1
         creeping = creeping + 1 if near else 0
         theta, (value, gradient, hessian) = ahead, trial
+        taken += 1
         if creeping == 5:
             status = "stalled"
             break
     if status == "converged" and theta.size:
         least = float(np.linalg.eigvalsh(_scaled(hessian)).min())
         status = "not a maximum" if least < -FLAT else "flat" if least < FLAT else status
-    return Maximum(theta, value, gradient, hessian, count - 1, status)
+    return Maximum(theta, value, gradient, hessian, taken, status)
 
 
 def _ascent(gradient: Floats, hessian: Floats) -> Floats:

@@ -42,12 +42,13 @@ class Payoffs:
     SA: Floats  # A, status quo
     VA: Floats  # A, B concedes
     CB: Floats  # B, B concedes
-    barWA: Floats  # A, A stands firm
-    barWB: Floats  # B, A stands firm
+    barWA: Floats  # noqa: N815 - the paper's name; A, A stands firm
+    barWB: Floats  # noqa: N815 B, A stands firm
     bara: Floats  # A, A backs down
     VB: Floats  # B, A backs down
 
     def __len__(self) -> int:
+        """How many games."""
         return len(self.SA)
 
     def at(self, rows: npt.NDArray[np.integer] | npt.NDArray[np.bool_]) -> "Payoffs":

@@ -1,4 +1,4 @@
-"""What a fitted game expects: outcome probabilities, and how they move with a column or a coefficient.
+"""What a fitted game expects, and how that moves with a column or a coefficient.
 
 Every equilibrium of a row is reported. Intervals come from draws of the coefficients; a draw's
 equilibrium is the one nearest in B's index to the equilibrium it stands for, and ``kept`` says in
@@ -95,7 +95,7 @@ def trace(
     level: float = 0.9,
     seed: int = 1,
 ) -> Prediction:
-    """Comparative statics: one game while a column, a coefficient or a payoff takes ``values`` (p,).
+    """Comparative statics: one game while a column, coefficient or payoff takes ``values`` (p,).
 
     name: a column of the data; else a coefficient (``barWA:(Intercept)``); else a utility
     (``barWA``), which is then held at the values. The game is ``row`` of ``frame``, or of the data
@@ -133,7 +133,7 @@ def trace(
 
 
 def _thetas(fit: SignalingFit, draws: int, seed: int) -> Floats:
-    """The estimate, then draws around it: shape (1 + draws, k), the utilities' coefficients only."""
+    """The estimate, then draws around it: (1 + draws, k), of the utilities only."""
     if not fit.converged:
         raise FitError(f"nothing to predict from: {fit.status}", hint="see the fit's status")
     k = len(fit.sample.design.names)
@@ -180,7 +180,7 @@ def _expect(
 def _draw(
     part: Design, here: Equilibria, mine: np.ndarray, own: np.ndarray, thetas: Floats
 ) -> tuple[Floats, Floats]:
-    """Outcome probabilities under each draw (draws, equilibria, 4), and the share with as many roots.
+    """Outcome probabilities by draw (draws, equilibria, 4); the share with as many roots.
 
     A draw under which a game has no equilibrium counts as the status quo.
     """

@@ -59,7 +59,9 @@ def pseudo_objective(design: Design, counts: Floats, beliefs: Beliefs) -> Object
     return objective
 
 
-def fit_pl(design: Design, counts: Floats, beliefs: Beliefs, start: Floats | None = None) -> Maximum:
+def fit_pl(
+    design: Design, counts: Floats, beliefs: Beliefs, start: Floats | None = None
+) -> Maximum:
     """Maximize Q(theta; beliefs) from ``start`` (zeros by default)."""
     begin = np.zeros(design.X.shape[1]) if start is None else start
     return maximize(pseudo_objective(design, counts, beliefs), begin)
@@ -74,11 +76,11 @@ def fit_npl(
     tolerance: float = 1e-10,
     rounds: int = 500,
 ) -> Nested:
-    """Iterate beliefs and parameters until no probability and no parameter moves by ``tolerance``."""
+    """Iterate beliefs and parameters until none of either moves by ``tolerance``."""
     beliefs = beliefs.clipped(EDGE)
     best = fit_pl(design, counts, beliefs, start)
     change, count = np.inf, 0
-    for count in range(1, rounds + 1):
+    for count in range(1, rounds + 1):  # noqa: B007
         answer = replies(design.index(best.theta), beliefs).clipped(EDGE)
         ahead = fit_pl(design, counts, answer, best.theta)
         change = max(float(np.abs(ahead.theta - best.theta).max()), answer.distance(beliefs))
@@ -123,14 +125,15 @@ def pl_covariance(
     w, table = weights(beliefs), design.index(theta)
     d = terms(counts, *indices(table, w))
     s = design.scores(payoff_gradient(d, w))
-    inverse = np.linalg.inv(s.T @ s)
+    inverse = np.asarray(np.linalg.inv(s.T @ s), float)
     if root is None:
         return inverse
     q_resist, q_firm = _belief_scores(d, table, beliefs)
     n = len(table)
     if root.ndim == 1:
         noise = (q_resist * root[:n]) ** 2 + (q_firm * root[n:]) ** 2
-        return inverse + inverse @ (s.T @ (noise[:, None] * s)) @ inverse
+        meat: Floats = s.T @ (noise[:, None] * s)
+        return np.asarray(inverse + inverse @ meat @ inverse, float)
     spread = s.T @ (q_resist[:, None] * root[:n] + q_firm[:, None] * root[n:])
     whole = inverse @ spread
     V: Floats = inverse + whole @ whole.T

@@ -31,7 +31,7 @@ def show(spec: Specification) -> list[str]:
     out.append(f"first stage {spec.first_stage.kind}")
     if spec.method == "full":
         out.append(f"selection {spec.selection}, starts {spec.starts}, seed {spec.seed}")
-    return out + ([""] + spec.note.split("\n") if spec.note.strip() else [])
+    return out + (["", *spec.note.split("\n")] if spec.note.strip() else [])
 
 
 def lines(fit: SignalingFit) -> list[str]:
@@ -54,7 +54,9 @@ def lines(fit: SignalingFit) -> list[str]:
         + (f", {fit.sample.dropped} rows dropped (missing values)" if fit.sample.dropped else ""),
     ]
     found = said["equilibria"]
-    spread = ", ".join(f"{times} with {number}" for number, times in found["games_by_number"].items())
+    spread = ", ".join(
+        f"{times} with {number}" for number, times in found["games_by_number"].items()
+    )
     sure = "none was missed" if found["complete"] else "some lists may be incomplete"
     out.append(f"equilibria at the estimate: {spread} ({sure})")
     if fit.reached:

@@ -16,7 +16,7 @@ def simulate(
     selection: str = "lowest",
     odds: tuple[float, float] = (0.0, 0.0),
 ) -> tuple[Floats, Ints]:
-    """Counts (n, 4) of ``plays`` plays of each of n games, and the rank (n,) of the equilibrium played.
+    """Counts (n, 4) of ``plays`` plays of n games, and ranks (n,) of the equilibria played.
 
     selection: ``lowest``, ``highest`` or ``mixture`` (``best`` needs outcomes, so it cannot be
     drawn from). odds: under the mixture, the log odds of a middle and of the highest equilibrium

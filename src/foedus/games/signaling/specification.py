@@ -44,8 +44,8 @@ class Utilities(Record):
     SA: Text | float
     VA: Text | float
     CB: Text | float
-    barWA: Text | float
-    barWB: Text | float
+    barWA: Text | float  # noqa: N815 - the paper's names
+    barWB: Text | float  # noqa: N815
     bara: Text | float
     VB: Text | float
 
@@ -61,9 +61,9 @@ class FirstStage(Record):
     """Where beliefs come from before any game is solved.
 
     columns: two columns of the data, with the standard errors of both if known (columns, or a
-    number for all games), taken as independent. logit: logits of resisting and standing firm on ``formula``
-    (by default every regressor of the utilities). forest: random forests on the same, as the R
-    package sigInt does, with ``replications`` bootstraps for their covariance. covariance: whether
+    number for all games), taken as independent. logit: logits of resisting and standing firm on
+    ``formula`` (by default every regressor of the utilities). forest: random forests on the
+    same, as the R package sigInt does, with ``replications`` bootstraps for their covariance. covariance: whether
     PL's standard errors count the first stage's own error (``estimated``), take its beliefs as
     exact (``ignored``), or, for columns, whose error nobody states, are not given (``unknown``).
     """
@@ -190,7 +190,7 @@ def read(path: str | Path) -> Specification:
 
 
 def override(spec: Specification, changes: Mapping[str, object]) -> Specification:
-    """The specification with some keys changed, validated anew; InputError for a value not allowed."""
+    """The specification with some keys changed; InputError for a value not allowed."""
     if not changes:
         return spec
     data = spec.model_dump(mode="json", exclude_unset=True) | dict(changes)
@@ -216,8 +216,8 @@ def find(name: str | Path) -> Path:
 def sample(spec: Specification, frame: "pl.DataFrame") -> Sample:
     """The games of ``frame`` that the specification can use.
 
-    Rows with a missing value in any column used are dropped and counted. Raises UnknownNameError for
-    a column that is absent, DataError for counts or weights that are negative or no numbers.
+    Rows with a missing value in any column used are dropped and counted. Raises UnknownNameError
+    for a column that is absent, DataError for counts or weights that are negative or no numbers.
     """
     import polars as pl
 
@@ -228,7 +228,9 @@ def sample(spec: Specification, frame: "pl.DataFrame") -> Sample:
     numeric = [c for c in spec.columns if frame[c].dtype.is_float()]
     whole = whole.with_columns(pl.col(numeric).fill_nan(None)).drop_nulls()
     if whole.is_empty():
-        raise DataError("every row has a missing value in a column used", hint=", ".join(spec.columns))
+        raise DataError(
+            "every row has a missing value in a column used", hint=", ".join(spec.columns)
+        )
     kept = whole["_place"].to_numpy().astype(np.int64)
     encoders: dict[str, Encoder] = {}
     offset = np.zeros((whole.height, len(UTILITIES)))
@@ -279,7 +281,7 @@ def _counts(spec: Specification, frame: "pl.DataFrame") -> Floats:
         counts = np.column_stack([number(frame, column) for column in seen.words])
     if spec.weights:
         counts = counts * number(frame, spec.weights)[:, None]
-    return counts
+    return np.asarray(counts, float)
 
 
 def number(frame: "pl.DataFrame", column: str) -> Floats:
