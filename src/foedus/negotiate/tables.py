@@ -207,7 +207,9 @@ def _rows(path: Path, required: tuple[str, ...]) -> Iterator[_Row]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"cannot read the table: {error}", where=str(path)) from None
+        raise InputError(
+            f"cannot read the table: {getattr(error, 'strerror', None) or error}", where=str(path)
+        ) from None
     kept = [(i, line) for i, line in enumerate(lines, 1) if line.strip() and line[0] != "#"]
     if len(kept) < 2:
         raise InputError("the table is empty", where=str(path))
