@@ -133,18 +133,6 @@ def payoff_gradient(d: Terms, w: Weights) -> Floats:
     return g
 
 
-def payoff_hessian(d: Terms, w: Weights) -> Floats:
-    """Second derivatives of the log-likelihood in the payoffs, (n, 7, 7)."""
-    cross = outer(w.u, w.v, d.uv)
-    return (
-        outer(w.u, w.u, d.uu)
-        + outer(w.v, w.v, d.vv)
-        + outer(w.t, w.t, d.tt)
-        + cross
-        + cross.transpose(0, 2, 1)
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Replies:
     """Best replies to beliefs and their derivatives.

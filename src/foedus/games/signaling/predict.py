@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from foedus.errors import FitError, InputError, UnknownNameError
 from foedus.games.signaling.design import Design
@@ -87,7 +88,7 @@ def predict(
 def trace(
     fit: SignalingFit,
     name: str,
-    values: Floats,
+    values: npt.ArrayLike,
     *,
     frame: "pl.DataFrame | None" = None,
     row: int = 0,
@@ -103,6 +104,7 @@ def trace(
     """
     import polars as pl
 
+    values = np.asarray(values, float)
     one = (fit.sample.frame if frame is None else frame).slice(row, 1)
     if one.is_empty():
         raise InputError(f"there is no row {row + 1}")
@@ -110,7 +112,7 @@ def trace(
     thetas = _thetas(fit, draws, seed)
     k = len(fit.sample.design.names)
     if name in fit.specification.columns and name in one.columns:
-        path = path.with_columns(pl.Series(name, np.asarray(values, float)))
+        path = path.with_columns(pl.Series(name, values))
         return _expect(fit, encode(fit.specification, fit.sample, path), thetas, level)
     design = encode(fit.specification, fit.sample, path)
     X, offset = design.X.copy(), design.offset.copy()

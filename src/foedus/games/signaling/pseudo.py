@@ -18,7 +18,6 @@ from foedus.games.signaling.likelihood import (
     belief_slopes,
     indices,
     payoff_gradient,
-    payoff_hessian,
     replies,
     reply_slopes,
     terms,
@@ -50,11 +49,17 @@ def pseudo_loglik(design: Design, counts: Floats, beliefs: Beliefs, theta: Float
 def pseudo_objective(design: Design, counts: Floats, beliefs: Beliefs) -> Objective:
     """Q, its gradient and its Hessian in theta, at fixed beliefs."""
     w = weights(beliefs)
+    # u, v and t are linear in theta while beliefs stand still: their regressors, (n, k) each
+    U, V, T = (design.scores(part) for part in (w.u, w.v, w.t))
+    u0, v0, t0 = indices(design.offset, w)
 
     def objective(theta: Floats) -> tuple[float, Floats, Floats]:
-        d = _terms(design, counts, w, theta)
-        gradient = design.scores(payoff_gradient(d, w)).sum(0)
-        return float(d.value.sum()), gradient, design.hessian(payoff_hessian(d, w))
+        d = terms(counts, u0 + U @ theta, v0 + V @ theta, t0 + T @ theta)
+        gradient = U.T @ d.u + V.T @ d.v + T.T @ d.t
+        cross = U.T @ (d.uv[:, None] * V)
+        hessian = U.T @ (d.uu[:, None] * U) + V.T @ (d.vv[:, None] * V)
+        hessian += T.T @ (d.tt[:, None] * T) + cross + cross.T
+        return float(d.value.sum()), gradient, hessian
 
     return objective
 

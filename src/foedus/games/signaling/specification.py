@@ -63,9 +63,9 @@ class FirstStage(Record):
     columns: two columns of the data, with the standard errors of both if known (columns, or a
     number for all games), taken as independent. logit: logits of resisting and standing firm on
     ``formula`` (by default every regressor of the utilities). forest: random forests on the
-    same, as the R package sigInt does, with ``replications`` bootstraps for their covariance. covariance: whether
-    PL's standard errors count the first stage's own error (``estimated``), take its beliefs as
-    exact (``ignored``), or, for columns, whose error nobody states, are not given (``unknown``).
+    same, as the R package sigInt does, with ``replications`` bootstraps for their covariance.
+    covariance: whether PL's standard errors count the first stage's own error (``estimated``), take
+    its beliefs as exact (``ignored``), or, for columns of unstated error, are withheld (``unknown``).
     """
 
     kind: Literal["columns", "logit", "forest"] = "logit"
