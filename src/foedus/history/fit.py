@@ -1,0 +1,201 @@
+"""Fit the ladder: each rung pooled over eras, its uncertainty widened to states and dyads."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foedus import __version__
+from foedus.evidence.card import card
+from foedus.history import logit, robust
+from foedus.history.covariates import RUNGS, Array
+from foedus.history.ladder import ERAS, Ladder, Rung, era_of
+from foedus.history.rows import FIRST_YEAR, LAST_YEAR, SOURCES, Data
+
+
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """Prior standard deviations. Coefficients are on standardized covariates, the guarantee's on
+    the logit; ``*_era`` is how far an era may stand from the pooled value.
+    """
+
+    covariate: float
+    covariate_era: float = 0.07
+    constant: float = 30.0
+    constant_era: float = 0.3
+    guarantee: float = 0.5  # skeptical: the size of a known strong effect, centered at none
+    guarantee_era: float = 0.25
+
+
+#: Chosen by rolling-origin log loss over 1946–2010 (docs/ladder.md). Few events, tighter prior.
+SCALES = {"onset": Scales(1.0), "force": Scales(0.3), "war": Scales(0.3)}
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A rung's fit with what is needed to apply it to other rows."""
+
+    fit: logit.PooledFit
+    center: Array
+    scale: Array
+    X: NDArray[np.float32]  # (n, k) standardized
+    rows: NDArray[np.int64]  # (n,) places in the data
+
+    def eta(self, X: NDArray[np.floating], era: NDArray[np.int64]) -> Array:
+        """(n,) linear index of unstandardized covariates, by the era of each row."""
+        z = (X - self.center) / self.scale
+        out = np.empty(len(z))
+        for label in np.unique(era):
+            mine = era == label
+            out[mine] = z[mine] @ self.fit.coefficients(int(label))
+        return out
+
+
+def fit_rung(data: Data, rung: str, rows: NDArray[np.int64]) -> Fitted:
+    """Fit a rung to some of its rows. Raises FitError as :func:`logit.fit` does."""
+    X = data.design(rung, rows)
+    center, scale = standards(X, data.relevant[rows], rung)
+    X -= center.astype(np.float32)
+    X /= scale.astype(np.float32)
+    mean_sd, era_sd = prior_scales(rung)
+    era = era_of(data.year[rows])
+    found = logit.fit(X, data.outcome(rung)[rows], era, scale=mean_sd, era_scale=era_sd)
+    return Fitted(found, center, scale, X, rows)
+
+
+def standards(
+    X: NDArray[np.floating], relevant: NDArray[np.bool_], rung: str
+) -> tuple[Array, Array]:
+    """Center and scale of each covariate, (k,) each: over politically relevant rows.
+
+    A covariate that is constant there keeps its center at 0 and is scaled over all rows; the
+    constant and the guarantee's terms are left as they are.
+    """
+    near = X[relevant] if relevant.any() else X
+    center, scale = near.mean(axis=0, dtype=np.float64), near.std(axis=0, dtype=np.float64)
+    flat = scale < 1e-6
+    center[flat] = 0.0
+    scale[flat] = X[:, flat].std(axis=0, dtype=np.float64)
+    scale[scale < 1e-6] = 1.0
+    plain = [place for place, c in enumerate(RUNGS[rung]) if c.guarantee or c.name == "constant"]
+    center[plain], scale[plain] = 0.0, 1.0
+    return center, scale
+
+
+def prior_scales(rung: str) -> tuple[Array, Array]:
+    """(k,) prior sds of the pooled coefficients, and of an era's departure from them."""
+    scales = SCALES[rung]
+    kinds = ["guarantee" if c.guarantee else "covariate" for c in RUNGS[rung]]
+    kinds[0] = "constant"
+    pooled = np.array([getattr(scales, kind) for kind in kinds])
+    return pooled, np.array([getattr(scales, f"{kind}_era") for kind in kinds])
+
+
+def fit_ladder(data: Data, *, command: str = "foedus fit ladder", report: Report = print) -> Ladder:
+    """Fit every rung on all of ``data``; ``report`` is told of each step.
+
+    Raises FitError where a rung cannot be fitted.
+    """
+    rungs = {}
+    for name in RUNGS:
+        report(f"fitting {name}")
+        rungs[name] = _rung(data, name)
+    hashes = {source: card(source).sha256 for source in SOURCES}
+    first, last = int(data.year.min()), int(data.year.max())
+    return Ladder(rungs, first, last, __version__, command, hashes)
+
+
+def _rung(data: Data, name: str) -> Rung:
+    fitted = fit_rung(data, name, data.at_risk(name))
+    rows, fit = fitted.rows, fitted.fit
+    y, era = data.outcome(name)[rows], era_of(data.year[rows])
+    one, two = data.ccode1[rows], data.ccode2[rows]
+    cov = robust.widened(fit, robust.meat(fit, fitted.X, y, era, one, two))
+    last = len(ERAS) - 1
+    S = fit.selector(last)
+    laplace = np.linalg.inv(fit.hessian)
+    pooled_sd, era_sd = prior_scales(name)
+    names = tuple(c.name for c in RUNGS[name])
+    near = fitted.X[data.relevant[rows]].astype(np.float64)
+    raw = near * fitted.scale + fitted.center
+    spread = np.cov(near, rowvar=False) + 1e-6 * np.eye(len(names))
+    solved = np.linalg.solve(spread[1:, 1:], near[:, 1:].T).T
+    reach = np.sqrt((near[:, 1:] * solved).sum(axis=1))
+    return Rung(
+        name=name,
+        names=names,
+        center=fitted.center,
+        scale=fitted.scale,
+        mean=S @ fit.theta,
+        cov=S @ cov @ S.T,
+        model_sd=np.sqrt(np.diag(S @ laplace @ S.T)),
+        prior_sd=np.hypot(pooled_sd, era_sd),
+        terms=_terms(fit, cov, name),
+        variants=_within_between(data, name, fitted),
+        rows=len(rows),
+        events=int(y.sum()),
+        dyads=len(np.unique(one.astype(np.int64) * 1000 + two)),
+        lowest=raw.min(axis=0),
+        highest=raw.max(axis=0),
+        spread=spread,
+        leverage=np.percentile(reach, np.arange(101)),
+    )
+
+
+def _terms(fit: logit.PooledFit, cov: Array, rung: str) -> tuple[dict[str, object], ...]:
+    """Each guarantee term, pooled and by era, prior beside posterior."""
+    pooled_sd, era_sd = prior_scales(rung)
+    found: list[dict[str, object]] = []
+    labels = [("pooled", -1), *((name, place) for place, (_, name) in enumerate(ERAS))]
+    for place, covariate in enumerate(RUNGS[rung]):
+        if not covariate.guarantee:
+            continue
+        for label, era in labels:
+            pick = fit.selector(era)[place]
+            prior = pooled_sd[place] if era < 0 else np.hypot(pooled_sd[place], era_sd[place])
+            found.append(
+                {
+                    "name": covariate.name, "era": label, "mean": float(pick @ fit.theta),
+                    "sd": float(np.sqrt(pick @ cov @ pick)), "prior_sd": float(prior),
+                }
+            )  # fmt: skip
+    return tuple(found)
+
+
+def _within_between(data: Data, rung: str, fitted: Fitted) -> tuple[dict[str, object], ...]:
+    """The guarantee split into a dyad's mean and its deviations (Bell & Jones 2015).
+
+    Deviations say what changed when a pair's guarantee changed, free of what makes some pairs
+    more dangerous always; the means carry that selection. Both are pooled over all years.
+    """
+    rows = fitted.rows
+    places = [place for place, c in enumerate(RUNGS[rung]) if c.guarantee]
+    _, dyad = np.unique(
+        data.ccode1[rows].astype(np.int64) * 1000 + data.ccode2[rows], return_inverse=True
+    )
+    size = np.bincount(dyad)
+    between = np.column_stack(
+        [np.bincount(dyad, weights=fitted.X[:, place])[dyad] / size[dyad] for place in places]
+    )
+    X = np.concatenate([fitted.X, between.astype(np.float32)], axis=1)
+    X[:, places] -= between.astype(np.float32)
+    pooled_sd, _ = prior_scales(rung)
+    scale = np.concatenate([pooled_sd, pooled_sd[places]])
+    y, era = data.outcome(rung)[rows], np.zeros(len(rows), dtype=np.int64)
+    fit = logit.fit(X, y, era, scale=scale, era_scale=np.full(len(scale), 1e-3))
+    meat = robust.meat(fit, X, y, era, data.ccode1[rows], data.ccode2[rows])
+    S = fit.selector(-1)
+    sd = np.sqrt(np.diag(S @ robust.widened(fit, meat) @ S.T))
+    mean = S @ fit.theta
+    k = len(pooled_sd)
+    return tuple(
+        {"name": RUNGS[rung][place].name, "kind": kind, "mean": float(mean[at]),
+         "sd": float(sd[at])}
+        for order, place in enumerate(places)
+        for kind, at in (("within", place), ("between", k + order))
+    )  # fmt: skip
+
+
+__all__ = ["FIRST_YEAR", "LAST_YEAR", "SCALES", "Fitted", "Scales", "fit_ladder", "fit_rung"]

@@ -1,0 +1,160 @@
+"""Applicable guarantors: who is bound to defend B if A attacks, by challenger, target and year.
+
+A state G counts as a guarantor of target B against challenger A when G owes B defense in an
+alliance that A is not in, and G is not itself bound to defend A (ATOP member level: Leeds,
+Ritter, Mitchell & Long 2002). Counting every pact of B instead would hide the effect.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foedus.evidence.nuclear import nuclear
+from foedus.evidence.table import table
+from foedus.terms.depth import atop_depth
+
+if TYPE_CHECKING:
+    import polars as pl
+
+#: The last year of ATOP's member level; later years carry its commitments forward.
+LAST_YEAR = 2016
+#: Columns: any minor-power guarantor, any major power, any nuclear power, and the depth (count of
+#: military ties, 0 to 8) of the deepest commitment by a minor and by a major power (0 without).
+COLUMNS = ("minor", "major", "nuclear", "depth_minor", "depth_major")
+Cube = NDArray[np.uint8]
+
+
+def guarantors(keys: "pl.DataFrame", majors: "pl.DataFrame") -> "pl.DataFrame":
+    """``COLUMNS`` for each row of ``keys`` (ccode1 challenger, ccode2 target, year); n rows, UInt8.
+
+    majors: ccode, year of the major powers. Years after 2016 take that year's commitments.
+    """
+    import polars as pl
+
+    one, two, year = (keys[name].to_numpy() for name in ("ccode1", "ccode2", "year"))
+    codes = np.unique(np.concatenate([one, two]))
+    place = np.full(1000, -1)
+    place[codes] = np.arange(len(codes))
+    great = set(majors.select("ccode", "year").iter_rows())
+    owed = _commitments(place)
+    found = np.zeros((len(keys), len(COLUMNS)), dtype=np.uint8)
+    order = np.argsort(year, kind="stable")
+    years, starts = np.unique(year[order], return_index=True)
+    for when, rows in zip(years, np.split(order, starts[1:]), strict=True):
+        now = owed.at(min(int(when), LAST_YEAR))
+        if now is None:
+            continue
+        is_major = np.array([(int(code), int(when)) in great for code in codes])
+        armed = nuclear(codes, int(when))
+        cube = applicable(now, len(codes), is_major, armed)
+        found[rows] = cube[place[one[rows]], place[two[rows]]]
+    return pl.DataFrame(dict(zip(COLUMNS, found.T, strict=True)))
+
+
+class Commitments:
+    """Members of alliances over time, as flat arrays; m rows of the member level."""
+
+    def __init__(
+        self,
+        alliance: NDArray[np.int64],
+        member: NDArray[np.int64],
+        first: NDArray[np.int64],
+        last: NDArray[np.int64],
+        defends: NDArray[np.bool_],
+        depth: NDArray[np.int64],
+    ) -> None:
+        self.alliance, self.member, self.first, self.last = alliance, member, first, last
+        self.defends, self.depth = defends, depth
+
+    def at(self, year: int) -> "Pledges | None":
+        """Every promise of defense in force on any day of ``year``; None where there is none."""
+        here = (self.first <= year) & (year <= self.last)
+        sides: list[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], int]] = []
+        in_alliance: list[tuple[int, NDArray[np.int64]]] = []
+        for number, rows in self._alliances(here):
+            members = np.unique(self.member[rows])
+            in_alliance.append((number, members))
+            for row in rows[self.defends[rows]]:
+                others = members[members != self.member[row]]
+                giver = np.full(len(others), self.member[row])
+                sides.append((giver, others, np.full(len(others), self.depth[row]), number))
+        if not sides:
+            return None
+        return Pledges(
+            giver=np.concatenate([s[0] for s in sides]),
+            taker=np.concatenate([s[1] for s in sides]),
+            depth=np.concatenate([s[2] for s in sides]),
+            alliance=np.concatenate([np.full(len(s[0]), s[3]) for s in sides]),
+            members=dict(in_alliance),
+        )
+
+    def _alliances(self, here: NDArray[np.bool_]) -> Iterator[tuple[int, NDArray[np.int64]]]:
+        rows = np.flatnonzero(here)
+        rows = rows[np.argsort(self.alliance[rows], kind="stable")]
+        numbers, starts = np.unique(self.alliance[rows], return_index=True)
+        yield from zip(map(int, numbers), np.split(rows, starts[1:]), strict=True)
+
+
+class Pledges:
+    """Promises of defense in one year, one row a (giver, taker, alliance); p rows."""
+
+    def __init__(
+        self,
+        giver: NDArray[np.int64],
+        taker: NDArray[np.int64],
+        depth: NDArray[np.int64],
+        alliance: NDArray[np.int64],
+        members: dict[int, NDArray[np.int64]],
+    ) -> None:
+        order = np.argsort(taker, kind="stable")
+        self.giver, self.taker = giver[order], taker[order]
+        self.depth, self.alliance = depth[order], alliance[order]
+        self.members = members
+
+
+def applicable(
+    pledges: Pledges, states: int, major: NDArray[np.bool_], armed: NDArray[np.bool_]
+) -> Cube:
+    """(S, S, 5) ``COLUMNS`` by challenger and target, for S states.
+
+    major, armed: (S,) which states are major powers and nuclear powers.
+    """
+    giver, taker = pledges.giver, pledges.taker
+    bound = np.zeros((states, states), dtype=np.bool_)  # bound[g, a]: g must defend a
+    bound[giver, taker] = True
+    inside = np.zeros((states, len(giver)), dtype=np.bool_)  # challenger is in the row's alliance
+    for number, members in pledges.members.items():
+        inside[np.ix_(members, np.flatnonzero(pledges.alliance == number))] = True
+    challenger = np.arange(states)[:, None]
+    counts = ~inside & ~bound[giver].T & (giver != challenger) & (taker != challenger)
+    great = major[giver]
+    depth = pledges.depth.astype(np.uint8)
+    values = np.stack([~great, great, armed[giver], depth * ~great, depth * great], axis=-1)
+    targets, starts = np.unique(taker, return_index=True)
+    cube = np.zeros((states, states, len(COLUMNS)), dtype=np.uint8)
+    for column in range(len(COLUMNS)):
+        held = counts * values[:, column].astype(np.uint8)
+        cube[:, targets, column] = np.maximum.reduceat(held, starts, axis=1)
+    return cube
+
+
+def _commitments(place: NDArray[np.int64]) -> Commitments:
+    """The member level, with members as places in the list of states (others left out)."""
+    import polars as pl
+
+    frame = table("atop-members")
+    frame = frame.with_columns(depth=atop_depth(frame)).filter(pl.col("member").is_between(1, 999))
+    member = place[frame["member"].to_numpy()]
+    known = member >= 0
+    left = frame["yrexit"].fill_null(0).to_numpy()
+    return Commitments(
+        alliance=frame["atopid"].to_numpy()[known].astype(np.int64),
+        member=member[known],
+        first=frame["yrent"].to_numpy()[known].astype(np.int64),
+        last=np.where(left > 0, left, 9999)[known].astype(np.int64),  # 0: still in force
+        defends=(frame["defense"].fill_null(0) == 1).to_numpy()[known],
+        # Ties unknown to ATOP count as absent: a promise is no deeper than its record.
+        depth=frame["depth"].fill_null(0).to_numpy()[known].astype(np.int64),
+    )

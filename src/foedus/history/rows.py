@@ -1,0 +1,118 @@
+"""The ladder's data: one row a directed dyad-year, with the columns that covariates need."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foedus.evidence.panel import panel
+from foedus.history.covariates import HALF_LIVES, RUNGS, democracy, design
+from foedus.history.guarantors import COLUMNS as GUARANTORS
+from foedus.history.guarantors import guarantors
+
+if TYPE_CHECKING:
+    import polars as pl
+
+PARTS = (
+    "mids", "nmc", "contiguity", "atop", "majors", "regime", "capitals", "rivalry",
+    "dispute-history",
+)  # fmt: skip
+#: The data sets that the ladder reads; their hashes are kept with the posterior.
+SOURCES = (
+    "gml-directed-disputes", "gml-disputes", "gml-dyad-years", "cow-nmc", "cow-contiguity",
+    "atop-dyad-years", "atop-members", "cow-majors", "polity4", "vdem-polyarchy",
+    "cow-capitals", "tss-rivalries", "cow-false-dyads",
+)  # fmt: skip
+FIRST_YEAR, LAST_YEAR = 1816, 2010
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """n directed dyad-years: keys, columns for covariates, and what happened."""
+
+    ccode1: NDArray[np.int16]  # (n,)
+    ccode2: NDArray[np.int16]  # (n,)
+    year: NDArray[np.int16]  # (n,)
+    relevant: NDArray[np.bool_]  # (n,) politically relevant
+    columns: dict[str, NDArray[np.float32]]  # name -> (n,), NaN where missing
+    onset: NDArray[np.bool_]  # (n,) 1 began a dispute with 2 this year
+    force: NDArray[np.bool_]  # (n,) ... that reached force
+    war: NDArray[np.bool_]  # (n,) ... that became war
+
+    def at_risk(self, rung: str) -> NDArray[np.int64]:
+        """Rows that a rung is about: all; those with an onset; those with force."""
+        return {
+            "onset": np.arange(len(self.year)),
+            "force": np.flatnonzero(self.onset),
+            "war": np.flatnonzero(self.force),
+        }[rung]
+
+    def outcome(self, rung: str) -> NDArray[np.bool_]:
+        """(n,) whether the rung was reached."""
+        return {"onset": self.onset, "force": self.force, "war": self.war}[rung]
+
+    def design(self, rung: str, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """(len(rows), k) covariates of a rung, computed in blocks to bound memory."""
+        out = np.empty((len(rows), len(RUNGS[rung])), dtype=np.float32)
+        for start in range(0, len(rows), 200_000):
+            block = rows[start : start + 200_000]
+            out[start : start + 200_000] = design(
+                {name: column[block] for name, column in self.columns.items()}, rung
+            )
+        return out
+
+
+def load(first: int = FIRST_YEAR, last: int = LAST_YEAR) -> Data:
+    """Build the ladder's rows for ``first`` to ``last`` from the public data.
+
+    After a set's last year its last values are carried forward, and no dispute is added.
+    Raises DataError where data cannot be had.
+    """
+    carry = last > LAST_YEAR
+    frame = panel("directed-dyad-year", first, last, PARTS, carry=carry, half_lives=HALF_LIVES)
+    return prepare(frame)
+
+
+def prepare(frame: "pl.DataFrame") -> Data:
+    """Columns for the covariates from a panel with the parts in ``PARTS``."""
+    import polars as pl
+
+    great = frame.filter(pl.col("cowmaj1") == 1).select(pl.col("ccode1").alias("ccode"), "year")
+    bound = guarantors(frame.select("ccode1", "ccode2", "year"), great.unique())
+
+    def column(name: str) -> NDArray[np.float32]:
+        values: NDArray[np.float32] = frame[name].cast(pl.Float32).to_numpy()
+        return values
+
+    plain = (
+        "cinc1", "cinc2", "conttype", "cowmaj1", "cowmaj2", "capdist", "rivalry", "atop_defense",
+        "since_mid", "since_war", "mid_past12_h8", "mid_past1_h25", "mid_past2_h25",
+        "force_past1_h25", "force_past2_h25",
+    )  # fmt: skip
+    columns = {name: column(name) for name in plain}
+    for side in "12":
+        indices = (column(f"v2x_polyarchy{side}"), column(f"polity2{side}"))
+        columns[f"democracy{side}"] = democracy(*indices).astype(np.float32)
+        # What the state did with others: all that it began (or met), less what was between the two.
+        for half_life in ("h2", "h25"):
+            between = column(f"mid_past12_{half_life}")
+            columns[f"mid_others{side}_{half_life}"] = (
+                column(f"mid_past{side}_{half_life}") - between
+            )
+    for name in ("mid_pair_h2", "mid_pair_h8", "mid_pair_h25", "force_pair_h25"):
+        rung, _, half_life = name.split("_")
+        one_way, other_way = (f"{rung}_past{way}_{half_life}" for way in ("12", "21"))
+        columns[name] = column(one_way) + column(other_way)
+    relevant = frame["politically_relevant"].fill_null(False).to_numpy()
+    columns["relevant"] = relevant.astype(np.float32)
+    for name in GUARANTORS:
+        columns[name] = bound[name].cast(pl.Float32).to_numpy()
+    keys = {name: frame[name].to_numpy() for name in ("ccode1", "ccode2", "year")}
+    rungs = {"onset": "init", "force": "init_force", "war": "init_war"}
+    reached = {
+        rung: (frame[name] == 1).fill_null(False).to_numpy() for rung, name in rungs.items()
+    }
+    return Data(**keys, relevant=relevant, columns=columns, **reached)
+
+
