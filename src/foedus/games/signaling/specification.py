@@ -65,7 +65,7 @@ class FirstStage(Record):
     ``formula`` (by default every regressor of the utilities). forest: random forests on the
     same, as the R package sigInt does, with ``replications`` bootstraps for their covariance.
     covariance: whether PL's standard errors count the first stage's own error (``estimated``), take
-    its beliefs as exact (``ignored``), or, for columns of unstated error, are withheld (``unknown``).
+    its beliefs as exact (``ignored``), or, for columns of unstated error, withheld (``unknown``).
     """
 
     kind: Literal["columns", "logit", "forest"] = "logit"
