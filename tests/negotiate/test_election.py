@@ -86,3 +86,11 @@ def test_agreement_is_certain() -> None:
 def test_bad_settings_are_refused(settings: Any) -> None:
     with pytest.raises(InputError):
         elect([0, 1], [1, 1], **settings)
+
+
+def test_a_cycle_of_sure_defeats_is_a_tie() -> None:
+    V = np.array([[[0.5, 1.0, 0.0], [0.0, 0.5, 1.0], [1.0, 0.0, 0.5]]])
+    p, _, _ = chances(V, "conditional")
+    assert p[0] == pytest.approx([1 / 3] * 3)
+    p, _, _ = chances(V, "conditional", active=np.array([[True, True, False]]))
+    assert p[0] == pytest.approx([1, 0, 0])

@@ -96,11 +96,11 @@ def resolve(
     for side in (offers.initiator, offers.receiver):
         for number, k in enumerate(side.tolist(), 1):
             options[k].append(number)
-    # Elections of like size go together, padded to 2, 4, 8, … options.
+    # Elections of like size go together, padded to 4, 8, 16, … options.
     by_size: dict[int, list[int]] = {}
     for k in range(n):
         if len(options[k]) > 1:
-            by_size.setdefault(1 << (len(options[k]) - 1).bit_length(), []).append(k)
+            by_size.setdefault(max(4, 1 << (len(options[k]) - 1).bit_length()), []).append(k)
     chosen = np.zeros(n, dtype=np.int64)
     for size, actors in by_size.items():
         padded = np.array([options[k] + [0] * (size - len(options[k])) for k in actors])

@@ -172,21 +172,21 @@ def chances(
     """
     b, m, _ = V.shape
     on = np.ones((b, m), dtype=bool) if active is None else active
-    count = on.sum(axis=1)
     pair = on[:, :, None] & on[:, None, :]
     rounds, done = np.zeros(b, dtype=np.int64), np.ones(b, dtype=bool)
     if rule == "conditional":
         with np.errstate(divide="ignore"):
             score = np.log(V if active is None else np.where(pair, V, 1.0)).sum(axis=2)
-        score = np.where(on, score, -np.inf)
+        score[~on] = -np.inf
         peak = score.max(axis=1, keepdims=True)
-        # Every option loses to another for certain (-inf): a cycle of sure defeats, all equal.
-        score = np.where(
-            np.isneginf(peak), np.where(on, 0.0, -np.inf), score - np.maximum(peak, -1e300)
-        )
+        sure = np.isneginf(peak)
+        if sure.any():  # a cycle of sure defeats: its options are equal
+            score, peak = np.where(sure & on, 0.0, score), np.where(sure, 0.0, peak)
+        score -= peak
         p = np.exp(score)
         return p / p.sum(axis=1, keepdims=True), rounds, done
     if rule == "uniform" and tolerance is None:
+        count = on.sum(axis=1)
         share = on / count[:, None]
         T = np.where(pair, V, 0.0) / count[:, None, None]
         T[:, np.arange(m), np.arange(m)] += T.sum(axis=2)

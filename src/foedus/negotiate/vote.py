@@ -54,6 +54,9 @@ def coalitions(u: Array, w: Array, rule: Voting) -> Array:
 
 def chance_of_victory(C: Array, model: Victory) -> Array:
     """V[..., a, b] from coalitions. ``Binary`` wins for certain with a tenth more strength."""
+    if model == "Linear":
+        linear: Array = C / (C + np.swapaxes(C, -1, -2))  # every coalition has its FLOOR
+        return linear
     if model != "Binary":
         return victory(C, _POWER[model])
     share = C / (C + np.swapaxes(C, -1, -2))
