@@ -57,8 +57,11 @@ def test_perfect_play_is_what_vanishing_errors_tend_to():
     game = games.load("egame123")
     rng = np.random.default_rng(8)
     frame = pl.DataFrame({c: rng.normal(size=50) for c in game.columns})
-    names = {game.coefficient(m, r): 300.0 * rng.normal()
-             for m, (_, _, f) in enumerate(game.equations) for r in ("Intercept", f.text)}  # fmt: skip
+    names = {
+        game.coefficient(m, regressor): 300.0 * rng.normal()
+        for m, (_, _, formula) in enumerate(game.equations)
+        for regressor in ("Intercept", formula.text)
+    }
     solved = games.solve(game, frame, names)
     likely = [list(game.observable)[i] for i in solved.labels.argmax(axis=1)]
     sure = solved.labels.max(axis=1) > 0.999

@@ -131,8 +131,8 @@ def test_relabelling_actions_changes_nothing(structure, seed):
 def test_merging_equal_branches_of_nature_changes_nothing(odds, link, seed):
     # Agent error: a lottery between two equal continuations is that continuation.
     inner = Decision("B", (("l", Terminal("x")), ("r", Terminal("y"))))
-    split = Decision("A", (("stay", Terminal("s")),
-                           ("go", Chance((("u", odds, inner), ("v", 1 - odds, inner))))))  # fmt: skip
+    lottery = Chance((("u", odds, inner), ("v", 1 - odds, inner)))
+    split = Decision("A", (("stay", Terminal("s")), ("go", lottery)))
     whole = Decision("A", (("stay", Terminal("s")), ("go", inner)))
     one, two = structure_of(split, link=link), structure_of(whole, link=link)
     index = np.random.default_rng(seed).normal(size=(one.equations, 6))

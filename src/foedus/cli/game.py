@@ -125,7 +125,7 @@ def fit(
         list[str] | None,
         typer.Option("--profile", help="Profile likelihood of this coefficient; repeatable."),
     ] = None,
-    starts: Annotated[int, typer.Option(help="Searches from different points.", min=1)] = 4,
+    starts: Annotated[int, typer.Option(help="Searches from different points.", min=1)] = 3,
     seed: Annotated[int, typer.Option(help="Seed of searches and bootstrap.")] = 0,
     output: Output = None,
 ) -> None:

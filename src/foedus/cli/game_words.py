@@ -33,7 +33,7 @@ def fitted(
     source: str,
     data: Path,
     *,
-    starts: int = 4,
+    starts: int = 3,
     seed: int = 0,
     weights: str | None = None,
     cluster: str | None = None,

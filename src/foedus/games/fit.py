@@ -23,7 +23,7 @@ from foedus.games.starts import starting_points
 from foedus.games.ultimatum import Ultimatum
 
 LARGE = 20_000  # rows from which a sample is fitted first
-SAMPLE = 2_000
+SAMPLE = 1_000  # or fifty rows a coefficient
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def fit(
     game: Game | Ultimatum,
     data: Any,
     *,
-    starts: int = 4,
+    starts: int = 3,
     seed: int = 0,
     require: bool = True,
     on_step: Callable[[str], None] | None = None,
@@ -135,7 +135,7 @@ def fit(
 def fit_prepared(
     prepared: Prepared,
     *,
-    starts: int = 4,
+    starts: int = 3,
     seed: int = 0,
     require: bool = True,
     on_step: Callable[[str], None] | None = None,
@@ -143,7 +143,8 @@ def fit_prepared(
     """Fit a game already tied to data (and already checked)."""
     say = on_step or (lambda _: None)
     whole = prepared.likelihood
-    small = whole if whole.rows < LARGE else _sample(whole, SAMPLE, seed)
+    size = min(whole.rows, max(SAMPLE, 50 * len(prepared.names)))
+    small = whole if whole.rows < LARGE else _sample(whole, size, seed)
     search = Search(small, prepared)
     found: list[Maximum] = []
     points = starting_points(prepared, small, max(1, starts), seed)

@@ -114,7 +114,10 @@ def _dependent(X: Array) -> list[int]:
     if not X.shape[1]:
         return []
     norms = np.sqrt((X**2).sum(axis=0))
-    triangle = np.linalg.qr(X / np.where(norms > 0, norms, 1.0), mode="r")
+    unit = X / np.where(norms > 0, norms, 1.0)
+    if np.linalg.eigvalsh(unit.T @ unit)[0] > 1e-6:  # far from collinear: spare the QR
+        return []
+    triangle = np.linalg.qr(unit, mode="r")
     size = np.abs(np.diag(triangle)) if len(X) >= X.shape[1] else np.zeros(X.shape[1])
     return [j for j in range(X.shape[1]) if size[j] < 1e-8]
 

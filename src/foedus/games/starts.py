@@ -1,5 +1,5 @@
 """Where searches start: statistical backward induction (Signorino 1999; Bas, Signorino & Walker
-2008), zeros, and points around.
+2008), and points around.
 
 Each decision, last ones first, is fitted alone by a ridge-penalized logit of the action taken on
 the mover's regressors, weighted by the probabilities with which later play reaches their
@@ -22,14 +22,14 @@ RIDGE = 1e-2  # on coefficients of regressors scaled to unit variance
 def starting_points(
     prepared: Prepared, likelihood: LinearIndexLikelihood, count: int, seed: int
 ) -> list[Array]:
-    """``count`` coefficient vectors (K,): backward induction, zeros, then random ones."""
+    """``count`` coefficient vectors (K,): backward induction, then random ones around it."""
     if isinstance(likelihood, OfferLikelihood):
         return starting_offers(likelihood, prepared.values, count)
     if not isinstance(likelihood, Likelihood):
         raise TypeError(f"no starting points for {type(likelihood).__name__}")
     zero = np.where(prepared.free, 0.0, np.nan_to_num(prepared.values))
     first = backward(prepared, likelihood, zero)
-    points = [first, zero]
+    points = [first]
     rng = np.random.default_rng(seed)
     spread = np.sqrt(np.mean(likelihood.X**2, axis=0))
     while len(points) < count:
