@@ -16,6 +16,7 @@ from foedus.games.gambit import efg
 from foedus.games.game import Game
 from foedus.games.identify import findings
 from foedus.games.inference import covariance, draws, profile, standard_errors
+from foedus.games.posterior import Posterior, sample
 from foedus.games.predict import along, predict, predict_offers, typical, what_if
 from foedus.games.report import latex, plain, table
 from foedus.games.simulate import simulate
@@ -25,9 +26,9 @@ from foedus.games.ultimatum import Ultimatum
 from foedus.games.utility import Formula
 
 __all__ = [
-    "Bootstrap", "Chance", "Comparison", "Decision", "Formula", "Game", "GameFit",
+    "Bootstrap", "Chance", "Comparison", "Decision", "Formula", "Game", "GameFit", "Posterior",
     "Solution", "Terminal", "Tree", "Ultimatum", "along", "bootstrap", "catalog", "clarke",
     "covariance", "draws", "efg", "findings", "fit", "latex", "load", "loads", "perfect_play",
-    "plain", "predict", "predict_offers", "prepare", "profile", "read_table", "simulate", "solve",
-    "standard_errors", "table", "tree_svg", "tree_text", "typical", "vuong", "what_if",
+    "plain", "predict", "predict_offers", "prepare", "profile", "read_table", "sample", "simulate",
+    "solve", "standard_errors", "table", "tree_svg", "tree_text", "typical", "vuong", "what_if",
 ]  # fmt: skip

@@ -22,7 +22,8 @@ from foedus.games.newton import Maximum, Status, maximize, newton_step
 from foedus.games.starts import starting_points
 from foedus.games.ultimatum import Ultimatum
 
-LARGE = 20_000  # rows from which a sample is fitted first
+LARGE = 10_000  # rows from which a sample is fitted first
+MIDDLE = 20_000  # rows of the second sample, at most
 SAMPLE = 1_000  # or fifty rows a coefficient
 
 
@@ -155,7 +156,7 @@ def fit_prepared(
     heights = tuple(m.value.loglik for m in found)
     best = search.settle(found)
     if small is not whole:
-        middle = _sample(whole, whole.rows // 10, seed)
+        middle = _sample(whole, max(size, min(whole.rows // 10, MIDDLE)), seed)
         best = Search(middle, prepared).run(best.theta, loose=True)
         say(f"all {whole.rows:,} rows")
         search = Search(whole, prepared)
@@ -225,7 +226,7 @@ class Search:
         loglik, gradient = self.first(theta)
         for _ in range(8):
             move, decrement, _ = newton_step(Value(loglik, gradient, curve))
-            if decrement < 1e-10:
+            if decrement < 1e-8:
                 break
             trial = theta + move
             height, slope = self.first(trial)
@@ -239,7 +240,7 @@ class Search:
             theta, loglik, gradient = trial, height, slope
         value = self.second(theta)
         move, decrement, least = newton_step(value)
-        if decrement < 1e-9 and least > 1e-8:  # over this step the Hessian hardly moves
+        if decrement < 1e-7 and least > 1e-8:  # over this step the Hessian hardly moves
             height, slope = self.first(theta + move)
             if np.linalg.norm(slope) < 1e-6:
                 return Maximum(theta + move, replace(value, loglik=height, gradient=slope),
