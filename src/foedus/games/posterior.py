@@ -76,7 +76,8 @@ def sample(
         raise InputError(
             "sampling a posterior needs JAX and NumPyro", hint="pip install 'foedus[bayes]'"
         ) from None
-    jax.config.update("jax_enable_x64", True)
+    settings: Any = jax.config
+    settings.update("jax_enable_x64", True)
     prepared = prepare(game, data)
     require_identified(prepared)
     likelihood = prepared.likelihood
