@@ -22,6 +22,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("foedus.cli.check", "Read a scenario and print what was understood."),
     "new": ("foedus.cli.new", "Write a commented scenario to start from."),
     "panel": ("foedus.cli.panel", "Build a panel of states or dyads from public data."),
+    "fit": ("foedus.cli.fit", "Refit a model from public data and write its posterior."),
+    "score": ("foedus.cli.score", "How a model does on years or cases it was not fitted on."),
+    "forecast": ("foedus.cli.forecast", "Yearly chances for every pair of states."),
     "game": ("foedus.cli.game", "Fit, solve and draw strategic games."),
     "negotiate": ("foedus.cli.negotiate", "Forecast what a negotiation ends in."),
 }

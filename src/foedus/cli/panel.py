@@ -69,7 +69,7 @@ def panel(
 
     parts = [part.strip() for given in with_ for part in given.split(",") if part.strip()]
     if out is not None:
-        _check(out)
+        check_out(out)
     elif not json:
         raise InputError(
             "nowhere to write the panel",
@@ -89,7 +89,7 @@ def panel(
         typer.echo(f"{out}: {frame.height:,} rows, {frame.width} columns")
 
 
-def _check(out: Path) -> None:
+def check_out(out: Path) -> None:
     """Refuse a name or folder that cannot be written before any work is done."""
     from foedus.errors import InputError
 

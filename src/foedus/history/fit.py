@@ -93,28 +93,33 @@ def prior_scales(rung: str) -> tuple[Array, Array]:
     return pooled, np.array([getattr(scales, f"{kind}_era") for kind in kinds])
 
 
-def fit_ladder(data: Data, *, command: str = "foedus fit ladder", report: Report = print) -> Ladder:
+def fit_ladder(
+    data: Data,
+    *,
+    command: str = "foedus fit ladder",
+    report: Report = lambda _: None,
+    variants: bool = True,
+) -> Ladder:
     """Fit every rung on all of ``data``; ``report`` is told of each step.
 
-    Raises FitError where a rung cannot be fitted.
+    variants: also fit the within-between form, which takes as long again. Raises FitError where a rung cannot be fitted.
     """
     rungs = {}
     for name in RUNGS:
         report(f"fitting {name}")
-        rungs[name] = _rung(data, name)
+        rungs[name] = _rung(data, name, variants)
     hashes = {source: card(source).sha256 for source in SOURCES}
     first, last = int(data.year.min()), int(data.year.max())
     return Ladder(rungs, first, last, __version__, command, hashes)
 
 
-def _rung(data: Data, name: str) -> Rung:
+def _rung(data: Data, name: str, variants: bool) -> Rung:
     fitted = fit_rung(data, name, data.at_risk(name))
     rows, fit = fitted.rows, fitted.fit
     y, era = data.outcome(name)[rows], era_of(data.year[rows])
     one, two = data.ccode1[rows], data.ccode2[rows]
     cov = robust.widened(fit, robust.meat(fit, fitted.X, y, era, one, two))
-    last = len(ERAS) - 1
-    S = fit.selector(last)
+    S = fit.selector(int(era.max()))  # the era to be forecast is the latest seen
     laplace = np.linalg.inv(fit.hessian)
     pooled_sd, era_sd = prior_scales(name)
     names = tuple(c.name for c in RUNGS[name])
@@ -133,7 +138,7 @@ def _rung(data: Data, name: str) -> Rung:
         model_sd=np.sqrt(np.diag(S @ laplace @ S.T)),
         prior_sd=np.hypot(pooled_sd, era_sd),
         terms=_terms(fit, cov, name),
-        variants=_within_between(data, name, fitted),
+        variants=_within_between(data, name, fitted) if variants else (),
         rows=len(rows),
         events=int(y.sum()),
         dyads=len(np.unique(one.astype(np.int64) * 1000 + two)),

@@ -1,16 +1,21 @@
 """The posterior as a file: JSON, readable, written whole or not at all."""
 
 import json
-from dataclasses import fields
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from foedus.errors import DataError, InputError
 from foedus.evidence.storage import replacing, storing
 from foedus.history.ladder import Ladder, Rung
+
+if TYPE_CHECKING:
+    from foedus.history.score import Score
 
 FORMAT = 1
 _DIGITS = 9  # significant digits kept: far below the posterior's own uncertainty
@@ -48,6 +53,36 @@ def _value(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _value(item) for key, item in value.items()}
     return value
+
+
+@cache
+def shipped() -> Ladder:
+    """The posterior that comes with the package."""
+    return load()
+
+
+def with_scores(ladder: Ladder, scores: Mapping[str, "Score"]) -> Ladder:
+    """The ladder with its out-of-sample record beside it."""
+    return replace(ladder, scores={name: score.to_dict() for name, score in scores.items()})
+
+
+def apart(one: Ladder, two: Ladder) -> float | None:
+    """The largest difference of two posteriors' means, in sds; None where they do not compare."""
+    if (one.first, one.last, one.hashes) != (two.first, two.last, two.hashes):
+        return None
+    if any(one.rungs[name].names != two.rungs[name].names for name in one.rungs):
+        return None
+    return max(
+        float(np.max(np.abs(rung.mean - two.rungs[name].mean) / np.sqrt(np.diag(rung.cov))))
+        for name, rung in one.rungs.items()
+    )
+
+
+def check_place(path: Path) -> None:
+    """Refuse a file that cannot be written, before any work is done. Raises InputError."""
+    if path.is_dir() or not path.parent.is_dir():
+        what = "it is a folder" if path.is_dir() else f"there is no folder {str(path.parent)!r}"
+        raise InputError(what, where=f"--out {path}", hint="the name of a file, such as ladder.json")
 
 
 def load(path: Path | None = None) -> Ladder:

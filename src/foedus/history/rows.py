@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from foedus.errors import InputError
 from foedus.evidence.panel import panel
 from foedus.history.covariates import HALF_LIVES, RUNGS, democracy, design
 from foedus.history.guarantors import COLUMNS as GUARANTORS
@@ -61,6 +62,16 @@ class Data:
                 {name: column[block] for name, column in self.columns.items()}, rung
             )
         return out
+
+
+def check_span(first: int, last: int, where: str) -> None:
+    """Raise InputError unless there are at least 30 years with known disputes to learn from."""
+    if not FIRST_YEAR <= first <= last - 30 <= LAST_YEAR - 30:
+        raise InputError(
+            f"cannot learn from {first}–{last}",
+            where=where,
+            hint=f"a last year from {FIRST_YEAR + 30} to {LAST_YEAR}",
+        )
 
 
 def load(first: int = FIRST_YEAR, last: int = LAST_YEAR) -> Data:

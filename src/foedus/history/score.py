@@ -1,0 +1,185 @@
+"""The ladder out of sample: fitted before an origin, scored on the years after it.
+
+Beside it, on the same rows: the base rate; a plain logit; and boosted trees on the ladder's own
+columns, a yardstick of how much signal is left.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import expit
+
+from foedus.errors import InputError
+from foedus.history import logit
+from foedus.history.covariates import RUNGS, Array
+from foedus.history.fit import fit_rung, standards
+from foedus.history.ladder import era_of
+from foedus.history.measures import Measures, bins, clustered_difference, losses, measure
+from foedus.history.rows import Data
+
+#: Origins of the rolling evaluation; each scores the years up to the next (the last to the end).
+ROLLING = (1950, 1960, 1970, 1980, 1990, 2000)
+MODELS = ("base rate", "plain logit", "ladder", "boosted trees")
+#: The plain logit: what a first look would put in, without pooling, histories or their shapes.
+PLAIN = {
+    "onset": ("constant", "capability_1", "capability_2", "share", "land", "sea_12", "sea_150",
+              "sea_400", "distance", "major_2", "both_major", "democracy_1", "democracy_2",
+              "rivalry", "allied", "quiet", "remote", "minor", "major"),
+    "force": ("constant", "major_1", "major_2", "minor", "major", "depth_major"),
+    "war": ("constant", "capability_1", "capability_2", "land", "distance", "both_major",
+            "democracy_1", "democracy_2", "rivalry", "minor", "major"),
+}  # fmt: skip
+#: Rows without an event that the trees learn from: one in ten, weighing ten.
+THIN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One rung's forecasts after an origin, by every model."""
+
+    rung: str
+    origins: tuple[int, ...]
+    last: int
+    measures: dict[str, Measures]  # model -> scores over all rows
+    relevant: dict[str, Measures]  # ... over politically relevant rows (onset only)
+    gain: dict[str, tuple[float, float]]  # model -> log loss it leaves over the ladder, sum and se
+    bins: list[dict[str, float]]  # calibration of the ladder
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, for JSON."""
+        return {
+            "rung": self.rung,
+            "origins": list(self.origins),
+            "last": self.last,
+            "models": {name: m.to_dict() for name, m in self.measures.items()},
+            "politically_relevant": {name: m.to_dict() for name, m in self.relevant.items()},
+            "log_loss_over_ladder": {
+                name: {"sum": total, "se": se} for name, (total, se) in self.gain.items()
+            },
+            "calibration": self.bins,
+        }
+
+
+def score(
+    data: Data,
+    origins: tuple[int, ...] = (1990,),
+    *,
+    report: Callable[[str], None] = lambda _: None,
+) -> dict[str, Score]:
+    """Scores of each rung. Origins rise; each model is fitted anew on the years before each.
+
+    Raises InputError for origins that leave no years to fit on or to score, FitError as the fits.
+    """
+    last = int(data.year.max())
+    first = int(data.year.min())
+    for origin in origins:
+        if not first + 30 <= origin <= last:
+            raise InputError(
+                f"no forecast can start in {origin}",
+                where="--origin",
+                hint=f"a year from {first + 30} to {last}",
+            )
+    found = {}
+    for rung in RUNGS:
+        rows = data.at_risk(rung)
+        X = data.design(rung, rows)
+        gathered: list[tuple[NDArray[np.int64], dict[str, Array]]] = []
+        for start, stop in pairwise((*origins, last + 1)):
+            report(f"{rung}: fitted before {start}, scored to {stop - 1}")
+            before = np.flatnonzero(data.year[rows] < start)
+            after = np.flatnonzero((data.year[rows] >= start) & (data.year[rows] < stop))
+            gathered.append((rows[after], _forecasts(data, rung, rows, X, before, after)))
+        found[rung] = _score(data, rung, origins, last, gathered)
+    return found
+
+
+def _forecasts(
+    data: Data,
+    rung: str,
+    rows: NDArray[np.int64],
+    X: NDArray[np.float32],
+    before: NDArray[np.int64],
+    after: NDArray[np.int64],
+) -> dict[str, Array]:
+    y = data.outcome(rung)[rows]
+    fitted = fit_rung(data, rung, rows[before])
+    eta = fitted.eta(X[after], era_of(data.year[rows[after]]))
+    return {
+        "base rate": np.full(len(after), y[before].mean()),
+        "plain logit": _plain(data, rung, rows, X, before, after),
+        "ladder": expit(eta),
+        "boosted trees": _trees(X[before], y[before], X[after]),
+    }
+
+
+def _plain(
+    data: Data,
+    rung: str,
+    rows: NDArray[np.int64],
+    X: NDArray[np.float32],
+    before: NDArray[np.int64],
+    after: NDArray[np.int64],
+) -> Array:
+    names = [c.name for c in RUNGS[rung]]
+    columns = [names.index(name) for name in PLAIN[rung]]
+    center, scale = standards(X[before], data.relevant[rows[before]], rung)
+    z = ((X[:, columns] - center[columns]) / scale[columns]).astype(np.float32)
+    wide = np.full(len(columns), 10.0)  # as good as no prior
+    one_era = np.zeros(len(before), dtype=np.int64)
+    y = data.outcome(rung)[rows[before]]
+    fit = logit.fit(z[before], y, one_era, scale=wide, era_scale=np.full(len(columns), 1e-3))
+    plain: Array = expit(z[after] @ fit.coefficients(0))
+    return plain
+
+
+def _trees(X: NDArray[np.float32], y: NDArray[np.bool_], new: NDArray[np.float32]) -> Array:
+    """Gradient-boosted trees, kept from overfitting by small trees and large leaves."""
+    from sklearn.ensemble import HistGradientBoostingClassifier
+
+    keep = np.ones(len(y), dtype=np.bool_)
+    if len(y) > logit.THIN_ABOVE:
+        keep = y | (np.arange(len(y)) % THIN == 0)
+    weight = np.where(y[keep] | keep.all(), 1.0, THIN)
+    model = HistGradientBoostingClassifier(
+        learning_rate=0.05, max_iter=150, max_leaf_nodes=15, l2_regularization=10.0,
+        min_samples_leaf=min(200, max(20, len(y) // 50)), early_stopping=False, random_state=0,
+    )  # fmt: skip
+    model.fit(X[keep], y[keep], sample_weight=weight)
+    chances: Array = model.predict_proba(new)[:, 1]
+    return chances
+
+
+def _score(
+    data: Data,
+    rung: str,
+    origins: tuple[int, ...],
+    last: int,
+    gathered: list[tuple[NDArray[np.int64], dict[str, Array]]],
+) -> Score:
+    rows = np.concatenate([place for place, _ in gathered])
+    y, near = data.outcome(rung)[rows], data.relevant[rows]
+    forecasts = {name: np.concatenate([p[name] for _, p in gathered]) for name in MODELS}
+    low = np.minimum(data.ccode1[rows], data.ccode2[rows]).astype(np.int64)
+    dyad = low * 1000 + np.maximum(data.ccode1[rows], data.ccode2[rows])
+    own = losses(y, forecasts["ladder"])
+    return Score(
+        rung=rung,
+        origins=origins,
+        last=last,
+        measures={name: measure(y, p) for name, p in forecasts.items()},
+        relevant=(
+            {name: measure(y[near], p[near]) for name, p in forecasts.items()}
+            if rung == "onset"
+            else {}
+        ),
+        gain={
+            name: clustered_difference(losses(y, p), own, dyad)
+            for name, p in forecasts.items()
+            if name != "ladder"
+        },
+        bins=bins(y, forecasts["ladder"]),
+    )
