@@ -1,18 +1,24 @@
 """Posteriors from the same declaration; skipped where the extra `bayes` is not installed."""
 
 import warnings
+from importlib.util import find_spec
 
 import numpy as np
 import polars as pl
 import pytest
 
 from foedus import games
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # what JAX warns of on import is not ours
-    pytest.importorskip("numpyro", reason="the extra `bayes` (JAX, NumPyro) is not installed")
-
 from foedus.games.posterior import _log_rows, sample
+
+HERE = find_spec("numpyro") is not None
+pytestmark = [
+    pytest.mark.optional,
+    pytest.mark.skipif(not HERE, reason="the extra `bayes` (JAX, NumPyro) is not installed"),
+]
+if HERE:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what JAX warns of on import is not ours
+        import numpyro  # noqa: F401
 
 DOC = """\
 game: tree
