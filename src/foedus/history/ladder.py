@@ -10,9 +10,8 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from scipy.special import expit
 
-from foedus.history.covariates import RUNGS, Array, Columns, design
+from foedus.history.covariates import RUNGS, Array, Columns, design, logistic
 
 #: Eras over which coefficients are pooled: first year and name.
 ERAS: tuple[tuple[int, str], ...] = ((1816, "1816–1945"), (1946, "1946–1989"), (1990, "1990–"))
@@ -86,7 +85,7 @@ class Ladder:
         reached: Array | float = 1.0
         chances: dict[str, Array] = {}
         for name, rung in self.rungs.items():
-            reached = reached * expit(rung.standardized(columns) @ rung.mean)
+            reached = reached * logistic(rung.standardized(columns) @ rung.mean)
             chances[name] = np.asarray(reached)
         return chances
 
