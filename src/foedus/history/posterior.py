@@ -12,6 +12,7 @@ import numpy as np
 
 from foedus.errors import DataError, InputError
 from foedus.evidence.storage import replacing, storing
+from foedus.history.covariates import Array
 from foedus.history.ladder import Ladder, Rung
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 _DIGITS = 9  # significant digits kept: far below the posterior's own uncertainty
-_ARRAYS = {field.name for field in fields(Rung) if "Array" in str(field.type)}
+_ARRAYS = {field.name for field in fields(Rung) if field.type == Array}
 
 
 def save(ladder: Ladder, path: Path) -> None:
