@@ -44,6 +44,11 @@ def test_codes_are_unique():
 @given(st.text(max_size=12))
 def test_any_text_is_found_or_refused(text):
     try:
-        states.find(text)
-    except states.UnknownStateError as error:
-        assert str(error)
+        found = states.find(text)
+    except states.UnknownStateError:
+        return
+    assert text.strip().casefold() in {
+        str(found.ccode),
+        found.name.casefold(),
+        found.label.casefold(),
+    }

@@ -45,13 +45,14 @@ def ladder(
 
     rows.check_span(rows.FIRST_YEAR, through, "--through")
     posterior.check_place(out)
+    before = posterior.shipped()
     command = "foedus fit ladder" + (f" --through {through}" if through != rows.LAST_YEAR else "")
     with watched() as report:
         report("building the panel")
         data = rows.load(rows.FIRST_YEAR, through)
         found = fit_ladder(data, command=command, report=report)
     posterior.save(found, out)
-    apart = posterior.apart(found, posterior.shipped())
+    apart = posterior.apart(found, before)
     if json:
         summary = {
             "out": str(out), "first": found.first, "last": found.last, "hashes": found.hashes,

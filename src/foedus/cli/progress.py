@@ -15,4 +15,4 @@ def watched() -> Iterator[Callable[[str], None]]:
 
     console = Console(stderr=True)
     with console.status("starting") as status:
-        yield lambda step: status.update(step)
+        yield status.update

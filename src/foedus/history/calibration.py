@@ -30,7 +30,9 @@ def draw(scores: Mapping[str, "Score"], path: Path) -> None:
     """Draw the ladder's calibration, a panel a rung. Raises DataError if it cannot be stored."""
     picture = chart(scores)
     with storing(path, "another --plot"), replacing(path) as part:
-        picture.save(str(part), format=path.suffix[1:], **({} if path.suffix != ".png" else {"ppi": 144}))
+        picture.save(
+            str(part), format=path.suffix[1:], **({} if path.suffix != ".png" else {"ppi": 144})
+        )
 
 
 def chart(scores: Mapping[str, "Score"]) -> Any:

@@ -24,9 +24,9 @@ HALF_LIVES = (2.0, 8.0, 25.0)
 #: Ties of military depth in the unit of the depth covariates: half the scale of 0 to 8.
 DEPTH_UNIT = 4.0
 # polyarchy on polity2 by least squares over state-years with both; a test refits it.
-POLITY_INTERCEPT, POLITY_SLOPE = 0.328, 0.0337
+POLITY_INTERCEPT, POLITY_SLOPE = 0.341, 0.0320
 #: Polyarchy where neither index is known: the mean over the state-years that are.
-UNKNOWN_DEMOCRACY = 0.29
+UNKNOWN_DEMOCRACY = 0.265
 #: Years since a dispute beyond which more quiet is taken to add nothing; also "never".
 LONGEST_QUIET = 60.0
 
@@ -148,10 +148,15 @@ _ONSET = (
               _log_past("mid_others2_h25", 0.2)),
     Covariate("quiet", "years since the last dispute between the two, log",
               lambda c: np.log1p(quiet(c["since_mid"]))),
+    Covariate("dispute_last_year", "a dispute between the two, fading over two years",
+              lambda c: np.exp(-quiet(c["since_mid"]) / 2)),
     Covariate("war_recent", "a war between the two, fading over ten years",
               lambda c: np.exp(-np.nan_to_num(np.asarray(c["since_war"], float), nan=1e3) / 10)),
     Covariate("rivalry_recent", "rivals with a dispute lately",
               lambda c: np.asarray(c["rivalry"], float) * np.exp(-quiet(c["since_mid"]) / 10)),
+    # Risks that both run high add up to less than their logs would have it.
+    Covariate("elsewhere_1_dyad", "the challenger's disputes with others and with the target",
+              lambda c: _log_past("mid_others1_h2", 0.2)(c) * _log_past("mid_pair_h8", 0.02)(c)),
     Covariate("dyad_decade_land", "disputes over a decade, log, if they share a land border",
               lambda c: _log_past("mid_pair_h8", 0.02)(c) * _among("conttype", 1)(c)),
     Covariate("remote", "neither near each other nor a major power among them", _apart),

@@ -23,13 +23,13 @@ class Scales:
     covariate: float
     covariate_era: float = 0.07
     constant: float = 30.0
-    constant_era: float = 0.3
+    constant_era: float = 0.5
     guarantee: float = 0.5  # skeptical: the size of a known strong effect, centered at none
     guarantee_era: float = 0.25
 
 
 #: Chosen by rolling-origin log loss over 1946–2010 (docs/ladder.md). Few events, tighter prior.
-SCALES = {"onset": Scales(1.0), "force": Scales(0.3), "war": Scales(0.3)}
+SCALES = {"onset": Scales(1.0), "force": Scales(0.3), "war": Scales(0.2)}
 Report = Callable[[str], None]
 
 
@@ -102,7 +102,8 @@ def fit_ladder(
 ) -> Ladder:
     """Fit every rung on all of ``data``; ``report`` is told of each step.
 
-    variants: also fit the within-between form, which takes as long again. Raises FitError where a rung cannot be fitted.
+    variants: also fit the within-between form, which takes as long again.
+    Raises FitError where a rung cannot be fitted.
     """
     rungs = {}
     for name in RUNGS:

@@ -102,7 +102,7 @@ def _trained(through: int, report: Report) -> Ladder:
 
 @dataclass(frozen=True, slots=True)
 class _Pairs:
-    """P directed pairs of states that are in the system in some forecast year; T years, S states."""
+    """P directed pairs that are in the system in some forecast year; T years, S states."""
 
     codes: NDArray[np.int16]  # (S,)
     one: NDArray[np.int64]  # (P,) place of the challenger in codes

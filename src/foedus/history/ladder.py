@@ -47,7 +47,7 @@ class Rung:
     @cached_property
     def root(self) -> Array:
         """(k, k) lower triangular root of the covariance."""
-        return np.linalg.cholesky(self.cov)
+        return np.asarray(np.linalg.cholesky(self.cov), dtype=np.float64)
 
     def standardized(self, columns: Columns) -> Array:
         """(..., k) covariates as the coefficients expect them."""
@@ -65,7 +65,7 @@ class Rung:
         """
         z, spread = z[..., 1:], self.spread[1:, 1:]
         solved = np.linalg.solve(spread, z[..., None])[..., 0]
-        return np.sqrt(np.maximum((z * solved).sum(axis=-1), 0.0))
+        return np.asarray(np.sqrt(np.maximum((z * solved).sum(axis=-1), 0.0)))
 
 
 @dataclass(frozen=True)

@@ -112,16 +112,16 @@ def _newton(
         value += float(prior @ theta**2) / 2
         if value > best + 1e-9 * abs(best):  # overshot: the logit's curvature vanishes far out
             length /= 4
-            theta = origin - length * move
+            theta = np.asarray(origin - length * move, dtype=np.float64)
             continue
         gradient += prior * theta
         hessian[np.diag_indices_from(hessian)] += prior
-        move = np.linalg.solve(hessian, gradient)
+        move = np.asarray(np.linalg.solve(hessian, gradient), dtype=np.float64)
         decrement = float(gradient @ move)
         if decrement < 1e-9:
             return PooledFit(theta, hessian, prior, eras, step, decrement)
         best, origin, length = value, theta, 1.0
-        theta = theta - move
+        theta = np.asarray(theta - move, dtype=np.float64)
     raise FitError(
         f"Newton's method did not converge in {most_steps} steps (decrement {decrement:.2g})",
         hint="fewer covariates, or tighter priors",

@@ -34,8 +34,8 @@ def save(ladder: Ladder, path: Path) -> None:
         "rungs": {name: _plain(rung) for name, rung in ladder.rungs.items()},
     }
     text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    for mark in ('"rungs":', '"onset":{', '"force":{', '"war":{', '"cov":', '"spread":', '"terms":'):
-        text = text.replace(mark, "\n" + mark)  # lines that a diff can show
+    for name in (*_ARRAYS, "rungs", "terms", "variants", "scores"):
+        text = text.replace(f'"{name}":', f'\n"{name}":')  # lines that a diff can show
     with storing(path, "another --out"), replacing(path) as part:
         part.write_text(text + "\n", "utf-8")
 
@@ -83,7 +83,7 @@ def check_place(path: Path) -> None:
     """Refuse a file that cannot be written, before any work is done. Raises InputError."""
     if path.is_dir() or not path.parent.is_dir():
         what = "it is a folder" if path.is_dir() else f"there is no folder {str(path.parent)!r}"
-        raise InputError(what, where=f"--out {path}", hint="the name of a file, such as ladder.json")
+        raise InputError(what, where=f"--out {path}", hint="the name of a file: ladder.json")
 
 
 def load(path: Path | None = None) -> Ladder:
@@ -123,7 +123,7 @@ def load(path: Path | None = None) -> Ladder:
 
 
 def _rung(values: dict[str, Any]) -> Rung:
-    read = {
+    read: dict[str, Any] = {
         name: np.asarray(value, dtype=np.float64) if name in _ARRAYS else value
         for name, value in values.items()
     }

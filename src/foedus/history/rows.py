@@ -121,9 +121,5 @@ def prepare(frame: "pl.DataFrame") -> Data:
         columns[name] = bound[name].cast(pl.Float32).to_numpy()
     keys = {name: frame[name].to_numpy() for name in ("ccode1", "ccode2", "year")}
     rungs = {"onset": "init", "force": "init_force", "war": "init_war"}
-    reached = {
-        rung: (frame[name] == 1).fill_null(False).to_numpy() for rung, name in rungs.items()
-    }
+    reached = {rung: (frame[name] == 1).fill_null(False).to_numpy() for rung, name in rungs.items()}
     return Data(**keys, relevant=relevant, columns=columns, **reached)
-
-
