@@ -18,9 +18,11 @@ from foedus.errors import FoedusError
 
 # name -> (module with an `app: typer.Typer`, one line of help). Order is the order of --help.
 COMMANDS: dict[str, tuple[str, str]] = {
+    "assess": ("foedus.cli.assess", "Compare a scenario's designs: dispute, force and war."),
     "data": ("foedus.cli.data", "List, pull and verify the public data sets."),
     "check": ("foedus.cli.check", "Read a scenario and print what was understood."),
     "new": ("foedus.cli.new", "Write a commented scenario to start from."),
+    "facts": ("foedus.cli.facts", "Read the facts a scenario needs off the public data."),
     "panel": ("foedus.cli.panel", "Build a panel of states or dyads from public data."),
     "fit": ("foedus.cli.fit", "Refit a model from public data and write its posterior."),
     "score": ("foedus.cli.score", "How a model does on years or cases it was not fitted on."),

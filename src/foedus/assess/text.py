@@ -1,0 +1,303 @@
+"""An assessment as plain text for a terminal, at most 100 columns wide."""
+
+import textwrap
+from collections.abc import Iterator
+
+from foedus.assess import words
+from foedus.assess.assessment import Assessment, DesignResult, assumptions
+from foedus.assess.deterrence import Comparison, Estimate, Risk
+from foedus.assess.drivers import Driver
+from foedus.assess.paths import EVENTS
+from foedus.assess.support import is_history
+from foedus.evidence.card import card, names
+
+WIDTH = 100
+_NAME = 28
+_CELL = 12
+#: Years by whose end the growth of the risk is shown.
+_MARKS = (1, 2, 5, 10, 15, 20, 30, 50, 100)
+_SHOWN = 4  # drivers a rung
+_LADDER = {"onset": "a dispute begins", "force": "a dispute reaches force",
+           "war": "force becomes war"}  # fmt: skip
+
+
+def render(found: Assessment) -> str:
+    """The whole text, without a line break at its end."""
+    sections = [
+        ("", _head(found)),
+        ("BOTTOM LINE", _bullets(words.bottom_line(found))),
+        ("THE DESIGNS", _table(found)),
+        ("WAR BY THE END OF YEAR", _growth(found)),
+        ("HOW EACH DESIGN WAS READ", _readings(found)),
+        ("WHAT DRIVES IT", _drivers(found)),
+        ("BETWEEN PAIRS, OR WITHIN THEM", _selection(found)),
+        ("WHAT IS EXTRAPOLATED, AND HOW FAR", _bullets(extrapolated(found))),
+        ("WHAT THE NUMBERS ARE NOT", _bullets(limits(found))),
+        ("THE MODEL'S RECORD", _record(found)),
+        ("DATA AND SOURCES", _sources(found)),
+    ]
+    out: list[str] = []
+    for title, lines in sections:
+        body = list(lines)
+        if body:
+            out += ["", title] if title else []
+            out += body
+    return "\n".join(line.rstrip() for line in out)
+
+
+def _bullets(sentences: list[str]) -> Iterator[str]:
+    for sentence in sentences:
+        yield from textwrap.wrap(
+            sentence, WIDTH, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False
+        )
+
+
+def _wrapped(text: str, indent: str = "  ") -> list[str]:
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+    )
+
+
+def _head(found: Assessment) -> Iterator[str]:
+    asked, year = found.scenario, found.scenario.as_of.year
+    yield f"{asked.name}: {asked.title}"[:WIDTH]
+    one, two = (words.name_of(who, year) for who in (asked.challenger, asked.protege))
+    yield (
+        f"challenger {one}, protégé {two}, as of {asked.as_of}; forecast "
+        f"{found.setting.first}–{found.last}; {found.draws:,} draws, seed {found.seed}"
+    )
+
+
+def horizons(years: int) -> tuple[int, ...]:
+    """Spans of years that the table shows: 10 years and the whole forecast."""
+    return tuple(sorted({min(10, years), years}))
+
+
+def _table(found: Assessment) -> Iterator[str]:
+    spans = horizons(found.years)
+    heads = [*EVENTS.values(), *(words.years(span) for span in spans), "to none"]
+    groups = [("yearly chance of", 3), ("war within", len(spans)), ("war, ratio", 1)]
+    yield " " * _NAME + "".join(name.rjust(_CELL * size) for name, size in groups)
+    yield " " * _NAME + "".join(head.rjust(_CELL) for head in heads)
+    starred = False
+    for name, design in found.designs.items():
+        yield from _row(name, design.risk, design.versus, spans)
+        if design.practice:
+            starred = True
+            label = "  if practice counted *"
+            yield from _row(label, design.practice.risk, design.practice.versus, spans)
+    yield from _wrapped(
+        "Yearly: the mean over the years forecast. Chances are means, ratios medians over draws; "
+        f"in brackets 90% intervals. The ratio is of war within {words.years(found.years)}, to "
+        f"{found.reference}, draw by draw.",
+        "",
+    )
+    if starred:
+        told = "; ".join(
+            f"{name}: {design.practice.reading.depth} ties of eight in practice, "
+            f"{design.reading.depth} in the text"
+            for name, design in found.designs.items()
+            if design.practice
+        )
+        yield from _wrapped(
+            "* A sensitivity, not the model's own reading, which was fitted to treaty texts "
+            f"({told}).",
+            "",
+        )
+
+
+def _row(name: str, risk: Risk, versus: Comparison, spans: tuple[int, ...]) -> Iterator[str]:
+    cells: list[Estimate] = [risk.yearly[event] for event in EVENTS.values()]
+    cells += [risk.within("war", span) for span in spans]
+    ratio = versus.ratio["war"]
+    told = [*(words.percent(cell.value) for cell in cells), words.times(ratio.value)]
+    yield _short(name) + "".join(each.rjust(_CELL) for each in told)
+    ends = [f"({words.span(cell.low, cell.high).removesuffix('%')})" for cell in cells]
+    if ratio.low == ratio.high == 1.0:
+        ends.append("(the same)")
+    else:
+        ends.append(f"({words.times(ratio.low)}–{words.times(ratio.high)})")
+    yield " " * _NAME + "".join(end.rjust(_CELL) for end in ends)
+
+
+def _short(name: str) -> str:
+    """A name, as wide as its column."""
+    return (name if len(name) < _NAME else name[: _NAME - 2] + "…").ljust(_NAME)
+
+
+def _growth(found: Assessment) -> Iterator[str]:
+    marks = [mark for mark in _MARKS if mark < found.years] + [found.years]
+    if len(marks) < 2:
+        return
+    yield " " * _NAME + "".join(str(found.setting.first + mark - 1).rjust(8) for mark in marks)
+    for name, design in found.designs.items():
+        chances = (words.percent(design.risk.within("war", mark).value) for mark in marks)
+        yield _short(name) + "".join(chance.rjust(8) for chance in chances)
+
+
+def _readings(found: Assessment) -> Iterator[str]:
+    for name, design in found.designs.items():
+        yield from _wrapped(f"{name}: {_reading(found, design)}", "")
+
+
+def _reading(found: Assessment, design: DesignResult) -> str:
+    read = design.reading
+    if not read.binds:
+        why: dict[str, list[str]] = {}
+        for state, reason in read.left_out.items():
+            why.setdefault(reason, []).append(state)
+        told = "; ".join(f"{reason}: {_some(states)}" for reason, states in why.items())
+        return f"nobody is bound to defend ({told})" if told else "no guarantee"
+    parts = [f"{len(read.guarantors)} bound to defend"]
+    parts.append(f"major powers {', '.join(read.majors)}" if read.majors else "no major power")
+    parts.append(f"nuclear {', '.join(read.nuclear)}" if read.nuclear else "none nuclear")
+    parts.append(f"depth {read.depth} of 8")
+    if read.share is not None:
+        mine = found.setting.fixed["cinc1"]
+        parts.append(
+            f"{words.percent(read.share)} of the world's capabilities, the challenger "
+            f"{words.percent(mine)}"
+        )
+    left = [f"left out {state} ({reason})" for state, reason in read.left_out.items()]
+    return "; ".join([*parts, *left])
+
+
+def _some(states: list[str]) -> str:
+    return ", ".join(states[:6]) + (f" and {len(states) - 6} more" if len(states) > 6 else "")
+
+
+def _drivers(found: Assessment) -> Iterator[str]:
+    yield from _wrapped(
+        f"Beside a typical politically relevant pair, in {found.setting.first}, without a "
+        "guarantee; effects on the logit, sd in brackets.", "",
+    )  # fmt: skip
+    for rung, drivers in found.drivers.items():
+        yield f"whether {_LADDER[rung]}"
+        for driver in drivers[:_SHOWN]:
+            yield _effect(driver)
+        total, sd = found.memory[rung]
+        if abs(total) > 0.005:
+            label = "all past disputes between the two, together"
+            yield f"  {total:+.2f} ({sd:.2f})  {label}"
+    binding = [(name, d) for name, d in found.designs.items() if any(d.terms.values())]
+    if not binding:
+        return
+    yield "the guarantee's part, by design: dispute begins, reaches force, becomes war"
+    for name, design in binding:
+        parts = (f"{effect:+.2f} ({sd:.2f})" for effect, sd in design.total.values())
+        yield f"  {_short(name)}" + "   ".join(parts)
+        for rung, terms in design.terms.items():
+            told = ", ".join(f"{one.name} {one.effect:+.2f}" for one in terms)
+            yield from _wrapped(f"{rung}: {told}", "    ")
+
+
+def _effect(driver: Driver) -> str:
+    value = f"{driver.value:.3g} (typical {driver.typical:.3g})"
+    return f"  {driver.effect:+.2f} ({driver.sd:.2f})  {driver.meaning}: {value}"
+
+
+def _selection(found: Assessment) -> Iterator[str]:
+    said = words.selection(found)
+    if not said:
+        return
+    yield from _wrapped(
+        "Guarantees are given to states in danger, and deep ones to states that are safe for other "
+        f"reasons. War within {words.years(found.years)} as a ratio to {found.reference}, from all "
+        "comparisons, and from changes within pairs alone:", "",
+    )  # fmt: skip
+    for name, design in found.designs.items():
+        if name == found.reference or not any(design.terms.values()):
+            continue
+        both = (design.versus.ratio["war"], design.within["war"])
+        told = [
+            f"{words.times(e.value)} ({words.times(e.low)}–{words.times(e.high)})" for e in both
+        ]
+        yield f"  {_short(name)}{told[0]:<22}{told[1]}"
+    yield from _bullets(said)
+
+
+def extrapolated(found: Assessment) -> list[str]:
+    """What lies beyond the data, and by how much."""
+    asked, said = found.scenario, []
+    for name in EVENTS:
+        reaches = {n: d.reach[name] for n, d in found.designs.items()}
+        most = max(reaches, key=lambda n: reaches[n].percentile)
+        said.append(
+            f"Whether {_LADDER[name]}: the case lies farther from the middle of the data than "
+            f"{reaches[found.reference].percentile:.0f}% of politically relevant rows without a "
+            f"guarantee, and than {reaches[most].percentile:.0f}% under {most}."
+        )
+    outside = {
+        (each.name, each.meaning, each.value, each.lowest, each.highest)
+        for design in found.designs.values()
+        for reach in design.reach.values()
+        for each in reach.outside
+    }
+    for _, meaning, value, lowest, highest in sorted(outside):
+        said.append(
+            f"Outside the data: {meaning} is {value:.3g}; the data have {lowest:.3g} to "
+            f"{highest:.3g}."
+        )
+    if not outside:
+        said.append("No covariate lies outside the range of politically relevant pairs.")
+    ages = [c for c in found.carried if not any(map(is_history, c.names))]
+    if ages:
+        told = ", ".join(f"{c.source} {c.year} ({words.years(c.years)})" for c in ages)
+        said.append(f"Carried forward, last year known and by how much: {told}.")
+    past = [c for c in found.carried if any(map(is_history, c.names))]
+    if past:
+        year = max(c.year for c in past)
+        listed = [d for d in asked.situation.disputes if d.start.year > year]
+        said.append(
+            f"Disputes are in the data to {year}. After it only the {len(listed)} that the "
+            "scenario lists count between the two; what either does with others is taken to stay "
+            f"at its level of {year + 1}."
+        )
+    fitted = f"The ladder was fitted to {found.ladder.first}–{found.ladder.last}"
+    if asked.as_of.year < found.ladder.last:
+        said.append(f"{fitted}, years that the question asks about: its answer is no forecast.")
+    else:
+        said.append(f"{fitted}; its last era is taken to go on to {found.last}.")
+    return said
+
+
+def limits(found: Assessment) -> list[str]:
+    """What the forecast assumes and what it cannot say."""
+    return [
+        *assumptions(found),
+        "These are associations in the record, not the result of an experiment: who gets a "
+        "guarantee is no accident.",
+    ]
+
+
+def _record(found: Assessment) -> Iterator[str]:
+    scores = found.ladder.scores
+    if not scores:
+        return
+    yield "years that the model was not fitted on; log loss: less is better"
+    for rung, score in scores.items():
+        models, last = score["models"], score["last"]
+        told = ", ".join(f"{name} {m['log_loss']:.4f}" for name, m in models.items())
+        auc = models["ladder"]["auc"]
+        first = score["origins"][0]
+        yield from _wrapped(f"{rung}, {first}–{last}: log loss {told}; AUC {auc:.2f}", "  ")
+
+
+def _sources(found: Assessment) -> Iterator[str]:
+    ladder = found.ladder
+    yield f"posterior: ladder, by `{ladder.command}`, Foedus {ladder.version}, from"
+    for name, digest in ladder.hashes.items():
+        yield f"  {name.ljust(_NAME)}{_last(name)}  sha256 {digest[:16]}…"
+    used: dict[tuple[str, str], list[int]] = {}
+    for fact in found.facts.values():
+        used.setdefault((fact.source, fact.origin), []).append(fact.year or 0)
+    yield f"facts ({len(found.facts)}; --json lists each with its year and source)"
+    for (source, origin), known in sorted(used.items(), key=lambda item: (item[0][1], item[0][0])):
+        stated = sorted({year for year in known if year})
+        year = f" ({', '.join(map(str, stated))})" if stated else ""
+        yield from _wrapped(f"{origin}: {source}{year}, {len(known)}")
+
+
+def _last(name: str) -> str:
+    last = card(name).last if name in names() else None
+    return f"to {last}" if last else "       "

@@ -1,0 +1,157 @@
+"""Words for chances and effects; never without the number.
+
+Estimative words follow the yardstick of ICD 203 (US Director of National Intelligence, Analytic
+Standards, 2015): seven terms for seven ranges of likelihood.
+"""
+
+from collections.abc import Iterable
+
+from foedus.assess.assessment import Assessment, DesignResult
+from foedus.assess.deterrence import Estimate
+from foedus.assess.paths import EVENTS
+from foedus.states import find
+
+#: Upper end of each range of ICD 203, and its term; ends of ranges belong to the lower one.
+LIKELIHOOD = (
+    (0.05, "almost no chance"), (0.20, "very unlikely"), (0.45, "unlikely"),
+    (0.55, "roughly even chance"), (0.80, "likely"), (0.95, "very likely"), (1.0, "almost certain"),
+)  # fmt: skip
+
+
+def likelihood(chance: float) -> str:
+    """The ICD 203 term for a chance between 0 and 1."""
+    return next(term for end, term in LIKELIHOOD if chance <= end)
+
+
+def percent(chance: float) -> str:
+    """A chance in percent, to two digits or so: ``17%``, ``4.4%``, ``0.26%``, ``<0.01%``."""
+    value = 100.0 * chance
+    if 0.0 < value < 0.01:
+        return "<0.01%"
+    if value > 99.5 and chance < 1.0:
+        return ">99%"
+    digits = 0 if value >= 10 or value == 0.0 else 1 if value >= 1 else 2
+    return f"{value:.{digits}f}%"
+
+
+def span(low: float, high: float) -> str:
+    """An interval of chances: ``7.8–29%``."""
+    return f"{percent(low).removesuffix('%').replace('<0.01', '0.00')}–{percent(high)}"
+
+
+def times(value: float) -> str:
+    """A ratio to two digits: ``0.23``, ``1.4``, ``12``."""
+    return f"{value:.2f}" if value < 9.95 else f"{value:.0f}"
+
+
+def chance_in_words(found: Estimate) -> str:
+    """``4.4% (90% interval 1.1–11%), almost no chance``."""
+    return (
+        f"{percent(found.value)} (90% interval {span(found.low, found.high)}), "
+        f"{likelihood(found.value)}"
+    )
+
+
+def listed(names: Iterable[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def name_of(state: str, year: int) -> str:
+    """A state's name in a year."""
+    return find(state, year=year).name
+
+
+def years(count: int) -> str:
+    """``1 year``, ``20 years``."""
+    return f"{count} year{'' if count == 1 else 's'}"
+
+
+def alike(found: Assessment) -> list[list[DesignResult]]:
+    """Designs that the model cannot tell apart, together; the least chance of war first."""
+    groups: dict[tuple[float, ...], list[DesignResult]] = {}
+    for design in found.designs.values():
+        groups.setdefault(tuple(design.reading.columns.values()), []).append(design)
+    return sorted(groups.values(), key=lambda group: group[0].risk.by["war"][-1].value)
+
+
+def bottom_line(found: Assessment) -> list[str]:
+    """The answer in a few sentences, each computed."""
+    year = found.scenario.as_of.year
+    one, two = (name_of(who, year) for who in (found.scenario.challenger, found.scenario.protege))
+    span_of_years = f"within {years(found.years)}"
+    bare = found.designs[found.reference]
+    when = f", once the fighting of {year} has stopped," if found.setting.ongoing else ""
+    said = [
+        f"Without a guarantee, the record puts the chance that {one} begins a war against {two} "
+        f"{span_of_years}{when} at {chance_in_words(bare.risk.by['war'][-1])}."
+    ]
+    same = [
+        design.reading.name
+        for group in alike(found)
+        if bare in group
+        for design in group
+        if design is not bare
+    ]
+    others = [group for group in alike(found) if bare not in group]
+    for place, group in enumerate(others):
+        first = group[0]
+        named = listed(design.reading.name for design in group)
+        both = " (which the model cannot tell apart)" if len(group) > 1 else ""
+        lead = "Lowest is it under" if place == 0 and len(others) > 1 else "Under"
+        versus = first.versus
+        said.append(
+            f"{lead} {named}{both}: {chance_in_words(first.risk.by['war'][-1])}; "
+            f"{times(versus.ratio['war'].value)} of that without a guarantee "
+            f"({times(versus.ratio['war'].low)}–{times(versus.ratio['war'].high)}), "
+            f"and below it in {percent(versus.better)} of posterior draws."
+        )
+    if same:
+        said.append(
+            f"The model can tell no promise of defense in {listed(same)}: the numbers are those "
+            "without a guarantee."
+        )
+    return said
+
+
+_STEPS = {"onset": "whether disputes begin", "force": "whether disputes reach force",
+          "war": "whether force becomes war"}  # fmt: skip
+_TERMS = {"minor": "a minor guarantor", "major": "a major guarantor",
+          "nuclear": "a nuclear guarantor", "depth_minor": "depth with a minor guarantor",
+          "depth_major": "depth with a major guarantor"}  # fmt: skip
+
+
+def selection(found: Assessment) -> list[str]:
+    """Which of the guarantee's terms compare different pairs, and which one pair over time.
+
+    One sentence a rung, about the term that sets pairs or years apart most surely, among those that
+    some design moves. Empty where no design binds anyone.
+    """
+    used = {one.name for design in found.designs.values() for one in design.terms["onset"]}
+    said = []
+    for rung in EVENTS:
+        kinds = {
+            (term["name"], term["kind"]): (float(term["mean"]), float(term["sd"]))
+            for term in found.ladder.rungs[rung].variants
+            if term["name"] in used
+        }
+        names = {name for name, _ in kinds}
+        if not names:
+            continue
+        name = max(
+            sorted(names),
+            key=lambda n: max(abs(kinds[n, k][0]) / kinds[n, k][1] for k in ("within", "between")),
+        )
+        inner, outer = kinds[name, "within"], kinds[name, "between"]
+        if abs(outer[0]) > 2 * abs(inner[0]):
+            what = "mostly tells different pairs apart, and says little of one pair over time"
+        elif abs(inner[0]) > 2 * abs(outer[0]):
+            what = "mostly tells the years of one pair apart, with and without"
+        else:
+            what = "tells both pairs and one pair's years apart"
+        said.append(
+            f"On {_STEPS[rung]}, {_TERMS[name]} {what}: between pairs {outer[0]:+.2f} "
+            f"(sd {outer[1]:.2f}), within a pair {inner[0]:+.2f} (sd {inner[1]:.2f}) on the logit."
+        )
+    return said

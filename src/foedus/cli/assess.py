@@ -1,0 +1,55 @@
+"""``foedus assess``: answer a scenario from the shipped posterior."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+EPILOG = """\b
+Examples:
+  foedus assess ukraine-2025
+  foedus assess ukraine-2025 --design nato --design article-5-like --years 10
+  foedus assess my.yaml --json > my.json
+
+Exit code 2 where the scenario or an option is wrong, or a fact is missing. docs/assess.md says what
+each number means."""
+
+
+@app.command(epilog=EPILOG)
+def assess(
+    scenario: str = typer.Argument(..., metavar="NAME|FILE", help="A shipped scenario, or a file."),
+    draws: int = typer.Option(4000, help="Draws of the posterior, 100 to 50,000."),
+    years: int | None = typer.Option(
+        None, help="Years to forecast, 1 to 100; the scenario's horizon if not given."
+    ),
+    seed: int = typer.Option(0, help="The same seed gives the same numbers."),
+    design: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Only this design; may be repeated.")
+    ] = None,
+    posterior: Annotated[
+        Path | None, typer.Option(help="A posterior file of `foedus fit ladder`.")
+    ] = None,
+    json: bool = typer.Option(False, "--json", help="Print everything, as JSON."),
+) -> None:
+    """Compare a scenario's designs: chances of dispute, force and war, with 90% intervals."""
+    from foedus.assess import assess as answer
+    from foedus.history.posterior import load
+
+    ladder = load(posterior) if posterior else None
+    found = answer(
+        scenario, draws=draws, years=years, seed=seed, designs=design or None, ladder=ladder
+    )
+    if json:
+        from json import dumps
+
+        typer.echo(dumps(found.to_dict(), indent=1, ensure_ascii=False, allow_nan=False))
+    else:
+        from foedus.assess.text import render
+
+        typer.echo(render(found))
