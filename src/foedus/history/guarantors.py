@@ -38,7 +38,7 @@ def guarantors(keys: "pl.DataFrame", majors: "pl.DataFrame") -> "pl.DataFrame":
     place = np.full(1000, -1)
     place[codes] = np.arange(len(codes))
     great = set(majors.select("ccode", "year").iter_rows())
-    owed = _commitments(place)
+    owed = commitments(place)
     found = np.zeros((len(keys), len(COLUMNS)), dtype=np.uint8)
     order = np.argsort(year, kind="stable")
     years, starts = np.unique(year[order], return_index=True)
@@ -93,6 +93,8 @@ class Commitments:
     def _alliances(self, here: NDArray[np.bool_]) -> Iterator[tuple[int, NDArray[np.int64]]]:
         rows = np.flatnonzero(here)
         rows = rows[np.argsort(self.alliance[rows], kind="stable")]
+        if len(rows) == 0:
+            return
         numbers, starts = np.unique(self.alliance[rows], return_index=True)
         yield from zip(map(int, numbers), np.split(rows, starts[1:]), strict=True)
 
@@ -114,6 +116,18 @@ class Pledges:
         self.members = members
 
 
+def counted(pledges: Pledges, states: int) -> NDArray[np.bool_]:
+    """(S, p) whether a promise makes its giver a guarantor against each challenger."""
+    giver, taker = pledges.giver, pledges.taker
+    bound = np.zeros((states, states), dtype=np.bool_)  # bound[g, a]: g must defend a
+    bound[giver, taker] = True
+    inside = np.zeros((states, len(giver)), dtype=np.bool_)  # challenger is in the row's alliance
+    for number, members in pledges.members.items():
+        inside[np.ix_(members, np.flatnonzero(pledges.alliance == number))] = True
+    challenger = np.arange(states)[:, None]
+    return ~inside & ~bound[giver].T & (giver != challenger) & (taker != challenger)
+
+
 def applicable(
     pledges: Pledges, states: int, major: NDArray[np.bool_], armed: NDArray[np.bool_]
 ) -> Cube:
@@ -122,13 +136,7 @@ def applicable(
     major, armed: (S,) which states are major powers and nuclear powers.
     """
     giver, taker = pledges.giver, pledges.taker
-    bound = np.zeros((states, states), dtype=np.bool_)  # bound[g, a]: g must defend a
-    bound[giver, taker] = True
-    inside = np.zeros((states, len(giver)), dtype=np.bool_)  # challenger is in the row's alliance
-    for number, members in pledges.members.items():
-        inside[np.ix_(members, np.flatnonzero(pledges.alliance == number))] = True
-    challenger = np.arange(states)[:, None]
-    counts = ~inside & ~bound[giver].T & (giver != challenger) & (taker != challenger)
+    counts = counted(pledges, states)
     great = major[giver]
     depth = pledges.depth.astype(np.uint8)
     values = np.stack([~great, great, armed[giver], depth * ~great, depth * great], axis=-1)
@@ -140,7 +148,7 @@ def applicable(
     return cube
 
 
-def _commitments(place: NDArray[np.int64]) -> Commitments:
+def commitments(place: NDArray[np.int64]) -> Commitments:
     """The member level, with members as places in the list of states (others left out)."""
     import polars as pl
 

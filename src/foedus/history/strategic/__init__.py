@@ -1,0 +1,1 @@
+"""The extended-deterrence game fitted on history: challenge, resist, help."""

@@ -1,0 +1,133 @@
+"""Third states: who might come to a target's help against a challenger, by year.
+
+A guarantor (a state bound to defend the target, see :mod:`foedus.history.guarantors`) is *in
+reach* of the challenger when it is a major power or shares a border with it, by land or across up
+to 400 miles of water. It has a quarrel of its own when it is the challenger's strategic rival.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foedus.history.covariates import Array
+from foedus.history.guarantors import LAST_YEAR, Pledges, commitments, counted
+from foedus.history.rows import Data
+
+Square = NDArray[np.bool_]
+#: Columns: any guarantor in reach; any such that is the challenger's rival; military ties of the
+#: deepest commitment in reach, 0 to 8; number of the challenger's rivals besides the target.
+COLUMNS = ("reach", "rival_guarantor", "depth", "rivals")
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """One year of the panel; S states in the order of ``codes``.
+
+    rows: places in the data. one, two: their states. near[g, a], rival[g, a]: g is in reach of a,
+    is its rival. member: in the system. pledges: promises of defense in force, None without any.
+    """
+
+    year: int
+    codes: NDArray[np.int16]  # (S,)
+    rows: NDArray[np.int64]
+    one: NDArray[np.int64]
+    two: NDArray[np.int64]
+    near: Square  # (S, S)
+    rival: Square  # (S, S)
+    member: NDArray[np.bool_]  # (S,)
+    pledges: Pledges | None
+
+
+def years(data: Data) -> Iterator[Year]:
+    """The years of a panel of directed dyads, rising."""
+    codes = np.unique(np.concatenate([data.ccode1, data.ccode2]))
+    place = np.full(int(codes.max()) + 1, -1)
+    place[codes] = np.arange(len(codes))
+    # The member level may name states that the panel does not hold: they have no place.
+    wide = np.full(1000, -1)
+    wide[: len(place)] = place[:1000]
+    owed = commitments(wide)
+    order = np.argsort(data.year, kind="stable")
+    found, starts = np.unique(data.year[order], return_index=True)
+    for year, rows in zip(found, np.split(order, starts[1:]), strict=True):
+        one, two = place[data.ccode1[rows]], place[data.ccode2[rows]]
+        near, rival = (np.zeros((len(codes), len(codes)), dtype=np.bool_) for _ in range(2))
+        touching = np.isin(data.columns["conttype"][rows], (1, 2, 3, 4, 5))
+        near[one, two] = touching | (data.columns["cowmaj1"][rows] == 1)
+        rival[one, two] = data.columns["rivalry"][rows] == 1
+        member = np.zeros(len(codes), dtype=np.bool_)
+        member[one] = True
+        pledges = owed.at(min(int(year), LAST_YEAR))
+        yield Year(int(year), codes, rows, one, two, near, rival, member, pledges)
+
+
+def columns(data: Data) -> dict[str, Array]:
+    """``COLUMNS`` of every row of the data, (n,) each."""
+    out = {name: np.zeros(len(data.year)) for name in COLUMNS}
+    for now in years(data):
+        others = now.rival.sum(axis=0)[now.one] - now.rival[now.two, now.one]
+        out["rivals"][now.rows] = others
+        if now.pledges is None:
+            continue
+        for name, square in _help(now, now.pledges).items():
+            out[name][now.rows] = square[now.one, now.two]
+    return out
+
+
+def _help(now: Year, pledges: Pledges) -> dict[str, NDArray[np.uint8]]:
+    """Squares by challenger and target of what the guarantors in reach amount to."""
+    states = len(now.codes)
+    counts = counted(pledges, states) & now.near[pledges.giver].T
+    values = {
+        "reach": counts,
+        "rival_guarantor": counts & now.rival[pledges.giver].T,
+        "depth": counts * pledges.depth.astype(np.uint8),
+    }
+    targets, starts = np.unique(pledges.taker, return_index=True)
+    squares = {}
+    for name, held in values.items():
+        square = np.zeros((states, states), dtype=np.uint8)
+        square[:, targets] = np.maximum.reduceat(held.astype(np.uint8), starts, axis=1)
+        squares[name] = square
+    return squares
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How often third states of one kind joined: chances (challenge × third state), and joins."""
+
+    guarantor: bool
+    rival: bool
+    in_reach: bool
+    chances: int
+    joined: int
+
+
+def kinds(data: Data, challenged: NDArray[np.int64], joiners: dict[int, set[int]]) -> list[Kind]:
+    """Third states by kind, over the challenges at rows ``challenged``.
+
+    joiners: row -> codes of the states that joined on the target's side.
+    """
+    chances, joined = np.zeros(8, dtype=np.int64), np.zeros(8, dtype=np.int64)
+    wanted = np.zeros(len(data.year), dtype=np.bool_)
+    wanted[challenged] = True
+    for now in years(data):
+        some = np.flatnonzero(wanted[now.rows])
+        for at in some:
+            a, b = now.one[at], now.two[at]
+            bound = np.zeros(len(now.codes), dtype=np.bool_)
+            if now.pledges is not None:
+                mine = now.pledges.taker == b
+                bound[now.pledges.giver[mine & counted(now.pledges, len(now.codes))[a]]] = True
+            third = now.member.copy()
+            third[[a, b]] = False
+            kind = 4 * bound + 2 * now.rival[:, a] + now.near[:, a]
+            came = np.isin(now.codes, list(joiners.get(int(now.rows[at]), ())))
+            chances += np.bincount(kind[third], minlength=8)
+            joined += np.bincount(kind[third & came], minlength=8)
+    return [
+        Kind(bool(k & 4), bool(k & 2), bool(k & 1), int(chances[k]), int(joined[k]))
+        for k in range(8)
+    ]
