@@ -5,8 +5,9 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit, logit
+from scipy.special import logit as logit_of
 
+from foedus.history import logit
 from foedus.history.covariates import Array
 
 #: Forecasts are kept this far from 0 and 1, so that one surprise cannot cost infinitely much.
@@ -57,20 +58,11 @@ def losses(y: NDArray[np.bool_], p: Array) -> Array:
 
 def calibration_slope(y: NDArray[np.bool_], p: Array) -> float:
     """Slope of a logit of the outcome on the logit of the forecast (Cox 1958)."""
-    x = logit(p)
-    middle = x.mean()
-    b = np.array([logit(np.clip(y.mean(), EDGE, 1 - EDGE)), 1.0])
-    for _ in range(50):
-        q = expit(b[0] + b[1] * (x - middle))
-        w = q * (1 - q)
-        gradient = np.array([(q - y).sum(), ((q - y) * (x - middle)).sum()])
-        cross = (w * (x - middle)).sum()
-        hessian = np.array([[w.sum(), cross], [cross, (w * (x - middle) ** 2).sum()]])
-        move = np.linalg.solve(hessian + 1e-12 * np.eye(2), gradient)
-        b -= np.clip(move, -2, 2)
-        if np.abs(move).max() < 1e-10:
-            break
-    return float(b[1])
+    x = logit_of(np.clip(p, EDGE, 1 - EDGE))
+    X = np.column_stack([np.ones_like(x), x])
+    flat = np.full(2, 1e3)  # as good as no prior
+    fit = logit.fit(X, y, np.zeros(len(y), int), scale=flat, era_scale=np.full(2, 1e-3))
+    return float(fit.coefficients(0)[1])
 
 
 def clustered_difference(a: Array, b: Array, cluster: NDArray[np.integer]) -> tuple[float, float]:

@@ -16,9 +16,9 @@ from foedus.history.guarantors import LAST_YEAR, Pledges, commitments, counted
 from foedus.history.rows import Data
 
 Square = NDArray[np.bool_]
-#: Columns: any guarantor in reach; any such that is the challenger's rival; military ties of the
-#: deepest commitment in reach, 0 to 8; number of the challenger's rivals besides the target.
-COLUMNS = ("reach", "rival_guarantor", "depth", "rivals")
+#: Columns: any guarantor in reach; military ties of the deepest commitment in reach, 0 to 8; number
+#: of the challenger's rivals besides the target.
+COLUMNS = ("reach", "depth", "rivals")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,6 @@ def _help(now: Year, pledges: Pledges) -> dict[str, NDArray[np.uint8]]:
     counts = counted(pledges, states) & now.near[pledges.giver].T
     values = {
         "reach": counts,
-        "rival_guarantor": counts & now.rival[pledges.giver].T,
         "depth": counts * pledges.depth.astype(np.uint8),
     }
     targets, starts = np.unique(pledges.taker, return_index=True)

@@ -1,0 +1,85 @@
+"""The game's data: politically relevant directed dyad-years, their regressors and outcomes."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foedus.history import rows
+from foedus.history.covariates import Array
+from foedus.history.rows import Data
+from foedus.history.strategic import thirds
+from foedus.history.strategic.game import regressors
+from foedus.history.strategic.outcomes import OUTCOMES, ends
+from foedus.history.strategic.outcomes import SOURCES as OWN
+
+if TYPE_CHECKING:
+    import polars as pl
+
+#: The data sets read.
+SOURCES = (*rows.SOURCES, *OWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """n politically relevant directed dyad-years.
+
+    at: their places in the ladder's data. outcome: places in ``OUTCOMES``. kinds: third states by
+    kind and how often each joined, over the challenges here.
+    """
+
+    at: NDArray[np.int64]
+    ccode1: NDArray[np.int16]
+    ccode2: NDArray[np.int16]
+    year: NDArray[np.int16]
+    regressors: dict[str, Array]
+    outcome: NDArray[np.int64]
+    kinds: tuple[thirds.Kind, ...] = ()
+
+    @property
+    def challenged(self) -> NDArray[np.bool_]:
+        """(n,) whether 1 challenged 2."""
+        return self.outcome > 0
+
+    def take(self, some: NDArray[np.integer] | NDArray[np.bool_]) -> "Moves":
+        """Some of the rows."""
+        return Moves(
+            self.at[some], self.ccode1[some], self.ccode2[some], self.year[some],
+            {name: values[some] for name, values in self.regressors.items()},
+            self.outcome[some], self.kinds,
+        )  # fmt: skip
+
+    def frame(self, weight: Array | None = None) -> "pl.DataFrame":
+        """A table for :mod:`foedus.games`: the regressors, ``outcome`` and, if given, ``weight``."""
+        import polars as pl
+
+        words = np.array(OUTCOMES)[self.outcome]
+        extra = {} if weight is None else {"weight": weight}
+        return pl.DataFrame({**self.regressors, "outcome": words, **extra})
+
+
+def load(first: int = rows.FIRST_YEAR, last: int = rows.LAST_YEAR) -> tuple[Data, Moves]:
+    """The ladder's data and the game's, of the same years. Raises DataError without data."""
+    data = rows.load(first, last)
+    return data, prepare(data)
+
+
+def prepare(data: Data) -> Moves:
+    """The game's rows from the ladder's."""
+    ended = ends(data)
+    at = np.flatnonzero(data.relevant)
+    helpers = thirds.columns(data)
+    near = ended.outcome[at]
+    return Moves(
+        at=at,
+        ccode1=data.ccode1[at],
+        ccode2=data.ccode2[at],
+        year=data.year[at],
+        regressors=regressors(
+            {name: column[at] for name, column in data.columns.items()},
+            {name: column[at] for name, column in helpers.items()},
+        ),
+        outcome=near,
+        kinds=tuple(thirds.kinds(data, at[near > 0], ended.joiners)),
+    )
