@@ -140,10 +140,20 @@ def fit_prepared(
     seed: int = 0,
     require: bool = True,
     on_step: Callable[[str], None] | None = None,
+    start: Array | None = None,
 ) -> GameFit:
-    """Fit a game already tied to data (and already checked)."""
+    """Fit a game already tied to data (and already checked).
+
+    start: (K,) coefficients to climb from, instead of searches: where outcomes are so rare that a
+    plain sample of rows would hold too few.
+    """
     say = on_step or (lambda _: None)
     whole = prepared.likelihood
+    if start is not None:
+        say(f"all {whole.rows:,} rows")
+        search = Search(whole, prepared)
+        best = search.run(start[prepared.free])
+        return _required(_result(prepared, search, best, (best.value.loglik,)), require)
     size = min(whole.rows, max(SAMPLE, 50 * len(prepared.names)))
     small = whole if whole.rows < LARGE else _sample(whole, size, seed)
     search = Search(small, prepared)
@@ -162,7 +172,10 @@ def fit_prepared(
         search = Search(whole, prepared)
         best = search.polish(best, whole.rows / middle.rows)
         heights = (best.value.loglik,)
-    result = _result(prepared, search, best, heights)
+    return _required(_result(prepared, search, best, heights), require)
+
+
+def _required(result: GameFit, require: bool) -> GameFit:
     if require and result.status != "converged":
         raise FitError(
             f"the likelihood has no proper maximum: {_why(result)}", hint=_advice(result)

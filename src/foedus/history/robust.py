@@ -65,10 +65,27 @@ def widened(fit: PooledFit, score_covariance: Array) -> Array:
     meat equals J. Directions in which it would be narrower (or, as the estimator is not
     positive definite in small samples, negative) keep Laplace's variance.
     """
-    root = np.linalg.cholesky(fit.hessian)
-    inner = np.linalg.solve(root, score_covariance + np.diag(fit.prior))
+    return widen(fit.hessian, score_covariance + np.diag(fit.prior))
+
+
+def widen(hessian: Array, meat: Array) -> Array:
+    """(p, p) sandwich H^-1 meat H^-1, kept at H^-1 in directions in which it would be narrower."""
+    root = np.linalg.cholesky(hessian)
+    inner = np.linalg.solve(root, meat)
     inner = np.linalg.solve(root, inner.T)
     values, vectors = np.linalg.eigh((inner + inner.T) / 2)
     half = np.linalg.solve(root.T, vectors * np.sqrt(np.maximum(values, 1.0)))
     covariance: Array = half @ half.T
     return covariance
+
+
+def dyadic(scores: Array, one: NDArray[np.integer], two: NDArray[np.integer]) -> Array:
+    """(p, p) covariance of summed scores (n, p) when rows that share a state go together."""
+    codes, ends = np.unique(np.concatenate([one, two]), return_inverse=True)
+    first, second = ends[: len(one)], ends[len(one) :]
+    pair = np.minimum(first, second) * len(codes) + np.maximum(first, second)
+    dyads, dyad = np.unique(pair, return_inverse=True)
+    by_state = _sums(first, scores, len(codes)) + _sums(second, scores, len(codes))
+    by_dyad = _sums(dyad, scores, len(dyads))
+    total: Array = by_state.T @ by_state - by_dyad.T @ by_dyad
+    return total
