@@ -1,6 +1,7 @@
 """Foedus: write a security guarantee down, and test it against two centuries of evidence.
 
-Public names load on first use, so that ``import foedus`` costs nothing.
+Public names load on first use, so that ``import foedus`` costs nothing. An assessment is
+``from foedus.assess import assess``: a folder and a function cannot share a name here.
 """
 
 from importlib import import_module
@@ -9,14 +10,34 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 # name -> module that defines it; every public name of the package stands here.
-_HOME: dict[str, str] = {}
+_HOME: dict[str, str] = {
+    "FoedusError": "foedus.errors",
+    "panel": "foedus.evidence.panel",
+    "table": "foedus.evidence.table",
+    "cards": "foedus.evidence.card",
+    "Guarantee": "foedus.terms",
+    "depth_count": "foedus.terms",
+    "Scenario": "foedus.scenario",
+    "load_scenario": "foedus.scenario",
+    "Assessment": "foedus.assess",
+    "forecast_dyads": "foedus.history.forecast",
+    "forecast_negotiation": "foedus.negotiate.forecast",
+    "load_game": "foedus.games",
+    "fit_game": "foedus.games",
+}
+_NAMED: dict[str, str] = {  # public name -> its name at home, where the two differ
+    "load_scenario": "load",
+    "forecast_negotiation": "forecast",
+    "load_game": "load",
+    "fit_game": "fit",
+}
 
 __all__ = ["__version__"]
 
 
 def __getattr__(name: str) -> Any:
     if name in _HOME:
-        return getattr(import_module(_HOME[name]), name)
+        return getattr(import_module(_HOME[name]), _NAMED.get(name, name))
     raise AttributeError(f"module 'foedus' has no attribute {name!r}")
 
 
@@ -25,4 +46,16 @@ def __dir__() -> list[str]:
 
 
 if TYPE_CHECKING:
-    pass
+    from foedus.assess import Assessment as Assessment
+    from foedus.errors import FoedusError as FoedusError
+    from foedus.evidence.card import cards as cards
+    from foedus.evidence.panel import panel as panel
+    from foedus.evidence.table import table as table
+    from foedus.games import fit as fit_game
+    from foedus.games import load as load_game
+    from foedus.history.forecast import forecast_dyads as forecast_dyads
+    from foedus.negotiate.forecast import forecast as forecast_negotiation
+    from foedus.scenario import Scenario as Scenario
+    from foedus.scenario import load as load_scenario
+    from foedus.terms import Guarantee as Guarantee
+    from foedus.terms import depth_count as depth_count

@@ -79,3 +79,14 @@ def test_a_regressor_must_be_finite():
 def test_unknown_column_offers_the_nearest():
     with pytest.raises(InputError, match="two words"):
         encoder(Formula("`two word`"), FRAME, {})
+
+
+def test_a_pandas_frame_with_text_and_gaps_is_read():
+    from foedus.games.data import frame_of
+
+    import pandas
+    given = pandas.DataFrame({"who": ["a", None, "c"], "x": [1.0, None, 3.0], "n": [1, 2, 3]})
+    frame = frame_of(given)
+    assert frame["who"].to_list() == ["a", None, "c"]
+    assert frame["x"].to_list() == [1.0, None, 3.0]
+    assert frame["n"].to_list() == [1, 2, 3]

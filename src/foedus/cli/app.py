@@ -35,7 +35,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 class LazyGroup(TyperGroup):
     """A group whose commands are imported only when they are called."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 (click passes it)
         """Names in the order of the table."""
         return list(COMMANDS)
 

@@ -72,8 +72,14 @@ def frame_of(data: Any) -> "pl.DataFrame":
     if isinstance(data, Mapping):
         return pl.DataFrame(dict(data))
     if hasattr(data, "columns") and hasattr(data, "to_numpy"):
-        made: pl.DataFrame = pl.from_pandas(data)
-        return made
+        # Column by column: polars.from_pandas needs pyarrow for text and for nullable columns.
+        return pl.DataFrame(
+            {
+                str(name): [None if value != value else value for value in data[name].tolist()]
+                for name in data.columns
+            },
+            strict=False,
+        )
     raise InputError(f"expected a table (Polars, pandas or a dict), found {type(data).__name__}")
 
 
