@@ -1,7 +1,7 @@
 """A scenario assessed: the risk under each design, what drives it, how far it is from the data."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from math import isnan
 from pathlib import Path
 from typing import Any
@@ -63,7 +63,7 @@ class DesignResult:
                 }
                 for rung in self.terms
             },
-            "reach": {rung: asdict(each) for rung, each in self.reach.items()},
+            "reach": {rung: each.to_dict() for rung, each in self.reach.items()},
             "if_practice_counted": self.practice.to_dict() if self.practice else None,
         }
 
@@ -136,7 +136,7 @@ class Assessment:
                 rung: [dict(term) for term in found.variants]
                 for rung, found in self.ladder.rungs.items()
             },
-            "carried_forward": [asdict(each) for each in self.carried],
+            "carried_forward": [each.to_dict() for each in self.carried],
             "facts": {name: fact.to_dict() for name, fact in self.facts.items()},
             "columns": {**self.setting.fixed, **_plain(self.setting.memory)},
             "posterior": {

@@ -33,8 +33,15 @@ _BESIDES = ("gml-disputes", "cow-false-dyads", "cow-states")
 def _sets() -> dict[str, tuple[str, int]]:
     """What each fact is read from: data set, and the last year that it covers."""
     from foedus.evidence.add import (
-        alliances, capabilities, contiguity, disputes, distance, majors, regime, rivalry,
-    )  # fmt: skip
+        alliances,
+        capabilities,
+        contiguity,
+        disputes,
+        distance,
+        majors,
+        regime,
+        rivalry,
+    )
     from foedus.history import guarantors as standing
 
     owed = ("atop-dyad-years", alliances.COVERS[1])

@@ -174,7 +174,7 @@ def _drivers(found: Assessment) -> Iterator[str]:
     for rung, drivers in found.drivers.items():
         yield f"whether {_LADDER[rung]}"
         for driver in drivers[:_SHOWN]:
-            yield _effect(driver)
+            yield from _effect(driver)
         total, sd = found.memory[rung]
         if abs(total) > 0.005:
             label = "all past disputes between the two, together"
@@ -191,9 +191,12 @@ def _drivers(found: Assessment) -> Iterator[str]:
             yield from _wrapped(f"{rung}: {told}", "    ")
 
 
-def _effect(driver: Driver) -> str:
+def _effect(driver: Driver) -> Iterator[str]:
+    part = f"  {driver.effect:+.2f} ({driver.sd:.2f})  "
     value = f"{driver.value:.3g} (typical {driver.typical:.3g})"
-    return f"  {driver.effect:+.2f} ({driver.sd:.2f})  {driver.meaning}: {value}"
+    yield from textwrap.wrap(
+        f"{driver.meaning}: {value}", WIDTH, initial_indent=part, subsequent_indent=" " * len(part)
+    )
 
 
 def _selection(found: Assessment) -> Iterator[str]:

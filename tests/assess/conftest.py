@@ -1,0 +1,73 @@
+"""A question with every fact stated, and a ladder with coefficients of one's own choice."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from foedus import scenario
+from foedus.assess import assess, frozen
+from foedus.assess.assessment import Assessment
+from foedus.assess.columns import Setting, setting
+from foedus.assess.facts import Known
+from foedus.history import posterior
+from foedus.history.ladder import Ladder
+from foedus.scenario import Scenario
+
+
+def ladder_of(sd: float = 0.0, **terms: float) -> Ladder:
+    """The shipped ladder with means as told (``onset_quiet=-0.5``; all others 0) and one sd.
+
+    Covariates are left unscaled, so that a coefficient is per unit.
+    """
+    rungs = {}
+    for name, rung in posterior.shipped().rungs.items():
+        mean = np.array([terms.pop(f"{name}_{each}", 0.0) for each in rung.names])
+        size = len(mean)
+        rungs[name] = replace(
+            rung, mean=mean, cov=np.eye(size) * max(sd, 1e-9) ** 2,
+            center=np.zeros(size), scale=np.ones(size),
+        )  # fmt: skip
+    assert not terms, f"no such coefficient: {list(terms)}"
+    return replace(posterior.shipped(), rungs=rungs)
+
+
+#: Risky enough for wars to be counted, and with memory at work in every rung.
+LIVELY: dict[str, float] = {
+    "onset_constant": -0.5, "onset_quiet": -0.4, "onset_dyad_decade": 0.3, "onset_war_recent": 0.8,
+    "force_constant": 0.3, "force_force_dyad": 0.5, "force_force_1": 0.4,
+    "war_constant": -0.7, "war_dyad_decade": 0.3,
+    "onset_major": 0.2, "onset_depth_major": -0.6, "force_nuclear": -0.7, "war_nuclear": -0.9,
+}  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def lively() -> Ladder:
+    return ladder_of(0.15, **LIVELY)
+
+
+@pytest.fixture(scope="session")
+def ukraine() -> Scenario:
+    return scenario.load("ukraine-2025")
+
+
+@pytest.fixture(scope="session")
+def facts(ukraine: Scenario) -> dict[str, Known]:
+    return frozen.facts(ukraine)
+
+
+@pytest.fixture(scope="session")
+def here(ukraine: Scenario, facts: dict[str, Known]) -> Setting:
+    return setting(ukraine, facts)
+
+
+@pytest.fixture(scope="session")
+def answer() -> Assessment:
+    """The shipped question, with few draws."""
+    return assess("ukraine-2025", draws=400)
+
+
+@pytest.fixture(scope="session")
+def answered(answer: Assessment) -> dict[str, Any]:
+    return answer.to_dict()

@@ -1,0 +1,143 @@
+"""Facts and where they come from: scenario, frozen file, data; and what is refused."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foedus import scenario
+from foedus.assess import frozen
+from foedus.assess.facts import Known, gather, needed, stated
+from foedus.errors import InputError, UnknownNameError
+from foedus.history.covariates import democracy
+from foedus.scenario import Scenario
+
+SHIPPED = Path(frozen.__file__).parents[1] / "scenario" / "library" / "ukraine-2025.evidence.json"
+HEAD = "foedus: 1\ntitle: t\nas_of: 2025-08-18\nchallenger: RUS\nprotege: UKR\n"
+DESIGNS = "designs:\n  none: {}\n  it: {guarantors: [TUR], clauses: [{obligation: defense}]}\n"
+
+
+def test_the_shipped_file_reads_back_as_it_was_written() -> None:
+    text = SHIPPED.read_text("utf-8")
+    assert frozen.loads(text, "f").dumps() == text
+
+
+@pytest.mark.data
+def test_the_data_give_the_shipped_file_again() -> None:
+    found = json.loads(frozen.from_data(scenario.load("ukraine-2025")).dumps())
+    kept = json.loads(SHIPPED.read_text("utf-8"))
+    assert {**found, "version": kept["version"]} == kept
+
+
+def test_every_frozen_fact_names_its_year_and_data_set() -> None:
+    from foedus.evidence.card import names
+
+    file = frozen.loads(SHIPPED.read_text("utf-8"), "f")
+    for name, fact in file.facts.items():
+        assert fact.year is not None, name
+        assert fact.source in names(), name
+        assert fact.source in file.hashes, name
+
+
+def test_the_scenarios_word_goes_before_the_files(ukraine: Scenario) -> None:
+    facts = frozen.facts(ukraine)
+    assert facts["pair.rivalry"].origin == "scenario"
+    assert facts["pair.capdist"].origin == "frozen"
+    assert facts["USA.nuclear"].source == "npt"
+    assert facts["POL.nuclear"].origin == "package"
+
+
+def test_a_copy_with_another_guarantor_needs_no_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who is a major power is known of every state, so guarantors may be changed freely."""
+    monkeypatch.setattr(frozen, "absent", lambda: ("everything",))
+    facts = frozen.facts(scenario.loads(HEAD + DESIGNS))
+    assert facts["TUR.major"].value == 0.0
+
+
+def test_missing_facts_are_named_with_both_remedies(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frozen, "absent", lambda: ("cow-nmc",))
+    asked = scenario.loads(HEAD.replace("UKR", "MDA") + DESIGNS)
+    with pytest.raises(InputError) as error:
+        frozen.facts(asked)
+    told = str(error.value)
+    assert "RUS.cinc" in told
+    assert "foedus data pull" in told
+    assert "situation" in told
+
+
+def test_facts_wholly_stated_need_neither_file_nor_data(
+    monkeypatch: pytest.MonkeyPatch, ukraine: Scenario
+) -> None:
+    """Each needed fact can be said in the scenario."""
+    monkeypatch.setattr(frozen, "absent", lambda: ("everything",))
+    state = "cinc: 0.01, polyarchy: 0.5, major: false, nuclear: false"
+    history = ", ".join(
+        f"{name.removeprefix('pair.')}: {{value: 1, year: 2020}}"
+        for name in needed(ukraine)
+        if name.removeprefix("pair.") in {*frozen.HISTORY, *frozen.LAST, *frozen.STANDING}
+    )
+    text = HEAD.replace("UKR", "MDA") + (
+        f"situation:\n  states: {{RUS: {{{state}}}, MDA: {{{state}}}, TUR: {{{state}}}}}\n"
+        "  dyads:\n    - {dyad: [RUS, MDA], contiguity: none, capital_distance_km: 1100, "
+        "rivalry: false, defense_pact: false}\n"
+        f"  history: {{dyad: {{{history}}}}}\n" + DESIGNS
+    )
+    facts = frozen.facts(scenario.loads(text))
+    assert facts["pair.mid_past12_h8"].value == 1.0
+
+
+def test_polity_said_stands_before_polyarchy_of_the_data(ukraine: Scenario) -> None:
+    situation = "situation: {states: {UKR: {polity2: 10}}}\n"
+    facts = frozen.facts(scenario.loads(HEAD + situation + DESIGNS))
+    assert facts["UKR.democracy"].value == democracy(float("nan"), 10.0)
+
+
+def test_an_unknown_number_of_the_history_is_refused_with_the_nearest() -> None:
+    asked = scenario.loads(HEAD + "situation: {history: {dyad: {mid_past12_h9: 1}}}\n" + DESIGNS)
+    with pytest.raises(UnknownNameError, match="did you mean mid_past12_h"):
+        list(stated(asked))
+
+
+def test_earlier_files_win() -> None:
+    asked = scenario.load("ukraine-2025")
+    mine = {**frozen.shipped()[0].facts, "pair.capdist": Known(1.0, 2020, "me", "frozen")}
+    assert gather(asked, [mine, frozen.shipped()[0].facts], None)["pair.capdist"].value == 1.0
+
+
+def test_a_file_about_another_question_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "it.evidence.json"
+    path.write_text(SHIPPED.read_text("utf-8").replace('"as_of": 2025', '"as_of": 2024'), "utf-8")
+    with pytest.raises(InputError, match="as of 2024"):
+        frozen.known(scenario.load("ukraine-2025"), path)
+
+
+@given(st.text(max_size=40) | st.sampled_from(["[]", "{}", "null", '{"foedus_evidence": 1}']))
+def test_mangled_files_are_refused_in_one_message(text: str) -> None:
+    with pytest.raises(InputError, match="no file of frozen facts"):
+        frozen.loads(text, "x.json")
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        '{"value": NaN, "year": 2020, "source": "s"}',
+        '{"value": "high", "year": 2020, "source": "s"}',
+        '{"value": 1e999, "year": 2020, "source": "s"}',
+        '{"value": 1}',
+        "3",
+    ],
+)
+def test_values_that_are_none_are_refused(entry: str) -> None:
+    document = json.loads(SHIPPED.read_text("utf-8"))
+    text = json.dumps({**document, "facts": {"RUS.cinc": 0}}).replace(
+        '{"RUS.cinc": 0}', f'{{"RUS.cinc": {entry}}}'
+    )
+    with pytest.raises(InputError, match="no file of frozen facts"):
+        frozen.loads(text, "x.json")
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot be read"):
+        frozen.read(tmp_path / "none.json")

@@ -1,0 +1,130 @@
+"""The text: its parts, its width, and words that agree with the numbers."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foedus.assess import assess, words
+from foedus.assess.assessment import Assessment
+from foedus.assess.text import WIDTH, horizons, render
+from foedus.scenario import Scenario
+
+SECTIONS = [
+    "BOTTOM LINE", "THE DESIGNS", "WAR BY THE END OF YEAR", "HOW EACH DESIGN WAS READ",
+    "WHAT DRIVES IT", "BETWEEN PAIRS, OR WITHIN THEM", "WHAT IS EXTRAPOLATED, AND HOW FAR",
+    "WHAT THE NUMBERS ARE NOT", "DATA AND SOURCES",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def text(answer: Assessment) -> str:
+    return render(answer)
+
+
+def test_it_begins_with_the_bottom_line_and_ends_with_sources(text: str) -> None:
+    lines = text.splitlines()
+    found = [line for line in lines if line in SECTIONS]
+    assert found == SECTIONS
+    assert lines.index("BOTTOM LINE") < 5
+
+
+def test_no_line_is_too_wide_and_none_is_colored(text: str) -> None:
+    assert max(map(len, text.splitlines())) <= WIDTH
+    assert "\x1b" not in text
+    assert "nan" not in text
+
+
+def test_the_table_has_two_lines_a_design_and_numbers_of_the_record(
+    text: str, answer: Assessment
+) -> None:
+    lines = text.splitlines()
+    start = lines.index("THE DESIGNS") + 3
+    for name, design in answer.designs.items():
+        row, ends = lines[start : start + 2]
+        assert row.split()[0] == name
+        assert row.split()[1] == words.percent(design.risk.yearly["dispute"].value)
+        assert row.split()[-2] == words.percent(design.risk.within("war", 20).value)
+        assert row.split()[-1] == words.times(design.versus.ratio["war"].value)
+        assert ends.strip().startswith("(")
+        assert len(row) == len(ends)
+        start += 4 if design.practice else 2
+
+
+def test_what_is_assumed_is_said(text: str) -> None:
+    flat = " ".join(text.split())
+    assert "has stopped before 2026; whether it does is not forecast" in flat
+    assert "may lapse, or not be honored, is not modeled" in flat
+    assert "not the result of an experiment" in flat
+    assert "Disputes are in the data to 2010" in flat
+    assert "if practice counted *" in flat
+
+
+@pytest.mark.parametrize("years", [1, 3, 12, 60])
+def test_any_horizon_has_a_table(ukraine: Scenario, years: int) -> None:
+    text = render(assess(ukraine, draws=100, years=years))
+    assert max(map(len, text.splitlines())) <= WIDTH
+    assert f"within {words.years(years)}" in " ".join(text.split())
+
+
+def test_horizons() -> None:
+    assert horizons(1) == (1,)
+    assert horizons(10) == (10,)
+    assert horizons(20) == (10, 20)
+    assert horizons(60) == (10, 60)
+
+
+@pytest.mark.parametrize(
+    ("chance", "term"),
+    [
+        (0.01, "almost no chance"), (0.05, "almost no chance"), (0.1, "very unlikely"),
+        (0.3, "unlikely"), (0.5, "roughly even chance"), (0.7, "likely"), (0.9, "very likely"),
+        (0.97, "almost certain"), (1.0, "almost certain"),
+    ],
+)  # fmt: skip
+def test_estimative_words_are_those_of_the_yardstick(chance: float, term: str) -> None:
+    assert words.likelihood(chance) == term
+
+
+@given(st.floats(0, 1))
+def test_percentages_are_near_their_chances(chance: float) -> None:
+    shown = words.percent(chance)
+    if shown[0] in "<>":
+        assert chance < 0.0001 or chance > 0.995
+    else:
+        assert float(shown.removesuffix("%")) / 100 == pytest.approx(chance, rel=0.06, abs=5e-5)
+
+
+@pytest.mark.parametrize(
+    ("chance", "shown"),
+    [
+        (0.0, "0%"),
+        (0.00001, "<0.01%"),
+        (0.0026, "0.26%"),
+        (0.044, "4.4%"),
+        (0.17, "17%"),
+        (1, "100%"),
+    ],
+)
+def test_percentages_have_about_two_digits(chance: float, shown: str) -> None:
+    assert words.percent(chance) == shown
+
+
+def test_lists() -> None:
+    assert words.listed(["a"]) == "a"
+    assert words.listed(["a", "b", "c"]) == "a, b and c"
+
+
+def test_the_bottom_line_is_computed(answer: Assessment) -> None:
+    first, *others = words.bottom_line(answer)
+    assert words.percent(answer.designs["none"].risk.within("war", 20).value) in first
+    assert "once the fighting of 2025 has stopped" in first
+    best = min(answer.designs.values(), key=lambda d: d.risk.within("war", 20).value)
+    assert best.reading.name in others[0]
+
+
+def test_selection_names_what_the_posterior_says(answer: Assessment) -> None:
+    said = words.selection(answer)
+    assert len(said) == 3
+    for rung, sentence in zip(("onset", "force", "war"), said, strict=True):
+        terms = {f"{term['mean']:+.2f}" for term in answer.ladder.rungs[rung].variants}
+        assert sum(term in sentence for term in terms) >= 2

@@ -1,0 +1,121 @@
+"""`foedus assess` and `foedus facts`: output, exit codes, and nothing heavy loaded."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SHIPPED = "ukraine-2025"
+
+
+def foedus(*arguments: str, code: str = "", **env: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", "from foedus.cli import main; main()" + code, *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONUTF8": "1", **env},
+    )
+
+
+def test_it_prints_the_answer() -> None:
+    done = foedus("assess", SHIPPED, "--draws", "200", "--years", "10")
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert done.stdout.splitlines()[3] == "BOTTOM LINE"
+    assert "forecast 2026–2035; 200 draws, seed 0" in done.stdout
+
+
+def test_json_is_whole_and_the_same_for_a_seed() -> None:
+    one, two = (
+        foedus("assess", SHIPPED, "--draws", "100", "--years", "2", "--seed", "5", "--json")
+        for _ in range(2)
+    )
+    assert json.loads(one.stdout)["seed"] == 5
+    assert one.stdout == two.stdout
+
+
+def test_only_the_designs_asked_for() -> None:
+    arguments = ("--design", "nato", "--draws", "100", "--years", "2", "--json")
+    found = json.loads(foedus("assess", SHIPPED, *arguments).stdout)
+    assert list(found["designs"]) == ["none", "nato"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["ukrain-2025"], "no shipped scenario and no file"),
+        ([SHIPPED, "--design", "nat"], "did you mean nato?"),
+        ([SHIPPED, "--draws", "5"], "allowed: 100 to 50000"),
+        ([SHIPPED, "--years", "0"], "allowed: 1 to 100"),
+        ([SHIPPED, "--years", "-4"], "allowed: 1 to 100"),
+        ([SHIPPED, "--years", "many"], "valid integer"),
+        ([SHIPPED, "--seed", "-1"], "--seed"),
+        ([SHIPPED, "--posterior", "pyproject.toml"], "no ladder posterior"),
+    ],
+)
+def test_wrong_input_is_told_in_one_message(arguments: list[str], told: str) -> None:
+    done = foedus("assess", *arguments)
+    assert done.returncode == 2
+    assert told in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_missing_fact_is_told_without_touching_the_network(tmp_path: Path) -> None:
+    path = tmp_path / "moldova.yaml"
+    path.write_text(
+        "foedus: 1\ntitle: t\nas_of: 2025-08-18\nchallenger: RUS\nprotege: MDA\n"
+        "designs: {none: {}}\n",
+        "utf-8",
+    )
+    empty = tmp_path / "mirror"
+    empty.mkdir()
+    done = foedus("assess", str(path), FOEDUS_MIRROR=str(empty))
+    assert done.returncode == 2
+    assert "facts that nobody states: RUS.cinc" in done.stderr
+    assert "foedus data pull" in done.stderr
+
+
+def test_the_answer_needs_no_heavy_library() -> None:
+    """Neither SciPy nor Polars, Pandas or a downloader: what keeps a cold start short."""
+    code = (
+        "import sys\nfrom foedus.cli import main\ntry:\n    main()\nexcept SystemExit:\n    pass\n"
+        "print(*{name.split('.')[0] for name in sys.modules}, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "assess", SHIPPED, "--draws", "100", "--years", "2"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    loaded = set(done.stderr.split())
+    assert "numpy" in loaded
+    assert loaded & {"scipy", "polars", "pandas", "pooch", "requests", "altair"} == set()
+
+
+@pytest.mark.data
+def test_facts_are_frozen_beside_a_scenario_and_make_it_answerable(tmp_path: Path) -> None:
+    path, out = tmp_path / "moldova.yaml", tmp_path / "moldova.evidence.json"
+    assert foedus("new", "moldova", "--challenger", "RUS", "--protege", "MDA",
+                  "--out", str(path)).returncode == 0  # fmt: skip
+    text = path.read_text("utf-8").splitlines()
+    dated = ["as_of: 2025-08-18" if line.startswith("as_of:") else line for line in text]
+    path.write_text("\n".join(dated) + "\n", "utf-8")
+    done = foedus("facts", str(path), "--out", str(out))
+    assert done.returncode == 0, done.stderr
+    assert "RUS.cinc" in done.stdout
+    empty = tmp_path / "mirror"
+    empty.mkdir()
+    arguments = ("--draws", "100", "--years", "3", "--json")
+    answered = foedus("assess", str(path), *arguments, FOEDUS_MIRROR=str(empty))
+    assert answered.returncode == 0, answered.stderr
+    assert json.loads(answered.stdout)["facts"]["pair.capdist"]["origin"] == "frozen"
+
+
+def test_facts_without_data_are_told(tmp_path: Path) -> None:
+    done = foedus("facts", SHIPPED, FOEDUS_MIRROR=str(tmp_path))
+    assert done.returncode == 3
+    assert "missing in the mirror" in done.stderr
+    assert "Traceback" not in done.stderr
