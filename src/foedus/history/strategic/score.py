@@ -1,0 +1,180 @@
+"""The game out of sample: fitted before an origin, scored on the years after it.
+
+Three parts, each given the one before: whether there is a challenge, whether the target resists,
+whether help comes. Beside the game, on the same rows: the base rate; for a challenge the ladder
+(onset and force together, the same event); for the others a plain logit on the same regressors.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foedus.errors import InputError
+from foedus.games.predict import on_rows
+from foedus.history import logit
+from foedus.history.covariates import Array, logistic
+from foedus.history.fit import fit_rung
+from foedus.history.ladder import era_of
+from foedus.history.measures import Measures, bins, clustered_difference, losses, measure
+from foedus.history.rows import Data
+from foedus.history.strategic.fit import fit_game
+from foedus.history.strategic.game import PAYOFFS
+from foedus.history.strategic.model import PARTS
+from foedus.history.strategic.rows import Moves
+
+Gathered = dict[str, list[tuple[NDArray[np.int64], dict[str, Array]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class PartScore:
+    """One part's forecasts after the origins, by every model."""
+
+    part: str
+    origins: tuple[int, ...]
+    last: int
+    measures: dict[str, Measures]  # model -> scores
+    gain: dict[str, tuple[float, float]]  # model -> log loss it leaves over the game, sum and se
+    bins: list[dict[str, float]]  # calibration of the game
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, for JSON."""
+        return {
+            "part": self.part,
+            "origins": list(self.origins),
+            "last": self.last,
+            "models": {name: m.to_dict() for name, m in self.measures.items()},
+            "log_loss_over_game": {
+                name: {"sum": total, "se": se} for name, (total, se) in self.gain.items()
+            },
+            "calibration": self.bins,
+        }
+
+
+def at_risk(moves: Moves, part: str) -> NDArray[np.bool_]:
+    """(n,) rows that a part is about. Help is asked after every challenge, resisted or not."""
+    return np.ones(len(moves.year), dtype=np.bool_) if part == "challenge" else moves.challenged
+
+
+def happened(moves: Moves, part: str) -> NDArray[np.bool_]:
+    """(n,) whether the part came to pass."""
+    least = {"challenge": 1, "resist": 2, "help": 3}[part]
+    return moves.outcome >= least
+
+
+def score(
+    data: Data,
+    moves: Moves,
+    origins: tuple[int, ...] = (1990,),
+    *,
+    report: Callable[[str], None] = lambda _: None,
+) -> dict[str, PartScore]:
+    """Scores of each part. Origins rise; every model is fitted anew on the years before each.
+
+    Raises InputError for origins that leave no years to fit on or to score, FitError as the fits.
+    """
+    first, last = int(moves.year.min()), int(moves.year.max())
+    for origin in origins:
+        if not first + 100 <= origin <= last:
+            raise InputError(
+                f"no forecast can start in {origin}",
+                where="--origin",
+                hint=f"a year from {first + 100} to {last}",
+            )
+    gathered: Gathered = {part: [] for part in PARTS}
+    for start, stop in pairwise((*origins, last + 1)):
+        report(f"fitted before {start}, scored to {stop - 1}")
+        before = moves.take(moves.year < start)
+        after = np.flatnonzero((moves.year >= start) & (moves.year < stop))
+        game = _game(before, moves.take(after))
+        ladder = _ladder(data, moves.at[after], start)
+        for part in PARTS:
+            some = at_risk(moves, part)[after]
+            chances = {
+                "base rate": np.full(int(some.sum()), _rate(before, part)),
+                "game": game[part][some],
+            }
+            if part == "challenge":
+                chances["ladder"] = ladder[some]
+            else:
+                chances["plain logit"] = _plain(before, moves.take(after[some]), part)
+            gathered[part].append((after[some], chances))
+    return {part: _score(moves, part, origins, last, gathered[part]) for part in PARTS}
+
+
+def _game(before: Moves, after: Moves) -> dict[str, Array]:
+    """The game's chances: of a challenge, of resistance to it, and of its being joined."""
+    found = fit_game(before)
+    ends = on_rows(found, after.frame()).label_probabilities(found.coef)
+    challenge = ends[:, 1:].sum(axis=1)
+    return {
+        "challenge": challenge,
+        "resist": ends[:, 2:].sum(axis=1) / challenge,
+        "help": ends[:, 3] / challenge,
+    }
+
+
+def _ladder(data: Data, rows: NDArray[np.int64], start: int) -> Array:
+    """The ladder's chance of a dispute that reaches force, fitted before ``start``."""
+    chance = np.ones(len(rows))
+    for rung in ("onset", "force"):
+        risk = data.at_risk(rung)
+        fitted = fit_rung(data, rung, risk[data.year[risk] < start])
+        chance *= logistic(fitted.eta(data.design(rung, rows), era_of(data.year[rows])))
+    return chance
+
+
+def _rate(moves: Moves, part: str) -> float:
+    return float(happened(moves, part)[at_risk(moves, part)].mean())
+
+
+def _plain(before: Moves, after: Moves, part: str) -> Array:
+    """A logit on all that the game's later movers look at, as good as without a prior."""
+    names = tuple(
+        dict.fromkeys(
+            name for (player, _), each in PAYOFFS.items() if player != "challenger" for name in each
+        )
+    )
+    some = before.take(at_risk(before, part))
+    X, new = (
+        np.column_stack(
+            [np.ones(len(each.year)) if n == "constant" else each.regressors[n] for n in names]
+        )
+        for each in (some, after)
+    )
+    k = len(names)
+    era = np.zeros(len(X), dtype=np.int64)
+    fit = logit.fit(X, happened(some, part), era, scale=np.full(k, 10.0), era_scale=np.full(k, 1e-3))
+    return logistic(new @ fit.coefficients(0))
+
+
+def _score(
+    moves: Moves,
+    part: str,
+    origins: tuple[int, ...],
+    last: int,
+    gathered: list[tuple[NDArray[np.int64], dict[str, Array]]],
+) -> PartScore:
+    rows = np.concatenate([places for places, _ in gathered])
+    y = happened(moves, part)[rows]
+    chances = {
+        name: np.concatenate([each[name] for _, each in gathered]) for name in gathered[0][1]
+    }
+    one, two = (code[rows].astype(np.int64) for code in (moves.ccode1, moves.ccode2))
+    dyad = np.minimum(one, two) * 1000 + np.maximum(one, two)
+    own = losses(y, chances["game"])
+    return PartScore(
+        part=part,
+        origins=origins,
+        last=last,
+        measures={name: measure(y, p) for name, p in chances.items()},
+        gain={
+            name: clustered_difference(losses(y, p), own, dyad)
+            for name, p in chances.items()
+            if name != "game"
+        },
+        bins=bins(y, chances["game"]),
+    )
