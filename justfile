@@ -18,7 +18,8 @@ bench:
 
 # Estimate what the package ships again, from the public data.
 fit:
-    foedus fit ladder
+    foedus fit ladder --out src/foedus/history/posteriors/ladder.json
+    foedus score ladder --rolling --record src/foedus/history/posteriors/ladder.json
 
 # The page of commands, from their own help.
 docs:
