@@ -19,9 +19,10 @@ from foedus.games.identify import require_identified
 from foedus.history import robust
 from foedus.history.covariates import Array
 from foedus.history.strategic.game import PAYOFFS, declare
+from foedus.history.strategic.helpers import helpers
 from foedus.history.strategic.model import Freed, Strategic
 from foedus.history.strategic.outcomes import OUTCOMES
-from foedus.history.strategic.rows import SOURCES, Moves
+from foedus.history.strategic.rows import SOURCES, History, Moves
 
 #: Quiet rows in the sample at most: with the challenges it stays below what is searched whole.
 QUIET = 7_000
@@ -51,9 +52,10 @@ def sample(moves: Moves) -> tuple[np.ndarray[tuple[int], np.dtype[np.int64]], Ar
 
 
 def fit_strategic(
-    moves: Moves, *, command: str = COMMAND, report: Callable[[str], None] = lambda _: None
+    history: History, *, command: str = COMMAND, report: Callable[[str], None] = lambda _: None
 ) -> Strategic:
     """The game with all that is shipped of it; ``report`` is told of each step."""
+    moves = history.moves
     report("fitting the game")
     found = fit_game(moves)
     report("fitting it with the payoff of meeting help left free")
@@ -76,7 +78,7 @@ def fit_strategic(
             name: (float(values.min()), float(values.max()))
             for name, values in moves.regressors.items()
         },
-        kinds=moves.kinds,
+        helpers=helpers(history.thirds),
         freed=free,
         first=int(moves.year.min()),
         last=int(moves.year.max()),

@@ -15,10 +15,12 @@ from foedus.games.structure import Structure
 from foedus.games.sweep import Sweep
 from foedus.history.covariates import Array
 from foedus.history.strategic.game import declare
-from foedus.history.strategic.thirds import Kind
+from foedus.history.strategic.helpers import Helpers
 
-#: Parts of the game that can be scored: given what came before, does it happen?
-PARTS = ("challenge", "resist", "help")
+#: Moves of the game, each given the one before.
+MOVES = ("challenge", "resist", "help")
+#: What is scored: the moves, and help given the challenge alone.
+PARTS = (*MOVES, "joined")
 #: An estimate closer to zero than so many standard deviations is not told apart from it.
 CLEAR = 2.0
 
@@ -52,7 +54,7 @@ class Strategic:
     dyads: int
     outcomes: dict[str, int]  # outcome -> rows
     spans: dict[str, tuple[float, float]]  # regressor -> least and greatest value seen
-    kinds: tuple[Kind, ...]  # how often third states joined
+    helpers: Helpers  # third states one by one
     freed: Freed | None
     first: int
     last: int
@@ -83,8 +85,10 @@ class Strategic:
         drawn: Array = self.mean + rng.standard_normal((count, len(self.mean))) @ half.T
         return drawn
 
-    def chances(self, regressors: Mapping[str, Any], theta: Array | None = None) -> dict[str, Array]:
-        """Yearly chances by ``PARTS`` (each given the one before), and ``joined`` altogether.
+    def chances(
+        self, regressors: Mapping[str, Any], theta: Array | None = None
+    ) -> dict[str, Array]:
+        """Yearly chances of ``MOVES`` (each given the one before), of ``joined`` given a challenge.
 
         regressors: name -> (n,), as :func:`foedus.history.strategic.game.regressors` gives them.
         theta: (B, K) coefficients; the estimate if not given. Arrays are (n,), or (B, n).
@@ -102,8 +106,8 @@ class Strategic:
             start += len(names)
         sweep = Sweep(self.structure, np.stack(index), {})
         moves = [sweep.probs[k][1] for k in self.structure.tree.decisions]
-        found = dict(zip(PARTS, (np.asarray(each) for each in moves), strict=True))
-        found["joined"] = found["challenge"] * found["resist"] * found["help"]
+        found = dict(zip(MOVES, (np.asarray(each) for each in moves), strict=True))
+        found["joined"] = found["resist"] * found["help"]
         return found
 
     def _equations(self) -> list[tuple[str, ...]]:
@@ -161,5 +165,6 @@ def _ordered(names: tuple[str, ...]) -> tuple[str, ...]:
 _PART_WORDS = {
     "challenge": "whether there is a challenge",
     "resist": "whether the target resists",
-    "help": "whether help comes",
+    "help": "whether help comes to a target that resists",
+    "joined": "whether a challenge is joined",
 }

@@ -25,8 +25,7 @@ SOURCES = (*rows.SOURCES, *OWN)
 class Moves:
     """n politically relevant directed dyad-years.
 
-    at: their places in the ladder's data. outcome: places in ``OUTCOMES``. kinds: third states by
-    kind and how often each joined, over the challenges here.
+    at: their places in the ladder's data. outcome: places in ``OUTCOMES``.
     """
 
     at: NDArray[np.int64]
@@ -35,7 +34,6 @@ class Moves:
     year: NDArray[np.int16]
     regressors: dict[str, Array]
     outcome: NDArray[np.int64]
-    kinds: tuple[thirds.Kind, ...] = ()
 
     @property
     def challenged(self) -> NDArray[np.bool_]:
@@ -47,7 +45,7 @@ class Moves:
         return Moves(
             self.at[some], self.ccode1[some], self.ccode2[some], self.year[some],
             {name: values[some] for name, values in self.regressors.items()},
-            self.outcome[some], self.kinds,
+            self.outcome[some],
         )  # fmt: skip
 
     def frame(self, weight: Array | None = None) -> "pl.DataFrame":
@@ -59,19 +57,27 @@ class Moves:
         return pl.DataFrame({**self.regressors, "outcome": words, **extra})
 
 
-def load(first: int = rows.FIRST_YEAR, last: int = rows.LAST_YEAR) -> tuple[Data, Moves]:
-    """The ladder's data and the game's, of the same years. Raises DataError without data."""
-    data = rows.load(first, last)
-    return data, prepare(data)
+@dataclass(frozen=True, slots=True)
+class History:
+    """The ladder's data, the game's rows among it, and the third states of every challenge."""
+
+    data: Data
+    moves: Moves
+    thirds: thirds.Thirds
 
 
-def prepare(data: Data) -> Moves:
+def load(first: int = rows.FIRST_YEAR, last: int = rows.LAST_YEAR) -> History:
+    """All that the game is fitted to and scored on. Raises DataError where data cannot be had."""
+    return prepare(rows.load(first, last))
+
+
+def prepare(data: Data) -> History:
     """The game's rows from the ladder's."""
     ended = ends(data)
     at = np.flatnonzero(data.relevant)
     helpers = thirds.columns(data)
     near = ended.outcome[at]
-    return Moves(
+    moves = Moves(
         at=at,
         ccode1=data.ccode1[at],
         ccode2=data.ccode2[at],
@@ -81,5 +87,5 @@ def prepare(data: Data) -> Moves:
             {name: column[at] for name, column in helpers.items()},
         ),
         outcome=near,
-        kinds=tuple(thirds.kinds(data, at[near > 0], ended.joiners)),
     )
+    return History(data, moves, thirds.thirds(data, at[near > 0], ended.joiners))

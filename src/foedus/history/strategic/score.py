@@ -1,7 +1,7 @@
 """The game out of sample: fitted before an origin, scored on the years after it.
 
-Three parts, each given the one before: whether there is a challenge, whether the target resists,
-whether help comes. Beside the game, on the same rows: the base rate; for a challenge the ladder
+Four parts: whether there is a challenge; given one, whether the target resists and whether anyone
+joins; given resistance, whether help comes. Beside the game, on the same rows: the base rate; for a challenge the ladder
 (onset and force together, the same event); for the others a plain logit on the same regressors.
 """
 
@@ -24,7 +24,7 @@ from foedus.history.rows import Data
 from foedus.history.strategic.fit import fit_game
 from foedus.history.strategic.game import PAYOFFS
 from foedus.history.strategic.model import PARTS
-from foedus.history.strategic.rows import Moves
+from foedus.history.strategic.rows import History, Moves
 
 Gathered = dict[str, list[tuple[NDArray[np.int64], dict[str, Array]]]]
 
@@ -55,19 +55,18 @@ class PartScore:
 
 
 def at_risk(moves: Moves, part: str) -> NDArray[np.bool_]:
-    """(n,) rows that a part is about. Help is asked after every challenge, resisted or not."""
-    return np.ones(len(moves.year), dtype=np.bool_) if part == "challenge" else moves.challenged
+    """(n,) rows that a part is about."""
+    return moves.outcome >= {"challenge": 0, "resist": 1, "help": 2, "joined": 1}[part]
 
 
 def happened(moves: Moves, part: str) -> NDArray[np.bool_]:
     """(n,) whether the part came to pass."""
-    least = {"challenge": 1, "resist": 2, "help": 3}[part]
+    least = {"challenge": 1, "resist": 2, "help": 3, "joined": 3}[part]
     return moves.outcome >= least
 
 
 def score(
-    data: Data,
-    moves: Moves,
+    history: History,
     origins: tuple[int, ...] = (1990,),
     *,
     report: Callable[[str], None] = lambda _: None,
@@ -76,6 +75,7 @@ def score(
 
     Raises InputError for origins that leave no years to fit on or to score, FitError as the fits.
     """
+    data, moves = history.data, history.moves
     first, last = int(moves.year.min()), int(moves.year.max())
     for origin in origins:
         if not first + 100 <= origin <= last:
@@ -106,14 +106,15 @@ def score(
 
 
 def _game(before: Moves, after: Moves) -> dict[str, Array]:
-    """The game's chances: of a challenge, of resistance to it, and of its being joined."""
+    """The game's chances: of a challenge, and after it of resistance, help, being joined."""
     found = fit_game(before)
     ends = on_rows(found, after.frame()).label_probabilities(found.coef)
     challenge = ends[:, 1:].sum(axis=1)
     return {
         "challenge": challenge,
         "resist": ends[:, 2:].sum(axis=1) / challenge,
-        "help": ends[:, 3] / challenge,
+        "help": ends[:, 3] / ends[:, 2:].sum(axis=1),
+        "joined": ends[:, 3] / challenge,
     }
 
 
@@ -147,7 +148,9 @@ def _plain(before: Moves, after: Moves, part: str) -> Array:
     )
     k = len(names)
     era = np.zeros(len(X), dtype=np.int64)
-    fit = logit.fit(X, happened(some, part), era, scale=np.full(k, 10.0), era_scale=np.full(k, 1e-3))
+    fit = logit.fit(
+        X, happened(some, part), era, scale=np.full(k, 10.0), era_scale=np.full(k, 1e-3)
+    )
     return logistic(new @ fit.coefficients(0))
 
 

@@ -15,7 +15,7 @@ from foedus.history.covariates import Array
 from foedus.history.guarantors import LAST_YEAR, Pledges, commitments, counted
 from foedus.history.rows import Data
 
-Square = NDArray[np.bool_]
+Flags = NDArray[np.bool_]
 #: Columns: any guarantor in reach; military ties of the deepest commitment in reach, 0 to 8; number
 #: of the challenger's rivals besides the target.
 COLUMNS = ("reach", "depth", "rivals")
@@ -25,8 +25,8 @@ COLUMNS = ("reach", "depth", "rivals")
 class Year:
     """One year of the panel; S states in the order of ``codes``.
 
-    rows: places in the data. one, two: their states. near[g, a], rival[g, a]: g is in reach of a,
-    is its rival. member: in the system. pledges: promises of defense in force, None without any.
+    rows: places in the data. one, two: their states. near[g, a], rival[g, a], border[g, a]: g is in
+    reach of a, is its rival, borders it. member: in the system. pledges: promises of defense in force, None without any.
     """
 
     year: int
@@ -34,9 +34,10 @@ class Year:
     rows: NDArray[np.int64]
     one: NDArray[np.int64]
     two: NDArray[np.int64]
-    near: Square  # (S, S)
-    rival: Square  # (S, S)
-    member: NDArray[np.bool_]  # (S,)
+    near: Flags  # (S, S)
+    rival: Flags  # (S, S)
+    border: Flags  # (S, S)
+    member: Flags  # (S,)
     pledges: Pledges | None
 
 
@@ -53,14 +54,15 @@ def years(data: Data) -> Iterator[Year]:
     found, starts = np.unique(data.year[order], return_index=True)
     for year, rows in zip(found, np.split(order, starts[1:]), strict=True):
         one, two = place[data.ccode1[rows]], place[data.ccode2[rows]]
-        near, rival = (np.zeros((len(codes), len(codes)), dtype=np.bool_) for _ in range(2))
+        near, rival, border = (np.zeros((len(codes), len(codes)), dtype=np.bool_) for _ in range(3))
         touching = np.isin(data.columns["conttype"][rows], (1, 2, 3, 4, 5))
+        border[one, two] = touching
         near[one, two] = touching | (data.columns["cowmaj1"][rows] == 1)
         rival[one, two] = data.columns["rivalry"][rows] == 1
         member = np.zeros(len(codes), dtype=np.bool_)
         member[one] = True
         pledges = owed.at(min(int(year), LAST_YEAR))
-        yield Year(int(year), codes, rows, one, two, near, rival, member, pledges)
+        yield Year(int(year), codes, rows, one, two, near, rival, border, member, pledges)
 
 
 def columns(data: Data) -> dict[str, Array]:
@@ -94,39 +96,45 @@ def _help(now: Year, pledges: Pledges) -> dict[str, NDArray[np.uint8]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """How often third states of one kind joined: chances (challenge × third state), and joins."""
+class Thirds:
+    """Every third state of every challenge; m rows. Bound, near and rival are to the challenger."""
 
-    guarantor: bool
-    rival: bool
-    in_reach: bool
-    chances: int
-    joined: int
+    third: NDArray[np.int16]  # (m,) its code
+    target: NDArray[np.int16]  # (m,)
+    year: NDArray[np.int16]  # (m,)
+    guarantor: Flags  # (m,) bound to defend the target
+    in_reach: Flags  # (m,) a major power, or borders the challenger
+    rival: Flags  # (m,) the challenger's strategic rival
+    neighbor: Flags  # (m,) borders the target
+    members: NDArray[np.int64]  # (m,) third states there were
+    joined: Flags  # (m,) entered the dispute on the target's side
 
 
-def kinds(data: Data, challenged: NDArray[np.int64], joiners: dict[int, set[int]]) -> list[Kind]:
-    """Third states by kind, over the challenges at rows ``challenged``.
+def thirds(data: Data, challenged: NDArray[np.int64], joiners: dict[int, set[int]]) -> Thirds:
+    """The third states of the challenges at rows ``challenged``.
 
     joiners: row -> codes of the states that joined on the target's side.
     """
-    chances, joined = np.zeros(8, dtype=np.int64), np.zeros(8, dtype=np.int64)
     wanted = np.zeros(len(data.year), dtype=np.bool_)
     wanted[challenged] = True
+    parts: list[tuple[NDArray[np.generic], ...]] = []
     for now in years(data):
-        some = np.flatnonzero(wanted[now.rows])
-        for at in some:
+        owed = None if now.pledges is None else counted(now.pledges, len(now.codes))
+        for at in np.flatnonzero(wanted[now.rows]):
             a, b = now.one[at], now.two[at]
             bound = np.zeros(len(now.codes), dtype=np.bool_)
-            if now.pledges is not None:
-                mine = now.pledges.taker == b
-                bound[now.pledges.giver[mine & counted(now.pledges, len(now.codes))[a]]] = True
+            if now.pledges is not None and owed is not None:
+                bound[now.pledges.giver[(now.pledges.taker == b) & owed[a]]] = True
             third = now.member.copy()
             third[[a, b]] = False
-            kind = 4 * bound + 2 * now.rival[:, a] + now.near[:, a]
             came = np.isin(now.codes, list(joiners.get(int(now.rows[at]), ())))
-            chances += np.bincount(kind[third], minlength=8)
-            joined += np.bincount(kind[third & came], minlength=8)
-    return [
-        Kind(bool(k & 4), bool(k & 2), bool(k & 1), int(chances[k]), int(joined[k]))
-        for k in range(8)
-    ]
+            some = np.flatnonzero(third)
+            size = len(some)
+            parts.append(
+                (
+                    now.codes[some], np.full(size, now.codes[b]), np.full(size, now.year),
+                    bound[some], now.near[some, a], now.rival[some, a], now.border[some, b],
+                    np.full(size, size), came[some],
+                )
+            )  # fmt: skip
+    return Thirds(*(np.concatenate(column) for column in zip(*parts, strict=True)))
