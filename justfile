@@ -21,6 +21,7 @@ fit:
     foedus fit ladder --out src/foedus/history/posteriors/ladder.json
     foedus score ladder --rolling --record src/foedus/history/posteriors/ladder.json
 
-# The page of commands, from their own help.
+# The page of commands, from their own help, and the picture of the readme.
 docs:
     python docs/commands.py
+    python docs/img/make.py

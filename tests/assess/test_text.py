@@ -128,3 +128,9 @@ def test_selection_names_what_the_posterior_says(answer: Assessment) -> None:
     for rung, sentence in zip(("onset", "force", "war"), said, strict=True):
         terms = {f"{term['mean']:+.2f}" for term in answer.ladder.rungs[rung].variants}
         assert sum(term in sentence for term in terms) >= 2
+
+
+def test_what_the_docs_say_of_depth_holds_for_the_shipped_posterior(answer: Assessment) -> None:
+    """docs/assess.md: for onset, depth works mostly between pairs."""
+    onset, *_ = words.selection(answer)
+    assert "depth with a major guarantor mostly tells different pairs apart" in onset

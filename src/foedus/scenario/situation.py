@@ -114,7 +114,7 @@ class Dispute(Record):
 
 
 class History(Record):
-    """Frozen numbers that a forecasting model needs, by name; a command writes them."""
+    """Numbers of the past that a forecasting model needs, by name, in place of the data's."""
 
     initiator: dict[str, Number] = Field(default_factory=dict)
     target: dict[str, Number] = Field(default_factory=dict)
