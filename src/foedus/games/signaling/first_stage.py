@@ -41,18 +41,13 @@ def logit(X: Floats, counts: Floats) -> FirstStageFit:
 
 
 def forest(X: Floats, counts: Floats, *, replications: int, seed: int) -> FirstStageFit:
-    """Random forests of the observed frequencies, bootstrapped over games (scikit-learn needed).
+    """Random forests of the observed frequencies, bootstrapped over games.
 
     Games that saw no challenge (no resistance) do not train the first (second) forest; all games
     are predicted. The root holds the bootstrap draws' deviations.
     """
-    try:
-        from sklearn.ensemble import RandomForestRegressor
-    except ImportError:
-        raise InputError(
-            "a first stage by forest needs scikit-learn",
-            hint="pip install 'foedus[score]', or first_stage: {kind: logit}",
-        ) from None
+    from sklearn.ensemble import RandomForestRegressor
+
     random = np.random.default_rng(seed)
     parts = (
         (counts[:, 2] + counts[:, 3], counts[:, 1:].sum(1)),
