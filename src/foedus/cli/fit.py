@@ -4,6 +4,8 @@ from pathlib import Path
 
 import typer
 
+from foedus.cli import strategic
+
 app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
@@ -71,3 +73,6 @@ def _words(apart: float | None) -> str:
     if apart is None:
         return "not comparable with the shipped posterior (other years, data or covariates)"
     return f"largest difference from the shipped posterior: {apart:.2g} posterior sd"
+
+
+app.command("strategic", epilog=strategic.FIT_EPILOG)(strategic.fit)

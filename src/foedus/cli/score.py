@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from foedus.cli import strategic
 from foedus.cli.negotiate import score as negotiate_score
 
 if TYPE_CHECKING:
@@ -136,3 +137,4 @@ app.command(
     help="Score the negotiation forecast on issues with known outcomes.",
     epilog="Example: foedus score negotiate --issues issues.csv --positions positions.csv",
 )(negotiate_score)
+app.command("strategic", epilog=strategic.SCORE_EPILOG)(strategic.score)

@@ -31,9 +31,10 @@ Payoffs = dict[tuple[str, str], tuple[str, ...]]
 
 
 def fit_game(moves: Moves, payoffs: Payoffs = PAYOFFS) -> GameFit:
-    """The maximum over all rows. Raises InputError where the game is not identified, FitError
-    where the likelihood has no proper maximum.
-    """  # noqa: D205
+    """The maximum over all rows.
+
+    Raises InputError where the game is not identified, FitError where there is no proper maximum.
+    """
     game = declare(payoffs)
     some, weight = sample(moves)
     rough = search(replace(game, weights="weight"), moves.take(some).frame(weight))
@@ -67,7 +68,7 @@ def fit_strategic(
         payoffs=PAYOFFS,
         names=found.names,
         mean=found.coef,
-        cov=robust.widen(np.linalg.inv(found.covariance), meat),
+        cov=robust.widen(np.asarray(np.linalg.inv(found.covariance), np.float64), meat),
         model_sd=found.se,
         loglik=found.loglik,
         gradient_norm=found.gradient_norm,

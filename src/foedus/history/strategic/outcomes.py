@@ -56,8 +56,8 @@ def ends(data: Data) -> Ends:
     keys = pl.DataFrame(
         {"ccode1": data.ccode1, "ccode2": data.ccode2, "year": data.year}
     ).with_row_index("row")
-    types = {name: keys.schema[name] for name in ("ccode1", "ccode2", "year")}
-    found = challenges.cast(types).join(keys, on=["ccode1", "ccode2", "year"])
+    named = [pl.col(name).cast(pl.Int16) for name in ("ccode1", "ccode2", "year")]
+    found = challenges.with_columns(named).join(keys, on=["ccode1", "ccode2", "year"])
     outcome = np.zeros(len(data.year), dtype=np.int64)
     joiners: dict[int, set[int]] = {}
     for row, answer, states in found.select("row", "answer", "joiners").iter_rows():

@@ -109,6 +109,7 @@ def load(path: Path | None = None) -> Strategic:
 
 def _model(document: dict[str, Any]) -> Strategic:
     helpers, freed = document["helpers"], document["freed"]
+    arrays: dict[str, Any] = {name: np.asarray(document[name], np.float64) for name in _ARRAYS}
     return Strategic(
         payoffs={(player, end): tuple(names) for player, end, names in document["payoffs"]},
         names=tuple(document["names"]),
@@ -118,6 +119,6 @@ def _model(document: dict[str, Any]) -> Strategic:
             tuple(Bound(**each) for each in helpers["bound"]),
         ),
         freed=None if freed is None else Freed(**freed),
-        **{name: np.asarray(document[name], dtype=np.float64) for name in _ARRAYS},
+        **arrays,
         **{name: document[name] for name in _PLAIN},
     )

@@ -1,8 +1,9 @@
 """The game out of sample: fitted before an origin, scored on the years after it.
 
 Four parts: whether there is a challenge; given one, whether the target resists and whether anyone
-joins; given resistance, whether help comes. Beside the game, on the same rows: the base rate; for a challenge the ladder
-(onset and force together, the same event); for the others a plain logit on the same regressors.
+joins; given resistance, whether help comes. Beside the game, on the same rows: the base rate; for
+a challenge the ladder (onset and force together, the same event); for the others a plain logit on
+the same regressors.
 """
 
 from collections.abc import Callable

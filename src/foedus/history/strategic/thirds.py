@@ -26,7 +26,8 @@ class Year:
     """One year of the panel; S states in the order of ``codes``.
 
     rows: places in the data. one, two: their states. near[g, a], rival[g, a], border[g, a]: g is in
-    reach of a, is its rival, borders it. member: in the system. pledges: promises of defense in force, None without any.
+    reach of a, is its rival, borders it. member: in the system. pledges: promises of defense in
+    force, None without any.
     """
 
     year: int
