@@ -18,11 +18,12 @@ from foedus.history.strategic.outcomes import OUTCOMES
 _QUIET, _CONCEDED, _ALONE, _JOINED = OUTCOMES
 #: Player and outcome -> regressors; absent: zero.
 PAYOFFS: dict[tuple[str, str], tuple[str, ...]] = {
-    # What a challenger gives up by moving: less, the more the two quarrel. `reach` stands here
-    # because promises go to states in danger; without it that danger would pass for their effect.
+    # What a challenger gives up by moving: less, the more the two quarrel. `promised` is `reach` by
+    # another name: promises go to states in danger, and without it that danger would pass for their
+    # effect. Who asks what a new promise would do leaves it as it was.
     ("challenger", _QUIET): (
         "constant", "land", "distance", "rivalry", "dyad_recent", "begun_by_1", "elsewhere_1",
-        "quiet", "democracy_1", "rivals", "reach",
+        "quiet", "democracy_1", "rivals", "promised",
     ),
     # No constant: free, it takes on the danger that help goes with (see `fit.weak_points`).
     ("challenger", _JOINED): ("depth",),
@@ -60,7 +61,7 @@ TREE = Tree(
     PLAYERS,
 )
 #: Columns made here; the others are the ladder's covariates of the same name.
-THIRDS = ("reach", "depth", "rivals")
+THIRDS = ("reach", "promised", "depth", "rivals")
 REGRESSORS = tuple(
     dict.fromkeys(name for names in PAYOFFS.values() for name in names if name != "constant")
 )
@@ -68,6 +69,7 @@ REGRESSORS = tuple(
 MEANINGS = {
     **{c.name: c.meaning for c in RUNGS["onset"] if c.name in REGRESSORS},
     "reach": "a state bound to defend the target is a major power or borders the challenger",
+    "promised": "the same, as a sign of the danger in which such promises are made",
     "depth": "four more military ties with the deepest such guarantor",
     "rivals": "strategic rivals of the challenger besides the target, log of one more",
 }
@@ -105,7 +107,7 @@ def regressors(columns: Columns, thirds: Mapping[str, Any]) -> dict[str, Array]:
     """Regressors by name, from the ladder's columns and from ``reach``, ``depth``, ``rivals``.
 
     thirds: as :func:`foedus.history.strategic.thirds.columns` has them: depth as a count of
-    military ties, rivals as a number of states. Arrays broadcast against each other.
+    military ties, rivals as a number of states. ``promised`` is ``reach`` unless it is given.
     """
     ladder = {c.name: c for c in RUNGS["onset"]}
     found = {
@@ -114,6 +116,7 @@ def regressors(columns: Columns, thirds: Mapping[str, Any]) -> dict[str, Array]:
         if name not in THIRDS
     }
     found["reach"] = np.asarray(thirds["reach"], dtype=np.float64)
+    found["promised"] = np.asarray(thirds.get("promised", thirds["reach"]), dtype=np.float64)
     found["depth"] = np.asarray(thirds["depth"], dtype=np.float64) / DEPTH_UNIT
     found["rivals"] = np.log1p(np.asarray(thirds["rivals"], dtype=np.float64))
     return found

@@ -23,6 +23,7 @@ MOVES = ("challenge", "resist", "help")
 PARTS = (*MOVES, "joined")
 #: An estimate closer to zero than so many standard deviations is not told apart from it.
 CLEAR = 2.0
+_ROUNDING = 1e-5  # the data are kept in single precision
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,8 @@ class Strategic:
         return tuple(
             name
             for name, (low, high) in self.spans.items()
-            if name in regressors and not low <= float(regressors[name]) <= high
+            if name in regressors
+            and not low - _ROUNDING <= float(regressors[name]) <= high + _ROUNDING
         )
 
 
