@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import special
 
-from foedus.errors import FitError, InputError
+from foedus.errors import FitError
 from foedus.games.signaling.likelihood import Beliefs
 from foedus.games.signaling.payoffs import Floats
 
