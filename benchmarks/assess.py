@@ -88,7 +88,7 @@ def noise(paths: int, draws: int = 2000, years: int = 20) -> dict[str, Any]:
     """Share of the variance between draws that is simulation, for war without a guarantee."""
     import numpy as np
 
-    from foedus.assess import frozen
+    from foedus.assess import published
     from foedus.assess.columns import setting
     from foedus.assess.designs import COLUMNS
     from foedus.assess.paths import simulate
@@ -96,7 +96,7 @@ def noise(paths: int, draws: int = 2000, years: int = 20) -> dict[str, Any]:
     from foedus.scenario import load
 
     asked = load("ukraine-2025")
-    here, ladder = setting(asked, frozen.facts(asked)), posterior.shipped()
+    here, ladder = setting(asked, published.facts(asked)), posterior.shipped()
     drawn = ladder.draws(draws, np.random.default_rng(0))
     none = {name: np.zeros(1) for name in COLUMNS}
     one, two = (

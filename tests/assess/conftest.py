@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from foedus import scenario
-from foedus.assess import assess, frozen
-from foedus.assess.assessment import Assessment
+from foedus.assess import assess, published
 from foedus.assess.columns import Setting, setting
 from foedus.assess.facts import Known
+from foedus.assess.result import Assessment
 from foedus.history import posterior
 from foedus.history.ladder import Ladder
 from foedus.scenario import Scenario
@@ -54,7 +54,7 @@ def ukraine() -> Scenario:
 
 @pytest.fixture(scope="session")
 def facts(ukraine: Scenario) -> dict[str, Known]:
-    return frozen.facts(ukraine)
+    return published.facts(ukraine)
 
 
 @pytest.fixture(scope="session")

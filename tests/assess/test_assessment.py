@@ -12,7 +12,7 @@ import pytest
 
 from foedus import scenario
 from foedus.assess import assess
-from foedus.assess.assessment import Assessment
+from foedus.assess.result import Assessment
 from foedus.errors import InputError, UnknownNameError
 from foedus.history import posterior
 from foedus.history.ladder import Ladder

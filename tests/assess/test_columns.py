@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from foedus import scenario
-from foedus.assess import frozen
+from foedus.assess import published
 from foedus.assess.columns import Setting, setting
 from foedus.assess.facts import Known
 from foedus.evidence.spells import retained
@@ -96,7 +96,7 @@ def test_a_question_of_the_past_has_the_panels_own_columns() -> None:
         "foedus: 1\ntitle: t\nas_of: 1995-12-31\nchallenger: IRQ\nprotege: KWT\n"
         "designs: {none: {}}\n"
     )
-    found = setting(asked, frozen.from_data(asked).facts | frozen.facts(asked))
+    found = setting(asked, published.from_data(asked).facts | published.facts(asked))
     rows = prepare(panel("directed-dyad-year", 1996, 1996, PARTS, half_lives=HALF_LIVES))
     [row] = np.flatnonzero((rows.ccode1 == 645) & (rows.ccode2 == 690))
     for name, value in found.memory.items():
@@ -105,3 +105,19 @@ def test_a_question_of_the_past_has_the_panels_own_columns() -> None:
     [row] = np.flatnonzero((same.ccode1 == 645) & (same.ccode2 == 690))
     for name, value in found.fixed.items():
         assert value == pytest.approx(float(same.columns[name][row]), rel=1e-5, abs=1e-6), name
+
+
+@pytest.mark.data
+def test_a_pair_of_which_one_is_about_to_leave_the_system_has_its_past() -> None:
+    """Poland is no member in 1940; its counts stand in 1939 and decay by formula from there."""
+    asked = scenario.loads(
+        "foedus: 1\ntitle: t\nas_of: 1939-03-31\nchallenger: '255'\nprotege: POL\n"
+        "designs: {none: {}}\n"
+    )
+    facts = published.facts(asked)
+    assert facts["pair.last_mid"].year == 1938
+    found = setting(asked, facts)
+    assert found.first == 1940
+    both = sum(facts[f"pair.mid_past{way}_h8"].value for way in ("12", "21"))  # type: ignore[misc]
+    assert found.memory["mid_pair_h8"] == pytest.approx(both * retained(8.0))
+    assert found.memory["since_mid"] >= 2

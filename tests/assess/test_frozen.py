@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foedus import scenario
-from foedus.assess import frozen
-from foedus.assess.facts import Known, gather, needed, stated
+from foedus.assess import frozen, published
+from foedus.assess.facts import HISTORY, LAST, STANDING, Known, gather, needed, stated
 from foedus.errors import InputError, UnknownNameError
 from foedus.history.covariates import democracy
 from foedus.scenario import Scenario
@@ -26,7 +26,7 @@ def test_the_shipped_file_reads_back_as_it_was_written() -> None:
 
 @pytest.mark.data
 def test_the_data_give_the_shipped_file_again() -> None:
-    found = json.loads(frozen.from_data(scenario.load("ukraine-2025")).dumps())
+    found = json.loads(published.from_data(scenario.load("ukraine-2025")).dumps())
     kept = json.loads(SHIPPED.read_text("utf-8"))
     assert {**found, "version": kept["version"]} == kept
 
@@ -42,7 +42,7 @@ def test_every_frozen_fact_names_its_year_and_data_set() -> None:
 
 
 def test_the_scenarios_word_goes_before_the_files(ukraine: Scenario) -> None:
-    facts = frozen.facts(ukraine)
+    facts = published.facts(ukraine)
     assert facts["pair.rivalry"].origin == "scenario"
     assert facts["pair.capdist"].origin == "frozen"
     assert facts["USA.nuclear"].source == "npt"
@@ -51,16 +51,16 @@ def test_the_scenarios_word_goes_before_the_files(ukraine: Scenario) -> None:
 
 def test_a_copy_with_another_guarantor_needs_no_data(monkeypatch: pytest.MonkeyPatch) -> None:
     """Who is a major power is known of every state, so guarantors may be changed freely."""
-    monkeypatch.setattr(frozen, "absent", lambda: ("everything",))
-    facts = frozen.facts(scenario.loads(HEAD + DESIGNS))
+    monkeypatch.setattr(published, "absent", lambda: ("everything",))
+    facts = published.facts(scenario.loads(HEAD + DESIGNS))
     assert facts["TUR.major"].value == 0.0
 
 
 def test_missing_facts_are_named_with_both_remedies(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(frozen, "absent", lambda: ("cow-nmc",))
+    monkeypatch.setattr(published, "absent", lambda: ("cow-nmc",))
     asked = scenario.loads(HEAD.replace("UKR", "MDA") + DESIGNS)
     with pytest.raises(InputError) as error:
-        frozen.facts(asked)
+        published.facts(asked)
     told = str(error.value)
     assert "RUS.cinc" in told
     assert "foedus data pull" in told
@@ -71,12 +71,12 @@ def test_facts_wholly_stated_need_neither_file_nor_data(
     monkeypatch: pytest.MonkeyPatch, ukraine: Scenario
 ) -> None:
     """Each needed fact can be said in the scenario."""
-    monkeypatch.setattr(frozen, "absent", lambda: ("everything",))
+    monkeypatch.setattr(published, "absent", lambda: ("everything",))
     state = "cinc: 0.01, polyarchy: 0.5, major: false, nuclear: false"
     history = ", ".join(
         f"{name.removeprefix('pair.')}: {{value: 1, year: 2020}}"
         for name in needed(ukraine)
-        if name.removeprefix("pair.") in {*frozen.HISTORY, *frozen.LAST, *frozen.STANDING}
+        if name.removeprefix("pair.") in {*HISTORY, *LAST, *STANDING}
     )
     text = HEAD.replace("UKR", "MDA") + (
         f"situation:\n  states: {{RUS: {{{state}}}, MDA: {{{state}}}, TUR: {{{state}}}}}\n"
@@ -84,13 +84,13 @@ def test_facts_wholly_stated_need_neither_file_nor_data(
         "rivalry: false, defense_pact: false}\n"
         f"  history: {{dyad: {{{history}}}}}\n" + DESIGNS
     )
-    facts = frozen.facts(scenario.loads(text))
+    facts = published.facts(scenario.loads(text))
     assert facts["pair.mid_past12_h8"].value == 1.0
 
 
 def test_polity_said_stands_before_polyarchy_of_the_data(ukraine: Scenario) -> None:
     situation = "situation: {states: {UKR: {polity2: 10}}}\n"
-    facts = frozen.facts(scenario.loads(HEAD + situation + DESIGNS))
+    facts = published.facts(scenario.loads(HEAD + situation + DESIGNS))
     assert facts["UKR.democracy"].value == democracy(float("nan"), 10.0)
 
 

@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 
 from foedus.assess import assess
-from foedus.assess.assessment import Assessment
+from foedus.assess.result import Assessment
 
 MAKE = Path(__file__).resolve().parents[2] / "docs" / "img" / "make.py"
 

@@ -5,9 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foedus.assess import assess, words
-from foedus.assess.assessment import Assessment
+from foedus.assess.result import Assessment
 from foedus.assess.text import WIDTH, horizons, render
 from foedus.scenario import Scenario
+from foedus.scenario.situation import DyadFacts
+from foedus.terms import Military
 
 SECTIONS = [
     "BOTTOM LINE", "THE DESIGNS", "WAR BY THE END OF YEAR", "HOW EACH DESIGN WAS READ",
@@ -134,3 +136,26 @@ def test_what_the_docs_say_of_depth_holds_for_the_shipped_posterior(answer: Asse
     """docs/assess.md: for onset, depth works mostly between pairs."""
     onset, *_ = words.selection(answer)
     assert "depth with a major guarantor mostly tells different pairs apart" in onset
+
+
+def test_what_stands_before_any_design_is_said(ukraine: Scenario) -> None:
+    pact = DyadFacts.model_validate({"dyad": ("USA", "UKR"), "defense_pact": True, "source": "s s"})
+    situation = ukraine.situation.model_copy(update={"dyads": (*ukraine.situation.dyads, pact)})
+    found = assess(ukraine.model_copy(update={"situation": situation}), draws=100, years=2)
+    assert found.stands == "major and nuclear guarantor, depth 0 of 8"
+    text = " ".join(render(found).split())
+    assert "Without a further guarantee (major and nuclear guarantor, depth 0 of 8, stands" in text
+    assert "none: no guarantee; before any design stands: major and nuclear" in text
+
+
+def test_a_promise_that_adds_nothing_is_not_called_none(ukraine: Scenario) -> None:
+    """With a major and nuclear power bound already, a shallow pledge by another is idle."""
+    pact = DyadFacts.model_validate({"dyad": ("USA", "UKR"), "defense_pact": True, "source": "s s"})
+    situation = ukraine.situation.model_copy(update={"dyads": (*ukraine.situation.dyads, pact)})
+    pledge = ukraine.designs["article-5-like"]
+    again = pledge.model_copy(update={"guarantors": ("GBR",), "military": Military()})
+    designs = {"none": ukraine.designs["none"], "again": again}
+    asked = ukraine.model_copy(update={"situation": situation, "designs": designs})
+    said = " ".join(words.bottom_line(assess(asked, draws=100, years=2)))
+    assert "To what stands already, again would add nothing" in said
+    assert "no promise of defense" not in said

@@ -34,6 +34,17 @@ class Reading:
     practice: bool = False  # depth counted from practice instead of the text
 
     @property
+    def standing(self) -> str:
+        """Columns that hold without the design's own guarantors, in words; empty where none."""
+        if self.binds:
+            return ""
+        kinds = [kind for kind in ("minor", "major", "nuclear") if self.columns[kind]]
+        if not kinds:
+            return ""
+        depth = max(self.columns["depth_minor"], self.columns["depth_major"])
+        return f"{' and '.join(kinds)} guarantor, depth {depth:.0f} of 8"
+
+    @property
     def binds(self) -> bool:
         """Whether anyone is bound to defend."""
         return bool(self.guarantors)

@@ -3,12 +3,11 @@
 import textwrap
 from collections.abc import Iterator
 
-from foedus.assess import words
-from foedus.assess.assessment import Assessment, DesignResult, assumptions
+from foedus.assess import caveats, words
 from foedus.assess.deterrence import Comparison, Estimate, Risk
 from foedus.assess.drivers import Driver
 from foedus.assess.paths import EVENTS
-from foedus.assess.support import is_history
+from foedus.assess.result import Assessment, DesignResult
 from foedus.evidence.card import card, names
 
 WIDTH = 100
@@ -17,8 +16,6 @@ _CELL = 12
 #: Years by whose end the growth of the risk is shown.
 _MARKS = (1, 2, 5, 10, 15, 20, 30, 50, 100)
 _SHOWN = 4  # drivers a rung
-_LADDER = {"onset": "a dispute begins", "force": "a dispute reaches force",
-           "war": "force becomes war"}  # fmt: skip
 
 
 def render(found: Assessment) -> str:
@@ -31,8 +28,8 @@ def render(found: Assessment) -> str:
         ("HOW EACH DESIGN WAS READ", _readings(found)),
         ("WHAT DRIVES IT", _drivers(found)),
         ("BETWEEN PAIRS, OR WITHIN THEM", _selection(found)),
-        ("WHAT IS EXTRAPOLATED, AND HOW FAR", _bullets(extrapolated(found))),
-        ("WHAT THE NUMBERS ARE NOT", _bullets(limits(found))),
+        ("WHAT IS EXTRAPOLATED, AND HOW FAR", _bullets(caveats.extrapolated(found))),
+        ("WHAT THE NUMBERS ARE NOT", _bullets(caveats.limits(found))),
         ("THE MODEL'S RECORD", _record(found)),
         ("DATA AND SOURCES", _sources(found)),
     ]
@@ -147,7 +144,8 @@ def _reading(found: Assessment, design: DesignResult) -> str:
         for state, reason in read.left_out.items():
             why.setdefault(reason, []).append(state)
         told = "; ".join(f"{reason}: {_some(states)}" for reason, states in why.items())
-        return f"nobody is bound to defend ({told})" if told else "no guarantee"
+        nobody = f"nobody is bound to defend ({told})" if told else "no guarantee"
+        return f"{nobody}; before any design stands: {read.standing}" if read.standing else nobody
     parts = [f"{len(read.guarantors)} bound to defend"]
     parts.append(f"major powers {', '.join(read.majors)}" if read.majors else "no major power")
     parts.append(f"nuclear {', '.join(read.nuclear)}" if read.nuclear else "none nuclear")
@@ -172,7 +170,7 @@ def _drivers(found: Assessment) -> Iterator[str]:
         "guarantee; effects on the logit, sd in brackets.", "",
     )  # fmt: skip
     for rung, drivers in found.drivers.items():
-        yield f"whether {_LADDER[rung]}"
+        yield f"whether {words.STEPS[rung]}"
         for driver in drivers[:_SHOWN]:
             yield from _effect(driver)
         total, sd = found.memory[rung]
@@ -209,7 +207,7 @@ def _selection(found: Assessment) -> Iterator[str]:
         "comparisons, and from changes within pairs alone:", "",
     )  # fmt: skip
     for name, design in found.designs.items():
-        if name == found.reference or not any(design.terms.values()):
+        if design.reading.columns == found.designs[found.reference].reading.columns:
             continue
         both = (design.versus.ratio["war"], design.within["war"])
         told = [
@@ -217,60 +215,6 @@ def _selection(found: Assessment) -> Iterator[str]:
         ]
         yield f"  {_short(name)}{told[0]:<22}{told[1]}"
     yield from _bullets(said)
-
-
-def extrapolated(found: Assessment) -> list[str]:
-    """What lies beyond the data, and by how much."""
-    asked, said = found.scenario, []
-    for name in EVENTS:
-        reaches = {n: d.reach[name] for n, d in found.designs.items()}
-        most = max(reaches, key=lambda n: reaches[n].percentile)
-        said.append(
-            f"Whether {_LADDER[name]}: the case lies farther from the middle of the data than "
-            f"{reaches[found.reference].percentile:.0f}% of politically relevant rows without a "
-            f"guarantee, and than {reaches[most].percentile:.0f}% under {most}."
-        )
-    outside = {
-        (each.name, each.meaning, each.value, each.lowest, each.highest)
-        for design in found.designs.values()
-        for reach in design.reach.values()
-        for each in reach.outside
-    }
-    for _, meaning, value, lowest, highest in sorted(outside):
-        said.append(
-            f"Outside the data: {meaning} is {value:.3g}; the data have {lowest:.3g} to "
-            f"{highest:.3g}."
-        )
-    if not outside:
-        said.append("No covariate lies outside the range of politically relevant pairs.")
-    ages = [c for c in found.carried if not any(map(is_history, c.names))]
-    if ages:
-        told = ", ".join(f"{c.source} {c.year} ({words.years(c.years)})" for c in ages)
-        said.append(f"Carried forward, last year known and by how much: {told}.")
-    past = [c for c in found.carried if any(map(is_history, c.names))]
-    if past:
-        year = max(c.year for c in past)
-        listed = [d for d in asked.situation.disputes if d.start.year > year]
-        said.append(
-            f"Disputes are in the data to {year}. After it only the {len(listed)} that the "
-            "scenario lists count between the two; what either does with others is taken to stay "
-            f"at its level of {year + 1}."
-        )
-    fitted = f"The ladder was fitted to {found.ladder.first}–{found.ladder.last}"
-    if asked.as_of.year < found.ladder.last:
-        said.append(f"{fitted}, years that the question asks about: its answer is no forecast.")
-    else:
-        said.append(f"{fitted}; its last era is taken to go on to {found.last}.")
-    return said
-
-
-def limits(found: Assessment) -> list[str]:
-    """What the forecast assumes and what it cannot say."""
-    return [
-        *assumptions(found),
-        "These are associations in the record, not the result of an experiment: who gets a "
-        "guarantee is no accident.",
-    ]
 
 
 def _record(found: Assessment) -> Iterator[str]:
@@ -282,8 +226,8 @@ def _record(found: Assessment) -> Iterator[str]:
         models, last = score["models"], score["last"]
         told = ", ".join(f"{name} {m['log_loss']:.4f}" for name, m in models.items())
         auc = models["ladder"]["auc"]
-        first = score["origins"][0]
-        yield from _wrapped(f"{rung}, {first}–{last}: log loss {told}; AUC {auc:.2f}", "  ")
+        ranked = "" if auc is None else f"; AUC {auc:.2f}"
+        yield from _wrapped(f"{rung}, {score['origins'][0]}–{last}: log loss {told}{ranked}", "  ")
 
 
 def _sources(found: Assessment) -> Iterator[str]:

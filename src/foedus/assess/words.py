@@ -6,9 +6,9 @@ Standards, 2015): seven terms for seven ranges of likelihood.
 
 from collections.abc import Iterable
 
-from foedus.assess.assessment import Assessment, DesignResult
 from foedus.assess.deterrence import Estimate
 from foedus.assess.paths import EVENTS
+from foedus.assess.result import Assessment, DesignResult
 from foedus.states import find
 
 #: Upper end of each range of ICD 203, and its term; ends of ranges belong to the lower one.
@@ -36,7 +36,7 @@ def percent(chance: float) -> str:
 
 def span(low: float, high: float) -> str:
     """An interval of chances: ``7.8–29%``."""
-    return f"{percent(low).removesuffix('%').replace('<0.01', '0.00')}–{percent(high)}"
+    return f"{percent(low).removesuffix('%').replace('<0.01', '0.00')}–{percent(high).lstrip('<')}"
 
 
 def times(value: float) -> str:
@@ -83,9 +83,10 @@ def bottom_line(found: Assessment) -> list[str]:
     span_of_years = f"within {years(found.years)}"
     bare = found.designs[found.reference]
     when = f", once the fighting of {year} has stopped," if found.setting.ongoing else ""
+    stands = f" ({found.stands}, stands already)" if found.stands else ""
     said = [
-        f"Without a guarantee, the record puts the chance that {one} begins a war against {two} "
-        f"{span_of_years}{when} at {chance_in_words(bare.risk.by['war'][-1])}."
+        f"Without {_none(found)}{stands}, the record puts the chance that {one} begins a war "
+        f"against {two} {span_of_years}{when} at {chance_in_words(bare.risk.by['war'][-1])}."
     ]
     same = [
         design.reading.name
@@ -95,28 +96,43 @@ def bottom_line(found: Assessment) -> list[str]:
         if design is not bare
     ]
     others = [group for group in alike(found) if bare not in group]
+    without = f"of that without {_none(found)}"
     for place, group in enumerate(others):
         first = group[0]
         named = listed(design.reading.name for design in group)
         both = " (which the model cannot tell apart)" if len(group) > 1 else ""
         lead = "Lowest is it under" if place == 0 and len(others) > 1 else "Under"
         versus = first.versus
+        least = sum(design.versus.ranks[0] for design in group)
         said.append(
             f"{lead} {named}{both}: {chance_in_words(first.risk.by['war'][-1])}; "
-            f"{times(versus.ratio['war'].value)} of that without a guarantee "
+            f"{times(versus.ratio['war'].value)} {without} "
             f"({times(versus.ratio['war'].low)}–{times(versus.ratio['war'].high)}), "
-            f"and below it in {percent(versus.better)} of posterior draws."
+            f"and below it in {percent(versus.better)} of posterior draws"
+            + (f", lowest of all in {percent(least)}." if place == 0 and len(others) > 1 else ".")
         )
-    if same:
+    unseen = [name for name in same if not found.designs[name].reading.binds]
+    if unseen:
         said.append(
-            f"The model can tell no promise of defense in {listed(same)}: the numbers are those "
-            "without a guarantee."
+            f"The model can tell no promise of defense in {listed(unseen)}: the numbers are those "
+            f"without {_none(found)}."
+        )
+    idle = [name for name in same if name not in unseen]
+    if idle:
+        said.append(
+            f"To what stands already, {listed(idle)} would add nothing that the model can tell."
         )
     return said
 
 
-_STEPS = {"onset": "whether disputes begin", "force": "whether disputes reach force",
-          "war": "whether force becomes war"}  # fmt: skip
+def _none(found: Assessment) -> str:
+    """What the reference is without."""
+    return "a further guarantee" if found.stands else "a guarantee"
+
+
+#: What each rung is about, after "whether".
+STEPS = {"onset": "a dispute begins", "force": "a dispute reaches force",
+         "war": "force becomes war"}  # fmt: skip
 _TERMS = {"minor": "a minor guarantor", "major": "a major guarantor",
           "nuclear": "a nuclear guarantor", "depth_minor": "depth with a minor guarantor",
           "depth_major": "depth with a major guarantor"}  # fmt: skip
@@ -151,7 +167,7 @@ def selection(found: Assessment) -> list[str]:
         else:
             what = "tells both pairs and one pair's years apart"
         said.append(
-            f"On {_STEPS[rung]}, {_TERMS[name]} {what}: between pairs {outer[0]:+.2f} "
+            f"On whether {STEPS[rung]}, {_TERMS[name]} {what}: between pairs {outer[0]:+.2f} "
             f"(sd {outer[1]:.2f}), within a pair {inner[0]:+.2f} (sd {inner[1]:.2f}) on the logit."
         )
     return said

@@ -26,7 +26,7 @@ def facts(
     json: bool = typer.Option(False, "--json", help="Print the file instead of a table."),
 ) -> None:
     """Read the facts that a scenario needs off the public data: values, years, data sets."""
-    from foedus.assess.frozen import from_data
+    from foedus.assess.published import from_data
     from foedus.scenario import load
 
     found = from_data(load(scenario))

@@ -1,0 +1,60 @@
+"""What lies beyond the data, what the numbers are not, and what they rest on, in words."""
+
+from foedus.assess import words
+from foedus.assess.paths import EVENTS
+from foedus.assess.result import Assessment, assumptions
+from foedus.assess.support import is_history
+
+
+def extrapolated(found: Assessment) -> list[str]:
+    """What lies beyond the data, and by how much."""
+    asked, said = found.scenario, []
+    for name in EVENTS:
+        reaches = {n: d.reach[name] for n, d in found.designs.items()}
+        most = max(reaches, key=lambda n: reaches[n].percentile)
+        said.append(
+            f"Whether {words.STEPS[name]}: the case lies farther from the middle of the data than "
+            f"{reaches[found.reference].percentile:.0f}% of politically relevant rows without a "
+            f"guarantee, and than {reaches[most].percentile:.0f}% under {most}."
+        )
+    outside = {
+        (each.name, each.meaning, each.value, each.lowest, each.highest)
+        for design in found.designs.values()
+        for reach in design.reach.values()
+        for each in reach.outside
+    }
+    for _, meaning, value, lowest, highest in sorted(outside):
+        said.append(
+            f"Outside the data: {meaning} is {value:.3g}; the data have {lowest:.3g} to "
+            f"{highest:.3g}."
+        )
+    if not outside:
+        said.append("No covariate lies outside the range of politically relevant pairs.")
+    ages = [c for c in found.carried if not any(map(is_history, c.names))]
+    if ages:
+        told = ", ".join(f"{c.source} {c.year} ({words.years(c.years)})" for c in ages)
+        said.append(f"Carried forward, last year known and by how much: {told}.")
+    past = [c for c in found.carried if any(map(is_history, c.names))]
+    if past:
+        year = max(c.year for c in past)
+        listed = [d for d in asked.situation.disputes if d.start.year > year]
+        said.append(
+            f"Disputes are in the data to {year}. After it only the {len(listed)} that the "
+            "scenario lists count between the two; what either does with others is taken to stay "
+            f"at its level of {year + 1}."
+        )
+    fitted = f"The ladder was fitted to {found.ladder.first}–{found.ladder.last}"
+    if asked.as_of.year < found.ladder.last:
+        said.append(f"{fitted}, years that the question asks about: its answer is no forecast.")
+    else:
+        said.append(f"{fitted}; its last era is taken to go on to {found.last}.")
+    return said
+
+
+def limits(found: Assessment) -> list[str]:
+    """What the forecast assumes and what it cannot say."""
+    return [
+        *assumptions(found),
+        "These are associations in the record, not the result of an experiment: who gets a "
+        "guarantee is no accident.",
+    ]

@@ -1,0 +1,165 @@
+"""The answer as records: a result for each design, and all of them with what they rest on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import isnan
+from typing import Any
+
+from foedus import __version__
+from foedus.assess.columns import Setting
+from foedus.assess.designs import Reading
+from foedus.assess.deterrence import Comparison, Estimate, Risk
+from foedus.assess.drivers import Driver
+from foedus.assess.facts import Known
+from foedus.assess.support import Carried, Reach
+from foedus.history.ladder import Ladder
+from foedus.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class DesignResult:
+    """One design: how it was read, its risk, and how it compares with the reference.
+
+    within: event -> ratio to the reference by the last year, if the guarantee's terms were those
+    of change within pairs. practice: risk and comparison if the ties of practice counted as depth;
+    None where the design tells no practice apart.
+    """
+
+    reading: Reading
+    risk: Risk
+    versus: Comparison
+    within: dict[str, Estimate]
+    terms: dict[str, tuple[Driver, ...]]  # rung -> the guarantee's part in the logit
+    total: dict[str, tuple[float, float]]  # rung -> the same summed: effect, sd
+    reach: dict[str, Reach]
+    practice: "Practice | None" = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, for JSON."""
+        return {
+            **self.reading.to_dict(),
+            **self.risk.to_dict(),
+            **self.versus.to_dict(),
+            "ratio_within_pairs": {event: e.to_dict() for event, e in self.within.items()},
+            "guarantee_terms": {
+                rung: {
+                    "terms": [one.to_dict() for one in self.terms[rung]],
+                    "effect": self.total[rung][0],
+                    "sd": self.total[rung][1],
+                }
+                for rung in self.terms
+            },
+            "reach": {rung: each.to_dict() for rung, each in self.reach.items()},
+            "if_practice_counted": self.practice.to_dict() if self.practice else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """A design read by its practice: a sensitivity, not the model's own reading."""
+
+    reading: Reading
+    risk: Risk
+    versus: Comparison
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, for JSON."""
+        return {"depth": self.reading.depth, **self.risk.to_dict(), **self.versus.to_dict()}
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The answer to a scenario. ``designs`` holds a result for each, in the scenario's order."""
+
+    scenario: Scenario
+    setting: Setting
+    draws: int
+    years: int
+    seed: int
+    reference: str  # the design without guarantors that ratios are to
+    designs: dict[str, DesignResult]
+    drivers: dict[str, tuple[Driver, ...]]
+    memory: dict[str, tuple[float, float]]  # rung -> effect and sd of all past disputes together
+    facts: dict[str, Known]
+    carried: tuple[Carried, ...]
+    ladder: Ladder
+
+    @property
+    def stands(self) -> str:
+        """The guarantee that the protégé has before any design, in words; empty where none."""
+        return self.designs[self.reference].reading.standing
+
+    @property
+    def last(self) -> int:
+        """Last year forecast."""
+        return self.setting.first + self.years - 1
+
+    def to_dict(self) -> dict[str, Any]:
+        """Everything as plain values, in a stable order, for JSON."""
+        asked = self.scenario
+        return {
+            "foedus_assessment": 1,
+            "version": __version__,
+            "scenario": asked.name,
+            "title": asked.title,
+            "as_of": asked.as_of.isoformat(),
+            "challenger": asked.challenger,
+            "protege": asked.protege,
+            "first_year": self.setting.first,
+            "last_year": self.last,
+            "years": self.years,
+            "draws": self.draws,
+            "seed": self.seed,
+            "interval": 0.9,
+            "assumes": assumptions(self),
+            "reference": self.reference,
+            "designs": {name: found.to_dict() for name, found in self.designs.items()},
+            "drivers": {
+                rung: {
+                    "covariates": [one.to_dict() for one in found],
+                    "past_disputes_together": {
+                        "effect": self.memory[rung][0], "sd": self.memory[rung][1],
+                    },
+                }
+                for rung, found in self.drivers.items()
+            },
+            "within_and_between": {
+                rung: [dict(term) for term in found.variants]
+                for rung, found in self.ladder.rungs.items()
+            },
+            "carried_forward": [each.to_dict() for each in self.carried],
+            "facts": {name: fact.to_dict() for name, fact in self.facts.items()},
+            "columns": {**self.setting.fixed, **_plain(self.setting.memory)},
+            "posterior": {
+                "model": "ladder",
+                "first": self.ladder.first,
+                "last": self.ladder.last,
+                "version": self.ladder.version,
+                "command": self.ladder.command,
+                "hashes": self.ladder.hashes,
+                "scores": self.ladder.scores,
+            },
+        }  # fmt: skip
+
+
+def _plain(columns: Mapping[str, float]) -> dict[str, float | None]:
+    """NaN (never) as null, which JSON has a word for."""
+    return {name: None if isnan(value) else value for name, value in columns.items()}
+
+
+def assumptions(found: Assessment) -> list[str]:
+    """What the forecast is conditional on, one sentence each."""
+    said = []
+    if found.setting.ongoing:
+        said.append(
+            f"The fighting that goes on in {found.setting.first - 1} has stopped before "
+            f"{found.setting.first}; whether it does is not forecast, and no design is credited "
+            "with stopping it."
+        )
+    return [
+        *said,
+        "Each design is in force unchanged in every year, and known to the challenger; that it "
+        "may lapse, or not be honored, is not modeled here.",
+        "Power, regimes, rivalry and the two states' disputes with others stay as they are.",
+        "Only disputes that the challenger begins are counted.",
+    ]
