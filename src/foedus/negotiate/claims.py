@@ -32,13 +32,16 @@ class Claim:
     """A report that an actor stands at ``position``.
 
     grade: two characters, as in ``C3``. origin: where the information comes from in the end;
-    reports that share it are one piece of evidence, however often repeated.
+    reports that share it are one piece of evidence, however often repeated. spread: standard
+    deviation, in units of the scale, of what the claim itself leaves open, beside its
+    credibility's error.
     """
 
     name: str
     position: float
     grade: str
     origin: str
+    spread: float = 0.0
 
     def __post_init__(self) -> None:
         """Refuse grades that are not A1 to F6."""
@@ -141,7 +144,10 @@ def _by_origin(
     reports = []
     for origin, group in origins.items():
         distinct = sorted(
-            {(claim.position, credibility[claim.grade[1]] * scale) for claim in group}
+            {
+                (claim.position, float(np.hypot(credibility[claim.grade[1]] * scale, claim.spread)))
+                for claim in group
+            }
         )
         values, errors = (np.array(column) for column in zip(*distinct, strict=True))
         precision = 1 / errors**2

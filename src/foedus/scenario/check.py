@@ -23,6 +23,7 @@ def problems(draft: Draft) -> Iterator[Problem]:
     yield from _dates(draft)
     yield from _sources(draft, draft, ())
     yield from _claims(draft)
+    yield from _issues(draft)
 
 
 def _membership(draft: Draft) -> Iterator[Problem]:
@@ -111,6 +112,22 @@ def _claims(draft: Draft) -> Iterator[Problem]:
             if other not in ids or other == claim.id:
                 where = ("claims", row, "contradicts", index)
                 yield Problem(where, f"no other claim has the id {other!r}", nearest(other, ids))
+
+
+def _issues(draft: Draft) -> Iterator[Problem]:
+    issues = [issue.name for issue in draft.issues]
     for row, issue in enumerate(draft.issues):
         if issue.name in issues[:row]:
             yield Problem(("issues", row, "name"), f"{issue.name!r} names an earlier issue")
+        for key, fact in {"reference": issue.reference, **issue.designs}.items():
+            place = ("issues", row, *(("designs", key) if key in issue.designs else (key,)))
+            if key in issue.designs and key not in draft.designs:
+                yield Problem(place, f"no design is called {key!r}", nearest(key, draft.designs))
+            ends = [] if fact is None else [fact.value, fact.low, fact.high]
+            if any(end is not None and not 0 <= end <= 100 for end in ends):
+                yield Problem(place, "a point off the scale, which is 0 to 100")
+        actors = [stake.actor for stake in issue.positions]
+        for index, actor in enumerate(actors):
+            if actor in actors[:index]:
+                place = ("issues", row, "positions", index, "actor")
+                yield Problem(place, f"{actor!r} has a position on this issue already")

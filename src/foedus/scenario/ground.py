@@ -7,7 +7,7 @@ from foedus.scenario.scenario import Scenario
 
 
 def facts(scenario: Scenario) -> Iterator[tuple[str, str, bool]]:
-    """Each fact of the situation as (key path, value in words, whether it names its ground)."""
+    """Each fact as (key path, value in words, whether it names its ground)."""
     situation = scenario.situation
     for state, known in situation.states.items():
         for name, fact in known.facts().items():
@@ -25,6 +25,22 @@ def facts(scenario: Scenario) -> Iterator[tuple[str, str, bool]]:
     for role in ("initiator", "target", "dyad"):
         for name, fact in getattr(situation.history, role).items():
             yield spell(("history", role, name)), _words(fact.value), fact.grounded
+    yield from _stakes(scenario)
+
+
+def _stakes(scenario: Scenario) -> Iterator[tuple[str, str, bool]]:
+    for issue in scenario.issues:
+        for stake in issue.positions:
+            said = stake.source is not None or stake.judgement is not None
+            for name in ("position", "salience", "capability"):
+                fact = getattr(stake, name)
+                if fact is not None:
+                    place = f"{issue.name}, {stake.actor} {name}"
+                    yield place, _words(fact.value), said or fact.grounded
+        if issue.reference is not None:
+            yield f"{issue.name} reference", _words(issue.reference.value), issue.reference.grounded
+        for design, fact in issue.designs.items():
+            yield f"{issue.name} under {design}", _words(fact.value), fact.grounded
 
 
 def _words(value: object) -> str:

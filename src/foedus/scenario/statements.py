@@ -1,6 +1,7 @@
 """What was said, offered and done: claims with graded sources, pledges, dated events, sources."""
 
 import re
+from math import inf
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -17,7 +18,7 @@ from foedus.record import (
     YesNo,
     wrong,
 )
-from foedus.scenario.fact import Number
+from foedus.scenario.fact import Fact, Number
 
 
 def _grade(value: str) -> str:
@@ -139,14 +140,25 @@ class Correction(Record):
 
 
 class Stake(Record):
-    """One actor's stand on an issue."""
+    """One actor's stand on an issue. position: 0 to 100; low and high are a 90% interval."""
 
     actor: Text
     position: Number
-    salience: Number
-    capability: Number | None = None
+    salience: Number  # how much it cares, 0 to 1
+    capability: Number | None = None  # what it can bring to bear, in any unit common to all
     source: Text | None = None
     judgement: Judgement = None
+
+    @model_validator(mode="after")
+    def _within(self) -> Self:
+        for what, most in (("position", 100.0), ("salience", 1.0), ("capability", inf)):
+            fact: Fact[float] | None = getattr(self, what)
+            ends = [] if fact is None else [fact.value, fact.low, fact.high]
+            for end in ends:
+                if end is not None and not 0 <= end <= most:
+                    allowed = "0 or more" if most == inf else f"0 to {most:g}"
+                    raise wrong(f"{what} of {self.actor}: found {end:g}, allowed: {allowed}")
+        return self
 
 
 class Issue(Record):
@@ -155,5 +167,8 @@ class Issue(Record):
     name: Slug
     title: Text
     scale: dict[Point, Text] = Field(default_factory=dict)  # named points
+    reference: Number | None = None  # where the matter stays without an agreement
+    measure: Literal["promise", "presence"] | None = None  # what of a design the line measures
+    designs: dict[Slug, Number] = Field(default_factory=dict)  # where each design puts the matter
     positions: tuple[Stake, ...] = ()
     note: Text | None = None
