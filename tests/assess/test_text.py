@@ -122,6 +122,10 @@ def test_the_bottom_line_is_computed(answer: Assessment) -> None:
     assert "once the fighting of 2025 has stopped" in first
     best = min(answer.designs.values(), key=lambda d: d.risk.within("war", 20).value)
     assert best.reading.name in others[0]
+    inner = best.within["war"]
+    [told] = [each for each in others if each.startswith("Judged only by pairs")]
+    assert f"({words.times(inner.low)}–{words.times(inner.high)})" in told
+    assert ("does not exclude" in told) == (inner.high >= 1)
 
 
 def test_selection_names_what_the_posterior_says(answer: Assessment) -> None:

@@ -111,6 +111,15 @@ def bottom_line(found: Assessment) -> list[str]:
             f"and below it in {percent(versus.better)} of posterior draws"
             + (f", lowest of all in {percent(least)}." if place == 0 and len(others) > 1 else ".")
         )
+    if others:
+        best = others[0][0]
+        inner = best.within["war"]
+        open_ = "which does not exclude that it changes nothing" if inner.high >= 1 else "below 1"
+        said.append(
+            f"Judged only by pairs whose guarantee changed over time, that ratio under "
+            f"{best.reading.name} is {times(inner.value)} ({times(inner.low)}–{times(inner.high)}), "
+            f"{open_}."
+        )
     unseen = [name for name in same if not found.designs[name].reading.binds]
     if unseen:
         said.append(
