@@ -117,8 +117,8 @@ def bottom_line(found: Assessment) -> list[str]:
         open_ = "which does not exclude that it changes nothing" if inner.high >= 1 else "below 1"
         said.append(
             f"Judged only by pairs whose guarantee changed over time, that ratio under "
-            f"{best.reading.name} is {times(inner.value)} ({times(inner.low)}–{times(inner.high)}), "
-            f"{open_}."
+            f"{best.reading.name} is {times(inner.value)} "
+            f"({times(inner.low)}–{times(inner.high)}), {open_}."
         )
     unseen = [name for name in same if not found.designs[name].reading.binds]
     if unseen:
