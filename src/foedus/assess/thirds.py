@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     import polars as pl
 
 #: What the panel must hold, and the data sets that the facts are read from, with their last years.
-PARTS = ("nmc", "contiguity", "majors", "rivalry", "atop")
+PARTS = ("contiguity", "majors", "rivalry")
 SETS = {
     "near": ("cow-contiguity", 2016), "rivals": ("tss-rivalries", 2020),
     "reach": ("atop-members", 2016), "depth_reach": ("atop-members", 2016),
 }  # fmt: skip
+#: Read besides: who is a major power, and which states and pairs there are.
+_BESIDES = ("cow-majors", "cow-states", "cow-false-dyads")
 STANDING = ("pair.reach", "pair.depth_reach", "all.rivals")
 
 
@@ -97,7 +99,8 @@ def _read(scenario: Scenario, missing: list[str]) -> dict[str, float]:
     from foedus.evidence.fetch import state
     from foedus.evidence.panel import panel
 
-    absent = [name for name, _ in SETS.values() if state(card(name)) != "ok"]
+    sources = {*(name for name, _ in SETS.values()), *_BESIDES}
+    absent = [name for name in sources if state(card(name)) != "ok"]
     if absent:
         raise InputError(
             f"the strategic lens needs facts that nobody states: {', '.join(missing)}",
