@@ -11,6 +11,7 @@ from foedus.assess.designs import Reading
 from foedus.assess.deterrence import Comparison, Estimate, Risk
 from foedus.assess.drivers import Driver
 from foedus.assess.facts import Known
+from foedus.assess.record import Record, at_this_level
 from foedus.assess.support import Carried, Reach
 from foedus.history.ladder import Ladder
 from foedus.scenario import Scenario
@@ -90,6 +91,11 @@ class Assessment:
         return self.designs[self.reference].reading.standing
 
     @property
+    def record(self) -> tuple[Record, ...]:
+        """How the ladder's forecasts of this size came out of sample, rung by rung."""
+        return at_this_level(self.ladder, self.designs[self.reference].risk)
+
+    @property
     def last(self) -> int:
         """Last year forecast."""
         return self.setting.first + self.years - 1
@@ -139,6 +145,7 @@ class Assessment:
                 "hashes": self.ladder.hashes,
                 "scores": self.ladder.scores,
             },
+            "record_at_this_level": [each.to_dict() for each in self.record],
         }  # fmt: skip
 
 

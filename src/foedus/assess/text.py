@@ -228,6 +228,15 @@ def _record(found: Assessment) -> Iterator[str]:
         auc = models["ladder"]["auc"]
         ranked = "" if auc is None else f"; AUC {auc:.2f}"
         yield from _wrapped(f"{rung}, {score['origins'][0]}–{last}: log loss {told}{ranked}", "  ")
+    yield f"such forecasts as these under {found.reference}, and what share of them came true"
+    for one in found.record:
+        verdict = f"; forecasts of this size were too {one.off}" if one.off else ""
+        yield from _wrapped(
+            f"{words.STEPS[one.rung]}, {words.percent(one.asked)} here: forecasts near "
+            f"{words.percent(one.forecast)} came true in {words.percent(one.observed)} of "
+            f"{one.n:,} cases (90% interval {words.percent(one.low)}–{words.percent(one.high)})"
+            f"{verdict}"
+        )
 
 
 def _sources(found: Assessment) -> Iterator[str]:

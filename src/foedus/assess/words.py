@@ -101,7 +101,7 @@ def bottom_line(found: Assessment) -> list[str]:
         first = group[0]
         named = listed(design.reading.name for design in group)
         both = " (which the model cannot tell apart)" if len(group) > 1 else ""
-        lead = "Lowest is it under" if place == 0 and len(others) > 1 else "Under"
+        lead = "It is lowest under" if place == 0 and len(others) > 1 else "Under"
         versus = first.versus
         least = sum(design.versus.ranks[0] for design in group)
         said.append(
