@@ -6,6 +6,7 @@ Ritter, Mitchell & Long 2002). Counting every pact of B instead would hide the e
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -53,42 +54,36 @@ def guarantors(keys: "pl.DataFrame", majors: "pl.DataFrame") -> "pl.DataFrame":
     return pl.DataFrame(dict(zip(COLUMNS, found.T, strict=True)))
 
 
+@dataclass(frozen=True, slots=True)
 class Commitments:
     """Members of alliances over time, as flat arrays; m rows of the member level."""
 
-    def __init__(
-        self,
-        alliance: NDArray[np.int64],
-        member: NDArray[np.int64],
-        first: NDArray[np.int64],
-        last: NDArray[np.int64],
-        defends: NDArray[np.bool_],
-        depth: NDArray[np.int64],
-    ) -> None:
-        self.alliance, self.member, self.first, self.last = alliance, member, first, last
-        self.defends, self.depth = defends, depth
+    alliance: NDArray[np.int64]
+    member: NDArray[np.int64]
+    first: NDArray[np.int64]
+    last: NDArray[np.int64]
+    defends: NDArray[np.bool_]
+    depth: NDArray[np.int64]
 
     def at(self, year: int) -> "Pledges | None":
         """Every promise of defense in force on any day of ``year``; None where there is none."""
         here = (self.first <= year) & (year <= self.last)
-        sides: list[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], int]] = []
-        in_alliance: list[tuple[int, NDArray[np.int64]]] = []
+        promises: list[NDArray[np.int64]] = []  # (p, 4) giver, taker, depth, alliance
+        members: dict[int, NDArray[np.int64]] = {}
         for number, rows in self._alliances(here):
-            members = np.unique(self.member[rows])
-            in_alliance.append((number, members))
+            members[number] = np.unique(self.member[rows])
             for row in rows[self.defends[rows]]:
-                others = members[members != self.member[row]]
-                giver = np.full(len(others), self.member[row])
-                sides.append((giver, others, np.full(len(others), self.depth[row]), number))
-        if not sides:
+                giver = self.member[row]
+                takers = members[number][members[number] != giver]
+                same = np.full(len(takers), 1)
+                promises.append(
+                    np.column_stack([same * giver, takers, same * self.depth[row], same * number])
+                )
+        if not promises:
             return None
-        return Pledges(
-            giver=np.concatenate([s[0] for s in sides]),
-            taker=np.concatenate([s[1] for s in sides]),
-            depth=np.concatenate([s[2] for s in sides]),
-            alliance=np.concatenate([np.full(len(s[0]), s[3]) for s in sides]),
-            members=dict(in_alliance),
-        )
+        table = np.concatenate(promises)
+        table = table[np.argsort(table[:, 1], kind="stable")]
+        return Pledges(*table.T, members)
 
     def _alliances(self, here: NDArray[np.bool_]) -> Iterator[tuple[int, NDArray[np.int64]]]:
         rows = np.flatnonzero(here)
@@ -99,21 +94,15 @@ class Commitments:
         yield from zip(map(int, numbers), np.split(rows, starts[1:]), strict=True)
 
 
+@dataclass(frozen=True, slots=True)
 class Pledges:
-    """Promises of defense in one year, one row a (giver, taker, alliance); p rows."""
+    """Promises of defense in one year, one row a (giver, taker, alliance), by taker; p rows."""
 
-    def __init__(
-        self,
-        giver: NDArray[np.int64],
-        taker: NDArray[np.int64],
-        depth: NDArray[np.int64],
-        alliance: NDArray[np.int64],
-        members: dict[int, NDArray[np.int64]],
-    ) -> None:
-        order = np.argsort(taker, kind="stable")
-        self.giver, self.taker = giver[order], taker[order]
-        self.depth, self.alliance = depth[order], alliance[order]
-        self.members = members
+    giver: NDArray[np.int64]
+    taker: NDArray[np.int64]
+    depth: NDArray[np.int64]
+    alliance: NDArray[np.int64]
+    members: dict[int, NDArray[np.int64]]  # of each alliance
 
 
 def counted(pledges: Pledges, states: int) -> NDArray[np.bool_]:
@@ -125,7 +114,8 @@ def counted(pledges: Pledges, states: int) -> NDArray[np.bool_]:
     for number, members in pledges.members.items():
         inside[np.ix_(members, np.flatnonzero(pledges.alliance == number))] = True
     challenger = np.arange(states)[:, None]
-    return ~inside & ~bound[giver].T & (giver != challenger) & (taker != challenger)
+    others = (giver != challenger) & (taker != challenger)
+    return np.asarray(~inside & ~bound[giver].T & others, dtype=np.bool_)
 
 
 def applicable(
