@@ -83,7 +83,8 @@ class Commitments:
             return None
         table = np.concatenate(promises)
         table = table[np.argsort(table[:, 1], kind="stable")]
-        return Pledges(*table.T, members)
+        givers, takers, depths, alliances = table.T
+        return Pledges(givers, takers, depths, alliances, members)
 
     def _alliances(self, here: NDArray[np.bool_]) -> Iterator[tuple[int, NDArray[np.int64]]]:
         rows = np.flatnonzero(here)
