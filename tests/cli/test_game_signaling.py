@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 from typer.testing import CliRunner
 
+from foedus.cli.game import app as games
 from foedus.cli.game_signaling import app
 from foedus.errors import FitError, InputError, UnknownNameError
 from foedus.games.signaling import payoffs, simulate
@@ -95,3 +96,25 @@ def test_a_fit_that_does_not_converge_is_an_error(tmp_path: Path, files: tuple[s
     with pytest.raises(FitError, match="did not converge") as caught:
         run("fit", str(tmp_path / "short.yaml"), "--data", files[1], "--json")
     assert caught.value.exit_code == 4
+
+
+def test_the_general_fit_takes_the_document_too(files: tuple[str, str], tmp_path: Path) -> None:
+    """`foedus game fit` prints what `foedus game signaling fit` does, from the same document."""
+    game, data = files
+    both = ["fit", game, "--data", data]
+    said = CliRunner().invoke(games, [*both, "--json"], catch_exceptions=False)
+    assert said.exit_code == 0
+    assert json.loads(said.stdout) == json.loads(run(*both, "--json"))
+    table = CliRunner().invoke(games, both, catch_exceptions=False)
+    assert table.stdout == run(*both)
+    place = tmp_path / "fit.tex"
+    CliRunner().invoke(games, [*both, "--latex", "-o", str(place)], catch_exceptions=False)
+    assert place.read_text("utf-8") == run(*both, "--latex")
+
+
+def test_options_of_other_games_are_refused(files: tuple[str, str]) -> None:
+    game, data = files
+    options = ["--se", "robust", "--starts", "5"]
+    found = CliRunner().invoke(games, ["fit", game, "--data", data, *options])
+    assert isinstance(found.exception, InputError)
+    assert found.exception.where == "--se, --starts"

@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from foedus.cli import game_kind
 from foedus.cli import game_words as words
 
 # Groups of further games, each in a module of its own that is loaded when it is called: the name
@@ -130,6 +131,14 @@ def fit(
     output: Output = None,
 ) -> None:
     """Fit a game by maximum likelihood."""
+    if game_kind.is_signaling(game):
+        from foedus.cli.game_signaling import fit_and_write
+
+        given = {"--se": se, "--weights": weights, "--cluster": cluster, "--profile": profiled,
+                 "--starts": starts != 3, "--seed": seed}  # fmt: skip
+        game_kind.not_for_signaling([name for name, value in given.items() if value])
+        fit_and_write(game, str(data), as_json=as_json, as_latex=as_latex, output=output)
+        return
     from foedus.games import bootstrap, latex, plain, profile, table
 
     words.one_of("--se", se, ("observed", "robust", "cluster", "bootstrap"))

@@ -1,5 +1,6 @@
 """``foedus game signaling``: the crisis-signaling game of Lewis & Schultz (2003)."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -110,13 +111,30 @@ def fit(
     latex: bool = typer.Option(False, "--latex", help="Print a LaTeX table."),
 ) -> None:
     """Fit a game to data."""
+    _give(_fit(_read(game, method, selection), data), as_json=json, as_latex=latex, output=None)
+
+
+def fit_and_write(
+    game: str, data: str, *, as_json: bool, as_latex: bool, output: Path | None
+) -> None:
+    """What ``foedus game fit`` does with a document of this game."""
+    _give(_fit(_read(game), data), as_json=as_json, as_latex=as_latex, output=output)
+
+
+def _give(found: "SignalingFit", *, as_json: bool, as_latex: bool, output: Path | None) -> None:
+    """Print a fit, or write it; FitError where it did not converge."""
+    from json import dumps
+
+    from foedus.cli.game_words import write
     from foedus.games.signaling import report
 
-    found = _fit(_read(game, method, selection), data)
-    if json:
-        _dump(found.as_dict())
+    if as_latex:
+        text = report.latex(found)
+    elif as_json:
+        text = dumps(found.as_dict(), indent=2, ensure_ascii=False, allow_nan=False)
     else:
-        typer.echo(report.latex(found) if latex else "\n".join(report.lines(found)))
+        text = "\n".join(report.lines(found))
+    write(text, output)
     if not found.converged:
         from foedus.errors import FitError
 
