@@ -6,11 +6,11 @@ from importlib import import_module
 
 import pytest
 
-from foedus.assess import thirds
+from foedus.assess import assess, thirds
 from foedus.assess.columns import setting
 from foedus.assess.designs import read
 from foedus.assess.facts import Known
-from foedus.assess.strategic import Lens, lens, render
+from foedus.assess.strategic import Lens, lens, render, through
 from foedus.errors import InputError
 from foedus.history import posterior as ladders
 from foedus.history.strategic import posterior
@@ -121,3 +121,28 @@ def test_the_data_know_who_is_in_reach(ukraine: Scenario, facts: dict[str, Known
     assert found["USA.near"] == 1.0
     assert found["pair.reach"] == 0.0  # nobody is bound to defend Ukraine
     assert found["all.rivals"] >= 1.0
+
+
+@pytest.mark.data
+def test_an_assessment_is_seen_through_it(ukraine: Scenario) -> None:
+    found = assess(ukraine, draws=200, years=1, seed=3)
+    seen_through = through(found)
+    assert list(seen_through.designs) == list(found.designs)
+    assert seen_through.year == found.setting.first
+    again = lens(
+        ukraine, found.setting, {n: d.reading for n, d in found.designs.items()},
+        found.reference, found.facts, found.ladder, draws=200, seed=3,
+    )  # fmt: skip
+    assert seen_through.to_dict() == again.to_dict()
+
+
+def test_a_major_power_that_stands_by_already_is_counted_in_every_design(
+    ukraine: Scenario, known: dict[str, Known]
+) -> None:
+    stands = known | stated(**{"pair.major": 1.0, "pair.depth_major": 2.0})
+    found, bare = seen(ukraine, stands), seen(ukraine, known)
+    assert {view.depth for view in found.designs.values()} <= set(range(2, 9))
+    before, after = (each.designs["none"].challenge for each in (bare, found))
+    assert before is not None
+    assert after is not None
+    assert after.value > before.value  # promises stand where the danger is

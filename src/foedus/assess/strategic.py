@@ -9,7 +9,7 @@ years the game was not fitted on is left out (None), and ``cautions`` say so.
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from math import exp
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -24,6 +24,9 @@ from foedus.history.strategic import posterior
 from foedus.history.strategic.game import regressors
 from foedus.history.strategic.model import Strategic
 from foedus.scenario import Scenario
+
+if TYPE_CHECKING:
+    from foedus.assess.result import Assessment
 
 #: Half width of a 90% interval, in standard deviations.
 Z90 = 1.6448536269514722
@@ -91,6 +94,15 @@ class Lens:
         }  # fmt: skip
 
 
+def through(found: "Assessment", *, model: Strategic | None = None) -> Lens:
+    """The designs of an assessment through the game, with its draws and seed."""
+    readings = {name: each.reading for name, each in found.designs.items()}
+    return lens(
+        found.scenario, found.setting, readings, found.reference, found.facts, found.ladder,
+        draws=found.draws, seed=found.seed, model=model,
+    )  # fmt: skip
+
+
 def lens(
     scenario: Scenario,
     setting: Setting,
@@ -110,16 +122,20 @@ def lens(
     """
     model = model or posterior.shipped()
     known = gather(scenario, facts)
+    # A major power is in reach by definition, also one whose promise the scenario alone states.
+    stands = readings[reference].columns
+    before = max(known["pair.reach"], stands["major"])
+    ties = max(known["pair.depth_reach"], stands["depth_major"])
     theta = model.draws(draws, np.random.default_rng(seed))
     seen: dict[str, tuple[tuple[str, ...], int, dict[str, Array]]] = {}
     for name, reading in readings.items():
         near = tuple(state for state in reading.guarantors if known.get(f"{state}.near", 0.0))
-        depth = int(max(known["pair.depth_reach"], reading.depth if near else 0))
+        depth = int(max(ties, reading.depth if near else 0))
         third = {
-            "reach": max(known["pair.reach"], float(bool(near))),
+            "reach": max(before, float(bool(near))),
             "depth": depth,
             "rivals": known["all.rivals"],
-            "promised": known["pair.reach"],
+            "promised": before,
         }
         columns = {**setting.fixed, **setting.memory, **reading.columns}
         seen[name] = near, depth, regressors(columns, third)

@@ -28,5 +28,5 @@ def not_for_signaling(given: list[str]) -> None:
         raise InputError(
             "the signaling game's fit has no such option",
             where=", ".join(given),
-            hint="`foedus game signaling fit --help` lists its options; the document holds the rest",
+            hint="see `foedus game signaling fit --help`; the document holds the rest",
         )
