@@ -51,3 +51,22 @@ def test_where_rows_are_independent_nothing_is_widened():
     np.testing.assert_allclose(
         robust.widened(fit, data), np.linalg.inv(fit.hessian), rtol=1e-6, atol=1e-9
     )
+
+
+def test_any_scores_are_summed_over_pairs_of_rows_that_share_a_state() -> None:
+    """The definition, over every pair of rows."""
+    rng = np.random.default_rng(8)
+    one, two = rng.integers(0, 4, 30), rng.integers(4, 9, 30)
+    scores = rng.normal(size=(30, 3))
+    expected = np.zeros((3, 3))
+    for i in range(30):
+        for j in range(30):
+            if {one[i], two[i]} & {one[j], two[j]}:
+                expected += np.outer(scores[i], scores[j])
+    np.testing.assert_allclose(robust.dyadic(scores, one, two), expected, rtol=1e-10)
+
+
+def test_a_wide_sandwich_is_kept_and_a_narrow_one_is_not() -> None:
+    hessian = np.diag([4.0, 9.0])
+    found = robust.widen(hessian, np.diag([16.0, 0.1]))
+    np.testing.assert_allclose(found, np.diag([1.0, 1 / 9]), atol=1e-12)
