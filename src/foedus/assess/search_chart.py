@@ -1,0 +1,74 @@
+"""The front of a design search drawn: war against who would sign, the cost as color."""
+
+from typing import TYPE_CHECKING, Any
+
+from foedus.assess.search_words import package_words
+from foedus.assess.searched import Point, Search
+
+if TYPE_CHECKING:
+    import altair as alt
+
+_KNEE, _OWN = "#c8502d", "#777777"
+
+
+def front_chart(found: Search) -> "alt.TopLevelMixin":
+    """Packages of the front, numbered as in the text; the knee ringed; the scenario's designs.
+
+    Up: chance that all sign, or, where that is no objective, chance that a guarantor is drawn in.
+    """
+    import altair as alt
+
+    years = found.assessment.years
+    other = "entrapment" if found.unsigned else "acceptance"
+    title = "chance that a guarantor is drawn in" if found.unsigned else "chance that all sign"
+    front = [
+        {
+            **_row(point, other),
+            "number": str(at + 1),
+            "package": package_words(point.package, found.space),
+            "knee": at == found.knee,
+        }
+        for at, point in enumerate(found.front)
+    ]
+    places: dict[tuple[float, float], dict[str, Any]] = {}
+    for row in (_row(point, other) for point in found.own):  # one label for designs at one place
+        place = (round(row["war"], 4), round(row["other"], 3))
+        seen = places.setdefault(place, row)
+        if seen is not row:
+            seen["name"] += f", {row['name']}"
+    own = list(places.values())
+    x = alt.X("war:Q", title=f"chance of war within {years} years", axis=alt.Axis(format=".1%"))
+    y = alt.Y(
+        "other:Q", title=title, axis=alt.Axis(format=".0%" if other == "acceptance" else ".1%")
+    )
+    base = alt.Chart(alt.InlineData(values=front)).encode(x=x, y=y)
+    line = base.mark_line(color="#bbbbbb", strokeWidth=1).encode(order="war:Q")
+    points = base.mark_circle(size=110, opacity=1).encode(
+        color=alt.Color("cost:Q", title="cost", scale=alt.Scale(scheme="viridis")),
+        tooltip=["package:N", "war:Q", "other:Q", "cost:Q"],
+    )
+    ring = base.transform_filter("datum.knee").mark_point(size=320, color=_KNEE, strokeWidth=2)
+    numbers = base.mark_text(dy=-12, fontSize=10).encode(text="number:N")
+    theirs = alt.Chart(alt.InlineData(values=own)).encode(x=x, y=y)
+    crosses = theirs.mark_point(shape="cross", size=70, color=_OWN, filled=True)
+    names = theirs.mark_text(dx=8, align="left", fontSize=10, color=_OWN).encode(text="name:N")
+    chart: Any = alt.layer(line, points, ring, numbers, crosses, names).properties(
+        width=520,
+        height=340,
+        title={
+            "text": f"{found.assessment.scenario.name}: what nothing beats",
+            "subtitle": "Numbered: the front; red ring: its knee. Crosses: the scenario's designs.",
+        },
+    )
+    styled: alt.TopLevelMixin = (
+        chart.configure(background="white", font="sans-serif")
+        .configure_view(stroke=None)
+        .configure_axis(grid=False, labelColor="#555", titleColor="#333", domainColor="#999")
+        .configure_title(anchor="start", fontSize=14, subtitleColor="#555")
+    )
+    return styled
+
+
+def _row(point: Point, other: str) -> dict[str, Any]:
+    values = point.values
+    return {"name": point.name, "war": values["war"], "other": values[other], "cost": point.cost}

@@ -1,0 +1,204 @@
+"""Sentences about a design search, each computed; never a word without its number."""
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
+
+from foedus.assess import caveats, words
+from foedus.assess.acceptance import SCOPE
+from foedus.assess.entrapment import BY_ERA, CALLED, HONORED, SOURCE
+from foedus.assess.searched import FrontPoint, Search
+from foedus.assess.space import NOTHING, Package, Space
+
+_ADOPTED = {"executive": "by executives", "legislature": "by legislatures", "treaty": "by treaty"}
+_PROMISED = {
+    "assurance": "assures", "consultation": "consults", "aid": "aids", "defense": "defends",
+    "automatic-defense": "defends automatically",
+}  # fmt: skip
+_PRESENT = {"none": "", "access": "access to bases", "permanent": "bases", "forces": "forces"}
+_SAID = {"war": "war", "entrapment": "guarantor at war", "cost": "cost", "acceptance": "all sign"}
+SMALL = 5e-5  # a change of a chance that is not worth a word
+
+
+def package_words(package: Package, space: Space) -> str:
+    """``FRA defends, by executives; bases, 3 ties``."""
+    if package == NOTHING:
+        return "no guarantee"
+    who = package.guarantors
+    named = ", ".join(who) if len(who) <= 4 else f"{', '.join(who[:3])} and {len(who) - 3} more"
+    said = f"{named}: {_PROMISED[package.promise]}, {_ADOPTED[package.adoption]}"
+    sending = space.sending(package)
+    parts = [f"forces of {', '.join(sending)}" if sending else _PRESENT[package.presence]]
+    parts.append(f"{package.ties} tie{'' if package.ties == 1 else 's'}" if package.ties else "")
+    kept = ", ".join(part for part in parts if part)
+    return f"{said}; {kept}" if kept else said
+
+
+def bottom_line(found: Search) -> list[str]:
+    """The answer in a few sentences, each computed."""
+    knee, bare = found.front[found.knee], found.front[0]
+    years = words.years(found.assessment.years)
+    said = [
+        f"The front's knee: {package_words(knee.package, found.space)}. War within {years} "
+        f"{words.chance_in_words(knee.war)}; {_rest(knee)}."
+    ]
+    if found.knee:
+        said.append(
+            f"With {package_words(bare.package, found.space)}, war is at "
+            f"{words.chance_in_words(bare.war)}; {_rest(bare)}."
+        )
+    said.append(_settled(found))
+    if len(knee.package.guarantors) == 1 and len(found.space.coalitions) > 1:
+        said.append(
+            "One guarantor is named since the model credits no second one of a kind, and each more "
+            "has to sign: read it as at least one."
+        )
+    beaten = [d for d in found.own if d.beaten_by is not None]
+    kept = [d.name for d in found.own if d.beaten_by is None]
+    if beaten:
+        said.append(
+            f"Of the scenario's own designs, {words.listed(d.name for d in beaten)} "
+            f"{'is' if len(beaten) == 1 else 'are'} beaten by a package that is no worse in "
+            "anything and better in something"
+            + (f"; {words.listed(kept)} {'is' if len(kept) == 1 else 'are'} not." if kept else ".")
+        )
+    passed = (
+        f" {found.passed_over:,} were passed over, since a coalition within theirs does as much "
+        "with fewer to sign;"
+        if found.passed_over
+        else ""
+    )
+    said.append(
+        f"The front is whole: of {len(found.space.packages):,} packages{passed} {found.weighed:,} "
+        f"were weighed, of {found.kinds:,} distinct values, and {len(found.front)} are beaten by "
+        "none. Nothing was left to an optimizer."
+    )
+    return said
+
+
+def _rest(point: FrontPoint) -> str:
+    said = f"a guarantor drawn in {words.percent(point.entrapment.value)}, cost {point.cost}"
+    if point.acceptance is not None:
+        said += f", all sign {words.percent(point.acceptance)}"
+    return said
+
+
+def _settled(found: Search) -> str:
+    """Whether the knee hangs on how distances are measured."""
+    others = {way: at for way, at in found.nearest.items() if at != found.knee}
+    if not others:
+        return "The knee is sharp: the nearest to the ideal by every distance tried."
+    told = "; ".join(
+        f"by the {'sum of shortfalls' if way == 'sum' else 'largest shortfall'} it is "
+        f"#{at + 1} ({package_words(found.front[at].package, found.space)})"
+        for way, at in others.items()
+    )
+    return f"The knee is soft, a matter of what one weighs: {told}."
+
+
+def knee(found: Search) -> list[str]:
+    """Why the knee is where it is: what the neighbors give for what they take."""
+    place, point = found.knee, found.front[found.knee]
+    said = [
+        "Each objective is scaled from its best to its worst value on the front; the knee is the "
+        "package nearest to having the best of all at once. Equal scales are a judgement."
+    ]
+    for at, way in ((place - 1, "Stopping short of it"), (place + 1, "Going beyond it")):
+        if not 0 <= at < len(found.front):
+            continue
+        other = found.front[at]
+        change = {k: other.values[k] - point.values[k] for k in point.values}
+        better = [_change(k, v) for k, v in change.items() if _gain(k, v) > _least(k)]
+        worse = [_change(k, v) for k, v in change.items() if _gain(k, v) < -_least(k)]
+        told = f"{way}, at #{at + 1} ({package_words(other.package, found.space)}),"
+        told += f" gains {words.listed(better)}" if better else " gains nothing to speak of"
+        said.append(told + (f" and gives up {words.listed(worse)}." if worse else "."))
+    first = max(range(len(found.front)), key=lambda at: found.front[at].chosen)
+    said.append(
+        f"Over all weightings of the objectives alike, it is the best in "
+        f"{words.percent(point.chosen)}; most often best is #{first + 1}, in "
+        f"{words.percent(found.front[first].chosen)}."
+    )
+    return said
+
+
+def _gain(objective: str, change: float) -> float:
+    return change if objective == "acceptance" else -change
+
+
+def _least(objective: str) -> float:
+    return 0.5 if objective == "cost" else SMALL
+
+
+def _change(objective: str, change: float) -> str:
+    if objective == "cost":
+        return f"{_SAID[objective]} {change:+.0f}"
+    return f"{_SAID[objective]} {100 * change:+.2f} pp"
+
+
+def changes_words(parts: Mapping[str, float]) -> str:
+    """Objectives that changed, by how much; changes too small for a word are left out."""
+    told = [_change(k, v) for k, v in parts.items() if abs(v) > _least(k)]
+    return ", ".join(told) or "nothing that is measured"
+
+
+def alike(found: Search) -> list[str]:
+    """What has no influence on what was measured, so that nothing is said of it."""
+    said = [
+        "The ladder sees whether a minor, a major or a nuclear power is bound to defend, and how "
+        "many military ties there are. A second guarantor of a kind, the words of a promise short "
+        "of defense, discretion, and how it is adopted change no chance of war here. That is no "
+        "evidence that they do not matter: a lone guarantor on the front stands for at least one.",
+    ]
+    for places, states in _runs([_near(found.front[at]) for at in found.shown]):
+        if states:
+            said.append(
+                f"{_from_to(found, places)}: with {words.listed(states)} as guarantor instead, "
+                "risk and cost are the same, and that all sign at least half as likely."
+            )
+    kinds = [tuple(found.front[at].varies) for at in found.shown]
+    for places, varies in _runs(kinds):
+        counts = [found.front[found.shown[place]].alike for place in places]
+        least, most = min(counts), max(counts)
+        if varies:
+            number = f"{least:,}" if least == most else f"{least:,} to {most:,}"
+            said.append(
+                f"{_from_to(found, places)}: each stands for {number} packages of the same values, "
+                f"which differ in {words.listed(varies)} (--json lists how)."
+            )
+    said += [f"{state} was left out: {why}." for state, why in found.left_out.items()]
+    return said
+
+
+def _near(point: FrontPoint) -> tuple[str, ...]:
+    """Guarantors with whom all sign at least half as likely, in alphabetical order."""
+    enough = 0.5 * (point.acceptance or 0.0)
+    return tuple(sorted(" and ".join(who) for who, p in point.instead.items() if p >= enough))
+
+
+def _runs(values: list[tuple[str, ...]]) -> Iterator[tuple[list[int], tuple[str, ...]]]:
+    """Places of equal neighbors together, with what they have in common."""
+    for _, run in groupby(enumerate(values), key=itemgetter(1)):
+        members = list(run)
+        yield [place for place, _ in members], members[0][1]
+
+
+def _from_to(found: Search, places: list[int]) -> str:
+    first, last = (found.shown[places[end]] + 1 for end in (0, -1))
+    return f"#{first}" if first == last else f"#{first} to #{last}"
+
+
+def limits(found: Search) -> list[str]:
+    """What the search assumes and what it cannot say."""
+    eras = ", ".join(f"{h} of {n} signed {era}" for era, (n, h) in BY_ERA.items())
+    said = [
+        f"Drawn in is a base rate, not a model of this guarantee: {HONORED} of {CALLED} promises "
+        f"of defense called on in war were honored ({eras}; {SOURCE}). Among packages that promise "
+        "defense it moves with the chance of war alone.",
+        "The cost is an ordinal index, a judgement; nobody has counted what a tie costs.",
+    ]
+    if found.unsigned:
+        said.append(f"Acceptance is no objective here: {found.unsigned}.")
+    else:
+        said.append(f"All sign: {SCOPE}")
+    return [*said, *caveats.limits(found.assessment)]

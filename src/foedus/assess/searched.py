@@ -1,0 +1,195 @@
+"""What a design search found, as records."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from foedus import __version__
+from foedus.assess.deterrence import Estimate
+from foedus.assess.entrapment import BY_ERA, CALLED, HONORED, SOURCE
+from foedus.assess.result import Assessment
+from foedus.assess.space import Package, Space, ties_of
+
+#: Objectives in their order; acceptance is maximized, the others minimized.
+OBJECTIVES = ("war", "entrapment", "cost", "acceptance")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A package, or a design of the scenario, and what it is worth.
+
+    war, entrapment: chances within the years of the search. cost: an index, ties and states that
+    station forces, one each; a judgement. acceptance: chance that all sign; None where the scenario
+    does not say who wants what.
+    """
+
+    name: str
+    war: Estimate
+    entrapment: Estimate
+    cost: int
+    acceptance: float | None
+
+    @property
+    def values(self) -> dict[str, float]:
+        """Objective -> value, in the order of OBJECTIVES; acceptance only where known."""
+        found = {"war": self.war.value, "entrapment": self.entrapment.value, "cost": self.cost}
+        return found if self.acceptance is None else {**found, "acceptance": self.acceptance}
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, for JSON."""
+        return {
+            "name": self.name,
+            "war": self.war.to_dict(),
+            "entrapment": self.entrapment.to_dict(),
+            "cost": self.cost,
+            "acceptance": self.acceptance,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPoint(Point):
+    """A kind of package that none beats.
+
+    alike: packages of the space with these very values; varies: choice -> its values among them.
+    utility: expected marginal utility; chosen: share of weightings under which it is the best.
+    stays: share of posterior draws in which it is on the front too. instead: other coalitions, with
+    the same terms and the same risk and cost -> chance that all sign then; the likeliest first.
+    """
+
+    package: Package
+    alike: int
+    varies: dict[str, tuple[object, ...]]
+    utility: float
+    chosen: float
+    stays: float
+    instead: dict[tuple[str, ...], float]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDesign(Point):
+    """A design of the scenario, and the place on the front of one that beats it, if any does."""
+
+    beaten_by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From one package of the front to the next shown: what differs, and what each change did.
+
+    parts: change (one choice, or several that only work together) -> objective -> its part in the
+    difference, by Shapley's value. less_war: share of posterior draws in which the step lowers the
+    chance of war.
+    """
+
+    before: int  # places on the front
+    after: int
+    parts: dict[tuple[str, ...], dict[str, float]]
+    total: dict[str, float]
+    less_war: float
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The answer. front: from the most war to the least. nearest: distance -> place on the front.
+
+    kinds: distinct values among the packages weighed. passed_over: packages of the space not
+    weighed, since a coalition within theirs does as much with fewer to sign. unsigned: why
+    acceptance is no objective; empty where it is.
+    """
+
+    assessment: Assessment
+    space: Space
+    left_out: dict[str, str]  # states asked for that can be no guarantor -> why
+    weighed: int
+    passed_over: int
+    kinds: int
+    front: tuple[FrontPoint, ...]
+    nearest: dict[str, int]
+    shown: tuple[int, ...]  # places on the front
+    steps: tuple[Step, ...]  # between those shown
+    own: tuple[OwnDesign, ...]
+    unsigned: str
+
+    @property
+    def knee(self) -> int:
+        """Place of the front's package that is nearest to the ideal."""
+        return self.nearest["euclidean"]
+
+    @property
+    def objectives(self) -> tuple[str, ...]:
+        """The objectives weighed."""
+        return OBJECTIVES[:3] if self.unsigned else OBJECTIVES
+
+    def to_dict(self) -> dict[str, Any]:
+        """Everything as plain values, in a stable order, for JSON."""
+        asked = self.assessment.scenario
+        return {
+            "foedus_design_search": 1,
+            "version": __version__,
+            "scenario": asked.name,
+            "as_of": asked.as_of.isoformat(),
+            "challenger": asked.challenger,
+            "protege": asked.protege,
+            "first_year": self.assessment.setting.first,
+            "last_year": self.assessment.last,
+            "years": self.assessment.years,
+            "draws": self.assessment.draws,
+            "seed": self.assessment.seed,
+            "interval": 0.9,
+            "objectives": {name: "maximize" if name == "acceptance" else "minimize"
+                           for name in self.objectives},
+            "acceptance_left_out": self.unsigned or None,
+            "honored": {"called_on": CALLED, "honored": HONORED, "by_era": BY_ERA,
+                        "source": SOURCE, "kind": "base rate"},
+            "cost": "ties (0 to 8) and states that station forces, one each: a judgement",
+            "space": {
+                "states": list(self.space.states),
+                "left_out": self.left_out,
+                "coalitions": len(self.space.coalitions),
+                "packages": len(self.space.packages),
+                "weighed": self.weighed,
+                "passed_over": self.passed_over,
+                "kinds": self.kinds,
+            },
+            "front": [self._front(each) for each in self.front],
+            "knee": self.front[self.knee].name,
+            "nearest_to_ideal": {way: self.front[at].name for way, at in self.nearest.items()},
+            "shown": [self.front[at].name for at in self.shown],
+            "steps": [self._step(each) for each in self.steps],
+            "designs": {each.name: self._own(each) for each in self.own},
+        }  # fmt: skip
+
+    def _front(self, point: "FrontPoint") -> dict[str, Any]:
+        package = point.package
+        return {
+            **point.to_dict(),
+            "package": {
+                "guarantors": list(package.guarantors),
+                "promise": package.promise,
+                "presence": package.presence,
+                "ties": list(ties_of(package)),
+                "stationed": list(self.space.sending(package)),
+                "adopted_by": None if package.adoption == "none" else package.adoption,
+            },
+            "alike": point.alike,
+            "varies": {what: [list(v) if isinstance(v, tuple) else v for v in values]
+                       for what, values in point.varies.items()},
+            "marginal_utility": point.utility,
+            "share_of_weightings": point.chosen,
+            "share_of_draws_on_front": point.stays,
+            "acceptance_with_other_guarantors": {
+                " ".join(who): chance for who, chance in point.instead.items()
+            },
+        }  # fmt: skip
+
+    def _step(self, step: "Step") -> dict[str, Any]:
+        return {
+            "from": self.front[step.before].name,
+            "to": self.front[step.after].name,
+            "changes": {" + ".join(change): parts for change, parts in step.parts.items()},
+            "total": step.total,
+            "share_of_draws_with_less_war": step.less_war,
+        }
+
+    def _own(self, design: "OwnDesign") -> dict[str, Any]:
+        by = design.beaten_by
+        return {**design.to_dict(), "beaten_by": None if by is None else self.front[by].name}

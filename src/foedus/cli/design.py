@@ -1,0 +1,76 @@
+"""``foedus design``: the Pareto front of guarantees for a scenario."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+EPILOG = """\b
+Examples:
+  foedus design ukraine-2025
+  foedus design ukraine-2025 --guarantor USA --guarantor GBR --guarantor POL
+  foedus design ukraine-2025 --plot front.svg
+  foedus design my.yaml --years 5 --json > front.json
+
+Every combination of coalition, promise, ties, presence and adoption is weighed; nothing is sampled.
+Exit code 2 where the scenario or an option is wrong, or a fact is missing. docs/design-search.md
+says what each number means."""
+
+
+@app.command(epilog=EPILOG)
+def design(
+    scenario: str = typer.Argument(..., metavar="NAME|FILE", help="A shipped scenario, or a file."),
+    draws: int = typer.Option(4000, help="Draws of the posterior, 100 to 50,000."),
+    seed: int = typer.Option(0, help="The same seed gives the same numbers."),
+    years: int = typer.Option(10, help="Years within which war is counted, 1 to 100."),
+    most: int = typer.Option(12, help="Most packages of the front to show; 3 or more."),
+    guarantor: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="STATE",
+            help="A state that could be a guarantor; may be repeated, up to 8. If none is given, "
+            "those of the scenario's designs.",
+        ),
+    ] = None,
+    acceptance: bool = typer.Option(
+        True, help="Whether the chance that all sign is an objective, where it is known."
+    ),
+    plot: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Draw the front: .svg, .png or .json.")
+    ] = None,
+    posterior: Annotated[
+        Path | None, typer.Option(help="A posterior file of `foedus fit ladder`.")
+    ] = None,
+    json: bool = typer.Option(False, "--json", help="Print everything, as JSON."),
+) -> None:
+    """Search for guarantees that nothing beats: war, entrapment, cost and who would sign."""
+    from foedus.assess.search import search
+    from foedus.cli.progress import watched
+    from foedus.history.posterior import load
+
+    ladder = load(posterior) if posterior else None
+    with watched() as tell:
+        tell("weighing every package")
+        found = search(
+            scenario, draws=draws, seed=seed, years=years, most=most, states=guarantor or None,
+            signing=acceptance, ladder=ladder,
+        )  # fmt: skip
+    if plot:
+        from foedus.assess.search_chart import front_chart
+        from foedus.negotiate.charts import save_chart
+
+        save_chart(front_chart(found), plot)
+    if json:
+        from json import dumps
+
+        typer.echo(dumps(found.to_dict(), indent=1, ensure_ascii=False, allow_nan=False))
+    else:
+        from foedus.assess.search_text import render
+
+        typer.echo(render(found))
