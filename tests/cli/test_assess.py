@@ -119,3 +119,19 @@ def test_facts_without_data_are_told(tmp_path: Path) -> None:
     assert done.returncode == 3
     assert "missing in the mirror" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_strategic_lens_is_a_second_look(tmp_path: Path) -> None:
+    """Without data: the shipped scenario's frozen facts hold what the lens reads."""
+    words = ["assess", SHIPPED, "--draws", "200", "--years", "3"]
+    bare = {"FOEDUS_MIRROR": "", "FOEDUS_CACHE": str(tmp_path)}
+    told = foedus(*words, "--lens", "strategic", **bare)
+    assert (told.returncode, told.stderr) == (0, "")
+    assert "THE STRATEGIC LENS: 2026" in told.stdout
+    plain = json.loads(foedus(*words, "--json", **bare).stdout)
+    both = json.loads(foedus(*words, "--lens", "strategic", "--json", **bare).stdout)
+    assert set(both["strategic"]["designs"]) == set(plain["designs"])
+    assert {k: v for k, v in both.items() if k != "strategic"} == plain
+    refused = foedus(*words, "--lens", "strategy")
+    assert refused.returncode == 2
+    assert "did you mean strategic?" in refused.stderr

@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from foedus.assess import thirds
 from foedus.assess.facts import HISTORY, LAST, STANDING, Known, gather, guarantors
 from foedus.assess.frozen import Frozen, known
 from foedus.errors import InputError
@@ -47,6 +48,7 @@ def _sets() -> dict[str, tuple[str, int]]:
         "bound_to_challenger": owed,
         **dict.fromkeys(STANDING, ("atop-members", standing.LAST_YEAR)),
         **dict.fromkeys((*HISTORY, *LAST), past),
+        **thirds.SETS,
     }
 
 
@@ -107,6 +109,8 @@ def from_data(scenario: Scenario) -> Frozen:
     put("pair.bound_to_challenger", tuple(find(code, year=year).label for code in owing))
     for what, value in _standing(now, pair).items():
         put(f"pair.{what}", float(value))
+    for name, reading in thirds.from_data(scenario, now).items():
+        put(name, reading)
     memory: dict[str, Any] = {}
     last = min(year, _sets()["last_mid"][1])
     for counted in (last + 1, last):  # the latter where one of the two leaves the system

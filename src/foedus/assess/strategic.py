@@ -191,10 +191,10 @@ def render(found: Lens) -> Iterator[str]:
     import textwrap
 
     yield f"THE STRATEGIC LENS: {found.year}, as the extended-deterrence game sees it"
-    yield f"{'':22}{'challenge with force':>23}{'ladder':>8}{'ratio to none':>18}{'resisted':>21}"
+    yield f"{'':25}{'challenge with force':>23}{'ladder':>8}{'ratio to ' + found.reference[:8]:>18}{'resisted':>21}"
     for name, view in found.designs.items():
         yield (
-            f"{name[:21]:22}{_cell(view.challenge):>23}{view.ladder:>8.1%}"
+            f"{name[:24]:25}{_cell(view.challenge):>23}{view.ladder:>8.1%}"
             f"{_times(view.ratio) if name != found.reference else '':>18}{_cell(view.resist):>21}"
         )
     yield ""

@@ -15,6 +15,7 @@ EPILOG = """\b
 Examples:
   foedus assess ukraine-2025
   foedus assess ukraine-2025 --design nato --design article-5-like --years 10
+  foedus assess ukraine-2025 --lens strategic
   foedus assess my.yaml --json > my.json
 
 Exit code 2 where the scenario or an option is wrong, or a fact is missing. docs/assess.md says what
@@ -35,21 +36,38 @@ def assess(
     posterior: Annotated[
         Path | None, typer.Option(help="A posterior file of `foedus fit ladder`.")
     ] = None,
+    lens: Annotated[
+        str, typer.Option(metavar="ladder|strategic", help="Add a second look: the game.")
+    ] = "ladder",
     json: bool = typer.Option(False, "--json", help="Print everything, as JSON."),
 ) -> None:
     """Compare a scenario's designs: chances of dispute, force and war, with 90% intervals."""
     from foedus.assess import assess as answer
+    from foedus.errors import UnknownNameError
     from foedus.history.posterior import load
+
+    if lens not in {"ladder", "strategic"}:
+        raise UnknownNameError("lens", lens, ["ladder", "strategic"], where="--lens")
 
     ladder = load(posterior) if posterior else None
     found = answer(
         scenario, draws=draws, years=years, seed=seed, designs=design or None, ladder=ladder
     )
+    view = None
+    if lens == "strategic":
+        from foedus.assess.strategic import through
+
+        view = through(found)
     if json:
         from json import dumps
 
-        typer.echo(dumps(found.to_dict(), indent=1, ensure_ascii=False, allow_nan=False))
-    else:
-        from foedus.assess.text import render
+        answered = found.to_dict() | ({"strategic": view.to_dict()} if view else {})
+        typer.echo(dumps(answered, indent=1, ensure_ascii=False, allow_nan=False))
+        return
+    from foedus.assess.text import render
 
-        typer.echo(render(found))
+    typer.echo(render(found))
+    if view is not None:
+        from foedus.assess import strategic
+
+        typer.echo("\n" + "\n".join(strategic.render(view)))
