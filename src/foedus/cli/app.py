@@ -19,6 +19,7 @@ from foedus.errors import FoedusError
 # name -> (module with an `app: typer.Typer`, one line of help). Order is the order of --help.
 COMMANDS: dict[str, tuple[str, str]] = {
     "assess": ("foedus.cli.assess", "Compare a scenario's designs: dispute, force and war."),
+    "design": ("foedus.cli.design", "Search for the guarantees that nothing beats."),
     "data": ("foedus.cli.data", "List, pull and verify the public data sets."),
     "check": ("foedus.cli.check", "Read a scenario and print what was understood."),
     "new": ("foedus.cli.new", "Write a commented scenario to start from."),

@@ -1,0 +1,240 @@
+"""The search: true to the assessment, whole against brute force, and the same for a seed."""
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from foedus.assess import assess
+from foedus.assess.acceptance import acceptance
+from foedus.assess.entrapment import BY_ERA, CALLED, HONORED, entrapment, honored
+from foedus.assess.search import search
+from foedus.assess.search_chart import front_chart
+from foedus.assess.search_text import WIDTH, render
+from foedus.assess.searched import Search
+from foedus.assess.space import NOTHING, guarantee
+from foedus.assess.weighing import weigh
+from foedus.errors import InputError
+from foedus.scenario import Scenario
+
+FEW: dict[str, Any] = {"draws": 200, "states": ["GBR", "DEU", "POL"]}
+
+
+@pytest.fixture(scope="module")
+def found(ukraine: Scenario) -> Search:
+    return search(ukraine, **FEW)
+
+
+@pytest.fixture(scope="module")
+def unsigned(ukraine: Scenario) -> Search:
+    return search(ukraine, **FEW, signing=False)
+
+
+def vector(values: dict[str, float]) -> np.ndarray[Any, Any]:
+    """To be made small."""
+    return np.array([-v if name == "acceptance" else v for name, v in values.items()])
+
+
+def test_chances_of_war_are_those_of_an_assessment(found: Search, ukraine: Scenario) -> None:
+    plain = assess(ukraine, draws=200, years=10)
+    for design in found.own:
+        risk = plain.designs[design.name].risk.by["war"][-1]
+        assert design.war.value == pytest.approx(risk.value, rel=1e-6)
+        assert design.war.low == pytest.approx(risk.low, rel=1e-6)
+
+
+def test_a_package_is_assessed_as_its_text_would_be(found: Search, ukraine: Scenario) -> None:
+    deepest = found.front[-1]
+    text = guarantee(deepest.package, found.space.senders, "found", "UKR")
+    asked = ukraine.model_copy(update={"designs": {**ukraine.designs, "found": text}})
+    risk = assess(asked, draws=200, years=10, designs=["found"]).designs["found"].risk
+    assert deepest.war.value == pytest.approx(risk.by["war"][-1].value, rel=1e-6)
+
+
+def test_nothing_on_the_front_beats_another(found: Search) -> None:
+    values = [vector(each.values) for each in found.front]
+    assert not any((one <= two).all() and (one < two).any() for one in values for two in values)
+    assert [each.war.value for each in found.front] == sorted(
+        (each.war.value for each in found.front), reverse=True
+    )
+
+
+def test_each_design_is_beaten_as_told(found: Search) -> None:
+    for design in found.own:
+        mine = vector(design.values)
+        if design.beaten_by is None:
+            assert not any((vector(f.values) <= mine).all() for f in found.front
+                           if vector(f.values).tolist() != mine.tolist())  # fmt: skip
+        else:
+            by = vector(found.front[design.beaten_by].values)
+            assert (by <= mine).all()
+            assert (by < mine).any()
+
+
+def test_what_was_passed_over_is_beaten(found: Search, ukraine: Scenario) -> None:
+    """One guarantor more of the same risk: no fewer chances of war, no more that all sign."""
+    package = next(f.package for f in found.front if f.package.defends and f.package.ties)
+    assert len(package.guarantors) == 1
+    lone = guarantee(package, found.space.senders, "found", "UKR")
+    both = replace(package, guarantors=("GBR", "POL"))
+    texts = {"lone": lone.model_copy(update={"name": "lone"}),
+             "both": guarantee(both, found.space.senders, "both", "UKR")}  # fmt: skip
+    asked = ukraine.model_copy(update={"designs": {**ukraine.designs, **texts}})
+    known = assess(asked, draws=200, years=10)
+    chances = {
+        name: acceptance(asked, name, draws=200, assessment=known, sensitivity=False).joint.value
+        for name in texts
+    }
+    assert chances["both"] < chances["lone"]
+    wars = [known.designs[name].risk.by["war"][-1].value for name in texts]
+    assert wars[0] == pytest.approx(wars[1], rel=1e-12)
+
+
+def test_no_package_of_the_space_beats_the_front(found: Search) -> None:
+    """Those passed over too: each of a sample is matched or beaten by a package of the front."""
+    weighed = weigh(found.assessment, found.space, (), signing=True)
+    front = np.array([vector(each.values) for each in found.front])
+    kept = set(weighed.packages)
+    passed = [p for p in found.space.packages if p not in kept and len(p.guarantors) < 7]
+    assert len(passed) > 1000
+    for place in np.random.default_rng(3).choice(len(passed), 60, replace=False):
+        value = weighed.value(passed[place])
+        assert (front <= value + 1e-12).all(axis=1).any(), passed[place]
+
+
+def test_steps_add_up_and_run_through_what_is_shown(found: Search) -> None:
+    assert [(s.before, s.after) for s in found.steps] == [*pairwise(found.shown)]
+    for step in found.steps:
+        ends = [found.front[at].values for at in (step.before, step.after)]
+        for name in found.objectives:
+            parts = sum(part[name] for part in step.parts.values())
+            assert parts == pytest.approx(step.total[name], abs=1e-12)
+            assert step.total[name] == pytest.approx(ends[1][name] - ends[0][name], abs=1e-9)
+        differ = found.front[step.before].package.differs(found.front[step.after].package)
+        assert {what for change in step.parts for what in change} == set(differ)
+
+
+def test_few_shown_are_both_ends_and_the_knee(ukraine: Scenario) -> None:
+    found = search(ukraine, **FEW, signing=False, most=3)
+    assert found.shown == (0, found.knee, len(found.front) - 1)
+    assert len(found.steps) == 2
+
+
+def test_without_acceptance_nothing_is_passed_over_and_alikes_are_counted(
+    unsigned: Search,
+) -> None:
+    assert unsigned.passed_over == 0
+    assert unsigned.weighed == len(unsigned.space.packages)
+    assert "acceptance" not in unsigned.front[0].values
+    assert unsigned.front[0].package == NOTHING
+    shallow = next(f for f in unsigned.front if f.package.defends)
+    assert shallow.cost == 0
+    assert set(shallow.varies) >= {"promise", "adoption"}
+    assert shallow.alike == len(shallow.varies["guarantors"]) * 2 * 3  # promise, adoption
+
+
+def test_entrapment_needs_a_promise_and_is_war_times_the_record() -> None:
+    war = np.full((4, 2), 0.2)
+    honor = np.array([0.1, 0.3, 0.5, 0.7])
+    assert entrapment(war, np.array([0.0, 1.0]), honor).tolist() == [
+        [0.0, pytest.approx(0.2 * h)] for h in honor
+    ]
+
+
+def test_the_record_of_honored_promises_has_the_posterior_of_its_counts() -> None:
+    drawn = honored(200_000, np.random.default_rng(1))
+    assert drawn.mean() == pytest.approx((HONORED + 0.5) / (CALLED + 1), abs=5e-4)
+    assert sum(n for n, _ in BY_ERA.values()) == CALLED
+    assert sum(h for _, h in BY_ERA.values()) == HONORED
+
+
+@pytest.mark.data
+def test_the_counts_are_those_of_the_data() -> None:
+    import polars as pl
+
+    from foedus.evidence.table import table
+
+    signed = table("atop-members").group_by("atopid").agg(pl.col("yrent").min())
+    called = (
+        table("berkemeier-fuhrmann")
+        .filter((pl.col("defense") == 1) & ((pl.col("honorBF") == 1) | (pl.col("violateBF") == 1)))
+        .join(signed, on="atopid", how="left")
+    )
+    assert (len(called), called["honorBF"].sum()) == (CALLED, HONORED)
+    early = called.filter(pl.col("yrent") < 1945)
+    assert BY_ERA["before 1945"] == (len(early), early["honorBF"].sum())
+
+
+def test_the_same_seed_gives_the_same_and_another_another(found: Search, ukraine: Scenario) -> None:
+    assert search(ukraine, **FEW).to_dict() == found.to_dict()
+    other = search(ukraine, **FEW, seed=1).front[0].war
+    assert other.value != found.front[0].war.value
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"states": ["RUS"]}, "RUS is a party itself"),
+        ({"states": ["ZZZ"]}, "ZZZ"),
+        ({"states": ["USA", "GBR", "FRA", "DEU", "ITA", "POL", "NLD", "BEL", "ESP"]}, "allowed: 8"),
+        ({"most": 2}, "allowed: 3 or more"),
+        ({"draws": 5}, "allowed: 100"),
+        ({"years": 0}, "allowed: 1 to 100"),
+    ],
+)
+def test_wrong_input_is_refused(options: dict[str, Any], told: str, ukraine: Scenario) -> None:
+    with pytest.raises(InputError) as error:
+        search(ukraine, **options)
+    assert told in str(error.value)
+
+
+def test_a_scenario_without_guarantors_asks_for_some(ukraine: Scenario) -> None:
+    bare = ukraine.model_copy(update={"designs": {"none": ukraine.designs["none"]}})
+    with pytest.raises(InputError, match="no design of the scenario names a guarantor"):
+        search(bare)
+
+
+def test_an_ally_of_the_challenger_is_left_out(ukraine: Scenario) -> None:
+    found = search(ukraine, draws=100, states=["GBR", "BLR"], signing=False)
+    assert found.left_out == {"BLR": "bound to defend the challenger"}
+    assert found.space.states == ("GBR",)
+
+
+@pytest.mark.parametrize("kind", ["found", "unsigned"])
+def test_the_text_has_its_parts_and_fits(kind: str, request: pytest.FixtureRequest) -> None:
+    asked: Search = request.getfixturevalue(kind)
+    text = render(asked)
+    lines = text.splitlines()
+    heads = [line for line in lines if line.isupper() and len(line) > 8]
+    assert heads == [
+        "BOTTOM LINE", "THE FRONT", "THE KNEE, AND WHY", "WHY NEIGHBORS DIFFER",
+        "THE SCENARIO'S OWN DESIGNS", "WHAT THE SEARCH CANNOT TELL APART",
+        "WHAT THE NUMBERS ARE NOT",
+    ]  # fmt: skip
+    assert max(map(len, lines)) <= WIDTH
+    assert "nan" not in text.split()
+    assert [line[1:4].strip() for line in lines if line.startswith("*  ")] == [str(asked.knee + 1)]
+    flat = " ".join(text.split())
+    assert "39 of 96 promises of defense" in flat
+    assert ("Acceptance is no objective here" in flat) == bool(asked.unsigned)
+
+
+def test_the_chart_holds_the_front_and_the_designs(found: Search) -> None:
+    spec = front_chart(found).to_dict()
+    data = list(spec["datasets"].values())
+    front = next(rows for rows in data if "number" in rows[0])
+    assert [row["number"] for row in front] == [str(at + 1) for at in range(len(found.front))]
+    assert [row["knee"] for row in front].index(True) == found.knee
+    own = next(rows for rows in data if "number" not in rows[0])
+    named = ", ".join(row["name"] for row in own)
+    assert all(design.name in named for design in found.own)
+
+
+def test_the_manuals_example_runs() -> None:
+    page = Path(__file__).resolve().parents[2] / "docs" / "design-search.md"
+    [block] = re.findall(r"```python\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
+    exec(compile(block, str(page), "exec"), {})  # noqa: S102

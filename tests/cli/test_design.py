@@ -1,0 +1,66 @@
+"""`foedus design`: output, exit codes, and one message for wrong input."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SHIPPED = "ukraine-2025"
+FEW = ("--draws", "100", "--guarantor", "GBR", "--guarantor", "POL")
+
+
+def foedus(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", "from foedus.cli import main; main()", "design", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )
+
+
+def test_it_prints_the_front_and_draws_it(tmp_path: Path) -> None:
+    chart = tmp_path / "front.svg"
+    done = foedus(SHIPPED, *FEW, "--most", "4", "--plot", str(chart))
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    lines = done.stdout.splitlines()
+    assert lines[3] == "BOTTOM LINE"
+    assert "100 draws, seed 0" in lines[1]
+    assert chart.read_text("utf-8").startswith("<svg")
+
+
+def test_json_is_whole_and_the_same_for_a_seed() -> None:
+    arguments = (SHIPPED, *FEW, "--seed", "5", "--years", "3", "--no-acceptance", "--json")
+    one, two = (foedus(*arguments) for _ in range(2))
+    assert one.stdout == two.stdout
+    found = json.loads(one.stdout)
+    assert (found["seed"], found["years"], found["last_year"]) == (5, 3, 2028)
+    assert found["space"]["states"] == ["GBR", "POL"]
+    assert found["acceptance_left_out"]
+    names = [point["name"] for point in found["front"]]
+    assert found["knee"] in names
+    assert [step["to"] for step in found["steps"]] == found["shown"][1:]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["ukrain-2025"], "no shipped scenario and no file"),
+        ([SHIPPED, "--guarantor", "RUS"], "RUS is a party itself"),
+        ([SHIPPED, "--guarantor", "Atlantis"], "Atlantis"),
+        ([SHIPPED, "--draws", "5"], "allowed: 100 to 50000"),
+        ([SHIPPED, "--most", "1"], "allowed: 3 or more"),
+        ([SHIPPED, "--years", "many"], "valid integer"),
+        ([SHIPPED, *FEW, "--no-acceptance", "--plot", "front.doc"], "cannot save a chart"),
+    ],
+)
+def test_wrong_input_is_told_in_one_message(arguments: list[str], told: str) -> None:
+    done = foedus(*arguments)
+    assert done.returncode == 2
+    assert told in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
