@@ -191,7 +191,8 @@ def render(found: Lens) -> Iterator[str]:
     import textwrap
 
     yield f"THE STRATEGIC LENS: {found.year}, as the extended-deterrence game sees it"
-    yield f"{'':25}{'challenge with force':>23}{'ladder':>8}{'ratio to ' + found.reference[:8]:>18}{'resisted':>21}"
+    versus = f"ratio to {found.reference[:8]}"
+    yield f"{'':25}{'challenge with force':>23}{'ladder':>8}{versus:>18}{'resisted':>21}"
     for name, view in found.designs.items():
         yield (
             f"{name[:24]:25}{_cell(view.challenge):>23}{view.ladder:>8.1%}"
