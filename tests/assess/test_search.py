@@ -12,6 +12,7 @@ import pytest
 from foedus.assess import assess
 from foedus.assess.acceptance import acceptance
 from foedus.assess.entrapment import BY_ERA, CALLED, HONORED, entrapment, honored
+from foedus.assess.front import front
 from foedus.assess.search import search
 from foedus.assess.search_chart import front_chart
 from foedus.assess.search_text import WIDTH, render
@@ -97,13 +98,13 @@ def test_what_was_passed_over_is_beaten(found: Search, ukraine: Scenario) -> Non
 def test_no_package_of_the_space_beats_the_front(found: Search) -> None:
     """Those passed over too: each of a sample is matched or beaten by a package of the front."""
     weighed = weigh(found.assessment, found.space, (), signing=True)
-    front = np.array([vector(each.values) for each in found.front])
+    best = np.array([vector(each.values) for each in found.front])
     kept = set(weighed.packages)
     passed = [p for p in found.space.packages if p not in kept and len(p.guarantors) < 7]
     assert len(passed) > 1000
     for place in np.random.default_rng(3).choice(len(passed), 60, replace=False):
         value = weighed.value(passed[place])
-        assert (front <= value + 1e-12).all(axis=1).any(), passed[place]
+        assert (best <= value + 1e-12).all(axis=1).any(), passed[place]
 
 
 def test_steps_add_up_and_run_through_what_is_shown(found: Search) -> None:
@@ -122,6 +123,21 @@ def test_few_shown_are_both_ends_and_the_knee(ukraine: Scenario) -> None:
     found = search(ukraine, **FEW, signing=False, most=3)
     assert found.shown == (0, found.knee, len(found.front) - 1)
     assert len(found.steps) == 2
+
+
+def test_the_share_that_stays_is_counted_draw_by_draw(unsigned: Search) -> None:
+    weighed = weigh(unsigned.assessment, unsigned.space, (), signing=False)
+    _, places = np.unique(weighed.values, axis=0, return_index=True)
+    on = np.zeros(len(places))
+    for war, into in zip(weighed.war, weighed.entrapment, strict=True):
+        risk = weighed.risk[places]
+        drawn = np.stack([war[risk], into[risk], weighed.values[places, 2]], axis=1)
+        on[front(drawn)] += 1 / len(weighed.war)
+    shares = {tuple(weighed.values[place]): share for place, share in zip(places, on, strict=True)}
+    for point in unsigned.front:
+        key = (point.war.value, point.entrapment.value, float(point.cost))
+        near = min(shares, key=lambda other: np.abs(np.subtract(key, other)).sum())
+        assert point.stays == pytest.approx(shares[near])
 
 
 def test_without_acceptance_nothing_is_passed_over_and_alikes_are_counted(
@@ -238,3 +254,10 @@ def test_the_manuals_example_runs() -> None:
     page = Path(__file__).resolve().parents[2] / "docs" / "design-search.md"
     [block] = re.findall(r"```python\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
     exec(compile(block, str(page), "exec"), {})  # noqa: S102
+
+
+def test_where_nobody_says_who_wants_what_three_objectives_are_left(ukraine: Scenario) -> None:
+    found = search(ukraine.model_copy(update={"issues": ()}), draws=100, states=["GBR"])
+    assert found.objectives == ("war", "entrapment", "cost")
+    assert "where the parties stand" in found.unsigned
+    assert all(point.acceptance is None for point in (*found.front, *found.own))

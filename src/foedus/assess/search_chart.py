@@ -44,7 +44,12 @@ def front_chart(found: Search) -> "alt.TopLevelMixin":
     base = alt.Chart(alt.InlineData(values=front)).encode(x=x, y=y)
     line = base.mark_line(color="#bbbbbb", strokeWidth=1).encode(order="war:Q")
     points = base.mark_circle(size=110, opacity=1).encode(
-        color=alt.Color("cost:Q", title="cost", scale=alt.Scale(scheme="viridis")),
+        color=alt.Color(
+            "cost:Q",
+            title="cost",
+            scale=alt.Scale(scheme="viridis"),
+            legend=alt.Legend(orient="bottom", tickMinStep=1),
+        ),
         tooltip=["package:N", "war:Q", "other:Q", "cost:Q"],
     )
     ring = base.transform_filter("datum.knee").mark_point(size=320, color=_KNEE, strokeWidth=2)

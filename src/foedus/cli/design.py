@@ -23,6 +23,9 @@ Exit code 2 where the scenario or an option is wrong, or a fact is missing. docs
 says what each number means."""
 
 
+_DRAWN = (".svg", ".png", ".json")
+
+
 @app.command(epilog=EPILOG)
 def design(
     scenario: str = typer.Argument(..., metavar="NAME|FILE", help="A shipped scenario, or a file."),
@@ -50,6 +53,12 @@ def design(
     json: bool = typer.Option(False, "--json", help="Print everything, as JSON."),
 ) -> None:
     """Search for guarantees that nothing beats: war, entrapment, cost and who would sign."""
+    if plot and plot.suffix.lower() not in _DRAWN:  # told before the work, not after it
+        from foedus.errors import InputError
+
+        raise InputError(
+            f"cannot save a chart as {plot.suffix!r}", where=f"--plot {plot}", hint=" ".join(_DRAWN)
+        )
     from foedus.assess.search import search
     from foedus.cli.progress import watched
     from foedus.history.posterior import load
