@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from foedus.assess.front import Array, front, nearest, scaled, shapley, utility, weightings
+from foedus.assess.front import Array, front, knees, nearest, scaled, shapley, utility, weightings
 
 GRID = arrays(
     np.float64, st.tuples(st.integers(1, 30), st.integers(1, 4)),
@@ -96,3 +96,14 @@ def test_a_change_that_does_nothing_gets_nothing_and_likes_share() -> None:
     parts = shapley(("a", "b", "idle"), lambda made: np.array([float({"a", "b"} <= made)]))
     assert parts["idle"][0] == 0.0
     assert parts["a"][0] == parts["b"][0] == pytest.approx(0.5)
+
+
+def test_knees_are_counted_over_draws() -> None:
+    corner = np.array([[0.0, 10.0], [1.0, 1.0], [10.0, 0.0]])
+    moved = np.array([[0.0, 10.0], [9.0, 9.0], [10.0, 0.0]])  # the ends are nearer; the first wins
+    assert knees(np.stack([corner, corner, corner, moved])).tolist() == [0.25, 0.75, 0.0]
+
+
+@given(GRID)
+def test_one_draw_has_the_knee_of_its_front(values: Array) -> None:
+    assert knees(values[None]).argmax() == nearest(values)["euclidean"]

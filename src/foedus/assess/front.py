@@ -82,6 +82,18 @@ def nearest(values: Array) -> dict[str, int]:
     return {name: int(np.argmin(np.round(distance, 12))) for name, distance in far.items()}
 
 
+def knees(drawn: Array) -> Array:
+    """(f,) share of draws in which each row of a front is nearest to the ideal (euclidean).
+
+    drawn: (n, f, m) the objectives of the front's rows, draw by draw; each draw has its own scales.
+    """
+    low, high = drawn.min(axis=1, keepdims=True), drawn.max(axis=1, keepdims=True)
+    gaps = (drawn - low) / np.where(high > low, high - low, 1.0)
+    first = np.argmin(np.round((gaps**2).sum(axis=2), 12), axis=1)
+    shares: Array = np.bincount(first, minlength=drawn.shape[1]) / len(drawn)
+    return shares
+
+
 def shapley(changes: Sequence[T], worth: Callable[[frozenset[T]], Array]) -> Mapping[T, Array]:
     """Each change's part in ``worth(all) - worth(none)``, exactly (Shapley 1953).
 

@@ -19,7 +19,7 @@ from foedus.assess import frozen
 from foedus.assess.assessment import DRAWS, assess
 from foedus.assess.designs import read
 from foedus.assess.deterrence import chance
-from foedus.assess.front import front, nearest, utility
+from foedus.assess.front import front, knees, nearest, utility
 from foedus.assess.package import settled
 from foedus.assess.searched import FrontPoint, OwnDesign, Point, Search
 from foedus.assess.space import CHOICES, MOST_STATES, NOTHING, Package, guarantee, space
@@ -132,6 +132,8 @@ def _answer(weighed: Weighed, left_out: dict[str, str], most: int, unsigned: str
     values = values[order]
     groups = [places[group.reshape(-1) == old] for old in order]
     worth, chosen = utility(values)
+    risks = [int(weighed.risk[members[0]]) for members in groups]
+    shares = knees(_drawn(weighed, values, risks))
     points: list[FrontPoint] = []
     for at, members in enumerate(groups):
         alike = [weighed.packages[place] for place in members]
@@ -147,12 +149,12 @@ def _answer(weighed: Weighed, left_out: dict[str, str], most: int, unsigned: str
                 utility=float(worth[at]),
                 chosen=float(chosen[at]),
                 stays=weighed.stays(place),
+                knee=float(shares[at]),
                 instead=_instead(weighed, place, package),
             )
         )
     near = nearest(values)
     shown = _shown(values, worth, {near["euclidean"]}, most)
-    risks = [int(weighed.risk[members[0]]) for members in groups]
     own = tuple(
         OwnDesign(
             **_fields(_point(weighed, count + at, name)),
@@ -177,6 +179,13 @@ def _answer(weighed: Weighed, left_out: dict[str, str], most: int, unsigned: str
         own=own,
         unsigned=unsigned,
     )
+
+
+def _drawn(weighed: Weighed, values: Array, risks: list[int]) -> Array:
+    """(n, f, m) the front's values draw by draw; cost and acceptance are the same in each."""
+    moving = np.stack([weighed.war[:, risks], weighed.entrapment[:, risks]], axis=2)
+    fixed = np.broadcast_to(values[:, 2:], (len(moving), *values[:, 2:].shape))
+    return np.concatenate([moving, fixed], axis=2)
 
 
 def _point(weighed: Weighed, place: int, name: str) -> Point:

@@ -84,16 +84,17 @@ def _rest(point: FrontPoint) -> str:
 
 
 def _settled(found: Search) -> str:
-    """Whether the knee hangs on how distances are measured."""
+    """Whether the knee hangs on how distances are measured, and on the luck of the draw."""
+    share = f"in {words.percent(found.front[found.knee].knee)} of posterior draws"
     others = {way: at for way, at in found.nearest.items() if at != found.knee}
     if not others:
-        return "The knee is sharp: the nearest to the ideal by every distance tried."
+        return f"It is nearest to the ideal by every distance tried, and {share}."
     told = "; ".join(
         f"by the {'sum of shortfalls' if way == 'sum' else 'largest shortfall'} it is "
         f"#{at + 1} ({package_words(found.front[at].package, found.space)})"
         for way, at in others.items()
     )
-    return f"The knee is soft, a matter of what one weighs: {told}."
+    return f"The knee is soft: it is this one {share}, and {told}."
 
 
 def knee(found: Search) -> list[str]:

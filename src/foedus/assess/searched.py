@@ -51,8 +51,9 @@ class FrontPoint(Point):
 
     alike: packages of the space with these very values; varies: choice -> its values among them.
     utility: expected marginal utility; chosen: share of weightings under which it is the best.
-    stays: share of posterior draws in which it is on the front too. instead: other coalitions, with
-    the same terms and the same risk and cost -> chance that all sign then; the likeliest first.
+    stays: share of posterior draws in which it is on the front too. knee: share of draws in which
+    it is the knee of this front. instead: other coalitions, with the same terms and the same risk
+    and cost -> chance that all sign then; the likeliest first.
     """
 
     package: Package
@@ -61,6 +62,7 @@ class FrontPoint(Point):
     utility: float
     chosen: float
     stays: float
+    knee: float
     instead: dict[tuple[str, ...], float]
 
 
@@ -176,6 +178,7 @@ class Search:
             "marginal_utility": point.utility,
             "share_of_weightings": point.chosen,
             "share_of_draws_on_front": point.stays,
+            "share_of_draws_knee": point.knee,
             "acceptance_with_other_guarantors": {
                 " ".join(who): chance for who, chance in point.instead.items()
             },
