@@ -5,11 +5,9 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(
-    add_completion=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+from foedus.cli.style import command
+
+app = command()
 
 EPILOG = """\b
 Examples:

@@ -4,14 +4,12 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from foedus.cli.style import command
+
 if TYPE_CHECKING:
     from foedus.scenario import Scenario
 
-app = typer.Typer(
-    add_completion=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+app = command()
 
 EPILOG = """\b
 Examples:

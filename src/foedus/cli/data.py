@@ -4,16 +4,12 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from foedus.cli.style import group
+
 if TYPE_CHECKING:
     from foedus.evidence.card import Card
 
-app = typer.Typer(
-    add_completion=False,
-    rich_markup_mode=None,
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help="List, pull and verify the public data sets.",
-)
+app = group("List, pull and verify the public data sets.")
 
 JSON = typer.Option(False, "--json", help="Print JSON.")
 IDS = typer.Argument(None, metavar="[IDS]...", help="Data sets, by id; all of them without.")

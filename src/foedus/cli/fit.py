@@ -5,19 +5,9 @@ from pathlib import Path
 import typer
 
 from foedus.cli import strategic
+from foedus.cli.style import group
 
-app = typer.Typer(
-    add_completion=False,
-    rich_markup_mode=None,
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help="Refit a model from public data and write its posterior.",
-)
-
-
-@app.callback()
-def _group() -> None:
-    pass
+app = group("Refit a model from public data and write its posterior.")
 
 
 EPILOG = """\b

@@ -4,18 +4,9 @@ from pathlib import Path
 
 import typer
 
-app = typer.Typer(
-    add_completion=False,
-    rich_markup_mode=None,
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help="Yearly chances for every pair of states.",
-)
+from foedus.cli.style import group
 
-
-@app.callback()
-def _group() -> None:
-    pass
+app = group("Yearly chances for every pair of states.")
 
 
 EPILOG = """\b

@@ -13,6 +13,7 @@ from typer.main import get_command
 
 from foedus.cli import game_kind
 from foedus.cli import game_words as words
+from foedus.cli.style import group
 
 # Groups of further games, each in a module of its own that is loaded when it is called: the name
 # after `foedus game`, the module with an `app: typer.Typer`, one line of help.
@@ -43,13 +44,9 @@ class _Games(TyperGroup):
         return command
 
 
-app = typer.Typer(
+app = group(
+    "Fit and solve games whose tree you declare (YAML), on CSV or Parquet data.",
     cls=_Games,
-    add_completion=False,
-    rich_markup_mode=None,
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help="Fit and solve games whose tree you declare (YAML), on CSV or Parquet data.",
     epilog="Start here: foedus game list; foedus game show signorino-1999 --document > mine.yaml",
 )
 

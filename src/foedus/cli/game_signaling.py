@@ -5,15 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from foedus.cli.style import group
+
 if TYPE_CHECKING:
     from foedus.games.signaling import Prediction, SignalingFit, Specification
 
-app = typer.Typer(
-    add_completion=False,
-    rich_markup_mode=None,
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help="The crisis-signaling game: every equilibrium, three estimators, predictions.",
+app = group(
+    "The crisis-signaling game: every equilibrium, three estimators, predictions.",
     epilog="Start here: foedus game signaling list",
 )
 

@@ -7,23 +7,13 @@ import typer
 
 from foedus.cli import strategic
 from foedus.cli.negotiate import score as negotiate_score
+from foedus.cli.style import group
 
 if TYPE_CHECKING:
     from foedus.history.measures import Measures
     from foedus.history.score import Score
 
-app = typer.Typer(
-    add_completion=False,
-    rich_markup_mode=None,
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help="How a model does on years or cases it was not fitted on.",
-)
-
-
-@app.callback()
-def _group() -> None:
-    pass
+app = group("How a model does on years or cases it was not fitted on.")
 
 
 EPILOG = """\b
