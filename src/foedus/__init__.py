@@ -32,7 +32,22 @@ _NAMED: dict[str, str] = {  # public name -> its name at home, where the two dif
     "fit_game": "fit",
 }
 
-__all__ = ["__version__"]
+__all__ = [
+    "Assessment",
+    "FoedusError",
+    "Guarantee",
+    "Scenario",
+    "__version__",
+    "cards",
+    "depth_count",
+    "fit_game",
+    "forecast_dyads",
+    "forecast_negotiation",
+    "load_game",
+    "load_scenario",
+    "panel",
+    "table",
+]
 
 
 def __getattr__(name: str) -> Any:
@@ -42,7 +57,7 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted([*__all__, *_HOME])
+    return sorted(__all__)
 
 
 if TYPE_CHECKING:

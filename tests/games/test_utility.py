@@ -82,9 +82,9 @@ def test_unknown_column_offers_the_nearest():
 
 
 def test_a_pandas_frame_with_text_and_gaps_is_read():
-    from foedus.games.data import frame_of
-
     import pandas
+
+    from foedus.games.data import frame_of
     given = pandas.DataFrame({"who": ["a", None, "c"], "x": [1.0, None, 3.0], "n": [1, 2, 3]})
     frame = frame_of(given)
     assert frame["who"].to_list() == ["a", None, "c"]

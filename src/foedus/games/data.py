@@ -75,7 +75,12 @@ def frame_of(data: Any) -> "pl.DataFrame":
         # Column by column: polars.from_pandas needs pyarrow for text and for nullable columns.
         return pl.DataFrame(
             {
-                str(name): [None if value != value else value for value in data[name].tolist()]
+                str(name): [
+                    None if missing else value
+                    for value, missing in zip(
+                        data[name].tolist(), data[name].isna().tolist(), strict=True
+                    )
+                ]
                 for name in data.columns
             },
             strict=False,
