@@ -85,6 +85,7 @@ def test_a_pandas_frame_with_text_and_gaps_is_read():
     import pandas
 
     from foedus.games.data import frame_of
+
     given = pandas.DataFrame({"who": ["a", None, "c"], "x": [1.0, None, 3.0], "n": [1, 2, 3]})
     frame = frame_of(given)
     assert frame["who"].to_list() == ["a", None, "c"]
