@@ -78,5 +78,32 @@ def test_score_and_fit_refuse_too_little(tables: list[str]) -> None:
 def test_help_names_the_other_commands() -> None:
     text = run("--help").output
     assert "--issues" in text
-    assert "foedus negotiate score" in text
+    assert "foedus negotiate score" in " ".join(text.split())
     assert run("score", "--help").exit_code == 0
+
+
+def test_a_scenario_before_and_after_its_claims() -> None:
+    text = run("ukraine-2025", "--draws", "200").output
+    assert "GUARANTEE: How strong a guarantee Ukraine gets" in text
+    assert "before the claims" in text
+    assert "counted once" in text
+    assert "European Union" in text
+    assert max(map(len, text.splitlines())) <= 100
+
+
+def test_a_scenario_as_json_and_charts(tmp_path: Path) -> None:
+    chart, moves = tmp_path / "c.json", tmp_path / "m.json"
+    text = run("ukraine-2025", "--issue", "guarantee", "--json", "--draws", "200",
+               "--chart", str(chart), "--moves", str(moves)).output  # fmt: skip
+    [row] = json.loads(text)["issues"]
+    assert {"point", "compromise", "quantiles", "before_claims", "actors", "claims"} <= set(row)
+    assert "not the forecast" in row["story"]["what"]
+    assert "before the claims" in chart.read_text()
+    assert "a story of concessions" in moves.read_text()
+
+
+def test_a_scenario_or_tables(tables: list[str]) -> None:
+    with pytest.raises(InputError, match="not both"):
+        run("ukraine-2025", *tables)
+    with pytest.raises(InputError, match="nothing to negotiate"):
+        run()

@@ -12,6 +12,7 @@ from foedus.errors import InputError, UnknownNameError
 
 if TYPE_CHECKING:
     from foedus.negotiate.actors import Issue
+    from foedus.negotiate.challenge import ChallengePath
     from foedus.negotiate.score import Difference, ScoreTable
     from foedus.negotiate.tables import Tables
 
@@ -38,6 +39,11 @@ Issues = Annotated[Path, typer.Option("--issues", help="Table of issues (CSV).")
 Positions = Annotated[
     Path, typer.Option("--positions", help="Table of issue_id, actor, position, salience (CSV).")
 ]
+MaybeIssues = Annotated[Path | None, typer.Option("--issues", help="Table of issues (CSV).")]
+MaybePositions = Annotated[
+    Path | None,
+    typer.Option("--positions", help="Table of issue_id, actor, position, salience (CSV)."),
+]
 Power = Annotated[
     Path | None,
     typer.Option("--power", help="Table of actor and capability, or Council votes (CSV)."),
@@ -48,13 +54,18 @@ Seed = Annotated[int, typer.Option("--seed", help="Seed of draws and folds.")]
 
 @app.command(
     context_settings=_STYLE,
-    epilog="Examples: foedus negotiate --issues i.csv --positions p.csv --power w.csv --json | "
+    epilog="Examples: foedus negotiate ukraine-2025 | foedus negotiate ukraine-2025 "
+    "--issue guarantee --chart guarantee.svg | "
+    "foedus negotiate --issues i.csv --positions p.csv --power w.csv --json | "
     "foedus negotiate --issues i.csv --positions p.csv --issue tariff --chart tariff.svg | "
-    "other commands: foedus negotiate score -h, foedus negotiate fit -h",
+    "Other commands: foedus negotiate fit, foedus negotiate score.",
 )
 def forecast(
-    issues: Issues,
-    positions: Positions,
+    scenario: Annotated[
+        str | None, typer.Argument(metavar="[SCENARIO]", help="A shipped scenario, or a file.")
+    ] = None,
+    issues: MaybeIssues = None,
+    positions: MaybePositions = None,
     power: Power = None,
     issue: Annotated[
         str | None, typer.Option("--issue", help="One issue: adds who would have to be wrong.")
@@ -79,6 +90,8 @@ def forecast(
 ) -> None:
     """Forecast every issue: a point, its distribution, and the compromise beside it.
 
+    Give a scenario, whose claims move positions (each is shown before and after), or tables.
+
     A position, salience or capability may be a number, a range (30..50, 30..40..50) or a normal
     (40±10); uncertain ones are drawn. Rows without a position or a salience are left out, and
     said so.
@@ -86,10 +99,20 @@ def forecast(
     from foedus.negotiate.forecast import SCOPE
     from foedus.negotiate.forecast import forecast as predict
 
-    tables = _read(issues, positions, power)
-    chosen = [_find(tables, issue)] if issue else list(tables.issues)
     if (chart or moves) and not issue:
         raise InputError("a chart shows one issue", where="--chart", hint="add --issue NAME")
+    if scenario:
+        if issues or positions or power:
+            raise InputError("give a scenario or tables, not both", where=scenario)
+        typer.echo(_talks(scenario, issue, draws, seed, chart, moves, as_json))
+        return
+    if not issues or not positions:
+        raise InputError(
+            "nothing to negotiate",
+            hint="name a scenario, such as ukraine-2025, or give --issues and --positions",
+        )
+    tables = _read(issues, positions, power)
+    chosen = [_find(tables, issue)] if issue else list(tables.issues)
     made = []
     for number, one in enumerate(chosen, 1):
         _progress(number, len(chosen))
@@ -218,6 +241,42 @@ def _read(issues: Path, positions: Path, power: Path | None) -> "Tables":
     return read_tables(issues, positions, power)
 
 
+def _talks(
+    scenario: str,
+    issue: str | None,
+    draws: int,
+    seed: int,
+    chart: Path | None,
+    moves: Path | None,
+    as_json: bool,
+) -> str:
+    """A scenario's issues: what is printed; charts are saved on the way."""
+    from foedus.negotiate.charts import moves_chart, positions_chart, save_chart
+    from foedus.negotiate.forecast import SCOPE
+    from foedus.negotiate.talks import talks
+    from foedus.scenario import load
+
+    asked = load(scenario)
+    found = talks(asked, issue, draws=draws, seed=seed)
+    if chart:
+        stances = found[0].stances
+        save_chart(positions_chart(stances.after, found[0].after, stances.before), chart)
+    if moves:
+        save_chart(moves_chart(found[0].stances.after, found[0].story()), moves)
+    if not as_json:
+        from foedus.cli.negotiate_words import render
+
+        return render(asked, found, issue is not None)
+    rows = [talk.to_dict() for talk in found]
+    if issue:
+        rows[0]["story"] = _story(found[0].story())
+    answer = {
+        "scenario": asked.name, "as_of": asked.as_of.isoformat(), "issues": rows, "scope": SCOPE,
+        "draws": draws, "seed": seed,
+    }  # fmt: skip
+    return json.dumps(answer, ensure_ascii=False, allow_nan=False)
+
+
 def _find(tables: "Tables", name: str) -> "Issue":
     known = {one.name: one for one in tables.issues}
     if name not in known:
@@ -232,16 +291,19 @@ def _beside(issue: "Issue") -> dict[str, Any]:
     from foedus.negotiate.pivot import pivots
 
     arrays = central(issue)
-    path = challenge(arrays.x, arrays.c, arrays.s)
     return {
-        "story": {
-            "what": "concessions round by round (challenge model): a story, not the forecast",
-            "status": str(path.status[0]),
-            "rounds": int(path.rounds[0]),
-            "median": [round(float(v), 6) for v in path.median[:, 0]],
-            "settings": dict(path.settings),
-        },
+        "story": _story(challenge(arrays.x, arrays.c, arrays.s)),
         "who_would_have_to_be_wrong": [pivot.to_dict() for pivot in pivots(issue)],
+    }
+
+
+def _story(path: "ChallengePath") -> dict[str, Any]:
+    return {
+        "what": "concessions round by round (challenge model): a story, not the forecast",
+        "status": str(path.status[0]),
+        "rounds": int(path.rounds[0]),
+        "median": [round(float(v), 6) for v in path.median[:, 0]],
+        "settings": dict(path.settings),
     }
 
 

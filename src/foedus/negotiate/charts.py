@@ -16,8 +16,13 @@ if TYPE_CHECKING:
 _FORECAST, _ACTOR, _COMPROMISE = "#4c78a8", "#333333", "#c8502d"
 
 
-def positions_chart(issue: Issue, forecast: Forecast) -> "alt.TopLevelMixin":
-    """Who stands where (size: capability × salience), above the forecast's density."""
+def positions_chart(
+    issue: Issue, forecast: Forecast, before: Issue | None = None
+) -> "alt.TopLevelMixin":
+    """Who stands where (size: capability × salience), above the forecast's density.
+
+    before: the same actors before the claims; hollow where a claim moved one.
+    """
     import altair as alt
 
     scale = alt.Scale(domain=[issue.low, issue.high], nice=False)
@@ -44,6 +49,17 @@ def positions_chart(issue: Issue, forecast: Forecast) -> "alt.TopLevelMixin":
         size=alt.Size("weight:Q", legend=None),
         tooltip=["actor:N", "position:Q", "weight:Q"],
     )
+    then = {} if before is None else {a.name: center(a.position) for a in before.actors}
+    moved = [
+        {"actor": row["actor"], "position": then[str(row["actor"])]}
+        for row in actors
+        if then.get(str(row["actor"]), row["position"]) != row["position"]
+    ]
+    hollow = (
+        alt.Chart(_data(moved))
+        .mark_point(color=_ACTOR, shape="diamond")
+        .encode(y=alt.Y("actor:N", sort=order, title=None), x=alt.X("position:Q", scale=scale))
+    )
     bins = 50
     at, chance = forecast.distribution.density(bins)
     half = 0.42 * (issue.high - issue.low) / bins
@@ -66,13 +82,16 @@ def positions_chart(issue: Issue, forecast: Forecast) -> "alt.TopLevelMixin":
         .encode(x=alt.X("compromise:Q", scale=scale))
     )
     height = max(80, 16 * len(actors))
-    upper = (reach + points).properties(width=420, height=height)
+    upper = (reach + points + hollow if moved else reach + points).properties(
+        width=420, height=height
+    )
     lower = (density + mark).properties(width=420, height=160)
     light: alt.TopLevelMixin = _light(
         alt.vconcat(upper, lower, spacing=6).properties(
             title={
                 "text": f"{issue.name}: positions, and what they end in",
-                "subtitle": "Blue: chance of each outcome. Red: the compromise.",
+                "subtitle": "Blue: chance of each outcome. Red: the compromise."
+                + (" Diamonds: before the claims." if moved else ""),
             }
         )
     )
