@@ -192,3 +192,23 @@ def test_names_and_paths(tmp_path: Path) -> None:
     for wrong in ("", "absent.yaml", str(tmp_path), "nul\0"):
         with pytest.raises(InputError):
             scenario.load(wrong)
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ("designs: {pledg: 70}", "issues[0].designs.pledg: no design is called 'pledg'"),
+        ("designs: {pledge: 170}", "issues[0].designs.pledge: a point off the scale"),
+        ("reference: -1", "issues[0].reference: a point off the scale"),
+        ("measure: power", "issues[0].measure: found 'power', allowed: promise, presence"),
+        (
+            "positions: [{actor: RUS, position: 1, salience: 1}, "
+            "{actor: RUS, position: 2, salience: 1}]",
+            "issues[0].positions[1].actor: 'RUS' has a position on this issue already",
+        ),
+    ],
+)
+def test_issues_are_checked_against_the_designs(more: str, said: str) -> None:
+    first = problems(changed("title: How strong}", f"title: How strong, {more}}}"))[0]
+    assert said in first
+    assert first.startswith("my.yaml:21: ")

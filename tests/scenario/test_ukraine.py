@@ -94,3 +94,23 @@ def test_the_texts_errors_are_corrected_and_noted(ukraine: Scenario) -> None:
 
 def test_it_is_written_and_read_again_as_the_same(ukraine: Scenario) -> None:
     assert scenario.loads(scenario.dumps(ukraine), "ukraine-2025.yaml") == ukraine
+
+
+def test_who_wants_what_is_said_with_ranges_and_reasons(ukraine: Scenario) -> None:
+    assert [issue.name for issue in ukraine.issues] == [
+        "guarantee",
+        "western-troops",
+        "russian-law",
+    ]
+    for issue in ukraine.issues:
+        actors = {stake.actor for stake in issue.positions}
+        assert actors >= {"RUS", "UKR", "USA", "GBR", "FRA", "DEU", "ITA", "POL", "HUN", "EU"}
+        for stake in issue.positions:
+            assert stake.judgement, (issue.name, stake.actor)
+            for fact in (stake.position, stake.salience, stake.capability):
+                assert fact
+                assert fact.low is not None
+                assert fact.high is not None
+                assert fact.low < fact.high
+    settled = [issue for issue in ukraine.issues if issue.designs]
+    assert [list(issue.designs) for issue in settled] == [list(ukraine.designs)] * 2

@@ -9,144 +9,29 @@ signature hangs on, with the sensitivity beside it.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from foedus.assess import Assessment, assess
-from foedus.assess.deterrence import Estimate, chance
+from foedus.assess.deterrence import chance
 from foedus.assess.package import points
+from foedus.assess.signing import Acceptance, Party, RiskSummary, Sway
 from foedus.assess.stakes import TOGETHER, Ground, fighting, gains, ground, standing
-from foedus.assess.weights import WIDTH_90
 from foedus.errors import InputError, UnknownNameError
 from foedus.history.covariates import Array
 from foedus.scenario import Scenario
 from foedus.terms import Guarantee
 
 DRAWS, FEWEST_DRAWS, MOST_DRAWS = 4000, 100, 100_000
+MOST_SEED = 2**32 - 1
 YEARS = 10  # within which war is feared
+#: What is uncertain of the risk, as two standard normals.
+_RISKS = ("chance of war without a guarantee", "what the guarantee leaves of that chance")
 #: What every reader must be told.
 SCOPE = (
     "The weights are judgements, not estimates: no public record scores who would sign which "
     "guarantee. Read what a signature hangs on, not the second digit."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class RiskSummary:
-    """War within a span of years: without a guarantee, and under the design as a ratio to it."""
-
-    without: Estimate  # a chance
-    ratio: Estimate  # median and 90% interval
-    years: int
-
-    @classmethod
-    def of(cls, assessment: Assessment, design: str) -> "RiskSummary":
-        """Of one design of an assessment, by its last year."""
-        if design not in assessment.designs:
-            raise UnknownNameError("design of the assessment", design, assessment.designs)
-        bare = assessment.designs[assessment.reference].risk.by["war"][-1]
-        return cls(bare, assessment.designs[design].versus.ratio["war"], assessment.years)
-
-    def draw(self, z_without: Array, z_ratio: Array) -> tuple[Array, Array]:
-        """(n,) chances under the design and without one: logit-normal, times a lognormal ratio."""
-        low, high = (min(max(end, 1e-9), 1 - 1e-9) for end in (self.without.low, self.without.high))
-        ends = np.log([low / (1 - low), high / (1 - high)])
-        without = 1 / (1 + np.exp(-(ends.mean() + (ends[1] - ends[0]) / WIDTH_90 * z_without)))
-        low, middle, high = (
-            max(each, 1e-9) for each in (self.ratio.low, self.ratio.value, self.ratio.high)
-        )
-        ratio = middle * np.exp(np.log(high / low) / WIDTH_90 * z_ratio)
-        return np.asarray(np.minimum(without * ratio, 1.0)), without
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """One signature. gain: mean over draws with its 90% interval, in the unit of the weights.
-
-    drivers: what the gain is made of, means. stated: whether a position of its own is known.
-    """
-
-    name: str
-    role: str  # challenger, protege, guarantor
-    chance: Estimate
-    gain: Estimate
-    drivers: Mapping[str, float]
-    stated: bool
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return {
-            "name": self.name,
-            "role": self.role,
-            "chance": self.chance.to_dict(),
-            "gain": self.gain.to_dict(),
-            "drivers": dict(self.drivers),
-            "position_stated": self.stated,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Sway:
-    """One uncertain input: the joint chance where it is in its lowest and in its highest fifth."""
-
-    name: str
-    lowest: float
-    highest: float
-
-    @property
-    def size(self) -> float:
-        """How far it moves the joint chance."""
-        return abs(self.highest - self.lowest)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return {"name": self.name, "lowest_fifth": self.lowest, "highest_fifth": self.highest}
-
-
-@dataclass(frozen=True, slots=True)
-class Acceptance:
-    """Who would sign one package.
-
-    apart: product of the parties' chances, what the joint chance would be if nothing were shared.
-    without: party -> joint chance of all the others, so the gain from bringing it over. points:
-    issue -> where the package puts it. sways: what the joint chance hangs on, most first.
-    """
-
-    design: str
-    parties: tuple[Party, ...]
-    joint: Estimate
-    apart: float
-    without: Mapping[str, float]
-    points: Mapping[str, float]
-    sways: tuple[Sway, ...]
-    years: int
-    draws: int
-    seed: int
-    fighting: bool
-
-    @property
-    def blocker(self) -> str | None:
-        """The party least likely to sign; None where nobody needs to."""
-        return min(self.parties, key=lambda p: p.chance.value).name if self.parties else None
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return {
-            "design": self.design,
-            "joint": self.joint.to_dict(),
-            "if_parties_decided_apart": self.apart,
-            "parties": [party.to_dict() for party in self.parties],
-            "blocker": self.blocker,
-            "joint_of_the_others_without": dict(self.without),
-            "points": dict(self.points),
-            "hangs_on": [sway.to_dict() for sway in self.sways],
-            "alternative": "continued war" if self.fighting else "no guarantee",
-            "years": self.years,
-            "draws": self.draws,
-            "seed": self.seed,
-        }
 
 
 def acceptance(
@@ -170,21 +55,15 @@ def acceptance(
     assessment, and unknown designs.
     """
     guarantee = _guarantee(scenario, design)
-    _check(draws, seed, known)
+    check(draws, seed, known)
     known = known or ground(scenario, draws=draws, seed=seed)
     risk = _risk(scenario, guarantee, assessment, draws, seed)
     who = signers(scenario, guarantee) if parties is None else tuple(parties)
-    z = {
-        what: known.own("", what) for what in ("war without a guarantee", "the guarantee's effect")
-    }
-    war, without = risk.draw(*z.values())
     at = points(scenario, guarantee)
-    whim = known.weight("whim")
-    agreed, found = np.ones((len(who), draws)), []
-    for row, party in enumerate(who):
-        drivers = gains(known, party, guarantee, at, war, without)
-        gain = np.sum(list(drivers.values()), axis=0) if drivers else np.zeros(draws)
-        agreed[row] = _normal_cdf(_standardized(known, party, gain, whim))
+    moved = _moved(known, who, guarantee, at, risk)
+    agreed, found = _agreed(known, moved), []
+    for row, (party, drivers) in enumerate(moved.items()):
+        gain = _sum(drivers, draws)
         stands = (standing(known, party, issue) for issue in at)
         found.append(
             Party(
@@ -197,7 +76,7 @@ def acceptance(
             )
         )
     joint = agreed.prod(axis=0)
-    levers = {**_levers(known, who, tuple(at)), **z} if sensitivity and who else {}
+    levers = _levers(known, who, tuple(at)) if sensitivity and who else {}
     return Acceptance(
         design=guarantee.name,
         parties=tuple(found),
@@ -214,6 +93,42 @@ def acceptance(
         seed=seed,
         fighting=known.fighting,
     )
+
+
+def chances(
+    known: Ground,
+    parties: tuple[str, ...],
+    design: Guarantee,
+    at: Mapping[str, float],
+    risk: RiskSummary,
+) -> Array:
+    """(parties, draws) chance of each to sign, given the draw, with the issues put ``at``."""
+    return _agreed(known, _moved(known, parties, design, at, risk))
+
+
+def _moved(
+    known: Ground,
+    parties: tuple[str, ...],
+    design: Guarantee,
+    at: Mapping[str, float],
+    risk: RiskSummary,
+) -> dict[str, dict[str, Array]]:
+    """Party -> what moves it."""
+    war, without = risk.draw(*(known.own("", what) for what in _RISKS))
+    return {party: gains(known, party, design, at, war, without) for party in parties}
+
+
+def _agreed(known: Ground, moved: Mapping[str, Mapping[str, Array]]) -> Array:
+    whim = known.weight("whim")
+    agreed = np.ones((len(moved), known.draws))
+    for row, (party, drivers) in enumerate(moved.items()):
+        gain = _sum(drivers, known.draws)
+        agreed[row] = _normal_cdf(_standardized(known, party, gain, whim))
+    return agreed
+
+
+def _sum(drivers: Mapping[str, Array], draws: int) -> Array:
+    return np.asarray(np.sum(list(drivers.values()), axis=0) if drivers else np.zeros(draws))
 
 
 def _standardized(known: Ground, party: str, gain: Array, whim: Array) -> Array:
@@ -251,7 +166,10 @@ def _guarantee(scenario: Scenario, design: str | Guarantee) -> Guarantee:
     return scenario.designs[design]
 
 
-def _check(draws: int, seed: int, known: Ground | None) -> None:
+def check(draws: int, seed: int, known: Ground | None = None) -> None:
+    """Refuse draws and seeds that are out of range, and a ground drawn otherwise."""
+    if isinstance(seed, bool) or not 0 <= seed <= MOST_SEED:
+        raise InputError(f"found {seed}, allowed: 0 to {MOST_SEED}", where="--seed", hint="0")
     if isinstance(draws, bool) or not FEWEST_DRAWS <= draws <= MOST_DRAWS:
         raise InputError(
             f"found {draws}, allowed: {FEWEST_DRAWS} to {MOST_DRAWS}", where="--draws",
@@ -288,6 +206,7 @@ def _risk(
 def _levers(known: Ground, who: tuple[str, ...], issues: tuple[str, ...]) -> dict[str, Array]:
     """Uncertain inputs by name: the weights, the war, and the stated positions."""
     found = {known.weights[name].means: z for name, z in known.shared.items()}
+    found |= {what: known.own("", what) for what in _RISKS}
     found["course of the war, for the challenger"] = known.course
     found["what guarantors share of all that is left out"] = known.mood
     for party in who:
@@ -313,3 +232,8 @@ def _normal_cdf(z: Array) -> Array:
     from scipy.special import ndtr
 
     return np.asarray(ndtr(z))
+
+
+__all__ = [
+    "SCOPE", "Acceptance", "Party", "RiskSummary", "Sway", "acceptance", "chances", "check", "role",
+]  # fmt: skip

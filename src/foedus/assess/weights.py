@@ -103,7 +103,8 @@ WEIGHTS: Mapping[str, Weight] = {
         "peace is dear, and so is what it must give up; either may weigh more",
     ),
     "peace_challenger": Weight(
-        -0.6, 0.6, "real", "the same to the challenger",
+        -0.6, 0.6, "real", "what the end of the fighting is worth to the challenger, net of the "
+        "same terms",
         "it may think that time is on its side, or that it is not",
     ),
     "peace_guarantor": Weight(

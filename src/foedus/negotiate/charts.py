@@ -7,12 +7,13 @@ from foedus.errors import InputError
 from foedus.negotiate.actors import Issue
 from foedus.negotiate.challenge import ChallengePath
 from foedus.negotiate.forecast import Forecast
-from foedus.negotiate.quantity import center, support
+from foedus.negotiate.quantity import Normal, Quantity, center, support
 from foedus.negotiate.store import write_atomically
 
 if TYPE_CHECKING:
     import altair as alt
 
+Z_95 = 1.6448536269514722
 _FORECAST, _ACTOR, _COMPROMISE = "#4c78a8", "#333333", "#c8502d"
 
 
@@ -28,14 +29,14 @@ def positions_chart(
     scale = alt.Scale(domain=[issue.low, issue.high], nice=False)
     actors = []
     for actor in issue.actors:
-        low, high = support(actor.position)
+        low, high = _reach(actor.position, issue)
         middle = center(actor.position)
         actors.append(
             {
                 "actor": actor.name,
                 "position": middle,
-                "low": middle if low == float("-inf") else low,
-                "high": middle if high == float("inf") else high,
+                "low": low,
+                "high": high,
                 "weight": center(actor.salience) * center(actor.capability),
             }
         )
@@ -64,7 +65,7 @@ def positions_chart(
     at, chance = forecast.distribution.density(bins)
     half = 0.42 * (issue.high - issue.low) / bins
     bars = [
-        {"from": float(x) - half, "to": float(x) + half, "chance": float(p)}
+        {"from": float(x) - half, "to": float(x) + half, "chance": float(p), "none": 0.0}
         for x, p in zip(at, chance, strict=True)
     ]
     density = (
@@ -74,6 +75,7 @@ def positions_chart(
             x=alt.X("from:Q", scale=scale, title="outcome"),
             x2="to:Q",
             y=alt.Y("chance:Q", title="chance", axis=alt.Axis(format="%")),
+            y2="none:Q",
         )
     )
     mark = (
@@ -162,6 +164,14 @@ def _data(rows: list[dict[str, Any]]) -> "alt.InlineData":
     import altair as alt
 
     return alt.InlineData(values=rows)
+
+
+def _reach(position: Quantity, issue: Issue) -> tuple[float, float]:
+    """A range as it is; of a normal 90%, cut to the scale."""
+    if not isinstance(position, Normal):
+        return support(position)
+    half = Z_95 * position.sd
+    return max(issue.low, position.mean - half), min(issue.high, position.mean + half)
 
 
 def _light(chart: Any) -> Any:

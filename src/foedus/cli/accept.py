@@ -1,0 +1,69 @@
+"""``foedus accept``: who would sign, who blocks, and what would bring it over."""
+
+from typing import Annotated
+
+import typer
+
+from foedus.cli.style import command
+
+app = command()
+
+EPILOG = """\b
+Examples:
+  foedus accept ukraine-2025
+  foedus accept ukraine-2025 --design article-5-like --chance 0.2
+  foedus accept ukraine-2025 --weight war_challenger=0.5..2 --weight honor=0.2..0.4
+  foedus accept my.yaml --json > signing.json
+
+The weights are judgements, not estimates; --json lists them, docs/acceptance.md says why. Exit code
+2 where the scenario or an option is wrong."""
+
+
+@app.command(epilog=EPILOG)
+def accept(
+    scenario: str = typer.Argument(..., metavar="NAME|FILE", help="A shipped scenario, or a file."),
+    design: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Only this design; may be repeated.")
+    ] = None,
+    chance: float = typer.Option(
+        0.5, help="Chance that all sign which the least-cost package must have."
+    ),
+    weight: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME=LOW..HIGH", help="Another 90% interval; may be repeated."),
+    ] = None,
+    draws: int = typer.Option(4000, help="Draws of all that is uncertain, 100 to 100,000."),
+    seed: int = typer.Option(0, help="The same seed gives the same numbers."),
+    years: int = typer.Option(10, help="Years within which war is feared, 1 to 100."),
+    json: bool = typer.Option(False, "--json", help="Print everything, as JSON."),
+) -> None:
+    """Who would sign each design: a chance for each party, and for all of them together."""
+    from foedus.assess.bargain import bargain
+    from foedus.scenario import load
+
+    found = bargain(
+        load(scenario), designs=design or None, chance=chance, draws=draws, seed=seed, years=years,
+        changed=dict(map(changed, weight or [])),
+    )  # fmt: skip
+    if json:
+        from json import dumps
+
+        typer.echo(dumps(found.to_dict(), indent=1, ensure_ascii=False, allow_nan=False))
+    else:
+        from foedus.cli.accept_words import render
+
+        typer.echo(render(found, design or ()))
+
+
+def changed(text: str) -> tuple[str, tuple[float, float]]:
+    """``name=low..high`` as a weight's name and interval; InputError for anything else."""
+    from foedus.errors import InputError
+
+    name, _, ends = text.partition("=")
+    low, dots, high = ends.partition("..")
+    try:
+        return name, (float(low), float(high if dots else low))
+    except ValueError:
+        raise InputError(
+            f"found {text!r}, expected a name and a range", where="--weight", hint="honor=0.2..0.5"
+        ) from None

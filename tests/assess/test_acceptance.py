@@ -1,0 +1,228 @@
+"""Who would sign: computed again by hand, and moved the way that each input must move it."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from scipy.stats import norm
+
+from foedus import scenario
+from foedus.assess import Assessment, assess
+from foedus.assess.acceptance import RiskSummary, acceptance, signers
+from foedus.assess.deterrence import Estimate
+from foedus.assess.stakes import Ground, Standing, fighting, ground, nearer
+from foedus.assess.weights import WEIGHTS, Weight, weights
+from foedus.errors import InputError, UnknownNameError
+from foedus.scenario import Scenario
+
+DRAWS = 2000
+ENDS = np.array([-1.6448536269514722, 1.6448536269514722])  # of a 90% interval
+
+
+def same(value: float) -> Estimate:
+    return Estimate(value, value, value)
+
+
+SAFE = RiskSummary(same(0.1), same(0.2), 10)
+
+
+@pytest.fixture(scope="module")
+def risks() -> Assessment:
+    return assess("ukraine-2025", draws=400, years=10)
+
+
+@pytest.fixture(scope="module")
+def known(ukraine: Scenario) -> Ground:
+    return ground(ukraine, draws=DRAWS, seed=3)
+
+
+PEACE = """
+foedus: 1
+title: A test
+as_of: 2025-08-18
+challenger: RUS
+protege: MDA
+designs:
+  none: {}
+  pledge:
+    guarantors: [ROU, FRA]
+    clauses: [{obligation: defense, trigger: armed-attack, by: [FRA]}]
+    adopted_by: executive
+issues:
+  - name: pledge-strength
+    title: How strong
+    reference: 10
+    designs: {none: 0, pledge: 60}
+    positions:
+      - {actor: MDA, position: 60, salience: 1, capability: 1}
+      - {actor: ROU, position: 80, salience: 0.5, capability: 1}
+      - {actor: FRA, position: 10, salience: 0.5, capability: 1}
+"""
+
+
+@pytest.fixture(scope="module")
+def peace() -> Scenario:
+    return scenario.loads(PEACE)
+
+
+def test_every_chance_by_hand(peace: Scenario) -> None:
+    """All weights fixed, so that one line of arithmetic gives each chance."""
+    fixed = {"war_protege": (8.0, 8.0), "war_guarantor": (4.0, 4.0), "care": (0.1, 0.1),
+             "honor": (0.5, 0.5), "whim": (0.2, 0.2)}  # fmt: skip
+    drawn = ground(peace, draws=DRAWS, seed=0, changed=fixed)
+    found = acceptance(peace, "pledge", draws=DRAWS, assessment=SAFE, known=drawn)
+    removed = 0.1 - 0.02
+    gain = {
+        "MDA": (50 - 0) / 100 + 8 * removed,
+        "ROU": 0.5 * (70 - 20) / 100 + 0.8 * removed,
+        "FRA": 0.5 * (0 - 50) / 100 + 0.8 * removed - 0.02 * 0.5 * 4,
+    }
+    assert [party.name for party in found.parties] == list(gain)
+    for party in found.parties:
+        assert party.gain.value == pytest.approx(gain[party.name])
+    mda = found.parties[0]
+    assert mda.chance.value == pytest.approx(norm.cdf(gain["MDA"] / 0.2))
+    for party in found.parties[1:]:  # half of the whim is shared; over it the chance is the same
+        assert party.chance.value == pytest.approx(norm.cdf(gain[party.name] / 0.2), abs=0.02)
+    assert "entrapment" not in found.parties[1].drivers  # Romania owes no defense
+    assert found.blocker == "FRA"
+    assert not found.fighting
+
+
+def test_nobody_signs_nothing_in_peace(peace: Scenario) -> None:
+    found = acceptance(peace, "none", draws=DRAWS, assessment=SAFE)
+    assert found.parties == ()
+    assert found.joint.value == 1.0
+    assert found.blocker is None
+
+
+def test_the_challenger_signs_only_to_end_a_war(peace: Scenario, ukraine: Scenario) -> None:
+    assert signers(peace, peace.designs["pledge"]) == ("MDA", "ROU", "FRA")
+    assert signers(ukraine, ukraine.designs["none"]) == ("UKR", "RUS")
+    assert fighting(ukraine)
+    assert not fighting(peace)
+    nato = signers(ukraine, ukraine.designs["nato"])
+    assert len(nato) == len(set(nato)) == 34
+
+
+def test_joint_chance_and_its_parts(ukraine: Scenario, risks: Assessment, known: Ground) -> None:
+    for name in ukraine.designs:
+        found = acceptance(
+            ukraine, name, draws=DRAWS, seed=3, assessment=risks, known=known, sensitivity=False
+        )
+        assert 0 <= found.joint.low <= found.joint.high <= 1
+        least = min(party.chance.value for party in found.parties)
+        assert 0 <= found.joint.value <= least
+        for party in found.parties:
+            assert found.without[party.name] >= found.joint.value
+            assert party.gain.value == pytest.approx(sum(party.drivers.values()))
+
+
+def test_shared_shocks_make_many_signatures_likelier_than_their_product(
+    ukraine: Scenario, risks: Assessment, known: Ground
+) -> None:
+    found = acceptance(ukraine, "nato", draws=DRAWS, seed=3, assessment=risks, known=known)
+    assert found.joint.value > found.apart
+    assert {party.name for party in found.parties if party.stated} >= {"RUS", "UKR", "USA", "HUN"}
+    assert not next(party for party in found.parties if party.name == "BEL").stated
+
+
+def test_a_seed_gives_the_same_and_another_another(ukraine: Scenario, risks: Assessment) -> None:
+    one, again, other = (
+        acceptance(ukraine, "article-5-like", draws=300, seed=seed, assessment=risks)
+        for seed in (1, 1, 2)
+    )
+    assert one == again
+    assert one.joint.value != other.joint.value
+
+
+def test_a_partys_draws_do_not_hang_on_who_else_signs(ukraine: Scenario, risks: Assessment) -> None:
+    alone, among = (
+        acceptance(ukraine, "article-5-like", draws=300, assessment=risks, parties=who)
+        for who in (["USA"], ["GBR", "USA", "RUS"])
+    )
+    assert alone.parties[0] == among.parties[1]
+
+
+def test_less_war_wins_the_protege_and_loses_the_challenger(ukraine: Scenario) -> None:
+    def ask(left: float) -> dict[str, float]:
+        risk = RiskSummary(same(0.1), same(left), 10)
+        found = acceptance(ukraine, "article-5-like", draws=DRAWS, assessment=risk)
+        return {party.name: party.chance.value for party in found.parties}
+
+    steps = [ask(left) for left in (0.9, 0.5, 0.1)]
+    for before, now in pairwise(steps):
+        assert now["UKR"] > before["UKR"]
+        assert now["RUS"] < before["RUS"]
+        assert now["GBR"] > before["GBR"]  # less entrapment, and a safer protégé
+
+
+def test_a_weight_moved_moves_the_answer(ukraine: Scenario) -> None:
+    def joint(**changed: tuple[float, float]) -> float:
+        drawn = ground(ukraine, draws=DRAWS, seed=0, changed=changed)
+        return acceptance(
+            ukraine, "article-5-like", draws=DRAWS, assessment=SAFE, known=drawn
+        ).joint.value
+
+    assert joint(war_challenger=(10, 20)) < joint() < joint(war_challenger=(0.1, 0.2))
+    assert joint(peace_challenger=(0.5, 1.5)) > joint()
+
+
+def test_what_it_hangs_on_is_told_most_first(ukraine: Scenario, risks: Assessment) -> None:
+    found = acceptance(ukraine, "article-5-like", draws=DRAWS, assessment=risks)
+    sizes = [sway.size for sway in found.sways]
+    assert sizes == sorted(sizes, reverse=True)
+    lift = next(s for s in found.sways if s.name == WEIGHTS["peace_challenger"].means)
+    assert lift.highest > lift.lowest
+    assert any(sway.name == "position of RUS on guarantee" for sway in found.sways)
+
+
+def test_a_guarantee_of_ones_own_lies_between_designs(ukraine: Scenario) -> None:
+    pledge = ukraine.designs["article-5-like"]
+    law = pledge.model_copy(update={"name": "mine", "adopted_by": "legislature"})
+    found = acceptance(ukraine, law, draws=300, assessment=SAFE)
+    assert 70 < found.points["guarantee"] < 85
+    assert found.points["western-troops"] == pytest.approx(10 / 3)  # as designs without presence
+    with pytest.raises(InputError, match="comes without its risk"):
+        acceptance(ukraine, law, draws=300)
+
+
+def test_wrong_questions_are_refused(ukraine: Scenario, known: Ground) -> None:
+    with pytest.raises(UnknownNameError, match="did you mean nato"):
+        acceptance(ukraine, "natto")
+    with pytest.raises(InputError, match="allowed: 100 to"):
+        acceptance(ukraine, "nato", draws=10, assessment=SAFE)
+    with pytest.raises(InputError, match="allowed: 0 to"):
+        acceptance(ukraine, "nato", seed=-1, assessment=SAFE)
+    with pytest.raises(InputError, match="drawn 2000 times"):
+        acceptance(ukraine, "nato", draws=500, assessment=SAFE, known=known)
+    with pytest.raises(UnknownNameError, match="honor"):
+        weights({"honour": (0, 1)})
+    with pytest.raises(InputError, match="both above 0"):
+        weights({"care": (0, 1)})
+    with pytest.raises(InputError, match="both from 0 to 1"):
+        weights({"honor": (0.2, 1.5)})
+
+
+@pytest.mark.parametrize("weight", [*WEIGHTS.values()], ids=[*WEIGHTS])
+def test_weights_have_the_interval_that_they_state(weight: Weight) -> None:
+    if weight.shape == "chance":
+        drawn = weight.draw(np.array([-8.0, 0.0, 8.0]))
+        assert drawn == pytest.approx([weight.low, (weight.low + weight.high) / 2, weight.high])
+    else:
+        assert weight.draw(ENDS) == pytest.approx([weight.low, weight.high])
+    assert weight.why
+
+
+def test_nearness() -> None:
+    at = Standing(np.array([0.0, 40.0, 100.0]), np.array([1.0, 1.0, 0.5]), True)
+    assert nearer(at, 80.0, 0.0) == pytest.approx([-0.8, 0.0, 0.4])
+
+
+def test_risk_is_drawn_with_its_mean_and_ends() -> None:
+    risk = RiskSummary(Estimate(0.06, 0.026, 0.12), Estimate(0.23, 0.09, 0.57), 10)
+    under, without = risk.draw(ENDS, np.zeros(2))
+    assert without == pytest.approx([0.026, 0.12])
+    assert under == pytest.approx(0.23 * without)
+    under, without = risk.draw(np.zeros(2), ENDS)
+    assert under / without == pytest.approx([0.09, 0.57], rel=0.03)
