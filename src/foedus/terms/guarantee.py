@@ -23,6 +23,7 @@ from foedus.record import (
     YesNo,
 )
 from foedus.terms.clause import Clause, Obligation
+from foedus.terms.fate import Fate
 
 Contact = Literal["none", "wartime", "peacetime", "regular"]  # ATOP milcon 0, 1, 2, 3
 Command = Literal["none", "coordinated", "integrated"]  # ATOP intcom 0, 0, 1
@@ -85,6 +86,7 @@ class Terms(Record):
     in_force: Day | None = None
     ended: Day | None = None
     atop: Whole | None = None  # ATOP number, where ATOP lists the instrument
+    fate: Fate | None = None  # what became of it; None for a design
     cites: Texts = ()
     notes: Text | None = None
 
@@ -112,9 +114,10 @@ class Guarantee(Terms):
 def overlay(under: Terms, over: Terms) -> dict[str, Any]:
     """The keys set in ``over`` on top of those set in ``under``; military item by item.
 
-    A guarantor list replaces the one below together with its accessions.
+    A guarantor list replaces the one below together with its accessions. What became of an
+    instrument is its own history, and is not passed on.
     """
-    merged = {key: getattr(under, key) for key in under.model_fields_set}
+    merged = {key: getattr(under, key) for key in under.model_fields_set if key != "fate"}
     if "guarantors" in over.model_fields_set:
         merged.pop("acceded", None)
     for key in over.model_fields_set:
