@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from foedus.assess import paths
 from foedus.assess.columns import Setting
 from foedus.assess.designs import COLUMNS
-from foedus.assess.paths import EVENTS, Chances, reads, simulate
+from foedus.assess.pair import EVENTS, reads
+from foedus.assess.paths import Chances, Lapse, simulate
 from foedus.history.covariates import RUNGS, logistic
 from foedus.history.ladder import Ladder
 from foedus.history.memory import COUNTS, SINCE, advance
@@ -24,31 +25,38 @@ DEEP = {**NONE, "major": 1.0, "nuclear": 1.0, "depth_major": 6.0}
 
 def run(
     ladder: Ladder, here: Setting, *designs: dict[str, float], years: int = 8, draws: int = 300,
-    seed: int = 1, many: int = 4,
+    seed: int = 1, many: int = 4, hazard: float | None = None,
 ) -> Chances:  # fmt: skip
+    lapse = None
+    if hazard is not None:
+        lapse = Lapse(np.full((draws, years, len(designs)), hazard), NONE)
     columns = {name: np.array([each[name] for each in designs]) for name in COLUMNS}
     drawn = ladder.draws(draws, np.random.default_rng(seed))
     return simulate(
-        ladder, drawn, here, columns, years, np.random.default_rng(seed + 1), paths=many
-    )
+        ladder, drawn, here, columns, years, np.random.default_rng(seed + 1), paths=many,
+        lapse=lapse,
+    )  # fmt: skip
 
 
 def counted(
     ladder: Ladder, beta: dict[str, Any], here: Setting, design: dict[str, float], years: int,
-    worlds: int,
+    worlds: int, hazard: float = 0.0,
 ) -> dict[str, Any]:  # fmt: skip
     """By event, the share of worlds with one by each year: zeros and ones, path by path."""
     rng = np.random.default_rng(7)
     memory: dict[str, Any] = {n: np.full(worlds, float(v)) for n, v in here.memory.items()}
     seen = {event: np.zeros((years, worlds), dtype=bool) for event in EVENTS.values()}
     yearly = {event: np.zeros(years) for event in EVENTS.values()}
+    stands, fought = np.ones(worlds, dtype=bool), np.zeros(worlds, dtype=bool)
+    guarded = np.zeros(years)
     for year in range(years):
-        columns = {**here.fixed, **design, **memory}
+        now = {name: np.where(stands, value, NONE[name]) for name, value in design.items()}
+        columns = {**here.fixed, **now, **memory}
         happened = np.ones(worlds, dtype=bool)
         new: dict[str, Any] = {}
         for rung, event in EVENTS.items():
             z = ladder.rungs[rung].standardized(columns)
-            happened = happened & (rng.random(worlds) < logistic(z @ beta[rung]))
+            happened &= rng.random(worlds) < logistic((z * beta[rung]).sum(axis=-1))
             seen[event][year] = happened
             yearly[event][year] = happened.mean()
         dispute, force, war = (seen[event][year].copy() for event in EVENTS.values())
@@ -60,25 +68,58 @@ def counted(
             lost = here.steady[name] * (2 ** (1 / COUNTS[name]) - 1)
             new[name] = what + lost
         memory = advance(memory, new, met=dispute, fought=war)
+        guarded[year:] += np.mean(war & ~fought & stands)
+        fought |= war
+        stands &= rng.random(worlds) >= hazard
     by = {e: np.logical_or.accumulate(each).mean(axis=1) for e, each in seen.items()}
-    return {"by": by, "yearly": {e: each.mean() for e, each in yearly.items()}}
+    yearly_mean = {e: each.mean() for e, each in yearly.items()}
+    return {"by": by, "yearly": yearly_mean, "guarded": guarded}
 
 
+@pytest.mark.parametrize("hazard", [0.0, 0.2], ids=["for good", "may lapse"])
 @pytest.mark.parametrize("design", [NONE, DEEP], ids=["none", "deep"])
 def test_integrated_chances_are_those_of_counted_worlds(
-    here: Setting, design: dict[str, float]
+    here: Setting, design: dict[str, float], hazard: float
 ) -> None:
     ladder = ladder_of(**LIVELY)  # without spread: all draws are one
     years, worlds = 6, 60_000
-    found = run(ladder, here, design, years=years, draws=2000, many=6)
+    found = run(ladder, here, design, years=years, draws=2000, many=6, hazard=hazard)
     beta = {name: rung.mean for name, rung in ladder.rungs.items()}
-    slow = counted(ladder, beta, here, design, years, worlds)
+    slow = counted(ladder, beta, here, design, years, worlds, hazard)
     for event in EVENTS.values():
         p = slow["by"][event]
         error = 4 * np.sqrt(p * (1 - p) / worlds) + 2e-3
         assert np.all(np.abs(found.by[event].mean(axis=0)[:, 0] - p) < error), event
         assert abs(found.yearly[event].mean() - slow["yearly"][event]) < 4e-3, event
+    p = slow["guarded"]
+    error = 4 * np.sqrt(p * (1 - p) / worlds) + 2e-3
+    assert np.all(np.abs(found.guarded.mean(axis=0)[:, 0] - p) < error)
     assert slow["by"]["war"][-1] > 0.05  # there was something to count
+
+
+def test_a_guarantee_that_never_lapses_stands(lively: Ladder, here: Setting) -> None:
+    stands = run(lively, here, NONE, DEEP)
+    never = run(lively, here, NONE, DEEP, hazard=0.0)
+    for event in EVENTS.values():
+        np.testing.assert_allclose(never.by[event], stands.by[event], rtol=1e-5)
+    np.testing.assert_allclose(never.guarded, never.by["war"], rtol=1e-4)
+
+
+def test_one_that_lapses_at_once_leaves_the_risk_of_none(lively: Ladder, here: Setting) -> None:
+    """Its first year counts; then war comes as often as it would have without it."""
+    found = run(lively, here, NONE, DEEP, hazard=1.0)
+    assert np.all(np.diff(found.guarded[:, :, 1], axis=1) == 0.0)
+    np.testing.assert_allclose(found.guarded[:, 0], found.by["war"][:, 0], rtol=1e-5)
+    later = 1 - (1 - found.by["war"][:, -1]) / (1 - found.by["war"][:, 0])
+    assert abs(later[:, 0].mean() - later[:, 1].mean()) < 0.02
+
+
+def test_lapse_takes_away_what_the_guarantee_gave(lively: Ladder, here: Setting) -> None:
+    none, *risks = (
+        run(lively, here, design, hazard=h).by["war"][:, -1, 0].mean()
+        for design, h in ((NONE, 0.0), (DEEP, 0.5), (DEEP, 0.1), (DEEP, 0.0))
+    )
+    assert none > risks[0] > risks[1] > risks[2]
 
 
 def test_by_the_first_year_is_the_first_years_chance(lively: Ladder, here: Setting) -> None:

@@ -183,7 +183,9 @@ def _spread(found: Chances, places: list[int]) -> Chances:
     def pick(drawn: Mapping[str, Array]) -> dict[str, Array]:
         return {event: np.asarray(each[..., places]) for event, each in drawn.items()}
 
-    return Chances(pick(found.yearly), pick(found.first), pick(found.by))
+    return Chances(
+        pick(found.yearly), pick(found.first), pick(found.by), found.guarded[..., places]
+    )
 
 
 __all__ = ["Assessment", "DesignResult", "Practice", "assess"]

@@ -1,7 +1,7 @@
 """What lies beyond the data, what the numbers are not, and what they rest on, in words."""
 
 from foedus.assess import words
-from foedus.assess.paths import EVENTS
+from foedus.assess.pair import EVENTS
 from foedus.assess.result import Assessment, assumptions
 from foedus.assess.support import is_history
 

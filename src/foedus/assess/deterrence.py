@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from foedus.assess.paths import EVENTS, Chances
+from foedus.assess.pair import EVENTS
+from foedus.assess.paths import Chances
 from foedus.history.covariates import Array
 from foedus.history.ladder import Ladder
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from foedus.assess.paths import reads
+from foedus.assess.pair import reads
 from foedus.history.covariates import RUNGS, Array, Covariate, design
 from foedus.history.ladder import Ladder
 from foedus.history.memory import COUNTS, SINCE

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from foedus.assess.deterrence import Risk
-from foedus.assess.paths import EVENTS
+from foedus.assess.pair import EVENTS
 from foedus.history.ladder import Ladder
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from foedus.assess import caveats, words
 from foedus.assess.deterrence import Comparison, Estimate, Risk
 from foedus.assess.drivers import Driver
-from foedus.assess.paths import EVENTS
+from foedus.assess.pair import EVENTS
 from foedus.assess.result import Assessment, DesignResult
 from foedus.evidence.card import card, names
 

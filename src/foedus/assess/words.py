@@ -7,7 +7,7 @@ Standards, 2015): seven terms for seven ranges of likelihood.
 from collections.abc import Iterable
 
 from foedus.assess.deterrence import Estimate
-from foedus.assess.paths import EVENTS
+from foedus.assess.pair import EVENTS
 from foedus.assess.result import Assessment, DesignResult
 from foedus.states import find
 
