@@ -1,5 +1,6 @@
 """Pathways: exactness against plain counting, common numbers, and what must rise or fall."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -225,3 +226,25 @@ def test_what_moves_is_found_by_reading(lively: Ladder, here: Setting) -> None:
     assert moving["dyad_decade"]
     assert not moving["rivalry"]
     assert not moving["depth_major"]
+
+
+def test_the_chance_of_war_alone_is_the_same(lively: Ladder, here: Setting) -> None:
+    whole = run(lively, here, NONE, DEEP, hazard=0.1)
+    columns = {name: np.array([NONE[name], DEEP[name]]) for name in COLUMNS}
+    drawn = lively.draws(300, np.random.default_rng(1))
+    lapse = Lapse(np.full((300, 8, 2), 0.1), NONE)
+    alone = paths.war(lively, drawn, here, columns, 8, np.random.default_rng(2), lapse=lapse)
+    np.testing.assert_allclose(alone, whole.by["war"][:, -1], rtol=1e-6)
+
+
+def test_settings_may_differ_between_draws(lively: Ladder, here: Setting) -> None:
+    """One run over two worlds is two runs over one."""
+    drawn = lively.draws(100, np.random.default_rng(1))
+    columns = {name: np.array([NONE[name], DEEP[name]]) for name in COLUMNS}
+    rival = np.repeat([1.0, 0.0], 50).reshape(-1, 1, 1)
+    mixed = replace(here, fixed={**here.fixed, "rivalry": rival})
+    found = paths.war(lively, drawn, mixed, columns, 5, np.random.default_rng(2))
+    for value, rows in ((1.0, slice(0, 50)), (0.0, slice(50, 100))):
+        only = replace(here, fixed={**here.fixed, "rivalry": value})
+        one = paths.war(lively, drawn, only, columns, 5, np.random.default_rng(2))
+        np.testing.assert_allclose(found[rows], one[rows], rtol=1e-9)

@@ -107,7 +107,7 @@ class Pair:
         past that rung are not computed.
         """
         rungs = list(RUNGS) if without is None else list(RUNGS)[: list(RUNGS).index(without) + 1]
-        memory: dict[str, Any] = {name: np.float64(value) for name, value in self.memory.items()}
+        memory: dict[str, Any] = {n: np.asarray(v, float) for n, v in self.memory.items()}
         standing: Any = np.float64(1.0)
         for year in range(uniforms.shape[-1]):
             columns = {**self.fixed, **memory}

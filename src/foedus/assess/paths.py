@@ -18,7 +18,7 @@ All designs share the same coefficients and the same uniform numbers, so ratios 
 sharp. Memory is bounded by simulating draws in blocks.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,18 +85,8 @@ def simulate(
     first = {event: np.empty((count, width)) for event in EVENTS.values()}
     by = {event: np.empty((count, years, width), np.float32) for event in EVENTS.values()}
     guarded = np.empty((count, years, width), np.float32)
-    size = max(1, _CELLS // (paths * width))
-    for start in range(0, count, size):
-        here = slice(start, min(start + size, count))
-        pair = Pair(
-            ladder,
-            setting,
-            {rung: values[here] for rung, values in draws.items()},
-            {name: each if np.ndim(each) == 1 else each[here] for name, each in designs.items()},
-            after=lapse.after if lapse else None,
-            hazard=lapse.hazard[here] if lapse else None,
-        )
-        uniforms = _stratified(rng, here.stop - start, paths, years)
+    for here, pair in _blocks(ladder, draws, setting, designs, lapse, paths):
+        uniforms = _stratified(rng, here.stop - here.start, paths, years)
         mean = dict.fromkeys(EVENTS.values(), 0.0)
         for year, now in enumerate(pair.run(uniforms, None)):
             for event, chance in zip(EVENTS.values(), now.chances, strict=True):
@@ -106,17 +96,72 @@ def simulate(
                     first[event][here] = expected
         for event in EVENTS.values():
             yearly[event][here] = mean[event]
-        for place, (rung, event) in enumerate(EVENTS.items()):
+        for rung, event in EVENTS.items():
             enough = uniforms[:, :1] if rung == "onset" else uniforms
-            none_yet: Any = 1.0
-            met: Any = 0.0
-            for year, now in enumerate(pair.run(enough, rung)):
+            for year, (reached, stood) in enumerate(_accumulated(pair, enough, rung)):
+                by[event][here, year] = reached
                 if event == "war":
-                    met = met + (none_yet * now.guarded).mean(axis=1)
-                    guarded[here, year] = met
-                none_yet = none_yet * (1.0 - now.chances[place])
-                by[event][here, year] = 1.0 - none_yet.mean(axis=1)
+                    guarded[here, year] = stood
     return Chances(yearly, first, by, guarded)
+
+
+def war(
+    ladder: Ladder,
+    draws: Mapping[str, Array],
+    setting: Setting,
+    designs: Mapping[str, Array],
+    years: int,
+    rng: np.random.Generator,
+    *,
+    lapse: Lapse | None = None,
+    paths: int = PATHS,
+) -> Array:
+    """(n, D) chance of a war by the last year, by itself: what :func:`simulate` gives, and faster.
+
+    The setting may differ between draws: its values may be (n, 1, 1).
+    """
+    found = np.empty((len(draws["onset"]), np.shape(next(iter(designs.values())))[-1]))
+    for here, pair in _blocks(ladder, draws, setting, designs, lapse, paths):
+        uniforms = _stratified(rng, here.stop - here.start, paths, years)
+        for reached, _ in _accumulated(pair, uniforms, "war"):
+            found[here] = reached
+    return found
+
+
+def _blocks(
+    ladder: Ladder,
+    draws: Mapping[str, Array],
+    setting: Setting,
+    designs: Mapping[str, Array],
+    lapse: Lapse | None,
+    paths: int,
+) -> Iterator[tuple[slice, Pair]]:
+    """The draws in blocks that fit a processor's cache."""
+    count = len(draws["onset"])
+    size = max(1, _CELLS // (paths * np.shape(next(iter(designs.values())))[-1]))
+    for start in range(0, count, size):
+        here = slice(start, min(start + size, count))
+        yield (
+            here,
+            Pair(
+                ladder,
+                setting.of(here),
+                {rung: values[here] for rung, values in draws.items()},
+                {name: x if np.ndim(x) == 1 else x[here] for name, x in designs.items()},
+                after=lapse.after if lapse else None,
+                hazard=lapse.hazard[here] if lapse else None,
+            ),
+        )
+
+
+def _accumulated(pair: Pair, uniforms: Array, rung: str) -> Iterator[tuple[Array, Array]]:
+    """Year after year, (b, D) chance that ``rung`` was reached by then; and with a guarantee."""
+    none_yet: Any = 1.0
+    stood: Any = 0.0
+    for now in pair.run(uniforms, rung):
+        stood = stood + (none_yet * now.guarded).mean(axis=1)
+        none_yet = none_yet * (1.0 - now.chances[-1])
+        yield 1.0 - none_yet.mean(axis=1), stood
 
 
 def _stratified(rng: np.random.Generator, count: int, paths: int, years: int) -> Array:
