@@ -1,0 +1,126 @@
+"""Depth as it was fitted: items, their uncertainty, and the alliances' own scores."""
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from foedus.history.depth import response
+from foedus.history.depth.items import ITEMS, Array, categories, indicators
+
+SIZES = tuple(item.size for item in ITEMS)
+_DRAWS = 200  # of the item parameters
+_BLOCK = 64  # patterns measured at a time, to bound memory
+LEVELS = (0.05, 0.95)
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Depth of n rows, in sds of ATOP's alliances, 0 for a promise without any military tie."""
+
+    mean: Array  # (n,) posterior mean (EAP)
+    sd: Array  # (n,) posterior sd
+    low: Array  # (n,) 5% quantile
+    high: Array  # (n,) 95% quantile
+    item_sd: Array  # (n,) the part of the sd that comes from the items' own uncertainty
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Every ATOP alliance's depth, as shipped: m rows."""
+
+    atopid: NDArray[np.int64]
+    mean: Array
+    sd: Array
+    low: Array
+    high: Array
+
+
+@dataclass(frozen=True)
+class DepthModel:
+    """Depth, fitted; measures any row of ties without the data it was fitted on.
+
+    The trait is standard normal in the population. What is reported is *depth*: the trait less
+    its posterior mean for a promise with no tie at all, so that such a promise is at 0.
+    """
+
+    mean: Array  # (k,) free item parameters: see history.depth.response
+    cov: Array  # (k, k)
+    loglik: float
+    gradient_norm: float
+    alliances: int  # fitted on
+    incomplete: int  # of those, with some item missing
+    first: int  # year of the first alliance's signing
+    last: int
+    ranks: Array  # (alliances,) depths of the population, sorted
+    version: str
+    command: str
+    hashes: dict[str, str]
+    scores: Scores | None = None
+    record: dict[str, Any] = field(default_factory=dict)  # of `foedus score depth`
+
+    @cached_property
+    def table(self) -> Array:
+        """(draws, categories, q) log chances under draws of the item parameters.
+
+        Draws come in opposite pairs from a fixed seed, so they center on the estimate.
+        """
+        root = np.linalg.cholesky(self.cov)
+        normals = np.random.default_rng(0).standard_normal((_DRAWS // 2, len(self.mean)))
+        free = self.mean + np.concatenate([normals, -normals]) @ root.T
+        return response.log_probabilities(free, SIZES)
+
+    @cached_property
+    def bare(self) -> float:
+        """The trait's posterior mean for a promise without any military tie: below 0."""
+        none = np.zeros((1, len(ITEMS)))
+        return float(self._density(indicators(none, SIZES))[0][0] @ response.NODES)
+
+    def measure(self, codes: ArrayLike) -> Measures:
+        """Depth of each row of ATOP codes, (n, 8) in the order of ``ITEMS``; NaN is missing.
+
+        A missing item is integrated over. Raises DataError for a code that ATOP does not have.
+        """
+        rows = categories(np.atleast_2d(np.asarray(codes, dtype=np.float64)))
+        patterns, place = np.unique(indicators(rows, SIZES), axis=0, return_inverse=True)
+        found = [
+            self._measured(patterns[start : start + _BLOCK])
+            for start in range(0, len(patterns), _BLOCK)
+        ]
+        empty = np.empty((5, 0))
+        values = np.concatenate([empty, *found], axis=1)[:, place.reshape(-1)]
+        return Measures(*values)
+
+    def percentile(self, depth: ArrayLike) -> Array:
+        """Share of the population that is shallower, in percent; ties count half."""
+        low = np.searchsorted(self.ranks, np.asarray(depth) - 1e-9)
+        high = np.searchsorted(self.ranks, np.asarray(depth) + 1e-9)
+        return np.asarray(100 * (low + high) / 2 / len(self.ranks), dtype=np.float64)
+
+    def with_population(
+        self, atopid: NDArray[np.int64], everyone: Array, fitted_on: Array
+    ) -> "DepthModel":
+        """The same model with its alliances measured: ids, their codes, the population's codes."""
+        every = self.measure(everyone)
+        scores = Scores(atopid.astype(np.int64), every.mean, every.sd, every.low, every.high)
+        return replace(self, scores=scores, ranks=np.sort(self.measure(fitted_on).mean))
+
+    def _density(self, evidence: Array) -> tuple[Array, Array]:
+        """(n, q) posterior of the trait over draws, and (n,) sd of its mean from draw to draw."""
+        by_draw, _ = response.posterior(evidence, self.table)
+        means = by_draw @ response.NODES
+        return by_draw.mean(axis=0), means.std(axis=0)
+
+    def _measured(self, evidence: Array) -> Array:
+        """(5, n) the columns of :class:`Measures`."""
+        density, item_sd = self._density(evidence)
+        nodes = response.NODES
+        mean = density @ nodes
+        sd = np.sqrt(np.maximum(density @ nodes**2 - mean**2, 0.0))
+        below = np.cumsum(density, axis=1) - density / 2
+        low, high = (np.array([np.interp(level, row, nodes) for row in below]) for level in LEVELS)
+        depth = mean - self.bare
+        depth[np.abs(depth) < 1e-12] = 0.0  # rounding: no tie is at 0 to the last digit
+        return np.array([depth, sd, low - self.bare, high - self.bare, item_sd])
