@@ -206,9 +206,13 @@ RUNGS: dict[str, tuple[Covariate, ...]] = {
 }
 
 
-def design(columns: Columns, rung: str) -> Array:
-    """(..., k) covariates of a rung, from columns that broadcast to a common shape."""
-    values = [np.asarray(covariate.of(columns), dtype=np.float64) for covariate in RUNGS[rung]]
+def design(columns: Columns, rung: str, extra: tuple[Covariate, ...] = ()) -> Array:
+    """(..., k) covariates of a rung, and any ``extra`` ones after them.
+
+    The columns broadcast to a common shape.
+    """
+    wanted = (*RUNGS[rung], *extra)
+    values = [np.asarray(covariate.of(columns), dtype=np.float64) for covariate in wanted]
     shape = np.broadcast_shapes(*(value.shape for value in values))
     out = np.empty((*shape, len(values)))
     for place, value in enumerate(values):

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from foedus import __version__
 from foedus.evidence.card import card
 from foedus.history import logit, robust
-from foedus.history.covariates import RUNGS, Array
+from foedus.history.covariates import RUNGS, Array, Covariate
 from foedus.history.ladder import ERAS, Ladder, Rung, era_of
 from foedus.history.rows import FIRST_YEAR, LAST_YEAR, SOURCES, Data
 
@@ -42,6 +42,7 @@ class Fitted:
     scale: Array
     X: NDArray[np.float32]  # (n, k) standardized
     rows: NDArray[np.int64]  # (n,) places in the data
+    covariates: tuple[Covariate, ...]  # (k,)
 
     def eta(self, X: NDArray[np.floating], era: NDArray[np.int64]) -> Array:
         """(n,) linear index of unstandardized covariates, by the era of each row."""
@@ -53,20 +54,26 @@ class Fitted:
         return out
 
 
-def fit_rung(data: Data, rung: str, rows: NDArray[np.int64]) -> Fitted:
-    """Fit a rung to some of its rows. Raises FitError as :func:`logit.fit` does."""
-    X = data.design(rung, rows)
-    center, scale = standards(X, data.relevant[rows], rung)
+def fit_rung(
+    data: Data, rung: str, rows: NDArray[np.int64], extra: tuple[Covariate, ...] = ()
+) -> Fitted:
+    """Fit a rung to some of its rows; ``extra`` covariates are on trial beside the rung's own.
+
+    Raises FitError as :func:`logit.fit` does.
+    """
+    covariates = (*RUNGS[rung], *extra)
+    X = data.design(rung, rows, extra)
+    center, scale = standards(X, data.relevant[rows], covariates)
     X -= center.astype(np.float32)
     X /= scale.astype(np.float32)
-    mean_sd, era_sd = prior_scales(rung)
+    mean_sd, era_sd = prior_scales(rung, covariates)
     era = era_of(data.year[rows])
     found = logit.fit(X, data.outcome(rung)[rows], era, scale=mean_sd, era_scale=era_sd)
-    return Fitted(found, center, scale, X, rows)
+    return Fitted(found, center, scale, X, rows, covariates)
 
 
 def standards(
-    X: NDArray[np.floating], relevant: NDArray[np.bool_], rung: str
+    X: NDArray[np.floating], relevant: NDArray[np.bool_], covariates: tuple[Covariate, ...]
 ) -> tuple[Array, Array]:
     """Center and scale of each covariate, (k,) each: over politically relevant rows.
 
@@ -79,15 +86,15 @@ def standards(
     center[flat] = 0.0
     scale[flat] = X[:, flat].std(axis=0, dtype=np.float64)
     scale[scale < 1e-6] = 1.0
-    plain = [place for place, c in enumerate(RUNGS[rung]) if c.guarantee or c.name == "constant"]
+    plain = [place for place, c in enumerate(covariates) if c.guarantee or c.name == "constant"]
     center[plain], scale[plain] = 0.0, 1.0
     return center, scale
 
 
-def prior_scales(rung: str) -> tuple[Array, Array]:
+def prior_scales(rung: str, covariates: tuple[Covariate, ...]) -> tuple[Array, Array]:
     """(k,) prior sds of the pooled coefficients, and of an era's departure from them."""
     scales = SCALES[rung]
-    kinds = ["guarantee" if c.guarantee else "covariate" for c in RUNGS[rung]]
+    kinds = ["guarantee" if c.guarantee else "covariate" for c in covariates]
     kinds[0] = "constant"
     pooled = np.array([getattr(scales, kind) for kind in kinds])
     return pooled, np.array([getattr(scales, f"{kind}_era") for kind in kinds])
@@ -119,11 +126,11 @@ def _rung(data: Data, name: str, variants: bool) -> Rung:
     rows, fit = fitted.rows, fitted.fit
     y, era = data.outcome(name)[rows], era_of(data.year[rows])
     one, two = data.ccode1[rows], data.ccode2[rows]
-    cov = robust.widened(fit, robust.meat(fit, fitted.X, y, era, one, two))
+    cov = covariance(data, name, fitted)
     S = fit.selector(int(era.max()))  # the era to be forecast is the latest seen
     laplace = np.linalg.inv(fit.hessian)
-    pooled_sd, era_sd = prior_scales(name)
-    names = tuple(c.name for c in RUNGS[name])
+    pooled_sd, era_sd = prior_scales(name, fitted.covariates)
+    names = tuple(c.name for c in fitted.covariates)
     near = fitted.X[data.relevant[rows]].astype(np.float64)
     raw = near * fitted.scale + fitted.center
     spread = np.cov(near, rowvar=False) + 1e-6 * np.eye(len(names))
@@ -138,8 +145,8 @@ def _rung(data: Data, name: str, variants: bool) -> Rung:
         cov=S @ cov @ S.T,
         model_sd=np.sqrt(np.diag(S @ laplace @ S.T)),
         prior_sd=np.hypot(pooled_sd, era_sd),
-        terms=_terms(fit, cov, name),
-        variants=_within_between(data, name, fitted) if variants else (),
+        terms=terms(fitted, cov, name),
+        variants=within_between(data, name, fitted) if variants else (),
         rows=len(rows),
         events=int(y.sum()),
         dyads=len(np.unique(one.astype(np.int64) * 1000 + two)),
@@ -150,12 +157,21 @@ def _rung(data: Data, name: str, variants: bool) -> Rung:
     )
 
 
-def _terms(fit: logit.PooledFit, cov: Array, rung: str) -> tuple[dict[str, object], ...]:
+def covariance(data: Data, rung: str, fitted: Fitted) -> Array:
+    """(p, p) covariance of a fit's parameters, widened to states and dyads."""
+    rows, fit = fitted.rows, fitted.fit
+    y, era = data.outcome(rung)[rows], era_of(data.year[rows])
+    one, two = data.ccode1[rows], data.ccode2[rows]
+    return robust.widened(fit, robust.meat(fit, fitted.X, y, era, one, two))
+
+
+def terms(fitted: Fitted, cov: Array, rung: str) -> tuple[dict[str, object], ...]:
     """Each guarantee term, pooled and by era, prior beside posterior."""
-    pooled_sd, era_sd = prior_scales(rung)
+    fit = fitted.fit
+    pooled_sd, era_sd = prior_scales(rung, fitted.covariates)
     found: list[dict[str, object]] = []
     labels = [("pooled", -1), *((name, place) for place, (_, name) in enumerate(ERAS))]
-    for place, covariate in enumerate(RUNGS[rung]):
+    for place, covariate in enumerate(fitted.covariates):
         if not covariate.guarantee:
             continue
         for label, era in labels:
@@ -170,14 +186,14 @@ def _terms(fit: logit.PooledFit, cov: Array, rung: str) -> tuple[dict[str, objec
     return tuple(found)
 
 
-def _within_between(data: Data, rung: str, fitted: Fitted) -> tuple[dict[str, object], ...]:
+def within_between(data: Data, rung: str, fitted: Fitted) -> tuple[dict[str, object], ...]:
     """The guarantee split into a dyad's mean and its deviations (Bell & Jones 2015).
 
     Deviations say what changed when a pair's guarantee changed, free of what makes some pairs
     more dangerous always; the means carry that selection. Both are pooled over all years.
     """
     rows = fitted.rows
-    places = [place for place, c in enumerate(RUNGS[rung]) if c.guarantee]
+    places = [place for place, c in enumerate(fitted.covariates) if c.guarantee]
     _, dyad = np.unique(
         data.ccode1[rows].astype(np.int64) * 1000 + data.ccode2[rows], return_inverse=True
     )
@@ -187,7 +203,7 @@ def _within_between(data: Data, rung: str, fitted: Fitted) -> tuple[dict[str, ob
     )
     X = np.concatenate([fitted.X, between.astype(np.float32)], axis=1)
     X[:, places] -= between.astype(np.float32)
-    pooled_sd, _ = prior_scales(rung)
+    pooled_sd, _ = prior_scales(rung, fitted.covariates)
     scale = np.concatenate([pooled_sd, pooled_sd[places]])
     y, era = data.outcome(rung)[rows], np.zeros(len(rows), dtype=np.int64)
     fit = logit.fit(X, y, era, scale=scale, era_scale=np.full(len(scale), 1e-3))
@@ -197,7 +213,7 @@ def _within_between(data: Data, rung: str, fitted: Fitted) -> tuple[dict[str, ob
     mean = S @ fit.theta
     k = len(pooled_sd)
     return tuple(
-        {"name": RUNGS[rung][place].name, "kind": kind, "mean": float(mean[at]),
+        {"name": fitted.covariates[place].name, "kind": kind, "mean": float(mean[at]),
          "sd": float(sd[at])}
         for order, place in enumerate(places)
         for kind, at in (("within", place), ("between", k + order))

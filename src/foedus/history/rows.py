@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from foedus.errors import InputError
 from foedus.evidence.panel import panel
-from foedus.history.covariates import HALF_LIVES, RUNGS, democracy, design
+from foedus.history.covariates import HALF_LIVES, RUNGS, Covariate, democracy, design
 from foedus.history.guarantors import COLUMNS as GUARANTORS
 from foedus.history.guarantors import guarantors
 
@@ -53,13 +53,15 @@ class Data:
         """(n,) whether the rung was reached."""
         return {"onset": self.onset, "force": self.force, "war": self.war}[rung]
 
-    def design(self, rung: str, rows: NDArray[np.int64]) -> NDArray[np.float32]:
-        """(len(rows), k) covariates of a rung, computed in blocks to bound memory."""
-        out = np.empty((len(rows), len(RUNGS[rung])), dtype=np.float32)
+    def design(
+        self, rung: str, rows: NDArray[np.int64], extra: tuple[Covariate, ...] = ()
+    ) -> NDArray[np.float32]:
+        """(len(rows), k) covariates of a rung and ``extra`` ones, in blocks to bound memory."""
+        out = np.empty((len(rows), len(RUNGS[rung]) + len(extra)), dtype=np.float32)
         for start in range(0, len(rows), 200_000):
             block = rows[start : start + 200_000]
             out[start : start + 200_000] = design(
-                {name: column[block] for name, column in self.columns.items()}, rung
+                {name: column[block] for name, column in self.columns.items()}, rung, extra
             )
         return out
 

@@ -126,7 +126,7 @@ def _plain(
 ) -> Array:
     names = [c.name for c in RUNGS[rung]]
     columns = [names.index(name) for name in PLAIN[rung]]
-    center, scale = standards(X[before], data.relevant[rows[before]], rung)
+    center, scale = standards(X[before], data.relevant[rows[before]], RUNGS[rung])
     z = ((X[:, columns] - center[columns]) / scale[columns]).astype(np.float32)
     wide = np.full(len(columns), 10.0)  # as good as no prior
     one_era = np.zeros(len(before), dtype=np.int64)
