@@ -22,7 +22,8 @@ Obligation = Literal[
 Trigger = Literal["armed-attack", "threat", "seizure", "internal", "any"]
 Discretion = Literal["automatic", "as-deemed-necessary", "after-consultation"]
 # ATOP's conditional codes: adversary (defcoadv), location (-coloc), conflict (-cocon), number of
-# adversaries (-conum), demand (-codem), nonprovocation (-conpr); and two of our own.
+# adversaries (-conum), demand (-codem), nonprovocation (-conpr), only if the ally is attacked
+# (neucoatt), only on request (concoreq); and two of our own.
 Condition = Literal[
     "adversary",
     "location",
@@ -30,9 +31,15 @@ Condition = Literal[
     "number",
     "demand",
     "nonprovocation",
+    "attacked",
+    "request",
     "nuclear-weapons",
     "constitutional-processes",
 ]
+
+
+#: Conditions that ATOP does not count when it codes an obligation as conditional.
+BEYOND_ATOP: frozenset[Condition] = frozenset({"nuclear-weapons", "constitutional-processes"})
 
 
 class Clause(Record):
@@ -47,6 +54,11 @@ class Clause(Record):
     conditions: Annotated[tuple[Condition, ...], OneOrMore] = ()
     cites: Texts = ()  # the article it rests on
     note: Text | None = None
+
+    @property
+    def conditional(self) -> bool:
+        """Whether ATOP would code the obligation as conditional (defcon, offcon, and so on)."""
+        return bool(set(self.conditions) - BEYOND_ATOP)
 
     def summary(self) -> str:
         """The clause in a few words: ``defense on armed-attack, as-deemed-necessary``."""

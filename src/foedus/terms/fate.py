@@ -15,8 +15,10 @@ from foedus.record import Day, Record, States, Text
 Answer = Literal["honored", "in-part", "refused", "not-invoked", "disputed"]
 #: violated: ended by a party acting against it; replaced: a newer instrument took its place;
 #: expired: its term ran out; dissolved: its parties ended it, or ceased to exist; renounced: one
-#: side ended it.
-End = Literal["in-force", "violated", "replaced", "expired", "dissolved", "renounced"]
+#: side ended it; never-in-force: signed, but not ratified.
+End = Literal[
+    "in-force", "violated", "replaced", "expired", "dissolved", "renounced", "never-in-force"
+]
 
 
 class Call(Record):

@@ -78,6 +78,7 @@ class Terms(Record):
     adopted_by: Adoption | None = None
     secrecy: Literal["public", "secret-articles", "secret"] | None = None
     term: Annotated[Real, Field(gt=0, le=100)] | None = None  # years; None: no end is set
+    until: Text | None = None  # the event that ends it, where the text names one (a war's end)
     renewal: Literal["none", "automatic", "by-agreement"] | None = None
     renunciation: Literal["barred", "conditional", "allowed"] | None = None
     notice: Annotated[Real, Field(ge=0, le=120)] | None = None  # months, before renouncing
