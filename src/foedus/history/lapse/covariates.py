@@ -1,0 +1,85 @@
+"""What lapse looks at: covariates of a member-year, or of a new guarantee.
+
+Each is a named function of plain columns, known before the year begins, so that history and a new
+guarantee are measured alike. :data:`KEPT` are those that lowered the log loss of forecasts by more
+than its standard error, each added in turn; :data:`TRIED` are those that did not. docs/lapse.md
+has the numbers, and ``foedus score lapse`` computes them again.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from foedus.history.covariates import UNKNOWN_DEMOCRACY, Array, Columns, Covariate
+
+#: CHISOLS' yearly rate of change, where a state's own changes are not known.
+USUAL_SUPPORT = 0.092
+
+
+def _known(values: Any, instead: Any) -> Array:
+    given = np.asarray(values, dtype=np.float64)
+    return np.where(np.isnan(given), instead, given)
+
+
+def _own(column: str, instead: float = 0.0) -> Any:
+    return lambda c: _known(c[column], instead)
+
+
+def _parties(c: Columns) -> Array:
+    return np.maximum(_known(c["parties"], 2.0), 2.0)
+
+
+def _least_democratic(c: Columns) -> Array:
+    own = _known(c["democracy"], UNKNOWN_DEMOCRACY)
+    return np.minimum(own, _known(c["democracy_others"], own))
+
+
+def _support(c: Columns) -> Array:
+    """Chance that support changed: the member's own or, in a pact of two, either side's."""
+    own, other = (_known(c[name], USUAL_SUPPORT) for name in ("support", "support_others"))
+    return np.where(_parties(c) > 2, own, 1.0 - (1.0 - own) * (1.0 - other))
+
+
+ONE = Covariate("constant", "the constant", lambda c: np.ones_like(_parties(c)))
+#: In the order of the coefficients; ``support`` is the last.
+KEPT = (
+    ONE,
+    Covariate("parties", "number of parties, log", lambda c: np.log(_parties(c) / 2.0)),
+    Covariate("multilateral", "more than two parties", lambda c: np.where(_parties(c) > 2, 1.0, 0)),
+    Covariate(
+        "democracy",
+        "electoral democracy, 0 to 1: the member's or the other parties' mean, the lower of the two",
+        _least_democratic,
+    ),
+    Covariate(
+        "support",
+        "the member (in a pact of two: either party) changed the source of its leader's support "
+        "in the year before",
+        _support,
+    ),
+)
+TRIED = (
+    Covariate("age", "years since signing, log", lambda c: np.log1p(np.asarray(c["age"], float))),
+    Covariate("depth", "count of military ties, in fours", lambda c: _known(c["depth"], 2.0) / 4.0),
+    Covariate("ratified", "adopted subject to ratification", _own("ratified", 1.0)),
+    Covariate("fixed", "its length is fixed", _own("fixed")),
+    Covariate("past_term", "its first term has run out, and it continues",
+              lambda c: (np.asarray(c["age"], float) >= _known(c["term"], np.inf)).astype(float)),
+    Covariate("renounce", "it may be renounced by its own terms", _own("renounce")),
+    Covariate("asymmetric", "its members owe different things", _own("asymmetric")),
+    Covariate("wartime", "signed in war", _own("wartime")),
+    Covariate("major", "the member is a major power", _own("major")),
+    Covariate("major_among", "a major power is among the parties",
+              lambda c: np.maximum(_known(c["major"], 0.0), _known(c["major_others"], 0.0))),
+    Covariate("power_shift", "change since signing of the log ratio of capabilities, either way",
+              lambda c: np.log1p(_known(c["power_shift"], 0.0))),
+    Covariate("support_since", "changes of the member's leader support since signing, log",
+              lambda c: np.log1p(np.maximum(_known(c["support_since"], 0.0), 0.0))),
+    Covariate("after_1945", "signed after 1945", lambda c: _known(c["after_1945"], 1.0)),
+)  # fmt: skip
+
+
+def design(columns: Columns, covariates: tuple[Covariate, ...] = KEPT) -> Array:
+    """(..., k) covariates, from columns that broadcast to a common shape."""
+    values = np.broadcast_arrays(*(np.asarray(each.of(columns), float) for each in covariates))
+    return np.stack(values, axis=-1)

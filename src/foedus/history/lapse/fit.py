@@ -1,0 +1,166 @@
+"""Fit the hazard of an early end: a discrete-time logit on member-years, pooled over eras."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foedus import __version__
+from foedus.evidence.card import card
+from foedus.history import logit, robust
+from foedus.history.covariates import Array, Covariate
+from foedus.history.ladder import ERAS, era_of
+from foedus.history.lapse.covariates import KEPT, TRIED, design
+from foedus.history.lapse.ends import memberships
+from foedus.history.lapse.model import Lapse
+from foedus.history.lapse.renewal import renewal
+from foedus.history.lapse.rows import SOURCES, Years, prepare
+
+if TYPE_CHECKING:
+    import polars as pl
+
+#: Prior sds: of a standardized covariate (a factor of 1.35 in the odds for one sd), of an era's
+#: departure from it, of the constant, and of an era's level. Levels fell tenfold in two centuries,
+#: so they are let go far apart. Scores are flat between 0.2 and 1 (docs/lapse.md).
+PRIOR, PRIOR_ERA, CONSTANT, CONSTANT_ERA = 0.3, 0.07, 30.0, 1.0
+COMMAND = "foedus fit lapse"
+Report = Callable[[str], None]
+
+
+def standards(X: Array) -> tuple[Array, Array]:
+    """(k,) center and scale of each covariate; the constant, in front, is left as it is."""
+    center, scale = X.mean(axis=0), X.std(axis=0)
+    center[0], scale[0] = 0.0, 1.0
+    scale[scale < 1e-9] = 1.0
+    return center, scale
+
+
+def prior_scales(k: int) -> tuple[Array, Array]:
+    """(k,) prior sds of the pooled coefficients, and of an era's departure from them."""
+    return (
+        np.concatenate([[CONSTANT], np.full(k - 1, PRIOR)]),
+        np.concatenate([[CONSTANT_ERA], np.full(k - 1, PRIOR_ERA)]),
+    )
+
+
+def fit_rows(Z: Array, y: NDArray[np.bool_], era: NDArray[np.int64]) -> logit.PooledFit:
+    """Fit standardized covariates (n, k). Raises FitError as :func:`logit.fit` does."""
+    pooled, by_era = prior_scales(Z.shape[1])
+    return logit.fit(Z, y, era, scale=pooled, era_scale=by_era)
+
+
+def fit_lapse(*, command: str = COMMAND, report: Report = lambda _: None) -> Lapse:
+    """Fit on every member-year of a defense obligation.
+
+    Raises FitError where there is nothing to learn from, DataError where data cannot be had.
+    """
+    report("building member-years")
+    held = memberships()
+    years = prepare(held)
+    report("fitting")
+    kept = _posterior(years, KEPT)
+    X, Z, fit, cov = kept
+    last_era = int(era_of(years.year).max())
+    S = fit.selector(last_era)
+    spread = np.cov(Z, rowvar=False) + 1e-6 * np.eye(Z.shape[1])
+    solved = np.linalg.solve(spread[1:, 1:], Z[:, 1:].T).T
+    reach = np.sqrt((Z[:, 1:] * solved).sum(axis=1))
+    center, scale = standards(X)
+    pooled, by_era = prior_scales(X.shape[1])
+    return Lapse(
+        names=tuple(c.name for c in KEPT),
+        center=center,
+        scale=scale,
+        mean=S @ fit.theta,
+        cov=S @ cov @ S.T,
+        model_sd=np.sqrt(np.diag(S @ np.linalg.inv(fit.hessian) @ S.T)),
+        prior_sd=np.hypot(pooled, by_era),
+        terms=_terms(years, report),
+        support_rates=_support_rates(X),
+        renewal=renewal(held),
+        record=_record(held, years),
+        lowest=X.min(axis=0),
+        highest=X.max(axis=0),
+        spread=spread,
+        leverage=np.percentile(reach, np.arange(101)),
+        first=int(years.year.min()),
+        last=int(years.year.max()),
+        version=__version__,
+        command=command,
+        hashes={source: card(source).sha256 for source in SOURCES},
+    )
+
+
+def _posterior(
+    years: Years, covariates: tuple[Covariate, ...]
+) -> tuple[Array, Array, logit.PooledFit, Array]:
+    """Covariates, standardized ones, the fit, and its covariance clustered two ways.
+
+    Members of an alliance go together, and so do a state's commitments: with alliances and states
+    as the two "states" of a row, the dyadic sum is that of two-way clustering (Cameron, Gelbach &
+    Miller 2011).
+    """
+    X = design(years.columns, covariates)
+    center, scale = standards(X)
+    Z = (X - center) / scale
+    era = era_of(years.year)
+    fit = fit_rows(Z, years.broken, era)
+    meat = robust.meat(fit, Z, years.broken, era, years.alliance + 1000, years.member)
+    return X, Z, fit, robust.widened(fit, meat)
+
+
+def _terms(years: Years, report: Report) -> tuple[dict[str, Any], ...]:
+    """Every covariate: prior and posterior, per sd; those not kept, added to the kept one by one."""
+    found: list[dict[str, Any]] = []
+    for extra in ((), *((each,) for each in TRIED)):
+        report("prior and posterior of " + (extra[0].name if extra else "what is kept"))
+        covariates = KEPT + extra
+        X, _, fit, cov = _posterior(years, covariates)
+        scale = standards(X)[1]
+        S = fit.selector(int(fit.eras.max()))
+        sd = np.sqrt(np.diag(S @ cov @ S.T))
+        for place in range(len(KEPT), len(covariates)) if extra else range(1, len(KEPT)):
+            found.append(
+                {
+                    "name": covariates[place].name, "meaning": covariates[place].meaning,
+                    "kept": not extra, "mean": float((S @ fit.theta)[place]),
+                    "sd": float(sd[place]), "prior_sd": float(np.hypot(PRIOR, PRIOR_ERA)),
+                    "one_sd": float(scale[place]),
+                }
+            )  # fmt: skip
+    return tuple(found)
+
+
+def _support_rates(X: Array) -> tuple[float, float]:
+    """Mean chance of a change of support a year, in pacts of two parties and of more."""
+    names = [c.name for c in KEPT]
+    many, support = X[:, names.index("multilateral")] > 0, X[:, names.index("support")]
+    return float(support[~many].mean()), float(support[many].mean())
+
+
+def _record(held: "pl.DataFrame", years: Years) -> dict[str, Any]:
+    """Raw counts: commitments and alliances by how they ended, and breaks by era."""
+    import polars as pl
+
+    counts = held.group_by("kind").agg(
+        memberships=pl.len(), alliances=pl.col("alliance").n_unique()
+    )
+    era = era_of(years.year)
+    return {
+        "member_years": len(years.year),
+        "memberships": len(held),
+        "alliances": held["alliance"].n_unique(),
+        "ends": {
+            row.pop("kind"): row
+            for row in counts.sort("memberships", "kind", descending=True).iter_rows(named=True)
+        },
+        "eras": {
+            name: {
+                "member_years": int((era == place).sum()),
+                "broken": int(years.broken[era == place].sum()),
+                "alliances": len(np.unique(years.alliance[(era == place) & years.broken])),
+            }
+            for place, (_, name) in enumerate(ERAS)
+        },
+    }
