@@ -1,0 +1,93 @@
+"""Which designs a figure draws: those with the same numbers as one, and a crowd by its best."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from foedus.assess import words
+from foedus.assess.result import Assessment, DesignResult
+from foedus.brief.theme import MUTED, SERIES
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Designs that the model cannot tell apart: their chances are the same in every year."""
+
+    names: tuple[str, ...]
+    result: DesignResult
+    reference: bool  # the design that ratios are to is among them
+
+    @property
+    def label(self) -> str:
+        """All names in one line."""
+        return ", ".join(self.names)
+
+    @property
+    def short(self) -> str:
+        """At most three names."""
+        more = len(self.names) - 2
+        return self.label if more < 2 else f"{', '.join(self.names[:2])} and {more} more"
+
+
+def groups(found: Assessment) -> list[Group]:
+    """All designs, those alike together; the greatest chance of war first."""
+    alike: dict[tuple[tuple[float, float, float], ...], list[str]] = {}
+    for name, design in found.designs.items():
+        risk = tuple(
+            (one.value, one.low, one.high) for all_ in design.risk.by.values() for one in all_
+        )
+        alike.setdefault(risk, []).append(name)
+    made = [
+        Group(tuple(names), found.designs[names[0]], found.reference in names)
+        for names in alike.values()
+    ]
+    return sorted(made, key=lambda each: -each.result.risk.by["war"][-1].value)
+
+
+def picked(found: Assessment, most: int) -> tuple[list[Group], str]:
+    """At most so many groups, in order, and a sentence about the others (empty where none).
+
+    Kept are the one with the reference, and those with the least chance of war.
+    """
+    every = groups(found)
+    if len(every) <= most:
+        return every, ""
+    least = [each for each in reversed(every) if not each.reference][: most - 1]
+    kept = [each for each in every if each.reference or any(each is one for one in least)]
+    out = sum(len(each.names) for each in every) - sum(len(each.names) for each in kept)
+    return kept, (
+        f"Drawn: {found.reference} and the {most - 1} answers with the least war; "
+        f"{out} designs are left out here and are in the data."
+    )
+
+
+def colors(kept: Iterable[Group]) -> list[str]:
+    """A color for each group: gray for the reference, then the series'."""
+    made, at = [], 0
+    for group in kept:
+        made.append(MUTED if group.reference else SERIES[at % len(SERIES)])
+        at += not group.reference
+    return made
+
+
+def merged(kept: Iterable[Group]) -> str:
+    """A sentence that names designs drawn as one; empty where there are none."""
+    told = [words.listed(each.names) for each in kept if 1 < len(each.names) <= 6]
+    return f"Told apart by nothing that the model sees: {'; '.join(told)}." if told else ""
+
+
+def condition(found: Assessment) -> str:
+    """What the forecast is given; empty where nothing."""
+    if not found.setting.ongoing:
+        return ""
+    return f"Given that the fighting has stopped before {found.setting.first}."
+
+
+def sides(found: Assessment) -> tuple[str, str]:
+    """Names of challenger and protégé."""
+    asked, year = found.scenario, found.scenario.as_of.year
+    return words.name_of(asked.challenger, year), words.name_of(asked.protege, year)
+
+
+def told(*parts: str) -> str:
+    """Sentences that are there, as one text."""
+    return " ".join(filter(None, parts))

@@ -1,0 +1,151 @@
+"""Every term of a guarantee by rung and era: what was believed before the data, and after."""
+
+from typing import Any
+
+from foedus.assess import words
+from foedus.assess.result import Assessment
+from foedus.brief.figure import Figure
+from foedus.brief.theme import BLUE, INK, MUTED, RULE, SMALL, TEXT, WIDTH
+from foedus.history.covariates import RUNGS
+from foedus.history.ladder import ERAS
+
+Z90 = 1.6448536269514722  # half a 90% interval of a normal, in sds
+_SIDE, _TERM, _STEP = 116.0, 76.0, 13.0
+_TITLES = {"onset": "a dispute begins", "force": "it reaches force", "war": "it becomes war"}
+_NAMES = {
+    "minor": ["minor-power", "guarantor"],
+    "major": ["major-power", "guarantor"],
+    "nuclear": ["nuclear", "guarantor"],
+    "depth_minor": ["depth, minor", "guarantor"],
+    "depth_major": ["depth, major", "guarantor"],
+}
+POOLED = "pooled"
+
+
+def draw(found: Assessment) -> Figure:
+    """Draw the figure. Rows: rung, term, era, mean, sd, low, high, prior_sd, prior_low, prior_high.
+
+    Effects are on the logit; depth's are for four more ties of eight. Priors are normal around 0.
+    """
+    eras = [POOLED, *(name for _, name in ERAS)]
+    rows = tuple(
+        {
+            "rung": name, "term": term["name"], "era": term["era"],
+            "mean": term["mean"], "sd": term["sd"],
+            "low": term["mean"] - Z90 * term["sd"], "high": term["mean"] + Z90 * term["sd"],
+            "prior_sd": term["prior_sd"],
+            "prior_low": -Z90 * term["prior_sd"], "prior_high": Z90 * term["prior_sd"],
+        }
+        for name in RUNGS
+        for term in found.ladder.rungs[name].terms
+    )  # fmt: skip
+    last = [row for row in rows if row["era"] == eras[-1]]
+    each = "; ".join(
+        f"{_TITLES[rung]}: "
+        + ", ".join(
+            f"{' '.join(_words(row['term']))} {row['mean']:+.2f} "
+            f"({row['low']:+.2f} to {row['high']:+.2f})"
+            for row in last
+            if row["rung"] == rung
+        )
+        for rung in RUNGS
+    )
+    prior = max((row["prior_sd"] for row in last), default=0.0)
+    return Figure(
+        name="effects",
+        title="What each term of a guarantee does: prior and posterior",
+        alt=(
+            "Intervals of each term's effect on the logit, a panel for each rung, before the data "
+            f"(prior, normal around 0, sd {prior:.2f} for one era) and after, by era. After, in "
+            f"the era of the forecast ({eras[-1]}), with 90% intervals: {each}."
+        ),
+        note=(
+            "Effect on the logit given the rung before; left of 0 is safer. Pale bar: prior. Lines "
+            f"from above: {words.listed(eras)}; blue is the era of the forecast. All 90% intervals. "
+            f"Depth: for four more ties of eight. {found.ladder.first}–{found.ladder.last}; "
+            "associations, not proof of cause."
+        ),
+        rows=rows,
+        spec=_spec(rows, eras),
+    )
+
+
+def _words(term: str) -> list[str]:
+    return _NAMES.get(term, [term.replace("_", " ")])
+
+
+def _spec(rows: tuple[dict[str, Any], ...], eras: list[str]) -> dict[str, Any]:
+    terms = list(dict.fromkeys(row["term"] for row in rows))
+    high = _TERM * len(terms)
+    ends = [
+        min(min(row["low"], row["prior_low"]) for row in rows) - 0.05,
+        max(max(row["high"], row["prior_high"]) for row in rows) + 0.05,
+    ]
+    wide = (WIDTH - _SIDE - 28.0) / len(RUNGS)
+    panels = [_panel(rung, rows, terms, eras, ends, (wide, high)) for rung in RUNGS]
+    labels = [
+        {"y": place * _TERM + _TERM / 2 + 16.0 * (at - 0.5), "text": line}
+        for place, term in enumerate(terms)
+        for at, line in enumerate(_words(term)[:2])
+    ]
+    side = {
+        "width": _SIDE, "height": high, "data": {"values": labels},
+        "mark": {"type": "text", "align": "left", "baseline": "middle", "fontSize": SMALL,
+                 "color": INK},
+        "encoding": {"x": {"value": 0}, "text": {"field": "text"}, "y": _y(high)},
+    }  # fmt: skip
+    return {"hconcat": [side, *panels], "spacing": 14, "bounds": "flush",
+            "resolve": {"scale": {"y": "independent"}}}  # fmt: skip
+
+
+def _y(high: float) -> dict[str, Any]:
+    return {"field": "y", "type": "quantitative", "axis": None,
+            "scale": {"domain": [high, 0], "nice": False}}  # fmt: skip
+
+
+def _panel(
+    rung: str,
+    rows: tuple[dict[str, Any], ...],
+    terms: list[str],
+    eras: list[str],
+    ends: list[float],
+    size: tuple[float, float],
+) -> dict[str, Any]:
+    wide, high = size
+    mine = [row for row in rows if row["rung"] == rung]
+    bands, lines = [], []
+    for row in mine:
+        middle = terms.index(row["term"]) * _TERM + _TERM / 2
+        at = middle + _STEP * (eras.index(row["era"]) - (len(eras) - 1) / 2)
+        used = row["era"] == eras[-1]
+        # A band a line: an era's own prior is wider than that of what eras share.
+        bands.append({"y": at - 5.5, "y2": at + 5.5, "low": row["prior_low"],
+                      "high": row["prior_high"]})  # fmt: skip
+        lines.append({"y": at, "low": row["low"], "high": row["high"], "mean": row["mean"],
+                      "color": BLUE if used else MUTED, "wide": 3 if used else 1.4})  # fmt: skip
+    x: dict[str, Any] = {
+        "type": "quantitative", "title": None, "scale": {"domain": ends, "nice": False},
+        "axis": {"tickCount": 4, "format": "+.2~g"},
+    }  # fmt: skip
+    hue = {"field": "color", "type": "nominal", "scale": None, "legend": None}
+    y = _y(high)
+    return {
+        "width": wide, "height": high,
+        "title": {"text": _TITLES[rung], "fontSize": TEXT - 1, "fontWeight": "bold", "anchor": "middle",
+                  "offset": 6, "frame": "group"},
+        "layer": [
+            {"data": {"values": bands}, "mark": {"type": "rect", "color": RULE, "opacity": 0.45},
+             "encoding": {"x": {"field": "low", **x}, "x2": {"field": "high"}, "y": y,
+                          "y2": {"field": "y2"}}},
+            {"data": {"values": [{"at": 0.0}]},
+             "mark": {"type": "rule", "color": MUTED, "strokeWidth": 1},
+             "encoding": {"x": {"field": "at", **x}}},
+            {"data": {"values": lines}, "mark": {"type": "rule"},
+             "encoding": {"x": {"field": "low", **x}, "x2": {"field": "high"}, "y": y,
+                          "color": hue,
+                          "strokeWidth": {"field": "wide", "type": "quantitative", "scale": None,
+                                          "legend": None}}},
+            {"data": {"values": lines}, "mark": {"type": "circle", "size": 34, "opacity": 1},
+             "encoding": {"x": {"field": "mean", **x}, "y": y, "color": hue}},
+        ],
+    }  # fmt: skip

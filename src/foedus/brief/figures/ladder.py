@@ -1,0 +1,127 @@
+"""The ladder as a flow: of all futures, how many see a dispute, force, war; a strip a design."""
+
+from typing import Any
+
+from foedus.assess import words
+from foedus.assess.paths import EVENTS
+from foedus.assess.result import Assessment
+from foedus.brief.crowd import Group, condition, groups, merged, picked, sides, told
+from foedus.brief.figure import Figure
+from foedus.brief.plane import marks, plane, texts
+from foedus.brief.theme import BLUE, MUTED, ORANGE, RULE, SMALL, TEXT, VERMILION, WIDTH
+from foedus.brief.type import cut
+
+MOST = 6
+_HIGH = 76.0  # of all futures together
+_STRIP = 158.0
+_STEP, _BAR = 123.0, 5.0  # between stages, and the width of a stage's bar
+_FALL, _RUN = 14.0, 58.0  # how far what leaves the flow falls, and runs on
+_HUES = {"dispute": BLUE, "force": ORANGE, "war": VERMILION}
+_TOLD = {"dispute": "dispute", "force": "force", "war": "war"}
+
+
+def draw(found: Assessment) -> Figure:
+    """Draw the figure. Rows: designs, stage, value, low, high; each stage is inside the last."""
+    kept, left = picked(found, MOST)
+    challenger, protege = sides(found)
+    rows = tuple(
+        {"designs": group.label, "stage": event, **group.result.risk.by[event][-1].to_dict()}
+        for group in groups(found)
+        for event in EVENTS.values()
+    )
+    each = "; ".join(f"{group.short}: {_chain(group)}" for group in kept)
+    span = words.years(found.years)
+    return Figure(
+        name="ladder",
+        title=f"How far it goes: {challenger} and {protege} within {span}",
+        alt=told(
+            f"Flow diagram, a strip for each of {len(kept)} answers: of all futures of {span}, "
+            f"the share with at least one dispute begun by {challenger}, with one that reaches "
+            f"force, with one that becomes war. {each}.", left,
+        ),
+        note=told(
+            condition(found),
+            "The height of the flow is the share of futures that get so far at least once; what "
+            "falls away goes no further. In brackets 90% of posterior draws.", merged(kept), left,
+        ),
+        rows=rows,
+        spec=_spec(kept, span),
+    )  # fmt: skip
+
+
+def _chain(group: Group) -> str:
+    found = group.result.risk.by
+    return ", ".join(
+        f"{_TOLD[event]} {words.percent(found[event][-1].value)} "
+        f"(90% interval {words.span(found[event][-1].low, found[event][-1].high)})"
+        for event in EVENTS.values()
+    )
+
+
+def _spec(kept: list[Group], span: str) -> dict[str, Any]:
+    flows: list[dict[str, Any]] = []
+    bars: list[dict[str, Any]] = []
+    names, shares, leaving = [], [], []
+    for place, group in enumerate(kept):
+        top = place * _STRIP + 46.0
+        names.append({"x": 0.0, "y": top - 36.0, "text": cut(group.short, 58)})
+        before, hue = 1.0, RULE
+        bars.append(_bar(0.0, top, 1.0, RULE))
+        shares.append({"x": 0.0, "y": top - 11.0, "text": "all futures"})
+        for step, (event, color) in enumerate(_HUES.items(), start=1):
+            share = group.result.risk.by[event][-1]
+            x = step * _STEP
+            part = f"{place}-{event}"
+            flows += _ribbon(part, x - _STEP + _BAR, x, top, share.value, hue)
+            flows += _exit(f"{part}-out", x - _STEP + _BAR, top, share.value, before)
+            bars.append(_bar(x, top, share.value, color))
+            shares.append({
+                "x": x, "y": top - 11.0,
+                "text": f"{_TOLD[event]} {words.percent(share.value)} "
+                f"({words.span(share.low, share.high).removesuffix('%')})",
+            })  # fmt: skip
+            lost = before - share.value
+            leaving.append({
+                "x": x - _STEP + _BAR + _RUN + 3.0,
+                "y": top + (share.value + before) / 2 * _HIGH + _FALL,
+                "text": f"no {_TOLD[event]}", "lost": lost,
+            })  # fmt: skip
+            before, hue = share.value, color
+        flows += _ribbon(f"{place}-end", 3 * _STEP + _BAR, WIDTH, top, before, hue)
+    fill = marks("area", flows, interpolate="linear")
+    layers = [
+        fill,
+        marks("rect", bars),
+        texts(names, fontSize=TEXT, fontWeight="bold"),
+        texts(shares, fontSize=SMALL),
+        texts(leaving, fontSize=SMALL - 1, color=MUTED),
+    ]
+    return plane(WIDTH, len(kept) * _STRIP - 10.0, layers)
+
+
+def _bar(x: float, top: float, share: float, color: str) -> dict[str, Any]:
+    high = max(share * _HIGH, 0.6)  # a chance that rounds to nothing is still a line
+    return {"x": x, "x2": x + _BAR, "y": top, "y2": top + high, "color": color}
+
+
+def _ribbon(
+    part: str, x: float, x2: float, top: float, share: float, color: str
+) -> list[dict[str, Any]]:
+    low = top + max(share * _HIGH, 0.6)
+    return [
+        {"x": at, "y": top, "y2": low, "color": color, "opacity": 0.45, "part": part}
+        for at in (x, x2)
+    ]
+
+
+def _exit(part: str, x: float, top: float, share: float, before: float) -> list[dict[str, Any]]:
+    """What goes no further: a pale band that leaves the flow downward."""
+    made = []
+    for step in range(13):
+        along = step / 12
+        fall = _FALL * along * along * (3 - 2 * along)
+        made.append({
+            "x": x + _RUN * along, "y": top + share * _HIGH + fall,
+            "y2": top + before * _HIGH + fall, "color": RULE, "opacity": 0.5, "part": part,
+        })  # fmt: skip
+    return made

@@ -1,0 +1,7 @@
+"""What is raised where a scenario has nothing that a figure could show."""
+
+from foedus.errors import InputError
+
+
+class NothingToDraw(InputError):
+    """The scenario lacks what the figure is about; the hint says what to add."""
