@@ -39,7 +39,7 @@ def fit(out: Path = OUT, json: bool = AS_JSON) -> None:
         summary = {
             "out": str(out), "alliances": found.alliances, "incomplete": found.incomplete,
             "loglik": found.loglik, "gradient_norm": found.gradient_norm, "bare": found.bare,
-            "items": posterior.estimates(found), "hashes": found.hashes,
+            **posterior.estimates(found), "hashes": found.hashes,
             "apart_from_shipped": apart,
         }  # fmt: skip
         typer.echo(dumps(posterior.plain(summary), indent=2))
@@ -61,9 +61,15 @@ def _fitted(out: Path, found: "DepthModel") -> list[str]:
         f"{found.first}–{found.last} ({found.incomplete} with an item missing)",
         f"  {'':30}{'slope':>7}{'s.e.':>7}   thresholds (s.e.)",
     ]
-    for item, row in zip(ITEMS, estimates(found), strict=True):
+    estimated = estimates(found)
+    for item, row in zip(ITEMS, estimated["items"], strict=True):
         pairs = zip(row["thresholds"], row["thresholds_se"], strict=True)
         cuts = "  ".join(f"{cut:.2f} ({error:.2f})" for cut, error in pairs)
         lines.append(f"  {item.words:30}{row['slope']:>7.2f}{row['slope_se']:>7.2f}   {cuts}")
+    for row in estimated["clusters"]:
+        lines.append(
+            f"  {row['cluster']} ({', '.join(row['items'])}): own spread {row['sigma']:.2f} "
+            f"({row['sigma_se']:.2f})"
+        )
     lines.append(f"  a promise without any tie has trait {found.bare:.2f}: depth 0")
     return lines

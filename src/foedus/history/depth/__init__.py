@@ -5,6 +5,7 @@ invented, from the shipped fit with NumPy alone. docs/depth.md has the model.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from foedus.history.depth.items import ITEMS, Array
@@ -39,9 +40,18 @@ def of(guarantee: "Terms | Military", model: DepthModel | None = None) -> Depth:
     from foedus.terms.depth import atop_codes
     from foedus.terms.guarantee import Military
 
-    model = model or shipped()
     military = guarantee if isinstance(guarantee, Military) else guarantee.military
-    found = model.measure([atop_codes(military)])
+    ties = atop_codes(military)
+    return _shipped_depth(ties) if model is None else _depth(ties, model)
+
+
+@lru_cache(maxsize=4096)  # a search over designs asks for the same few ties again and again
+def _shipped_depth(ties: tuple[int, ...]) -> Depth:
+    return _depth(ties, shipped())
+
+
+def _depth(ties: tuple[int, ...], model: DepthModel) -> Depth:
+    found = model.measure([ties])
     mean, sd, low, high = (float(getattr(found, name)[0]) for name in ("mean", "sd", "low", "high"))
     return Depth(mean, sd, low, high, mean + model.bare, float(model.percentile(mean)))
 

@@ -9,7 +9,8 @@ from foedus import __version__
 from foedus.errors import FitError
 from foedus.history.depth import response
 from foedus.history.depth.items import ITEMS, Array, Item, categories, indicators
-from foedus.history.depth.model import DepthModel
+from foedus.history.depth.model import LAYOUT, DepthModel
+from foedus.history.depth.response import Layout
 
 if TYPE_CHECKING:
     import polars as pl
@@ -25,20 +26,23 @@ class Prior:
     """Normal priors on the free parameters: (mean, sd).
 
     The slope's is the default of BILOG-MG (Zimowski et al. 1996), lognormal with sd 0.5, moved to
-    the logistic's scale by 1.7. The thresholds' say no more than that a chance is not absurd.
+    the logistic's scale by 1.7; a cluster's sigma is held to the trait's own scale alike. The
+    thresholds' say no more than that a chance is not absurd.
     """
 
     log_slope: tuple[float, float] = (float(np.log(1.7)), 0.5)
     first: tuple[float, float] = (0.0, 5.0)
     log_step: tuple[float, float] = (0.0, 2.0)
+    log_sigma: tuple[float, float] = (0.0, 0.5)
 
-    def vectors(self, sizes: tuple[int, ...]) -> tuple[Array, Array]:
+    def vectors(self, layout: Layout) -> tuple[Array, Array]:
         """(k,) mean and (k,) sd, in the order of the free parameters."""
         rows = [
             row
-            for size in sizes
+            for size in layout.sizes
             for row in (self.log_slope, self.first, *[self.log_step] * (size - 2))
         ]
+        rows += [self.log_sigma] * len(layout.clusters)
         mean, sd = np.array(rows, dtype=np.float64).T
         return mean, sd
 
@@ -55,16 +59,16 @@ class Fitted:
 
 
 def fit_items(
-    rows: Array, sizes: tuple[int, ...], *, prior: Prior | None = None, most: int = 500
+    rows: Array, layout: Layout, *, prior: Prior | None = None, most: int = 500
 ) -> Fitted:
-    """Fit the graded response model.
+    """Fit the model of :mod:`foedus.history.depth.response`.
 
     rows: (n, items) categories, NaN where missing (left out of that row's likelihood). Raises
     FitError where an item shows one category alone, or the mode is not reached in ``most`` steps.
     """
     from scipy.optimize import minimize
 
-    for place, size in enumerate(sizes):
+    for place, size in enumerate(layout.sizes):
         seen = np.unique(rows[~np.isnan(rows[:, place]), place])
         if len(seen) < 2 or seen[-1] >= size:
             raise FitError(
@@ -72,17 +76,17 @@ def fit_items(
                 where="depth",
                 hint="a population in which each tie is there for some and missing for others",
             )
-    evidence, counts = np.unique(indicators(rows, sizes), axis=0, return_counts=True)
+    evidence, counts = np.unique(indicators(rows, layout.sizes), axis=0, return_counts=True)
     weight = counts.astype(np.float64)
-    center, sd = (prior or Prior()).vectors(sizes)
+    center, sd = (prior or Prior()).vectors(layout)
 
     def target(free: Array) -> tuple[float, Array]:
         """Minus the log posterior, and its gradient."""
-        value, slope = _loglik(free, sizes, evidence, weight)
+        value, slope = response.gradient(free, layout, evidence, weight)
         z = (free - center) / sd
         return 0.5 * float(z @ z) - value, z / sd - slope
 
-    start = _start(rows, sizes)
+    start = _start(rows, layout)
     found = minimize(target, start, jac=True, method="BFGS", options={"maxiter": most})
     free, steps = np.asarray(found.x, dtype=np.float64), int(found.nit)
     for _ in range(10):  # Newton's method finishes what BFGS leaves at its rounding
@@ -103,7 +107,7 @@ def fit_items(
             where="depth",
             hint="more alliances, or a tighter prior",
         )
-    loglik, _ = _loglik(free, sizes, evidence, weight)
+    loglik, _ = response.gradient(free, layout, evidence, weight)
     cov = np.asarray(np.linalg.inv(information), dtype=np.float64)
     return Fitted(free, cov, loglik, gradient_norm, steps)
 
@@ -130,10 +134,9 @@ def fit_depth(frame: "pl.DataFrame", *, prior: Prior | None = None) -> DepthMode
     """
     from foedus.evidence.card import card
 
-    sizes = tuple(item.size for item in ITEMS)
     fitted_on = population(frame)
     rows = categories(codes(fitted_on))
-    found = fit_items(rows, sizes, prior=prior)
+    found = fit_items(rows, LAYOUT, prior=prior)
     model = DepthModel(
         mean=found.free, cov=found.cov, loglik=found.loglik, gradient_norm=found.gradient_norm,
         alliances=len(rows), incomplete=int(np.isnan(rows).any(axis=1).sum()),
@@ -156,15 +159,6 @@ def _year(frame: "pl.DataFrame", what: str) -> int:
     return int(getattr(frame["begyr"], what)())
 
 
-def _loglik(
-    free: Array, sizes: tuple[int, ...], evidence: Array, weight: Array
-) -> tuple[float, Array]:
-    table = response.log_probabilities(free, sizes)
-    post, loglik = response.posterior(evidence, table)
-    expected = evidence.T @ (weight[:, None] * post)
-    return float(weight @ loglik), response.gradient(free, sizes, expected)
-
-
 def _derivative(function: Any, free: Array) -> Array:
     """(k, k) derivative of a vector function by central differences, made symmetric."""
     moves = _STEP * np.eye(len(free))
@@ -172,13 +166,13 @@ def _derivative(function: Any, free: Array) -> Array:
     return np.asarray((rows + rows.T) / (4 * _STEP), dtype=np.float64)
 
 
-def _start(rows: Array, sizes: tuple[int, ...]) -> Array:
-    """(k,) slopes of 1.7 and thresholds at the shares of the categories."""
+def _start(rows: Array, layout: Layout) -> Array:
+    """(k,) slopes of 1.7, thresholds at the shares of the categories, sigmas of 1."""
     found: list[float] = []
-    for place, size in enumerate(sizes):
+    for place, size in enumerate(layout.sizes):
         mine = rows[~np.isnan(rows[:, place]), place]
         above = np.array([(mine >= category).sum() for category in range(1, size)])
         share = (above + 0.5) / (len(mine) + 1.0)
         cuts = -1.4 * np.log(share / (1 - share))
         found += [float(np.log(1.7)), cuts[0], *np.log(np.maximum(np.diff(cuts), 0.05))]
-    return np.array(found)
+    return np.array(found + [0.0] * len(layout.clusters))

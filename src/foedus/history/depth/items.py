@@ -49,6 +49,12 @@ ITEMS = (
     Item("compag", "military companion agreement", ((0, 2, 3, 4, 5, 6), (1,))),
 )
 
+#: Ties that go together more than depth says: a cluster's name and its items.
+CLUSTERS = (
+    ("coordination", ("milcon", "intcom", "organ1")),
+    ("material", ("base", "milaid")),
+)
+
 
 def categories(codes: ArrayLike, items: tuple[Item, ...] = ITEMS) -> Array:
     """Each item's category, 0 upward; NaN where the code is missing (NaN or negative).

@@ -8,9 +8,14 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from foedus.history.depth import response
-from foedus.history.depth.items import ITEMS, Array, categories, indicators
+from foedus.history.depth.items import CLUSTERS, ITEMS, Array, categories, indicators
+from foedus.history.depth.response import Chances, Layout
 
-SIZES = tuple(item.size for item in ITEMS)
+_PLACE = {item.name: place for place, item in enumerate(ITEMS)}
+LAYOUT = Layout(
+    sizes=tuple(item.size for item in ITEMS),
+    clusters=tuple(tuple(_PLACE[name] for name in members) for _, members in CLUSTERS),
+)
 _DRAWS = 200  # of the item parameters
 _BLOCK = 64  # patterns measured at a time, to bound memory
 LEVELS = (0.05, 0.95)
@@ -62,21 +67,21 @@ class DepthModel:
     record: dict[str, Any] = field(default_factory=dict)  # of `foedus score depth`
 
     @cached_property
-    def table(self) -> Array:
-        """(draws, categories, q) log chances under draws of the item parameters.
+    def draws(self) -> Chances:
+        """What draws of the item parameters say at each node.
 
         Draws come in opposite pairs from a fixed seed, so they center on the estimate.
         """
         root = np.linalg.cholesky(self.cov)
         normals = np.random.default_rng(0).standard_normal((_DRAWS // 2, len(self.mean)))
         free = self.mean + np.concatenate([normals, -normals]) @ root.T
-        return response.log_probabilities(free, SIZES)
+        return response.chances(free, LAYOUT)
 
     @cached_property
     def bare(self) -> float:
         """The trait's posterior mean for a promise without any military tie: below 0."""
         none = np.zeros((1, len(ITEMS)))
-        return float(self._density(indicators(none, SIZES))[0][0] @ response.NODES)
+        return float(self._density(indicators(none, LAYOUT.sizes))[0][0] @ response.NODES)
 
     def measure(self, codes: ArrayLike) -> Measures:
         """Depth of each row of ATOP codes, (n, 8) in the order of ``ITEMS``; NaN is missing.
@@ -84,7 +89,7 @@ class DepthModel:
         A missing item is integrated over. Raises DataError for a code that ATOP does not have.
         """
         rows = categories(np.atleast_2d(np.asarray(codes, dtype=np.float64)))
-        patterns, place = np.unique(indicators(rows, SIZES), axis=0, return_inverse=True)
+        patterns, place = np.unique(indicators(rows, LAYOUT.sizes), axis=0, return_inverse=True)
         found = [
             self._measured(patterns[start : start + _BLOCK])
             for start in range(0, len(patterns), _BLOCK)
@@ -109,7 +114,7 @@ class DepthModel:
 
     def _density(self, evidence: Array) -> tuple[Array, Array]:
         """(n, q) posterior of the trait over draws, and (n,) sd of its mean from draw to draw."""
-        by_draw, _ = response.posterior(evidence, self.table)
+        by_draw = response.posterior(evidence, self.draws, LAYOUT).trait
         means = by_draw @ response.NODES
         return by_draw.mean(axis=0), means.std(axis=0)
 

@@ -11,8 +11,8 @@ import numpy as np
 
 from foedus.errors import DataError, InputError
 from foedus.history.depth import response
-from foedus.history.depth.items import ITEMS
-from foedus.history.depth.model import SIZES, DepthModel, Scores
+from foedus.history.depth.items import CLUSTERS, ITEMS
+from foedus.history.depth.model import LAYOUT, DepthModel, Scores
 
 FORMAT = 1
 MODEL = "depth"
@@ -46,19 +46,27 @@ def save(model: DepthModel, path: Path) -> None:
         part.write_text(text + "\n", "utf-8")
 
 
-def estimates(model: DepthModel) -> list[dict[str, Any]]:
-    """Each item's slope and thresholds with standard errors (delta method)."""
-    values = response.natural(model.mean, SIZES)
-    turn = response.natural_slopes(model.mean, SIZES)
+def estimates(model: DepthModel) -> dict[str, list[dict[str, Any]]]:
+    """Items' slopes and thresholds and clusters' sigmas, with standard errors (delta method)."""
+    values = response.natural(model.mean, LAYOUT)
+    turn = response.natural_slopes(model.mean, LAYOUT)
     errors = np.sqrt(np.diag(turn @ model.cov @ turn.T))
-    return [
+    items = [
         {
             "item": item.name,
             "slope": values[span][0], "slope_se": errors[span][0],
             "thresholds": values[span][1:], "thresholds_se": errors[span][1:],
         }
-        for item, span in zip(ITEMS, response.spans(SIZES), strict=True)
+        for item, span in zip(ITEMS, LAYOUT.spans, strict=True)
     ]  # fmt: skip
+    rest = sum(LAYOUT.sizes)
+    clusters = [
+        {"cluster": name, "items": list(members), "sigma": sigma, "sigma_se": error}
+        for (name, members), sigma, error in zip(
+            CLUSTERS, values[rest:], errors[rest:], strict=True
+        )
+    ]
+    return {"items": items, "clusters": clusters}
 
 
 def plain(value: Any) -> Any:
@@ -108,7 +116,7 @@ def load(path: Path | None = None) -> DepthModel:
         if (document["foedus_posterior"], document["model"]) != (FORMAT, MODEL):
             raise InputError("this is no fit of depth of this format", where=where, hint=hint)
         names = [item["name"] for item in document["items"]]
-        if names != [item.name for item in ITEMS]:
+        if names != [item.name for item in ITEMS] or len(document["mean"]) != LAYOUT.parameters:
             raise InputError(f"its items are others: {names}", where=where, hint=hint)
         return _model(document)
     except OSError as error:

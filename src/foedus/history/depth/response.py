@@ -1,66 +1,123 @@
-"""The graded response model (Samejima 1969): how a trait shows in ordered categories.
+"""How a trait shows in ordered ties: graded responses, with clusters of ties that go together.
 
-The chance that item i is at category k or above is ``logistic(a_i * trait - c_ik)`` with slope
-``a_i > 0`` and rising thresholds ``c_i1 < c_i2 < ...``. So with more of the trait a higher
-category is always likelier, and adding a tie never lowers the trait's posterior.
+The chance that item i is at category k or above is ``logistic(a_i * x - c_ik)``, slope ``a_i > 0``
+and thresholds ``c_i1 < c_i2 < ...`` (Samejima 1969). For most items x is the trait, standard normal
+in the population. Items of a cluster share their own x, normal around the trait with standard
+deviation ``sigma`` (a testlet: Bradlow, Wainer & Wang 1999), since they go together more than the
+trait says; without it the trait would become the largest cluster. A higher category is always
+likelier with more of the trait, so that adding a tie never lowers the trait's posterior.
 
-Parameters are one free vector, item after item: log slope, first threshold, logs of the steps
-between thresholds. Integrals over the trait, standard normal in the population, are sums over an
-even grid: for smooth integrands that die out this is as exact as Gauss–Hermite quadrature
-(Trefethen & Weideman 2014), and it gives quantiles of the posterior too.
+Free parameters are one vector: item after item log slope, first threshold, logs of the steps
+between thresholds; then the log of each cluster's sigma. Integrals are sums over an even grid: for
+smooth integrands that die out this is as exact as Gauss–Hermite quadrature (Trefethen & Weideman
+2014), and it gives the posterior's quantiles too.
 """
+
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from foedus.history.depth.items import Array
 
 #: (q,) values of the trait, and their share of the population.
-NODES: Array = np.linspace(-6.0, 6.0, 121)
+NODES: Array = np.linspace(-8.0, 8.0, 81)
 WEIGHTS: Array = np.exp(-(NODES**2) / 2)
 WEIGHTS /= WEIGHTS.sum()
+_TINY = 1e-300
 
 
-def spans(sizes: tuple[int, ...]) -> tuple[slice, ...]:
-    """Where each item stands in a vector with ``sizes[i]`` places for item i.
+@dataclass(frozen=True)
+class Layout:
+    """Numbers of categories, and which items form a cluster (each item in one at most)."""
 
-    Serves the parameters (a slope and ``size - 1`` thresholds) and the categories alike.
-    """
-    ends = np.cumsum(sizes)
-    return tuple(slice(int(end) - size, int(end)) for end, size in zip(ends, sizes, strict=True))
+    sizes: tuple[int, ...]
+    clusters: tuple[tuple[int, ...], ...] = ()
+
+    @cached_property
+    def spans(self) -> tuple[slice, ...]:
+        """Each item's place among the categories, and among the parameters alike."""
+        ends = np.cumsum(self.sizes)
+        pairs = zip(ends, self.sizes, strict=True)
+        return tuple(slice(int(end) - size, int(end)) for end, size in pairs)
+
+    @property
+    def parameters(self) -> int:
+        """k: number of free parameters."""
+        return sum(self.sizes) + len(self.clusters)
+
+    @cached_property
+    def units(self) -> tuple[Array, ...]:
+        """(categories,) 1 for the categories of items on the trait itself, then of each cluster."""
+        masks = [self._mask(cluster) for cluster in self.clusters]
+        alone = np.ones(sum(self.sizes)) - sum(masks, np.zeros(sum(self.sizes)))
+        return (alone, *masks)
+
+    def unit(self, item: int) -> int:
+        """0 for an item on the trait itself, or 1 + its cluster."""
+        found = [place for place, cluster in enumerate(self.clusters) if item in cluster]
+        return found[0] + 1 if found else 0
+
+    def _mask(self, members: tuple[int, ...]) -> Array:
+        mask = np.zeros(sum(self.sizes))
+        for item in members:
+            mask[self.spans[item]] = 1.0
+        return mask
 
 
-def natural(free: Array, sizes: tuple[int, ...]) -> Array:
-    """(..., k) slopes and thresholds, item after item, from the free parameters."""
+@dataclass(frozen=True, slots=True)
+class Chances:
+    """What a set of parameters says, at every node; leading axes are draws of the parameters."""
+
+    table: Array  # (..., categories, q) log chance of each category
+    kernels: tuple[Array, ...]  # each (..., q, q): a cluster's level (column) given the trait (row)
+
+
+@dataclass(frozen=True, slots=True)
+class Posterior:
+    """What n rows say about the trait and the clusters' levels."""
+
+    trait: Array  # (..., n, q)
+    levels: tuple[Array, ...]  # each (..., n, q), a cluster's
+    loglik: Array  # (..., n)
+    joint: tuple[tuple[Array, Array], ...]  # of each cluster: (trait part, level part), (..., n, q)
+
+    def of(self, unit: int) -> Array:
+        """(..., n, q) of the trait (0) or of a cluster's level."""
+        return self.trait if unit == 0 else self.levels[unit - 1]
+
+
+def natural(free: Array, layout: Layout) -> Array:
+    """(..., k) slopes and thresholds, item after item, then sigmas, from the free parameters."""
     result = np.empty_like(free)
-    for span in spans(sizes):
+    for span in layout.spans:
         mine = free[..., span]
         result[..., span.start] = np.exp(mine[..., 0])
         steps = np.concatenate([mine[..., 1:2], np.exp(mine[..., 2:])], axis=-1)
         result[..., span.start + 1 : span.stop] = np.cumsum(steps, axis=-1)
+    rest = sum(layout.sizes)
+    result[..., rest:] = np.exp(free[..., rest:])
     return result
 
 
-def natural_slopes(free: Array, sizes: tuple[int, ...]) -> Array:
+def natural_slopes(free: Array, layout: Layout) -> Array:
     """(k, k) derivative of :func:`natural`: row a natural parameter, column a free one."""
-    result = np.zeros((len(free), len(free)))
-    for span in spans(sizes):
-        first, last = span.start, span.stop
-        result[first, first] = np.exp(free[first])
-        result[first + 1 : last, first + 1] = 1.0
-        for place in range(first + 2, last):
-            result[place:last, place] = np.exp(free[place])
+    result = np.diag(np.exp(free))
+    for span in layout.spans:
+        result[span.start + 1 : span.stop, span.start + 1] = 1.0
+        for place in range(span.start + 2, span.stop):
+            result[place : span.stop, place] = np.exp(free[place])
     return result
 
 
-def log_probabilities(free: Array, sizes: tuple[int, ...]) -> Array:
-    """(..., categories, q) log chance of each category of each item at each node.
+def chances(free: Array, layout: Layout) -> Chances:
+    """What the free parameters, (..., k), say at each node.
 
-    free: (..., k). Written as a product of logistics, which loses no digits where two thresholds
-    are close or the trait is extreme.
+    Written as a product of logistics, which loses no digits where two thresholds are close.
     """
     parts = []
-    values = natural(free, sizes)
-    for span in spans(sizes):
+    values = natural(free, layout)
+    for span in layout.spans:
         slope, cuts = values[..., span.start, None, None], values[..., span.start + 1 : span.stop]
         u = slope * NODES - cuts[..., None]  # (..., size - 1, q)
         part = np.zeros((*u.shape[:-2], u.shape[-2] + 1, u.shape[-1]))
@@ -68,20 +125,44 @@ def log_probabilities(free: Array, sizes: tuple[int, ...]) -> Array:
         part[..., :-1, :] += _log_logistic(-u)
         part[..., 1:-1, :] += np.log(-np.expm1(-np.diff(cuts, axis=-1)))[..., None]
         parts.append(part)
-    return np.concatenate(parts, axis=-2)
+    sigmas = np.moveaxis(values[..., sum(layout.sizes) :], -1, 0)
+    return Chances(np.concatenate(parts, axis=-2), tuple(_kernel(sigma) for sigma in sigmas))
 
 
-def gradient(free: Array, sizes: tuple[int, ...], counts: Array) -> Array:
-    """(k,) derivative of the log likelihood by the free parameters.
+def posterior(evidence: Array, said: Chances, layout: Layout) -> Posterior:
+    """What rows say, by Bayes' rule. evidence: (n, categories) of 0 and 1."""
+    alone, *masks = ((evidence * unit) @ said.table for unit in layout.units)
+    log, parts = alone, []
+    for own, kernel in zip(masks, said.kernels, strict=True):
+        most = own.max(axis=-1, keepdims=True)
+        level = np.exp(own - most)
+        seen = np.maximum(level @ np.swapaxes(kernel, -1, -2), _TINY)  # given the trait
+        log = log + np.log(seen) + most
+        parts.append((level, seen))
+    most = log.max(axis=-1, keepdims=True)
+    weighted = np.exp(log - most) * WEIGHTS
+    total = weighted.sum(axis=-1, keepdims=True)
+    trait = weighted / total
+    joint = tuple((trait / seen, level) for level, seen in parts)
+    levels = tuple(
+        level * (outer @ kernel) for (outer, level), kernel in zip(joint, said.kernels, strict=True)
+    )
+    return Posterior(trait, levels, (most + np.log(total))[..., 0], joint)
 
-    counts: (categories, q) expected number of rows with a category at a node, given the data
-    (Bock & Aitkin 1981).
+
+def gradient(free: Array, layout: Layout, evidence: Array, weight: Array) -> tuple[float, Array]:
+    """The marginal log likelihood of weighted rows, and its (k,) derivative.
+
+    evidence: (n, categories), weight: (n,). An item's part needs only the expected number of rows
+    with each category at each node (Bock & Aitkin 1981).
     """
-    values = natural(free, sizes)
-    result = np.empty_like(free)
-    for span in spans(sizes):
+    said = chances(free, layout)
+    found = posterior(evidence, said, layout)
+    counts = [evidence.T @ (weight[:, None] * found.of(unit)) for unit in range(len(layout.units))]
+    values, result = natural(free, layout), np.empty_like(free)
+    for item, span in enumerate(layout.spans):
         slope, cuts = values[span.start], values[span.start + 1 : span.stop]
-        R = counts[span]
+        R = counts[layout.unit(item)][span]
         u = slope * NODES - cuts[:, None]
         above = R[1:] * _logistic(-u)  # from the logistic of the category that begins at a cut
         below = R[:-1] * _logistic(u)  # and of the one that ends there
@@ -93,19 +174,21 @@ def gradient(free: Array, sizes: tuple[int, ...], counts: Array) -> Array:
         beyond = np.cumsum(by_cut[::-1])[::-1]  # a step moves every later threshold
         result[span.start + 1] = beyond[0]
         result[span.start + 2 : span.stop] = beyond[1:] * np.exp(free[span.start + 2 : span.stop])
-    return result
+    for place, ((outer, level), kernel) in enumerate(zip(found.joint, said.kernels, strict=True)):
+        far = (_GAPS / values[sum(layout.sizes) + place]) ** 2
+        expected = kernel * ((weight[:, None] * outer).T @ level)  # rows by trait and level
+        by_sigma = expected * (far - (kernel * far).sum(axis=1, keepdims=True))
+        result[sum(layout.sizes) + place] = by_sigma.sum()
+    return float(weight @ found.loglik), result
 
 
-def posterior(evidence: Array, table: Array) -> tuple[Array, Array]:
-    """The trait's posterior of each row, (..., n, q), and the rows' log likelihood, (..., n).
+_GAPS: Array = NODES[None, :] - NODES[:, None]
 
-    evidence: (n, categories) of 0 and 1; table: (..., categories, q) log chances.
-    """
-    log = evidence @ table
-    most = log.max(axis=-1, keepdims=True)
-    weighted = np.exp(log - most) * WEIGHTS
-    total = weighted.sum(axis=-1, keepdims=True)
-    return weighted / total, (most + np.log(total))[..., 0]
+
+def _kernel(sigma: Array) -> Array:
+    """(..., q, q) normal around each node, each row summing to 1."""
+    dense = np.exp(-0.5 * (_GAPS / sigma[..., None, None]) ** 2)
+    return np.asarray(dense / dense.sum(axis=-1, keepdims=True), dtype=np.float64)
 
 
 def _logistic(x: Array) -> Array:
