@@ -7,6 +7,9 @@ from foedus.assess import words
 from foedus.assess.result import Assessment, DesignResult
 from foedus.brief.theme import MUTED, SERIES
 
+#: What a future may reach, each inside the one before; the keys of a risk's mappings.
+EVENTS = ("dispute", "force", "war")
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

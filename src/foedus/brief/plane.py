@@ -33,7 +33,7 @@ def marks(kind: str, rows: Sequence[dict[str, Any]], **properties: Any) -> Layer
     """Marks of one kind; a row's ``color`` and ``shape`` are its own where it has them."""
     encoding: dict[str, Any] = {}
     first = rows[0] if rows else {}
-    channel = "stroke" if kind == "rule" or kind == "line" else "fill"
+    channel = "stroke" if kind in {"rule", "line"} else "fill"
     if "color" in first:
         encoding[channel] = {"field": "color", "type": "nominal", "scale": None, "legend": None}
     if "shape" in first:

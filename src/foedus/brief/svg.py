@@ -2,7 +2,7 @@
 
 import json
 import re
-import xml.etree.ElementTree as ET  # noqa: S405 (what is parsed was written here by Vega)
+import xml.etree.ElementTree as ET
 from functools import lru_cache
 from typing import Any
 
@@ -56,7 +56,7 @@ def finished(raw: str, ident: str, title: str, alt: str, *, inline: bool) -> str
     place, clear, in colors that are CSS variables; else a file with a size, on white paper, in
     plain colors, which every viewer knows.
     """
-    root = ET.fromstring(raw)  # noqa: S314
+    root = ET.fromstring(raw)  # noqa: S314 (written here, by Vega)
     names = _renamed(root, ident)
     styles: dict[str, str] = {}
     for parent in root.iter():
@@ -123,7 +123,9 @@ def _tidy(element: ET.Element, names: dict[str, str], styles: dict[str, str] | N
             old = value[5:-1]
             element.set(key, f"url(#{names.get(old, old)})")
         elif key in {"d", "transform", "x2", "y2", "points"}:
-            element.set(key, _NUMBER.sub(lambda m: f"{float(m[0]):.1f}".rstrip("0").rstrip("."), value))
+            element.set(
+                key, _NUMBER.sub(lambda m: f"{float(m[0]):.1f}".rstrip("0").rstrip("."), value)
+            )
     if styles is None:
         return
     told = []

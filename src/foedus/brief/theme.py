@@ -32,6 +32,10 @@ VARIABLES: dict[str, tuple[str, str]] = {
 }
 
 
+#: Labels of an axis of changes: a sign on all but 0.
+SIGNED = "datum.value === 0 ? '0' : format(datum.value, '+~g')"
+
+
 def css() -> str:
     """Rules that set the variables for light paper, and for dark where the reader asks for it."""
     light = "".join(f"{name}:{color};" for color, (name, _) in VARIABLES.items())
@@ -57,9 +61,9 @@ def config() -> dict[str, Any]:
         },
         "text": {"color": INK, "fontSize": TEXT, "limit": 460},
         "title": {
-            "anchor": "start", "frame": "bounds", "color": INK, "fontSize": 17, "fontWeight": "bold",
-            "lineHeight": 22, "subtitleColor": MUTED, "subtitleFontSize": SMALL,
-            "subtitleLineHeight": 17, "subtitlePadding": 6, "offset": 14,
+            "anchor": "start", "frame": "bounds", "color": INK, "fontSize": 17,
+            "fontWeight": "bold", "lineHeight": 22, "subtitleColor": MUTED,
+            "subtitleFontSize": SMALL, "subtitleLineHeight": 17, "subtitlePadding": 6, "offset": 14,
         },
         "header": {"labelColor": INK, "labelFontSize": TEXT, "titleColor": MUTED},
     }  # fmt: skip

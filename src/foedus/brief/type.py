@@ -11,9 +11,16 @@ def wide(text: str, size: float) -> float:
     return _ADVANCE * size * len(text)
 
 
+def signed(value: float) -> str:
+    """A change to two decimals, with the typographic minus: ``+0.28``, ``−1.65``."""
+    return f"{value:+.2f}".replace("-", "−")
+
+
 def wrapped(text: str, width: int, most: int = 12) -> list[str]:
     """Lines of at most ``width`` characters; what does not fit into ``most`` ends in …"""
-    lines = textwrap.wrap(" ".join(text.split()), width, max_lines=most, placeholder=" …")
+    lines = textwrap.wrap(
+        " ".join(text.split()), width, max_lines=most, placeholder=" …", break_on_hyphens=False
+    )
     return [line if len(line) <= width else line[: width - 1] + "…" for line in lines] or [""]
 
 

@@ -20,6 +20,7 @@ from foedus.errors import FoedusError
 COMMANDS: dict[str, tuple[str, str]] = {
     "assess": ("foedus.cli.assess", "Compare a scenario's designs: dispute, force and war."),
     "design": ("foedus.cli.design", "Search for the guarantees that nothing beats."),
+    "chart": ("foedus.cli.chart", "Draw one figure of a scenario, as a picture or as data."),
     "accept": ("foedus.cli.accept", "Who would sign each design, and who blocks."),
     "data": ("foedus.cli.data", "List, pull and verify the public data sets."),
     "check": ("foedus.cli.check", "Read a scenario and print what was understood."),

@@ -4,23 +4,23 @@ from typing import Any
 
 from foedus.assess import words
 from foedus.assess.result import Assessment
+from foedus.brief.empty import EmptyFigureError
 from foedus.brief.figure import Figure
-from foedus.brief.nothing import NothingToDraw
 from foedus.brief.theme import BLUE, INK, MUTED, SMALL, TEXT, VERMILION
 
 _TITLES = {"onset": "a dispute begins", "force": "it reaches force", "war": "it becomes war"}
-_WIDE, _HIGH = 120.0, 150.0
+_WIDE, _HIGH = 112.0, 150.0
 
 
 def draw(found: Assessment) -> Figure:
     """Draw the figure. Rows: rung, forecast, observed, low, high, n, events, here.
 
     here: whether this scenario's first-year forecast, without a guarantee, falls into the bin.
-    Raises NothingToDraw where the posterior carries no scores.
+    Raises EmptyFigureError where the posterior carries no scores.
     """
     scores = found.ladder.scores
     if not scores:
-        raise NothingToDraw(
+        raise EmptyFigureError(
             "the posterior carries no record out of sample",
             where="--posterior",
             hint="fit it with its scores: `foedus fit ladder --out FILE`",
@@ -52,7 +52,7 @@ def draw(found: Assessment) -> Figure:
         note=(
             f"Fitted before {words.listed(str(year) for year in first['origins'])}, scored to "
             f"{first['last']}. Each dot: a tenth of what was expected. On the dashed line a "
-            "forecast is right; above it, too low. Lines: 90% intervals. Red: where this case "
+            "forecast is right; above it, too low. Lines: 90% intervals. Orange: where this case "
             "falls in its first year without a guarantee."
         ),
         rows=rows,
@@ -78,11 +78,14 @@ def _panel(rung: str, bins: list[dict[str, Any]], asked: float | None) -> dict[s
     scale = {"type": "log" if log else "linear", "domain": ends, "nice": False}
     ticks = [t for t in (1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1.0) if ends[0] <= t <= ends[1]]
     axis: dict[str, Any] = {"format": "~%", "grid": False, "labelFontSize": SMALL - 1}
-    axis |= {"values": ticks} if log else {"tickCount": 3}
+    axis |= {"values": ticks} if log else {"tickCount": 4}
     points = [{**row, "low": max(row["low"], ends[0]), "observed": max(row["observed"], ends[0]),
                "color": VERMILION if row["here"] else BLUE} for row in told]  # fmt: skip
     wide = {"type": "quantitative", "scale": scale, "axis": axis}
-    x, y = {**wide, "title": "forecast"}, {**wide, "title": "came true" if log else None}
+    x = {**wide, "title": "forecast"}
+    if log:  # every second power: their labels are wide
+        x["axis"] = {**axis, "values": ticks[1::2]}
+    y = {**wide, "title": "came true" if log else None}
     hue = {"field": "color", "type": "nominal", "scale": None, "legend": None}
     layers = [
         {"data": {"values": [{"a": ends[0]}, {"a": ends[1]}]},
@@ -106,5 +109,3 @@ def _panel(rung: str, bins: list[dict[str, Any]], asked: float | None) -> dict[s
         "title": {"text": _TITLES.get(rung, rung), "fontSize": TEXT - 1, "offset": 6,
                   "frame": "group", "color": INK},
     }  # fmt: skip
-
-

@@ -7,8 +7,8 @@ from foedus.assess.result import Assessment
 from foedus.brief.crowd import sides
 from foedus.brief.figure import Figure
 from foedus.brief.figures.effects import Z90
-from foedus.brief.theme import BLUE, INK, MUTED, RULE, SMALL, TEXT, VERMILION, WIDTH
-from foedus.brief.type import cut
+from foedus.brief.theme import BLUE, INK, MUTED, SIGNED, SMALL, TEXT, VERMILION, WIDTH
+from foedus.brief.type import cut, signed
 
 MOST = 4  # covariates a rung, beside past disputes together
 PAST = "all past disputes between the two, together"
@@ -28,7 +28,8 @@ def draw(found: Assessment) -> Figure:
     each = "; ".join(
         f"whether {words.STEPS[rung]}: "
         + ", ".join(
-            f"{row['meaning']} {row['effect']:+.2f} ({row['low']:+.2f} to {row['high']:+.2f})"
+            f"{row['meaning']} {signed(row['effect'])} "
+            f"({signed(row['low'])} to {signed(row['high'])})"
             for row in mine
         )
         for rung, mine in drawn.items()
@@ -76,9 +77,9 @@ def _spec(drawn: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
         heads.append({"y": at + 12.0, "text": f"Whether {words.STEPS[rung]}"})
         at += _HEAD
         for row in mine:
-            value = "" if row["value"] is None else f": {row['value']:.3g}"
-            labels.append({"y": at + 8.0, "text": cut(row["meaning"] + value, 66),
-                           "told": f"{row['effect']:+.2f}"})  # fmt: skip
+            value = "" if row["value"] is None else f": {row['value']:.3g}".replace("-", "−")
+            labels.append({"y": at + 8.0, "text": cut(row["meaning"], 68 - len(value)) + value,
+                           "told": signed(row["effect"])})  # fmt: skip
             bars.append({"y": at + 18.0, "y2": at + 28.0, "middle": at + 23.0, "zero": 0.0,
                          **{name: row[name] for name in ("effect", "low", "high")},
                          "color": VERMILION if row["effect"] > 0 else BLUE})  # fmt: skip
@@ -86,7 +87,7 @@ def _spec(drawn: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
         at += 12.0
     x: dict[str, Any] = {
         "type": "quantitative", "title": None, "scale": {"nice": True},
-        "axis": {"tickCount": 7, "format": "+.2~g", "grid": True, "gridOpacity": 0.5},
+        "axis": {"tickCount": 7, "labelExpr": SIGNED},
     }  # fmt: skip
     y = {"type": "quantitative", "axis": None, "scale": {"domain": [at, 0], "nice": False}}
     hue = {"field": "color", "type": "nominal", "scale": None, "legend": None}
@@ -112,5 +113,4 @@ def _spec(drawn: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
             told(labels, WIDTH - 12, "told", fontSize=SMALL, align="right", color=MUTED),
             told(heads, 0, fontSize=TEXT, fontWeight="bold"),
         ],
-        "usermeta": {"grid": RULE},
     }  # fmt: skip

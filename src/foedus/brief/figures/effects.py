@@ -5,7 +5,8 @@ from typing import Any
 from foedus.assess import words
 from foedus.assess.result import Assessment
 from foedus.brief.figure import Figure
-from foedus.brief.theme import BLUE, INK, MUTED, RULE, SMALL, TEXT, WIDTH
+from foedus.brief.theme import BLUE, INK, MUTED, RULE, SIGNED, SMALL, TEXT, WIDTH
+from foedus.brief.type import signed
 from foedus.history.covariates import RUNGS
 from foedus.history.ladder import ERAS
 
@@ -43,8 +44,8 @@ def draw(found: Assessment) -> Figure:
     each = "; ".join(
         f"{_TITLES[rung]}: "
         + ", ".join(
-            f"{' '.join(_words(row['term']))} {row['mean']:+.2f} "
-            f"({row['low']:+.2f} to {row['high']:+.2f})"
+            f"{' '.join(_words(row['term']))} {signed(row['mean'])} "
+            f"({signed(row['low'])} to {signed(row['high'])})"
             for row in last
             if row["rung"] == rung
         )
@@ -53,7 +54,7 @@ def draw(found: Assessment) -> Figure:
     prior = max((row["prior_sd"] for row in last), default=0.0)
     return Figure(
         name="effects",
-        title="What each term of a guarantee does: prior and posterior",
+        title="Each term of a guarantee: prior and posterior",
         alt=(
             "Intervals of each term's effect on the logit, a panel for each rung, before the data "
             f"(prior, normal around 0, sd {prior:.2f} for one era) and after, by era. After, in "
@@ -61,9 +62,9 @@ def draw(found: Assessment) -> Figure:
         ),
         note=(
             "Effect on the logit given the rung before; left of 0 is safer. Pale bar: prior. Lines "
-            f"from above: {words.listed(eras)}; blue is the era of the forecast. All 90% intervals. "
-            f"Depth: for four more ties of eight. {found.ladder.first}–{found.ladder.last}; "
-            "associations, not proof of cause."
+            f"from above: {words.listed(eras)}; blue is the era of the forecast. All are 90% "
+            "intervals. Depth: for four more ties of eight. Associations in the record of "
+            f"{found.ladder.first}–{found.ladder.last}, not proof of cause."
         ),
         rows=rows,
         spec=_spec(rows, eras),
@@ -125,13 +126,13 @@ def _panel(
                       "color": BLUE if used else MUTED, "wide": 3 if used else 1.4})  # fmt: skip
     x: dict[str, Any] = {
         "type": "quantitative", "title": None, "scale": {"domain": ends, "nice": False},
-        "axis": {"tickCount": 4, "format": "+.2~g"},
+        "axis": {"tickCount": 3, "labelExpr": SIGNED},
     }  # fmt: skip
     hue = {"field": "color", "type": "nominal", "scale": None, "legend": None}
     y = _y(high)
     return {
         "width": wide, "height": high,
-        "title": {"text": _TITLES[rung], "fontSize": TEXT - 1, "fontWeight": "bold", "anchor": "middle",
+        "title": {"text": _TITLES[rung], "fontSize": TEXT - 1, "anchor": "middle",
                   "offset": 6, "frame": "group"},
         "layer": [
             {"data": {"values": bands}, "mark": {"type": "rect", "color": RULE, "opacity": 0.45},

@@ -3,9 +3,8 @@
 from typing import Any
 
 from foedus.assess import words
-from foedus.assess.paths import EVENTS
 from foedus.assess.result import Assessment
-from foedus.brief.crowd import Group, condition, groups, merged, picked, sides, told
+from foedus.brief.crowd import EVENTS, Group, condition, groups, merged, picked, sides, told
 from foedus.brief.figure import Figure
 from foedus.brief.plane import marks, plane, texts
 from foedus.brief.theme import BLUE, MUTED, ORANGE, RULE, SMALL, TEXT, VERMILION, WIDTH
@@ -17,7 +16,6 @@ _STRIP = 158.0
 _STEP, _BAR = 123.0, 5.0  # between stages, and the width of a stage's bar
 _FALL, _RUN = 14.0, 58.0  # how far what leaves the flow falls, and runs on
 _HUES = {"dispute": BLUE, "force": ORANGE, "war": VERMILION}
-_TOLD = {"dispute": "dispute", "force": "force", "war": "war"}
 
 
 def draw(found: Assessment) -> Figure:
@@ -27,7 +25,7 @@ def draw(found: Assessment) -> Figure:
     rows = tuple(
         {"designs": group.label, "stage": event, **group.result.risk.by[event][-1].to_dict()}
         for group in groups(found)
-        for event in EVENTS.values()
+        for event in EVENTS
     )
     each = "; ".join(f"{group.short}: {_chain(group)}" for group in kept)
     span = words.years(found.years)
@@ -45,20 +43,20 @@ def draw(found: Assessment) -> Figure:
             "falls away goes no further. In brackets 90% of posterior draws.", merged(kept), left,
         ),
         rows=rows,
-        spec=_spec(kept, span),
+        spec=_spec(kept),
     )  # fmt: skip
 
 
 def _chain(group: Group) -> str:
     found = group.result.risk.by
     return ", ".join(
-        f"{_TOLD[event]} {words.percent(found[event][-1].value)} "
+        f"{event} {words.percent(found[event][-1].value)} "
         f"(90% interval {words.span(found[event][-1].low, found[event][-1].high)})"
-        for event in EVENTS.values()
+        for event in EVENTS
     )
 
 
-def _spec(kept: list[Group], span: str) -> dict[str, Any]:
+def _spec(kept: list[Group]) -> dict[str, Any]:
     flows: list[dict[str, Any]] = []
     bars: list[dict[str, Any]] = []
     names, shares, leaving = [], [], []
@@ -77,14 +75,14 @@ def _spec(kept: list[Group], span: str) -> dict[str, Any]:
             bars.append(_bar(x, top, share.value, color))
             shares.append({
                 "x": x, "y": top - 11.0,
-                "text": f"{_TOLD[event]} {words.percent(share.value)} "
+                "text": f"{event} {words.percent(share.value)} "
                 f"({words.span(share.low, share.high).removesuffix('%')})",
             })  # fmt: skip
             lost = before - share.value
             leaving.append({
                 "x": x - _STEP + _BAR + _RUN + 3.0,
                 "y": top + (share.value + before) / 2 * _HIGH + _FALL,
-                "text": f"no {_TOLD[event]}", "lost": lost,
+                "text": f"no {event}", "lost": lost,
             })  # fmt: skip
             before, hue = share.value, color
         flows += _ribbon(f"{place}-end", 3 * _STEP + _BAR, WIDTH, top, before, hue)

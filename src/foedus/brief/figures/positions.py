@@ -4,9 +4,9 @@ from typing import Any
 
 from foedus.assess.result import Assessment
 from foedus.brief.crowd import told
+from foedus.brief.empty import EmptyFigureError
 from foedus.brief.figure import Figure
 from foedus.brief.figures.effects import Z90
-from foedus.brief.nothing import NothingToDraw
 from foedus.brief.theme import BLUE, INK, MUTED, ORANGE, RULE, SMALL, TEXT, WIDTH
 from foedus.brief.type import cut
 
@@ -19,14 +19,14 @@ def draw(found: Assessment, issue: str | None = None) -> Figure:
     """Draw the figure. issue: its name; the one that designs promise on if not given.
 
     Rows: kind (actor, forecast, design), name, before, low and high of 90%, after, likewise.
-    Raises NothingToDraw where no issue has positions, UnknownNameError for another issue.
+    Raises EmptyFigureError where no issue has positions, UnknownNameError for another issue.
     """
     from foedus.negotiate.talks import talks
 
     asked = found.scenario
     known = [each for each in asked.issues if each.positions]
     if not known and issue is None:
-        raise NothingToDraw(
+        raise EmptyFigureError(
             "no issue of the scenario has positions",
             where=asked.name,
             hint="add `positions` to an issue: actor, position, salience, capability",
@@ -91,9 +91,7 @@ def _moved(row: dict[str, Any]) -> bool:
     return bool(abs(row["value"] - row["before"]) >= 0.5)
 
 
-def _spec(
-    shown: list[dict[str, Any]], designs: list[dict[str, Any]], talk: Any
-) -> dict[str, Any]:
+def _spec(shown: list[dict[str, Any]], designs: list[dict[str, Any]], talk: Any) -> dict[str, Any]:
     heaviest = max(row["weight"] for row in shown) or 1.0
     head = 17.0 * len(designs) + 8.0 if len(designs) <= 8 else 0.0
     actors = [

@@ -4,26 +4,28 @@ from math import ceil, floor, log10
 from typing import Any
 
 from foedus.assess import words
+from foedus.assess.deterrence import Estimate
 from foedus.assess.result import Assessment
 from foedus.brief.crowd import Group, condition, groups, merged, picked, told
+from foedus.brief.empty import EmptyFigureError
 from foedus.brief.figure import Figure
-from foedus.brief.nothing import NothingToDraw
-from foedus.brief.theme import BLUE, INK, MUTED, ORANGE, RULE, SMALL, TEXT, WIDTH
+from foedus.brief.theme import BLUE, INK, MUTED, ORANGE, SMALL, TEXT, WIDTH
 from foedus.brief.type import cut
 
 MOST = 9
 _ROW, _LEAST = 74.0, 1e-3  # ratios under it are drawn at it, and said
 _SIDE = 152.0
+_KINDS = ("all comparisons", "within pairs")
 
 
 def draw(found: Assessment) -> Figure:
     """Draw the figure. Rows: designs, comparison, value, low, high.
 
-    Raises NothingToDraw where every design is the reference to the model.
+    Raises EmptyFigureError where every design is the reference to the model.
     """
     every = [group for group in groups(found) if not group.reference]
     if not every:
-        raise NothingToDraw(
+        raise EmptyFigureError(
             f"no design differs from {found.reference} for the model",
             where=found.scenario.name,
             hint="add a design with a promise of defense",
@@ -38,9 +40,7 @@ def draw(found: Assessment) -> Figure:
     each = "; ".join(
         f"{group.short}: "
         + ", ".join(
-            f"{kind} {words.times(one.value)} "
-            f"(90% interval {words.times(one.low)}–{words.times(one.high)})"
-            for kind, one in _both(group)
+            f"{kind} {_told(one).replace('(', '(90% interval ')}" for kind, one in _both(group)
         )
         for group in drawn
     )
@@ -63,21 +63,25 @@ def draw(found: Assessment) -> Figure:
     )  # fmt: skip
 
 
-def _both(group: Group) -> tuple[tuple[str, Any], tuple[str, Any]]:
+def _both(group: Group) -> tuple[tuple[str, Estimate], tuple[str, Estimate]]:
     return (
-        ("all comparisons", group.result.versus.ratio["war"]),
-        ("within pairs", group.result.within["war"]),
+        (_KINDS[0], group.result.versus.ratio["war"]),
+        (_KINDS[1], group.result.within["war"]),
     )
 
 
+def _told(one: Estimate) -> str:
+    return f"{words.times(one.value)} ({words.times(one.low)}–{words.times(one.high)})"
+
+
 def _spec(drawn: list[Group], reference: str) -> dict[str, Any]:
-    points = []
+    points: list[dict[str, Any]] = []
     for place, group in enumerate(drawn):
         for at, (kind, one) in enumerate(_both(group)):
             points.append({
                 "kind": kind, "y": place * _ROW + 34.0 + 24.0 * at,
                 **{name: max(value, _LEAST) for name, value in one.to_dict().items()},
-                "told": f"{words.times(one.value)} ({words.times(one.low)}–{words.times(one.high)})",
+                "told": _told(one),
             })  # fmt: skip
     names = [{"y": place * _ROW + 11.0, "text": cut(group.short, 60)}
              for place, group in enumerate(drawn)]  # fmt: skip
@@ -98,25 +102,31 @@ def _spec(drawn: list[Group], reference: str) -> dict[str, Any]:
     y = {"field": "y", "type": "quantitative", "axis": None,
          "scale": {"domain": [high, 0], "nice": False}}  # fmt: skip
     hue = {"field": "kind", "type": "nominal", "legend": None,
-           "scale": {"domain": ["all comparisons", "within pairs"], "range": [BLUE, ORANGE]}}  # fmt: skip
+           "scale": {"domain": [*_KINDS], "range": [BLUE, ORANGE]}}  # fmt: skip
     data = {"values": points}
-    one = {"data": {"values": [{"at": 1.0}]}, "mark": {"type": "rule", "color": MUTED, "strokeWidth": 1.5},
+    even = {"data": {"values": [{"at": 1.0}]},
+           "mark": {"type": "rule", "color": MUTED, "strokeWidth": 1.5},
            "encoding": {"x": {"field": "at", **x}}}  # fmt: skip
     spans = {"data": data, "mark": {"type": "rule", "strokeWidth": 2.5},
-             "encoding": {"x": {"field": "low", **x}, "x2": {"field": "high"}, "y": y, "color": hue}}  # fmt: skip
+             "encoding": {"x": {"field": "low", **x}, "x2": {"field": "high"}, "y": y,
+                          "color": hue}}  # fmt: skip
     filled = {"data": data, "mark": {"type": "point", "filled": True, "size": 90, "opacity": 1},
-              "transform": [{"filter": "datum.kind == 'all comparisons'"}],
+              "transform": [{"filter": {"field": "kind", "equal": _KINDS[0]}}],
               "encoding": {"x": {"field": "value", **x}, "y": y, "color": hue}}  # fmt: skip
     # Two marks: a disk that hides the line, and its rim.
     hollow = {"data": data, "mark": {"type": "point", "filled": True, "size": 90, "opacity": 1,
                                      "fill": "#ffffff", "stroke": ORANGE, "strokeWidth": 2},
-              "transform": [{"filter": "datum.kind == 'within pairs'"}],
+              "transform": [{"filter": {"field": "kind", "equal": _KINDS[1]}}],
               "encoding": {"x": {"field": "value", **x}, "y": y}}  # fmt: skip
     titles = {"data": {"values": names},
               "mark": {"type": "text", "align": "left", "baseline": "middle", "fontWeight": "bold",
                        "fontSize": TEXT - 0.5, "color": INK},
               "encoding": {"x": {"value": 0}, "y": y, "text": {"field": "text"}}}  # fmt: skip
-    plot = {"width": WIDTH - _SIDE - 10, "height": high, "layer": [one, spans, filled, hollow, titles]}
+    plot = {
+        "width": WIDTH - _SIDE - 10,
+        "height": high,
+        "layer": [even, spans, filled, hollow, titles],
+    }
     told = {
         "width": _SIDE, "height": high,
         "data": data, "mark": {"type": "text", "align": "left", "baseline": "middle",

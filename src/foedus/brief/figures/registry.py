@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from foedus.brief.nothing import NothingToDraw
+from foedus.brief.empty import EmptyFigureError
 from foedus.errors import UnknownNameError
 
 if TYPE_CHECKING:
@@ -33,13 +33,18 @@ def draw(found: "Assessment", name: str, **options: Any) -> "Figure":
     """The figure of this name.
 
     options: ``issue`` for ``positions``. Raises UnknownNameError for another name,
-    NothingToDraw where the scenario has nothing for it.
+    EmptyFigureError where the scenario has nothing for it.
     """
-    if name not in FIGURES:
-        raise UnknownNameError("figure", name, FIGURES)
+    check(name)
     module = import_module(f"foedus.brief.figures.{name.replace('-', '_')}")
     figure: Figure = module.draw(found, **options)
     return figure
+
+
+def check(name: str) -> None:
+    """Raise UnknownNameError, with the nearest name, for what is no figure."""
+    if name not in FIGURES:
+        raise UnknownNameError("figure", name, FIGURES)
 
 
 def drawable(found: "Assessment") -> "tuple[Figure, ...]":
@@ -48,6 +53,6 @@ def drawable(found: "Assessment") -> "tuple[Figure, ...]":
     for name in FIGURES:
         try:
             made.append(draw(found, name))
-        except NothingToDraw:
+        except EmptyFigureError:
             continue
     return tuple(made)

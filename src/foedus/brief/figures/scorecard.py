@@ -6,9 +6,8 @@ from typing import Any
 
 from foedus.assess import words
 from foedus.assess.deterrence import Estimate
-from foedus.assess.paths import EVENTS
 from foedus.assess.result import Assessment, DesignResult
-from foedus.brief.crowd import condition, told
+from foedus.brief.crowd import EVENTS, condition, told
 from foedus.brief.figure import Figure
 from foedus.brief.plane import marks, plane, texts
 from foedus.brief.theme import BLUE, FAINT, INK, MUTED, PAPER, SMALL, TEXT, VERMILION, WIDTH
@@ -43,7 +42,7 @@ def measures(found: Assessment) -> tuple[Measure, ...]:
     return (
         *(
             Measure(event, f"{event} in {span}", _by(event, found.years), words.percent, _to(event))
-            for event in EVENTS.values()
+            for event in EVENTS
         ),
         Measure("ratio", f"war, ratio to {found.reference}", _to("war"), words.times, _to("war")),
         Measure("within", "ratio, within pairs", _inner, words.times, _inner),
@@ -142,8 +141,10 @@ def _spec(found: Assessment, shown: list[str], columns: tuple[Measure, ...]) -> 
             x = _NAMES + at * wide
             said = verdict(column.versus(design))
             color, strength, shape, _ = VERDICTS[said]
-            cells.append({"x": x + 1.5, "x2": x + wide - 1.5, "y": top + 1.5,
-                          "y2": top + _HIGH - 1.5, "color": color, "opacity": strength})  # fmt: skip
+            cells.append({
+                "x": x + 1.5, "x2": x + wide - 1.5, "y": top + 1.5, "y2": top + _HIGH - 1.5,
+                "color": color, "opacity": strength,
+            })  # fmt: skip
             numbers.append({"x": x + wide / 2, "y": top + 18.0,
                             "text": column.tell(column.number(design).value)})  # fmt: skip
             symbols.append({"x": x + wide / 2, "y": top + 36.0, "shape": shape, "said": said,

@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from foedus.assess.result import Assessment
+from foedus.brief.empty import EmptyFigureError
 from foedus.brief.figure import Figure
-from foedus.brief.nothing import NothingToDraw
 from foedus.brief.plane import marks, plane, texts
 from foedus.brief.theme import BLUE, INK, MUTED, RULE, SMALL, VERMILION, WIDTH
 from foedus.brief.type import apart, wrapped
@@ -14,17 +14,18 @@ MOST = 24
 _LINE, _GAP = 16.0, 9.0
 _AXIS, _TEXT = 46.0, 92.0  # places of the axis and of the words
 _DAYS = 365.2425
-_HOSTILITY = {"force": 0.35, "war": 0.7}
+#: Hostility from here on: the word, and how dark its bar is.
+_HOSTILITY = ((5, "war", 0.9), (4, "force", 0.5), (1, "threat or display of force", 0.3))
 
 
 def draw(found: Assessment) -> Figure:
     """Draw the figure. Rows: on, what, place, planned, source; disputes with until and hostility.
 
-    Raises NothingToDraw where the scenario has no events.
+    Raises EmptyFigureError where the scenario has no events.
     """
     asked = found.scenario
     if not asked.events:
-        raise NothingToDraw(
+        raise EmptyFigureError(
             "the scenario has no dated events", where=asked.name, hint="add `events`: on, what"
         )
     events = sorted(asked.events, key=lambda event: event.on)
@@ -41,7 +42,7 @@ def draw(found: Assessment) -> Figure:
         {
             "kind": "dispute", "on": each.start.isoformat(),
             "until": each.end.isoformat() if each.end else None,
-            "what": f"{each.initiator} against {each.target}: {each.hostility}",
+            "what": f"{each.initiator} against {each.target}: {_level(each.hostility)[0]}",
             "place": None, "planned": False, "source": each.source,
         }
         for each in asked.situation.disputes
@@ -59,12 +60,16 @@ def draw(found: Assessment) -> Figure:
         note=(
             "Hollow: announced, not yet happened on "
             f"{asked.as_of.isoformat()}."
-            + (" Red: disputes of the two, darker where war." if spans else "")
+            + (" Orange bars: disputes between states, darkest where war." if spans else "")
             + left
         ),
         rows=tuple(rows),
         spec=_spec(found, shown),
     )
+
+
+def _level(hostility: int) -> tuple[str, float]:
+    return next((word, dark) for least, word, dark in _HOSTILITY if hostility >= least)
 
 
 def _when(day: date) -> float:
@@ -105,7 +110,7 @@ def _spec(found: Assessment, shown: list[Any]) -> dict[str, Any]:
             "x": _AXIS - 7.0, "x2": _AXIS - 2.0, "y": place(max(each.start, shown[0].on)),
             "y2": max(place(min(each.end or found.scenario.as_of, found.scenario.as_of)),
                       place(max(each.start, shown[0].on)) + 2.0),
-            "opacity": _HOSTILITY.get(each.hostility, 0.2) if each.hostility else 0.2,
+            "opacity": _level(each.hostility)[1],
         }
         for each in found.scenario.situation.disputes
         if (each.end or found.scenario.as_of) > shown[0].on and each.start.year >= shown[0].on.year

@@ -3,5 +3,5 @@
 from foedus.errors import InputError
 
 
-class NothingToDraw(InputError):
+class EmptyFigureError(InputError):
     """The scenario lacks what the figure is about; the hint says what to add."""
