@@ -1,0 +1,12 @@
+"""Whether a promise of defense is honored when a war calls on it.
+
+Fitted on 96 calls, 1816–2003 (Berkemeier & Fuhrmann 2018); :func:`shipped` gives the fit with NumPy
+alone, :func:`describe` turns the facts of a new guarantee into features. docs/honor.md has the
+model, its scores, and how little it may say.
+"""
+
+from foedus.history.honor.features import CANDIDATES, describe
+from foedus.history.honor.model import Count, Honor, Reach, Record
+from foedus.history.honor.posterior import load, shipped
+
+__all__ = ["CANDIDATES", "Count", "Honor", "Reach", "Record", "describe", "load", "shipped"]

@@ -1,0 +1,75 @@
+"""A second data set: Leeds & Anac (2005), members of alliances called on in war, 1816–1944.
+
+One row a member, alliance and war. The same kind of model on their own measures; ``honor3`` is
+whether the member fulfilled its commitment. Their rows end in 1944, so they say nothing of era.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foedus.evidence.table import table
+from foedus.history.covariates import Array
+from foedus.history.honor.inference import sample
+from foedus.history.honor.likelihood import CONSTANT_SD, FEATURE_SD, WAR_SD, Target, parameters
+from foedus.history.honor.model import HIGH, LOW
+from foedus.history.honor.record import count
+
+SOURCES = ("leeds-anac",)
+#: Their columns -> words; the index of institutions runs from 0 to 2.
+COLUMNS = {
+    "milinst": "military institutionalization, 0 to 2",
+    "formal": "formality of the treaty, 0 to 2",
+    "chcap2d": "capabilities changed since signature",
+    "dinstch2": "domestic institutions changed since signature",
+    "origtar1": "the war's original target is a member",
+    "wartime": "signed during a war",
+    "bilat": "two members alone",
+}
+DRAWS, SEED = 8_000, 2005
+
+
+def rows() -> tuple[Array, NDArray[np.bool_], NDArray[np.int64]]:
+    """(n, 8) columns with the constant, (n,) whether honored, (n,) wars."""
+    found = table("leeds-anac")
+    X = np.column_stack([np.ones(found.height), *(found[name].to_numpy() for name in COLUMNS)])
+    return X.astype(np.float64), found["honor3"].to_numpy() == 1, found["war"].to_numpy()
+
+
+def prior() -> Array:
+    """(8,) prior sds of the constant and of the columns."""
+    return np.array([CONSTANT_SD, *[FEATURE_SD] * len(COLUMNS)])
+
+
+def posterior(
+    X: Array, y: NDArray[np.bool_], war: NDArray[np.int64], draws: int = DRAWS
+) -> tuple[Array, float, float]:
+    """(B, k + 2) draws, the effective sample size and Pareto k. Raises FitError as the sampling."""
+    target = Target(X, y, war, prior())
+    found = sample(target, target.start, draws, SEED)
+    return parameters(found.draws), found.effective, found.pareto_k
+
+
+def fit() -> dict[str, Any]:
+    """The record and every coefficient, prior beside posterior, as plain values."""
+    X, y, war = rows()
+    theta, effective, k = posterior(X, y, war)
+    meanings = {"constant": "the constant", **COLUMNS, "sigma": "sd between wars"}
+    raw = count(len(y), int(y.sum()))
+    return {
+        "record": {"called": raw.called, "honored": raw.honored, "low": raw.low, "high": raw.high},
+        "wars": len(np.unique(war)),
+        "effective": effective,
+        "pareto_k": k,
+        "coefficients": {
+            name: {
+                "meaning": meaning,
+                "prior_sd": float(scale), "mean": float(column.mean()), "sd": float(column.std()),
+                "low": float(np.quantile(column, LOW)), "high": float(np.quantile(column, HIGH)),
+            }
+            for (name, meaning), scale, column in zip(
+                meanings.items(), np.append(prior(), WAR_SD), theta.T, strict=True
+            )
+        },
+    }  # fmt: skip
