@@ -1,8 +1,8 @@
 """What lapse looks at: covariates of a member-year, or of a new guarantee.
 
 Each is a named function of plain columns, known before the year begins, so that history and a new
-guarantee are measured alike. :data:`KEPT` are those that lowered the log loss of forecasts by more
-than its standard error, each added in turn; :data:`TRIED` are those that did not. docs/lapse.md
+guarantee are measured alike. :data:`KEPT` are those without which forecasts lose more log loss than
+its standard error; :data:`TRIED` are those that, added to them, do not gain as much. docs/lapse.md
 has the numbers, and ``foedus score lapse`` computes them again.
 """
 
@@ -12,8 +12,9 @@ import numpy as np
 
 from foedus.history.covariates import UNKNOWN_DEMOCRACY, Array, Columns, Covariate
 
-#: CHISOLS' yearly rate of change, where a state's own changes are not known.
-USUAL_SUPPORT = 0.092
+#: CHISOLS' yearly rate of change, where a state's own changes are not known; and the share of
+#: member-years subject to ratification, where that is not. A test computes both again.
+USUAL_SUPPORT, USUAL_RATIFIED = 0.092, 0.84
 
 
 def _known(values: Any, instead: Any) -> Array:
@@ -48,8 +49,13 @@ KEPT = (
     Covariate("multilateral", "more than two parties", lambda c: np.where(_parties(c) > 2, 1.0, 0)),
     Covariate(
         "democracy",
-        "electoral democracy, 0 to 1: the member's or the other parties' mean, the lower of the two",
+        "electoral democracy, 0 to 1: the member's or the others' mean, the lower of the two",
         _least_democratic,
+    ),
+    Covariate(
+        "ratified",
+        "adopted subject to ratification, not by the executive alone",
+        _own("ratified", USUAL_RATIFIED),
     ),
     Covariate(
         "support",
@@ -60,8 +66,8 @@ KEPT = (
 )
 TRIED = (
     Covariate("age", "years since signing, log", lambda c: np.log1p(np.asarray(c["age"], float))),
-    Covariate("depth", "count of military ties, in fours", lambda c: _known(c["depth"], 2.0) / 4.0),
-    Covariate("ratified", "adopted subject to ratification", _own("ratified", 1.0)),
+    Covariate("depth", "latent depth, sds", _own("depth")),
+    Covariate("ties", "count of military ties", _own("ties", 2.0)),
     Covariate("fixed", "its length is fixed", _own("fixed")),
     Covariate("past_term", "its first term has run out, and it continues",
               lambda c: (np.asarray(c["age"], float) >= _known(c["term"], np.inf)).astype(float)),
@@ -75,6 +81,7 @@ TRIED = (
               lambda c: np.log1p(_known(c["power_shift"], 0.0))),
     Covariate("support_since", "changes of the member's leader support since signing, log",
               lambda c: np.log1p(np.maximum(_known(c["support_since"], 0.0), 0.0))),
+    Covariate("defense", "the member owes defense, not something else alone", _own("defense")),
     Covariate("after_1945", "signed after 1945", lambda c: _known(c["after_1945"], 1.0)),
 )  # fmt: skip
 

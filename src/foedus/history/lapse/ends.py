@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from foedus.errors import DataError
 from foedus.evidence.table import table
+from foedus.history.depth import scores as depth
 from foedus.terms.depth import atop_depth
 
 if TYPE_CHECKING:
@@ -46,38 +47,37 @@ RENEWALS = {0: "none", 1: "by-agreement", 2: "automatic"}
 LAST_YEAR = 2016
 
 
-def memberships(*, every: bool = False) -> "pl.DataFrame":
-    """One row a state's membership of a phase of an alliance, with a defense obligation on it.
+def memberships() -> "pl.DataFrame":
+    """One row a state's membership of a phase of an alliance, whatever it owes.
 
-    Columns: alliance, member, phase; defense; first and last year (``LAST_YEAR`` where it stands);
-    kind of end; since, the year from which the member is bound without a gap, through phases that
-    a later one replaced; depth (count of military ties, 0 to 8); ratified, fixed, renounce,
-    multilateral, asymmetric, wartime (0 or 1, null where ATOP does not know); term (years, null
-    where no length is fixed); renewal, in the words of ``RENEWALS``.
+    Columns: alliance, member, phase; defense, whether it owes defense; first and last year
+    (``LAST_YEAR`` where it stands); kind of end; since, the year from which the member is bound
+    without a gap, through phases that a later one replaced; depth (latent, sds) and ties (count,
+    0 to 8); ratified, fixed, renounce, multilateral, asymmetric, wartime (0 or 1, null where ATOP
+    does not know); term (years, null where no length is fixed); renewal, in the words of
+    ``RENEWALS``.
 
-    every: members that owe anything else, too. Raises DataError where the data cannot be had or
-    hold a code that is not in ``KINDS``.
+    Raises DataError where the data cannot be had or hold a code that is not in ``KINDS``.
     """
     import polars as pl
 
     frame = table("atop-members")
-    bound = frame.filter(
-        pl.col("member").is_between(1, 999) & (pl.lit(every) | (pl.col("defense") == 1))
-    )
+    bound = frame.filter(pl.col("member").is_between(1, 999))
     unknown = set(bound["termmode"].unique().to_list()) - set(KINDS)
     if unknown:
         raise DataError(f"unknown termmode: {', '.join(map(str, unknown))}", where="atop-members")
     left, years = pl.col("yrexit"), pl.col("length") / 12
-    rows = bound.with_columns(atop_depth(bound)).select(
+    rows = bound.with_columns(ties=atop_depth(bound), depth=depth(bound)[0]).select(
         "member",
         "phase",
         "wartime",
+        "depth",
+        "ties",
         alliance="atopid",
         defense=pl.col("defense") == 1,
         first="yrent",
         last=pl.when(left > 0).then(left).otherwise(LAST_YEAR),
         kind=pl.col("termmode").replace_strict(KINDS, return_dtype=pl.String),
-        depth=pl.col("depth").cast(pl.Float64),
         ratified="estmode",
         fixed=(pl.col("speclgth") == 1).cast(pl.Int64),
         renounce=(pl.col("renounce") > 0).cast(pl.Int64),

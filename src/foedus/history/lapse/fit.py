@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from foedus import __version__
 from foedus.evidence.card import card
 from foedus.history import logit, robust
-from foedus.history.covariates import Array, Covariate
+from foedus.history.covariates import Array, Covariate, logistic
 from foedus.history.ladder import ERAS, era_of
 from foedus.history.lapse.covariates import KEPT, TRIED, design
 from foedus.history.lapse.ends import memberships
@@ -20,10 +20,10 @@ from foedus.history.lapse.rows import SOURCES, Years, prepare
 if TYPE_CHECKING:
     import polars as pl
 
-#: Prior sds: of a standardized covariate (a factor of 1.35 in the odds for one sd), of an era's
+#: Prior sds: of a standardized covariate (a factor of 1.6 in the odds for one sd), of an era's
 #: departure from it, of the constant, and of an era's level. Levels fell tenfold in two centuries,
-#: so they are let go far apart. Scores are flat between 0.2 and 1 (docs/lapse.md).
-PRIOR, PRIOR_ERA, CONSTANT, CONSTANT_ERA = 0.3, 0.07, 30.0, 1.0
+#: so they may lie far apart.
+PRIOR, PRIOR_ERA, CONSTANT, CONSTANT_ERA = 0.5, 0.07, 30.0, 1.0
 COMMAND = "foedus fit lapse"
 Report = Callable[[str], None]
 
@@ -51,21 +51,24 @@ def fit_rows(Z: Array, y: NDArray[np.bool_], era: NDArray[np.int64]) -> logit.Po
 
 
 def fit_lapse(*, command: str = COMMAND, report: Report = lambda _: None) -> Lapse:
-    """Fit on every member-year of a defense obligation.
+    """Fit on every member-year, whatever is owed; counts are of defense obligations.
 
+    What breaks promises of neutrality or consultation says something of those of defense: learning
+    from all forecasts the latter better (docs/lapse.md).
     Raises FitError where there is nothing to learn from, DataError where data cannot be had.
     """
     report("building member-years")
     held = memberships()
     years = prepare(held)
     report("fitting")
-    kept = _posterior(years, KEPT)
-    X, Z, fit, cov = kept
-    last_era = int(era_of(years.year).max())
-    S = fit.selector(last_era)
-    spread = np.cov(Z, rowvar=False) + 1e-6 * np.eye(Z.shape[1])
-    solved = np.linalg.solve(spread[1:, 1:], Z[:, 1:].T).T
-    reach = np.sqrt((Z[:, 1:] * solved).sum(axis=1))
+    X, Z, fit, cov = _posterior(years, KEPT)
+    S = fit.selector(int(fit.eras.max()))  # the era to be forecast is the latest seen
+    expected = _expected(fit, Z, years)
+    owed = years.take(years.defense)
+    alike, near = X[years.defense], Z[years.defense]
+    spread = np.cov(near, rowvar=False) + 1e-6 * np.eye(Z.shape[1])
+    away = near[:, 1:] - near[:, 1:].mean(axis=0)
+    reach = np.sqrt((away * np.linalg.solve(spread[1:, 1:], away.T).T).sum(axis=1))
     center, scale = standards(X)
     pooled, by_era = prior_scales(X.shape[1])
     return Lapse(
@@ -77,11 +80,13 @@ def fit_lapse(*, command: str = COMMAND, report: Report = lambda _: None) -> Lap
         model_sd=np.sqrt(np.diag(S @ np.linalg.inv(fit.hessian) @ S.T)),
         prior_sd=np.hypot(pooled, by_era),
         terms=_terms(years, report),
-        support_rates=_support_rates(X),
-        renewal=renewal(held),
-        record=_record(held, years),
-        lowest=X.min(axis=0),
-        highest=X.max(axis=0),
+        support_rates=_support_rates(alike),
+        renewal=renewal(held.filter("defense")),
+        record=_record(held.filter("defense"), owed, expected[years.defense])
+        | {"learned_from": _record(held, years, expected)},
+        middle=near.mean(axis=0),
+        lowest=alike.min(axis=0),
+        highest=alike.max(axis=0),
         spread=spread,
         leverage=np.percentile(reach, np.arange(101)),
         first=int(years.year.min()),
@@ -111,7 +116,7 @@ def _posterior(
 
 
 def _terms(years: Years, report: Report) -> tuple[dict[str, Any], ...]:
-    """Every covariate: prior and posterior, per sd; those not kept, added to the kept one by one."""
+    """Every covariate, prior and posterior for one sd; each one not kept is added to those kept."""
     found: list[dict[str, Any]] = []
     for extra in ((), *((each,) for each in TRIED)):
         report("prior and posterior of " + (extra[0].name if extra else "what is kept"))
@@ -139,8 +144,15 @@ def _support_rates(X: Array) -> tuple[float, float]:
     return float(support[~many].mean()), float(support[many].mean())
 
 
-def _record(held: "pl.DataFrame", years: Years) -> dict[str, Any]:
-    """Raw counts: commitments and alliances by how they ended, and breaks by era."""
+def _expected(fit: logit.PooledFit, Z: Array, years: Years) -> Array:
+    """(n,) fitted chances, each row by its era's coefficients."""
+    era = era_of(years.year)
+    beta = np.stack([fit.coefficients(label) for label in range(len(ERAS))])
+    return np.asarray(logistic((Z * beta[era]).sum(axis=1)))
+
+
+def _record(held: "pl.DataFrame", years: Years, expected: Array) -> dict[str, Any]:
+    """Raw counts: commitments and alliances by how they ended, and breaks by era beside the fit."""
     import polars as pl
 
     counts = held.group_by("kind").agg(
@@ -159,6 +171,7 @@ def _record(held: "pl.DataFrame", years: Years) -> dict[str, Any]:
             name: {
                 "member_years": int((era == place).sum()),
                 "broken": int(years.broken[era == place].sum()),
+                "fitted": float(expected[era == place].sum()),
                 "alliances": len(np.unique(years.alliance[(era == place) & years.broken])),
             }
             for place, (_, name) in enumerate(ERAS)

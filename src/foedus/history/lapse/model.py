@@ -22,9 +22,24 @@ FEATURES = {
     "parties": "number of states that are parties to the instrument, guarantors and protégés",
     "democracy": "the guarantor's electoral democracy (V-Dem), 0 to 1",
     "democracy_others": "mean electoral democracy of the other parties, 0 to 1; else its own",
+    "ratified": "1 adopted subject to ratification, 0 by the executive alone (ATOP's estmode); "
+    "else the historical share",
     "support": "yearly chance that the source of its leader's support changes (in a pact of two: "
     "of either's); else the historical rate",
 }
+
+
+def averaged(X: Array, chance: Array, center: Array, scale: Array, beta: Array) -> Array:
+    """(count, n) hazard where a change of support is not known but has a ``chance``, (n,).
+
+    X: (n, k) covariates, support last. center, scale: (k,). beta: (count, k).
+    """
+    total = np.zeros((len(beta), len(X)))
+    for changed, weight in ((0.0, 1.0 - chance), (1.0, chance)):
+        known = X.copy()
+        known[:, -1] = changed
+        total += weight * logistic(beta @ ((known - center) / scale).T)
+    return total
 
 
 @dataclass(frozen=True)
@@ -41,9 +56,10 @@ class Lapse:
     terms: tuple[dict[str, Any], ...]  # every covariate considered, prior beside posterior
     support_rates: tuple[float, float]  # yearly rate of support changes: pacts of two, of more
     renewal: Renewal  # what happens at a term's end
-    record: dict[str, Any]  # raw counts: member-years, ends by kind, by era
-    lowest: Array  # (k,) least value of a covariate among the rows fitted on
+    record: dict[str, Any]  # raw counts of commitments to defense, and of all learned from
+    lowest: Array  # (k,) least value of a covariate among commitments to defense
     highest: Array  # (k,) greatest
+    middle: Array  # (k,) mean of the standardized covariates among them
     spread: Array  # (k, k) covariance of the standardized covariates among them
     leverage: Array  # (101,) percentiles of the distance from their middle
     first: int  # first year of the data
@@ -57,6 +73,11 @@ class Lapse:
     def features(self) -> dict[str, str]:
         """What :meth:`hazard` takes, and what each means."""
         return dict(FEATURES)
+
+    @property
+    def sd(self) -> Array:
+        """(k,) posterior standard deviations, clustered."""
+        return np.sqrt(np.diag(self.cov))
 
     @cached_property
     def root(self) -> Array:
@@ -85,26 +106,23 @@ class Lapse:
         shape = np.broadcast_shapes(*(value.shape for value in columns.values()))
         chance = np.broadcast_to(self._support(columns), shape)
         beta = self.mean[None] if draws is None else draws
-        place = self.names.index("support")
-        z = ((design(columns) - self.center) / self.scale).reshape(-1, len(self.names))
-        hazard = np.zeros((beta.shape[0], len(z)))
-        for changed, weight in ((0.0, 1.0 - chance), (1.0, chance)):
-            z[:, place] = (changed - self.center[place]) / self.scale[place]
-            hazard += weight.reshape(-1) * logistic(beta @ z.T)
+        X = design(columns).reshape(-1, len(self.names))
+        hazard = averaged(X, chance.reshape(-1), self.center, self.scale, beta)
         same = hazard.reshape(len(beta), 1, *shape)
         return np.repeat(same, len(np.atleast_1d(ages)), axis=1)
 
     def percentile(self, features: Mapping[str, ArrayLike]) -> Array:
-        """(...,) how far a case lies from the middle of the rows fitted on, as a percentile.
+        """(...,) how far a case lies from the middle of commitments to defense, in percentiles.
 
         100: farther than every row. Distances are Mahalanobis', over all but the constant.
         """
         columns = self._columns(features)
         columns["support"], columns["support_others"] = self._support(columns), np.zeros(())
-        z = ((design(columns) - self.center) / self.scale)[..., 1:]
+        z = ((design(columns) - self.center) / self.scale - self.middle)[..., 1:]
         solved = np.linalg.solve(self.spread[1:, 1:], z[..., None])[..., 0]
         distance = np.sqrt(np.maximum((z * solved).sum(axis=-1), 0.0))
-        return np.interp(distance, self.leverage, np.arange(101.0))
+        place: Array = np.interp(distance, self.leverage, np.arange(101.0))
+        return place
 
     def outside(self, features: Mapping[str, ArrayLike]) -> tuple[str, ...]:
         """Covariates of which any value lies outside what was seen."""

@@ -24,7 +24,7 @@ FIRST_YEAR = 1816
 LEAST = 1e-5
 #: Columns of the memberships, the states and the partners, taken as they are.
 PLAIN = (
-    "depth", "ratified", "fixed", "renounce", "asymmetric", "wartime", "term", "major",
+    "depth", "ties", "ratified", "fixed", "renounce", "asymmetric", "wartime", "term", "major",
     "parties", "democracy", "democracy_others", "major_others", "support", "support_others",
     "power_shift",
 )  # fmt: skip
@@ -41,26 +41,30 @@ class Years:
     alliance: NDArray[np.int64]  # (n,)
     member: NDArray[np.int64]  # (n,)
     year: NDArray[np.int64]  # (n,)
-    defense: NDArray[np.bool_]  # (n,) the member owes defense
     columns: dict[str, Array]  # name -> (n,)
     broken: NDArray[np.bool_]  # (n,) it was broken this year
     ended: NDArray[np.bool_]  # (n,) it ended this year, in whatever way
 
+    @property
+    def defense(self) -> NDArray[np.bool_]:
+        """(n,) whether the member owes defense."""
+        return self.columns["defense"] > 0
+
     def take(self, some: NDArray[np.integer] | NDArray[np.bool_]) -> "Years":
         """Some of the rows."""
         return Years(
-            self.alliance[some], self.member[some], self.year[some], self.defense[some],
+            self.alliance[some], self.member[some], self.year[some],
             {name: values[some] for name, values in self.columns.items()},
             self.broken[some], self.ended[some],
         )  # fmt: skip
 
 
-def load(*, every: bool = False) -> Years:
-    """Every member-year from 1816 to ``LAST_YEAR``; ``every``: of any obligation, not defense alone.
+def load() -> Years:
+    """Every member-year from 1816 to ``LAST_YEAR``, of any obligation.
 
     Raises DataError where data cannot be had.
     """
-    return prepare(memberships(every=every))
+    return prepare(memberships())
 
 
 def prepare(held: "pl.DataFrame") -> Years:
@@ -98,13 +102,13 @@ def prepare(held: "pl.DataFrame") -> Years:
     since, year = (near[name].to_numpy().astype(np.int64) for name in ("since", "year"))
     columns = {name: column(name) for name in PLAIN}
     columns["age"] = (year - since).astype(np.float64)
+    columns["defense"] = near["defense"].to_numpy().astype(np.float64)
     columns["after_1945"] = (since > 1945).astype(np.float64)
     columns["support_since"] = column("total") - column("then")
     return Years(
         alliance=near["alliance"].to_numpy().astype(np.int64),
         member=near["member"].to_numpy().astype(np.int64),
         year=year,
-        defense=near["defense"].to_numpy(),
         columns=columns,
         broken=(near["end"] == EARLY).to_numpy(),
         ended=(near["end"] != "standing").to_numpy(),
