@@ -145,8 +145,8 @@ def _scored(found: "Score") -> list[str]:
     lines += [
         "",
         "broken within ten years?",
-        f"  {ten.n:,} commitments that stood at an origin, {ten.events} broken: {ten.observed:.1%}, "
-        "weighted for those that ended otherwise",
+        f"  {ten.n:,} commitments that stood at an origin, {ten.events} broken: "
+        f"{ten.observed:.1%}, weighted for those that ended otherwise",
         f"  {'':14}{'C':>7}{'Brier':>10}{'log loss':>10}{'':7}{'mean':>8}  {OVER}",
     ]
     for name, each in found.decade.items():
