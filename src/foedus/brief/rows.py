@@ -30,9 +30,10 @@ def csv(rows: Sequence[Row]) -> str:
 
 
 def safe(value: Any) -> Any:
-    """A cell that a spreadsheet shows and does not run."""
-    if isinstance(value, str) and value.lstrip().startswith(_FORMULA):
-        return f"'{value}"
+    """A cell that a spreadsheet shows and does not run; lines inside it end in LF."""
+    if isinstance(value, str):
+        value = value.replace("\r\n", "\n").replace("\r", "\n")
+        return f"'{value}" if value.lstrip().startswith(_FORMULA) else value
     return "" if value is None else value
 
 
