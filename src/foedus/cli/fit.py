@@ -4,7 +4,7 @@ from pathlib import Path
 
 import typer
 
-from foedus.cli import depth, lapse, strategic
+from foedus.cli import depth, honor, lapse, strategic
 from foedus.cli.style import group
 
 app = group("Refit a model from public data and write its posterior.")
@@ -67,4 +67,5 @@ def _words(apart: float | None) -> str:
 
 app.command("strategic", epilog=strategic.FIT_EPILOG)(strategic.fit)
 app.command("depth", epilog=depth.FIT_EPILOG)(depth.fit)
+app.command("honor", epilog=honor.FIT_EPILOG)(honor.fit)
 app.command("lapse", epilog=lapse.FIT_EPILOG)(lapse.fit)
