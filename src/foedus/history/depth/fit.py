@@ -59,12 +59,13 @@ class Fitted:
 
 
 def fit_items(
-    rows: Array, layout: Layout, *, prior: Prior | None = None, most: int = 500
+    rows: Array, layout: Layout, *, prior: Prior | None = None, most: int = 500, polish: int = 10
 ) -> Fitted:
     """Fit the model of :mod:`foedus.history.depth.response`.
 
     rows: (n, items) categories, NaN where missing (left out of that row's likelihood). Raises
-    FitError where an item shows one category alone, or the mode is not reached in ``most`` steps.
+    FitError where an item shows one category alone, or the mode is not reached in ``most`` steps of
+    BFGS and ``polish`` of Newton's.
     """
     from scipy.optimize import minimize
 
@@ -89,19 +90,16 @@ def fit_items(
     start = _start(rows, layout)
     found = minimize(target, start, jac=True, method="BFGS", options={"maxiter": most})
     free, steps = np.asarray(found.x, dtype=np.float64), int(found.nit)
-    for _ in range(10):  # Newton's method finishes what BFGS leaves at its rounding
+    information = _derivative(lambda x: target(x)[1], free)
+    for _ in range(polish):  # Newton's method finishes what BFGS leaves at its rounding
         slope = target(free)[1]
+        if np.abs(slope).max() < _TOLERANCE or np.linalg.eigvalsh(information)[0] <= 0:
+            break
+        free = free - np.linalg.solve(information, slope)
         information = _derivative(lambda x: target(x)[1], free)
-        if np.abs(slope).max() < _TOLERANCE:
-            break
-        try:
-            free = free - np.linalg.solve(information, slope)
-        except np.linalg.LinAlgError:
-            break
         steps += 1
     gradient_norm = float(np.abs(target(free)[1]).max())
-    curved = np.isfinite(information).all() and np.linalg.eigvalsh(information)[0] > 0
-    if not (curved and gradient_norm < _TOLERANCE):
+    if not gradient_norm < _TOLERANCE or np.linalg.eigvalsh(information)[0] <= 0:
         raise FitError(
             f"no mode was reached: largest gradient {gradient_norm:.2g} after {steps} steps",
             where="depth",
