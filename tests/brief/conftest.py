@@ -1,11 +1,13 @@
 """Assessments to draw: the shipped question, one with 40 designs, one that means harm."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from foedus import scenario
 from foedus.assess import assess
+from foedus.assess.deterrence import Estimate
 from foedus.assess.result import Assessment
 from foedus.scenario.statements import Event
 
@@ -21,21 +23,25 @@ def found() -> Assessment:
 
 
 @pytest.fixture(scope="session")
-def forty() -> Assessment:
-    """Forty designs that differ in how deep they are and in who gives them."""
-    asked = scenario.load("ukraine-2025")
-    whole = asked.designs["article-5-like-stationed"]
-    designs = {"none": asked.designs["none"]}
+def forty(found: Assessment) -> Assessment:
+    """Forty designs, no two with the same chances: those of one, made less step by step."""
+    first = found.designs["article-5-like"]
+    designs = {"none": found.designs["none"]}
     for number in range(39):
-        most = 1 + number % len(whole.guarantors)
-        designs[f"coalition-with-a-rather-long-name-{number}"] = whole.model_copy(
-            update={
-                "name": f"coalition-with-a-rather-long-name-{number}",
-                "guarantors": whole.guarantors[-most:],
-                "military": (whole if number % 2 else asked.designs["article-5-like"]).military,
-            }
+        part = 1.0 - number / 50.0
+
+        def less(one: Estimate, part: float = part) -> Estimate:
+            return Estimate(one.value * part, one.low * part, one.high * part)
+
+        risk = replace(
+            first.risk,
+            by={event: tuple(map(less, all_)) for event, all_ in first.risk.by.items()},
         )
-    return assess(asked.model_copy(update={"designs": designs}), draws=DRAWS)
+        ratio = {event: less(one) for event, one in first.versus.ratio.items()}
+        designs[f"coalition-with-a-rather-long-name-{number}"] = replace(
+            first, risk=risk, versus=replace(first.versus, ratio=ratio)
+        )
+    return replace(found, designs=designs)
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +54,7 @@ def hostile() -> Assessment:
             each.model_copy(update={"actor": f"{HOSTILE}{at}"})
             for at, each in enumerate(issue.positions)
         )
-        scale = {point: HOSTILE for point in issue.scale}
+        scale = dict.fromkeys(issue.scale, HOSTILE)
         update = {"title": HOSTILE, "scale": scale, "positions": stakes}
         issues.append(issue.model_copy(update=update))
     events = tuple(

@@ -3,6 +3,7 @@
 import csv
 import json
 from io import StringIO
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -128,7 +129,7 @@ def test_labels_do_not_lie_upon_each_other(wanted: list[tuple[float, float]]) ->
     at, sizes = [w for w, _ in wanted], [s for _, s in wanted]
     placed = apart(at, sizes, -20.0, 340.0)
     order = sorted(range(len(at)), key=lambda place: at[place])
-    for one, two in zip(order, order[1:], strict=False):
+    for one, two in pairwise(order):
         assert placed[two] - placed[one] >= (sizes[one] + sizes[two]) / 2 - 1e-6
     low = min(p - s / 2 for p, s in zip(placed, sizes, strict=True))
     high = max(p + s / 2 for p, s in zip(placed, sizes, strict=True))

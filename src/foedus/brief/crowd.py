@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from foedus.assess import words
 from foedus.assess.result import Assessment, DesignResult
 from foedus.brief.theme import MUTED, SERIES
+from foedus.brief.type import cut
 
 #: What a future may reach, each inside the one before; the keys of a risk's mappings.
 EVENTS = ("dispute", "force", "war")
@@ -26,9 +27,19 @@ class Group:
 
     @property
     def short(self) -> str:
-        """At most three names."""
-        more = len(self.names) - 2
-        return self.label if more < 2 else f"{', '.join(self.names[:2])} and {more} more"
+        """As many names as a line holds."""
+        return self.fitted(60)
+
+    def fitted(self, width: int) -> str:
+        """As many names as fit into ``width`` characters, and how many more there are."""
+        if len(self.label) <= width:
+            return self.label
+        for count in range(len(self.names) - 1, 1, -1):
+            some = f"{', '.join(self.names[:count])} and {len(self.names) - count} more"
+            if len(some) <= width:
+                return some
+        more = f" and {len(self.names) - 1} more" if len(self.names) > 1 else ""
+        return cut(self.names[0], max(width - len(more), 8)) + more
 
 
 def groups(found: Assessment) -> list[Group]:
@@ -74,8 +85,12 @@ def colors(kept: Iterable[Group]) -> list[str]:
 
 def merged(kept: Iterable[Group]) -> str:
     """A sentence that names designs drawn as one; empty where there are none."""
-    told = [words.listed(each.names) for each in kept if 1 < len(each.names) <= 6]
-    return f"Told apart by nothing that the model sees: {'; '.join(told)}." if told else ""
+    alike = [words.listed(each.names) for each in kept if len(each.names) > 1]
+    if not alike:
+        return ""
+    if len("; ".join(alike)) > 160:
+        return "Designs named together are told apart by nothing that the model sees."
+    return f"Told apart by nothing that the model sees: {'; '.join(alike)}."
 
 
 def condition(found: Assessment) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from foedus.assess import words
 from foedus.assess.deterrence import Estimate
 from foedus.assess.result import Assessment, DesignResult
-from foedus.brief.crowd import EVENTS, condition, told
+from foedus.brief.crowd import EVENTS, condition, merged, picked, told
 from foedus.brief.figure import Figure
 from foedus.brief.plane import marks, plane, texts
 from foedus.brief.theme import BLUE, FAINT, INK, MUTED, PAPER, SMALL, TEXT, VERMILION, WIDTH
@@ -84,10 +84,10 @@ def draw(found: Assessment) -> Figure:
     shown, left = _shown(found)
     cells = "; ".join(
         f"{name}: " + ", ".join(
-            f"{column.heading} {column.tell(column.number(found.designs[name]).value)} "
-            f"({verdict(column.versus(found.designs[name]))})" for column in columns
+            f"{column.heading} {column.tell(column.number(design).value)} "
+            f"({verdict(column.versus(design))})" for column in columns
         )
-        for name in shown
+        for name, design in shown
     )  # fmt: skip
     return Figure(
         name="scorecard",
@@ -103,24 +103,19 @@ def draw(found: Assessment) -> Figure:
             "changed over time.", left,
         ),
         rows=rows,
-        spec=_spec(found, shown, columns),
+        spec=_spec(shown, columns),
     )  # fmt: skip
 
 
-def _shown(found: Assessment) -> tuple[list[str], str]:
-    every = list(found.designs)
-    if len(every) <= MOST:
-        return every, ""
-    others = [name for name in every if name != found.reference]
-    least = sorted(others, key=lambda name: found.designs[name].risk.by["war"][-1].value)
-    kept = {found.reference, *least[: MOST - 1]}
-    return [name for name in every if name in kept], (
-        f"Drawn: {found.reference} and the {MOST - 1} with the least war; {len(every) - MOST} "
-        "designs are left out here and are in the data."
-    )
+def _shown(found: Assessment) -> tuple[list[tuple[str, DesignResult]], str]:
+    """A row each: every design, or, of a crowd, those that the model tells apart."""
+    if len(found.designs) <= MOST:
+        return list(found.designs.items()), ""
+    kept, left = picked(found, MOST)
+    return [(group.fitted(40), group.result) for group in kept], told(merged(kept), left)
 
 
-def _spec(found: Assessment, shown: list[str], columns: tuple[Measure, ...]) -> dict[str, Any]:
+def _spec(shown: list[tuple[str, DesignResult]], columns: tuple[Measure, ...]) -> dict[str, Any]:
     wide = (WIDTH - _NAMES) / len(columns)
     heads = [
         {"x": _NAMES + (at + 0.5) * wide, "y": 8.0 + 15.0 * number, "text": line}
@@ -129,8 +124,8 @@ def _spec(found: Assessment, shown: list[str], columns: tuple[Measure, ...]) -> 
     ]
     cells, numbers, names = [], [], []
     symbols: list[dict[str, Any]] = []
-    for place, name in enumerate(shown):
-        design, top = found.designs[name], _HEAD + place * _HIGH
+    for place, (name, design) in enumerate(shown):
+        top = _HEAD + place * _HIGH
         lines = wrapped(name.replace("-", "- "), 16, most=3)
         names += [
             {"x": 0.0, "y": top + _HIGH / 2 + 15.0 * (number - (len(lines) - 1) / 2),

@@ -37,7 +37,7 @@ def draw(found: Assessment) -> Figure:
         }
         for event in events
     ]  # fmt: skip
-    spans = [each for each in asked.situation.disputes if each.start.year >= shown[0].on.year]
+    spans = [each for each in asked.situation.disputes if each.start <= shown[-1].on]
     rows += [
         {
             "kind": "dispute", "on": each.start.isoformat(),
@@ -80,7 +80,7 @@ def _spec(found: Assessment, shown: list[Any]) -> dict[str, Any]:
     lines = [wrapped(event.what, 58, most=3) for event in shown]
     sizes = [_LINE * (len(each) + 1) + _GAP for each in lines]
     high = max(sum(sizes), 120.0)
-    first, last = _when(shown[0].on), max(_when(shown[-1].on), _when(found.scenario.as_of))
+    first, last = _when(shown[0].on), _when(shown[-1].on)
     span = max(last - first, 0.05)
 
     def place(day: date) -> float:
@@ -108,12 +108,12 @@ def _spec(found: Assessment, shown: list[Any]) -> dict[str, Any]:
     fights = [
         {
             "x": _AXIS - 7.0, "x2": _AXIS - 2.0, "y": place(max(each.start, shown[0].on)),
-            "y2": max(place(min(each.end or found.scenario.as_of, found.scenario.as_of)),
+            "y2": max(place(min(each.end or shown[-1].on, shown[-1].on)),
                       place(max(each.start, shown[0].on)) + 2.0),
             "opacity": _level(each.hostility)[1],
         }
         for each in found.scenario.situation.disputes
-        if (each.end or found.scenario.as_of) > shown[0].on and each.start.year >= shown[0].on.year
+        if (each.end or found.scenario.as_of) >= shown[0].on and each.start <= shown[-1].on
     ]  # fmt: skip
     return plane(WIDTH, high, [
         marks("rule", [{"x": _AXIS, "y": 8.0, "y2": high - 8.0}], stroke=RULE, strokeWidth=2),

@@ -58,7 +58,7 @@ def _spec(found: Assessment, kept: list[Any]) -> dict[str, Any]:
         for at, one in enumerate([zero, *(e.to_dict() for e in group.result.risk.by["war"])])
     ]
     room = int((_SIDE - 20) / wide("n", SMALL))
-    texts = [wrapped(group.short, room, most=3) for group in kept]
+    texts = [wrapped(group.fitted(2 * room + 6), room, most=3) for group in kept]
     lasts = [group.result.risk.by["war"][-1] for group in kept]
     wanted = [(1 - last.value / top) * _HEIGHT for last in lasts]
     sizes = [_LINE * (len(lines) + 1) + 5 for lines in texts]
