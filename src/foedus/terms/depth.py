@@ -17,7 +17,8 @@ companion         compag 1            companion: yes (ATOP's 2 to 6 are not mili
 ================  ==================  ======================================================
 
 Both readings go through :func:`count`, so a historical alliance and a new guarantee with the same
-ties get the same number.
+ties get the same number. :mod:`foedus.history.depth` measures depth as a latent trait from the same
+items, graded where their codes are, with an interval.
 """
 
 from typing import TYPE_CHECKING, Any
