@@ -205,8 +205,9 @@ def draw(
 
     values: a number (with :class:`Classes`) or a kind (with :class:`Kinds`) by state's label;
     states without one are left blank. frame: of :func:`foedus.brief.geometry.frame.frame`; maps
-    drawn in one frame with one scale compare. legend: what the values are. Raises UnknownStateError for a
-    label that is no state, InputError for a value that the scale has no place for.
+    drawn in one frame with one scale compare. legend: what the values are. Raises
+    UnknownStateError for a label that is no state, InputError for a value that the scale has no
+    place for.
     """
     which = {state: _class(state, value, scale) for state, value in values.items()}
     names = {state: find(state).name for state in values}
@@ -221,11 +222,11 @@ def draw(
         if state not in frame.places
     )
     land = _land(frame, which)
-    wanted = _wanted(frame, which, shown)
+    wanted = _wanted(frame, order, shown)
     labels = placed(wanted, frame.places, _view(frame), (_ruler_box(frame),))
     strong = dict.fromkeys((*which, frame.protege, frame.challenger))
     foot, height = _foot(frame, scale, which, legend, away)
-    patterns = "".join(_pattern(scale, each) for each in sorted(set(which.values())))
+    patterns = "".join(_pattern(scale, each) for each in range(len(scale.names)))
     drawing = (
         f'<defs>{patterns}<clipPath id="view"><rect width="{frame.width:g}" '
         f'height="{frame.height:.1f}" rx="3"/></clipPath></defs>'
@@ -338,26 +339,35 @@ def _outline(frame: Frame) -> str:
     """The protégé's outline."""
     rings = [ring for ring in frame.places[frame.protege].rings if area(ring) > _SPECK]
     data = path(rings, closed=True)
+    thick = max(0.8, 1.5 * min(1.0, 9 / frame.km))  # a small scale crowds the coast
     return (
-        f'<path d="{data}" fill="none" stroke="{INK}" stroke-width="1.5" stroke-linejoin="round"/>'
+        f'<path d="{data}" fill="none" stroke="{INK}" stroke-width="{thick:.1f}" '
+        f'stroke-linejoin="round"/>'
     )
 
 
-def _wanted(frame: Frame, which: Mapping[str, int], shown: Mapping[str, str]) -> list[Wanted]:
-    """Labels in the order in which they get their places: the two, those with a value, others."""
-    keys = [each for each in (frame.protege, frame.challenger) if each in frame.places]
-    keys += [each for each in frame.places if each in which and each not in keys]
+def _wanted(frame: Frame, order: Sequence[str], shown: Mapping[str, str]) -> list[Wanted]:
+    """Labels in the order in which they get their places: the two, those with a value, others.
+
+    Beside its land stands only what says more than the paint does: the two, and numbers.
+    """
+    two = [each for each in (frame.protege, frame.challenger) if each in frame.places]
+    valued = [each for each in order if each in frame.places and each not in two]
     found = [
         Wanted(
             each,
             tuple(filter(None, (frame.places[each].name, shown.get(each)))),
             (_KEY, _SMALL),
-            beside=True,
+            beside=each in two or each in shown,
             open=each == frame.challenger,
         )
-        for each in keys
+        for each in two + valued
     ]
-    rest = [label for label, place in frame.places.items() if label not in keys and place.state]
+    rest = [
+        label
+        for label, place in frame.places.items()
+        if label not in order and label not in two and place.own
+    ]
     return found + [Wanted(each, (frame.places[each].name,), (_SMALL,)) for each in rest]
 
 
@@ -420,15 +430,12 @@ def _foot(
 ) -> tuple[str, float]:
     """Legend, what is out of view, and the policy; and how high they are together."""
     x, y, parts = 0.0, frame.height + 4, []
-    used = set(given.values())
     if legend:
         for line in wrapped(legend, 72):
             y += 15
             parts.append(_text(line, 0, y, SMALL, MUTED))
     y += 8
-    entries = [
-        (f"url(#p{which})", RULE, each) for which, each in enumerate(scale.names) if which in used
-    ]
+    entries = [(f"url(#p{which})", RULE, each) for which, each in enumerate(scale.names)]
     blank = [
         label for label, place in frame.places.items()
         if place.state and label not in given and label != frame.challenger

@@ -27,6 +27,8 @@ NEAR = 900.0
 REACH = 2600.0
 #: Kilometers around the protégé that are shown whatever lies there.
 AROUND = 600.0
+#: Kilometers about such a middle that are shown too, for its name.
+ROOM = 200.0
 #: Margin, as a share of the longer side; least half side, in kilometers.
 MARGIN, LEAST = 0.03, 700.0
 #: Height over width, at least and at most.
@@ -37,13 +39,15 @@ FLAT, TALL = 0.68, 0.95
 class Place:
     """What of a state (or of a territory drawn apart) is in view, in units of the drawing.
 
-    rings: outer rings and holes, closed, y downward. area: of what is in view, in units squared.
-    middle: the point farthest inside the largest ring.
+    state: whether it is one of :mod:`foedus.states`. own: whether ground of its own is in view, and
+    not only territories drawn with it. rings: outer rings and holes, closed, y downward. area: of
+    what is in view, in units squared. largest: the ring with most of it.
     """
 
     label: str
     name: str
     state: bool
+    own: bool
     rings: tuple[Points, ...]
     area: float
     largest: Points
@@ -158,7 +162,7 @@ def _extent(
             middle = around(largest)
             center = np.array([[(middle.x0 + middle.x1) / 2, (middle.y0 + middle.y1) / 2]])
             if float(_apart(outline, center)[0]) <= REACH:
-                wanted.append(projection(center))
+                wanted += [projection(center) - ROOM, projection(center) + ROOM]
     box = around(np.concatenate(wanted))
     box = box.grown(MARGIN * max(box.width, box.height))
     wide, high = max(box.width, 2 * LEAST), max(box.height, 2 * LEAST)
@@ -187,5 +191,6 @@ def _places(globe: World, projection: Projection, flat: Flat, view: Box) -> dict
         if around(np.concatenate(kept)).meets(view):
             shape = names[label]
             name = globe.of(label)[0].name if shape.of else shape.name
-            places.append(Place(label, name, shape.of is not None, tuple(kept), whole, largest))
+            state, own = shape.of is not None, shape.code == label
+            places.append(Place(label, name, state, own, tuple(kept), whole, largest))
     return {place.label: place for place in sorted(places, key=lambda each: -each.area)}

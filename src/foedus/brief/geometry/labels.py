@@ -17,7 +17,9 @@ from foedus.brief.type import wide
 
 CELL = 1.5  # units a side
 _GAP = 2.0  # units between labels
-_FAR = 60.0  # units; a name farther from its land than that says nothing
+_EDGE = 2  # cells along the edge of the view that stay free of labels
+_FAR = 32.0  # units; a name farther from its land than that says nothing
+_TRIED, _EVERY = 3000, 5  # places looked at for a line that crosses no name, in steps
 _BESIDE = 7.0  # units; nearer than that over water, no line is needed
 
 Mask = NDArray[np.bool_]
@@ -95,7 +97,8 @@ def placed(
     for each in wanted:
         if each.beside and not each.open:
             valued |= masks[each.label]
-    full = np.zeros(shape, dtype=bool)
+    full = np.ones(shape, dtype=bool)
+    full[_EDGE:-_EDGE, _EDGE:-_EDGE] = False
     for box in taken:
         _cover(full, box)
     found: list[Label] = []
@@ -106,6 +109,8 @@ def placed(
             label = _near(each, own, land, valued & ~own, full, places[each.label])
         if label:
             _cover(full, label.box.grown(_GAP))
+            if label.line:
+                full[_along(label.line)] = True
             found.append(label)
     return tuple(found)
 
@@ -157,43 +162,64 @@ def _label(each: Wanted, size: float, row: int, column: int, rows: int, columns:
 def _near(
     each: Wanted, own: Mask, land: Mask, valued: Mask, full: Mask, place: Place
 ) -> Label | None:
-    """The label beside its land: near it, on water where there is some."""
-    from scipy.ndimage import distance_transform_edt
+    """The label beside its land: next to it, on water where there is some, or with a line to it."""
+    from scipy.ndimage import distance_transform_edt, minimum_filter
 
     shape = (own.shape[0], own.shape[1])
     target = own if own.any() else filled([_dot(place)], shape)
     if not target.any():
         return None
     away = distance_transform_edt(~target) * CELL
-    best: tuple[float, Label, float] | None = None  # cost, label, share on other lands
+    inner = distance_transform_edt(np.pad(target, 1))[1:-1, 1:-1]
+    at = np.unravel_index(np.argmax(inner), inner.shape)
+    anchor = ((float(at[1]) + 0.5) * CELL, (float(at[0]) + 0.5) * CELL)
+    best: tuple[float, Label] | None = None
     for size in each.sizes:
         rows, columns = _cells(each.lines, size)
         if rows >= shape[0] or columns >= shape[1]:
             continue
         cells = rows * columns
         other = _sums(land & ~own, rows, columns) / cells
-        middle = away[rows // 2 :, columns // 2 :][: other.shape[0], : other.shape[1]]
-        cost = middle + 45 * other + 40 * _sums(own, rows, columns) / cells
+        least = minimum_filter(away, (rows, columns))
+        gap, middle = (
+            grid[rows // 2 :, columns // 2 :][: other.shape[0], : other.shape[1]]
+            for grid in (least, away)
+        )
+        cost = gap + 0.05 * middle + 45 * other + 90 * _sums(own, rows, columns) / cells
         barred = (_sums(full, rows, columns) > 0) | (_sums(valued, rows, columns) > 0)
-        cost[barred | (middle > _FAR + columns * CELL / 2)] = np.inf
-        row, column = np.unravel_index(np.argmin(cost), cost.shape)
-        least = float(cost[row, column])
-        if least < (best[0] if best else np.inf) - 12:  # a smaller type must gain something
+        cost[barred | (gap > _FAR)] = np.inf
+        for place_at in np.argsort(cost, axis=None)[:_TRIED:_EVERY]:
+            row, column = np.unravel_index(place_at, cost.shape)
+            price = float(cost[row, column])
+            if not np.isfinite(price) or (best and price > best[0] - 12):
+                break  # a smaller type must gain something
             found = _label(each, size, int(row), int(column), rows, columns)
-            best = (least, found, float(other[row, column]))
-    if best is None:
-        return None
-    _, plain, on_others = best
-    inner = distance_transform_edt(np.pad(target, 1))[1:-1, 1:-1]
-    at = np.unravel_index(np.argmax(inner), inner.shape)
-    x, y = (float(at[1]) + 0.5) * CELL, (float(at[0]) + 0.5) * CELL
-    box = plain.box
-    band = away[int(box.y0 / CELL) : int(box.y1 / CELL) + 1]
-    gap = float(band[:, int(box.x0 / CELL) : int(box.x1 / CELL) + 1].min())
-    if gap <= _BESIDE and on_others < 0.05:
-        return plain
-    from_x, from_y = min(max(x, box.x0), box.x1), min(max(y, box.y0), box.y1)
-    return replace(plain, line=(from_x, from_y, x, y))
+            if gap[row, column] > _BESIDE or other[row, column] > 0.05:
+                found = _tied(found, anchor)
+            if found.line is None or not _crosses(found.line, full):
+                best = (price, found)
+                break
+    return best[1] if best else None
+
+
+def _tied(label: Label, anchor: tuple[float, float]) -> Label:
+    """The label with a line from the nearest point of its box."""
+    box, (x, y) = label.box, anchor
+    return replace(label, line=(min(max(x, box.x0), box.x1), min(max(y, box.y0), box.y1), x, y))
+
+
+def _along(line: tuple[float, float, float, float]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Rows and columns of the cells that a line passes."""
+    x0, y0, x1, y1 = line
+    steps = max(2, int(2 * np.hypot(x1 - x0, y1 - y0) / CELL))
+    return (
+        (np.linspace(y0, y1, steps) / CELL).astype(np.int64),
+        (np.linspace(x0, x1, steps) / CELL).astype(np.int64),
+    )
+
+
+def _crosses(line: tuple[float, float, float, float], full: Mask) -> bool:
+    return bool(full[_along(line)].any())
 
 
 def _dot(place: Place) -> Points:
