@@ -1,47 +1,15 @@
-"""The library's instruments: whole, cited, and coded as ATOP codes them or with a reason."""
+"""The library's instruments: whole, cited article by article, and with what became of each."""
 
-import csv
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from foedus import terms
 from foedus.errors import UnknownNameError
 from foedus.states import find
-from foedus.terms.depth import ATOP_ITEMS, atop_codes
 
-REFERENCE = Path(__file__).parents[1] / "reference" / "atop_alliances.csv"
-
-# Where our coding departs from ATOP's, and why.
-DEPARTURES = {
-    ("britain-poland-1939", "offense"): "art. 2 answers a threat that the victim resists by force; "
-    "we code it as defense on a threat, ATOP as offense",
-    ("us-taiwan-1954", "consul"): "art. IV consults on carrying the treaty out, not on crises; "
-    "ATOP does not count it, and we keep it without the trigger of a threat",
-    ("us-japan-1960", "defcon"): "art. V is bound to territories under Japan's administration; "
-    "ATOP does not count that as a condition",
-}
-
-
-def atop() -> dict[int, dict[str, int]]:
-    lines = [line for line in REFERENCE.read_text().splitlines() if not line.startswith("#")]
-    rows = [{key: int(value) for key, value in row.items()} for row in csv.DictReader(lines)]
-    return {row["atopid"]: row for row in rows}
-
-
-def ours(instrument: terms.Guarantee) -> dict[str, int]:
-    kinds = {clause.obligation for clause in instrument.clauses}
-    conditions = {word for clause in instrument.owed("defense") for word in clause.conditions}
-    coded = {
-        "defense": "defense" in kinds,
-        "offense": "offense" in kinds,
-        "neutral": "neutrality" in kinds,
-        "nonagg": "nonaggression" in kinds,
-        "consul": "consultation" in kinds,
-        "defcon": bool(conditions - {"constitutional-processes"}),
-    }
-    return {key: int(value) for key, value in coded.items()}
+# States before the day from which the state system counts them as members.
+EARLY = {("anglo-egyptian-1936", "EGY")}  # a member from 26 May 1937
 
 
 @pytest.mark.parametrize("name", terms.names())
@@ -58,22 +26,53 @@ def test_each_instrument_is_whole_and_every_clause_cites_its_article(name: str) 
     assert instrument.mutual == (instrument.protege is None)
     assert str(instrument.signed.year) in name
     for state in instrument.guarantors:
+        if (name, state) in EARLY:
+            continue
         find(state, year=instrument.signed.year)  # raises unless it was a state then
     for state, since in instrument.acceded.items():
         find(state, year=since.year)
 
 
-@pytest.mark.parametrize("name", [name for name in terms.names() if terms.get(name).atop])
-def test_coding_agrees_with_atop_or_the_departure_is_explained(name: str) -> None:
+@pytest.mark.parametrize("name", terms.names())
+def test_each_instrument_says_what_became_of_it(name: str) -> None:
     instrument = terms.get(name)
-    row = atop()[instrument.atop or 0]
-    differing = {item for item, value in ours(instrument).items() if value != row[item]}
-    explained = {item for of, item in DEPARTURES if of == name}
-    assert differing == explained
-    ties = dict(zip(ATOP_ITEMS, atop_codes(instrument.military), strict=True))
-    for item, code in ties.items():  # ATOP's kinds of bases are not told apart
-        assert (code > 0) == (row[item] > 0), item
-        assert item == "base" or code == row[item], item
+    fate, signed = instrument.fate, instrument.signed
+    assert fate
+    assert signed
+    days = [call.on for call in fate.called]
+    assert days == sorted(days)
+    parties = {*instrument.guarantors, *instrument.acceded, instrument.protege}
+    for call in fate.called:
+        assert call.on >= signed
+        assert set(call.by) <= parties
+        assert not set(call.by) & set(call.protege)
+        assert instrument.ended is None or call.on <= instrument.ended or fate.end == "violated"
+    if fate.end in {"in-force", "never-in-force"}:
+        assert instrument.ended is None
+    else:
+        assert fate.source or fate.note
+    if fate.end == "never-in-force":
+        assert instrument.in_force is None
+        assert not fate.called
+
+
+@pytest.mark.parametrize("name", terms.names())
+def test_named_adversaries_are_a_condition(name: str) -> None:
+    for clause in terms.get(name).clauses:
+        if clause.adversaries and clause.obligation in {"defense", "offense"}:
+            assert "adversary" in clause.conditions, clause.summary()
+
+
+def test_the_library_spans_two_centuries_with_successes_and_failures() -> None:
+    found = terms.library().values()
+    assert len(found) >= 30
+    years = [each.signed.year for each in found if each.signed]
+    assert (min(years), max(years)) == (1839, 2025)
+    assert sum(each.protege is not None for each in found) >= 10  # for states that are no members
+    answers = [call.answer for each in found if each.fate for call in each.fate.called]
+    assert {"honored", "in-part", "refused", "not-invoked"} <= set(answers)
+    ends = {each.fate.end for each in found if each.fate}
+    assert {"in-force", "violated", "replaced", "expired", "dissolved", "renounced"} <= ends
 
 
 def test_the_north_atlantic_treaty_has_its_parties_at_each_date() -> None:
@@ -93,6 +92,6 @@ def test_obligations_are_found() -> None:
 
 def test_the_library_offers_the_nearest_name() -> None:
     assert set(terms.library()) == set(terms.names())
-    assert len(terms.names()) >= 6
+    assert len(terms.names()) >= 30
     with pytest.raises(UnknownNameError, match="did you mean budapest-memorandum-1994"):
         terms.get("budapest-1994")

@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "design": ("foedus.cli.design", "Search for the guarantees that nothing beats."),
     "chart": ("foedus.cli.chart", "Draw one figure of a scenario, as a picture or as data."),
     "accept": ("foedus.cli.accept", "Who would sign each design, and who blocks."),
+    "terms": ("foedus.cli.terms", "Real guarantees: list, show, compare, differences."),
     "data": ("foedus.cli.data", "List, pull and verify the public data sets."),
     "check": ("foedus.cli.check", "Read a scenario and print what was understood."),
     "new": ("foedus.cli.new", "Write a commented scenario to start from."),

@@ -27,11 +27,7 @@ class Item:
     group: str
     name: str
     values: tuple[str, ...]  # one a guarantee, in their order
-
-    @property
-    def differs(self) -> bool:
-        """Whether not all say the same."""
-        return len(set(self.values)) > 1
+    differs: bool  # whether they say different things; the articles apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +67,17 @@ def compare(*guarantees: Guarantee) -> Comparison:
         raise InputError("one guarantee cannot be compared", hint="name two or more")
     names = _distinct([each.name for each in guarantees])
     clauses = tuple(
-        Item("clauses", _title(row), tuple(_promise(clause, _trigger(row)) for clause in row))
+        Item(
+            "clauses",
+            _title(row),
+            tuple(_promise(clause, _trigger(row)) for clause in row),
+            len({clause and tuple(_parts(clause)) for clause in row}) > 1,
+        )
         for row in _matched([each.clauses for each in guarantees])
     )
     columns = [dict(_items(each)) for each in guarantees]
-    items = tuple(Item(*key, tuple(column[key] for column in columns)) for key in columns[0])
+    rows = {key: tuple(column[key] for column in columns) for key in columns[0]}
+    items = tuple(Item(*key, values, len(set(values)) > 1) for key, values in rows.items())
     apart = {
         (names[i], names[j]): distance(guarantees[i], guarantees[j]).total
         for i, j in combinations(range(len(guarantees)), 2)
