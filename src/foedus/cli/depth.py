@@ -96,12 +96,15 @@ def score(
     from json import dumps
 
     from foedus.cli.progress import watched
+    from foedus.errors import InputError
     from foedus.evidence.table import table
     from foedus.history.depth import posterior as stored
     from foedus.history.depth.fit import SOURCE
     from foedus.history.depth.score import OTHER_SOURCE
     from foedus.history.depth.score import score as scored
 
+    if record is not None and posterior is not None:
+        raise InputError("both were given", where="--posterior, --record", hint="one of the two")
     model = stored.load(record or posterior)
     with watched() as report:
         found = scored(model, table(SOURCE), table(OTHER_SOURCE), report=report)

@@ -26,7 +26,8 @@ def test_clusters_name_items_once() -> None:
 
 
 def test_codes_are_collapsed_and_missing_stays_missing() -> None:
-    found = categories([[3, 1, 2, 3, 1, 2, 2, 4], [0, np.nan, 0, -9, 0, 0, 4, 1]])
+    rows = np.array([[3, 1, 2, 3, 1, 2, 2, 4], [0, np.nan, 0, -9, 0, 0, 4, 1]])
+    found = categories(rows)
     assert found[0].tolist() == [3, 1, 1, 3, 1, 1, 1, 0]
     assert np.isnan(found[1]).tolist() == [False, True, False, True, False, False, False, False]
     assert found[1, 6:].tolist() == [3, 1]

@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import ArrayLike
 from scipy.stats import norm
 
 from foedus.history.depth import response
-from foedus.history.depth.items import indicators
+from foedus.history.depth.items import Array, indicators
 from foedus.history.depth.response import Layout
 
 LAYOUT = Layout((3, 2, 4, 2), ((0, 1), (2,)))
@@ -16,13 +17,13 @@ FREE = np.array(
 )  # four items, then two sigmas
 
 
-def direct(free: np.ndarray, item: int, category: int, x: np.ndarray) -> np.ndarray:
+def direct(free: Array, item: int, category: int, x: ArrayLike) -> Array:
     """The chance of a category at each x, straight from the definition."""
     values = response.natural(free, LAYOUT)[LAYOUT.spans[item]]
-    x = np.asarray(x, dtype=float)
-    above = [np.ones_like(x), *(1 / (1 + np.exp(cut - values[0] * x)) for cut in values[1:])]
-    above.append(np.zeros_like(x))
-    return above[category] - above[category + 1]
+    at = np.asarray(x, dtype=np.float64)
+    above = [np.ones_like(at), *(1 / (1 + np.exp(cut - values[0] * at)) for cut in values[1:])]
+    above.append(np.zeros_like(at))
+    return np.asarray(above[category] - above[category + 1], dtype=np.float64)
 
 
 def test_chances_are_the_definition_and_sum_to_one() -> None:

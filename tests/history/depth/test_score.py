@@ -1,15 +1,22 @@
 """Prediction of unseen ties, reliability, agreement."""
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
 from scipy.stats import kendalltau, spearmanr
 from typer.testing import CliRunner
 
+from foedus.cli.fit import app as fit
+from foedus.cli.score import app as scores
+from foedus.errors import InputError
 from foedus.history.depth.agreement import agree
 from foedus.history.depth.held_out import fold_of, score_items
+from foedus.history.depth.items import ITEMS
 from foedus.history.depth.model import DepthModel
+from foedus.history.depth.posterior import load, save, with_record
 from foedus.history.depth.score import information, reliability
 
 Simulate = Callable[[np.ndarray, int, int], tuple[np.ndarray, np.ndarray]]
@@ -92,17 +99,35 @@ def test_agreement_with_benson_and_clinton_is_as_recorded(shipped: DepthModel) -
 
 
 @pytest.mark.data
-def test_commands(tmp_path: object) -> None:
-    import json
-    from pathlib import Path
-
-    from foedus.cli.fit import app
-
-    out = Path(str(tmp_path)) / "depth.json"
-    done = CliRunner().invoke(app, ["depth", "--out", str(out), "--json"])
+def test_the_fit_is_written_and_summed_up(tmp_path: Path) -> None:
+    out = tmp_path / "depth.json"
+    done = CliRunner().invoke(fit, ["depth", "--out", str(out), "--json"])
     assert done.exit_code == 0, done.output
     summary = json.loads(done.stdout)
     assert summary["alliances"] == 284
     assert summary["apart_from_shipped"] < 1e-4
-    assert len(summary["items"]) == 8
-    assert out.exists()
+    assert [item["item"] for item in summary["items"]] == [item.name for item in ITEMS]
+    words = CliRunner().invoke(fit, ["depth", "--out", str(out)]).stdout
+    assert "standard errors" in words
+    assert all(item.words in words for item in ITEMS)
+
+
+@pytest.mark.data
+@pytest.mark.slow
+def test_the_score_is_the_record(shipped: DepthModel, tmp_path: Path) -> None:
+    kept = tmp_path / "depth.json"
+    save(with_record(shipped, {}), kept)
+    done = CliRunner().invoke(scores, ["depth", "--record", str(kept)])
+    assert done.exit_code == 0, done.output
+    found, record = load(kept).record, shipped.record
+    for new, old in zip(found["versions"], record["versions"], strict=True):
+        assert new["name"] == old["name"]
+        assert new["spearman"] == pytest.approx(old["spearman"], abs=1e-6)
+    assert found["agreements"]["depth, Benson & Clinton"]["n"] == 487
+    assert "0.836 (" in done.stdout
+
+
+def test_a_file_to_read_and_a_file_to_keep_are_one() -> None:
+    done = CliRunner().invoke(scores, ["depth", "--record", "a", "--posterior", "b"])
+    assert isinstance(done.exception, InputError)
+    assert "one of the two" in str(done.exception)
