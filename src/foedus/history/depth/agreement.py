@@ -1,0 +1,200 @@
+"""Depth beside other measures of it: Benson & Clinton's score, and the count of eight ties."""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from foedus.history.depth import response
+from foedus.history.depth.fit import Prior, codes, fit_items, population
+from foedus.history.depth.held_out import row_loglik
+from foedus.history.depth.items import ITEMS, Array, Item, categories, indicators
+from foedus.history.depth.model import LAYOUT, DepthModel
+from foedus.history.depth.response import Layout
+from foedus.terms.depth import count
+
+if TYPE_CHECKING:
+    import polars as pl
+
+#: Benson & Clinton's columns: military ones, and the two that are not.
+MILITARY = ("milaid", "base", "organ1", "contrib", "intcom", "milcontact", "commondef")
+OTHER = ("ecaid", "secrecy")
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Rank agreement of two measures over n alliances, with 90% bootstrap intervals."""
+
+    n: int
+    spearman: float
+    spearman_span: tuple[float, float]
+    kendall: float  # tau-b
+    kendall_span: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Another way to fit depth, and how it fares."""
+
+    name: str
+    held_out: float | None  # nats of whole alliances not fitted on; None where not comparable
+    spearman: float  # with Benson & Clinton's score, every shared alliance
+    spearman_active: float  # those with an active obligation
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What Benson & Clinton's score is made of, and what that leaves to agree with."""
+
+    r_squared: float  # of a linear regression of their score on their own nine columns
+    weights: dict[str, float]  # its coefficients, per sd of the column
+    untied: int  # shared alliances with none of their seven military columns
+    ceiling: float  # Spearman of their score with the part that the seven columns make
+    depth: float  # Spearman of depth with that part
+    alone: dict[str, tuple[int, float, float]]  # a lone tie: alliances, mean percentile of each
+
+
+def agree(one: Array, two: Array, *, draws: int = 1000, seed: int = 0) -> Agreement:
+    """Spearman's rho and Kendall's tau-b of two measures, (n,) each; alliances are resampled."""
+    rng = np.random.default_rng(seed)
+    picks = rng.integers(0, len(one), (draws, len(one)))
+    found = np.array([_ranks(one[pick], two[pick]) for pick in picks])
+    rho, tau = _ranks(one, two)
+    (low_rho, low_tau), (high_rho, high_tau) = np.quantile(found, (0.05, 0.95), axis=0).tolist()
+    return Agreement(len(one), rho, (low_rho, high_rho), tau, (low_tau, high_tau))
+
+
+def agreements(model: DepthModel, atop: "pl.DataFrame", other: "pl.DataFrame") -> dict[str, Any]:
+    """Depth and the count beside Benson & Clinton's score, and beside each other."""
+    shared, active = _shared(atop, other)
+    score = shared["Depth.score"].to_numpy()
+    ties = codes(shared)
+    depth, number = model.measure(ties).mean, count(ties)
+    whole = ~np.isnan(number)
+    fitted_on = codes(population(atop))
+    counted = count(fitted_on)
+    known = ~np.isnan(counted)
+    return {
+        "depth, Benson & Clinton": agree(depth, score),
+        "the same, active obligations": agree(depth[active], score[active]),
+        "count, Benson & Clinton": agree(number[whole], score[whole]),
+        "depth, count (fitted alliances)": agree(
+            model.measure(fitted_on[known]).mean, counted[known]
+        ),
+    }
+
+
+def versions(atop: "pl.DataFrame", other: "pl.DataFrame") -> tuple[Version, ...]:
+    """Other populations, codings and forms of the model, each fitted anew."""
+    shared, active = _shared(atop, other)
+    score = shared["Depth.score"].to_numpy()
+    fitted_on = population(atop)
+    known = np.asarray(~np.isnan(codes(atop)).all(axis=1), dtype=np.bool_)
+    one, level = Layout(LAYOUT.sizes), Prior(log_slope=(float(np.log(1.7)), 0.02))
+    coded = [("codes as published, no clusters", _published()), ("presence alone", _presence())]
+    forms: list[tuple[str, Layout, Prior | None, Any, tuple[Item, ...]]] = [
+        ("as shipped", LAYOUT, None, fitted_on, ITEMS),
+        ("no clusters", one, None, fitted_on, ITEMS),
+        ("no clusters, equal slopes", one, level, fitted_on, ITEMS),
+        ("coordination alone", _clustered(0), None, fitted_on, ITEMS),
+        ("material alone", _clustered(1), None, fitted_on, ITEMS),
+        ("as shipped, fitted on every alliance", LAYOUT, None, atop.filter(known), ITEMS),
+        *((name, _sizes(items), None, fitted_on, items) for name, items in coded),
+    ]
+    found = []
+    for name, layout, prior, frame, items in forms:
+        rows = categories(codes(frame, items), items)
+        fitted = fit_items(rows, layout, prior=prior)
+        evidence = indicators(categories(codes(shared, items), items), layout.sizes)
+        said = response.chances(fitted.free, layout)
+        trait = response.posterior(evidence, said, layout).trait @ response.NODES
+        same = items is ITEMS and frame is fitted_on
+        found.append(
+            Version(
+                name,
+                row_loglik(rows, layout, prior) if same else None,
+                _ranks(trait, score)[0],
+                _ranks(trait[active], score[active])[0],
+            )
+        )
+    return tuple(found)
+
+
+def sources(model: DepthModel, atop: "pl.DataFrame", other: "pl.DataFrame") -> Sources:
+    """What makes up Benson & Clinton's score, by regression on their own columns."""
+    import polars as pl
+    from scipy.stats import rankdata
+
+    shared, _ = _shared(atop, other)
+    theirs = other.filter(pl.col("atopid").is_in(shared["atopid"].implode())).sort("atopid")
+    score = theirs["Depth.score"].to_numpy()
+    columns = theirs.select(pl.col([*MILITARY, *OTHER]).cast(pl.Float64)).to_numpy()
+    fitted, slopes = _regression(columns, score)
+    military, _ = _regression(columns[:, : len(MILITARY)], score)
+    made = np.round(military, 9)  # equal columns, equal score
+    ties = codes(shared)
+    depth = model.measure(ties).mean
+    rows = np.nan_to_num(categories(ties))
+    lone = (rows > 0).sum(axis=1) == 1
+    places = {name: 100 * rankdata(x) / len(x) for name, x in (("depth", depth), ("bc", score))}
+    alone = {}
+    for place, item in enumerate(ITEMS):
+        mine = lone & (rows[:, place] > 0)
+        if mine.any():
+            by_depth, by_score = (float(places[name][mine].mean()) for name in ("depth", "bc"))
+            alone[item.name] = (int(mine.sum()), by_depth, by_score)
+    weights = slopes * columns.std(axis=0)
+    return Sources(
+        r_squared=float(1 - (score - fitted).var() / score.var()),
+        weights=dict(zip((*MILITARY, *OTHER), weights.tolist(), strict=True)),
+        untied=int((columns[:, : len(MILITARY)] == 0).all(axis=1).sum()),
+        ceiling=_ranks(made, score)[0],
+        depth=_ranks(made, depth)[0],
+        alone=alone,
+    )
+
+
+def _shared(atop: "pl.DataFrame", other: "pl.DataFrame") -> tuple["pl.DataFrame", Any]:
+    """ATOP's alliances that have the other score, with it, and which have an active obligation."""
+    score = other.select("atopid", "Depth.score")
+    shared = atop.join(score, on="atopid", how="inner").sort("atopid")
+    return shared, (shared["active"] == 1).to_numpy()
+
+
+def _ranks(one: Array, two: Array) -> tuple[float, float]:
+    from scipy.stats import kendalltau, spearmanr
+
+    return float(spearmanr(one, two).statistic), float(kendalltau(one, two).statistic)
+
+
+def _regression(columns: Array, y: Array) -> tuple[Array, Array]:
+    """Fitted values and slopes of least squares with a constant."""
+    design = np.column_stack([np.ones(len(y)), columns])
+    found = np.asarray(np.linalg.lstsq(design, y, rcond=None)[0], dtype=np.float64)
+    return design @ found, found[1:]
+
+
+def _clustered(place: int) -> Layout:
+    return Layout(LAYOUT.sizes, (LAYOUT.clusters[place],))
+
+
+def _sizes(items: tuple[Item, ...]) -> Layout:
+    return Layout(tuple(item.size for item in items))
+
+
+def _published() -> tuple[Item, ...]:
+    """Every code of ATOP as its own category, except the companion agreement's."""
+    return tuple(
+        item if item.name == "compag" else replace(
+            item, codes=tuple((code,) for members in item.codes for code in members)
+        )
+        for item in ITEMS
+    )  # fmt: skip
+
+
+def _presence() -> tuple[Item, ...]:
+    """Every tie as there or not."""
+    return tuple(
+        replace(item, codes=(item.codes[0], tuple(c for m in item.codes[1:] for c in m)))
+        for item in ITEMS
+    )
