@@ -1,0 +1,68 @@
+"""Who a war called on."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+from foedus.errors import DataError
+from foedus.history.honor.parties import Fight, fights, parties
+
+
+def members(*rows: tuple[int, int, int, int]) -> pl.DataFrame:
+    return pl.DataFrame(rows, schema=["member", "yrent", "yrexit", "defense"], orient="row")
+
+
+PACT = members((2, 1950, 0, 1), (220, 1950, 0, 1), (290, 1955, 1970, 1), (310, 1950, 0, 0))
+
+
+def test_the_first_at_war_is_protected_and_the_others_are_called_on():
+    war = (Fight(date(1960, 5, 1), 365, 220), Fight(date(1960, 6, 1), 2, 365))
+    found = parties("War1960", 1950, war, PACT)
+    assert (found.year, found.guarantors, found.adversaries) == (1960, (2, 290), (365,))
+
+
+def test_members_that_left_or_have_not_joined_are_not_called_on():
+    war = (Fight(date(1980, 5, 1), 365, 220),)
+    assert parties("War1980", 1950, war, PACT).guarantors == (2,)
+    early = (Fight(date(1951, 5, 1), 365, 220),)
+    assert parties("War1951", 1950, early, PACT).guarantors == (2,)
+
+
+def test_where_all_enter_at_once_all_that_owe_defense_are_called_on():
+    day = date(1960, 5, 1)
+    war = tuple(Fight(day, 365, code) for code in (2, 220, 290))
+    found = parties("War1960", 1950, war, PACT)
+    assert found.guarantors == (2, 220, 290)
+    assert found.adversaries == (365,)
+
+
+def test_a_war_between_members_calls_on_the_rest():
+    found = parties("War1960", 1950, (Fight(date(1960, 5, 1), 220, 290),), PACT)
+    assert found.guarantors == (2,)
+    assert found.adversaries == (220, 290)
+
+
+def test_a_war_that_is_not_listed_begins_in_the_year_of_its_name():
+    found = parties("Bizerte1961", 1950, (), PACT)
+    assert (found.year, found.guarantors, found.adversaries) == (1961, (2, 220, 290), ())
+    with pytest.raises(DataError, match="holds no year"):
+        parties("The unnamed war", 1950, (), PACT)
+
+
+def test_the_call_comes_with_a_members_own_war_not_with_the_first_shot_elsewhere():
+    war = (Fight(date(1957, 7, 7), 740, 710), Fight(date(1959, 9, 1), 365, 220))
+    assert parties("BigWar", 1950, war, PACT).year == 1959
+    assert parties("BigWar", 1962, war, PACT).year == 1962  # promised while it was fought
+
+
+def test_pairs_of_enemies_are_read_by_war():
+    rows = pl.DataFrame(
+        {
+            "larger_war_id": [5, 5, 6], "year": [1960, 1961, 1970], "month_entry": [5, 1, None],
+            "day_entry": [3, 1, None], "init_ccode": [365, 365, 2], "target_ccode": [220, 220, 20],
+        }
+    )  # fmt: skip
+    found = fights(rows)
+    assert found[5][0] == Fight(date(1960, 5, 3), 365, 220)
+    assert found[6] == (Fight(date(1970, 1, 1), 2, 20),)
