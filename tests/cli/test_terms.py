@@ -114,6 +114,10 @@ def test_a_file_with_terms_needs_no_name(tmp_path: Path) -> None:
 def test_what_cannot_be_found_is_told_with_what_is_near(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="did you mean locarno-1925"):
         find("locarno-1926")
+    with pytest.raises(InputError, match="one of britain-poland-1939, france-poland-1921"):
+        find("poland")
+    with pytest.raises(InputError, match="terms list"):
+        find("zzz")
     with pytest.raises(UnknownNameError, match="article-5-like"):
         find("ukraine-2025:article-five-like")
     with pytest.raises(InputError, match="ukraine-2025"):

@@ -156,13 +156,23 @@ def find(word: str) -> "Guarantee":
     scenario, colon, design = word.rpartition(":")
     if colon:
         return _from_scenario(scenario, design)
+    raise InputError(f"no instrument is called {word!r}", hint=_near(word))
+
+
+def _near(word: str) -> str:
+    """Names like the word, else those that have it in name or title, else where to look."""
+    from foedus import terms
     from foedus.errors import nearest
 
-    raise InputError(
-        f"no instrument is called {word!r}",
-        hint=f"{nearest(word, terms.names())} (`foedus terms list` has all; a design is "
-        "SCENARIO:DESIGN, a file ends in .yaml)",
-    )
+    hint = nearest(word, terms.names())
+    if not hint.startswith("did you mean"):
+        found = [
+            name
+            for name, each in terms.library().items()
+            if word and word.casefold() in f"{name} {each.title}".casefold()
+        ]
+        hint = f"one of {', '.join(found[:8])}" if found else "`foedus terms list` has all"
+    return f"{hint} (a design is SCENARIO:DESIGN, a file ends in .yaml)"
 
 
 def _from_file(path: "Any") -> "Guarantee":

@@ -4,12 +4,18 @@ Gower's coefficient (Gower 1971, Biometrics 27: 857–871) within groups, averag
 
     d(a, b) = sum_g w_g d_g / sum_g w_g,   d_g = mean over features f of g of |a_f - b_f|
 
-where a feature counts only if both have it, and a group only if some feature of it does. Of the
-obligations only those count that one of the two has: that neither promises an offensive makes two
-promises no more alike (Gower's rule for presences). All features lie in [0, 1], so no scaling by
-range is needed. The groups weigh the same unless told otherwise: eight military items would else
-outvote the obligations for no reason but their number. A missing feature drops out of a pair, so
-the triangle inequality need not hold.
+where a feature counts only if both have it, and a group only if some feature of it does. Two rules
+are not Gower's plain ones:
+
+- Of the obligations, and of a named adversary, only those count that one of the two has: that
+  neither promises an offensive makes two promises no more alike (his rule for presences).
+- How an obligation is owed (its discretion, reach, conditions) differs wholly where only one of the
+  two owes it: a promise that is not made has no terms to agree on. Where neither does, it is left
+  out.
+
+All features lie in [0, 1], so no scaling by range is needed. The groups weigh the same unless told
+otherwise: eight military items would else outvote the obligations for no reason but their number.
+A missing feature drops out of a pair, so the triangle inequality need not hold.
 """
 
 from collections.abc import Mapping
@@ -21,7 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.errors import InputError, UnknownNameError
-from foedus.terms.features import FEATURES, GROUPS, features
+from foedus.terms.features import FEATURES, GROUPS, OF_OBLIGATIONS, features
 from foedus.terms.guarantee import Guarantee
 
 if TYPE_CHECKING:
@@ -30,7 +36,10 @@ if TYPE_CHECKING:
 Features = Mapping[str, float | None]
 Array = NDArray[np.float64]
 
-_PRESENCES = [FEATURES.index(name) for name in GROUPS["obligations"]]
+_PRESENCES = [FEATURES.index(name) for name in (*GROUPS["obligations"], "named_adversary")]
+_HOW = [FEATURES.index(name) for name in OF_OBLIGATIONS]
+# (features of OF_OBLIGATIONS, all features): 1 where the second is an obligation of the first
+_OWED = np.array([[name in of for name in FEATURES] for of in OF_OBLIGATIONS.values()], dtype=bool)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +107,24 @@ def _weights(given: Mapping[str, float] | None) -> Array:
     return weights
 
 
+def _owing(rows: Array) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Whether rows (..., F) owe some obligation of each of OF_OBLIGATIONS, and owe none: (..., H).
+
+    Neither where it is unknown.
+    """
+    owed = np.where(np.isnan(rows), -1.0, rows)[..., None, :]
+    some = np.any(_OWED & (owed > 0), axis=-1)
+    return some, np.all(~_OWED | (owed == 0), axis=-1)
+
+
 def _gower(one: Array, rows: Array, weights: Array) -> tuple[Array, Array]:
     """one: (F,); rows: (n, F); weights: (G,). Returns (n,) and (n, G); NaN where undefined."""
     apart = np.abs(rows - one)
+    with_it, without = _owing(one)
+    some, none = _owing(rows)
+    have, others = one[_HOW], rows[:, _HOW]
+    alone = (with_it & none & ~np.isnan(have)) | (some & without & ~np.isnan(others))
+    apart[:, _HOW] = np.where(alone, 1.0, apart[:, _HOW])
     known = ~np.isnan(apart)
     known[:, _PRESENCES] &= (rows[:, _PRESENCES] > 0) | (one[_PRESENCES] > 0)
     starts = np.cumsum([0, *(len(names) for names in GROUPS.values())])[:-1]

@@ -88,6 +88,19 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "membership": ("parties", "asymmetric", "open_membership"),
 }
 FEATURES: tuple[str, ...] = tuple(name for group in GROUPS.values() for name in group)
+#: Features that say how an obligation is owed, with the obligations; without one they do not apply.
+OF_OBLIGATIONS: dict[str, tuple[str, ...]] = {
+    "short_of_attack": ("defense", "offense"),
+    "internal": ("defense", "offense"),
+    "limited_area": ("defense", "offense"),
+    "discretion": ("defense", "offense"),
+    "defense_conditional": ("defense",),
+    "offense_conditional": ("offense",),
+    "neutrality_conditional": ("neutrality",),
+    "consultation_conditional": ("consultation",),
+    "nonprovocation": ("defense",),
+    "own_process": ("defense",),
+}
 
 _ATOP_OBLIGATIONS = {
     "defense": "defense",
