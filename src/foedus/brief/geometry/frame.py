@@ -122,12 +122,14 @@ def frame(
 
 def main_part(globe: World, state: str) -> list[Points]:
     """Outer rings of a state's own shape without far or minor islands: those of a twentieth of the
-    largest or more, within NEAR of it."""
+    largest or more, within NEAR of it. Their longitudes lie around those of the largest, be it
+    past 180."""
     rings = [polygon[0] for polygon in globe.of(state)[0].polygons]
     sizes = [_size(ring) for ring in rings]
     largest = rings[int(np.argmax(sizes))]
+    middle = largest[:, 0].mean()
     return [
-        ring
+        ring - np.array([360.0 * round((ring[:, 0].mean() - middle) / 360), 0.0])
         for ring, size in zip(rings, sizes, strict=True)
         if size >= max(sizes) / 20 and _apart(largest, ring).min() <= NEAR
     ]
