@@ -9,7 +9,6 @@ import pytest
 from foedus import terms
 from foedus.evidence import table
 from foedus.terms import Guarantee
-from foedus.terms.distance import distances
 from foedus.terms.features import FEATURES, GROUPS, atop_features, features
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "atop_library.csv"
@@ -88,13 +87,3 @@ def test_all_of_atop_within_bounds(level: str) -> None:
     for name in unknown:
         assert found[name].null_count() == found.height
     assert (found["limited_area"].null_count() == found.height) == (level == "atop-alliances")
-
-
-@pytest.mark.data
-@pytest.mark.parametrize("name", ["north-atlantic-1949", "dual-alliance-1879", "us-korea-1953"])
-def test_an_instrument_finds_its_own_alliance_among_all(name: str) -> None:
-    instrument = terms.get(name)
-    frame = atop_features(table("atop-alliances"))
-    apart = distances(instrument, frame)["distance"]
-    own = frame["atopid"].to_list().index(instrument.atop)
-    assert (apart < apart[own]).sum() < 0.02 * frame.height
