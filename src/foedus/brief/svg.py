@@ -76,7 +76,8 @@ def finished(raw: str, ident: str, title: str, alt: str, *, inline: bool) -> str
         root.insert(0, ET.Element(f"{{{_SVG}}}rect", _paper(width, height)))
     else:
         style = ET.Element(f"{{{_SVG}}}style")
-        style.text = f"#{ident}{{width:100%;height:auto;max-width:{1.25 * float(width):g}px}}"
+        most = 1.25 * float(width)
+        style.text = f"#{ident}{{width:100%;max-width:{most:g}px;height:auto;overflow:visible}}"
         style.text += "".join(f"#{ident} .{name}{{{rule}}}" for rule, name in styles.items())
         root.insert(0, style)
     for place, (kind, text) in enumerate((("title", title), ("desc", alt))):

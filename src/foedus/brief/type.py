@@ -3,12 +3,14 @@
 import textwrap
 from collections.abc import Sequence
 
-_ADVANCE = 0.52  # of the em, for a letter of Helvetica in running text
+#: Of the em, a letter of bold text in a wide face: where the theme's own are missing, a browser
+#: takes such a one, and labels must still fit.
+ADVANCE = 0.6
 
 
-def wide(text: str, size: float) -> float:
-    """About how wide a text is, in the unit of its size."""
-    return _ADVANCE * size * len(text)
+def room(width: float, size: float) -> int:
+    """How many characters of a size fit into a width, whatever the face."""
+    return int(width / (ADVANCE * size))
 
 
 def signed(value: float) -> str:
@@ -16,10 +18,13 @@ def signed(value: float) -> str:
     return f"{value:+.2f}".replace("-", "−")
 
 
-def wrapped(text: str, width: int, most: int = 12) -> list[str]:
-    """Lines of at most ``width`` characters; what does not fit into ``most`` ends in …"""
+def wrapped(text: str, width: int, most: int = 12, *, hyphens: bool = False) -> list[str]:
+    """Lines of at most ``width`` characters; what does not fit into ``most`` ends in …
+
+    hyphens: whether a line may end after one, as labels must.
+    """
     lines = textwrap.wrap(
-        " ".join(text.split()), width, max_lines=most, placeholder=" …", break_on_hyphens=False
+        " ".join(text.split()), width, max_lines=most, placeholder=" …", break_on_hyphens=hyphens
     )
     return [line if len(line) <= width else line[: width - 1] + "…" for line in lines] or [""]
 

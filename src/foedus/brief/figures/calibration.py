@@ -106,6 +106,6 @@ def _panel(rung: str, bins: list[dict[str, Any]], asked: float | None) -> dict[s
         })  # fmt: skip
     return {
         "width": _WIDE, "height": _HIGH, "layer": layers,
-        "title": {"text": _TITLES.get(rung, rung), "fontSize": TEXT - 1, "offset": 6,
+        "title": {"text": _TITLES.get(rung, rung), "fontSize": TEXT - 2, "offset": 6,
                   "frame": "group", "color": INK},
     }  # fmt: skip

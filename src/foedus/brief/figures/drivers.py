@@ -78,7 +78,7 @@ def _spec(drawn: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
         at += _HEAD
         for row in mine:
             value = "" if row["value"] is None else f": {row['value']:.3g}".replace("-", "−")
-            labels.append({"y": at + 8.0, "text": cut(row["meaning"], 68 - len(value)) + value,
+            labels.append({"y": at + 8.0, "text": cut(row["meaning"], 60 - len(value)) + value,
                            "told": signed(row["effect"])})  # fmt: skip
             bars.append({"y": at + 18.0, "y2": at + 28.0, "middle": at + 23.0, "zero": 0.0,
                          **{name: row[name] for name in ("effect", "low", "high")},

@@ -132,7 +132,7 @@ def _panel(
     y = _y(high)
     return {
         "width": wide, "height": high,
-        "title": {"text": _TITLES[rung], "fontSize": TEXT - 1, "anchor": "middle",
+        "title": {"text": _TITLES[rung], "fontSize": TEXT - 2, "anchor": "middle",
                   "offset": 6, "frame": "group"},
         "layer": [
             {"data": {"values": bands}, "mark": {"type": "rect", "color": RULE, "opacity": 0.45},

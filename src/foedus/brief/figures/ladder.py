@@ -12,7 +12,7 @@ from foedus.brief.type import cut
 
 MOST = 6
 _HIGH = 76.0  # of all futures together
-_STRIP = 158.0
+_STRIP = 174.0
 _STEP, _BAR = 123.0, 5.0  # between stages, and the width of a stage's bar
 _FALL, _RUN = 14.0, 58.0  # how far what leaves the flow falls, and runs on
 _HUES = {"dispute": BLUE, "force": ORANGE, "war": VERMILION}
@@ -40,7 +40,8 @@ def draw(found: Assessment) -> Figure:
         note=told(
             condition(found),
             "The height of the flow is the share of futures that get so far at least once; what "
-            "falls away goes no further. In brackets 90% of posterior draws.", merged(kept), left,
+            "falls away goes no further. Below each share 90% of posterior draws.",
+            merged(kept), left,
         ),
         rows=rows,
         spec=_spec(kept),
@@ -59,13 +60,13 @@ def _chain(group: Group) -> str:
 def _spec(kept: list[Group]) -> dict[str, Any]:
     flows: list[dict[str, Any]] = []
     bars: list[dict[str, Any]] = []
-    names, shares, leaving = [], [], []
+    names, shares, spans, leaving = [], [], [], []
     for place, group in enumerate(kept):
-        top = place * _STRIP + 46.0
-        names.append({"x": 0.0, "y": top - 36.0, "text": cut(group.short, 58)})
+        top = place * _STRIP + 62.0
+        names.append({"x": 0.0, "y": top - 52.0, "text": cut(group.short, 58)})
         before, hue = 1.0, RULE
         bars.append(_bar(0.0, top, 1.0, RULE))
-        shares.append({"x": 0.0, "y": top - 11.0, "text": "all futures"})
+        shares.append({"x": 0.0, "y": top - 27.0, "text": "all futures"})
         for step, (event, color) in enumerate(_HUES.items(), start=1):
             share = group.result.risk.by[event][-1]
             x = step * _STEP
@@ -73,16 +74,12 @@ def _spec(kept: list[Group]) -> dict[str, Any]:
             flows += _ribbon(part, x - _STEP + _BAR, x, top, share.value, hue)
             flows += _exit(f"{part}-out", x - _STEP + _BAR, top, share.value, before)
             bars.append(_bar(x, top, share.value, color))
-            shares.append({
-                "x": x, "y": top - 11.0,
-                "text": f"{event} {words.percent(share.value)} "
-                f"({words.span(share.low, share.high).removesuffix('%')})",
-            })  # fmt: skip
-            lost = before - share.value
+            told = f"{event} {words.percent(share.value)}"
+            shares.append({"x": x, "y": top - 27.0, "text": told})
+            spans.append({"x": x, "y": top - 11.0, "text": words.span(share.low, share.high)})
             leaving.append({
                 "x": x - _STEP + _BAR + _RUN + 3.0,
-                "y": top + (share.value + before) / 2 * _HIGH + _FALL,
-                "text": f"no {event}", "lost": lost,
+                "y": top + (share.value + before) / 2 * _HIGH + _FALL, "text": f"no {event}",
             })  # fmt: skip
             before, hue = share.value, color
         flows += _ribbon(f"{place}-end", 3 * _STEP + _BAR, WIDTH, top, before, hue)
@@ -92,6 +89,7 @@ def _spec(kept: list[Group]) -> dict[str, Any]:
         marks("rect", bars),
         texts(names, fontSize=TEXT, fontWeight="bold"),
         texts(shares, fontSize=SMALL),
+        texts(spans, fontSize=SMALL, color=MUTED),
         texts(leaving, fontSize=SMALL - 1, color=MUTED),
     ]
     return plane(WIDTH, len(kept) * _STRIP - 10.0, layers)

@@ -7,7 +7,7 @@ from foedus.assess.result import Assessment
 from foedus.brief.crowd import colors, condition, groups, merged, picked, sides, told
 from foedus.brief.figure import Figure
 from foedus.brief.theme import SMALL, TEXT, WIDTH
-from foedus.brief.type import apart, wide, wrapped
+from foedus.brief.type import apart, room, wrapped
 
 MOST = 7  # lines: as many as there are labels that can stand beside their ends
 _HEIGHT, _LINE = 300.0, 17.0
@@ -57,8 +57,8 @@ def _spec(found: Assessment, kept: list[Any]) -> dict[str, Any]:
         for place, group in enumerate(kept)
         for at, one in enumerate([zero, *(e.to_dict() for e in group.result.risk.by["war"])])
     ]
-    room = int((_SIDE - 20) / wide("n", SMALL))
-    texts = [wrapped(group.fitted(2 * room + 6), room, most=3) for group in kept]
+    each = room(_SIDE - 20, TEXT - 1)
+    texts = [wrapped(group.fitted(2 * each + 6), each, most=3, hyphens=True) for group in kept]
     lasts = [group.result.risk.by["war"][-1] for group in kept]
     wanted = [(1 - last.value / top) * _HEIGHT for last in lasts]
     sizes = [_LINE * (len(lines) + 1) + 5 for lines in texts]
