@@ -7,7 +7,7 @@ from typing import get_args
 
 from foedus.terms import Guarantee, Military
 from foedus.terms.clause import Condition, Discretion, Obligation, Trigger
-from foedus.terms.fate import Answer
+from foedus.terms.fate import Answer, End
 from foedus.terms.features import GROUPS
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -25,7 +25,7 @@ def test_its_table_is_current() -> None:
 
 def test_it_names_every_word() -> None:
     words = set(re.findall(r"`([\w-]+)`", PAGE))
-    for kind in (Obligation, Trigger, Discretion, Condition, Answer):
+    for kind in (Obligation, Trigger, Discretion, Condition, Answer, End):
         assert set(get_args(kind)) <= words
     assert set(Military.model_fields) <= words
     terms = {"term", "until", "renewal", "renunciation", "notice", "accession", "fate"}

@@ -10,7 +10,7 @@ from foedus.cli.style import group
 if TYPE_CHECKING:
     from foedus.terms import Guarantee
 
-app = group("Real guarantees coded from their texts: list, show, compare, and what differs.")
+app = group("Real guarantees, coded from their texts.")
 
 _WHAT = "An instrument, SCENARIO:DESIGN, or a YAML file with terms."
 _JSON = typer.Option(False, "--json", help="Print everything, as JSON.")
@@ -39,7 +39,7 @@ def list_(
     called: bool = typer.Option(False, "--called", help="Only those that were called on."),
     json: bool = _JSON,
 ) -> None:
-    """Every instrument of the library: year, parties, obligations, depth, and what became of it."""
+    """Every instrument of the library, a line each."""
     from foedus import terms
     from foedus.terms.overview import overviews
 
@@ -75,7 +75,7 @@ Examples:
 
 @app.command(epilog=SHOW)
 def show(name: str = typer.Argument(..., help=_WHAT), json: bool = _JSON) -> None:
-    """One guarantee: clauses with their articles, military ties, what became of it, its nearest."""
+    """One guarantee whole, and its nearest."""
     guarantee = find(name)
     if json:
         _print(_whole(guarantee))
@@ -99,7 +99,7 @@ def compare(
     everything: bool = typer.Option(False, "--all", help="Also the items on which all agree."),
     json: bool = _JSON,
 ) -> None:
-    """Two or more guarantees side by side, clause by clause and item by item."""
+    """Two or more guarantees, side by side."""
     from foedus.terms.compare import compare as side_by_side
 
     found = side_by_side(*map(find, names))
@@ -127,7 +127,7 @@ def diff(
     b: str = typer.Argument(..., metavar="B", help=_WHAT),
     json: bool = _JSON,
 ) -> None:
-    """What changes from one guarantee to another, and how far apart they are."""
+    """What changes from one to another."""
     from foedus.terms.compare import diff as changes
 
     found = changes(find(a), find(b))
