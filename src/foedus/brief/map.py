@@ -15,7 +15,7 @@ from foedus.brief import svg
 from foedus.brief.figure import Figure
 from foedus.brief.geometry import POLICY
 from foedus.brief.geometry.frame import Frame, Place
-from foedus.brief.geometry.labels import Label, Wanted, placed
+from foedus.brief.geometry.labels import Label, Wanted, placed, wide
 from foedus.brief.geometry.plane import Box, area, path
 from foedus.brief.rows import Row
 from foedus.brief.theme import (
@@ -32,7 +32,7 @@ from foedus.brief.theme import (
     SMALL,
     VERMILION,
 )
-from foedus.brief.type import wide, wrapped
+from foedus.brief.type import wrapped
 from foedus.errors import InputError
 from foedus.states import find
 

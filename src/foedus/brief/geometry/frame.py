@@ -141,9 +141,14 @@ def _size(ring: Points) -> float:
 
 def _apart(one: Points, two: Points) -> Points:
     """(len(two),) kilometers of each point of ``two`` to the nearest of ``one``, thinned to 150."""
-    thin = one[:: max(1, len(one) // 150)]
-    away = [Projection(*point).away(two) for point in thin]
-    return np.asarray(np.min(away, axis=0), dtype=np.float64)
+    cosine = _upright(two) @ _upright(one[:: max(1, len(one) // 150)]).T
+    return np.asarray(EARTH * np.arccos(np.clip(cosine.max(axis=1), -1, 1)), dtype=np.float64)
+
+
+def _upright(points: Points) -> Points:
+    """(n, 3) unit vectors of longitudes and latitudes."""
+    lon, lat = np.radians(points).T
+    return np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
 
 
 def _extent(

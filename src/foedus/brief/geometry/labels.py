@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from foedus.brief.geometry.frame import Place
 from foedus.brief.geometry.plane import Box
 from foedus.brief.geometry.world import Points
-from foedus.brief.type import wide
 
 CELL = 1.5  # units a side
+_ADVANCE = 0.58  # of the em: a letter of a bold name, in most faces
 _GAP = 2.0  # units between labels
 _EDGE = 2  # cells along the edge of the view that stay free of labels
 _FAR = 32.0  # units; a name farther from its land than that says nothing
@@ -58,8 +58,13 @@ class Label:
         return Box(self.x - w, self.y - h, self.x + w, self.y + h)
 
 
+def wide(text: str, size: float) -> float:
+    """About how wide a text is, in the unit of its size."""
+    return _ADVANCE * size * len(text)
+
+
 def _half(lines: tuple[str, ...], size: float) -> tuple[float, float]:
-    return 0.53 * max(wide(line, size) for line in lines), 0.6 * size * len(lines)
+    return max(wide(line, size) for line in lines) / 2, 0.6 * size * len(lines)
 
 
 def filled(rings: Iterable[Points], shape: tuple[int, int]) -> Mask:
