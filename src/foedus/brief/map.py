@@ -42,6 +42,7 @@ _OPACITIES = (0.10, 0.27, 0.46, 0.68, 0.92)
 _NOUGHTS = re.compile(r"\.(\d*?)0+(?=\D*$)")
 _COLORS = (BLUE, VERMILION, GREEN, PURPLE, ORANGE)
 _DOT = 14.0  # units squared; what is smaller gets a ring around it
+_ZERO = 1e-12
 _SPECK = 6.0  # units squared; what is smaller is lost under an outline
 #: Hatches of classes and of kinds: what is drawn on a square tile of eight units.
 _HATCHES = (
@@ -113,13 +114,13 @@ Scale = Classes | Kinds
 def classes(values: Iterable[float], shown: Callable[[float], str] = percent) -> Classes:
     """Classes for numbers of one or more maps, at round edges near the fifths of those above zero.
 
-    Round are 1, 2 and 5 times a power of ten. Raises InputError for numbers that are negative or
+    Round are 1, 2 and 5 times a power of ten; under 1e-12 counts as zero. Raises InputError for numbers that are negative or
     not finite.
     """
     given = np.array(sorted(values), dtype=float)
     if not np.isfinite(given).all() or (given < 0).any():
         raise InputError("a map's numbers must be finite and not negative")
-    above = given[given > 0]
+    above = given[given > _ZERO]
     if not len(above) or above[0] == above[-1]:
         return Classes((), shown)
     fifths = np.quantile(above, [0.2, 0.4, 0.6, 0.8])
