@@ -114,8 +114,8 @@ Scale = Classes | Kinds
 def classes(values: Iterable[float], shown: Callable[[float], str] = percent) -> Classes:
     """Classes for numbers of one or more maps, at round edges near the fifths of those above zero.
 
-    Round are 1, 2 and 5 times a power of ten; under 1e-12 counts as zero. Raises InputError for numbers that are negative or
-    not finite.
+    Round are 1, 2 and 5 times a power of ten; under 1e-12 counts as zero. Raises InputError for
+    numbers that are negative or not finite.
     """
     given = np.array(sorted(values), dtype=float)
     if not np.isfinite(given).all() or (given < 0).any():
