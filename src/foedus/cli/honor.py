@@ -194,14 +194,15 @@ def _tried(tried: "list[Trial]") -> str:
     from foedus.history.honor.features import CANDIDATES
     from foedus.history.honor.fit import KEPT
 
+    width = max(len(words) for words in CANDIDATES.values()) + 2
     lines = [
-        "each feature beside the era of signature, one war left out: log loss saved, summed",
-        f"  {'':56}{'known':>6}{'all calls':>16}{'standing only':>17}",
+        "each feature beside the era of signature, one war left out: log loss saved (± se by war),",
+        "over all calls and over those on promises made before the war",
+        f"  {'':{width}}{'known':>6}{'all calls':>16}{'made before':>16}",
     ]
     for each in tried:
         gain, standing = (f"{total:+.2f} ± {se:.2f}" for total, se in (each.gain, each.standing))
         verdict = "kept" if each.name in KEPT else "dropped"
-        lines.append(
-            f"  {CANDIDATES[each.name][:55]:56}{each.known:>6}{gain:>16}{standing:>17}  {verdict}"
-        )
+        words = CANDIDATES[each.name]
+        lines.append(f"  {words:{width}}{each.known:>6}{gain:>16}{standing:>16}  {verdict}")
     return "\n".join(lines)

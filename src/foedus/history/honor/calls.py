@@ -66,7 +66,7 @@ def load() -> Calls:
 
     pacts = table("atop-alliances")
     pacts = pacts.with_columns(depth=pl.Series(depth.scores(pacts)[0])).select(
-        "atopid", "begyr", "bilat", "wartime", "defcon", "estmode", "asymm", "depth"
+        "atopid", "begyr", "wartime", "defcon", "estmode", "asymm", "depth"
     )
     rows = (
         answered(table("berkemeier-fuhrmann"))
@@ -93,7 +93,7 @@ def load() -> Calls:
                 "major": float(world.any_major(who.guarantors, who.year)),
                 "against_major": float(world.any_major(who.adversaries, who.year))
                 if who.adversaries else np.nan,
-                "multilateral": 1 - _number(row["bilat"]), "conditional": _number(row["defcon"]),
+                "multilateral": float(len(who.members) > 2), "conditional": _number(row["defcon"]),
                 "ratified": _number(row["estmode"]), "asymmetric": _number(row["asymm"]),
                 "wartime": _number(row["wartime"]),
                 **world.of(guarantor, row["begyr"], who.year),

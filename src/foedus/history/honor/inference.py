@@ -128,7 +128,7 @@ def pareto_k(weights: Array) -> float:
     b = 1 / excess[-1] + (1 - np.sqrt(grid / (np.arange(grid) + 0.5))) / (3 * scale)
     shape = np.log1p(-b[:, None] * excess).mean(axis=1)
     fit = tail * (np.log(-b / shape) - shape - 1)
-    weight = 1 / np.exp(fit - fit[:, None]).sum(axis=1)
+    weight = np.exp(fit - fit.max())
     best = float((b * weight).sum() / weight.sum())
     k = float(np.log1p(-best * excess).mean())
     return (tail * k + 10 * 0.5) / (tail + 10)

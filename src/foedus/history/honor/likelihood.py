@@ -20,7 +20,7 @@ from foedus.history.covariates import Array
 from foedus.history.honor.model import nodes
 
 #: Prior sds on the logit: the constant; the era; any other feature (skeptical).
-CONSTANT_SD, ERA_SD, FEATURE_SD = 1.5, 1.0, 0.5
+CONSTANT_SD, ERA_SD, FEATURE_SD = 1.5, 1.5, 0.5
 #: The features that tell the era.
 ERA_FEATURES = frozenset({"since_1945", "trend"})
 #: Scale of the half-normal prior of the sd between wars.

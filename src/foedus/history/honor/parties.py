@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """A call: its year, who was called on, and against whom (empty: unknown). COW codes."""
+    """A call: its year, the alliance's members then, who was called on, and against whom.
+
+    COW codes. No adversaries: they are not known.
+    """
 
     year: int
+    members: tuple[int, ...]
     guarantors: tuple[int, ...]
     adversaries: tuple[int, ...]
 
@@ -69,7 +73,12 @@ def parties(
         for own, foe in ((pair.one, pair.two), (pair.two, pair.one))
         if own in first and pair.day == entry[own]
     }
-    return Parties(year, tuple(sorted((owing - first) or owing)), tuple(sorted(enemies)))
+    return Parties(
+        year=year,
+        members=tuple(sorted(codes)),
+        guarantors=tuple(sorted((owing - first) or owing)),
+        adversaries=tuple(sorted(enemies)),
+    )
 
 
 def _entries(pairs: tuple[Fight, ...], codes: set[int]) -> dict[int, date]:

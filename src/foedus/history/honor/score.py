@@ -26,7 +26,7 @@ SCHEMES = ("one call", "one war", "decade")
 #: Origins of the last scheme: the first leaves a dozen earlier calls to fit on.
 ORIGINS = tuple(range(1900, 2010, 10))
 #: Draws of each refit: the mean chance is then good to about a hundredth.
-DRAWS = 2_000
+DRAWS = 1_500
 #: A gain is clear from so many standard errors.
 CLEAR = 2.0
 #: A candidate is tried beside this.
