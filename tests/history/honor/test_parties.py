@@ -37,6 +37,11 @@ def test_where_all_enter_at_once_all_that_owe_defense_are_called_on():
     assert found.adversaries == (365,)
 
 
+def test_members_are_those_of_the_year_of_the_call():
+    war = (Fight(date(1951, 5, 1), 365, 220),)
+    assert parties("War1951", 1950, war, PACT).members == (2, 220, 310)
+
+
 def test_a_war_between_members_calls_on_the_rest():
     found = parties("War1960", 1950, (Fight(date(1960, 5, 1), 220, 290),), PACT)
     assert found.guarantors == (2,)

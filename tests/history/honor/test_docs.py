@@ -1,0 +1,158 @@
+"""The page on honor says what the shipped posterior and the data say."""
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from foedus.history.honor import CANDIDATES, Honor, calls
+from foedus.history.honor.score import ERA_ALONE, Trial
+
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "honor.md"
+TEXT = PAGE.read_text("utf-8")
+WORDS = " ".join(TEXT.replace("\n- ", " ").split())
+ROWS = [
+    [cell.strip() for cell in line.strip("|").split("|")]
+    for line in TEXT[: TEXT.index("## A second data set")].splitlines()
+    if line.startswith("|")
+]
+
+
+def cells(*first: str) -> list[str]:
+    [row] = [row for row in ROWS if row[: len(first)] == list(first)]
+    return row[len(first) :]
+
+
+def test_the_record(honor: Honor) -> None:
+    record = honor.record
+    shown = {
+        "defense": record.defense,
+        **{f"defense, signed {era}": each for era, each in record.by_era.items()},
+        **{
+            f"defense, signed {era}, in a year before the call": each
+            for era, each in record.standing.items()
+        },
+        **{name: each for name, each in record.by_obligation.items() if name != "defense"},
+    }
+    for words, each in shown.items():
+        counts, share, span = cells(words)
+        assert (counts, share) == (f"{each.honored} of {each.called}", f"{each.share:.0%}")
+        assert span == f"{each.low:.0%}–{each.high:.0%}"
+
+
+def test_coefficients(honor: Honor) -> None:
+    for each in honor.coefficients:
+        prior, mean, sd, span = cells(each.meaning)
+        assert f"({each.prior_sd:g}" in prior or f"{each.prior_sd:g}²" in prior
+        assert (mean, sd) == (f"{each.mean:.2f}", f"{each.sd:.2f}")
+        assert span == f"{each.low:.2f} to {each.high:.2f}"
+
+
+def test_chances(honor: Honor) -> None:
+    p = honor.chance({"since_1945": np.array([0.0, 1.0])}, honor.theta)
+    for place, era in enumerate(("before 1945", "since 1945")):
+        low, high = np.quantile(p[:, place], (0.05, 0.95))
+        assert cells(era)[1:] == [f"{p[:, place].mean():.1%}", f"{low:.1%}–{high:.1%}"]
+
+
+def test_scores(honor: Honor) -> None:
+    titles = {
+        "one call": "one call left out",
+        "one war": "one war left out",
+        "decade": "each decade from the years before",
+    }
+    for scheme, words in titles.items():
+        score = honor.scores["schemes"][scheme]
+        for name, measures in score["models"].items():
+            shown = cells(words, name)
+            assert shown[:2] == [f"{measures['log_loss']:.3f}", f"{measures['brier']:.3f}"]
+            if name != "honor":
+                gain = score["log_loss_over_honor"][name]
+                assert shown[3] == f"{gain['sum']:+.1f} ± {gain['se']:.1f}"
+
+
+def test_what_was_dropped_and_by_how_much(honor: Honor) -> None:
+    tried = honor.scores["candidates"]
+    assert set(tried) | set(ERA_ALONE) == set(CANDIDATES)
+    for name, each in tried.items():
+        (gain, se), (before, its) = (
+            (each[key]["sum"], each[key]["se"]) for key in ("gain", "standing")
+        )
+        assert cells(CANDIDATES[name]) == [
+            str(each["known"]), f"{gain:+.2f} ± {se:.2f}", f"{before:+.2f} ± {its:.2f}",
+            "kept" if each["kept"] else "dropped",
+        ]  # fmt: skip
+
+
+def test_what_is_shipped_is_what_clearly_helps(honor: Honor) -> None:
+    pairs = ("gain", "standing")
+    trials = [
+        Trial(name, each["known"], *((each[key]["sum"], each[key]["se"]) for key in pairs))
+        for name, each in honor.scores["candidates"].items()
+    ]
+    clear = {trial.name for trial in trials if trial.clear}
+    assert set(honor.kept) == clear | set(ERA_ALONE)
+
+
+def test_leeds_and_anac(honor: Honor) -> None:
+    second = honor.leeds_anac
+    raw = second["record"]
+    assert f"{raw['honored']} of {raw['called']} fulfilled" in WORDS
+    own = TEXT[TEXT.index("## A second data set") :]
+    for each in second["coefficients"].values():
+        line = (
+            f"| {each['meaning']} | {each['prior_sd']:g} | {each['mean']:.2f} | {each['sd']:.2f} |"
+        )
+        assert line in own
+
+
+def test_the_caveat_is_there(honor: Honor) -> None:
+    assert " ".join(honor.caveat.split()) in WORDS
+
+
+@pytest.mark.data
+def test_the_table_of_the_later_calls() -> None:
+    rows = calls.load()
+    late = rows.signed >= 1945
+    table = [row for row in ROWS if re.search(r"\(\d{4}\)", row[1])]
+    assert len(table) == len(set(rows.war[late]))
+    shown = []
+    for _, called, honored in table:
+        for name in called.split("; "):
+            [alliance] = re.findall(r"\((\d{4})\)", name)
+            shown.append((int(alliance), name.startswith("**")))
+        kept = called.count("**") // 2
+        assert honored == f"{kept} of {len(called.split('; '))}"
+    found = zip(rows.alliance[late].tolist(), rows.honored[late].tolist(), strict=True)
+    assert sorted(shown) == sorted(found)
+
+
+@pytest.mark.data
+def test_counts_in_the_text() -> None:
+    rows = calls.load()
+    late, honored, year = rows.signed >= 1945, rows.honored, rows.year
+
+    def told(some: np.ndarray, form: str = "{h} of {n}") -> bool:
+        return form.format(h=int((honored & some).sum()), n=int(some.sum())) in WORDS
+
+    many = rows.features["multilateral"] == 1
+    major = rows.features["major"] == 1
+    assert told(many & late, "None of the {n} multilateral")
+    assert told(~many & late, "{h} of the {n} bilateral")
+    assert told(many & ~late)
+    assert told(~many & ~late)
+    assert told(major & ~late, "{h} of {n} promises before 1945")
+    assert told(~major & ~late, "others {h} of {n}")
+    assert told(major & late)
+    assert told(~major & late)
+    assert told(rows.names == "WorldWarI", "({h} of {n} honored)")
+    assert told(rows.names == "WorldWarII", "Second ({h} of {n})")
+    standing = year > rows.signed
+    assert told(standing, "Of the {n} that stood before, {h} were honored")
+    assert told(standing & late, "of the {n} of those signed since 1945, {h}")
+    assert told(~standing, "({h} of {n})")
+    assert (year >= 1990).sum() == 6
+    assert year.max() == 2003
+    assert (late & (rows.guarantor == 2)).sum() == 6
+    assert not honored[late & (rows.guarantor == 2)].any()
