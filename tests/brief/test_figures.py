@@ -19,6 +19,7 @@ from foedus.brief.empty import EmptyFigureError
 from foedus.brief.theme import VARIABLES
 from foedus.brief.type import signed
 from foedus.errors import UnknownNameError
+from foedus.history.honor import shipped
 from foedus.negotiate.talks import talks
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -124,6 +125,31 @@ def test_effects_are_those_of_the_posterior_file(found: Assessment) -> None:
         assert row["prior_high"] == -row["prior_low"] == pytest.approx(1.64485363 * row["prior_sd"])
 
 
+def test_honor_rows_are_those_of_the_posterior_file(found: Assessment) -> None:
+    place = files("foedus.history").joinpath("posteriors/honor.json")
+    record = json.loads(place.read_text("utf-8"))["record"]
+    rows = draw(found, "honor").rows
+    told = {row["name"]: (row["called"], row["honored"]) for row in rows if row["called"]}
+    assert told["defense, all"] == (record["defense"]["called"], record["defense"]["honored"])
+    for era, one in record["by_era"].items():
+        assert told[f"defense, signed {era}"] == (one["called"], one["honored"])
+    for row in rows:
+        assert row["low"] < row["value"] < row["high"]
+        if row["called"]:
+            assert row["value"] == row["honored"] / row["called"]
+    assert sum(row["prior_sd"] is not None for row in rows) == len(shipped().coefficients)
+
+
+def test_lapse_rows_are_those_of_the_posterior_file(found: Assessment) -> None:
+    place = files("foedus.history").joinpath("posteriors/lapse.json")
+    terms = json.loads(place.read_text("utf-8"))["terms"]
+    rows = draw(found, "lapse").rows
+    keys = ("name", "kept", "mean", "sd", "prior_sd")
+    assert [tuple(row[key] for key in keys) for row in rows] == [
+        tuple(term[key] for key in keys) for term in terms
+    ]
+
+
 def test_driver_rows_are_the_answers(found: Assessment, answer: dict[str, Any]) -> None:
     rows = draw(found, "drivers").rows
     for rung, told in answer["drivers"].items():
@@ -196,6 +222,7 @@ def test_alt_text_says_what_is_drawn_in_numbers_of_the_data(
     known |= set(re.findall(r"\d+", " ".join(found.designs)))  # article-5-like
     counts = {len(figure.rows), len(found.designs), len(groups(found)), 5}
     counts |= {sum(row.get("kind") == kind for row in figure.rows) for kind in ("event", "actor")}
+    counts.add(sum(row.get("kept") is False for row in figure.rows))
     known |= {str(count) for count in counts}
     known |= {point for issue in found.scenario.issues for point in issue.scale}
     known |= {s for issue in found.scenario.issues for text in issue.scale.values()

@@ -93,7 +93,12 @@ def chart(
     elif out is None:
         from textwrap import fill
 
-        typer.echo("\n\n".join(fill(text, 100) for text in (drawn.title, drawn.alt, drawn.note)))
+        typer.echo(
+            "\n\n".join(
+                fill(text, 100, break_on_hyphens=False)
+                for text in (drawn.title, drawn.alt, drawn.note)
+            )
+        )
     else:
         typer.echo(f"{out}: {drawn.title}", err=True)
 

@@ -26,7 +26,7 @@ POOLED = "pooled"
 def draw(found: Assessment) -> Figure:
     """Draw the figure. Rows: rung, term, era, mean, sd, low, high, prior_sd, prior_low, prior_high.
 
-    Effects are on the logit; depth's are for four more ties of eight. Priors are normal around 0.
+    Effects are on the logit; depth's for one unit of its covariate. Priors are normal around 0.
     """
     eras = [POOLED, *(name for _, name in ERAS)]
     rows = tuple(
@@ -63,12 +63,18 @@ def draw(found: Assessment) -> Figure:
         note=(
             "Effect on the logit given the rung before; left of 0 is safer. Pale bar: prior. Lines "
             f"from above: {words.listed(eras)}; blue is the era of the forecast. All are 90% "
-            "intervals. Depth: for four more ties of eight. Associations in the record of "
+            f"intervals. {_unit()} Associations in the record of "
             f"{found.ladder.first}–{found.ladder.last}, not proof of cause."
         ),
         rows=rows,
         spec=_spec(rows, eras),
     )
+
+
+def _unit() -> str:
+    """For how much of it depth's effects are."""
+    meant = {each.name: each.meaning for each in RUNGS["onset"]}.get("depth_major", "")
+    return f"Depth's: for {meant.split(' with ')[0]}." if meant else ""
 
 
 def _words(term: str) -> list[str]:

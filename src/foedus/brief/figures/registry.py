@@ -17,6 +17,8 @@ FIGURES: dict[str, str] = {
     "scorecard": "designs by measures, a number and a verdict in every cell",
     "ratios": "war as a ratio to no guarantee: all comparisons beside change within pairs",
     "effects": "each term of a guarantee by rung and era: prior beside posterior",
+    "honor": "promises called on in war: how many were honored, and the fitted terms",
+    "lapse": "what goes with a commitment being broken off: prior beside posterior",
     "drivers": "what makes this pair more or less dangerous than a typical one",
     "timeline": "the scenario's dated events",
     "positions": "where the parties stand on an issue, and what it would settle at",
