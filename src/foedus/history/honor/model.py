@@ -1,8 +1,8 @@
 """What was estimated of honor, and the chance that it gives: NumPy alone.
 
-The chance is that a promise of defense *on which a war has called* is honored. Promises are called
-on where challengers expect them to be broken (Smith 1995; Leeds 2003), so it is no share of all
-promises that would be kept, and no feature's coefficient is an effect.
+The chance is that a promise of defense *on which a war has called* is honored. Promises are
+thought to be called on where challengers expect them to be broken (Smith 1995; Leeds 2003), so it is
+no share of all promises that would be kept, and no feature's coefficient is an effect.
 """
 
 from collections.abc import Mapping
@@ -16,10 +16,10 @@ from foedus.history.covariates import Array, logistic
 from foedus.history.honor.features import CANDIDATES, matrix
 
 CAVEAT = (
-    "Of promises that a war called on. Challengers attack where they expect a promise to be broken "
-    "(Smith 1995; Leeds 2003), so promises that deter are never called on, and those called on are "
-    "the weaker ones: this is neither how reliable promises are in general nor what would change "
-    "them."
+    "Of promises that a war called on. Challengers are thought to attack where they expect a "
+    "promise to be broken (Smith 1995; Leeds 2003): promises that deter are never called on, "
+    "and those that are may be the weaker ones. This is neither how reliable promises are in "
+    "general nor what would change that."
 )
 #: The interval of reported coefficients.
 LOW, HIGH = 0.05, 0.95
