@@ -1,8 +1,8 @@
 """What was estimated of honor, and the chance that it gives: NumPy alone.
 
-The chance is that a promise of defense *on which a war has called* is honored. Promises are
-thought to be called on where challengers expect them to be broken (Smith 1995; Leeds 2003), so it is
-no share of all promises that would be kept, and no feature's coefficient is an effect.
+The chance is that a promise of defense *on which a war has called* is honored. Promises are thought
+to be called on where challengers expect them to be broken (Smith 1995; Leeds 2003), so it is no
+share of all promises that would be kept, and no feature's coefficient is an effect.
 """
 
 from collections.abc import Mapping
