@@ -15,6 +15,7 @@ from foedus.assess import assess
 from foedus.assess.result import Assessment
 from foedus.errors import InputError, UnknownNameError
 from foedus.history import posterior
+from foedus.history.covariates import DEPTH_UNIT
 from foedus.history.ladder import Ladder
 from foedus.scenario import Scenario
 
@@ -172,7 +173,7 @@ def test_facts_beside_a_scenario_file_are_taken(tmp_path: Path, answer: Assessme
     path = tmp_path / "copy.yaml"
     path.write_text(scenario.dumps(scenario.load("ukraine-2025")), "utf-8")
     text = (
-        frozen.shipped()[0]
+        next(each for each in frozen.shipped() if each.challenger == "RUS")
         .dumps()
         .replace('"pair.capdist": {"value": 745', '"pair.capdist": {"value": 999')
     )
@@ -184,8 +185,9 @@ def test_facts_beside_a_scenario_file_are_taken(tmp_path: Path, answer: Assessme
 def test_a_deeper_guarantee_changes_the_answer_as_its_terms_say(lively: Ladder) -> None:
     found = assess("ukraine-2025", draws=300, years=10, ladder=lively)
     shallow, deep = (found.designs[name] for name in ("article-5-like", "article-5-like-stationed"))
-    assert shallow.total["onset"][0] == pytest.approx(0.2 - 0.6 * 2 / 4)
-    assert deep.total["onset"][0] == pytest.approx(0.2 - 0.6 * 6 / 4)
+    for design in (shallow, deep):
+        said = 0.2 - 0.6 * design.reading.depth / DEPTH_UNIT
+        assert design.total["onset"][0] == pytest.approx(said)
     assert deep.risk.within("war", 10).value < shallow.risk.within("war", 10).value
     assert shallow.versus.ratio["war"].value < 1
 

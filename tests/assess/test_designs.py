@@ -1,14 +1,18 @@
 """How designs are read: who is bound, how deep, and who is left out."""
 
+import numpy as np
 import pytest
 
 from foedus import scenario
-from foedus.assess.designs import nothing, read, standing
-from foedus.assess.facts import Known
+from foedus.assess.designs import COLUMNS, nothing, read, standing
+from foedus.assess.facts import TIES, Known
+from foedus.errors import InputError
+from foedus.history import depth
 from foedus.scenario import Scenario
+from foedus.terms.guarantee import Military
 
 Facts = dict[str, Known]
-NONE = {"minor": 0.0, "major": 0.0, "nuclear": 0.0, "depth_minor": 0.0, "depth_major": 0.0}
+NONE = dict.fromkeys(COLUMNS, 0.0)
 HEAD = "foedus: 1\ntitle: t\nas_of: 2025-08-18\nchallenger: RUS\nprotege: UKR\n"
 
 
@@ -33,22 +37,29 @@ def test_major_and_nuclear_guarantors_are_told_from_minor_ones(
     found = read(ukraine, "article-5-like-stationed", facts)
     assert found.majors == ("USA", "GBR", "FRA", "DEU")
     assert found.nuclear == ("USA", "GBR", "FRA")
-    assert found.depth == 6
-    assert found.columns == {**dict.fromkeys(NONE, 1.0), "depth_minor": 6, "depth_major": 6}
+    assert found.depth_count == 6
+    measured = depth.of(ukraine.designs["article-5-like-stationed"])
+    assert (found.depth, found.depth_sd) == (measured.mean, measured.sd)
+    deep = dict.fromkeys(("depth_minor", "depth_major"), measured.mean)
+    assert found.columns == {**dict.fromkeys(NONE, 1.0), **deep}
     assert found.share == pytest.approx(
         sum(facts[f"{state}.cinc"].value for state in found.guarantors)  # type: ignore[misc]
     )
 
 
 def test_practice_counts_only_when_asked(ukraine: Scenario, facts: Facts) -> None:
-    assert read(ukraine, "nato", facts).columns["depth_major"] == 2
-    assert read(ukraine, "nato", facts, practice=True).columns["depth_major"] == 7
+    text, practice = (read(ukraine, "nato", facts, practice=each) for each in (False, True))
+    assert (text.depth_count, practice.depth_count) == (2, 7)
+    assert text.columns["depth_major"] == text.depth
+    assert practice.columns["depth_major"] == practice.depth > text.depth + 1
 
 
 def test_a_minor_guarantor_alone_has_its_own_depth(facts: Facts) -> None:
     pact = "{guarantors: [POL], clauses: [{obligation: defense}], military: {aid: yes}}"
     found = read(asked(pact), "it", facts)
-    assert found.columns == {**NONE, "minor": 1.0, "depth_minor": 1.0}
+    aid = depth.of(Military(aid="general")).mean
+    assert aid > 0
+    assert found.columns == {**NONE, "minor": 1.0, "depth_minor": aid}
 
 
 def test_who_is_bound_to_the_challenger_is_no_guarantor(facts: Facts) -> None:
@@ -84,6 +95,58 @@ def test_guarantors_that_stand_already_are_in_every_design(facts: Facts) -> None
     pact = "{guarantors: [POL], clauses: [{obligation: defense}]}"
     before = "situation: {dyads: [{dyad: [USA, UKR], defense_pact: true, source: s s}]}\n"
     question = asked(pact, before)
-    assert standing(question, facts) == {**NONE, "major": 1.0, "nuclear": 1.0}
+    stands = {**NONE, **dict.fromkeys(TIES, 0.0), "major": 1.0, "nuclear": 1.0}
+    assert standing(question, facts) == stands
     assert read(question, "none", facts).columns["major"] == 1.0
     assert read(question, "it", facts).columns == {**NONE, "minor": 1, "major": 1, "nuclear": 1}
+
+
+def stated(facts: Facts, **values: float) -> Facts:
+    return facts | {
+        f"pair.{name}": Known(value, 2016, "me", "scenario") for name, value in values.items()
+    }
+
+
+def test_a_standing_promise_is_told_by_its_ties(facts: Facts) -> None:
+    stands = stated(facts, major=1.0, depth_major=1.5, ties_major=3.0)
+    found = read(asked("{}"), "it", stands)
+    assert found.standing == "major guarantor, depth 3 of 8"
+    assert found.columns["depth_major"] == 1.5
+
+
+def test_a_depth_given_as_a_count_of_ties_is_refused(facts: Facts) -> None:
+    with pytest.raises(InputError, match=r"found 6, allowed: 0 \(no tie\) to 3"):
+        read(asked("{}"), "it", stated(facts, major=1.0, depth_major=6.0))
+
+
+SEED = np.random.SeedSequence(3)
+
+
+def test_depth_is_drawn_from_its_posterior(ukraine: Scenario, facts: Facts) -> None:
+    found = read(ukraine, "article-5-like", facts)
+    drawn = found.drawn(20_000, SEED)
+    assert set(drawn) == set(COLUMNS)
+    for what in ("depth_minor", "depth_major"):
+        assert np.mean(drawn[what]) == pytest.approx(found.depth, abs=0.02)
+        assert np.std(drawn[what]) == pytest.approx(found.depth_sd, rel=0.02)
+    assert drawn["major"] == 1.0
+
+
+def test_the_same_ties_have_the_same_draws_and_others_have_others(facts: Facts) -> None:
+    clause = "clauses: [{obligation: defense}]"
+    one, two, other = (
+        read(asked(f"{{guarantors: [{who}], {clause}, military: {{{ties}}}}}"), "it", facts)
+        for who, ties in (("USA", "aid: yes"), ("FRA", "aid: yes"), ("USA", "contact: regular"))
+    )
+    mine, same, apart = (each.drawn(50, SEED)["depth_major"] for each in (one, two, other))
+    np.testing.assert_array_equal(mine, same)
+    assert abs(np.corrcoef(mine, apart)[0, 1]) < 0.5
+
+
+def test_a_drawn_depth_is_no_less_than_what_stands(facts: Facts) -> None:
+    pact = "{guarantors: [USA], clauses: [{obligation: defense}]}"
+    stands = stated(facts, major=1.0, depth_major=0.5)
+    drawn = read(asked(pact), "it", stands).drawn(400, SEED)["depth_major"]
+    assert np.min(drawn) == 0.5
+    assert np.min(read(asked(pact), "it", facts).drawn(400, SEED)["depth_major"]) < 0
+    assert read(asked("{}"), "it", stands).drawn(400, SEED)["depth_major"] == 0.5

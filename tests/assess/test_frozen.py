@@ -102,8 +102,9 @@ def test_an_unknown_number_of_the_history_is_refused_with_the_nearest() -> None:
 
 def test_earlier_files_win() -> None:
     asked = scenario.load("ukraine-2025")
-    mine = {**frozen.shipped()[0].facts, "pair.capdist": Known(1.0, 2020, "me", "frozen")}
-    assert gather(asked, [mine, frozen.shipped()[0].facts], None)["pair.capdist"].value == 1.0
+    [shipped] = frozen.known(asked, None)
+    mine = {**shipped, "pair.capdist": Known(1.0, 2020, "me", "frozen")}
+    assert gather(asked, [mine, shipped], None)["pair.capdist"].value == 1.0
 
 
 def test_a_file_about_another_question_is_refused(tmp_path: Path) -> None:

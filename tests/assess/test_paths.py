@@ -21,7 +21,7 @@ from .conftest import LIVELY, ladder_of
 
 NONE = dict.fromkeys(COLUMNS, 0.0)
 SHALLOW = {**NONE, "major": 1.0}
-DEEP = {**NONE, "major": 1.0, "nuclear": 1.0, "depth_major": 6.0}
+DEEP = {**NONE, "major": 1.0, "nuclear": 1.0, "depth_major": 3.0}
 
 
 def run(

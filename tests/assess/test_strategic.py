@@ -139,7 +139,7 @@ def test_an_assessment_is_seen_through_it(ukraine: Scenario) -> None:
 def test_a_major_power_that_stands_by_already_is_counted_in_every_design(
     ukraine: Scenario, known: dict[str, Known]
 ) -> None:
-    stands = known | stated(**{"pair.major": 1.0, "pair.depth_major": 2.0})
+    stands = known | stated(**{"pair.major": 1.0, "pair.ties_major": 2.0})
     found, bare = seen(ukraine, stands), seen(ukraine, known)
     assert {view.depth for view in found.designs.values()} <= set(range(2, 9))
     before, after = (each.designs["none"].challenge for each in (bare, found))

@@ -27,15 +27,18 @@ def made_up(rows: int = 4000, seed: int = 0, states: int = 30) -> Data:
         "atop_defense": flag(0.2), "since_mid": uniform(1, 60), "since_war": uniform(1, 90),
         "relevant": flag(0.7), "minor": flag(0.3), "major": flag(0.3), "nuclear": flag(0.2),
     }  # fmt: skip
-    columns["depth_minor"] = columns["minor"] * rng.integers(0, 7, rows)
-    columns["depth_major"] = columns["major"] * rng.integers(0, 7, rows)
+    for side in ("minor", "major"):
+        columns[f"ties_{side}"] = columns[side] * rng.integers(0, 7, rows)
+        # A tie is worth half an sd of latent depth, or thereabouts.
+        noise = rng.uniform(-0.2, 0.2, rows)
+        columns[f"depth_{side}"] = np.maximum(columns[f"ties_{side}"] * (0.5 + noise), 0.0)
     columns["since_mid"][::3] = np.nan  # never
     for half_life in HALF_LIVES:
         for name in ("mid_pair", "mid_past12", "mid_past1", "mid_past2", "mid_others1",
                      "mid_others2", "force_pair", "force_past1", "force_past2"):  # fmt: skip
             columns[f"{name}_h{half_life:g}"] = uniform(0, 2)
     # Risk falls with depth and rises with rivalry; one in three disputes of force is war.
-    eta = -1.5 + 1.0 * columns["rivalry"] - 0.15 * columns["depth_major"]
+    eta = -1.5 + 1.0 * columns["rivalry"] - 0.3 * columns["depth_major"]
     onset = rng.random(rows) < 1 / (1 + np.exp(-eta))
     force = onset & (rng.random(rows) < 0.7)
     return Data(

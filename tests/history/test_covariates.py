@@ -26,7 +26,7 @@ def test_names_are_unique_and_the_guarantee_comes_last(rung):
 
 def test_columns_broadcast_so_that_designs_and_draws_share_a_base(small):
     base = {name: column[:1] for name, column in small.columns.items()}
-    varied = {**base, "depth_major": np.array([[0.0], [4.0]]), "major": np.ones((2, 1))}
+    varied = {**base, "depth_major": np.array([[0.0], [2.0]]), "major": np.ones((2, 1))}
     X = cv.design(varied, "onset")
     assert X.shape == (2, 1, len(cv.RUNGS["onset"]))
     names = [c.name for c in cv.RUNGS["onset"]]

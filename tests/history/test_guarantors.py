@@ -5,25 +5,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from foedus.history.guarantors import COLUMNS, Commitments, applicable
+from foedus.history.guarantors import COLUMNS, TIES, Commitments, applicable
 
 STATES = 7
 
 
 @st.composite
 def alliances(draw):
-    """Rows of a member level: alliance, member, whether it owes defense, depth."""
+    """Rows of a member level: alliance, member, whether it owes defense, depth, ties."""
     rows = []
     for number in range(draw(st.integers(1, 4))):
         for member in draw(st.sets(st.integers(0, STATES - 1), min_size=2, max_size=5)):
-            rows.append((number, member, draw(st.booleans()), draw(st.integers(0, 8))))
+            depth = draw(st.sampled_from([-0.5, 0.0, 0.25, 1.5, 2.75]))
+            rows.append((number, member, draw(st.booleans()), depth, draw(st.integers(0, 8))))
     return rows
 
 
 def by_definition(rows, major, armed, challenger, target):
-    owed = {(g, b) for n, g, d, _ in rows if d for m, b, *_ in rows if m == n and b != g}
+    owed = {(g, b) for n, g, d, *_ in rows if d for m, b, *_ in rows if m == n and b != g}
     found = []
-    for number, giver, defends, depth in rows:
+    for number, giver, defends, depth, ties in rows:
         members = {m for n, m, *_ in rows if n == number}
         if (
             defends
@@ -31,13 +32,17 @@ def by_definition(rows, major, armed, challenger, target):
             and challenger not in members
             and (giver, challenger) not in owed
         ):
-            found.append((giver, depth))
+            found.append((giver, depth, ties))
     return (
-        int(any(not major[g] for g, _ in found)),
-        int(any(major[g] for g, _ in found)),
-        int(any(armed[g] for g, _ in found)),
-        max((d for g, d in found if not major[g]), default=0),
-        max((d for g, d in found if major[g]), default=0),
+        int(any(not major[g] for g, *_ in found)),
+        int(any(major[g] for g, *_ in found)),
+        int(any(armed[g] for g, *_ in found)),
+        # No promise is shallower than one without ties.
+        *(
+            max((max(f[what], 0) for f in found if bool(major[f[0]]) is great), default=0)
+            for what in (1, 2)
+            for great in (False, True)
+        ),
     )
 
 
@@ -49,7 +54,8 @@ def test_it_is_the_definition(rows, major):
     level = Commitments(
         alliance=np.array([r[0] for r in rows]), member=np.array([r[1] for r in rows]),
         first=np.full(len(rows), 1900), last=np.full(len(rows), 1910),
-        defends=np.array([r[2] for r in rows]), depth=np.array([r[3] for r in rows]),
+        owes=np.array([r[2] for r in rows]), depth=np.array([r[3] for r in rows]),
+        ties=np.array([r[4] for r in rows]),
     )  # fmt: skip
     assert level.at(1911) is None
     now = level.at(1905)
@@ -62,6 +68,7 @@ def test_it_is_the_definition(rows, major):
             if challenger != target:
                 expected = by_definition(rows, great, armed, challenger, target)
                 assert tuple(cube[challenger, target]) == expected
+                assert len(expected) == len(COLUMNS) + len(TIES)
 
 
 @pytest.mark.data

@@ -31,7 +31,7 @@ def test_a_known_truth_is_recovered(small):
         place = onset.names.index(name)
         return onset.mean[place], np.sqrt(onset.cov[place, place])
 
-    mean, sd = found("depth_major")  # truth: -0.15 a tie, four ties a unit
+    mean, sd = found("depth_major")  # truth: -0.3 an sd, two sds a unit
     assert abs(mean - -0.6) < 3 * sd + 0.1
     assert mean < -3 * sd
     mean, sd = found("rivalry")

@@ -6,16 +6,29 @@ The model was fitted to promises of defense as ATOP codes their texts. A design 
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from foedus.assess.columns import number
-from foedus.assess.facts import STANDING, Facts
+from foedus.assess.facts import STANDING, TIES, Facts
+from foedus.assess.pledged import Pledged, pledged
+from foedus.errors import InputError
+from foedus.history import depth
 from foedus.scenario import Scenario
 from foedus.states import find
 from foedus.terms import Guarantee, depth_count
+from foedus.terms.depth import atop_codes
+from foedus.terms.guarantee import Military
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from foedus.history.covariates import Array
 
 #: Columns of a design, as :data:`foedus.history.guarantors.COLUMNS` has them.
 COLUMNS = STANDING
+#: Which column says that there is a guarantor of the kind that a depth is of.
+_KIND = {"depth_minor": "minor", "depth_major": "major"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +41,17 @@ class Reading:
     majors: tuple[str, ...]
     nuclear: tuple[str, ...]
     left_out: dict[str, str]  # named in the design, but no guarantor here -> why
-    depth: int  # military ties in the text, 0 to 8
+    depth: float  # latent depth of the text's ties, in sds of ATOP's alliances; 0: no tie
+    depth_sd: float  # its posterior sd
+    depth_low: float  # ends of its 90% interval
+    depth_high: float
+    depth_count: int  # military ties in the text, 0 to 8
+    ties: tuple[int, ...]  # the eight ties as ATOP codes them
     share: float | None  # of the world's capabilities (CINC), summed; None where unknown
     columns: dict[str, float]  # COLUMNS -> value, with what stood before the design
-    practice: bool = False  # depth counted from practice instead of the text
+    before: dict[str, float]  # COLUMNS and TIES of what stood before it
+    pledge: Pledged  # the challenger's own word; it has no column
+    practice: bool = False  # depth measured from practice instead of the text
 
     @property
     def standing(self) -> str:
@@ -41,18 +61,43 @@ class Reading:
         kinds = [kind for kind in ("minor", "major", "nuclear") if self.columns[kind]]
         if not kinds:
             return ""
-        depth = max(self.columns["depth_minor"], self.columns["depth_major"])
-        return f"{' and '.join(kinds)} guarantor, depth {depth:.0f} of 8"
+        count = max(self.before[what] for what in TIES)
+        return f"{' and '.join(kinds)} guarantor, depth {count:.0f} of 8"
 
     @property
     def binds(self) -> bool:
         """Whether anyone is bound to defend."""
         return bool(self.guarantors)
 
+    def drawn(self, count: int, stream: "np.random.SeedSequence") -> "dict[str, Array | float]":
+        """``COLUMNS`` with the design's own depth drawn from its posterior, (count,) each drawn.
+
+        Normal about the mean, and not cut off at 0: the ladder learned what goes with a mean of 0,
+        not with a trait above some floor. Designs with the same ties get the same draws from the
+        same stream, so that they stay the same in every draw.
+        """
+        import numpy as np
+
+        found: dict[str, Array | float] = dict(self.columns)
+        if not self.binds:
+            return found
+        own = np.random.SeedSequence(stream.entropy, spawn_key=(*stream.spawn_key, *self.ties))
+        mine = self.depth + self.depth_sd * np.random.default_rng(own).standard_normal(count)
+        for what, kind in _KIND.items():
+            if self._own(kind):
+                held = bool(self.before[kind])
+                found[what] = np.maximum(mine, self.before[what]) if held else mine
+        return found
+
+    def _own(self, kind: str) -> bool:
+        """Whether the design itself binds a guarantor of the kind minor or major."""
+        return bool(self.majors) if kind == "major" else len(self.guarantors) > len(self.majors)
+
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {key: list(value) if isinstance(value, tuple) else value
-                for key, value in asdict(self).items()}  # fmt: skip
+        found = {key: list(value) if isinstance(value, tuple) else value
+                 for key, value in asdict(self).items()}  # fmt: skip
+        return found | {"pledge": self.pledge.to_dict()}
 
 
 def read(scenario: Scenario, name: str, facts: Facts, *, practice: bool = False) -> Reading:
@@ -62,17 +107,18 @@ def read(scenario: Scenario, name: str, facts: Facts, *, practice: bool = False)
     bound = tuple(state for state in scenario.guarantors(name) if state not in left_out)
     if practice and design.practice:
         design = design.model_copy(update={"military": design.practice})
-    depth = depth_count(design)
+    measured = depth.of(design)
     majors = tuple(state for state in bound if number(facts, f"{state}.major"))
     armed = tuple(state for state in bound if number(facts, f"{state}.nuclear"))
     shares = [facts.get(f"{state}.cinc") for state in bound]
     known = [fact.value for fact in shares if fact and isinstance(fact.value, float)]
+    minor = len(bound) > len(majors)
     new = {
-        "minor": float(len(bound) > len(majors)),
+        "minor": float(minor),
         "major": float(bool(majors)),
         "nuclear": float(bool(armed)),
-        "depth_minor": float(depth if len(bound) > len(majors) else 0),
-        "depth_major": float(depth if majors else 0),
+        "depth_minor": measured.mean if minor else 0.0,
+        "depth_major": measured.mean if majors else 0.0,
     }
     before = standing(scenario, facts)
     return Reading(
@@ -82,21 +128,45 @@ def read(scenario: Scenario, name: str, facts: Facts, *, practice: bool = False)
         majors=majors,
         nuclear=armed,
         left_out=left_out,
-        depth=depth,
+        depth=measured.mean,
+        depth_sd=measured.sd,
+        depth_low=measured.low,
+        depth_high=measured.high,
+        depth_count=depth_count(design),
+        ties=atop_codes(design.military),
         share=sum(known) if bound and len(known) == len(bound) else None,
         columns={what: max(new[what], before[what]) for what in COLUMNS},
+        before=before,
+        pledge=pledged(scenario, design, facts),
         practice=practice,
     )
 
 
 def nothing(scenario: Scenario, name: str, facts: Facts) -> Reading:
     """The reading of no design at all: what stands already."""
-    return Reading(name, None, (), (), (), {}, 0, None, standing(scenario, facts))
+    bare = depth.of(Military())
+    before = standing(scenario, facts)
+    return Reading(
+        name=name, title=None, guarantors=(), majors=(), nuclear=(), left_out={},
+        depth=bare.mean, depth_sd=bare.sd, depth_low=bare.low, depth_high=bare.high,
+        depth_count=0, ties=atop_codes(Military()), share=None,
+        columns={what: before[what] for what in COLUMNS}, before=before,
+        pledge=pledged(scenario, None, facts),
+    )  # fmt: skip
 
 
 def standing(scenario: Scenario, facts: Facts) -> dict[str, float]:
-    """``COLUMNS`` of the guarantors that the protégé has already, by data and scenario."""
+    """``COLUMNS`` and ``TIES`` of the guarantors that the protégé has already."""
     found = {what: number(facts, f"pair.{what}") for what in COLUMNS}
+    for what in _KIND:
+        if not 0 <= found[what] <= _deepest():
+            raise InputError(
+                f"found {found[what]:g}, allowed: 0 (no tie) to {_deepest():.2f} (every tie)",
+                where=f"pair.{what}",
+                hint="depth in sds of ATOP's alliances, as `foedus facts` prints it",
+            )
+    for what in TIES:
+        found[what] = number(facts, f"pair.{what}") if f"pair.{what}" in facts else 0.0
     for row in scenario.situation.dyads:
         giver, taker = row.dyad
         promised = row.facts().get("defense_pact")
@@ -106,6 +176,13 @@ def standing(scenario: Scenario, facts: Facts) -> dict[str, float]:
             found[kind] = 1.0  # its depth is unknown and counts as none
             found["nuclear"] = max(found["nuclear"], float(_is(facts, f"{giver}.nuclear")))
     return found
+
+
+@cache
+def _deepest() -> float:
+    """Depth of a promise with every tie."""
+    every = [item.codes[-1][-1] for item in depth.ITEMS]
+    return float(depth.shipped().measure([every]).mean[0])
 
 
 def _is(facts: Facts, name: str) -> bool:

@@ -26,8 +26,10 @@ HISTORY = (
 )  # fmt: skip
 #: The year in which the two last disputed, and last fought a war.
 LAST = ("last_mid", "last_war")
-#: What guarantors the protégé had against the challenger already.
+#: What guarantors the protégé had against the challenger already; depth is latent.
 STANDING = ("minor", "major", "nuclear", "depth_minor", "depth_major")
+#: The most military ties, of eight, of such a commitment; told, not forecast from.
+TIES = ("ties_minor", "ties_major")
 _CONTIGUITY = {"land": 1, "water-12": 2, "water-24": 3, "water-150": 4, "water-400": 5, "none": 0}
 
 
@@ -118,10 +120,11 @@ def stated(scenario: Scenario) -> Iterator[tuple[str, Known]]:
             yield "pair.capdist", _known(fact, float(fact.value))
         if "rivalry" in both:
             yield "pair.rivalry", _known(both["rivalry"], float(both["rivalry"].value))
-    promised = situation.dyad(one, two).get("defense_pact")
-    if promised:
-        yield "pair.atop_defense", _known(promised, float(promised.value))
-    allowed = (*HISTORY, *LAST, *STANDING)
+    for pact, name in (("defense_pact", "defense"), ("nonaggression_pact", "nonagg")):
+        promised = situation.dyad(one, two).get(pact)
+        if promised:
+            yield f"pair.atop_{name}", _known(promised, float(promised.value))
+    allowed = (*HISTORY, *LAST, *STANDING, *TIES)
     for role in ("initiator", "target", "dyad"):
         for what, fact in getattr(situation.history, role).items():
             if what not in allowed:

@@ -18,7 +18,7 @@ from foedus.assess.facts import Facts, Known
 from foedus.errors import InputError
 from foedus.scenario import Scenario, names
 
-FORMAT = 1
+FORMAT = 2  # 1 had depth as a count of ties
 SUFFIX = ".evidence.json"
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foedus.assess import thirds
-from foedus.assess.facts import HISTORY, LAST, STANDING, Known, gather, guarantors
+from foedus.assess.facts import HISTORY, LAST, STANDING, TIES, Known, gather, guarantors
 from foedus.assess.frozen import Frozen, known
 from foedus.errors import InputError
 from foedus.scenario import Scenario
@@ -45,8 +45,9 @@ def _sets() -> dict[str, tuple[str, int]]:
         "rivalry": ("tss-rivalries", rivalry.COVERS[1]),
         "majors": ("cow-majors", majors.COVERS[1]),
         "atop_defense": owed,
+        "atop_nonagg": owed,
         "bound_to_challenger": owed,
-        **dict.fromkeys(STANDING, ("atop-members", standing.LAST_YEAR)),
+        **dict.fromkeys((*STANDING, *TIES), ("atop-members", standing.LAST_YEAR)),
         **dict.fromkeys((*HISTORY, *LAST), past),
         **thirds.SETS,
     }
@@ -102,7 +103,7 @@ def from_data(scenario: Scenario) -> Frozen:
             value = _only(mine)[column]
             if value is not None and (what == "cinc" or code in {one, two}):
                 put(f"{state}.{what}", float(value))
-    for what in ("conttype", "capdist", "rivalry", "atop_defense"):
+    for what in ("conttype", "capdist", "rivalry", "atop_defense", "atop_nonagg"):
         if row[what] is not None:
             put(f"pair.{what}", float(row[what]))
     owing = now.filter((pl.col("ccode2") == one) & (pl.col("atop_defense") == 1))["ccode1"].sort()
@@ -136,7 +137,7 @@ def _only(frame: "pl.DataFrame") -> dict[str, Any]:
     return frame.row(0, named=True)
 
 
-def _standing(now: "pl.DataFrame", pair: "pl.Expr") -> dict[str, int]:
+def _standing(now: "pl.DataFrame", pair: "pl.Expr") -> dict[str, float]:
     """The protégé's guarantors against the challenger before any design."""
     import polars as pl
 
@@ -145,7 +146,7 @@ def _standing(now: "pl.DataFrame", pair: "pl.Expr") -> dict[str, int]:
     great = now.filter(pl.col("cowmaj1") == 1).select(pl.col("ccode1").alias("ccode"), "year")
     keys = now.select("ccode1", "ccode2", "year")
     found = pl.concat([keys, applicable(keys, great.unique())], how="horizontal")
-    return {what: _only(found.filter(pair))[what] or 0 for what in STANDING}
+    return {what: _only(found.filter(pair))[what] or 0.0 for what in (*STANDING, *TIES)}
 
 
 def facts(scenario: Scenario, path: Path | None = None) -> dict[str, Known]:

@@ -7,9 +7,9 @@ ties         0 to 7 of the other military ties, added in one order
 adoption     by executives, by legislatures, or as a treaty
 
 The vocabulary has far more texts than these, but what a search measures reads a text only through
-these five: "four ties" stands for any four. The order of promises and of ties, from what commits a
-guarantor least, is a judgement. Offense, neutrality and nonaggression are left out: they are no
-promise to come to the protégé's help.
+these five. The order of promises and of ties, from what commits a guarantor least, is a judgement:
+"four ties" are the first four, whose depth is not that of any other four. Offense, neutrality and
+nonaggression are left out: they are no promise to come to the protégé's help.
 """
 
 from collections.abc import Iterable, Iterator

@@ -123,14 +123,14 @@ def lens(
     model = model or posterior.shipped()
     known = gather(scenario, facts)
     # A major power is in reach by definition, also one whose promise the scenario alone states.
-    stands = readings[reference].columns
+    stands = readings[reference].before
     before = max(known["pair.reach"], stands["major"])
-    ties = max(known["pair.depth_reach"], stands["depth_major"])
+    ties = max(known["pair.depth_reach"], stands["ties_major"])
     theta = model.draws(draws, np.random.default_rng(seed))
     seen: dict[str, tuple[tuple[str, ...], int, dict[str, Array]]] = {}
     for name, reading in readings.items():
         near = tuple(state for state in reading.guarantors if known.get(f"{state}.near", 0.0))
-        depth = int(max(ties, reading.depth if near else 0))
+        depth = int(max(ties, reading.depth_count if near else 0))
         third = {
             "reach": max(before, float(bool(near))),
             "depth": depth,

@@ -91,8 +91,8 @@ def _table(found: Assessment) -> Iterator[str]:
     )
     if starred:
         told = "; ".join(
-            f"{name}: {design.practice.reading.depth} ties of eight in practice, "
-            f"{design.reading.depth} in the text"
+            f"{name}: {design.practice.reading.depth_count} ties of eight in practice, "
+            f"{design.reading.depth_count} in the text"
             for name, design in found.designs.items()
             if design.practice
         )
@@ -149,7 +149,7 @@ def _reading(found: Assessment, design: DesignResult) -> str:
     parts = [f"{len(read.guarantors)} bound to defend"]
     parts.append(f"major powers {', '.join(read.majors)}" if read.majors else "no major power")
     parts.append(f"nuclear {', '.join(read.nuclear)}" if read.nuclear else "none nuclear")
-    parts.append(f"depth {read.depth} of 8")
+    parts.append(f"depth {read.depth_count} of 8")
     if read.share is not None:
         mine = found.setting.fixed["cinc1"]
         parts.append(

@@ -83,7 +83,7 @@ class Scales:
     ground: Ground | None
     kinds: dict[Kind, int] = field(default_factory=dict)
     columns: dict[Kind, dict[str, float]] = field(default_factory=dict)  # of one such design
-    _known: dict[tuple[tuple[str, ...], int], Kind] = field(default_factory=dict)
+    _known: dict[tuple[tuple[str, ...], int, bool], Kind] = field(default_factory=dict)
     _risks: dict[int, RiskSummary] = field(default_factory=dict)
 
     def text(self, package: Package) -> Guarantee:
@@ -93,7 +93,8 @@ class Scales:
 
     def kind(self, package: Package) -> Kind:
         """All that the ladder sees of a package, and whether it promises defense."""
-        key = (package.guarantors, package.depth) if package.defends else ((), 0)
+        there = package.presence != "none"  # depth reads no more of it than that
+        key = (package.guarantors, package.ties, there) if package.defends else ((), 0, False)
         if key not in self._known:
             asked = self.assessment.scenario
             text = self.text(package if package.defends else NOTHING)

@@ -21,8 +21,11 @@ Columns = Mapping[str, Any]  # name -> array; the arrays broadcast against each 
 
 #: Half-lives of the decaying counts, in years: the recent past, a decade, a generation.
 HALF_LIVES = (2.0, 8.0, 25.0)
-#: Ties of military depth in the unit of the depth covariates: half the scale of 0 to 8.
-DEPTH_UNIT = 4.0
+#: Latent depth (:mod:`foedus.history.depth`) in the unit of the depth covariates, in its sds: about
+#: half the way from no tie to every tie.
+DEPTH_UNIT = 2.0
+#: The same of a plain count of ties, 0 to 8, where a model still goes by it.
+TIES_UNIT = 4.0
 # polyarchy on polity2 by least squares over state-years with both; a test refits it.
 POLITY_INTERCEPT, POLITY_SLOPE = 0.341, 0.0320
 #: Polyarchy where neither index is known: the mean over the state-years that are.
@@ -191,10 +194,10 @@ GUARANTEE = (
               lambda c: np.asarray(c["minor"], float) * (1 - np.asarray(c["major"], float)), True),
     Covariate("major", "a major power is bound to defend the target", _own("major"), True),
     Covariate("nuclear", "a nuclear power is bound to defend the target", _own("nuclear"), True),
-    Covariate("depth_minor", "four more military ties with a minor guarantor alone",
+    Covariate("depth_minor", "two sds more of depth with a minor guarantor alone",
               lambda c: np.asarray(c["depth_minor"], float) / DEPTH_UNIT
               * (1 - np.asarray(c["major"], float)), True),
-    Covariate("depth_major", "four more military ties with a major guarantor",
+    Covariate("depth_major", "two sds more of depth with a major guarantor",
               lambda c: np.asarray(c["depth_major"], float) / DEPTH_UNIT, True),
 )  # fmt: skip
 

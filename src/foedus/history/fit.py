@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from foedus import __version__
 from foedus.evidence.card import card
-from foedus.history import logit, robust
+from foedus.history import depth, logit, robust
 from foedus.history.covariates import RUNGS, Array, Covariate
 from foedus.history.ladder import ERAS, Ladder, Rung, era_of
 from foedus.history.rows import FIRST_YEAR, LAST_YEAR, SOURCES, Data
@@ -117,6 +117,7 @@ def fit_ladder(
         report(f"fitting {name}")
         rungs[name] = _rung(data, name, variants)
     hashes = {source: card(source).sha256 for source in SOURCES}
+    hashes |= depth.shipped().hashes  # what the depth of a promise was learned from
     first, last = int(data.year.min()), int(data.year.max())
     return Ladder(rungs, first, last, __version__, command, hashes)
 

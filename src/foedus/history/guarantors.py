@@ -21,16 +21,20 @@ if TYPE_CHECKING:
 
 #: The last year of ATOP's member level; later years carry its commitments forward.
 LAST_YEAR = 2016
-#: Columns: any minor-power guarantor, any major power, any nuclear power, and the depth (count of
-#: military ties, 0 to 8) of the deepest commitment by a minor and by a major power (0 without).
+#: Columns: any minor-power guarantor, any major power, any nuclear power, and the depth (latent, in
+#: sds; 0 without ties, or without a guarantor) of the deepest commitment by a minor and by a major
+#: power.
 COLUMNS = ("minor", "major", "nuclear", "depth_minor", "depth_major")
-Cube = NDArray[np.uint8]
+#: Beside them: the most military ties, 0 to 8, of a commitment by a minor and by a major power.
+TIES = ("ties_minor", "ties_major")
+Cube = NDArray[np.float32]
 
 
 def guarantors(keys: "pl.DataFrame", majors: "pl.DataFrame") -> "pl.DataFrame":
-    """``COLUMNS`` for each row of ``keys`` (ccode1 challenger, ccode2 target, year); n rows, UInt8.
+    """``COLUMNS`` and ``TIES`` for each row of ``keys`` (ccode1 challenger, ccode2 target, year).
 
-    majors: ccode, year of the major powers. Years after 2016 take that year's commitments.
+    n rows, Float32. majors: ccode, year of the major powers. Years after 2016 take that year's
+    commitments.
     """
     import polars as pl
 
@@ -40,7 +44,8 @@ def guarantors(keys: "pl.DataFrame", majors: "pl.DataFrame") -> "pl.DataFrame":
     place[codes] = np.arange(len(codes))
     great = set(majors.select("ccode", "year").iter_rows())
     owed = commitments(place)
-    found = np.zeros((len(keys), len(COLUMNS)), dtype=np.uint8)
+    names = (*COLUMNS, *TIES)
+    found = np.zeros((len(keys), len(names)), dtype=np.float32)
     order = np.argsort(year, kind="stable")
     years, starts = np.unique(year[order], return_index=True)
     for when, rows in zip(years, np.split(order, starts[1:]), strict=True):
@@ -51,7 +56,7 @@ def guarantors(keys: "pl.DataFrame", majors: "pl.DataFrame") -> "pl.DataFrame":
         armed = nuclear(codes, int(when))
         cube = applicable(now, len(codes), is_major, armed)
         found[rows] = cube[place[one[rows]], place[two[rows]]]
-    return pl.DataFrame(dict(zip(COLUMNS, found.T, strict=True)))
+    return pl.DataFrame(dict(zip(names, found.T, strict=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,29 +67,28 @@ class Commitments:
     member: NDArray[np.int64]
     first: NDArray[np.int64]
     last: NDArray[np.int64]
-    defends: NDArray[np.bool_]
-    depth: NDArray[np.int64]
+    owes: NDArray[np.bool_]  # what is promised: defense, or what `commitments` was asked for
+    depth: NDArray[np.float64]  # latent
+    ties: NDArray[np.int64]  # 0 to 8
 
     def at(self, year: int) -> "Pledges | None":
-        """Every promise of defense in force on any day of ``year``; None where there is none."""
+        """Every promise in force on any day of ``year``; None where there is none."""
         here = (self.first <= year) & (year <= self.last)
-        promises: list[NDArray[np.int64]] = []  # (p, 4) giver, taker, depth, alliance
+        promises: list[NDArray[np.int64]] = []  # (p, 4) giver, taker, row, alliance
         members: dict[int, NDArray[np.int64]] = {}
         for number, rows in self._alliances(here):
             members[number] = np.unique(self.member[rows])
-            for row in rows[self.defends[rows]]:
+            for row in rows[self.owes[rows]]:
                 giver = self.member[row]
                 takers = members[number][members[number] != giver]
                 same = np.full(len(takers), 1)
-                promises.append(
-                    np.column_stack([same * giver, takers, same * self.depth[row], same * number])
-                )
+                promises.append(np.column_stack([same * giver, takers, same * row, same * number]))
         if not promises:
             return None
         table = np.concatenate(promises)
         table = table[np.argsort(table[:, 1], kind="stable")]
-        givers, takers, depths, alliances = table.T
-        return Pledges(givers, takers, depths, alliances, members)
+        givers, takers, rows, alliances = table.T
+        return Pledges(givers, takers, self.depth[rows], self.ties[rows], alliances, members)
 
     def _alliances(self, here: NDArray[np.bool_]) -> Iterator[tuple[int, NDArray[np.int64]]]:
         rows = np.flatnonzero(here)
@@ -97,11 +101,12 @@ class Commitments:
 
 @dataclass(frozen=True, slots=True)
 class Pledges:
-    """Promises of defense in one year, one row a (giver, taker, alliance), by taker; p rows."""
+    """Promises in one year, one row a (giver, taker, alliance), by taker; p rows."""
 
     giver: NDArray[np.int64]
     taker: NDArray[np.int64]
-    depth: NDArray[np.int64]
+    depth: NDArray[np.float64]  # latent
+    ties: NDArray[np.int64]  # 0 to 8
     alliance: NDArray[np.int64]
     members: dict[int, NDArray[np.int64]]  # of each alliance
 
@@ -122,29 +127,36 @@ def counted(pledges: Pledges, states: int) -> NDArray[np.bool_]:
 def applicable(
     pledges: Pledges, states: int, major: NDArray[np.bool_], armed: NDArray[np.bool_]
 ) -> Cube:
-    """(S, S, 5) ``COLUMNS`` by challenger and target, for S states.
+    """(S, S, 7) ``COLUMNS`` and ``TIES`` by challenger and target, for S states.
 
     major, armed: (S,) which states are major powers and nuclear powers.
     """
     giver, taker = pledges.giver, pledges.taker
     counts = counted(pledges, states)
     great = major[giver]
-    depth = pledges.depth.astype(np.uint8)
-    values = np.stack([~great, great, armed[giver], depth * ~great, depth * great], axis=-1)
+    depth = np.maximum(pledges.depth, 0.0)
+    kinds = [~great, great, armed[giver]]
+    values = [*kinds, *(what * kind for what in (depth, pledges.ties) for kind in kinds[:2])]
     targets, starts = np.unique(taker, return_index=True)
-    cube = np.zeros((states, states, len(COLUMNS)), dtype=np.uint8)
-    for column in range(len(COLUMNS)):
-        held = counts * values[:, column].astype(np.uint8)
+    cube = np.zeros((states, states, len(values)), dtype=np.float32)
+    for column, value in enumerate(values):
+        held = counts * value.astype(np.float32)
         cube[:, targets, column] = np.maximum.reduceat(held, starts, axis=1)
     return cube
 
 
-def commitments(place: NDArray[np.int64]) -> Commitments:
-    """The member level, with members as places in the list of states (others left out)."""
+def commitments(place: NDArray[np.int64], obligation: str = "defense") -> Commitments:
+    """The member level, with members as places in the list of states (others left out).
+
+    obligation: ATOP's column of what a member owes: defense, nonagg, …
+    """
     import polars as pl
 
+    from foedus.history.depth import scores
+
     frame = table("atop-members")
-    frame = frame.with_columns(depth=atop_depth(frame)).filter(pl.col("member").is_between(1, 999))
+    frame = frame.filter(pl.col("member").is_between(1, 999))
+    depth, _ = scores(frame)
     member = place[frame["member"].to_numpy()]
     known = member >= 0
     left = frame["yrexit"].fill_null(0).to_numpy()
@@ -153,7 +165,8 @@ def commitments(place: NDArray[np.int64]) -> Commitments:
         member=member[known],
         first=frame["yrent"].to_numpy()[known].astype(np.int64),
         last=np.where(left > 0, left, 9999)[known].astype(np.int64),  # 0: still in force
-        defends=(frame["defense"].fill_null(0) == 1).to_numpy()[known],
-        # Ties unknown to ATOP count as absent: a promise is no deeper than its record.
-        depth=frame["depth"].fill_null(0).to_numpy()[known].astype(np.int64),
+        owes=(frame[obligation].fill_null(0) == 1).to_numpy()[known],
+        depth=depth[known],
+        # In the count, ties unknown to ATOP are absent: a promise is no deeper than its record.
+        ties=atop_depth(frame).fill_null(0).to_numpy()[known].astype(np.int64),
     )

@@ -91,6 +91,7 @@ def bins(y: NDArray[np.bool_], p: Array, count: int = 10) -> list[dict[str, floa
         half = z / (1 + z**2 / n) * np.sqrt(rate * (1 - rate) / n + z**2 / (4 * n**2))
         found.append(
             {"n": n, "events": hits, "forecast": float(p[rows].mean()), "observed": rate,
-             "low": max(0.0, float(middle - half)), "high": float(middle + half)}
+             "low": max(0.0, min(rate, float(middle - half))),  # of 0 and n hits: rounding
+             "high": min(1.0, max(rate, float(middle + half)))}
         )  # fmt: skip
     return found

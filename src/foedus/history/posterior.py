@@ -41,18 +41,19 @@ def save(ladder: Ladder, path: Path) -> None:
 
 
 def _plain(rung: Rung) -> dict[str, Any]:
-    return {field.name: _value(getattr(rung, field.name)) for field in fields(Rung)}
+    return {field.name: plain(getattr(rung, field.name)) for field in fields(Rung)}
 
 
-def _value(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """The value in JSON's own types: arrays as lists, floats to nine digits."""
     if isinstance(value, np.ndarray):
-        return [_value(item) for item in value]
+        return [plain(item) for item in value]
     if isinstance(value, float | np.floating):
         return float(f"{float(value):.{_DIGITS}g}")
     if isinstance(value, tuple | list):
-        return [_value(item) for item in value]
+        return [plain(item) for item in value]
     if isinstance(value, dict):
-        return {key: _value(item) for key, item in value.items()}
+        return {key: plain(item) for key, item in value.items()}
     return value
 
 

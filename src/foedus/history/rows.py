@@ -10,7 +10,7 @@ from foedus.errors import InputError
 from foedus.evidence.panel import panel
 from foedus.history.covariates import HALF_LIVES, RUNGS, Covariate, democracy, design
 from foedus.history.guarantors import COLUMNS as GUARANTORS
-from foedus.history.guarantors import guarantors
+from foedus.history.guarantors import TIES, guarantors
 
 if TYPE_CHECKING:
     import polars as pl
@@ -100,6 +100,7 @@ def prepare(frame: "pl.DataFrame") -> Data:
 
     plain = (
         "cinc1", "cinc2", "conttype", "cowmaj1", "cowmaj2", "capdist", "rivalry", "atop_defense",
+        "atop_nonagg",
         "since_mid", "since_war", "mid_past12_h8", "mid_past1_h25", "mid_past2_h25",
         "force_past1_h25", "force_past2_h25",
     )  # fmt: skip
@@ -119,7 +120,7 @@ def prepare(frame: "pl.DataFrame") -> Data:
         columns[name] = column(one_way) + column(other_way)
     relevant = frame["politically_relevant"].fill_null(False).to_numpy()
     columns["relevant"] = relevant.astype(np.float32)
-    for name in GUARANTORS:
+    for name in (*GUARANTORS, *TIES):
         columns[name] = bound[name].cast(pl.Float32).to_numpy()
     keys = {name: frame[name].to_numpy() for name in ("ccode1", "ccode2", "year")}
     rungs = {"onset": "init", "force": "init_force", "war": "init_war"}

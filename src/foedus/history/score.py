@@ -1,11 +1,11 @@
 """The ladder out of sample: fitted before an origin, scored on the years after it.
 
-Beside it, on the same rows: the base rate; a plain logit; and boosted trees on the ladder's own
-columns, a yardstick of how much signal is left.
+Beside it, on the same rows: the base rate; a plain logit; the ladder itself with depth as a plain
+count of ties; and boosted trees on the ladder's own columns, a yardstick of what signal is left.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -15,7 +15,7 @@ from scipy.special import expit
 
 from foedus.errors import InputError
 from foedus.history import logit
-from foedus.history.covariates import RUNGS, Array
+from foedus.history.covariates import DEPTH_UNIT, RUNGS, TIES_UNIT, Array
 from foedus.history.fit import fit_rung, standards
 from foedus.history.ladder import era_of
 from foedus.history.measures import Measures, bins, clustered_difference, losses, measure
@@ -23,7 +23,7 @@ from foedus.history.rows import Data
 
 #: Origins of the rolling evaluation; each scores the years up to the next (the last to the end).
 ROLLING = (1950, 1960, 1970, 1980, 1990, 2000)
-MODELS = ("base rate", "plain logit", "ladder", "boosted trees")
+MODELS = ("base rate", "plain logit", "ties counted", "ladder", "boosted trees")
 #: The plain logit: what a first look would put in, without pooling, histories or their shapes.
 PLAIN = {
     "onset": ("constant", "capability_1", "capability_2", "share", "land", "sea_12", "sea_150",
@@ -107,13 +107,25 @@ def _forecasts(
 ) -> dict[str, Array]:
     y = data.outcome(rung)[rows]
     fitted = fit_rung(data, rung, rows[before])
-    eta = fitted.eta(X[after], era_of(data.year[rows[after]]))
+    era = era_of(data.year[rows[after]])
+    plainly = counted(data)
+    by_ties = fit_rung(plainly, rung, rows[before])
     return {
         "base rate": np.full(len(after), y[before].mean()),
         "plain logit": _plain(data, rung, rows, X, before, after),
-        "ladder": expit(eta),
+        "ties counted": expit(by_ties.eta(plainly.design(rung, rows[after]), era)),
+        "ladder": expit(fitted.eta(X[after], era)),
         "boosted trees": _trees(X[before], y[before], X[after]),
     }
+
+
+def counted(data: Data) -> Data:
+    """The same rows with depth as a count of ties, in the unit that depth is then divided by."""
+    ties = {
+        f"depth_{who}": data.columns[f"ties_{who}"] * np.float32(DEPTH_UNIT / TIES_UNIT)
+        for who in ("minor", "major")
+    }
+    return replace(data, columns={**data.columns, **ties})
 
 
 def _plain(

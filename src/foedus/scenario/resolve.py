@@ -125,6 +125,8 @@ def _problems(name: str, draft: Draft) -> Iterator[Problem]:
             )
     for index, clause in enumerate(merged.clauses):
         strangers = set(clause.by) - {*merged.guarantors, draft.protege}
+        if clause.obligation == "nonaggression":
+            strangers -= {draft.challenger}  # its own word, beside what is guaranteed
         if strangers:
             yield Problem(
                 (*path, "clauses", index, "by"),

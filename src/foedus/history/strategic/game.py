@@ -12,7 +12,7 @@ import numpy as np
 from foedus.games.game import Game
 from foedus.games.tree import Decision, Terminal, Tree
 from foedus.games.utility import Formula
-from foedus.history.covariates import DEPTH_UNIT, RUNGS, Array, Columns
+from foedus.history.covariates import RUNGS, TIES_UNIT, Array, Columns
 from foedus.history.strategic.outcomes import OUTCOMES
 
 _QUIET, _CONCEDED, _ALONE, _JOINED = OUTCOMES
@@ -117,6 +117,6 @@ def regressors(columns: Columns, thirds: Mapping[str, Any]) -> dict[str, Array]:
     }
     found["reach"] = np.asarray(thirds["reach"], dtype=np.float64)
     found["promised"] = np.asarray(thirds.get("promised", thirds["reach"]), dtype=np.float64)
-    found["depth"] = np.asarray(thirds["depth"], dtype=np.float64) / DEPTH_UNIT
+    found["depth"] = np.asarray(thirds["depth"], dtype=np.float64) / TIES_UNIT
     found["rivals"] = np.log1p(np.asarray(thirds["rivals"], dtype=np.float64))
     return found

@@ -85,7 +85,7 @@ def _help(now: Year, pledges: Pledges) -> dict[str, NDArray[np.uint8]]:
     counts = counted(pledges, states) & now.near[pledges.giver].T
     values = {
         "reach": counts,
-        "depth": counts * pledges.depth.astype(np.uint8),
+        "depth": counts * pledges.ties.astype(np.uint8),
     }
     targets, starts = np.unique(pledges.taker, return_index=True)
     squares = {}

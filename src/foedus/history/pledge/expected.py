@@ -1,0 +1,50 @@
+"""What the ladder expects where a pledge is owed, had it learned from pairs without one alone."""
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foedus.history.covariates import RUNGS, Array, logistic
+from foedus.history.fit import covariance, fit_rung
+from foedus.history.ladder import era_of
+from foedus.history.rows import Data
+
+#: The ladder's rungs, and the words of what is reached.
+EVENTS = {"onset": "dispute", "force": "force", "war": "war"}
+
+
+def expected(
+    data: Data,
+    without: NDArray[np.bool_],
+    rows: NDArray[np.int64],
+    count: int,
+    rng: np.random.Generator,
+    report: Callable[[str], None] = lambda _: None,
+) -> Iterator[Array]:
+    """Yearly chances in ``rows`` by a ladder fitted to the rows ``without``: (3, len(rows)) each.
+
+    Unconditional chances of a dispute, of force, of war. First those at the posterior's mode, then
+    ``count`` draws. Raises FitError as the fits.
+    """
+    era = era_of(data.year[rows])
+    fits = []
+    for rung in RUNGS:
+        report(f"{rung}: fitted to pairs without a pledge")
+        risk = data.at_risk(rung)
+        fitted = fit_rung(data, rung, risk[without[risk]])
+        root = np.linalg.cholesky(covariance(data, rung, fitted))
+        z = (data.design(rung, rows) - fitted.center) / fitted.scale
+        fits.append((fitted.fit, root, z.astype(np.float32)))
+    for draw in range(count + 1):
+        reached: Array = np.ones(len(rows))
+        chances = np.empty((len(fits), len(rows)))
+        for place, (fit, root, covariates) in enumerate(fits):
+            normals = rng.standard_normal(len(root)) if draw else np.zeros(len(root))
+            theta = fit.theta + root @ normals
+            for label in np.unique(era):
+                mine = era == label
+                beta = fit.selector(int(label)) @ theta
+                reached[mine] *= logistic(covariates[mine] @ beta.astype(np.float32))
+            chances[place] = reached
+        yield chances

@@ -1,0 +1,136 @@
+"""The record of pledges as a file: JSON, readable, written whole or not at all."""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from foedus import __version__
+from foedus.errors import DataError, InputError
+from foedus.history.pledge.calls import Calls
+from foedus.history.pledge.record import Broken, Rate
+from foedus.history.rows import Data
+
+FORMAT = 1
+MODEL = "pledge"
+COMMAND = "foedus fit pledge"
+
+
+@dataclass(frozen=True, slots=True)
+class Pledges:
+    """What history says of a challenger that owes its target nonaggression, and no defense.
+
+    trials: kind of pledge -> rung -> what the ladder forecasts with it less without it; see
+    :class:`foedus.history.trial.Trial`. The shipped ladder has none of them.
+    """
+
+    rates: tuple[Rate, ...]
+    broken: tuple[Broken, ...]
+    calls: tuple[Calls, ...]
+    called_alone: int  # of the calls, on pacts that promise nonaggression alone
+    trials: dict[str, dict[str, Any]]
+    first: int  # year
+    last: int
+    version: str
+    command: str
+    hashes: dict[str, str]
+
+    def rate(self, event: str, kind: str = "bilateral", era: str = "all") -> Rate:
+        """The rate of an event while such a pledge is in force. Raises InputError for others."""
+        for each in self.rates:
+            if (each.event, each.kind, each.era) == (event, kind, era):
+                return each
+        raise InputError(f"no record of {kind} pledges, {event}, {era}", where=MODEL)
+
+    def after(self, event: str, within: int, kind: str = "bilateral", era: str = "all") -> Broken:
+        """The share of pledges broken within 10 or 20 years. Raises InputError for others."""
+        for each in self.broken:
+            if (each.event, each.within, each.kind, each.era) == (event, within, kind, era):
+                return each
+        raise InputError(f"no record of {kind} pledges, {event} in {within}, {era}", where=MODEL)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, for JSON."""
+        return asdict(self)
+
+
+def fit_pledges(data: Data, report: Callable[[str], None] = lambda _: None) -> Pledges:
+    """The record, and the trial of a pledge as a covariate. Raises FitError as the ladder does."""
+    from foedus.evidence.card import card
+    from foedus.history import depth
+    from foedus.history.covariates import RUNGS, Covariate
+    from foedus.history.pledge import calls
+    from foedus.history.pledge.owed import KINDS, owed
+    from foedus.history.pledge.record import record
+    from foedus.history.rows import SOURCES
+    from foedus.history.trial import rolling, trial
+
+    found = owed(data)
+    rates, broken = record(data, found, report=report)
+    trials: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
+    covariate = Covariate(
+        "pledge", "challenger owes target nonaggression, and no defense",
+        lambda c: np.asarray(c["pledge"], dtype=np.float64), guarantee=True,
+    )  # fmt: skip
+    for rung in RUNGS:
+        without = rolling(data, rung, report=report)
+        for kind, flags in found.kinds().items():
+            report(f"{rung}: {kind} pledges on trial")
+            pledged = replace(data, columns={**data.columns, "pledge": flags.astype(np.float32)})
+            trials[kind][rung] = trial(pledged, rung, (covariate,), without).to_dict()
+    called, alone = calls.calls()
+    hashes = {name: card(name).sha256 for name in dict.fromkeys((*SOURCES, *calls.SOURCES))}
+    hashes |= depth.shipped().hashes
+    first, last = int(data.year.min()), int(data.year.max())
+    return Pledges(rates, broken, called, alone, trials, first, last, __version__, COMMAND, hashes)
+
+
+def save(record: Pledges, path: Path) -> None:
+    """Write the record. Raises DataError if it cannot be stored."""
+    from foedus.evidence.storage import replacing, storing
+    from foedus.history.posterior import plain
+
+    document = {"foedus_posterior": FORMAT, "model": MODEL, **plain(record.to_dict())}
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    text = text.replace('{"event":', '\n{"event":')  # lines that a diff can show
+    for name in ("rates", "broken", "calls", "trials"):
+        text = text.replace(f'"{name}":', f'\n"{name}":')
+    with storing(path, "another --out"), replacing(path) as part:
+        part.write_text(text + "\n", "utf-8")
+
+
+@cache
+def shipped() -> Pledges:
+    """The record that comes with the package."""
+    return load()
+
+
+def load(path: Path | None = None) -> Pledges:
+    """Read a record: the one shipped with the package, or a file of ``foedus fit pledge``.
+
+    Raises InputError where the file is no such record, DataError where it cannot be read.
+    """
+    where = str(path) if path else "the shipped record of pledges"
+    hint = "write one with `foedus fit pledge --out FILE`"
+    try:
+        if path is None:
+            text = files("foedus.history").joinpath(f"posteriors/{MODEL}.json").read_text("utf-8")
+        else:
+            text = path.read_text("utf-8")
+        document = json.loads(text)
+        if (document.pop("foedus_posterior"), document.pop("model")) != (FORMAT, MODEL):
+            raise InputError("this is no record of pledges of this format", where=where, hint=hint)
+        kinds = {"rates": Rate, "broken": Broken, "calls": Calls}
+        read = {name: tuple(kind(**row) for row in document[name]) for name, kind in kinds.items()}
+        return Pledges(**(document | read))
+    except OSError as error:
+        raise DataError(f"cannot read it: {error.strerror}", where=where) from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise InputError(
+            f"this is no record of pledges: {error!r}", where=where, hint=hint
+        ) from None
