@@ -7,7 +7,7 @@ from typing import Any
 from foedus.brief.theme import BLUE, INK, MUTED, RULE, SMALL, TEXT, WIDTH
 from foedus.brief.type import cut, room
 
-_HEAD, _ROW, _SIDE = 30.0, 36.0, 104.0
+_HEAD, _ROW, _SIDE = 30.0, 36.0, 132.0
 
 
 @dataclass(frozen=True, slots=True)
