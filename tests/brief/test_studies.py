@@ -30,7 +30,7 @@ def test_flips_draws_each_input_and_says_which_moves_the_order(found: Assessment
     assert "what regime is: 0.1 to 0.9: 8.0–12%." in figure.alt
     told = {(row["name"], row["to"], row["design"]): row["war"] for row in figure.rows}
     assert told == {(s.name, s.to, d): s.answer.war[d] for s in swings for d in "ab"}
-    assert "◆" in figure.svg()
+    assert "◊" in figure.svg()
 
 
 def test_flips_leaves_what_moves_little_to_the_data(found: Assessment) -> None:

@@ -38,7 +38,7 @@ def of(found: Assessment, now: Answer, swings: Sequence[Swing]) -> Figure:
         between = words.span(min(chances), max(chances))
         entries.append(Entry(
             cut(ends[0].meaning, 58 - len(where)) + where, now.war[best], min(chances),
-            max(chances), f"{between} ◆" if flips else between, used=flips,
+            max(chances), f"{between} ◊" if flips else between, used=flips,
         ))  # fmt: skip
         said.append(f"{ends[0].meaning}{where}: {between}{', another order' if flips else ''}")
     top = max((entry.high for entry in entries), default=0.0) * 1.08 or 1.0
@@ -56,7 +56,7 @@ def of(found: Assessment, now: Answer, swings: Sequence[Swing]) -> Figure:
         ),
         note=(
             "Dot: as things are. Bar: the input at the ends of its 90% range, all else as it is. "
-            f"◆ and blue: the order of the designs would be another.{more}"
+            f"◊ and blue: the order of the designs would be another.{more}"
         ),
         rows=rows,
         spec=forest(entries, axis, (0.0, top), now.war[best]),
