@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from foedus import scenario
-from foedus.assess.designs import COLUMNS, nothing, read, standing
+from foedus.assess.designs import COLUMNS, drawn, nothing, read, standing
 from foedus.assess.facts import TIES, Known
 from foedus.errors import InputError
 from foedus.history import depth
@@ -124,12 +124,12 @@ SEED = np.random.SeedSequence(3)
 
 def test_depth_is_drawn_from_its_posterior(ukraine: Scenario, facts: Facts) -> None:
     found = read(ukraine, "article-5-like", facts)
-    drawn = found.drawn(20_000, SEED)
-    assert set(drawn) == set(COLUMNS)
+    each = found.drawn(20_000, SEED)
+    assert set(each) == set(COLUMNS)
     for what in ("depth_minor", "depth_major"):
-        assert np.mean(drawn[what]) == pytest.approx(found.depth, abs=0.02)
-        assert np.std(drawn[what]) == pytest.approx(found.depth_sd, rel=0.02)
-    assert drawn["major"] == 1.0
+        assert np.mean(each[what]) == pytest.approx(found.depth, abs=0.02)
+        assert np.std(each[what]) == pytest.approx(found.depth_sd, rel=0.02)
+    assert each["major"] == 1.0
 
 
 def test_the_same_ties_have_the_same_draws_and_others_have_others(facts: Facts) -> None:
@@ -143,10 +143,19 @@ def test_the_same_ties_have_the_same_draws_and_others_have_others(facts: Facts) 
     assert abs(np.corrcoef(mine, apart)[0, 1]) < 0.5
 
 
+def test_designs_are_drawn_side_by_side(ukraine: Scenario, facts: Facts) -> None:
+    readings = [read(ukraine, name, facts) for name in ukraine.designs]
+    found = drawn(readings, 30, SEED)
+    for place, reading in enumerate(readings):
+        own = reading.drawn(30, SEED)
+        for what in COLUMNS:
+            assert found[what].shape == (30, len(readings))
+            np.testing.assert_array_equal(found[what][:, place], np.broadcast_to(own[what], 30))
+
+
 def test_a_drawn_depth_is_no_less_than_what_stands(facts: Facts) -> None:
     pact = "{guarantors: [USA], clauses: [{obligation: defense}]}"
     stands = stated(facts, major=1.0, depth_major=0.5)
-    drawn = read(asked(pact), "it", stands).drawn(400, SEED)["depth_major"]
-    assert np.min(drawn) == 0.5
+    assert np.min(read(asked(pact), "it", stands).drawn(400, SEED)["depth_major"]) == 0.5
     assert np.min(read(asked(pact), "it", facts).drawn(400, SEED)["depth_major"]) < 0
     assert read(asked("{}"), "it", stands).drawn(400, SEED)["depth_major"] == 0.5

@@ -21,6 +21,8 @@ from foedus.terms.depth import atop_codes
 from foedus.terms.guarantee import Military
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
 
     from foedus.history.covariates import Array
@@ -140,6 +142,19 @@ def read(scenario: Scenario, name: str, facts: Facts, *, practice: bool = False)
         pledge=pledged(scenario, design, facts),
         practice=practice,
     )
+
+
+def drawn(
+    readings: "Sequence[Reading]", count: int, stream: "np.random.SeedSequence"
+) -> "dict[str, Array]":
+    """``COLUMNS`` of D designs with their depths drawn: column -> (count, D); see Reading.drawn."""
+    import numpy as np
+
+    each = [reading.drawn(count, stream) for reading in readings]
+    return {
+        what: np.stack([np.broadcast_to(own[what], count) for own in each], axis=-1)
+        for what in COLUMNS
+    }
 
 
 def nothing(scenario: Scenario, name: str, facts: Facts) -> Reading:
