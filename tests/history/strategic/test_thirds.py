@@ -15,7 +15,7 @@ STATES, YEAR = 6, 1950
 
 @st.composite
 def worlds(draw):
-    """One year of six states: touching and rival pairs, majors, two alliances with their depth."""
+    """One year of six states: touching and rival pairs, majors, two alliances with their ties."""
     pairs = [(a, b) for a in range(STATES) for b in range(a + 1, STATES)]
     chosen = {what: draw(st.sets(st.sampled_from(pairs))) for what in ("touching", "rival")}
     majors = draw(st.sets(st.integers(0, STATES - 1)))
@@ -47,10 +47,11 @@ def data_of(chosen, majors) -> Data:
 
 
 def level_of(rows) -> Commitments:
-    number, member, defends, depth = (np.array(x) for x in zip(*rows, strict=True))
+    number, member, defends, ties = (np.array(x) for x in zip(*rows, strict=True))
     return Commitments(
         alliance=number, member=member, first=np.full(len(rows), YEAR),
-        last=np.full(len(rows), YEAR), defends=defends.astype(np.bool_), depth=depth,
+        last=np.full(len(rows), YEAR), owes=defends.astype(np.bool_), ties=ties,
+        depth=np.zeros(len(rows)),  # the game goes by ties
     )  # fmt: skip
 
 
