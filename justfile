@@ -20,6 +20,7 @@ bench:
 fit:
     foedus fit ladder --out src/foedus/history/posteriors/ladder.json
     foedus score ladder --rolling --record src/foedus/history/posteriors/ladder.json
+    foedus fit pledge --out src/foedus/history/posteriors/pledge.json
 
 # The page of commands, from their own help, and the picture of the readme.
 docs:
