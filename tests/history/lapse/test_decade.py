@@ -6,7 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foedus.history.lapse.decade import (
-    HORIZON, ahead, calibration, concordance, standing, survival, weights,
+    HORIZON,
+    ahead,
+    calibration,
+    concordance,
+    standing,
+    survival,
+    weights,
 )  # fmt: skip
 from foedus.history.lapse.rivals import base_rate
 from foedus.history.lapse.rows import Years
