@@ -20,12 +20,17 @@ _HOME: dict[str, str] = {
     "Scenario": "foedus.scenario",
     "load_scenario": "foedus.scenario",
     "Assessment": "foedus.assess",
+    "Figure": "foedus.brief",
+    "draw_figure": "foedus.brief",
+    "assessment_html": "foedus.brief.notebook",
     "forecast_dyads": "foedus.history.forecast",
     "forecast_negotiation": "foedus.negotiate.forecast",
     "load_game": "foedus.games",
     "fit_game": "foedus.games",
 }
 _NAMED: dict[str, str] = {  # public name -> its name at home, where the two differ
+    "draw_figure": "draw",
+    "assessment_html": "html",
     "load_scenario": "load",
     "forecast_negotiation": "forecast",
     "load_game": "load",
@@ -34,12 +39,15 @@ _NAMED: dict[str, str] = {  # public name -> its name at home, where the two dif
 
 __all__ = [
     "Assessment",
+    "Figure",
     "FoedusError",
     "Guarantee",
     "Scenario",
     "__version__",
+    "assessment_html",
     "cards",
     "depth_count",
+    "draw_figure",
     "fit_game",
     "forecast_dyads",
     "forecast_negotiation",
@@ -62,6 +70,9 @@ def __dir__() -> list[str]:
 
 if TYPE_CHECKING:
     from foedus.assess import Assessment as Assessment
+    from foedus.brief import Figure as Figure
+    from foedus.brief import draw as draw_figure
+    from foedus.brief.notebook import html as assessment_html
     from foedus.errors import FoedusError as FoedusError
     from foedus.evidence.card import cards as cards
     from foedus.evidence.panel import panel as panel

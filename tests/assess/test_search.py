@@ -11,8 +11,9 @@ import pytest
 
 from foedus.assess import assess
 from foedus.assess.acceptance import acceptance
-from foedus.assess.entrapment import BY_ERA, CALLED, HONORED, entrapment, honored
+from foedus.assess.entrapment import entrapment, honored
 from foedus.assess.front import front
+from foedus.assess.result import Assessment
 from foedus.assess.search import search
 from foedus.assess.search_chart import front_chart
 from foedus.assess.search_text import WIDTH, render
@@ -161,28 +162,13 @@ def test_entrapment_needs_a_promise_and_is_war_times_the_record() -> None:
     ]
 
 
-def test_the_record_of_honored_promises_has_the_posterior_of_its_counts() -> None:
-    drawn = honored(200_000, np.random.default_rng(1))
-    assert drawn.mean() == pytest.approx((HONORED + 0.5) / (CALLED + 1), abs=5e-4)
-    assert sum(n for n, _ in BY_ERA.values()) == CALLED
-    assert sum(h for _, h in BY_ERA.values()) == HONORED
-
-
-@pytest.mark.data
-def test_the_counts_are_those_of_the_data() -> None:
-    import polars as pl
-
-    from foedus.evidence.table import table
-
-    signed = table("atop-members").group_by("atopid").agg(pl.col("yrent").min())
-    called = (
-        table("berkemeier-fuhrmann")
-        .filter((pl.col("defense") == 1) & ((pl.col("honorBF") == 1) | (pl.col("violateBF") == 1)))
-        .join(signed, on="atopid", how="left")
-    )
-    assert (len(called), called["honorBF"].sum()) == (CALLED, HONORED)
-    early = called.filter(pl.col("yrent") < 1945)
-    assert BY_ERA["before 1945"] == (len(early), early["honorBF"].sum())
+def test_a_promise_signed_today_is_honored_as_the_record_since_1945_says(
+    answer: Assessment,
+) -> None:
+    drawn = honored(answer)
+    since = answer.honor.record.by_era["since 1945"]
+    assert drawn.shape == (answer.draws,)
+    assert since.low < drawn.mean() < since.high
 
 
 def test_the_same_seed_gives_the_same_and_another_another(found: Search, ukraine: Scenario) -> None:

@@ -3,22 +3,28 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-import numpy as np
-
 from foedus import scenario as scenarios
 from foedus.assess import frozen, published
-from foedus.assess.columns import Setting, setting
-from foedus.assess.designs import COLUMNS, Reading, nothing, read
-from foedus.assess.deterrence import compare, ratio, risk, within
+from foedus.assess.columns import setting
+from foedus.assess.credit import credit
+from foedus.assess.designs import Reading, nothing, read
+from foedus.assess.deterrence import compare, ratio, risk
 from foedus.assess.drivers import drivers, guarantee, guarantee_total, past_disputes
+from foedus.assess.durability import holding
 from foedus.assess.facts import Known, needed
-from foedus.assess.paths import Chances, simulate
+from foedus.assess.flips import flips
+from foedus.assess.reliability import features, reliability
 from foedus.assess.result import Assessment, DesignResult, Practice
+from foedus.assess.run import Run
 from foedus.assess.support import carried, reach
 from foedus.errors import InputError, UnknownNameError
 from foedus.history import posterior
-from foedus.history.covariates import RUNGS, Array
+from foedus.history.covariates import RUNGS
+from foedus.history.honor import Honor
+from foedus.history.honor import shipped as shipped_honor
 from foedus.history.ladder import Ladder
+from foedus.history.lapse import Lapse as LapseModel
+from foedus.history.lapse import shipped as shipped_lapse
 from foedus.scenario import Scenario
 
 DRAWS = 4000
@@ -35,14 +41,16 @@ def assess(
     seed: int = 0,
     designs: Iterable[str] | None = None,
     ladder: Ladder | None = None,
+    lapse: LapseModel | None = None,
+    honor: Honor | None = None,
     evidence: Path | None = None,
 ) -> Assessment:
     """Assess the designs of a scenario: a read one, a shipped one's name, or a file.
 
     draws: of the posterior. years: of the forecast, from the year after ``as_of``; the scenario's
     horizon if not given. designs: names; all if not given (the one without guarantors is always
-    in). ladder: the shipped posterior if not given. evidence: file of frozen facts; the one beside
-    the scenario's file if not given.
+    in). ladder, lapse, honor: the shipped posteriors if not given. evidence: file of frozen facts;
+    the one beside the scenario's file if not given.
 
     The same seed gives the same numbers. Raises InputError for what is out of range, unknown
     designs, wrong files, and facts that nobody states.
@@ -58,6 +66,7 @@ def assess(
     names = _chosen(scenario, designs)
     facts = published.facts(scenario, evidence)
     ladder = ladder or posterior.shipped()
+    honor = honor or shipped_honor()
     _fits(ladder)
     here = setting(scenario, facts)
     reference, readings = _readings(scenario, names, facts)
@@ -66,8 +75,17 @@ def assess(
         for name, reading in readings.items()
         if reading.binds and scenario.designs[name].practice
     ]
-    every = [*readings.values(), *practiced]
-    main, inner = _simulate(ladder, here, every, draws, years, seed)
+    held = {
+        name: holding(scenario.designs[name], reading, scenario.protege, facts)
+        if name in scenario.designs
+        else None
+        for name, reading in readings.items()
+    }
+    run = Run.of(
+        ladder, here, readings[reference], lapse or shipped_lapse(), honor, draws, years, seed
+    )
+    cases = [(each, held[each.name]) for each in (*readings.values(), *practiced)]
+    main, inner = run.chances(cases), run.chances(cases, run.changed())
     zero, shown = list(readings).index(reference), list(range(len(readings)))
     practice = {
         reading.name: Practice(reading, risk(main, place), compare(main, place, zero, shown))
@@ -75,7 +93,7 @@ def assess(
     }
     results = {}
     for place, (name, reading) in enumerate(readings.items()):
-        columns = {**here.fixed, **here.memory, **reading.columns}
+        columns, own = {**here.fixed, **here.memory, **reading.columns}, held[name]
         results[name] = DesignResult(
             reading=reading,
             risk=risk(main, place),
@@ -88,6 +106,16 @@ def assess(
             total=guarantee_total(ladder, columns),
             reach=reach(ladder, columns),
             practice=practice.get(name),
+            durability=run.lapsing.durability(own, years) if own else None,
+            reliability=reliability(
+                honor,
+                run.honor,
+                features(reading, own, scenario.as_of.year),
+                main.by["war"][:, :, place],
+                main.guarded[:, :, place],
+            )
+            if own
+            else None,
         )
     bare = {**here.fixed, **here.memory, **readings[reference].columns}
     return Assessment(
@@ -103,6 +131,10 @@ def assess(
         facts=facts,
         carried=carried(scenario, facts, needed(scenario)),
         ladder=ladder,
+        honor=honor,
+        credit=credit(run, readings, held),
+        flips=flips(run, readings, held, practiced),
+        run=run,
     )
 
 
@@ -157,35 +189,6 @@ def _readings(
         reference += "-at-all"
     bare = {reference: nothing(scenario, reference, facts)}
     return reference, bare | {name: read(scenario, name, facts) for name in names}
-
-
-def _simulate(
-    ladder: Ladder, here: Setting, readings: list[Reading], draws: int, years: int, seed: int
-) -> tuple[Chances, Chances]:
-    """Chances by the fitted terms and by those within pairs; designs read alike are run once."""
-    kinds = [tuple(reading.columns[what] for what in COLUMNS) for reading in readings]
-    unique = list(dict.fromkeys(kinds))
-    columns = {what: np.array([kind[i] for kind in unique]) for i, what in enumerate(COLUMNS)}
-    streams = np.random.SeedSequence(seed).spawn(3)
-    coefficients = ladder.draws(draws, np.random.default_rng(streams[0]))
-    changed = within(ladder, coefficients, np.random.default_rng(streams[2]))
-    places = [unique.index(kind) for kind in kinds]
-    main, inner = (
-        simulate(ladder, each, here, columns, years, np.random.default_rng(streams[1]))
-        for each in (coefficients, changed)
-    )
-    return _spread(main, places), _spread(inner, places)
-
-
-def _spread(found: Chances, places: list[int]) -> Chances:
-    """Columns of the designs simulated, one for each design asked about."""
-
-    def pick(drawn: Mapping[str, Array]) -> dict[str, Array]:
-        return {event: np.asarray(each[..., places]) for event, each in drawn.items()}
-
-    return Chances(
-        pick(found.yearly), pick(found.first), pick(found.by), found.guarded[..., places]
-    )
 
 
 __all__ = ["Assessment", "DesignResult", "Practice", "assess"]

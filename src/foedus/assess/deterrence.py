@@ -92,16 +92,18 @@ def ratio(draws: Array, reference: Array) -> Estimate:
     return Estimate(float(middle), float(low), float(high))
 
 
+def by_year(draws: Array) -> tuple[Estimate, ...]:
+    """Mean and interval of a chance in each of T years, over (n, T) draws."""
+    low, high = np.percentile(draws, ENDS, axis=0)
+    mean = draws.mean(axis=0, dtype=np.float64)
+    return tuple(
+        Estimate(float(m), float(a), float(b)) for m, a, b in zip(mean, low, high, strict=True)
+    )
+
+
 def risk(chances: Chances, design: int) -> Risk:
     """The risk under the design at place ``design``."""
-    by = {}
-    for event, drawn in chances.by.items():
-        mine = drawn[:, :, design]
-        low, high = np.percentile(mine, ENDS, axis=0)
-        mean = mine.mean(axis=0, dtype=np.float64)
-        by[event] = tuple(
-            Estimate(float(m), float(a), float(b)) for m, a, b in zip(mean, low, high, strict=True)
-        )
+    by = {event: by_year(drawn[:, :, design]) for event, drawn in chances.by.items()}
     return Risk(
         first={event: chance(drawn[:, design]) for event, drawn in chances.first.items()},
         yearly={event: chance(drawn[:, design]) for event, drawn in chances.yearly.items()},

@@ -80,7 +80,7 @@ def gather(scenario: Scenario, frozen: Iterable[Facts], data: Facts | None) -> d
     found |= _derived(scenario, found)
     for name, fact in stated(scenario):
         found[name] = fact
-    for state in (scenario.challenger, scenario.protege):
+    for state in (scenario.challenger, scenario.protege, *guarantors(scenario)):
         democracy = _democracy(scenario, state, found)
         if democracy:
             found[f"{state}.democracy"] = democracy

@@ -120,12 +120,28 @@ def war(
 
     The setting may differ between draws: its values may be (n, 1, 1).
     """
-    found = np.empty((len(draws["onset"]), np.shape(next(iter(designs.values())))[-1]))
+    return last(ladder, draws, setting, designs, years, rng, lapse=lapse, paths=paths)[0]
+
+
+def last(
+    ladder: Ladder,
+    draws: Mapping[str, Array],
+    setting: Setting,
+    designs: Mapping[str, Array],
+    years: int,
+    rng: np.random.Generator,
+    *,
+    lapse: Lapse | None = None,
+    paths: int = PATHS,
+) -> tuple[Array, Array]:
+    """(n, D) chance of a war by the last year, and that the first came while a guarantee stood."""
+    shape = len(draws["onset"]), np.shape(next(iter(designs.values())))[-1]
+    found, guarded = np.empty(shape), np.empty(shape)
     for here, pair in _blocks(ladder, draws, setting, designs, lapse, paths):
         uniforms = _stratified(rng, here.stop - here.start, paths, years)
-        for reached, _ in _accumulated(pair, uniforms, "war"):
-            found[here] = reached
-    return found
+        for reached, stood in _accumulated(pair, uniforms, "war"):
+            found[here], guarded[here] = reached, stood
+    return found, guarded
 
 
 def _blocks(

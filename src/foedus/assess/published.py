@@ -101,7 +101,7 @@ def from_data(scenario: Scenario) -> Frozen:
         named = {"cinc": "cinc1", "polyarchy": "v2x_polyarchy1", "polity2": "polity21"}
         for what, column in named.items():
             value = _only(mine)[column]
-            if value is not None and (what == "cinc" or code in {one, two}):
+            if value is not None and (what != "polity2" or code in {one, two}):
                 put(f"{state}.{what}", float(value))
     for what in ("conttype", "capdist", "rivalry", "atop_defense", "atop_nonagg"):
         if row[what] is not None:

@@ -3,18 +3,29 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isnan
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from foedus import __version__
 from foedus.assess.columns import Setting
+from foedus.assess.credit import Credit
 from foedus.assess.designs import Reading
 from foedus.assess.deterrence import Comparison, Estimate, Risk
 from foedus.assess.drivers import Driver
+from foedus.assess.durability import Durability
 from foedus.assess.facts import Known
+from foedus.assess.flips import Flips
 from foedus.assess.record import Record, at_this_level
+from foedus.assess.reliability import Reliability
+from foedus.assess.run import Run
 from foedus.assess.support import Carried, Reach
+from foedus.history.honor import Honor
 from foedus.history.ladder import Ladder
 from foedus.scenario import Scenario
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    import foedus
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +34,8 @@ class DesignResult:
 
     within: event -> ratio to the reference by the last year, if the guarantee's terms were those
     of change within pairs. practice: risk and comparison if the ties of practice counted as depth;
-    None where the design tells no practice apart.
+    None where the design tells no practice apart. durability, reliability: how long it stands, and
+    how a war would go; None where nobody is bound to defend.
     """
 
     reading: Reading
@@ -34,6 +46,8 @@ class DesignResult:
     total: dict[str, tuple[float, float]]  # rung -> the same summed: effect, sd
     reach: dict[str, Reach]
     practice: "Practice | None" = None
+    durability: Durability | None = None
+    reliability: Reliability | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
@@ -52,6 +66,8 @@ class DesignResult:
             },
             "reach": {rung: each.to_dict() for rung, each in self.reach.items()},
             "if_practice_counted": self.practice.to_dict() if self.practice else None,
+            "durability": self.durability.to_dict() if self.durability else None,
+            "reliability": self.reliability.to_dict() if self.reliability else None,
         }
 
 
@@ -65,7 +81,8 @@ class Practice:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {"depth": self.reading.depth, **self.risk.to_dict(), **self.versus.to_dict()}
+        measured = {"depth": self.reading.depth, "depth_count": self.reading.depth_count}
+        return {**measured, **self.risk.to_dict(), **self.versus.to_dict()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +101,10 @@ class Assessment:
     facts: dict[str, Known]
     carried: tuple[Carried, ...]
     ladder: Ladder
+    honor: Honor
+    credit: dict[str, Credit]  # of each design that binds anyone
+    flips: Flips
+    run: Run  # the draws behind it all
 
     @property
     def stands(self) -> str:
@@ -99,6 +120,26 @@ class Assessment:
     def last(self) -> int:
         """Last year forecast."""
         return self.setting.first + self.years - 1
+
+    def chart(self, name: str, **options: Any) -> "foedus.Figure":
+        """The figure of this name, which shows itself in a notebook: ``chart("war-risk")``.
+
+        `foedus chart --list` names them. Raises UnknownNameError for another name.
+        """
+        import foedus  # by the front door: figures stand above assessments
+
+        return foedus.draw_figure(self, name, **options)
+
+    def to_polars(self) -> "pl.DataFrame":
+        """A row a design, event and year: value, low, high."""
+        from foedus.assess.frame import frame
+
+        return frame(self)
+
+    def _repr_html_(self) -> str:
+        import foedus
+
+        return foedus.assessment_html(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as plain values, in a stable order, for JSON."""
@@ -133,6 +174,9 @@ class Assessment:
                 rung: [dict(term) for term in found.variants]
                 for rung, found in self.ladder.rungs.items()
             },
+            "credit": {name: each.to_dict() for name, each in self.credit.items()},
+            "what_would_change_it": self.flips.to_dict(),
+            "honor_record": record_of(self.honor),
             "carried_forward": [each.to_dict() for each in self.carried],
             "facts": {name: fact.to_dict() for name, fact in self.facts.items()},
             "columns": {**self.setting.fixed, **_plain(self.setting.memory)},
@@ -147,6 +191,15 @@ class Assessment:
             },
             "record_at_this_level": [each.to_dict() for each in self.record],
         }  # fmt: skip
+
+
+def record_of(model: Honor) -> dict[str, Any]:
+    """The raw record of promises of defense called on in war."""
+    counts = {"all": model.record.defense, **model.record.by_era}
+    return {
+        name: {"called": c.called, "honored": c.honored, "low": c.low, "high": c.high}
+        for name, c in counts.items()
+    }
 
 
 def _plain(columns: Mapping[str, float]) -> dict[str, float | None]:
@@ -165,8 +218,9 @@ def assumptions(found: Assessment) -> list[str]:
         )
     return [
         *said,
-        "Each design is in force unchanged in every year, and known to the challenger; that it "
-        "may lapse, or not be honored, is not modeled here.",
+        "Each design is in force unchanged from the first year, and known to the challenger, until "
+        "it lapses; a lapse is known too, and leaves the risk that stands without it.",
+        "Whether a promise is honored changes how a war goes, not whether it comes.",
         "Power, regimes, rivalry and the two states' disputes with others stay as they are.",
         "Only disputes that the challenger begins are counted.",
     ]

@@ -6,7 +6,7 @@ from operator import itemgetter
 
 from foedus.assess import caveats, words
 from foedus.assess.acceptance import SCOPE
-from foedus.assess.entrapment import BY_ERA, CALLED, HONORED, SOURCE
+from foedus.assess.entrapment import SOURCE
 from foedus.assess.searched import FrontPoint, Search
 from foedus.assess.space import NOTHING, Package, Space
 
@@ -191,11 +191,14 @@ def _from_to(found: Search, places: list[int]) -> str:
 
 def limits(found: Search) -> list[str]:
     """What the search assumes and what it cannot say."""
-    eras = ", ".join(f"{h} of {n} signed {era}" for era, (n, h) in BY_ERA.items())
+    record = found.assessment.honor.record
+    eras = ", ".join(f"{c.honored} of {c.called} signed {era}" for era, c in record.by_era.items())
     said = [
-        f"Drawn in is a base rate, not a model of this guarantee: {HONORED} of {CALLED} promises "
-        f"of defense called on in war were honored ({eras}; {SOURCE}). Among packages that promise "
+        "Drawn in rests on a base rate, that of promises signed since 1945, whoever gives one and "
+        f"whatever it says: {record.defense.honored} of {record.defense.called} promises of "
+        f"defense called on in war were honored ({eras}; {SOURCE}). Among packages that promise "
         "defense it moves with the chance of war alone.",
+        "A package is taken to stand for good; the scenario's own designs lapse as they may.",
         "The cost is an ordinal index, a judgement; nobody has counted what a tie costs.",
     ]
     if found.unsigned:

@@ -5,8 +5,8 @@ from typing import Any
 
 from foedus import __version__
 from foedus.assess.deterrence import Estimate
-from foedus.assess.entrapment import BY_ERA, CALLED, HONORED, SOURCE
-from foedus.assess.result import Assessment
+from foedus.assess.entrapment import SOURCE
+from foedus.assess.result import Assessment, record_of
 from foedus.assess.space import Package, Space, ties_of
 
 #: Objectives in their order; acceptance is maximized, the others minimized.
@@ -140,8 +140,7 @@ class Search:
             "objectives": {name: "maximize" if name == "acceptance" else "minimize"
                            for name in self.objectives},
             "acceptance_left_out": self.unsigned or None,
-            "honored": {"called_on": CALLED, "honored": HONORED, "by_era": BY_ERA,
-                        "source": SOURCE, "kind": "base rate"},
+            "honored": {**record_of(self.assessment.honor), "source": SOURCE},
             "cost": "ties (0 to 8) and states that station forces, one each: a judgement",
             "space": {
                 "states": list(self.space.states),

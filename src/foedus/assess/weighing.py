@@ -2,7 +2,9 @@
 
 The ladder sees five covariates of a design and nothing else, so packages fall into a few dozen
 kinds of risk. All kinds share the posterior draws and the uniform numbers of an assessment with the
-same seed, so their chances are the very ones that :func:`foedus.assess.assess` gives.
+same seed. A package has no end, and is taken to stand for good: that it may be broken, a small
+chance that would tell every coalition apart, is left out. The scenario's own designs lapse as they
+do in :func:`foedus.assess.assess`, and have the very chances that it gives.
 """
 
 from collections.abc import Sequence
@@ -13,11 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.assess.acceptance import RiskSummary, acceptance
-from foedus.assess.designs import COLUMNS, Reading, read
+from foedus.assess.designs import read
 from foedus.assess.deterrence import chance, ratio
 from foedus.assess.entrapment import entrapment, honored
-from foedus.assess.paths import simulate
 from foedus.assess.result import Assessment
+from foedus.assess.run import Case
 from foedus.assess.space import NOTHING, TIES, Package, Space, canonical, guarantee
 from foedus.assess.stakes import Ground, ground
 from foedus.history.covariates import GUARANTEE, Array
@@ -25,7 +27,7 @@ from foedus.terms import Guarantee, depth_count
 
 #: Draws for the chance that all sign: given a draw it is a probability, so few are enough.
 SIGNING_DRAWS = 1000
-Kind = tuple[float, ...]  # GUARANTEE's covariates, and 1 where defense is promised
+Kind = tuple[object, ...]  # all that the models see of a package, and whether it binds anyone
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class Scales:
     space: Space
     ground: Ground | None
     kinds: dict[Kind, int] = field(default_factory=dict)
-    columns: dict[Kind, dict[str, float]] = field(default_factory=dict)  # of one such design
+    cases: dict[Kind, Case] = field(default_factory=dict)  # of one such design
     _known: dict[tuple[tuple[str, ...], int, bool], Kind] = field(default_factory=dict)
     _risks: dict[int, RiskSummary] = field(default_factory=dict)
 
@@ -99,15 +101,16 @@ class Scales:
             asked = self.assessment.scenario
             text = self.text(package if package.defends else NOTHING)
             alone = asked.model_copy(update={"designs": {"package": text}})
-            self._known[key] = self.note(read(alone, "package", self.assessment.facts))
+            self._known[key] = self.note((read(alone, "package", self.assessment.facts), None))
         return self._known[key]
 
-    def note(self, reading: Reading) -> Kind:
-        """The kind of a reading; a new one gets its place."""
+    def note(self, case: Case) -> Kind:
+        """The kind of a design; a new one gets its place."""
+        reading, held = case
         values = (float(covariate.of(reading.columns)) for covariate in GUARANTEE)
-        kind = (*values, float(reading.binds))
+        kind = (*values, reading.ties if reading.binds else (), held, reading.binds)
         self.kinds.setdefault(kind, len(self.kinds))
-        self.columns.setdefault(kind, reading.columns)
+        self.cases.setdefault(kind, case)
         return kind
 
     def cost(self, package: Package) -> float:
@@ -142,12 +145,12 @@ def weigh(found: Assessment, space: Space, own: Sequence[str], *, signing: bool)
     costs = [scales.cost(package) for package in packages]
     for name in own:
         reading, design = found.designs[name].reading, found.scenario.designs[name]
-        keys.append(scales.note(reading))
+        held = found.designs[name].durability
+        keys.append(scales.note((reading, held.holding if held else None)))
         costs.append(depth_count(design) + len({each.state for each in design.military.stationed}))
-    war = _war(found, list(scales.columns.values()))
-    streams = np.random.SeedSequence(found.seed).spawn(4)  # an assessment uses the first three
-    honor = honored(found.draws, np.random.default_rng(streams[3]))
-    drawn = entrapment(war, np.array([key[-1] for key in scales.kinds]), honor)
+    war, guarded = found.run.last(list(scales.cases.values()))
+    drawn = entrapment(guarded, np.array([float(bool(key[-1])) for key in scales.kinds]),
+                       honored(found))  # fmt: skip
     risk = np.array([scales.kinds[key] for key in keys], dtype=np.intp)
     columns = [war.mean(axis=0)[risk], drawn.mean(axis=0)[risk], np.array(costs, dtype=np.float64)]
     if signing:
@@ -156,16 +159,6 @@ def weigh(found: Assessment, space: Space, own: Sequence[str], *, signing: bool)
         columns.append(-np.array([scales.signed(text, int(at), war) for text, at in pairs]))
     values = np.stack(columns, axis=1)
     return Weighed(packages, tuple(own), values, risk, war, drawn, scales)
-
-
-def _war(found: Assessment, kinds: list[dict[str, float]]) -> Array:
-    """(n, k) chance of a war by the last year under each kind, from the assessment's streams."""
-    columns = {what: np.array([kind[what] for kind in kinds]) for what in COLUMNS}
-    one, two = (np.random.default_rng(each) for each in np.random.SeedSequence(found.seed).spawn(2))
-    drawn = found.ladder.draws(found.draws, one)
-    chances = simulate(found.ladder, drawn, found.setting, columns, found.years, two)
-    war: Array = chances.by["war"][:, -1, :].astype(np.float64)
-    return war
 
 
 def _needed(space: Space, scales: Scales) -> tuple[Package, ...]:

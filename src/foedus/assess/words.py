@@ -1,7 +1,7 @@
 """Words for chances and effects; never without the number.
 
-Estimative words follow the yardstick of ICD 203 (US Director of National Intelligence, Analytic
-Standards, 2015): seven terms for seven ranges of likelihood.
+Estimative words follow a yardstick, ICD 203 unless another is asked for
+(:mod:`foedus.assess.yardstick`).
 """
 
 from collections.abc import Iterable
@@ -9,18 +9,13 @@ from collections.abc import Iterable
 from foedus.assess.deterrence import Estimate
 from foedus.assess.pair import EVENTS
 from foedus.assess.result import Assessment, DesignResult
+from foedus.assess.yardstick import ICD_203
 from foedus.states import find
-
-#: Upper end of each range of ICD 203, and its term; ends of ranges belong to the lower one.
-LIKELIHOOD = (
-    (0.05, "almost no chance"), (0.20, "very unlikely"), (0.45, "unlikely"),
-    (0.55, "roughly even chance"), (0.80, "likely"), (0.95, "very likely"), (1.0, "almost certain"),
-)  # fmt: skip
 
 
 def likelihood(chance: float) -> str:
     """The ICD 203 term for a chance between 0 and 1."""
-    return next(term for end, term in LIKELIHOOD if chance <= end)
+    return ICD_203.word(chance)
 
 
 def percent(chance: float) -> str:
@@ -40,7 +35,9 @@ def span(low: float, high: float) -> str:
 
 
 def times(value: float) -> str:
-    """A ratio to two digits: ``0.23``, ``1.4``, ``12``."""
+    """A ratio to two digits: ``0.0042``, ``0.23``, ``1.4``, ``12``."""
+    if 0.0005 <= value < 0.0995:
+        return f"{value:#.2g}" if value < 0.00995 else f"{value:.3f}"
     return f"{value:.2f}" if value < 9.95 else f"{value:.0f}"
 
 

@@ -1,0 +1,123 @@
+"""One posterior sample put to one pair: every design forecast over the same draws and chances.
+
+An assessment, the credit of clauses, a study of inputs and a search of designs all ask the same
+run, so that their numbers agree.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from foedus.assess.columns import Setting
+from foedus.assess.designs import COLUMNS, Reading, drawn
+from foedus.assess.deterrence import within
+from foedus.assess.durability import Holding, Lapsing
+from foedus.assess.paths import PATHS, Chances, Lapse, last, simulate
+from foedus.history.covariates import Array
+from foedus.history.honor import Honor
+from foedus.history.ladder import Ladder
+from foedus.history.lapse import Lapse as LapseModel
+
+#: Streams of random numbers: coefficients, paths, terms within pairs, honor, lapse, depth.
+STREAMS = 6
+Case = tuple[Reading, Holding | None]  # a design as the ladder and as the model of lapse see it
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """n draws of everything estimated, for one pair over ``years`` years."""
+
+    ladder: Ladder
+    setting: Setting
+    bare: Reading  # no design
+    lapsing: Lapsing
+    coefficients: Mapping[str, Array]  # rung -> (n, k) draws
+    honor: Array  # (n, h) draws of the honor model's coefficients
+    years: int
+    streams: tuple[np.random.SeedSequence, ...]
+
+    @classmethod
+    def of(
+        cls, ladder: Ladder, setting: Setting, bare: Reading, lapse: LapseModel, honor: Honor,
+        draws: int, years: int, seed: int,
+    ) -> "Run":  # fmt: skip
+        """A run of ``draws`` draws; the same seed gives the same numbers."""
+        streams = tuple(np.random.SeedSequence(seed).spawn(STREAMS))
+        lapsing = Lapsing.of(lapse, draws, streams[4])
+        kept = honor.draws(draws, np.random.default_rng(streams[3]))
+        drawn = ladder.draws(draws, np.random.default_rng(streams[0]))
+        return cls(ladder, setting, bare, lapsing, drawn, kept, years, streams)
+
+    @property
+    def draws(self) -> int:
+        """n."""
+        return len(self.honor)
+
+    def first(self, draws: int, years: int) -> "Run":
+        """The same run with its first draws alone, over ``years`` years."""
+        few = min(draws, self.draws)
+        lapsing = replace(self.lapsing, draws=self.lapsing.draws[:few])
+        drawn = {rung: values[:few] for rung, values in self.coefficients.items()}
+        return replace(
+            self, lapsing=lapsing, coefficients=drawn, honor=self.honor[:few], years=years
+        )
+
+    def changed(self) -> dict[str, Array]:
+        """The coefficients with the guarantee's terms those of change within pairs."""
+        rng = np.random.default_rng(self.streams[2])
+        return within(self.ladder, self.coefficients, rng)
+
+    def designs(self, cases: Sequence[Case]) -> tuple[dict[str, Array], Lapse]:
+        """Columns of the designs, (n, D) each, and how they lapse."""
+        columns = drawn([reading for reading, _ in cases], self.draws, self.streams[5])
+        hazard = np.stack([self.lapsing.hazard(held, self.years) for _, held in cases], axis=-1)
+        return columns, Lapse(hazard, {what: self.bare.columns[what] for what in COLUMNS})
+
+    def chances(
+        self, cases: Sequence[Case], coefficients: Mapping[str, Array] | None = None
+    ) -> Chances:
+        """Chances of each design; those alike are simulated once."""
+        unique, places = _distinct(cases)
+        columns, lapse = self.designs(unique)
+        found = simulate(
+            self.ladder, coefficients or self.coefficients, self.setting, columns, self.years,
+            np.random.default_rng(self.streams[1]), lapse=lapse,
+        )  # fmt: skip
+
+        def pick(by: Mapping[str, Array]) -> dict[str, Array]:
+            return {event: np.asarray(each[..., places]) for event, each in by.items()}
+
+        return Chances(
+            pick(found.yearly), pick(found.first), pick(found.by), found.guarded[..., places]
+        )
+
+    def war(self, cases: Sequence[Case], *, paths: int = PATHS) -> Array:
+        """(n, D) chance of a war by the last year."""
+        return self.last(cases, paths=paths)[0]
+
+    def last(self, cases: Sequence[Case], *, paths: int = PATHS) -> tuple[Array, Array]:
+        """(n, D) chance of a war by the last year, and of one while the guarantee stood."""
+        unique, places = _distinct(cases)
+        columns, lapse = self.designs(unique)
+        war, guarded = last(
+            self.ladder, self.coefficients, self.setting, columns, self.years,
+            np.random.default_rng(self.streams[1]), lapse=lapse, paths=paths,
+        )  # fmt: skip
+        return war[:, places], guarded[:, places]
+
+
+def _distinct(cases: Sequence[Case]) -> tuple[list[Case], list[int]]:
+    """The cases that the models can tell apart, and the place among them of each."""
+    places: dict[tuple[object, ...], int] = {}
+    unique: list[Case] = []
+    where = []
+    for reading, held in cases:
+        ties = reading.ties if reading.binds else ()
+        own = len(reading.guarantors) > len(reading.majors), bool(reading.majors)
+        kind = (tuple(reading.columns[what] for what in COLUMNS), ties, own, held)
+        if kind not in places:
+            places[kind] = len(unique)
+            unique.append((reading, held))
+        where.append(places[kind])
+    return unique, where
