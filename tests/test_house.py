@@ -117,7 +117,10 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     extras = project["optional-dependencies"]
     product = [
-        line for name, lines in extras.items() if name not in {"test", "dev"} for line in lines
+        line
+        for name, lines in extras.items()
+        if name not in {"test", "dev", "browser"}
+        for line in lines
     ]
     declared = {requirement(line) for line in [*project["dependencies"], *product]} - {"foedus"}
     tops = {
@@ -128,7 +131,7 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None
 
 HEAVY = {
     "numpy", "scipy", "polars", "pandas", "altair", "vl_convert", "rdata", "formulaic", "sklearn",
-    "pydantic", "ruamel", "pooch", "requests",
+    "pydantic", "ruamel", "pooch", "requests", "jinja2", "typst",
 }  # fmt: skip
 
 

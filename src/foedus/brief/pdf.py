@@ -1,0 +1,168 @@
+"""The brief as a PDF that a screen reader can read: tagged, PDF/UA-1, set by typst.
+
+Every text goes to typst as data, in JSON, and none as markup; drawings go as bytes. Nothing is
+read from disk or from the network.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from importlib.resources import files
+from typing import Any
+
+from foedus.brief import theme
+from foedus.brief.blocks import Brief
+from foedus.brief.figure import Figure
+from foedus.brief.layout import laid, linked
+from foedus.brief.svg import clean
+from foedus.errors import DataError
+
+_FACE = "Libertinus Serif"  # of typst itself, so that the page is the same on every machine
+_LACKING = re.compile(r"the text `\"(.+?)\"` could not be displayed")
+_CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
+_STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
+_LONG = re.compile(r"\S{40,}")  # a word that no line holds
+_BREAK = 24  # characters after which such a word may be broken
+
+
+def pdf(brief: Brief) -> bytes:
+    """The document, checked against PDF/UA-1 as it is written.
+
+    The data of every figure (CSV) and the assessment (JSON) are attached. Characters that no font
+    here has are set as U+FFFD. Raises DataError where typst refuses the document.
+    """
+    import typst
+
+    told = clean(_told(brief))
+    at = datetime.combine(_day(brief.as_of), time(), UTC)
+    template = files("foedus.brief").joinpath("templates/brief.typ").read_bytes()
+    alone = True  # typst's own fonts; the system's too where they lack a character
+    while True:
+        try:
+            made = typst.compile(
+                template, format="pdf", sys_inputs={"brief": json.dumps(told)},
+                pdf_standards="ua-1", ignore_system_fonts=alone, timestamp=at,
+            )  # fmt: skip
+        except typst.TypstError as error:
+            lacking = set("".join(map(_read, _LACKING.findall(error.diagnostic))))
+            if not lacking - {"\ufffd"}:
+                raise DataError(
+                    f"typst cannot set the brief: {error.message}", hint="--out brief.html"
+                ) from error
+            if not alone:
+                told = _without(told, lacking)
+            alone = False
+        else:
+            return bytes(made)
+
+
+def _told(brief: Brief) -> dict[str, Any]:
+    """All that the template needs, as plain values."""
+    made = laid(brief)
+    for each in made.figures:
+        figure = each.pop("figure")
+        each |= {"svg": _svg(figure), "note": _pieces(figure.note), "csv": figure.csv()}
+    attached = [
+        {"name": "assessment.json", "kind": "application/json", "about": "The assessment",
+         "content": json.dumps(brief.data, indent=1, ensure_ascii=False, allow_nan=False)},
+        *({"name": f"{each['file']}.csv", "kind": "text/csv",
+           "about": f"Data of figure {each['number']}", "content": each.pop("csv")}
+          for each in made.figures),
+    ]  # fmt: skip
+    day = _day(brief.as_of)
+    return {
+        "title": brief.title, "short": _short(brief.title), "subtitle": brief.subtitle,
+        "authors": list(brief.authors), "as_of": brief.as_of, "language": brief.language,
+        "date": {"year": day.year, "month": day.month, "day": day.day},
+        "description": brief.subtitle, "keywords": [],
+        "abstract": [_pieces(each) for each in brief.abstract],
+        "sections": [
+            each | {"lead": _pieces(each["lead"]), "blocks": [_set(one) for one in each["blocks"]]}
+            for each in made.sections
+        ],
+        "meta": {name: _pieces(value) for name, value in brief.meta.items()},
+        "files": [[each[key] for key in ("name", "kind", "about", "content")] for each in attached],
+    }  # fmt: skip
+
+
+def _set(block: dict[str, Any]) -> dict[str, Any]:
+    """A block with its texts in pieces."""
+    match block["kind"]:
+        case "paragraph":
+            return block | {"text": _pieces(block["text"])}
+        case "bullets":
+            return block | {"items": [_pieces(each) for each in block["items"]]}
+        case "judgement":
+            return block | {key: _pieces(block[key]) for key in ("text", "detail")}
+        case "table":
+            rows = [[_pieces(cell) for cell in row] for row in block["rows"]]
+            return block | {
+                "rows": rows, "note": _pieces(block["note"]), "widths": _widths(block),
+            }  # fmt: skip
+        case "pair" | "question":
+            return block | {"blocks": [_set(each) for each in block["blocks"]]}
+        case _:
+            return block
+
+
+def _widths(table: Mapping[str, Any]) -> list[int]:
+    """Shares of the width by column; 0 for one that is as wide as its words."""
+    longest = [
+        max(map(len, column), default=0)
+        for column in zip(table["columns"], *table["rows"], strict=True)
+    ]
+    if sum(longest) <= 90:
+        return [0] * len(longest)
+    return [0 if each <= 12 else min(max(each, 16), 90) for each in longest]
+
+
+def _pieces(text: str) -> list[tuple[str, str]]:
+    return [(_broken(piece), address) for piece, address in linked(text)]
+
+
+def _broken(text: str) -> str:
+    """The text with places where a word that no line holds may be broken."""
+    return _LONG.sub(
+        lambda match: "\u200b".join(
+            match[0][at : at + _BREAK] for at in range(0, len(match[0]), _BREAK)
+        ),
+        text,
+    )
+
+
+def _svg(figure: Figure) -> str:
+    """The drawing in plain colors, which need no styles, and in the face of the text around it."""
+    plain = _STYLE.sub("", figure.svg(titled=False))
+    return plain.replace(theme.FONT, f"{_FACE}, {theme.FONT}")
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 80 else text[:79].rstrip() + "…"
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise DataError(f"the brief's date is {text!r}, expected YYYY-MM-DD") from error
+
+
+def _read(told: str) -> str:
+    """The characters of typst's own message, its escapes resolved."""
+    text = _CODE.sub(lambda match: chr(int(match[1], 16)), told)
+    return text.replace("\\n", "\n").replace("\\\\", "\\")
+
+
+def _without(value: Any, lacking: set[str]) -> Any:
+    """The same values with characters that cannot be set as U+FFFD."""
+    match value:
+        case str():
+            return value.translate({ord(each): "\ufffd" for each in lacking})
+        case dict():
+            return {key: _without(each, lacking) for key, each in value.items()}
+        case list():
+            return [_without(each, lacking) for each in value]
+        case _:
+            return value
