@@ -1,0 +1,70 @@
+"""A brief composed: every section in its order, from one assessment."""
+
+from foedus import __version__
+from foedus.assess.result import Assessment
+from foedus.assess.yardstick import ICD_203, Yardstick
+from foedus.brief.blocks import Brief
+from foedus.brief.content import (
+    assumptions,
+    claims,
+    designs,
+    judgements,
+    neighborhood,
+    phrase,
+    questions,
+    sources,
+    terms,
+    timeline,
+)
+from foedus.brief.content.bluf import bottom_line
+from foedus.brief.content.material import Material
+
+
+def compose(found: Assessment, *, yardstick: Yardstick = ICD_203) -> Brief:
+    """The brief of an assessment, its likelihoods in the words of ``yardstick``.
+
+    ``data`` is the assessment's ``to_dict`` with what was computed for the brief under ``beside``.
+    """
+    m = Material.of(found, yardstick)
+    every = (
+        judgements.section(m),
+        designs.section(m),
+        designs.parts(m),
+        designs.flipping(m),
+        neighborhood.section(m),
+        terms.section(m),
+        timeline.section(m),
+        claims.section(m),
+        assumptions.assumptions(m),
+        assumptions.explanations(m),
+        assumptions.extrapolated(m),
+        questions.section(m),
+        sources.section(m),
+    )
+    asked = found.scenario
+    return Brief(
+        title=phrase.cut(asked.title, 200),
+        subtitle=(
+            f"{m.one} and {m.two}, {found.setting.first} to {found.last}; as of {asked.as_of}"
+        ),
+        as_of=asked.as_of.isoformat(),
+        abstract=bottom_line(m),
+        sections=tuple(each for each in every if each is not None),
+        meta=_meta(found, yardstick),
+        data={**found.to_dict(), "beside": m.to_dict()},
+    )
+
+
+def _meta(found: Assessment, yardstick: Yardstick) -> dict[str, str]:
+    ladder = found.ladder
+    return {
+        "version": __version__,
+        "scenario": found.scenario.name,
+        "as_of": found.scenario.as_of.isoformat(),
+        "draws": str(found.draws),
+        "seed": str(found.seed),
+        "years": str(found.years),
+        "yardstick": yardstick.name,
+        "posterior": f"ladder {ladder.version}, by `{ladder.command}`",
+        **{f"sha256 {name}": digest for name, digest in ladder.hashes.items()},
+    }

@@ -1,0 +1,1 @@
+"""What a brief says, a file a section: each sentence made from the assessment."""

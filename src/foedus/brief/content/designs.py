@@ -1,0 +1,224 @@
+"""The designs compared: scores, risk over the years, the ladder, the parts that matter, flips."""
+
+from collections.abc import Iterator
+
+from foedus.assess import words
+from foedus.assess.credit import PARTS
+from foedus.brief.blocks import Align, Block, Bullets, Paragraph, Picture, Section, Table
+from foedus.brief.content import phrase
+from foedus.brief.content.material import Material
+from foedus.brief.figures import clauses, flips
+
+#: Designs in a table; inputs told one by one; designs whose effect is shared out.
+MOST, INPUTS, SHARED = 40, 8, 5
+_MARKS = (1, 5, 10, 20, 30, 50, 100)
+_RUNGS = {"onset": "dispute begins", "force": "reaches force", "war": "becomes war"}
+
+
+def section(m: Material) -> Section:
+    """Everything that sets the designs apart."""
+    answers = len(m.groups)
+    told = (
+        "each with an answer of its own" if answers == len(m.found.designs)
+        else f"which give {phrase.counted(answers, 'different answer')}"
+    )  # fmt: skip
+    reach = f" The forecast runs from {m.found.setting.first} to {m.found.last}."
+    return Section(
+        "designs",
+        "The designs compared",
+        f"{phrase.counted(len(m.found.designs), 'design')}, {told}.{reach}",
+        (
+            *m.pictures("scorecard"),
+            _scores(m),
+            *m.pictures("war-risk"),
+            _growth(m),
+            *m.pictures("ladder"),
+            *_ends(m),
+        ),
+    )
+
+
+def _shown(m: Material) -> list[str]:
+    """Designs in the scenario's order; of a crowd the reference and those with the least war."""
+    names = list(m.found.designs)
+    if len(names) <= MOST:
+        return names
+    risk = {name: m.found.designs[name].risk.by["war"][-1].value for name in names}
+    kept = set(sorted(names, key=risk.__getitem__)[: MOST - 1]) | {m.found.reference}
+    return [name for name in names if name in kept]
+
+
+def _note(m: Material, shown: list[str], *sentences: str) -> str:
+    return phrase.said(*sentences, phrase.left_out(len(shown), len(m.found.designs), "design"))
+
+
+def _right(count: int) -> tuple[Align, ...]:
+    return tuple("r" for _ in range(count))
+
+
+def _scores(m: Material) -> Table:
+    shown = _shown(m)
+    rows = []
+    for name in shown:
+        design = m.found.designs[name]
+        read, given = design.reading, m.found.scenario.designs.get(name)
+        same = name == m.found.reference
+        rows.append((
+            name,
+            phrase.cut((given.title if given else None) or "", 120),
+            f"{len(read.guarantors)}" if read.binds else "nobody",
+            f"{read.depth_count} of 8",
+            phrase.brackets(design.risk.by["force"][-1]),
+            phrase.brackets(design.risk.by["war"][-1]),
+            m.yardstick.word(design.risk.by["war"][-1].value),
+            "reference" if same else phrase.ratio(design.versus.ratio["war"]),
+        ))  # fmt: skip
+    align: tuple[Align, ...] = ("l", "l", "r", "r", "r", "r", "l", "r")
+    return Table(
+        "designs",
+        f"What each design comes to, {m.span}",
+        ("Design", "Title", "Bound to defend", "Military ties", "Use of force", "War",
+         f"In words of {m.yardstick.title}", f"War, ratio to {m.found.reference}"),
+        tuple(rows),
+        _note(m, shown, "Chances are means and ratios medians over posterior draws; brackets hold "
+              "90% intervals. Ties are those of the text."),
+        align,
+    )  # fmt: skip
+
+
+def _growth(m: Material) -> Table:
+    marks = [mark for mark in _MARKS if mark < m.found.years] + [m.found.years]
+    shown = _shown(m)
+    return Table(
+        "war-by-year",
+        "Chance of at least one war by the end of each year",
+        ("Design", *(str(m.found.setting.first + mark - 1) for mark in marks)),
+        tuple(
+            (name, *(phrase.brackets(m.found.designs[name].risk.by["war"][mark - 1])
+                     for mark in marks))
+            for name in shown
+        ),
+        _note(m, shown, "Brackets hold 90% intervals."),
+        ("l", *_right(len(marks))),
+    )  # fmt: skip
+
+
+def _ends(m: Material) -> Iterator[Block]:
+    """How long each design stands, and what a war would find."""
+    rows = []
+    shown = [name for name in _shown(m) if m.found.designs[name].durability is not None]
+    for name in shown:
+        design = m.found.designs[name]
+        held, sure = design.durability, design.reliability
+        if held is None or sure is None:
+            continue
+        rows.append((
+            name,
+            phrase.brackets(held.standing[-1]),
+            phrase.brackets(held.broken),
+            phrase.brackets(held.renewed) if held.renewed else "no term ends",
+            phrase.brackets(sure.honored),
+            phrase.brackets(sure.helped[-1]),
+            phrase.brackets(sure.abandoned[-1]),
+            phrase.brackets(sure.lapsed[-1]),
+        ))  # fmt: skip
+    if rows:
+        yield Table(
+            "ends",
+            "How long each design stands, and what a war would find",
+            ("Design", f"Stands at the end of {m.found.last}", "Broken off in a year",
+             "Renewed at its term", "Honored if called on", "War, guarantor fights",
+             "War, abandoned", "War after lapse"),
+            tuple(rows),
+            f"The last three are parts of the chance of war {m.span} and add up to it. Whether a "
+            "promise is honored is the record of promises that wars called on; it is the same "
+            "for every promise signed today, because only the era of signature forecast it.",
+            ("l", *_right(7)),
+        )  # fmt: skip
+
+
+def parts(m: Material) -> Section | None:
+    """Which clause does the work; None where no design binds anyone."""
+    binding = [name for name in _shown(m) if any(m.found.designs[name].terms.values())]
+    if not binding:
+        return None
+    lead = (
+        "The model knows who promises, whether a major or a nuclear power does, and how deep the "
+        "military ties are. It gives other clauses no credit; in the data they made no better "
+        "forecasts."
+    )
+    return Section(
+        "clauses",
+        "Which clause does the work",
+        lead,
+        (*_credit(m), _terms(m, binding)),
+    )
+
+
+def _credit(m: Material) -> Iterator[Block]:
+    credits = m.found.credit
+    if not credits:
+        return
+    years = next(iter(credits.values())).years
+    yield Picture(clauses.of(m.found, credits, PARTS, years))
+    least = sorted(credits, key=lambda name: credits[name].total.value)[:SHARED]
+    for name in (each for each in credits if each in least):
+        each = credits[name]
+        part = min(each.parts, key=lambda part: each.parts[part].value)
+        share = each.parts[part]
+        yield Paragraph(
+            f"{name}: on the logit of war within {words.years(each.years)}, all parts together "
+            f"come to {_effect(each.total.value, each.total.low, each.total.high)}; the largest "
+            f"share goes with {PARTS[part]}: {_effect(share.value, share.low, share.high)}."
+        )
+
+
+def _effect(value: float, low: float, high: float) -> str:
+    return f"{value:+.2f} (90% interval {low:+.2f} to {high:+.2f})"
+
+
+def _terms(m: Material, binding: list[str]) -> Table:
+    rows = []
+    for name in binding:
+        design = m.found.designs[name]
+        cells = []
+        for rung in _RUNGS:
+            effect, sd = design.total[rung]
+            cells.append(f"{effect:+.2f} ({sd:.2f})")
+        rows.append((name, *cells))
+    return Table(
+        "guarantee-terms",
+        "The guarantee's part in each rung, on the logit",
+        ("Design", *(f"Whether a dispute {told}" if rung == "force" else f"Whether a {told}"
+                     if rung == "onset" else f"Whether force {told}"
+                     for rung, told in _RUNGS.items())),
+        tuple(rows),
+        _note(m, _shown(m), "Standard deviations in brackets. Below 0: less of it in the record."),
+        ("l", "r", "r", "r"),
+    )  # fmt: skip
+
+
+def flipping(m: Material) -> Section | None:
+    """What would flip the ranking; None where nothing was tried."""
+    study = m.found.flips
+    if len(study.now.order) < 2:
+        return None
+    names = list(dict.fromkeys(swing.name for swing in study.swings))
+    turning = list(dict.fromkeys(swing.name for swing in study.flipping))
+    order = " < ".join(phrase.some(group, 2) for group in study.now.order[:INPUTS])
+    lead = (
+        f"Of {phrase.counted(len(names), 'input')} moved to the ends of their ranges or chosen "
+        f"otherwise, {len(turning) or 'none'} would change the order of the designs."
+    )
+    blocks: list[Block] = [Paragraph(f"From least war to most, as things are: {order}.")]
+    blocks.append(Picture(flips.of(m.found, study.now, study.swings), wide=True))
+    if turning:
+        items = []
+        for swing in study.flipping[:INPUTS]:
+            to = f", at {swing.to:.3g}" if swing.to is not None else ""
+            then = " < ".join(phrase.some(group, 2) for group in swing.answer.order[:INPUTS])
+            items.append(f"{phrase.sentence(swing.meaning + to)} Then: {then}.")
+        blocks.append(Bullets(tuple(items)))
+        if len(study.flipping) > INPUTS:
+            blocks.append(Paragraph(phrase.left_out(INPUTS, len(study.flipping), "such change")))
+    return Section("flips", "What would flip the ranking", lead, tuple(blocks))

@@ -1,0 +1,124 @@
+"""Key judgements, each with its number, and the confidence in them, told apart."""
+
+from collections.abc import Iterator
+
+from foedus.assess import words
+from foedus.brief.blocks import Block, Judgement, Paragraph, Section, Table
+from foedus.brief.content import confidence, phrase
+from foedus.brief.content.material import Material
+
+#: Judgements about single answers.
+MOST = 4
+
+
+def section(m: Material) -> Section:
+    """The judgements, then the confidence and its grounds."""
+    levels = [confidence.of_level(m.found)]
+    if m.best is not None:
+        levels.append(confidence.of_comparison(m.found, m.best.names[0]))
+    return Section(
+        "judgements",
+        "Key judgements",
+        f"Words for likelihood are those of {m.yardstick.title}, each with its number. Brackets "
+        "hold 90% intervals.",
+        (*_judgements(m), *_confidence(levels)),
+    )
+
+
+def _judgements(m: Material) -> Iterator[Block]:
+    bare = m.bare.risk
+    force = phrase.chance(bare.by["force"][-1], m.yardstick)
+    yield Judgement(
+        f"Without {m.none}, the chance that {m.one} begins a war against {m.two} {m.span} is "
+        f"{phrase.chance(bare.by['war'][-1], m.yardstick)}.",
+        f"The chance of a dispute that reaches force is {force}. {_drivers(m)}",
+    )
+    for group in m.others[:MOST]:
+        design = group.result
+        yield Judgement(
+            f"Under {phrase.some(group.names, 3)} that chance is "
+            f"{phrase.chance(design.risk.by['war'][-1], m.yardstick)}.",
+            f"It is {phrase.ratio(design.versus.ratio['war'])} of the chance without {m.none}, and "
+            f"below it in {words.percent(design.versus.better)} of posterior draws. Among all "
+            "designs it is the lowest in "
+            f"{words.percent(sum(m.found.designs[n].versus.ranks[0] for n in group.names))} of "
+            "draws.",
+        )
+    left = len(m.others) - MOST
+    if left > 0:
+        yield Paragraph(
+            f"{phrase.counted(left, 'more answer')} stand in the table of designs."
+            if left > 1 else "One more answer stands in the table of designs."
+        )  # fmt: skip
+    yield from _standing(m)
+    yield from _signing(m)
+
+
+def _drivers(m: Material) -> str:
+    """What sets the pair apart from a typical one, for the first rung."""
+    top = [each for each in m.found.drivers["onset"] if each.effect > 0][:2]
+    if not top:
+        return "Nothing measured raises it above that of a typical politically relevant pair."
+    told = [f"{each.meaning} ({each.effect:+.2f})" for each in top]
+    return (
+        "What sets the pair apart most, on the logit of whether a dispute begins: "
+        f"{phrase.some(told)}."
+    )
+
+
+def _standing(m: Material) -> Iterator[Block]:
+    """How long the best design stands."""
+    if m.best is None or m.best.result.durability is None:
+        return
+    own = m.best.result.durability
+    last = phrase.chance(own.standing[-1], m.yardstick)
+    renewed = (
+        f" Its term ends after {words.years(own.holding.term)}; such terms were renewed with a "
+        f"chance of {phrase.bare(own.renewed)}."
+        if own.renewed is not None and own.holding.term is not None else ""
+    )  # fmt: skip
+    yield Judgement(
+        f"The chance that {m.best.names[0]} still stands at the end of {m.found.last} is {last}.",
+        f"In any year that it stands, the chance that a guarantor breaks off its commitment is "
+        f"{phrase.bare(own.broken)}.{renewed}",
+    )
+
+
+def _signing(m: Material) -> Iterator[Block]:
+    binding = [name for name in m.signing if m.found.designs[name].reading.binds]
+    if not binding:
+        return
+    most = max(binding, key=lambda name: m.signing[name].joint.value)
+    one = m.signing[most]
+    weak = min(one.parties, key=lambda each: each.chance.value)
+    yield Judgement(
+        f"Of the designs that bind a guarantor, {most} has the best chance that all whose "
+        f"signature it needs would sign: {phrase.chance(one.joint, m.yardstick)}.",
+        f"Least willing is {phrase.party(weak.name, m.year)}, at {phrase.bare(weak.chance)}. The "
+        "weights behind this are judgements, and no public record scores them.",
+    )
+
+
+def _confidence(levels: list[confidence.Confidence]) -> Iterator[Block]:
+    for each in levels:
+        weak = [ground for ground in each.grounds if ground.level != "high"]
+        why = "; ".join(f"{ground.name}: {ground.why}" for ground in weak)
+        yield Paragraph(
+            f"Confidence in {each.about} is {each.level}."
+            + (f" What holds it down: {why}." if why else " Nothing measured holds it down.")
+        )
+    cap = " A comparison gets no more than moderate: the record is no experiment." * (
+        len(levels) > 1
+    )
+    yield Table(
+        "confidence",
+        "Confidence and its grounds",
+        ("Confidence in", "Ground", "Rated", "Why"),
+        tuple(
+            (each.about, ground.name, ground.level, phrase.sentence(ground.why))
+            for each in levels
+            for ground in each.grounds
+        ),
+        "Low where two grounds or more are low; high where none is low and at most one is moderate;"
+        f" else moderate.{cap}",
+    )

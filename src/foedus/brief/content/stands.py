@@ -1,0 +1,108 @@
+"""Where the parties stand, before and after the claims, and who would sign."""
+
+from collections.abc import Iterator
+
+from foedus.assess import words
+from foedus.brief.blocks import Block, Paragraph, Table
+from foedus.brief.content import phrase
+from foedus.brief.content.material import Material
+from foedus.negotiate.quantity import Normal, Quantity, center
+from foedus.negotiate.stances import HIGH, LOW, WIDTH_90, Stances
+
+#: Issues, and actors of each, that are told; signatures of a design.
+ISSUES, ACTORS, SIGNERS = 3, 15, 12
+
+
+def position(m: Material) -> Iterator[Block]:
+    """Issue by issue, then who would sign which design."""
+    if not m.stances:
+        yield Paragraph("The scenario states no party's position.")
+    for issue in list(m.stances)[:ISSUES]:
+        yield from m.pictures("positions", issue=issue)
+        yield _table(m, issue, m.stances[issue])
+    if len(m.stances) > ISSUES:
+        yield Paragraph(phrase.left_out(ISSUES, len(m.stances), "issue"))
+    for issue, why in m.unplaceable.items():
+        yield Paragraph(f"On {issue} no position can be told: {why}.")
+    yield from _pledges(m)
+    yield from _signers(m)
+
+
+def _table(m: Material, issue: str, found: Stances) -> Table:
+    given = {each.name: each for each in m.found.scenario.issues}[issue]
+    stakes = {each.actor: each for each in given.positions}
+    rows = []
+    for before, after in list(zip(found.before.actors, found.after.actors, strict=True))[:ACTORS]:
+        stake = stakes[before.name]
+        ground = stake.source or ("judgement" if stake.judgement else "not said")
+        moved = _stand(after.position) if before.name in found.updates else "not moved"
+        rows.append((
+            phrase.party(before.name, m.year), _stand(before.position), moved,
+            f"{center(before.salience):.2f}", phrase.cut(ground, 120),
+        ))  # fmt: skip
+    scale = "; ".join(f"{point} {phrase.cut(what, 80)}" for point, what in given.scale.items())
+    return Table(
+        f"positions-{issue}",
+        f"Where the parties stand: {phrase.cut(given.title, 160)}",
+        ("Party", "Stated", "After the claims", "Salience", "Ground"),
+        tuple(rows),
+        phrase.said(
+            f"A scale of {LOW:g} to {HIGH:g}" + (f": {scale}." if scale else "."),
+            "Brackets hold 90% intervals.",
+            phrase.left_out(len(rows), len(found.before.actors), "party", "parties"),
+        ),
+        ("l", "r", "r", "r", "l"),
+    )
+
+
+def _stand(value: Quantity) -> str:
+    if isinstance(value, Normal):
+        reach = value.sd * WIDTH_90 / 2
+        low, high = max(value.mean - reach, LOW), min(value.mean + reach, HIGH)
+        return f"{value.mean:.0f} ({low:.0f}–{high:.0f})"
+    return f"{center(value):.0f}"
+
+
+def _pledges(m: Material) -> Iterator[Block]:
+    given = m.found.scenario.pledges
+    if not given:
+        return
+    yield Table(
+        "pledges",
+        "What parties that are no guarantors have pledged",
+        ("By", "What", "Toward", "Form", "Status", "Date", "Source"),
+        tuple(
+            (
+                phrase.party(each.by, m.year), each.what.replace("-", " "),
+                phrase.parties(each.toward, m.year) if each.toward else "not said",
+                each.form.replace("-", " "), each.status,
+                each.on.isoformat() if each.on else "", phrase.cut(each.source or "", 120),
+            )
+            for each in given[:ACTORS]
+        ),
+        phrase.left_out(min(len(given), ACTORS), len(given), "pledge"),
+    )  # fmt: skip
+
+
+def _signers(m: Material) -> Iterator[Block]:
+    rows = []
+    for name in m.terms:
+        if name not in m.signing:
+            continue
+        one = m.signing[name]
+        weakest = sorted(one.parties, key=lambda each: each.chance.value)
+        told = [f"{phrase.party(each.name, m.year)} {words.percent(each.chance.value)}"
+                for each in weakest[:3]]  # fmt: skip
+        rows.append((
+            name, str(len(one.parties)), phrase.brackets(one.joint), ", ".join(told),
+        ))  # fmt: skip
+    if rows:
+        yield Table(
+            "signatures",
+            "Who would sign",
+            ("Design", "Signatures needed", "All sign", "Least willing"),
+            tuple(rows),
+            "Chances beside no deal; brackets hold 90% intervals. The weights are judgements, and "
+            "no public record scores who would sign which guarantee.",
+            ("l", "r", "r", "l"),
+        )
