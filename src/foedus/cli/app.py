@@ -20,7 +20,9 @@ from foedus.errors import FoedusError
 COMMANDS: dict[str, tuple[str, str]] = {
     "assess": ("foedus.cli.assess", "Compare a scenario's designs: dispute, force and war."),
     "design": ("foedus.cli.design", "Search for the guarantees that nothing beats."),
+    "brief": ("foedus.cli.brief", "Write the page that an analyst would publish: HTML or PDF."),
     "chart": ("foedus.cli.chart", "Draw one figure of a scenario, as a picture or as data."),
+    "neighbors": ("foedus.cli.neighbors", "The same challenger against every state of the region."),
     "accept": ("foedus.cli.accept", "Who would sign each design, and who blocks."),
     "terms": ("foedus.cli.terms", "Real guarantees: list, show, compare, differences."),
     "data": ("foedus.cli.data", "List, pull and verify the public data sets."),
