@@ -1,0 +1,91 @@
+"""Promises around a protégé: whom a design binds to whom, and what guarantors share out."""
+
+from collections.abc import Mapping, Sequence
+
+from foedus.assess.columns import number
+from foedus.assess.designs import COLUMNS, Reading
+from foedus.assess.facts import Facts
+from foedus.assess.neighbor_facts import Promiser, Region
+from foedus.evidence.nuclear import nuclear
+from foedus.scenario import Scenario
+from foedus.states import find
+
+
+def allies(asked: Scenario, name: str, reading: Reading, state: str) -> tuple[str, ...]:
+    """Who is bound to defend a neighbor by the design: in a mutual one, the other parties."""
+    design = asked.designs.get(name)
+    if design is None or not design.mutual or state not in reading.guarantors:
+        return ()
+    return tuple(other for other in (*reading.guarantors, asked.protege) if other != state)
+
+
+def columns(
+    asked: Scenario,
+    facts: Facts,
+    before: Mapping[str, float],
+    reading: Reading,
+    newly: Sequence[str],
+) -> dict[str, float]:
+    """``COLUMNS`` of a neighbor under a design that binds ``newly`` to defend it."""
+    if not newly:
+        return dict(before)
+    majors = {*reading.majors}
+    if number(facts, f"{asked.protege}.major"):
+        majors.add(asked.protege)
+    year = asked.as_of.year
+    major = any(state in majors for state in newly)
+    minor = any(state not in majors for state in newly)
+    armed = nuclear([find(state, year=year).ccode for state in newly], year).any()
+    new = {
+        "minor": float(minor), "major": float(major), "nuclear": float(armed),
+        "depth_minor": reading.depth if minor else 0.0,
+        "depth_major": reading.depth if major else 0.0,
+    }  # fmt: skip
+    return {what: max(new[what], before[what]) for what in COLUMNS}
+
+
+def shared(here: Region, reading: Reading, state: str) -> tuple[float, float] | None:
+    """Capability of a neighbor's guarantors per state that they owe defense, before and after."""
+    givers = [(who, here.promisers[who]) for who in here.guarantors.get(state, ())]
+    known = [(who, each) for who, each in givers if each.capability is not None and each.owed]
+    if not known:
+        return None
+    before = sum((each.capability or 0.0) / each.owed for _, each in known)
+    after = sum(
+        (each.capability or 0.0) / (each.owed + (who in reading.guarantors)) for who, each in known
+    )
+    return before, after
+
+
+def factor(asked: Scenario, here: Region, reading: Reading, name: str, state: str) -> float:
+    """What is left of the ties to a neighbor if they are divided, by its guarantors' capability.
+
+    A guarantor that the design binds has a protégé more, and the forces that it stations there are
+    gone from elsewhere.
+    """
+    design = asked.designs.get(name)
+    away: dict[str, int] = {}
+    for each in design.military.stationed if design else ():
+        away[each.state] = away.get(each.state, 0) + (each.number or 0)
+    weights = [
+        (who, here.promisers[who], here.promisers[who].capability or 0.0)
+        for who in here.guarantors.get(state, ())
+    ]
+    total = sum(weight for *_, weight in weights)
+    if not total:
+        return 1.0
+    left = sum(weight * _left(who, each, reading, away) for who, each, weight in weights)
+    return min(1.0, left / total)
+
+
+def _left(who: str, each: Promiser, reading: Reading, away: Mapping[str, int]) -> float:
+    if who not in reading.guarantors:
+        return 1.0
+    gone = away.get(who, 0) / (1000.0 * each.personnel) if each.personnel else 0.0
+    return each.owed / (each.owed + 1) * (1.0 - min(gone, 1.0))
+
+
+def divided(columns: Mapping[str, float], factor: float) -> dict[str, float]:
+    """The columns with ``factor`` of the depth left."""
+    return {what: value * (factor if what.startswith("depth") else 1.0)
+            for what, value in columns.items()}  # fmt: skip

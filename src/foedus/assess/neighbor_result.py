@@ -1,0 +1,97 @@
+"""A region's answer as records: each neighbor before any design and after each."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from foedus.assess.deterrence import Estimate
+from foedus.assess.neighbor_facts import Region
+from foedus.assess.result import Assessment
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """One neighbor under one design; chances are within the years asked about.
+
+    attacked: war begun on it by the challenger. drawn_in: fought for the protégé. at_war: either,
+    or drawn in for another neighbor that it is bound to defend. ratio: of ``at_war`` to that before
+    the design. bound: whether it must defend the protégé. allies: who is newly bound to defend it.
+    shared: world capability of its guarantors per state that they owe defense, summed, before and
+    after. divided: what ``attacked`` would be multiplied by if its guarantors' ties were divided as
+    well, a judgement; None where none of its guarantors is bound.
+    """
+
+    attacked: Estimate
+    drawn_in: Estimate
+    at_war: Estimate
+    ratio: Estimate
+    bound: bool
+    allies: tuple[str, ...]
+    shared: tuple[float, float] | None
+    divided: Estimate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbor:
+    """One neighbor: what it faces before any design, and after each.
+
+    before: dispute, force, war -> chance that the challenger begins one. at_war: attacked or drawn
+    in by promises that stand. percentile: of the politically relevant pairs fitted on, how many lie
+    nearer to their middle (the rung of disputes).
+    """
+
+    state: str
+    name: str
+    guarantors: tuple[str, ...]
+    before: dict[str, Estimate]
+    at_war: Estimate
+    percentile: float
+    after: dict[str, After]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, for JSON."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbors:
+    """The region, riskiest first.
+
+    bound: design -> neighbors that it binds. called: design -> chance of a war on the protégé while
+    the guarantee stands: how often a guarantor would be drawn in if every promise were honored.
+    honored: that a promise that stands is honored when a war calls on it.
+    """
+
+    found: Assessment
+    region: Region
+    draws: int
+    rows: tuple[Neighbor, ...]
+    bound: dict[str, tuple[str, ...]]
+    called: dict[str, Estimate]
+    honored: Estimate
+
+    def row(self, state: str) -> Neighbor:
+        """The row of one state."""
+        return next(row for row in self.rows if row.state == state)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, for JSON."""
+        asked = self.found.scenario
+        return {
+            "foedus_neighbors": 1,
+            "scenario": asked.name,
+            "challenger": asked.challenger,
+            "protege": asked.protege,
+            "as_of": asked.as_of.isoformat(),
+            "first_year": self.found.setting.first,
+            "last_year": self.found.last,
+            "draws": self.draws,
+            "seed": self.found.seed,
+            "interval": 0.9,
+            "reference": self.found.reference,
+            "honored_if_called_on": self.honored.to_dict(),
+            "called_on": {name: each.to_dict() for name, each in self.called.items()},
+            "bound": {name: list(states) for name, states in self.bound.items()},
+            "neighbors": [row.to_dict() for row in self.rows],
+            "promises_since_atop": list(self.region.accessions),
+            "hashes": self.region.hashes,
+        }

@@ -1,0 +1,68 @@
+"""``foedus neighbors``: the same challenger against every other state in its region."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from foedus.cli.style import command
+
+app = command()
+
+EPILOG = """\b
+Examples:
+  foedus neighbors ukraine-2025
+  foedus neighbors taiwan-2025 --design treaty-regional --years 10
+  foedus neighbors my.yaml --freeze my.neighbors.json
+  foedus neighbors my.yaml --json > region.json
+
+A shipped scenario needs no data. Another one reads my.neighbors.json from its own folder, else the
+public data (`foedus data pull`). Exit code 2 where the scenario or an option is wrong, 3 where data
+are missing. docs/neighbors.md says what each number means."""
+
+
+@app.command(epilog=EPILOG)
+def neighbors(
+    scenario: str = typer.Argument(..., metavar="NAME|FILE", help="A shipped scenario, or a file."),
+    design: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Only this design; may be repeated.")
+    ] = None,
+    years: int | None = typer.Option(
+        None, help="Years to forecast, 1 to 100; the scenario's horizon if not given."
+    ),
+    draws: int = typer.Option(1000, help="Draws of the posterior, 100 to 50,000."),
+    seed: int = typer.Option(0, help="The same seed gives the same numbers."),
+    freeze: Annotated[
+        Path | None, typer.Option(help="Write the region's facts (JSON) off the public data.")
+    ] = None,
+    json: bool = typer.Option(False, "--json", help="Print everything, as JSON."),
+) -> None:
+    """Chances of war for every neighbor, before and under each design."""
+    from foedus.assess import assess
+    from foedus.assess.neighbor_facts import beside
+    from foedus.assess.neighbors import neighbors as answer
+    from foedus.scenario import load, names
+
+    if freeze is not None:
+        from foedus.assess.neighbor_data import from_data
+        from foedus.evidence.storage import replacing, storing
+
+        text = from_data(load(scenario)).dumps()
+        with storing(freeze, "another --freeze"), replacing(freeze) as part:
+            part.write_text(text, "utf-8")
+        typer.echo(text if json else f"wrote {freeze}", nl=not json)
+        return
+    own = None if scenario in names() else beside(Path(scenario))
+    found = answer(
+        assess(scenario, draws=draws, years=years, seed=seed, designs=design or None),
+        evidence=own if own and own.is_file() else None,
+        draws=draws,
+    )
+    if json:
+        from json import dumps
+
+        typer.echo(dumps(found.to_dict(), indent=1, ensure_ascii=False, allow_nan=False))
+        return
+    from foedus.assess.neighbor_text import render
+
+    typer.echo(render(found))
