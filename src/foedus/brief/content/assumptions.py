@@ -6,6 +6,7 @@ from foedus.assess import caveats, words
 from foedus.brief.blocks import Block, Bullets, Paragraph, Section
 from foedus.brief.content import phrase
 from foedus.brief.content.material import Material
+from foedus.brief.type import signed
 from foedus.scenario import ground
 
 #: Judgements named one by one.
@@ -40,7 +41,7 @@ def explanations(m: Material) -> Section:
     return Section(
         "explanations",
         "Competing explanations",
-        "Each would give the same record without the guarantee doing anything, or more than it.",
+        "Each would leave such a record even if the guarantee did less, or nothing.",
         (Bullets(tuple(_rivals(m))), *m.pictures("ratios", "effects")),
     )
 
@@ -55,29 +56,43 @@ def _rivals(m: Material) -> Iterator[str]:
     wide = [each for each in m.others if each.result.within["war"].high >= 1]
     if m.others:
         yield phrase.said(
-            "Change within pairs: judged only by pairs whose guarantee changed, the ratio under "
+            "Change within pairs: judged only by pairs whose guarantee changed, the ratios are "
             + phrase.some(
-                [f"{each.names[0]} is {phrase.ratio(each.result.within['war'])}"
+                [f"{phrase.ratio(each.result.within['war'])} under {each.names[0]}"
                  for each in m.others], 4,
             ) + ".",
             f"Of these {phrase.counted(len(m.others), 'answer')}, {len(wide) or 'none'} "
             f"{'leaves' if len(wide) == 1 else 'leave'} room for no difference.",
         )  # fmt: skip
-    top = [f"{each.meaning} ({each.effect:+.2f})" for each in m.found.drivers["onset"][:3]]
+    top = [f"{each.meaning} ({signed(each.effect)})" for each in m.found.drivers["onset"][:3]]
     yield (
-        "The pair itself: what sets it apart from a typical pair, on the logit of whether a "
-        f"dispute begins, is {phrase.some(top)}, with or without a guarantee."
+        "The pair itself. What sets it apart from a typical pair, on the logit of whether a "
+        f"dispute begins: {phrase.some(top)}. None of it is about guarantees."
     )
-    pledge = m.bare.reading.pledge
-    if pledge.owed:
-        yield (
-            f"The challenger's own word: {m.one} owes {m.two} nonaggression. The model has no "
-            "term for such a pledge, because it made no better forecasts out of sample."
-        )
+    yield from _word(m)
     yield (
         "Practice: the model was fitted to the texts of treaties, not to how they work. "
         + _practice(m)
     )
+
+
+def _word(m: Material) -> Iterator[str]:
+    """What the challenger owes by its own word, which the forecast does not see."""
+    pledge = m.bare.reading.pledge
+    said = [
+        f"{what.replace('-', ' ')} by {form.replace('-', ' ')} ({status})"
+        for what, form, status in pledge.said
+    ]
+    told = []
+    if pledge.standing:
+        told.append(f"{m.one} owes {m.two} nonaggression already")
+    if said:
+        told.append(f"its pledges toward {m.two} are {phrase.some(said, 4)}")
+    if told:
+        yield (
+            f"The challenger's own word: {'; '.join(told)}. The model has no term for such a "
+            "pledge, because it made no better forecasts out of sample."
+        )
 
 
 def _practice(m: Material) -> str:

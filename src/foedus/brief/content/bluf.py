@@ -43,10 +43,11 @@ def _rest(m: Material) -> str:
     if not rest:
         return ""
     told = [
-        f"{phrase.some(each.names, 2)} {words.percent(each.result.risk.by['war'][-1].value)}"
+        f"{phrase.some(each.names, 2)} ({words.percent(each.result.risk.by['war'][-1].value)})"
         for each in rest
     ]
-    return f"Next: {phrase.some(told, 4)}."
+    follow = "follow" if len(told) > 1 or len(rest[0].names) > 1 else "follows"
+    return f"After it {follow} {phrase.some(told, 4)}."
 
 
 def _alike(m: Material) -> str:
@@ -59,9 +60,9 @@ def _alike(m: Material) -> str:
         it = "it" if len(names) == 1 else "them"
         return (
             f"The model finds no promise of defense in {phrase.some(names)}, and gives {it} the "
-            f"same numbers as {m.found.reference}."
+            f"same numbers as the state of things without {m.none}."
         )
-    return f"The model cannot tell {phrase.some(names)} from {m.found.reference}."
+    return f"The model cannot tell {phrase.some(names)} from the state of things without {m.none}."
 
 
 def _inner(m: Material) -> str:

@@ -16,7 +16,7 @@ def section(m: Material) -> Section:
     if not asked.claims:
         return Section(
             "claims", "Claims", "The scenario records no claim.",
-            tuple(_corrections(m)) or (Paragraph("Nothing was moved by what anyone said."),),
+            tuple(_corrections(m)),
         )  # fmt: skip
     moved = _moved(m)
     rows = sorted(asked.claims, key=lambda each: (not moved.get(each.id), -each.on.toordinal()))
@@ -69,7 +69,7 @@ def _moved(m: Material) -> dict[str, list[str]]:
             for effect in update.effects:
                 for claim in effect.claims:
                     told.setdefault(claim, []).append(
-                        f"{phrase.party(actor, m.year)} on {issue}: {effect.shift:+.1f} "
+                        f"{phrase.party(actor, m.year)} on {issue}: {_points(effect.shift)} "
                         f"(believed {effect.believed:.2f})"
                     )
         for claim, actor in stands.unplaced:
@@ -77,6 +77,12 @@ def _moved(m: Material) -> dict[str, list[str]]:
                 f"{phrase.party(actor, m.year)} on {issue}: no stated position to move"
             )
     return told
+
+
+def _points(shift: float) -> str:
+    """A shift in points, with the typographic minus; none that rounds to nothing has a sign."""
+    told = f"{shift:+.1f}".replace("-", "−")
+    return "0.0" if told in {"+0.0", "−0.0"} else told
 
 
 def _corrections(m: Material) -> Iterator[Block]:

@@ -90,7 +90,7 @@ def _reach(found: Assessment, name: str) -> Ground:
     outside = sorted({each.meaning for one in reach.values() for each in one.outside})
     level: Level = "low" if outside else _rated(reach[rung].percentile, FAR)
     why = (
-        f"the case lies farther from the middle of the data than {reach[rung].percentile:.0f}% of "
+        f"the case lies farther from the middle of the data than {words.percent(reach[rung].percentile / 100)} of "
         f"comparable rows, on whether {words.STEPS[rung]}"
     )
     if outside:
@@ -113,8 +113,8 @@ def _record(found: Assessment) -> Ground:
         return Ground("the model's record", "low", "the model carries no scores out of sample")
     off = [each for each in record if each.off]
     told = "; ".join(
-        f"forecasts that {words.STEPS[each.rung]} near {words.percent(each.forecast)} came true in "
-        f"{words.percent(each.observed)} of {each.n:,} cases, so they were too {each.off}"
+        f"forecasts near {words.percent(each.forecast)} of whether {words.STEPS[each.rung]} came "
+        f"true in {words.percent(each.observed)} of {each.n:,} cases, so they were too {each.off}"
         for each in off
     )
     why = told or "forecasts of this size, out of sample, came true about as often as they said"

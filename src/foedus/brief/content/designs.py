@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from foedus.assess import words
 from foedus.assess.credit import PARTS
+from foedus.assess.deterrence import Estimate
 from foedus.brief.blocks import Align, Block, Bullets, Paragraph, Picture, Section, Table
 from foedus.brief.content import phrase
 from foedus.brief.content.material import Material
 from foedus.brief.figures import clauses, flips
+from foedus.brief.type import signed
 
 #: Designs in a table; inputs told one by one; designs whose effect is shared out.
 MOST, INPUTS, SHARED = 40, 8, 5
@@ -71,7 +73,7 @@ def _scores(m: Material) -> Table:
             phrase.brackets(design.risk.by["force"][-1]),
             phrase.brackets(design.risk.by["war"][-1]),
             m.yardstick.word(design.risk.by["war"][-1].value),
-            "reference" if same else phrase.ratio(design.versus.ratio["war"]),
+            "reference" if same else _ratio(design.versus.ratio["war"]),
         ))  # fmt: skip
     align: tuple[Align, ...] = ("l", "l", "r", "r", "r", "r", "l", "r")
     return Table(
@@ -84,6 +86,10 @@ def _scores(m: Material) -> Table:
               "90% intervals. Ties are those of the text."),
         align,
     )  # fmt: skip
+
+
+def _ratio(found: Estimate) -> str:
+    return "the same" if found.low == found.high == 1.0 else phrase.ratio(found)
 
 
 def _growth(m: Material) -> Table:
@@ -174,7 +180,7 @@ def _credit(m: Material) -> Iterator[Block]:
 
 
 def _effect(value: float, low: float, high: float) -> str:
-    return f"{value:+.2f} (90% interval {low:+.2f} to {high:+.2f})"
+    return f"{signed(value)} (90% interval {signed(low)} to {signed(high)})"
 
 
 def _terms(m: Material, binding: list[str]) -> Table:
@@ -184,7 +190,7 @@ def _terms(m: Material, binding: list[str]) -> Table:
         cells = []
         for rung in _RUNGS:
             effect, sd = design.total[rung]
-            cells.append(f"{effect:+.2f} ({sd:.2f})")
+            cells.append(f"{signed(effect)} ({sd:.2f})")
         rows.append((name, *cells))
     return Table(
         "guarantee-terms",

@@ -6,6 +6,7 @@ from foedus.assess import words
 from foedus.brief.blocks import Block, Judgement, Paragraph, Section, Table
 from foedus.brief.content import confidence, phrase
 from foedus.brief.content.material import Material
+from foedus.brief.type import signed
 
 #: Judgements about single answers.
 MOST = 4
@@ -59,7 +60,7 @@ def _drivers(m: Material) -> str:
     top = [each for each in m.found.drivers["onset"] if each.effect > 0][:2]
     if not top:
         return "Nothing measured raises it above that of a typical politically relevant pair."
-    told = [f"{each.meaning} ({each.effect:+.2f})" for each in top]
+    told = [f"{each.meaning} ({signed(each.effect)})" for each in top]
     return (
         "What sets the pair apart most, on the logit of whether a dispute begins: "
         f"{phrase.some(told)}."
@@ -94,18 +95,22 @@ def _signing(m: Material) -> Iterator[Block]:
     yield Judgement(
         f"Of the designs that bind a guarantor, {most} has the best chance that all whose "
         f"signature it needs would sign: {phrase.chance(one.joint, m.yardstick)}.",
-        f"Least willing is {phrase.party(weak.name, m.year)}, at {phrase.bare(weak.chance)}. The "
+        f"Least willing: {phrase.party(weak.name, m.year)}, {phrase.bare(weak.chance)}. The "
         "weights behind this are judgements, and no public record scores them.",
     )
 
 
 def _confidence(levels: list[confidence.Confidence]) -> Iterator[Block]:
     for each in levels:
-        weak = [ground for ground in each.grounds if ground.level != "high"]
-        why = "; ".join(f"{ground.name}: {ground.why}" for ground in weak)
+        held = [
+            f"{ground.name} ({level})"
+            for level in ("low", "moderate")
+            for ground in each.grounds
+            if ground.level == level
+        ]
         yield Paragraph(
             f"Confidence in {each.about} is {each.level}."
-            + (f" What holds it down: {why}." if why else " Nothing measured holds it down.")
+            + (f" What holds it down: {phrase.some(held)}." if held else "")
         )
     cap = " A comparison gets no more than moderate: the record is no experiment." * (
         len(levels) > 1

@@ -1,7 +1,7 @@
 """What the sections are made of: the assessment, and what is computed beside it, once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from foedus.assess import words
@@ -11,10 +11,11 @@ from foedus.brief.blocks import Picture
 from foedus.brief.crowd import EVENTS, Group, groups
 from foedus.brief.empty import EmptyFigureError
 from foedus.brief.figures import draw
-from foedus.errors import InputError
+from foedus.errors import DataError, InputError
 from foedus.terms import Guarantee
 
 if TYPE_CHECKING:
+    from foedus.assess.neighbors import Neighbors
     from foedus.assess.signing import Acceptance
     from foedus.negotiate.stances import Stances
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 MOST = 8
 #: Draws behind who would sign: enough for an interval of a mean.
 DRAWS = 1000
+#: Draws behind the neighbors' risks.
+NEARBY = 300
 #: Figures that want the page's whole width.
 _WIDE = {"scorecard", "ladder", "timeline", "positions", "effects"}
 
@@ -33,7 +36,8 @@ class Material:
     groups: designs that the model cannot tell apart, as one; the greatest chance of war first.
     signing: design -> who would sign; empty where the scenario has no issue that designs settle.
     stances: issue -> where the parties stand, before and after the claims. unplaceable: issue ->
-    why it has none.
+    why it has none. region: what each neighbor risks, without a guarantee and under the design with
+    the least war; None where nothing is known of the region.
     """
 
     found: Assessment
@@ -42,12 +46,16 @@ class Material:
     signing: "Mapping[str, Acceptance]"
     stances: "Mapping[str, Stances]"
     unplaceable: Mapping[str, str]
+    region: "Neighbors | None"
 
     @classmethod
     def of(cls, found: Assessment, yardstick: Yardstick) -> "Material":
         """All of it, computed."""
         stands, without = _stances(found)
-        return cls(found, yardstick, tuple(groups(found)), _signing(found), stands, without)
+        return cls(
+            found, yardstick, tuple(groups(found)), _signing(found), stands, without,
+            _region(found),
+        )  # fmt: skip
 
     @property
     def year(self) -> int:
@@ -127,6 +135,7 @@ class Material:
             "signing": {name: each.to_dict() for name, each in self.signing.items()},
             "stances": {issue: _told(each) for issue, each in self.stances.items()},
             "unplaceable": dict(self.unplaceable),
+            "neighbors": self.region.to_dict() if self.region else None,
         }
 
 
@@ -150,6 +159,21 @@ def _signing(found: Assessment) -> "dict[str, Acceptance]":
     except InputError:  # a design without a place on an issue: nobody's signature can be weighed
         return {}
     return {name: each for name, each in made.items() if each.parties}
+
+
+def _region(found: Assessment) -> "Neighbors | None":
+    from foedus.assess.neighbors import neighbors
+
+    binding = [name for name, each in found.designs.items() if each.reading.binds]
+    risk = {name: found.designs[name].risk.by["war"][-1].value for name in binding}
+    if not binding:
+        return None
+    asked = {found.reference, min(binding, key=risk.__getitem__)}
+    few = {name: each for name, each in found.designs.items() if name in asked}
+    try:
+        return neighbors(replace(found, designs=few), draws=NEARBY)
+    except (InputError, DataError):  # another pair or year than is frozen, and no data here
+        return None
 
 
 def _stances(found: Assessment) -> "tuple[dict[str, Stances], dict[str, str]]":

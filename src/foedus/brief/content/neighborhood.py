@@ -1,65 +1,115 @@
-"""The neighborhood before and after: who stands where, on a map."""
+"""The neighborhood before and after: what each state nearby risks, on two maps of one scale."""
 
 from foedus.assess import words
 from foedus.assess.result import DesignResult
 from foedus.brief import map as maps
-from foedus.brief.blocks import Block, Pair, Paragraph, Picture, Section
+from foedus.brief.blocks import Align, Block, Pair, Paragraph, Picture, Section, Table
 from foedus.brief.content import phrase
 from foedus.brief.content.material import Material
-from foedus.brief.geometry.frame import Frame, frame
-from foedus.brief.geometry.world import POLICY
+from foedus.brief.geometry import POLICY
+from foedus.brief.geometry.frame import frame
 
+#: States in the table; guarantors that the maps' frame makes room for.
+MOST = 12
 _KINDS = maps.Kinds(("challenger", "protégé", "bound to defend"))
 
 
 def section(m: Material) -> Section:
     """Two maps in one frame: as things stand, and under the design with the least war."""
-    after = _after(m)
-    asked = m.found.scenario
+    after = shown(m)
     if after is None:
         return Section(
-            "neighborhood", "The neighborhood",
-            "No design binds a guarantor, so the map has one state of things.",
-            (Picture(_parties(m, _frame(m, ()), (), "map-before", "The two parties")),
-             Paragraph(POLICY)),
-        )  # fmt: skip
+            "neighborhood",
+            "The neighborhood",
+            "No design binds a guarantor, so there is nothing to compare.",
+            (*_parties(m, ()), Paragraph(POLICY)),
+        )
     bound = after.reading.guarantors
-    here = _frame(m, bound)
-    name = after.reading.name
-    blocks: tuple[Block, ...] = (
-        Pair(
-            Picture(_parties(m, here, (), "map-before", f"As of {asked.as_of}")),
-            Picture(_parties(m, here, bound, "map-after", f"Under {name}")),
-        ),
-        Paragraph(POLICY),
-    )
     stands = f" {m.two} already has a {m.found.stands}." if m.found.stands else ""
+    risks = _risks(m, after)
     return Section(
         "neighborhood",
         "The neighborhood, before and after",
-        f"Under {name} {phrase.counted(len(bound), 'state')} would be bound to defend {m.two}: "
-        f"{phrase.parties(bound, m.year)}.{stands}",
-        blocks,
+        f"Under {after.reading.name} {phrase.counted(len(bound), 'state')} would be bound to "
+        f"defend {m.two}: {phrase.parties(bound, m.year)}.{stands}",
+        (*(risks or _parties(m, bound)), Paragraph(POLICY)),
     )
 
 
-def _after(m: Material) -> DesignResult | None:
-    """The design to show: the one with the least war, among those that bind a guarantor."""
+def shown(m: Material) -> DesignResult | None:
+    """The design of the second map: that with the least war, among those that bind anyone."""
     binding = [each for each in m.found.designs.values() if each.reading.binds]
     return min(binding, key=lambda each: each.risk.by["war"][-1].value, default=None)
 
 
-def _frame(m: Material, bound: tuple[str, ...]) -> Frame:
-    asked = m.found.scenario
-    return frame(asked.challenger, asked.protege, bound)
+def _risks(m: Material, after: DesignResult) -> tuple[Block, ...]:
+    """Every neighbor's chance of war with the challenger, before and after; empty if unknown."""
+    region = m.region
+    if region is None or not region.rows:
+        return ()
+    asked, name = m.found.scenario, after.reading.name
+    bare, then = m.bare.risk.by["war"][-1], after.risk.by["war"][-1]
+    first = {asked.protege: bare.value} | {row.state: row.at_war.value for row in region.rows}
+    second = {asked.protege: then.value} | {
+        row.state: row.after[name].at_war.value for row in region.rows
+    }
+    here = frame(asked.challenger, asked.protege, after.reading.guarantors)
+    scale = maps.classes([*first.values(), *second.values()])
+    legend = f"Chance of war with {m.one} {m.span}"
+    pair = Pair(
+        *(
+            Picture(maps.draw(values, here, scale, title=title, name=of, legend=legend))
+            for values, title, of in (
+                (first, f"As of {asked.as_of}", "map-before"),
+                (second, f"Under {name}", "map-after"),
+            )
+        )
+    )
+    rows = [(m.two, phrase.brackets(bare), phrase.brackets(then), "protégé")]
+    rows += [
+        (
+            row.name,
+            phrase.brackets(row.at_war),
+            phrase.brackets(row.after[name].at_war),
+            "bound to defend" if row.after[name].bound else "",
+        )
+        for row in region.rows[:MOST]
+    ]
+    align: tuple[Align, ...] = ("l", "r", "r", "l")
+    moved = [row for row in region.rows if row.after[name].at_war != row.at_war]
+    said = (
+        f"Of {phrase.counted(len(region.rows), 'neighbor')}, the chance moves for "
+        f"{len(moved) or 'none'}. A neighbor that is bound may be drawn into a war for {m.two}; "
+        f"a mutual pact binds {m.two} and the other guarantors to defend it in turn. Nothing else "
+        "is taken to change for a neighbor."
+    )
+    return (
+        pair,
+        Paragraph(said),
+        Table(
+            "neighbors",
+            f"War with {m.one} {m.span}: begun by it, or joined for an ally",
+            ("State", f"As of {asked.as_of}", f"Under {name}", "Role"),
+            tuple(rows),
+            phrase.said(
+                f"Of {region.draws:,} posterior draws; brackets hold 90% intervals.",
+                phrase.left_out(min(len(region.rows), MOST), len(region.rows), "neighbor"),
+            ),
+            align,
+        ),
+    )
 
 
-def _parties(m: Material, here: Frame, bound: tuple[str, ...], name: str, title: str) -> maps.Map:
+def _parties(m: Material, bound: tuple[str, ...]) -> tuple[Block, ...]:
+    """Who stands where, where nothing is known of the neighbors' risk."""
     asked = m.found.scenario
-    kinds = dict.fromkeys(bound, "bound to defend")
-    kinds |= {asked.challenger: "challenger", asked.protege: "protégé"}
-    told = words.listed([m.one, m.two])
-    return maps.draw(
-        kinds, here, _KINDS, title=title, name=name,
-        note=f"{told}, and who would be bound to defend {m.two}.", legend="",
-    )  # fmt: skip
+    here = frame(asked.challenger, asked.protege, bound)
+    made = []
+    for states, name, title in (
+        ((), "map-before", f"As of {asked.as_of}"),
+        (bound, "map-after", f"{words.listed([m.one, m.two])}, and who would be bound"),
+    ):
+        kinds = dict.fromkeys(states, "bound to defend")
+        kinds |= {asked.challenger: "challenger", asked.protege: "protégé"}
+        made.append(Picture(maps.draw(kinds, here, _KINDS, title=title, name=name)))
+    return (Pair(*made),) if bound else (made[0],)

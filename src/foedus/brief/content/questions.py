@@ -26,9 +26,11 @@ _DISCRETION = {
 }  # fmt: skip
 _OWED = {
     "defense": "defend", "offense": "join an attack", "neutrality": "stay neutral",
-    "nonaggression": "not attack", "consultation": "consult", "aid": "give material aid",
+    "consultation": "consult", "aid": "give material aid",
     "sanctions": "impose sanctions", "assurance": "seek action by the UN or others",
 }  # fmt: skip
+_NOT = {"armed-attack": "not attack", "seizure": "not seize territory",
+        "threat": "not threaten"}  # fmt: skip
 _RENOUNCED = {"barred": "renunciation is barred", "conditional": "renunciation is conditional",
               "allowed": "any party may renounce it"}  # fmt: skip
 _RENEWED = {"none": "it is not renewed", "automatic": "it is renewed by itself",
@@ -67,14 +69,13 @@ def _triggers(m: Material) -> Iterator[Block]:
     rows = [
         (
             name,
-            _OWED[clause.obligation],
-            _TRIGGER[clause.trigger],
-            phrase.cut(phrase.some(list(clause.area), 4), 160) if clause.area
+            _owed(clause),
+            _when(clause),
+            phrase.cut(phrase.parties(clause.area, m.year, 4), 160) if clause.area
             else f"{m.two} as a whole",
             phrase.parties(clause.adversaries, m.year) if clause.adversaries else "any state",
             _DISCRETION[clause.discretion] if clause.discretion else "not said",
-            phrase.some([each.replace("-", " ") for each in clause.conditions], 4)
-            if clause.conditions else "none",
+            _conditions(clause),
         )
         for name, design in m.terms.items()
         for clause in design.clauses
@@ -89,6 +90,28 @@ def _triggers(m: Material) -> Iterator[Block]:
     silent = [name for name, design in m.terms.items() if not design.clauses]
     if silent:
         yield Paragraph(f"No clause at all: {phrase.some(silent)}.")
+
+
+def _owed(clause: Clause) -> str:
+    """What is owed, after ``to``."""
+    if clause.obligation == "nonaggression":
+        return _NOT.get(clause.trigger, "not attack")
+    return _OWED[clause.obligation]
+
+
+def _when(clause: Clause) -> str:
+    return "at all times" if clause.obligation == "nonaggression" else _TRIGGER[clause.trigger]
+
+
+def _conditions(clause: Clause) -> str:
+    """Conditions that no other column tells."""
+    told = [
+        each.replace("-", " ")
+        for each in clause.conditions
+        if not (each == "location" and clause.area)
+        and not (each == "adversary" and clause.adversaries)
+    ]
+    return phrase.some(told, 4)
 
 
 def _past(m: Material) -> Iterator[Block]:
@@ -146,7 +169,7 @@ def _duties(m: Material) -> Iterator[Block]:
             + (f" in {phrase.cut(each.where, 80)}" if each.where else "")
             for each in design.military.stationed
         ]
-        promised = f"{phrase.some(owed, 8)}" if owed else "nothing that a clause says"
+        promised = "; ".join(owed[:8]) if owed else "nothing that a clause says"
         items.append(
             phrase.said(
                 f"{name}: {promised}.", f"Stationed: {phrase.some(forces, 4)}." if forces else ""
@@ -159,8 +182,9 @@ def _duties(m: Material) -> Iterator[Block]:
 def _duty(clause: Clause, year: int) -> str:
     by = f" ({phrase.parties(clause.by, year, 3)} alone)" if clause.by else ""
     freedom = f", {_DISCRETION[clause.discretion]}" if clause.discretion else ""
-    when = f" {_TRIGGER[clause.trigger]}" if clause.trigger != "any" else ""
-    return f"{_OWED[clause.obligation]}{when}{freedom}{by}"
+    if clause.obligation == "nonaggression" or clause.trigger == "any":
+        return f"{_owed(clause)}{freedom}{by}"
+    return f"{_owed(clause)} {_TRIGGER[clause.trigger]}{freedom}{by}"
 
 
 def _ends(m: Material) -> Iterator[Block]:
@@ -222,7 +246,7 @@ def _challenges(m: Material) -> Iterator[str]:
         far = max(least.reach.values(), key=lambda each: each.percentile)
         yield (
             f"Extrapolation: under {least.reading.name} the case lies farther from the middle of "
-            f"the data than {far.percentile:.0f}% of comparable rows."
+            f"the data than {words.percent(far.percentile / 100)} of comparable rows."
         )
 
 

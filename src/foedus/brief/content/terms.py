@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from foedus.brief.blocks import Block, Paragraph, Section, Table
+from foedus.brief.blocks import Block, Section, Table
 from foedus.brief.content import phrase
 from foedus.brief.content.material import Material
-from foedus.terms.compare import ABSENT, compare, nearest
+from foedus.terms.compare import ABSENT, Item, compare, nearest
 from foedus.terms.instruments import get
 from foedus.terms.overview import overview
 
@@ -19,7 +19,7 @@ def section(m: Material) -> Section:
     if not m.terms:
         return Section(
             "terms", "Terms", "No design names a guarantor, so there are no terms to compare.",
-            (Paragraph("Nothing to show."),),
+            (),
         )  # fmt: skip
     blocks = (_beside(m), *_kin(m))
     return Section(
@@ -35,11 +35,7 @@ def _beside(m: Material) -> Table:
     kept = sorted(m.terms, key=risk.__getitem__)[:BESIDE]
     names = [name for name in m.terms if name in kept]
     found = compare(get(ARTICLE_5), *(m.terms[name] for name in names))
-    rows = [
-        (f"{item.group}: {item.name}".replace("_", " "), *map(_cell, item.values))
-        for item in found.items
-        if item.differs
-    ]
+    rows = [(_name(item), *map(_cell, item.values)) for item in found.items if item.differs]
     apart = [
         f"{found.distances[found.names[0], name]:.2f}" for name in found.names[1:]
     ]  # Article 5 stands first, so its pairs do too
@@ -55,6 +51,12 @@ def _beside(m: Material) -> Table:
             phrase.left_out(len(names), len(m.terms) + m.terms_left, "design"),
         ),
     )
+
+
+def _name(item: Item) -> str:
+    """What a row is about; of a clause the promise alone."""
+    name = item.name.replace("_", " ").replace("protege", "protégé")
+    return name if item.group in {"clauses", name} else f"{item.group}: {name}"
 
 
 def _cell(value: str) -> str:

@@ -1,6 +1,6 @@
 """Dated events, and disputes beside them."""
 
-from foedus.brief.blocks import Block, Paragraph, Section, Table
+from foedus.brief.blocks import Block, Section, Table
 from foedus.brief.content import calls, phrase
 from foedus.brief.content.material import Material
 
@@ -31,7 +31,7 @@ def section(m: Material) -> Section:
     if not rows:
         return Section(
             "timeline", "Timeline", "The scenario dates no event and no dispute.",
-            (Paragraph("Nothing to show."),),
+            (),
         )  # fmt: skip
     rows.sort(key=lambda row: row[0])
     shown = rows[-MOST:]
