@@ -1,0 +1,143 @@
+"""A commitment of the past: who stood where when it was signed, and what became of it."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from math import log, log2
+from typing import Any
+
+#: Disputes begun at the least hostility that counts for each event.
+EVENTS = {"dispute": 0, "force": 4, "war": 5}
+
+
+def _logarithmic(low: float, high: float) -> Callable[[float], float]:
+    return lambda value: (log(min(max(value, low), high)) - log(low)) / (log(high) - log(low))
+
+
+def _doublings(value: float) -> float:
+    """A ratio, on a scale of doublings from 1:64 to 64:1."""
+    return (min(max(log2(value), -6.0), 6.0) + 6.0) / 12.0
+
+
+def _share(value: float) -> float:
+    return min(max(value, 0.0), 1.0)
+
+
+_POWER = _logarithmic(1e-5, 0.4)  # of the smallest states to the United States of 1945
+#: Group -> measure -> its scaling to [0, 1]. Shares are of the world's capabilities (CINC).
+SCALES: dict[str, dict[str, Callable[[float], float]]] = {
+    "power": {
+        "guarantors_share": _POWER,
+        "rival_share": _POWER,
+        "protege_share": _POWER,
+        "guarantors_to_rival": _doublings,
+        "protege_to_rival": _doublings,
+        "major_guarantor": _share,
+        "nuclear_guarantor": _share,
+        "nuclear_rival": _share,
+    },
+    "geography": {
+        # COW's classes: land 1, up to 12, 24, 150, 400 miles of water 2 to 5, none 0.
+        "contiguity": lambda value: ((value or 6.0) - 1.0) / 5.0,
+        "capitals_km": _logarithmic(50.0, 20_000.0),
+    },
+    "threat": {
+        "rivalry": _share,
+        "recent_war": _share,
+        "recent_dispute": _share,
+        "disputes": lambda value: log2(1.0 + min(value, 7.0)) / 3.0,
+    },
+}
+#: Measures in order, and the group of each.
+MEASURES: dict[str, str] = {name: group for group, found in SCALES.items() for name in found}
+#: Half-life, in years, of the recency of the last dispute and war: 2^(-years since / 10).
+RECENCY = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Who stood where when a commitment was signed; derived facts, None where unknown.
+
+    met: event -> months from signature to the first one that the rival began against the protégé,
+    None where there is none in the data. seen: months from signature to the data's end (negative
+    for a later one). ongoing: whether the two were at war at the signature and went on, in which case
+    no later attack is told apart from that war. ended: months to ATOP's last month, None where it stands or is not ATOP's.
+    """
+
+    protege: str | None
+    rival: str | None
+    chosen: str  # how the rival was found, in words
+    guarantors: tuple[str, ...]
+    measures: dict[str, float | None]
+    met: dict[str, int | None]
+    seen: int
+    ended: int | None = None
+    ongoing: bool = False
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, for JSON."""
+        return asdict(self) | {"guarantors": list(self.guarantors)}
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One time that it was called on. answer: a word of :mod:`foedus.terms.fate`, or violated."""
+
+    what: str
+    answer: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What became of a commitment. Months are counted from the signature.
+
+    end: how it ended, in a word. ended: when; None where it stands, or nobody says.
+    followed: how long it was watched for an end; 0 where its end has no date.
+    broken: whether its end was a violation or a renunciation. stood: whether it came into force.
+    """
+
+    calls: tuple[Call, ...]
+    end: str
+    ended: int | None
+    followed: int
+    broken: bool
+    stood: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """A commitment of the past: its terms, its place, what became of it."""
+
+    name: str
+    title: str
+    atop: int | None
+    year: int
+    month: int
+    parties: tuple[str, ...]
+    terms: dict[str, float | None]  # :data:`foedus.terms.features.FEATURES`
+    place: Place
+    course: Course
+
+    def met(self, event: str, years: int) -> bool | None:
+        """Whether the rival began ``event`` against the protégé within ``years``, while it stood.
+
+        None where that is not known: no rival was found, it never stood, the two were at war and
+        went on, or the data end first.
+        """
+        course, place = self.course, self.place
+        undated = course.ended is None and course.followed == 0
+        if place.rival is None or not course.stood or undated or place.seen <= 0:
+            return None
+        until = 12 * years if course.ended is None else min(12 * years, course.ended)
+        when = place.met[event]
+        if when is not None and when <= until:
+            return True
+        return False if until <= place.seen and not place.ongoing else None
+
+    def broken_within(self, years: int) -> bool | None:
+        """Whether it was violated or renounced within ``years``; None where not known."""
+        course = self.course
+        if not course.stood or (course.ended is None and course.followed < 12 * years):
+            return None
+        return course.broken and course.ended is not None and course.ended <= 12 * years

@@ -1,0 +1,102 @@
+"""``foedus analogues``: the historical commitments most like a design."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from foedus.cli.style import command
+
+app = command()
+
+EPILOG = """\b
+Examples:
+  foedus analogues ukraine-2025 --design article-5-like
+  foedus analogues taiwan-2025 --design treaty-1954 --most 3 --weight threat=2
+  foedus analogues my.yaml --design nato --library --json > cases.json
+  foedus analogues --freeze facts.json
+
+With the public data pulled, all alliances of ATOP are searched beside the library; without, the
+library alone. docs/analogues.md says how distance is measured. Exit code 2 where the scenario or an
+option is wrong, 3 where --freeze lacks data."""
+
+
+@app.command(epilog=EPILOG)
+def analogues(
+    scenario: Annotated[
+        str | None, typer.Argument(metavar="NAME|FILE", help="A shipped scenario, or a file.")
+    ] = None,
+    design: str | None = typer.Option(None, metavar="NAME", help="The design; must be given."),
+    most: int = typer.Option(5, help="Commitments to tell of, 1 to 100."),
+    near: int | None = typer.Option(
+        None, help="Nearest commitments to count over; 30, or 15 of the library alone."
+    ),
+    weight: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="GROUP=WEIGHT",
+            help="Weight of clauses, power, geography or threat, 1 if not given; may be repeated.",
+        ),
+    ] = None,
+    library: bool = typer.Option(False, "--library", help="Search the library alone."),
+    freeze: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the library's facts from the data, and stop."),
+    ] = None,
+    json: bool = typer.Option(False, "--json", help="Print everything, as JSON."),
+) -> None:
+    """Find the historical commitments most like a design, and what became of them."""
+    from foedus.errors import InputError
+
+    if freeze is not None:
+        _freeze(freeze)
+        return
+    if scenario is None:
+        raise InputError("no scenario was named", hint="foedus analogues ukraine-2025 --design …")
+    from foedus.assess.analogues import analogues as search
+    from foedus.cli.progress import watched
+    from foedus.scenario import load
+
+    if design is None:
+        designs = ", ".join(name for name, each in load(scenario).designs.items() if each.clauses)
+        raise InputError(
+            "no design was named", where="--design", hint=f"one of {designs or 'none promises'}"
+        )
+    with watched() as say:
+        say("assessing the design, searching for its analogues")
+        found = search(
+            scenario, design, most, near=near, weights=dict(map(weighed, weight or [])),
+            atop=False if library else None,
+        )  # fmt: skip
+    if json:
+        from json import dumps
+
+        typer.echo(dumps(found.to_dict(), indent=1, ensure_ascii=False, allow_nan=False))
+    else:
+        from foedus.assess.analogue_text import render
+
+        typer.echo(render(found))
+
+
+def weighed(text: str) -> tuple[str, float]:
+    """``group=weight``; InputError for anything else."""
+    from foedus.errors import InputError
+
+    name, _, value = text.partition("=")
+    try:
+        return name, float(value)
+    except ValueError:
+        raise InputError(
+            f"found {text!r}, expected a group and a number", where="--weight", hint="threat=2"
+        ) from None
+
+
+def _freeze(path: Path) -> None:
+    from foedus.assess import analogue_library
+    from foedus.assess.analogue_world import World, hashes
+    from foedus.evidence.storage import replacing, storing
+
+    text = analogue_library.dumps(analogue_library.from_data(World.load()), hashes())
+    with storing(path, "another --freeze"), replacing(path) as part:
+        part.write_text(text, "utf-8")
+    typer.echo(f"wrote {path}")
