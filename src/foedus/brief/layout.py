@@ -20,6 +20,10 @@ from foedus.brief.blocks import (
     Table,
 )
 
+#: An ISO date, or two numbers with a dash or a minus: what reads wrong across two lines.
+_WHOLE = re.compile(
+    r"(?<!\S)[(\[]?[<>−+-]{0,2}\d[\d.,%]{0,8}(?:[–-][<>]?\d[\d.,%]{0,8}){1,2}[)\]]?(?=[\s,.;:]|$)"
+)
 _URL = re.compile(r"https?://[^\s<>\"'`{}|\\^\[\]]+")
 
 
@@ -111,16 +115,26 @@ def _slug(text: str) -> str:
     return f"-{kept}" if kept else ""
 
 
-def linked(text: str) -> Iterator[tuple[str, str]]:
-    """Pieces of a text, each with the web address that it is, or an empty one."""
+def pieces(text: str) -> Iterator[tuple[str, str]]:
+    """Pieces of a text, each with what it is: "" for words, "kept" for what no line may break (a
+    date, an interval), else the web address that it is."""
     at = 0
     for match in _URL.finditer(text):
         address = match[0].rstrip(".,;:!?")
         while address.endswith(")") and address.count("(") < address.count(")"):
             address = address[:-1].rstrip(".,;:!?")
-        if at < match.start():
-            yield text[at : match.start()], ""
+        yield from _kept(text[at : match.start()])
         yield address, address
         at = match.start() + len(address)
+    yield from _kept(text[at:])
+
+
+def _kept(text: str) -> Iterator[tuple[str, str]]:
+    at = 0
+    for match in _WHOLE.finditer(text):
+        if at < match.start():
+            yield text[at : match.start()], ""
+        yield match[0], "kept"
+        at = match.end()
     if at < len(text):
         yield text[at:], ""

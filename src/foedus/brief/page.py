@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from foedus.brief import rows, theme
 from foedus.brief.blocks import Brief
-from foedus.brief.layout import laid, linked
+from foedus.brief.layout import laid, pieces
 from foedus.brief.svg import clean
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 SHOWN = 200  # rows of a figure's data that the page shows; its CSV has all
+_FORMS = {"": "{}", "kept": '<span class="kept">{}</span>'}
+_LINK = '<a href="{0}" rel="noreferrer">{0}</a>'
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
@@ -52,7 +54,7 @@ def _environment() -> "Environment":
         loader=PackageLoader("foedus.brief"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    env.filters["linked"] = _linked
+    env.filters["told"] = _told
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "allow_nan": False}
     return env
 
@@ -76,13 +78,13 @@ def _drawn(told: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _linked(text: str) -> "Markup":
-    """A text in which web addresses are links."""
+def _told(text: str) -> "Markup":
+    """A text in which web addresses are links and intervals stay whole."""
     from markupsafe import Markup
 
     return Markup("").join(
-        Markup('<a href="{0}" rel="noreferrer">{0}</a>').format(url) if url else piece
-        for piece, url in linked(text)
+        Markup(_FORMS.get(kind, _LINK)).format(piece)  # noqa: S704 (format escapes)
+        for piece, kind in pieces(text)
     )
 
 

@@ -14,13 +14,15 @@ from typing import Any
 from foedus.brief import theme
 from foedus.brief.blocks import Brief
 from foedus.brief.figure import Figure
-from foedus.brief.layout import laid, linked
+from foedus.brief.layout import laid, pieces
 from foedus.brief.svg import clean
 from foedus.errors import DataError
 
 _FACE = "Libertinus Serif"  # of typst itself, so that the page is the same on every machine
 _LACKING = re.compile(r"the text `\"(.+?)\"` could not be displayed")
 _CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
+_TEXT_WIDTH, _ADVANCE = 459.0, 0.47  # of the page, in points; of a letter, in ems
+_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 _LONG = re.compile(r"\S{40,}")  # a word that no line holds
 _BREAK = 24  # characters after which such a word may be broken
@@ -62,7 +64,8 @@ def _told(brief: Brief) -> dict[str, Any]:
     made = laid(brief)
     for each in made.figures:
         figure = each.pop("figure")
-        each |= {"svg": _svg(figure), "note": _pieces(figure.note), "csv": figure.csv()}
+        drawn = _svg(figure)
+        each.update(svg=drawn, aspect=_aspect(drawn), note=_pieces(figure.note), csv=figure.csv())
     attached = [
         {"name": "assessment.json", "kind": "application/json", "about": "The assessment",
          "content": json.dumps(brief.data, indent=1, ensure_ascii=False, allow_nan=False)},
@@ -97,28 +100,46 @@ def _set(block: dict[str, Any]) -> dict[str, Any]:
             return block | {key: _pieces(block[key]) for key in ("text", "detail")}
         case "table":
             rows = [[_pieces(cell) for cell in row] for row in block["rows"]]
-            return block | {
-                "rows": rows, "note": _pieces(block["note"]), "widths": _widths(block),
-            }  # fmt: skip
+            return block | _columns(block) | {"rows": rows, "note": _pieces(block["note"])}
         case "pair" | "question":
             return block | {"blocks": [_set(each) for each in block["blocks"]]}
         case _:
             return block
 
 
-def _widths(table: Mapping[str, Any]) -> list[int]:
-    """Shares of the width by column; 0 for one that is as wide as its words."""
-    longest = [
-        max(map(len, column), default=0)
-        for column in zip(table["columns"], *table["rows"], strict=True)
-    ]
-    if sum(longest) <= 90:
-        return [0] * len(longest)
-    return [0 if each <= 12 else min(max(each, 16), 90) for each in longest]
+def _columns(table: Mapping[str, Any]) -> dict[str, Any]:
+    """The size of a table's type, in points, and each column's share of the width.
+
+    A column has room for its longest word, and what is left goes to those with long texts; None
+    for each where the table is as wide as its words.
+    """
+    count = len(table["columns"])
+    size = 8.8 if count < 6 else 7.8 if count < 8 else 7.0
+    room = _TEXT_WIDTH / (_ADVANCE * size) - 10.0 * count / (_ADVANCE * size)
+    cells = list(zip(table["columns"], *table["rows"], strict=True))
+    want = [min(max(map(len, column)), 120) for column in cells]
+    if sum(want) <= 0.8 * room:
+        return {"size": size, "widths": [None] * count}
+    need = [1 + min(max(map(_longest, column)), _BREAK) for column in cells]
+    spare = max(room - sum(need), 0.0) / max(sum(want) - sum(need), 1)
+    widths = [least + max(most - least, 0) * spare for least, most in zip(need, want, strict=True)]
+    return {"size": size, "widths": widths}
+
+
+def _longest(text: str) -> int:
+    """Characters of the longest piece that a line cannot break."""
+    return max(
+        (
+            len(word) if kind else max(map(len, word.split("-")))
+            for piece, kind in pieces(text)
+            for word in ([piece] if kind == "kept" else piece.split())
+        ),
+        default=0,
+    )
 
 
 def _pieces(text: str) -> list[tuple[str, str]]:
-    return [(_broken(piece), address) for piece, address in linked(text)]
+    return [(_broken(piece), kind) for piece, kind in pieces(text)]
 
 
 def _broken(text: str) -> str:
@@ -135,6 +156,12 @@ def _svg(figure: Figure) -> str:
     """The drawing in plain colors, which need no styles, and in the face of the text around it."""
     plain = _STYLE.sub("", figure.svg(titled=False))
     return plain.replace(theme.FONT, f"{_FACE}, {theme.FONT}")
+
+
+def _aspect(drawing: str) -> float:
+    """Width by height."""
+    match = _BOX.search(drawing)
+    return float(match[1]) / max(float(match[2]), 1.0) if match else 1.0
 
 
 def _short(text: str) -> str:
