@@ -21,6 +21,8 @@ from foedus.assess.searched import Search
 from foedus.assess.space import NOTHING, guarantee
 from foedus.assess.weighing import weigh
 from foedus.errors import InputError
+from foedus.history import lapse
+from foedus.history.lapse import Lapse
 from foedus.scenario import Scenario
 
 FEW: dict[str, Any] = {"draws": 200, "states": ["GBR", "DEU", "POL"]}
@@ -49,11 +51,20 @@ def test_chances_of_war_are_those_of_an_assessment(found: Search, ukraine: Scena
         assert design.war.low == pytest.approx(risk.low, rel=1e-6)
 
 
+def never_broken() -> Lapse:
+    """The search takes a package to stand for good."""
+    model = lapse.shipped()
+    mean = np.zeros_like(model.mean)
+    mean[0] = -60.0
+    return replace(model, mean=mean, cov=np.eye(len(mean)) * 1e-18)
+
+
 def test_a_package_is_assessed_as_its_text_would_be(found: Search, ukraine: Scenario) -> None:
     deepest = found.front[-1]
     text = guarantee(deepest.package, found.space.senders, "found", "UKR")
     asked = ukraine.model_copy(update={"designs": {**ukraine.designs, "found": text}})
-    risk = assess(asked, draws=200, years=10, designs=["found"]).designs["found"].risk
+    answered = assess(asked, draws=200, years=10, designs=["found"], lapse=never_broken())
+    risk = answered.designs["found"].risk
     assert deepest.war.value == pytest.approx(risk.by["war"][-1].value, rel=1e-6)
 
 
@@ -86,7 +97,7 @@ def test_what_was_passed_over_is_beaten(found: Search, ukraine: Scenario) -> Non
     texts = {"lone": lone.model_copy(update={"name": "lone"}),
              "both": guarantee(both, found.space.senders, "both", "UKR")}  # fmt: skip
     asked = ukraine.model_copy(update={"designs": {**ukraine.designs, **texts}})
-    known = assess(asked, draws=200, years=10)
+    known = assess(asked, draws=200, years=10, lapse=never_broken())
     chances = {
         name: acceptance(asked, name, draws=200, assessment=known, sensitivity=False).joint.value
         for name in texts

@@ -76,7 +76,7 @@ def assess(
         if reading.binds and scenario.designs[name].practice
     ]
     held = {
-        name: holding(scenario.designs[name], reading, scenario.protege, facts)
+        name: holding(scenario.designs[name], reading, scenario.protege, facts, here.first)
         if name in scenario.designs
         else None
         for name, reading in readings.items()

@@ -28,7 +28,8 @@ class Holding:
     democracy: tuple[float, ...]  # of each guarantor that counts; NaN where unknown
     democracy_others: tuple[float, ...]  # mean of the other parties that are known; NaN if none
     ratified: float  # 1 by law or treaty, 0 by the executive alone; NaN where the text is silent
-    term: int | None  # years; None: no end is set
+    term: int | None  # years that it has left; None: no end is set
+    span: int | None  # years of a term once renewed
     renewal: str  # what the text says of it
 
 
@@ -60,8 +61,14 @@ class Durability:
         }
 
 
-def holding(design: Guarantee, reading: Reading, protege: str, facts: Facts) -> Holding | None:
-    """What the model of lapse sees of a design; None where nobody is bound to defend."""
+def holding(
+    design: Guarantee, reading: Reading, protege: str, facts: Facts, first: int
+) -> Holding | None:
+    """What the model of lapse sees of a design; None where nobody is bound to defend.
+
+    first: the first year forecast. A term counts from it; one of an instrument already in force
+    counts from then, and if it has run out already, no end is set any more.
+    """
     if not reading.binds:
         return None
     parties = (*reading.guarantors, protege)
@@ -77,9 +84,19 @@ def holding(design: Guarantee, reading: Reading, protege: str, facts: Facts) -> 
         democracy=tuple(known[state] for state in counted),
         democracy_others=tuple(others),
         ratified=nan if design.adopted_by is None else float(design.adopted_by != "executive"),
-        term=None if design.term is None else max(1, round(design.term)),
+        term=_left(design, first),
+        span=None if design.term is None else max(1, round(design.term)),
         renewal=design.renewal or "none",  # a silent text is coded so
     )
+
+
+def _left(design: Guarantee, first: int) -> int | None:
+    """Years that a term has left in the year ``first``."""
+    if design.term is None:
+        return None
+    begun = design.in_force or design.signed
+    left = round(design.term) - (max(first - begun.year, 0) if begun else 0)
+    return left if left > 0 else None
 
 
 def _democracy(state: str, facts: Facts) -> float:
@@ -117,7 +134,7 @@ class Lapsing:
             return np.zeros((len(self.draws), years))
         hazard = np.repeat(self.broken(held)[:, None], years, axis=1)
         if held.term is not None:
-            ends = np.arange(held.term - 1, years, held.term)
+            ends = np.arange(held.term - 1, years, held.span)
             hazard[:, ends] = 1.0 - (1.0 - hazard[:, ends]) * self.renewed(held)[:, None]
         return hazard
 

@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
-from foedus.assess import caveats, words
+from foedus.assess import caveats, keeping, words
 from foedus.assess.deterrence import Comparison, Estimate, Risk
 from foedus.assess.drivers import Driver
 from foedus.assess.pair import EVENTS
@@ -25,6 +25,10 @@ def render(found: Assessment) -> str:
         ("BOTTOM LINE", _bullets(words.bottom_line(found))),
         ("THE DESIGNS", _table(found)),
         ("WAR BY THE END OF YEAR", _growth(found)),
+        ("HOW LONG IT STANDS, AND HOW A WAR WOULD GO", keeping.standing(found)),
+        ("WOULD IT BE HONORED", keeping.honored(found)),
+        ("WHICH CLAUSE DOES THE WORK", keeping.credited(found)),
+        ("WHAT WOULD FLIP THE RANKING", keeping.flipped(found)),
         ("HOW EACH DESIGN WAS READ", _readings(found)),
         ("WHAT DRIVES IT", _drivers(found)),
         ("BETWEEN PAIRS, OR WITHIN THEM", _selection(found)),

@@ -35,9 +35,9 @@ def span(low: float, high: float) -> str:
 
 
 def times(value: float) -> str:
-    """A ratio to two digits: ``0.0042``, ``0.23``, ``1.4``, ``12``."""
-    if 0.0005 <= value < 0.0995:
-        return f"{value:#.2g}" if value < 0.00995 else f"{value:.3f}"
+    """A ratio to two digits or so: ``0.004``, ``0.23``, ``1.40``, ``12``."""
+    if 0.0 < value < 0.0095:
+        return f"{value:.3f}" if value >= 0.0005 else "<0.001"
     return f"{value:.2f}" if value < 9.95 else f"{value:.0f}"
 
 

@@ -74,14 +74,29 @@ def _instrument(name: str, draft: Draft) -> Terms:
     """An instrument as it would serve the protégé from the scenario's date on.
 
     Its parties at that date become guarantors; its own history (signature, end, ATOP number)
-    stays behind.
+    stays behind. A pact that stands keeps what is left of its term.
     """
     instrument = terms.get(name)
     kept = instrument.model_fields_set - _HISTORY
     values = {key: getattr(instrument, key) for key in kept}
     parties = instrument.guarantors_on(draft.as_of)
     values["guarantors"] = tuple(state for state in parties if state != draft.protege)
+    left = _term_left(instrument, draft)
+    if instrument.term is not None and left is None:
+        values.pop("term")  # it has run out, and the instrument goes on without an end
+    elif left is not None:
+        values["term"] = left
     return Terms(**values)
+
+
+def _term_left(instrument: Guarantee, draft: Draft) -> float | None:
+    """Years of term that the protégé would find: the rest, where it joins a pact that stands."""
+    begun = instrument.in_force or instrument.signed
+    over = instrument.ended is not None and instrument.ended <= draft.as_of
+    if instrument.term is None or begun is None or over or not instrument.mutual:
+        return instrument.term
+    left = instrument.term - (draft.as_of - begun).days / 365.25
+    return left if left > 0 else None
 
 
 _HISTORY = {"name", "protege", "acceded", "signed", "in_force", "ended", "atop"}
@@ -117,6 +132,11 @@ def _problems(name: str, draft: Draft) -> Iterator[Problem]:
     twice = {state for state in merged.guarantors if merged.guarantors.count(state) > 1}
     if twice:
         yield Problem((*path, "guarantors"), f"named twice: {', '.join(sorted(twice))}")
+    yield from _strangers(merged, path, draft)
+
+
+def _strangers(merged: Terms, path: KeyPath, draft: Draft) -> Iterator[Problem]:
+    """States that would act under a design without being its guarantors."""
     for index, stationed in enumerate(merged.military.stationed):
         if stationed.state not in merged.guarantors:
             yield Problem(

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from foedus.assess import words
+from foedus.assess.credit import PARTS
 from foedus.assess.deterrence import Estimate
 from foedus.assess.result import Assessment
+from foedus.brief.empty import EmptyFigureError
 from foedus.brief.figure import Figure
 from foedus.brief.forest import Entry, forest
 from foedus.brief.theme import SIGNED
@@ -26,6 +28,19 @@ class Shared(Protocol):
     def parts(self) -> Mapping[str, Estimate]:
         """Part -> its share."""
         ...
+
+
+def draw(found: Assessment) -> Figure:
+    """Draw the figure of an assessment. Raises EmptyFigureError where nobody is bound."""
+    if not found.credit:
+        raise EmptyFigureError(
+            "no design binds anyone to defend",
+            where="clauses",
+            hint="a design with guarantors and a defense clause has an effect to share out",
+        )
+    years = next(iter(found.credit.values())).years
+    meanings = {part: meaning.split(";")[0] for part, meaning in PARTS.items()}
+    return of(found, found.credit, meanings, years)
 
 
 def of(

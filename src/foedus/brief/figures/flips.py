@@ -13,6 +13,11 @@ from foedus.brief.type import cut
 MOST = 14  # inputs
 
 
+def draw(found: Assessment) -> Figure:
+    """Draw the figure of an assessment's own study."""
+    return of(found, found.flips.now, found.flips.swings)
+
+
 def of(found: Assessment, now: Answer, swings: Sequence[Swing]) -> Figure:
     """The figure of a study: inputs as :func:`foedus.assess.sensitivity.swings` orders them.
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from foedus.assess import words
+from foedus.assess.deterrence import Estimate
 from foedus.assess.result import Assessment
 from foedus.brief.crowd import EVENTS, Group, condition, groups, merged, picked, sides, told
 from foedus.brief.figure import Figure
@@ -15,6 +16,7 @@ _HIGH = 76.0  # of all futures together
 _STRIP = 174.0
 _STEP, _BAR = 123.0, 5.0  # between stages, and the width of a stage's bar
 _FALL, _RUN = 14.0, 58.0  # how far what leaves the flow falls, and runs on
+_STAGES = ("war with help", "war abandoned", "war after lapse")
 _HUES = {"dispute": BLUE, "force": ORANGE, "war": VERMILION}
 
 
@@ -26,6 +28,10 @@ def draw(found: Assessment) -> Figure:
         {"designs": group.label, "stage": event, **group.result.risk.by[event][-1].to_dict()}
         for group in groups(found)
         for event in EVENTS
+    ) + tuple(
+        {"designs": group.label, "stage": stage, **share.to_dict()}
+        for group in groups(found)
+        for stage, share in _ends(group)
     )
     each = "; ".join(f"{group.short}: {_chain(group)}" for group in kept)
     span = words.years(found.years)
@@ -40,7 +46,8 @@ def draw(found: Assessment) -> Figure:
         note=told(
             condition(found),
             "The height of the flow is the share of futures that get so far at least once; what "
-            "falls away goes no further. Below each share 90% of posterior draws.",
+            "falls away goes no further. Below each share 90% of posterior draws; at its end, how "
+            "the wars go: the guarantee is honored, not honored, or has lapsed before.",
             merged(kept), left,
         ),
         rows=rows,
@@ -54,13 +61,25 @@ def _chain(group: Group) -> str:
         f"{event} {words.percent(found[event][-1].value)} "
         f"(90% interval {words.span(found[event][-1].low, found[event][-1].high)})"
         for event in EVENTS
+    ) + "".join(
+        f", {stage} {words.percent(share.value)} (90% interval {words.span(share.low, share.high)})"
+        for stage, share in _ends(group)
     )
+
+
+def _ends(group: Group) -> list[tuple[str, Estimate]]:
+    """How the wars under a guarantee go: shares of all futures, which add up to war."""
+    kept = group.result.reliability
+    if kept is None:
+        return []
+    ends = (kept.helped, kept.abandoned, kept.lapsed)
+    return [(stage, each[-1]) for stage, each in zip(_STAGES, ends, strict=True)]
 
 
 def _spec(kept: list[Group]) -> dict[str, Any]:
     flows: list[dict[str, Any]] = []
     bars: list[dict[str, Any]] = []
-    names, shares, spans, leaving = [], [], [], []
+    names, shares, spans, leaving, fates = [], [], [], [], []
     for place, group in enumerate(kept):
         top = place * _STRIP + 62.0
         names.append({"x": 0.0, "y": top - 52.0, "text": cut(group.short, 58)})
@@ -82,6 +101,10 @@ def _spec(kept: list[Group]) -> dict[str, Any]:
                 "y": top + (share.value + before) / 2 * _HIGH + _FALL, "text": f"no {event}",
             })  # fmt: skip
             before, hue = share.value, color
+        for line, (stage, share) in enumerate(_ends(group)):
+            told = f"{stage.removeprefix('war ')} {words.percent(share.value)}"
+            fates.append({"x": 3 * _STEP, "y": top + before * _HIGH + 20.0 + 15.0 * line,
+                          "text": told})  # fmt: skip
         flows += _ribbon(f"{place}-end", 3 * _STEP + _BAR, WIDTH, top, before, hue)
     fill = marks("area", flows, interpolate="linear")
     layers = [
@@ -91,6 +114,7 @@ def _spec(kept: list[Group]) -> dict[str, Any]:
         texts(shares, fontSize=SMALL),
         texts(spans, fontSize=SMALL, color=MUTED),
         texts(leaving, fontSize=SMALL - 1, color=MUTED),
+        texts(fates, fontSize=SMALL - 1),
     ]
     return plane(WIDTH, len(kept) * _STRIP - 10.0, layers)
 

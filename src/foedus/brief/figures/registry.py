@@ -16,6 +16,8 @@ FIGURES: dict[str, str] = {
     "ladder": "how many futures reach a dispute, force, war: a flow a design",
     "scorecard": "designs by measures, a number and a verdict in every cell",
     "ratios": "war as a ratio to no guarantee: all comparisons beside change within pairs",
+    "clauses": "which clause does the work: each design's effect, shared out",
+    "flips": "what would change the answer, and what would change the order of designs",
     "effects": "each term of a guarantee by rung and era: prior beside posterior",
     "honor": "promises called on in war: how many were honored, and the fitted terms",
     "lapse": "what goes with a commitment being broken off: prior beside posterior",

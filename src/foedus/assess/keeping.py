@@ -1,0 +1,209 @@
+"""How long each design stands, how a war would go, what does the work, what would flip the order.
+
+Lines of plain text, at most 100 columns wide, for :mod:`foedus.assess.text`.
+"""
+
+import textwrap
+from collections.abc import Iterator
+
+from foedus.assess import words
+from foedus.assess.credit import PARTS
+from foedus.assess.deterrence import Estimate
+from foedus.assess.result import Assessment, DesignResult
+from foedus.assess.sensitivity import Swing
+from foedus.history import pledge
+
+WIDTH = 100
+_NAME, _CELL = 28, 14
+_SHOWN = 8  # inputs that do not change the order
+_RENEWAL = {
+    "none": "whose text says nothing of renewal",
+    "by-agreement": "renewed by agreement",
+    "automatic": "renewed automatically",
+}
+
+
+def _wrapped(text: str, indent: str = "") -> list[str]:
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+    )
+
+
+def _binding(found: Assessment) -> dict[str, DesignResult]:
+    return {name: design for name, design in found.designs.items() if design.durability}
+
+
+def standing(found: Assessment) -> Iterator[str]:
+    """A table: how long each guarantee stands, and how a war would go."""
+    binding = _binding(found)
+    if not binding:
+        return
+    mid = min(10, found.years)
+    spans = (mid, found.years) if mid < found.years else (found.years,)
+    groups = [("still standing after", len(spans)), (f"war within {words.years(found.years)}", 3)]
+    yield " " * _NAME + "".join(name.rjust(_CELL * size) for name, size in groups)
+    heads = [*(words.years(span) for span in spans), "with help", "abandoned", "after lapse"]
+    yield " " * _NAME + "".join(head.rjust(_CELL) for head in heads)
+    for name, design in binding.items():
+        held, kept = design.durability, design.reliability
+        if held is None or kept is None:
+            continue
+        cells = [held.standing[span - 1] for span in spans]
+        cells += [kept.helped[-1], kept.abandoned[-1], kept.lapsed[-1]]
+        yield _row(name, cells)
+        yield _ends(cells)
+    yield from _wrapped(
+        "With help: the guarantee stands and is honored, so a guarantor is drawn in. Abandoned: it "
+        "stands and is not. After lapse: it had been broken, or let go at its term's end. The "
+        "three add up to war."
+    )
+    yield from _terms(found)
+
+
+def _row(name: str, cells: list[Estimate]) -> str:
+    short = name if len(name) < _NAME else name[: _NAME - 2] + "…"
+    return short.ljust(_NAME) + "".join(words.percent(cell.value).rjust(_CELL) for cell in cells)
+
+
+def _ends(cells: list[Estimate]) -> str:
+    ends = (f"({words.span(cell.low, cell.high).removesuffix('%')})" for cell in cells)
+    return " " * _NAME + "".join(end.rjust(_CELL) for end in ends)
+
+
+def _terms(found: Assessment) -> Iterator[str]:
+    for name, design in _binding(found).items():
+        held = design.durability
+        if held is None:
+            continue
+        told = f"{name}: broken {words.percent(held.broken.value)} a year"
+        told += f" ({words.span(held.broken.low, held.broken.high)})"
+        if held.renewed:
+            chance = f"{words.percent(held.renewed.value)} ("
+            chance += f"{words.span(held.renewed.low, held.renewed.high)})"
+            told += (
+                f"; its term ends after {words.years(held.holding.term or 0)} and is renewed with "
+                f"{chance}, as terms {_RENEWAL[held.holding.renewal]} were"
+            )
+        told += f"; farther from the data than {held.percentile:.0f}% of commitments"
+        yield from _wrapped(told + ".")
+    era, counts = list(found.run.lapsing.model.record["eras"].items())[-1]
+    yield from _wrapped(
+        f"In the record ({era}), {counts['broken']:,} commitments to defense were broken in "
+        f"{counts['member_years']:,} member-years, where the model has {counts['fitted']:.0f}: its "
+        "chances of breaking may be low (docs/lapse.md)."
+    )
+
+
+def honored(found: Assessment) -> Iterator[str]:
+    """Whether a promise is honored when called on: the chance, the record, how far it speaks."""
+    kept = [d.reliability for d in _binding(found).values() if d.reliability]
+    if kept:
+        one, record = kept[0], found.honor.record
+        eras = ", ".join(
+            f"{count.honored} of {count.called} signed {era}"
+            for era, count in record.by_era.items()
+        )
+        yield from _wrapped(
+            f"Called on in war, a promise of defense signed today is honored with "
+            f"{words.percent(one.honored.value)} (90% interval "
+            f"{words.span(one.honored.low, one.honored.high)}). The record, 1816–2003: "
+            f"{record.defense.honored} of {record.defense.called} honored, {eras}."
+        )
+        yield from _wrapped(
+            "Only the era of signature forecast this out of sample: power, depth, regime and law "
+            "did not, so that every design has the same chance. A promise such as these lies "
+            f"farther from the data than {max(each.percentile for each in kept):.0f}% of the calls "
+            "(docs/honor.md)."
+        )
+        yield from _wrapped(found.honor.caveat)
+    yield from _pledges(found)
+
+
+def _pledges(found: Assessment) -> Iterator[str]:
+    """The challenger's own word, and what became of such words."""
+    owed = [name for name, design in found.designs.items() if design.reading.pledge.owed]
+    if not owed:
+        return
+    record = pledge.shipped()
+    rate, after = record.rate("war"), record.after("force", 10)
+    one = words.name_of(found.scenario.challenger, found.scenario.as_of.year)
+    new = [name for name in owed if found.designs[name].reading.pledge.by_design]
+    said = f"{one} owes nonaggression"
+    said += f" by the text of {words.listed(new)}" if new else " already"
+    yield from _wrapped(
+        f"{said}. Pairs with such a pledge of the challenger's had {rate.ratio:.2f} times the wars "
+        "that the ladder expects of pairs like them without one "
+        f"({rate.low:.2f}–{rate.high:.2f}); within 10 years of a bilateral one, "
+        f"{words.percent(after.share)} saw force (expected "
+        f"{words.percent(after.expected_share)}). On trial it did not help forecasts, so it moves "
+        "no number here."
+    )
+
+
+def credited(found: Assessment) -> Iterator[str]:
+    """Which clause does the work: each design's effect shared out."""
+    if not found.credit:
+        return
+    span = next(iter(found.credit.values())).years
+    yield from _wrapped(
+        f"Shares of each design's effect on the logit of war within {words.years(span)} (Shapley "
+        "values; negative: less war), medians and 90% intervals over draws."
+    )
+    width = 22
+    names = list(found.credit)
+    for start in range(0, len(names), 3):
+        here = names[start : start + 3]
+        yield " " * 34 + "".join(_cut(name, width - 2).rjust(width) for name in here)
+        for part, meaning in PARTS.items():
+            if any(part in found.credit[name].parts for name in here):
+                cells = (found.credit[name].parts.get(part) for name in here)
+                told = (_effect(cell) if cell else "–" for cell in cells)
+                yield _cut(meaning.split(";")[0], 33).ljust(34) + "".join(
+                    each.rjust(width) for each in told
+                )
+        totals = (_effect(found.credit[name].total) for name in here)
+        yield "all together".ljust(34) + "".join(each.rjust(width) for each in totals)
+    yield from _wrapped(
+        "No credit goes to whose attack, where, how freely a guarantor judges, conditions, "
+        "consultation or aid: the record either lacks them or forecast worse with them."
+    )
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def _effect(one: Estimate) -> str:
+    """``−0.84 (−1.50, −0.13)``, with true minus signs."""
+    return f"{one.value:+.2f} ({one.low:+.2f}, {one.high:+.2f})".replace("-", "−")
+
+
+def flipped(found: Assessment) -> Iterator[str]:
+    """What would flip the ranking, and what would move the answer most."""
+    study = found.flips
+    ranked = " < ".join(" = ".join(group) for group in study.now.order)
+    yield from _wrapped(f"Least war first, as things are: {ranked}.")
+    flipping = study.flipping
+    if flipping:
+        yield "Another order, if"
+        for swing in flipping:
+            order = " < ".join(" = ".join(group) for group in swing.answer.order)
+            yield from _wrapped(f"{_said(swing)}: {order}", "  ")
+    else:
+        yield "No input that was moved, alone, changes that order."
+    best = study.now.order[0][0]
+    rest = [swing for swing in study.swings if not swing.flips][:_SHOWN]
+    if rest:
+        now = words.percent(study.now.war[best])
+        yield from _wrapped(
+            f"The same order, and war within {words.years(found.years)} under {best} ({now} as "
+            "things are), if"
+        )
+        for swing in rest:
+            yield from _wrapped(f"{_said(swing)}: {words.percent(swing.answer.war[best])}", "  ")
+
+
+def _said(swing: Swing) -> str:
+    if swing.to is None or swing.value is None:
+        return swing.meaning
+    return f"{swing.meaning} were {swing.to:.3g} (now {swing.value:.3g})"
