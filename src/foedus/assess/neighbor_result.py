@@ -6,6 +6,7 @@ from typing import Any
 from foedus.assess.deterrence import Estimate
 from foedus.assess.neighbor_facts import Region
 from foedus.assess.result import Assessment
+from foedus.history import displacement
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ class Neighbors:
             "called_on": {name: each.to_dict() for name, each in self.called.items()},
             "bound": {name: list(states) for name, states in self.bound.items()},
             "neighbors": [row.to_dict() for row in self.rows],
+            "displacement_in_the_record": displacement.shipped().to_dict(),
             "promises_since_atop": list(self.region.accessions),
             "hashes": self.region.hashes,
         }

@@ -8,6 +8,7 @@ from foedus.assess import words
 from foedus.assess.deterrence import Estimate
 from foedus.assess.neighbor_facts import REACH
 from foedus.assess.neighbor_result import Neighbor, Neighbors
+from foedus.history import displacement
 
 WIDTH = 100
 _NAME, _OWN, _BEFORE, _CELL = 20, 18, 9, 13
@@ -224,7 +225,29 @@ def _limits(answer: Neighbors) -> Iterator[str]:
     if far:
         told = words.listed(_short(row.name) for row in far)
         yield f"Farther from the data than 95% of politically relevant pairs: {told}."
-    yield (
-        "Whether a challenger deterred in one place turns to another is not in the model: its "
-        "disputes with others are held at their level, whatever the design."
+    yield from _displaced()
+
+
+def _displaced() -> Iterator[str]:
+    """What the record says of risk that moves elsewhere."""
+    record = displacement.shipped()
+    after, before, lost = (_odds(each) for each in (record.gained, record.before, record.lost))
+    said = (
+        "Whether a challenger deterred in one place turns to another is not in these numbers: its "
+        "disputes with others are held at their level, whatever the design. In the record "
+        f"({record.first}–{record.last}) the odds that it begins a dispute with others are "
+        f"×{after} in the {displacement.WINDOW} years after a rival of its gained a major guarantor, "
+        f"×{before} in those before, and ×{lost} after one lost its last: "
     )
+    if record.speaks_for_it:
+        yield said + "a sign that risk is displaced, so take the chances above as too low."
+        return
+    yield said + (
+        "more disputes, if any, with upheaval of either kind, so displacement is neither shown nor "
+        "ruled out."
+    )
+
+
+def _odds(found: displacement.Odds) -> str:
+    middle, low, high = found.ratio
+    return f"{middle:.2f} ({low:.2f}–{high:.2f})"

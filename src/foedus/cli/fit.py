@@ -4,7 +4,7 @@ from pathlib import Path
 
 import typer
 
-from foedus.cli import depth, honor, lapse, pledge, strategic
+from foedus.cli import depth, displacement, honor, lapse, pledge, strategic
 from foedus.cli.style import group
 
 app = group("Refit a model from public data and write its posterior.")
@@ -70,3 +70,4 @@ app.command("depth", epilog=depth.FIT_EPILOG)(depth.fit)
 app.command("pledge", epilog=pledge.FIT_EPILOG)(pledge.fit)
 app.command("honor", epilog=honor.FIT_EPILOG)(honor.fit)
 app.command("lapse", epilog=lapse.FIT_EPILOG)(lapse.fit)
+app.command("displacement", epilog=displacement.FIT_EPILOG)(displacement.fit)
