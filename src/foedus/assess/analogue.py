@@ -49,6 +49,8 @@ SCALES: dict[str, dict[str, Callable[[float], float]]] = {
 }
 #: Measures in order, and the group of each.
 MEASURES: dict[str, str] = {name: group for group, found in SCALES.items() for name in found}
+#: The end of what has not ended.
+STANDING = "standing"
 #: Half-life, in years, of the recency of the last dispute and war: 2^(-years since / 10).
 RECENCY = 10.0
 
@@ -59,8 +61,8 @@ class Place:
 
     met: event -> months from signature to the first one that the rival began against the protégé,
     None where there is none in the data. seen: months from signature to the data's end (negative
-    for a later one). ongoing: whether the two were at war at the signature and went on, in which case
-    no later attack is told apart from that war. ended: months to ATOP's last month, None where it stands or is not ATOP's.
+    for a later one). ended: months to ATOP's last month, None where it stands or is not ATOP's.
+    ongoing: whether the two were at war at the signature and went on into a later year.
     """
 
     protege: str | None
@@ -91,9 +93,9 @@ class Call:
 class Course:
     """What became of a commitment. Months are counted from the signature.
 
-    end: how it ended, in a word. ended: when; None where it stands, or nobody says.
-    followed: how long it was watched for an end; 0 where its end has no date.
-    broken: whether its end was a violation or a renunciation. stood: whether it came into force.
+    end: how it ended, in a word; STANDING where it has not. ended: when; None where it stands, or
+    nobody says. followed: how long the record runs, whether or not it stood so long. broken:
+    whether its end was a violation or a renunciation. stood: whether it came into force.
     """
 
     calls: tuple[Call, ...]
@@ -103,6 +105,11 @@ class Course:
     broken: bool
     stood: bool
     source: str
+
+    @property
+    def undated(self) -> bool:
+        """Whether it ended, and nobody says when."""
+        return self.ended is None and self.end != STANDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,22 +129,39 @@ class Commitment:
     def met(self, event: str, years: int) -> bool | None:
         """Whether the rival began ``event`` against the protégé within ``years``, while it stood.
 
-        None where that is not known: no rival was found, it never stood, the two were at war and
-        went on, or the data end first.
+        None where that is not known: no rival was found, it never stood, its end has no date, or
+        the data end first. Beside a war that was on at the signature and went on, True is a later
+        one, and its absence is not known.
         """
         course, place = self.course, self.place
-        undated = course.ended is None and course.followed == 0
-        if place.rival is None or not course.stood or undated or place.seen <= 0:
+        if place.rival is None or not course.stood or course.undated or place.seen <= 0:
             return None
-        until = 12 * years if course.ended is None else min(12 * years, course.ended)
+        until = self._until(years)
         when = place.met[event]
-        if when is not None and when <= until:
+        if when is not None and when <= min(until, place.seen):
             return True
         return False if until <= place.seen and not place.ongoing else None
 
+    def counted(self, event: str, years: int) -> bool | None:
+        """As :meth:`met`, but None wherever its absence could not have been seen.
+
+        To count only the attacks of a time that is not seen whole would raise the share.
+        """
+        if self.place.ongoing or self._until(years) > self.place.seen:
+            return None
+        return self.met(event, years)
+
     def broken_within(self, years: int) -> bool | None:
-        """Whether it was violated or renounced within ``years``; None where not known."""
+        """Whether it was violated or renounced within ``years``; None where not known.
+
+        Not known of one signed too late to be followed so long, whatever became of it.
+        """
         course = self.course
-        if not course.stood or (course.ended is None and course.followed < 12 * years):
+        if not course.stood or course.undated or course.followed < 12 * years:
             return None
         return course.broken and course.ended is not None and course.ended <= 12 * years
+
+    def _until(self, years: int) -> int:
+        """The end of the time looked at, in months."""
+        over = self.course.ended
+        return 12 * years if over is None else min(12 * years, over)

@@ -55,7 +55,7 @@ def commitments(world: "World", without: set[int]) -> list[Commitment]:
                 place=place,
                 course=Course(
                     calls=calls.get(number, ()), end=kind, ended=over,
-                    followed=LAST_YEAR * 12 + 11 - month if over is None else over,
+                    followed=LAST_YEAR * 12 + 11 - month,
                     broken=kind == EARLY, stood=True, source="ATOP, Berkemeier & Fuhrmann 2018",
                 ),
             )

@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from foedus import __version__
-from foedus.assess.analogue import Call, Commitment, Course, Place
+from foedus.assess.analogue import STANDING, Call, Commitment, Course, Place
 from foedus.errors import InputError
 from foedus.terms import Guarantee, library
 from foedus.terms.features import features
@@ -76,12 +76,11 @@ def course(one: Guarantee, place: Place, as_of: date) -> Course:
             over = place.ended
         elif ended or last:
             over = _months(signed, ended or last or signed)
-    standing = fate.end == "in-force"
     return Course(
         calls=calls,
-        end="standing" if standing else fate.end,
+        end=STANDING if fate.end == "in-force" else fate.end,
         ended=over,
-        followed=_months(signed, as_of) if standing else (over or 0),
+        followed=_months(signed, as_of),
         broken=fate.end in BROKEN,
         stood=fate.end != "never-in-force",
         source="library" + (f": {fate.source}" if fate.source else ""),

@@ -79,7 +79,7 @@ def seen(name: str, some: list[Commitment]) -> list[bool | None]:
         return [answer == "honored" for each in some for answer in answers(each)]
     if name == "broken":
         return [each.broken_within(YEARS) for each in some]
-    return [each.met(name, YEARS) for each in some]
+    return [each.counted(name, YEARS) for each in some]
 
 
 def answers(one: Commitment) -> list[str]:

@@ -153,7 +153,7 @@ def _attacked(each: Analogue) -> str:
 def _end(each: Analogue) -> str:
     course = each.commitment.course
     if course.ended is None:
-        return course.end if course.end == "standing" else f"{course.end}, when is not told"
+        return f"{course.end}, when is not told" if course.undated else course.end
     years, months = divmod(course.ended, 12)
     months += 12 * years
     after = f"{years} years" if years > 1 else f"{months} month{'s' * (months != 1)}"
@@ -215,8 +215,8 @@ def _limits(found: Analogues) -> Iterator[str]:
     said = [
         f"Few cases: the smallest count rests on {few}, and commitments signed beside one another "
         "share wars, so the intervals are too narrow.",
-        "Disputes and wars are known to 2010: later commitments, often the nearest, are left out "
-        "of those counts. A war that was on at the signature and went on is not counted.",
+        "Disputes and wars are known to 2010: commitments whose ten years run on beyond it, often "
+        "the nearest, are left out of those counts, and so are those signed amid a war of the two.",
         "Alike is not the same: no count says what the clauses did. Promises that deter are not "
         "called on, and threatened states are those that seek promises.",
     ]
