@@ -161,10 +161,10 @@ def _end(each: Analogue) -> str:
 
 
 def _rates(found: Analogues) -> Iterator[str]:
-    yield f"{'':<34}{'nearest':<29}{'all searched':<20}model for the design"
+    yield f"{'':<34}{'nearest':<28}{'all searched':<20}the model"
     for rate in found.rates:
         yield (
-            f"{_LABELS[rate.name]:<34}{_share(rate.nearest):<29}{_brief(rate.every):<20}"
+            f"{_LABELS[rate.name]:<34}{_share(rate.nearest):<28}{_brief(rate.every):<20}"
             f"{_model(rate)}"
         )
     yield ""
