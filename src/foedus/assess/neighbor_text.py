@@ -236,16 +236,18 @@ def _displaced() -> Iterator[str]:
         "Whether a challenger deterred in one place turns to another is not in these numbers: its "
         "disputes with others are held at their level, whatever the design. In the record "
         f"({record.first}–{record.last}) the odds that it begins a dispute with others are "
-        f"×{after} in the {displacement.WINDOW} years after a rival of its gained a major guarantor, "
-        f"×{before} in those before, and ×{lost} after one lost its last: "
+        f"×{after} in the {displacement.WINDOW} years after a rival gained a major guarantor, "
+        f"×{before} in those before, and ×{lost} after one lost its last. "
     )
     if record.speaks_for_it:
-        yield said + "a sign that risk is displaced, so take the chances above as too low."
-        return
-    yield said + (
-        "more disputes, if any, with upheaval of either kind, so displacement is neither shown nor "
-        "ruled out."
-    )
+        yield said + "That is a sign of displacement: take the chances above as too low."
+    elif record.gained.ratio[1] > 1.0:
+        yield said + (
+            "The rise after a gain would fit displacement; that a loss draws no disputes back "
+            "would not, and may mean that both go with upheaval. It is neither shown nor ruled out."
+        )
+    else:
+        yield said + "Displacement is neither shown nor ruled out."
 
 
 def _odds(found: displacement.Odds) -> str:
