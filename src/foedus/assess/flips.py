@@ -7,19 +7,45 @@ within pairs say, practice counts as text. Shares of variance are computed on de
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from foedus.assess.designs import Reading
 from foedus.assess.durability import Holding
 from foedus.assess.inputs import END, Case, Input, facts
+from foedus.assess.paths import Lapse
 from foedus.assess.run import Run
 from foedus.assess.sensitivity import Answer, Share, Study, Swing, other, shares, swings
+from foedus.errors import InputError
 from foedus.history.covariates import Array
 
-#: Draws behind each answer.
-DRAWS = 200
+if TYPE_CHECKING:
+    from foedus.assess.result import Assessment
+
+#: Draws behind each answer, and those that shares of variance choose from.
+DRAWS, _TABLE = 200, 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Variance:
+    """Shares of variance: of the level of risk under ``best``, of its distance to ``other``."""
+
+    best: str
+    other: str
+    years: int
+    level: tuple[Share, ...]
+    gap: tuple[Share, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, for JSON."""
+        return {
+            "best": self.best,
+            "other": self.other,
+            "years": self.years,
+            "level": [share.to_dict() for share in self.level],
+            "gap": [share.to_dict() for share in self.gap],
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +70,40 @@ class Flips:
             "swings": [swing.to_dict() for swing in self.swings],
         }
 
-    def shares(self, first: str, second: str) -> dict[str, tuple[Share, ...]]:
-        """Shares of variance (Sobol indices): of the level under ``first``, and of its distance,
-        on the logit, to ``second``. Takes a second; :func:`foedus.assess.sensitivity.shares`.
+    def shares(self, first: str, second: str) -> Variance:
+        """Sobol indices of the level under ``first``, and of its distance to ``second``.
+
+        Both on the logit. Takes a second or so; :func:`foedus.assess.sensitivity.shares`.
         """
         inputs = (*facts(self.study.case.setting), *_depths(self.study))
-        return shares(self.study, inputs, first, second)
+        found = shares(self.study, inputs, first, second)
+        return Variance(first, second, self.study.years, found["level"], found["gap"])
+
+
+def variance(found: "Assessment") -> Variance:
+    """Shares of variance for the design with the least war and the next that is told apart.
+
+    Coefficients are the assessment's own draws. Raises InputError where no two designs differ.
+    """
+    order = found.flips.now.order
+    if len(order) < 2:
+        raise InputError(
+            "no two designs differ, so nothing tells them apart",
+            where=found.scenario.name,
+            hint="add a design with guarantors and a defense clause",
+        )
+    study = replace(found.flips.study, draws=found.run.first(_TABLE, found.years).coefficients)
+    columns, lapse = _case(found)
+    study = replace(study, case=Case(study.case.setting, columns, lapse))
+    return replace(found.flips, study=study).shares(order[0][0], order[1][0])
+
+
+def _case(found: "Assessment") -> tuple[dict[str, Array], Lapse]:
+    run = found.run.first(_TABLE, found.years)
+    return run.designs([
+        (design.reading, design.durability.holding if design.durability else None)
+        for design in found.designs.values()
+    ])  # fmt: skip
 
 
 def flips(
@@ -155,6 +209,3 @@ def _depth(name: str, place: int, mean: float, sd: float) -> Input:
         f"depth:{name}", f"depth of {name}", mean, mean - END * sd, mean + END * sd,
         "the interval of its measurement", moved,
     )  # fmt: skip
-
-
-__all__ = ["DRAWS", "Flips", "flips"]

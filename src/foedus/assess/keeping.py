@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from foedus.assess import words
 from foedus.assess.credit import PARTS
 from foedus.assess.deterrence import Estimate
+from foedus.assess.flips import Variance
 from foedus.assess.result import Assessment, DesignResult
 from foedus.assess.sensitivity import Swing
 from foedus.history import pledge
@@ -16,6 +17,7 @@ from foedus.history import pledge
 WIDTH = 100
 _NAME, _CELL = 28, 14
 _SHOWN = 8  # inputs that do not change the order
+_LEAST = 0.02  # share of variance worth a line
 _RENEWAL = {
     "none": "whose text says nothing of renewal",
     "by-agreement": "renewed by agreement",
@@ -207,3 +209,22 @@ def _said(swing: Swing) -> str:
     if swing.to is None or swing.value is None:
         return swing.meaning
     return f"{swing.meaning} were {swing.to:.3g} (now {swing.value:.3g})"
+
+
+def variances(told: Variance) -> Iterator[str]:
+    """Which input has which share of the variance."""
+    yield "SHARES OF VARIANCE"
+    yield from _wrapped(
+        f"Sobol indices, on the logit of war within {words.years(told.years)}: how much of the "
+        "variance an input carries, alone and together with others; small ones are left out. "
+        "Sampling error is a few points."
+    )
+    for title, found in (
+        (f"the level under {told.best}", told.level),
+        (f"what sets {told.best} apart from {told.other}", told.gap),
+    ):
+        yield title
+        for share in found:
+            if share.total >= _LEAST:
+                alone = max(share.first, 0.0)
+                yield f"  {share.total:>5.0%} in all, {alone:>4.0%} alone  {share.meaning}"

@@ -14,6 +14,7 @@ Examples:
   foedus assess ukraine-2025
   foedus assess ukraine-2025 --design nato --design article-5-like --years 10
   foedus assess ukraine-2025 --lens strategic
+  foedus assess ukraine-2025 --shares
   foedus assess my.yaml --json > my.json
 
 Exit code 2 where the scenario or an option is wrong, or a fact is missing. docs/assess.md says what
@@ -37,6 +38,9 @@ def assess(
     lens: Annotated[
         str, typer.Option(metavar="ladder|strategic", help="Add a second look: the game.")
     ] = "ladder",
+    shares: bool = typer.Option(
+        False, "--shares", help="Add which input has which share of the variance (Sobol indices)."
+    ),
     json: bool = typer.Option(False, "--json", help="Print everything, as JSON."),
 ) -> None:
     """Compare a scenario's designs: chances of dispute, force and war, with 90% intervals."""
@@ -56,15 +60,26 @@ def assess(
         from foedus.assess.strategic import through
 
         view = through(found)
+    told = None
+    if shares:
+        from foedus.assess.flips import variance
+
+        told = variance(found)
     if json:
         from json import dumps
 
         answered = found.to_dict() | ({"strategic": view.to_dict()} if view else {})
+        if told:
+            answered["shares_of_variance"] = told.to_dict()
         typer.echo(dumps(answered, indent=1, ensure_ascii=False, allow_nan=False))
         return
     from foedus.assess.text import render
 
     typer.echo(render(found))
+    if told is not None:
+        from foedus.assess.keeping import variances
+
+        typer.echo("\n" + "\n".join(variances(told)))
     if view is not None:
         from foedus.assess import strategic
 
