@@ -259,3 +259,11 @@ def test_accessions_count_from_their_day() -> None:
     assert "USA" not in after.guarantors["SWE"]
     assert "FIN" in after.guarantors["EST"]
     assert after.facts("FIN")["pair.depth_major"] == after.facts("EST")["pair.depth_major"]
+
+
+def test_the_page_shows_what_is_printed() -> None:
+    page = Path(__file__).parents[2] / "docs" / "neighbors.md"
+    shown = page.read_text("utf-8").split("```")[1].strip("\n").splitlines()
+    printed = render(neighbors.neighbors(assess("ukraine-2025", draws=neighbors.DRAWS)))
+    assert len(shown) > 5
+    assert set(shown) <= set(printed.splitlines())

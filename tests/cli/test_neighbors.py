@@ -56,7 +56,7 @@ def test_a_frozen_region_beside_the_file_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "kind"),
     [
-        (("ukraine-2052",), UnknownNameError),
+        (("ukraine-2052",), InputError),
         (("ukraine-2025", "--design", "natto"), UnknownNameError),
         (("ukraine-2025", "--draws", "1"), InputError),
         (("ukraine-2025", "--years", "0"), InputError),

@@ -90,3 +90,10 @@ def test_the_shipped_numbers_are_what_the_data_say() -> None:
         )  # fmt: skip
         assert mine.mean == pytest.approx(theirs.mean, abs=1e-5)
         assert mine.sd == pytest.approx(theirs.sd, abs=1e-5)
+
+
+def test_the_page_shows_the_shipped_numbers() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "neighbors.md").read_text("utf-8")
+    for odds in (shipped().gained, shipped().before, shipped().lost):
+        middle, low, high = odds.ratio
+        assert f"| {middle:.2f} ({low:.2f}–{high:.2f}) | {odds.changes} | {odds.onsets} |" in page
