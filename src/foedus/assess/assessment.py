@@ -85,7 +85,7 @@ def assess(
         ladder, here, readings[reference], lapse or shipped_lapse(), honor, draws, years, seed
     )
     cases = [(each, held[each.name]) for each in (*readings.values(), *practiced)]
-    main, inner = run.chances(cases), run.chances(cases, run.changed())
+    main, inner = run.chances(cases), run.within(cases[: len(readings)])
     zero, shown = list(readings).index(reference), list(range(len(readings)))
     practice = {
         reading.name: Practice(reading, risk(main, place), compare(main, place, zero, shown))
@@ -99,8 +99,7 @@ def assess(
             risk=risk(main, place),
             versus=compare(main, place, zero, shown),
             within={
-                event: ratio(drawn[:, -1, place], drawn[:, -1, zero])
-                for event, drawn in inner.by.items()
+                event: ratio(drawn[:, place], drawn[:, zero]) for event, drawn in inner.items()
             },
             terms=guarantee(ladder, columns),
             total=guarantee_total(ladder, columns),

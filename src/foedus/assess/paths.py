@@ -144,6 +144,28 @@ def last(
     return found, guarded
 
 
+def reached(
+    ladder: Ladder,
+    draws: Mapping[str, Array],
+    setting: Setting,
+    designs: Mapping[str, Array],
+    years: int,
+    rng: np.random.Generator,
+    *,
+    lapse: Lapse | None = None,
+) -> dict[str, Array]:
+    """Dispute, force, war -> (n, D) chance of at least one by the last year, and no more."""
+    shape = len(draws["onset"]), np.shape(next(iter(designs.values())))[-1]
+    found = {event: np.empty(shape) for event in EVENTS.values()}
+    for here, pair in _blocks(ladder, draws, setting, designs, lapse, PATHS):
+        uniforms = _stratified(rng, here.stop - here.start, PATHS, years)
+        for rung, event in EVENTS.items():
+            enough = uniforms[:, :1] if rung == "onset" else uniforms
+            for chance, _ in _accumulated(pair, enough, rung):
+                found[event][here] = chance
+    return found
+
+
 def _blocks(
     ladder: Ladder,
     draws: Mapping[str, Array],

@@ -13,7 +13,7 @@ from foedus.assess.columns import Setting
 from foedus.assess.designs import COLUMNS, Reading, drawn
 from foedus.assess.deterrence import within
 from foedus.assess.durability import Holding, Lapsing
-from foedus.assess.paths import PATHS, Chances, Lapse, last, simulate
+from foedus.assess.paths import PATHS, Chances, Lapse, last, reached, simulate
 from foedus.history.covariates import Array
 from foedus.history.honor import Honor
 from foedus.history.ladder import Ladder
@@ -74,14 +74,22 @@ class Run:
         hazard = np.stack([self.lapsing.hazard(held, self.years) for _, held in cases], axis=-1)
         return columns, Lapse(hazard, {what: self.bare.columns[what] for what in COLUMNS})
 
-    def chances(
-        self, cases: Sequence[Case], coefficients: Mapping[str, Array] | None = None
-    ) -> Chances:
+    def within(self, cases: Sequence[Case]) -> dict[str, Array]:
+        """Event -> (n, D) chance by the last year, by the terms of change within pairs."""
+        unique, places = _distinct(cases)
+        columns, lapse = self.designs(unique)
+        found = reached(
+            self.ladder, self.changed(), self.setting, columns, self.years,
+            np.random.default_rng(self.streams[1]), lapse=lapse,
+        )  # fmt: skip
+        return {event: each[:, places] for event, each in found.items()}
+
+    def chances(self, cases: Sequence[Case]) -> Chances:
         """Chances of each design; those alike are simulated once."""
         unique, places = _distinct(cases)
         columns, lapse = self.designs(unique)
         found = simulate(
-            self.ladder, coefficients or self.coefficients, self.setting, columns, self.years,
+            self.ladder, self.coefficients, self.setting, columns, self.years,
             np.random.default_rng(self.streams[1]), lapse=lapse,
         )  # fmt: skip
 

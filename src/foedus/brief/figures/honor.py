@@ -7,14 +7,14 @@ from foedus.brief.figures.effects import Z90
 from foedus.brief.forest import Entry, forest
 from foedus.brief.theme import SIGNED
 from foedus.brief.type import signed
-from foedus.history.honor import Count, shipped
+from foedus.history.honor import Count
 
 _ENDS = 3.0  # of the axis of effects, on the logit
 
 
-def draw(found: Assessment) -> Figure:  # noqa: ARG001 (the record is the same for every question)
+def draw(found: Assessment) -> Figure:
     """Draw the figure. Rows: kind, name, called, honored, value, low, high, prior_sd."""
-    honor = shipped()
+    honor = found.honor
     record = honor.record
     counts: list[tuple[str, str, Count]] = [("all", "defense, all", record.defense)]
     counts += [("era", f"defense, signed {name}", each) for name, each in record.by_era.items()]

@@ -6,15 +6,14 @@ from foedus.brief.figures.effects import Z90
 from foedus.brief.forest import Entry, forest
 from foedus.brief.theme import SIGNED
 from foedus.brief.type import signed
-from foedus.history.lapse import shipped
 
 
-def draw(found: Assessment) -> Figure:  # noqa: ARG001 (the hazard is the same for every question)
+def draw(found: Assessment) -> Figure:
     """Draw the figure. Rows: name, meaning, kept, mean, sd, low, high, prior_sd.
 
     Effects are on the logit of the yearly chance, for one standard deviation of the term.
     """
-    model = shipped()
+    model = found.run.lapsing.model
     rows = tuple(
         {
             "name": term["name"], "meaning": term["meaning"], "kept": bool(term["kept"]),
