@@ -13,6 +13,7 @@ from foedus.assess import analogue_library, assess
 from foedus.assess.analogue import MEASURES, SCALES, STANDING, Commitment, Course, Place
 from foedus.assess.analogue_field import GROUPS, Case, Field, checked, scaled
 from foedus.assess.analogue_rates import DISPUTED, MEANINGS, seen, share
+from foedus.assess.analogue_score import FEWEST, scores
 from foedus.assess.analogue_support import support
 from foedus.assess.analogue_text import WIDTH, render
 from foedus.assess.analogue_world import complete, recency
@@ -20,7 +21,7 @@ from foedus.assess.analogues import Analogues, analogues, measures
 from foedus.assess.result import Assessment
 from foedus.errors import InputError, UnknownNameError
 from foedus.terms import get
-from foedus.terms.features import features
+from foedus.terms.features import FEATURES, features
 
 PROMISING = ("budapest-style", "article-5-like", "article-5-like-stationed", "nato")
 
@@ -244,13 +245,13 @@ def test_cases_whose_course_is_known(library: list[Commitment]) -> None:
 def test_every_instrument_has_its_facts() -> None:
     from foedus.terms import names
 
-    places = analogue_library.shipped()
+    frozen = analogue_library.shipped()
+    places = frozen.places
     assert set(places) == set(names())
     for place in places.values():
         assert set(place.measures) == set(MEASURES)
         assert set(place.met) == {"dispute", "force", "war"}
-    text = analogue_library.dumps(places, analogue_library.shipped_hashes())
-    assert analogue_library.loads(text, "here")[0] == places
+    assert analogue_library.loads(analogue_library.dumps(frozen), "here") == frozen
 
 
 def test_a_file_of_something_else() -> None:
@@ -260,7 +261,7 @@ def test_a_file_of_something_else() -> None:
 
 def test_an_end_without_a_date_is_dated_by_the_last_call() -> None:
     budapest = get("budapest-memorandum-1994")
-    place = analogue_library.shipped()[budapest.name]
+    place = analogue_library.shipped().places[budapest.name]
     assert budapest.ended is None
     found = analogue_library.course(budapest, place, date(2026, 1, 1))
     assert found.broken
@@ -271,10 +272,10 @@ def test_an_end_without_a_date_is_dated_by_the_last_call() -> None:
 def test_the_frozen_facts_are_those_of_the_data() -> None:
     from foedus.assess.analogue_world import World, hashes
 
-    assert analogue_library.shipped_hashes() == hashes()
-    found = analogue_library.from_data(World.load())
-    text = analogue_library.dumps(found, hashes())
-    assert analogue_library.loads(text, "data")[0] == analogue_library.shipped()
+    shipped = analogue_library.shipped()
+    assert shipped.hashes == hashes()
+    found = replace(shipped, places=analogue_library.from_data(World.load()))
+    assert analogue_library.loads(analogue_library.dumps(found), "data") == shipped
 
 
 # The answer
@@ -347,6 +348,25 @@ def test_wrong_numbers_and_names(assessed: dict[str, Assessment]) -> None:
             analogues(found, "nato", atop=False, **wrong)  # type: ignore[arg-type]
 
 
+def test_scores_find_what_is_there_and_nothing_where_there_is_nothing() -> None:
+    """Two kinds, told apart by rivalry: one is always broken, or either half the time."""
+    rng = np.random.default_rng(3)
+    blank = dict.fromkeys(FEATURES, 0.0)
+
+    def made(kind: int, broken: bool, year: int) -> Commitment:
+        told = commitment(course_ended=50, course_end="ended", course_broken=broken)
+        measures_ = dict.fromkeys(MEASURES, None) | {"rivalry": float(kind)}
+        return replace(told, year=year, terms=blank, place=replace(told.place, measures=measures_))
+
+    kinds = [(int(k), 1816 + at // 2) for at, k in enumerate(rng.integers(0, 2, 300))]
+    told = scores([made(kind, bool(kind), year) for kind, year in kinds])["broken"]
+    chance = scores([made(kind, bool(rng.integers(0, 2)), year) for kind, year in kinds])["broken"]
+    assert told.n == chance.n == sum(1 for _, y in kinds if y - 10 >= kinds[FEWEST - 1][1])
+    assert told.low > 0.8
+    assert chance.low < 0.05
+    assert chance.gain < 0.05
+
+
 # With ATOP
 
 
@@ -374,7 +394,7 @@ def test_library_and_atop_agree_on_the_place_of_an_alliance() -> None:
 
     coded = {each.atop: each for each in commitments(World.load(), set())}
     assert len(coded) > 740
-    both = [(analogue_library.shipped()[name], coded[each.atop].place)
+    both = [(analogue_library.shipped().places[name], coded[each.atop].place)
             for name, each in instruments().items() if each.atop in coded]  # fmt: skip
     same = [mine.protege == theirs.protege and mine.rival == theirs.rival for mine, theirs in both]
     assert len(both) > 40

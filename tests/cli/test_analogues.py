@@ -68,3 +68,5 @@ def test_freezing_writes_the_shipped_file(tmp_path: Path) -> None:
     mine, theirs = json.loads(out.read_text("utf-8")), json.loads(shipped)
     assert mine["instruments"] == theirs["instruments"]
     assert mine["hashes"] == theirs["hashes"]
+    for name, score in theirs["scores"].items():
+        assert mine["scores"][name] == pytest.approx(score, rel=1e-3)

@@ -5,7 +5,7 @@ to the first dispute), with the hashes of the data sets that they were read from
 """
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from foedus import __version__
 from foedus.assess.analogue import STANDING, Call, Commitment, Course, Place
+from foedus.assess.analogue_score import Score
 from foedus.errors import InputError
 from foedus.terms import Guarantee, library
 from foedus.terms.features import features
@@ -29,7 +30,7 @@ BROKEN = {"violated", "renounced"}
 
 def commitments(as_of: date) -> list[Commitment]:
     """Every instrument signed before ``as_of``, oldest first."""
-    places = shipped()
+    places = shipped().places
     found = [
         _commitment(each, places[name], as_of)
         for name, each in library().items()
@@ -91,16 +92,19 @@ def _months(first: date, last: date) -> int:
     return (last.year - first.year) * 12 + last.month - first.month
 
 
-@cache
-def shipped() -> dict[str, Place]:
-    """The frozen facts by instrument."""
-    return loads(files("foedus.assess").joinpath(FILE).read_text("utf-8"), FILE)[0]
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """Facts by instrument, the data sets' hashes, and how the nearest forecast (ATOP)."""
+
+    places: dict[str, Place]
+    hashes: dict[str, str]
+    scores: dict[str, Score]
 
 
 @cache
-def shipped_hashes() -> dict[str, str]:
-    """The data sets that the frozen facts were read from, by name."""
-    return loads(files("foedus.assess").joinpath(FILE).read_text("utf-8"), FILE)[1]
+def shipped() -> Frozen:
+    """The file that comes with the package."""
+    return loads(files("foedus.assess").joinpath(FILE).read_text("utf-8"), FILE)
 
 
 def from_data(world: "World") -> dict[str, Place]:
@@ -142,22 +146,26 @@ def from_data(world: "World") -> dict[str, Place]:
     return found
 
 
-def dumps(places: dict[str, Place], hashes: dict[str, str]) -> str:
+def dumps(frozen: "Frozen") -> str:
     """The file's text; the same facts give the same text."""
     document = {
         "foedus_analogues": FORMAT,
         "about": "derived facts of the library's instruments when they were signed",
         "command": COMMAND,
         "version": __version__,
-        "hashes": hashes,
+        "hashes": frozen.hashes,
+        "scores": {name: each.to_dict() for name, each in frozen.scores.items()},
     }
     head = json.dumps(document, indent=1, ensure_ascii=False)[:-2]
-    rows = (f"  {json.dumps(name)}: {json.dumps(each.to_dict())}" for name, each in places.items())
+    rows = (
+        f"  {json.dumps(name)}: {json.dumps(each.to_dict())}"
+        for name, each in frozen.places.items()
+    )
     return head + ',\n "instruments": {\n' + ",\n".join(rows) + "\n }\n}\n"
 
 
-def loads(text: str, where: str) -> tuple[dict[str, Place], dict[str, str]]:
-    """Read a frozen file: facts and hashes. Raises InputError where it is none."""
+def loads(text: str, where: str) -> Frozen:
+    """Read a frozen file. Raises InputError where it is none."""
     try:
         document = json.loads(text)
         if document["foedus_analogues"] != FORMAT:
@@ -166,7 +174,8 @@ def loads(text: str, where: str) -> tuple[dict[str, Place], dict[str, str]]:
             name: Place(**(entry | {"guarantors": tuple(entry["guarantors"])}))
             for name, entry in document["instruments"].items()
         }
-        return places, dict(document["hashes"])
+        scores = {name: Score(**entry) for name, entry in document["scores"].items()}
+        return Frozen(places, dict(document["hashes"]), scores)
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(
             f"this is no file of frozen facts: {error!r}", where=where, hint=f"write it: {COMMAND}"

@@ -225,5 +225,20 @@ def _limits(found: Analogues) -> Iterator[str]:
             "Calls on ATOP's alliances are by interstate wars alone; those of the library are any "
             "occasion that its coding holds."
         )
+    said.append(_skill(found))
     for sentence in said:
         yield from _wrapped(f"- {sentence}", "", "  ")
+
+
+def _skill(found: Analogues) -> str:
+    """Whether the nearest forecast better than all, by the record."""
+    told = {True: list[str](), False: list[str]()}
+    for name, each in found.scores.items():
+        gain = f"{name} {each.gain:+.0%} ({each.low:+.0%} to {each.high:+.0%})"
+        told[each.low > 0].append(gain)
+    better = ", ".join(told[True]) or "nothing"
+    return (
+        "Of each ATOP alliance, the 30 nearest that were signed ten years before it or earlier "
+        f"forecast better than all such alliances: {better}, by log loss saved. "
+        f"Not surely better: {', '.join(told[False]) or 'nothing'}."
+    )

@@ -18,6 +18,7 @@ from foedus.assess import analogue_library
 from foedus.assess.analogue import Commitment
 from foedus.assess.analogue_field import Apart, Case, Field, checked
 from foedus.assess.analogue_rates import Rate, rates
+from foedus.assess.analogue_score import Score
 from foedus.assess.analogue_support import Support, support
 from foedus.assess.analogue_world import World, absent, complete, hashes, recency, total
 from foedus.assess.assessment import assess
@@ -81,6 +82,7 @@ class Analogues:
     nearest: tuple[Analogue, ...]
     rates: tuple[Rate, ...]
     support: Support
+    scores: dict[str, Score]  # how the nearest forecast, among ATOP's alliances
     hashes: dict[str, str]
 
     def to_dict(self) -> dict[str, Any]:
@@ -102,6 +104,7 @@ class Analogues:
             "rates": [each.to_dict() for each in self.rates],
             "support": self.support.to_dict(),
             "analogues": [each.to_dict() for each in self.nearest],
+            "scores": {name: each.to_dict() for name, each in self.scores.items()},
             "hashes": self.hashes,
         }
 
@@ -164,7 +167,8 @@ def analogues(
         nearest=tuple(Analogue(every[at], apart[at]) for at in order[:most]),
         rates=rates([every[at] for at in counted], every, found.designs[design]),
         support=support(apart[order[0]].total, field, every),
-        hashes=analogue_library.shipped_hashes() | (hashes() if atop else {}),
+        scores=analogue_library.shipped().scores,
+        hashes=analogue_library.shipped().hashes | (hashes() if atop else {}),
     )
 
 

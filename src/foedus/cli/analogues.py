@@ -93,10 +93,16 @@ def weighed(text: str) -> tuple[str, float]:
 
 def _freeze(path: Path) -> None:
     from foedus.assess import analogue_library
+    from foedus.assess.analogue_atop import commitments
+    from foedus.assess.analogue_score import scores
     from foedus.assess.analogue_world import World, hashes
     from foedus.evidence.storage import replacing, storing
 
-    text = analogue_library.dumps(analogue_library.from_data(World.load()), hashes())
+    world = World.load()
+    frozen = analogue_library.Frozen(
+        analogue_library.from_data(world), hashes(), scores(commitments(world, set()))
+    )
+    text = analogue_library.dumps(frozen)
     with storing(path, "another --freeze"), replacing(path) as part:
         part.write_text(text, "utf-8")
     typer.echo(f"wrote {path}")
