@@ -1,11 +1,14 @@
 """A brief composed: every section in its order, from one assessment."""
 
+from typing import Any
+
 from foedus import __version__
 from foedus.assess.result import Assessment
 from foedus.assess.yardstick import ICD_203, Yardstick
 from foedus.brief.blocks import Brief
 from foedus.brief.content import (
     assumptions,
+    calls,
     claims,
     designs,
     judgements,
@@ -51,8 +54,21 @@ def compose(found: Assessment, *, yardstick: Yardstick = ICD_203) -> Brief:
         abstract=bottom_line(m),
         sections=tuple(each for each in every if each is not None),
         meta=_meta(found, yardstick),
-        data={**found.to_dict(), "beside": m.to_dict()},
+        data={**found.to_dict(), "beside": m.to_dict() | _judged(m)},
     )
+
+
+def _judged(m: Material) -> dict[str, Any]:
+    """What the sections rated and read off the terms."""
+    asked = m.found.scenario
+    return {
+        "confidence": [each.to_dict() for each in judgements.levels(m)],
+        "past_attacks": [
+            calls.applied(design, attack, asked).to_dict()
+            for attack in calls.attacks(asked)
+            for design in m.terms.values()
+        ],
+    }
 
 
 def _meta(found: Assessment, yardstick: Yardstick) -> dict[str, str]:

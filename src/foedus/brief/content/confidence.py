@@ -89,9 +89,10 @@ def _reach(found: Assessment, name: str) -> Ground:
     rung = max(reach, key=lambda each: reach[each].percentile)
     outside = sorted({each.meaning for one in reach.values() for each in one.outside})
     level: Level = "low" if outside else _rated(reach[rung].percentile, FAR)
+    share = words.percent(reach[rung].percentile / 100)
     why = (
-        f"the case lies farther from the middle of the data than {words.percent(reach[rung].percentile / 100)} of "
-        f"comparable rows, on whether {words.STEPS[rung]}"
+        f"the case lies farther from the middle of the data than {share} of comparable rows, on "
+        f"whether {words.STEPS[rung]}"
     )
     if outside:
         why += f"; outside the data: {phrase.some(outside, 3)}"

@@ -14,16 +14,21 @@ MOST = 4
 
 def section(m: Material) -> Section:
     """The judgements, then the confidence and its grounds."""
-    levels = [confidence.of_level(m.found)]
-    if m.best is not None:
-        levels.append(confidence.of_comparison(m.found, m.best.names[0]))
     return Section(
         "judgements",
         "Key judgements",
         f"Words for likelihood are those of {m.yardstick.title}, each with its number. Brackets "
         "hold 90% intervals.",
-        (*_judgements(m), *_confidence(levels)),
+        (*_judgements(m), *_confidence(levels(m))),
     )
+
+
+def levels(m: Material) -> list[confidence.Confidence]:
+    """Confidence in the level of the risk, and in the best design's comparison if there is one."""
+    found = [confidence.of_level(m.found)]
+    if m.best is not None:
+        found.append(confidence.of_comparison(m.found, m.best.names[0]))
+    return found
 
 
 def _judgements(m: Material) -> Iterator[Block]:
@@ -100,8 +105,8 @@ def _signing(m: Material) -> Iterator[Block]:
     )
 
 
-def _confidence(levels: list[confidence.Confidence]) -> Iterator[Block]:
-    for each in levels:
+def _confidence(rated: list[confidence.Confidence]) -> Iterator[Block]:
+    for each in rated:
         held = [
             f"{ground.name} ({level})"
             for level in ("low", "moderate")
@@ -113,7 +118,7 @@ def _confidence(levels: list[confidence.Confidence]) -> Iterator[Block]:
             + (f" What holds it down: {phrase.some(held)}." if held else "")
         )
     cap = " A comparison gets no more than moderate: the record is no experiment." * (
-        len(levels) > 1
+        len(rated) > 1
     )
     yield Table(
         "confidence",
@@ -121,7 +126,7 @@ def _confidence(levels: list[confidence.Confidence]) -> Iterator[Block]:
         ("Confidence in", "Ground", "Rated", "Why"),
         tuple(
             (each.about, ground.name, ground.level, phrase.sentence(ground.why))
-            for each in levels
+            for each in rated
             for ground in each.grounds
         ),
         "Low where two grounds or more are low; high where none is low and at most one is moderate;"

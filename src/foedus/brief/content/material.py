@@ -13,14 +13,19 @@ from foedus.brief.empty import EmptyFigureError
 from foedus.brief.figures import draw
 from foedus.errors import DataError, InputError
 from foedus.terms import Guarantee
+from foedus.terms.compare import Diff, diff, nearest
+from foedus.terms.instruments import get
 
 if TYPE_CHECKING:
     from foedus.assess.neighbors import Neighbors
     from foedus.assess.signing import Acceptance
+    from foedus.negotiate.quantity import Quantity
     from foedus.negotiate.stances import Stances
 
 #: Designs that are told one by one; more are counted.
 MOST = 8
+#: The instrument that designs are held against, and how many of the nearest are told.
+ARTICLE_5, KIN = "north-atlantic-1949", 3
 #: Draws behind who would sign: enough for an interval of a mean.
 DRAWS = 1000
 #: Draws behind the neighbors' risks.
@@ -37,7 +42,8 @@ class Material:
     signing: design -> who would sign; empty where the scenario has no issue that designs settle.
     stances: issue -> where the parties stand, before and after the claims. unplaceable: issue ->
     why it has none. region: what each neighbor risks, without a guarantee and under the design with
-    the least war; None where nothing is known of the region.
+    the least war; None where nothing is known of the region. kin: design -> the nearest instruments
+    by their terms, with the distance. beside_article_5: design -> how its terms differ.
     """
 
     found: Assessment
@@ -47,14 +53,19 @@ class Material:
     stances: "Mapping[str, Stances]"
     unplaceable: Mapping[str, str]
     region: "Neighbors | None"
+    kin: Mapping[str, tuple[tuple[str, float], ...]]
+    beside_article_5: Mapping[str, Diff]
 
     @classmethod
     def of(cls, found: Assessment, yardstick: Yardstick) -> "Material":
         """All of it, computed."""
         stands, without = _stances(found)
+        shown = terms(found)
         return cls(
             found, yardstick, tuple(groups(found)), _signing(found), stands, without,
             _region(found),
+            {name: nearest(design, KIN) for name, design in shown.items()},
+            {name: diff(get(ARTICLE_5), design) for name, design in shown.items()},
         )  # fmt: skip
 
     @property
@@ -105,11 +116,7 @@ class Material:
 
         The reference has none, nor has a design that names no guarantor.
         """
-        given = self.found.scenario.designs
-        named = [name for name in self.found.designs if name in given and given[name].guarantors]
-        risk = {name: self.found.designs[name].risk.by["war"][-1].value for name in named}
-        kept = set(sorted(named, key=risk.__getitem__)[:MOST])
-        return {name: given[name] for name in named if name in kept}
+        return terms(self.found)
 
     @property
     def terms_left(self) -> int:
@@ -136,7 +143,32 @@ class Material:
             "stances": {issue: _told(each) for issue, each in self.stances.items()},
             "unplaceable": dict(self.unplaceable),
             "neighbors": self.region.to_dict() if self.region else None,
+            "nearest_instruments": {
+                name: [list(pair) for pair in each] for name, each in self.kin.items()
+            },
+            "distance_from_article_5": {
+                name: each.distance for name, each in self.beside_article_5.items()
+            },
         }
+
+
+def terms(found: Assessment) -> dict[str, Guarantee]:
+    """See :attr:`Material.terms`."""
+    given = found.scenario.designs
+    named = [name for name in found.designs if name in given and given[name].guarantors]
+    risk = {name: found.designs[name].risk.by["war"][-1].value for name in named}
+    kept = set(sorted(named, key=risk.__getitem__)[:MOST])
+    return {name: given[name] for name in named if name in kept}
+
+
+def safest(found: Assessment) -> str | None:
+    """The design with the least war among those that bind a guarantor; None where none does."""
+    risk = {
+        name: each.risk.by["war"][-1].value
+        for name, each in found.designs.items()
+        if each.reading.binds
+    }
+    return min(risk, key=risk.__getitem__, default=None)
 
 
 def _signing(found: Assessment) -> "dict[str, Acceptance]":
@@ -164,11 +196,10 @@ def _signing(found: Assessment) -> "dict[str, Acceptance]":
 def _region(found: Assessment) -> "Neighbors | None":
     from foedus.assess.neighbors import neighbors
 
-    binding = [name for name, each in found.designs.items() if each.reading.binds]
-    risk = {name: found.designs[name].risk.by["war"][-1].value for name in binding}
-    if not binding:
+    best = safest(found)
+    if best is None:
         return None
-    asked = {found.reference, min(binding, key=risk.__getitem__)}
+    asked = {found.reference, best}
     few = {name: each for name, each in found.designs.items() if name in asked}
     try:
         return neighbors(replace(found, designs=few), draws=NEARBY)
@@ -188,12 +219,28 @@ def _stances(found: Assessment) -> "tuple[dict[str, Stances], dict[str, str]]":
     return made, without
 
 
+def _interval(value: "Quantity") -> dict[str, float]:
+    low, middle, high = interval(value)
+    return {"value": middle, "low": low, "high": high}
+
+
+def interval(value: "Quantity") -> tuple[float, float, float]:
+    """Lower end, mean and upper end of a position's 90% interval, on the scale."""
+    from foedus.negotiate.quantity import Normal, center
+    from foedus.negotiate.stances import HIGH, LOW, WIDTH_90
+
+    middle = center(value)
+    reach = value.sd * WIDTH_90 / 2 if isinstance(value, Normal) else 0.0
+    return max(middle - reach, LOW), middle, min(middle + reach, HIGH)
+
+
 def _told(found: "Stances") -> dict[str, Any]:
     from foedus.negotiate.quantity import center
 
     return {
         "actors": {
-            one.name: {"before": center(one.position), "after": center(two.position)}
+            one.name: {"before": _interval(one.position), "after": _interval(two.position),
+                       "salience": center(one.salience)}
             for one, two in zip(found.before.actors, found.after.actors, strict=True)
         },
         "updates": {
@@ -207,4 +254,4 @@ def _told(found: "Stances") -> dict[str, Any]:
     }  # fmt: skip
 
 
-__all__ = ["DRAWS", "EVENTS", "MOST", "Material"]
+__all__ = ["ARTICLE_5", "DRAWS", "EVENTS", "MOST", "Material", "interval", "safest", "terms"]

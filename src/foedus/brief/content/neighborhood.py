@@ -1,11 +1,10 @@
 """The neighborhood before and after: what each state nearby risks, on two maps of one scale."""
 
 from foedus.assess import words
-from foedus.assess.result import DesignResult
 from foedus.brief import map as maps
 from foedus.brief.blocks import Align, Block, Pair, Paragraph, Picture, Section, Table
 from foedus.brief.content import phrase
-from foedus.brief.content.material import Material
+from foedus.brief.content.material import Material, safest
 from foedus.brief.geometry import POLICY
 from foedus.brief.geometry.frame import frame
 
@@ -16,38 +15,37 @@ _KINDS = maps.Kinds(("challenger", "protégé", "bound to defend"))
 
 def section(m: Material) -> Section:
     """Two maps in one frame: as things stand, and under the design with the least war."""
-    after = shown(m)
-    if after is None:
+    name = shown(m)
+    if name is None:
         return Section(
             "neighborhood",
             "The neighborhood",
             "No design binds a guarantor, so there is nothing to compare.",
             (*_parties(m, ()), Paragraph(POLICY)),
         )
-    bound = after.reading.guarantors
+    bound = m.found.designs[name].reading.guarantors
     stands = f" {m.two} already has a {m.found.stands}." if m.found.stands else ""
-    risks = _risks(m, after)
+    risks = _risks(m, name)
     return Section(
         "neighborhood",
         "The neighborhood, before and after",
-        f"Under {after.reading.name} {phrase.counted(len(bound), 'state')} would be bound to "
+        f"Under {name} {phrase.counted(len(bound), 'state')} would be bound to "
         f"defend {m.two}: {phrase.parties(bound, m.year)}.{stands}",
         (*(risks or _parties(m, bound)), Paragraph(POLICY)),
     )
 
 
-def shown(m: Material) -> DesignResult | None:
+def shown(m: Material) -> str | None:
     """The design of the second map: that with the least war, among those that bind anyone."""
-    binding = [each for each in m.found.designs.values() if each.reading.binds]
-    return min(binding, key=lambda each: each.risk.by["war"][-1].value, default=None)
+    return safest(m.found)
 
 
-def _risks(m: Material, after: DesignResult) -> tuple[Block, ...]:
+def _risks(m: Material, name: str) -> tuple[Block, ...]:
     """Every neighbor's chance of war with the challenger, before and after; empty if unknown."""
     region = m.region
     if region is None or not region.rows:
         return ()
-    asked, name = m.found.scenario, after.reading.name
+    asked, after = m.found.scenario, m.found.designs[name]
     bare, then = m.bare.risk.by["war"][-1], after.risk.by["war"][-1]
     first = {asked.protege: bare.value} | {row.state: row.at_war.value for row in region.rows}
     second = {asked.protege: then.value} | {

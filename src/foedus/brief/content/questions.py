@@ -7,11 +7,9 @@ from foedus.brief.blocks import Block, Bullets, Paragraph, Question, Section, Ta
 from foedus.brief.content import calls, phrase
 from foedus.brief.content.material import Material
 from foedus.brief.content.stands import position
-from foedus.brief.content.terms import ARTICLE_5
 from foedus.terms import Guarantee
 from foedus.terms.clause import Clause
-from foedus.terms.compare import ABSENT, diff
-from foedus.terms.instruments import get
+from foedus.terms.compare import ABSENT, Change
 
 #: Attacks of the past, and differences from Article 5, that are told.
 ATTACKS, CHANGES = 6, 8
@@ -44,7 +42,7 @@ def section(m: Material) -> Section:
     left = phrase.left_out(len(m.terms), len(m.terms) + m.terms_left, "design")
     asked = (
         Question("What would trigger it?", tuple(_triggers(m))),
-        Question(f"Would it have applied in past attacks on {m.two}?", tuple(_past(m))),
+        Question(_past_question(m), tuple(_past(m))),
         Question("What must the guarantor do?", tuple(_duties(m))),
         Question("Who can end it, and how?", tuple(_ends(m))),
         Question("What is each party's position?", tuple(position(m))),
@@ -66,30 +64,33 @@ def _none(m: Material) -> Iterator[Block]:
 
 def _triggers(m: Material) -> Iterator[Block]:
     yield from _none(m)
-    rows = [
-        (
-            name,
-            _owed(clause),
-            _when(clause),
-            phrase.cut(phrase.parties(clause.area, m.year, 4), 160) if clause.area
-            else f"{m.two} as a whole",
-            phrase.parties(clause.adversaries, m.year) if clause.adversaries else "any state",
-            _DISCRETION[clause.discretion] if clause.discretion else "not said",
-            _conditions(clause),
-        )
-        for name, design in m.terms.items()
-        for clause in design.clauses
-    ]  # fmt: skip
+    rows: dict[tuple[str, ...], list[str]] = {}
+    for name, design in m.terms.items():
+        for clause in design.clauses:
+            named = rows.setdefault(_clause(m, clause), [])
+            if name not in named:
+                named.append(name)
     if rows:
         yield Table(
             "triggers",
             "When each promise is owed",
-            ("Design", "To", "When", "Where", "Against", "Judged", "Conditions"),
-            tuple(rows),
+            ("To", "When", "Where", "Against", "Judged", "Conditions", "In"),
+            tuple((*row, phrase.some(names)) for row, names in rows.items()),
         )
     silent = [name for name, design in m.terms.items() if not design.clauses]
     if silent:
         yield Paragraph(f"No clause at all: {phrase.some(silent)}.")
+
+
+def _clause(m: Material, clause: Clause) -> tuple[str, ...]:
+    return (
+        _owed(clause),
+        _when(clause),
+        _where(m, clause),
+        phrase.parties(clause.adversaries, m.year) if clause.adversaries else "any state",
+        _DISCRETION[clause.discretion] if clause.discretion else "not said",
+        _conditions(clause),
+    )
 
 
 def _owed(clause: Clause) -> str:
@@ -112,6 +113,19 @@ def _conditions(clause: Clause) -> str:
         and not (each == "adversary" and clause.adversaries)
     ]
     return phrase.some(told, 4)
+
+
+def _where(m: Material, clause: Clause) -> str:
+    if not clause.area:
+        return f"{m.two} as a whole"
+    return phrase.cut("; ".join(phrase.party(each, m.year) for each in clause.area), 160)
+
+
+def _past_question(m: Material) -> str:
+    """With the years of the attacks, the latest first."""
+    years = dict.fromkeys(str(each.on.year) for each in calls.attacks(m.found.scenario)[:ATTACKS])
+    when = f"in {phrase.some(list(years))}" if years else "before"
+    return f"Would it have applied {when}?"
 
 
 def _past(m: Material) -> Iterator[Block]:
@@ -137,14 +151,17 @@ def _past(m: Material) -> Iterator[Block]:
             if names:
                 told.append(f"{answer} under {phrase.some(names, 4)}")
         yield Paragraph(f"{_attack(m, attack)}: {'; '.join(told)}.")
+        alike: dict[tuple[str, str], list[str]] = {}
+        for each in found:
+            alike.setdefault((each.answer, each.why), []).append(each.design)
         rows += [
-            (attack.on.isoformat(), each.design, each.answer, phrase.sentence(each.why))
-            for each in found
+            (attack.on.isoformat(), answer, phrase.some(names), phrase.sentence(why))
+            for (answer, why), names in alike.items()
         ]
     yield Table(
         "past-attacks",
         "Each design's terms, held against each attack",
-        ("Date", "Design", "Case arises", "Why"),
+        ("Date", "Case arises", "Under", "Why"),
         tuple(rows),
         phrase.left_out(min(len(every), ATTACKS), len(every), "earlier attack"),
     )
@@ -162,7 +179,7 @@ def _duties(m: Material) -> Iterator[Block]:
     yield from _none(m)
     items = []
     for name, design in m.terms.items():
-        owed = [_duty(clause, m.year) for clause in design.clauses]
+        owed = list(dict.fromkeys(_duty(clause, m.year) for clause in design.clauses))
         forces = [
             f"{phrase.party(each.state, m.year)} keeps "
             + (f"{each.number:,} troops" if each.number is not None else "forces")
@@ -286,22 +303,27 @@ def _record(m: Material) -> Iterator[str]:
 def _article_5(m: Material) -> Iterator[Block]:
     yield from _none(m)
     items = []
-    for name, design in m.terms.items():
-        found = diff(get(ARTICLE_5), design)
-        clauses = [each for each in found.changes if each.group != "membership"]
-        told = [
-            f"{each.name.replace('_', ' ')} "
-            + (f"{_short(each.before)} → {_short(each.after)}" if each.kind == "changed"
-               else f"{each.kind}: {_short(each.after if each.kind == 'added' else each.before)}")
-            for each in clauses[:CHANGES]
-        ]  # fmt: skip
-        more = f"; and {len(clauses) - CHANGES} more" if len(clauses) > CHANGES else ""
+    for name, found in m.beside_article_5.items():
+        changes = [_change(each) for each in found.changes if each.group != "membership"]
+        more = f"; and {len(changes) - CHANGES} more" if len(changes) > CHANGES else ""
         items.append(
             f"{name}: distance of terms {found.distance:.2f} (0 the same, 1 nothing alike). "
-            + (f"Beside Article 5: {'; '.join(told)}{more}." if told else "The terms are the same.")
-        )
+            + (f"Beside Article 5: {'; '.join(changes[:CHANGES])}{more}."
+               if changes else "The terms are the same.")
+        )  # fmt: skip
     if items:
         yield Bullets(tuple(items))
+
+
+def _change(change: Change) -> str:
+    name = change.name.replace("_", " ")
+    match change.kind:
+        case "added":
+            return f"adds {name} ({_short(change.after)})"
+        case "removed":
+            return f"lacks {name} ({_short(change.before)})"
+        case _:
+            return f"{name}: {_short(change.after)}, not {_short(change.before)}"
 
 
 def _short(value: str) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from foedus.assess import words
 from foedus.brief.blocks import Block, Paragraph, Table
 from foedus.brief.content import phrase
-from foedus.brief.content.material import Material
-from foedus.negotiate.quantity import Normal, Quantity, center
-from foedus.negotiate.stances import HIGH, LOW, WIDTH_90, Stances
+from foedus.brief.content.material import Material, interval
+from foedus.negotiate.quantity import Quantity, center
+from foedus.negotiate.stances import HIGH, LOW, Stances
 
 #: Issues, and actors of each, that are told; signatures of a design.
 ISSUES, ACTORS, SIGNERS = 3, 15, 12
@@ -17,8 +17,8 @@ def position(m: Material) -> Iterator[Block]:
     """Issue by issue, then who would sign which design."""
     if not m.stances:
         yield Paragraph("The scenario states no party's position.")
+    yield from m.pictures("positions")
     for issue in list(m.stances)[:ISSUES]:
-        yield from m.pictures("positions", issue=issue)
         yield _table(m, issue, m.stances[issue])
     if len(m.stances) > ISSUES:
         yield Paragraph(phrase.left_out(ISSUES, len(m.stances), "issue"))
@@ -56,11 +56,8 @@ def _table(m: Material, issue: str, found: Stances) -> Table:
 
 
 def _stand(value: Quantity) -> str:
-    if isinstance(value, Normal):
-        reach = value.sd * WIDTH_90 / 2
-        low, high = max(value.mean - reach, LOW), min(value.mean + reach, HIGH)
-        return f"{value.mean:.0f} ({low:.0f}–{high:.0f})"
-    return f"{center(value):.0f}"
+    low, middle, high = interval(value)
+    return f"{middle:.0f} ({low:.0f}–{high:.0f})" if low < high else f"{middle:.0f}"
 
 
 def _pledges(m: Material) -> Iterator[Block]:

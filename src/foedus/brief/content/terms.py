@@ -4,14 +4,13 @@ from collections.abc import Iterator
 
 from foedus.brief.blocks import Block, Section, Table
 from foedus.brief.content import phrase
-from foedus.brief.content.material import Material
-from foedus.terms.compare import ABSENT, Item, compare, nearest
+from foedus.brief.content.material import ARTICLE_5, Material
+from foedus.terms.compare import ABSENT, Item, compare
 from foedus.terms.instruments import get
 from foedus.terms.overview import overview
 
-ARTICLE_5 = "north-atlantic-1949"
-#: Designs beside Article 5, and analogues of each.
-BESIDE, KIN = 4, 3
+#: Designs beside Article 5.
+BESIDE = 4
 
 
 def section(m: Material) -> Section:
@@ -69,8 +68,8 @@ def _cell(value: str) -> str:
 
 def _kin(m: Material) -> Iterator[Block]:
     rows = []
-    for name, design in m.terms.items():
-        for other, apart in nearest(design, KIN):
+    for name, near in m.kin.items():
+        for other, apart in near:
             line = overview(get(other))
             called = "unknown" if line.called is None else str(line.called)
             rows.append((

@@ -1,0 +1,327 @@
+"""What the brief says: true to the assessment, whatever the scenario holds."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+import pytest
+
+from foedus.assess import assess, words
+from foedus.assess.result import Assessment
+from foedus.assess.yardstick import ICD_203, UK, Yardstick
+from foedus.brief.blocks import (
+    Block,
+    Brief,
+    Bullets,
+    Judgement,
+    Pair,
+    Paragraph,
+    Picture,
+    Question,
+    Table,
+)
+from foedus.brief.compose import compose
+from foedus.brief.lint import lint
+from foedus.evidence.card import cards
+from foedus.scenario.statements import Claim, Event
+from foedus.terms.instruments import library
+
+DRAWS = 200
+HOSTILE = '</td><script>alert(1)</script> \\input{/etc/passwd} #eval("1") {{ 7 * 7 }}'
+SHIPPED = ("taiwan-2025", "ukraine-2025")
+
+
+@pytest.fixture(scope="module", params=SHIPPED)
+def asked(request: pytest.FixtureRequest) -> Assessment:
+    return assess(request.param, draws=DRAWS)
+
+
+@pytest.fixture(scope="module", params=(ICD_203, UK), ids=lambda each: each.name)
+def yardstick(request: pytest.FixtureRequest) -> Yardstick:
+    return request.param  # type: ignore[no-any-return]
+
+
+@pytest.fixture(scope="module")
+def brief(asked: Assessment, yardstick: Yardstick) -> Brief:
+    return compose(asked, yardstick=yardstick)
+
+
+@pytest.fixture(scope="module")
+def plain(asked: Assessment) -> Brief:
+    return compose(asked)
+
+
+@cache
+def cited() -> tuple[Any, ...]:
+    """What is quoted by name: data sets' cards, and the library of instruments."""
+    return (
+        [[one.citation, one.version, one.last, one.terms] for one in cards()],
+        [json.loads(one.model_dump_json()) for one in library().values()],
+    )
+
+
+def blocks(made: Brief) -> Iterator[Block]:
+    for section in made.sections:
+        yield from _inside(section.blocks)
+
+
+def _inside(given: tuple[Block, ...]) -> Iterator[Block]:
+    for block in given:
+        yield block
+        if isinstance(block, Question):
+            yield from _inside(block.answer)
+        elif isinstance(block, Pair):
+            yield from (block.left, block.right)
+
+
+def written(made: Brief) -> Iterator[str]:
+    """Sentences that the program wrote: no cell, no picture."""
+    yield from made.abstract
+    for section in made.sections:
+        yield section.title
+        yield section.lead
+    for block in blocks(made):
+        match block:
+            case Paragraph(text):
+                yield text
+            case Judgement(text, detail):
+                yield from (text, detail)
+            case Bullets(items):
+                yield from items
+            case Table():
+                yield from (block.caption, block.note)
+            case Question(question, _):
+                yield question
+
+
+def cells(made: Brief) -> Iterator[str]:
+    for block in blocks(made):
+        if isinstance(block, Table):
+            yield from block.columns
+            for row in block.rows:
+                yield from row
+
+
+def table(made: Brief, name: str) -> Table:
+    return next(b for b in blocks(made) if isinstance(b, Table) and b.name == name)
+
+
+def test_it_is_lint_free(brief: Brief, yardstick: Yardstick) -> None:
+    assert [str(each) for each in lint(written(brief), yardstick)] == []
+
+
+def test_the_yardstick_is_the_one_asked_for(brief: Brief, yardstick: Yardstick) -> None:
+    said = " ".join(written(brief))
+    assert ("almost no chance" in said) == (yardstick is ICD_203)
+    assert ("remote chance" in said) == (yardstick is UK)
+
+
+def test_tables_are_whole(brief: Brief) -> None:
+    names = [block.name for block in blocks(brief) if isinstance(block, Table)]
+    assert len(names) == len(set(names))
+    for block in blocks(brief):
+        if isinstance(block, Table):
+            assert block.rows
+            assert {len(row) for row in block.rows} == {len(block.columns)}
+            assert not block.align or len(block.align) == len(block.columns)
+
+
+def test_sections_have_anchors_and_figures_names(brief: Brief) -> None:
+    ids = [section.id for section in brief.sections]
+    assert len(ids) == len(set(ids))
+    assert all(re.fullmatch("[a-z][a-z0-9-]*", each) for each in ids)
+    assert {"war-risk", "scorecard", "ladder", "map-before", "map-after", "clauses", "flips"} <= {
+        block.figure.name for block in blocks(brief) if isinstance(block, Picture)
+    }
+
+
+def test_the_bottom_line_is_the_assessment(asked: Assessment, plain: Brief) -> None:
+    said = " ".join(plain.abstract)
+    bare = asked.designs[asked.reference].risk.by["war"][-1]
+    best = min(asked.designs.values(), key=lambda each: each.risk.by["war"][-1].value)
+    for told in (bare, best.risk.by["war"][-1]):
+        assert (
+            f"{words.percent(told.value)} (90% interval {words.span(told.low, told.high)})" in said
+        )
+        assert f"), {ICD_203.word(told.value)}" in said
+    assert best.reading.name in said
+
+
+def test_the_table_of_designs_is_the_assessment(asked: Assessment, plain: Brief) -> None:
+    for row in table(plain, "designs").rows:
+        risk = asked.designs[row[0]].risk.by
+        for cell, event in ((row[4], "force"), (row[5], "war")):
+            told = risk[event][-1]
+            assert cell == f"{words.percent(told.value)} ({words.span(told.low, told.high)})"
+
+
+# Every number that is printed can be found.
+
+_TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
+
+
+def tokens(text: str) -> set[str]:
+    return {each.rstrip(",") for each in _TOKEN.findall(text)}
+
+
+def numbers(value: Any) -> Iterator[float | int | str]:
+    """Every number of some data, every text, and how many each list holds."""
+    if isinstance(value, dict):
+        yield len(value)
+        for key, inner in value.items():
+            yield str(key)
+            yield from numbers(inner)
+    elif isinstance(value, list | tuple):
+        yield len(value)
+        for inner in value:
+            yield from numbers(inner)
+    elif isinstance(value, bool) or value is None:
+        return
+    else:
+        yield value
+
+
+def forms(value: float | int | str) -> set[str]:
+    """The ways in which a value may be printed."""
+    if isinstance(value, str):
+        return tokens(value)
+    found = {f"{value:,}"} if isinstance(value, int) else set()
+    size = abs(value)
+    found |= {f"{size:.0f}", f"{size:.1f}", f"{size:.2f}", f"{size:.3g}", words.times(size)}
+    if 0 <= value <= 1:
+        found |= tokens(words.percent(value)) | tokens(words.percent(value).rstrip("%"))
+        found |= {"0.00"} if value < 0.0001 else set()
+        found |= {">99%".lstrip(">")} if value > 0.995 else set()
+    return {each for form in found for each in tokens(form)} | found
+
+
+def known(made: Brief, asked: Assessment) -> set[str]:
+    given = [
+        made.data, json.loads(asked.scenario.model_dump_json()), dict(made.meta),
+        *cited(), list(range(asked.setting.first, asked.last + 1)),
+        ICD_203.source, UK.source, 203, 90, 100,
+    ]  # fmt: skip
+    found: set[str] = set()
+    for value in numbers(given):
+        found |= forms(value)
+    return found
+
+
+def test_every_number_is_in_the_data(brief: Brief, asked: Assessment) -> None:
+    have = known(brief, asked)
+    missing = {
+        (token, text[:120])
+        for text in (*written(brief), *cells(brief))
+        for token in tokens(text)
+        if token not in have
+    }
+    assert missing == set()
+
+
+def test_another_chance_is_another_sentence(asked: Assessment, plain: Brief) -> None:
+    first = asked.designs[asked.reference]
+    war = tuple(replace(each, value=each.value * 0.6) for each in first.risk.by["war"])
+    risk = replace(first.risk, by={**first.risk.by, "war": war})
+    other = replace(asked, designs={**asked.designs, asked.reference: replace(first, risk=risk)})
+    assert words.percent(war[-1].value) in " ".join(compose(other).abstract)
+    assert words.percent(war[-1].value) not in " ".join(plain.abstract)
+
+
+# Whatever the scenario holds.
+
+
+def test_nothing_said_at_all(found: Assessment) -> None:
+    update: dict[str, Any] = dict.fromkeys(
+        ("claims", "events", "issues", "corrections", "pledges"), ()
+    ) | {"sources": {}}
+    empty = replace(found, scenario=found.scenario.model_copy(update=update))
+    made = compose(empty)
+    said = " ".join(written(made))
+    assert "The scenario records no claim." in said
+    assert "The scenario states no party's position." in said
+    assert lint(written(made)) == []
+
+
+def test_no_dispute_dates_no_attack(found: Assessment) -> None:
+    situation = found.scenario.situation.model_copy(update={"disputes": (), "dyads": ()})
+    update = {"situation": situation, "events": ()}
+    made = compose(replace(found, scenario=found.scenario.model_copy(update=update)))
+    said = " ".join(written(made))
+    assert "The scenario dates no attack on Ukraine." in said
+    assert "The scenario dates no event and no dispute." in said
+
+
+def test_only_the_reference(found: Assessment) -> None:
+    alone = replace(
+        found,
+        designs={"none": found.designs["none"]},
+        credit={},
+        scenario=found.scenario.model_copy(
+            update={"designs": {"none": found.scenario.designs["none"]}, "issues": (),
+                    "claims": ()}
+        ),
+    )  # fmt: skip
+    made = compose(alone)
+    assert "The scenario weighs no design against it." in made.abstract
+    assert lint(written(made)) == []
+    assert "No design names a guarantor." in " ".join(written(made))
+
+
+def test_forty_designs(forty: Assessment) -> None:
+    made = compose(forty)
+    assert len(table(made, "designs").rows) == 40
+    judged = [block for block in blocks(made) if isinstance(block, Judgement)]
+    assert len(judged) <= 8
+    assert lint(written(made)) == []
+    assert max(map(len, written(made))) < 2500
+
+
+def test_two_hundred_claims(found: Assessment) -> None:
+    first = found.scenario.claims[0].model_copy(update={"moves": ()})
+    many = tuple(
+        first.model_copy(
+            update={"id": f"claim-{at}", "on": date(2024, 1, 1) + timedelta(at), "says": HOSTILE}
+        )
+        for at in range(200)
+    )
+    events = tuple(Event(on=date(1990 + at // 12, 1, 1), what=f"event {at}") for at in range(200))
+    update = {"claims": many, "events": events}
+    made = compose(replace(found, scenario=found.scenario.model_copy(update=update)))
+    shown = table(made, "claims")
+    assert len(shown.rows) == 40
+    assert "160 more claims left out here." in shown.note
+    section = next(each for each in made.sections if each.id == "claims")
+    assert section.lead.startswith("200 claims from 1 origin")
+    rows = table(made, "timeline").rows
+    assert len(rows) == 60
+    assert "more earlier rows left out here." in table(made, "timeline").note
+
+
+def test_hostile_text_is_kept_as_text_and_cut(hostile: Assessment) -> None:
+    claim = Claim(id="bad", says=HOSTILE * 40, by=HOSTILE, on=date(2025, 1, 1), grade="F6")
+    asked = hostile.scenario.model_copy(update={"claims": (claim,)})
+    made = compose(replace(hostile, scenario=asked))
+    assert made.title == " ".join(hostile.scenario.title.split())
+    assert any("<script>" in cell for cell in cells(made))
+    assert max(map(len, cells(made))) < 1200
+    assert all("<script>" not in section.lead for section in made.sections)
+
+
+def test_an_issue_without_positions_is_told(found: Assessment) -> None:
+    issues = tuple(
+        each.model_copy(update={"positions": ()}) if at == 0 else each
+        for at, each in enumerate(found.scenario.issues)
+    )
+    claims = tuple(each.model_copy(update={"moves": ()}) for each in found.scenario.claims)
+    asked = found.scenario.model_copy(update={"issues": issues, "claims": claims})
+    made = compose(replace(found, scenario=asked))
+    assert "no position can be told" in " ".join(written(made))
+
+
+def test_it_is_plain_data(brief: Brief) -> None:
+    json.dumps(brief.data, allow_nan=False)
+    assert all(isinstance(value, str) for value in brief.meta.values())
