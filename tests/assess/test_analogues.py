@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from foedus.assess.analogue_score import FEWEST, scores
 from foedus.assess.analogue_support import support
 from foedus.assess.analogue_text import WIDTH, render
 from foedus.assess.analogue_world import complete, recency
-from foedus.assess.analogues import Analogues, analogues, measures
+from foedus.assess.analogues import NEAR, NEAR_ALONE, Analogues, analogues, measures
 from foedus.assess.result import Assessment
 from foedus.errors import InputError, UnknownNameError
 from foedus.terms import get
@@ -425,3 +426,15 @@ def test_features_of_a_design_are_those_of_the_library(assessed: dict[str, Asses
     assert {k: v for k, v in mine.items() if v is not None} == {
         k: v for k, v in theirs.items() if v is not None
     }
+
+
+# The page
+
+
+def test_the_page_holds_the_scores() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "analogues.md").read_text("utf-8")
+    for name, each in analogue_library.shipped().scores.items():
+        saved = f"{each.gain:.0%} ({each.low:.0%} to {each.high:.0%})"
+        row = f"| {name} | {each.n} | {each.every:.3f} | {each.nearest:.3f} | {saved} |"
+        assert row in page
+    assert f"the nearest {NEAR}, or {NEAR_ALONE} of the library alone" in " ".join(page.split())
