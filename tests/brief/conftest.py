@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from datetime import date
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +11,16 @@ from foedus import scenario
 from foedus.assess import assess
 from foedus.assess.deterrence import Estimate
 from foedus.assess.result import Assessment
+from foedus.brief.blocks import Brief
+from foedus.brief.compose import compose
 from foedus.scenario.statements import Event
+
+_spec = spec_from_file_location("hostile", Path(__file__).with_name("hostile.py"))
+assert _spec
+assert _spec.loader
+_module = module_from_spec(_spec)
+_spec.loader.exec_module(_module)
+hostile_scenario = _module.hostile
 
 DRAWS = 200
 HOSTILE = (
@@ -65,3 +76,14 @@ def hostile() -> Assessment:
     claims = tuple(claim.model_copy(update={"moves": ()}) for claim in asked.claims)
     update = {"title": HOSTILE, "issues": tuple(issues), "events": events, "claims": claims}
     return assess(asked.model_copy(update=update), draws=DRAWS)
+
+
+@pytest.fixture(scope="session")
+def brief(found: Assessment) -> Brief:
+    return compose(found)
+
+
+@pytest.fixture(scope="session", params=[(200, 40), (0, 5)], ids=["crowd", "no-claims"])
+def harm(request: pytest.FixtureRequest) -> Brief:
+    """A brief on a scenario that means harm."""
+    return compose(assess(hostile_scenario(*request.param), draws=100))

@@ -22,7 +22,7 @@ from foedus.brief.blocks import (
 
 #: An ISO date, or two numbers with a dash or a minus: what reads wrong across two lines.
 _WHOLE = re.compile(
-    r"(?<!\S)[(\[]?[<>−+-]{0,2}\d[\d.,%]{0,8}(?:[–-][<>]?\d[\d.,%]{0,8}){1,2}[)\]]?(?=[\s,.;:]|$)"
+    r"(?<!\S)[(\[]?[<>−+-]{0,2}\d[\d.,%]{0,8}(?:[–-][<>]?(?:\d[\d.,]{0,8})?\d%?){1,2}[)\]]?(?=[\s,.;:]|$)"
 )
 _URL = re.compile(r"https?://[^\s<>\"'`{}|\\^\[\]]+")
 

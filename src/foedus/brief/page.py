@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-SHOWN = 200  # rows of a figure's data that the page shows; its CSV has all
+SHOWN = 100  # rows of a figure's data that the page shows; its CSV has all
 _FORMS = {"": "{}", "kept": '<span class="kept">{}</span>'}
 _LINK = '<a href="{0}" rel="noreferrer">{0}</a>'
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
@@ -42,7 +42,7 @@ def html(brief: Brief) -> str:
     text = env.get_template("page.html").render(
         brief=brief, sections=made.sections, css=css, js=Markup(js),  # noqa: S704
         policy=_policy(styles, js), about=_about(brief),
-        figures={told["file"]: [dict(row) for row in told["figure"].rows] for told in made.figures},
+        figures={told["file"]: _lean(told["figure"].rows) for told in made.figures},
     )  # fmt: skip
     return str(clean(text))
 
@@ -55,7 +55,9 @@ def _environment() -> "Environment":
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     env.filters["told"] = _told
-    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "allow_nan": False}
+    env.policies["json.dumps_kwargs"] = {
+        "ensure_ascii": False, "allow_nan": False, "separators": (",", ":"),
+    }  # fmt: skip
     return env
 
 
@@ -76,6 +78,12 @@ def _drawn(told: dict[str, Any]) -> dict[str, Any]:
         "rows": len(figure.rows), "shown": min(len(figure.rows), SHOWN),
         "csv": "data:text/csv;charset=utf-8," + quote(clean(figure.csv()), safe=",:;()*+.- _!~"),
     }  # fmt: skip
+
+
+def _lean(all_: Sequence[rows.Row]) -> dict[str, Any]:
+    """Rows with each column named once; page.js names them in every row again."""
+    names = rows.columns(all_)
+    return {"columns": names, "rows": [[row.get(name) for name in names] for row in all_]}
 
 
 def _told(text: str) -> "Markup":

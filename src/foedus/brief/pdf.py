@@ -22,6 +22,7 @@ _FACE = "Libertinus Serif"  # of typst itself, so that the page is the same on e
 _LACKING = re.compile(r"the text `\"(.+?)\"` could not be displayed")
 _CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _TEXT_WIDTH, _ADVANCE = 459.0, 0.47  # of the page, in points; of a letter, in ems
+_CELL = 1000  # characters of a cell that a page surely holds
 _BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 _LONG = re.compile(r"\S{40,}")  # a word that no line holds
@@ -100,7 +101,8 @@ def _set(block: dict[str, Any]) -> dict[str, Any]:
             return block | {key: _pieces(block[key]) for key in ("text", "detail")}
         case "table":
             rows = [[_pieces(cell) for cell in row] for row in block["rows"]]
-            return block | _columns(block) | {"rows": rows, "note": _pieces(block["note"])}
+            told = {"rows": rows, "note": _pieces(block["note"]), "long": _long(block)}
+            return block | _columns(block) | told
         case "pair" | "question":
             return block | {"blocks": [_set(each) for each in block["blocks"]]}
         case _:
@@ -124,6 +126,11 @@ def _columns(table: Mapping[str, Any]) -> dict[str, Any]:
     spare = max(room - sum(need), 0.0) / max(sum(want) - sum(need), 1)
     widths = [least + max(most - least, 0) * spare for least, most in zip(need, want, strict=True)]
     return {"size": size, "widths": widths}
+
+
+def _long(table: Mapping[str, Any]) -> bool:
+    """Whether a row may be higher than a page, so that pages must break it."""
+    return any(len(cell) > _CELL for row in table["rows"] for cell in row)
 
 
 def _longest(text: str) -> int:

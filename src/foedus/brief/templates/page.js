@@ -27,7 +27,11 @@ function save(file, value) {
 const data = (id) => JSON.parse(document.getElementById(id).textContent);
 for (const button of document.querySelectorAll("button[data-figure]")) {
   const file = button.dataset.figure;
-  button.addEventListener("click", () => save(`${file}.json`, data("figures")[file]));
+  button.addEventListener("click", () => {
+    const { columns, rows } = data("figures")[file];
+    save(`${file}.json`,
+      rows.map((row) => Object.fromEntries(row.map((cell, at) => [columns[at], cell]))));
+  });
   button.hidden = false;
 }
 for (const button of document.querySelectorAll("button[data-all]")) {
