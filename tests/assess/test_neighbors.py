@@ -20,6 +20,7 @@ from foedus.assess.paths import war
 from foedus.assess.result import Assessment
 from foedus.errors import DataError, InputError
 from foedus.history import honor
+from foedus.scenario.situation import History
 
 from .conftest import ladder_of
 
@@ -138,6 +139,21 @@ def test_risks_add_up(monkeypatch: pytest.MonkeyPatch) -> None:
         called = found.called["article-5-like"].value if after.bound else 0.0
         peace *= 1 - called * found.honored.value
         assert after.at_war.value == pytest.approx(1 - peace, abs=1e-6)
+
+
+def test_who_guards_the_protege_already_is_drawn_in_before(
+    ukraine: Assessment, europe: Neighbors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = region(ukraine.scenario)
+    assert real.guarantors["UKR"] == ()
+    held = replace(real, guarantors={**real.guarantors, "UKR": ("GEO",)}, promisers={
+        **real.promisers, "GEO": Promiser(0.0003, 26.0, 1)
+    })  # fmt: skip
+    monkeypatch.setattr(neighbors, "region", lambda *_: held)
+    found = neighbors.neighbors(ukraine)
+    assert found.row("GEO").at_war.value > found.row("GEO").before["war"].value * 1.01
+    assert found.row("GEO").after["none"].drawn_in.value > 0
+    assert found.row("MDA") == europe.row("MDA")
 
 
 def small() -> Region:
@@ -267,3 +283,14 @@ def test_the_page_shows_what_is_printed() -> None:
     printed = render(neighbors.neighbors(assess("ukraine-2025", draws=neighbors.DRAWS)))
     assert len(shown) > 5
     assert set(shown) <= set(printed.splitlines())
+
+
+def test_the_record_told_of_the_protege_is_not_its_neighbors(
+    ukraine: Assessment, europe: Neighbors
+) -> None:
+    many = {"value": 9.0, "year": 2010, "judgement": "more than there were"}
+    told = History.model_validate({"dyad": {"mid_past12_h8": many, "mid_past12_h25": many}})
+    situation = ukraine.scenario.situation.model_copy(update={"history": told})
+    asked = ukraine.scenario.model_copy(update={"situation": situation})
+    found = neighbors.neighbors(replace(ukraine, scenario=asked))
+    assert found.rows == europe.rows

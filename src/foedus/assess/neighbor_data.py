@@ -88,7 +88,7 @@ def from_data(scenario: Scenario) -> Region:
         if mine[column] is not None:
             value = float(f"{mine[column]:.7g}")
             shared[f"{label[one]}.{what}"] = _known(value, what, year, last)
-    who = _guarantors(owed, one, codes, year)
+    who = _guarantors(owed, one, [*codes, two], year)
     named = {*(g for all_ in who.values() for g in all_), *_bound(scenario)}
     return Region(
         challenger=scenario.challenger,
@@ -97,7 +97,7 @@ def from_data(scenario: Scenario) -> Region:
         states=tuple(label[code] for code in codes),
         shared=shared,
         table=_filled(table),
-        guarantors={label[code]: tuple(label[g] for g in who[code]) for code in codes},
+        guarantors={label[code]: tuple(label[g] for g in who[code]) for code in who},
         promisers={label[code]: _promiser(code, now, owed, year) for code in sorted(named)},
         accessions=accessions,
         hashes={name: card(name).sha256 for name in sources()},
@@ -243,7 +243,7 @@ def _standing(
 
 
 def _guarantors(owed: Commitments, one: int, codes: list[int], year: int) -> dict[int, list[int]]:
-    """Neighbor -> those that owe it defense against the challenger."""
+    """State -> those that owe it defense against the challenger."""
     pledges = owed.at(min(year, LAST_YEAR))
     if pledges is None:
         return {code: [] for code in codes}

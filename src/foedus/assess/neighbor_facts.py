@@ -59,7 +59,7 @@ class Region:
     states: tuple[str, ...]
     shared: dict[str, Known]  # of the challenger, and of the system
     table: dict[str, Row]  # name without the state's: cinc, pair.conttype, …
-    guarantors: dict[str, tuple[str, ...]]  # neighbor -> who owes it defense against the challenger
+    guarantors: dict[str, tuple[str, ...]]  # of each, and of the protégé, against the challenger
     promisers: dict[str, Promiser]
     accessions: tuple[str, ...]  # promises later than ATOP's, from the library, in words
     hashes: dict[str, str]
@@ -133,7 +133,7 @@ def loads(text: str, where: str) -> Region:
             str(state): Promiser(_number(share), _number(troops), int(owed))
             for state, (share, troops, owed) in document["promisers"].items()
         }
-        stray = {*guarantors} - {*states}
+        stray = {*guarantors} - {*states, str(document["protege"])}
         unknown = {who for all_ in guarantors.values() for who in all_} - {*promisers}
         if stray or unknown:
             raise ValueError(f"states without facts: {', '.join(sorted(stray | unknown))}")

@@ -55,7 +55,8 @@ def _head(answer: Neighbors) -> Iterator[str]:
 
 def _tables(answer: Neighbors) -> Iterator[str]:
     shown = _shown(answer)
-    letters = dict(zip(shown, ascii_uppercase, strict=False))
+    few = len(shown) <= len(ascii_uppercase)
+    letters = {n: ascii_uppercase[i] if few else str(i + 1) for i, n in enumerate(shown)}
     for letter, name in ((letters[name], name) for name in shown):
         yield f"  {letter}  {name}"
     for start in range(0, max(len(shown), 1), _ACROSS):

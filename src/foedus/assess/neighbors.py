@@ -13,6 +13,7 @@ Borders do not move, and the ladder has no term for forces near the challenger.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,7 @@ import numpy as np
 from foedus.assess import neighbor_promises as promises
 from foedus.assess.columns import Setting, setting
 from foedus.assess.designs import COLUMNS, Reading, standing
-from foedus.assess.deterrence import Estimate, chance, ratio
+from foedus.assess.deterrence import chance, ratio
 from foedus.assess.durability import holding
 from foedus.assess.facts import gather
 from foedus.assess.neighbor_facts import Region, region
@@ -34,7 +35,9 @@ from foedus.assess.support import reach
 from foedus.assess.words import name_of
 from foedus.history import honor, lapse
 from foedus.history.covariates import Array
+from foedus.history.ladder import Ladder
 from foedus.scenario import Scenario
+from foedus.scenario.situation import History
 
 #: Draws of the posterior: enough for a 90% interval.
 DRAWS = 1000
@@ -86,79 +89,87 @@ def neighbors(
         run, {key: (pairs[key[0]][0], promises.divided(columns[key], factor))
               for key, factor in factors.items()}
     )  # fmt: skip
-    called, drawn = _guarded(run, found, designs, kept)
-    standing_honor = kept.chance(honor.describe(signed=asked.as_of.year), run.honor)
-    reference = found.reference
-
-    def others(state: str, name: str) -> Array:
-        """(n,) chance of no war for another neighbor that it is bound to defend."""
-        none: Array = np.ones(run.draws)
-        for other in here.states:
-            if other != state and state in (*here.guarantors.get(other, ()), *allies[name][other]):
-                none = none * (1.0 - by[other, name]["war"] * standing_honor)
-        return none
+    kept_now = kept.chance(honor.describe(signed=asked.as_of.year), run.honor)
+    called, drawn = _drawn_in(run, found, designs, kept)
+    here_bound = here.guarantors.get(asked.protege, ())
+    for_protege = {
+        (state, name): called[name].war * kept_now if state in here_bound
+        else drawn[name] if state in bound[name] else np.zeros(run.draws)
+        for state, name in columns
+    }  # fmt: skip
 
     def at_war(state: str, name: str) -> Array:
-        peace = (1.0 - by[state, name]["war"]) * others(state, name)
-        if state in bound[name]:
-            peace = peace * (1.0 - drawn[name])
+        """(n,) chance to be attacked, or drawn in for another neighbor or for the protégé."""
+        peace = (1.0 - by[state, name]["war"]) * (1.0 - for_protege[state, name])
+        for other in here.states:
+            if other != state and state in (*here.guarantors.get(other, ()), *allies[name][other]):
+                peace = peace * (1.0 - by[other, name]["war"] * kept_now)
         return np.asarray(1.0 - peace)
 
-    rows = []
-    for state in here.states:
-        first = by[state, reference]
-        base = at_war(state, reference)
-        after = {}
-        for name, reading in designs.items():
-            total, mine = at_war(state, name), by[state, name]["war"]
-            is_bound = state in bound[name]
-            low = divided.get((state, name))
-            after[name] = After(
-                attacked=chance(mine),
-                drawn_in=chance(drawn[name]) if is_bound else Estimate(0.0, 0.0, 0.0),
-                at_war=chance(total),
-                ratio=ratio(total, base),
-                bound=is_bound,
-                allies=allies[name][state],
-                shared=promises.shared(here, reading, state),
-                divided=None if low is None else ratio(low, mine),
-            )
-        own, bare_columns = pairs[state]
-        rows.append(
-            Neighbor(
-                state=state,
-                name=name_of(state, asked.as_of.year),
-                guarantors=here.guarantors.get(state, ()),
-                before={event: chance(first[event]) for event in EVENTS.values()},
-                at_war=chance(base),
-                percentile=reach(
-                    found.ladder, {**own.fixed, **own.memory, **bare_columns}
-                )["onset"].percentile,
-                after=after,
-            )
-        )  # fmt: skip
-    rows.sort(key=lambda row: -row.before["war"].value)
+    def after(state: str, name: str, base: Array) -> After:
+        total, mine = at_war(state, name), by[state, name]["war"]
+        less = divided.get((state, name))
+        return After(
+            attacked=chance(mine),
+            drawn_in=chance(for_protege[state, name]),
+            at_war=chance(total),
+            ratio=ratio(total, base),
+            bound=state in bound[name],
+            allies=allies[name][state],
+            shared=promises.shared(here, designs[name], state),
+            divided=None if less is None else ratio(less, mine),
+        )
+
+    def row(state: str) -> Neighbor:
+        base = at_war(state, found.reference)
+        own, before = pairs[state]
+        return Neighbor(
+            state=state,
+            name=name_of(state, asked.as_of.year),
+            guarantors=here.guarantors.get(state, ()),
+            before={event: chance(by[state, found.reference][event]) for event in EVENTS.values()},
+            at_war=chance(base),
+            percentile=_percentile(found.ladder, own, before),
+            after={name: after(state, name, base) for name in designs},
+        )
+
+    rows = sorted(map(row, here.states), key=lambda each: -each.before["war"].value)
     return Neighbors(
         found, here, run.draws, tuple(rows), bound,
-        {name: chance(each) for name, each in called.items()}, chance(standing_honor),
+        {name: chance(each.guarded) for name, each in called.items()}, chance(kept_now),
     )  # fmt: skip
+
+
+def _percentile(ladder: Ladder, own: Setting, before: Mapping[str, float]) -> float:
+    """Of the politically relevant pairs fitted on, how many lie nearer to their middle."""
+    return reach(ladder, {**own.fixed, **own.memory, **before})["onset"].percentile
 
 
 def _pair(asked: Scenario, here: Region, state: str) -> tuple[Setting, dict[str, float]]:
     """What the ladder sees of challenger and neighbor, and the neighbor's guarantors before."""
-    alone = asked.model_copy(update={"protege": state, "designs": {}})
+    # What the scenario tells of the protégé's own record of disputes is not the neighbor's.
+    other = asked.situation.model_copy(update={"history": History()})
+    alone = asked.model_copy(update={"protege": state, "designs": {}, "situation": other})
     facts = gather(alone, [here.facts(state)], None)
     before = standing(alone, facts)
     return setting(alone, facts), {what: before[what] for what in COLUMNS}
 
 
-def _guarded(
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """(n,) chances of war on the protégé within the years: any, and under the design's promise."""
+
+    war: Array
+    guarded: Array
+
+
+def _drawn_in(
     run: Run, found: Assessment, designs: Mapping[str, Reading], model: honor.Honor
-) -> tuple[dict[str, Array], dict[str, Array]]:
-    """Design -> (n,) chance of a first war that calls on its guarantee, and that is answered."""
-    asked = found.scenario
+) -> tuple[dict[str, _Called], dict[str, Array]]:
+    """Design -> war on the protégé, and (n,) chance that its guarantee is called on and honored."""
+    asked, first = found.scenario, found.setting.first
     held = {
-        name: holding(asked.designs[name], reading, asked.protege, found.facts, found.setting.first)
+        name: holding(asked.designs[name], reading, asked.protege, found.facts, first)
         if name in asked.designs
         else None
         for name, reading in designs.items()
@@ -166,13 +177,15 @@ def _guarded(
     simulated = run.chances([(reading, held[name]) for name, reading in designs.items()])
     called, drawn = {}, {}
     for place, (name, reading) in enumerate(designs.items()):
+        war = np.asarray(simulated.by["war"][:, -1, place], np.float64)
         own = held[name]
         if own is None:
-            called[name] = drawn[name] = np.zeros(run.draws)
+            called[name] = _Called(war, np.zeros(run.draws))
+            drawn[name] = np.zeros(run.draws)
             continue
         honored = model.chance(features(reading, own, asked.as_of.year), run.honor)
-        called[name] = np.asarray(simulated.guarded[:, -1, place], np.float64)
-        drawn[name] = called[name] * honored
+        called[name] = _Called(war, np.asarray(simulated.guarded[:, -1, place], np.float64))
+        drawn[name] = called[name].guarded * honored
     return called, drawn
 
 
