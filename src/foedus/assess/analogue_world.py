@@ -143,10 +143,7 @@ class World:
                 "rivalry": float(self.rivalry(rival, protege, year)),
                 **self._recent(rival, protege, month),
             }
-            ongoing = any(
-                each.began <= month and each.year > year and each.hostility >= EVENTS["war"]
-                for each in self.met.get((rival, protege), ())
-            )
+            ongoing = self._at_war(rival, protege, month)
             for event, least in EVENTS.items():
                 later = [each.began - month for each in self.met.get((rival, protege), ())
                          if each.by == rival and each.hostility >= least
@@ -161,6 +158,19 @@ class World:
             measures=complete(measures), met=met, seen=DISPUTES[1] * 12 + 11 - month,
             ongoing=ongoing,
         )  # fmt: skip
+
+    def _at_war(self, one: int, two: int, month: int) -> bool:
+        """Whether a war was on in a month and went on into a later year.
+
+        A dispute has one level of hostility in all its years; one in which a war began only after
+        the month was no war yet.
+        """
+        last = max(
+            (each.year for each in self.met.get((one, two), ())
+             if each.began <= month and each.hostility >= EVENTS["war"]), default=0,
+        )  # fmt: skip
+        entries = (*self.wars.get((one, two), ()), *self.wars.get((two, one), ()))
+        return last > month // 12 and not any(month < at < 12 * (last + 1) for at in entries)
 
     def _recent(self, one: int, two: int, month: int) -> dict[str, float | None]:
         """As the columns of a forecast that begins in the year after the signature."""
