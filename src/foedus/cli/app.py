@@ -19,6 +19,7 @@ from foedus.errors import FoedusError
 # name -> (module with an `app: typer.Typer`, one line of help). Order is the order of --help.
 COMMANDS: dict[str, tuple[str, str]] = {
     "assess": ("foedus.cli.assess", "Compare a scenario's designs: dispute, force and war."),
+    "explain": ("foedus.cli.explain", "Trace a number to its sources, or a change to its clause."),
     "design": ("foedus.cli.design", "Search for the guarantees that nothing beats."),
     "brief": ("foedus.cli.brief", "Write the page that an analyst would publish: HTML or PDF."),
     "chart": ("foedus.cli.chart", "Draw one figure of a scenario, as a picture or as data."),

@@ -1,0 +1,321 @@
+"""How the numbers of one case are computed, step by step: rungs, designs, years, lapse, honor."""
+
+from functools import cached_property
+from math import isnan
+from typing import Any
+
+import numpy as np
+
+from foedus.assess import words
+from foedus.assess.drivers import Driver
+from foedus.assess.explained import Step, Term
+from foedus.assess.pair import EVENTS, reads
+from foedus.assess.result import Assessment
+from foedus.history.covariates import DEPTH_UNIT, RUNGS, logistic
+from foedus.history.depth import ITEMS
+from foedus.terms.depth import ATOP_ITEMS
+
+#: What a forecast of T years rests on beside the ladder.
+YEARS_RULE = (
+    "P(none by year T) = E[product of (1 - p_t)]: each draw runs paths year by year, in which "
+    "disputes raise the counts and end the quiet, drawn given that the event has not come yet"
+)
+
+
+class Case:
+    """An assessment that is being explained; what several numbers share is computed once."""
+
+    def __init__(self, found: Assessment) -> None:
+        """Nothing is computed before it is asked for."""
+        self.found = found
+        self._rungs: dict[str, tuple[Step, ...]] = {}
+        self._facts: dict[str, tuple[str, ...]] = {}
+        self._reads: dict[tuple[str, str], set[str]] = {}
+
+    @cached_property
+    def plain(self) -> dict[str, Any]:
+        """The answer as `foedus assess --json` prints it."""
+        return self.found.to_dict()
+
+    def columns(self, design: str) -> dict[str, Any]:
+        """What the ladder sees in the first year under a design."""
+        setting = self.found.setting
+        own = self.found.designs[design].reading.columns
+        return {**setting.fixed, **setting.memory, **own}
+
+    def rungs(self, design: str) -> tuple[Step, ...]:
+        """The three logits in the first year, at the posterior's mean."""
+        if design not in self._rungs:
+            self._rungs[design] = tuple(self._rung(rung, design) for rung in RUNGS)
+        return self._rungs[design]
+
+    def terms(self, rung: str, design: str) -> tuple[Term, ...]:
+        """Every covariate's part in a rung's logit."""
+        fitted, columns = self.found.ladder.rungs[rung], self.columns(design)
+        z, sd = fitted.standardized(columns), np.sqrt(np.diag(fitted.cov))
+        return tuple(
+            Term(
+                name=each.name, meaning=each.meaning,
+                value=float(z[i] * fitted.scale[i] + fitted.center[i]),
+                typical=float(fitted.center[i]), scale=float(fitted.scale[i]),
+                coefficient=float(fitted.mean[i]), sd=float(sd[i]),
+                prior_sd=float(fitted.prior_sd[i]), part=float(fitted.mean[i] * z[i]),
+            )
+            for i, each in enumerate(RUNGS[rung])
+        )  # fmt: skip
+
+    def _rung(self, rung: str, design: str) -> Step:
+        terms = self.terms(rung, design)
+        logit = sum(term.part for term in terms)
+        return Step(
+            f"whether {words.STEPS[rung]} in {self.found.setting.first}: the parts below add up to "
+            f"a logit of {logit:+.3f}, a chance of {words.percent(float(logistic(logit)))} at the "
+            "posterior's mean",
+            terms,
+        )
+
+    def facts_of(self, column: str) -> tuple[str, ...]:
+        """Names of the facts that a column of the setting is computed from."""
+        if column not in self._facts:
+            asked = self.found.scenario
+            wanted = _sources(column, asked.challenger, asked.protege)
+            self._facts[column] = tuple(name for name in wanted if name in self.found.facts)
+        return self._facts[column]
+
+    def read_by(self, rung: str, name: str) -> set[str]:
+        """The columns that a covariate is computed from."""
+        if (rung, name) not in self._reads:
+            each = next(one for one in RUNGS[rung] if one.name == name)
+            self._reads[rung, name] = reads(each, self.columns(self.found.reference))
+        return self._reads[rung, name]
+
+    def facts_of_covariate(self, rung: str, name: str, design: str) -> tuple[str, ...]:
+        """Names of the facts that a covariate is computed from."""
+        read = sorted(self.read_by(rung, name))
+        own = self.found.designs[design].reading.columns
+        names = [
+            fact
+            for column in read
+            for fact in (self.guard_facts(design) if column in own else self.facts_of(column))
+        ]
+        return tuple(dict.fromkeys(names))
+
+    def guard_facts(self, design: str) -> tuple[str, ...]:
+        """Names of the facts that say of what kind a design's guarantors are."""
+        reading = self.found.designs[design].reading
+        standing = (f"pair.{what}" for what in reading.columns)
+        mine = (f"{s}.{what}" for s in reading.guarantors for what in ("major", "nuclear"))
+        return tuple(name for name in (*mine, *standing) if name in self.found.facts)
+
+    def every_fact(self, design: str) -> tuple[str, ...]:
+        """Names of all facts that a design's forecast is computed from."""
+        read = (f for column in self.columns(design) for f in self.facts_of(column))
+        held = self.found.designs[design].reading.guarantors
+        known = (f"{state}.democracy" for state in held if f"{state}.democracy" in self.found.facts)
+        return tuple(dict.fromkeys((*read, *self.guard_facts(design), *known)))
+
+    def first_year(self, design: str) -> Step:
+        """From the rungs to the chance reported for the first year."""
+        first = self.found.designs[design].risk.first
+        told = ", ".join(
+            f"{event} {words.percent(first[event].value)}" for event in EVENTS.values()
+        )
+        return Step(
+            f"a dispute, then force, then war: the rungs' chances are multiplied, draw by draw; "
+            f"the mean over {self.found.draws:,} draws in {self.found.setting.first} is {told}"
+        )
+
+    def years(self, design: str, event: str, years: int) -> Step:
+        """From yearly chances to that of at least one by a year."""
+        risk = self.found.designs[design].risk
+        one, by = risk.first[event].value, risk.within(event, years).value
+        last = self.found.setting.first + years - 1
+        return Step(
+            f"years add up: {YEARS_RULE}. {words.percent(one)} in the first year, kept for "
+            f"{words.years(years)}, would make {words.percent(1 - (1 - one) ** years)}; with what "
+            f"each year leaves to the next, and with what draws differ by, it is "
+            f"{words.percent(by)} by {last}"
+        )
+
+    def reading(self, design: str) -> tuple[Step, ...]:
+        """How the design's text sets the guarantee's columns."""
+        read = self.found.designs[design].reading
+        written = self.found.scenario.designs.get(design)
+        if not read.binds:
+            why = "; ".join(f"{state}: {reason}" for state, reason in read.left_out.items())
+            kept = ", ".join(f"{k} {v:g}" for k, v in read.before.items() if v)
+            return (
+                Step(
+                    f"nobody is bound to defend{f' ({why})' if why else ''}, so the guarantee's "
+                    f"columns are those of what stands already: {kept or 'none'}"
+                ),
+            )
+        owed = "; ".join(clause.summary() for clause in written.owed("defense")) if written else ""
+        left = "; ".join(f"{state}: {reason}" for state, reason in read.left_out.items())
+        kinds = [
+            f"bound by `{owed}`: {', '.join(read.guarantors)}"
+            + (f" (left out {left})" if left else ""),
+            f"major = {read.columns['major']:g}: {', '.join(read.majors) or 'no major power'}; "
+            f"minor = {read.columns['minor']:g}; nuclear = {read.columns['nuclear']:g}: "
+            f"{', '.join(read.nuclear) or 'none has nuclear weapons'}",
+            self.depth_of(design),
+        ]
+        return tuple(Step(each) for each in kinds)
+
+    def depth_of(self, design: str) -> str:
+        """How depth comes about from the ties."""
+        read = self.found.designs[design].reading
+        return depth_in_words(read.ties, read.depth, read.depth_sd)
+
+    def lapse(self, design: str) -> tuple[Step, ...]:
+        """How the guarantee may end; empty where it binds nobody."""
+        stands = self.found.designs[design].durability
+        if stands is None:
+            return ()
+        held, size = stands.holding, len(stands.standing)
+        if isnan(held.ratified):
+            adopted = "the text does not say by whom it is adopted"
+        else:
+            adopted = "ratified" if held.ratified else "adopted by the executive alone"
+        said = [
+            f"lapse: {held.parties} parties, {adopted}: broken in a year with a chance of "
+            f"{words.percent(stands.broken.value)}, the mean over {len(held.democracy)} guarantors"
+        ]
+        if held.term is None:
+            said.append("no end is set")
+        elif stands.renewed is None:
+            said.append(f"its term of {held.term} years ends after the forecast")
+        else:
+            said.append(
+                f"its term ends every {held.term} years, renewed with a chance of "
+                f"{words.percent(stands.renewed.value)} (renewal in the text: {held.renewal})"
+            )
+        end = stands.standing[-1].value
+        said.append(f"it still stands after {words.years(size)} with {words.percent(end)}")
+        return (Step("; ".join(said)),)
+
+    def called_on(self, design: str) -> tuple[Step, ...]:
+        """How the chance comes about that the promise is honored."""
+        trust = self.found.designs[design].reliability
+        if trust is None:
+            return ()
+        era = self.found.honor.record.by_era["since 1945"]
+        fitted = "; ".join(
+            f"{one.name} {one.mean:+.2f} (sd {one.sd:.2f}, prior sd {one.prior_sd:g})"
+            for one in self.found.honor.coefficients
+        )
+        return (
+            Step(
+                f"honor: a promise signed in {self.found.scenario.as_of.year}, on the logit "
+                f"{fitted}, averaged over wars: {words.percent(trust.honored.value)}. The record "
+                f"since 1945: {era.honored} of {era.called}. No feature of a text forecast it out "
+                "of sample, so every promise signed today has the same chance"
+            ),
+        )
+
+    def path(self, design: str, event: str, years: int) -> tuple[Step, ...]:
+        """All steps to a chance of an event by a year."""
+        return (
+            *self.reading(design), *self.rungs(design), self.first_year(design),
+            self.years(design, event, years), *self.lapse(design),
+        )  # fmt: skip
+
+    def far(self, design: str, rungs: tuple[str, ...] = tuple(RUNGS)) -> tuple[str, ...]:
+        """How far the case is from the data, and whether such forecasts came true."""
+        return (*self._reach(design, rungs), *self.scores(rungs))
+
+    def _reach(self, design: str, rungs: tuple[str, ...]) -> tuple[str, ...]:
+        out = []
+        for rung in rungs:
+            reach = self.found.designs[design].reach[rung]
+            beyond = ", ".join(each.name for each in reach.outside)
+            out.append(
+                f"{rung}: farther from the middle of the politically relevant rows than "
+                f"{reach.percentile:.0f}% of them" + (f"; out of range: {beyond}" if beyond else "")
+            )
+        return tuple(out)
+
+    def scores(self, rungs: tuple[str, ...] = tuple(RUNGS)) -> tuple[str, ...]:
+        """Whether the ladder beats the base rate out of sample."""
+        out = []
+        for rung in rungs:
+            scores = self.found.ladder.scores.get(rung)
+            if scores:
+                gain = scores["log_loss_over_ladder"]["base rate"]
+                n = scores["models"]["ladder"]["n"]
+                out.append(
+                    f"{rung}, out of sample {scores['origins'][0]}–{scores['last']}, {n:,} cases: "
+                    f"{_versus(gain)} the base rate in log loss"
+                )
+        return tuple(out)
+
+    def lapse_scores(self) -> tuple[str, ...]:
+        """Whether the model of lapse beats the base rate out of sample."""
+        scores = self.found.run.lapsing.model.scores
+        if not scores:
+            return ()
+        gain = scores["year"]["log_loss_over_lapse"]["base rate"]
+        n = scores["year"]["models"]["lapse"]["n"]
+        since = f"{scores['origins'][0]}–{scores['last']}, {n:,} member-years"
+        return (f"lapse, out of sample {since}: {_versus(gain)} the base rate in log loss",)
+
+    def honor_scores(self) -> tuple[str, ...]:
+        """Whether the model of honor beats the base rate, wars left out one by one."""
+        scores = self.found.honor.scores.get("schemes", {}).get("one war")
+        if not scores:
+            return ()
+        gain, era = (scores["log_loss_over_honor"][n] for n in ("base rate", "base rate by era"))
+        return (
+            f"honor, each war left out in turn ({scores['wars']} wars): {_versus(gain)} the base "
+            f"rate, {_versus(era)} the rate by era, in log loss",
+            self.found.honor.caveat,
+        )
+
+    def driver(self, one: Driver) -> Step:
+        """A driver's arithmetic."""
+        return Step(
+            f"{one.meaning}: {one.value:.4g} here, {one.typical:.4g} in a typical politically "
+            f"relevant pair; its part in the logit is {one.effect:+.3f} (sd {one.sd:.3f})"
+        )
+
+
+def depth_in_words(ties: tuple[int, ...], mean: float, sd: float) -> str:
+    """The ties that count, and the depth that they make."""
+    counted = [
+        f"{item.words} ({name} {code})"
+        for item, name, code in zip(ITEMS, ATOP_ITEMS, ties, strict=True)
+        if code
+    ]
+    return (
+        f"depth {mean:.2f} (sd {sd:.2f}), drawn anew in every draw, from "
+        f"{', '.join(counted) or 'no military tie'}; the ladder's covariate is depth over "
+        f"{DEPTH_UNIT:g}"
+    )
+
+
+def _versus(gain: dict[str, float]) -> str:
+    lead = "beats" if gain["sum"] > 0 else "does not beat"
+    return f"{lead} (by {gain['sum']:+.1f} ± {gain['se']:.1f})"
+
+
+def _sources(column: str, one: str, two: str) -> tuple[str, ...]:
+    """The facts behind a column of the setting, by the columns' names (assess.columns)."""
+    plain = {
+        "cinc1": (f"{one}.cinc",), "cinc2": (f"{two}.cinc",),
+        "democracy1": (f"{one}.democracy",), "democracy2": (f"{two}.democracy",),
+        "cowmaj1": (f"{one}.major",), "cowmaj2": (f"{two}.major",),
+        "relevant": ("pair.conttype", f"{one}.major", f"{two}.major"),
+        "since_mid": ("pair.last_mid",), "since_war": ("pair.last_war",),
+    }  # fmt: skip
+    if column in plain:
+        return plain[column]
+    rung, _, rest = column.partition("_")
+    if rung not in {"mid", "force"}:
+        return (f"pair.{column}",)
+    who, _, half = rest.partition("_")
+    ways = {
+        "pair": ("past12", "past21"), "past12": ("past12",),
+        "past1": ("past1", "past12"), "past2": ("past2", "past12"),
+        "others1": ("past1", "past12"), "others2": ("past2", "past12"),
+    }[who]  # fmt: skip
+    return tuple(f"pair.{rung}_{way}_{half}" for way in ways)

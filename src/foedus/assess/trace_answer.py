@@ -1,0 +1,308 @@
+"""Rules for the rest of the answer: drivers, credit, what would change it, facts, records."""
+
+from foedus.assess import credit as credits
+from foedus.assess import explain_basis as rests
+from foedus.assess import inputs, words
+from foedus.assess.explain_steps import Case
+from foedus.assess.explained import Basis, Step, Told
+from foedus.assess.trace import rule
+from foedus.assess.trace_designs import LOGIT, disputes, forecast, span_to
+from foedus.history.covariates import RUNGS
+
+_ASKED = {
+    "foedus_assessment": ("the version of this form of answer", "a version"),
+    "first_year": ("the first year forecast: the year after the question's day", "a year"),
+    "last_year": ("the last year forecast", "a year"),
+    "years": ("how many years are forecast: the scenario's horizon, unless asked for", "years"),
+    "draws": ("how many draws of the posteriors the answer is computed from", "draws"),
+    "seed": ("the seed of the random numbers; the same seed gives the same answer", "a number"),
+    "interval": ("how much of the draws an interval holds: from the 5th to the 95th percentile",
+                 "a share, 0 to 1"),
+}  # fmt: skip
+
+
+@rule("foedus_assessment|first_year|last_year|years|draws|seed|interval")
+def asked(case: Case, name: str) -> Told:
+    """What was asked for, and the form of the answer."""
+    what, unit = _ASKED[name]
+    if name in {"first_year", "last_year", "years"}:
+        day, horizon = case.found.scenario.as_of, case.found.scenario.horizon
+        says = f"`as_of: {day}` and `horizon: {horizon}`, or the years asked for"
+        basis: tuple[Basis, ...] = (
+            Basis("scenario", "as_of", says, {"scenario": case.found.scenario.name}),
+        )
+    else:
+        basis = rests.own(name, {
+            "foedus_assessment": "so that a reader of the JSON knows its form",
+            "draws": "an option; the default keeps the simulation's noise far below the interval",
+            "seed": "an option; any seed serves",
+            "interval": "90% is what the ladder's record is kept for too",
+        }[name])  # fmt: skip
+    first, last = case.found.setting.first, case.found.last
+    return Told(what, unit, f"{first}–{last}", (), basis)
+
+
+@rule("drivers.*.covariates.#.value|typical|effect|sd")
+def driver(case: Case, rung: str, place: int, part: str) -> Told:
+    """A covariate's part in a rung."""
+    one, zero = case.found.drivers[rung][place], case.found.reference
+    what = {
+        "value": f"the value here of {one.name}: {one.meaning}",
+        "typical": f"the mean of {one.name} over politically relevant pairs: {one.meaning}",
+        "effect": f"what {one.name} adds to the logit of whether {words.STEPS[rung]}, beside a "
+                  f"typical politically relevant pair: {one.meaning}",
+        "sd": f"the posterior sd of what {one.name} adds to the logit of whether "
+              f"{words.STEPS[rung]}",
+    }[part]  # fmt: skip
+    term = next(each for each in case.terms(rung, zero) if each.name == one.name)
+    wanted = case.facts_of_covariate(rung, one.name, zero)
+    counts = any("past" in name or "last_" in name for name in wanted)
+    return Told(
+        what, LOGIT if part in {"effect", "sd"} else "the covariate's own",
+        str(case.found.setting.first), (case.driver(one), Step("in the sum of the rung", (term,))),
+        rests.once(rests.ladder(case.found, (rung,)), rests.facts(case.found, wanted),
+                   disputes(case) if counts else ()),
+        wanted, case.far(zero, (rung,)),
+    )  # fmt: skip
+
+
+@rule("drivers.*.past_disputes_together.effect|sd")
+def together(case: Case, rung: str, part: str) -> Told:
+    """Past disputes, summed."""
+    zero = case.found.reference
+    wanted = tuple(dict.fromkeys(f for c in case.found.setting.memory for f in case.facts_of(c)))
+    what = (
+        "what all covariates of the two's past disputes add together"
+        if part == "effect"
+        else ("the posterior sd of what the covariates of the two's past disputes add together")
+    )
+    return Told(
+        f"{what} to the logit of whether {words.STEPS[rung]}", LOGIT,
+        str(case.found.setting.first),
+        (Step("they overlap and undo each other, so their sum is what counts; its sd takes in how "
+              "their coefficients are correlated"),),
+        rests.once(rests.ladder(case.found, (rung,)), rests.facts(case.found, wanted),
+                   disputes(case)),
+        wanted, case.far(zero, (rung,)),
+    )  # fmt: skip
+
+
+@rule("within_and_between.*.#.mean|sd")
+def variant(case: Case, rung: str, place: int, part: str) -> Told:
+    """The within-between form."""
+    term = case.found.ladder.rungs[rung].variants[place]
+    what = "posterior mean" if part == "mean" else "posterior sd"
+    kind = {"within": "the same pair's years with it and without",
+            "between": "pairs that have had it more with pairs that have had it less"}  # fmt: skip
+    return Told(
+        f"the {what} of the coefficient of {term['name']} on the logit of whether "
+        f"{words.STEPS[rung]}, comparing {kind[str(term['kind'])]}", LOGIT,
+        f"{case.found.ladder.first}–{case.found.ladder.last}",
+        (Step("a second fit of the rung, in which each term of the guarantee is split into its "
+              "mean over a pair's years and its departure from it (Bell & Jones 2015)"),),
+        rests.ladder(case.found, (rung,)), far=case.scores((rung,)),
+    )  # fmt: skip
+
+
+def _credit(case: Case, design: str, what: str) -> Told:
+    kept = case.found.credit[design]
+    parts = "; ".join(
+        f"{name} ({credits.PARTS[name]}) {each.value:+.2f}" for name, each in kept.parts.items()
+    )
+    return Told(
+        what, f"{LOGIT}; the median over draws, with the 5th and 95th percentile",
+        span_to(case, kept.years - 1),
+        (*case.reading(design),
+         Step("parts are put in and taken out, every coalition is forecast, and each part gets "
+              f"what it adds on average over all orders (Shapley 1953): {parts}"),
+         *case.lapse(design)),
+        forecast(case, design), case.every_fact(design), case.far(design),
+    )  # fmt: skip
+
+
+@rule("credit.*.total")
+def credit_total(case: Case, design: str) -> Told:
+    """A design's whole effect."""
+    return _credit(case, design, f"what {design} changes in the logit of war, beside no design")
+
+
+@rule("credit.*.parts.*")
+def credit_part(case: Case, design: str, part: str) -> Told:
+    """A part's share of it."""
+    return _credit(case, design, f"the share of the part `{part}` ({credits.PARTS[part]}) in what "
+                   f"{design} changes in the logit of war")  # fmt: skip
+
+
+@rule("credit.*.years")
+def credit_years(case: Case, design: str) -> Told:
+    """The span that credit is of."""
+    return Told(
+        f"over how many years the credit of the parts of {design} is computed", "years",
+        span_to(case, case.found.credit[design].years - 1), (),
+        rests.own("assess.credit.YEARS", f"{credits.YEARS} years, or the whole forecast where it "
+                  "is shorter: the span that guarantees are mostly asked about"),
+    )  # fmt: skip
+
+
+@rule("what_would_change_it.draws")
+def study_draws(case: Case) -> Told:
+    """Draws behind the study."""
+    return Told(
+        "how many of the answer's draws the study of what would change it is computed from",
+        "draws", span_to(case, case.found.years - 1), (),
+        rests.own("assess.flips.DRAWS", "enough to order designs over common draws, and quick"),
+    )  # fmt: skip
+
+
+@rule("what_would_change_it.war.*")
+def study_now(case: Case, design: str) -> Told:
+    """The study's own answer as things are."""
+    return Told(
+        f"the chance of war by the last year under {design} as things are, over the first draws "
+        "alone: what the moved inputs are compared with", "a chance, 0 to 1; the mean over draws",
+        span_to(case, case.found.years - 1), case.path(design, "war", case.found.years),
+        forecast(case, design), case.every_fact(design), case.far(design),
+    )  # fmt: skip
+
+
+def _range(case: Case, name: str, source: str) -> tuple[Basis, ...]:
+    """What the range of an input rests on."""
+    if name.startswith("depth:"):
+        return rests.latent_depth()
+    if name in {"within", "lapse"}:
+        return rests.ladder(case.found) if name == "within" else rests.lapse(case.found)
+    why = {
+        "cinc": f"the sd of ten-year changes of its log, {inputs.CAPABILITY_SD}, in cow-nmc since "
+                "1946; a test computes it again",
+        "demo": f"the sd of ten-year changes, {inputs.DEMOCRACY_SD}, in vdem-polyarchy since 1946; "
+                "a test computes it again",
+        "else": "half to twice as many: a judgement, since the dispute data end in 2010",
+        "riva": "a choice that could be made otherwise: the two are rivals, or no longer",
+        "prac": "a choice that could be made otherwise: ties of practice, or of the text",
+    }[name[:4]]  # fmt: skip
+    return rests.own(f"range of {name}: {source}", why)
+
+
+def _swing_facts(case: Case, name: str) -> tuple[str, ...]:
+    return case.facts_of(name) if name in case.found.setting.fixed else ()
+
+
+@rule("what_would_change_it.swings.#.value|to|flips")
+def swing(case: Case, place: int, part: str) -> Told:
+    """An input moved."""
+    one = case.found.flips.swings[place]
+    what = {
+        "value": f"where {one.name} ({one.meaning}) stands now; none where it is a choice",
+        "to": f"where {one.name} ({one.meaning}) is moved to; none where it is a choice",
+        "flips": f"whether moving {one.name} ({one.meaning}) changes the order of the designs",
+    }[part]
+    wanted = _swing_facts(case, one.name)
+    return Told(
+        what, "true or false" if part == "flips" else "the input's own",
+        span_to(case, case.found.years - 1),
+        (Step(f"one input goes to an end of its 90% range, the others stay ({one.source})"),),
+        rests.once(_range(case, one.name, one.source), rests.facts(case.found, wanted)), wanted,
+    )  # fmt: skip
+
+
+@rule("what_would_change_it.swings.#.war.*")
+def swing_war(case: Case, place: int, design: str) -> Told:
+    """The answer with an input moved."""
+    one, now = case.found.flips.swings[place], case.found.flips.now.war[design]
+    to = "" if one.to is None else f", to {one.to:.3g}"
+    return Told(
+        f"the chance of war by the last year under {design}, with {one.name} ({one.meaning}) "
+        f"moved{to}", "a chance, 0 to 1; the mean over draws", span_to(case, case.found.years - 1),
+        (Step(f"the same draws and uniform numbers, one input moved ({one.source}): "
+              f"{words.percent(now)} as things are, {words.percent(one.answer.war[design])} so"),),
+        rests.once(_range(case, one.name, one.source), forecast(case, design)),
+        case.every_fact(design), case.far(design),
+    )  # fmt: skip
+
+
+@rule("honor_record.*.called|honored|low|high")
+def honor_record(case: Case, group: str, part: str) -> Told:
+    """The raw record of honor."""
+    what = {
+        "called": "promises of defense on which a war called",
+        "honored": "of them, those that were honored",
+        "low": "the 5th percentile of the share honored",
+        "high": "the 95th percentile of the share honored",
+    }[part]
+    which = {"all": "of all years"}.get(group, f"signed {group}")
+    return Told(
+        f"{what}: promises {which}", "promises" if part in {"called", "honored"} else "a share",
+        rests.years_of_calls(), (Step("counted; the interval is Jeffreys'"),),
+        rests.honor(case.found), far=(case.found.honor.caveat,),
+    )  # fmt: skip
+
+
+@rule("carried_forward.#.year|years")
+def carried(case: Case, place: int, part: str) -> Told:
+    """Facts carried forward."""
+    one = case.found.carried[place]
+    what = {
+        "year": f"the last year known of {len(one.names)} facts from {one.source}",
+        "years": f"how many years those facts from {one.source} are carried forward",
+    }[part]
+    day = case.found.scenario.as_of
+    return Told(
+        what, "a year" if part == "year" else "years", f"{one.year}–{day.year}",
+        (Step(f"the day of the question is {day}; the data end in {one.year}"),),
+        rests.facts(case.found, one.names), one.names,
+    )  # fmt: skip
+
+
+@rule("facts.*", "facts.*.value|year")
+def fact(case: Case, name: str, part: str = "value") -> Told:
+    """A fact."""
+    one = case.found.facts[name]
+    who, _, which = name.partition(".")
+    year = f"{one.year}" if one.year is not None else "no year is stated"
+    read = [c for c in case.columns(case.found.reference) if name in case.facts_of(c)]
+    used = (
+        f"columns read from it: {', '.join(read)}"
+        if read
+        else ("it says what kind of guarantor a state is, or is told beside the forecast")
+    )
+    what = f"the fact {which} of {who}" if part == "value" else f"the year that {name} is of"
+    return Told(
+        what, "the source's own" if part == "value" else "a year", year,
+        (Step(f"from {one.origin}: {one.source}; {used}"),), rests.fact_basis(case.found, one),
+        (name,),
+    )  # fmt: skip
+
+
+@rule("columns.*")
+def column(case: Case, name: str) -> Told:
+    """A column of the setting."""
+    wanted = case.facts_of(name)
+    counted = name in case.found.setting.memory
+    how = (
+        f"counts of the data, decayed to {case.found.setting.first}, with the disputes that the "
+        "scenario lists after the data's end; what either side does with others stays at its level"
+        if counted
+        else "taken from the facts, and kept over the whole forecast"
+    )
+    read = ", ".join(
+        dict.fromkeys(
+            each.name
+            for rung, covariates in RUNGS.items()
+            for each in covariates
+            if name in case.read_by(rung, each.name)
+        )
+    )
+    return Told(
+        f"the column {name}, from which the ladder computes {read or 'nothing'}",
+        "disputes or years" if counted else "the fact's own", str(case.found.setting.first),
+        (Step(how),),
+        rests.once(rests.facts(case.found, wanted), disputes(case) if counted else ()), wanted,
+    )  # fmt: skip
+
+
+@rule("posterior.first|last")
+def posterior_years(case: Case, part: str) -> Told:
+    """The years that the ladder was fitted on."""
+    model = case.found.ladder
+    return Told(f"the {part} year of the data that the ladder was fitted on", "a year",
+                f"{model.first}–{model.last}", (), rests.ladder(case.found))  # fmt: skip
