@@ -61,8 +61,8 @@ def _rivals(m: Material) -> Iterator[str]:
                 [f"{phrase.ratio(each.result.within['war'])} under {each.names[0]}"
                  for each in m.others], 4,
             ) + ".",
-            f"Of these {phrase.counted(len(m.others), 'answer')}, {len(wide) or 'none'} "
-            f"{'leaves' if len(wide) == 1 else 'leave'} room for no difference.",
+            f"Of these, {len(wide) or 'none'} {'leaves' if len(wide) == 1 else 'leave'} room for "
+            "no difference.",
         )  # fmt: skip
     top = [f"{each.meaning} ({signed(each.effect)})" for each in m.found.drivers["onset"][:3]]
     yield (

@@ -12,22 +12,23 @@ def bottom_line(m: Material) -> tuple[str, ...]:
 
 def _answer(m: Material) -> tuple[str, ...]:
     found = m.found
-    when = f", once the fighting of {m.year} has stopped," if found.setting.ongoing else ""
-    event = f"{m.one} begins a war against {m.two} {m.span}"
+    when = f", once the fighting of {m.year} has stopped" if found.setting.ongoing else ""
+    event = f"{m.one} begins a war against {m.two} {m.span}{when}"
     bare = phrase.chance(m.bare.risk.by["war"][-1], m.yardstick)
     stands = f" ({found.stands}, stands already)" if found.stands else ""
-    alone = f"Without {m.none}{stands}, the chance that {event}{when} is {bare}."
     if m.best is None:
+        comma = "," if when else ""
+        alone = f"Without {m.none}{stands}, the chance that {event}{comma} is {bare}."
         return (alone, *_no_best(m))
     best = m.best.result
     several = len(m.best.names) > 1
     goes = "(which the model cannot tell apart) go" if several else "goes"
     return (
-        alone,
         f"Of {phrase.counted(len(found.designs), 'design')} weighed, "
-        f"{phrase.some(m.best.names, 3)} {goes} with the lowest chance of such a war: "
-        f"{phrase.chance(best.risk.by['war'][-1], m.yardstick)}; "
-        f"{phrase.ratio(best.versus.ratio['war'])} of that without {m.none}.",
+        f"{phrase.some(m.best.names, 3)} {goes} with the lowest chance that {event}: "
+        f"{phrase.chance(best.risk.by['war'][-1], m.yardstick)}.",
+        f"Without {m.none}{stands} that chance is {bare}; the ratio of the two is "
+        f"{phrase.ratio(best.versus.ratio['war'])}.",
     )
 
 

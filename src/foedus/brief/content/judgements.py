@@ -57,6 +57,7 @@ def _judgements(m: Material) -> Iterator[Block]:
             if left > 1 else "One more answer stands in the table of designs."
         )  # fmt: skip
     yield from _standing(m)
+    yield from _honored(m)
     yield from _signing(m)
 
 
@@ -87,6 +88,22 @@ def _standing(m: Material) -> Iterator[Block]:
         f"The chance that {m.best.names[0]} still stands at the end of {m.found.last} is {last}.",
         f"In any year that it stands, the chance that a guarantor breaks off its commitment is "
         f"{phrase.bare(own.broken)}.{renewed}",
+    )
+
+
+def _honored(m: Material) -> Iterator[Block]:
+    """Whether the best design's promise would be kept, were it called on."""
+    if m.best is None or m.best.result.reliability is None:
+        return
+    sure = m.best.result.reliability
+    yield Judgement(
+        f"The chance that a promise like that of {m.best.names[0]} is honored when a war calls on "
+        f"it is {phrase.chance(sure.honored, m.yardstick)}.",
+        "The record is of promises that a war called on; those that were never tested are not in "
+        f"it. So the chance of war under {m.best.names[0]} has three parts: "
+        f"{words.percent(sure.helped[-1].value)} with a guarantor that fights, "
+        f"{words.percent(sure.abandoned[-1].value)} abandoned, "
+        f"{words.percent(sure.lapsed[-1].value)} after lapse.",
     )
 
 

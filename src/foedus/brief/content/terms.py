@@ -1,5 +1,6 @@
 """Terms side by side with Article 5, and the nearest instruments with what became of them."""
 
+import re
 from collections.abc import Iterator
 
 from foedus.brief.blocks import Block, Section, Table
@@ -9,6 +10,7 @@ from foedus.terms.compare import ABSENT, Item, compare
 from foedus.terms.instruments import get
 from foedus.terms.overview import overview
 
+_WORD = re.compile("[a-z]+(-[a-z]+)+")
 #: Designs beside Article 5.
 BESIDE = 4
 
@@ -60,6 +62,8 @@ def _name(item: Item) -> str:
 
 def _cell(value: str) -> str:
     """A cell; a list of many states as their number."""
+    if _WORD.fullmatch(value):  # of the vocabulary: as-deemed-necessary
+        return value.replace("-", " ")
     parts = value.split(", ")
     if len(parts) > 2 * phrase.NAMED and all(len(part) == 3 and part.isupper() for part in parts):
         return f"{len(parts)} states"
