@@ -344,6 +344,9 @@ def test_wrong_numbers_and_names(assessed: dict[str, Assessment]) -> None:
     found = assessed["ukraine-2025"]
     with pytest.raises(UnknownNameError, match="nota"):
         analogues(found, "nota")
+    part = replace(found, designs={"nato": found.designs["nato"]})
+    with pytest.raises(UnknownNameError, match="article-5-like"):
+        analogues(part, "article-5-like")
     for wrong in ({"most": 0}, {"near": 101}, {"most": True}):
         with pytest.raises(InputError, match="allowed: 1 to 100"):
             analogues(found, "nato", atop=False, **wrong)  # type: ignore[arg-type]

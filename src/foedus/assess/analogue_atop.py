@@ -46,10 +46,11 @@ def commitments(world: "World", without: set[int]) -> list[Commitment]:
         place = world.place(both.protege, both.rival, both.chosen, list(both.guarantors), month)
         over, kind = ended(number, (both.protege, both.strongest(world, year)), month)
         labels = tuple(find(code).label for code in parties)
+        names = [find(code).iso3 or find(code).name for code in parties]
         found.append(
             Commitment(
                 name=f"atop-{number}",
-                title=f"{', '.join(labels[:4])}{' and others' if len(labels) > 4 else ''}, {year}",
+                title=f"{', '.join(names[:4])}{' and others' if len(names) > 4 else ''}, {year}",
                 atop=number, year=year, month=month % 12 + 1, parties=labels,
                 terms={name: terms[number][name] for name in FEATURES},
                 place=place,

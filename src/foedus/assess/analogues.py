@@ -128,11 +128,15 @@ def analogues(
     nothing or numbers out of range, DataError where ``atop`` asks for data that cannot be had.
     """
     measured = checked(weights)
+    for value, what, usual in ((most, "--most", 5), (near, "--near", NEAR)):
+        if value is not None and (isinstance(value, bool) or not 1 <= value <= MOST):
+            raise InputError(f"found {value}, allowed: 1 to {MOST}", where=what, hint=f"{usual}")
     if not isinstance(found, Assessment):
         found = assess(found, designs=[design])
     asked = found.scenario
-    if design not in asked.designs:
-        raise UnknownNameError("design", design, asked.designs, where="--design")
+    assessed = [name for name in asked.designs if name in found.designs]
+    if design not in assessed:
+        raise UnknownNameError("design", design, assessed, where="--design")
     if not asked.designs[design].clauses:
         promising = [name for name, each in asked.designs.items() if each.clauses]
         raise InputError(
@@ -144,9 +148,6 @@ def analogues(
     mine = _library(asked.as_of)
     every = mine + (_atop(asked.as_of.year) if atop else [])
     near = (NEAR if atop else NEAR_ALONE) if near is None else near
-    for value, what in ((most, "--most"), (near, "--near")):
-        if isinstance(value, bool) or not 1 <= value <= MOST:
-            raise InputError(f"found {value}, allowed: 1 to {MOST}", where=what, hint="5")
     field = Field([Case(each.terms, each.place.measures) for each in every], measured)
     case = Case(features(asked.designs[design]), measures(found, design))
     apart = field.apart(case)
