@@ -99,6 +99,16 @@ def test_only_those_bound_are_drawn_in(europe: Neighbors) -> None:
     assert 0 < drawn.value < called.value
 
 
+def test_drawn_in_as_the_assessment_has_it(ukraine: Assessment, europe: Neighbors) -> None:
+    """The protégé's wars here are those of the assessment: the same draws and paths."""
+    for name in ("article-5-like", "article-5-like-stationed", "nato"):
+        kept = ukraine.designs[name].reliability
+        assert kept is not None
+        drawn = europe.row("DEU").after[name].drawn_in
+        assert drawn.value == pytest.approx(kept.helped[-1].value, rel=1e-5)
+        assert drawn.high == pytest.approx(kept.helped[-1].high, rel=1e-5)
+
+
 def test_membership_binds_the_members_of_today(europe: Neighbors) -> None:
     assert {"FIN", "SWE", "EST", "TUR"} <= set(europe.bound["nato"])
     assert not {"GEO", "MDA", "AUT", "SRB"} & set(europe.bound["nato"])
@@ -170,6 +180,9 @@ def test_capability_is_shared_among_those_it_is_promised_to(ukraine: Assessment)
     shared = neighbor_promises.shared(small(), reading(ukraine, "article-5-like"), "POL")
     assert shared == pytest.approx((0.12 / 3 + 0.03 / 1, 0.12 / 4 + 0.03 / 2))
     assert neighbor_promises.shared(small(), reading(ukraine, "nato"), "GEO") is None
+    already = replace(small(), guarantors={"POL": ("USA", "GBR"), "UKR": ("USA",)})
+    shared = neighbor_promises.shared(already, reading(ukraine, "article-5-like"), "POL")
+    assert shared == pytest.approx((0.12 / 3 + 0.03 / 1, 0.12 / 3 + 0.03 / 2))
 
 
 def test_ties_are_divided_by_promises_and_by_forces_away(ukraine: Assessment) -> None:

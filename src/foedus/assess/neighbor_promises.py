@@ -50,10 +50,9 @@ def shared(here: Region, reading: Reading, state: str) -> tuple[float, float] | 
     known = [(who, each) for who, each in givers if each.capability is not None and each.owed]
     if not known:
         return None
+    more = takers_more(here, reading)
     before = sum((each.capability or 0.0) / each.owed for _, each in known)
-    after = sum(
-        (each.capability or 0.0) / (each.owed + (who in reading.guarantors)) for who, each in known
-    )
+    after = sum((each.capability or 0.0) / (each.owed + (who in more)) for who, each in known)
     return before, after
 
 
@@ -74,15 +73,20 @@ def factor(asked: Scenario, here: Region, reading: Reading, name: str, state: st
     total = sum(weight for *_, weight in weights)
     if not total:
         return 1.0
-    left = sum(weight * _left(who, each, reading, away) for who, each, weight in weights)
+    more = takers_more(here, reading)
+    left = sum(weight * _left(who in more, each, away.get(who, 0)) for who, each, weight in weights)
     return min(1.0, left / total)
 
 
-def _left(who: str, each: Promiser, reading: Reading, away: Mapping[str, int]) -> float:
-    if who not in reading.guarantors:
-        return 1.0
-    gone = away.get(who, 0) / (1000.0 * each.personnel) if each.personnel else 0.0
-    return each.owed / (each.owed + 1) * (1.0 - min(gone, 1.0))
+def _left(more: bool, each: Promiser, away: int) -> float:
+    gone = away / (1000.0 * each.personnel) if each.personnel else 0.0
+    share = each.owed / (each.owed + 1) if more else 1.0
+    return share * (1.0 - min(gone, 1.0))
+
+
+def takers_more(here: Region, reading: Reading) -> frozenset[str]:
+    """Who owes defense to a state more: those bound by the design that did not owe it already."""
+    return frozenset(reading.guarantors) - frozenset(here.guarantors.get(here.protege, ()))
 
 
 def divided(columns: Mapping[str, float], factor: float) -> dict[str, float]:

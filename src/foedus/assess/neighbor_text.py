@@ -9,6 +9,7 @@ from foedus.assess.deterrence import Estimate
 from foedus.assess.neighbor_facts import REACH
 from foedus.assess.neighbor_result import Neighbor, Neighbors
 from foedus.history import displacement
+from foedus.history.honor.features import ERA
 
 WIDTH = 100
 _NAME, _OWN, _BEFORE, _CELL = 20, 18, 9, 13
@@ -65,9 +66,9 @@ def _tables(answer: Neighbors) -> Iterator[str]:
     yield ""
     yield from textwrap.wrap(
         "attacked: the challenger begins a war on it, before any design, with its 90% interval. "
-        "before: attacked, or drawn in by promises to other neighbors that stand already. Then the "
-        "same under each design, those drawn in for the protégé among them, and its ratio to "
-        "before. Chances are means, ratios medians over draws.",
+        "before: attacked, or drawn in by promises that stand already, to other neighbors or the "
+        "protégé. Then the same under each design, those drawn in for the protégé among them, and "
+        "its ratio to before. Chances are means, ratios medians over draws.",
         WIDTH,
     )
 
@@ -211,6 +212,7 @@ def _limits(answer: Neighbors) -> Iterator[str]:
             "whatever kind, is not in these numbers, save what the scenario lists; its other "
             "facts are carried forward from their last years."
         )
+    era = f"{'since' if asked.as_of.year >= ERA else 'before'} {ERA}"
     known = "; ".join(answer.region.accessions)
     if known:
         yield (
@@ -219,8 +221,9 @@ def _limits(answer: Neighbors) -> Iterator[str]:
         )
     yield (
         f"A promise on which a war calls is honored with {_range(answer.honored)}: the record of "
-        "promises since 1945, thin, and of those that failed to deter. Promises are kept or broken "
-        "independently, given the draw; standing ones do not lapse here, the designs' own do."
+        f"promises signed {era}, thin, and of those that failed to deter. Promises are kept "
+        "or broken independently, given the draw; standing ones do not lapse here, those of the "
+        "designs do."
     )
     far = [row for row in answer.rows if row.percentile >= 95.0]
     if far:
