@@ -64,9 +64,9 @@ def _judged(m: Material) -> dict[str, Any]:
     return {
         "confidence": [each.to_dict() for each in judgements.levels(m)],
         "past_attacks": [
-            calls.applied(design, attack, asked).to_dict()
+            calls.applied(design, attack, asked, name).to_dict()
             for attack in calls.attacks(asked)
-            for design in m.terms.values()
+            for name, design in m.terms.items()
         ],
     }
 

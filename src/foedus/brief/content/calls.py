@@ -84,16 +84,19 @@ def attacks(scenario: Scenario) -> tuple[Attack, ...]:
     )
 
 
-def applied(design: Guarantee, attack: Attack, scenario: Scenario) -> Verdict:
-    """A design's terms held against one attack."""
+def applied(
+    design: Guarantee, attack: Attack, scenario: Scenario, name: str | None = None
+) -> Verdict:
+    """A design's terms held against one attack. name: the scenario's for it; its own if None."""
+    name = name or design.name
     clauses = design.owed("defense")
     if not clauses:
         kinds = list(dict.fromkeys(clause.obligation for clause in design.clauses))
         instead = f"; it promises {phrase.some(kinds)} instead" if kinds else ""
-        return Verdict(design.name, attack, "no", f"it promises no defense{instead}")
+        return Verdict(name, attack, "no", f"it promises no defense{instead}")
     every = [_held(clause, design, attack, scenario) for clause in clauses]
     answer, why = max(every, key=lambda each: _ORDER.index(each[0]))
-    return Verdict(design.name, attack, answer, why)
+    return Verdict(name, attack, answer, why)
 
 
 def _held(

@@ -144,7 +144,7 @@ def _past(m: Material) -> Iterator[Block]:
     )
     rows = []
     for attack in every[:ATTACKS]:
-        found = [calls.applied(design, attack, asked) for design in m.terms.values()]
+        found = [calls.applied(design, attack, asked, name) for name, design in m.terms.items()]
         told = []
         for answer in ("yes", "arguable", "no"):
             names = [each.design for each in found if each.answer == answer]
