@@ -50,7 +50,7 @@ def commitments(world: "World", without: set[int]) -> list[Commitment]:
         found.append(
             Commitment(
                 name=f"atop-{number}",
-                title=f"{', '.join(names[:4])}{' and others' if len(names) > 4 else ''}, {year}",
+                title=f"Pact of {', '.join(names[:4])}{' and others' if len(names) > 4 else ''}",
                 atop=number, year=year, month=month % 12 + 1, parties=labels,
                 terms={name: terms[number][name] for name in FEATURES},
                 place=place,
