@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.history.covariates import RUNGS, Array, logistic
-from foedus.history.fit import covariance, fit_rung
 from foedus.history.ladder import era_of
 from foedus.history.rows import Data
 
@@ -27,6 +26,8 @@ def expected(
     Unconditional chances of a dispute, of force, of war. First those at the posterior's mode, then
     ``count`` draws. Raises FitError as the fits.
     """
+    from foedus.history.fit import covariance, fit_rung  # SciPy loads with it
+
     era = era_of(data.year[rows])
     fits = []
     for rung in RUNGS:

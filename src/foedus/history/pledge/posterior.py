@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -14,7 +14,9 @@ from foedus import __version__
 from foedus.errors import DataError, InputError
 from foedus.history.pledge.calls import Calls
 from foedus.history.pledge.record import Broken, Rate
-from foedus.history.rows import Data
+
+if TYPE_CHECKING:
+    from foedus.history.rows import Data
 
 FORMAT = 1
 MODEL = "pledge"
@@ -59,7 +61,7 @@ class Pledges:
         return asdict(self)
 
 
-def fit_pledges(data: Data, report: Callable[[str], None] = lambda _: None) -> Pledges:
+def fit_pledges(data: "Data", report: Callable[[str], None] = lambda _: None) -> Pledges:
     """The record, and the trial of a pledge as a covariate. Raises FitError as the ladder does."""
     from foedus.evidence.card import card
     from foedus.history import depth
