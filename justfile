@@ -16,13 +16,24 @@ types:
 bench:
     for file in benchmarks/*.py; do python "$file"; done
 
-# Estimate what the package ships again, from the public data.
+# Estimate what the package ships again, from the public data. Depth first: the others measure by it.
+posteriors := "src/foedus/history/posteriors"
 fit:
-    foedus fit ladder --out src/foedus/history/posteriors/ladder.json
-    foedus score ladder --rolling --record src/foedus/history/posteriors/ladder.json
-    foedus fit pledge --out src/foedus/history/posteriors/pledge.json
+    foedus fit depth --out {{posteriors}}/depth.json
+    foedus score depth --record {{posteriors}}/depth.json
+    foedus fit ladder --out {{posteriors}}/ladder.json
+    foedus score ladder --rolling --record {{posteriors}}/ladder.json
+    foedus fit pledge --out {{posteriors}}/pledge.json
+    foedus fit honor --out {{posteriors}}/honor.json
+    foedus score honor --candidates --record {{posteriors}}/honor.json
+    foedus fit lapse --out {{posteriors}}/lapse.json
+    foedus score lapse --record {{posteriors}}/lapse.json
+    foedus fit displacement --out {{posteriors}}/displacement.json
+    foedus fit strategic --out {{posteriors}}/extended-deterrence.json
+    foedus score strategic --record {{posteriors}}/extended-deterrence.json
 
 # The page of commands, from their own help, and the picture of the readme.
 docs:
     python docs/commands.py
+    python docs/terms.py
     python docs/img/make.py
