@@ -26,6 +26,7 @@ from foedus.brief.blocks import (
 )
 from foedus.brief.compose import compose
 from foedus.brief.lint import lint
+from foedus.errors import DataError
 from foedus.evidence.card import cards
 from foedus.scenario.statements import Claim, Event
 from foedus.terms.instruments import library
@@ -325,3 +326,26 @@ def test_an_issue_without_positions_is_told(found: Assessment) -> None:
 def test_it_is_plain_data(brief: Brief) -> None:
     json.dumps(brief.data, allow_nan=False)
     assert all(isinstance(value, str) for value in brief.meta.values())
+
+
+def test_the_maps_tell_the_protege_s_two_chances_apart(plain: Brief) -> None:
+    pair = next(block for block in blocks(plain) if isinstance(block, Pair))
+    before, after = (
+        next(row for row in each.figure.rows if row["role"] == "protégé")
+        for each in (pair.left, pair.right)
+    )
+    assert before["value"] != after["value"]
+    assert before["class"] != after["class"]
+
+
+def test_a_region_that_nobody_froze_shows_the_parties(
+    found: Assessment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def absent(*_: object, **__: object) -> None:
+        raise DataError("no data")
+
+    monkeypatch.setattr("foedus.assess.neighbors.neighbors", absent)
+    made = compose(found)
+    pair = next(block for block in blocks(made) if isinstance(block, Pair))
+    assert "bound to defend" in pair.right.figure.alt
+    assert not any(b.name == "neighbors" for b in blocks(made) if isinstance(b, Table))

@@ -67,7 +67,7 @@ def of_comparison(found: Assessment, name: str) -> Confidence:
     )
     level = _level(grounds)
     return Confidence(
-        f"the comparison of {name} with {found.reference}",
+        f"the comparison of {name} with no such guarantee",
         "moderate" if level == "high" else level,
         grounds,
     )
@@ -114,8 +114,8 @@ def _record(found: Assessment) -> Ground:
         return Ground("the model's record", "low", "the model carries no scores out of sample")
     off = [each for each in record if each.off]
     told = "; ".join(
-        f"forecasts near {words.percent(each.forecast)} of whether {words.STEPS[each.rung]} came "
-        f"true in {words.percent(each.observed)} of {each.n:,} cases, so they were too {each.off}"
+        f"forecasts near {words.percent(each.forecast)} that {words.STEPS[each.rung]} came true "
+        f"in {words.percent(each.observed)} of {each.n:,} cases, so they were too {each.off}"
         for each in off
     )
     why = told or "forecasts of this size, out of sample, came true about as often as they said"

@@ -1,15 +1,16 @@
 """The neighborhood before and after: what each state nearby risks, on two maps of one scale."""
 
+from math import floor, log, log10, sqrt
+
 from foedus.assess import words
 from foedus.brief import map as maps
 from foedus.brief.blocks import Align, Block, Pair, Paragraph, Picture, Section, Table
 from foedus.brief.content import phrase
 from foedus.brief.content.material import Material, safest
-from foedus.brief.geometry import POLICY
 from foedus.brief.geometry.frame import frame
 
-#: States in the table; guarantors that the maps' frame makes room for.
-MOST = 12
+#: States in the table; edges between a map's classes.
+MOST, MOST_EDGES = 12, 4
 _KINDS = maps.Kinds(("challenger", "protégé", "bound to defend"))
 
 
@@ -21,7 +22,7 @@ def section(m: Material) -> Section:
             "neighborhood",
             "The neighborhood",
             "No design binds a guarantor, so there is nothing to compare.",
-            (*_parties(m, ()), Paragraph(POLICY)),
+            _parties(m, ()),
         )
     bound = m.found.designs[name].reading.guarantors
     stands = f" {m.two} already has a {m.found.stands}." if m.found.stands else ""
@@ -31,7 +32,7 @@ def section(m: Material) -> Section:
         "The neighborhood, before and after",
         f"Under {name} {phrase.counted(len(bound), 'state')} would be bound to "
         f"defend {m.two}: {phrase.parties(bound, m.year)}.{stands}",
-        (*(risks or _parties(m, bound)), Paragraph(POLICY)),
+        risks or _parties(m, bound),
     )
 
 
@@ -52,7 +53,7 @@ def _risks(m: Material, name: str) -> tuple[Block, ...]:
         row.state: row.after[name].at_war.value for row in region.rows
     }
     here = frame(asked.challenger, asked.protege, after.reading.guarantors)
-    scale = maps.classes([*first.values(), *second.values()])
+    scale = _scale([*first.values(), *second.values()], bare.value, then.value)
     legend = f"Chance of war with {m.one} {m.span}"
     pair = Pair(
         *(
@@ -96,6 +97,20 @@ def _risks(m: Material, name: str) -> tuple[Block, ...]:
             align,
         ),
     )
+
+
+def _scale(values: list[float], before: float, after: float) -> maps.Classes:
+    """Classes for both maps, with an edge between the protégé's two chances if one is to be had."""
+    made = maps.classes(values)
+    if made.of(before) != made.of(after) or min(before, after) <= 0 or before == after:
+        return made
+    middle = sqrt(before * after)
+    power = 10.0 ** floor(log10(middle))
+    near = min((one * power for one in (1, 2, 5, 10)), key=lambda each: abs(log(each / middle)))
+    edge = float(f"{near:.3g}")
+    if not min(before, after) < edge <= max(before, after):
+        return made
+    return maps.Classes(tuple(sorted({*made.edges, edge}))[-MOST_EDGES:], made.shown)
 
 
 def _parties(m: Material, bound: tuple[str, ...]) -> tuple[Block, ...]:
