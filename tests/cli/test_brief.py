@@ -57,7 +57,7 @@ def test_bad_input_is_told_before_any_work(tmp_path: Path) -> None:
     (tmp_path / "a.html").mkdir()
     with pytest.raises(InputError, match="is a folder"):
         run("no-such-scenario", "--out", str(tmp_path / "a.html"))
-    with pytest.raises(InputError, match="ukraine-2025[.]html"):
+    with pytest.raises(InputError, match=r"ukraine-2025\.html"):
         run("ukraine-2025")
     with pytest.raises(UnknownNameError, match="icd-203"):
         run("no-such-scenario", "--yardstick", "icd-230", "--json")
