@@ -100,7 +100,7 @@ def _honored(m: Material) -> Iterator[Block]:
         f"The chance that a promise like that of {m.best.names[0]} is honored when a war calls on "
         f"it is {phrase.chance(sure.honored, m.yardstick)}.",
         "The record is of promises that a war called on; those that were never tested are not in "
-        f"it. So the chance of war under {m.best.names[0]} has three parts: "
+        f"it. The chance of war under {m.best.names[0]} has three parts: "
         f"{words.percent(sure.helped[-1].value)} with a guarantor that fights, "
         f"{words.percent(sure.abandoned[-1].value)} abandoned, "
         f"{words.percent(sure.lapsed[-1].value)} after lapse.",

@@ -5,8 +5,8 @@ from math import floor, log, log10, sqrt
 from foedus.assess import words
 from foedus.brief import map as maps
 from foedus.brief.blocks import Align, Block, Pair, Paragraph, Picture, Section, Table
-from foedus.brief.content import phrase
-from foedus.brief.content.material import Material, safest
+from foedus.brief.content import beside, phrase
+from foedus.brief.content.material import Material
 from foedus.brief.geometry.frame import frame
 
 #: States in the table; edges between a map's classes.
@@ -38,7 +38,7 @@ def section(m: Material) -> Section:
 
 def shown(m: Material) -> str | None:
     """The design of the second map: that with the least war, among those that bind anyone."""
-    return safest(m.found)
+    return beside.safest(m.found)
 
 
 def _risks(m: Material, name: str) -> tuple[Block, ...]:

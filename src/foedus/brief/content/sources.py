@@ -6,7 +6,8 @@ from foedus import __version__
 from foedus.assess import words
 from foedus.brief.blocks import Block, Bullets, Section, Table
 from foedus.brief.content import phrase
-from foedus.brief.content.material import DRAWS, Material
+from foedus.brief.content.beside import DRAWS
+from foedus.brief.content.material import Material
 from foedus.evidence.card import card, names
 
 MOST = 100

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from foedus.assess import words
 from foedus.brief.blocks import Block, Paragraph, Table
 from foedus.brief.content import phrase
-from foedus.brief.content.material import Material, interval
+from foedus.brief.content.beside import interval
+from foedus.brief.content.material import Material
 from foedus.negotiate.quantity import Quantity, center
 from foedus.negotiate.stances import HIGH, LOW, Stances
 
