@@ -7,17 +7,16 @@ its Shapley value of the change in the chance of war. A changed clause that none
 nothing, and :mod:`foedus.assess.change_clauses` says why.
 """
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
 
 from foedus.assess.change_clauses import PARTS, ClauseChange, clauses
-from foedus.assess.designs import COLUMNS, Reading
+from foedus.assess.change_parts import differing, worth_of
 from foedus.assess.deterrence import Estimate, chance, ratio
-from foedus.assess.durability import Durability, Holding
+from foedus.assess.durability import Durability
 from foedus.assess.result import Assessment
-from foedus.assess.run import Run
 from foedus.assess.shapley import shapley
 from foedus.errors import InputError, UnknownNameError
 from foedus.history.covariates import RUNGS, Array
@@ -40,7 +39,7 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Side:
     """What is read of one side: the guarantee's columns, and how it may end."""
 
     guarantors: tuple[str, ...]
@@ -89,8 +88,8 @@ class Changed:
     years: int
     clauses: tuple[ClauseChange, ...]
     facts: tuple[tuple[str, Any, Any], ...]  # facts that differ: name, before, after
-    before: Step
-    after: Step
+    before: Side
+    after: Side
     moved: tuple[Moved, ...]
     total: dict[str, tuple[float, float]]
     difference: Estimate
@@ -155,8 +154,8 @@ def change(one: Assessment, two: Assessment, design: str, to: str) -> Changed:
     readings = [found.designs[name].reading for found, name in sides]
     steps = [found.designs[name].durability for found, name in sides]
     held = [each.holding if each else None for each in steps]
-    names = _differing(one, two, readings, held)
-    worth = _worth(one.run, two.run, readings, held, names)
+    names = differing(one, two, readings, held)
+    worth = worth_of(one.run, two.run, readings, held, names)
     shares = shapley(worth)
     was, now = (found.scenario.designs.get(name) for found, name in sides)
     told = diff(was, now).changes if was and now else ()
@@ -167,8 +166,8 @@ def change(one: Assessment, two: Assessment, design: str, to: str) -> Changed:
         years=one.years,
         clauses=clauses(told, names, readings[0], readings[1]),
         facts=_facts(one, two),
-        before=_step(one, design, worth[0]),
-        after=_step(two, to, worth[-1]),
+        before=_side(one, design, worth[0]),
+        after=_side(two, to, worth[-1]),
         moved=moved,
         total=total,
         difference=chance(worth[-1] - worth[0]),
@@ -177,10 +176,10 @@ def change(one: Assessment, two: Assessment, design: str, to: str) -> Changed:
     )
 
 
-def _step(found: Assessment, design: str, war: Array) -> Step:
+def _side(found: Assessment, design: str, war: Array) -> Side:
     result = found.designs[design]
     read = result.reading
-    return Step(
+    return Side(
         read.guarantors, read.majors, read.nuclear, read.depth, read.columns, result.durability,
         result.reliability.honored if result.reliability else None, chance(war),
     )  # fmt: skip
@@ -200,88 +199,6 @@ def _facts(one: Assessment, two: Assessment) -> tuple[tuple[str, Any, Any], ...]
         if not np.array_equal(mine[name], other[name], equal_nan=True)
     ]
     return tuple(found)
-
-
-def _differing(
-    one: Assessment,
-    two: Assessment,
-    readings: list[Reading],
-    held: list[Holding | None],
-) -> tuple[str, ...]:
-    """The parts that are read otherwise, in the order of PARTS."""
-    first, second = (
-        {
-            "guarantors": (r.binds, bool(r.majors), len(r.guarantors) > len(r.majors)),
-            "nuclear": bool(r.nuclear),
-            "depth": r.ties if r.binds else None,
-            "parties": h and (h.parties, _known(h.democracy), _known(h.democracy_others)),
-            "adoption": h and _known((h.ratified,)),
-            "term": h and (h.term, h.renewal if h.term is not None else None),
-            "setting": _known((*a.setting.fixed.values(), *a.setting.memory.values(),
-                               *a.run.bare.columns.values())),
-        }
-        for a, r, h in zip((one, two), readings, held, strict=True)
-    )  # fmt: skip
-    named = [name for name in PARTS if first[name] != second[name]]
-    if held[0] is None or held[1] is None:  # with the promise comes how it may end
-        named = [name for name in named if name not in {"parties", "adoption", "term", "depth"}]
-    return tuple(named)
-
-
-def _known(values: tuple[Any, ...]) -> tuple[str, ...]:
-    """Values that compare equal where both are NaN."""
-    return tuple(repr(float(value)) for value in values)
-
-
-def _worth(
-    one: Run, two: Run, readings: list[Reading], held: list[Holding | None], names: tuple[str, ...]
-) -> Array:
-    """(2**k, n) chance of war by the last year with each coalition of the k changed parts."""
-    masks = range(1 << len(names))
-    found: list[Array] = [np.empty(0)] * len(masks)
-    for run, changed in ((one, False), (replace(one, setting=two.setting, bare=two.bare), True)):
-        kept = {m: {n for i, n in enumerate(names) if m >> i & 1} for m in masks}
-        mine = [m for m in masks if ("setting" in kept[m]) == changed]
-        if not mine:
-            continue
-        cases = [_mixed(kept[m], readings, held, run.bare) for m in mine]
-        for mask, war in zip(mine, run.war(cases).T, strict=True):
-            found[mask] = war
-    return np.stack(found)
-
-
-def _mixed(
-    kept: set[str], readings: list[Reading], held: list[Holding | None], bare: Reading
-) -> tuple[Reading, Holding | None]:
-    """The first design with the kept parts of the second, as the models would read it."""
-    whole = [held[0] is not None, held[1] is not None]
-    who = readings["guarantors" in kept]
-    if not who.binds:
-        return bare, None
-    # Where one side binds nobody, all that comes with a promise is the other's.
-    alone = None if all(whole) else whole.index(True)
-
-    def side(part: str) -> int:
-        return alone if alone is not None else int(part in kept)
-
-    ties, strong = readings[side("depth")], bool(who.majors)
-    minor = len(who.guarantors) > len(who.majors)
-    own = {
-        "minor": float(minor),
-        "major": float(strong),
-        "nuclear": float(bool(readings["nuclear" in kept].nuclear)),
-        "depth_minor": ties.depth if minor else 0.0,
-        "depth_major": ties.depth if strong else 0.0,
-    }
-    reading = replace(
-        who, ties=ties.ties, depth=ties.depth, depth_sd=ties.depth_sd, before=bare.before,
-        columns={what: max(own[what], bare.columns[what]) for what in COLUMNS},
-    )  # fmt: skip
-    base, adopted, ends = (held[side(part)] for part in ("parties", "adoption", "term"))
-    if base is None or adopted is None or ends is None:  # nobody is bound on either side
-        return bare, None
-    mixed = replace(base, ratified=adopted.ratified, term=ends.term, renewal=ends.renewal)
-    return reading, mixed
 
 
 def _moved(
@@ -313,4 +230,4 @@ def _moved(
     return tuple(moved), total
 
 
-__all__ = ["PARTS", "Changed", "ClauseChange", "Moved", "Step", "change", "changes"]
+__all__ = ["PARTS", "Changed", "ClauseChange", "Moved", "Side", "change", "changes"]

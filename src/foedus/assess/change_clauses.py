@@ -41,8 +41,9 @@ _NO_CREDIT = {
             "(docs/lapse.md)",
     "other": "no model reads this item",
 }  # fmt: skip
-_MILITARY = ("contact", "command", "bases", "stationed", "organization", "contribution",
-             "subordination", "aid", "companion")  # fmt: skip
+#: Place among the eight ties of each item of a text.
+_TIE = {"contact": 0, "command": 1, "bases": 2, "stationed": 2, "organization": 3,
+        "contribution": 4, "subordination": 5, "aid": 6, "companion": 7}  # fmt: skip
 _CLAUSE = {"on": "trigger", "discretion": "discretion", "in": "area", "if": "conditions",
            "by": "membership", "against": "against"}  # fmt: skip
 
@@ -84,13 +85,19 @@ def clauses(
     for each in told:
         if (each.group, each.name) == ("military", "depth"):
             continue
-        may = _bears_on(each)
+        same = each.group == "military" and _same_tie(each.name, before, after)
+        may = () if same else _bears_on(each)
         parts = tuple(part for part in may if part in differing)
         binds = before.binds or after.binds
         reason = "" if parts else _why(each, binds)
         out.append(ClauseChange(each.group, each.name, each.kind, each.before, each.after,
                                 parts, reason))  # fmt: skip
     return tuple(out)
+
+
+def _same_tie(item: str, before: Reading, after: Reading) -> bool:
+    place = _TIE[item]
+    return before.ties[place] == after.ties[place]
 
 
 def _bears_on(change: Change) -> tuple[str, ...]:
@@ -101,7 +108,7 @@ def _bears_on(change: Change) -> tuple[str, ...]:
             return ()
         return ("guarantors", "nuclear", "parties")
     if change.group == "military":
-        return ("depth",) if change.name in _MILITARY else ()
+        return ("depth",)
     return {
         "adopted_by": ("adoption",),
         "term": ("term",),

@@ -84,8 +84,8 @@ def _read(found: Changed) -> Iterator[str]:
         for name in ("guarantors", "majors", "nuclear")
     ]  # fmt: skip
     rows += [
-        (name, f"{value:.3g}", f"{after.columns[name]:.3g}")
-        for name, value in before.columns.items()
+        (column, f"{value:.3g}", f"{after.columns[column]:.3g}")
+        for column, value in before.columns.items()
     ]
     changed = [row for row in rows if row[1] != row[2]]
     for name, old, new in changed:
@@ -101,8 +101,8 @@ def _moved(found: Changed) -> Iterator[str]:
         effect = f"{each.effect:+.3f} ({each.sd:.3f})"
         gap = each.after - each.before
         yield f"  {each.rung:<7}{each.name:<22}{gap:>+9.3g}{coefficient:>21}{effect:>20}"
-    for rung, (effect, sd) in found.total.items():
-        yield f"  {rung:<7}{'together':<52}{f'{effect:+.3f} ({sd:.3f})':>20}"
+    for rung, (whole, sd) in found.total.items():
+        yield f"  {rung:<7}{'together':<52}{f'{whole:+.3f} ({sd:.3f})':>20}"
 
 
 def _lapse(found: Changed) -> Iterator[str]:
@@ -147,6 +147,6 @@ def _sources(one: Assessment) -> Iterator[str]:
     yield from wrapped(
         f"posteriors: ladder {ladder.first}–{ladder.last} (`{ladder.command}`), lapse "
         f"{lapse.first}–{lapse.last} (`{lapse.command}`), honor (`{honor.command}`), depth "
-        f"(`{depth.shipped().command}`); {one.draws:,} draws, seed {one.seed}, the same for both. `foedus explain "
-        "SCENARIO PATH` traces each number to its data."
+        f"(`{depth.shipped().command}`); {one.draws:,} draws, seed {one.seed}, the same for both. "
+        "`foedus explain SCENARIO PATH` traces each number to its data."
     )

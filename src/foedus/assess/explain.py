@@ -61,7 +61,7 @@ def resolve(case: Case, path: str, design: str | None = None) -> tuple[tuple[Key
     wanted = path.strip().strip(".")
     for candidate in (wanted, *_short(case, wanted, design)):
         keys = _walk(case.plain, _tokens(candidate))
-        if keys is not None:
+        if keys:
             return keys, _at(case.plain, keys)
     known = [*aliases(case, design), *numbers(case)]
     raise UnknownNameError("number", path, known)

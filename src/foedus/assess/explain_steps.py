@@ -182,13 +182,13 @@ class Case:
             f"{words.percent(stands.broken.value)}, the mean over {len(held.democracy)} guarantors"
         ]
         if held.term is None:
-            said.append("no end is set")
+            said.append("no end is set" if held.span is None else "its term has run out already")
         elif stands.renewed is None:
             said.append(f"its term of {held.term} years ends after the forecast")
         else:
             said.append(
-                f"its term ends every {held.term} years, renewed with a chance of "
-                f"{words.percent(stands.renewed.value)} (renewal in the text: {held.renewal})"
+                f"its term ends after {held.term} years, then every {held.span}, renewed with a "
+                f"chance of {words.percent(stands.renewed.value)} (renewal in the text: {held.renewal})"
             )
         end = stands.standing[-1].value
         said.append(f"it still stands after {words.years(size)} with {words.percent(end)}")
@@ -220,57 +220,6 @@ class Case:
             self.years(design, event, years), *self.lapse(design),
         )  # fmt: skip
 
-    def far(self, design: str, rungs: tuple[str, ...] = tuple(RUNGS)) -> tuple[str, ...]:
-        """How far the case is from the data, and whether such forecasts came true."""
-        return (*self._reach(design, rungs), *self.scores(rungs))
-
-    def _reach(self, design: str, rungs: tuple[str, ...]) -> tuple[str, ...]:
-        out = []
-        for rung in rungs:
-            reach = self.found.designs[design].reach[rung]
-            beyond = ", ".join(each.name for each in reach.outside)
-            out.append(
-                f"{rung}: farther from the middle of the politically relevant rows than "
-                f"{reach.percentile:.0f}% of them" + (f"; out of range: {beyond}" if beyond else "")
-            )
-        return tuple(out)
-
-    def scores(self, rungs: tuple[str, ...] = tuple(RUNGS)) -> tuple[str, ...]:
-        """Whether the ladder beats the base rate out of sample."""
-        out = []
-        for rung in rungs:
-            scores = self.found.ladder.scores.get(rung)
-            if scores:
-                gain = scores["log_loss_over_ladder"]["base rate"]
-                n = scores["models"]["ladder"]["n"]
-                out.append(
-                    f"{rung}, out of sample {scores['origins'][0]}–{scores['last']}, {n:,} cases: "
-                    f"{_versus(gain)} the base rate in log loss"
-                )
-        return tuple(out)
-
-    def lapse_scores(self) -> tuple[str, ...]:
-        """Whether the model of lapse beats the base rate out of sample."""
-        scores = self.found.run.lapsing.model.scores
-        if not scores:
-            return ()
-        gain = scores["year"]["log_loss_over_lapse"]["base rate"]
-        n = scores["year"]["models"]["lapse"]["n"]
-        since = f"{scores['origins'][0]}–{scores['last']}, {n:,} member-years"
-        return (f"lapse, out of sample {since}: {_versus(gain)} the base rate in log loss",)
-
-    def honor_scores(self) -> tuple[str, ...]:
-        """Whether the model of honor beats the base rate, wars left out one by one."""
-        scores = self.found.honor.scores.get("schemes", {}).get("one war")
-        if not scores:
-            return ()
-        gain, era = (scores["log_loss_over_honor"][n] for n in ("base rate", "base rate by era"))
-        return (
-            f"honor, each war left out in turn ({scores['wars']} wars): {_versus(gain)} the base "
-            f"rate, {_versus(era)} the rate by era, in log loss",
-            self.found.honor.caveat,
-        )
-
     def driver(self, one: Driver) -> Step:
         """A driver's arithmetic."""
         return Step(
@@ -291,11 +240,6 @@ def depth_in_words(ties: tuple[int, ...], mean: float, sd: float) -> str:
         f"{', '.join(counted) or 'no military tie'}; the ladder's covariate is depth over "
         f"{DEPTH_UNIT:g}"
     )
-
-
-def _versus(gain: dict[str, float]) -> str:
-    lead = "beats" if gain["sum"] > 0 else "does not beat"
-    return f"{lead} (by {gain['sum']:+.1f} ± {gain['se']:.1f})"
 
 
 def _sources(column: str, one: str, two: str) -> tuple[str, ...]:

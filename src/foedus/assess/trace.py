@@ -57,7 +57,9 @@ def find(path: tuple[Key, ...]) -> tuple[Rule, tuple[Key, ...]] | None:
         trace_answer,
         trace_designs,
         trace_holding,
+        trace_reading,
         trace_scores,
+        trace_study,
     )
 
     for pattern, each in RULES:

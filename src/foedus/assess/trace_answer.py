@@ -2,7 +2,8 @@
 
 from foedus.assess import credit as credits
 from foedus.assess import explain_basis as rests
-from foedus.assess import inputs, words
+from foedus.assess import words
+from foedus.assess.explain_far import far, scores
 from foedus.assess.explain_steps import Case
 from foedus.assess.explained import Basis, Step, Told
 from foedus.assess.trace import rule
@@ -48,7 +49,8 @@ def driver(case: Case, rung: str, place: int, part: str) -> Told:
     one, zero = case.found.drivers[rung][place], case.found.reference
     what = {
         "value": f"the value here of {one.name}: {one.meaning}",
-        "typical": f"the mean of {one.name} over politically relevant pairs: {one.meaning}",
+        "typical": f"the mean of {one.name} over the politically relevant rows of {rung}: "
+                   f"{one.meaning}",
         "effect": f"what {one.name} adds to the logit of whether {words.STEPS[rung]}, beside a "
                   f"typical politically relevant pair: {one.meaning}",
         "sd": f"the posterior sd of what {one.name} adds to the logit of whether "
@@ -62,7 +64,7 @@ def driver(case: Case, rung: str, place: int, part: str) -> Told:
         str(case.found.setting.first), (case.driver(one), Step("in the sum of the rung", (term,))),
         rests.once(rests.ladder(case.found, (rung,)), rests.facts(case.found, wanted),
                    disputes(case) if counts else ()),
-        wanted, case.far(zero, (rung,)),
+        wanted, far(case.found, zero, (rung,)),
     )  # fmt: skip
 
 
@@ -83,7 +85,7 @@ def together(case: Case, rung: str, part: str) -> Told:
               "their coefficients are correlated"),),
         rests.once(rests.ladder(case.found, (rung,)), rests.facts(case.found, wanted),
                    disputes(case)),
-        wanted, case.far(zero, (rung,)),
+        wanted, far(case.found, zero, (rung,)),
     )  # fmt: skip
 
 
@@ -100,7 +102,7 @@ def variant(case: Case, rung: str, place: int, part: str) -> Told:
         f"{case.found.ladder.first}–{case.found.ladder.last}",
         (Step("a second fit of the rung, in which each term of the guarantee is split into its "
               "mean over a pair's years and its departure from it (Bell & Jones 2015)"),),
-        rests.ladder(case.found, (rung,)), far=case.scores((rung,)),
+        rests.ladder(case.found, (rung,)), far=scores(case.found, (rung,)),
     )  # fmt: skip
 
 
@@ -116,7 +118,7 @@ def _credit(case: Case, design: str, what: str) -> Told:
          Step("parts are put in and taken out, every coalition is forecast, and each part gets "
               f"what it adds on average over all orders (Shapley 1953): {parts}"),
          *case.lapse(design)),
-        forecast(case, design), case.every_fact(design), case.far(design),
+        forecast(case, design), case.every_fact(design), far(case.found, design),
     )  # fmt: skip
 
 
@@ -141,82 +143,6 @@ def credit_years(case: Case, design: str) -> Told:
         span_to(case, case.found.credit[design].years - 1), (),
         rests.own("assess.credit.YEARS", f"{credits.YEARS} years, or the whole forecast where it "
                   "is shorter: the span that guarantees are mostly asked about"),
-    )  # fmt: skip
-
-
-@rule("what_would_change_it.draws")
-def study_draws(case: Case) -> Told:
-    """Draws behind the study."""
-    return Told(
-        "how many of the answer's draws the study of what would change it is computed from",
-        "draws", span_to(case, case.found.years - 1), (),
-        rests.own("assess.flips.DRAWS", "enough to order designs over common draws, and quick"),
-    )  # fmt: skip
-
-
-@rule("what_would_change_it.war.*")
-def study_now(case: Case, design: str) -> Told:
-    """The study's own answer as things are."""
-    return Told(
-        f"the chance of war by the last year under {design} as things are, over the first draws "
-        "alone: what the moved inputs are compared with", "a chance, 0 to 1; the mean over draws",
-        span_to(case, case.found.years - 1), case.path(design, "war", case.found.years),
-        forecast(case, design), case.every_fact(design), case.far(design),
-    )  # fmt: skip
-
-
-def _range(case: Case, name: str, source: str) -> tuple[Basis, ...]:
-    """What the range of an input rests on."""
-    if name.startswith("depth:"):
-        return rests.latent_depth()
-    if name in {"within", "lapse"}:
-        return rests.ladder(case.found) if name == "within" else rests.lapse(case.found)
-    why = {
-        "cinc": f"the sd of ten-year changes of its log, {inputs.CAPABILITY_SD}, in cow-nmc since "
-                "1946; a test computes it again",
-        "demo": f"the sd of ten-year changes, {inputs.DEMOCRACY_SD}, in vdem-polyarchy since 1946; "
-                "a test computes it again",
-        "else": "half to twice as many: a judgement, since the dispute data end in 2010",
-        "riva": "a choice that could be made otherwise: the two are rivals, or no longer",
-        "prac": "a choice that could be made otherwise: ties of practice, or of the text",
-    }[name[:4]]  # fmt: skip
-    return rests.own(f"range of {name}: {source}", why)
-
-
-def _swing_facts(case: Case, name: str) -> tuple[str, ...]:
-    return case.facts_of(name) if name in case.found.setting.fixed else ()
-
-
-@rule("what_would_change_it.swings.#.value|to|flips")
-def swing(case: Case, place: int, part: str) -> Told:
-    """An input moved."""
-    one = case.found.flips.swings[place]
-    what = {
-        "value": f"where {one.name} ({one.meaning}) stands now; none where it is a choice",
-        "to": f"where {one.name} ({one.meaning}) is moved to; none where it is a choice",
-        "flips": f"whether moving {one.name} ({one.meaning}) changes the order of the designs",
-    }[part]
-    wanted = _swing_facts(case, one.name)
-    return Told(
-        what, "true or false" if part == "flips" else "the input's own",
-        span_to(case, case.found.years - 1),
-        (Step(f"one input goes to an end of its 90% range, the others stay ({one.source})"),),
-        rests.once(_range(case, one.name, one.source), rests.facts(case.found, wanted)), wanted,
-    )  # fmt: skip
-
-
-@rule("what_would_change_it.swings.#.war.*")
-def swing_war(case: Case, place: int, design: str) -> Told:
-    """The answer with an input moved."""
-    one, now = case.found.flips.swings[place], case.found.flips.now.war[design]
-    to = "" if one.to is None else f", to {one.to:.3g}"
-    return Told(
-        f"the chance of war by the last year under {design}, with {one.name} ({one.meaning}) "
-        f"moved{to}", "a chance, 0 to 1; the mean over draws", span_to(case, case.found.years - 1),
-        (Step(f"the same draws and uniform numbers, one input moved ({one.source}): "
-              f"{words.percent(now)} as things are, {words.percent(one.answer.war[design])} so"),),
-        rests.once(_range(case, one.name, one.source), forecast(case, design)),
-        case.every_fact(design), case.far(design),
     )  # fmt: skip
 
 

@@ -2,11 +2,11 @@
 
 from foedus.assess import explain_basis as rests
 from foedus.assess import words
+from foedus.assess.explain_far import far, scores
 from foedus.assess.explain_steps import Case, depth_in_words
 from foedus.assess.explained import Basis, Step, Told
 from foedus.assess.pair import EVENTS
 from foedus.assess.trace import rule
-from foedus.terms.depth import ATOP_ITEMS
 
 EVENT = {
     "dispute": "a dispute that the challenger begins against the protégé",
@@ -74,7 +74,7 @@ def first_year(case: Case, design: str, event: str) -> Told:
     return Told(
         f"the chance of {EVENT[event]} in the first year forecast, under the design {design}",
         CHANCE, str(case.found.setting.first), steps, forecast(case, design, rungs_to(event)),
-        case.every_fact(design), case.far(design, rungs_to(event)),
+        case.every_fact(design), far(case.found, design, rungs_to(event)),
     )  # fmt: skip
 
 
@@ -93,7 +93,7 @@ def yearly(case: Case, design: str, event: str) -> Told:
     return Told(
         f"the mean, over the years forecast, of the yearly chance of {EVENT[event]}, under "
         f"{design}", CHANCE, span_to(case, case.found.years - 1), steps, forecast(case, design),
-        case.every_fact(design), case.far(design),
+        case.every_fact(design), far(case.found, design),
     )  # fmt: skip
 
 
@@ -104,7 +104,7 @@ def by_year(case: Case, design: str, event: str, place: int) -> Told:
         f"the chance of at least one of these by the end of {case.found.setting.first + place}: "
         f"{EVENT[event]}, under {design}", CHANCE, span_to(case, place),
         case.path(design, event, place + 1), forecast(case, design), case.every_fact(design),
-        case.far(design),
+        far(case.found, design),
     )  # fmt: skip
 
 
@@ -115,7 +115,7 @@ def ratio(case: Case, design: str, event: str) -> Told:
         f"the chance of {EVENT[event]} by the last year under {design}, over that under "
         f"{case.found.reference}", RATIO, span_to(case, case.found.years - 1),
         (*_beside(case, design, event), *case.lapse(design)), forecast(case, design),
-        case.every_fact(design), case.far(design),
+        case.every_fact(design), far(case.found, design),
     )  # fmt: skip
 
 
@@ -141,7 +141,7 @@ def better(case: Case, design: str) -> Told:
         f"the share of posterior draws in which war by the last year is less likely under {design} "
         f"than under {case.found.reference}", "a share, 0 to 1",
         span_to(case, case.found.years - 1), _beside(case, design, "war"), forecast(case, design),
-        case.every_fact(design), case.far(design),
+        case.every_fact(design), far(case.found, design),
     )  # fmt: skip
 
 
@@ -153,7 +153,7 @@ def ranked(case: Case, design: str, place: int) -> Told:
         f"the share of draws in which {design} has rank {place + 1} of {total}, the least chance "
         "of war by the last year being rank 1; ties are split", "a share, 0 to 1",
         span_to(case, case.found.years - 1), _beside(case, design, "war"), forecast(case, design),
-        case.every_fact(design), case.far(design),
+        case.every_fact(design), far(case.found, design),
     )  # fmt: skip
 
 
@@ -175,7 +175,7 @@ def within(case: Case, design: str, event: str) -> Told:
         f"the ratio of the chance of {EVENT[event]} to that under {case.found.reference}, were "
         "guarantees to work only as the same pairs' years with and without them say",
         RATIO, span_to(case, case.found.years - 1), steps, forecast(case, design),
-        case.every_fact(design), case.far(design),
+        case.every_fact(design), far(case.found, design),
     )  # fmt: skip
 
 
@@ -200,7 +200,7 @@ def term(case: Case, design: str, rung: str, place: int, part: str) -> Told:
         str(case.found.setting.first), steps,
         rests.once(rests.ladder(case.found, (rung,)), rests.latent_depth(),
                    rests.text(case.found, design)),
-        case.guard_facts(design), case.far(design, (rung,)),
+        case.guard_facts(design), far(case.found, design, (rung,)),
     )  # fmt: skip
 
 
@@ -217,7 +217,7 @@ def terms_together(case: Case, design: str, rung: str, part: str) -> Told:
          Step("the sum of the terms' parts; its sd takes in their correlation", terms)),
         rests.once(rests.ladder(case.found, (rung,)), rests.latent_depth(),
                    rests.text(case.found, design)),
-        case.guard_facts(design), case.far(design, (rung,)),
+        case.guard_facts(design), far(case.found, design, (rung,)),
     )  # fmt: skip
 
 
@@ -237,7 +237,7 @@ def reach(case: Case, design: str, rung: str, part: str) -> Told:
          Step(f"the standardized covariates, weighed by the inverse of their covariance among "
               f"those rows: distance {distance:.2f}, placed among the rows' own distances")),
         rests.once(rests.ladder(case.found, (rung,)), rests.text(case.found, design)),
-        case.every_fact(design), case.scores((rung,)),
+        case.every_fact(design), scores(case.found, (rung,)),
     )  # fmt: skip
 
 
@@ -248,24 +248,11 @@ def outside(case: Case, design: str, rung: str, place: int, part: str) -> Told:
     what = {"value": "the value here of", "lowest": "the least value seen of",
             "highest": "the greatest value seen of"}[part]  # fmt: skip
     return Told(
-        f"{what} {one.name}, {one.meaning}, which lies outside the politically relevant rows",
+        f"{what} {one.name}, {one.meaning}, outside the politically relevant rows of {rung}",
         "the covariate's own", str(case.found.setting.first),
         (Step(f"{one.value:.4g} here; the rows span {one.lowest:.4g} to {one.highest:.4g}"),),
         rests.ladder(case.found, (rung,)),
-        case.facts_of_covariate(rung, one.name, design), case.scores((rung,)),
-    )  # fmt: skip
-
-
-@rule("designs.*.depth|depth_sd|depth_low|depth_high", "designs.*.if_practice_counted.depth")
-def depth(case: Case, design: str, part: str = "depth") -> Told:
-    """Latent depth."""
-    return Told(
-        {"depth": f"how closely {design} ties forces together, as a latent trait",
-         "depth_sd": f"the posterior sd of the depth of {design}",
-         "depth_low": f"the 5th percentile of the depth of {design}",
-         "depth_high": f"the 95th percentile of the depth of {design}"}[part],
-        DEPTH, "the text, whenever it stands", (ties_of(case, design),),
-        rests.once(rests.latent_depth(), rests.text(case.found, design)),
+        case.facts_of_covariate(rung, one.name, design), scores(case.found, (rung,)),
     )  # fmt: skip
 
 
@@ -277,86 +264,3 @@ def ties_of(case: Case, design: str) -> Step:
         own = result.practice.reading
         said += f". As it works (`practice`): {depth_in_words(own.ties, own.depth, own.depth_sd)}"
     return Step(said)
-
-
-@rule("designs.*.depth_count", "designs.*.if_practice_counted.depth_count")
-def depth_count(case: Case, design: str) -> Told:
-    """Ties counted."""
-    return Told(
-        f"how many of eight military ties {design} has; told, not forecast from",
-        "ties, 0 to 8", "the text, whenever it stands", (ties_of(case, design),),
-        rests.once(rests.text(case.found, design),
-                   rests.own("terms.depth", "which items are ties follows ATOP's codebook; "
-                             "foedus.terms.depth has the table")),
-    )  # fmt: skip
-
-
-@rule("designs.*.ties.#")
-def tie(case: Case, design: str, place: int) -> Told:
-    """One tie as ATOP codes it."""
-    return Told(
-        f"the tie {ATOP_ITEMS[place]} of {design}, as ATOP's codebook would code its text",
-        "ATOP's code, 0: none", "the text, whenever it stands", (ties_of(case, design),),
-        rests.text(case.found, design),
-    )  # fmt: skip
-
-
-@rule("designs.*.share")
-def share(case: Case, design: str) -> Told:
-    """The guarantors' capabilities."""
-    held = case.found.designs[design].reading.guarantors
-    wanted = tuple(f"{state}.cinc" for state in held if f"{state}.cinc" in case.found.facts)
-    return Told(
-        f"the share of the world's capabilities (CINC) of the guarantors of {design}, summed; "
-        "told, not forecast from", "a share, 0 to 1; none where any is unknown or nobody is bound",
-        "the last year of the data",
-        (Step(f"the sum over {', '.join(held)}" if held else "nobody is bound to defend"),),
-        rests.once(rests.facts(case.found, wanted), rests.text(case.found, design)), wanted,
-    )  # fmt: skip
-
-
-@rule("designs.*.columns.*", "designs.*.before.*")
-def column(case: Case, design: str, name: str) -> Told:
-    """What the ladder reads of a guarantee."""
-    standing = f"pair.{name}"
-    known = (standing,) if standing in case.found.facts else ()
-    return Told(
-        f"{COLUMN[name]}: under {design}, or already before it (`before`), the greater of the two",
-        DEPTH if name.startswith("depth") else "ties" if name.startswith("ties") else YES,
-        "every year until the guarantee lapses", case.reading(design),
-        rests.once(rests.text(case.found, design), rests.facts(case.found, known),
-                   rests.latent_depth() if name.startswith("depth") else ()),
-        (*case.guard_facts(design), *(n for n in known if n not in case.guard_facts(design))),
-    )  # fmt: skip
-
-
-@rule("designs.*.pledge.standing|by_design|allied|owed")
-def pledge(case: Case, design: str, part: str) -> Told:
-    """The challenger's own word."""
-    what = {
-        "standing": "whether the challenger owes the protégé nonaggression already",
-        "by_design": f"whether a clause of {design} binds the challenger to nonaggression",
-        "allied": "whether the challenger owes the protégé defense",
-        "owed": f"whether nonaggression, and no defense, is owed under {design}",
-    }[part]
-    both = ("pair.atop_nonagg", "pair.atop_defense")
-    known = tuple(name for name in both if name in case.found.facts)
-    return Told(
-        f"{what}; told, not forecast from: on trial a pledge did not help the ladder out of sample "
-        "(docs/ladder.md)", "true or false", "the day of the question",
-        (Step("read from ATOP or the scenario's dyads, the design's clauses of nonaggression, and "
-              "the scenario's pledges toward the protégé"),),
-        rests.once(rests.facts(case.found, known), rests.text(case.found, design)), known,
-    )  # fmt: skip
-
-
-@rule("designs.*.practice")
-def practice(_: Case, design: str) -> Told:
-    """Which reading it is."""
-    return Told(
-        f"whether the depth of {design} is read from its practice instead of its text",
-        "true or false", "the text, whenever it stands",
-        (Step("the model was fitted to texts, so its own reading is of the text; "
-              "`if_practice_counted` has the other"),),
-        rests.own("assess.designs", "texts are what ATOP codes and what the ladder was fitted to"),
-    )  # fmt: skip

@@ -1,6 +1,7 @@
 """Rules for how long a design stands, how a war would go, and its practice counted as text."""
 
 from foedus.assess import explain_basis as rests
+from foedus.assess.explain_far import far, honor_scores, lapse_scores
 from foedus.assess.explain_steps import Case
 from foedus.assess.explained import Basis, Step, Told
 from foedus.assess.trace import rule
@@ -18,7 +19,7 @@ _FIELDS = {
     "parties": ("how many states are parties to {}: its guarantors and the protégé", "states"),
     "ratified": ("whether {} is adopted by law or treaty, not by the executive alone",
                  "true or false; none where the text is silent"),
-    "term": ("for how many years {} is concluded", "years; none where no end is set"),
+    "term": ("how many years the term of {} has left as the forecast begins", "years; none where no end comes"),
 }  # fmt: skip
 _WAR = {
     "war_with_help_by_year": (
@@ -75,7 +76,7 @@ def broken(case: Case, design: str) -> Told:
         f"the yearly chance that a guarantor's commitment under {design} is broken, while it "
         "stands: the mean over the major powers among them, else over all", CHANCE,
         "any year while it stands", (_hazard(case), *case.lapse(design)), _held(case, design),
-        _states(case, design), (_nearer(case, design), *case.lapse_scores()),
+        _states(case, design), (_nearer(case, design), *lapse_scores(case.found)),
     )  # fmt: skip
 
 
@@ -111,7 +112,7 @@ def standing(case: Case, design: str, place: int) -> Told:
         (_hazard(case), *case.lapse(design),
          Step("the product over the years of 1 less the chance of ending, in every draw")),
         _held(case, design), _states(case, design),
-        (_nearer(case, design), *case.lapse_scores()),
+        (_nearer(case, design), *lapse_scores(case.found)),
     )  # fmt: skip
 
 
@@ -122,7 +123,7 @@ def lapse_reach(case: Case, design: str) -> Told:
         f"the share of commitments to defense that lie nearer to their middle than {design}",
         "percent", "the text, whenever it stands",
         (Step("Mahalanobis distance over the covariates of lapse, the mean over guarantors"),),
-        _held(case, design), _states(case, design), case.lapse_scores(),
+        _held(case, design), _states(case, design), lapse_scores(case.found),
     )  # fmt: skip
 
 
@@ -133,7 +134,7 @@ def honored(case: Case, design: str) -> Told:
         f"the chance that the promise of {design} is honored, given that a war calls on it",
         CHANCE, "a war while it stands", case.called_on(design),
         rests.once(rests.honor(case.found), rests.text(case.found, design)),
-        far=(_calls(case, design), *case.honor_scores()),
+        far=(_calls(case, design), *honor_scores(case.found)),
     )  # fmt: skip
 
 
@@ -153,7 +154,7 @@ def war(case: Case, design: str, kind: str, place: int) -> Told:
         (*case.path(design, "war", place + 1), *case.called_on(design),
          Step(f"{how}, draw by draw")),
         rests.once(forecast(case, design), rests.honor(case.found)), case.every_fact(design),
-        (*case.far(design), *case.lapse_scores(), *case.honor_scores()),
+        (*far(case.found, design), *lapse_scores(case.found), *honor_scores(case.found)),
     )  # fmt: skip
 
 
@@ -167,7 +168,7 @@ def honor_reach(case: Case, design: str) -> Told:
               "number: year of signature, depth, major guarantor, democracy, ratification, "
               "members"),),
         rests.once(rests.honor(case.found), rests.latent_depth(), rests.text(case.found, design)),
-        _states(case, design), case.honor_scores(),
+        _states(case, design), honor_scores(case.found),
     )  # fmt: skip
 
 
@@ -186,7 +187,7 @@ def _if_practice(case: Case, design: str, kind: str, event: str, place: int) -> 
         span_to(case, place),
         (ties_of(case, design),
          Step("everything else as under the text: the same draws, facts, years and lapse")),
-        forecast(case, design), case.every_fact(design), case.far(design, rungs_to(event)),
+        forecast(case, design), case.every_fact(design), far(case.found, design, rungs_to(event)),
     )  # fmt: skip
 
 
@@ -217,5 +218,5 @@ def practice_rank(case: Case, design: str, place: int | None = None) -> Told:
     return Told(
         f"the share of draws in which, if the ties of {design} in practice counted, {what}",
         "a share, 0 to 1", span_to(case, case.found.years - 1), (ties_of(case, design),),
-        forecast(case, design), case.every_fact(design), case.far(design),
+        forecast(case, design), case.every_fact(design), far(case.found, design),
     )  # fmt: skip

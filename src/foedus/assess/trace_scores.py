@@ -2,6 +2,7 @@
 
 from foedus.assess import explain_basis as rests
 from foedus.assess import words
+from foedus.assess.explain_far import scores
 from foedus.assess.explain_steps import Case
 from foedus.assess.explained import Step, Told
 from foedus.assess.trace import rule
@@ -34,12 +35,12 @@ _HOW = (
 
 
 def _told(case: Case, rung: str, what: str, unit: str, *steps: str) -> Told:
-    scores = case.found.ladder.scores[rung]
-    span = f"{scores['origins'][0]}–{scores['last']}"
+    kept = case.found.ladder.scores[rung]
+    span = f"{kept['origins'][0]}–{kept['last']}"
     return Told(
         f"{what}; of whether {words.STEPS[rung]}", unit, span,
         tuple(Step(each) for each in (*steps, _HOW)), rests.ladder(case.found, (rung,)),
-        far=case.scores((rung,)),
+        far=scores(case.found, (rung,)),
     )  # fmt: skip
 
 
