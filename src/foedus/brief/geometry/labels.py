@@ -146,7 +146,13 @@ def _within(each: Wanted, own: Mask, full: Mask) -> Label | None:
     from scipy.ndimage import distance_transform_edt
 
     free = own & ~full
-    room = distance_transform_edt(np.pad(own, 1), sampling=(1.0, 0.5))[1:-1, 1:-1]
+    if not free.any():
+        return None
+    # Room to the land's edge depends on the land alone: no need to look beyond its frame.
+    (top, bottom), (left, right) = (np.flatnonzero(own.any(axis=axis))[[0, -1]] for axis in (1, 0))
+    inside = (slice(top, bottom + 1), slice(left, right + 1))
+    room = np.zeros(own.shape)
+    room[inside] = distance_transform_edt(np.pad(own[inside], 1), sampling=(1.0, 0.5))[1:-1, 1:-1]
     for size in each.sizes:
         rows, columns = _cells(each.lines, size)
         if rows >= own.shape[0] or columns >= own.shape[1]:
