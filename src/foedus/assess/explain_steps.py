@@ -188,7 +188,7 @@ class Case:
         else:
             said.append(
                 f"its term ends after {held.term} years, then every {held.span}, renewed with a "
-                f"chance of {words.percent(stands.renewed.value)} (renewal in the text: {held.renewal})"
+                f"chance of {words.percent(stands.renewed.value)} (text: {held.renewal})"
             )
         end = stands.standing[-1].value
         said.append(f"it still stands after {words.years(size)} with {words.percent(end)}")

@@ -127,6 +127,8 @@ def listing(numbers: Numbers, short: dict[str, str], *, every: bool = False) -> 
 
 def _group(path: str) -> str:
     parts = path.split(".")
+    if len(parts) == 1:
+        return "what was asked"
     return ".".join(parts[:2]) if parts[0] in {"designs", "drivers", "posterior"} else parts[0]
 
 

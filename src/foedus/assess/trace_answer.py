@@ -6,6 +6,7 @@ from foedus.assess import words
 from foedus.assess.explain_far import far, scores
 from foedus.assess.explain_steps import Case
 from foedus.assess.explained import Basis, Step, Told
+from foedus.assess.fact_words import meaning
 from foedus.assess.trace import rule
 from foedus.assess.trace_designs import LOGIT, disputes, forecast, span_to
 from foedus.history.covariates import RUNGS
@@ -179,11 +180,19 @@ def carried(case: Case, place: int, part: str) -> Told:
     )  # fmt: skip
 
 
+_ORIGIN = {
+    "scenario": "stated in the scenario",
+    "frozen": "read off the public data and frozen beside the scenario",
+    "data": "read off the public data on this machine",
+    "package": "from a list in the package",
+}
+
+
 @rule("facts.*", "facts.*.value|year")
 def fact(case: Case, name: str, part: str = "value") -> Told:
     """A fact."""
     one = case.found.facts[name]
-    who, _, which = name.partition(".")
+    words_for, unit = meaning(name)
     year = f"{one.year}" if one.year is not None else "no year is stated"
     read = [c for c in case.columns(case.found.reference) if name in case.facts_of(c)]
     used = (
@@ -191,10 +200,10 @@ def fact(case: Case, name: str, part: str = "value") -> Told:
         if read
         else ("it says what kind of guarantor a state is, or is told beside the forecast")
     )
-    what = f"the fact {which} of {who}" if part == "value" else f"the year that {name} is of"
+    what = words_for if part == "value" else f"the year that {name} is of"
     return Told(
-        what, "the source's own" if part == "value" else "a year", year,
-        (Step(f"from {one.origin}: {one.source}; {used}"),), rests.fact_basis(case.found, one),
+        what, unit if part == "value" else "a year", year,
+        (Step(f"{_ORIGIN[one.origin]}: {one.source}; {used}"),), rests.fact_basis(case.found, one),
         (name,),
     )  # fmt: skip
 

@@ -19,7 +19,8 @@ _FIELDS = {
     "parties": ("how many states are parties to {}: its guarantors and the protégé", "states"),
     "ratified": ("whether {} is adopted by law or treaty, not by the executive alone",
                  "true or false; none where the text is silent"),
-    "term": ("how many years the term of {} has left as the forecast begins", "years; none where no end comes"),
+    "term": ("how many years the term of {} has left as the forecast begins",
+             "years; none where no end comes"),
 }  # fmt: skip
 _WAR = {
     "war_with_help_by_year": (

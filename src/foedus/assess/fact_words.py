@@ -1,0 +1,57 @@
+"""What each fact means, and its unit."""
+
+import re
+
+#: Last part of a fact's name -> meaning and unit.
+_WORDS = {
+    "cinc": ("share of the world's capabilities (CINC)", "a share, 0 to 1"),
+    "democracy": ("electoral democracy, from polyarchy, else read off Polity", "0 to 1"),
+    "polyarchy": ("electoral democracy, V-Dem's polyarchy", "0 to 1"),
+    "polity2": ("Polity's polity2", "-10 to 10"),
+    "major": ("whether it is a major power", "1 yes, 0 no"),
+    "nuclear": ("whether it has nuclear weapons", "1 yes, 0 no"),
+    "near": ("whether it is a major power or borders the challenger", "1 yes, 0 no"),
+    "majors": ("the major powers", "states"),
+    "rivals": ("the challenger's strategic rivals besides the protégé", "states"),
+    "conttype": ("how the two are contiguous: 1 by land, 2 to 5 by water, 0 not", "a type, 0 to 5"),
+    "capdist": ("distance between the two capitals", "km"),
+    "rivalry": ("whether the two are strategic rivals", "1 yes, 0 no"),
+    "atop_defense": ("whether the challenger owes the protégé defense", "1 yes, 0 no"),
+    "atop_nonagg": ("whether the challenger owes the protégé nonaggression", "1 yes, 0 no"),
+    "bound_to_challenger": ("who owes the challenger defense", "states"),
+    "minor": ("whether a minor power is bound to defend the protégé already", "1 yes, 0 no"),
+    "reach": ("whether a guarantor that it has already is in reach", "1 yes, 0 no"),
+    "depth_minor": ("depth of minor powers' promises that stand already", "sds of depth"),
+    "depth_major": ("depth of major powers' promises that stand already", "sds of depth"),
+    "depth_reach": ("military ties of the deepest such guarantor in reach", "ties, 0 to 8"),
+    "ties_minor": ("military ties of minor powers' promises that stand already", "ties, 0 to 8"),
+    "ties_major": ("military ties of major powers' promises that stand already", "ties, 0 to 8"),
+    "last_mid": ("the year of the last dispute between the two", "a year; none: never"),
+    "last_war": ("the year of the last war between the two", "a year; none: never"),
+}  # fmt: skip
+_PAIR = {
+    "major": "whether a major power is bound to defend the protégé already",
+    "nuclear": "whether a nuclear power is bound to defend the protégé already",
+}
+_WAYS = {
+    "12": "that the challenger began against the protégé",
+    "21": "that the protégé began against the challenger",
+    "1": "that the challenger began with anyone",
+    "2": "that anyone began with the protégé",
+}
+
+
+def meaning(name: str) -> tuple[str, str]:
+    """What a fact means, and its unit. Raises KeyError for a fact that is none."""
+    who, _, what = name.partition(".")
+    counted = re.fullmatch(r"(mid|force)_past(12|21|1|2)_h(\d+)", what)
+    if counted:
+        kind = "disputes" if counted[1] == "mid" else "disputes with force"
+        return (
+            f"{kind} {_WAYS[counted[2]]}, each counting half after every {counted[3]} years",
+            "disputes, decayed",
+        )
+    words, unit = _WORDS[what]
+    if who == "pair":
+        return _PAIR.get(what, words), unit
+    return (words if who == "all" else f"{who}: {words}"), unit
