@@ -14,8 +14,8 @@ def extrapolated(found: Assessment) -> list[str]:
         most = max(reaches, key=lambda n: reaches[n].percentile)
         said.append(
             f"Whether {words.STEPS[name]}: the case lies farther from the middle of the data than "
-            f"{reaches[found.reference].percentile:.0f}% of politically relevant rows without a "
-            f"guarantee, and than {reaches[most].percentile:.0f}% under {most}."
+            f"{words.share(reaches[found.reference].percentile)} of politically relevant rows "
+            f"without a guarantee, and than {words.share(reaches[most].percentile)} under {most}."
         )
     outside = {
         (each.name, each.meaning, each.value, each.lowest, each.highest)
@@ -23,17 +23,17 @@ def extrapolated(found: Assessment) -> list[str]:
         for reach in design.reach.values()
         for each in reach.outside
     }
-    for _, meaning, value, lowest, highest in sorted(outside):
-        said.append(
-            f"Outside the data: {meaning} is {value:.3g}; the data have {lowest:.3g} to "
-            f"{highest:.3g}."
-        )
+    told = {
+        f"Outside the data: {meaning} is {value:.3g}; the data have {lowest:.3g} to {highest:.3g}."
+        for _, meaning, value, lowest, highest in outside
+    }
+    said += sorted(told)  # the rungs share covariates, each with rows of its own
     if not outside:
         said.append("No covariate lies outside the range of politically relevant pairs.")
     ages = [c for c in found.carried if not any(map(is_history, c.names))]
     if ages:
-        told = ", ".join(f"{c.source} {c.year} ({words.years(c.years)})" for c in ages)
-        said.append(f"Carried forward, last year known and by how much: {told}.")
+        aged = ", ".join(f"{c.source} {c.year} ({words.years(c.years)})" for c in ages)
+        said.append(f"Carried forward, last year known and by how much: {aged}.")
     past = [c for c in found.carried if any(map(is_history, c.names))]
     if past:
         year = max(c.year for c in past)

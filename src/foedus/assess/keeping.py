@@ -86,7 +86,7 @@ def _terms(found: Assessment) -> Iterator[str]:
                 f"; its term ends after {words.years(held.holding.term or 0)} and is renewed with "
                 f"{chance}, as terms {_RENEWAL[held.holding.renewal]} were"
             )
-        told += f"; farther from the data than {held.percentile:.0f}% of commitments"
+        told += f"; farther from the data than {words.share(held.percentile)} of commitments"
         yield from _wrapped(told + ".")
     era, counts = list(found.run.lapsing.model.record["eras"].items())[-1]
     yield from _wrapped(
@@ -114,8 +114,8 @@ def honored(found: Assessment) -> Iterator[str]:
         yield from _wrapped(
             "Only the era of signature forecast this out of sample: power, depth, regime and law "
             "did not, so that every design has the same chance. A promise such as these lies "
-            f"farther from the data than {max(each.percentile for each in kept):.0f}% of the calls "
-            "(docs/honor.md)."
+            f"farther from the data than {words.share(max(each.percentile for each in kept))} of "
+            "the calls (docs/honor.md)."
         )
         yield from _wrapped(found.honor.caveat)
     yield from _pledges(found)

@@ -29,6 +29,11 @@ def percent(chance: float) -> str:
     return f"{value:.{digits}f}%"
 
 
+def share(percentile: float) -> str:
+    """How many lie nearer, in whole percent: never all of them."""
+    return ">99%" if percentile > 99.5 else f"{percentile:.0f}%"
+
+
 def span(low: float, high: float) -> str:
     """An interval of chances: ``7.8–29%``."""
     return f"{percent(low).removesuffix('%').replace('<0.01', '0.00')}–{percent(high).lstrip('<')}"

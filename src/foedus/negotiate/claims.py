@@ -176,24 +176,22 @@ def _weigh(prior: Normal, reports: list[_Report], scale: float) -> tuple[Array, 
             prior, believed[k] = _moments(part), chance[0]
         components, believed[kept] = _weigh(prior, [reports[k] for k in kept], scale)
         return components, believed
-    rows = []
-    subsets = list(product((False, True), repeat=len(reports)))
-    for subset in subsets:
-        log, mean, variance = 0.0, prior.mean, prior.sd**2
-        for bears, report in zip(subset, reports, strict=True):
-            if not bears:
-                log += float(np.log(1 - report.chance) - np.log(scale))
-                continue
-            total = variance + report.error**2
-            log += float(np.log(report.chance) - 0.5 * np.log(2 * np.pi * total))
-            log -= 0.5 * (report.value - mean) ** 2 / total
-            mean += variance / total * (report.value - mean)
-            variance *= report.error**2 / total
-        rows.append((log, mean, np.sqrt(variance)))
-    components = np.array(rows)
-    components[:, 0] = np.exp(components[:, 0] - components[:, 0].max())
-    components[:, 0] /= components[:, 0].sum()
-    on = np.array(subsets, dtype=float).reshape(len(subsets), len(reports))
+    on = np.array(list(product((False, True), repeat=len(reports))), dtype=bool)
+    on = on.reshape(2 ** len(reports), len(reports))  # which reports bear on the truth
+    log = np.zeros(len(on))
+    mean, variance = np.full(len(on), prior.mean), np.full(len(on), prior.sd**2)
+    for bears, report in zip(on.T, reports, strict=True):
+        total = variance + report.error**2
+        away = report.value - mean
+        log += np.where(
+            bears,
+            np.log(report.chance) - 0.5 * np.log(2 * np.pi * total) - 0.5 * away**2 / total,
+            np.log(1 - report.chance) - np.log(scale),
+        )
+        mean = np.where(bears, mean + variance / total * away, mean)
+        variance = np.where(bears, variance * report.error**2 / total, variance)
+    weight = np.exp(log - log.max())
+    components = np.column_stack([weight / weight.sum(), mean, np.sqrt(variance)])
     return components, components[:, 0] @ on
 
 
