@@ -44,6 +44,11 @@ def leaves(node: Any, keys: tuple[Key, ...] = ()) -> Iterator[tuple[tuple[Key, .
         yield keys, node
 
 
+def place_of(case: Case) -> int:
+    """Where rivalry stands among the drivers of war."""
+    return [one.name for one in case.found.drivers["war"]].index("rivalry")
+
+
 def flaws(found: Explanation, value: Any) -> Iterator[str]:
     """What is missing from an explanation."""
     told = found.told
@@ -193,6 +198,8 @@ def test_short_names_stand_for_whole_paths(ukraine_case: Case) -> None:
     assert (
         explain(ukraine_case, "war[9]", design="nato").path == "designs.nato.by_year.war[9].value"
     )
+    named = explain(ukraine_case, "drivers.war.covariates.rivalry.effect")
+    assert named.path == written(("drivers", "war", "covariates", place_of(ukraine_case), "effect"))
     assert explain(ukraine_case, "RUS.cinc").path == "facts.RUS.cinc"
     assert explain(ukraine_case, "parts.nuclear", design="nato").path.startswith("credit.nato")
 
@@ -241,6 +248,11 @@ def test_the_text_keeps_to_its_width(cases: dict[str, Case]) -> None:
                 assert path in {"honor", "standing"}  # a scenario that binds nobody
                 continue
             assert max(map(len, text.splitlines())) <= WIDTH, path
+
+
+def test_a_fact_that_is_a_list_is_told_by_name(ukraine_case: Case) -> None:
+    assert explain(ukraine_case, "all.majors").value == ukraine_case.found.facts["all.majors"].value
+    assert "RUS, CHN" in render(explain(ukraine_case, "all.majors"))
 
 
 def test_it_survives_json(ukraine_case: Case) -> None:

@@ -49,7 +49,7 @@ def explain(found: Assessment | Case, path: str, *, design: str | None = None) -
     by, held = rules
     said = by(case, *held)
     facts = {name: answer.facts[name] for name in dict.fromkeys(said.facts)}
-    shown_value = len(value) if isinstance(value, list) else value
+    shown_value = tuple(value) if isinstance(value, list) else value
     full = (*keys, end) if end else keys
     return Explanation(
         written(full), shown_value, interval, end, said, facts, answer.draws, answer.seed
@@ -114,7 +114,7 @@ def _walk(node: Any, tokens: list[str]) -> tuple[Key, ...] | None:
     if not tokens:
         return ()
     if isinstance(node, list):
-        place = int(tokens[0]) if tokens[0].isdecimal() else len(node)
+        place = int(tokens[0]) if tokens[0].isdecimal() else _named(node, tokens[0])
         rest = _walk(node[place], tokens[1:]) if place < len(node) else None
         return None if rest is None else (place, *rest)
     if isinstance(node, dict):
@@ -125,6 +125,12 @@ def _walk(node: Any, tokens: list[str]) -> tuple[Key, ...] | None:
                 if rest is not None:
                     return (key, *rest)
     return None
+
+
+def _named(node: list[Any], name: str) -> int:
+    """The place of the one item that has this name; past the end where there is none such."""
+    held = [i for i, one in enumerate(node) if isinstance(one, dict) and one.get("name") == name]
+    return held[0] if len(held) == 1 else len(node)
 
 
 def _at(node: Any, keys: tuple[Key, ...]) -> Any:

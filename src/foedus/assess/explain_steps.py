@@ -223,8 +223,8 @@ class Case:
     def driver(self, one: Driver) -> Step:
         """A driver's arithmetic."""
         return Step(
-            f"{one.meaning}: {one.value:.4g} here, {one.typical:.4g} in a typical politically "
-            f"relevant pair; its part in the logit is {one.effect:+.3f} (sd {one.sd:.3f})"
+            f"{one.meaning}: {one.value:.4g} here, {one.typical:.4g} in a typical row of "
+            f"the rung; its part in the logit is {one.effect:+.3f} (sd {one.sd:.3f})"
         )
 
 

@@ -39,7 +39,9 @@ def render(found: Explanation, *, every: bool = False) -> str:
 
 def _lines(found: Explanation, every: bool) -> Iterator[str]:
     low_high = f"  (90% interval {_pair(found.interval)})" if found.interval else ""
-    yield from wrapped(f"{found.path} = {shown(found.value)}{low_high}")
+    value = found.value
+    said = ", ".join(value) if isinstance(value, tuple) else shown(value)
+    yield from wrapped(f"{found.path} = {said}{low_high}")
     told = found.told
     yield from wrapped(f"{told.what}.", "  ")
     ends = {"low": "; this is the 5th percentile", "high": "; this is the 95th percentile"}

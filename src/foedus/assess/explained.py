@@ -75,7 +75,7 @@ class Explanation:
     """
 
     path: str
-    value: float | int | bool | None
+    value: float | int | bool | tuple[str, ...] | None  # names where a fact is a list
     interval: tuple[float, float] | None
     end: str  # which end of an estimate was asked for: value, low or high; empty if no estimate
     told: Told
@@ -88,7 +88,7 @@ class Explanation:
         told = self.told
         return {
             "path": self.path,
-            "value": self.value,
+            "value": list(self.value) if isinstance(self.value, tuple) else self.value,
             "interval": list(self.interval) if self.interval else None,
             "end": self.end or None,
             "what": told.what,

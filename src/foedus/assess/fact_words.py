@@ -6,6 +6,7 @@ import re
 _WORDS = {
     "cinc": ("share of the world's capabilities (CINC)", "a share, 0 to 1"),
     "democracy": ("electoral democracy, from polyarchy, else read off Polity", "0 to 1"),
+    "milex": ("military expenditure", "thousands of current US dollars"),
     "polyarchy": ("electoral democracy, V-Dem's polyarchy", "0 to 1"),
     "polity2": ("Polity's polity2", "-10 to 10"),
     "major": ("whether it is a major power", "1 yes, 0 no"),
