@@ -1,12 +1,14 @@
 """The library's instruments: whole, cited article by article, and with what became of each."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from foedus import terms
 from foedus.errors import UnknownNameError
 from foedus.states import find
+from foedus.terms.instruments import compiled, sources
 
 # States before the day from which the state system counts them as members.
 EARLY = {("anglo-egyptian-1936", "EGY")}  # a member from 26 May 1937
@@ -95,3 +97,13 @@ def test_the_library_offers_the_nearest_name() -> None:
     assert len(terms.names()) >= 30
     with pytest.raises(UnknownNameError, match="did you mean budapest-memorandum-1994"):
         terms.get("budapest-1994")
+
+
+def test_what_is_loaded_is_what_the_files_say() -> None:
+    read = sources()
+    assert tuple(read) == terms.names()
+    for name, each in read.items():
+        assert terms.get(name) == each, "run python docs/terms.py"
+        assert terms.get(name).model_fields_set == each.model_fields_set
+    shipped = Path(terms.__file__).with_name("library.json").read_text("utf-8")
+    assert compiled(read) == shipped
