@@ -22,7 +22,8 @@ def section(m: Material) -> Section:
     answers = len(m.groups)
     told = (
         "each with an answer of its own" if answers == len(m.found.designs)
-        else f"which give {phrase.counted(answers, 'different answer')}"
+        else "which all give the same answer" if answers == 1
+        else f"which give {answers} different answers"
     )  # fmt: skip
     reach = f" The forecast runs from {m.found.setting.first} to {m.found.last}."
     return Section(
