@@ -32,8 +32,12 @@ fit:
     foedus fit strategic --out {{posteriors}}/extended-deterrence.json
     foedus score strategic --record {{posteriors}}/extended-deterrence.json
 
-# The page of commands, from their own help, and the picture of the readme.
+# The page of commands, from their own help, the table of the library, and the picture of risks.
 docs:
     python docs/commands.py
     python docs/terms.py
     python docs/img/make.py
+
+# The picture of the readme; needs a Chromium.
+screenshot:
+    python docs/img/screenshot.py
