@@ -2,7 +2,7 @@
 
 # The tests; data tests read FOEDUS_MIRROR.
 test *arguments:
-    python -m pytest -q {{arguments}}
+    python -m pytest -q -n auto {{arguments}}
 
 # Style and formatting.
 lint:
