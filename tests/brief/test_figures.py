@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -362,3 +363,8 @@ def test_an_unknown_name_gets_the_nearest(found: Assessment) -> None:
         draw(found, "war_risk")
     with pytest.raises(UnknownNameError, match="guarantee"):
         draw(found, "positions", issue="garantee")
+
+
+def test_the_page_names_every_figure() -> None:
+    page = Path(__file__).resolve().parents[2].joinpath("docs", "charts.md").read_text("utf-8")
+    assert [name for name in names() if f"| `{name}` |" not in page] == []
