@@ -181,6 +181,16 @@ _FORCE = (
     _MAJOR_1,
     _MAJOR_2,
 )  # fmt: skip
+_DEADLY = (
+    Covariate("deadly_dyad", "share of the two's past uses of force that were deadly, log",
+              _ratio(("deadly_pair_h25",), ("force_pair_h25",), 0.4, 0.5)),
+    Covariate("deadly_1", "share of the challenger's past uses of force that were deadly, log",
+              _ratio(("deadly_past1_h25",), ("force_past1_h25",), 0.4, 1.0)),
+    Covariate("deadly_2", "share of the force used on the target that was deadly, log",
+              _ratio(("deadly_past2_h25",), ("force_past2_h25",), 0.4, 1.0)),
+    _MAJOR_1,
+    _MAJOR_2,
+)  # fmt: skip
 _WAR = (
     Covariate("parity", "squared distance from equal capabilities",
               lambda c: (_share(c) - 0.5) ** 2),
@@ -205,6 +215,7 @@ GUARANTEE = (
 RUNGS: dict[str, tuple[Covariate, ...]] = {
     "onset": (_ONE, *_BASIC, *_ONSET, *GUARANTEE),
     "force": (_ONE, *_FORCE, *GUARANTEE),
+    "deadly": (_ONE, *_BASIC, *_DEADLY, *GUARANTEE),
     "war": (_ONE, *_BASIC, *_WAR, *GUARANTEE),
 }
 

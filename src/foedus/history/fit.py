@@ -29,7 +29,9 @@ class Scales:
 
 
 #: Chosen by rolling-origin log loss over 1946–2010 (docs/ladder.md). Few events, tighter prior.
-SCALES = {"onset": Scales(1.0), "force": Scales(0.3), "war": Scales(0.2)}
+SCALES = {
+    "onset": Scales(1.0), "force": Scales(0.3), "deadly": Scales(0.2), "war": Scales(0.2)
+}  # fmt: skip
 Report = Callable[[str], None]
 
 

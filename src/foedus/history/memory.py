@@ -19,6 +19,7 @@ COUNTS: dict[str, float] = {
     "mid_pair_h2": 2.0, "mid_pair_h8": 8.0, "mid_pair_h25": 25.0, "force_pair_h25": 25.0,
     "mid_past12_h8": 8.0, "mid_past1_h25": 25.0, "mid_past2_h25": 25.0,
     "force_past1_h25": 25.0, "force_past2_h25": 25.0,
+    "deadly_pair_h25": 25.0, "deadly_past1_h25": 25.0, "deadly_past2_h25": 25.0,
     "mid_others1_h2": 2.0, "mid_others2_h2": 2.0, "mid_others2_h25": 25.0,
 }  # fmt: skip
 SINCE = ("since_mid", "since_war")
