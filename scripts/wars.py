@@ -15,7 +15,7 @@ from pathlib import Path
 
 import polars as pl
 
-from foedus.evidence.add.disputes import WAR, initiations
+from foedus.evidence.add.disputes import WAR
 from foedus.evidence.table import table
 
 ROOT = Path(__file__).parent.parent
@@ -24,7 +24,7 @@ TABLE, PAGE = ROOT / "src/foedus/evidence/wars.csv", ROOT / "docs/war-events.md"
 LAST = {"rsh": 2003, "cow": 2007, "gml": 2010}
 Pair = tuple[int, int]
 
-#: Choices by hand, by war and pair as RSH has them: (initiator or None, target, start, role, reason).
+#: Choices by hand, by war and pair as RSH has them: initiator, target, start, role, reason.
 CHOICES: dict[str, tuple[int, int, str, str, str]] = {
     "WW1Jpn-Ger": (
         740, 255, "1914-08-23", "joined",
@@ -153,6 +153,7 @@ def disputes() -> Iterator[Episode]:
 
 
 def ordered(one: int, two: int) -> Pair:
+    """The pair, lower code first."""
     return (one, two) if one < two else (two, one)
 
 
@@ -207,6 +208,12 @@ def choice(war: Episode, before: list[dict[str, str]]) -> dict[str, str]:
     reason = ""
     if len(having) < 2:
         role, reason = "none", f"{having[0]} alone has a war between the two"
+    elif not war.rsh and not war.originators:
+        role = "none"
+        reason = (
+            "enemies in a war of many, which COW and GML list by sides; RSH, which codes who fought "
+            "whom, does not have the two"
+        )
     elif war.own in CHOICES:
         one, two, day, role, reason = CHOICES[war.own]
         start = dt.date.fromisoformat(day)
@@ -263,6 +270,7 @@ def rows() -> list[dict[str, str]]:
 
 
 def main() -> None:
+    """Write the table and the page."""
     made = rows()
     with TABLE.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(made[0]), lineterminator="\n")

@@ -14,11 +14,11 @@ import numpy as np
 from foedus.assess.designs import Reading
 from foedus.assess.durability import Holding
 from foedus.assess.inputs import END, Case, Input, facts
-from foedus.assess.paths import Lapse
 from foedus.assess.run import Run
 from foedus.assess.sensitivity import Answer, Share, Study, Swing, other, shares, swings
 from foedus.errors import InputError
 from foedus.history.covariates import Array
+from foedus.history.paths import Lapse
 
 if TYPE_CHECKING:
     from foedus.assess.result import Assessment

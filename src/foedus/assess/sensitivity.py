@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 
 from foedus.assess.inputs import END, Case, Input
-from foedus.assess.paths import Lapse, war
 from foedus.history.covariates import Array
 from foedus.history.ladder import Ladder
+from foedus.history.paths import Lapse, war
 
 #: Draws behind each answer of a one-at-a-time study, and base samples of the indices.
 DRAWS, SAMPLES = 300, 256

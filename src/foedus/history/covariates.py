@@ -190,13 +190,8 @@ _DEADLY = (
               _ratio(("deadly_past2_h25",), ("force_past2_h25",), 0.4, 1.0)),
     _MAJOR_1,
     _MAJOR_2,
-)  # fmt: skip
-_WAR = (
-    Covariate("parity", "squared distance from equal capabilities",
-              lambda c: (_share(c) - 0.5) ** 2),
-    _MAJOR_1,
-    _MAJOR_2,
-    _BOTH_DEMOCRATIC,
+    *(each for each in _BASIC
+      if each.name in {"land", "distance", "democracy_1", "democracy_2", "rivalry"}),
 )  # fmt: skip
 #: The guarantee, as the challenger sees it. Unscaled: a coefficient is a change in the logit.
 GUARANTEE = (
@@ -211,12 +206,14 @@ GUARANTEE = (
               lambda c: np.asarray(c["depth_major"], float) / DEPTH_UNIT, True),
 )  # fmt: skip
 
-#: The rungs, first to last, and the covariates of each.
+#: The rungs, first to last, and the covariates of each: a dispute (or war) begun; force in it;
+#: deadly force; a war begun.
 RUNGS: dict[str, tuple[Covariate, ...]] = {
     "onset": (_ONE, *_BASIC, *_ONSET, *GUARANTEE),
     "force": (_ONE, *_FORCE, *GUARANTEE),
-    "deadly": (_ONE, *_BASIC, *_DEADLY, *GUARANTEE),
-    "war": (_ONE, *_BASIC, *_WAR, *GUARANTEE),
+    "deadly": (_ONE, *_DEADLY, *GUARANTEE),
+    # Of what force has turned deadly nothing on trial told war apart (docs/ladder.md).
+    "war": (_ONE, *GUARANTEE),
 }
 
 

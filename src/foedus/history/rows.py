@@ -124,6 +124,7 @@ def prepare(frame: "pl.DataFrame") -> Data:
         "atop_nonagg",
         "since_mid", "since_war", "mid_past12_h8", "mid_past1_h25", "mid_past2_h25",
         "force_past1_h25", "force_past2_h25", "deadly_past1_h25", "deadly_past2_h25",
+        "force_past12_h25", "deadly_past12_h25",
     )  # fmt: skip
     columns = {name: column(name) for name in plain}
     for side in "12":

@@ -81,8 +81,8 @@ def events() -> "pl.DataFrame":
     """Every dispute and every war that one state began against another.
 
     ccode1, ccode2, year; known: the year by whose end its level is known, a dispute's last; force,
-    deadly, war: what it reached. A war that begins in another year than the dispute it grew from, or
-    is begun by the other side, is an event beside it.
+    deadly, war: what it reached. A war that begins in another year than the dispute it grew from,
+    or is begun by the other side, is an event beside it.
     """
     import polars as pl
 

@@ -122,12 +122,12 @@ HISTORY = Part(
     covers=(COVERS[0], COVERS[1] + 1),
     add=_add,
     columns={
-        "{mid,force,deadly,war}_past12_h{h}": "decayed count of past disputes and wars that state 1 "
-        "began against state 2, half-life h years; of those with force, deadly force, of wars",
+        "{mid,force,deadly,war}_past12_h{h}": "decayed count of past disputes and wars that "
+        "state 1 began against state 2, half-life h; of those with force, deadly force, of wars",
         "{mid,force,deadly,war}_past21_h{h}": "the same that state 2 began against state 1",
         "{mid,force,deadly,war}_past1_h{h}": "the same that state 1 began against anyone",
         "{mid,force,deadly,war}_past2_h{h}": "the same that anyone began against state 2",
-        "since_{mid,force,deadly,war}": "calendar years since the two last were on opposite sides of "
-        "a dispute (with force, with deadly force, at war); missing if never",
+        "since_{mid,force,deadly,war}": "calendar years since the two last were on opposite "
+        "sides of a dispute (with force, with deadly force, at war); missing if never",
     },
 )
