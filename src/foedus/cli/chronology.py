@@ -1,4 +1,4 @@
-"""``foedus data chronology``: disputes with force and changes in pacts since the public data end."""
+"""``foedus data chronology``: disputes with force and changes in pacts from 2015 to today."""
 
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -25,14 +25,14 @@ def chronology(
         str | None, typer.Option(metavar="CODE", help="Only with this state, on either side.")
     ] = None,
     since: Annotated[
-        int | None, typer.Option(metavar="YEAR", help="Only begun or changed in this year or later.")
+        int | None, typer.Option(metavar="YEAR", help="Only from this year on, by the first day.")
     ] = None,
     kind: Annotated[
         str, typer.Option(metavar="KIND", help="disputes or pacts.")
     ] = "disputes",
     json: bool = typer.Option(False, "--json", help="Print JSON: an array of records."),
 ) -> None:  # fmt: skip
-    """Disputes with force, or changes in pacts, from 2015 to today: who, when, how far, says who."""
+    """Disputes with force, or changes in pacts, from 2015 on: who, when, how far, and sources."""
     from foedus.errors import UnknownNameError
     from foedus.evidence.chronology import chronology as shipped
     from foedus.states import find
@@ -64,8 +64,8 @@ def chronology(
         typer.echo(line)
     about = found.about
     typer.echo(
-        f"{len(lines)} {kind}; version {about.version}, written on {about.through}, sources found to "
-        f"{about.searched}; incomplete, see docs/chronology.md",
+        f"{len(lines)} {kind}; version {about.version}, written on {about.through}, sources found "
+        f"to {about.searched}; incomplete, see docs/chronology.md",
         err=True,
     )
 
@@ -83,9 +83,7 @@ def _dispute_line(dispute: "Dispute") -> str:
         "+".join(each.state for each in dispute.side(which)) for which in ("initiator", "target")
     ]
     deaths = dispute.deaths
-    killed = (
-        f"{deaths.low:,}" if deaths.low == deaths.high else f"{deaths.low:,}–{deaths.high:,}"
-    )
+    killed = f"{deaths.low:,}" if deaths.low == deaths.high else f"{deaths.low:,}–{deaths.high:,}"
     unopened = not all(source.checked for source in dispute.sources)
     marks = (
         ("?" if dispute.contested else "")

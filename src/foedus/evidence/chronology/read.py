@@ -11,7 +11,7 @@ from foedus.document import Document, KeyPath, read
 from foedus.errors import InputError, UnknownNameError
 from foedus.evidence.chronology.dispute import Dispute, Disputes, LeftOut
 from foedus.evidence.chronology.pact import PactChange, Pacts
-from foedus.record import Day, Record, Slug, Text, validate
+from foedus.record import Day, Record, Text, validate
 
 _HOME = files("foedus.evidence.chronology")
 

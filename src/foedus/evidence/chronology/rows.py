@@ -11,9 +11,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 
-def initiations(
-    source: Chronology | None = None, *, phases: bool = False
-) -> "pl.DataFrame":
+def initiations(source: Chronology | None = None, *, phases: bool = False) -> "pl.DataFrame":
     """Every dispute with force that one originator began against another, like GML's.
 
     ccode1 (initiator), ccode2 (target), year (of the first day), dispute (its id), level (force,

@@ -1,4 +1,4 @@
-"""Where a record comes from: a publication, and whether it was opened when the record was written."""
+"""Where a record comes from: a publication, and whether it was opened for the record."""
 
 import re
 from typing import Annotated

@@ -27,9 +27,7 @@ def against_ucdp(source: Chronology | None = None) -> "pl.DataFrame":
     names = ("gwno_a", "gwno_a_2nd", "gwno_b", "gwno_b_2nd")
     rows = (
         table("ucdp-armed-conflicts")
-        .filter(
-            pl.col("type_of_conflict") == "interstate", pl.col("year") >= mine.about.first.year
-        )
+        .filter(pl.col("type_of_conflict") == "interstate", pl.col("year") >= mine.about.first.year)
         .select("year", *names)
         .unique()
         .iter_rows()
