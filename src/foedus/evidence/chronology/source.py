@@ -28,7 +28,7 @@ def _url(value: str) -> str:
 
 
 class Source(Record):
-    """One publication. ``checked``: its text was read against the record, not cited from memory."""
+    """One publication. ``checked``: a copy or excerpt was read for the record; else from memory."""
 
     publisher: Text
     title: Text
