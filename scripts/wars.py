@@ -9,19 +9,18 @@ records and cases: docs/war.md.
 
 import csv
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
 
-from foedus.evidence.add.disputes import WAR
+from foedus.evidence.add.disputes import WAR, initiations
 from foedus.evidence.table import table
 
 ROOT = Path(__file__).parent.parent
 TABLE, PAGE = ROOT / "src/foedus/evidence/wars.csv", ROOT / "docs/war-events.md"
-#: Last year that a record covers.
-LAST = {"rsh": 2003, "cow": 2007, "gml": 2010}
 Pair = tuple[int, int]
 
 #: Choices by hand, by war and pair as RSH has them: initiator, target, start, role, reason.
@@ -211,8 +210,8 @@ def choice(war: Episode, before: list[dict[str, str]]) -> dict[str, str]:
     elif not war.rsh and not war.originators:
         role = "none"
         reason = (
-            "enemies in a war of many, which COW and GML list by sides; RSH, which codes who fought "
-            "whom, does not have the two"
+            "enemies in a war of many, which COW and GML list by sides; RSH, which codes who "
+            "fought whom, does not have the two"
         )
     elif war.own in CHOICES:
         one, two, day, role, reason = CHOICES[war.own]
@@ -269,6 +268,73 @@ def rows() -> list[dict[str, str]]:
     return sorted(found, key=lambda row: (row["start"], row["initiator"], row["target"]))
 
 
+def before() -> pl.DataFrame:
+    """The events that the reading before this one called wars begun by 1 against 2.
+
+    A dispute of GML that one originator began against another, in which either reached war with
+    anybody at any time, dated by the dispute's first year.
+    """
+    frame = initiations().filter(pl.col("hostlev") >= WAR)
+    return frame.group_by("ccode1", "ccode2", "year").agg(pl.col("dispnum").min()).sort(
+        "year", "ccode1", "ccode2"
+    )  # fmt: skip
+
+
+def became(one: int, two: int, year: int, made: list[dict[str, str]]) -> str:
+    """What the table has of such an event, in words."""
+    mine = [row for row in made if {int(row["initiator"]), int(row["target"])} == {one, two}]
+    near = [row for row in mine if year <= int(row["start"][:4]) <= year + 12]
+    wars = [row for row in near if row["role"] == "began"]
+    if wars:
+        war = min(wars, key=lambda row: row["start"])
+        begun, when = int(war["initiator"]), int(war["start"][:4])
+        if begun == one:
+            return "the same war" if when == year else f"a war that it began on {war['start']}"
+        return f"a war that the other side began, {war['start']}"
+    if any(row["role"] in {"joined", "part"} for row in near):
+        war = next(row for row in near if row["role"] in {"joined", "part"})
+        return f"a war that one of the two joined, {war['start']}: not begun by either"
+    if near:
+        return f"no war: {near[0]['reason']}"
+    return "no war between the two in any record"
+
+
+def page(made: list[dict[str, str]]) -> str:
+    """The page of what became of each earlier event, and of what is new."""
+    old = before()
+    label = {row["ccode"]: row["stateabb"] for row in table("cow-states").iter_rows(named=True)}
+    lines, counts = [], Counter[str]()
+    for one, two, year, number in old.iter_rows():
+        what = became(one, two, year, made)
+        counts[what.split(",")[0].split(" on 1")[0].split(" on 2")[0].split(":")[0]] += 1
+        lines.append(f"| {year} | {label[one]} → {label[two]} | {number} | {what} |")
+    had = {(a, b, y) for a, b, y, _ in old.iter_rows()}
+    new = [
+        row for row in made
+        if row["role"] == "began"
+        and (int(row["initiator"]), int(row["target"]), int(row["start"][:4])) not in had
+    ]  # fmt: skip
+    head = [
+        "# What became of the events once called war", "",
+        "Made by `python scripts/wars.py`; docs/war.md says how war is coded now. The reading "
+        "before took every dispute of GML that one originator began against another and in which "
+        "either reached war, against anyone, at any time: "
+        f"{len(old)} directed dyad-years of 1816–2010. Of these,", "",
+        *(f"- {count}: {what};" for what, count in counts.most_common()), "",
+        f"and {len(new)} wars begun are new, or stand in another year or direction.", "",
+        "| dispute began | pair | GML's dispute | what it is now |", "|--:|---|--:|---|",
+        *lines, "",
+        "## Wars begun that were not there", "",
+        "| began | pair | war | why, where the records differ |", "|---|---|---|---|",
+        *(
+            f"| {row['start']} | {label[int(row['initiator'])]} → {label[int(row['target'])]} | "
+            f"{row['war'] or row['cow']} | {row['reason']} |"
+            for row in new
+        ),
+    ]  # fmt: skip
+    return "\n".join(head) + "\n"
+
+
 def main() -> None:
     """Write the table and the page."""
     made = rows()
@@ -276,6 +342,7 @@ def main() -> None:
         writer = csv.DictWriter(file, list(made[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(made)
+    PAGE.write_text(page(made), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -97,8 +97,9 @@ class Run:
             return {event: np.asarray(each[..., places]) for event, each in by.items()}
 
         return Chances(
-            pick(found.yearly), pick(found.first), pick(found.by), found.guarded[..., places]
-        )
+            pick(found.yearly), pick(found.first), pick(found.by), pick(found.either),
+            found.guarded[..., places],
+        )  # fmt: skip
 
     def war(self, cases: Sequence[Case], *, paths: int = PATHS) -> Array:
         """(n, D) chance of a war by the last year."""

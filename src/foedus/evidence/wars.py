@@ -51,10 +51,13 @@ class War:
 def wars() -> tuple[War, ...]:
     """Every row of the table, in order of time."""
     text = files("foedus.evidence").joinpath("wars.csv").read_text("utf-8")
+    rows = csv.DictReader(text.splitlines())
     return tuple(
-        War(**{**row, "initiator": int(row["initiator"]), "target": int(row["target"]),
-               "end": int(row["end"])})
-        for row in csv.DictReader(text.splitlines())
+        War(
+            initiator=int(row.pop("initiator")), target=int(row.pop("target")),
+            end=int(row.pop("end")), **row,
+        )
+        for row in rows
     )  # fmt: skip
 
 

@@ -104,7 +104,9 @@ class Pair:
         self.hazard = hazard
         self.rival = np.asarray(setting.fixed["rivalry"], dtype=np.float64)
         wide = {n: np.reshape(v, (-1, 1, np.shape(v)[-1])) for n, v in designs.items()}
-        states = [wide] if after is None else [wide, {**wide, **after}]
+        states: list[Mapping[str, Any]] = [wide]
+        if after is not None:
+            states.append({**wide, **after})
         self.ahead = _Way(ladder, setting, draws, states)
         self.back = _Way(ladder, setting.back, draws, [{}]) if setting.back else None
         self.memory: Memory = {n: np.asarray(setting.memory[n], float) for n in _COMMON}

@@ -11,10 +11,10 @@ with p_t, q_t the chances that the challenger and the protégé begin one; that 
 the first is the sum of what is left of that product times p_t. This is exact, since the product is
 the density of unconditional paths over conditional ones. (Rao–Blackwell: the coin of each year's
 war is integrated out; what is left to chance is which lesser disputes a path has, and whether a
-rivalry lasts.) Nor is it drawn when a guarantee lapses: each path carries the chance that its guarantee
-still stands, given the path so far, as :mod:`foedus.history.pair` says. With a few stratified paths
-a draw, what varies between draws is the posterior's uncertainty about the chance, and hardly the
-simulation's noise.
+rivalry lasts.) Nor is it drawn when a guarantee lapses: each path carries the chance that its
+guarantee still stands, given the path so far, as :mod:`foedus.history.pair` says. With a few
+stratified paths a draw, what varies between draws is the posterior's uncertainty about the chance,
+and hardly the simulation's noise.
 
 All designs share the same coefficients and the same uniform numbers, so ratios between them are
 sharp. Memory is bounded by simulating draws in blocks.

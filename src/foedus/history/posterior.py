@@ -74,7 +74,7 @@ def apart(one: Ladder, two: Ladder) -> float | None:
     """The largest difference of two posteriors' means, in sds; None where they do not compare."""
     if (one.first, one.last, one.hashes) != (two.first, two.last, two.hashes):
         return None
-    if any(one.rungs[name].names != two.rungs[name].names for name in one.rungs):
+    if {n: r.names for n, r in one.rungs.items()} != {n: r.names for n, r in two.rungs.items()}:
         return None
     return max(
         float(np.max(np.abs(rung.mean - two.rungs[name].mean) / np.sqrt(np.diag(rung.cov))))
@@ -108,7 +108,7 @@ def load(path: Path | None = None) -> Ladder:
                 hint="write one with `foedus fit ladder --out FILE`",
             )
         rungs = {name: _rung(values) for name, values in document["rungs"].items()}
-        told = document["rivalry"]
+        told = document.get("rivalry")
         return Ladder(
             rungs=rungs,
             rivalry=Rivalry(**{**told, "begins": tuple(told["begins"])}) if told else None,

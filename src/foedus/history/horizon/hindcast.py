@@ -36,9 +36,9 @@ Report = Callable[[str], None]
 class Hindcast:
     """Every directed pair in the system in the year of ``origin``; P pairs.
 
-    chance: event -> (P, SPAN) that it has come by the end of each year and the challenger began the
-    first. came: event -> (P,) the year ahead, from 1, in which the first came if the challenger began
-    it; a large number where it did not. columns: of the pairs in the year of origin.
+    chance: event -> (P, SPAN) that it has come by the end of each year and the challenger began
+    the first. came: event -> (P,) the year ahead, from 1, in which the first came if the challenger
+    began it; a large number where it did not. columns: of the pairs in the year of origin.
     """
 
     origin: int
@@ -62,9 +62,10 @@ class Hindcast:
 def before(data: Data, year: int) -> Data:
     """The rows of the years before ``year``."""
     some = data.year < year
-    kept: dict[str, Any] = {each.name: getattr(data, each.name) for each in fields(Data)}
-    columns = {name: column[some] for name, column in data.columns.items()}
-    return Data(**{n: columns if n == "columns" else v[some] for n, v in kept.items()})
+    kept: dict[str, Any] = {
+        each.name: getattr(data, each.name)[some] for each in fields(Data) if each.name != "columns"
+    }
+    return Data(columns={name: column[some] for name, column in data.columns.items()}, **kept)
 
 
 def hindcast(data: Data, origin: int, report: Report = lambda _: None) -> Hindcast:
