@@ -5,18 +5,22 @@ Lines of plain text, at most 100 columns wide, for :mod:`foedus.assess.text`.
 
 import textwrap
 from collections.abc import Iterator
+from itertools import pairwise
 
 from foedus.assess import words
 from foedus.assess.credit import PARTS
 from foedus.assess.deterrence import Estimate
 from foedus.assess.flips import Variance
+from foedus.assess.inputs import UNITS
+from foedus.assess.order import Order
 from foedus.assess.result import Assessment, DesignResult
-from foedus.assess.sensitivity import Swing
+from foedus.assess.sensitivity import BEYOND, Swing
 from foedus.history import pledge
 
 WIDTH = 100
 _NAME, _CELL = 28, 14
-_SHOWN = 8  # inputs that do not change the order
+_SHOWN = 8  # inputs that do not change the order; pairs not told apart
+_LOWEST = 3  # designs whose chance is told with an input moved
 _LEAST = 0.02  # share of variance worth a line
 _RENEWAL = {
     "none": "whose text says nothing of renewal",
@@ -182,33 +186,64 @@ def _effect(one: Estimate) -> str:
 
 def flipped(found: Assessment) -> Iterator[str]:
     """What would flip the ranking, and what would move the answer most."""
-    study = found.flips
-    ranked = " < ".join(" = ".join(group) for group in study.now.order)
-    yield from _wrapped(f"Least war first, as things are: {ranked}.")
-    flipping = study.flipping
-    if flipping:
-        yield "Another order, if"
-        for swing in flipping:
-            order = " < ".join(" = ".join(group) for group in swing.answer.order)
-            yield from _wrapped(f"{_said(swing)}: {order}", "  ")
+    study, order = found.flips, found.order
+    if len(order.groups) < 2:
+        return
+    yield from _wrapped(f"Least war first, as things are: {ranked(order)}.")
+    apart = [pair for pair in order.pairs.values() if not pair.told]
+    if apart:
+        told = ", ".join(f"{pair.low} and {pair.high}" for pair in apart[:_SHOWN])
+        more = f" and {len(apart) - _SHOWN} pairs more" if len(apart) > _SHOWN else ""
+        yield from _wrapped(f"Not told apart, so that nothing ranks them: {told}{more}.")
+    if study.flipping:
+        yield "Two that are told apart would change places, if"
+        for swing in study.flipping:
+            yield from _wrapped(f"{said(swing)}: {turned(swing)}", "  ")
     else:
-        yield "No input that was moved, alone, changes that order."
-    best = study.now.order[0][0]
-    rest = [swing for swing in study.swings if not swing.flips][:_SHOWN]
+        yield "No input that was moved, alone, makes two that are told apart change places."
+    least = [group[0] for group in order.lowest(found.reference)] or [found.reference]
+    least = least[:_LOWEST]
+    rest = study.moving(least)[:_SHOWN]
     if rest:
-        now = words.percent(study.now.war[best])
+        now = words.listed(words.percent(study.now.war[name]) for name in least)
         yield from _wrapped(
-            f"The same order, and war within {words.years(found.years)} under {best} ({now} as "
-            "things are), if"
+            f"War within {words.years(found.years)} under {words.listed(least)} ({now} as things "
+            "are), if"
         )
         for swing in rest:
-            yield from _wrapped(f"{_said(swing)}: {words.percent(swing.answer.war[best])}", "  ")
+            there = words.listed(words.percent(swing.answer.war[name]) for name in least)
+            yield from _wrapped(f"{said(swing)}: {there}", "  ")
+    yield from _wrapped(
+        f"Left out is what changes less than {BEYOND:g} Monte Carlo errors of the change "
+        f"({len(study.study.base):,} draws), and what changes nothing there."
+    )
 
 
-def _said(swing: Swing) -> str:
+def ranked(order: Order) -> str:
+    """The groups by their chance of war; ``<`` between neighbors that are told apart, else ``~``."""
+    text = ""
+    for before, group in pairwise(((), *order.groups)):
+        if before:
+            text += " < " if order.below(before[0], group[0]) else " ~ "
+        text += " = ".join(group)
+    return text
+
+
+def said(swing: Swing) -> str:
+    """An input moved, in words, with the digits that matter."""
     if swing.to is None or swing.value is None:
         return swing.meaning
-    return f"{swing.meaning} were {swing.to:.3g} (now {swing.value:.3g})"
+    tell = UNITS[swing.unit]
+    return f"{swing.meaning} were {tell(swing.to)} (now {tell(swing.value)})"
+
+
+def turned(swing: Swing) -> str:
+    """The pairs that change places: ``b below a (2.0% against 2.4%)``."""
+    war = swing.answer.war
+    return "; ".join(
+        f"{high} below {low} ({words.percent(war[high])} against {words.percent(war[low])})"
+        for low, high in swing.reverses
+    )
 
 
 def variances(told: Variance) -> Iterator[str]:
