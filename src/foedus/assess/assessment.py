@@ -129,6 +129,7 @@ def assess(
         },
         _by_reading(main, inner, list(readings), practiced),
     )
+    chances = {name: each.risk.by["war"][-1].value for name, each in results.items()}
     bare = {**here.fixed, **here.memory, **readings[reference].columns}
     return Assessment(
         scenario=scenario,
@@ -146,10 +147,7 @@ def assess(
         honor=honor,
         credit=credit(run, readings, held),
         order=ranked,
-        flips=flips(
-            run, readings, held,
-            {name: each.risk.by["war"][-1].value for name, each in results.items()}, ranked,
-        ),  # fmt: skip
+        flips=flips(run, readings, held, chances, ranked),
         lens=_lens(scenario, here, readings, reference, facts, ladder, draws, seed),
         run=run,
     )

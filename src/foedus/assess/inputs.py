@@ -45,7 +45,7 @@ class Case:
 UNITS: dict[str, Callable[[float], str]] = {
     "share": lambda value: f"{100 * value:.2g}%",
     "index": lambda value: f"{value:.2f}",
-    "times": lambda value: f"{value:.2g} times",
+    "times": lambda value: f"×{value:.2g}",
     "depth": lambda value: f"{value:+.1f} sd".replace("-", "−"),
 }
 

@@ -15,7 +15,7 @@ from foedus.assess.inputs import UNITS
 from foedus.assess.order import Order
 from foedus.assess.result import Assessment, DesignResult
 from foedus.assess.sensitivity import BEYOND, Swing
-from foedus.history import pledge
+from foedus.history import pledge, presence
 
 WIDTH = 100
 _NAME, _CELL = 28, 14
@@ -173,6 +173,25 @@ def credited(found: Assessment) -> Iterator[str]:
         "No credit goes to whose attack, where, how freely a guarantor judges, conditions, "
         "consultation or aid: the record either lacks them or forecast worse with them."
     )
+    yield from _wrapped(forces())
+
+
+def forces() -> str:
+    """Why forces as such move no number; empty where on trial they helped."""
+    record = presence.shipped()
+    if record.helps:
+        return ""
+    told = ", ".join(
+        f"{rung} {total:+.1f} ± {se:.1f}".replace("-", "−")
+        for rung in record.trials["level"]
+        for total, se in [record.change("level", rung)]
+    )
+    return (
+        "Nor are forces as such seen, only the ties of a text or practice, so that 100 and 10,000 "
+        "stationed are the same: US personnel in the target the year before, the one presence "
+        f"counted for long ({record.first}–{record.last}), did not help on trial (log loss {told}; "
+        "below 0 would help; docs/ladder.md)."
+    )
 
 
 def _cut(text: str, width: int) -> str:
@@ -194,7 +213,9 @@ def flipped(found: Assessment) -> Iterator[str]:
     if apart:
         told = ", ".join(f"{pair.low} and {pair.high}" for pair in apart[:_SHOWN])
         more = f" and {len(apart) - _SHOWN} pairs more" if len(apart) > _SHOWN else ""
-        yield from _wrapped(f"Not told apart, so that nothing ranks them: {told}{more}.")
+        yield from _wrapped(
+            f"Not told apart, so that nothing ranks them: {told}{more}; all others are."
+        )
     if study.flipping:
         yield "Two that are told apart would change places, if"
         for swing in study.flipping:
@@ -220,7 +241,7 @@ def flipped(found: Assessment) -> Iterator[str]:
 
 
 def ranked(order: Order) -> str:
-    """The groups by their chance of war; ``<`` between neighbors that are told apart, else ``~``."""
+    """The groups by their chance of war: ``<`` between neighbors told apart, else ``~``."""
     text = ""
     for before, group in pairwise(((), *order.groups)):
         if before:

@@ -68,15 +68,19 @@ def why(names: Sequence[str], order: Order) -> str:
         for other in names[at + 1 :]
         if (pair := order.pair(one, other)) is not None and not pair.told
     ]
-    if len(pairs) == 1:
-        return reason(pairs[0])
+    return reason(pairs[0]) if len(pairs) == 1 else why_any(pairs)
+
+
+def why_any(pairs: Sequence[Pair]) -> str:
+    """What keeps several pairs of designs from being told apart."""
     against = {reading for pair in pairs for reading in pair.against}
     parts = []
     if "text" in against:
         parts.append(f"some are below others in fewer than {words.percent(SURE)} of draws")
     if against - {"text"}:
-        turned = {"practice": "practice", "within": "change within pairs"}
-        parts.append(f"{words.listed(turned[one] for one in turned if one in against)} reverses some")
+        named = {"practice": "practice", "within": "change within pairs"}
+        turned = [named[reading] for reading in named if reading in against]
+        parts.append(f"{words.listed(turned)} reverses some")
     return "; ".join(parts)
 
 
@@ -86,13 +90,27 @@ def reason(pair: Pair) -> str:
     for reading in pair.against:
         share = words.percent(pair.shares[reading])
         if reading == "text":
-            least = f", where {words.percent(SURE)} are asked" if pair.shares[reading] < SURE else ""
+            least = f" ({words.percent(SURE)} asked)" if pair.shares[reading] < SURE else ""
             parts.append(f"in {share} of draws by the text{least}")
         else:
             by = "by practice" if reading == "practice" else "by change within pairs"
             mean = "" if pair.shares[reading] <= HOLDS else ", and not on average"
             parts.append(f"in {share} {by}{mean}")
     return f"{pair.low} is below {pair.high} {words.listed(parts)}"
+
+
+def place(found: Assessment, group: Group) -> str:
+    """Sentences on which designs are below one, and which it is not told apart from."""
+    order, name = found.order, group[0]
+    rest = [other[0] for other in order.groups if name not in other]
+    under = [other for other in rest if order.below(other, name)]
+    near = [other for other in rest if not under.count(other) and not order.below(name, other)]
+    said = f"Below it by every reading: {some(under)}." if under else "No design is told below it."
+    pairs = [pair for other in near if (pair := order.pair(name, other)) is not None]
+    if pairs:
+        told = reason(pairs[0]) if len(pairs) == 1 else why_any(pairs)
+        said += f" Not told apart from it: {some(near)}; {told}."
+    return said
 
 
 def _chance(found: Assessment, group: Group) -> str:
@@ -124,11 +142,13 @@ def _place(found: Assessment, group: Group) -> str:
         said += f"; not told apart from {found.reference}: {reason(pair)}"
     if group in first:
         return said
-    near = [other for other in first if not order.below(other[0], group[0])]
+    every = others(found)
+    before = [other[0] for other in every[: every.index(group)]]
+    near = [name for name in before if not order.below(name, group[0])]
     if near:
-        pairs = [order.pair(group[0], other[0]) for other in near]
-        told = "; ".join(reason(pair) for pair in pairs[:2] if pair is not None)
-        said += f"; not told apart from {some([other[0] for other in near])}: {told}"
+        pairs = [pair for name in near if (pair := order.pair(group[0], name)) is not None]
+        told = reason(pairs[0]) if len(pairs) == 1 else why_any(pairs)
+        said += f"; not told apart from {some(near)}: {told}"
     return said
 
 

@@ -78,7 +78,7 @@ def draw(found: Assessment) -> Figure:
             "design": name, "measure": column.name, **column.number(design).to_dict(),
             "verdict": verdict(column.versus(design)),
         }
-        for name, design in found.designs.items()
+        for name, design in found.rows.items()
         for column in columns
     )  # fmt: skip
     shown, left = _shown(found)
@@ -109,8 +109,8 @@ def draw(found: Assessment) -> Figure:
 
 def _shown(found: Assessment) -> tuple[list[tuple[str, DesignResult]], str]:
     """A row each: every design, or, of a crowd, those that the model tells apart."""
-    if len(found.designs) <= MOST:
-        return list(found.designs.items()), ""
+    if len(found.rows) <= MOST:
+        return list(found.rows.items()), ""
     kept, left = picked(found, MOST)
     return [(group.fitted(40), group.result) for group in kept], told(merged(kept), left)
 

@@ -57,6 +57,6 @@ TROOPS = Part(
     covers=COVERS,
     add=_add,
     columns={
-        "us_troops{1,2}": "log10 of one more than the US active-duty personnel there the year before",
+        "us_troops{1,2}": "US active-duty personnel there the year before: log10 of one more",
     },
 )
