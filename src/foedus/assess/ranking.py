@@ -177,7 +177,7 @@ def second(found: Assessment) -> str:
         return ""
     told: dict[tuple[str, str], list[str]] = {}
     more = []
-    for group in others(found):
+    for group in (each for each in others(found) if found.order.below(each[0], found.reference)):
         view = lens.designs[group[0]]
         if view.ratio is None:
             return ""

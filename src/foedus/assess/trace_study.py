@@ -16,7 +16,7 @@ def study_draws(case: Case) -> Told:
     return Told(
         "how many of the answer's draws the study of what would change it is computed from",
         "draws", span_to(case, case.found.years - 1), (),
-        rests.own("assess.flips.DRAWS", "enough for what an input changes, over common draws, and quick"),
+        rests.own("assess.flips.DRAWS", "enough for what an input changes, and quick"),
     )  # fmt: skip
 
 

@@ -92,7 +92,8 @@ def bottom_line(found: Assessment) -> list[str]:
             f"The model can tell no promise of defense in {listed(unseen)}: the numbers are those "
             f"without {none(found)}."
         )
-    idle = [name for name in same if name not in unseen]
+    seen = bare.reading.columns
+    idle = [n for n, d in found.designs.items() if d.reading.binds and d.reading.columns == seen]
     if idle:
         said.append(
             f"To what stands already, {listed(idle)} would add nothing that the model can tell."
