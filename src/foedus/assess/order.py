@@ -118,19 +118,28 @@ def order(risks: Mapping[str, Sequence[Risk]], draws: Mapping[str, Array]) -> Or
     risks: design -> its risk by every reading of it. draws: reading -> (n, D) chance of war by the
     last year, the designs as in ``risks``.
     """
-    means = {reading: found.mean(axis=0, dtype=np.float64) for reading, found in draws.items()}
+    means = draws["text"].mean(axis=0, dtype=np.float64)
     place = {name: at for at, name in enumerate(risks)}
-    groups = sorted(_alike(risks), key=lambda group: float(means["text"][place[group[0]]]))
+    groups = sorted(_alike(risks), key=lambda group: float(means[place[group[0]]]))
     pairs = {}
     for one, other in combinations(groups, 2):
-        low, high = place[one[0]], place[other[0]]
-        pairs[one[0], other[0]] = Pair(
-            one[0],
-            other[0],
-            {reading: _share(found[:, low], found[:, high]) for reading, found in draws.items()},
-            {reading: float(mean[high] - mean[low]) for reading, mean in means.items()},
-        )
+        both = [place[one[0]], place[other[0]]]
+        mine = {reading: found[:, both] for reading, found in draws.items()}
+        pairs[one[0], other[0]] = compared(mine, one[0], other[0])
     return Order(tuple(groups), pairs)
+
+
+def compared(draws: Mapping[str, Array], low: str = "low", high: str = "high") -> Pair:
+    """Two designs by the readings that there are: reading -> (n, 2) chances, ``low`` first."""
+    return Pair(
+        low,
+        high,
+        {reading: _share(found[:, 0], found[:, 1]) for reading, found in draws.items()},
+        {
+            reading: float(np.mean(found[:, 1] - found[:, 0], dtype=np.float64))
+            for reading, found in draws.items()
+        },
+    )
 
 
 def _alike(risks: Mapping[str, Sequence[Risk]]) -> list[Group]:

@@ -76,7 +76,7 @@ def why_any(pairs: Sequence[Pair]) -> str:
     against = {reading for pair in pairs for reading in pair.against}
     parts = []
     if "text" in against:
-        parts.append(f"some are below others in fewer than {words.percent(SURE)} of draws")
+        parts.append(f"the order holds in fewer than {words.percent(SURE)} of draws for some")
     if against - {"text"}:
         named = {"practice": "practice", "within": "change within pairs"}
         turned = [named[reading] for reading in named if reading in against]
@@ -105,7 +105,11 @@ def place(found: Assessment, group: Group) -> str:
     rest = [other[0] for other in order.groups if name not in other]
     under = [other for other in rest if order.below(other, name)]
     near = [other for other in rest if not under.count(other) and not order.below(name, other)]
-    said = f"Below it by every reading: {some(under)}." if under else "No design is told below it."
+    said = (
+        f"Below it by every reading: {some(under)}."
+        if under
+        else "No design stands below it by every reading."
+    )
     pairs = [pair for other in near if (pair := order.pair(name, other)) is not None]
     if pairs:
         told = reason(pairs[0]) if len(pairs) == 1 else why_any(pairs)

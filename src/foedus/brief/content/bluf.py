@@ -35,28 +35,20 @@ def _answer(m: Material) -> tuple[str, ...]:
         goes = "(alike to the model) go" if several else "goes"
         return (
             f"{weighed}{phrase.some(m.best.names, 3)} {goes} with the lowest chance that {event}: "
-            f"{_chance(m, m.best)}.",
+            f"{phrase.war(m.best.result, m.yardstick)}.",
             without,
         )
     names = [ranking.label(each.names) for each in m.lowest]
-    told = "; ".join(f"{each.names[0]} {_chance(m, each)}" for each in m.lowest[:3])
+    told = "; ".join(
+        f"{each.names[0]} {phrase.war(each.result, m.yardstick)}" for each in m.lowest[:3]
+    )
     why = ranking.why([each.names[0] for each in m.lowest], found.order)
     return (
         f"{weighed}{phrase.some(names, 3)} go with the lowest chance that {event}, and are not "
         f"told apart: {told}.",
-        phrase.sentence(why),
+        f"Nothing ranks them, since {why}.",
         without,
     )
-
-
-def _chance(m: Material, group: Group) -> str:
-    """A group's chance, by its text and by its practice where it has one."""
-    text = phrase.chance(group.result.risk.by["war"][-1], m.yardstick)
-    own = group.result.practice
-    if own is None:
-        return text
-    practice = phrase.chance(own.risk.by["war"][-1], m.yardstick)
-    return f"by its text {text}, by its practice {practice}"
 
 
 def _ratio(group: Group) -> str:
@@ -88,8 +80,11 @@ def _rest(m: Material) -> Iterator[str]:
                 f"({words.percent(each.result.risk.by['war'][-1].value)})"
                 for each in named
             ]
-            it = "it" if len(m.lowest) == 1 else "all of them" if above else "each of them"
-            lead = f"Above {it}" if above else f"Not told to be above {it}"
+            one = len(m.lowest) == 1
+            lead = (
+                f"Above {'it' if one else 'all of them'}" if above
+                else f"Not told apart from {'it' if one else 'at least one of them'}"
+            )  # fmt: skip
             yield f"{lead}: {phrase.some(told, 4)}."
 
 

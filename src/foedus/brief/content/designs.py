@@ -250,7 +250,9 @@ def _ranks(m: Material) -> str:
     apart = [f"{pair.low} and {pair.high}" for pair in order.pairs.values() if not pair.told]
     return phrase.said(
         f"From least war to most by the text, as things are: {phrase.cut(keeping.ranked(order))}.",
-        f"Not told apart, so that nothing ranks them: {phrase.some(apart)}." if apart else "",
+        f"Not told apart, so that nothing ranks them: {'; '.join(apart[:INPUTS])}."
+        if apart
+        else "",
         "One design is below another where its chance is lower in "
         f"{words.percent(SURE)} of draws by the text, and by practice and change within pairs "
         "stays lower.",

@@ -8,7 +8,6 @@ from foedus.assess.reliability import Reliability
 from foedus.brief.blocks import Block, Judgement, Paragraph, Section, Table
 from foedus.brief.content import confidence, phrase
 from foedus.brief.content.material import Material
-from foedus.brief.crowd import Group
 from foedus.brief.type import signed
 
 #: Judgements about single answers, and of the lowest those whose fate is told.
@@ -46,7 +45,7 @@ def _judgements(m: Material) -> Iterator[Block]:
         design = group.result
         yield Judgement(
             f"Under {phrase.some(group.names, 3)} that chance is "
-            f"{phrase.chance(design.risk.by['war'][-1], m.yardstick)}{_practiced(m, group)}.",
+            f"{phrase.war(design, m.yardstick)}.",
             f"It is {phrase.ratio(design.versus.ratio['war'])} of the chance without {m.none}, and "
             f"below it in {words.percent(design.versus.better)} of posterior draws. "
             f"{ranking.place(m.found, group.names)}",
@@ -60,13 +59,6 @@ def _judgements(m: Material) -> Iterator[Block]:
     yield from _standing(m)
     yield from _honored(m)
     yield from _signing(m)
-
-
-def _practiced(m: Material, group: Group) -> str:
-    own = group.result.practice
-    if own is None:
-        return ""
-    return f" by its text, and {phrase.chance(own.risk.by['war'][-1], m.yardstick)} by its practice"
 
 
 def _drivers(m: Material) -> str:

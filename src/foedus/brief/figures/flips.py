@@ -22,13 +22,15 @@ def draw(found: Assessment) -> Figure:
 def of(found: Assessment, study: Flips) -> Figure:
     """The figure of a study: inputs as :func:`foedus.assess.sensitivity.swings` orders them.
 
-    Drawn for the first of the lowest designs. Rows: name, meaning, to, design, war, error, now,
-    flips.
+    Drawn for the first of the lowest designs. Rows: name, meaning, value, to, told, design, war,
+    error, now, flips.
     """
     now, swings = study.now, study.swings
-    best = next(iter(found.order.lowest(found.reference)), found.order.groups[0])[0]
+    ranked = (*found.order.lowest(found.reference), *found.order.groups, study.study.names)
+    best = next(name for group in ranked for name in group if name in now.war)
     rows = tuple(
         {"name": each.name, "meaning": each.meaning, "value": each.value, "to": each.to,
+         "told": _told(each),
          "design": design, "war": chance, "error": each.answer.error[design],
          "now": now.war[design], "flips": each.flips}
         for each in swings
@@ -42,7 +44,7 @@ def of(found: Assessment, study: Flips) -> Figure:
     for ends in shown.values():
         chances = [now.war[best], *(each.answer.war[best] for each in ends)]
         flips = any(each.flips for each in ends)
-        places = [UNITS[each.unit](each.to) for each in ends if each.to is not None]
+        places = [_told(each) for each in ends if each.to is not None]
         where = f": {' to '.join(places)}" if places else ""
         between = words.span(min(chances), max(chances))
         entries.append(Entry(
@@ -70,3 +72,8 @@ def of(found: Assessment, study: Flips) -> Figure:
         rows=rows,
         spec=forest(entries, axis, (0.0, top), now.war[best]),
     )
+
+
+def _told(swing: Swing) -> str:
+    """Where an input is moved to, to the digits that matter; empty for a choice."""
+    return "" if swing.to is None else UNITS[swing.unit](swing.to)

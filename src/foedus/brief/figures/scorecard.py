@@ -93,8 +93,9 @@ def draw(found: Assessment) -> Figure:
         name="scorecard",
         title=f"The designs side by side, beside {found.reference}",
         alt=told(
-            f"Scorecard of {len(shown)} designs by {len(columns)} measures; in brackets whether "
-            f"each is better or worse than {found.reference}, the same, or open. {cells}.", left,
+            f"Scorecard of {len(shown)} readings of designs by {len(columns)} measures; in "
+            f"brackets whether each is better or worse than {found.reference}, the same, or open. "
+            f"{cells}.", left,
         ),
         note=told(
             condition(found),
