@@ -1,12 +1,15 @@
 """The text: its parts, its width, and words that agree with the numbers."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foedus.assess import assess, words
+from foedus.assess import assess, keeping, words
 from foedus.assess.result import Assessment
 from foedus.assess.text import WIDTH, horizons, render
+from foedus.history import presence
 from foedus.scenario import Scenario
 from foedus.scenario.situation import DyadFacts
 from foedus.terms import Military
@@ -60,6 +63,23 @@ def test_what_is_assumed_is_said(text: str) -> None:
     assert "not the result of an experiment" in flat
     assert "Disputes are in the data to 2010" in flat
     assert "By its practice: ties in force count" in flat
+
+
+def test_forces_as_such_are_said_to_be_unseen_with_the_trial_s_numbers(text: str) -> None:
+    flat = " ".join(text.split())
+    record = presence.shipped()
+    assert not record.helps
+    total, se = record.change("level", "onset")
+    told = f"onset {total:+.1f} ± {se:.1f}".replace("-", "−")
+    assert "Nor are forces as such seen" in flat
+    assert told in flat
+
+
+def test_a_presence_that_helped_is_not_said_to_be_unseen(monkeypatch: pytest.MonkeyPatch) -> None:
+    record = presence.shipped()
+    trials = {"level": {"onset": {"change": {"sum": -9.0, "se": 1.0}}}}
+    monkeypatch.setattr(presence, "shipped", lambda: replace(record, trials=trials))
+    assert keeping.forces() == ""
 
 
 @pytest.mark.parametrize("years", [1, 3, 12, 60])
