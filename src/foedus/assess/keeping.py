@@ -217,7 +217,7 @@ def flipped(found: Assessment) -> Iterator[str]:
             f"Not told apart, so that nothing ranks them: {told}{more}; all others are."
         )
     if study.flipping:
-        yield "Two that are told apart would change places, if"
+        yield "Two that are told apart would change places, by their texts, if"
         for swing in study.flipping:
             yield from _wrapped(f"{said(swing)}: {turned(swing)}", "  ")
     else:

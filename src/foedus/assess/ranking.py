@@ -49,7 +49,7 @@ def ranking(found: Assessment) -> list[str]:
         said.append(f"It is lowest under {some(names)}, which are not told apart: {told}.")
     elif not first and every:
         said.append(
-            f"No design is told apart from {found.reference}: none is below it by every reading."
+            f"No design stands below {found.reference} by every reading, so that none is told to."
         )
     for group in every:
         alone = len(first) == 1 and group == first[0] and len(every) > 1
