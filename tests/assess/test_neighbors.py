@@ -16,10 +16,10 @@ from foedus.assess.facts import gather
 from foedus.assess.neighbor_facts import Promiser, Region, loads, region
 from foedus.assess.neighbor_text import render
 from foedus.assess.neighbors import Neighbors
-from foedus.assess.paths import war
 from foedus.assess.result import Assessment
 from foedus.errors import DataError, InputError
 from foedus.history import honor
+from foedus.history.paths import war
 from foedus.scenario.situation import History
 
 from .conftest import ladder_of

@@ -7,12 +7,12 @@ import polars as pl
 import pytest
 
 from foedus.assess import inputs, sensitivity
-from foedus.assess.columns import Setting
 from foedus.assess.designs import COLUMNS
 from foedus.assess.inputs import CAPABILITY_SD, DEMOCRACY_SD, Case
 from foedus.assess.sensitivity import Study, Swing
 from foedus.evidence.table import table
 from foedus.history.ladder import Ladder
+from foedus.history.setting import Setting
 
 from .conftest import LIVELY, ladder_of
 

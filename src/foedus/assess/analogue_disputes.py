@@ -21,7 +21,8 @@ def disputes() -> dict[tuple[int, int], list[Met]]:
     from foedus.evidence.add.disputes import initiations
     from foedus.evidence.table import table
 
-    begun = {(n, a, b): h for a, b, _, n, h in initiations().iter_rows()}
+    named = initiations().select("dispnum", "ccode1", "ccode2", "hostlev")
+    begun = {(n, a, b): h for n, a, b, h in named.iter_rows()}
     months = table("gml-disputes").select("dispnum", "styear", "stmon")
     rows = (
         table("gml-directed-disputes")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from foedus import scenario as scenarios
 from foedus.assess import frozen, published
-from foedus.assess.columns import Setting, setting
+from foedus.assess.columns import setting
 from foedus.assess.credit import credit
 from foedus.assess.designs import Reading, nothing, read
 from foedus.assess.deterrence import Estimate, compare, ratio, risk
@@ -14,7 +14,6 @@ from foedus.assess.durability import holding
 from foedus.assess.facts import Known, needed
 from foedus.assess.flips import flips
 from foedus.assess.order import order
-from foedus.assess.paths import Chances
 from foedus.assess.reliability import features, reliability
 from foedus.assess.result import Assessment, DesignResult, Practice
 from foedus.assess.run import Run
@@ -28,6 +27,8 @@ from foedus.history.honor import shipped as shipped_honor
 from foedus.history.ladder import Ladder
 from foedus.history.lapse import Lapse as LapseModel
 from foedus.history.lapse import shipped as shipped_lapse
+from foedus.history.paths import Chances
+from foedus.history.setting import Setting
 from foedus.scenario import Scenario
 
 DRAWS = 4000

@@ -6,14 +6,11 @@ decayed by the same formulas. A war still fought on ``as_of`` is taken to end be
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any
-
-import numpy as np
 
 from foedus.assess.facts import Facts
 from foedus.errors import InputError
 from foedus.evidence.spells import retained
+from foedus.history.setting import Setting
 from foedus.scenario import Scenario
 from foedus.scenario.situation import Dispute
 
@@ -28,33 +25,6 @@ _OTHERS = {
     "mid_others1_h2": "mid_past1_h2", "mid_others2_h2": "mid_past2_h2",
     "mid_others2_h25": "mid_past2_h25",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What the ladder sees of the two before any design.
-
-    fixed: columns that stay as they are over the horizon. memory: columns that disputes move, in
-    the first year. steady: of each side's counts, the part owed to disputes with others, which is
-    taken to stay (what fades is replaced). Values are numbers; a study of what would change the
-    answer puts arrays (n, 1, 1) in their place, one value a draw.
-    """
-
-    first: int  # first year forecast
-    fixed: dict[str, Any]
-    memory: dict[str, Any]
-    steady: dict[str, Any]
-    ongoing: bool  # at war on the day that the question is asked
-
-    def of(self, draws: slice) -> "Setting":
-        """The setting of some draws, where values are (n, 1, 1) arrays, one a draw."""
-
-        def cut(part: dict[str, Any]) -> dict[str, Any]:
-            return {n: value if np.ndim(value) == 0 else value[draws] for n, value in part.items()}
-
-        return replace(
-            self, fixed=cut(self.fixed), memory=cut(self.memory), steady=cut(self.steady)
-        )
 
 
 def setting(scenario: Scenario, facts: Facts) -> Setting:

@@ -16,7 +16,6 @@ from foedus.assess.designs import Reading
 from foedus.assess.durability import Holding
 from foedus.assess.inputs import END, Case, Input, facts
 from foedus.assess.order import Order
-from foedus.assess.paths import Lapse
 from foedus.assess.run import Run
 from foedus.assess.sensitivity import (
     BEYOND,
@@ -29,6 +28,7 @@ from foedus.assess.sensitivity import (
 )
 from foedus.errors import InputError
 from foedus.history.covariates import Array
+from foedus.history.paths import Lapse
 
 if TYPE_CHECKING:
     from foedus.assess.result import Assessment

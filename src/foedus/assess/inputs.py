@@ -12,9 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from foedus.assess.columns import Setting
-from foedus.assess.paths import Lapse
 from foedus.history.covariates import Array
+from foedus.history.paths import Lapse
+from foedus.history.setting import Setting
 
 #: Standard deviation over ten years, 1946–2022, of the log of a state's share of world capabilities
 #: (states with more than 0.2%), and, 1946–2019, of its electoral democracy.

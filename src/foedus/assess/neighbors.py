@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from foedus.assess import neighbor_promises as promises
-from foedus.assess.columns import Setting, setting
+from foedus.assess.columns import setting
 from foedus.assess.designs import COLUMNS, Reading, standing
 from foedus.assess.deterrence import chance, ratio
 from foedus.assess.durability import holding
@@ -27,7 +27,6 @@ from foedus.assess.facts import gather
 from foedus.assess.neighbor_facts import Region, region
 from foedus.assess.neighbor_result import After, Neighbor, Neighbors
 from foedus.assess.neighbor_risk import chances, wars
-from foedus.assess.pair import EVENTS
 from foedus.assess.reliability import features
 from foedus.assess.result import Assessment
 from foedus.assess.run import Run
@@ -36,6 +35,8 @@ from foedus.assess.words import name_of
 from foedus.history import honor, lapse
 from foedus.history.covariates import Array
 from foedus.history.ladder import Ladder
+from foedus.history.pair import EVENTS
+from foedus.history.setting import Setting
 from foedus.scenario import Scenario
 from foedus.scenario.situation import History
 

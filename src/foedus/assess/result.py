@@ -6,7 +6,6 @@ from math import isnan
 from typing import TYPE_CHECKING, Any
 
 from foedus import __version__
-from foedus.assess.columns import Setting
 from foedus.assess.credit import Credit
 from foedus.assess.designs import Reading
 from foedus.assess.deterrence import Comparison, Estimate, Risk
@@ -22,6 +21,7 @@ from foedus.assess.strategic import Lens
 from foedus.assess.support import Carried, Reach
 from foedus.history.honor import Honor
 from foedus.history.ladder import Ladder
+from foedus.history.setting import Setting
 from foedus.scenario import Scenario
 
 if TYPE_CHECKING:

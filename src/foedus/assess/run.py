@@ -9,15 +9,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from foedus.assess.columns import Setting
 from foedus.assess.designs import COLUMNS, Reading, drawn
 from foedus.assess.deterrence import within
 from foedus.assess.durability import Holding, Lapsing
-from foedus.assess.paths import PATHS, Chances, Lapse, last, reached, simulate
 from foedus.history.covariates import Array
 from foedus.history.honor import Honor
 from foedus.history.ladder import Ladder
 from foedus.history.lapse import Lapse as LapseModel
+from foedus.history.paths import PATHS, Chances, Lapse, last, reached, simulate
+from foedus.history.setting import Setting
 
 #: Streams of random numbers: coefficients, paths, terms within pairs, honor, lapse, depth.
 STREAMS = 6

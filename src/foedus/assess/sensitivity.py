@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 
 from foedus.assess.inputs import END, Case, Input
-from foedus.assess.paths import Lapse, war
 from foedus.history.covariates import Array
 from foedus.history.ladder import Ladder
+from foedus.history.paths import Lapse, war
 
 #: Base samples of the indices, and draws of the coefficients that they choose from.
 SAMPLES, _TABLE = 256, 1024

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from foedus.assess.columns import Setting
 from foedus.assess.designs import Reading
 from foedus.assess.deterrence import ENDS, Estimate
 from foedus.assess.facts import Facts
 from foedus.assess.thirds import gather
 from foedus.history.covariates import Array
 from foedus.history.ladder import Ladder
+from foedus.history.setting import Setting
 from foedus.history.strategic import posterior
 from foedus.history.strategic.game import regressors
 from foedus.history.strategic.model import Strategic

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from foedus.assess import caveats, keeping, words
 from foedus.assess.deterrence import Comparison, Estimate, Risk
 from foedus.assess.drivers import Driver
-from foedus.assess.pair import EVENTS
 from foedus.assess.result import Assessment, DesignResult
 from foedus.evidence.card import card, names
+from foedus.history.pair import EVENTS
 
 WIDTH = 100
 _NAME = 28

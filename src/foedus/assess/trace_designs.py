@@ -5,8 +5,8 @@ from foedus.assess import words
 from foedus.assess.explain_far import far, scores
 from foedus.assess.explain_steps import Case, depth_in_words
 from foedus.assess.explained import Basis, Step, Told
-from foedus.assess.pair import EVENTS
 from foedus.assess.trace import rule
+from foedus.history.pair import EVENTS
 
 EVENT = {
     "dispute": "a dispute that the challenger begins against the protégé",

@@ -7,9 +7,9 @@ Estimative words follow a yardstick, ICD 203 unless another is asked for
 from collections.abc import Iterable
 
 from foedus.assess.deterrence import Estimate
-from foedus.assess.pair import EVENTS
 from foedus.assess.result import Assessment
 from foedus.assess.yardstick import ICD_203
+from foedus.history.pair import EVENTS
 from foedus.states import find
 
 

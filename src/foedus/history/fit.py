@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from foedus import __version__
 from foedus.evidence.card import card
-from foedus.history import depth, logit, robust
+from foedus.history import depth, logit, rivalry, robust
 from foedus.history.covariates import RUNGS, Array, Covariate
 from foedus.history.ladder import ERAS, Ladder, Rung, era_of
 from foedus.history.rows import FIRST_YEAR, LAST_YEAR, SOURCES, Data
@@ -29,7 +29,10 @@ class Scales:
 
 
 #: Chosen by rolling-origin log loss over 1946–2010 (docs/ladder.md). Few events, tighter prior.
-SCALES = {"onset": Scales(1.0), "force": Scales(0.3), "war": Scales(0.2)}
+SCALES = {
+    "onset": Scales(1.0), "force": Scales(0.3), "deadly": Scales(0.1),
+    "war": Scales(0.2, constant_era=1.5),
+}  # fmt: skip
 Report = Callable[[str], None]
 
 
@@ -119,7 +122,7 @@ def fit_ladder(
     hashes = {source: card(source).sha256 for source in SOURCES}
     hashes |= depth.shipped().hashes  # what the depth of a promise was learned from
     first, last = int(data.year.min()), int(data.year.max())
-    return Ladder(rungs, first, last, __version__, command, hashes)
+    return Ladder(rungs, first, last, __version__, command, hashes, rivalry=rivalry.fit(data))
 
 
 def _rung(data: Data, name: str, variants: bool) -> Rung:

@@ -30,6 +30,8 @@ PLAIN = {
               "sea_400", "distance", "major_2", "both_major", "democracy_1", "democracy_2",
               "rivalry", "allied", "quiet", "remote", "minor", "major"),
     "force": ("constant", "major_1", "major_2", "minor", "major", "depth_major"),
+    "deadly": ("constant", "land", "rivalry", "democracy_1", "democracy_2", "major_1", "major_2",
+               "minor", "major"),
     "war": ("constant", "capability_1", "capability_2", "land", "distance", "both_major",
             "democracy_1", "democracy_2", "rivalry", "minor", "major"),
 }  # fmt: skip
