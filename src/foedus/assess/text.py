@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator, Mapping
 
-from foedus.assess import caveats, keeping, words
+from foedus.assess import caveats, flip_words, keeping, words
 from foedus.assess.deterrence import Comparison, Estimate, Risk
 from foedus.assess.drivers import Driver
 from foedus.assess.result import Assessment, DesignResult
@@ -29,7 +29,7 @@ def render(found: Assessment) -> str:
         ("HOW LONG IT STANDS, AND HOW A WAR WOULD GO", keeping.standing(found)),
         ("WOULD IT BE HONORED", keeping.honored(found)),
         ("WHICH CLAUSE DOES THE WORK", keeping.credited(found)),
-        ("WHAT WOULD FLIP THE RANKING", keeping.flipped(found)),
+        ("WHAT WOULD FLIP THE RANKING", flip_words.flipped(found)),
         ("HOW EACH DESIGN WAS READ", _readings(found)),
         ("WHAT DRIVES IT", _drivers(found)),
         ("BETWEEN PAIRS, OR WITHIN THEM", _selection(found)),

@@ -10,8 +10,8 @@ is averaged:
 with p_t, q_t the chances that the challenger and the protégé begin one; that the challenger begins
 the first is the sum of what is left of that product times p_t. This is exact, since the product is
 the density of unconditional paths over conditional ones. (Rao–Blackwell: the coin of each year's
-war is integrated out; what is left to chance is which lesser disputes a path has, and whether a rivalry
-lasts.) Nor is it drawn when a guarantee lapses: each path carries the chance that its guarantee
+war is integrated out; what is left to chance is which lesser disputes a path has, and whether a
+rivalry lasts.) Nor is it drawn when a guarantee lapses: each path carries the chance that its guarantee
 still stands, given the path so far, as :mod:`foedus.history.pair` says. With a few stratified paths
 a draw, what varies between draws is the posterior's uncertainty about the chance, and hardly the
 simulation's noise.
@@ -102,7 +102,7 @@ def simulate(
         for event in EVENTS.values():
             yearly[event][here] = mean[event]
         for rung, event in EVENTS.items():
-            for year, (own, any_, stood) in enumerate(_accumulated(pair, uniforms, rung)):
+            for year, (own, any_, stood) in enumerate(accumulated(pair, uniforms, rung)):
                 by[event][here, year] = own
                 either[event][here, year] = any_
                 if event == "war":
@@ -144,7 +144,7 @@ def last(
     found, guarded = np.empty(shape), np.empty(shape)
     for here, pair in _blocks(ladder, draws, setting, designs, lapse, paths):
         uniforms = Uniforms.stratified(rng, here.stop - here.start, paths, years)
-        for own, _, stood in _accumulated(pair, uniforms, "war"):
+        for own, _, stood in accumulated(pair, uniforms, "war"):
             found[here], guarded[here] = own, stood
     return found, guarded
 
@@ -165,7 +165,7 @@ def reached(
     for here, pair in _blocks(ladder, draws, setting, designs, lapse, PATHS):
         uniforms = Uniforms.stratified(rng, here.stop - here.start, PATHS, years)
         for rung, event in EVENTS.items():
-            for own, _, _ in _accumulated(pair, uniforms, rung):
+            for own, _, _ in accumulated(pair, uniforms, rung):
                 found[event][here] = own
     return found
 
@@ -196,7 +196,7 @@ def _blocks(
         )
 
 
-def _accumulated(pair: Pair, uniforms: Uniforms, rung: str) -> Iterator[tuple[Array, Array, Array]]:
+def accumulated(pair: Pair, uniforms: Uniforms, rung: str) -> Iterator[tuple[Array, Array, Array]]:
     """Year after year, (b, D) each: that ``rung`` was reached by then and the challenger began the
     first; that it was, whoever began it; that the challenger began it while a guarantee stood.
     """

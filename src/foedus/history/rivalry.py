@@ -2,8 +2,8 @@
 
 A rivalry that stands when a forecast is made need not stand for twenty years, and a pair without
 one may become rivals. A rivalry ends with the yearly chance of the last ``WINDOW`` years; one
-begins between two politically relevant states by a logit on a land border and on their disputes. What is
-counted is the listing's own (Thompson, Sakuwa & Suhas 2021), whose years are set with hindsight.
+begins between two politically relevant states by a logit on a land border and on their disputes.
+What is counted is the listing's own (Thompson, Sakuwa & Suhas 2021), whose years are set with hindsight.
 """
 
 from dataclasses import dataclass

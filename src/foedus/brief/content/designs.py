@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from foedus.assess import keeping, words
+from foedus.assess import flip_words, keeping, words
 from foedus.assess.credit import PARTS
 from foedus.assess.deterrence import Estimate
 from foedus.assess.order import SURE
@@ -236,7 +236,7 @@ def flipping(m: Material) -> Section | None:
     blocks.append(Picture(flips.of(m.found, study), wide=True))
     if turning:
         blocks.append(Bullets(tuple(
-            phrase.sentence(f"{keeping.said(swing)}: {keeping.turned(swing)}")
+            phrase.sentence(f"{flip_words.said(swing)}: {flip_words.turned(swing)}")
             for swing in study.flipping[:INPUTS]
         )))  # fmt: skip
         if len(study.flipping) > INPUTS:
@@ -248,8 +248,9 @@ def _ranks(m: Material) -> str:
     """The order as things are, and the pairs that nothing ranks."""
     order = m.found.order
     apart = [f"{pair.low} and {pair.high}" for pair in order.pairs.values() if not pair.told]
+    ranked = phrase.cut(flip_words.ranked(order))
     return phrase.said(
-        f"From least war to most by the text, as things are: {phrase.cut(keeping.ranked(order))}.",
+        f"From least war to most by the text, as things are: {ranked}.",
         f"Not told apart, so that nothing ranks them: {'; '.join(apart[:INPUTS])}."
         if apart
         else "",
