@@ -26,16 +26,16 @@ def test_the_record_has_every_part(answered: dict[str, Any]) -> None:
     assert list(answered) == [
         "foedus_assessment", "version", "scenario", "title", "as_of", "challenger", "protege",
         "first_year", "last_year", "years", "draws", "seed", "interval", "assumes", "reference",
-        "designs", "drivers", "within_and_between", "credit", "what_would_change_it",
-        "honor_record", "carried_forward", "facts", "columns", "posterior",
-        "record_at_this_level",
+        "designs", "drivers", "within_and_between", "credit", "order",
+        "what_would_change_it", "second_lens", "honor_record", "carried_forward", "facts",
+        "columns", "posterior", "record_at_this_level",
     ]  # fmt: skip
     assert answered["years"] == 20
     assert (answered["first_year"], answered["last_year"]) == (2026, 2045)
     nato = answered["designs"]["nato"]
     for key in ("guarantors", "depth", "columns", "first_year", "yearly", "by_year", "ratio",
                 "share_of_draws_better", "rank_shares", "ratio_within_pairs", "guarantee_terms",
-                "reach", "if_practice_counted", "durability", "reliability"):  # fmt: skip
+                "reach", "by_practice", "durability", "reliability"):  # fmt: skip
         assert key in nato, key
     for key in ("first_year", "yearly", "by_year", "ratio", "ratio_within_pairs"):
         assert list(nato[key]) == EVENTS, key

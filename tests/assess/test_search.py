@@ -13,6 +13,7 @@ from foedus.assess import assess
 from foedus.assess.acceptance import acceptance
 from foedus.assess.entrapment import entrapment, honored
 from foedus.assess.front import front
+from foedus.assess.order import SURE
 from foedus.assess.result import Assessment
 from foedus.assess.search import search
 from foedus.assess.search_chart import front_chart
@@ -79,13 +80,30 @@ def test_nothing_on_the_front_beats_another(found: Search) -> None:
 def test_each_design_is_beaten_as_told(found: Search) -> None:
     for design in found.own:
         mine = vector(design.values)
-        if design.beaten_by is None:
+        if design.beaten_by_text is None:
             assert not any((vector(f.values) <= mine).all() for f in found.front
                            if vector(f.values).tolist() != mine.tolist())  # fmt: skip
-        else:
-            by = vector(found.front[design.beaten_by].values)
+            assert design.beaten_by is None
+        for place in {design.beaten_by, design.beaten_by_text} - {None}:
+            by = vector(found.front[place].values)
             assert (by <= mine).all()
             assert (by < mine).any()
+
+
+def test_a_design_whose_practice_is_deeper_is_not_beaten_by_its_text_alone(found: Search) -> None:
+    nato = next(each for each in found.own if each.name == "nato")
+    practice = found.assessment.designs["nato"].practice
+    assert practice is not None
+    for place in {nato.beaten_by} - {None}:
+        assert found.front[place].war.value <= practice.risk.by["war"][-1].value
+    assert nato.beaten_by_text is not None
+    assert found.front[nato.beaten_by_text].war.value > practice.risk.by["war"][-1].value
+
+
+def test_a_step_is_told_apart_only_where_enough_draws_say_so(found: Search) -> None:
+    for step in found.steps:
+        assert not step.told or step.less_war >= SURE
+    assert any(not step.told for step in found.steps)
 
 
 def test_what_was_passed_over_is_beaten(found: Search, ukraine: Scenario) -> None:

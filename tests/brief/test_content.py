@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from foedus.assess import assess, words
+from foedus.assess.order import Order
 from foedus.assess.result import Assessment
 from foedus.assess.yardstick import ICD_203, UK, Yardstick
 from foedus.brief.blocks import (
@@ -154,7 +155,7 @@ def test_the_bottom_line_is_the_assessment(asked: Assessment, plain: Brief) -> N
 
 def test_the_table_of_designs_is_the_assessment(asked: Assessment, plain: Brief) -> None:
     for row in table(plain, "designs").rows:
-        risk = asked.designs[row[0]].risk.by
+        risk = asked.rows[row[0]].risk.by
         for cell, event in ((row[4], "force"), (row[5], "war")):
             told = risk[event][-1]
             assert cell == f"{words.percent(told.value)} ({words.span(told.low, told.high)})"
@@ -260,6 +261,8 @@ def test_only_the_reference(found: Assessment) -> None:
     alone = replace(
         found,
         designs={"none": found.designs["none"]},
+        order=Order((("none",),), {}),
+        lens=None,
         credit={},
         scenario=found.scenario.model_copy(
             update={"designs": {"none": found.scenario.designs["none"]}, "issues": (),

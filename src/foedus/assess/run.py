@@ -105,12 +105,18 @@ class Run:
         """(n, D) chance of a war by the last year."""
         return self.last(cases, paths=paths)[0]
 
-    def last(self, cases: Sequence[Case], *, paths: int = PATHS) -> tuple[Array, Array]:
-        """(n, D) chance of a war by the last year, and of one while the guarantee stood."""
+    def last(
+        self, cases: Sequence[Case], *, paths: int = PATHS, inner: bool = False
+    ) -> tuple[Array, Array]:
+        """(n, D) chance of a war by the last year, and of one while the guarantee stood.
+
+        inner: by the terms of change within pairs.
+        """
         unique, places = _distinct(cases)
         columns, lapse = self.designs(unique)
         war, guarded = last(
-            self.ladder, self.coefficients, self.setting, columns, self.years,
+            self.ladder, self.changed() if inner else self.coefficients, self.setting,
+            columns, self.years,
             np.random.default_rng(self.streams[1]), lapse=lapse, paths=paths,
         )  # fmt: skip
         return war[:, places], guarded[:, places]

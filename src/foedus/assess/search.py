@@ -158,7 +158,8 @@ def _answer(weighed: Weighed, left_out: dict[str, str], most: int, unsigned: str
     own = tuple(
         OwnDesign(
             **_fields(_point(weighed, count + at, name)),
-            beaten_by=_beaten(weighed.values[count + at], values, worth),
+            beaten_by=_beaten(weighed, at, values, worth, risks),
+            beaten_by_text=_dominating(weighed.values[count + at], values, worth),
         )
         for at, name in enumerate(weighed.own)
     )
@@ -233,7 +234,25 @@ def _shown(values: Array, worth: Array, always: set[int], most: int) -> tuple[in
     return tuple(sorted(kept))
 
 
-def _beaten(mine: Array, values: Array, worth: Array) -> int | None:
+def _beaten(
+    weighed: Weighed, own: int, values: Array, worth: Array, risks: list[int]
+) -> int | None:
+    """The same where it beats a design by every reading: text, practice, change within pairs."""
+    place = len(weighed.packages) + own
+    inner = weighed.inner.mean(axis=0)
+    mine = [weighed.values[place]]
+    practice = weighed.practice.get(weighed.own[own])
+    if practice is not None:
+        drawn = [weighed.war[:, practice].mean(), weighed.entrapment[:, practice].mean()]
+        mine.append(np.array([*drawn, *weighed.values[place][2:]]))
+    holds = inner[risks] <= inner[weighed.risk[place]] * (1.0 + 1e-9)
+    for each in mine:
+        holds &= (values <= each).all(axis=1)
+    strict = np.where(holds[:, None], values, np.inf)
+    return _dominating(mine[0], strict, worth)
+
+
+def _dominating(mine: Array, values: Array, worth: Array) -> int | None:
     """The package of the front, of those that dominate, that one would miss most."""
     dominates = (values <= mine).all(axis=1) & (values < mine).any(axis=1)
     return int(np.argmax(np.where(dominates, worth, -1.0))) if dominates.any() else None

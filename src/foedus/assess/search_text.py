@@ -103,7 +103,8 @@ def _steps(found: Search) -> Iterator[str]:
                 yield from _wrapped(f"{told[change]}: {changes_words(parts)}")
         if abs(step.total["war"]) > SMALL:
             share = words.percent(step.less_war)
-            yield f"  war is less likely after the step in {share} of draws"
+            apart = "" if step.told else ": not told apart"
+            yield f"  war is less likely after the step in {share} of draws{apart}"
 
 
 def _differs(change: tuple[str, ...], step: Step, found: Search) -> str:
@@ -130,6 +131,8 @@ def _own(found: Search) -> Iterator[str]:
             values += f", all sign {words.percent(design.acceptance)}"
         if design.beaten_by is None:
             told = "no package beats it"
+            if design.beaten_by_text is not None:
+                told += f" by every reading; by its text alone #{design.beaten_by_text + 1} does"
         else:
             by = found.front[design.beaten_by]
             change = {k: by.values[k] - design.values[k] for k in design.values}

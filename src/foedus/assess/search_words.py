@@ -7,6 +7,7 @@ from operator import itemgetter
 from foedus.assess import caveats, words
 from foedus.assess.acceptance import SCOPE
 from foedus.assess.entrapment import SOURCE
+from foedus.assess.order import SURE
 from foedus.assess.searched import FrontPoint, Search
 from foedus.assess.space import NOTHING, Package, Space
 
@@ -61,6 +62,13 @@ def bottom_line(found: Search) -> list[str]:
             f"{'is' if len(beaten) == 1 else 'are'} beaten by a package that is no worse in "
             "anything and better in something"
             + (f"; {words.listed(kept)} {'is' if len(kept) == 1 else 'are'} not." if kept else ".")
+        )
+    by_text = [d.name for d in found.own if d.beaten_by is None and d.beaten_by_text is not None]
+    if by_text:
+        said.append(
+            f"By {'its text' if len(by_text) == 1 else 'their texts'} alone "
+            f"{words.listed(by_text)} would be beaten too; by practice, or by change within pairs, "
+            f"{'it is' if len(by_text) == 1 else 'they are'} not."
         )
     passed = (
         f" {found.passed_over:,} were passed over, since a coalition within theirs does as much "
@@ -157,6 +165,15 @@ def alike(found: Search) -> list[str]:
                 f"{_from_to(found, places)}: with {words.listed(states)} as guarantor instead, "
                 "risk and cost are the same, and that all sign at least half as likely."
             )
+    level = [step for step in found.steps if abs(step.total["war"]) > SMALL and not step.told]
+    if level:
+        every = len(level) == len(found.steps)
+        pairs = "; ".join(f"#{step.before + 1} and #{step.after + 1}" for step in level)
+        said.append(
+            f"War is not told apart between {'any two neighbors shown' if every else pairs}: its "
+            f"order holds in fewer than {words.percent(SURE)} of draws, or change within pairs "
+            "reverses it."
+        )
     kinds = [tuple(found.front[at].varies) for at in found.shown]
     for places, varies in _runs(kinds):
         counts = [found.front[found.shown[place]].alike for place in places]

@@ -68,9 +68,14 @@ class FrontPoint(Point):
 
 @dataclass(frozen=True, slots=True)
 class OwnDesign(Point):
-    """A design of the scenario, and the place on the front of one that beats it, if any does."""
+    """A design of the scenario, and the place on the front of one that beats it, if any does.
+
+    beaten_by: by every reading of the design. beaten_by_text: by its text, whatever its practice or
+    change within pairs say.
+    """
 
     beaten_by: int | None
+    beaten_by_text: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ class Step:
 
     parts: change (one choice, or several that only work together) -> objective -> its part in the
     difference, by Shapley's value. less_war: share of posterior draws in which the step lowers the
-    chance of war.
+    chance of war. told: whether war may be ranked lower after it (:mod:`foedus.assess.order`).
     """
 
     before: int  # places on the front
@@ -87,6 +92,7 @@ class Step:
     parts: dict[tuple[str, ...], dict[str, float]]
     total: dict[str, float]
     less_war: float
+    told: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +196,10 @@ class Search:
             "changes": {" + ".join(change): parts for change, parts in step.parts.items()},
             "total": step.total,
             "share_of_draws_with_less_war": step.less_war,
+            "less_war_told_apart": step.told,
         }
 
     def _own(self, design: "OwnDesign") -> dict[str, Any]:
-        by = design.beaten_by
-        return {**design.to_dict(), "beaten_by": None if by is None else self.front[by].name}
+        by = {"beaten_by": design.beaten_by, "beaten_by_text": design.beaten_by_text}
+        named = {k: None if at is None else self.front[at].name for k, at in by.items()}
+        return {**design.to_dict(), **named}

@@ -69,11 +69,12 @@ def from_data(scenario: Scenario, now: "pl.DataFrame") -> dict[str, float]:
     }
 
 
-def gather(scenario: Scenario, facts: Facts) -> dict[str, float]:
+def gather(scenario: Scenario, facts: Facts, *, from_disk: bool = True) -> dict[str, float]:
     """The facts: those that the scenario or a frozen file states, the rest from the data.
 
-    A guarantor that ``facts`` call a major power is in reach. Raises InputError naming what nobody
-    states, where the data are not on this machine.
+    A guarantor that ``facts`` call a major power is in reach. from_disk: whether the data are read
+    for what is missing. Raises InputError naming what nobody states, where the data are not on this
+    machine or not to be read.
     """
     found: dict[str, float] = {}
     wanted = [name for name in needed(scenario) if name != f"{scenario.challenger}.near"]
@@ -90,18 +91,17 @@ def gather(scenario: Scenario, facts: Facts) -> dict[str, float]:
                 found[f"{state}.near"] = float(near)
     missing = [name for name in wanted if name not in found]
     if missing:
-        found = _read(scenario, missing) | found
+        found = _read(scenario, missing, from_disk=from_disk) | found
     return found
 
 
-def _read(scenario: Scenario, missing: list[str]) -> dict[str, float]:
+def _read(scenario: Scenario, missing: list[str], *, from_disk: bool) -> dict[str, float]:
     from foedus.evidence.card import card
     from foedus.evidence.fetch import state
     from foedus.evidence.panel import panel
 
     sources = {*(name for name, _ in SETS.values()), *_BESIDES}
-    absent = [name for name in sources if state(card(name)) != "ok"]
-    if absent:
+    if not from_disk or any(state(card(name)) != "ok" for name in sources):
         raise InputError(
             f"the strategic lens needs facts that nobody states: {', '.join(missing)}",
             where=scenario.name,

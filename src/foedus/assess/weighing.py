@@ -18,6 +18,7 @@ from foedus.assess.acceptance import RiskSummary, acceptance
 from foedus.assess.designs import read
 from foedus.assess.deterrence import chance, ratio
 from foedus.assess.entrapment import entrapment, honored
+from foedus.assess.order import compared
 from foedus.assess.result import Assessment
 from foedus.assess.run import Case
 from foedus.assess.space import NOTHING, TIES, Package, Space, canonical, guarantee
@@ -36,6 +37,8 @@ class Weighed:
 
     values: (N, m) to be made small: war, entrapment, cost and, where asked for, minus acceptance.
     risk: (N,) place of the kind of risk among the k columns of war and entrapment, (n, k) draws.
+    inner: (n, k) war by the terms of change within pairs. practice: own design with a practice ->
+    place of the kind of risk that it has by its practice.
     """
 
     packages: tuple[Package, ...]
@@ -44,6 +47,8 @@ class Weighed:
     risk: NDArray[np.intp]
     war: Array
     entrapment: Array
+    inner: Array
+    practice: dict[str, int]
     scales: "Scales"
 
     def value(self, package: Package) -> Array:
@@ -54,6 +59,15 @@ class Weighed:
         if self.scales.ground:
             rest.append(-self.scales.signed(self.scales.text(package), risk, self.war))
         return np.array([*means, *rest])
+
+    def told(self, low: int, high: int) -> bool:
+        """Whether war may be ranked lower under one kind of risk than under another.
+
+        Packages are texts without a practice, so two readings have to agree.
+        """
+        return compared(
+            {"text": self.war[:, [low, high]], "within": self.inner[:, [low, high]]}
+        ).told
 
     def stays(self, place: int) -> float:
         """Share of draws in which no package dominates the one at ``place``.
@@ -148,7 +162,13 @@ def weigh(found: Assessment, space: Space, own: Sequence[str], *, signing: bool)
         held = found.designs[name].durability
         keys.append(scales.note((reading, held.holding if held else None)))
         costs.append(depth_count(design) + len({each.state for each in design.military.stationed}))
+    practiced = {}
+    for name in own:
+        works, held = found.designs[name].practice, found.designs[name].durability
+        if works is not None:
+            practiced[name] = scales.note((works.reading, held.holding if held else None))
     war, guarded = found.run.last(list(scales.cases.values()))
+    inner, _ = found.run.last(list(scales.cases.values()), inner=True)
     drawn = entrapment(guarded, np.array([float(bool(key[-1])) for key in scales.kinds]),
                        honored(found))  # fmt: skip
     risk = np.array([scales.kinds[key] for key in keys], dtype=np.intp)
@@ -158,7 +178,8 @@ def weigh(found: Assessment, space: Space, own: Sequence[str], *, signing: bool)
         pairs = zip(texts, risk, strict=True)
         columns.append(-np.array([scales.signed(text, int(at), war) for text, at in pairs]))
     values = np.stack(columns, axis=1)
-    return Weighed(packages, tuple(own), values, risk, war, drawn, scales)
+    practice = {name: scales.kinds[kind] for name, kind in practiced.items()}
+    return Weighed(packages, tuple(own), values, risk, war, drawn, inner, practice, scales)
 
 
 def _needed(space: Space, scales: Scales) -> tuple[Package, ...]:

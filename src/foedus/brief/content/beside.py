@@ -30,14 +30,13 @@ def terms(found: Assessment) -> dict[str, Guarantee]:
     return {name: given[name] for name in named if name in kept}
 
 
-def safest(found: Assessment) -> str | None:
-    """The design with the least war among those that bind a guarantor; None where none does."""
-    risk = {
-        name: each.risk.by["war"][-1].value
-        for name, each in found.designs.items()
-        if each.reading.binds
-    }
-    return min(risk, key=risk.__getitem__, default=None)
+def shown(found: Assessment) -> str | None:
+    """The design that is drawn where there is room for one: the first of the lowest that binds.
+
+    Where none is told to be below the reference, the first that binds; None where none does.
+    """
+    ranked = [*found.order.lowest(found.reference), *found.order.groups]
+    return next((n for group in ranked for n in group if found.designs[n].reading.binds), None)
 
 
 def signing(found: Assessment) -> "dict[str, Acceptance]":
@@ -64,10 +63,10 @@ def signing(found: Assessment) -> "dict[str, Acceptance]":
 
 
 def region(found: Assessment) -> "Neighbors | None":
-    """What neighbors risk, without a guarantee and under the safest; None where unknown."""
+    """What neighbors risk, without a guarantee and under the one shown; None where unknown."""
     from foedus.assess.neighbors import neighbors
 
-    best = safest(found)
+    best = shown(found)
     if best is None:
         return None
     asked = {found.reference, best}

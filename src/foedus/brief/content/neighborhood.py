@@ -15,7 +15,7 @@ _KINDS = maps.Kinds(("challenger", "protégé", "bound to defend"))
 
 
 def section(m: Material) -> Section:
-    """Two maps in one frame: as things stand, and under the design with the least war."""
+    """Two maps in one frame: as things stand, and under one of the lowest designs."""
     name = shown(m)
     if name is None:
         return Section(
@@ -27,18 +27,20 @@ def section(m: Material) -> Section:
     bound = m.found.designs[name].reading.guarantors
     stands = f" {m.two} already has a {m.found.stands}." if m.found.stands else ""
     risks = _risks(m, name)
+    others = [each.label for each in m.lowest if name not in each.names]
+    apart = f" It is not told apart from {phrase.some(others, 3)}." if others else ""
     return Section(
         "neighborhood",
         "The neighborhood, before and after",
         f"Under {name} {phrase.counted(len(bound), 'state')} would be bound to "
-        f"defend {m.two}: {phrase.parties(bound, m.year)}.{stands}",
+        f"defend {m.two}: {phrase.parties(bound, m.year)}.{stands}{apart}",
         risks or _parties(m, bound),
     )
 
 
 def shown(m: Material) -> str | None:
-    """The design of the second map: that with the least war, among those that bind anyone."""
-    return beside.safest(m.found)
+    """The design of the second map."""
+    return beside.shown(m.found)
 
 
 def _risks(m: Material, name: str) -> tuple[Block, ...]:
