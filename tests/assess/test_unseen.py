@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 
 from foedus import scenario
-from foedus.assess import assess, published, unseen
+from foedus.assess import assess, published, unseen, unseen_text
 from foedus.assess.designs import COLUMNS, read
 from foedus.assess.durability import holding
 from foedus.assess.facts import Facts
 from foedus.assess.text import render
-from foedus.assess.unseen import BESIDE, FIELDS, alike, same_words, table
+from foedus.assess.unseen import alike, same_words, table
+from foedus.assess.unseen_change import BESIDE, FIELDS, changed, made_up
 from foedus.scenario import Scenario
 from foedus.terms.clause import Clause
 from foedus.terms.guarantee import Guarantee, Military, Stationed
@@ -63,10 +64,10 @@ def test_no_field_is_forgotten() -> None:
 
 def test_every_field_was_changed() -> None:
     """The made-up guarantees say something in every field, so none passes for unseen unasked."""
-    changed = {field for base in unseen._made_up() for field, _ in unseen._changed(base)}
-    assert changed == set(FIELDS)
-    for base in unseen._made_up():
-        assert all(other != base for _, other in unseen._changed(base))
+    asked_about = {field for base in made_up() for field, _ in changed(base)}
+    assert asked_about == set(FIELDS)
+    for base in made_up():
+        assert all(other != base for _, other in changed(base))
 
 
 def test_the_table_knows_what_moves_a_forecast() -> None:
@@ -151,14 +152,14 @@ def test_only_what_is_said_is_listed(asked: Scenario) -> None:
 
 
 def test_in_words(asked: Scenario, facts: Facts) -> None:
-    text = unseen.section(asked, facts)
-    assert max(map(len, text)) <= unseen.WIDTH
+    text = unseen_text.section(asked, facts)
+    assert max(map(len, text)) <= unseen_text.WIDTH
     said = " ".join(" ".join(text).split())
     assert "get the same numbers: none and budapest-style" in said
     assert "numbers of troops" in said
     assert "read only for how long it stands: who adopts it, its term and renewal" in said
     assert "not known before the facts are" not in said
-    assert "not known before the facts are" in " ".join(unseen.section(asked, None))
+    assert "not known before the facts are" in " ".join(unseen_text.section(asked, None))
 
 
 def test_facts_as_an_assessment_would_have_them(asked: Scenario, facts: Facts) -> None:
@@ -176,11 +177,11 @@ def test_without_facts_nothing_is_guessed(
 
 def test_an_assessment_says_so_once_beside_its_designs() -> None:
     found = assess("ukraine-2025", draws=100, years=2)
-    told = unseen.beside(found)
+    told = unseen_text.beside(found)
     assert "such as numbers of troops" in told
-    assert len(told) < 3 * unseen.WIDTH
+    assert len(told) < 3 * unseen_text.WIDTH
     text = " ".join(render(found).split())
     assert text.count(told) == 1
     assert text.index("THE DESIGNS") < text.index(told) < text.index("WAR BY THE END OF YEAR")
     part = replace(found, designs={"none": found.designs["none"]})
-    assert unseen.beside(part) == ""
+    assert unseen_text.beside(part) == ""

@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
-from foedus.assess import caveats, keeping, unseen, words
+from foedus.assess import caveats, keeping, unseen_text, words
 from foedus.assess.deterrence import Comparison, Estimate, Risk
 from foedus.assess.drivers import Driver
 from foedus.assess.pair import EVENTS
@@ -93,7 +93,7 @@ def _table(found: Assessment) -> Iterator[str]:
         f"{found.reference}, draw by draw.",
         "",
     )
-    yield from _wrapped(unseen.beside(found), "")
+    yield from _wrapped(unseen_text.beside(found), "")
     if starred:
         told = "; ".join(
             f"{name}: {design.practice.reading.depth_count} ties of eight in practice, "

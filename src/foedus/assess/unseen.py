@@ -5,85 +5,34 @@ lapse (how long it stands) and honor. Then one field of it, or one fact about it
 changed, and it is read again. What changes no reading is not seen, whatever it is worth.
 """
 
-import textwrap
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin
+from typing import Any
 
-from foedus.assess import words
 from foedus.assess.designs import Reading, nothing, read
 from foedus.assess.durability import Holding, holding
 from foedus.assess.facts import Facts
 from foedus.assess.reliability import features
-from foedus.assess.result import Assessment
 from foedus.assess.run import distinct
+from foedus.assess.unseen_change import (
+    FIELDS,
+    OF_GUARANTORS,
+    changed,
+    literals,
+    made_up,
+    other_guarantor,
+    said,
+    written,
+)
 from foedus.errors import DataError, InputError
 from foedus.history import honor
 from foedus.history.depth.items import categories
-from foedus.record import Record
 from foedus.scenario import Scenario, load, names
 from foedus.terms import Guarantee
-from foedus.terms.clause import Clause
-from foedus.terms.guarantee import Military, Stationed
 
 #: The question that the made-up guarantee is asked in; its facts come with the package.
 ASKED = "ukraine-2025"
-WIDTH = 100
-_PROMISE = "a promise of "
-#: Field -> what it is in words. Clauses go by their obligation too.
-FIELDS = {
-    **{f"clauses.{kind}": f"{_PROMISE}{kind}" for kind in get_args(
-        Clause.model_fields["obligation"].annotation)},
-    "clauses.trigger": "what triggers a clause",
-    "clauses.area": "where a clause holds",
-    "clauses.adversaries": "against whom a clause holds",
-    "clauses.by": "which guarantor owes a clause",
-    "clauses.discretion": "how freely a guarantor judges",
-    "clauses.conditions": "conditions of a clause",
-    "military.contact": "military contact",
-    "military.command": "command",
-    "military.bases": "bases",
-    "military.stationed": "forces stationed",
-    "military.stationed.state": "whose forces they are",
-    "military.stationed.number": "numbers of troops",
-    "military.stationed.where": "where they stand",
-    "military.organization": "joint organization",
-    "military.contribution": "fixed contributions",
-    "military.subordination": "subordination of forces",
-    "military.aid": "military aid",
-    "military.companion": "a military companion agreement",
-    "practice": "how it works in practice (which has rows of its own)",
-    "mutual": "whether it is mutual",
-    "adopted_by": "who adopts it",
-    "secrecy": "secrecy",
-    "term": "its term",
-    "until": "the event that ends it",
-    "renewal": "renewal",
-    "renunciation": "renunciation",
-    "notice": "notice",
-    "accession": "accession",
-}  # fmt: skip
-#: Fact about a guarantor -> what it is in words.
-OF_GUARANTORS = {
-    "major": "whether it is a major power",
-    "nuclear": "whether it has nuclear weapons",
-    "democracy": "its democracy",
-    "cinc": "its capabilities",
-    "name": "which state it is",
-}
-#: What is named first where there is no room for all.
-EXAMPLES = (
-    "military.stationed.number", "clauses.discretion", "clauses.consultation", "clauses.area",
-    "clauses.trigger", "clauses.conditions",
-)  # fmt: skip
-#: Fields that are texts, dates of the past or the parties themselves, and not asked about.
-BESIDE = {
-    "name", "title", "cites", "notes", "note", "source", "judgement", "fate", "atop", "protege",
-    "guarantors", "acceded", "signed", "in_force", "ended", "clauses", "military", "obligation",
-}  # fmt: skip
 Models = frozenset[str]
 
 
@@ -118,15 +67,15 @@ class Unseen:
 
 def unseen(scenario: Scenario, facts: Facts | None = None) -> Unseen:
     """What is not seen of a scenario's designs; with its facts, also which read the same."""
-    said: dict[str, list[str]] = {}
+    told: dict[str, list[str]] = {}
     for name, design in scenario.designs.items():
-        for field in dict.fromkeys(_said(design)):
-            said.setdefault(field, []).append(name)
-    by = {field: table()[field] for field in FIELDS if field in said}
+        for field in dict.fromkeys(said(design)):
+            told.setdefault(field, []).append(name)
+    by = {field: table()[field] for field in FIELDS if field in told}
     return Unseen(
-        {field: tuple(said[field]) for field, models in by.items() if not models},
-        {field: tuple(said[field]) for field, models in by.items() if models == {"lapse"}},
-        {field: groups for field, groups in same_words().items() if field in said},
+        {field: tuple(told[field]) for field, models in by.items() if not models},
+        {field: tuple(told[field]) for field, models in by.items() if models == {"lapse"}},
+        {field: groups for field, groups in same_words().items() if field in told},
         None if facts is None else alike(scenario, facts),
     )
 
@@ -151,12 +100,12 @@ def table() -> dict[str, Models]:
     found: dict[str, Models] = dict.fromkeys(
         (*FIELDS, *(f"guarantor.{what}" for what in OF_GUARANTORS)), frozenset()
     )
-    for base in _made_up():
+    for base in made_up():
         before = _read(asked, base, facts)
-        for field, other in _changed(base):
+        for field, other in changed(base):
             found[field] |= _apart(before, _read(asked, other, facts))
         for what in OF_GUARANTORS:
-            design, told = _other_guarantor(base, facts, what)
+            design, told = other_guarantor(base, facts, what)
             found[f"guarantor.{what}"] |= _apart(before, _read(asked, design, told))
     return found
 
@@ -168,10 +117,10 @@ def same_words() -> dict[str, tuple[tuple[str, ...], ...]]:
 
     asked = load(ASKED)
     facts = published.facts(asked, None)
-    base, found = _made_up()[0], {}
+    base, found = made_up()[0], {}
     for part, prefix in ((base, ""), (base.military, "military.")):
-        for field in _written(part):
-            allowed = tuple(_literals(type(part).model_fields[field].annotation))
+        for field in written(part):
+            allowed = tuple(literals(type(part).model_fields[field].annotation))
             if not allowed or not table()[f"{prefix}{field}"]:
                 continue
             groups: list[tuple[Case, list[str]]] = []
@@ -225,148 +174,6 @@ def _apart(one: Case, two: Case) -> Models:
     return frozenset(found)
 
 
-def _made_up() -> tuple[Guarantee, ...]:
-    """Guarantees that say everything: with bases; with forces in their place; with the challenger
-    among the parties."""
-    every = tuple(get_args(Clause.model_fields["obligation"].annotation))
-    told = {
-        "trigger": "armed-attack", "area": ("UKR",), "adversaries": ("RUS",), "by": ("USA",),
-        "discretion": "automatic", "conditions": ("location",),
-    }  # fmt: skip
-    clauses = tuple(Clause(obligation=kind, **told) for kind in every)
-    ties: dict[str, Any] = {
-        "contact": "regular", "command": "integrated", "organization": "named",
-        "contribution": True, "subordination": True, "aid": "grants", "companion": True,
-    }  # fmt: skip
-    forces = (Stationed(state="USA", number=5000, where="the west"),)
-    whole = {
-        "guarantors": ("USA", "POL"), "protege": "UKR", "clauses": clauses, "mutual": True,
-        "practice": Military(), "adopted_by": "treaty", "secrecy": "secret", "term": 10.0,
-        "until": "a peace", "renewal": "automatic", "renunciation": "allowed", "notice": 12.0,
-        "accession": "open",
-    }  # fmt: skip
-    return (
-        Guarantee(name="made-up", military=Military(bases="permanent", **ties), **whole),
-        Guarantee(name="made-up", military=Military(stationed=forces, **ties), **whole),
-        Guarantee(
-            name="made-up", military=Military(bases="permanent", **ties),
-            **whole | {"guarantors": ("USA", "POL", "RUS")},
-        ),
-    )  # fmt: skip
-
-
-def _said(design: Guarantee) -> Iterator[str]:
-    """The fields that a design says something in, by their names in ``FIELDS``."""
-    for clause in design.clauses:
-        yield f"clauses.{clause.obligation}"
-        yield from (f"clauses.{name}" for name in _written(clause))
-    for name in _written(design):
-        yield name
-    for name in _written(design.military):
-        yield f"military.{name}"
-    for each in design.military.stationed:
-        yield from (f"military.stationed.{name}" for name in _written(each))
-
-
-def _written(record: Record) -> Iterator[str]:
-    """Fields with another value than where nothing is said."""
-    for name, field in type(record).model_fields.items():
-        if name not in BESIDE and getattr(record, name) != field.get_default(
-            call_default_factory=True
-        ):
-            yield name
-
-
-def _changed(design: Guarantee) -> Iterator[tuple[str, Guarantee]]:
-    """Field -> the design with another value in it, wherever it says something."""
-    for kind in dict.fromkeys(clause.obligation for clause in design.clauses):
-        kept = tuple(each for each in design.clauses if each.obligation != kind)
-        yield f"clauses.{kind}", design.model_copy(update={"clauses": kept})
-    for field, clauses in _each(design.clauses):
-        yield f"clauses.{field}", design.model_copy(update={"clauses": clauses})
-    for field in _written(design):
-        for value in _others(design, field):
-            yield field, design.model_copy(update={field: value})
-    military = design.military
-    for field in _written(military):
-        for value in _others(military, field):
-            told = military.model_copy(update={field: value})
-            yield f"military.{field}", design.model_copy(update={"military": told})
-    for field, forces in _each(military.stationed):
-        told = military.model_copy(update={"stationed": forces})
-        yield f"military.stationed.{field}", design.model_copy(update={"military": told})
-
-
-def _each(records: tuple[Any, ...]) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    """A field of like records changed in all of them at once, to the same other value."""
-    for field in dict.fromkeys(name for record in records for name in _written(record)):
-        for value in _others(records[0], field):
-            yield field, tuple(each.model_copy(update={field: value}) for each in records)
-
-
-def _others(record: Record, field: str) -> list[Any]:
-    """Other values that a field could have."""
-    value, annotation = getattr(record, field), type(record).model_fields[field].annotation
-    words_ = [word for word in _literals(annotation) if word != value]
-    if isinstance(value, tuple):
-        new = {"adversaries": ("PRK",), "by": ("POL",), "conditions": ("demand",)}.get(field, ())
-        return [(), new]
-    if words_:
-        return words_
-    if isinstance(value, bool):
-        return [not value]
-    if isinstance(value, int | float):
-        return [type(value)(value * 3), None]
-    if isinstance(value, date):
-        return [value - timedelta(days=3650), None]
-    if isinstance(value, Military):
-        return [None, Military(contact="regular", bases="permanent")]
-    return ["POL"] if field == "state" else [None]
-
-
-def _literals(annotation: Any) -> Iterable[Any]:
-    """The words that an annotation allows, inside a union or not."""
-    if get_origin(annotation) is Literal:
-        return get_args(annotation)
-    return [word for inner in get_args(annotation) for word in _literals(inner)]
-
-
-def _other_guarantor(design: Guarantee, facts: Facts, what: str) -> tuple[Guarantee, Facts]:
-    """The first guarantor another in one respect; ``name``: another state that is all the same."""
-    first, other = design.guarantors[0], "FRA"
-    known = dict(facts)
-    if what == "name":
-        for fact in ("major", "nuclear", "democracy", "cinc"):
-            known[f"{other}.{fact}"] = facts[f"{first}.{fact}"]
-        clauses = tuple(each.model_copy(update={"by": (other,)}) for each in design.clauses)
-        new = {"guarantors": (other, *design.guarantors[1:]), "clauses": clauses}
-        return design.model_copy(update=new), known
-    fact = facts[f"{first}.{what}"]
-    value = fact.value if isinstance(fact.value, float) else 0.0
-    known[f"{first}.{what}"] = replace(fact, value=1.0 - value)
-    return design, known
-
-
-def lines(found: Unseen) -> list[str]:
-    """In words for a terminal, without a heading: a sentence each."""
-    said = []
-    if found.alike:
-        groups = "; ".join(words.listed(group) for group in found.alike)
-        said.append(f"read the same, so that they get the same numbers: {groups}")
-    if found.fields:
-        said.append(f"written here, and read by no model of an assessment: {_named(found.fields)}")
-    if found.lasting:
-        said.append(f"read only for how long it stands: {_named(found.lasting)}")
-    if found.values:
-        told = "; ".join(
-            f"{' = '.join(group)} ({FIELDS[field]})"
-            for field, groups in found.values.items()
-            for group in groups
-        )
-        said.append(f"words read as one: {told}")
-    return [*said, of_guarantors()]
-
-
 def facts_of(scenario: Scenario, given: str) -> Facts | None:
     """The facts of a scenario as an assessment of it would have them; None where some are missing.
 
@@ -379,60 +186,3 @@ def facts_of(scenario: Scenario, given: str) -> Facts | None:
         return published.facts(scenario, own if own and own.is_file() else None)
     except (InputError, DataError):
         return None
-
-
-def section(scenario: Scenario, facts: Facts | None) -> list[str]:
-    """A section for `foedus check` and `foedus new`: a heading, and what is not seen, wrapped."""
-    found = unseen(scenario, facts)
-    out = ["what the models of `foedus assess` do not see of these designs"]
-    for sentence in lines(found):
-        out += textwrap.wrap(
-            sentence, WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False
-        )
-    if facts is None:
-        out.append("  which designs read the same: not known before the facts are (`foedus facts`)")
-    return out
-
-
-def of_guarantors() -> str:
-    """What the models see of a guarantor, and what not."""
-    by = {what: table()[f"guarantor.{what}"] for what in OF_GUARANTORS}
-    seen = words.listed(
-        OF_GUARANTORS[what] + (" (for how long it stands)" if models == {"lapse"} else "")
-        for what, models in by.items()
-        if models
-    )
-    not_seen = [OF_GUARANTORS[what] for what, models in by.items() if not models]
-    return f"of a guarantor the models see {seen}" + (
-        f"; not {' or '.join(not_seen)}" if not_seen else ""
-    )
-
-
-def beside(found: Assessment) -> str:
-    """One sentence to stand beside an assessment's designs; empty where all that is said is read.
-
-    Which designs give one answer its bottom line says.
-    """
-    shown = {name: design for name, design in found.scenario.designs.items()
-             if name in found.designs}  # fmt: skip
-    told = unseen(found.scenario.model_copy(update={"designs": shown})).fields
-    if not told:
-        return ""
-    some = [FIELDS[field] for field in EXAMPLES if field in told][:3]
-    if not table()["guarantor.name"]:
-        some.append("which state a guarantor is, among those of its kind")
-    named = f", such as {words.listed(some)}" if some else ""
-    return (
-        f"No model here reads {len(told)} of the things that these designs say{named}; "
-        "`foedus check` lists them."
-    )
-
-
-def _named(fields: Mapping[str, tuple[str, ...]]) -> str:
-    """Fields in words; the promises together."""
-    promised = [field.removeprefix("clauses.") for field in fields
-                if FIELDS[field].startswith(_PROMISE)]  # fmt: skip
-    told = [FIELDS[field] for field in fields if not FIELDS[field].startswith(_PROMISE)]
-    if promised:
-        told.insert(0, f"promises of {'/'.join(promised)}")
-    return words.listed(told)
