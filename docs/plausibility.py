@@ -42,8 +42,12 @@ def _section(found: Forecasts) -> Iterator[str]:
                 yield _row(each)
     yield ""
     for verdict in ("too high", "too low"):
-        named = [f"{WORDS[t.event]} of {t.kind}" for t in tallies if t.verdict == verdict]
-        said = f"{verdict.capitalize()}, by an interval that leaves out 1: {_listed(named)}."
+        off = {
+            event: [t.kind for t in tallies if (t.event, t.verdict) == (event, verdict)]
+            for event in EVENTS
+        }
+        told = "; ".join(f"{WORDS[event]} of {_listed(kinds)}" for event, kinds in off.items())
+        said = f"{verdict.capitalize()}, by an interval that leaves out 1: {told}."
         yield from _wrapped(said, "- ")
     for event in EVENTS:
         gaps, what = found.gaps(event), WORDS[event]

@@ -1,6 +1,6 @@
 """Which pairs the ladder misjudges: counts, intervals, kinds, and the page that is written."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
@@ -80,8 +80,7 @@ def test_kinds_are_flags_of_every_row(small: Data) -> None:
 def taken(data: Data, rows: slice, **keys: np.ndarray) -> Data:
     columns = {name: values[rows] for name, values in data.columns.items()}
     parts = {
-        name: getattr(data, name)[rows]
-        for name in ("ccode1", "ccode2", "year", "relevant", "onset", "force", "war")
+        each.name: getattr(data, each.name)[rows] for each in fields(data) if each.name != "columns"
     }
     return Data(**(parts | keys), columns=columns)
 

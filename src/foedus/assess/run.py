@@ -76,7 +76,7 @@ class Run:
 
     def within(self, cases: Sequence[Case]) -> dict[str, Array]:
         """Event -> (n, D) chance by the last year, by the terms of change within pairs."""
-        unique, places = distinct(cases)
+        unique, places = _distinct(cases)
         columns, lapse = self.designs(unique)
         found = reached(
             self.ladder, self.changed(), self.setting, columns, self.years,
@@ -86,7 +86,7 @@ class Run:
 
     def chances(self, cases: Sequence[Case]) -> Chances:
         """Chances of each design; those alike are simulated once."""
-        unique, places = distinct(cases)
+        unique, places = _distinct(cases)
         columns, lapse = self.designs(unique)
         found = simulate(
             self.ladder, self.coefficients, self.setting, columns, self.years,
@@ -106,7 +106,7 @@ class Run:
 
     def last(self, cases: Sequence[Case], *, paths: int = PATHS) -> tuple[Array, Array]:
         """(n, D) chance of a war by the last year, and of one while the guarantee stood."""
-        unique, places = distinct(cases)
+        unique, places = _distinct(cases)
         columns, lapse = self.designs(unique)
         war, guarded = last(
             self.ladder, self.coefficients, self.setting, columns, self.years,
@@ -115,7 +115,7 @@ class Run:
         return war[:, places], guarded[:, places]
 
 
-def distinct(cases: Sequence[Case]) -> tuple[list[Case], list[int]]:
+def _distinct(cases: Sequence[Case]) -> tuple[list[Case], list[int]]:
     """The cases that the models can tell apart, and the place among them of each."""
     places: dict[tuple[object, ...], int] = {}
     unique: list[Case] = []
@@ -129,3 +129,8 @@ def distinct(cases: Sequence[Case]) -> tuple[list[Case], list[int]]:
             unique.append((reading, held))
         where.append(places[kind])
     return unique, where
+
+
+def apart(one: Case, two: Case) -> bool:
+    """Whether the models can tell two cases apart."""
+    return len(_distinct([one, two])[0]) > 1

@@ -23,7 +23,7 @@ def render(found: Assessment) -> str:
     sections = [
         ("", _head(found)),
         ("BOTTOM LINE", _bullets(words.bottom_line(found))),
-        ("THE DESIGNS", _table(found)),
+        ("THE DESIGNS", [*_table(found), *_wrapped(unseen_text.beside(found), "")]),
         ("WAR BY THE END OF YEAR", _growth(found)),
         ("HOW LONG IT STANDS, AND HOW A WAR WOULD GO", keeping.standing(found)),
         ("WOULD IT BE HONORED", keeping.honored(found)),
@@ -93,7 +93,6 @@ def _table(found: Assessment) -> Iterator[str]:
         f"{found.reference}, draw by draw.",
         "",
     )
-    yield from _wrapped(unseen_text.beside(found), "")
     if starred:
         told = "; ".join(
             f"{name}: {design.practice.reading.depth_count} ties of eight in practice, "

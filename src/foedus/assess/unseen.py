@@ -5,16 +5,18 @@ lapse (how long it stands) and honor. Then one field of it, or one fact about it
 changed, and it is read again. What changes no reading is not seen, whatever it is worth.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from foedus.assess.columns import setting
 from foedus.assess.designs import Reading, nothing, read
 from foedus.assess.durability import Holding, holding
 from foedus.assess.facts import Facts
 from foedus.assess.reliability import features
-from foedus.assess.run import distinct
+from foedus.assess.run import apart
 from foedus.assess.unseen_change import (
     FIELDS,
     OF_GUARANTORS,
@@ -82,12 +84,7 @@ def unseen(scenario: Scenario, facts: Facts | None = None) -> Unseen:
 
 def alike(scenario: Scenario, facts: Facts) -> tuple[tuple[str, ...], ...]:
     """Designs that all models read the same, together; those that none is like are left out."""
-    cases = [_case(scenario, name, facts) for name in scenario.designs]
-    places = distinct([(reading, held) for reading, held, _ in cases])[1]
-    groups: dict[tuple[Any, ...], list[str]] = {}
-    for name, place, (*_, kept) in zip(scenario.designs, places, cases, strict=True):
-        groups.setdefault((place, kept), []).append(name)
-    return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+    return _together({name: _case(scenario, name, facts) for name in scenario.designs})
 
 
 @cache
@@ -123,17 +120,12 @@ def same_words() -> dict[str, tuple[tuple[str, ...], ...]]:
             allowed = tuple(literals(type(part).model_fields[field].annotation))
             if not allowed or not table()[f"{prefix}{field}"]:
                 continue
-            groups: list[tuple[Case, list[str]]] = []
+            cases = {}
             for word in allowed:
                 told: Any = part.model_copy(update={field: word})
                 design = base.model_copy(update={"military": told}) if prefix else told
-                case = _read(asked, design, facts)
-                own = next((each for seen, each in groups if not _apart(seen, case)), None)
-                if own is None:
-                    groups.append((case, [word]))
-                else:
-                    own.append(word)
-            several = tuple(tuple(each) for _, each in groups if len(each) > 1)
+                cases[word] = _read(asked, design, facts)
+            several = _together(cases)
             if several:
                 found[f"{prefix}{field}"] = several
     return found
@@ -148,10 +140,9 @@ def _case(asked: Scenario, name: str, facts: Facts) -> Case:
     Ties count by the categories that depth is measured by.
     """
     design = asked.designs[name]
-    first = asked.as_of.year + 1
     reading = read(asked, name, facts) if design.guarantors else nothing(asked, name, facts)
     reading = replace(reading, ties=tuple(int(each) for each in categories(reading.ties)))
-    held = holding(design, reading, asked.protege, facts, first)
+    held = holding(design, reading, asked.protege, facts, setting(asked, facts).first)
     if held is None:
         return reading, None, ()
     about = features(reading, held, asked.as_of.year)
@@ -162,10 +153,22 @@ def _read(asked: Scenario, design: Guarantee, facts: Facts) -> Case:
     return _case(asked.model_copy(update={"designs": {design.name: design}}), design.name, facts)
 
 
+def _together(cases: Mapping[str, Case]) -> tuple[tuple[str, ...], ...]:
+    """Names of cases that all models read as one; those that none is like are left out."""
+    groups: list[list[str]] = []
+    for name, case in cases.items():
+        own = next((each for each in groups if not _apart(cases[each[0]], case)), None)
+        if own is None:
+            groups.append([name])
+        else:
+            own.append(name)
+    return tuple(tuple(group) for group in groups if len(group) > 1)
+
+
 def _apart(one: Case, two: Case) -> Models:
     """The models that read the two otherwise."""
     found = set()
-    if len(distinct([(one[0], None), (two[0], None)])[0]) > 1:
+    if apart((one[0], None), (two[0], None)):
         found.add("ladder")
     if one[1] != two[1]:
         found.add("lapse")
