@@ -341,6 +341,22 @@ def test_the_maps_tell_the_protege_s_two_chances_apart(plain: Brief) -> None:
     assert before["class"] != after["class"]
 
 
+def test_neighbors_that_are_withheld_or_marked_have_no_number_on_the_maps(plain: Brief) -> None:
+    told = {each["state"]: each for each in plain.data["beside"]["neighbors"]["neighbors"]}
+    marked = {state for state, each in told.items() if each["marks"]}
+    withheld = {each["name"] for each in told.values() if each["withheld"]}
+    assert len(marked) > len(withheld) > 0
+    pair = next(block for block in blocks(plain) if isinstance(block, Pair))
+    for each in (pair.left, pair.right):
+        without = {row["state"] for row in each.figure.rows if row["value"] is None}
+        assert without == marked
+    table = next(b for b in blocks(plain) if isinstance(b, Table) and b.name == "neighbors")
+    assert not withheld & {row[0] for row in table.rows}
+    assert any(row[0].endswith(" *") for row in table.rows)
+    said = " ".join(b.text for b in blocks(plain) if isinstance(b, Paragraph))
+    assert all(name in said for name in withheld)
+
+
 def test_a_region_that_nobody_froze_shows_the_parties(
     found: Assessment, monkeypatch: pytest.MonkeyPatch
 ) -> None:

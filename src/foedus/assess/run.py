@@ -136,3 +136,8 @@ def _distinct(cases: Sequence[Case]) -> tuple[list[Case], list[int]]:
             unique.append((reading, held))
         where.append(places[kind])
     return unique, where
+
+
+def apart(one: Case, two: Case) -> bool:
+    """Whether the models can tell two cases apart."""
+    return len(_distinct([one, two])[0]) > 1

@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator, Mapping
 
-from foedus.assess import caveats, flip_words, keeping, words
+from foedus.assess import caveats, flip_words, keeping, unseen_text, words
 from foedus.assess.deterrence import Comparison, Estimate, Risk
 from foedus.assess.drivers import Driver
 from foedus.assess.result import Assessment, DesignResult
@@ -24,7 +24,7 @@ def render(found: Assessment) -> str:
     sections = [
         ("", _head(found)),
         ("BOTTOM LINE", _bullets(words.bottom_line(found))),
-        ("THE DESIGNS", _table(found)),
+        ("THE DESIGNS", [*_table(found), *_wrapped(unseen_text.beside(found), "")]),
         ("WAR BY THE END OF YEAR", _growth(found)),
         ("HOW LONG IT STANDS, AND HOW A WAR WOULD GO", keeping.standing(found)),
         ("WOULD IT BE HONORED", keeping.honored(found)),
