@@ -10,6 +10,7 @@ one refusal on record nothing can tell a rule that knows a refusal when it sees 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from statistics import median
 from typing import Any
 
 from foedus import scenario as scenarios
@@ -75,6 +76,26 @@ class SignedScore:
                 found[case.verdict] += 1
         return found
 
+    @property
+    def acceptable(self) -> tuple[int, int]:
+        """Instruments that came into force and that nobody blocks, and how many there are."""
+        found = self.packages()
+        return found["for"] + found["open"], sum(found.values())
+
+    @property
+    def lacking(self) -> float:
+        """What guarantors who signed lack by the weights alone: median, in whole issues.
+
+        Their unstated wishes must have been worth that much, if the weights were right.
+        """
+        gains = [
+            party.gain.value
+            for case in self.cases
+            for party in case.found.parties
+            if party.role == "guarantor" and party.name not in case.refused
+        ]
+        return -median(gains) if gains else 0.0
+
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
         return {
@@ -84,6 +105,7 @@ class SignedScore:
             "instruments_in_force": self.packages(),
             "signatures_given": {role: self.parties(role) for role in ("protege", "guarantor")},
             "signatures_refused": self.parties("guarantor", refused=True),
+            "guarantors_lack": self.lacking,
             "cases": [
                 {
                     "name": case.name,

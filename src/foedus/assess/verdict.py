@@ -14,6 +14,8 @@ from typing import Literal
 Verdict = Literal["blocks", "untold", "open", "for", "keeps"]
 #: From the worst for a package to the best; a package has the worst of those whom it needs.
 ORDER: tuple[Verdict, ...] = ("blocks", "untold", "open", "for", "keeps")
+#: What a search tells packages apart by, worst first.
+CLASSES: tuple[Verdict, ...] = ("blocks", "open", "for")
 #: Judgements: three of four, and one of four, of the weights tried.
 FOR, BLOCKS = 0.75, 0.25
 #: What a package is called, after the worst of its parties.
@@ -30,6 +32,11 @@ def verdict(share: float) -> Verdict:
 def worst(each: Iterable[Verdict]) -> Verdict:
     """The worst of several; ``for`` where there is none, since nobody stands in the way."""
     return min(each, key=ORDER.index, default="for")
+
+
+def rank(found: Verdict) -> int:
+    """Place among CLASSES: what is in force counts as for, what is untold as open."""
+    return sum(ORDER.index(found) >= ORDER.index(each) for each in ("untold", "for"))
 
 
 def tenths(share: float) -> str:

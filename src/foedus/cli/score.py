@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from foedus.cli import depth, honor, lapse, strategic
+from foedus.cli import accept_score, depth, honor, lapse, strategic
 from foedus.cli.negotiate import score as negotiate_score
 from foedus.cli.style import group
 
@@ -131,3 +131,4 @@ app.command("strategic", epilog=strategic.SCORE_EPILOG)(strategic.score)
 app.command("depth", epilog=depth.SCORE_EPILOG)(depth.score)
 app.command("honor", epilog=honor.SCORE_EPILOG)(honor.score)
 app.command("lapse", epilog=lapse.SCORE_EPILOG)(lapse.score)
+app.command("accept", epilog=accept_score.EPILOG)(accept_score.score)
