@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from foedus.assess import Assessment, assess
 from foedus.assess.in_force import since
 from foedus.assess.package import points
-from foedus.assess.signing import Acceptance, Party, RiskSummary, spread
+from foedus.assess.signing import Acceptance, Party, RiskSummary, Turn, spread
 from foedus.assess.stakes import Ground, fighting, gains, ground, role, standing
 from foedus.assess.turning import RISKS, turns
 from foedus.assess.verdict import Verdict, verdict
@@ -74,12 +74,12 @@ def acceptance(
     better = gain >= 0  # a draw that changes nothing for a party is none in which it refuses
     found = []
     for row, (party, drivers) in enumerate(moved.items()):
-        said = "keeps" if kept else _verdict(known, gain[row])
-        turning = ()
+        said: Verdict = "keeps" if kept else _verdict(known, gain[row])
+        turning: tuple[Turn, ...] = ()
         if sensitivity and said in {"blocks", "open", "for"}:
 
-            def again(other: Ground, party: str = party) -> Array:
-                return _gains(other, _moved(other, (party,), guarantee, at, risk))[0] >= 0
+            def again(other: Ground, party: str = party) -> Flags:
+                return better_off(other, (party,), guarantee, at, risk)[0]
 
             turning = turns(known, party, tuple(at), drivers, better[row], again)
         stands = (standing(known, party, issue) for issue in at)

@@ -19,7 +19,7 @@ from foedus.assess.acceptance import YEARS, acceptance
 from foedus.assess.analogue_library import shipped
 from foedus.assess.signing import Acceptance, Party
 from foedus.assess.verdict import Verdict, verdict, worst
-from foedus.errors import FoedusError
+from foedus.errors import DataError, FoedusError
 from foedus.terms import Guarantee, library
 
 DRAWS = 1000
@@ -145,32 +145,24 @@ def score(
         report(name)
         try:
             cases.append(_case(one, draws, seed))
-        except _LeftOut as error:
-            left[name] = str(error)
         except FoedusError as error:
             left[name] = error.what
     return SignedScore(tuple(cases), left, draws, seed)
 
 
-class _LeftOut(Exception):
-    """Why an instrument cannot be weighed."""
-
-
 def _case(one: Guarantee, draws: int, seed: int) -> Case:
     place = shipped().places.get(one.name)
     if one.signed is None or place is None or place.protege is None:
-        raise _LeftOut("the data know no protégé")
+        raise DataError("the data know no protégé")
     if place.rival is None:
-        raise _LeftOut(place.chosen or "the data name no challenger")
+        raise DataError(place.chosen or "the data name no challenger")
     eve = one.signed - timedelta(days=1)
     asked = scenarios.loads(
         f"foedus: 1\ntitle: before {one.name}\nas_of: {eve}\nchallenger: '{place.rival}'\n"
         f"protege: '{place.protege}'\ndesigns:\n  none: {{}}\n  treaty: {{extends: {one.name}}}\n"
     )
     if not asked.guarantors("treaty"):
-        raise _LeftOut("nobody but its two sides is bound")
+        raise DataError("nobody but its two sides is bound")
     risk = assess(asked, draws=draws, years=YEARS, seed=seed)
-    found = acceptance(
-        asked, "treaty", draws=draws, seed=seed, assessment=risk, sensitivity=False
-    )
+    found = acceptance(asked, "treaty", draws=draws, seed=seed, assessment=risk, sensitivity=False)
     return Case(one.name, one.signed, place.rival, found, REFUSED.get(one.name, ()))

@@ -21,8 +21,8 @@ from foedus.scenario import Scenario
 class Bargain:
     """signing: design -> who would sign. zones: design -> what each party accepts, an issue each.
     tried: every design and small change, least cost first. unblocked: of those not in force, the
-    first that nobody blocks; agreed: the first that all are for; widest: the one under which all are better
-    off at once under most weights.
+    first that nobody blocks; agreed: the first that all are for; widest: the one under which
+    all are better off at once under most weights.
     """
 
     scenario: Scenario

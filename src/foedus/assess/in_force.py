@@ -25,9 +25,7 @@ def since(scenario: Scenario, design: Guarantee) -> date | None:
     if design.in_force:
         return _since(design, scenario.as_of)
     dates = (
-        _since(each, scenario.as_of)
-        for each in library().values()
-        if _same(scenario, design, each)
+        _since(each, scenario.as_of) for each in library().values() if _same(scenario, design, each)
     )
     return min((day for day in dates if day), default=None)
 

@@ -76,7 +76,7 @@ def _table(found: Search) -> Iterator[str]:
     if hidden:
         yield f"{hidden} more on the front lie between those shown (--most, --json)."
     sign = (
-        "Signing: the class of whoever stands most in the way, scored by nothing (`foedus accept`). "
+        "Signing: the class of whoever stands most in the way, unscored (`foedus accept`). "
         if signed
         else ""
     )

@@ -59,7 +59,9 @@ def _why(party: Party) -> str:
         return "it is in force, and leaving it needs a reason"
     if party.verdict == "untold":
         moved = _moved(party)
-        return f"no party's position is known{moved}" if moved else "nothing that is weighed moves it"
+        return (
+            f"no party's position is known{moved}" if moved else "nothing that is weighed moves it"
+        )
     return f"better off {tried(party.share)}{_moved(party)}"
 
 

@@ -54,8 +54,8 @@ class Ground:
     """All that is drawn before a design is named; the same for every design.
 
     weights: name -> prior. shared: weight -> (n,) standard normals common to all parties.
-    course: (n,) who gains on the ground. stances: issue -> stances. standings: (party, issue) -> its
-    draws, filled as parties come up. base: the design in force, in peace; None: no deal.
+    course: (n,) the protégé's gains on the ground. stances: issue -> stances. standings: (party,
+    issue) -> its draws, filled as parties come up. base: the design in force, in peace; None: no deal.
     """
 
     scenario: Scenario

@@ -7,12 +7,14 @@ claim's origin is left out, and the party's stand drawn again with the same rand
 from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from foedus.assess.signing import Turn
 from foedus.assess.stakes import OWN, Ground, leaving_out, role, standing
 from foedus.assess.verdict import verdict
 from foedus.history.covariates import Array
 
+Flags = NDArray[np.bool_]
 #: What is uncertain of the risk, as two standard normals.
 RISKS = ("chance of war without a guarantee", "chance of war that the guarantee leaves")
 _COURSE = "the protégé's gains on the ground"
@@ -33,8 +35,8 @@ def turns(
     party: str,
     issues: tuple[str, ...],
     drivers: Mapping[str, Array],
-    better: Array,
-    again: Callable[[Ground], Array],
+    better: Flags,
+    again: Callable[[Ground], Flags],
 ) -> tuple[Turn, ...]:
     """What would put the party in another class, what moves it farthest first.
 
@@ -43,11 +45,7 @@ def turns(
     """
     share = float(better.mean())
     found = [*_inputs(known, party, issues, drivers, better), *_claims(known, party, issues, again)]
-    told = [
-        turn
-        for turn in found
-        if turn.size(share) >= _LEAST and turn.turned(verdict(share))
-    ]
+    told = [turn for turn in found if turn.size(share) >= _LEAST and turn.turned(verdict(share))]
     return tuple(sorted(told, key=lambda turn: -turn.size(share)))
 
 
@@ -56,7 +54,7 @@ def _inputs(
     party: str,
     issues: tuple[str, ...],
     drivers: Mapping[str, Array],
-    better: Array,
+    better: Flags,
 ) -> Iterator[Turn]:
     fifth = len(better) // 5
     for name, drawn in _levers(known, party, issues, drivers).items():
@@ -71,7 +69,7 @@ def _levers(
 ) -> dict[str, Array]:
     """What the party's gain is made from, by name: weights, risk, the war, its positions."""
     names = [name for driver in drivers for name in _BEHIND.get(driver, ())]
-    found = {}
+    found: dict[str, Array] = {}
     if names:
         found |= {what: known.own("", what) for what in RISKS}
     if "end of the fighting" in drivers:
@@ -90,7 +88,7 @@ def _levers(
 
 
 def _claims(
-    known: Ground, party: str, issues: tuple[str, ...], again: Callable[[Ground], Array]
+    known: Ground, party: str, issues: tuple[str, ...], again: Callable[[Ground], Flags]
 ) -> Iterator[Turn]:
     origins: dict[str, list[str]] = {}
     for claim in known.scenario.claims:

@@ -21,8 +21,8 @@ STEP = 5.0  # points of the scale between places tried
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """One issue moved. at: where the package puts it. accepted: party -> the stretch in which it does
-    not block, None where there is none. agreed: where nobody blocks; None where nowhere. best: the
+    """One issue moved. at: where the package puts it. accepted: party -> where it does not block,
+    None where there is no such place. agreed: where nobody blocks; None where nowhere. best: the
     place where all are better off at once under most weights, and the share of these.
     """
 

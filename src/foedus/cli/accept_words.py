@@ -137,7 +137,8 @@ def _zone(zone: "Zone", weak: "Party") -> Iterator[str]:
 
 def _numbers(one: "Acceptance") -> Iterator[str]:
     yield "numbers that nothing scores: shares of the weights tried, gains in whole issues (median)"
-    yield f"{'party':<8}{'class':<9}{'share':>7}{'gain':>8}{'90% interval':>18}   what moves it, mean"
+    head = f"{'party':<8}{'class':<9}{'share':>7}{'gain':>8}{'90% interval':>18}"
+    yield f"{head}   what moves it, mean"
     for party in sorted(one.parties, key=lambda each: each.share)[:_PARTIES]:
         gain = party.gain
         drivers = sorted(party.drivers.items(), key=lambda item: -abs(item[1]))
@@ -151,7 +152,8 @@ def _numbers(one: "Acceptance") -> Iterator[str]:
         )
     least = one.least
     span = f"{least.low:+.2f} to {least.high:+.2f}"
-    yield f"{'all':<8}{'':<9}{one.share:>7.0%}{least.value:>+8.2f}{span:>18}   the least of their gains"
+    row = f"{'all':<17}{one.share:>7.0%}{least.value:>+8.2f}{span:>18}"
+    yield f"{row}   the least of their gains"
 
 
 def _cheapest(found: "Bargain", numbers: bool) -> Iterator[str]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from foedus.assess import words
+from foedus.assess.signing_words import hanging
+from foedus.assess.verdict import tried
 from foedus.brief.blocks import Block, Judgement, Paragraph, Section, Table
 from foedus.brief.content import confidence, phrase
 from foedus.brief.content.material import Material
@@ -108,17 +110,34 @@ def _honored(m: Material) -> Iterator[Block]:
 
 
 def _signing(m: Material) -> Iterator[Block]:
-    binding = [name for name in m.signing if m.found.designs[name].reading.binds]
-    if not binding:
+    """Who stands in the way of the designs that bind a guarantor: a statement, since no record
+    scores a chance.
+    """
+    told = {
+        name: one
+        for name, one in m.signing.items()
+        if m.found.designs[name].reading.binds and one.verdict != "untold"
+    }
+    if not told:
         return
-    most = max(binding, key=lambda name: m.signing[name].joint.value)
-    one = m.signing[most]
-    weak = min(one.parties, key=lambda each: each.chance.value)
+    free = [name for name, one in told.items() if one.verdict != "blocks"]
+    blocked = [
+        f"{name} by {phrase.parties(one.of('blocks'), m.year, 3)}"
+        for name, one in told.items()
+        if one.verdict == "blocks"
+    ]
+    said = [f"nobody blocks {phrase.some(free)}"] if free else []
+    if blocked:
+        head = "blocked are" if free else "each is blocked by somebody:"
+        said.append(f"{head} {phrase.some(blocked, MOST)}")
+    widest = told[max(told, key=lambda name: told[name].share)]
+    weak = min(widest.parties, key=lambda each: each.share)
     yield Judgement(
-        f"Of the designs that bind a guarantor, {most} has the best chance that all whose "
-        f"signature it needs would sign: {phrase.chance(one.joint, m.yardstick)}.",
-        f"Least willing: {phrase.party(weak.name, m.year)}, {phrase.bare(weak.chance)}. The "
-        "weights behind this are judgements, and no public record scores them.",
+        f"Of the designs that bind a guarantor, {'; '.join(said)}.",
+        f"All are better off at once under most weights with {widest.design}: "
+        f"{tried(widest.share)}. Least willing: {phrase.party(weak.name, m.year)}. "
+        f"{hanging(weak)} Nothing scores this: the weights are judgements, and it is no chance of "
+        "a signature.",
     )
 
 
