@@ -79,7 +79,7 @@ def acceptance(
         if sensitivity and said in {"blocks", "open", "for"}:
 
             def again(other: Ground, party: str = party) -> Flags:
-                return better_off(other, (party,), guarantee, at, risk)[0]
+                return np.ravel(better_off(other, (party,), guarantee, at, risk))
 
             turning = turns(known, party, tuple(at), drivers, better[row], again)
         stands = (standing(known, party, issue) for issue in at)

@@ -55,7 +55,8 @@ class Ground:
 
     weights: name -> prior. shared: weight -> (n,) standard normals common to all parties.
     course: (n,) the protégé's gains on the ground. stances: issue -> stances. standings: (party,
-    issue) -> its draws, filled as parties come up. base: the design in force, in peace; None: no deal.
+    issue) -> its draws, filled as parties come up. base: the design in force, in
+    peace; None: no deal.
     """
 
     scenario: Scenario

@@ -63,7 +63,7 @@ def _classes() -> str:
 def _table(found: "Bargain") -> Iterator[str]:
     from foedus.assess.verdict import OF_PACKAGE, tenths
 
-    wide = (25, 10, 18, 18, 18)
+    wide = (25, 9, 14, 14, 14)
     heads = ("design", "verdict", "blocks", "open", "for it")
     yield _row(heads, wide) + "all at once"
     for name, one in found.signing.items():

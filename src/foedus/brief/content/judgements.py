@@ -1,6 +1,7 @@
 """Key judgements, each with its number, and the confidence in them, told apart."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from foedus.assess import words
 from foedus.assess.signing_words import hanging
@@ -9,6 +10,9 @@ from foedus.brief.blocks import Block, Judgement, Paragraph, Section, Table
 from foedus.brief.content import confidence, phrase
 from foedus.brief.content.material import Material
 from foedus.brief.type import signed
+
+if TYPE_CHECKING:
+    from foedus.assess.signing import Acceptance
 
 #: Judgements about single answers.
 MOST = 4
@@ -120,24 +124,34 @@ def _signing(m: Material) -> Iterator[Block]:
     }
     if not told:
         return
-    free = [name for name, one in told.items() if one.verdict != "blocks"]
-    blocked = [
-        f"{name} by {phrase.parties(one.of('blocks'), m.year, 3)}"
+    kept, free = ([n for n, one in told.items() if one.verdict in classes]
+                  for classes in (("keeps",), ("open", "for")))  # fmt: skip
+    blocked = {
+        name: f"{name} by {phrase.parties(one.of('blocks'), m.year, 3)}"
         for name, one in told.items()
         if one.verdict == "blocks"
-    ]
-    said = [f"nobody blocks {phrase.some(free)}"] if free else []
+    }
+    said = [f"{phrase.some(kept)} is in force, which its parties are taken to keep"] if kept else []
+    said += [f"nobody blocks {phrase.some(free)}"] if free else []
     if blocked:
-        head = "blocked are" if free else "each is blocked by somebody:"
-        said.append(f"{head} {phrase.some(blocked, MOST)}")
-    widest = told[max(told, key=lambda name: told[name].share)]
-    weak = min(widest.parties, key=lambda each: each.share)
+        head = "blocked are" if kept or free else "each is blocked by somebody:"
+        said.append(f"{head} {phrase.some(list(blocked.values()), MOST)}")
     yield Judgement(
         f"Of the designs that bind a guarantor, {'; '.join(said)}.",
+        f"{_closest([told[name] for name in (*free, *blocked)], m.year)}Nothing scores this: the "
+        "weights are judgements, and it is no chance of a signature.",
+    )
+
+
+def _closest(new: "list[Acceptance]", year: int) -> str:
+    """The design that most weights speak for, and what the least willing hangs on."""
+    if not new:
+        return ""
+    widest = max(new, key=lambda one: one.share)
+    weak = min(widest.parties, key=lambda each: each.share)
+    return (
         f"All are better off at once under most weights with {widest.design}: "
-        f"{tried(widest.share)}. Least willing: {phrase.party(weak.name, m.year)}. "
-        f"{hanging(weak)} Nothing scores this: the weights are judgements, and it is no chance of "
-        "a signature.",
+        f"{tried(widest.share)}. Least willing: {phrase.party(weak.name, year)}. {hanging(weak)} "
     )
 
 

@@ -101,8 +101,8 @@ def _signers(m: Material) -> Iterator[Block]:
             "Who blocks, who is open, who is for it",
             ("Design", "Verdict", "Blocks", "Open", "For it", "All at once"),
             tuple(rows),
-            f"War is feared {m.span}. For it: better off than by the alternative in {tenths(FOR)} or "
-            f"more of the weights tried; blocks: in {tenths(BLOCKS)} or fewer; open: between. What is in force its "
-            "parties are taken to keep. The weights are judgements, and no public record scores "
-            "who would sign: this is no chance of a signature.",
+            f"War is feared {m.span}. For it: better off than by the alternative in {tenths(FOR)} "
+            f"or more of the weights tried; blocks: in {tenths(BLOCKS)} or fewer; open: between. "
+            "What is in force its parties are taken to keep. The weights are judgements, and no "
+            "public record scores who would sign: this is no chance of a signature.",
         )
