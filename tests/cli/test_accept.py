@@ -70,9 +70,7 @@ def test_as_data_with_a_weight_of_ones_own() -> None:
     assert mine["weights"]["peace_challenger"]["low"] == 2
     numbers = [told["designs"]["nato"]["unscored_numbers"] for told in (plain, mine)]
     assert all(each["scored"] is False for each in numbers)
-    shares = [
-        {name: party["share"] for name, party in each["parties"].items()} for each in numbers
-    ]
+    shares = [{name: party["share"] for name, party in each["parties"].items()} for each in numbers]
     assert shares[1]["RUS"] > 0.9 > shares[0]["RUS"]
     assert shares[1]["UKR"] == shares[0]["UKR"]
 
