@@ -150,7 +150,7 @@ def _moved(
     if known.base is None:
         return found
     base = known.base
-    stays, _ = base.risk.draw(z[0], z[1])
+    stays, _ = base.risk.draw(z[0], z[1])  # the same numbers: what one spares the other does
     for party, drivers in found.items():
         there = gains(known, party, base.design, base.points, stays, without)
         nothing = np.zeros(known.draws)

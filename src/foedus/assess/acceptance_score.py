@@ -29,7 +29,7 @@ REFUSED = {"france-guarantee-1919": ("USA",)}
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One instrument on the day before its signature. refused: parties that did not carry it out
+    """One instrument on the day before its signature. refused: parties that kept it from coming
     into force, though their governments signed.
     """
 
@@ -46,8 +46,9 @@ class Case:
 
     @property
     def verdict(self) -> Verdict:
-        """The worst class of those whom something moves."""
-        return worst(v for v in map(self.of, self.found.parties) if v != "untold")
+        """The worst class of those whom something moves; untold where it moves nobody."""
+        told = [v for v in map(self.of, self.found.parties) if v != "untold"]
+        return worst(told) if told else "untold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,8 @@ class SignedScore:
         return found
 
     def packages(self) -> dict[Verdict, int]:
-        """Class -> how many instruments that came into force it was given."""
-        found: dict[Verdict, int] = dict.fromkeys(("for", "open", "blocks"), 0)
+        """Class -> how many instruments that nobody refused it was given."""
+        found: dict[Verdict, int] = dict.fromkeys(("for", "open", "blocks", "untold"), 0)
         for case in self.cases:
             if not case.refused:
                 found[case.verdict] += 1
@@ -78,7 +79,7 @@ class SignedScore:
 
     @property
     def acceptable(self) -> tuple[int, int]:
-        """Instruments that came into force and that nobody blocks, and how many there are."""
+        """Instruments not refused that the weights say nobody blocks, and how many there are."""
         found = self.packages()
         return found["for"] + found["open"], sum(found.values())
 
@@ -102,7 +103,7 @@ class SignedScore:
             "foedus_acceptance_score": 1,
             "forecast": False,
             "without": "positions: the library states none",
-            "instruments_in_force": self.packages(),
+            "instruments_not_refused": self.packages(),
             "signatures_given": {role: self.parties(role) for role in ("protege", "guarantor")},
             "signatures_refused": self.parties("guarantor", refused=True),
             "guarantors_lack": self.lacking,

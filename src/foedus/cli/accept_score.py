@@ -58,13 +58,13 @@ def render(found: "SignedScore") -> str:
         f"{'':<36}{'for it':>8}{'open':>8}{'blocks':>8}{'unmoved':>9}",
     ]
     rows = {
-        "instruments that came into force": found.packages(),
+        "instruments signed, not refused": found.packages(),
         "  signatures given: protégés": found.parties("protege"),
         "  signatures given: guarantors": found.parties("guarantor"),
         "signatures refused: guarantors": found.parties("guarantor", refused=True),
     }
     for name, counts in rows.items():
-        cells = (counts["for"], counts["open"], counts["blocks"], counts.get("untold", 0))
+        cells = (counts["for"], counts["open"], counts["blocks"], counts["untold"])
         lines.append(f"{name:<36}{cells[0]:>8}{cells[1]:>8}{cells[2]:>8}{cells[3]:>9}")
     lines.append("")
     for sentence in _said(found):
@@ -79,9 +79,9 @@ def _said(found: "SignedScore") -> Iterator[str]:
     refused = [f"{who} in {case.name}" for case in found.cases for who in case.refused]
     if every:
         yield (
-            f"Of {every} instruments that came into force the weights call {accepted} acceptable "
-            f"({accepted / every:.0%}): nobody blocks. A rule that always says yes is right of all "
-            f"{every}."
+            f"Of {every} instruments that were signed and not refused the weights call {accepted} "
+            f"acceptable ({accepted / every:.0%}): somebody is moved, and nobody blocks. A rule that "
+            f"always says yes is right of all {every}."
         )
         yield (
             f"What the guarantors who signed lack by the weights alone is {found.lacking:.2f} of a "
