@@ -80,8 +80,8 @@ def _said(found: "SignedScore") -> Iterator[str]:
     if every:
         yield (
             f"Of {every} instruments that were signed and not refused the weights call {accepted} "
-            f"acceptable ({accepted / every:.0%}): somebody is moved, and nobody blocks. A rule that "
-            f"always says yes is right of all {every}."
+            f"acceptable ({accepted / every:.0%}): somebody is moved, and nobody blocks. A rule "
+            f"that always says yes is right of all {every}."
         )
         yield (
             f"What the guarantors who signed lack by the weights alone is {found.lacking:.2f} of a "
