@@ -13,6 +13,7 @@ import pytest
 from foedus.assess import assess, words
 from foedus.assess.order import Order
 from foedus.assess.result import Assessment
+from foedus.assess.verdict import OF_PACKAGE
 from foedus.assess.yardstick import ICD_203, UK, Yardstick
 from foedus.brief.blocks import (
     Block,
@@ -324,6 +325,26 @@ def test_an_issue_without_positions_is_told(found: Assessment) -> None:
     asked = found.scenario.model_copy(update={"issues": issues, "claims": claims})
     made = compose(replace(found, scenario=asked))
     assert "no position can be told" in " ".join(written(made))
+
+
+def test_who_would_sign_is_said_without_a_chance(asked: Assessment, plain: Brief) -> None:
+    """Nothing scores it: a class, a share of the weights in words, and no percent."""
+    table = next(each for each in blocks(plain) if isinstance(each, Table)
+                 and each.name == "signatures")  # fmt: skip
+    assert all("%" not in cell for row in table.rows for cell in row)
+    assert "no chance of a signature" in table.note
+    known = {row[0]: row[1] for row in table.rows}
+    for name, signing in plain.data["beside"]["signing"].items():
+        assert signing["scored"] is False
+        assert signing["unscored_numbers"]["scored"] is False
+        if name in known:
+            assert known[name] == OF_PACKAGE[signing["verdict"]]
+
+
+def test_where_talks_would_settle_is_called_unscored(plain: Brief) -> None:
+    told = [each.text for each in blocks(plain) if isinstance(each, Paragraph)]
+    assert any("validated on EU lawmaking alone" in text for text in told)
+    assert plain.data["beside"]["talks"]["scored"] is False
 
 
 def test_it_is_plain_data(brief: Brief) -> None:

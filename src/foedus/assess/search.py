@@ -24,6 +24,7 @@ from foedus.assess.package import settled
 from foedus.assess.searched import FrontPoint, OwnDesign, Point, Search
 from foedus.assess.space import CHOICES, MOST_STATES, NOTHING, Package, guarantee, space
 from foedus.assess.steps import step
+from foedus.assess.verdict import CLASSES
 from foedus.assess.weighing import Weighed, weigh
 from foedus.errors import InputError
 from foedus.history.covariates import Array
@@ -32,6 +33,8 @@ from foedus.scenario import Scenario
 from foedus.states import find
 
 YEARS = 10
+#: Objectives that the knee is looked for in: an unscored class of signing picks no recommendation.
+SCORED = 3
 
 
 def search(
@@ -46,12 +49,12 @@ def search(
     evidence: Path | None = None,
     signing: bool = True,
 ) -> Search:
-    """The Pareto front of a scenario's designs over war, entrapment, cost and acceptance.
+    """The Pareto front of a scenario's designs over war, entrapment, cost and who would sign.
 
     states: whose subsets are the coalitions; those of the scenario's designs with at most eight
     guarantors if not given. most: packages of the front to show and step through, those whose loss
-    would cost most. signing: whether acceptance is an objective; it is none where no issue of the
-    scenario says what its designs are worth to whom.
+    would cost most. signing: whether the class of who would sign is an objective; it is none where
+    no issue of the scenario says what its designs are worth to whom.
 
     Same seed, same numbers; chances of war are those of :func:`foedus.assess.assess`. Raises
     InputError for what that refuses, for states that cannot be guarantors, and for more than eight
@@ -153,7 +156,7 @@ def _answer(weighed: Weighed, left_out: dict[str, str], most: int, unsigned: str
                 instead=_instead(weighed, place, package),
             )
         )
-    near = nearest(values)
+    near = nearest(values[:, :SCORED])
     shown = _shown(values, worth, {near["euclidean"]}, most)
     own = tuple(
         OwnDesign(
@@ -183,9 +186,10 @@ def _answer(weighed: Weighed, left_out: dict[str, str], most: int, unsigned: str
 
 
 def _drawn(weighed: Weighed, values: Array, risks: list[int]) -> Array:
-    """(n, f, m) the front's values draw by draw; cost and acceptance are the same in each."""
+    """(n, f, m) the front's values draw by draw, without signing; the cost is the same in each."""
     moving = np.stack([weighed.war[:, risks], weighed.entrapment[:, risks]], axis=2)
-    fixed = np.broadcast_to(values[:, 2:], (len(moving), *values[:, 2:].shape))
+    cost = values[:, 2:SCORED]
+    fixed = np.broadcast_to(cost, (len(moving), *cost.shape))
     return np.concatenate([moving, fixed], axis=2)
 
 
@@ -196,7 +200,8 @@ def _point(weighed: Weighed, place: int, name: str) -> Point:
         war=chance(weighed.war[:, risk]),
         entrapment=chance(weighed.entrapment[:, risk]),
         cost=int(values[2]),
-        acceptance=-float(values[3]) if len(values) > 3 else None,
+        signing=CLASSES[-int(values[3])] if len(values) > 3 else None,
+        blocks=weighed.blocks(place),
     )
 
 
@@ -204,18 +209,16 @@ def _fields(point: Point) -> dict[str, Any]:
     return {each.name: getattr(point, each.name) for each in fields(point)}
 
 
-def _instead(weighed: Weighed, place: int, package: Package) -> dict[tuple[str, ...], float]:
-    """Who else could give the same terms at the same risk and cost: chance that all sign then."""
-    if weighed.values.shape[1] < 4:
-        return {}
+def _instead(weighed: Weighed, place: int, package: Package) -> tuple[tuple[str, ...], ...]:
+    """Who else could give the same terms at the same values, in alphabetical order."""
     mine = weighed.values[place]
-    same = np.flatnonzero((weighed.values[: len(weighed.packages), :3] == mine[:3]).all(axis=1))
-    found = {
-        each.guarantors: -float(weighed.values[at, 3])
+    same = np.flatnonzero((weighed.values[: len(weighed.packages)] == mine).all(axis=1))
+    who = (
+        each.guarantors
         for at in same
         if (each := weighed.packages[at]).differs(package) == ("guarantors",)
-    }
-    return dict(sorted(found.items(), key=lambda item: -item[1]))
+    )
+    return tuple(sorted(who))
 
 
 def _varies(alike: list[Package]) -> dict[str, tuple[object, ...]]:

@@ -1,4 +1,4 @@
-"""Every package of a search weighed: chance of war, entrapment, cost, and that all sign.
+"""Every package of a search weighed: chance of war, entrapment, cost, and who would sign.
 
 The ladder sees five covariates of a design and nothing else, so packages fall into a few dozen
 kinds of risk. All kinds share the posterior draws and the uniform numbers of an assessment with the
@@ -14,7 +14,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.assess.acceptance import RiskSummary, acceptance
+from foedus.assess.acceptance import Acceptance, RiskSummary, acceptance
 from foedus.assess.designs import read
 from foedus.assess.deterrence import chance, ratio
 from foedus.assess.entrapment import entrapment, honored
@@ -23,10 +23,11 @@ from foedus.assess.result import Assessment
 from foedus.assess.run import Case
 from foedus.assess.space import NOTHING, TIES, Package, Space, canonical, guarantee
 from foedus.assess.stakes import Ground, ground
+from foedus.assess.verdict import rank
 from foedus.history.covariates import GUARANTEE, Array
 from foedus.terms import Guarantee, depth_count
 
-#: Draws for the chance that all sign: given a draw it is a probability, so few are enough.
+#: Weights tried for who would sign: enough to tell a class.
 SIGNING_DRAWS = 1000
 Kind = tuple[object, ...]  # all that the models see of a package, and whether it binds anyone
 
@@ -35,7 +36,8 @@ Kind = tuple[object, ...]  # all that the models see of a package, and whether i
 class Weighed:
     """Packages, then the scenario's own designs, with their values.
 
-    values: (N, m) to be made small: war, entrapment, cost and, where asked for, minus acceptance.
+    values: (N, m) to be made small: war, entrapment, cost and, where asked for, minus the place of
+    the class among CLASSES.
     risk: (N,) place of the kind of risk among the k columns of war and entrapment, (n, k) draws.
     inner: (n, k) war by the terms of change within pairs. practice: own design with a practice ->
     place of the kind of risk that it has by its practice.
@@ -69,10 +71,22 @@ class Weighed:
             {"text": self.war[:, [low, high]], "within": self.inner[:, [low, high]]}
         ).told
 
+    def blocks(self, place: int) -> tuple[str, ...]:
+        """Who blocks what stands at ``place``; nobody where signing is no objective."""
+        if not self.scales.ground:
+            return ()
+        count, asked = len(self.packages), self.scales.assessment.scenario
+        text = (
+            self.scales.text(self.packages[place])
+            if place < count
+            else asked.designs[self.own[place - count]]
+        )
+        return self.scales.signing(text, int(self.risk[place]), self.war).of("blocks")
+
     def stays(self, place: int) -> float:
         """Share of draws in which no package dominates the one at ``place``.
 
-        Cost and acceptance are the same in every draw, so a rival must be no worse in these, and
+        Cost and signing are the same in every draw, so a rival must be no worse in these, and
         then only its kind of risk matters.
         """
         count = len(self.packages)
@@ -92,7 +106,7 @@ class Weighed:
 
 @dataclass(slots=True)
 class Scales:
-    """What packages are weighed on. ground: None where acceptance is no objective."""
+    """What packages are weighed on. ground: None where signing is no objective."""
 
     assessment: Assessment
     space: Space
@@ -132,9 +146,13 @@ class Scales:
         return float(package.depth + len(self.space.sending(package)))
 
     def signed(self, text: Guarantee, risk: int, war: Array) -> float:
-        """Chance that all sign a guarantee of the kind ``risk``, a column of ``war`` (n, k)."""
+        """Place among CLASSES of a guarantee of the kind ``risk``, a column of ``war`` (n, k)."""
+        return float(rank(self.signing(text, risk, war).verdict))
+
+    def signing(self, text: Guarantee, risk: int, war: Array) -> Acceptance:
+        """Who would sign a guarantee of the kind ``risk``, a column of ``war`` (n, k)."""
         if self.ground is None:
-            raise ValueError("acceptance is no objective here")
+            raise ValueError("signing is no objective here")
         found = self.assessment
         if risk not in self._risks:
             bare = war[:, self.kinds[self.kind(NOTHING)]]
@@ -142,7 +160,7 @@ class Scales:
         return acceptance(
             found.scenario, text, draws=self.ground.draws, seed=self.ground.seed,
             assessment=self._risks[risk], known=self.ground, sensitivity=False,
-        ).joint.value  # fmt: skip
+        )  # fmt: skip
 
 
 def weigh(found: Assessment, space: Space, own: Sequence[str], *, signing: bool) -> Weighed:
@@ -152,7 +170,9 @@ def weigh(found: Assessment, space: Space, own: Sequence[str], *, signing: bool)
     one more has to sign, and nothing is gained.
     """
     draws = min(found.draws, SIGNING_DRAWS)
-    known = ground(found.scenario, draws=draws, seed=found.seed) if signing else None
+    known = (
+        ground(found.scenario, draws=draws, seed=found.seed, assessment=found) if signing else None
+    )
     scales = Scales(found, space, known)
     packages = _needed(space, scales) if signing else space.packages
     keys = [scales.kind(package) for package in packages]

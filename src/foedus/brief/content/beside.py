@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 #: Designs that are told one by one; more are counted.
 MOST = 8
-#: Draws behind who would sign: enough for an interval of a mean.
+#: Weights tried for who would sign: enough to tell a class.
 DRAWS = 1000
 #: Draws behind the neighbors' risks.
 NEARBY = 300
@@ -50,13 +50,12 @@ def signing(found: Assessment) -> "dict[str, Acceptance]":
         return {}
     made = {}
     try:
-        known = ground(asked, draws=DRAWS, seed=found.seed)
+        known = ground(asked, draws=DRAWS, seed=found.seed, assessment=found)
         for name in found.designs:
             if name in asked.designs:
                 made[name] = acceptance(
-                    asked, name, draws=DRAWS, seed=found.seed, assessment=found, known=known,
-                    sensitivity=False,
-                )  # fmt: skip
+                    asked, name, draws=DRAWS, seed=found.seed, assessment=found, known=known
+                )
     except InputError:  # a design without a place on an issue: nobody's signature can be weighed
         return {}
     return {name: each for name, each in made.items() if each.parties}

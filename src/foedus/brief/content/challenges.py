@@ -41,17 +41,14 @@ def challenges(m: Material) -> Iterator[str]:
 
 def _signatures(m: Material) -> Iterator[str]:
     told = []
-    for name, one in list(m.signing.items()):
-        if name in m.terms:
-            weak = min(one.parties, key=lambda each: each.chance.value)
-            told.append(
-                f"{name} {words.percent(one.joint.value)} (least willing: "
-                f"{phrase.party(weak.name, m.year)}, {words.percent(weak.chance.value)})"
-            )
+    for name, one in m.signing.items():
+        blocks = one.of("blocks")
+        if name in m.terms and blocks:
+            told.append(f"{name} ({phrase.parties(blocks, m.year, 3)})")
     if told:
         yield (
-            f"Signatures: the chance that all whose signature is needed would sign is "
-            f"{phrase.some(told, 4)}. The weights behind it are judgements."
+            f"Signatures: somebody is better off without it, under most of the weights tried, in "
+            f"{phrase.some(told, 4)}. The weights are judgements, and nothing scores them."
         )
 
 

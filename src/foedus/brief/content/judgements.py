@@ -1,14 +1,20 @@
 """Key judgements, each with its number, and the confidence in them, told apart."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from foedus.assess import ranking, words
 from foedus.assess.durability import Durability
 from foedus.assess.reliability import Reliability
+from foedus.assess.signing_words import hanging
+from foedus.assess.verdict import tried
 from foedus.brief.blocks import Block, Judgement, Paragraph, Section, Table
 from foedus.brief.content import confidence, phrase
 from foedus.brief.content.material import Material
 from foedus.brief.type import signed
+
+if TYPE_CHECKING:
+    from foedus.assess.signing import Acceptance
 
 #: Judgements about single answers, and of the lowest those whose fate is told.
 MOST, LOWEST = 4, 2
@@ -114,17 +120,44 @@ def _kept(m: Material, name: str, sure: Reliability) -> Judgement:
 
 
 def _signing(m: Material) -> Iterator[Block]:
-    binding = [name for name in m.signing if m.found.designs[name].reading.binds]
-    if not binding:
+    """Who stands in the way of the designs that bind a guarantor: a statement, since no record
+    scores a chance.
+    """
+    told = {
+        name: one
+        for name, one in m.signing.items()
+        if m.found.designs[name].reading.binds and one.verdict != "untold"
+    }
+    if not told:
         return
-    most = max(binding, key=lambda name: m.signing[name].joint.value)
-    one = m.signing[most]
-    weak = min(one.parties, key=lambda each: each.chance.value)
+    kept, free = ([n for n, one in told.items() if one.verdict in classes]
+                  for classes in (("keeps",), ("open", "for")))  # fmt: skip
+    blocked = {
+        name: f"{name} by {phrase.parties(one.of('blocks'), m.year, 3)}"
+        for name, one in told.items()
+        if one.verdict == "blocks"
+    }
+    said = [f"{phrase.some(kept)} is in force, which its parties are taken to keep"] if kept else []
+    said += [f"nobody blocks {phrase.some(free)}"] if free else []
+    if blocked:
+        head = "blocked are" if kept or free else "each is blocked by somebody:"
+        said.append(f"{head} {phrase.some(list(blocked.values()), MOST)}")
     yield Judgement(
-        f"Of the designs that bind a guarantor, {most} has the best chance that all whose "
-        f"signature it needs would sign: {phrase.chance(one.joint, m.yardstick)}.",
-        f"Least willing: {phrase.party(weak.name, m.year)}, {phrase.bare(weak.chance)}. The "
-        "weights behind this are judgements, and no public record scores them.",
+        f"Of the designs that bind a guarantor, {'; '.join(said)}.",
+        f"{_closest([told[name] for name in (*free, *blocked)], m.year)}Nothing scores this: the "
+        "weights are judgements, and it is no chance of a signature.",
+    )
+
+
+def _closest(new: "list[Acceptance]", year: int) -> str:
+    """The design that most weights speak for, and what the least willing hangs on."""
+    if not new:
+        return ""
+    widest = max(new, key=lambda one: one.share)
+    weak = min(widest.parties, key=lambda each: each.share)
+    return (
+        f"All are better off at once under most weights with {widest.design}: "
+        f"{tried(widest.share)}. Least willing: {phrase.party(weak.name, year)}. {hanging(weak)} "
     )
 
 

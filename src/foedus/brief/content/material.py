@@ -12,6 +12,7 @@ from foedus.brief.content import beside
 from foedus.brief.crowd import Group, groups
 from foedus.brief.empty import EmptyFigureError
 from foedus.brief.figures import draw
+from foedus.negotiate.forecast import unscored
 from foedus.terms import Guarantee
 from foedus.terms.compare import Diff, diff, nearest
 from foedus.terms.instruments import get
@@ -142,6 +143,7 @@ class Material:
             "yardstick": self.yardstick.name,
             "signing": {name: each.to_dict() for name, each in self.signing.items()},
             "stances": {issue: beside.told(each) for issue, each in self.stances.items()},
+            "talks": {"scored": False, "says": unscored()},
             "unplaceable": dict(self.unplaceable),
             "neighbors": self.region.to_dict() if self.region else None,
             "nearest_instruments": {
