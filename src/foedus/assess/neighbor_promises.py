@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from foedus.assess.columns import number
+from foedus.assess.facts import number
 from foedus.assess.designs import COLUMNS, Reading
 from foedus.assess.facts import Facts
 from foedus.assess.neighbor_facts import Promiser, Region

@@ -23,7 +23,7 @@ from foedus.assess.columns import Setting, setting
 from foedus.assess.designs import COLUMNS, Reading, standing
 from foedus.assess.deterrence import chance, ratio
 from foedus.assess.durability import holding
-from foedus.assess.facts import gather
+from foedus.assess.gather import gather
 from foedus.assess.neighbor_facts import Region, region
 from foedus.assess.neighbor_result import After, Neighbor, Neighbors
 from foedus.assess.neighbor_risk import chances, wars
