@@ -149,7 +149,9 @@ def _pair(asked: Scenario, here: Region, state: str) -> tuple[Setting, dict[str,
     """What the ladder sees of challenger and neighbor, and the neighbor's guarantors before."""
     # What the scenario tells of the protégé's own record of disputes is not the neighbor's.
     other = asked.situation.model_copy(update={"history": History()})
-    alone = asked.model_copy(update={"protege": state, "designs": {}, "situation": other})
+    alone = asked.model_copy(
+        update={"protege": state, "designs": {}, "situation": other, "baseline": ()}
+    )
     facts = gather(alone, [here.facts(state)], None)
     before = standing(alone, facts)
     return setting(alone, facts), {what: before[what] for what in COLUMNS}

@@ -16,6 +16,7 @@ from foedus.states import find
 from foedus.terms import instruments
 from foedus.terms.depth import ATOP_ITEMS
 from foedus.terms.guarantee import Guarantee
+from foedus.terms.overruled import overruled
 
 if TYPE_CHECKING:
     import polars as pl
@@ -106,7 +107,9 @@ def _ties(values: list[Any]) -> Ties:
 
 @cache
 def _by_number() -> dict[int, Guarantee]:
-    return {each.atop: each for each in instruments.library().values() if each.atop is not None}
+    mine = {each.atop: each for each in instruments.library().values() if each.atop is not None}
+    more = {n: instruments.get(each.library) for n, each in overruled().items() if each.library}
+    return mine | more
 
 
 def instrument(atop: int) -> Guarantee | None:
@@ -172,9 +175,10 @@ def _day(year: int, month: int | None, day: int | None) -> date:
 
 def later(day: date) -> Iterator[tuple[Guarantee, tuple[str, ...]]]:
     """Mutual promises of defense that are in force on ``day`` and later than ATOP, with parties."""
+    numbered = {each.name for each in _by_number().values()}
     for text in instruments.library().values():
         begun = text.in_force or text.signed
-        if text.atop is not None or not (text.mutual and text.promises_defense) or begun is None:
+        if begun is None or text.name in numbered or not (text.mutual and text.promises_defense):
             continue
         over = text.ended is not None and text.ended <= day
         stands = text.ended is not None or (text.fate is not None and text.fate.end == "in-force")

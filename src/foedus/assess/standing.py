@@ -120,7 +120,8 @@ def _of(scenario: Scenario, pact: Pact, text: Guarantee | None) -> Standing | No
                     owing[what] |= {state} if owing[what] else set()
     if not {scenario.challenger, scenario.protege} & members.keys():
         return None
-    if text is not None and bonds and not (text.ended and text.ended <= day):
+    begun = None if text is None else text.signed or text.in_force
+    if text is not None and begun is not None and begun <= day < (text.ended or date.max):
         return _of_text(scenario, text, tuple(members), pact.atop)
     if over is not None and over.owes is not None:
         owing = {what: who if what in over.owes else set() for what, who in owing.items()}

@@ -1,6 +1,6 @@
-"""Where more is known of an alliance than ATOP codes, and the library does not hold the text.
+"""Where more is known of an alliance than ATOP codes, and the library has no number of ATOP's for it.
 
-A short list, each entry with its source. What the library holds needs no entry: its own dates
+A short list, each entry with its source. What the library numbers needs no entry: its own dates
 (``ended``, ``left``, ``acceded``) and clauses say it.
 """
 
@@ -12,17 +12,21 @@ from typing import Annotated
 from pydantic import Field
 
 from foedus.document import read
-from foedus.record import Day, Judgement, Record, Text, Whole, validate
+from foedus.record import Day, Judgement, Record, Slug, Text, Whole, validate
 from foedus.terms.clause import Obligation
 
 
 class Overruled(Record):
-    """One alliance of ATOP's, and what overrules its coding. owes: all that its text promises."""
+    """One alliance of ATOP's, and what overrules its coding.
+
+    owes: all that its text promises. library: the instrument that it is, whose file then rules.
+    """
 
     atop: Whole
     title: Text
     ended: Day | None = None
     owes: Annotated[tuple[Obligation, ...], Field(min_length=1)] | None = None
+    library: Slug | None = None
     why: Text
     source: Text
     judgement: Judgement = None
