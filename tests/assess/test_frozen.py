@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from foedus import scenario
 from foedus.assess import frozen, published
-from foedus.assess.facts import HISTORY, LAST, STANDING, Known, gather, needed, stated
+from foedus.assess.facts import HISTORY, LAST, STANDING, Known, needed
+from foedus.assess.gather import gather, stated
 from foedus.errors import InputError, UnknownNameError
 from foedus.history.covariates import democracy
 from foedus.scenario import Scenario

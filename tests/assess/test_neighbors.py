@@ -12,7 +12,7 @@ from foedus import scenario
 from foedus.assess import assess, neighbor_facts, neighbor_promises, neighbors
 from foedus.assess.columns import setting
 from foedus.assess.designs import COLUMNS, standing
-from foedus.assess.facts import gather
+from foedus.assess.gather import gather
 from foedus.assess.neighbor_facts import Promiser, Region, loads, region
 from foedus.assess.neighbor_text import render
 from foedus.assess.neighbors import Neighbors

@@ -2,7 +2,8 @@
 
 from foedus import scenario
 from foedus.assess.designs import read
-from foedus.assess.facts import Known, gather, stated
+from foedus.assess.facts import Known
+from foedus.assess.gather import gather, stated
 from foedus.assess.pledged import Pledged
 from foedus.scenario import Scenario
 

@@ -24,7 +24,6 @@ from foedus.terms import Guarantee
 
 DRAWS, FEWEST_DRAWS, MOST_DRAWS = 4000, 100, 100_000
 MOST_SEED = 2**32 - 1
-YEARS = 10  # within which war is feared
 #: What is uncertain of the risk, as two standard normals.
 _RISKS = ("chance of war without a guarantee", "what the guarantee leaves of that chance")
 #: What every reader must be told.
@@ -198,7 +197,7 @@ def _risk(
                 hint="give `assessment=RiskSummary(...)`, or add the design to the scenario",
             )
         assessment = assess(
-            scenario, draws=min(draws, DRAWS), years=YEARS, seed=seed, designs=[design.name]
+            scenario, draws=min(draws, DRAWS), seed=seed, designs=[design.name]
         )
     return RiskSummary.of(assessment, design.name)
 

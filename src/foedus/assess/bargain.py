@@ -6,7 +6,7 @@ from typing import Any
 
 from foedus import __version__
 from foedus.assess import assess
-from foedus.assess.acceptance import DRAWS, SCOPE, YEARS, acceptance, check
+from foedus.assess.acceptance import DRAWS, SCOPE, acceptance, check
 from foedus.assess.signing import Acceptance, RiskSummary
 from foedus.assess.stakes import Ground, ground
 from foedus.assess.variants import Priced, least_cost, priced
@@ -68,12 +68,13 @@ def bargain(
     chance: float = CHANCE,
     draws: int = DRAWS,
     seed: int = 0,
-    years: int = YEARS,
+    years: int | None = None,
     changed: Mapping[str, tuple[float, float]] | None = None,
 ) -> Bargain:
     """Who would sign each design (or those named), and the cheapest package that all would.
 
-    chance: of all signing that the cheapest package must have. years: within which war is feared.
+    chance: of all signing that the cheapest package must have. years: within which war is feared; the
+    scenario's horizon if not given.
     changed: other 90% intervals of weights, by name.
 
     Raises InputError for wrong numbers, UnknownNameError for unknown designs and weights.
@@ -105,5 +106,5 @@ def bargain(
         chance=chance,
         cheapest=least_cost(tried, chance),
         likeliest=max(tried, key=lambda each: each.signing.joint.value, default=None),
-        years=years,
+        years=risks.years,
     )

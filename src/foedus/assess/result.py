@@ -117,8 +117,16 @@ class Assessment:
         return at_this_level(self.ladder, self.designs[self.reference].risk)
 
     @property
+    def meaning(self) -> str:
+        """What the reference means, in one line: what stands, and what the baseline took away."""
+        bare = self.designs[self.reference].reading
+        said = f"what stands already goes on: {bare.beside}" if bare.beside else "without a guarantee"
+        changes = "; ".join(c.summary() for c in self.scenario.baseline if c.verb != "lapsed")
+        return f"{self.reference}: {said}" + (f" (baseline: {changes})" if changes else "")
+
+    @property
     def last(self) -> int:
-        """Last year forecast."""
+        """The calendar year in which the last twelve months forecast end."""
         return self.setting.first + self.years - 1
 
     def chart(self, name: str, **options: Any) -> "foedus.Figure":
@@ -152,6 +160,8 @@ class Assessment:
             "as_of": asked.as_of.isoformat(),
             "challenger": asked.challenger,
             "protege": asked.protege,
+            "begins": asked.begins.isoformat(),
+            "ends": asked.ends(self.years).isoformat(),
             "first_year": self.setting.first,
             "last_year": self.last,
             "years": self.years,
@@ -160,6 +170,7 @@ class Assessment:
             "interval": 0.9,
             "assumes": assumptions(self),
             "reference": self.reference,
+            "reference_means": self.meaning,
             "designs": {name: found.to_dict() for name, found in self.designs.items()},
             "drivers": {
                 rung: {
@@ -212,9 +223,8 @@ def assumptions(found: Assessment) -> list[str]:
     said = []
     if found.setting.ongoing:
         said.append(
-            f"The fighting that goes on in {found.setting.first - 1} has stopped before "
-            f"{found.setting.first}; whether it does is not forecast, and no design is credited "
-            "with stopping it."
+            f"The fighting that goes on on {found.scenario.as_of} stops as the forecast begins; "
+            "whether it does is not forecast, and no design is credited with stopping it."
         )
     return [
         *said,

@@ -18,23 +18,6 @@ def refuse(scenario: Scenario, facts: Facts) -> None:
         raise InputError(what, where=f"{scenario.name}: situation.{where}", hint=hint)
 
 
-def elsewhere(scenario: Scenario) -> tuple[str, ...]:
-    """Facts that only `foedus neighbors` reads: of the challenger and states other than these."""
-    pair, own = {scenario.challenger, scenario.protege}, set(guarantors(scenario))
-    found = []
-    for row in scenario.situation.dyads:
-        giver, taker = row.dyad
-        for name in row.facts():
-            border = name == "contiguity" and set(row.dyad) & own  # of a guarantor: the game's
-            pact = name == "defense_pact" and taker in pair
-            if not (set(row.dyad) == pair or border or pact):
-                found.append(f"{giver} → {taker} {name}")
-    for dispute in scenario.situation.disputes:
-        if scenario.challenger == dispute.target and dispute.initiator != scenario.protege:
-            found.append(f"dispute {dispute.initiator} → {dispute.target} of {dispute.start.year}")
-    return tuple(found)
-
-
 def _unused(scenario: Scenario, facts: Facts) -> Iterator[tuple[str, str, str]]:
     parties = {scenario.challenger, scenario.protege, *guarantors(scenario)}
     givers = {state for each in known(facts) for state in each.allied}

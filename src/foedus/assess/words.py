@@ -5,6 +5,7 @@ Estimative words follow a yardstick, ICD 203 unless another is asked for
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 from foedus.assess.deterrence import Estimate
 from foedus.assess.pair import EVENTS
@@ -65,6 +66,11 @@ def name_of(state: str, year: int) -> str:
     return find(state, year=year).name
 
 
+def month(day: date) -> str:
+    """``August 2045``."""
+    return f"{day:%B} {day.year}"
+
+
 def years(count: int) -> str:
     """``1 year``, ``20 years``."""
     return f"{count} year{'' if count == 1 else 's'}"
@@ -82,7 +88,8 @@ def bottom_line(found: Assessment) -> list[str]:
     """The answer in a few sentences, each computed."""
     year = found.scenario.as_of.year
     one, two = (name_of(who, year) for who in (found.scenario.challenger, found.scenario.protege))
-    span_of_years = f"within {years(found.years)}"
+    ends = month(found.scenario.ends(found.years))
+    span_of_years = f"within {years(found.years)} (to {ends})"
     bare = found.designs[found.reference]
     when = f", once the fighting of {year} has stopped," if found.setting.ongoing else ""
     stands = f" ({found.stands}, stands already)" if found.stands else ""
@@ -129,6 +136,14 @@ def bottom_line(found: Assessment) -> list[str]:
             f"without {_none(found)}."
         )
     idle = [name for name in same if name not in unseen]
+    instead = [name for name in idle if found.designs[name].reading.replaces]
+    if instead:
+        pacts = listed(dict.fromkeys(p for n in instead for p in found.designs[n].reading.replaces))
+        said.append(
+            f"In the place of {pacts}, the model cannot tell {listed(instead)} from what stands: it "
+            "reads whether a major, a minor and a nuclear power are bound, and how deep, not which."
+        )
+    idle = [name for name in idle if name not in instead]
     if idle:
         said.append(
             f"To what stands already, {listed(idle)} would add nothing that the model can tell."

@@ -101,7 +101,7 @@ class Change(Record):
             case "ends":
                 return f"{self.pact} ends{when}"
             case "lapsed":
-                return f"{self.pact} has lapsed{when}"
+                return f"{self.pact} lapsed{when}"
             case "stands":
                 return f"{self.pact} stands"
         parts = []

@@ -13,7 +13,7 @@ from foedus.record import Problem
 from foedus.scenario.fact import Fact
 
 if TYPE_CHECKING:
-    from foedus.scenario.scenario import Question
+    from foedus.scenario.scenario import Question, Scenario
     from foedus.scenario.situation import Dispute
 
 #: Numbers of ``history`` that say what stands, as columns and as ties.
@@ -36,6 +36,24 @@ def unread(question: "Question") -> Iterator[Problem]:
     for role in ("initiator", "target", "dyad"):
         for name, fact in getattr(question.situation.history, role).items():
             yield from _range(fact, ("situation", "history", role, name))
+
+
+def elsewhere(scenario: "Scenario") -> tuple[str, ...]:
+    """Facts that only `foedus neighbors` reads: of the challenger and states other than these."""
+    pair = {scenario.challenger, scenario.protege}
+    own = {state for name in scenario.designs for state in scenario.guarantors(name)}
+    found = []
+    for row in scenario.situation.dyads:
+        giver, taker = row.dyad
+        for name in row.facts():
+            border = name == "contiguity" and set(row.dyad) & own  # of a guarantor: the game's
+            pact = name == "defense_pact" and taker in pair
+            if not (set(row.dyad) == pair or border or pact):
+                found.append(f"{giver} → {taker} {name}")
+    for dispute in scenario.situation.disputes:
+        if scenario.challenger == dispute.target and dispute.initiator != scenario.protege:
+            found.append(f"dispute {dispute.initiator} → {dispute.target} of {dispute.start.year}")
+    return tuple(found)
 
 
 def _states(question: "Question") -> Iterator[Problem]:

@@ -15,10 +15,8 @@ if TYPE_CHECKING:
 
 #: Designs that are told one by one; more are counted.
 MOST = 8
-#: Draws behind who would sign: enough for an interval of a mean.
-DRAWS = 1000
-#: Draws behind the neighbors' risks.
-NEARBY = 300
+#: Draws behind who would sign: those of `foedus accept`.
+DRAWS = 4000
 
 
 def terms(found: Assessment) -> dict[str, Guarantee]:
@@ -73,7 +71,7 @@ def region(found: Assessment) -> "Neighbors | None":
     asked = {found.reference, best}
     few = {name: each for name, each in found.designs.items() if name in asked}
     try:
-        return neighbors(replace(found, designs=few), draws=NEARBY)
+        return neighbors(replace(found, designs=few))
     except (InputError, DataError):  # another pair or year than is frozen, and no data here
         return None
 
