@@ -14,7 +14,7 @@ from foedus.assess import pacts
 from foedus.assess.pacts import Pact, Ties
 from foedus.errors import InputError, nearest
 from foedus.scenario import Scenario
-from foedus.scenario.baseline import Between, Change
+from foedus.scenario.baseline import Change, Reference
 from foedus.terms.clause import Clause
 from foedus.terms.depth import atop_codes
 from foedus.terms.guarantee import Guarantee, Military
@@ -190,17 +190,19 @@ def _add(scenario: Scenario, change: Change, found: dict[str, Standing], where: 
 
 
 def _find(
-    scenario: Scenario, wanted: "str | Between", known: Sequence[Standing], where: str
+    scenario: Scenario, wanted: Reference, known: Sequence[Standing], where: str
 ) -> Standing:
     """The one standing pact that is meant."""
-    if isinstance(wanted, Between):
+    if wanted.pact is None:
+        found = [each for each in known if each.goes_by(str(wanted))]
+    else:
         found = [
             each for each in known
             if set(wanted.pact) <= set(each.members)
             if wanted.since is None or each.since.year == wanted.since
         ]  # fmt: skip
-    else:
-        found = [each for each in known if each.goes_by(wanted)]
+        alone = [each for each in found if len(each.members) == len(wanted.pact)]
+        found = alone if len(alone) == 1 else found
     if len(found) == 1:
         return found[0]
     names = [each.name for each in known]
@@ -212,7 +214,7 @@ def _find(
             hint="name the one that is meant, as this list does",
         )  # fmt: skip
     raise InputError(
-        f"no pact {wanted} stands on {scenario.as_of} that binds {scenario.challenger} or "
+        f"{wanted} does not stand on {scenario.as_of} for {scenario.challenger} or "
         f"{scenario.protege}; what stands: {listed or 'nothing'}",
         where=where,
         hint=nearest(str(wanted), names) if names else "leave it out: it changes nothing",

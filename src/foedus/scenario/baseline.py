@@ -20,23 +20,44 @@ VERBS = ("ends", "lapsed", "rewrites", "stands")
 REWRITTEN = ("guarantors", "without", "clauses", "military", "practice")
 
 
-class Between(Record):
-    """A pact by two of its members, and the year since which it binds them where they share more."""
+class Reference(Record):
+    """A pact by its name, or by two of its members and the year since which it binds them.
 
-    pact: tuple[StateCode, StateCode]
+    Of several pacts that two states share, one of theirs alone is meant before wider ones.
+    """
+
+    name: Slug | None = None
+    pact: tuple[StateCode, StateCode] | None = None
     since: Year | None = None
 
+    @model_validator(mode="after")
+    def _sound(self) -> Self:
+        if (self.name is None) == (self.pact is None):
+            raise wrong("expected a pact's name, or `pact:` with two of its members")
+        if self.pact and self.pact[0] == self.pact[1]:
+            raise wrong(f"a pact of {self.pact[0]} with itself")
+        if self.since and not self.pact:
+            raise wrong("since goes with pact", f"{self.name} says which it is")
+        return self
+
     def __str__(self) -> str:
-        """As the file has it."""
-        since = f", since: {self.since}" if self.since else ""
-        return f"{{pact: [{', '.join(self.pact)}]{since}}}"
+        """Its name, or whose it is."""
+        if self.pact is None:
+            return str(self.name)
+        since = f" of {self.since}" if self.since else ""
+        return f"the pact{since} of {' and '.join(self.pact)}"
 
 
 def _reference(value: object) -> object:
-    return {"pact": value} if isinstance(value, list) else value
+    match value:
+        case str() | int():
+            return {"name": value}
+        case [*_]:
+            return {"pact": value}
+    return value
 
 
-Reference = Annotated[Slug | Between, BeforeValidator(_reference)]
+Named = Annotated[Reference, BeforeValidator(_reference)]
 
 
 class Change(Record):
@@ -48,10 +69,10 @@ class Change(Record):
     stands: an instrument of the library that is in force though the data do not have it.
     """
 
-    ends: Reference | None = None
-    lapsed: Reference | None = None
-    rewrites: Reference | None = None
-    stands: Slug | None = None
+    ends: Named | None = None
+    lapsed: Named | None = None
+    rewrites: Named | None = None
+    stands: Named | None = None
     on: DayOrFirst | None = None
     guarantors: States | None = None
     without: States = ()
@@ -84,9 +105,9 @@ class Change(Record):
         return next(verb for verb in VERBS if getattr(self, verb) is not None)
 
     @property
-    def pact(self) -> "str | Between":
+    def pact(self) -> Reference:
         """The pact that it names."""
-        found: str | Between = getattr(self, self.verb)
+        found: Reference = getattr(self, self.verb)
         return found
 
     @property

@@ -10,7 +10,6 @@ from foedus import terms
 from foedus.document import KeyPath
 from foedus.errors import nearest
 from foedus.record import Problem
-from foedus.scenario.baseline import Between
 from foedus.scenario.scenario import Draft
 from foedus.scenario.unread import STANDING, unread
 from foedus.states import UnknownStateError, find
@@ -90,9 +89,9 @@ def _baseline(draft: Draft) -> Iterator[Problem]:
         if name in seen:
             yield Problem(place, f"{name} is changed by entry {seen[name] + 1} already")
         seen.setdefault(name, row)
-        if isinstance(change.pact, Between):
-            if change.pact.pact[0] == change.pact.pact[1]:
-                yield Problem(place, f"a pact of {change.pact.pact[0]} with itself")
+        if change.pact.name is None:
+            if change.verb == "stands":
+                yield Problem(place, "what stands is named by its instrument in the library")
         elif not _NUMBERED.fullmatch(name) and name not in terms.names():
             hint = nearest(name, [*terms.names(), *draft.designs])
             other = "a pact that the library lacks goes by its ATOP number, such as atop-4875"

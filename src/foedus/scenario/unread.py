@@ -128,6 +128,6 @@ def _range(fact: "Fact[object]", path: KeyPath) -> Iterator[Problem]:
     if fact.low is not None or fact.high is not None:
         yield Problem(
             path, "the models read one value of this fact, and no range",
-            f"give the value alone ({fact.value}); `foedus assess --shares` says what its "
+            f"give the value alone ({fact.value:g}); `foedus assess --shares` says what its "
             "uncertainty moves",
         )  # fmt: skip
