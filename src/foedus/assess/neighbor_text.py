@@ -49,7 +49,7 @@ def _head(answer: Neighbors) -> Iterator[str]:
     yield f"{asked.name}: the {len(answer.rows)} other states of the region"
     yield (
         f"challenger {one}, protégé {two}, as of {asked.as_of}; within "
-        f"{words.years(answer.found.years)}, {answer.found.setting.first}–{answer.found.last}; "
+        f"{words.years(answer.found.years)}, {answer.found.span(answer.found.years)}; "
         f"{answer.draws:,} draws"
     )
 

@@ -18,6 +18,7 @@ from foedus.assess.record import Record, at_this_level
 from foedus.assess.reliability import Reliability
 from foedus.assess.run import Run
 from foedus.assess.support import Carried, Reach
+from foedus.assess.unused import unread
 from foedus.history.honor import Honor
 from foedus.history.ladder import Ladder
 from foedus.scenario import Scenario
@@ -125,6 +126,21 @@ class Assessment:
         return f"{self.reference}: {said}" + (f" (baseline: {changes})" if changes else "")
 
     @property
+    def unread(self) -> tuple[str, ...]:
+        """Facts of the scenario that this answer does not rest on."""
+        return unread(self.scenario, self.facts)
+
+    def until(self, years: int) -> str:
+        """The month in which so many years of the forecast end: ``August 2045``."""
+        day = self.scenario.ends(years)
+        return f"{day:%B} {day.year}"
+
+    def span(self, years: int) -> str:
+        """The time to that month: ``August 2025 to August 2045``."""
+        begins = self.scenario.begins
+        return f"{begins:%B} {begins.year} to {self.until(years)}"
+
+    @property
     def last(self) -> int:
         """The calendar year in which the last twelve months forecast end."""
         return self.setting.first + self.years - 1
@@ -188,6 +204,7 @@ class Assessment:
             "credit": {name: each.to_dict() for name, each in self.credit.items()},
             "what_would_change_it": self.flips.to_dict(),
             "honor_record": record_of(self.honor),
+            "not_read": list(self.unread),
             "carried_forward": [each.to_dict() for each in self.carried],
             "facts": {name: fact.to_dict() for name, fact in self.facts.items()},
             "columns": {**self.setting.fixed, **_plain(self.setting.memory)},
@@ -223,8 +240,8 @@ def assumptions(found: Assessment) -> list[str]:
     said = []
     if found.setting.ongoing:
         said.append(
-            f"The fighting that goes on on {found.scenario.as_of} stops as the forecast begins; "
-            "whether it does is not forecast, and no design is credited with stopping it."
+            f"The fighting that went on on {found.scenario.as_of} has stopped before the forecast "
+            "begins; whether it does is not forecast, and no design is credited with stopping it."
         )
     return [
         *said,

@@ -47,7 +47,7 @@ def _head(found: Search) -> Iterator[str]:
     one, two = (words.name_of(s, asked.as_of.year) for s in (asked.challenger, asked.protege))
     yield f"{asked.name}: designs searched for {two} against {one}"[:WIDTH]
     yield (
-        f"as of {asked.as_of}; {done.setting.first}–{done.last}; {done.draws:,} draws, "
+        f"as of {asked.as_of}; {done.span(done.years)}; {done.draws:,} draws, "
         f"seed {done.seed}"
     )
 

@@ -61,8 +61,7 @@ class Standing:
 
     def __str__(self) -> str:
         """In a few words, for a table."""
-        more = f"; {self.changed}" if self.changed else ""
-        return f"{self.title}, {len(self.members)} members{more}"
+        return f"{len(self.members)} members, {self.since.year}"
 
 
 def standing(scenario: Scenario, known: Sequence[Pact]) -> tuple[Standing, ...]:

@@ -25,7 +25,7 @@ def render(found: Assessment) -> str:
         ("", _head(found)),
         ("BOTTOM LINE", _bullets(words.bottom_line(found))),
         ("THE DESIGNS", _table(found)),
-        ("WAR BY THE END OF", _growth(found)),
+        (f"WAR BY {found.scenario.as_of.day} {found.scenario.as_of:%B} OF".upper(), _growth(found)),
         ("HOW LONG IT STANDS, AND HOW A WAR WOULD GO", keeping.standing(found)),
         ("WOULD IT BE HONORED", keeping.honored(found)),
         ("WHICH CLAUSE DOES THE WORK", keeping.credited(found)),
@@ -70,10 +70,12 @@ def _head(found: Assessment) -> Iterator[str]:
         f"seed {found.seed}"
     )
     yield (
-        f"forecast {begins} to {ends}: {words.years(found.years)} of twelve months, the first ends in "
-        f"{words.month(asked.ends(1))}"
+        f"forecast {begins} to {ends}: {words.years(found.years)} of twelve months, the first to "
+        f"{found.until(1)}"
     )
     yield from _wrapped(found.meaning, "")
+    if found.unread:
+        yield from _wrapped(f"said in the scenario and not read here: {'; '.join(found.unread)}", "")
 
 
 def horizons(years: int) -> tuple[int, ...]:
@@ -143,11 +145,10 @@ def _growth(found: Assessment) -> Iterator[str]:
     marks = [mark for mark in _MARKS if mark < found.years] + [found.years]
     if len(marks) < 2:
         return
-    ends = (found.scenario.ends(mark) for mark in marks)
-    yield " " * _NAME + "".join(f"{day:%b} {day.year}".rjust(10) for day in ends)
+    yield " " * _NAME + "".join(str(found.setting.first + mark - 1).rjust(8) for mark in marks)
     for name, design in found.designs.items():
         chances = (words.percent(design.risk.within("war", mark).value) for mark in marks)
-        yield _short(name) + "".join(chance.rjust(10) for chance in chances)
+        yield _short(name) + "".join(chance.rjust(8) for chance in chances)
 
 
 def _readings(found: Assessment) -> Iterator[str]:

@@ -5,7 +5,6 @@ Estimative words follow a yardstick, ICD 203 unless another is asked for
 """
 
 from collections.abc import Iterable
-from datetime import date
 
 from foedus.assess.deterrence import Estimate
 from foedus.assess.pair import EVENTS
@@ -66,11 +65,6 @@ def name_of(state: str, year: int) -> str:
     return find(state, year=year).name
 
 
-def month(day: date) -> str:
-    """``August 2045``."""
-    return f"{day:%B} {day.year}"
-
-
 def years(count: int) -> str:
     """``1 year``, ``20 years``."""
     return f"{count} year{'' if count == 1 else 's'}"
@@ -88,8 +82,7 @@ def bottom_line(found: Assessment) -> list[str]:
     """The answer in a few sentences, each computed."""
     year = found.scenario.as_of.year
     one, two = (name_of(who, year) for who in (found.scenario.challenger, found.scenario.protege))
-    ends = month(found.scenario.ends(found.years))
-    span_of_years = f"within {years(found.years)} (to {ends})"
+    span_of_years = f"within {years(found.years)} (to {found.until(found.years)})"
     bare = found.designs[found.reference]
     when = f", once the fighting of {year} has stopped," if found.setting.ongoing else ""
     stands = f" ({found.stands}, stands already)" if found.stands else ""

@@ -48,7 +48,7 @@ def compose(found: Assessment, *, yardstick: Yardstick = ICD_203) -> Brief:
     return Brief(
         title=phrase.cut(asked.title, 200),
         subtitle=(
-            f"{m.one} and {m.two}, {found.setting.first} to {found.last}; as of {asked.as_of}"
+            f"{m.one} and {m.two}, {found.span(found.years)}; as of {asked.as_of}"
         ),
         as_of=asked.as_of.isoformat(),
         abstract=bottom_line(m),

@@ -97,7 +97,7 @@ def condition(found: Assessment) -> str:
     """What the forecast is given; empty where nothing."""
     if not found.setting.ongoing:
         return ""
-    return f"Given that the fighting has stopped before {found.setting.first}."
+    return f"Given that the fighting has stopped before {found.scenario.begins}."
 
 
 def sides(found: Assessment) -> tuple[str, str]:

@@ -64,6 +64,6 @@ def _record(m: Material) -> Iterator[str]:
         )
     if best.durability is not None:
         yield (
-            f"Lapse: the chance that {m.best.names[0]} still stands at the end of {m.found.last} "
+            f"Lapse: the chance that {m.best.names[0]} still stands in {m.found.until(m.found.years)} "
             f"is {phrase.chance(best.durability.standing[-1], m.yardstick)}."
         )

@@ -25,7 +25,7 @@ def section(m: Material) -> Section:
         else "which all give the same answer" if answers == 1
         else f"which give {answers} different answers"
     )  # fmt: skip
-    reach = f" The forecast runs from {m.found.setting.first} to {m.found.last}."
+    reach = f" The forecast runs from {m.found.scenario.begins} to {m.found.scenario.ends(m.found.years)}."
     return Section(
         "designs",
         "The designs compared",
@@ -98,8 +98,8 @@ def _growth(m: Material) -> Table:
     shown = _shown(m)
     return Table(
         "war-by-year",
-        "Chance of at least one war by the end of each year",
-        ("Design", *(str(m.found.setting.first + mark - 1) for mark in marks)),
+        "Chance of at least one war by the end of each twelve months",
+        ("Design", *(m.found.until(mark) for mark in marks)),
         tuple(
             (name, *(phrase.brackets(m.found.designs[name].risk.by["war"][mark - 1])
                      for mark in marks))
@@ -133,7 +133,7 @@ def _ends(m: Material) -> Iterator[Block]:
         yield Table(
             "ends",
             "How long each design stands, and what a war would find",
-            ("Design", f"Stands at the end of {m.found.last}", "Broken off in a year",
+            ("Design", f"Stands in {m.found.until(m.found.years)}", "Broken off in a year",
              "Renewed at its term", "Honored if called on", "War, guarantor fights",
              "War, abandoned", "War after lapse"),
             tuple(rows),

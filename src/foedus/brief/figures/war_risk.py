@@ -31,11 +31,11 @@ def draw(found: Assessment) -> Figure:
     )
     return Figure(
         name="war-risk",
-        title=f"Chance that {challenger} begins a war against {protege}, by the end of each year",
+        title=f"Chance that {challenger} begins a war against {protege}, by the end of each twelve months",
         alt=told(
-            f"Line chart of the chance of at least one war from {found.setting.first} to the end "
-            f"of each year, to {found.last}, a line for each of {len(kept)} answers. "
-            f"By the end of {found.last}: {ends}.", merged(kept), left,
+            f"Line chart of the chance of at least one war from {found.scenario.begins} to the "
+            f"end of each twelve months, to {found.until(found.years)}, a line for each of {len(kept)} answers. "
+            f"By {found.until(found.years)}: {ends}.", merged(kept), left,
         ),
         note=told(
             condition(found), "Bands and brackets: 90% of posterior draws.", merged(kept), left,
