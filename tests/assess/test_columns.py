@@ -55,7 +55,9 @@ def test_a_dispute_that_the_protege_begins_counts_for_the_pair(
 
 def test_disputes_that_the_data_hold_do_not_count_twice(ukraine: Scenario, facts: Facts) -> None:
     quiet = setting(disputed(ukraine, ""), facts).memory
-    old = "{initiator: RUS, target: UKR, start: 2008, end: 2008-06-30, hostility: force, source: x y}"
+    old = (
+        "{initiator: RUS, target: UKR, start: 2008, end: 2008-06-30, hostility: force, source: x y}"
+    )
     again = setting(disputed(ukraine, old), facts).memory
     assert again == pytest.approx(quiet, nan_ok=True)
 

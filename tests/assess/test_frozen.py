@@ -80,7 +80,8 @@ def test_facts_wholly_stated_need_neither_file_nor_data(
         if name.removeprefix("pair.") in {*HISTORY, *LAST, *STANDING}
     )
     text = HEAD.replace("UKR", "MDA") + (
-        f"situation:\n  states: {{RUS: {{{state}}}, MDA: {{{state}}}, TUR: {{{state}, nuclear: false}}}}\n"
+        f"situation:\n  states: {{RUS: {{{state}}}, MDA: {{{state}}}, "
+        f"TUR: {{{state}, nuclear: false}}}}\n"
         "  dyads:\n    - {dyad: [RUS, MDA], contiguity: none, capital_distance_km: 1100, "
         "rivalry: false, defense_pact: false}\n"
         f"  history: {{dyad: {{{history}}}}}\n" + DESIGNS

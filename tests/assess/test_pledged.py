@@ -28,7 +28,9 @@ def without(facts: Facts) -> Facts:
 def test_what_atop_has_stands_by_name_unless_more_is_known() -> None:
     found = word(asked(), published.facts(asked()))
     assert found.standing is True
-    assert found.pacts == ("atop-3740",)  # Helsinki 1975 and after; the treaty of 1997 ended in 2019
+    assert found.pacts == (
+        "atop-3740",
+    )  # Helsinki 1975 and after; the treaty of 1997 ended in 2019
     assert found.owed
     assert not found.new
 
@@ -56,7 +58,8 @@ def test_the_scenario_may_say_that_nothing_stands(facts: Facts) -> None:
 
 def test_where_nobody_knows_it_is_unknown_and_nothing_is_missing(facts: Facts) -> None:
     unknown = {name: fact for name, fact in facts.items()
-               if name not in {"pair.atop_nonagg", "all.pacts"} and "pact." not in name}  # fmt: skip
+               if name not in {"pair.atop_nonagg", "all.pacts"}
+               and "pact." not in name}  # fmt: skip
     assert word(asked(), unknown).standing is None
     assert "pair.atop_nonagg" not in gather(asked(), [unknown], None)
 

@@ -31,7 +31,7 @@ def test_korea_without_the_treaty_is_korea_that_never_had_it() -> None:
     assert war("korea", "walks-away") > 1.5 * war("korea", "none")
     assert war("korea-alone", "none") == pytest.approx(war("korea", "walks-away"), rel=1e-6)
     mine = scenario.load(FOLDER / "korea-alone.yaml")
-    bare = {name: 0.0 for name in ("minor", "major", "nuclear", "depth_minor", "depth_major")}
+    bare = dict.fromkeys(("minor", "major", "nuclear", "depth_minor", "depth_major"), 0.0)
     columns = ", ".join(f"{name}: 0" for name in (*bare, "ties_minor", "ties_major"))
     text = scenario.dumps(mine.model_copy(update={"baseline": ()}))
     never = scenario.loads(text + f"situation: {{history: {{dyad: {{{columns}}}}}}}\n")

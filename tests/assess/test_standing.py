@@ -72,7 +72,11 @@ def test_a_pact_stands_by_its_name_and_gives_what_its_text_gives() -> None:
     found = facts(question, KOREA)
     later, mine = sorted(known(found), key=lambda each: each.name)
     assert later.name == "russia-north-korea-2024"  # later than ATOP, from the library
-    assert (mine.name, mine.members, mine.owed("KOR")) == ("us-korea-1953", ("KOR", "USA"), ("USA",))
+    assert (mine.name, mine.members, mine.owed("KOR")) == (
+        "us-korea-1953",
+        ("KOR", "USA"),
+        ("USA",),
+    )
     deep = measured(atop_codes(get("us-korea-1953").military))[0]
     assert columns(question, KOREA) == {**NONE, "major": 1, "nuclear": 1, "depth_major": deep}
     assert found["pair.major"].value == 1.0
@@ -102,7 +106,7 @@ def test_wrong_names_are_told_with_what_stands() -> None:
     with pytest.raises(InputError, match="what stands: us-korea-1953") as error:
         facts(asked("[{ends: north-atlantic-1949}]"), KOREA)
     assert "baseline[0].ends" in str(error.value)
-    with pytest.raises(InputError, match="could be any of us-korea-1953 .* atop-3242"):
+    with pytest.raises(InputError, match=r"could be any of us-korea-1953 .* atop-3242"):
         facts(asked("[{ends: [USA, KOR]}]"), KOREA, Pact(3242, KOREA.bonds))
     with pytest.raises(InputError, match="JPN is no member of us-korea-1953: KOR, USA"):
         facts(asked("[{rewrites: us-korea-1953, without: [JPN]}]"), KOREA)
@@ -138,7 +142,9 @@ def test_a_design_takes_the_place_of_what_it_extends() -> None:
     assert same.columns == none.columns
     assert same.replaces == bare.replaces == gone.replaces == ("us-korea-1953",)
     assert (same.renews, bare.renews, beside.renews) == (True, True, False)
-    assert bare.columns["depth_major"] < none.columns["depth_major"] == beside.columns["depth_major"]
+    assert (
+        bare.columns["depth_major"] < none.columns["depth_major"] == beside.columns["depth_major"]
+    )
     assert gone.columns == NONE
     assert {name: bare.before[name] for name in COLUMNS} == NONE
     assert beside.before == none.before

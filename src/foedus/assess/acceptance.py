@@ -196,9 +196,7 @@ def _risk(
                 f"{design.name} is no design of the scenario and comes without its risk",
                 hint="give `assessment=RiskSummary(...)`, or add the design to the scenario",
             )
-        assessment = assess(
-            scenario, draws=min(draws, DRAWS), seed=seed, designs=[design.name]
-        )
+        assessment = assess(scenario, draws=min(draws, DRAWS), seed=seed, designs=[design.name])
     return RiskSummary.of(assessment, design.name)
 
 

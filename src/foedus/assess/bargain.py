@@ -73,8 +73,8 @@ def bargain(
 ) -> Bargain:
     """Who would sign each design (or those named), and the cheapest package that all would.
 
-    chance: of all signing that the cheapest package must have. years: within which war is feared; the
-    scenario's horizon if not given.
+    chance: of all signing that the cheapest package must have. years: within which war is feared;
+    the scenario's horizon if not given.
     changed: other 90% intervals of weights, by name.
 
     Raises InputError for wrong numbers, UnknownNameError for unknown designs and weights.

@@ -129,9 +129,9 @@ def _promises(
     for row in scenario.situation.dyads:
         giver, taker = row.dyad
         said = row.facts().get("defense_pact")
-        if said and said.value and taker == two and giver != one and giver not in named:
-            if not bound(scenario, facts, giver):
-                yield "", (giver,), None
+        new = taker == two and giver != one and giver not in named
+        if new and said and said.value and not bound(scenario, facts, giver):
+            yield "", (giver,), None
 
 
 def promised(scenario: Scenario, giver: str, taker: str) -> bool | None:

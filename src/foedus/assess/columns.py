@@ -1,10 +1,10 @@
 """From facts to the columns that the ladder's covariates are computed from.
 
 The forecast's first year is the twelve months that begin the day after ``as_of``. Its memory is
-what the panel would say in that year: disputes that the data hold, and those that the scenario lists
-after the data's end, decayed by the same formulas. What happened within the twelve months before it
-counts as one year ago, as in the panel what happened in the year before. A war still fought on
-``as_of`` is taken to end before the first year.
+what the panel would say in that year: disputes that the data hold, and those that the scenario
+lists after the data's end, decayed by the same formulas. What happened within the twelve months
+before it counts as one year ago, as in the panel what happened in the year before. A war still
+fought on ``as_of`` is taken to end before the first year.
 """
 
 from collections.abc import Iterator
@@ -122,7 +122,7 @@ def _counts(scenario: Scenario, facts: Facts) -> tuple[dict[str, float], dict[st
 def _decayed(
     scenario: Scenario, facts: Facts, name: str, listed: Iterator[Dispute], half_life: float
 ) -> float:
-    """A count of the data, decayed to the first year, with the later disputes listed added to it."""
+    """A count of the data, decayed to the first year, with the later disputes listed added."""
     kept, begins = retained(half_life), _counted_from(facts, name)
     later = (scenario.ago(d.start) for d in listed if d.start.year >= begins)
     aged = number(facts, f"pair.{name}") * kept ** (years_ago(scenario, begins - 1) - 1)

@@ -86,7 +86,6 @@ class Reading:
         counts, by its mean. The same ties get the same draws from the same stream, whether a design
         has them or a pact that stands, so that they stay the same in every draw.
         """
-        import numpy as np
 
         found: dict[str, Array | float] = dict(self.columns)
         for what, kind in KIND.items():
@@ -106,7 +105,9 @@ class Reading:
         found = {key: list(value) if isinstance(value, tuple) else value
                  for key, value in asdict(self).items()}  # fmt: skip
         found.pop("deep")
-        found["promises"] = {each.pact: list(each.guarantors) for each in self.promises if each.pact}
+        found["promises"] = {
+            each.pact: list(each.guarantors) for each in self.promises if each.pact
+        }
         return found | {"pledge": self.pledge.to_dict()}
 
 

@@ -68,7 +68,8 @@ class Case:
         terms = self.terms(rung, design)
         logit = sum(term.part for term in terms)
         return Step(
-            f"whether {words.STEPS[rung]} in the twelve months to {self.found.until(1)}: the parts below add up to "
+            f"whether {words.STEPS[rung]} in the twelve months to {self.found.until(1)}: the parts "
+            "below add up to "
             f"a logit of {logit:+.3f}, a chance of {words.percent(float(logistic(logit)))} at the "
             "posterior's mean",
             terms,

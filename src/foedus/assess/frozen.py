@@ -56,7 +56,8 @@ class Frozen:
         }
         head = json.dumps(document, indent=1, ensure_ascii=False)[:-2]
         rows = (
-            f"  {json.dumps(name)}: " + json.dumps(_plain(fact)) for name, fact in self.facts.items()
+            f"  {json.dumps(name)}: " + json.dumps(_plain(fact))
+            for name, fact in self.facts.items()
         )
         return head + ',\n "facts": {\n' + ",\n".join(rows) + "\n }\n}\n"
 

@@ -161,8 +161,8 @@ def _told(found: Assessment) -> Iterator[str]:
         for each in asked.pledges
     )
     yield from _wrapped(
-        f"Pledges that the scenario tells, none of which moves a number: {'; '.join(told)}. What is "
-        "offered or reported binds nobody until it is made."
+        f"Pledges that the scenario tells, none of which moves a number: {'; '.join(told)}. What "
+        "is offered or reported binds nobody until it is made."
     )
 
 

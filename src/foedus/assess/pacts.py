@@ -182,5 +182,5 @@ def later(day: date) -> Iterator[tuple[Guarantee, tuple[str, ...]]]:
             continue
         over = text.ended is not None and text.ended <= day
         stands = text.ended is not None or (text.fate is not None and text.fate.end == "in-force")
-        if LAST_DAY < (text.signed or begun) and begun <= day and stands and not over:
+        if (text.signed or begun) > LAST_DAY and begun <= day and stands and not over:
             yield text, text.guarantors_on(day)

@@ -76,7 +76,9 @@ def pledged(scenario: Scenario, design: Guarantee | None, facts: Facts) -> Pledg
         by_design=any(one in states for states in owing),
         said=said,
         allied=bool(ally and ally.value),
-        pacts=() if stated else tuple(
+        pacts=()
+        if stated
+        else tuple(
             fact.value.name
             for fact in facts.values()
             if isinstance(fact.value, Standing)

@@ -112,7 +112,11 @@ def from_data(scenario: Scenario) -> Frozen:
         if row[what] is not None:
             put(f"pair.{what}", float(row[what]))
     standing = pacts.from_data(one, two, asked)
-    put("all.pacts", tuple(f"atop-{each.atop}" for each in standing), min(asked, pacts.LAST_DAY.year))
+    put(
+        "all.pacts",
+        tuple(f"atop-{each.atop}" for each in standing),
+        min(asked, pacts.LAST_DAY.year),
+    )
     for each in standing:
         facts[f"pact.atop-{each.atop}"] = replace(facts["all.pacts"], value=each)
     for name, reading in thirds.from_data(scenario, now).items():

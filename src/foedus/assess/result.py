@@ -121,7 +121,9 @@ class Assessment:
     def meaning(self) -> str:
         """What the reference means, in one line: what stands, and what the baseline took away."""
         bare = self.designs[self.reference].reading
-        said = f"what stands already goes on: {bare.beside}" if bare.beside else "without a guarantee"
+        said = (
+            f"what stands already goes on: {bare.beside}" if bare.beside else "without a guarantee"
+        )
         changes = "; ".join(c.summary() for c in self.scenario.baseline if c.verb != "lapsed")
         return f"{self.reference}: {said}" + (f" (baseline: {changes})" if changes else "")
 

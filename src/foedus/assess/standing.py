@@ -115,8 +115,8 @@ def _of(scenario: Scenario, pact: Pact, text: Guarantee | None) -> Standing | No
         for state, since in text.acceded.items():
             if pacts.LAST_DAY < since <= day and _party(text, state, day):
                 members[state] = since
-                for what in owing:
-                    owing[what] |= {state} if owing[what] else set()
+                for states in filter(None, owing.values()):
+                    states.add(state)
     if not {scenario.challenger, scenario.protege} & members.keys():
         return None
     begun = None if text is None else text.signed or text.in_force
@@ -188,9 +188,7 @@ def _add(scenario: Scenario, change: Change, found: dict[str, Standing], where: 
     found[text.name] = replace(mine, changed="said to stand by the scenario")
 
 
-def _find(
-    scenario: Scenario, wanted: Reference, known: Sequence[Standing], where: str
-) -> Standing:
+def _find(scenario: Scenario, wanted: Reference, known: Sequence[Standing], where: str) -> Standing:
     """The one standing pact that is meant."""
     if wanted.pact is None:
         found = [each for each in known if each.goes_by(str(wanted))]
@@ -225,7 +223,8 @@ def _rewritten(scenario: Scenario, mine: Standing, change: Change, where: str) -
     strangers = {*gone, *(change.guarantors or ())} - {*mine.members}
     if strangers:
         raise InputError(
-            f"{', '.join(sorted(strangers))} is no member of {mine.name}: {', '.join(mine.members)}",
+            f"{', '.join(sorted(strangers))} is no member of {mine.name}: "
+            f"{', '.join(mine.members)}",
             where=where,
         )
     members = tuple(state for state in mine.members if state not in gone)
@@ -269,4 +268,3 @@ def replaced(design: Guarantee, known: Sequence[Standing]) -> frozenset[str]:
         if {*design.guarantors, design.protege} == {*each.members}:
             found.add(each.name)
     return frozenset(found)
-

@@ -75,7 +75,9 @@ def _head(found: Assessment) -> Iterator[str]:
     )
     yield from _wrapped(found.meaning, "")
     if found.unread:
-        yield from _wrapped(f"said in the scenario and not read here: {'; '.join(found.unread)}", "")
+        yield from _wrapped(
+            f"said in the scenario and not read here: {'; '.join(found.unread)}", ""
+        )
 
 
 def horizons(years: int) -> tuple[int, ...]:

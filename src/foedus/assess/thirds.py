@@ -104,9 +104,7 @@ def _reached(scenario: Scenario, facts: Facts, found: dict[str, float]) -> dict[
     if not any(isinstance(f.value, Standing) for f in facts.values()) or not scenario.baseline:
         return {}
     stands = before(scenario, facts)
-    reach = max(
-        found["pair.reach"] if stands.columns["minor"] else 0.0, stands.columns["major"]
-    )
+    reach = max(found["pair.reach"] if stands.columns["minor"] else 0.0, stands.columns["major"])
     ties = min(found["pair.depth_reach"], max(stands.columns[what] for what in TIES))
     return {"pair.reach": reach, "pair.depth_reach": ties if reach else 0.0}
 

@@ -213,7 +213,7 @@ def column(case: Case, name: str) -> Told:
     wanted = case.facts_of(name)
     counted = name in case.found.setting.memory
     how = (
-        f"counts of the data, decayed to the first year forecast, with the disputes that the "
+        "counts of the data, decayed to the first year forecast, with the disputes that the "
         "scenario lists after the data's end; what either side does with others stays at its level"
         if counted
         else "taken from the facts, and kept over the whole forecast"

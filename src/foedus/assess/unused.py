@@ -13,7 +13,7 @@ from foedus.scenario.unread import elsewhere
 
 
 def refuse(scenario: Scenario, facts: Facts) -> None:
-    """Raise InputError for a dispute that the data count already, so that it would count as none."""
+    """Raise InputError for a dispute that the data count already, and that would count as none."""
     fact = facts.get("pair.mid_past12_h8")
     last = fact.year if fact is not None and fact.year is not None else 0
     for row, dispute in enumerate(scenario.situation.disputes):

@@ -133,8 +133,9 @@ def bottom_line(found: Assessment) -> list[str]:
     if instead:
         pacts = listed(dict.fromkeys(p for n in instead for p in found.designs[n].reading.replaces))
         said.append(
-            f"In the place of {pacts}, the model cannot tell {listed(instead)} from what stands: it "
-            "reads whether a major, a minor and a nuclear power are bound, and how deep, not which."
+            f"In the place of {pacts}, the model cannot tell {listed(instead)} from what stands: "
+            "it reads whether a major, a minor and a nuclear power are bound, and how deep, not "
+            "which."
         )
     idle = [name for name in idle if name not in instead]
     if idle:

@@ -35,7 +35,8 @@ def accept(
     draws: int = typer.Option(4000, help="Draws of all that is uncertain, 100 to 100,000."),
     seed: int = typer.Option(0, help="The same seed gives the same numbers."),
     years: int | None = typer.Option(
-        None, help="Years within which war is feared, 1 to 100; the scenario's horizon if not given."
+        None,
+        help="Years within which war is feared, 1 to 100; the scenario's horizon if not given.",
     ),
     json: bool = typer.Option(False, "--json", help="Print everything, as JSON."),
 ) -> None:

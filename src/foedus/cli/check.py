@@ -70,7 +70,10 @@ def lines(scenario: "Scenario") -> list[str]:
     for name in scenario.designs:
         out += _design(scenario, name)
     if scenario.baseline:
-        out += ["", f"baseline ({len(scenario.baseline)}); what stands is otherwise as data have it"]
+        out += [
+            "",
+            f"baseline ({len(scenario.baseline)}); what stands is otherwise as data have it",
+        ]
         out += [f"  {change.summary()}" for change in scenario.baseline]
     out += ["", f"facts ({len(known)})", *(f"  {what}: {value}" for what, value, _ in known)]
     aside = elsewhere(scenario)
@@ -78,7 +81,10 @@ def lines(scenario: "Scenario") -> list[str]:
         out += [f"  read by `foedus neighbors` alone: {', '.join(aside)}"]
     out += ["", f"pledges ({len(scenario.pledges)}); told, none moves a number of `foedus assess`"]
     out += [f"  {each.by}: {each.what}, {each.form}, {each.status}" for each in scenario.pledges]
-    out += ["", f"claims ({len(scenario.claims)}); those with `moves` are read by negotiate and accept"]
+    out += [
+        "",
+        f"claims ({len(scenario.claims)}); those with `moves` are read by negotiate and accept",
+    ]
     out += [f"  {each.grade}  {each.on}  {each.by}: {each.says}" for each in scenario.claims]
     out += ["", f"events ({len(scenario.events)}); told in the brief, read by no model"]
     out += [

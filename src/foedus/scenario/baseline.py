@@ -64,8 +64,8 @@ class Change(Record):
     """One pact ended, lapsed, rewritten, or known to stand though the data do not have it.
 
     ends: it binds nobody any more. lapsed: a pledge, the challenger's own among them, that no
-    longer holds; read as ``ends``. rewrites: what is given is laid over the pact, ``military`` tie by
-    tie; ``guarantors`` are all that still owe its clauses, ``without`` names members that leave.
+    longer holds; read as ``ends``. rewrites: what is given is laid over the pact, ``military`` tie
+    by tie; ``guarantors`` are all that still owe its clauses, ``without`` names members that leave.
     stands: an instrument of the library that is in force though the data do not have it.
     """
 
@@ -134,7 +134,9 @@ class Change(Record):
         for key in ("military", "practice"):
             ties = getattr(self, key)
             if ties is not None:
-                said = ", ".join(f"{tie} {_tie(ties, tie)}" for tie in sorted(ties.model_fields_set))
+                said = ", ".join(
+                    f"{tie} {_tie(ties, tie)}" for tie in sorted(ties.model_fields_set)
+                )
                 parts.append(f"{key}: {said or 'as it was'}")
         return f"{self.pact} is rewritten{when}: {'; '.join(parts)}"
 

@@ -110,7 +110,7 @@ class Guarantee(Terms):
     name: Slug
 
     def guarantors_on(self, day: date) -> tuple[str, ...]:
-        """Guarantors bound on ``day``: the first ones and those that had acceded, less those gone."""
+        """Guarantors bound on ``day``: the first ones and those acceded, less those that left."""
         joined = tuple(state for state, since in self.acceded.items() if since <= day)
         every = self.guarantors + tuple(state for state in joined if state not in self.guarantors)
         return tuple(state for state in every if not self.gone(state, day))

@@ -1,4 +1,4 @@
-"""Where more is known of an alliance than ATOP codes, and the library has no number of ATOP's for it.
+"""Where more is known of an alliance than ATOP codes, and the library has no number for it.
 
 A short list, each entry with its source. What the library numbers needs no entry: its own dates
 (``ended``, ``left``, ``acceded``) and clauses say it.

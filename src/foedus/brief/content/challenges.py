@@ -64,6 +64,7 @@ def _record(m: Material) -> Iterator[str]:
         )
     if best.durability is not None:
         yield (
-            f"Lapse: the chance that {m.best.names[0]} still stands in {m.found.until(m.found.years)} "
+            f"Lapse: the chance that {m.best.names[0]} still stands in "
+            f"{m.found.until(m.found.years)} "
             f"is {phrase.chance(best.durability.standing[-1], m.yardstick)}."
         )

@@ -25,7 +25,8 @@ def section(m: Material) -> Section:
         else "which all give the same answer" if answers == 1
         else f"which give {answers} different answers"
     )  # fmt: skip
-    reach = f" The forecast runs from {m.found.scenario.begins} to {m.found.scenario.ends(m.found.years)}."
+    asked = m.found.scenario
+    reach = f" The forecast runs from {asked.begins} to {asked.ends(m.found.years)}."
     return Section(
         "designs",
         "The designs compared",

@@ -85,7 +85,8 @@ def _standing(m: Material) -> Iterator[Block]:
         if own.renewed is not None and own.holding.term is not None else ""
     )  # fmt: skip
     yield Judgement(
-        f"The chance that {m.best.names[0]} still stands in {m.found.until(m.found.years)} is {last}.",
+        f"The chance that {m.best.names[0]} still stands in {m.found.until(m.found.years)} is "
+        f"{last}.",
         f"In any year that it stands, the chance that a guarantor breaks off its commitment is "
         f"{phrase.bare(own.broken)}.{renewed}",
     )
