@@ -27,7 +27,8 @@ def test_the_record_has_every_part(answered: dict[str, Any]) -> None:
         "foedus_assessment", "version", "scenario", "title", "as_of", "challenger", "protege",
         "begins", "ends", "first_year", "last_year", "years", "draws", "seed", "interval",
         "assumes", "reference", "reference_means", "designs", "drivers",
-        "within_and_between", "credit", "what_would_change_it", "honor_record", "not_read", "carried_forward", "facts", "columns", "posterior",
+        "within_and_between", "credit", "what_would_change_it", "honor_record",
+        "not_read", "carried_forward", "facts", "columns", "posterior",
         "record_at_this_level",
     ]  # fmt: skip
     assert answered["years"] == 20

@@ -46,7 +46,7 @@ def test_a_neighbor_alone_has_the_chance_that_it_has_among_all(
     ukraine: Assessment, europe: Neighbors
 ) -> None:
     """Poland run by itself, by the ladder's own path, as an assessment would run it."""
-    asked = ukraine.scenario.model_copy(update={"protege": "POL", "designs": {}})
+    asked = ukraine.scenario.model_copy(update={"protege": "POL", "designs": {}, "baseline": ()})
     facts = gather(asked, [region(ukraine.scenario).facts("POL")], None)
     before = standing(asked, facts)
     streams = np.random.SeedSequence(0).spawn(6)

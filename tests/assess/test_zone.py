@@ -19,7 +19,9 @@ RISK = RiskSummary(Estimate(0.06, 0.03, 0.12), Estimate(1, 1, 1), 10)
 
 @pytest.fixture(scope="module")
 def found(ukraine: Scenario) -> Bargain:
-    return bargain(ukraine, designs=["budapest-style", "article-5-like"], draws=DRAWS, chance=0.15)
+    return bargain(
+        ukraine, designs=["budapest-style", "article-5-like"], draws=DRAWS, chance=0.15, years=10
+    )
 
 
 def test_a_zone_holds_where_a_party_would_sign(ukraine: Scenario) -> None:

@@ -124,7 +124,7 @@ WRONG = [
                                              "did you mean guarantee?"]),
     ("toward: 70", "toward: 170", ["claims[0].moves[0].toward: found 170, expected less than"]),
     ("polyarchy: 0.9", "polyarchy: [0.95, 0.85]", ["polyarchy: expected low ≤ value ≤ high"]),
-    ("polyarchy: 0.9", "polyarchy: {value: 0.9, year: 20}", 
+    ("polyarchy: 0.9", "polyarchy: {value: 0.9, year: 20}",
      ["polyarchy.year: found 20, expected greater"]),
     ("nuclear: no", "nuclear: nope", ["NOR.nuclear.value: found 'nope', expected a valid boolean"]),
     ("states:\n", "states:\n    Norway: {}\n", ["situation.states: 'NOR' is the same state as"]),
