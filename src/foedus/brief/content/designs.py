@@ -27,6 +27,7 @@ def section(m: Material) -> Section:
     )  # fmt: skip
     asked = m.found.scenario
     reach = f" The forecast runs from {asked.begins} to {asked.ends(m.found.years)}."
+    reach += f" What the reference means: {m.found.meaning}."
     return Section(
         "designs",
         "The designs compared",

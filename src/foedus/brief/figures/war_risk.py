@@ -34,9 +34,8 @@ def draw(found: Assessment) -> Figure:
         name="war-risk",
         title=f"Chance that {challenger} begins a war against {protege}, by {day} of each year",
         alt=told(
-            f"Line chart of the chance of at least one war from {found.scenario.begins} to the "
-            f"end of each twelve months, to {found.until(found.years)}, a line for each of "
-            f"{len(kept)} answers. "
+            f"Line chart of the chance of at least one war, {found.span(found.years)}, by the end "
+            f"of each twelve months, a line for each of {len(kept)} answers. "
             f"By {found.until(found.years)}: {ends}.", merged(kept), left,
         ),
         note=told(
