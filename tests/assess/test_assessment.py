@@ -25,13 +25,15 @@ EVENTS = ["dispute", "force", "war"]
 def test_the_record_has_every_part(answered: dict[str, Any]) -> None:
     assert list(answered) == [
         "foedus_assessment", "version", "scenario", "title", "as_of", "challenger", "protege",
-        "first_year", "last_year", "years", "draws", "seed", "interval", "assumes", "reference",
-        "designs", "drivers", "within_and_between", "credit", "order",
-        "what_would_change_it", "second_lens", "honor_record", "carried_forward", "facts",
-        "columns", "posterior", "record_at_this_level",
+        "begins", "ends", "first_year", "last_year", "years", "draws", "seed", "interval",
+        "assumes", "reference", "reference_means", "designs", "drivers",
+        "within_and_between", "credit", "order", "what_would_change_it", "second_lens",
+        "honor_record", "not_read", "carried_forward", "facts", "columns", "posterior",
+        "record_at_this_level",
     ]  # fmt: skip
     assert answered["years"] == 20
     assert (answered["first_year"], answered["last_year"]) == (2026, 2045)
+    assert (answered["begins"], answered["ends"]) == ("2025-08-19", "2045-08-18")
     nato = answered["designs"]["nato"]
     for key in ("guarantors", "depth", "columns", "first_year", "yearly", "by_year", "ratio",
                 "share_of_draws_better", "rank_shares", "ratio_within_pairs", "guarantee_terms",

@@ -20,7 +20,7 @@ Facts = dict[str, Known]
 def disputed(ukraine: Scenario, text: str) -> Scenario:
     """The question with other disputes after the data's end, and nothing said of a war."""
     base = scenario.dumps(ukraine.model_copy(update={"situation": ukraine.situation.model_copy(
-        update={"disputes": (), "dyads": ()})}))  # fmt: skip
+        update={"disputes": (), "dyads": ()}), "baseline": ()}))  # fmt: skip
     extra = f"situation: {{disputes: [{text}]}}\n"
     lines = base.split("situation:\n")
     rest = lines[1].split("\ndesigns:", 1)
@@ -56,7 +56,9 @@ def test_a_dispute_that_the_protege_begins_counts_for_the_pair(
 
 def test_disputes_that_the_data_hold_do_not_count_twice(ukraine: Scenario, facts: Facts) -> None:
     quiet = setting(disputed(ukraine, ""), facts).memory
-    old = "{initiator: RUS, target: UKR, start: 2008, end: 2008, hostility: force, source: x y}"
+    old = (
+        "{initiator: RUS, target: UKR, start: 2008, end: 2008-06-30, hostility: force, source: x y}"
+    )
     again = setting(disputed(ukraine, old), facts).memory
     assert again == pytest.approx(quiet, nan_ok=True)
 
@@ -112,7 +114,7 @@ def test_a_question_of_the_past_has_the_panels_own_columns() -> None:
 def test_a_pair_of_which_one_is_about_to_leave_the_system_has_its_past() -> None:
     """Poland is no member in 1940; its counts stand in 1939 and decay by formula from there."""
     asked = scenario.loads(
-        "foedus: 1\ntitle: t\nas_of: 1939-03-31\nchallenger: '255'\nprotege: POL\n"
+        "foedus: 1\ntitle: t\nas_of: 1939-12-31\nchallenger: '255'\nprotege: POL\n"
         "designs: {none: {}}\n"
     )
     facts = published.facts(asked)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from foedus import scenario
 from foedus.assess import frozen, published
-from foedus.assess.facts import HISTORY, LAST, STANDING, Known, gather, needed, stated
+from foedus.assess.facts import HISTORY, LAST, STANDING, Known, needed
+from foedus.assess.gather import gather, stated
 from foedus.errors import InputError, UnknownNameError
 from foedus.history.covariates import democracy
 from foedus.scenario import Scenario
@@ -72,14 +73,15 @@ def test_facts_wholly_stated_need_neither_file_nor_data(
 ) -> None:
     """Each needed fact can be said in the scenario."""
     monkeypatch.setattr(published, "absent", lambda: ("everything",))
-    state = "cinc: 0.01, polyarchy: 0.5, major: false, nuclear: false"
+    state = "cinc: 0.01, polyarchy: 0.5, major: false"
     history = ", ".join(
         f"{name.removeprefix('pair.')}: {{value: 1, year: 2020}}"
         for name in needed(ukraine)
         if name.removeprefix("pair.") in {*HISTORY, *LAST, *STANDING}
     )
     text = HEAD.replace("UKR", "MDA") + (
-        f"situation:\n  states: {{RUS: {{{state}}}, MDA: {{{state}}}, TUR: {{{state}}}}}\n"
+        f"situation:\n  states: {{RUS: {{{state}}}, MDA: {{{state}}}, "
+        f"TUR: {{{state}, nuclear: false}}}}\n"
         "  dyads:\n    - {dyad: [RUS, MDA], contiguity: none, capital_distance_km: 1100, "
         "rivalry: false, defense_pact: false}\n"
         f"  history: {{dyad: {{{history}}}}}\n" + DESIGNS

@@ -12,7 +12,7 @@ from foedus import scenario
 from foedus.assess import assess, neighbor_facts, neighbor_promises, neighbors
 from foedus.assess.columns import setting
 from foedus.assess.designs import COLUMNS, standing
-from foedus.assess.facts import gather
+from foedus.assess.gather import gather
 from foedus.assess.neighbor_facts import Promiser, Region, loads, region
 from foedus.assess.neighbor_marks import RULES, Mark, grouped, marks
 from foedus.assess.neighbor_text import render
@@ -49,7 +49,7 @@ def test_a_neighbor_alone_has_the_chance_that_it_has_among_all(
     ukraine: Assessment, europe: Neighbors
 ) -> None:
     """Poland run by itself, by the ladder's own path, as an assessment would run it."""
-    asked = ukraine.scenario.model_copy(update={"protege": "POL", "designs": {}})
+    asked = ukraine.scenario.model_copy(update={"protege": "POL", "designs": {}, "baseline": ()})
     facts = gather(asked, [region(ukraine.scenario).facts("POL")], None)
     before = standing(asked, facts)
     streams = np.random.SeedSequence(0).spawn(6)

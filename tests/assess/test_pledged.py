@@ -1,8 +1,10 @@
 """The challenger's own word: by what it is owed, and that no number hangs on it."""
 
 from foedus import scenario
+from foedus.assess import published
 from foedus.assess.designs import read
-from foedus.assess.facts import Known, gather, stated
+from foedus.assess.facts import Known
+from foedus.assess.gather import gather, stated
 from foedus.assess.pledged import Pledged
 from foedus.scenario import Scenario
 
@@ -23,11 +25,27 @@ def without(facts: Facts) -> Facts:
     return facts | {"pair.atop_nonagg": Known(0.0, 2018, "atop-dyad-years", "frozen")}
 
 
-def test_what_atop_has_stands_and_is_not_new(facts: Facts) -> None:
-    found = word(asked(), facts)
-    assert found.standing is True  # Helsinki 1975 and after, in force in ATOP's last year
+def test_what_atop_has_stands_by_name_unless_more_is_known() -> None:
+    found = word(asked(), published.facts(asked()))
+    assert found.standing is True
+    assert found.pacts == (
+        "atop-3740",
+    )  # Helsinki 1975 and after; the treaty of 1997 ended in 2019
     assert found.owed
     assert not found.new
+
+
+def test_the_shipped_question_owes_nothing_at_all(ukraine: Scenario, facts: Facts) -> None:
+    found = read(ukraine, "none", facts).pledge
+    assert (found.standing, found.owed, found.pacts) == (False, False, ())
+    assert found.said == (("no-further-seizure", "domestic-law", "reported"),)
+
+
+def test_a_pledge_binds_once_it_is_made(facts: Facts) -> None:
+    mine = "by: RUS, what: non-invasion, form: treaty, toward: [UKR]"
+    for status, owed in (("reported", False), ("offered", False), ("made", True)):
+        question = asked(more=f"pledges: [{{{mine}, status: {status}}}]\n")
+        assert word(question, without(facts)).owed is owed
 
 
 def test_the_scenario_may_say_that_nothing_stands(facts: Facts) -> None:
@@ -39,7 +57,9 @@ def test_the_scenario_may_say_that_nothing_stands(facts: Facts) -> None:
 
 
 def test_where_nobody_knows_it_is_unknown_and_nothing_is_missing(facts: Facts) -> None:
-    unknown = {name: fact for name, fact in facts.items() if name != "pair.atop_nonagg"}
+    unknown = {name: fact for name, fact in facts.items()
+               if name not in {"pair.atop_nonagg", "all.pacts"}
+               and "pact." not in name}  # fmt: skip
     assert word(asked(), unknown).standing is None
     assert "pair.atop_nonagg" not in gather(asked(), [unknown], None)
 

@@ -46,7 +46,7 @@ def vector(values: dict[str, float]) -> np.ndarray[Any, Any]:
 
 
 def test_chances_of_war_are_those_of_an_assessment(found: Search, ukraine: Scenario) -> None:
-    plain = assess(ukraine, draws=200, years=10)
+    plain = assess(ukraine, draws=200)
     for design in found.own:
         risk = plain.designs[design.name].risk.by["war"][-1]
         assert design.war.value == pytest.approx(risk.value, rel=1e-6)
@@ -65,7 +65,7 @@ def test_a_package_is_assessed_as_its_text_would_be(found: Search, ukraine: Scen
     deepest = found.front[-1]
     text = guarantee(deepest.package, found.space.senders, "found", "UKR")
     asked = ukraine.model_copy(update={"designs": {**ukraine.designs, "found": text}})
-    answered = assess(asked, draws=200, years=10, designs=["found"], lapse=never_broken())
+    answered = assess(asked, draws=200, designs=["found"], lapse=never_broken())
     risk = answered.designs["found"].risk
     assert deepest.war.value == pytest.approx(risk.by["war"][-1].value, rel=1e-6)
 
@@ -116,7 +116,7 @@ def test_what_was_passed_over_is_beaten(found: Search, ukraine: Scenario) -> Non
     texts = {"lone": lone.model_copy(update={"name": "lone"}),
              "both": guarantee(both, found.space.senders, "both", "UKR")}  # fmt: skip
     asked = ukraine.model_copy(update={"designs": {**ukraine.designs, **texts}})
-    known = assess(asked, draws=200, years=10, lapse=never_broken())
+    known = assess(asked, draws=200, lapse=never_broken())
     signing = {
         name: acceptance(asked, name, draws=200, assessment=known, sensitivity=False)
         for name in texts

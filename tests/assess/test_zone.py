@@ -20,7 +20,7 @@ RISK = RiskSummary(Estimate(0.06, 0.03, 0.12), Estimate(1, 1, 1), 10)
 
 @pytest.fixture(scope="module")
 def found(ukraine: Scenario) -> Bargain:
-    return bargain(ukraine, designs=["budapest-style", "article-5-like"], draws=DRAWS)
+    return bargain(ukraine, designs=["budapest-style", "article-5-like"], draws=DRAWS, years=10)
 
 
 def test_a_zone_holds_where_a_party_would_not_block(ukraine: Scenario) -> None:

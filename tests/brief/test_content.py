@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -30,6 +31,7 @@ from foedus.brief.compose import compose
 from foedus.brief.lint import lint
 from foedus.errors import DataError
 from foedus.evidence.card import cards
+from foedus.scenario import ground
 from foedus.scenario.statements import Claim, Event
 from foedus.terms.instruments import library
 
@@ -203,7 +205,9 @@ def forms(value: float | int | str) -> set[str]:
 
 
 def known(made: Brief, asked: Assessment) -> set[str]:
+    origins = Counter(fact.origin for fact in asked.facts.values())
     given = [
+        len(list(ground.facts(asked.scenario))), *origins.values(), len(asked.facts),
         made.data, json.loads(asked.scenario.model_dump_json()), dict(made.meta),
         *cited(), list(range(asked.setting.first, asked.last + 1)),
         ICD_203.source, UK.source, 203, 90, 100,

@@ -235,6 +235,7 @@ def test_alt_text_says_what_is_drawn_in_numbers_of_the_data(
     known = {s for row in figure.rows for value in row.values() for s in spellings(value)}
     known |= {s for one in found.record for s in spellings(one.asked)}
     known |= {str(one.years) for one in found.credit.values()}
+    known |= {str(found.scenario.begins.year)}
     known |= {"90", str(found.years), str(found.setting.first), str(found.last), "1", "0", "100"}
     known |= set(re.findall(r"\d+", " ".join(found.designs)))  # article-5-like
     counts = {len(figure.rows), len(found.designs), len(found.rows), len(groups(found)), 5}

@@ -25,8 +25,11 @@ def test_it_prints_the_answer() -> None:
     done = foedus("assess", SHIPPED, "--draws", "200", "--years", "10")
     assert done.returncode == 0
     assert done.stderr == ""
-    assert done.stdout.splitlines()[3] == "BOTTOM LINE"
-    assert "forecast 2026–2035; 200 draws, seed 0" in done.stdout
+    lines = done.stdout.splitlines()
+    assert lines[1].endswith("as of 2025-08-18; 200 draws, seed 0")
+    assert lines[2].startswith("forecast 2025-08-19 to 2035-08-18: 10 years of twelve months")
+    assert lines[3] == "none: without a guarantee"
+    assert lines[5] == "BOTTOM LINE"
 
 
 def test_json_is_whole_and_the_same_for_a_seed() -> None:

@@ -50,11 +50,11 @@ def test_facts_without_ground_are_named(tmp_path: Path) -> None:
     path = tmp_path / "bare.yaml"
     path.write_text(
         "{foedus: 1, title: t, as_of: 2025-01-01, challenger: RUS, protege: UKR,"
-        " situation: {states: {RUS: {nuclear: yes}}}, designs: {none: {}}}"
+        " situation: {states: {RUS: {major: yes}}}, designs: {none: {}}}"
     )
     read = load(path)
-    assert summary(read)["ungrounded"] == ["states.RUS.nuclear"]
-    assert lines(read)[-1].endswith("(1): states.RUS.nuclear")
+    assert summary(read)["ungrounded"] == ["states.RUS.major"]
+    assert lines(read)[-1].endswith("(1): states.RUS.major")
 
 
 @pytest.mark.parametrize("content", [b"horizon: -3\n", b"\x00\x01", b"a: [", b"k: v\n" * 2_000_000])

@@ -130,7 +130,6 @@ facts = st.floats(0, 1).flatmap(
     lambda high: st.fixed_dictionaries(
         {"value": st.just(high)},
         optional={
-            "low": st.just(0.0),
             "year": st.integers(1816, 2025),
             "source": st.just("Some Book, 2020"),
             "judgement": st.sampled_from([True, "because"]),
@@ -159,6 +158,13 @@ questions = st.fixed_dictionaries(
     },
     optional={
         "horizon": st.integers(1, 100),
+        "baseline": st.sampled_from(
+            [
+                [{"ends": "north-atlantic-1949", "judgement": "asked"}],
+                [{"rewrites": "atop-3240", "military": {"bases": "none"}, "without": ["USA"]}],
+                [{"lapsed": ["RUS", "UKR"], "on": 1992}, {"stands": "us-qatar-2025"}],
+            ]
+        ),
         "situation": st.fixed_dictionaries(
             {"states": st.dictionaries(states, st.fixed_dictionaries({"polyarchy": facts}))}
         ),

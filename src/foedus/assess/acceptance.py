@@ -27,7 +27,6 @@ from foedus.terms import Guarantee
 
 DRAWS, FEWEST_DRAWS, MOST_DRAWS = 4000, 100, 100_000
 MOST_SEED = 2**32 - 1
-YEARS = 10  # within which war is feared
 #: What every reader must be told.
 SCOPE = (
     "Nothing scores who would sign: the weights are judgements, not estimates, and no public "
@@ -215,7 +214,7 @@ def _assessed(scenario: Scenario, design: Guarantee, draws: int, seed: int) -> A
             hint="give `assessment=RiskSummary(...)`, or add the design to the scenario",
         )
     # The design in force, if another is, is weighed too.
-    return assess(scenario, draws=min(draws, DRAWS), years=YEARS, seed=seed)
+    return assess(scenario, draws=min(draws, DRAWS), seed=seed)
 
 
 __all__ = ["SCOPE", "Acceptance", "Party", "RiskSummary", "acceptance", "better_off", "check"]

@@ -15,7 +15,7 @@ from typing import Any
 
 from foedus import scenario as scenarios
 from foedus.assess import assess
-from foedus.assess.acceptance import YEARS, acceptance
+from foedus.assess.acceptance import acceptance
 from foedus.assess.analogue_library import shipped
 from foedus.assess.signing import Acceptance, Party
 from foedus.assess.verdict import Verdict, verdict, worst
@@ -23,6 +23,7 @@ from foedus.errors import DataError, FoedusError
 from foedus.terms import Guarantee, library
 
 DRAWS = 1000
+YEARS = 10  # within which war is feared
 #: Who refused what it had signed: the United States Senate never voted on the treaty of 1919.
 REFUSED = {"france-guarantee-1919": ("USA",)}
 

@@ -51,7 +51,7 @@ def assess(
 ) -> Assessment:
     """Assess the designs of a scenario: a read one, a shipped one's name, or a file.
 
-    draws: of the posterior. years: of the forecast, from the year after ``as_of``; the scenario's
+    draws: of the posterior. years: twelve months each, from the day after ``as_of``; the scenario's
     horizon if not given. designs: names; all if not given (the one without guarantors is always
     in). ladder, lapse, honor: the shipped posteriors if not given. evidence: file of frozen facts;
     the one beside the scenario's file if not given.
@@ -74,11 +74,7 @@ def assess(
     _fits(ladder)
     here = setting(scenario, facts)
     reference, readings = _readings(scenario, names, facts)
-    practiced = [
-        read(scenario, name, facts, practice=True)
-        for name, reading in readings.items()
-        if reading.binds and scenario.designs[name].practice
-    ]
+    practiced = _practiced(scenario, readings, facts)
     held = {
         name: holding(scenario.designs[name], reading, scenario.protege, facts, here.first)
         if name in scenario.designs
@@ -91,14 +87,15 @@ def assess(
     cases = [(each, held[each.name]) for each in (*readings.values(), *practiced)]
     main, inner = run.chances(cases), run.within(cases)
     zero, shown = list(readings).index(reference), list(range(len(readings)))
+    second = {each.name: place for place, each in enumerate(practiced, start=len(readings))}
     practice = {
         reading.name: Practice(
             reading,
-            risk(main, place),
-            compare(main, place, zero, shown),
-            _ratios(inner, place, zero),
+            risk(main, second[reading.name]),
+            compare(main, second[reading.name], second.get(reference, zero), shown),
+            _ratios(inner, second[reading.name], second.get(reference, zero)),
         )
-        for place, reading in enumerate(practiced, start=len(readings))
+        for reading in practiced
     }
     results = {}
     for place, (name, reading) in enumerate(readings.items()):
@@ -248,6 +245,21 @@ def _readings(
         reference += "-at-all"
     bare = {reference: nothing(scenario, reference, facts)}
     return reference, bare | {name: read(scenario, name, facts) for name in names}
+
+
+def _practiced(
+    scenario: Scenario, readings: Mapping[str, Reading], facts: Mapping[str, Known]
+) -> list[Reading]:
+    """Every design read by its practice, and by that of what stands, where either is told apart."""
+    found = []
+    for name, reading in readings.items():
+        if name in scenario.designs:
+            other = read(scenario, name, facts, practice=True)
+        else:
+            other = nothing(scenario, name, facts, practice=True)
+        if (other.ties, other.deep) != (reading.ties, reading.deep):
+            found.append(other)
+    return found
 
 
 __all__ = ["Assessment", "DesignResult", "Practice", "assess"]

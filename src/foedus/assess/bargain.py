@@ -6,7 +6,7 @@ from typing import Any
 
 from foedus import __version__
 from foedus.assess import assess
-from foedus.assess.acceptance import DRAWS, SCOPE, YEARS, acceptance, check
+from foedus.assess.acceptance import DRAWS, SCOPE, acceptance, check
 from foedus.assess.in_force import status_quo
 from foedus.assess.signing import Acceptance, RiskSummary
 from foedus.assess.stakes import Ground, ground
@@ -73,12 +73,13 @@ def bargain(
     designs: Iterable[str] | None = None,
     draws: int = DRAWS,
     seed: int = 0,
-    years: int = YEARS,
+    years: int | None = None,
     changed: Mapping[str, tuple[float, float]] | None = None,
 ) -> Bargain:
     """Who would sign each design (or those named), and the cheapest package that nobody blocks.
 
-    years: within which war is feared. changed: other 90% intervals of weights, by name.
+    years: within which war is feared; the scenario's horizon if not given. changed: other 90%
+    intervals of weights, by name.
 
     Raises InputError for wrong numbers, UnknownNameError for unknown designs and weights.
     """
@@ -109,5 +110,5 @@ def bargain(
         unblocked=least_cost(new, "open"),
         agreed=least_cost(new, "for"),
         widest=max(told, key=lambda each: each.signing.share, default=None),
-        years=years,
+        years=risks.years,
     )

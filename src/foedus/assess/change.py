@@ -188,7 +188,7 @@ def _side(found: Assessment, design: str, war: Array) -> Side:
 def _facts(one: Assessment, two: Assessment) -> tuple[tuple[str, Any, Any], ...]:
     """Facts that differ, those of further guarantors left out; columns of disputes among them."""
     found = [
-        (name, fact.value, two.facts[name].value)
+        (name, fact.to_dict()["value"], two.facts[name].to_dict()["value"])
         for name, fact in one.facts.items()
         if name in two.facts and fact.value != two.facts[name].value
     ]

@@ -84,9 +84,10 @@ def _mixed(
         "depth_minor": ties.depth if minor else 0.0,
         "depth_major": ties.depth if strong else 0.0,
     }
+    stands = who if who.replaces else bare
     reading = replace(
-        who, ties=ties.ties, depth=ties.depth, depth_sd=ties.depth_sd, before=bare.before,
-        columns={what: max(own[what], bare.columns[what]) for what in COLUMNS},
+        who, ties=ties.ties, depth=ties.depth, depth_sd=ties.depth_sd, before=stands.before,
+        deep=stands.deep, columns={what: max(own[what], stands.before[what]) for what in COLUMNS},
     )  # fmt: skip
     base, adopted, ends = (held[side(part)] for part in ("parties", "adoption", "term"))
     if base is None or adopted is None or ends is None:  # nobody is bound on either side

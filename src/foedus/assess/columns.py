@@ -1,24 +1,36 @@
 """From facts to the columns that the ladder's covariates are computed from.
 
-The forecast's first year is the year after ``as_of``. Its memory is what the panel would say in
-that year: disputes that the data hold, and those that the scenario lists after the data's end,
-decayed by the same formulas. A war still fought on ``as_of`` is taken to end before that year.
+The forecast's first year is the twelve months that begin the day after ``as_of``. Its memory is
+what the panel would say in that year: disputes that the data hold, and those that the scenario
+lists after the data's end, decayed by the same formulas. What happened within the twelve months
+before it counts as one year ago, as in the panel what happened in the year before. A war still
+fought on ``as_of`` is taken to end before the first year.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
 
-from foedus.assess.facts import Facts
+from foedus.assess.before import before, known
+from foedus.assess.facts import BACK, STANDING, TIES, Facts, Known, number
 from foedus.errors import InputError
 from foedus.evidence.spells import retained
 from foedus.history.setting import Setting
 from foedus.scenario import Scenario
 from foedus.scenario.situation import Dispute
 
-FORCE, WAR = 4, 5  # hostility: use of force, war
+#: Whether a dispute that the scenario lists reached a rung.
+_REACHED: dict[str, Callable[[Dispute], bool]] = {
+    "mid": lambda _: True,
+    "force": lambda dispute: dispute.force,
+    "deadly": lambda dispute: dispute.fatal,
+}
+WAR = 5  # hostility
 #: Steady levels: the column of a state's disputes, and the one of those between the two within it.
 _SIDES = {
     "mid_past1_h25": "mid_past12_h25", "mid_past2_h25": "mid_past12_h25",
     "force_past1_h25": "force_past12_h25", "force_past2_h25": "force_past12_h25",
+    "deadly_past1_h25": "deadly_past12_h25", "deadly_past2_h25": "deadly_past12_h25",
     "mid_past1_h2": "mid_past12_h2", "mid_past2_h2": "mid_past12_h2",
 }  # fmt: skip
 _OTHERS = {
@@ -45,43 +57,74 @@ def setting(scenario: Scenario, facts: Facts) -> Setting:
         "atop_defense": number(facts, "pair.atop_defense"),
         "relevant": float(conttype > 0 or any(majors)),
     }
-    first = scenario.as_of.year + 1
-    memory, steady = _counts(scenario, facts, first)
-    met, fought = _involved(scenario, facts)
-    memory["since_mid"] = first - max(met) if met else float("nan")
-    memory["since_war"] = first - max(fought) if fought else float("nan")
-    return Setting(first, fixed, memory, steady, scenario.as_of.year in fought)
+    memory, steady = _counts(scenario, facts)
+    met, fought, ongoing = _involved(scenario, facts)
+    memory["since_mid"] = min(met, default=float("nan"))
+    memory["since_war"] = min(fought, default=float("nan"))
+    ahead = Setting(scenario.as_of.year + 1, fixed, memory, steady, ongoing)
+    if f"pair.{BACK[0]}" not in facts:
+        return ahead
+    return replace(ahead, back=_back(scenario, facts, ahead))
 
 
-def number(facts: Facts, name: str) -> float:
-    """The value of a fact that must be a number."""
-    value = facts[name].value
-    if not isinstance(value, float):
-        raise InputError(f"found {value!r}, expected a number", where=name)
-    return value
+def _back(scenario: Scenario, facts: Facts, ahead: Setting) -> Setting:
+    """The same two with the protégé as challenger, and the challenger's guarantors against it."""
+    turned, seen = _turned(scenario, facts)
+    memory, steady = _counts(turned, seen)
+    fixed = dict(ahead.fixed)
+    for one, two in (("cinc1", "cinc2"), ("democracy1", "democracy2"), ("cowmaj1", "cowmaj2")):
+        fixed[one], fixed[two] = ahead.fixed[two], ahead.fixed[one]
+    owed = any(scenario.protege in pact.owed(scenario.challenger) for pact in known(facts))
+    fixed["atop_defense"] = float(owed)
+    stands = before(turned, seen).columns
+    fixed |= {what: stands[what] for what in STANDING}
+    shared = {name: ahead.memory[name] for name in ("since_mid", "since_war")}
+    return Setting(ahead.first, fixed, {**memory, **shared}, steady, ahead.ongoing)
 
 
-def _counts(
-    scenario: Scenario, facts: Facts, first: int
-) -> tuple[dict[str, float], dict[str, float]]:
-    """Decayed counts in ``first``, and the steady part of each side's."""
+def _turned(scenario: Scenario, facts: Facts) -> tuple[Scenario, Facts]:
+    """The question the other way round: its facts by the names that the protégé's side has."""
+    one, two = scenario.challenger, scenario.protege
+    turned = scenario.model_copy(update={"challenger": two, "protege": one})
+    dropped = {f"pair.{what}" for what in (*STANDING, *TIES)}
+    seen = {name: fact for name, fact in facts.items() if name not in dropped}
+    for rung, half_lives in (("mid", (2, 8, 25)), ("force", (25,)), ("deadly", (25,))):
+        for half_life in half_lives:
+            way, other = (f"pair.{rung}_past{sides}_h{half_life}" for sides in ("12", "21"))
+            seen[way], seen[other] = facts[other], facts[way]
+    for name in BACK:
+        seen[f"pair.{name.removeprefix('back_')}"] = facts[f"pair.{name}"]
+    owing = {state for pact in known(facts) for state in pact.owed(two)}
+    seen["pair.bound_to_challenger"] = Known(tuple(sorted(owing)), None, "pacts", "data")
+    if "all.pacts" not in facts:
+        seen |= {name: Known(0.0, None, "", "data") for name in dropped}
+    return turned, seen
+
+
+def years_ago(scenario: Scenario, year: int) -> int:
+    """How long before the first year forecast a year of the data lies, by the middle of it."""
+    return scenario.ago(date(year, 7, 2))
+
+
+def _counts(scenario: Scenario, facts: Facts) -> tuple[dict[str, float], dict[str, float]]:
+    """Decayed counts in the first year, and the steady part of each side's."""
     one, two = scenario.challenger, scenario.protege
     between: dict[str, float] = {}
-    for rung, least, half_lives in (("mid", 0, (2, 8, 25)), ("force", FORCE, (25,))):
+    for rung, half_lives in (("mid", (2, 8, 25)), ("force", (25,)), ("deadly", (25,))):
         for way, who in (("12", (one, two)), ("21", (two, one))):
             for half_life in half_lives:
                 name = f"{rung}_past{way}_h{half_life}"
                 listed = (d for d in scenario.situation.disputes
-                          if (d.initiator, d.target) == who and d.hostility >= least)  # fmt: skip
-                between[name] = _decayed(facts, name, first, listed, half_life)
+                          if (d.initiator, d.target) == who and _REACHED[rung](d))  # fmt: skip
+                between[name] = _decayed(scenario, facts, name, listed, half_life)
     steady = {}
     for name, within in _SIDES.items():
         # At the data's end; the two may be frozen at different precision, so never below 0.
         level = max(number(facts, f"pair.{name}") - number(facts, f"pair.{within}"), 0.0)
-        steady[name] = max(level, _listed_with_others(scenario, facts, name, first))
+        steady[name] = max(level, _listed_with_others(scenario, facts, name))
     memory = {
         f"{rung}_pair_h{h}": between[f"{rung}_past12_h{h}"] + between[f"{rung}_past21_h{h}"]
-        for rung, h in (("mid", 2), ("mid", 8), ("mid", 25), ("force", 25))
+        for rung, h in (("mid", 2), ("mid", 8), ("mid", 25), ("force", 25), ("deadly", 25))
     }
     memory["mid_past12_h8"] = between["mid_past12_h8"]
     for name, within in _SIDES.items():
@@ -93,14 +136,13 @@ def _counts(
 
 
 def _decayed(
-    facts: Facts, name: str, first: int, listed: Iterator[Dispute], half_life: float
+    scenario: Scenario, facts: Facts, name: str, listed: Iterator[Dispute], half_life: float
 ) -> float:
-    """A count of the data, decayed to ``first``, with the later disputes listed added to it."""
+    """A count of the data, decayed to the first year, with the later disputes listed added."""
     kept, begins = retained(half_life), _counted_from(facts, name)
-    later = (d.start.year for d in listed if d.start.year >= begins)
-    return number(facts, f"pair.{name}") * kept ** (first - begins) + sum(
-        kept ** (first - year) for year in later
-    )
+    later = (scenario.ago(d.start) for d in listed if d.start.year >= begins)
+    aged = number(facts, f"pair.{name}") * kept ** (years_ago(scenario, begins - 1) - 1)
+    return aged + sum(kept**ago for ago in later)
 
 
 def _counted_from(facts: Facts, name: str) -> int:
@@ -111,10 +153,9 @@ def _counted_from(facts: Facts, name: str) -> int:
     return year + 1
 
 
-def _listed_with_others(scenario: Scenario, facts: Facts, name: str, first: int) -> float:
+def _listed_with_others(scenario: Scenario, facts: Facts, name: str) -> float:
     """The count that the scenario's listed disputes with third states alone would give."""
     rung, side, half_life = name.split("_")
-    least = FORCE if rung == "force" else 0
     begins, kept = _counted_from(facts, name), retained(float(half_life[1:]))
     own = scenario.challenger if side == "past1" else scenario.protege
     other = scenario.protege if side == "past1" else scenario.challenger
@@ -122,31 +163,34 @@ def _listed_with_others(scenario: Scenario, facts: Facts, name: str, first: int)
     for dispute in scenario.situation.disputes:
         sides = (dispute.initiator, dispute.target)
         mine, theirs = sides if side == "past1" else sides[::-1]
-        if mine == own and theirs != other and dispute.hostility >= least:
-            year = dispute.start.year
-            total += kept ** (first - year) if year >= begins else 0.0
+        if mine == own and theirs != other and _REACHED[rung](dispute):
+            late = dispute.start.year >= begins
+            total += kept ** scenario.ago(dispute.start) if late else 0.0
     return total
 
 
-def _involved(scenario: Scenario, facts: Facts) -> tuple[set[int], set[int]]:
-    """Years to ``as_of`` in which the two were on opposite sides of a dispute, and of a war."""
-    met, fought = set[int](), set[int]()
+def _involved(scenario: Scenario, facts: Facts) -> tuple[list[int], list[int], bool]:
+    """How many years ago the two were on opposite sides of a dispute, and of a war; and whether one
+    is still fought on ``as_of``."""
+    met, fought, ongoing = list[int](), list[int](), False
     for years, name in ((met, "pair.last_mid"), (fought, "pair.last_war")):
         last = facts[name].value
         if isinstance(last, float):
-            years.add(int(last))
+            years.append(max(years_ago(scenario, int(last)), 1))
     one, two = scenario.challenger, scenario.protege
     today = scenario.as_of
     for dispute in scenario.situation.disputes:
         if {dispute.initiator, dispute.target} == {one, two}:
-            span = range(dispute.start.year, min(dispute.end or today, today).year + 1)
-            met.update(span)
+            ago = scenario.ago(min(dispute.end or today, today))
+            met.append(ago)
             if dispute.hostility >= WAR:
-                fought.update(span)
+                fought.append(ago)
+                ongoing = ongoing or dispute.end is None or dispute.end >= today
     for both in (scenario.situation.dyad(one, two), scenario.situation.dyad(two, one)):
         if "at_war_since" in both:
-            ended = both["war_ended"].value if "war_ended" in both else today
-            span = range(both["at_war_since"].value.year, ended.year + 1)
-            met.update(span)
-            fought.update(span)
-    return met, fought
+            ended = both["war_ended"].value if "war_ended" in both else None
+            ago = scenario.ago(ended or today)
+            met.append(ago)
+            fought.append(ago)
+            ongoing = ongoing or ended is None or ended >= today
+    return met, fought, ongoing

@@ -73,7 +73,16 @@ def parts(reading: Reading) -> tuple[str, ...]:
 def coalition(
     kept: frozenset[str], reading: Reading, bare: Reading, held: Holding | None
 ) -> tuple[Reading, Holding | None]:
-    """A design with some of its parts, as the models would read it."""
+    """A design with some of its parts, as the models would read it.
+
+    bare: no design; for one that takes the place of what stands, what is left without that.
+    """
+    if reading.replaces:
+        stands = {what: reading.before[what] for what in COLUMNS}
+        bare = replace(
+            bare, columns=stands, before=reading.before, deep=reading.deep,
+            promises=reading.promises,
+        )  # fmt: skip
     if "promise" not in kept:
         return bare, None
     majors, nuclear = "majors" in kept, "nuclear" in kept

@@ -4,18 +4,16 @@ The model was fitted to promises of defense as ATOP codes their texts. A design 
 (assurances, consultation, aid) is no guarantee to it, whatever else it may be worth.
 """
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from functools import cache
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from foedus.assess.columns import number
-from foedus.assess.facts import STANDING, TIES, Facts
+from foedus.assess.before import KIND, Deep, Promise, before, bound, known
+from foedus.assess.facts import STANDING, TIES, Facts, number
 from foedus.assess.pledged import Pledged, pledged
-from foedus.errors import InputError
+from foedus.assess.standing import replaced
 from foedus.history import depth
 from foedus.scenario import Scenario
-from foedus.states import find
 from foedus.terms import Guarantee, depth_count
 from foedus.terms.depth import atop_codes
 from foedus.terms.guarantee import Military
@@ -29,8 +27,6 @@ if TYPE_CHECKING:
 
 #: Columns of a design, as :data:`foedus.history.guarantors.COLUMNS` has them.
 COLUMNS = STANDING
-#: Which column says that there is a guarantor of the kind that a depth is of.
-_KIND = {"depth_minor": "minor", "depth_major": "major"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +50,24 @@ class Reading:
     before: dict[str, float]  # COLUMNS and TIES of what stood before it
     pledge: Pledged  # the challenger's own word; it has no column
     practice: bool = False  # depth measured from practice instead of the text
+    replaces: tuple[str, ...] = ()  # standing pacts whose place it takes
+    renews: bool = False  # it binds nobody but those whom the pacts it replaces bind already
+    promises: tuple[Promise, ...] = ()  # what stands beside it, by pact
+    deep: Mapping[str, Deep] = field(default_factory=dict)  # depth column -> what stands, if known
 
     @property
     def standing(self) -> str:
-        """Columns that hold without the design's own guarantors, in words; empty where none."""
+        """What holds without the design's own guarantors, in words; empty where nothing does."""
         if self.binds:
             return ""
-        kinds = [kind for kind in ("minor", "major", "nuclear") if self.columns[kind]]
+        return self.beside
+
+    @property
+    def beside(self) -> str:
+        """What stands beside the design, pact by pact; empty where nothing does."""
+        if self.promises:
+            return "; ".join(map(str, self.promises))
+        kinds = [kind for kind in ("minor", "major", "nuclear") if self.before[kind]]
         if not kinds:
             return ""
         count = max(self.before[what] for what in TIES)
@@ -75,20 +82,18 @@ class Reading:
         """``COLUMNS`` with the design's own depth drawn from its posterior, (count,) each drawn.
 
         Normal about the mean, and not cut off at 0: the ladder learned what goes with a mean of 0,
-        not with a trait above some floor. Designs with the same ties get the same draws from the
-        same stream, so that they stay the same in every draw.
+        not with a trait above some floor. Of the design and of what stands beside it the deeper
+        counts, by its mean. The same ties get the same draws from the same stream, whether a design
+        has them or a pact that stands, so that they stay the same in every draw.
         """
-        import numpy as np
 
         found: dict[str, Array | float] = dict(self.columns)
-        if not self.binds:
-            return found
-        own = np.random.SeedSequence(stream.entropy, spawn_key=(*stream.spawn_key, *self.ties))
-        mine = self.depth + self.depth_sd * np.random.default_rng(own).standard_normal(count)
-        for what, kind in _KIND.items():
-            if self._own(kind):
-                held = bool(self.before[kind])
-                found[what] = np.maximum(mine, self.before[what]) if held else mine
+        for what, kind in KIND.items():
+            own, stands = self._own(kind), self.deep.get(what)
+            if own and (not self.before[kind] or self.depth > self.before[what]):
+                found[what] = _drawn(self.ties, self.depth, self.depth_sd, count, stream)
+            elif stands is not None:
+                found[what] = _drawn(stands.ties, stands.mean, stands.sd, count, stream)
         return found
 
     def _own(self, kind: str) -> bool:
@@ -99,22 +104,27 @@ class Reading:
         """Plain values, for JSON."""
         found = {key: list(value) if isinstance(value, tuple) else value
                  for key, value in asdict(self).items()}  # fmt: skip
+        found.pop("deep")
+        found["promises"] = {
+            each.pact: list(each.guarantors) for each in self.promises if each.pact
+        }
         return found | {"pledge": self.pledge.to_dict()}
 
 
 def read(scenario: Scenario, name: str, facts: Facts, *, practice: bool = False) -> Reading:
     """A design of the scenario; with ``practice``, its depth as it works instead of as written."""
     design = scenario.designs[name]
+    taken = replaced(design, known(facts))
     left_out: dict[str, str] = dict(_left_out(scenario, design, facts))
-    bound = tuple(state for state in scenario.guarantors(name) if state not in left_out)
+    bound_by = tuple(state for state in scenario.guarantors(name) if state not in left_out)
     if practice and design.practice:
         design = design.model_copy(update={"military": design.practice})
     measured = depth.of(design)
-    majors = tuple(state for state in bound if number(facts, f"{state}.major"))
-    armed = tuple(state for state in bound if number(facts, f"{state}.nuclear"))
-    shares = [facts.get(f"{state}.cinc") for state in bound]
-    known = [fact.value for fact in shares if fact and isinstance(fact.value, float)]
-    minor = len(bound) > len(majors)
+    majors = tuple(state for state in bound_by if number(facts, f"{state}.major"))
+    armed = tuple(state for state in bound_by if number(facts, f"{state}.nuclear"))
+    shares = [facts.get(f"{state}.cinc") for state in bound_by]
+    sizes = [fact.value for fact in shares if fact and isinstance(fact.value, float)]
+    minor = len(bound_by) > len(majors)
     new = {
         "minor": float(minor),
         "major": float(bool(majors)),
@@ -122,11 +132,12 @@ def read(scenario: Scenario, name: str, facts: Facts, *, practice: bool = False)
         "depth_minor": measured.mean if minor else 0.0,
         "depth_major": measured.mean if majors else 0.0,
     }
-    before = standing(scenario, facts)
+    stands = before(scenario, facts, without=taken, practice=practice)
+    bare = before(scenario, facts).guarantors if taken else frozenset()
     return Reading(
         name=name,
         title=design.title,
-        guarantors=bound,
+        guarantors=bound_by,
         majors=majors,
         nuclear=armed,
         left_out=left_out,
@@ -136,11 +147,15 @@ def read(scenario: Scenario, name: str, facts: Facts, *, practice: bool = False)
         depth_high=measured.high,
         depth_count=depth_count(design),
         ties=atop_codes(design.military),
-        share=sum(known) if bound and len(known) == len(bound) else None,
-        columns={what: max(new[what], before[what]) for what in COLUMNS},
-        before=before,
+        share=sum(sizes) if bound_by and len(sizes) == len(bound_by) else None,
+        columns={what: max(new[what], stands.columns[what]) for what in COLUMNS},
+        before=stands.columns,
         pledge=pledged(scenario, design, facts),
         practice=practice,
+        replaces=tuple(sorted(taken)),
+        renews=bool(taken) and set(bound_by) <= bare,
+        promises=stands.promises,
+        deep=stands.deep,
     )
 
 
@@ -157,51 +172,36 @@ def drawn(
     }
 
 
-def nothing(scenario: Scenario, name: str, facts: Facts) -> Reading:
+def nothing(scenario: Scenario, name: str, facts: Facts, *, practice: bool = False) -> Reading:
     """The reading of no design at all: what stands already."""
     bare = depth.of(Military())
-    before = standing(scenario, facts)
+    stands = before(scenario, facts, practice=practice)
     return Reading(
         name=name, title=None, guarantors=(), majors=(), nuclear=(), left_out={},
         depth=bare.mean, depth_sd=bare.sd, depth_low=bare.low, depth_high=bare.high,
         depth_count=0, ties=atop_codes(Military()), share=None,
-        columns={what: before[what] for what in COLUMNS}, before=before,
-        pledge=pledged(scenario, None, facts),
+        columns={what: stands.columns[what] for what in COLUMNS}, before=stands.columns,
+        pledge=pledged(scenario, None, facts), practice=practice, promises=stands.promises,
+        deep=stands.deep,
     )  # fmt: skip
 
 
 def standing(scenario: Scenario, facts: Facts) -> dict[str, float]:
     """``COLUMNS`` and ``TIES`` of the guarantors that the protégé has already."""
-    found = {what: number(facts, f"pair.{what}") for what in COLUMNS}
-    for what in _KIND:
-        if not 0 <= found[what] <= _deepest():
-            raise InputError(
-                f"found {found[what]:g}, allowed: 0 (no tie) to {_deepest():.2f} (every tie)",
-                where=f"pair.{what}",
-                hint="depth in sds of ATOP's alliances, as `foedus facts` prints it",
-            )
-    for what in TIES:
-        found[what] = number(facts, f"pair.{what}") if f"pair.{what}" in facts else 0.0
-    for row in scenario.situation.dyads:
-        giver, taker = row.dyad
-        promised = row.facts().get("defense_pact")
-        foreign = giver != scenario.challenger and taker == scenario.protege
-        if foreign and promised and promised.value and not _bound(giver, scenario, facts):
-            kind = "major" if _is(facts, f"{giver}.major") else "minor"
-            found[kind] = 1.0  # its depth is unknown and counts as none
-            found["nuclear"] = max(found["nuclear"], float(_is(facts, f"{giver}.nuclear")))
+    return before(scenario, facts).columns
+
+
+def _drawn(
+    ties: tuple[int | None, ...], mean: float, sd: float, count: int,
+    stream: "np.random.SeedSequence",
+) -> "Array":  # fmt: skip
+    """(count,) draws of the depth of ties: the same ones for the same ties from a stream."""
+    import numpy as np
+
+    key = (9 if code is None else code for code in ties)
+    own = np.random.SeedSequence(stream.entropy, spawn_key=(*stream.spawn_key, *key))
+    found: Array = mean + sd * np.random.default_rng(own).standard_normal(count)
     return found
-
-
-@cache
-def _deepest() -> float:
-    """Depth of a promise with every tie."""
-    every = [item.codes[-1][-1] for item in depth.ITEMS]
-    return float(depth.shipped().measure([every]).mean[0])
-
-
-def _is(facts: Facts, name: str) -> bool:
-    return name in facts and bool(facts[name].value)
 
 
 def _left_out(scenario: Scenario, design: Guarantee, facts: Facts) -> Iterator[tuple[str, str]]:
@@ -211,6 +211,7 @@ def _left_out(scenario: Scenario, design: Guarantee, facts: Facts) -> Iterator[t
         if not clause.adversaries or scenario.challenger in clause.adversaries
     ]
     owing = {state for clause in owed for state in clause.by or design.guarantors}
+    inside = design.mutual and scenario.challenger in design.guarantors
     for state in design.guarantors:
         if state in {scenario.challenger, scenario.protege}:
             yield state, "a party itself"
@@ -218,15 +219,7 @@ def _left_out(scenario: Scenario, design: Guarantee, facts: Facts) -> Iterator[t
             yield state, "no promise of defense"
         elif state not in owing:
             yield state, "no promise against this challenger"
-        elif _bound(state, scenario, facts):
+        elif inside:
+            yield state, "the challenger is a party to the same pact"
+        elif bound(scenario, facts, state):
             yield state, "bound to defend the challenger"
-
-
-def _bound(state: str, scenario: Scenario, facts: Facts) -> bool:
-    """Whether a state owes the challenger defense: the scenario's word, else the data's."""
-    said = scenario.situation.dyad(state, scenario.challenger).get("defense_pact")
-    if said is not None:
-        return bool(said.value)
-    owing = facts.get("pair.bound_to_challenger")
-    label = find(state, year=scenario.as_of.year).label
-    return bool(owing and isinstance(owing.value, tuple) and label in owing.value)

@@ -31,6 +31,7 @@ class Holding:
     term: int | None  # years that it has left; None: no end is set
     span: int | None  # years of a term once renewed
     renewal: str  # what the text says of it
+    renews: bool = False  # it rewrites what stands and binds nobody new
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ def holding(
         term=_left(design, first),
         span=None if design.term is None else max(1, round(design.term)),
         renewal=design.renewal or "none",  # a silent text is coded so
+        renews=reading.renews,
     )
 
 
@@ -129,9 +131,17 @@ class Lapsing:
         return self.model.renewal.draws(len(self.draws), rng, held.renewal)
 
     def hazard(self, held: Holding | None, years: int) -> Array:
-        """(n, T) chance that the guarantee ends with a year, given that it stood in it."""
-        if held is None:
+        """(n, T) chance that the guarantee ends with a year, as the risk of war is forecast with.
+
+        What stands already is taken to stand on, without a design; so 0 for a design that renews
+        it, lest the same treaty lapse as a design and not as what stands.
+        """
+        if held is None or held.renews:
             return np.zeros((len(self.draws), years))
+        return self._hazard(held, years)
+
+    def _hazard(self, held: Holding, years: int) -> Array:
+        """(n, T) chance that a commitment such as this ends with a year, given that it stood."""
         hazard = np.repeat(self.broken(held)[:, None], years, axis=1)
         if held.term is not None:
             ends = np.arange(held.term - 1, years, held.span)
@@ -140,7 +150,7 @@ class Lapsing:
 
     def durability(self, held: Holding, years: int) -> Durability:
         """How long it stands, summarized."""
-        standing = np.asarray(np.cumprod(1.0 - self.hazard(held, years), axis=1), np.float64)
+        standing = np.asarray(np.cumprod(1.0 - self._hazard(held, years), axis=1), np.float64)
         ends = held.term is not None and held.term <= years
         return Durability(
             holding=held,

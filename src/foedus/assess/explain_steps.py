@@ -68,7 +68,8 @@ class Case:
         terms = self.terms(rung, design)
         logit = sum(term.part for term in terms)
         return Step(
-            f"whether {words.STEPS[rung]} in {self.found.setting.first}: the parts below add up to "
+            f"whether {words.STEPS[rung]} in the twelve months to {self.found.until(1)}: the parts "
+            "below add up to "
             f"a logit of {logit:+.3f}, a chance of {words.percent(float(logistic(logit)))} at the "
             "posterior's mean",
             terms,
@@ -122,19 +123,18 @@ class Case:
         )
         return Step(
             f"a dispute, then force, then war: the rungs' chances are multiplied, draw by draw; "
-            f"the mean over {self.found.draws:,} draws in {self.found.setting.first} is {told}"
+            f"the mean over {self.found.draws:,} draws in the first year forecast is {told}"
         )
 
     def years(self, design: str, event: str, years: int) -> Step:
         """From yearly chances to that of at least one by a year."""
         risk = self.found.designs[design].risk
         one, by = risk.first[event].value, risk.within(event, years).value
-        last = self.found.setting.first + years - 1
         return Step(
             f"years add up: {YEARS_RULE}. {words.percent(one)} in the first year, kept for "
             f"{words.years(years)}, would make {words.percent(1 - (1 - one) ** years)}; with what "
             f"each year leaves to the next, and with what draws differ by, it is "
-            f"{words.percent(by)} by {last}"
+            f"{words.percent(by)} by {self.found.until(years)}"
         )
 
     def reading(self, design: str) -> tuple[Step, ...]:

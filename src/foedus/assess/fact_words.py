@@ -13,6 +13,7 @@ _WORDS = {
     "nuclear": ("whether it has nuclear weapons", "1 yes, 0 no"),
     "near": ("whether it is a major power or borders the challenger", "1 yes, 0 no"),
     "majors": ("the major powers", "states"),
+    "pacts": ("alliances that bind one of the two, by ATOP number", "pacts"),
     "rivals": ("the challenger's strategic rivals besides the protégé", "states"),
     "conttype": ("how the two are contiguous: 1 by land, 2 to 5 by water, 0 not", "a type, 0 to 5"),
     "capdist": ("distance between the two capitals", "km"),
@@ -52,6 +53,8 @@ def meaning(name: str) -> tuple[str, str]:
             f"{kind} {_WAYS[counted[2]]}, each counting half after every {counted[3]} years",
             "disputes, decayed",
         )
+    if who == "pact":
+        return f"{what}: a pact that stands", "a pact"
     words, unit = _WORDS[what]
     if who == "pair":
         return _PAIR.get(what, words), unit

@@ -14,11 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from foedus import __version__
+from foedus.assess import pacts
 from foedus.assess.facts import Facts, Known
+from foedus.assess.pacts import Pact
 from foedus.errors import InputError
 from foedus.scenario import Scenario, names
 
-FORMAT = 2  # 1 had depth as a count of ties
+FORMAT = 3  # 2 had columns of what stands and no pact by name; 1 had depth as a count of ties
+READ = (2, FORMAT)
 SUFFIX = ".evidence.json"
 
 
@@ -34,9 +37,11 @@ class Frozen:
     version: str = __version__
 
     def answers(self, scenario: Scenario) -> bool:
-        """Whether the facts are about this scenario's pair and year."""
+        """Whether the facts are about this scenario's pair and year, and none is of its future."""
         asked = (scenario.challenger, scenario.protege, scenario.as_of.year)
-        return asked == (self.challenger, self.protege, self.as_of)
+        years = [f.year for f in self.facts.values() if f.year and f.source != "atop-members"]
+        past = max(years, default=0) <= scenario.through
+        return past and asked == (self.challenger, self.protege, self.as_of)
 
     def dumps(self) -> str:
         """The file's text; the same facts give the same text."""
@@ -51,18 +56,22 @@ class Frozen:
         }
         head = json.dumps(document, indent=1, ensure_ascii=False)[:-2]
         rows = (
-            f"  {json.dumps(name)}: "
-            + json.dumps({k: v for k, v in fact.to_dict().items() if k != "origin"})
+            f"  {json.dumps(name)}: " + json.dumps(_plain(fact))
             for name, fact in self.facts.items()
         )
         return head + ',\n "facts": {\n' + ",\n".join(rows) + "\n }\n}\n"
+
+
+def _plain(fact: Known) -> dict[str, Any]:
+    found = {name: value for name, value in fact.to_dict().items() if name != "origin"}
+    return found | ({"value": fact.value.to_dict()} if isinstance(fact.value, Pact) else {})
 
 
 def loads(text: str, where: str) -> Frozen:
     """Read a frozen file. Raises InputError where it is none."""
     try:
         document = json.loads(text)
-        if document["foedus_evidence"] != FORMAT:
+        if document["foedus_evidence"] not in READ:
             raise ValueError(f"format {document['foedus_evidence']!r}")
         return Frozen(
             challenger=str(document["challenger"]),
@@ -82,7 +91,9 @@ def loads(text: str, where: str) -> Frozen:
 
 def _fact(entry: dict[str, Any]) -> Known:
     value = entry["value"]
-    if isinstance(value, list):
+    if isinstance(value, dict):
+        value = pacts.loads(value)
+    elif isinstance(value, list):
         value = tuple(str(item) for item in value)
     elif value is not None:
         value = float(value)
@@ -126,7 +137,7 @@ def known(scenario: Scenario, path: Path | None) -> list[Facts]:
             raise InputError(
                 f"these facts are about {mine.challenger} and {mine.protege} as of {mine.as_of}; "
                 f"the scenario asks about {scenario.challenger} and {scenario.protege} as of "
-                f"{scenario.as_of.year}",
+                f"{scenario.as_of}, when yearly data were known to {scenario.through}",
                 where=str(path),
                 hint="write them again with `foedus facts SCENARIO --out FILE`",
             )

@@ -83,6 +83,8 @@ def _terms(found: Assessment) -> Iterator[str]:
                 f"{chance}, as terms {_RENEWAL[held.holding.renewal]} were"
             )
         told += f"; farther from the data than {words.share(held.percentile)} of commitments"
+        if held.holding.renews:
+            told += "; it rewrites what stands, whose lapse is in no chance of war here"
         yield from _wrapped(told + ".")
     era, counts = list(found.run.lapsing.model.record["eras"].items())[-1]
     yield from _wrapped(
@@ -119,6 +121,7 @@ def honored(found: Assessment) -> Iterator[str]:
 
 def _pledges(found: Assessment) -> Iterator[str]:
     """The challenger's own word, and what became of such words."""
+    yield from _told(found)
     owed = [name for name, design in found.designs.items() if design.reading.pledge.owed]
     if not owed:
         return
@@ -127,7 +130,9 @@ def _pledges(found: Assessment) -> Iterator[str]:
     one = words.name_of(found.scenario.challenger, found.scenario.as_of.year)
     new = [name for name in owed if found.designs[name].reading.pledge.by_design]
     said = f"{one} owes nonaggression"
-    said += f" by the text of {words.listed(new)}" if new else " already"
+    pacts = found.designs[owed[0]].reading.pledge.pacts
+    by = f", by {words.listed(pacts)}" if pacts else ""
+    said += f" by the text of {words.listed(new)}" if new else f" already{by}"
     yield from _wrapped(
         f"{said}. Pairs with such a pledge of the challenger's had {rate.ratio:.2f} times the wars "
         "that the ladder expects of pairs like them without one "
@@ -135,6 +140,25 @@ def _pledges(found: Assessment) -> Iterator[str]:
         f"{words.percent(after.share)} saw force (expected "
         f"{words.percent(after.expected_share)}). On trial it did not help forecasts, so it moves "
         "no number here."
+    )
+
+
+def _told(found: Assessment) -> Iterator[str]:
+    """Pledges of the scenario, which move no number."""
+    asked = found.scenario
+    over = [change.summary() for change in asked.baseline if change.verb == "lapsed"]
+    if over:
+        yield from _wrapped(f"Taken to hold no more: {'; '.join(over)}.")
+    if not asked.pledges:
+        return
+    told = (
+        f"{each.by} {each.what}{' toward ' + ', '.join(each.toward) if each.toward else ''} by "
+        f"{each.form.replace('-', ' ')} ({each.status})"
+        for each in asked.pledges
+    )
+    yield from _wrapped(
+        f"Pledges that the scenario tells, none of which moves a number: {'; '.join(told)}. What "
+        "is offered or reported binds nobody until it is made."
     )
 
 

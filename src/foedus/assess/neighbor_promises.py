@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from foedus.assess.columns import number
 from foedus.assess.designs import COLUMNS, Reading
-from foedus.assess.facts import Facts
+from foedus.assess.facts import Facts, number
 from foedus.assess.neighbor_facts import Promiser, Region
 from foedus.evidence.nuclear import nuclear
 from foedus.scenario import Scenario

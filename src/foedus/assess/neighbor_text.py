@@ -51,7 +51,7 @@ def _head(answer: Neighbors) -> Iterator[str]:
     yield f"{asked.name}: the {len(answer.rows)} other states of the region"
     yield (
         f"challenger {one}, protégé {two}, as of {asked.as_of}; within "
-        f"{words.years(answer.found.years)}, {answer.found.setting.first}–{answer.found.last}; "
+        f"{words.years(answer.found.years)}, to {answer.found.until(answer.found.years)}; "
         f"{answer.draws:,} draws"
     )
 
@@ -216,6 +216,12 @@ def _ratio(row: Neighbor, name: str) -> Estimate:
 
 
 def _limits(answer: Neighbors) -> Iterator[str]:
+    changed = [c.summary() for c in answer.found.scenario.baseline if c.verb != "lapsed"]
+    if changed:
+        yield (
+            f"The scenario's baseline ({'; '.join(changed)}) changes what the protégé has; its "
+            "neighbors keep the pacts that the data give them."
+        )
     asked = answer.found.scenario
     disputes = answer.region.table["pair.last_mid"].year
     yield (

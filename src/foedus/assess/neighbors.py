@@ -19,11 +19,12 @@ from pathlib import Path
 import numpy as np
 
 from foedus.assess import neighbor_promises as promises
-from foedus.assess.columns import number, setting
+from foedus.assess.columns import setting
 from foedus.assess.designs import COLUMNS, Reading, standing
 from foedus.assess.deterrence import chance, ratio
 from foedus.assess.durability import holding
-from foedus.assess.facts import Facts, gather
+from foedus.assess.facts import Facts, number
+from foedus.assess.gather import gather
 from foedus.assess.neighbor_data import later
 from foedus.assess.neighbor_facts import Region, region
 from foedus.assess.neighbor_marks import marks
@@ -173,7 +174,9 @@ def _owed(asked: Scenario, own: _Pair, state: str) -> bool:
 def _pair(asked: Scenario, here: Region, state: str) -> _Pair:
     # What the scenario tells of the protégé's own record of disputes is not the neighbor's.
     other = asked.situation.model_copy(update={"history": History()})
-    alone = asked.model_copy(update={"protege": state, "designs": {}, "situation": other})
+    alone = asked.model_copy(
+        update={"protege": state, "designs": {}, "situation": other, "baseline": ()}
+    )
     facts = gather(alone, [here.facts(state)], None)
     before = standing(alone, facts)
     return _Pair(setting(alone, facts), {what: before[what] for what in COLUMNS}, facts)

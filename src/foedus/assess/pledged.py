@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from foedus.assess.facts import Facts
+from foedus.assess.standing import Standing
 from foedus.scenario import Scenario
 from foedus.terms import Guarantee
 
@@ -20,16 +21,18 @@ WORDS = ("nonaggression", "non-invasion", "no-further-seizure")
 class Pledged:
     """Whether the challenger owes the protégé nonaggression, and by what.
 
-    standing: owed already, by the scenario or ATOP; None where neither knows. by_design: a clause
-    of the design binds the challenger to it. said: the scenario's pledges toward the protégé that
-    are not broken, as (what, form, status). allied: it owes the protégé defense, so that its pledge
-    is not of the kind that the record is of.
+    standing: owed already, by the scenario or a pact that stands; None where neither knows. pacts:
+    by which. by_design: a clause of the design binds the challenger to it. said: the scenario's
+    pledges toward the protégé that are not broken, as (what, form, status); those that were made,
+    and not offered or reported alone, are owed. allied: it owes the protégé defense, so that its
+    pledge is not of the kind that the record is of.
     """
 
     standing: bool | None
     by_design: bool
     said: tuple[tuple[str, str, str], ...]
     allied: bool
+    pacts: tuple[str, ...] = ()
 
     @property
     def owed(self) -> bool:
@@ -39,12 +42,12 @@ class Pledged:
     @property
     def new(self) -> bool:
         """Whether the design or the scenario brings a pledge, beside what stands."""
-        return self.by_design or bool(self.said)
+        return self.by_design or any(status == "made" for *_, status in self.said)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
         found = asdict(self) | {"owed": self.owed}
-        return found | {"said": [list(each) for each in self.said]}
+        return found | {"said": [list(each) for each in self.said], "pacts": list(self.pacts)}
 
 
 def pledged(scenario: Scenario, design: Guarantee | None, facts: Facts) -> Pledged:
@@ -67,9 +70,18 @@ def pledged(scenario: Scenario, design: Guarantee | None, facts: Facts) -> Pledg
     )
     stands = facts.get("pair.atop_nonagg")
     ally = facts.get("pair.atop_defense")
+    stated = stands is not None and stands.origin == "scenario"
     return Pledged(
         standing=None if stands is None else bool(stands.value),
         by_design=any(one in states for states in owing),
         said=said,
         allied=bool(ally and ally.value),
+        pacts=()
+        if stated
+        else tuple(
+            fact.value.name
+            for fact in facts.values()
+            if isinstance(fact.value, Standing)
+            if one in fact.value.nonaggression and two in fact.value.members
+        ),
     )

@@ -1,12 +1,19 @@
-"""Facts read off the public data: last known values, each with its year and data set."""
+"""Facts read off the public data: last known values, each with its year and data set.
 
+A question sees what was known on its day: yearly data through the last year that is wholly past,
+alliances by their dates.
+"""
+
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from foedus.assess import thirds
-from foedus.assess.facts import HISTORY, LAST, STANDING, TIES, Known, gather, guarantors
+from foedus.assess import pacts, thirds
+from foedus.assess.facts import BACK, HISTORY, LAST, Known, guarantors
 from foedus.assess.frozen import Frozen, known
+from foedus.assess.gather import gather
+from foedus.assess.unused import refuse
 from foedus.errors import InputError
 from foedus.scenario import Scenario
 from foedus.states import find
@@ -14,7 +21,7 @@ from foedus.states import find
 if TYPE_CHECKING:
     import polars as pl
 
-_PARTS = ("nmc", "contiguity", "atop", "majors", "regime", "capitals", "rivalry")
+_PARTS = ("nmc", "contiguity", "majors", "regime", "capitals", "rivalry")
 #: Read besides those of ``_sets``: to date the disputes, and to know which pairs are none.
 _BESIDES = ("gml-disputes", "cow-false-dyads", "cow-states")
 
@@ -23,7 +30,6 @@ _BESIDES = ("gml-disputes", "cow-false-dyads", "cow-states")
 def _sets() -> dict[str, tuple[str, int]]:
     """What each fact is read from: data set, and the last year that it covers."""
     from foedus.evidence.add import (
-        alliances,
         capabilities,
         contiguity,
         disputes,
@@ -32,9 +38,7 @@ def _sets() -> dict[str, tuple[str, int]]:
         regime,
         rivalry,
     )
-    from foedus.history import guarantors as standing
 
-    owed = ("atop-dyad-years", alliances.COVERS[1])
     past = ("gml-directed-disputes", disputes.COVERS[1])
     return {
         "cinc": ("cow-nmc", capabilities.COVERS[1]),
@@ -44,11 +48,8 @@ def _sets() -> dict[str, tuple[str, int]]:
         "capdist": ("cow-capitals", distance.CAPITALS_COVER[1]),
         "rivalry": ("tss-rivalries", rivalry.COVERS[1]),
         "majors": ("cow-majors", majors.COVERS[1]),
-        "atop_defense": owed,
-        "atop_nonagg": owed,
-        "bound_to_challenger": owed,
-        **dict.fromkeys((*STANDING, *TIES), ("atop-members", standing.LAST_YEAR)),
-        **dict.fromkeys((*HISTORY, *LAST), past),
+        "pacts": ("atop-members", pacts.LAST_DAY.year),
+        **dict.fromkeys((*HISTORY, *BACK, *LAST), past),
         **thirds.SETS,
     }
 
@@ -68,23 +69,26 @@ def _sources() -> tuple[str, ...]:
 def from_data(scenario: Scenario) -> Frozen:
     """The facts of a scenario as the public data have them.
 
-    State and pair: the year of ``as_of``, or the last one that a set covers. Disputes: all that
-    began before the year after ``as_of``. Raises DataError where data cannot be had.
+    State and pair: the last year that is wholly past on the question's day, or the last one that a
+    set covers; of a pair that was none then, the year of ``as_of``. Disputes: all that began to the
+    end of that year. Pacts: all that bind one of the two on some day of the year of ``as_of``, with
+    their dates. Raises DataError where data cannot be had.
     """
     import polars as pl
 
     from foedus.evidence.card import card
     from foedus.evidence.panel import panel
-    from foedus.history.covariates import HALF_LIVES
 
-    year = scenario.as_of.year
+    asked, year = scenario.as_of.year, scenario.through
     codes = {
-        state: find(state, year=year).ccode
+        state: find(state, year=asked).ccode
         for state in (scenario.challenger, scenario.protege, *guarantors(scenario))
     }
     one, two = codes[scenario.challenger], codes[scenario.protege]
-    now = panel("directed-dyad-year", year, year, _PARTS, carry=True)
     pair = (pl.col("ccode1") == one) & (pl.col("ccode2") == two)
+    now = panel("directed-dyad-year", year, year, _PARTS, carry=True)
+    if not now.filter(pair).height:  # one of the two came into the system this year
+        year, now = asked, panel("directed-dyad-year", asked, asked, _PARTS, carry=True)
     row = _only(now.filter(pair))
     facts: dict[str, Known] = {}
 
@@ -103,50 +107,57 @@ def from_data(scenario: Scenario) -> Frozen:
             value = _only(mine)[column]
             if value is not None and (what != "polity2" or code in {one, two}):
                 put(f"{state}.{what}", float(value))
-    for what in ("conttype", "capdist", "rivalry", "atop_defense", "atop_nonagg"):
+    for what in ("conttype", "capdist", "rivalry"):
         if row[what] is not None:
             put(f"pair.{what}", float(row[what]))
-    owing = now.filter((pl.col("ccode2") == one) & (pl.col("atop_defense") == 1))["ccode1"].sort()
-    put("pair.bound_to_challenger", tuple(find(code, year=year).label for code in owing))
-    for what, value in _standing(now, pair).items():
-        put(f"pair.{what}", float(value))
+    standing = pacts.from_data(one, two, asked)
+    put(
+        "all.pacts",
+        tuple(f"atop-{each.atop}" for each in standing),
+        min(asked, pacts.LAST_DAY.year),
+    )
+    for each in standing:
+        facts[f"pact.atop-{each.atop}"] = replace(facts["all.pacts"], value=each)
     for name, reading in thirds.from_data(scenario, now).items():
         put(name, reading)
-    memory: dict[str, Any] = {}
-    last = min(year, _sets()["last_mid"][1])
-    for counted in (last + 1, last):  # the latter where one of the two leaves the system
-        past = panel(
-            "directed-dyad-year", counted, counted, ["dispute-history"], carry=True,
-            half_lives=HALF_LIVES,
-        ).filter(pair)  # fmt: skip
-        if past.height:  # counts look strictly before their year
-            memory = _only(past)
-            break
+    counted, memory, back = _memory(scenario, one, two)
     for what in HISTORY if memory else ():
         put(f"pair.{what}", float(memory[what]), counted - 1)
+    for what in BACK if memory else ():
+        put(f"pair.{what}", float(back[what.removeprefix("back_")]), counted - 1)
     for what, since in (("last_mid", "since_mid"), ("last_war", "since_war")) if memory else ():
         ago = memory[since]
         put(f"pair.{what}", None if ago is None else float(counted - ago), counted - 1)
     hashes = {name: card(name).sha256 for name in _sources()}
-    return Frozen(scenario.challenger, scenario.protege, year, facts, hashes)
+    return Frozen(scenario.challenger, scenario.protege, asked, facts, hashes)
+
+
+def _memory(scenario: Scenario, one: int, two: int) -> tuple[int, dict[str, Any], dict[str, Any]]:
+    """The pair's dispute history both ways, and the year up to which it looks, exclusive."""
+    import polars as pl
+
+    from foedus.evidence.panel import panel
+    from foedus.history.covariates import HALF_LIVES
+
+    last = min(scenario.through, _sets()["last_mid"][1])
+    for counted in (last + 1, last):  # the latter where one of the two leaves the system
+        past = panel(
+            "directed-dyad-year", counted, counted, ["dispute-history"], carry=True,
+            half_lives=HALF_LIVES,
+        )  # fmt: skip
+        ways = [
+            past.filter((pl.col("ccode1") == first) & (pl.col("ccode2") == second))
+            for first, second in ((one, two), (two, one))
+        ]
+        if ways[0].height:  # counts look strictly before their year
+            return counted, _only(ways[0]), _only(ways[1])
+    return last, {}, {}
 
 
 def _only(frame: "pl.DataFrame") -> dict[str, Any]:
     if not frame.height:
         return dict.fromkeys(frame.columns)
     return frame.row(0, named=True)
-
-
-def _standing(now: "pl.DataFrame", pair: "pl.Expr") -> dict[str, float]:
-    """The protégé's guarantors against the challenger before any design."""
-    import polars as pl
-
-    from foedus.history.guarantors import guarantors as applicable
-
-    great = now.filter(pl.col("cowmaj1") == 1).select(pl.col("ccode1").alias("ccode"), "year")
-    keys = now.select("ccode1", "ccode2", "year")
-    found = pl.concat([keys, applicable(keys, great.unique())], how="horizontal")
-    return {what: _only(found.filter(pair))[what] or 0.0 for what in (*STANDING, *TIES)}
 
 
 def facts(scenario: Scenario, path: Path | None = None) -> dict[str, Known]:
@@ -156,9 +167,13 @@ def facts(scenario: Scenario, path: Path | None = None) -> dict[str, Known]:
     Raises InputError naming what nobody states.
     """
     frozen = known(scenario, path)
+    found: dict[str, Known] | None = None
     try:
-        return gather(scenario, frozen, None)
+        found = gather(scenario, frozen, None)
     except InputError:
         if absent():
             raise
-    return gather(scenario, frozen, from_data(scenario).facts)
+    if found is None:
+        found = gather(scenario, frozen, from_data(scenario).facts)
+    refuse(scenario, found)
+    return found

@@ -19,6 +19,7 @@ from foedus.assess.reliability import Reliability
 from foedus.assess.run import Run
 from foedus.assess.strategic import Lens
 from foedus.assess.support import Carried, Reach
+from foedus.assess.unused import unread
 from foedus.history.honor import Honor
 from foedus.history.ladder import Ladder
 from foedus.history.setting import Setting
@@ -146,8 +147,33 @@ class Assessment:
         return at_this_level(self.ladder, self.designs[self.reference].risk)
 
     @property
+    def meaning(self) -> str:
+        """What the reference means, in one line: what stands, and what the baseline took away."""
+        bare = self.designs[self.reference].reading
+        said = (
+            f"what stands already goes on: {bare.beside}" if bare.beside else "without a guarantee"
+        )
+        changes = "; ".join(c.summary() for c in self.scenario.baseline if c.verb != "lapsed")
+        return f"{self.reference}: {said}" + (f" (baseline: {changes})" if changes else "")
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Facts of the scenario that this answer does not rest on."""
+        return unread(self.scenario, self.facts)
+
+    def until(self, years: int) -> str:
+        """The month in which so many years of the forecast end: ``August 2045``."""
+        day = self.scenario.ends(years)
+        return f"{day:%B} {day.year}"
+
+    def span(self, years: int) -> str:
+        """The time to that month: ``August 2025 to August 2045``."""
+        begins = self.scenario.begins
+        return f"{begins:%B} {begins.year} to {self.until(years)}"
+
+    @property
     def last(self) -> int:
-        """Last year forecast."""
+        """The calendar year in which the last twelve months forecast end."""
         return self.setting.first + self.years - 1
 
     def chart(self, name: str, **options: Any) -> "foedus.Figure":
@@ -181,6 +207,8 @@ class Assessment:
             "as_of": asked.as_of.isoformat(),
             "challenger": asked.challenger,
             "protege": asked.protege,
+            "begins": asked.begins.isoformat(),
+            "ends": asked.ends(self.years).isoformat(),
             "first_year": self.setting.first,
             "last_year": self.last,
             "years": self.years,
@@ -189,6 +217,7 @@ class Assessment:
             "interval": 0.9,
             "assumes": assumptions(self),
             "reference": self.reference,
+            "reference_means": self.meaning,
             "designs": {name: found.to_dict() for name, found in self.designs.items()},
             "drivers": {
                 rung: {
@@ -208,6 +237,7 @@ class Assessment:
             "what_would_change_it": self.flips.to_dict(),
             "second_lens": self.lens.beside() if self.lens else None,
             "honor_record": record_of(self.honor),
+            "not_read": list(self.unread),
             "carried_forward": [each.to_dict() for each in self.carried],
             "facts": {name: fact.to_dict() for name, fact in self.facts.items()},
             "columns": {**self.setting.fixed, **_plain(self.setting.memory)},
@@ -243,9 +273,8 @@ def assumptions(found: Assessment) -> list[str]:
     said = []
     if found.setting.ongoing:
         said.append(
-            f"The fighting that goes on in {found.setting.first - 1} has stopped before "
-            f"{found.setting.first}; whether it does is not forecast, and no design is credited "
-            "with stopping it."
+            f"The fighting that went on on {found.scenario.as_of} has stopped before the forecast "
+            "begins; whether it does is not forecast, and no design is credited with stopping it."
         )
     return [
         *said,

@@ -72,7 +72,11 @@ class Run:
         """Columns of the designs, (n, D) each, and how they lapse."""
         columns = drawn([reading for reading, _ in cases], self.draws, self.streams[5])
         hazard = np.stack([self.lapsing.hazard(held, self.years) for _, held in cases], axis=-1)
-        return columns, Lapse(hazard, {what: self.bare.columns[what] for what in COLUMNS})
+        stands = ([reading.before[what] for reading, _ in cases] for what in COLUMNS)
+        after = {
+            what: np.array(each)[None, None] for what, each in zip(COLUMNS, stands, strict=True)
+        }
+        return columns, Lapse(hazard, after)
 
     def within(self, cases: Sequence[Case]) -> dict[str, Array]:
         """Event -> (n, D) chance by the last year, by the terms of change within pairs."""
@@ -130,7 +134,11 @@ def _distinct(cases: Sequence[Case]) -> tuple[list[Case], list[int]]:
     for reading, held in cases:
         ties = reading.ties if reading.binds else ()
         own = len(reading.guarantors) > len(reading.majors), bool(reading.majors)
-        kind = (tuple(reading.columns[what] for what in COLUMNS), ties, own, held)
+        beside = (
+            tuple(reading.before[what] for what in COLUMNS),
+            tuple((what, deep.ties) for what, deep in reading.deep.items()),
+        )
+        kind = (tuple(reading.columns[what] for what in COLUMNS), beside, ties, own, held)
         if kind not in places:
             places[kind] = len(unique)
             unique.append((reading, held))

@@ -32,7 +32,6 @@ from foedus.history.ladder import Ladder
 from foedus.scenario import Scenario
 from foedus.states import find
 
-YEARS = 10
 #: Objectives that the knee is looked for in: an unscored class of signing picks no recommendation.
 SCORED = 3
 
@@ -42,7 +41,7 @@ def search(
     *,
     draws: int = DRAWS,
     seed: int = 0,
-    years: int = YEARS,
+    years: int | None = None,
     states: Iterable[str] | None = None,
     most: int = 12,
     ladder: Ladder | None = None,
@@ -54,7 +53,8 @@ def search(
     states: whose subsets are the coalitions; those of the scenario's designs with at most eight
     guarantors if not given. most: packages of the front to show and step through, those whose loss
     would cost most. signing: whether the class of who would sign is an objective; it is none where
-    no issue of the scenario says what its designs are worth to whom.
+    no issue of the scenario says what its designs are worth to whom. years: the scenario's horizon
+    if not given.
 
     Same seed, same numbers; chances of war are those of :func:`foedus.assess.assess`. Raises
     InputError for what that refuses, for states that cannot be guarantors, and for more than eight

@@ -48,10 +48,7 @@ def _head(found: Search) -> Iterator[str]:
     asked, done = found.assessment.scenario, found.assessment
     one, two = (words.name_of(s, asked.as_of.year) for s in (asked.challenger, asked.protege))
     yield f"{asked.name}: designs searched for {two} against {one}"[:WIDTH]
-    yield (
-        f"as of {asked.as_of}; {done.setting.first}–{done.last}; {done.draws:,} draws, "
-        f"seed {done.seed}"
-    )
+    yield (f"as of {asked.as_of}; {done.span(done.years)}; {done.draws:,} draws, seed {done.seed}")
 
 
 def _table(found: Search) -> Iterator[str]:

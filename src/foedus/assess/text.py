@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 
 from foedus.assess import caveats, flip_words, keeping, unseen_text, words
+from foedus.assess.designs import Reading
 from foedus.assess.deterrence import Comparison, Estimate, Risk
 from foedus.assess.drivers import Driver
 from foedus.assess.result import Assessment, DesignResult
@@ -25,7 +26,7 @@ def render(found: Assessment) -> str:
         ("", _head(found)),
         ("BOTTOM LINE", _bullets(words.bottom_line(found))),
         ("THE DESIGNS", [*_table(found), *_wrapped(unseen_text.beside(found), "")]),
-        ("WAR BY THE END OF YEAR", _growth(found)),
+        (f"WAR BY {found.scenario.as_of.day} {found.scenario.as_of:%B} OF".upper(), _growth(found)),
         ("HOW LONG IT STANDS, AND HOW A WAR WOULD GO", keeping.standing(found)),
         ("WOULD IT BE HONORED", keeping.honored(found)),
         ("WHICH CLAUSE DOES THE WORK", keeping.credited(found)),
@@ -64,10 +65,20 @@ def _head(found: Assessment) -> Iterator[str]:
     asked, year = found.scenario, found.scenario.as_of.year
     yield f"{asked.name}: {asked.title}"[:WIDTH]
     one, two = (words.name_of(who, year) for who in (asked.challenger, asked.protege))
+    begins, ends = asked.begins, asked.ends(found.years)
     yield (
-        f"challenger {one}, protégé {two}, as of {asked.as_of}; forecast "
-        f"{found.setting.first}–{found.last}; {found.draws:,} draws, seed {found.seed}"
+        f"challenger {one}, protégé {two}, as of {asked.as_of}; {found.draws:,} draws, "
+        f"seed {found.seed}"
     )
+    yield (
+        f"forecast {begins} to {ends}: {words.years(found.years)} of twelve months, the first to "
+        f"{found.until(1)}"
+    )
+    yield from _wrapped(found.meaning, "")
+    if found.unread:
+        yield from _wrapped(
+            f"said in the scenario and not read here: {'; '.join(found.unread)}", ""
+        )
 
 
 def horizons(years: int) -> tuple[int, ...]:
@@ -92,8 +103,8 @@ def _table(found: Assessment) -> Iterator[str]:
         "",
     )
     ties = [
-        f"{name}: {design.practice.reading.depth_count} ties of eight in practice, "
-        f"{design.reading.depth_count} in the text"
+        f"{name}: {_ties(design.practice.reading)} ties of eight in practice, "
+        f"{_ties(design.reading)} in the text"
         for name, design in found.designs.items()
         if design.practice
     ]
@@ -103,6 +114,12 @@ def _table(found: Assessment) -> Iterator[str]:
             f"counts those of a text ({'; '.join(ties)}).",
             "",
         )
+
+
+def _ties(read: Reading) -> int:
+    """Military ties of the deepest promise, a design's own or one that stands."""
+    own = read.depth_count if read.binds else 0
+    return max([own, *(each.ties for each in read.promises)])
 
 
 def _row(name: str, risk: Risk, versus: Comparison, spans: tuple[int, ...]) -> Iterator[str]:
@@ -153,7 +170,8 @@ def _reading(found: Assessment, design: DesignResult) -> str:
             why.setdefault(reason, []).append(state)
         told = "; ".join(f"{reason}: {_some(states)}" for reason, states in why.items())
         nobody = f"nobody is bound to defend ({told})" if told else "no guarantee"
-        return f"{nobody}; before any design stands: {read.standing}" if read.standing else nobody
+        taken = f"; {', '.join(read.replaces)} ended" if read.replaces else ""
+        return f"{nobody}{taken}" + (f"; what stands: {read.standing}" if read.standing else "")
     parts = [f"{len(read.guarantors)} bound to defend"]
     parts.append(f"major powers {', '.join(read.majors)}" if read.majors else "no major power")
     parts.append(f"nuclear {', '.join(read.nuclear)}" if read.nuclear else "none nuclear")
@@ -164,6 +182,10 @@ def _reading(found: Assessment, design: DesignResult) -> str:
             f"{words.percent(read.share)} of the world's capabilities, the challenger "
             f"{words.percent(mine)}"
         )
+    if read.replaces:
+        parts.append(f"in the place of {', '.join(read.replaces)}")
+    if read.beside:
+        parts.append(f"beside it stands {read.beside}")
     left = [f"left out {state} ({reason})" for state, reason in read.left_out.items()]
     return "; ".join([*parts, *left])
 
@@ -174,7 +196,7 @@ def _some(states: list[str]) -> str:
 
 def _drivers(found: Assessment) -> Iterator[str]:
     yield from _wrapped(
-        f"Beside a typical politically relevant pair, in {found.setting.first}, without a "
+        "Beside a typical politically relevant pair, in the first twelve months, without a "
         "guarantee; effects on the logit, sd in brackets.", "",
     )  # fmt: skip
     for rung, drivers in found.drivers.items():

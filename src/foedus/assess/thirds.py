@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from foedus.assess.facts import Facts, guarantors
+from foedus.assess.before import before
+from foedus.assess.facts import TIES, Facts, guarantors
+from foedus.assess.standing import Standing
 from foedus.errors import InputError
 from foedus.scenario import Scenario
 from foedus.states import find
@@ -52,7 +54,9 @@ def from_data(scenario: Scenario, now: "pl.DataFrame") -> dict[str, float]:
     }
     keys = {name: now[name].to_numpy() for name in ("ccode1", "ccode2", "year")}
     none = np.zeros(now.height, dtype=np.bool_)
-    data = Data(**keys, relevant=none, columns=columns, onset=none, force=none, war=none)
+    data = Data(
+        **keys, relevant=none, columns=columns, onset=none, force=none, deadly=none, war=none
+    )
     helpers = thirds.columns(data)
     [row] = np.flatnonzero((data.ccode1 == one) & (data.ccode2 == two))
     [listed] = list(thirds.years(data))
@@ -92,7 +96,20 @@ def gather(scenario: Scenario, facts: Facts, *, from_disk: bool = True) -> dict[
     missing = [name for name in wanted if name not in found]
     if missing:
         found = _read(scenario, missing, from_disk=from_disk) | found
-    return found
+    return found | _reached(scenario, facts, found)
+
+
+def _reached(scenario: Scenario, facts: Facts, found: dict[str, float]) -> dict[str, float]:
+    """What of the baseline's changes is known of reach: nothing is, where nobody is bound.
+
+    Where a pact was changed, only guarantors that are major powers are known to be in reach.
+    """
+    if not any(isinstance(f.value, Standing) for f in facts.values()) or not scenario.baseline:
+        return {}
+    stands = before(scenario, facts)
+    reach = max(found["pair.reach"] if stands.columns["minor"] else 0.0, stands.columns["major"])
+    ties = min(found["pair.depth_reach"], max(stands.columns[what] for what in TIES))
+    return {"pair.reach": reach, "pair.depth_reach": ties if reach else 0.0}
 
 
 def _read(scenario: Scenario, missing: list[str], *, from_disk: bool) -> dict[str, float]:

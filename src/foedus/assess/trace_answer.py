@@ -13,8 +13,8 @@ from foedus.history.covariates import RUNGS
 
 _ASKED = {
     "foedus_assessment": ("the version of this form of answer", "a version"),
-    "first_year": ("the first year forecast: the year after the question's day", "a year"),
-    "last_year": ("the last year forecast", "a year"),
+    "first_year": ("the calendar year in which the first twelve months forecast end", "a year"),
+    "last_year": ("the calendar year in which the last twelve months forecast end", "a year"),
     "years": ("how many years are forecast: the scenario's horizon, unless asked for", "years"),
     "draws": ("how many draws of the posteriors the answer is computed from", "draws"),
     "seed": ("the seed of the random numbers; the same seed gives the same answer", "a number"),
@@ -40,8 +40,7 @@ def asked(case: Case, name: str) -> Told:
             "seed": "an option; any seed serves",
             "interval": "90% is what the ladder's record is kept for too",
         }[name])  # fmt: skip
-    first, last = case.found.setting.first, case.found.last
-    return Told(what, unit, f"{first}–{last}", (), basis)
+    return Told(what, unit, case.found.span(case.found.years), (), basis)
 
 
 @rule("drivers.*.covariates.#.value|typical|effect|sd")
@@ -62,7 +61,7 @@ def driver(case: Case, rung: str, place: int, part: str) -> Told:
     counts = any("past" in name or "last_" in name for name in wanted)
     return Told(
         what, LOGIT if part in {"effect", "sd"} else "the covariate's own",
-        str(case.found.setting.first), (case.driver(one), Step("in the sum of the rung", (term,))),
+        case.found.span(1), (case.driver(one), Step("in the sum of the rung", (term,))),
         rests.once(rests.ladder(case.found, (rung,)), rests.facts(case.found, wanted),
                    disputes(case) if counts else ()),
         wanted, far(case.found, zero, (rung,)),
@@ -81,7 +80,7 @@ def together(case: Case, rung: str, part: str) -> Told:
     )
     return Told(
         f"{what} to the logit of whether {words.STEPS[rung]}", LOGIT,
-        str(case.found.setting.first),
+        case.found.span(1),
         (Step("they overlap and undo each other, so their sum is what counts; its sd takes in how "
               "their coefficients are correlated"),),
         rests.once(rests.ladder(case.found, (rung,)), rests.facts(case.found, wanted),
@@ -214,7 +213,7 @@ def column(case: Case, name: str) -> Told:
     wanted = case.facts_of(name)
     counted = name in case.found.setting.memory
     how = (
-        f"counts of the data, decayed to {case.found.setting.first}, with the disputes that the "
+        "counts of the data, decayed to the first year forecast, with the disputes that the "
         "scenario lists after the data's end; what either side does with others stays at its level"
         if counted
         else "taken from the facts, and kept over the whole forecast"
@@ -229,7 +228,7 @@ def column(case: Case, name: str) -> Told:
     )
     return Told(
         f"the column {name}, from which the ladder computes {read or 'nothing'}",
-        "disputes or years" if counted else "the fact's own", str(case.found.setting.first),
+        "disputes or years" if counted else "the fact's own", case.found.span(1),
         (Step(how),),
         rests.once(rests.facts(case.found, wanted), disputes(case) if counted else ()), wanted,
     )  # fmt: skip

@@ -11,6 +11,7 @@ from foedus.history.pair import EVENTS
 EVENT = {
     "dispute": "a dispute that the challenger begins against the protégé",
     "force": "a dispute that the challenger begins and that reaches the use of force",
+    "deadly": "a dispute that the challenger begins and in which force turns deadly",
     "war": "a war that the challenger begins against the protégé",
 }
 CHANCE = "a chance, 0 to 1; the mean over draws, with the 5th and 95th percentile"
@@ -61,9 +62,8 @@ def rungs_to(event: str) -> tuple[str, ...]:
 
 
 def span_to(case: Case, place: int) -> str:
-    """The years from the first to that at a place."""
-    first = case.found.setting.first
-    return f"{first}–{first + place}" if place else str(first)
+    """The time from the forecast's first day to the end of the year at a place."""
+    return case.found.span(place + 1)
 
 
 @rule("designs.*.first_year.*")
@@ -73,7 +73,7 @@ def first_year(case: Case, design: str, event: str) -> Told:
              case.first_year(design))  # fmt: skip
     return Told(
         f"the chance of {EVENT[event]} in the first year forecast, under the design {design}",
-        CHANCE, str(case.found.setting.first), steps, forecast(case, design, rungs_to(event)),
+        CHANCE, case.found.span(1), steps, forecast(case, design, rungs_to(event)),
         case.every_fact(design), far(case.found, design, rungs_to(event)),
     )  # fmt: skip
 
@@ -101,7 +101,7 @@ def yearly(case: Case, design: str, event: str) -> Told:
 def by_year(case: Case, design: str, event: str, place: int) -> Told:
     """The chance of at least one by the end of a year."""
     return Told(
-        f"the chance of at least one of these by the end of {case.found.setting.first + place}: "
+        f"the chance of at least one of these by {case.found.until(place + 1)}: "
         f"{EVENT[event]}, under {design}", CHANCE, span_to(case, place),
         case.path(design, event, place + 1), forecast(case, design), case.every_fact(design),
         far(case.found, design),
@@ -197,7 +197,7 @@ def term(case: Case, design: str, rung: str, place: int, part: str) -> Told:
     )  # fmt: skip
     return Told(
         what, LOGIT if part in {"effect", "sd"} else "the covariate's own",
-        str(case.found.setting.first), steps,
+        case.found.span(1), steps,
         rests.once(rests.ladder(case.found, (rung,)), rests.latent_depth(),
                    rests.text(case.found, design)),
         case.guard_facts(design), far(case.found, design, (rung,)),
@@ -212,7 +212,7 @@ def terms_together(case: Case, design: str, rung: str, part: str) -> Told:
     spread = "the posterior sd of what all terms of the guarantee add to the logit of whether"
     return Told(
         f"{what if part == 'effect' else spread} {words.STEPS[rung]}, under {design}", LOGIT,
-        str(case.found.setting.first),
+        case.found.span(1),
         (*case.reading(design),
          Step("the sum of the terms' parts; its sd takes in their correlation", terms)),
         rests.once(rests.ladder(case.found, (rung,)), rests.latent_depth(),
@@ -232,7 +232,7 @@ def reach(case: Case, design: str, rung: str, part: str) -> Told:
     }[part]
     return Told(
         f"{what}, over the covariates of whether {words.STEPS[rung]}, under {design}", unit,
-        str(case.found.setting.first),
+        case.found.span(1),
         (case.rungs(design)[tuple(EVENTS).index(rung)],
          Step(f"the standardized covariates, weighed by the inverse of their covariance among "
               f"those rows: distance {distance:.2f}, placed among the rows' own distances")),
@@ -249,7 +249,7 @@ def outside(case: Case, design: str, rung: str, place: int, part: str) -> Told:
             "highest": "the greatest value seen of"}[part]  # fmt: skip
     return Told(
         f"{what} {one.name}, {one.meaning}, outside the politically relevant rows of {rung}",
-        "the covariate's own", str(case.found.setting.first),
+        "the covariate's own", case.found.span(1),
         (Step(f"{one.value:.4g} here; the rows span {one.lowest:.4g} to {one.highest:.4g}"),),
         rests.ladder(case.found, (rung,)),
         case.facts_of_covariate(rung, one.name, design), scores(case.found, (rung,)),

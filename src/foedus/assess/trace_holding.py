@@ -108,7 +108,7 @@ def renewed(case: Case, design: str) -> Told:
 def standing(case: Case, design: str, place: int) -> Told:
     """Standing after some years."""
     return Told(
-        f"the chance that {design} still stands at the end of {case.found.setting.first + place}, "
+        f"the chance that {design} still stands in {case.found.until(place + 1)}, "
         "whatever becomes of the peace", CHANCE, span_to(case, place),
         (_hazard(case), *case.lapse(design),
          Step("the product over the years of 1 less the chance of ending, in every draw")),
@@ -150,7 +150,7 @@ def war(case: Case, design: str, kind: str, place: int) -> Told:
     """How a war would go."""
     what, how = _WAR[kind]
     return Told(
-        f"the chance, by the end of {case.found.setting.first + place}, {what.format(design)}",
+        f"the chance, by {case.found.until(place + 1)}, {what.format(design)}",
         CHANCE, span_to(case, place),
         (*case.path(design, "war", place + 1), *case.called_on(design),
          Step(f"{how}, draw by draw")),

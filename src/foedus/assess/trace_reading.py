@@ -92,6 +92,19 @@ def pledge(case: Case, design: str, part: str) -> Told:
     )  # fmt: skip
 
 
+@rule("designs.*.renews")
+def renews(case: Case, design: str) -> Told:
+    """Whether it is what stands, written anew."""
+    taken = ", ".join(case.found.designs[design].reading.replaces) or "no pact"
+    return Told(
+        f"whether {design} binds nobody but those whom the pacts that it replaces bind already",
+        "true or false", "the day of the question",
+        (Step(f"it takes the place of {taken}; what stands is taken to stand on, so a design that "
+              "renews it is not forecast to lapse either"),),
+        rests.text(case.found, design),
+    )  # fmt: skip
+
+
 @rule("designs.*.practice")
 def practice(_: Case, design: str) -> Told:
     """Which reading it is."""

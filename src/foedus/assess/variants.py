@@ -13,7 +13,6 @@ import numpy as np
 from foedus.assess import assess
 from foedus.assess.acceptance import (
     DRAWS,
-    YEARS,
     Acceptance,
     RiskSummary,
     acceptance,
@@ -95,7 +94,7 @@ def priced(
     *,
     draws: int = DRAWS,
     seed: int = 0,
-    years: int = YEARS,
+    years: int | None = None,
     known: Ground | None = None,
 ) -> tuple[Priced, ...]:
     """Every design that binds somebody and its small changes, least cost first."""

@@ -76,7 +76,7 @@ def bottom_line(found: Assessment) -> list[str]:
 
     year = found.scenario.as_of.year
     one, two = (name_of(who, year) for who in (found.scenario.challenger, found.scenario.protege))
-    span_of_years = f"within {years(found.years)}"
+    span_of_years = f"within {years(found.years)} (to {found.until(found.years)})"
     bare = found.designs[found.reference]
     when = f", once the fighting of {year} has stopped," if found.setting.ongoing else ""
     stands = f" ({found.stands}, stands already)" if found.stands else ""
@@ -94,6 +94,15 @@ def bottom_line(found: Assessment) -> list[str]:
         )
     seen = bare.reading.columns
     idle = [n for n, d in found.designs.items() if d.reading.binds and d.reading.columns == seen]
+    instead = [name for name in idle if found.designs[name].reading.replaces]
+    if instead:
+        pacts = listed(dict.fromkeys(p for n in instead for p in found.designs[n].reading.replaces))
+        said.append(
+            f"In the place of {pacts}, the model cannot tell {listed(instead)} from what stands: "
+            "it reads whether a major, a minor and a nuclear power are bound, and how deep, not "
+            "which."
+        )
+    idle = [name for name in idle if name not in instead]
     if idle:
         said.append(
             f"To what stands already, {listed(idle)} would add nothing that the model can tell."
@@ -108,7 +117,7 @@ def none(found: Assessment) -> str:
 
 #: What each rung is about, after "whether".
 STEPS = {"onset": "a dispute begins", "force": "a dispute reaches force",
-         "war": "force becomes war"}  # fmt: skip
+         "deadly": "force turns deadly", "war": "deadly force becomes war"}  # fmt: skip
 _TERMS = {"minor": "a minor guarantor", "major": "a major guarantor",
           "nuclear": "a nuclear guarantor", "depth_minor": "depth with a minor guarantor",
           "depth_major": "depth with a major guarantor"}  # fmt: skip

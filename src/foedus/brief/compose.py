@@ -47,9 +47,7 @@ def compose(found: Assessment, *, yardstick: Yardstick = ICD_203) -> Brief:
     asked = found.scenario
     return Brief(
         title=phrase.cut(asked.title, 200),
-        subtitle=(
-            f"{m.one} and {m.two}, {found.setting.first} to {found.last}; as of {asked.as_of}"
-        ),
+        subtitle=(f"{m.one} and {m.two}, {found.span(found.years)}; as of {asked.as_of}"),
         as_of=asked.as_of.isoformat(),
         abstract=bottom_line(m),
         sections=tuple(each for each in every if each is not None),

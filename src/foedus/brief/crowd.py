@@ -9,7 +9,7 @@ from foedus.brief.theme import MUTED, SERIES
 from foedus.brief.type import cut
 
 #: What a future may reach, each inside the one before; the keys of a risk's mappings.
-EVENTS = ("dispute", "force", "war")
+EVENTS = ("dispute", "force", "deadly", "war")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def condition(found: Assessment) -> str:
     """What the forecast is given; empty where nothing."""
     if not found.setting.ongoing:
         return ""
-    return f"Given that the fighting has stopped before {found.setting.first}."
+    return f"Given that the fighting has stopped before {found.scenario.begins}."
 
 
 def sides(found: Assessment) -> tuple[str, str]:

@@ -18,7 +18,7 @@ def html(found: Assessment) -> str:
     return (
         '<div style="--ink:currentColor;--muted:currentColor;max-width:46em">'
         f"<p><strong>{escape(found.scenario.title)}</strong><br>as of {found.scenario.as_of}, "
-        f"{found.setting.first}–{found.last}, {found.draws:,} draws, seed {found.seed}</p>"
+        f"{found.span(found.years)}, {found.draws:,} draws, seed {found.seed}</p>"
         f"<ul>{said}</ul>{table(found)}{draw(found, 'war-risk').svg()}</div>"
     )
 

@@ -33,7 +33,10 @@ def accept(
     ] = None,
     draws: int = typer.Option(4000, help="Draws of all that is uncertain, 100 to 100,000."),
     seed: int = typer.Option(0, help="The same seed gives the same numbers."),
-    years: int = typer.Option(10, help="Years within which war is feared, 1 to 100."),
+    years: int | None = typer.Option(
+        None,
+        help="Years within which war is feared, 1 to 100; the scenario's horizon if not given.",
+    ),
     numbers: bool = typer.Option(
         False, "--numbers", help="Shares of the weights tried and gains too; nothing scores them."
     ),

@@ -54,6 +54,7 @@ def summary(scenario: "Scenario") -> dict[str, Any]:
 def lines(scenario: "Scenario") -> list[str]:
     """What was read, in words for a terminal."""
     from foedus.scenario.ground import facts
+    from foedus.scenario.unread import elsewhere
     from foedus.states import find
 
     year = scenario.as_of.year
@@ -62,7 +63,8 @@ def lines(scenario: "Scenario") -> list[str]:
     bare = [what for what, _, grounded in known if not grounded]
     out = [
         f"{scenario.name}: {scenario.title}",
-        f"as of {scenario.as_of}, {scenario.horizon} years ahead",
+        f"as of {scenario.as_of}, {scenario.horizon} years ahead: {scenario.begins} to "
+        f"{scenario.ends(scenario.horizon)}",
         f"challenger {scenario.challenger} ({parties[0]}), "
         f"protégé {scenario.protege} ({parties[1]})",
         "",
@@ -70,12 +72,24 @@ def lines(scenario: "Scenario") -> list[str]:
     ]
     for name in scenario.designs:
         out += _design(scenario, name)
+    if scenario.baseline:
+        out += [
+            "",
+            f"baseline ({len(scenario.baseline)}); what stands is otherwise as data have it",
+        ]
+        out += [f"  {change.summary()}" for change in scenario.baseline]
     out += ["", f"facts ({len(known)})", *(f"  {what}: {value}" for what, value, _ in known)]
-    out += ["", f"pledges ({len(scenario.pledges)})"]
+    aside = elsewhere(scenario)
+    if aside:
+        out += [f"  read by `foedus neighbors` alone: {', '.join(aside)}"]
+    out += ["", f"pledges ({len(scenario.pledges)}); told, none moves a number of `foedus assess`"]
     out += [f"  {each.by}: {each.what}, {each.form}, {each.status}" for each in scenario.pledges]
-    out += ["", f"claims ({len(scenario.claims)})"]
+    out += [
+        "",
+        f"claims ({len(scenario.claims)}); those with `moves` are read by negotiate and accept",
+    ]
     out += [f"  {each.grade}  {each.on}  {each.by}: {each.says}" for each in scenario.claims]
-    out += ["", f"events ({len(scenario.events)})"]
+    out += ["", f"events ({len(scenario.events)}); told in the brief, read by no model"]
     out += [
         f"  {each.on}  {each.what}{' (planned)' if each.planned else ''}"
         for each in sorted(scenario.events, key=lambda event: event.on)
@@ -92,8 +106,9 @@ def _design(scenario: "Scenario", name: str) -> list[str]:
     from foedus.terms import depth_count
 
     design = scenario.designs[name]
+    taken = f"    takes the place of {', '.join(design.replaces)} where that stands"
     if not design.guarantors:
-        return [f"  {name}", "    no guarantee"]
+        return [f"  {name}", "    no guarantee", *([taken] if design.replaces else [])]
     how = f"adopted by {design.adopted_by}" if design.adopted_by else "adoption not said"
     term = f"{design.term:g} years" if design.term else "no end set"
     count = len(design.guarantors)
@@ -101,6 +116,10 @@ def _design(scenario: "Scenario", name: str) -> list[str]:
     out = [f"  {name}{f': {design.title}' if design.title else ''}", f"    guarantors: {shown}"]
     out += [f"    {clause.summary()}" for clause in design.clauses]
     out.append(f"    depth {depth_count(design)} of 8; {how}; {term}")
+    if design.replaces:
+        out.append(taken)
     if scenario.challenger in design.guarantors:
-        out.append(f"    {scenario.challenger} is itself a guarantor, and counts as none here")
+        every = "nobody counts: it is a mutual pact of the challenger's" if design.mutual else ""
+        own = f"{scenario.challenger} is itself a guarantor, and counts as none here"
+        out.append(f"    {every or own}")
     return out

@@ -29,7 +29,10 @@ def design(
     scenario: str = typer.Argument(..., metavar="NAME|FILE", help="A shipped scenario, or a file."),
     draws: int = typer.Option(4000, help="Draws of the posterior, 100 to 50,000."),
     seed: int = typer.Option(0, help="The same seed gives the same numbers."),
-    years: int = typer.Option(10, help="Years within which war is counted, 1 to 100."),
+    years: int | None = typer.Option(
+        None,
+        help="Years within which war is counted, 1 to 100; the scenario's horizon if not given.",
+    ),
     most: int = typer.Option(12, help="Most packages of the front to show; 3 or more."),
     guarantor: Annotated[
         list[str] | None,

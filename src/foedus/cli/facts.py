@@ -38,7 +38,8 @@ def facts(
         return
     for name, fact in found.facts.items():
         value = ", ".join(fact.value) if isinstance(fact.value, tuple) else fact.value
-        shown = "never" if value is None else f"{value:g}" if isinstance(value, float) else value
+        number = isinstance(value, float)
+        shown = "never" if value is None else f"{value:g}" if number else str(value)
         typer.echo(f"{name:<26} {shown:<42} {fact.year}  {fact.source}")
     if out is not None:
         typer.echo(f"wrote {out}")

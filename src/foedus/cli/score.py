@@ -72,7 +72,8 @@ def ladder(
 TITLES = {
     "onset": "onset: does 1 begin a dispute with 2 this year?",
     "force": "force, given onset",
-    "war": "war, given force",
+    "deadly": "deadly force, given force",
+    "war": "a war begun, given deadly force",
 }
 HEAD = f"  {'':14}{'AUC':>7}{'AP':>8}{'Brier':>10}{'log loss':>11}{'slope':>7}{'mean':>10}"
 

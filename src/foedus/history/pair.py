@@ -92,7 +92,7 @@ class Pair:
         draws: Mapping[str, Array],
         designs: Mapping[str, Array],
         *,
-        after: Mapping[str, float] | None = None,
+        after: Mapping[str, Any] | None = None,
         hazard: Array | None = None,
     ) -> None:
         """Tell covariates that read moving columns from those that do not.

@@ -41,11 +41,12 @@ class Lapse:
     """How guarantees lapse.
 
     hazard: (n, T, D) chance that the guarantee ends with a year, given that it stood in it; n
-    draws, T years, D designs. after: guarantee column -> its value once a guarantee has lapsed.
+    draws, T years, D designs. after: guarantee column -> (1, 1, D) its value once a guarantee has
+    lapsed.
     """
 
     hazard: Array
-    after: Mapping[str, float]
+    after: Mapping[str, Array]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,16 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from foedus import terms
 from foedus.document import KeyPath
 from foedus.errors import nearest
 from foedus.record import Problem
 from foedus.scenario.scenario import Draft
+from foedus.scenario.unread import STANDING, unread
 from foedus.states import UnknownStateError, find
 
+#: A pact by its number in ATOP.
+_NUMBERED = re.compile(r"atop-\d{4,5}")
 _LOOKS_LIKE_ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
 
@@ -21,6 +25,8 @@ def problems(draft: Draft) -> Iterator[Problem]:
         yield Problem(("protege",), f"{draft.protege} is also the challenger")
     yield from _membership(draft)
     yield from _dates(draft)
+    yield from unread(draft)
+    yield from _baseline(draft)
     yield from _sources(draft, draft, ())
     yield from _claims(draft)
     yield from _issues(draft)
@@ -72,6 +78,49 @@ def _dates(draft: Draft) -> Iterator[Problem]:
                 f"{event.on} is after as_of ({draft.as_of})",
                 "say `planned: true` of what has not happened yet",
             )
+
+
+def _baseline(draft: Draft) -> Iterator[Problem]:
+    """Changes of the baseline: known names, days within the first year, one change a pact."""
+    seen: dict[str, int] = {}
+    for row, change in enumerate(draft.baseline):
+        place: KeyPath = ("baseline", row, change.verb)
+        name = str(change.pact)
+        if name in seen:
+            yield Problem(place, f"{name} is changed by entry {seen[name] + 1} already")
+        seen.setdefault(name, row)
+        if change.pact.name is None:
+            if change.verb == "stands":
+                yield Problem(place, "what stands is named by its instrument in the library")
+        elif not _NUMBERED.fullmatch(name) and name not in terms.names():
+            hint = nearest(name, [*terms.names(), *draft.designs])
+            other = "a pact that the library lacks goes by its ATOP number, such as atop-4875"
+            yield Problem(place, f"no instrument is called {name!r}", f"{hint} {other}")
+        elif change.verb == "stands" and _NUMBERED.fullmatch(name):
+            yield Problem(
+                place,
+                f"{name} is a number, and what it promises is not in the library",
+                "an instrument's name; or `situation: dyads: defense_pact: true` of each guarantor",
+            )
+        if change.on and change.on > draft.ends(1):
+            yield Problem(
+                ("baseline", row, "on"),
+                f"{change.on} is after the first year forecast ({draft.begins} to {draft.ends(1)})",
+                "what stands in the first year is taken to stand on; ask as of a later day",
+            )
+    for name, design in draft.designs.items():
+        for index, pact in enumerate(design.replaces):
+            if not _NUMBERED.fullmatch(pact) and pact not in terms.names():
+                hint = nearest(pact, terms.names())
+                place = ("designs", name, "replaces", index)
+                yield Problem(place, f"no instrument is called {pact!r}", f"{hint} or atop-NUMBER")
+    said = [name for name in STANDING if name in draft.situation.history.dyad]
+    if draft.baseline and said:
+        yield Problem(
+            ("situation", "history", "dyad", said[0]),
+            f"{said[0]} says what stands, and so does `baseline`",
+            "keep one of the two",
+        )
 
 
 def _sources(draft: Draft, value: Any, path: KeyPath) -> Iterator[Problem]:

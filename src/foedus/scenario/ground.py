@@ -15,6 +15,8 @@ def facts(scenario: Scenario) -> Iterator[tuple[str, str, bool]]:
     for row in situation.dyads:
         for name, fact in row.facts().items():
             yield f"{row.dyad[0]} → {row.dyad[1]} {name}", _words(fact.value), fact.grounded
+    for change in scenario.baseline:
+        yield f"baseline {change.pact}", change.summary(), change.grounded
     for dispute in situation.disputes:
         when = f"{dispute.start} to {dispute.end or 'now'}"
         yield (

@@ -99,7 +99,7 @@ def _term_left(instrument: Guarantee, draft: Draft) -> float | None:
     return left if left > 0 else None
 
 
-_HISTORY = {"name", "protege", "acceded", "signed", "in_force", "ended", "atop"}
+_HISTORY = {"name", "protege", "acceded", "left", "signed", "in_force", "ended", "atop", "replaces"}
 
 
 def _problems(name: str, draft: Draft) -> Iterator[Problem]:
@@ -166,4 +166,7 @@ def _gone(merged: Terms, path: KeyPath, year: int) -> Iterator[Problem]:
 def _guarantee(name: str, draft: Draft) -> Guarantee:
     merged = _merged(name, draft)
     values = {key: getattr(merged, key) for key in merged.model_fields_set}
+    under = _chain(name, draft.designs)[-1]
+    if under in terms.names():  # what it extends, it would take the place of where that stands
+        values["replaces"] = tuple(dict.fromkeys((*merged.replaces, under)))
     return Guarantee(**(values | {"name": name, "protege": draft.protege}))

@@ -1,10 +1,12 @@
 """The question: who threatens whom, as of when, which designs are weighed, and what is known."""
 
+from datetime import date, timedelta
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from foedus.record import Day, Record, Slug, StateCode, Text, Whole
+from foedus.scenario.baseline import Change
 from foedus.scenario.situation import Situation
 from foedus.scenario.statements import Claim, Correction, Event, Issue, Pledge, Source
 from foedus.terms.guarantee import Guarantee, Terms
@@ -19,6 +21,7 @@ class Question(Record):
     horizon: Annotated[Whole, Field(ge=1, le=100)] = 20  # years
     challenger: StateCode
     protege: StateCode
+    baseline: tuple[Change, ...] = ()  # what of today's pacts does not stand here, or otherwise
     situation: Situation = Situation()
     pledges: tuple[Pledge, ...] = ()
     claims: tuple[Claim, ...] = ()
@@ -27,6 +30,27 @@ class Question(Record):
     corrections: tuple[Correction, ...] = ()
     sources: dict[Slug, Source] = Field(default_factory=dict)
     notes: Text | None = None
+
+    @property
+    def begins(self) -> date:
+        """The first day that is forecast: the one after ``as_of``."""
+        return self.as_of + timedelta(days=1)
+
+    @property
+    def through(self) -> int:
+        """The last year that is wholly past: yearly data are known to its end."""
+        return self.begins.year - 1
+
+    def ends(self, years: int) -> date:
+        """The last day of the ``years``-th twelve months forecast."""
+        try:
+            return self.as_of.replace(year=self.as_of.year + years)
+        except ValueError:  # 29 February
+            return self.as_of.replace(year=self.as_of.year + years, day=28)
+
+    def ago(self, day: date) -> int:
+        """How many years before the first one forecast a day lies, counting the last as 1."""
+        return 1 + int((self.begins - day).days / 365.25)
 
 
 class Design(Terms):

@@ -88,13 +88,20 @@ horizon: 20                     # years, 1 to 100
 challenger: {challenger}                 # {challenger_name}: a COW number, an ISO code or a name
 protege: {protege}                    # {protege_name}: whom the guarantee is to protect
 
+# Which pacts do not stand in this question, or stand otherwise; what is not named stands as the
+# public data and the library have it. `foedus facts FILE` lists them by name.
+baseline: []
+  # - {{ends: north-atlantic-1949, on: {as_of}, judgement: the question}}
+  # - {{rewrites: us-korea-1953, military: {{bases: none}}, judgement: the forces go home}}
+  # - {{lapsed: {{pact: [{challenger}, {protege}]}}, source: who says so}}
+
 # Facts that replace what the public data says, or go beyond its last year. A fact is a value, or
-# {{value, source, year, low, high}}; where no source states it, say `judgement: why`.
+# {{value, source, year}}; where no source states it, say `judgement: why`.
 situation:
   states: {{}}
     # {protege}:
-    #   polyarchy: {{value: 0.4, low: 0.35, high: 0.45, year: {year}, source: V-Dem v15}}
-    #   nuclear: {{value: false, judgement: no known program}}
+    #   polyarchy: {{value: 0.4, year: {year}, source: V-Dem v15}}
+    #   major: {{value: false, judgement: no one counts it among them}}
   dyads: []
     # - dyad: [{challenger}, {protege}]
     #   contiguity: land          # land, water-12, water-24, water-150, water-400 or none

@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field
 from foedus.record import (
     Day,
     Judgement,
+    OneOrMore,
     Real,
     Record,
     Slug,
@@ -36,6 +37,15 @@ Adoption = Literal["executive", "legislature", "treaty"]
 def _aid(value: object) -> object:
     words: dict[object, str] = {True: "general", "yes": "general", False: "none", "no": "none"}
     return words.get(value, value) if isinstance(value, bool | str) else value
+
+
+def _dates(value: object) -> object:
+    return value if isinstance(value, list | tuple) else [value]
+
+
+#: The day or days on which a party left; it may have come back between two of them.
+Departures = Annotated[tuple[Day, ...], BeforeValidator(_dates), Field(min_length=1)]
+Slugs = Annotated[tuple[Slug, ...], OneOrMore]
 
 
 class Stationed(Record):
@@ -70,6 +80,7 @@ class Terms(Record):
     acceded: dict[StateCode, Day] = Field(
         default_factory=dict
     )  # guarantors that joined after the signature
+    left: dict[StateCode, Departures] = Field(default_factory=dict)  # parties that left, and when
     protege: StateCode | None = None  # None in a mutual pact: each party
     mutual: YesNo = False
     clauses: tuple[Clause, ...] = ()
@@ -88,6 +99,7 @@ class Terms(Record):
     ended: Day | None = None
     atop: Whole | None = None  # ATOP number, where ATOP lists the instrument
     fate: Fate | None = None  # what became of it; None for a design
+    replaces: Slugs = ()  # standing pacts whose place a design takes; what it extends is one
     cites: Texts = ()
     notes: Text | None = None
 
@@ -98,9 +110,16 @@ class Guarantee(Terms):
     name: Slug
 
     def guarantors_on(self, day: date) -> tuple[str, ...]:
-        """Guarantors bound on ``day``: the first ones and those that had acceded."""
+        """Guarantors bound on ``day``: the first ones and those acceded, less those that left."""
         joined = tuple(state for state, since in self.acceded.items() if since <= day)
-        return self.guarantors + tuple(state for state in joined if state not in self.guarantors)
+        every = self.guarantors + tuple(state for state in joined if state not in self.guarantors)
+        return tuple(state for state in every if not self.gone(state, day))
+
+    def gone(self, state: str, day: date) -> bool:
+        """Whether a party had left by ``day``, and not come back."""
+        went = [when for when in self.left.get(state, ()) if when <= day]
+        back = self.acceded.get(state)
+        return bool(went) and not (back is not None and max(went) < back <= day)
 
     def owed(self, obligation: Obligation) -> tuple[Clause, ...]:
         """The clauses with this obligation."""
@@ -116,11 +135,17 @@ def overlay(under: Terms, over: Terms) -> dict[str, Any]:
     """The keys set in ``over`` on top of those set in ``under``; military item by item.
 
     A guarantor list replaces the one below together with its accessions. What became of an
-    instrument is its own history, and is not passed on.
+    instrument is its own history, and is not passed on. A tie that ``over`` changes is changed in
+    the practice below as well, where ``over`` says nothing of practice: forces that go by the text
+    do not stay by habit.
     """
     merged = {key: getattr(under, key) for key in under.model_fields_set if key != "fate"}
     if "guarantors" in over.model_fields_set:
         merged.pop("acceded", None)
+        merged.pop("left", None)
+    below = merged.get("practice")
+    if isinstance(below, Military) and "practice" not in over.model_fields_set:
+        merged["practice"] = Military(**(_set(below) | _set(over.military)))
     for key in over.model_fields_set:
         value = getattr(over, key)
         if key == "military" and isinstance(merged.get(key), Military):

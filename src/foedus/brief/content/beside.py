@@ -71,7 +71,7 @@ def region(found: Assessment) -> "Neighbors | None":
     asked = {found.reference, best}
     few = {name: each for name, each in found.designs.items() if name in asked}
     try:
-        return neighbors(replace(found, designs=few), draws=NEARBY)
+        return neighbors(replace(found, designs=few))
     except (InputError, DataError):  # another pair or year than is frozen, and no data here
         return None
 

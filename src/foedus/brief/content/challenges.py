@@ -67,6 +67,7 @@ def _kept(m: Material, group: Group) -> Iterator[str]:
         )
     if best.durability is not None:
         yield (
-            f"Lapse: the chance that {group.names[0]} still stands at the end of {m.found.last} "
+            f"Lapse: the chance that {group.names[0]} still stands in "
+            f"{m.found.until(m.found.years)} "
             f"is {phrase.chance(best.durability.standing[-1], m.yardstick)}."
         )

@@ -16,7 +16,8 @@ from foedus.brief.type import signed
 #: Designs in a table; inputs told one by one; designs whose effect is shared out.
 MOST, INPUTS, SHARED = 40, 8, 5
 _MARKS = (1, 5, 10, 20, 30, 50, 100)
-_RUNGS = {"onset": "dispute begins", "force": "reaches force", "war": "becomes war"}
+_RUNGS = {"onset": "dispute begins", "force": "reaches force", "deadly": "turns deadly",
+          "war": "becomes war"}  # fmt: skip
 
 
 def section(m: Material) -> Section:
@@ -27,7 +28,9 @@ def section(m: Material) -> Section:
         else "which all give the same answer" if answers == 1
         else f"which give {answers} different answers"
     )  # fmt: skip
-    reach = f" The forecast runs from {m.found.setting.first} to {m.found.last}."
+    asked = m.found.scenario
+    reach = f" The forecast runs from {asked.begins} to {asked.ends(m.found.years)}."
+    reach += f" What the reference means: {m.found.meaning}."
     return Section(
         "designs",
         "The designs compared",
@@ -104,8 +107,8 @@ def _growth(m: Material) -> Table:
     shown = _shown(m)
     return Table(
         "war-by-year",
-        "Chance of at least one war by the end of each year",
-        ("Design", *(str(m.found.setting.first + mark - 1) for mark in marks)),
+        "Chance of at least one war by the end of each twelve months",
+        ("Design", *(m.found.until(mark) for mark in marks)),
         tuple(
             (label, *(phrase.brackets(design.risk.by["war"][mark - 1]) for mark in marks))
             for label, design in _rows(m, shown)
@@ -138,7 +141,7 @@ def _ends(m: Material) -> Iterator[Block]:
         yield Table(
             "ends",
             "How long each design stands, and what a war would find",
-            ("Design", f"Stands at the end of {m.found.last}", "Broken off in a year",
+            ("Design", f"Stands in {m.found.until(m.found.years)}", "Broken off in a year",
              "Renewed at its term", "Honored if called on", "War, guarantor fights",
              "War, abandoned", "War after lapse"),
             tuple(rows),

@@ -94,7 +94,7 @@ def _stands(m: Material, name: str, own: Durability) -> Judgement:
         if own.renewed is not None and own.holding.term is not None else ""
     )  # fmt: skip
     return Judgement(
-        f"The chance that {name} still stands at the end of {m.found.last} is {last}.",
+        f"The chance that {name} still stands in {m.found.until(m.found.years)} is {last}.",
         f"In any year that it stands, the chance that a guarantor breaks off its commitment is "
         f"{phrase.bare(own.broken)}.{renewed}",
     )

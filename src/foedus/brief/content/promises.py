@@ -137,7 +137,7 @@ def ends(m: Material) -> Iterator[Block]:
     for name, design in m.terms.items():
         held = m.found.designs[name].durability
         stands = (
-            f"The record puts the chance that it still stands at the end of {m.found.last} at "
+            f"The record puts the chance that it still stands in {m.found.until(m.found.years)} at "
             f"{phrase.chance(held.standing[-1], m.yardstick)}."
             if held
             else ""

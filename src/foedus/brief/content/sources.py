@@ -72,7 +72,8 @@ def _method(m: Material) -> Iterator[str]:
         f"by `{ladder.command}`, Foedus {ladder.version}."
     )
     yield (
-        f"It was simulated year by year from {found.setting.first} to {found.last} over "
+        f"It was simulated by years of twelve months from {found.scenario.begins} to "
+        f"{found.scenario.ends(found.years)} over "
         f"{found.draws:,} posterior draws with seed {found.seed}. A chance is the mean over draws, "
         "a ratio the median; intervals hold 90% of draws."
     )

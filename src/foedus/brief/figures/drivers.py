@@ -39,11 +39,11 @@ def draw(found: Assessment) -> Figure:
         name="drivers",
         title=f"What sets {challenger} and {protege} apart from a typical pair",
         alt=(
-            f"Bars of the strongest effects on the logit in {found.setting.first}, without a "
+            f"Bars of the strongest effects on the logit in the first twelve months, without a "
             f"guarantee, beside a typical politically relevant pair, with 90% intervals: {each}."
         ),
         note=(
-            f"Effect on the logit in {found.setting.first}, without a guarantee, beside a typical "
+            "Effect on the logit in the first twelve months, without a guarantee, beside a typical "
             f"politically relevant pair; the {MOST} strongest of each rung. Right of 0 (orange): "
             "more dangerous. Lines: 90% intervals. Single parts of a shared past may undo each "
             "other; their sum is what counts."

@@ -18,6 +18,7 @@ def draw(found: Assessment) -> Figure:
     """Draw the figure. Rows: designs, year, value, low, high."""
     kept, left = picked(found, MOST)
     challenger, protege = sides(found)
+    day = f"{found.scenario.as_of.day} {found.scenario.as_of:%B}"
     rows = tuple(
         {"designs": group.label, "year": found.setting.first + place, **one.to_dict()}
         for group in groups(found)
@@ -31,11 +32,11 @@ def draw(found: Assessment) -> Figure:
     )
     return Figure(
         name="war-risk",
-        title=f"Chance that {challenger} begins a war against {protege}, by the end of each year",
+        title=f"Chance that {challenger} begins a war against {protege}, by {day} of each year",
         alt=told(
-            f"Line chart of the chance of at least one war from {found.setting.first} to the end "
-            f"of each year, to {found.last}, a line for each of {len(kept)} answers. "
-            f"By the end of {found.last}: {ends}.", merged(kept), left,
+            f"Line chart of the chance of at least one war, {found.span(found.years)}, by the end "
+            f"of each twelve months, a line for each of {len(kept)} answers. "
+            f"By {found.until(found.years)}: {ends}.", merged(kept), left,
         ),
         note=told(
             condition(found), "Bands and brackets: 90% of posterior draws.", merged(kept), left,
