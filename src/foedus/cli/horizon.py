@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
-    from foedus.history.horizon.score import Row, Study
+    from foedus.history.horizon.record import Row, Study
 
 FIT_EPILOG = """\b
 Examples:

@@ -5,3 +5,7 @@ run from many past origins, fitted on earlier years alone (:mod:`hindcast`), and
 model of the years ahead themselves (:mod:`pool`); the pool is scored where it was not fitted
 (:mod:`score`).
 """
+
+from foedus.history.horizon.posterior import load, shipped
+
+__all__ = ["load", "shipped"]

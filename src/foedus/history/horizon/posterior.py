@@ -11,12 +11,10 @@ import numpy as np
 
 from foedus import __version__
 from foedus.errors import DataError, InputError
-from foedus.evidence.card import card
 from foedus.evidence.storage import replacing, storing
-from foedus.history.horizon.pool import Arm, Level, Pool
-from foedus.history.horizon.score import Row, Study
+from foedus.history.horizon.pool import Arm, Horizon, Pool
+from foedus.history.horizon.record import Row, Study
 from foedus.history.posterior import plain
-from foedus.history.rows import SOURCES
 
 FORMAT = 1
 MODEL = "horizon"
@@ -25,6 +23,9 @@ COMMAND = "foedus fit horizon"
 
 def save(study: Study, path: Path) -> None:
     """Write the pools and their scores. Raises DataError if they cannot be stored."""
+    from foedus.evidence.card import card
+    from foedus.history.rows import SOURCES
+
     document = {
         "foedus_posterior": FORMAT, "model": MODEL, "version": __version__, "command": COMMAND,
         "hashes": {source: card(source).sha256 for source in SOURCES},
@@ -76,7 +77,7 @@ def apart(one: Study, two: Study) -> float:
     """The largest difference of two studies' parameters, in the second's posterior sds."""
     found = 0.0
     for event, pool in one.pools.items():
-        for mine, other in zip(pool.levels, two.pools[event].levels, strict=True):
+        for mine, other in zip(pool.horizons, two.pools[event].horizons, strict=True):
             for a, b in ((mine.recalibrated, other.recalibrated), (mine.direct, other.direct)):
                 gap = np.abs(a.mean - b.mean) / np.sqrt(np.diag(b.cov))
                 found = max(found, float(gap.max()))
@@ -84,11 +85,11 @@ def apart(one: Study, two: Study) -> float:
 
 
 def _pool(told: dict[str, Any]) -> Pool:
-    levels = tuple(
-        Level(each["years"], _arm(each["recalibrated"]), _arm(each["direct"]), each["weight"])
-        for each in told["levels"]
+    horizons = tuple(
+        Horizon(each["years"], _arm(each["recalibrated"]), _arm(each["direct"]), each["weight"])
+        for each in told["horizons"]
     )
-    return Pool(told["event"], levels, tuple(told["origins"]))
+    return Pool(told["event"], horizons, tuple(told["origins"]), told["spread"])
 
 
 def _arm(told: dict[str, Any]) -> Arm:

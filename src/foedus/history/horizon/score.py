@@ -1,15 +1,15 @@
 """The pool out of sample: at each origin fitted on hindcasts whose years were over by then."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from foedus.history.covariates import Array
 from foedus.history.horizon.hindcast import EVENTS, Hindcast, hindcast
-from foedus.history.horizon.pool import EVEN, HORIZONS, Level, Pool, fit_level, weigh
+from foedus.history.horizon.learn import EVEN, fit_horizon, weigh
+from foedus.history.horizon.pool import HORIZONS, Horizon, Pool
+from foedus.history.horizon.record import Row, Study
 from foedus.history.measures import clustered_difference, losses
 from foedus.history.rows import Data
 
@@ -22,41 +22,6 @@ LEAST = 3
 LATELY = 20
 MODELS = ("pool", "paths", "base rate")
 Report = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Forecasts of one event over one horizon, for one kind of pair, all scored origins together.
-
-    came, expected: how many came, and how many each model expected. ratio: came over the pool's
-    expected, with its 90% interval by pairs (each pair's windows and origins go together).
-    log_loss: sums. gain: log loss of paths and base rate less the pool's, with standard error.
-    """
-
-    event: str
-    years: int
-    pairs: str
-    n: int
-    came: int
-    expected: dict[str, float]
-    ratio: tuple[float, float, float]
-    log_loss: dict[str, float]
-    brier: dict[str, float]
-    gain: dict[str, tuple[float, float]]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return asdict(self)
-
-
-@dataclass(frozen=True, slots=True)
-class Study:
-    """The pools fitted on every origin, and how they did where they were not fitted."""
-
-    pools: dict[str, Pool]
-    rows: tuple[Row, ...]
-    first: int  # scored origins
-    last: int
 
 
 def kinds(columns: dict[str, NDArray[np.float32]]) -> dict[str, NDArray[np.bool_]]:
@@ -88,41 +53,42 @@ def studied(hindcasts: Sequence[Hindcast]) -> Study:
     """The study of hindcasts made already, in order of origin."""
     pools, rows = {}, []
     for event in EVENTS:
-        levels = []
+        made_of, spread = [], 0.0
         for years in HORIZONS:
             known = [each for each in hindcasts if each.known(years)]
             made = _prequential(known, event, years)
             rows += _rows(made, event, years)
-            weight = weigh([(level, each) for level, each, _ in made], event, years)
-            levels.append(fit_level(known, event, years, weight))
-        pools[event] = Pool(event, tuple(levels), tuple(each.origin for each in hindcasts))
+            spread = _spread(made, event, years)  # of the longest horizon, which is asked for most
+            weight = weigh([(pool, each) for pool, each, _ in made], event, years)
+            made_of.append(fit_horizon(known, event, years, weight))
+        pools[event] = Pool(event, tuple(made_of), tuple(each.origin for each in hindcasts), spread)
     scored = [each.origin for each in hindcasts if each.origin >= SCORED and each.known(1)]
     return Study(pools, tuple(rows), min(scored), max(scored))
 
 
 def _prequential(
     known: Sequence[Hindcast], event: str, years: int
-) -> list[tuple[Level, Hindcast, float]]:
+) -> list[tuple[Horizon, Hindcast, float]]:
     """At each scored origin: a pool from what was over by then, the hindcast, the base rate."""
-    made: list[tuple[Level, Hindcast, float]] = []
+    made: list[tuple[Horizon, Hindcast, float]] = []
     for each in known:
         over = [past for past in known if past.origin + years <= each.origin]
         if each.origin < SCORED or len(over) < LEAST:
             continue
-        earlier = [(level, past) for level, past, _ in made if past.origin + years <= each.origin]
+        earlier = [(pool, past) for pool, past, _ in made if past.origin + years <= each.origin]
         weight = weigh(earlier, event, years) if earlier else EVEN
         rate = np.concatenate([past.came[event] <= years for past in over]).mean()
-        made.append((fit_level(over, event, years, weight), each, float(rate)))
+        made.append((fit_horizon(over, event, years, weight), each, float(rate)))
     return made
 
 
-def _rows(made: Sequence[tuple[Level, Hindcast, float]], event: str, years: int) -> list[Row]:
+def _rows(made: Sequence[tuple[Horizon, Hindcast, float]], event: str, years: int) -> list[Row]:
     """Scores by kind of pair."""
     y = np.concatenate([each.came[event] <= years for _, each, _ in made])
     paths = [each.chance[event][:, years - 1] for _, each, _ in made]
     forecasts = {
         "pool": np.concatenate(
-            [level.chance(s, each.columns) for (level, each, _), s in zip(made, paths, strict=True)]
+            [pool.chance(s, each.columns) for (pool, each, _), s in zip(made, paths, strict=True)]
         ),
         "paths": np.concatenate(paths),
         "base rate": np.concatenate([np.full(len(each.dyad), rate) for _, each, rate in made]),
@@ -158,3 +124,23 @@ def _ratio(y: NDArray[np.bool_], p: Array, dyad: NDArray[np.int64]) -> tuple[flo
     drawn = (weights @ came) / np.maximum(weights @ expected, 1e-9)
     low, high = np.percentile(drawn, (5.0, 95.0))
     return float(came.sum() / expected.sum()), float(low), float(high)
+
+
+def _spread(made: Sequence[tuple[Horizon, Hindcast, float]], event: str, years: int) -> float:
+    """How far what came lay from the pool, beyond chance: sd of the log of their ratio.
+
+    Over scored windows and four kinds of pair that do not overlap, O_i came where E_i were
+    expected. If each E_i is off by a factor of variance s², Var(O_i) = E_i + s² E_i²; s² by moments
+    (as for overdispersed counts: McCullagh & Nelder 1989, ch. 6). A level that is wrong throughout
+    counts too.
+    """
+    gaps, squares = 0.0, 0.0
+    for pool, each, _ in made:
+        p = pool.chance(each.chance[event][:, years - 1], each.columns)
+        came, of = each.came[event] <= years, kinds(each.columns)
+        rivals, lately, near = of["rivals"], of["rivals at war lately"], of["relevant"]
+        for some in (lately, rivals & ~lately, near & ~rivals, ~near & ~rivals):
+            expected = float(p[some].sum())
+            gaps += (float(came[some].sum()) - expected) ** 2 - expected
+            squares += expected**2
+    return float(np.sqrt(max(gaps / squares, 0.0)))
