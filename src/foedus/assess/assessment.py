@@ -14,6 +14,7 @@ from foedus.assess.durability import holding
 from foedus.assess.facts import Known, needed
 from foedus.assess.flips import flips
 from foedus.assess.order import order
+from foedus.assess.reference_class import reference_class
 from foedus.assess.reliability import features, reliability
 from foedus.assess.result import Assessment, DesignResult, Practice
 from foedus.assess.run import Run
@@ -147,6 +148,7 @@ def assess(
         order=ranked,
         flips=flips(run, readings, held, chances, ranked),
         lens=_lens(scenario, here, readings, reference, facts, ladder, draws, seed),
+        peers=reference_class(scenario, here, years),
         run=run,
     )
 
@@ -257,7 +259,8 @@ def _practiced(
             other = read(scenario, name, facts, practice=True)
         else:
             other = nothing(scenario, name, facts, practice=True)
-        if (other.ties, other.deep) != (reading.ties, reading.deep):
+        deeper = other.binds and other.ties != reading.ties
+        if deeper or other.deep != reading.deep:
             found.append(other)
     return found
 

@@ -34,18 +34,20 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Risk:
-    """The risk under one design; keys of mappings are dispute, force, war.
+    """The risk under one design; keys of mappings are dispute, force, deadly, war.
 
     first: chance in the first year. yearly: mean over the years of the unconditional yearly chance.
-    by: chance of at least one by the end of each year, first to last.
+    by: chance that one has come by the end of each year and that the challenger began the first.
+    either: the same, whichever of the two began it.
     """
 
     first: dict[str, Estimate]
     yearly: dict[str, Estimate]
     by: dict[str, tuple[Estimate, ...]]
+    either: dict[str, tuple[Estimate, ...]]
 
     def within(self, event: str, years: int) -> Estimate:
-        """Chance of at least one ``event`` in the first ``years`` years."""
+        """Chance that the challenger begins an ``event`` in the first ``years`` years."""
         return self.by[event][years - 1]
 
     def to_dict(self) -> dict[str, Any]:
@@ -53,7 +55,10 @@ class Risk:
         return {
             "first_year": {event: found.to_dict() for event, found in self.first.items()},
             "yearly": {event: found.to_dict() for event, found in self.yearly.items()},
-            "by_year": {event: [one.to_dict() for one in all_] for event, all_ in self.by.items()},
+            **{
+                name: {event: [one.to_dict() for one in all_] for event, all_ in way.items()}
+                for name, way in (("by_year", self.by), ("by_year_by_either", self.either))
+            },
         }
 
 
@@ -103,11 +108,15 @@ def by_year(draws: Array) -> tuple[Estimate, ...]:
 
 def risk(chances: Chances, design: int) -> Risk:
     """The risk under the design at place ``design``."""
-    by = {event: by_year(drawn[:, :, design]) for event, drawn in chances.by.items()}
+    by, either = (
+        {event: by_year(drawn[:, :, design]) for event, drawn in way.items()}
+        for way in (chances.by, chances.either)
+    )
     return Risk(
         first={event: chance(drawn[:, design]) for event, drawn in chances.first.items()},
         yearly={event: chance(drawn[:, design]) for event, drawn in chances.yearly.items()},
         by=by,
+        either=either,
     )
 
 

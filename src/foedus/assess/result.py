@@ -22,6 +22,7 @@ from foedus.assess.support import Carried, Reach
 from foedus.assess.unused import unread
 from foedus.history.honor import Honor
 from foedus.history.ladder import Ladder
+from foedus.history.reference.record import Class
 from foedus.history.setting import Setting
 from foedus.scenario import Scenario
 
@@ -115,6 +116,7 @@ class Assessment:
     order: Order  # which designs may be ranked
     flips: Flips
     lens: Lens | None  # the game of deterrence; None where facts about third states are missing
+    peers: Class | None  # the reference class; None where its cases are not followed so long
     run: Run  # the draws behind it all
 
     @property
@@ -236,6 +238,7 @@ class Assessment:
             "order": self.order.to_dict(),
             "what_would_change_it": self.flips.to_dict(),
             "second_lens": self.lens.beside() if self.lens else None,
+            "reference_class": self.peers.to_dict() if self.peers else None,
             "honor_record": record_of(self.honor),
             "not_read": list(self.unread),
             "carried_forward": [each.to_dict() for each in self.carried],

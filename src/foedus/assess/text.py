@@ -3,13 +3,13 @@
 import textwrap
 from collections.abc import Iterator, Mapping
 
-from foedus.assess import caveats, flip_words, keeping, unseen_text, words
+from foedus.assess import beside, caveats, flip_words, keeping, unseen_text, words
 from foedus.assess.designs import Reading
 from foedus.assess.deterrence import Comparison, Estimate, Risk
 from foedus.assess.drivers import Driver
 from foedus.assess.result import Assessment, DesignResult
 from foedus.evidence.card import card, names
-from foedus.history.pair import EVENTS
+from foedus.history.events import EVENTS as MEANINGS
 
 WIDTH = 100
 _NAME = 28
@@ -88,20 +88,24 @@ def horizons(years: int) -> tuple[int, ...]:
 
 def _table(found: Assessment) -> Iterator[str]:
     spans = horizons(found.years)
-    heads = [*EVENTS.values(), *(words.years(span) for span in spans), "to none"]
-    groups = [("yearly chance of", 3), ("war within", len(spans)), ("war, ratio", 1)]
+    told = [words.years(span) for span in spans]
+    groups = [("deadly force within", len(spans)), ("war within", len(spans)), ("war, ratio", 1)]
     yield " " * _NAME + "".join(name.rjust(_CELL * size) for name, size in groups)
-    yield " " * _NAME + "".join(head.rjust(_CELL) for head in heads)
+    yield " " * _NAME + "".join(head.rjust(_CELL) for head in [*told, *told, "to none"])
     for name, design in found.designs.items():
         yield from _row(name, design.risk, design.versus, spans)
         if design.practice:
             yield from _row(_PRACTICE, design.practice.risk, design.practice.versus, spans)
     yield from _wrapped(
-        "Yearly: the mean over the years forecast. Chances are means, ratios medians over draws; "
-        f"in brackets 90% intervals. The ratio is of war within {words.years(found.years)}, to "
-        f"{found.reference}, draw by draw.",
+        "Begun by the challenger. Chances are means, ratios medians over draws; in brackets 90% "
+        f"intervals. The ratio is of war within {words.years(found.years)}, to {found.reference}, "
+        "draw by draw.",
         "",
     )
+    yield from _wrapped(
+        "; ".join(f"{event.title}: {event.meaning}" for event in
+                  (MEANINGS["deadly"], MEANINGS["war"])).capitalize() + " (docs/war.md).", ""
+    )  # fmt: skip
     ties = [
         f"{name}: {_ties(design.practice.reading)} ties of eight in practice, "
         f"{_ties(design.reading)} in the text"
@@ -123,8 +127,9 @@ def _ties(read: Reading) -> int:
 
 
 def _row(name: str, risk: Risk, versus: Comparison, spans: tuple[int, ...]) -> Iterator[str]:
-    cells: list[Estimate] = [risk.yearly[event] for event in EVENTS.values()]
-    cells += [risk.within("war", span) for span in spans]
+    cells: list[Estimate] = [
+        risk.within(event, span) for event in ("deadly", "war") for span in spans
+    ]
     ratio = versus.ratio["war"]
     told = [*(words.percent(cell.value) for cell in cells), words.times(ratio.value)]
     yield _short(name) + "".join(each.rjust(_CELL) for each in told)
@@ -257,6 +262,9 @@ def _record(found: Assessment) -> Iterator[str]:
     scores = found.ladder.scores
     if not scores:
         return
+    yield "over years, for cases like this one and all, where it was not fitted (foedus score horizon)"
+    for row in beside.over_years(found):
+        yield from _wrapped(beside.record_words(row))
     yield "years that the model was not fitted on; log loss: less is better"
     for rung, score in scores.items():
         models, last = score["models"], score["last"]

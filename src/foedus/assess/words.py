@@ -72,7 +72,7 @@ def years(count: int) -> str:
 
 def bottom_line(found: Assessment) -> list[str]:
     """The answer in a few sentences, each computed."""
-    from foedus.assess import ranking  # which words its own sentences with this file
+    from foedus.assess import beside, ranking  # which word their own sentences with this file
 
     year = found.scenario.as_of.year
     one, two = (name_of(who, year) for who in (found.scenario.challenger, found.scenario.protege))
@@ -82,7 +82,8 @@ def bottom_line(found: Assessment) -> list[str]:
     stands = f" ({found.stands}, stands already)" if found.stands else ""
     said = [
         f"Without {none(found)}{stands}, the record puts the chance that {one} begins a war "
-        f"against {two} {span_of_years}{when} at {chance_in_words(bare.risk.by['war'][-1])}."
+        f"against {two} {span_of_years}{when} at {chance_in_words(bare.risk.by['war'][-1])}.",
+        *beside.sentences(found),
     ]
     said += ranking.ranking(found)
     same = [name for name in found.order.group(found.reference) if name != found.reference]

@@ -4,7 +4,17 @@ from pathlib import Path
 
 import typer
 
-from foedus.cli import depth, displacement, honor, horizon, lapse, pledge, presence, strategic
+from foedus.cli import (
+    depth,
+    displacement,
+    honor,
+    horizon,
+    lapse,
+    pledge,
+    presence,
+    reference,
+    strategic,
+)
 from foedus.cli.style import group
 
 app = group("Refit a model from public data and write its posterior.")
@@ -65,6 +75,7 @@ def _words(apart: float | None) -> str:
     return f"largest difference from the shipped posterior: {apart:.2g} posterior sd"
 
 
+app.command("reference", epilog=reference.FIT_EPILOG)(reference.fit)
 app.command("horizon", epilog=horizon.FIT_EPILOG)(horizon.fit)
 app.command("strategic", epilog=strategic.FIT_EPILOG)(strategic.fit)
 app.command("depth", epilog=depth.FIT_EPILOG)(depth.fit)

@@ -1,0 +1,69 @@
+"""The reference class beside a scenario's chance: pairs like this one, by stated rules."""
+
+from typing import Any
+
+from foedus.evidence.wars import wars
+from foedus.history.reference.posterior import shipped
+from foedus.history.reference.record import LATELY, Case, Class
+from foedus.history.setting import Setting
+from foedus.scenario import Scenario
+from foedus.states import find
+
+WAR = 5  # hostility
+
+
+def reference_class(scenario: Scenario, setting: Setting, years: int) -> Class | None:
+    """Of pairs like the scenario's, how many fought again within ``years``.
+
+    None where the cases are not followed for so long.
+    """
+    fixed = setting.fixed
+    lately = setting.ongoing or bool(setting.memory["since_war"] <= LATELY)
+    return shipped().of(
+        lately=lately,
+        began=began(scenario),
+        rival=bool(fixed["rivalry"]),
+        land=fixed["conttype"] == 1,
+        relevant=bool(fixed["relevant"]),
+        major=bool(fixed["cowmaj1"] and not fixed["cowmaj2"]),
+        years=years,
+    )
+
+
+def began(scenario: Scenario) -> bool:
+    """Whether the challenger began the last war between the two: the scenario's word, else RSH's.
+
+    True where there was none.
+    """
+    both = {scenario.challenger, scenario.protege}
+    told = [
+        each
+        for each in scenario.situation.disputes
+        if {each.initiator, each.target} == both and each.hostility >= WAR
+    ]
+    if told:
+        return max(told, key=lambda each: each.start).initiator == scenario.challenger
+    one, two = (find(who, year=scenario.as_of.year).ccode
+                for who in (scenario.challenger, scenario.protege))  # fmt: skip
+    past = [
+        war
+        for war in wars()
+        if war.role == "began" and {war.initiator, war.target} == {one, two}
+        and war.start <= str(scenario.as_of)
+    ]  # fmt: skip
+    return not past or past[-1].initiator == one
+
+
+def name(case: Case) -> str:
+    """``India–Pakistan`` of a case, as the two were called then."""
+    one, two = (find(who, year=case.begins).name for who in (case.one, case.two))
+    return f"{one}–{two}"
+
+
+def fought(found: Class) -> list[str]:
+    """The cases that fought again, in order of time: ``India–Pakistan 1965``."""
+    again: list[Any] = sorted(found.fought, key=lambda each: each[1])
+    seen: dict[tuple[frozenset[str], int], str] = {}
+    for case, year, _ in again:  # a pair may be among the cases both ways round
+        seen.setdefault((frozenset((case.one, case.two)), year), f"{name(case)} {year}")
+    return list(seen.values())
