@@ -262,7 +262,7 @@ def _record(found: Assessment) -> Iterator[str]:
     scores = found.ladder.scores
     if not scores:
         return
-    yield "over years, for cases like this one and all, where it was not fitted (foedus score horizon)"
+    yield "over years, for cases like this one and all, where it was not fitted (score horizon)"
     for row in beside.over_years(found):
         yield from _wrapped(beside.record_words(row))
     yield "years that the model was not fitted on; log loss: less is better"
