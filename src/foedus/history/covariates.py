@@ -46,8 +46,8 @@ class Covariate:
 
 def logistic(x: Any) -> Array:
     """1 / (1 + e^-x), exact in both tails; in NumPy alone, since SciPy costs half a second."""
-    small = np.exp(-np.abs(x))
-    chance: Array = np.where(np.asarray(x) >= 0, 1.0, small) / (1.0 + small)
+    with np.errstate(over="ignore"):  # e^-x past the largest number: the chance is 0
+        chance: Array = 1.0 / (1.0 + np.exp(np.negative(x)))
     return chance
 
 
@@ -73,15 +73,45 @@ def _own(column: str) -> Callable[[Columns], Any]:
     return lambda c: np.asarray(c[column], dtype=np.float64)
 
 
-def _log_past(column: str, floor: float) -> Callable[[Columns], Any]:
+class Remembered(dict[str, Any]):
+    """Columns that keep what was computed of one of them, for those that ask again.
+
+    kept: what is kept; mappings that have columns in common may share it.
+    """
+
+    def __init__(self, columns: Columns, kept: dict[tuple[Any, ...], tuple[Any, Any]]) -> None:
+        super().__init__(columns)
+        self.kept = kept
+
+
+def _once(c: Columns, name: str, compute: Callable[..., Any], *given: float) -> Any:
+    """``compute`` of a column, once where the columns are ``Remembered``."""
+    column = c[name]
+    if not isinstance(c, Remembered):
+        return compute(column, *given)
+    key = (id(column), compute, *given)
+    if key not in c.kept:  # the column is kept too, so that its identity stays its own
+        c.kept[key] = column, compute(column, *given)
+    return c.kept[key][1]
+
+
+def _log(count: Any, floor: float) -> Any:
+    return np.log(np.maximum(np.asarray(count, float), 0.0) + floor)
+
+
+def log_past(c: Columns, column: str, floor: float) -> Any:
     """Log of a decayed count; ``floor`` (disputes) is what no record at all stands for."""
-    return lambda c: np.log(np.maximum(np.asarray(c[column], float), 0.0) + floor)
+    return _once(c, column, _log, floor)
+
+
+def _log_past(column: str, floor: float) -> Callable[[Columns], Any]:
+    return lambda c: log_past(c, column, floor)
 
 
 def quiet(since: Any) -> Array:
     """Years since the last dispute, at most ``LONGEST_QUIET`` (never disputed: that many)."""
     years = np.asarray(since, dtype=np.float64)
-    return np.minimum(np.where(np.isnan(years), LONGEST_QUIET, years), LONGEST_QUIET)
+    return np.fmin(years, LONGEST_QUIET)  # of a number and NaN, the number
 
 
 def _apart(c: Columns) -> Any:
@@ -150,13 +180,13 @@ _ONSET = (
     Covariate("generation_2", "disputes that others began with the target in a generation, log",
               _log_past("mid_others2_h25", 0.2)),
     Covariate("quiet", "years since the last dispute between the two, log",
-              lambda c: np.log1p(quiet(c["since_mid"]))),
+              lambda c: np.log1p(_once(c, "since_mid", quiet))),
     Covariate("dispute_last_year", "a dispute between the two, fading over two years",
-              lambda c: np.exp(-quiet(c["since_mid"]) / 2)),
+              lambda c: np.exp(_once(c, "since_mid", quiet) / -2)),
     Covariate("war_recent", "a war between the two, fading over ten years",
               lambda c: np.exp(-np.nan_to_num(np.asarray(c["since_war"], float), nan=1e3) / 10)),
     Covariate("rivalry_recent", "rivals with a dispute lately",
-              lambda c: np.asarray(c["rivalry"], float) * np.exp(-quiet(c["since_mid"]) / 10)),
+              lambda c: np.asarray(c["rivalry"], float) * np.exp(_once(c, "since_mid", quiet) / -10)),
     # Risks that both run high add up to less than their logs would have it.
     Covariate("elsewhere_1_dyad", "the challenger's disputes with others and with the target",
               lambda c: _log_past("mid_others1_h2", 0.2)(c) * _log_past("mid_pair_h8", 0.02)(c)),

@@ -96,7 +96,7 @@ def simulate(
         mean = dict.fromkeys(EVENTS.values(), 0.0)
         for year, now in enumerate(pair.run(uniforms, None)):
             for event, chance in zip(EVENTS.values(), now.chances, strict=True):
-                expected = chance.mean(axis=1)
+                expected = chance.mean(axis=1).T
                 mean[event] += expected / years
                 if year == 0:
                     first[event][here] = expected
@@ -225,13 +225,13 @@ def accumulated(pair: Pair, uniforms: Uniforms, rung: str) -> Iterator[tuple[Arr
     """Year after year, (b, D) each: that ``rung`` was reached by then and the challenger began the
     first; that it was, whoever began it; that the challenger began it while a guarantee stood.
     """
-    none_yet: Any = 1.0
-    own: Any = 0.0
-    stood: Any = 0.0
+    none_yet: Any = np.ones(1)
+    own, stood = np.zeros(1), np.zeros(1)
     for now in pair.run(uniforms, rung):
-        own = own + (none_yet * now.chances[-1]).mean(axis=1)
+        came = now.chances[-1]
+        own = own + (none_yet * came).mean(axis=1)
         stood = stood + (none_yet * now.guarded).mean(axis=1)
-        none_yet = none_yet * (1.0 - now.chances[-1])
+        none_yet = none_yet * (1.0 - came)
         if now.against:
             none_yet = none_yet * (1.0 - now.against[-1])
-        yield own, 1.0 - none_yet.mean(axis=1), stood
+        yield own.T, 1.0 - none_yet.mean(axis=1).T, stood.T

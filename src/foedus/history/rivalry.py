@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from foedus.history.covariates import Array, logistic
+from foedus.history.covariates import Array, log_past, logistic
 
 if TYPE_CHECKING:
     from foedus.history.rows import Data
@@ -37,7 +37,7 @@ class Rivalry:
         rival: 0 or 1, any shape; fixed, memory: columns of the pair that broadcast with it.
         """
         constant, land, disputes = self.begins
-        past = np.log(np.maximum(memory["mid_pair_h8"], 0.0) + _FLOOR)
+        past = log_past(memory, "mid_pair_h8", _FLOOR)
         near = logistic(constant + land * (np.asarray(fixed["conttype"]) == 1) + disputes * past)
         relevant = np.asarray(fixed["relevant"])
         begins = relevant * near + (1.0 - relevant) * self.remote
