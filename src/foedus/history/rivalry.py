@@ -38,7 +38,8 @@ class Rivalry:
         """
         constant, land, disputes = self.begins
         past = log_past(memory, "mid_pair_h8", _FLOOR)
-        near = logistic(constant + land * (np.asarray(fixed["conttype"]) == 1) + disputes * past)
+        touching = (np.asarray(fixed["conttype"]) == 1).astype(past.dtype)
+        near = logistic(constant + land * touching + disputes * past)
         relevant = np.asarray(fixed["relevant"])
         begins = relevant * near + (1.0 - relevant) * self.remote
         return np.asarray(rival * (1.0 - self.ends) + (1.0 - np.asarray(rival)) * begins)
