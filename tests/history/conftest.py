@@ -24,7 +24,7 @@ def made_up(rows: int = 4000, seed: int = 0, states: int = 30) -> Data:
         "conttype": rng.integers(0, 6, rows).astype(np.float32),
         "capdist": uniform(100, 9000), "cowmaj1": flag(0.2), "cowmaj2": flag(0.2),
         "democracy1": uniform(0, 1), "democracy2": uniform(0, 1), "rivalry": flag(0.2),
-        "atop_defense": flag(0.2), "since_mid": uniform(1, 60), "since_war": uniform(1, 90),
+        "atop_defense": flag(0.2), "atop_nonagg": flag(0.2), "since_mid": uniform(1, 60), "since_war": uniform(1, 90),
         "relevant": flag(0.7), "minor": flag(0.3), "major": flag(0.3), "nuclear": flag(0.2),
     }  # fmt: skip
     for side in ("minor", "major"):
@@ -35,17 +35,20 @@ def made_up(rows: int = 4000, seed: int = 0, states: int = 30) -> Data:
     columns["since_mid"][::3] = np.nan  # never
     for half_life in HALF_LIVES:
         for name in ("mid_pair", "mid_past12", "mid_past1", "mid_past2", "mid_others1",
-                     "mid_others2", "force_pair", "force_past1", "force_past2"):  # fmt: skip
+                     "mid_others2", "force_pair", "force_past12", "force_past1", "force_past2",
+                     "deadly_pair", "deadly_past12", "deadly_past1", "deadly_past2"):  # fmt: skip
             columns[f"{name}_h{half_life:g}"] = uniform(0, 2)
-    # Risk falls with depth and rises with rivalry; one in three disputes of force is war.
+    # Risk falls with depth and rises with rivalry; half of the uses of force are deadly, half of
+    # those are war.
     eta = -1.5 + 1.0 * columns["rivalry"] - 0.3 * columns["depth_major"]
     onset = rng.random(rows) < 1 / (1 + np.exp(-eta))
     force = onset & (rng.random(rows) < 0.7)
+    deadly = force & (rng.random(rows) < 0.5)
     return Data(
         ccode1=(one + 2).astype(np.int16), ccode2=(two + 2).astype(np.int16),
         year=rng.integers(1850, 2011, rows).astype(np.int16),
         relevant=columns["relevant"] > 0, columns=columns,
-        onset=onset, force=force, war=force & (rng.random(rows) < 0.33),
+        onset=onset, force=force, deadly=deadly, war=deadly & (rng.random(rows) < 0.5),
     )  # fmt: skip
 
 

@@ -20,7 +20,8 @@ def panel(years: range, pairs: int = 40, seed: int = 0) -> Data:
     two = np.repeat(np.arange(pairs) // 12 + 20, len(years)).astype(np.int16)
     year = np.tile(np.array(years, dtype=np.int16), pairs)
     return Data(
-        one, two, year, data.relevant, data.columns, data.onset, data.force, data.war
+        one, two, year, data.relevant, data.columns, data.onset, data.force, data.deadly,
+        data.war,
     )  # fmt: skip
 
 
@@ -40,7 +41,7 @@ def test_a_pair_that_leaves_is_followed_no_further() -> None:
     kept = np.flatnonzero(data.year != 1910)
     gap = Data(
         data.ccode1[kept], data.ccode2[kept], data.year[kept], data.relevant[kept], {},
-        data.onset[kept], data.force[kept], data.war[kept],
+        data.onset[kept], data.force[kept], data.deadly[kept], data.war[kept],
     )  # fmt: skip
     _, row, _ = follow(gap, gap.year == 1905)
     assert gap.year[row].tolist() == [1906, 1907, 1908, 1909]
