@@ -1,6 +1,7 @@
 """A scenario assessed: the risk under each design, what drives it, how far it is from the data."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from foedus import scenario as scenarios
@@ -70,7 +71,7 @@ def assess(
     _fits(ladder)
     here = setting(scenario, facts)
     reference, readings = _readings(scenario, names, facts)
-    practiced = _practiced(scenario, readings, facts)
+    practiced = _practiced(scenario, reference, readings, facts)
     held = {
         name: holding(scenario.designs[name], reading, scenario.protege, facts, here.first)
         if name in scenario.designs
@@ -192,18 +193,25 @@ def _readings(
 
 
 def _practiced(
-    scenario: Scenario, readings: Mapping[str, Reading], facts: Mapping[str, Known]
-) -> list[Reading]:
-    """Every design read by its practice, and by that of what stands, where either is told apart."""
-    found = []
+    scenario: Scenario, reference: str, readings: Mapping[str, Reading],
+    facts: Mapping[str, Known],
+) -> list[Reading]:  # fmt: skip
+    """Every design read by its practice, and by that of what stands, where either is told apart.
+
+    Where the reference is, all are, so that each has a ratio to the reference as it works.
+    """
+    found: dict[str, Reading] = {}
     for name, reading in readings.items():
         if name in scenario.designs:
             other = read(scenario, name, facts, practice=True)
         else:
             other = nothing(scenario, name, facts, practice=True)
         if (other.ties, other.deep) != (reading.ties, reading.deep):
-            found.append(other)
-    return found
+            found[name] = other
+    if reference in found:
+        rest = {name: replace(each, practice=True) for name, each in readings.items()}
+        return [found.get(name, rest[name]) for name in readings]
+    return list(found.values())
 
 
 __all__ = ["Assessment", "DesignResult", "Practice", "assess"]

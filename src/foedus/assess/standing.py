@@ -124,7 +124,7 @@ def _of(scenario: Scenario, pact: Pact, text: Guarantee | None) -> Standing | No
         return _of_text(scenario, text, tuple(members), pact.atop)
     if over is not None and over.owes is not None:
         owing = {what: who if what in over.owes else set() for what, who in owing.items()}
-    shown = over.title if over else f"an alliance of {min(members.values()).year}, {pact.name}"
+    shown = over.title if over else "an alliance that the library does not hold"
     return Standing(
         name=pact.name, title=shown, atop=pact.atop, since=min(members.values()),
         members=tuple(sorted(members)), takers=tuple(sorted(members)),
