@@ -39,6 +39,14 @@ def test_korea_without_the_treaty_is_korea_that_never_had_it() -> None:
     assert found.risk.by["war"][-1].value == pytest.approx(war("korea-alone", "none"), rel=1e-6)
 
 
+def test_walking_away_is_never_the_reference() -> None:
+    text = (FOLDER / "korea.yaml").read_text("utf-8")
+    start, end = text.index("  none:"), text.index("  as-it-is:")
+    found = assess(scenario.loads(text[:start] + text[end:]), draws=100)
+    assert found.reference == "none"
+    assert found.designs["none"].reading.promises
+
+
 def test_the_same_treaty_gives_the_same_as_a_design_and_as_what_stands() -> None:
     assert war("korea", "as-it-is") == war("korea", "none")
     assert answer("korea").designs["as-it-is"].reading.replaces == ("us-korea-1953",)

@@ -179,9 +179,14 @@ def _readings(
 ) -> tuple[str, dict[str, Reading]]:
     """The reference's name, and the readings in the scenario's order, the reference among them.
 
-    The reference is the first design without guarantors; a scenario without one gets one.
+    The reference is the first design without guarantors that takes the place of nothing; a scenario
+    without one gets one.
     """
-    empty = [name for name, design in scenario.designs.items() if not design.guarantors]
+    empty = [
+        name
+        for name, design in scenario.designs.items()
+        if not design.guarantors and not design.replaces
+    ]
     if empty:
         shown = [n for n in scenario.designs if n in names or n == empty[0]]
         return empty[0], {name: read(scenario, name, facts) for name in shown}
