@@ -6,12 +6,12 @@ import pytest
 
 from foedus import scenario
 from foedus.assess import pacts
+from foedus.assess.amended import standing
 from foedus.assess.before import before, known, measured
 from foedus.assess.designs import COLUMNS, read
 from foedus.assess.facts import Known
 from foedus.assess.gather import gather
 from foedus.assess.pacts import Bond, Pact
-from foedus.assess.standing import standing
 from foedus.errors import InputError
 from foedus.scenario import Scenario
 from foedus.terms import get

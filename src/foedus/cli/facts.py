@@ -54,8 +54,8 @@ def facts(
 
 def _stands(asked: "Scenario", found: "Frozen") -> Iterator[str]:
     """What of the alliances stands on the question's day, after the library and the baseline."""
+    from foedus.assess.amended import standing
     from foedus.assess.pacts import Pact
-    from foedus.assess.standing import standing
 
     known = [fact.value for fact in found.facts.values() if isinstance(fact.value, Pact)]
     yield f"\nwhat stands on {asked.as_of}, by the library and the baseline too"
