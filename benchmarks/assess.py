@@ -91,8 +91,8 @@ def noise(paths: int, draws: int = 2000, years: int = 20) -> dict[str, Any]:
     from foedus.assess import published
     from foedus.assess.columns import setting
     from foedus.assess.designs import COLUMNS
-    from foedus.assess.paths import simulate
     from foedus.history import posterior
+    from foedus.history.paths import simulate
     from foedus.scenario import load
 
     asked = load("ukraine-2025")

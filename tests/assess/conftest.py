@@ -8,11 +8,12 @@ import pytest
 
 from foedus import scenario
 from foedus.assess import assess, published
-from foedus.assess.columns import Setting, setting
+from foedus.assess.columns import setting
 from foedus.assess.facts import Known
 from foedus.assess.result import Assessment
 from foedus.history import posterior
 from foedus.history.ladder import Ladder
+from foedus.history.setting import Setting
 from foedus.scenario import Scenario
 
 

@@ -4,13 +4,13 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from scipy.stats import norm
 
 from foedus import scenario
 from foedus.assess import Assessment, assess
 from foedus.assess.acceptance import RiskSummary, acceptance, signers
 from foedus.assess.deterrence import Estimate
 from foedus.assess.stakes import Ground, Standing, fighting, ground, nearer
+from foedus.assess.verdict import verdict
 from foedus.assess.weights import WEIGHTS, Weight, weights
 from foedus.errors import InputError, UnknownNameError
 from foedus.scenario import Scenario
@@ -65,10 +65,10 @@ def peace() -> Scenario:
     return scenario.loads(PEACE)
 
 
-def test_every_chance_by_hand(peace: Scenario) -> None:
-    """All weights fixed, so that one line of arithmetic gives each chance."""
+def test_every_gain_by_hand(peace: Scenario) -> None:
+    """All weights fixed, so that one line of arithmetic gives each gain."""
     fixed = {"war_protege": (8.0, 8.0), "war_guarantor": (4.0, 4.0), "care": (0.1, 0.1),
-             "honor": (0.5, 0.5), "whim": (0.2, 0.2)}  # fmt: skip
+             "honor": (0.5, 0.5)}  # fmt: skip
     drawn = ground(peace, draws=DRAWS, seed=0, changed=fixed)
     found = acceptance(peace, "pledge", draws=DRAWS, assessment=SAFE, known=drawn)
     removed = 0.1 - 0.02
@@ -80,20 +80,20 @@ def test_every_chance_by_hand(peace: Scenario) -> None:
     assert [party.name for party in found.parties] == list(gain)
     for party in found.parties:
         assert party.gain.value == pytest.approx(gain[party.name])
-    mda = found.parties[0]
-    assert mda.chance.value == pytest.approx(norm.cdf(gain["MDA"] / 0.2))
-    for party in found.parties[1:]:  # half of the whim is shared; over it the chance is the same
-        assert party.chance.value == pytest.approx(norm.cdf(gain[party.name] / 0.2), abs=0.02)
+        assert party.share == float(gain[party.name] > 0)
     assert "entrapment" not in found.parties[1].drivers  # Romania owes no defense
-    assert found.blocker == "FRA"
+    assert found.of("blocks") == ("FRA",)
+    assert set(found.of("for")) == {"MDA", "ROU"}
+    assert found.verdict == "blocks"
+    assert (found.share, found.without["FRA"]) == (0.0, 1.0)
     assert not found.fighting
 
 
 def test_nobody_signs_nothing_in_peace(peace: Scenario) -> None:
     found = acceptance(peace, "none", draws=DRAWS, assessment=SAFE)
     assert found.parties == ()
-    assert found.joint.value == 1.0
-    assert found.blocker is None
+    assert found.share == 1.0
+    assert found.verdict == "for"
 
 
 def test_the_challenger_signs_only_to_end_a_war(peace: Scenario, ukraine: Scenario) -> None:
@@ -105,26 +105,55 @@ def test_the_challenger_signs_only_to_end_a_war(peace: Scenario, ukraine: Scenar
     assert len(nato) == len(set(nato)) == 34
 
 
-def test_joint_chance_and_its_parts(ukraine: Scenario, risks: Assessment, known: Ground) -> None:
+def test_shares_classes_and_gains_agree(
+    ukraine: Scenario, risks: Assessment, known: Ground
+) -> None:
+    """A middle lies in its interval, and on the side of zero that its share of the weights says."""
     for name in ukraine.designs:
         found = acceptance(
             ukraine, name, draws=DRAWS, seed=3, assessment=risks, known=known, sensitivity=False
         )
-        assert 0 <= found.joint.low <= found.joint.high <= 1
-        least = min(party.chance.value for party in found.parties)
-        assert 0 <= found.joint.value <= least
+        assert 0 <= found.share <= min(party.share for party in found.parties)
+        gains = [found.least, *(party.gain for party in found.parties)]
+        shares = [found.share, *(party.share for party in found.parties)]
+        for gain, share in zip(gains, shares, strict=True):
+            assert gain.low <= gain.value <= gain.high
+            assert (gain.value > 0) == (share > 0.5)
         for party in found.parties:
-            assert found.without[party.name] >= found.joint.value
-            assert party.gain.value == pytest.approx(sum(party.drivers.values()))
+            assert party.verdict == verdict(party.share)
+            assert found.without[party.name] >= found.share
+        everyone = [*found.of("blocks"), *found.of("open"), *found.of("for")]
+        assert sorted(everyone) == sorted(party.name for party in found.parties)
 
 
-def test_shared_shocks_make_many_signatures_likelier_than_their_product(
+def test_what_is_said_has_no_chance_in_it_and_the_numbers_are_unscored(
+    ukraine: Scenario, risks: Assessment
+) -> None:
+    told = acceptance(ukraine, "article-5-like", draws=DRAWS, assessment=risks).to_dict()
+    assert told["scored"] is False
+    numbers = told.pop("unscored_numbers")
+    assert numbers["scored"] is False
+    assert "no chance" in numbers["what"]
+    assert {party["name"] for party in told["parties"]} == set(numbers["parties"])
+    for party in told["parties"]:
+        assert "of the weights tried" in party["statement"]
+        assert "%" not in party["statement"]
+    assert "chance" not in told
+    assert "joint" not in told
+
+
+def test_shared_shocks_make_many_signatures_go_together(
     ukraine: Scenario, risks: Assessment, known: Ground
 ) -> None:
     found = acceptance(ukraine, "nato", draws=DRAWS, seed=3, assessment=risks, known=known)
-    assert found.joint.value > found.apart
     assert {party.name for party in found.parties if party.stated} >= {"RUS", "UKR", "USA", "HUN"}
     assert not next(party for party in found.parties if party.name == "BEL").stated
+    whole = acceptance(
+        ukraine, "nato", draws=DRAWS, seed=3, assessment=risks, known=known,
+        parties=[p.name for p in found.parties if p.role == "guarantor" and p.verdict != "blocks"],
+        sensitivity=False,
+    )  # fmt: skip
+    assert whole.share > float(np.prod([party.share for party in whole.parties]))
 
 
 def test_a_seed_gives_the_same_and_another_another(ukraine: Scenario, risks: Assessment) -> None:
@@ -133,7 +162,7 @@ def test_a_seed_gives_the_same_and_another_another(ukraine: Scenario, risks: Ass
         for seed in (1, 1, 2)
     )
     assert one == again
-    assert one.joint.value != other.joint.value
+    assert one.least != other.least
 
 
 def test_a_partys_draws_do_not_hang_on_who_else_signs(ukraine: Scenario, risks: Assessment) -> None:
@@ -148,7 +177,7 @@ def test_less_war_wins_the_protege_and_loses_the_challenger(ukraine: Scenario) -
     def ask(left: float) -> dict[str, float]:
         risk = RiskSummary(same(0.1), same(left), 10)
         found = acceptance(ukraine, "article-5-like", draws=DRAWS, assessment=risk)
-        return {party.name: party.chance.value for party in found.parties}
+        return {party.name: party.gain.value for party in found.parties}
 
     steps = [ask(left) for left in (0.9, 0.5, 0.1)]
     for before, now in pairwise(steps):
@@ -158,23 +187,14 @@ def test_less_war_wins_the_protege_and_loses_the_challenger(ukraine: Scenario) -
 
 
 def test_a_weight_moved_moves_the_answer(ukraine: Scenario) -> None:
-    def joint(**changed: tuple[float, float]) -> float:
+    def everyone(**changed: tuple[float, float]) -> float:
         drawn = ground(ukraine, draws=DRAWS, seed=0, changed=changed)
         return acceptance(
             ukraine, "article-5-like", draws=DRAWS, assessment=SAFE, known=drawn
-        ).joint.value
+        ).share
 
-    assert joint(war_challenger=(10, 20)) < joint() < joint(war_challenger=(0.1, 0.2))
-    assert joint(peace_challenger=(0.5, 1.5)) > joint()
-
-
-def test_what_it_hangs_on_is_told_most_first(ukraine: Scenario, risks: Assessment) -> None:
-    found = acceptance(ukraine, "article-5-like", draws=DRAWS, assessment=risks)
-    sizes = [sway.size for sway in found.sways]
-    assert sizes == sorted(sizes, reverse=True)
-    lift = next(s for s in found.sways if s.name == WEIGHTS["peace_challenger"].means)
-    assert lift.highest > lift.lowest
-    assert any(sway.name == "position of RUS on guarantee" for sway in found.sways)
+    assert everyone(war_challenger=(10, 20)) < everyone() < everyone(war_challenger=(0.1, 0.2))
+    assert everyone(peace_challenger=(0.5, 1.5)) > everyone()
 
 
 def test_a_guarantee_of_ones_own_lies_between_designs(ukraine: Scenario) -> None:
@@ -185,6 +205,15 @@ def test_a_guarantee_of_ones_own_lies_between_designs(ukraine: Scenario) -> None
     assert found.points["western-troops"] == pytest.approx(10 / 3)  # as designs without presence
     with pytest.raises(InputError, match="comes without its risk"):
         acceptance(ukraine, law, draws=300)
+
+
+def test_where_nobodys_wishes_are_known_nothing_is_said(peace: Scenario) -> None:
+    """By the weights alone most treaties that were signed would have been blocked."""
+    silent = peace.model_copy(update={"issues": ()})
+    found = acceptance(silent, "pledge", draws=DRAWS, assessment=SAFE)
+    assert {party.verdict for party in found.parties} == {"untold"}
+    assert found.verdict == "untold"
+    assert any(party.drivers for party in found.parties)  # weighed, and shown as numbers
 
 
 def test_wrong_questions_are_refused(ukraine: Scenario, known: Ground) -> None:

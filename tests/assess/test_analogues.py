@@ -11,9 +11,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foedus.assess import analogue_library, assess
-from foedus.assess.analogue import MEASURES, SCALES, STANDING, Commitment, Course, Place
+from foedus.assess.analogue import (
+    DISPUTED,
+    MEASURES,
+    SCALES,
+    STANDING,
+    Call,
+    Commitment,
+    Course,
+    Place,
+)
+from foedus.assess.analogue_disputes import Met
 from foedus.assess.analogue_field import GROUPS, Case, Field, checked, scaled
-from foedus.assess.analogue_rates import DISPUTED, MEANINGS, seen, share
+from foedus.assess.analogue_rates import MEANINGS, seen, share
 from foedus.assess.analogue_score import FEWEST, scores
 from foedus.assess.analogue_support import support
 from foedus.assess.analogue_text import WIDTH, render
@@ -137,7 +147,7 @@ def commitment(**changes: Any) -> Commitment:
         protege="KOR", rival="PRK", chosen="told", guarantors=("USA",),
         measures=dict.fromkeys(MEASURES), met={"dispute": 3, "force": 30, "war": 30}, seen=700,
     )  # fmt: skip
-    course = Course((), STANDING, None, 800, broken=False, stood=True, source="told")
+    course = Course((), STANDING, None, 800, 800, broken=False, stood=True, source="told")
     for part in ("place", "course"):
         mine = {k.removeprefix(part + "_"): v for k, v in changes.items() if k.startswith(part)}
         if part == "place":
@@ -186,6 +196,63 @@ def test_war_is_met_while_it_stood(
 )
 def test_broken_within_ten_years(changes: dict[str, Any], expected: bool | None) -> None:
     assert commitment(**changes).broken_within(10) is expected
+
+
+def call(after: int, answer: str = "honored") -> Call:
+    return Call("a war", answer, "told", after)
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"course_calls": (call(100),)}, True),
+        ({"course_calls": (call(120),)}, True),
+        ({"course_calls": (call(121),)}, False),  # later than the ten years
+        ({"course_calls": (call(3, DISPUTED),)}, False),
+        ({"course_calls": (call(100),), "course_heard": 119}, None),
+        ({"course_calls": (), "course_heard": 119}, None),
+        ({"course_stood": False}, None),
+    ],
+)
+def test_called_within_ten_years(changes: dict[str, Any], expected: bool | None) -> None:
+    assert commitment(**changes).called_within(10) is expected
+
+
+def test_what_came_later_was_not_known() -> None:
+    signed = 12 * 1950
+    one = commitment(
+        course_calls=(call(20), call(60)), course_ended=90, course_end="violated",
+        course_broken=True,
+    )  # fmt: skip
+    then = one.known(signed + 25)
+    assert [each.after for each in then.course.calls] == [20]
+    assert (then.course.end, then.course.ended, then.course.broken) == (STANDING, None, False)
+    assert then.met("war", 2) is False  # it came after 30 months, when two years were over
+    assert then.met("war", 10) is None
+    assert then.called_within(10) is then.broken_within(10) is None
+    assert then.called_within(2) is True
+    assert one.known(signed + 400) == replace(
+        one,
+        place=replace(one.place, seen=400),
+        course=replace(one.course, followed=400, heard=400),
+    )
+
+
+def test_a_dispute_has_the_level_that_was_known() -> None:
+    told = Met(began=100, over=140, fought=None, year=8, hostility=5, by=2)
+    assert [told.level(month) for month in (100, 139, 140, 200)] == [1, 1, 5, 5]
+    fought = replace(told, fought=120)
+    assert [fought.level(month) for month in (119, 120)] == [1, 5]
+    assert replace(told, hostility=0).level(100) == 0
+
+
+@pytest.mark.parametrize("asked", [date(1936, 3, 1), date(1955, 7, 1), date(1990, 6, 30)])
+def test_the_fate_of_an_instrument_is_that_of_the_day(asked: date) -> None:
+    for each in analogue_library.commitments(asked):
+        since = 12 * asked.year + asked.month - 2 - (12 * each.year + each.month - 1)
+        assert each.course.ended is None or each.course.ended <= since
+        assert all(one.after <= since for one in each.course.calls)
+        assert each.place.seen <= since
 
 
 def test_shares_are_jeffreys() -> None:
@@ -365,10 +432,26 @@ def test_scores_find_what_is_there_and_nothing_where_there_is_nothing() -> None:
     kinds = [(int(k), 1816 + at // 2) for at, k in enumerate(rng.integers(0, 2, 300))]
     told = scores([made(kind, bool(kind), year) for kind, year in kinds])["broken"]
     chance = scores([made(kind, bool(rng.integers(0, 2)), year) for kind, year in kinds])["broken"]
-    assert told.n == chance.n == sum(1 for _, y in kinds if y - 10 >= kinds[FEWEST - 1][1])
+    assert told.n == chance.n == sum(1 for _, y in kinds if y - 10 > kinds[FEWEST - 1][1])
     assert told.low > 0.8
     assert chance.low < 0.05
     assert chance.gain < 0.05
+
+
+def test_no_forecast_sees_what_came_after_it() -> None:
+    """Old alliances are called on only after the last year of any that is scored."""
+    blank = dict.fromkeys(FEATURES, 0.0)
+
+    def made(at: int, after: int) -> Commitment:
+        told = commitment(course_calls=(call(after),), course_followed=9999, course_heard=9999)
+        measures_ = dict.fromkeys(MEASURES, None) | {"rivalry": float(at % 2)}
+        place = replace(told.place, measures=measures_)
+        return replace(told, year=1816 + at, terms=blank, place=place)
+
+    late = scores([made(at, 12 * 300 if at % 2 else 50) for at in range(200)])["called"]
+    never = scores([replace(one, course=replace(one.course, calls=one.course.calls[:at % 2 == 0]))
+                    for at in range(200) for one in [made(at, 50)]])["called"]  # fmt: skip
+    assert late == never
 
 
 # With ATOP
@@ -420,6 +503,35 @@ def test_atop_cases_whose_course_is_known() -> None:
     answers = [call.answer for each in called for call in each.course.calls]
     assert set(answers) == {"honored", "violated"}
     assert (answers.count("honored"), answers.count("violated")) == (69, 70)
+    assert all(call.after >= 0 for each in called for call in each.course.calls)
+    within = {each.called_within(10) for each in coded.values() if each.year > 1993}
+    assert within == {None}  # calls are coded to 2003
+
+
+@pytest.mark.data
+def test_a_rivalry_counts_from_the_year_after_its_first() -> None:
+    from foedus.assess.analogue_world import World
+
+    world = World.load()
+    firsts = [(a, b, y) for a, all_ in world.rivals.items() for b, y, _ in all_]
+    spells: dict[tuple[int, int], list[int]] = {}
+    for a, b, y in firsts:
+        spells.setdefault((a, b), []).append(y)
+    once = [(a, b, *years) for (a, b), years in spells.items() if len(years) == 1]
+    assert len(once) > 100
+    assert not any(world.rivalry(a, b, year) for a, b, year in once)
+    assert all(world.rivalry(a, b, year + 1) for a, b, year in once)
+
+
+@pytest.mark.data
+def test_a_war_to_come_makes_no_rival() -> None:
+    """In September 1940 Japan and the United States had a dispute that became war in 1941."""
+    from foedus.assess.analogue_world import World
+
+    world, month = World.load(), 12 * 1940 + 8
+    assert max(each.hostility for each in world.met[2, 740] if each.began <= month) == 5
+    assert world.hostility(2, 740, month) < 5
+    assert world.hostility(255, 220, month) == 5  # Germany and France were at war
 
 
 def test_features_of_a_design_are_those_of_the_library(assessed: dict[str, Assessment]) -> None:

@@ -27,8 +27,8 @@ def test_the_record_has_every_part(answered: dict[str, Any]) -> None:
         "foedus_assessment", "version", "scenario", "title", "as_of", "challenger", "protege",
         "begins", "ends", "first_year", "last_year", "years", "draws", "seed", "interval",
         "assumes", "reference", "reference_means", "designs", "drivers",
-        "within_and_between", "credit", "what_would_change_it", "honor_record",
-        "not_read", "carried_forward", "facts", "columns", "posterior",
+        "within_and_between", "credit", "order", "what_would_change_it", "second_lens",
+        "honor_record", "not_read", "carried_forward", "facts", "columns", "posterior",
         "record_at_this_level",
     ]  # fmt: skip
     assert answered["years"] == 20
@@ -37,7 +37,7 @@ def test_the_record_has_every_part(answered: dict[str, Any]) -> None:
     nato = answered["designs"]["nato"]
     for key in ("guarantors", "depth", "columns", "first_year", "yearly", "by_year", "ratio",
                 "share_of_draws_better", "rank_shares", "ratio_within_pairs", "guarantee_terms",
-                "reach", "if_practice_counted", "durability", "reliability"):  # fmt: skip
+                "reach", "by_practice", "durability", "reliability"):  # fmt: skip
         assert key in nato, key
     for key in ("first_year", "yearly", "by_year", "ratio", "ratio_within_pairs"):
         assert list(nato[key]) == EVENTS, key

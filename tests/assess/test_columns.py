@@ -7,10 +7,11 @@ import pytest
 
 from foedus import scenario
 from foedus.assess import published
-from foedus.assess.columns import Setting, setting
+from foedus.assess.columns import setting
 from foedus.assess.facts import Known
 from foedus.evidence.spells import retained
 from foedus.history.memory import COUNTS, SINCE
+from foedus.history.setting import Setting
 from foedus.scenario import Scenario
 
 Facts = dict[str, Known]

@@ -121,7 +121,7 @@ def test_no_sentence_serves_two_kinds_of_number(cases: dict[str, Case]) -> None:
                     r"(\.before|\.guarantee_terms\.(onset|force|war)|^drivers\.(onset|force|war))\.",
                     ".columns.",
                     kind,
-                ).replace("if_practice_counted.depth", "depth")
+                ).replace("by_practice.depth", "depth")
                 for kind in kinds
             }
             assert len(alike) == 1, (what, kinds)

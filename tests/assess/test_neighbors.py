@@ -14,12 +14,15 @@ from foedus.assess.columns import setting
 from foedus.assess.designs import COLUMNS, standing
 from foedus.assess.gather import gather
 from foedus.assess.neighbor_facts import Promiser, Region, loads, region
+from foedus.assess.neighbor_marks import RULES, Mark, grouped, marks
 from foedus.assess.neighbor_text import render
 from foedus.assess.neighbors import Neighbors
-from foedus.assess.paths import war
 from foedus.assess.result import Assessment
+from foedus.assess.support import Outside, Reach
 from foedus.errors import DataError, InputError
 from foedus.history import honor
+from foedus.history.paths import war
+from foedus.history.setting import Setting
 from foedus.scenario.situation import History
 
 from .conftest import ladder_of
@@ -71,8 +74,11 @@ def test_the_region_is_that_of_the_map(europe: Neighbors, asia: Neighbors) -> No
 
 
 def test_riskiest_first_and_the_rungs_in_order(europe: Neighbors) -> None:
-    risks = [row.before["war"].value for row in europe.rows]
+    risks = [row.before["war"].value for row in europe.rows if not row.withheld]
     assert risks == sorted(risks, reverse=True)
+    kept = [row.name for row in europe.rows[len(risks) :]]
+    assert all(row.withheld for row in europe.rows[len(risks) :])
+    assert kept == sorted(kept)  # not by what is withheld
     for row in europe.rows:
         assert row.before["war"].value < row.before["force"].value < row.before["dispute"].value
 
@@ -247,6 +253,79 @@ def test_without_file_and_data_it_says_what_to_pull(
     with pytest.raises(DataError, match="cow-contiguity") as raised:
         region(asked)
     assert "foedus data pull" in str(raised.value)
+
+
+def pair(**changes: float) -> Setting:
+    """Of no ally, with a dispute in 2005."""
+    known = {"atop_defense": 0.0, "since_mid": 21.0} | changes
+    return Setting(2026, {"atop_defense": known["atop_defense"]},
+                   {"since_mid": known["since_mid"]}, {}, ongoing=False)  # fmt: skip
+
+
+def far(percentile: float, *outside: Outside) -> dict[str, Reach]:
+    return {"onset": Reach(1.0, percentile, outside), "war": Reach(1.0, 10.0, ())}
+
+
+@pytest.mark.parametrize(
+    ("own", "reach", "told", "expected"),
+    [
+        ({}, far(94.9), {}, []),
+        ({}, far(95.0), {}, ["outside"]),
+        ({}, far(10.0, Outside("cinc", "capabilities", 9.0, 0.0, 1.0)), {}, ["outside"]),
+        ({}, far(10.0), {"ally": True}, ["ally"]),
+        ({}, far(10.0), {"armed": True}, ["nuclear"]),
+        ({"since_mid": 2026.0 - 1986.0}, far(10.0), {}, []),
+        ({"since_mid": 2026.0 - 1985.0}, far(10.0), {}, ["quiet"]),
+        ({"since_mid": float("nan")}, far(10.0), {}, ["quiet"]),
+        ({"since_mid": float("nan")}, far(99.0), {"ally": True, "armed": True},
+         ["outside", "ally", "nuclear", "quiet"]),
+    ],
+)  # fmt: skip
+def test_the_rules(
+    own: dict[str, float], reach: dict[str, Reach], told: dict[str, bool], expected: list[str]
+) -> None:
+    found = marks(pair(**own), reach, 2010, **({"ally": False, "armed": False} | told))
+    assert [mark.rule for mark in found] == expected
+    assert all(mark.why.startswith(RULES[mark.rule].words) for mark in found)
+    assert [mark.withholds for mark in found] == [rule != "quiet" for rule in expected]
+
+
+def test_a_name_stands_under_its_first_rule() -> None:
+    found = grouped({"A": (Mark("ally"), Mark("quiet", "never")), "B": (), "C": (Mark("ally"),),
+                     "D": (Mark("quiet", "last 1971"),)})  # fmt: skip
+    assert len(found) == 2
+    assert found[0] == "Withheld, the challenger owes it defense: A and C."
+    assert found[1].startswith("Marked *, no dispute")
+    assert found[1].endswith(": D (last 1971).")
+
+
+def test_who_is_withheld(europe: Neighbors, asia: Neighbors) -> None:
+    rules = {row.state: {mark.rule for mark in row.marks} for row in europe.rows}
+    assert "ally" in rules["BLR"] & rules["KAZ"] & rules["ARM"]
+    assert "ally" in rules["PRK"]  # by the treaty of 2024, which the library knows
+    assert "nuclear" in rules["CHN"] & rules["USA"]
+    assert rules["GEO"] == rules["EST"] == set()
+    assert rules["CZE"] == {"quiet"}
+    assert {"IND", "PAK", "RUS"} <= {row.state for row in asia.rows if row.withheld}
+
+
+def test_what_is_withheld_is_nowhere(europe: Neighbors) -> None:
+    belarus, told = europe.row("BLR"), europe.to_dict()
+    entry = next(each for each in told["neighbors"] if each["state"] == "BLR")
+    assert entry["withheld"] is True
+    assert entry["marks"][0] == {"rule": "ally", "why": RULES["ally"].words, "withholds": True}
+    assert set(entry["before"].values()) == {None}
+    assert entry["at_war"] is entry["after"]["nato"]["attacked"] is entry["after"]["nato"]["ratio"]
+    assert entry["at_war"] is None
+    assert entry["after"]["nato"]["drawn_in"]["value"] == 0.0
+    assert f"{belarus.before['war'].value:.6f}"[:8] not in str(told)
+    lines = render(europe).splitlines()
+    assert f"{'Belarus':<20}withheld" in lines
+    assert any(line.startswith("Czechia * ") for line in lines)
+    georgia = next(each for each in told["neighbors"] if each["state"] == "GEO")
+    assert georgia["marks"] == []
+    assert georgia["at_war"]["value"] > 0
+    assert set(told["rules"]) == set(RULES)
 
 
 def test_in_words(europe: Neighbors, asia: Neighbors) -> None:

@@ -12,13 +12,15 @@ import pytest
 from foedus.assess import assess
 from foedus.assess.acceptance import acceptance
 from foedus.assess.entrapment import entrapment, honored
-from foedus.assess.front import front
+from foedus.assess.front import front, nearest
+from foedus.assess.order import SURE
 from foedus.assess.result import Assessment
 from foedus.assess.search import search
 from foedus.assess.search_chart import front_chart
 from foedus.assess.search_text import WIDTH, render
 from foedus.assess.searched import Search
 from foedus.assess.space import NOTHING, guarantee
+from foedus.assess.verdict import rank
 from foedus.assess.weighing import weigh
 from foedus.errors import InputError
 from foedus.history import lapse
@@ -40,7 +42,7 @@ def unsigned(ukraine: Scenario) -> Search:
 
 def vector(values: dict[str, float]) -> np.ndarray[Any, Any]:
     """To be made small."""
-    return np.array([-v if name == "acceptance" else v for name, v in values.items()])
+    return np.array([-v if name == "signing" else v for name, v in values.items()])
 
 
 def test_chances_of_war_are_those_of_an_assessment(found: Search, ukraine: Scenario) -> None:
@@ -79,30 +81,48 @@ def test_nothing_on_the_front_beats_another(found: Search) -> None:
 def test_each_design_is_beaten_as_told(found: Search) -> None:
     for design in found.own:
         mine = vector(design.values)
-        if design.beaten_by is None:
+        if design.beaten_by_text is None:
             assert not any((vector(f.values) <= mine).all() for f in found.front
                            if vector(f.values).tolist() != mine.tolist())  # fmt: skip
-        else:
-            by = vector(found.front[design.beaten_by].values)
+            assert design.beaten_by is None
+        for place in {design.beaten_by, design.beaten_by_text} - {None}:
+            by = vector(found.front[place].values)
             assert (by <= mine).all()
             assert (by < mine).any()
 
 
+def test_a_design_whose_practice_is_deeper_is_not_beaten_by_its_text_alone(found: Search) -> None:
+    nato = next(each for each in found.own if each.name == "nato")
+    practice = found.assessment.designs["nato"].practice
+    assert practice is not None
+    for place in {nato.beaten_by} - {None}:
+        assert found.front[place].war.value <= practice.risk.by["war"][-1].value
+    assert nato.beaten_by_text is not None
+    assert found.front[nato.beaten_by_text].war.value > practice.risk.by["war"][-1].value
+
+
+def test_a_step_is_told_apart_only_where_enough_draws_say_so(found: Search) -> None:
+    for step in found.steps:
+        assert not step.told or step.less_war >= SURE
+    assert any(not step.told for step in found.steps)
+
+
 def test_what_was_passed_over_is_beaten(found: Search, ukraine: Scenario) -> None:
-    """One guarantor more of the same risk: no fewer chances of war, no more that all sign."""
-    package = next(f.package for f in found.front if f.package.defends and f.package.ties)
-    assert len(package.guarantors) == 1
+    """One guarantor more of the same risk: no less war, and no better a class."""
+    ours = (f.package for f in found.front if f.package.guarantors == ("GBR",))
+    package = next(each for each in ours if each.defends and each.ties)
     lone = guarantee(package, found.space.senders, "found", "UKR")
     both = replace(package, guarantors=("GBR", "POL"))
     texts = {"lone": lone.model_copy(update={"name": "lone"}),
              "both": guarantee(both, found.space.senders, "both", "UKR")}  # fmt: skip
     asked = ukraine.model_copy(update={"designs": {**ukraine.designs, **texts}})
     known = assess(asked, draws=200, lapse=never_broken())
-    chances = {
-        name: acceptance(asked, name, draws=200, assessment=known, sensitivity=False).joint.value
+    signing = {
+        name: acceptance(asked, name, draws=200, assessment=known, sensitivity=False)
         for name in texts
     }
-    assert chances["both"] < chances["lone"]
+    assert signing["both"].share <= signing["lone"].share
+    assert rank(signing["both"].verdict) <= rank(signing["lone"].verdict)
     wars = [known.designs[name].risk.by["war"][-1].value for name in texts]
     assert wars[0] == pytest.approx(wars[1], rel=1e-12)
 
@@ -117,6 +137,26 @@ def test_no_package_of_the_space_beats_the_front(found: Search) -> None:
     for place in np.random.default_rng(3).choice(len(passed), 60, replace=False):
         value = weighed.value(passed[place])
         assert (best <= value + 1e-12).all(axis=1).any(), passed[place]
+
+
+def test_who_would_sign_is_a_class_and_its_blockers_are_named(
+    found: Search, ukraine: Scenario
+) -> None:
+    told = found.to_dict()
+    assert told["signing"]["scored"] is False
+    assert {point["signing"] for point in told["front"]} <= set(told["signing"]["classes"])
+    plain = assess(ukraine, draws=200, years=10)
+    for design in found.own:
+        signing = acceptance(ukraine, design.name, draws=200, assessment=plain, sensitivity=False)
+        assert design.signing == signing.verdict
+        assert design.blocks == signing.of("blocks")
+        assert bool(design.blocks) == (design.signing == "blocks")
+
+
+def test_an_unscored_class_does_not_move_the_knee(found: Search) -> None:
+    """The knee is the front's nearest to the ideal of war, entrapment and cost alone."""
+    values = np.array([vector(each.values)[:3] for each in found.front])
+    assert found.nearest == nearest(values)
 
 
 def test_steps_add_up_and_run_through_what_is_shown(found: Search) -> None:
@@ -157,7 +197,7 @@ def test_without_acceptance_nothing_is_passed_over_and_alikes_are_counted(
 ) -> None:
     assert unsigned.passed_over == 0
     assert unsigned.weighed == len(unsigned.space.packages)
-    assert "acceptance" not in unsigned.front[0].values
+    assert "signing" not in unsigned.front[0].values
     assert unsigned.front[0].package == NOTHING
     shallow = next(f for f in unsigned.front if f.package.defends)
     assert shallow.cost == 0
@@ -233,7 +273,7 @@ def test_the_text_has_its_parts_and_fits(kind: str, request: pytest.FixtureReque
     assert [line[1:4].strip() for line in lines if line.startswith("*  ")] == [str(asked.knee + 1)]
     flat = " ".join(text.split())
     assert "39 of 96 promises of defense" in flat
-    assert ("Acceptance is no objective here" in flat) == bool(asked.unsigned)
+    assert ("Who would sign is no objective here" in flat) == bool(asked.unsigned)
 
 
 def test_the_chart_holds_the_front_and_the_designs(found: Search) -> None:
@@ -257,4 +297,4 @@ def test_where_nobody_says_who_wants_what_three_objectives_are_left(ukraine: Sce
     found = search(ukraine.model_copy(update={"issues": ()}), draws=100, states=["GBR"])
     assert found.objectives == ("war", "entrapment", "cost")
     assert "where the parties stand" in found.unsigned
-    assert all(point.acceptance is None for point in (*found.front, *found.own))
+    assert all(point.signing is None for point in (*found.front, *found.own))

@@ -1,12 +1,15 @@
 """The text: its parts, its width, and words that agree with the numbers."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foedus.assess import assess, words
+from foedus.assess import assess, keeping, words
 from foedus.assess.result import Assessment
 from foedus.assess.text import WIDTH, horizons, render
+from foedus.history import presence
 from foedus.scenario import Scenario
 from foedus.scenario.situation import DyadFacts
 from foedus.terms import Military
@@ -59,7 +62,24 @@ def test_what_is_assumed_is_said(text: str) -> None:
     assert "Whether a promise is honored changes how a war goes, not whether it comes" in flat
     assert "not the result of an experiment" in flat
     assert "Disputes are in the data to 2010" in flat
-    assert "if practice counted *" in flat
+    assert "By its practice: ties in force count" in flat
+
+
+def test_forces_as_such_are_said_to_be_unseen_with_the_trial_s_numbers(text: str) -> None:
+    flat = " ".join(text.split())
+    record = presence.shipped()
+    assert not record.helps
+    total, se = record.change("level", "onset")
+    told = f"onset {total:+.1f} ± {se:.1f}".replace("-", "−")
+    assert "Nor are forces as such seen" in flat
+    assert told in flat
+
+
+def test_a_presence_that_helped_is_not_said_to_be_unseen(monkeypatch: pytest.MonkeyPatch) -> None:
+    record = presence.shipped()
+    trials = {"level": {"onset": {"change": {"sum": -9.0, "se": 1.0}}}}
+    monkeypatch.setattr(presence, "shipped", lambda: replace(record, trials=trials))
+    assert keeping.forces() == ""
 
 
 @pytest.mark.parametrize("years", [1, 3, 12, 60])
@@ -121,12 +141,12 @@ def test_the_bottom_line_is_computed(answer: Assessment) -> None:
     first, *others = words.bottom_line(answer)
     assert words.percent(answer.designs["none"].risk.within("war", 20).value) in first
     assert "once the fighting of 2025 has stopped" in first
-    best = min(answer.designs.values(), key=lambda d: d.risk.within("war", 20).value)
-    assert best.reading.name in others[0]
-    inner = best.within["war"]
+    least = answer.order.lowest("none")
+    assert all(group[0] in others[0] for group in least)
+    inner = [answer.designs[group[0]].within["war"] for group in least]
     [told] = [each for each in others if each.startswith("Judged only by pairs")]
-    assert f"({words.times(inner.low)}–{words.times(inner.high)})" in told
-    assert ("does not exclude" in told) == (inner.high >= 1)
+    assert all(f"({words.times(one.low)}–{words.times(one.high)})" in told for one in inner)
+    assert ("does not exclude" in told) == any(one.high >= 1 for one in inner)
 
 
 def test_selection_names_what_the_posterior_says(answer: Assessment) -> None:

@@ -1,4 +1,4 @@
-"""What would have to give, and the cheapest package that all would sign."""
+"""What would have to give, and the cheapest package that nobody blocks."""
 
 import pytest
 
@@ -9,6 +9,7 @@ from foedus.assess.bargain import Bargain, bargain
 from foedus.assess.deterrence import Estimate
 from foedus.assess.stakes import ground
 from foedus.assess.variants import Priced, least_cost, priced, variants
+from foedus.assess.verdict import BLOCKS, ORDER
 from foedus.assess.zone import zones
 from foedus.errors import InputError, UnknownNameError
 from foedus.scenario import Scenario
@@ -19,12 +20,10 @@ RISK = RiskSummary(Estimate(0.06, 0.03, 0.12), Estimate(1, 1, 1), 10)
 
 @pytest.fixture(scope="module")
 def found(ukraine: Scenario) -> Bargain:
-    return bargain(
-        ukraine, designs=["budapest-style", "article-5-like"], draws=DRAWS, chance=0.15, years=10
-    )
+    return bargain(ukraine, designs=["budapest-style", "article-5-like"], draws=DRAWS, years=10)
 
 
-def test_a_zone_holds_where_a_party_would_sign(ukraine: Scenario) -> None:
+def test_a_zone_holds_where_a_party_would_not_block(ukraine: Scenario) -> None:
     known = ground(ukraine, draws=DRAWS, seed=0)
     design = ukraine.designs["budapest-style"]
     whole = acceptance(ukraine, design, draws=DRAWS, assessment=RISK, known=known)
@@ -32,8 +31,8 @@ def test_a_zone_holds_where_a_party_would_sign(ukraine: Scenario) -> None:
     for party in whole.parties:
         span = zone.accepted[party.name]
         inside = span is not None and span[0] <= zone.at <= span[1]
-        assert inside == (party.chance.value >= 0.5)
-    assert zone.best[1] >= whole.joint.value
+        assert inside == (party.share > BLOCKS) == (party.verdict != "blocks")
+    assert zone.best[1] >= whole.share
     low, high = zone.accepted["UKR"], zone.accepted["RUS"]
     assert low is not None
     assert high is not None
@@ -58,17 +57,21 @@ def test_variants_change_one_thing(ukraine: Scenario) -> None:
     assert list(variants(ukraine.designs["none"], ("GBR",))) == [("none", ukraine.designs["none"])]
 
 
-def test_packages_stand_by_cost_and_the_first_that_is_signed_is_cheapest(found: Bargain) -> None:
+def test_packages_stand_by_cost_and_the_first_that_nobody_blocks_is_cheapest(
+    found: Bargain,
+) -> None:
     costs = [each.cost.value for each in found.tried]
     assert costs == sorted(costs)
-    assert found.cheapest is not None
-    assert found.cheapest.signing.joint.value >= 0.15
-    place = found.tried.index(found.cheapest)
-    assert all(each.signing.joint.value < 0.15 for each in found.tried[:place])
-    assert found.likeliest is not None
-    most = max(each.signing.joint.value for each in found.tried)
-    assert found.likeliest.signing.joint.value == most
-    assert least_cost(found.tried, 0.999) is None
+    for least, cheapest in (("open", found.unblocked), ("for", found.agreed)):
+        enough = ORDER[ORDER.index(least) :]  # type: ignore[arg-type]
+        place = found.tried.index(cheapest) if cheapest else len(found.tried)
+        assert all(each.signing.verdict not in enough for each in found.tried[:place])
+        if cheapest:
+            assert cheapest.signing.verdict in enough
+    assert found.widest is not None
+    most = max(each.signing.share for each in found.tried)
+    assert found.widest.signing.share == most
+    assert least_cost((), "blocks") is None
 
 
 def test_a_design_among_the_variants_is_the_design(ukraine: Scenario, found: Bargain) -> None:
@@ -77,7 +80,7 @@ def test_a_design_among_the_variants_is_the_design(ukraine: Scenario, found: Bar
 
     for name, signing in found.signing.items():
         assert of(name).signing.points == signing.points
-        assert of(name).signing.joint.value == pytest.approx(signing.joint.value, abs=0.02)
+        assert of(name).signing.share == pytest.approx(signing.share, abs=0.02)
     assert of("article-5-like").cost.value < of("article-5-like, adopted by treaty").cost.value
     known = ground(ukraine, draws=DRAWS, seed=0)
     assert of("article-5-like").cost.value == pytest.approx(
@@ -88,18 +91,18 @@ def test_a_design_among_the_variants_is_the_design(ukraine: Scenario, found: Bar
 
 def test_all_of_it_is_plain_data(found: Bargain) -> None:
     told = found.to_dict()
-    assert told["alternative"] == "continued war"
+    assert told["scored"] is False
+    assert told["designs"]["budapest-style"]["alternative"] == "continued war"
     assert list(told["designs"]) == ["budapest-style", "article-5-like"]
-    assert told["least_cost"]["package"]["joint"]["value"] >= 0.15
-    assert told["weights"]["honor"]["why"]
+    assert set(told["least_cost"]) == {"nobody_blocks", "all_for_it"}
+    assert all(each["unscored_numbers"]["scored"] is False for each in told["packages_by_cost"])
+    assert told["weights"]["care"]["why"]
     assert {zone["issue"] for zone in told["designs"]["budapest-style"]["zones"]} == {
         "guarantee", "western-troops",
     }  # fmt: skip
 
 
 def test_wrong_questions_are_refused(ukraine: Scenario) -> None:
-    with pytest.raises(InputError, match="above 0"):
-        bargain(ukraine, chance=0)
     with pytest.raises(UnknownNameError, match="natto"):
         bargain(ukraine, designs=["natto"])
     mine = ukraine.designs["nato"].model_copy(update={"name": "mine"})
@@ -114,4 +117,7 @@ def test_a_scenario_without_issues_is_weighed_by_war_and_cost_alone() -> None:
     found = acceptance(ukraine, "article-5-like", draws=DRAWS, assessment=risks)
     assert found.points == {}
     assert not any(party.stated for party in found.parties)
+    assert found.verdict == "untold"
+    assert zones(ground(ukraine, draws=DRAWS, seed=0), ukraine.designs["article-5-like"], found,
+                 RISK) == ()  # fmt: skip
     assert all(party.drivers for party in found.parties)

@@ -5,11 +5,13 @@ from datetime import date
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from foedus import scenario
 from foedus.assess import assess
 from foedus.assess.deterrence import Estimate
+from foedus.assess.order import order as ordered
 from foedus.assess.result import Assessment
 from foedus.brief.blocks import Brief
 from foedus.brief.compose import compose
@@ -49,10 +51,20 @@ def forty(found: Assessment) -> Assessment:
             by={event: tuple(map(less, all_)) for event, all_ in first.risk.by.items()},
         )
         ratio = {event: less(one) for event, one in first.versus.ratio.items()}
-        designs[f"coalition-with-a-rather-long-name-{number}"] = replace(
-            first, risk=risk, versus=replace(first.versus, ratio=ratio)
+        name = f"coalition-with-a-rather-long-name-{number}"
+        designs[name] = replace(
+            first,
+            reading=replace(first.reading, name=name),
+            risk=risk,
+            versus=replace(first.versus, ratio=ratio),
         )
-    return replace(found, designs=designs)
+    last = np.array([design.risk.by["war"][-1].value for design in designs.values()])
+    draws = last * np.linspace(0.5, 1.5, 51)[:, None]
+    order = ordered(
+        {name: [design.risk] for name, design in designs.items()},
+        dict.fromkeys(("text", "practice", "within"), draws),
+    )
+    return replace(found, designs=designs, order=order, lens=None)
 
 
 @pytest.fixture(scope="session")

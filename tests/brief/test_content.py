@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 
 from foedus.assess import assess, words
+from foedus.assess.order import Order
 from foedus.assess.result import Assessment
+from foedus.assess.verdict import OF_PACKAGE
 from foedus.assess.yardstick import ICD_203, UK, Yardstick
 from foedus.brief.blocks import (
     Block,
@@ -156,7 +158,7 @@ def test_the_bottom_line_is_the_assessment(asked: Assessment, plain: Brief) -> N
 
 def test_the_table_of_designs_is_the_assessment(asked: Assessment, plain: Brief) -> None:
     for row in table(plain, "designs").rows:
-        risk = asked.designs[row[0]].risk.by
+        risk = asked.rows[row[0]].risk.by
         for cell, event in ((row[4], "force"), (row[5], "war")):
             told = risk[event][-1]
             assert cell == f"{words.percent(told.value)} ({words.span(told.low, told.high)})"
@@ -264,6 +266,8 @@ def test_only_the_reference(found: Assessment) -> None:
     alone = replace(
         found,
         designs={"none": found.designs["none"]},
+        order=Order((("none",),), {}),
+        lens=None,
         credit={},
         scenario=found.scenario.model_copy(
             update={"designs": {"none": found.scenario.designs["none"]}, "issues": (),
@@ -327,6 +331,26 @@ def test_an_issue_without_positions_is_told(found: Assessment) -> None:
     assert "no position can be told" in " ".join(written(made))
 
 
+def test_who_would_sign_is_said_without_a_chance(asked: Assessment, plain: Brief) -> None:
+    """Nothing scores it: a class, a share of the weights in words, and no percent."""
+    table = next(each for each in blocks(plain) if isinstance(each, Table)
+                 and each.name == "signatures")  # fmt: skip
+    assert all("%" not in cell for row in table.rows for cell in row)
+    assert "no chance of a signature" in table.note
+    known = {row[0]: row[1] for row in table.rows}
+    for name, signing in plain.data["beside"]["signing"].items():
+        assert signing["scored"] is False
+        assert signing["unscored_numbers"]["scored"] is False
+        if name in known:
+            assert known[name] == OF_PACKAGE[signing["verdict"]]
+
+
+def test_where_talks_would_settle_is_called_unscored(plain: Brief) -> None:
+    told = [each.text for each in blocks(plain) if isinstance(each, Paragraph)]
+    assert any("validated on EU lawmaking alone" in text for text in told)
+    assert plain.data["beside"]["talks"]["scored"] is False
+
+
 def test_it_is_plain_data(brief: Brief) -> None:
     json.dumps(brief.data, allow_nan=False)
     assert all(isinstance(value, str) for value in brief.meta.values())
@@ -340,6 +364,22 @@ def test_the_maps_tell_the_protege_s_two_chances_apart(plain: Brief) -> None:
     )
     assert before["value"] != after["value"]
     assert before["class"] != after["class"]
+
+
+def test_neighbors_that_are_withheld_or_marked_have_no_number_on_the_maps(plain: Brief) -> None:
+    told = {each["state"]: each for each in plain.data["beside"]["neighbors"]["neighbors"]}
+    marked = {state for state, each in told.items() if each["marks"]}
+    withheld = {each["name"] for each in told.values() if each["withheld"]}
+    assert len(marked) > len(withheld) > 0
+    pair = next(block for block in blocks(plain) if isinstance(block, Pair))
+    for each in (pair.left, pair.right):
+        without = {row["state"] for row in each.figure.rows if row["value"] is None}
+        assert without == marked
+    table = next(b for b in blocks(plain) if isinstance(b, Table) and b.name == "neighbors")
+    assert not withheld & {row[0] for row in table.rows}
+    assert any(row[0].endswith(" *") for row in table.rows)
+    said = " ".join(b.text for b in blocks(plain) if isinstance(b, Paragraph))
+    assert all(name in said for name in withheld)
 
 
 def test_a_region_that_nobody_froze_shows_the_parties(

@@ -114,6 +114,28 @@ def test_classes_and_kinds_differ_in_hatch_not_only_in_color(near_ukraine: Frame
         assert len(hatches) == len(set(hatches)) == 4  # and one without
 
 
+def test_a_state_whose_number_is_held_is_hatched_and_has_none(near_ukraine: Frame) -> None:
+    scale = Classes((0.01, 0.1), held="without a number")
+    found = draw(VALUES, near_ukraine, scale, title="t", held=("BLR", "CHN"))
+    assert scale.names[-1] == "without a number"
+    rows = {row["state"]: row for row in found.rows}
+    assert rows["BLR"]["value"] is None
+    assert rows["BLR"]["class"] == "without a number"
+    assert "without a number: Belarus and China" in found.alt
+    assert "Belarus 0" not in found.alt
+    assert "China" in found.away
+    drawn = parsed(found.file())
+    words = ["".join(each.itertext()) for each in drawn.iter(f"{SVG}text")]
+    assert "Belarus" in words
+    assert "without a number" in words
+    patterns = {each.get("id"): each for each in drawn.iter(f"{SVG}pattern")}
+    own = list(patterns[f"figure-map-{len(scale.names) - 1}"].iter(f"{SVG}path"))
+    others = [path.get("d") for name, each in patterns.items() for path in each.iter(f"{SVG}path")]
+    assert others.count(own[0].get("d")) == 1
+    with pytest.raises(InputError, match="what they are called"):
+        draw(VALUES, near_ukraine, Classes((0.01,)), title="t", held=("BLR",))
+
+
 def test_it_becomes_a_picture(risk: Map) -> None:
     png = risk.png(1.0)
     assert png.startswith(b"\x89PNG")

@@ -1,22 +1,29 @@
 """Figures of studies made beside an assessment: what would flip the order, which clause works."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
 from foedus.assess.deterrence import Estimate
+from foedus.assess.flips import Flips
 from foedus.assess.result import Assessment
 from foedus.assess.sensitivity import Answer, Swing
 from foedus.brief.figures import clauses, flips
 
 
 def answer(one: float, two: float) -> Answer:
-    order = (("a",), ("b",)) if one < two else (("b",), ("a",))
-    return Answer({"a": one, "b": two}, order)
+    return Answer({"a": one, "b": two}, {"a": 0.01, "b": 0.01})
 
 
 def swing(name: str, to: float, told: Answer) -> Swing:
-    return Swing(name, f"what {name} is", 1.0, to, "ten years", told, told.order[0] != ("a",))
+    turned = (("a", "b"),) if told.war["a"] > told.war["b"] else ()
+    return Swing(name, f"what {name} is", 1.0, to, "index", "ten years", told, ("a",), turned)
+
+
+def study(found: Assessment, swings: list[Swing]) -> Flips:
+    """A study of two designs, of which a has the less war."""
+    now = {"a": 0.1, "b": 0.2}
+    return Flips(tuple(swings), replace(found.flips.study, now=now, told=(("a", "b"),)))
 
 
 def test_flips_draws_each_input_and_says_which_moves_the_order(found: Assessment) -> None:
@@ -24,10 +31,10 @@ def test_flips_draws_each_input_and_says_which_moves_the_order(found: Assessment
         swing("power", 0.5, answer(0.31, 0.2)), swing("power", 2.0, answer(0.05, 0.4)),
         swing("regime", 0.1, answer(0.12, 0.2)), swing("regime", 0.9, answer(0.08, 0.2)),
     ]  # fmt: skip
-    figure = flips.of(found, answer(0.1, 0.2), swings)
+    figure = flips.of(found, study(found, swings))
     assert "under a" in figure.title
-    assert "what power is: 0.5 to 2: 5.0–31%, another order" in figure.alt
-    assert "what regime is: 0.1 to 0.9: 8.0–12%." in figure.alt
+    assert "what power is: 0.50 to 2.00: 5.0–31%, two change places" in figure.alt
+    assert "what regime is: 0.10 to 0.90: 8.0–12%." in figure.alt
     told = {(row["name"], row["to"], row["design"]): row["war"] for row in figure.rows}
     assert told == {(s.name, s.to, d): s.answer.war[d] for s in swings for d in "ab"}
     assert "◊" in figure.svg()
@@ -35,7 +42,7 @@ def test_flips_draws_each_input_and_says_which_moves_the_order(found: Assessment
 
 def test_flips_leaves_what_moves_little_to_the_data(found: Assessment) -> None:
     swings = [swing(f"input{n}", 1.0, answer(0.1, 0.2)) for n in range(20)]
-    figure = flips.of(found, answer(0.1, 0.2), swings)
+    figure = flips.of(found, study(found, swings))
     assert "6 inputs that move it less are in the data" in figure.note
     assert len({row["name"] for row in figure.rows}) == 20
 

@@ -1,6 +1,7 @@
 """The command: who would sign, in words and as data, one clear message for bad input."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -14,19 +15,47 @@ def run(*arguments: str) -> Any:
     return CliRunner().invoke(app, list(arguments), catch_exceptions=False)
 
 
-def test_in_words() -> None:
+def test_in_words_without_a_chance() -> None:
     text = run("ukraine-2025", "--draws", "200", "--design", "article-5-like").output
-    assert "alternative is continued war" in text
-    assert "Least willing is RUS" in text
-    assert "judgements, not estimates" in text
-    assert "what the chance that all sign hangs on" in text
+    flat = " ".join(text.split())
+    assert "alternative is continued war" in flat
+    assert "RUS (challenger) blocks: better off in" in flat
+    assert "of the weights tried" in flat
+    assert "Hangs on" in flat
+    assert "judgements, not estimates" in flat
+    told = flat.partition("LEAST COST")[0]  # there the chance of war stands, which is scored
+    assert "%" not in told
     assert max(map(len, text.splitlines())) <= 100
 
 
-def test_all_designs_and_the_likeliest_shown() -> None:
-    text = run("ukraine-2025", "--draws", "200", "--chance", "0.01").output
-    assert all(name in text for name in ("none", "article-5-like-stationed", "nato"))
-    assert "the cheapest that all sign with 1.0% or more" in text
+def test_every_design_and_party_is_told() -> None:
+    text = run("ukraine-2025", "--draws", "200").output
+    flat = " ".join(text.split())
+    for name in ("NONE:", "ARTICLE-5-LIKE-STATIONED:", "NATO:"):
+        assert name in flat
+    assert "the cheapest that nobody blocks" in flat or "is blocked by somebody" in flat
+    assert "nobody says where they stand" in flat  # most members of NATO
+    assert max(map(len, text.splitlines())) <= 100
+
+
+def test_numbers_only_when_asked_for_and_then_unscored() -> None:
+    asked = ("ukraine-2025", "--draws", "200", "--design", "nato")
+    plain, more = run(*asked).output, run(*asked, "--numbers").output
+    assert "numbers that nothing scores" not in plain
+    assert "numbers that nothing scores" in more
+    rows = [line for line in more.splitlines() if re.match(r"(RUS|UKR|HUN|all) .*% ", line)]
+    assert len(rows) >= 3
+    for row in rows:
+        middle, low, high = (float(each) for each in re.findall(r"[+-]\d+\.\d\d", row)[:3])
+        assert low <= middle <= high
+
+
+def test_what_is_in_force_is_kept() -> None:
+    text = run("taiwan-2025", "--draws", "200").output
+    flat = " ".join(text.split())
+    assert "relations-act is in force" in flat
+    assert "In force since 1979-04-10" in flat
+    assert "a rule (what stands needs no new consent), not a forecast" in flat
 
 
 def test_as_data_with_a_weight_of_ones_own() -> None:
@@ -37,13 +66,13 @@ def test_as_data_with_a_weight_of_ones_own() -> None:
 
     plain, mine = ask(), ask("--weight", "peace_challenger=2..3")
     assert list(plain["designs"]) == ["nato"]
+    assert plain["scored"] is False
     assert mine["weights"]["peace_challenger"]["low"] == 2
-    parties = [
-        {party["name"]: party["chance"]["value"] for party in told["designs"]["nato"]["parties"]}
-        for told in (plain, mine)
-    ]
-    assert parties[1]["RUS"] > 0.9 > parties[0]["RUS"]
-    assert parties[1]["UKR"] == parties[0]["UKR"]
+    numbers = [told["designs"]["nato"]["unscored_numbers"] for told in (plain, mine)]
+    assert all(each["scored"] is False for each in numbers)
+    shares = [{name: party["share"] for name, party in each["parties"].items()} for each in numbers]
+    assert shares[1]["RUS"] > 0.9 > shares[0]["RUS"]
+    assert shares[1]["UKR"] == shares[0]["UKR"]
 
 
 def test_wrong_options() -> None:

@@ -70,4 +70,17 @@ def test_a_wrong_file_gets_exit_code_2_and_no_traceback(tmp_path: Path, content:
 def test_the_command_runs_for_a_shipped_name() -> None:
     done = foedus("check", "ukraine-2025", "--json")
     assert done.returncode == 0
-    assert json.loads(done.stdout)["protege"] == "UKR"
+    told = json.loads(done.stdout)
+    assert told["protege"] == "UKR"
+    assert ["none", "budapest-style"] in told["not_seen"]["read_the_same"]
+    assert "article-5-like-stationed" in told["not_seen"]["read_by_no_model"][
+        "military.stationed.number"
+    ]  # fmt: skip
+
+
+def test_it_says_what_is_not_seen() -> None:
+    done = foedus("check", "ukraine-2025")
+    assert done.returncode == 0
+    last = done.stdout.split("what the models of `foedus assess` do not see")[1]
+    assert "numbers of troops" in last
+    assert "none and budapest-style" in last

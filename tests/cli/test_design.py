@@ -40,7 +40,8 @@ def test_json_is_whole_and_the_same_for_a_seed() -> None:
     found = json.loads(one.stdout)
     assert (found["seed"], found["years"], found["last_year"]) == (5, 3, 2028)
     assert found["space"]["states"] == ["GBR", "POL"]
-    assert found["acceptance_left_out"]
+    assert found["signing"]["left_out"]
+    assert found["signing"]["scored"] is False
     names = [point["name"] for point in found["front"]]
     assert found["knee"] in names
     assert [step["to"] for step in found["steps"]] == found["shown"][1:]

@@ -37,7 +37,8 @@ def test_json_covers_every_issue(tables: list[str]) -> None:
     assert len(border["quantiles"]) == 99
     assert border["left_out"] == [["c", "no salience"]]
     assert border["draws"] == 300
-    assert "European Union" in answer["scope"]
+    assert answer["scored"] is False  # nothing says that these are talks on EU laws
+    assert "EU lawmaking alone" in answer["scope"]
 
 
 def test_seed_decides_the_draws(tables: list[str]) -> None:
@@ -87,7 +88,9 @@ def test_a_scenario_before_and_after_its_claims() -> None:
     assert "GUARANTEE: How strong a guarantee Ukraine gets" in text
     assert "before the claims" in text
     assert "counted once" in text
-    assert "European Union" in text
+    flat = " ".join(text.split())
+    assert "Unscored: The mixture is validated on EU lawmaking alone" in flat
+    assert "nothing scores it on talks of this kind" in flat
     assert max(map(len, text.splitlines())) <= 100
 
 
@@ -95,7 +98,9 @@ def test_a_scenario_as_json_and_charts(tmp_path: Path) -> None:
     chart, moves = tmp_path / "c.json", tmp_path / "m.json"
     text = run("ukraine-2025", "--issue", "guarantee", "--json", "--draws", "200",
                "--chart", str(chart), "--moves", str(moves)).output  # fmt: skip
-    [row] = json.loads(text)["issues"]
+    answer = json.loads(text)
+    assert answer["scored"] is False
+    [row] = answer["issues"]
     assert {"point", "compromise", "quantiles", "before_claims", "actors", "claims"} <= set(row)
     assert "not the forecast" in row["story"]["what"]
     assert "before the claims" in chart.read_text()

@@ -37,8 +37,10 @@ def test_as_data_and_the_same_again() -> None:
     found = json.loads(first)
     assert found["bound"]["treaty-regional"] == ["JPN"]
     japan = next(row for row in found["neighbors"] if row["state"] == "JPN")
-    assert japan["after"]["treaty-1954"]["ratio"]["value"] == 1.0
-    assert 0 < japan["before"]["war"]["low"] < japan["before"]["war"]["high"] < 1
+    assert japan["after"]["treaty-regional"]["drawn_in"]["value"] > 0
+    vietnam = next(row for row in found["neighbors"] if row["state"] == "VNM")
+    assert vietnam["after"]["treaty-1954"]["ratio"]["value"] == 1.0
+    assert 0 < vietnam["before"]["war"]["low"] < vietnam["before"]["war"]["high"] < 1
 
 
 def test_a_frozen_region_beside_the_file_is_read(tmp_path: Path) -> None:

@@ -31,6 +31,12 @@ def test_a_name_is_enough() -> None:
     assert load("mine.yaml").title == "mine"
 
 
+def test_it_says_what_is_not_seen_before_one_writes() -> None:
+    told = " ".join(new("mine").split())
+    assert "read by no model of an assessment: promises of" in told
+    assert "how freely a guarantor judges" in told
+
+
 def test_parties_are_taken_by_code_or_name() -> None:
     new("strait", "--challenger", "China", "--protege", "TWN", "--out", "other.yaml")
     read = load("other.yaml")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from foedus.history import pledge, posterior
+from foedus.history import pledge, posterior, presence
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "ladder.md").read_text("utf-8")
 TERMS = {
@@ -84,3 +84,14 @@ def test_the_gains_over_a_count_of_ties_are_those_kept() -> None:
     for row, score in zip(rows, posterior.shipped().scores.values(), strict=True):
         over = score["log_loss_over_ladder"]["ties counted"]
         assert f"{over['sum']:+.1f} ± {over['se']:.1f}" in row
+
+
+def test_the_trial_of_forces_is_the_shipped_one() -> None:
+    record = presence.shipped()
+    section = PAGE.split("## Forces in the target")[1]
+    assert f"{record.hosts:,} state-years" in section
+    for kind, words in (("level", "US personnel, log"), ("host", "a host of 100 or more")):
+        told = (record.change(kind, rung) for rung in record.trials[kind])
+        cells = [f"{total:+.1f} ± {se:.1f}".replace("-", "−") for total, se in told]
+        assert f"| {words} | {' | '.join(cells)} |" in section
+    assert ("Nothing helps" in section) == (not record.helps)

@@ -1,6 +1,7 @@
 """The headline: properties, Monte Carlo, degenerate issues."""
 
 import json
+import re
 from importlib.resources import files
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 from foedus.errors import InputError
 from foedus.negotiate.actors import Actor, Issue
 from foedus.negotiate.distribution import LEVELS
-from foedus.negotiate.forecast import forecast, headline
+from foedus.negotiate.forecast import forecast, headline, unscored
 from foedus.negotiate.outcomes import FAMILIES
 from foedus.negotiate.quantity import Range
 
@@ -131,3 +132,13 @@ def test_shipped_parameters_are_complete() -> None:
     assert stored["command"].startswith("foedus negotiate fit --issues")
     covariance = np.array(stored["theta"]["covariance"])
     assert (np.linalg.eigvalsh(covariance) > 0).all()
+
+
+def test_what_was_validated_is_told_as_it_is_stored() -> None:
+    """22.2 against 24.0: the numbers are those of the cross-validation, rounded once."""
+    [scores] = [s for s in headline().provenance["scores"].values() if isinstance(s, dict)]
+    told = re.findall(r"\d+\.\d", unscored())
+    stored = [scores[name]["mae"] for name in ("headline", "compromise")]
+    assert [float(each) for each in told] == pytest.approx(stored, abs=0.0501)
+    assert float(told[0]) < float(told[1])
+    assert "nothing scores it" in unscored()

@@ -37,6 +37,7 @@ def test_council_votes_blanks_and_ranges(tmp_path: Path) -> None:
     assert (first.outcome, second.outcome) == (50.0, None)
     assert second.actors[0].position == Range(20, 40)
     assert tables.salience_top == 100
+    assert tables.eu_lawmaking  # power in Council votes: the talks that the forecast was scored on
 
 
 def test_own_capability_column_and_plain_salience(tmp_path: Path) -> None:
@@ -50,6 +51,7 @@ def test_own_capability_column_and_plain_salience(tmp_path: Path) -> None:
     assert (issue.low, issue.high) == (-1, 1)
     assert [actor.capability for actor in issue.actors] == [3.0, 1.0]
     assert tables.salience_top == 1
+    assert not tables.eu_lawmaking
 
 
 @pytest.mark.parametrize(

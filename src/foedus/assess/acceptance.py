@@ -1,22 +1,25 @@
-"""Who would sign: each party's chance to prefer a package to no deal, and all of theirs together.
+"""Who would sign: under how many of the weights tried each party is better off with a package.
 
-Per draw of the weights, positions and risk a party's gain u has a chance Φ(u / whim) to be enough;
-a chance is the mean over draws, its interval the draws' 5th and 95th percentile. Given a draw the
-parties decide apart, and the joint chance is the product; across draws they move together through
-what they share: the risk, the war, the weights, and among guarantors half of the
-whim. The weights are judgements and no record scores the answer: read it as a way to see what a
-signature hangs on, with the sensitivity beside it.
+A draw of the weights, positions and risk is one set of weights tried. Under it a party is better
+off where its gain is above that of its alternative: no deal, or, in peace, the design in force. The
+share of the sets puts the party in a class (:mod:`foedus.assess.verdict`); across the sets parties
+move together through what they share: the risk, the war, the weights. The weights are judgements,
+leaders and factions are left out, and no record scores the answer: it says what a signature hangs
+on, and is no chance that anyone will sign.
 """
 
 from collections.abc import Iterable, Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from foedus.assess import Assessment, assess
-from foedus.assess.deterrence import chance
+from foedus.assess.in_force import since
 from foedus.assess.package import points
-from foedus.assess.signing import Acceptance, Party, RiskSummary, Sway
-from foedus.assess.stakes import TOGETHER, Ground, fighting, gains, ground, standing
+from foedus.assess.signing import Acceptance, Party, RiskSummary, Turn, spread
+from foedus.assess.stakes import Ground, fighting, gains, ground, role, standing
+from foedus.assess.turning import RISKS, turns
+from foedus.assess.verdict import Verdict, verdict
 from foedus.errors import InputError, UnknownNameError
 from foedus.history.covariates import Array
 from foedus.scenario import Scenario
@@ -24,13 +27,13 @@ from foedus.terms import Guarantee
 
 DRAWS, FEWEST_DRAWS, MOST_DRAWS = 4000, 100, 100_000
 MOST_SEED = 2**32 - 1
-#: What is uncertain of the risk, as two standard normals.
-_RISKS = ("chance of war without a guarantee", "what the guarantee leaves of that chance")
 #: What every reader must be told.
 SCOPE = (
-    "The weights are judgements, not estimates: no public record scores who would sign which "
-    "guarantee. Read what a signature hangs on, not the second digit."
+    "Nothing scores who would sign: the weights are judgements, not estimates, and no public "
+    "record says who would sign which guarantee and who would not. A share of the weights tried "
+    "is no chance of a signature; read who blocks, and what that hangs on."
 )
+Flags = NDArray[np.bool_]
 
 
 def acceptance(
@@ -48,45 +51,61 @@ def acceptance(
 
     assessment: of the design, or its risk alone; without one, the scenario is assessed (seconds).
     known: what :func:`foedus.assess.stakes.ground` drew with the same draws and seed, to be shared
-    between designs. parties: whose signatures are needed; by default :func:`signers`.
+    between designs. parties: whose signatures are needed; by default :func:`signers`. sensitivity:
+    whether to say what would turn each party.
 
     Raises InputError for too few draws, a ``known`` of other draws, a guarantee that has no
     assessment, and unknown designs.
     """
     guarantee = _guarantee(scenario, design)
     check(draws, seed, known)
-    known = known or ground(scenario, draws=draws, seed=seed)
-    risk = _risk(scenario, guarantee, assessment, draws, seed)
+    if assessment is None:
+        assessment = _assessed(scenario, guarantee, draws, seed)
+    whole = assessment if isinstance(assessment, Assessment) else None
+    risk = RiskSummary.of(whole, guarantee.name) if whole else assessment
+    assert isinstance(risk, RiskSummary)  # noqa: S101 (it is no Assessment, and not None)
+    known = known or ground(scenario, draws=draws, seed=seed, assessment=whole)
     who = signers(scenario, guarantee) if parties is None else tuple(parties)
     at = points(scenario, guarantee)
     moved = _moved(known, who, guarantee, at, risk)
-    agreed, found = _agreed(known, moved), []
+    gain = _gains(known, moved)
+    kept = None if known.fighting else since(scenario, guarantee)
+    better = gain >= 0  # a draw that changes nothing for a party is none in which it refuses
+    found = []
     for row, (party, drivers) in enumerate(moved.items()):
-        gain = _sum(drivers, draws)
+        said: Verdict = "keeps" if kept else _verdict(known, gain[row])
+        turning: tuple[Turn, ...] = ()
+        if sensitivity and said in {"blocks", "open", "for"}:
+
+            def again(other: Ground, party: str = party) -> Flags:
+                return np.ravel(better_off(other, (party,), guarantee, at, risk))
+
+            turning = turns(known, party, tuple(at), drivers, better[row], again)
         stands = (standing(known, party, issue) for issue in at)
         found.append(
             Party(
                 name=party,
                 role=role(scenario, party),
-                chance=chance(agreed[row]),
-                gain=chance(gain),
+                verdict=said,
+                share=float(better[row].mean()),
+                gain=spread(gain[row]),
                 drivers={name: float(each.mean()) for name, each in drivers.items()},
                 stated=any(each is not None and each.stated for each in stands),
+                turns=turning,
             )
         )
-    joint = agreed.prod(axis=0)
-    levers = _levers(known, who, tuple(at)) if sensitivity and who else {}
     return Acceptance(
         design=guarantee.name,
         parties=tuple(found),
-        joint=chance(joint),
-        apart=float(np.prod([party.chance.value for party in found])),
+        share=float(better.all(axis=0).mean()),
+        least=spread(gain.min(axis=0)) if found else spread(np.zeros(1)),
         without={
-            party: float(np.delete(agreed, row, axis=0).prod(axis=0).mean())
+            party: float(np.delete(better, row, axis=0).all(axis=0).mean())
             for row, party in enumerate(who)
         },
         points=at,
-        sways=_sways(levers, joint),
+        since=kept,
+        against=known.base.design.name if known.base and not kept else None,
         years=risk.years,
         draws=draws,
         seed=seed,
@@ -94,15 +113,26 @@ def acceptance(
     )
 
 
-def chances(
+def better_off(
     known: Ground,
     parties: tuple[str, ...],
     design: Guarantee,
     at: Mapping[str, float],
     risk: RiskSummary,
-) -> Array:
-    """(parties, draws) chance of each to sign, given the draw, with the issues put ``at``."""
-    return _agreed(known, _moved(known, parties, design, at, risk))
+) -> Flags:
+    """(parties, draws) whether each is no worse off than without, with the issues put ``at``."""
+    return np.asarray(_gains(known, _moved(known, parties, design, at, risk)) >= 0)
+
+
+def _verdict(known: Ground, gain: Array) -> Verdict:
+    """The class of a party by its gain (n,).
+
+    Where the scenario states nobody's position, the weights alone would block most treaties that
+    were signed (``foedus score accept``), so nothing is said.
+    """
+    if not known.stances or not gain.any():
+        return "untold"
+    return verdict(float((gain >= 0).mean()))
 
 
 def _moved(
@@ -112,29 +142,31 @@ def _moved(
     at: Mapping[str, float],
     risk: RiskSummary,
 ) -> dict[str, dict[str, Array]]:
-    """Party -> what moves it."""
-    war, without = risk.draw(*(known.own("", what) for what in _RISKS))
-    return {party: gains(known, party, design, at, war, without) for party in parties}
+    """Party -> what moves it, against the design in force where there is one."""
+    z = [known.own("", what) for what in RISKS]
+    war, without = risk.draw(z[0], z[1])
+    found = {party: gains(known, party, design, at, war, without) for party in parties}
+    if known.base is None:
+        return found
+    base = known.base
+    stays, _ = base.risk.draw(z[0], z[1])  # the same numbers: what one spares the other does
+    for party, drivers in found.items():
+        there = gains(known, party, base.design, base.points, stays, without)
+        nothing = np.zeros(known.draws)
+        found[party] = {
+            name: drivers.get(name, nothing) - there.get(name, nothing)
+            for name in {**drivers, **there}
+        }
+    return found
 
 
-def _agreed(known: Ground, moved: Mapping[str, Mapping[str, Array]]) -> Array:
-    whim = known.weight("whim")
-    agreed = np.ones((len(moved), known.draws))
-    for row, (party, drivers) in enumerate(moved.items()):
-        gain = _sum(drivers, known.draws)
-        agreed[row] = _normal_cdf(_standardized(known, party, gain, whim))
-    return agreed
-
-
-def _sum(drivers: Mapping[str, Array], draws: int) -> Array:
-    return np.asarray(np.sum(list(drivers.values()), axis=0) if drivers else np.zeros(draws))
-
-
-def _standardized(known: Ground, party: str, gain: Array, whim: Array) -> Array:
-    """Gain over whim; for guarantors given the part of the whim that they share."""
-    if role(known.scenario, party) != "guarantor":
-        return np.asarray(gain / whim)
-    return np.asarray((gain / whim + np.sqrt(TOGETHER) * known.mood) / np.sqrt(1 - TOGETHER))
+def _gains(known: Ground, moved: Mapping[str, Mapping[str, Array]]) -> Array:
+    """(parties, draws) the sum of what moves each."""
+    total = np.zeros((len(moved), known.draws))
+    for row, drivers in enumerate(moved.values()):
+        for each in drivers.values():
+            total[row] += each
+    return total
 
 
 def signers(scenario: Scenario, design: Guarantee) -> tuple[str, ...]:
@@ -149,12 +181,6 @@ def signers(scenario: Scenario, design: Guarantee) -> tuple[str, ...]:
     if not bound and not at_war:
         return ()
     return (scenario.protege, *((scenario.challenger,) if at_war else ()), *bound)
-
-
-def role(scenario: Scenario, party: str) -> str:
-    """What a party is in the scenario."""
-    named = {scenario.challenger: "challenger", scenario.protege: "protege"}
-    return named.get(party, "guarantor")
 
 
 def _guarantee(scenario: Scenario, design: str | Guarantee) -> Guarantee:
@@ -181,56 +207,14 @@ def check(draws: int, seed: int, known: Ground | None = None) -> None:
         )
 
 
-def _risk(
-    scenario: Scenario,
-    design: Guarantee,
-    assessment: Assessment | RiskSummary | None,
-    draws: int,
-    seed: int,
-) -> RiskSummary:
-    if isinstance(assessment, RiskSummary):
-        return assessment
-    if assessment is None:
-        if scenario.designs.get(design.name) != design:
-            raise InputError(
-                f"{design.name} is no design of the scenario and comes without its risk",
-                hint="give `assessment=RiskSummary(...)`, or add the design to the scenario",
-            )
-        assessment = assess(scenario, draws=min(draws, DRAWS), seed=seed, designs=[design.name])
-    return RiskSummary.of(assessment, design.name)
+def _assessed(scenario: Scenario, design: Guarantee, draws: int, seed: int) -> Assessment:
+    if scenario.designs.get(design.name) != design:
+        raise InputError(
+            f"{design.name} is no design of the scenario and comes without its risk",
+            hint="give `assessment=RiskSummary(...)`, or add the design to the scenario",
+        )
+    # The design in force, if another is, is weighed too.
+    return assess(scenario, draws=min(draws, DRAWS), seed=seed)
 
 
-def _levers(known: Ground, who: tuple[str, ...], issues: tuple[str, ...]) -> dict[str, Array]:
-    """Uncertain inputs by name: the weights, the war, and the stated positions."""
-    found = {known.weights[name].means: z for name, z in known.shared.items()}
-    found |= {what: known.own("", what) for what in _RISKS}
-    found["course of the war, for the challenger"] = known.course
-    found["what guarantors share of all that is left out"] = known.mood
-    for party in who:
-        for issue in issues:
-            stand = standing(known, party, issue)
-            if stand is not None and stand.stated:
-                found[f"position of {party} on {issue}"] = stand.position
-    return found
-
-
-def _sways(levers: Mapping[str, Array], joint: Array) -> tuple[Sway, ...]:
-    found = []
-    fifth = len(joint) // 5
-    for name, drawn in levers.items():
-        if np.ptp(drawn) > 0:
-            order = np.argpartition(drawn, (fifth, len(drawn) - fifth))
-            low, high = joint[order[:fifth]].mean(), joint[order[-fifth:]].mean()
-            found.append(Sway(name, float(low), float(high)))
-    return tuple(sorted(found, key=lambda sway: -sway.size))
-
-
-def _normal_cdf(z: Array) -> Array:
-    from scipy.special import ndtr
-
-    return np.asarray(ndtr(z))
-
-
-__all__ = [
-    "SCOPE", "Acceptance", "Party", "RiskSummary", "Sway", "acceptance", "chances", "check", "role",
-]  # fmt: skip
+__all__ = ["SCOPE", "Acceptance", "Party", "RiskSummary", "acceptance", "better_off", "check"]

@@ -1,7 +1,7 @@
 """A commitment of the past: who stood where when it was signed, and what became of it."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from math import log, log2
 from typing import Any
 
@@ -51,6 +51,8 @@ SCALES: dict[str, dict[str, Callable[[float], float]]] = {
 MEASURES: dict[str, str] = {name: group for group, found in SCALES.items() for name in found}
 #: The end of what has not ended.
 STANDING = "standing"
+#: An answer that does not count: nobody agrees that the case arose.
+DISPUTED = "disputed"
 #: Half-life, in years, of the recency of the last dispute and war: 2^(-years since / 10).
 RECENCY = 10.0
 
@@ -82,11 +84,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One time that it was called on. answer: a word of :mod:`foedus.terms.fate`, or violated."""
+    """One time that it was called on. answer: a word of :mod:`foedus.terms.fate`, or violated.
+
+    after: months from the signature.
+    """
 
     what: str
     answer: str
     source: str
+    after: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +100,16 @@ class Course:
     """What became of a commitment. Months are counted from the signature.
 
     end: how it ended, in a word; STANDING where it has not. ended: when; None where it stands, or
-    nobody says. followed: how long the record runs, whether or not it stood so long. broken:
-    whether its end was a violation or a renunciation. stood: whether it came into force.
+    nobody says. followed: how long the record of its end runs, whether or not it stood so long;
+    heard: that of calls. broken: whether its end was a violation or a renunciation. stood: whether
+    it came into force.
     """
 
     calls: tuple[Call, ...]
     end: str
     ended: int | None
     followed: int
+    heard: int
     broken: bool
     stood: bool
     source: str
@@ -160,6 +168,39 @@ class Commitment:
         if not course.stood or course.undated or course.followed < 12 * years:
             return None
         return course.broken and course.ended is not None and course.ended <= 12 * years
+
+    def called_within(self, years: int) -> bool | None:
+        """Whether it was called on within ``years``; None where the record of calls ends before."""
+        course = self.course
+        if not course.stood or course.heard < 12 * years:
+            return None
+        return any(call.after <= 12 * years for call in self.answered)
+
+    @property
+    def answered(self) -> tuple[Call, ...]:
+        """The calls on it of which it is agreed that the case arose."""
+        return tuple(call for call in self.course.calls if call.answer != DISPUTED)
+
+    def known(self, month: int) -> "Commitment":
+        """The same as far as it was known at the end of ``month``, counted from year 0.
+
+        What came later is as if it had not come: a promise broken after it still stands.
+        """
+        since, course, place = month - (12 * self.year + self.month - 1), self.course, self.place
+        over = course.ended is not None and course.ended > since
+        return replace(
+            self,
+            place=replace(place, seen=min(place.seen, since)),
+            course=replace(
+                course,
+                calls=tuple(call for call in course.calls if call.after <= since),
+                end=STANDING if over else course.end,
+                ended=None if over else course.ended,
+                broken=course.broken and not over,
+                followed=min(course.followed, since),
+                heard=min(course.heard, since),
+            ),
+        )
 
     def _until(self, years: int) -> int:
         """The end of the time looked at, in months."""

@@ -6,6 +6,7 @@ coding; how memberships ended is ATOP's (:mod:`foedus.history.lapse.ends` says w
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +17,12 @@ from foedus.terms.features import FEATURES
 
 if TYPE_CHECKING:
     from foedus.assess.analogue_world import World
+    from foedus.history.honor.parties import Fight, Parties
 
 #: The obligation that makes a member owe help, first that any member has.
 _ACTIVE = ("defense", "offense", "consul", "neutral", "nonagg")
+#: The last year of the wars whose calls are coded.
+LAST_CALL = 2003
 
 
 def commitments(world: "World", without: set[int]) -> list[Commitment]:
@@ -55,8 +59,8 @@ def commitments(world: "World", without: set[int]) -> list[Commitment]:
                 terms={name: terms[number][name] for name in FEATURES},
                 place=place,
                 course=Course(
-                    calls=calls.get(number, ()), end=kind, ended=over,
-                    followed=LAST_YEAR * 12 + 11 - month,
+                    calls=_since(calls.get(number, ()), month), end=kind, ended=over,
+                    followed=LAST_YEAR * 12 + 11 - month, heard=LAST_CALL * 12 + 11 - month,
                     broken=kind == EARLY, stood=True, source="ATOP, Berkemeier & Fuhrmann 2018",
                 ),
             )
@@ -116,15 +120,37 @@ def _members() -> dict[int, list[dict[str, Any]]]:
     return dict(found)
 
 
+def _since(calls: tuple[Call, ...], month: int) -> tuple[Call, ...]:
+    """Calls dated from year 0 as calls dated from ``month``; none comes before the signature."""
+    return tuple(replace(call, after=max(call.after - month, 0)) for call in calls)
+
+
 def _calls() -> dict[int, tuple[Call, ...]]:
-    """Wars that called on each alliance."""
+    """Wars that called on each alliance; ``after`` is the month of the call, from year 0."""
+    import polars as pl
+
     from foedus.evidence.table import table
     from foedus.history.honor.calls import answered
+    from foedus.history.honor.parties import fights, parties
 
     found: dict[int, list[Call]] = defaultdict(list)
+    enemies, members = fights(table("interstate-wars-revised")), table("atop-members")
     rows = answered(table("berkemeier-fuhrmann")).sort("atopid", "warid")
     for row in rows.iter_rows(named=True):
         war = re.sub(r"(?<=[a-z])(?=\d{4})", " ", row["warname"].replace("_", " "))
         answer = "honored" if row["honorBF"] == 1 else "violated"
-        found[row["atopid"]].append(Call(war, answer, "Berkemeier & Fuhrmann 2018"))
+        pairs = enemies.get(row["warid"], ())
+        own = members.filter(pl.col("atopid") == row["atopid"])
+        who = parties(row["warname"], own["yrent"].to_list()[0], pairs, own)
+        month = _called_in(who, pairs)
+        found[row["atopid"]].append(Call(war, answer, "Berkemeier & Fuhrmann 2018", month))
     return {number: tuple(calls) for number, calls in found.items()}
+
+
+def _called_in(who: "Parties", pairs: "tuple[Fight, ...]") -> int:
+    """The month in which a member was first at war; the year's last where that is not listed."""
+    days = [pair.day for pair in pairs if {pair.one, pair.two} & {*who.members}]
+    first = min(days, default=None)
+    if first is None or first.year < who.year:  # a promise made during the war
+        return who.year * 12 + 11
+    return first.year * 12 + first.month - 1

@@ -2,6 +2,10 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,9 +13,20 @@ class Met:
     """Two states on opposite sides of a dispute in a year. Months count from year 0."""
 
     began: int  # month in which the dispute began
+    over: int  # month in which it ended for the two
+    fought: int | None  # first month of a war between any two that met in it
     year: int
-    hostility: int
+    hostility: int  # the highest that it came to
     by: int | None  # who began it, both originators; None in later years and for joiners
+
+    def level(self, month: int) -> int:
+        """The hostility that was known by a month.
+
+        The data give a dispute one level from its first day. One that was neither over nor a war
+        by then counts as a dispute without force.
+        """
+        told = self.over <= month or (self.fought is not None and self.fought <= month)
+        return self.hostility if told else min(self.hostility, 1)
 
 
 def disputes() -> dict[tuple[int, int], list[Met]]:
@@ -21,24 +36,43 @@ def disputes() -> dict[tuple[int, int], list[Met]]:
     from foedus.evidence.add.disputes import initiations
     from foedus.evidence.table import table
 
-    begun = {(n, a, b): h for a, b, _, n, h in initiations().iter_rows()}
+    named = initiations().select("dispnum", "ccode1", "ccode2", "hostlev")
+    begun = {(n, a, b): h for n, a, b, h in named.iter_rows()}
     months = table("gml-disputes").select("dispnum", "styear", "stmon")
     rows = (
         table("gml-directed-disputes")
         .join(months, on="dispnum", suffix="_of")
-        .select("dispnum", "ccode1", "ccode2", "year", "styear", "stmon_of",
-                hostility=pl.max_horizontal("hostlev1", "hostlev2"))
+        .select(
+            "dispnum", "ccode1", "ccode2", "year",
+            began=pl.col("styear") * 12 + pl.col("stmon_of").clip(1, 12) - 1,
+            last=pl.col("year") * 12 + pl.col("endmon").clip(1, 12) - 1,
+            hostility=pl.max_horizontal("hostlev1", "hostlev2"),
+        )
+        .with_columns(over=pl.col("last").max().over("dispnum", "ccode1", "ccode2"))
+        .drop("last")
     )  # fmt: skip
+    fought = _fought(rows)
     found: dict[tuple[int, int], list[Met]] = defaultdict(list)
-    for number, one, two, year, styear, month, hostility in rows.iter_rows():
+    for number, one, two, year, began, hostility, over in rows.iter_rows():
         by = None
-        if year == styear:
+        if year == began // 12:
             by = (
                 one if (number, one, two) in begun else two if (number, two, one) in begun else None
             )
         level = begun[number, by, two if by == one else one] if by is not None else hostility
-        found[one, two].append(Met(styear * 12 + max(month, 1) - 1, year, level, by))
+        found[one, two].append(Met(began, over, fought.get(number), year, level, by))
     return dict(found)
+
+
+def _fought(rows: "pl.DataFrame") -> dict[int, int]:
+    """Dispute -> the first month of a war between any two that met in it."""
+    entries = wars()
+    found: dict[int, int] = {}
+    for number, one, two, _, began, _, over in rows.iter_rows():
+        for month in entries.get((one, two), ()):
+            if began <= month <= over:
+                found[number] = min(month, found.get(number, month))
+    return found
 
 
 def wars() -> dict[tuple[int, int], list[int]]:

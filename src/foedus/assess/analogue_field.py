@@ -95,12 +95,13 @@ class Field:
             for row in range(len(gaps))
         ]
 
-    def totals(self, case: Case) -> Array:
-        """(n,) total distances from a case."""
+    def totals(self, case: Case, among: NDArray[np.intp] | None = None) -> Array:
+        """(n,) total distances from a case, or those of the rows ``among`` alone."""
         from foedus.terms.distance import distances
 
-        clauses = distances(case.terms, self.terms)["distance"].to_numpy()
-        return self._combined(clauses, np.abs(self.measures - scaled(case.measures)))[0]
+        rows = slice(None) if among is None else among
+        clauses = distances(case.terms, self.terms)["distance"].to_numpy()[rows]
+        return self._combined(clauses, np.abs(self.measures[rows] - scaled(case.measures)))[0]
 
     def _combined(self, clauses: Array, gaps: Array) -> tuple[Array, Array]:
         """(n,) totals and (n, 4) groups, from (n,) distances of terms and (n, k) gaps.

@@ -53,21 +53,25 @@ def _commitment(one: Guarantee, place: Place, as_of: date) -> Commitment:
         terms=features(one),
         place=place,
         course=course(one, place, as_of),
-    )
+    ).known(_month(as_of) - 1)
 
 
 def course(one: Guarantee, place: Place, as_of: date) -> Course:
-    """What the library says became of it, as far as ``as_of``.
+    """What the library says became of it; its record is followed to ``as_of``.
 
     An end without a date takes ATOP's, where ATOP lists the instrument, else that of the last call.
     """
     fate, signed = one.fate, one.signed
     if fate is None or signed is None:
-        return Course((), "not told", None, 0, broken=False, stood=True, source="library")
+        return Course((), "not told", None, 0, 0, broken=False, stood=True, source="library")
     calls = tuple(
-        Call(f"{call.on.year}: {' '.join(call.what.split())}", call.answer, call.source)
+        Call(
+            f"{call.on.year}: {' '.join(call.what.split())}",
+            call.answer,
+            call.source,
+            _months(signed, call.on),
+        )
         for call in fate.called
-        if call.on < as_of
     )
     ended = one.ended
     over = None
@@ -82,6 +86,7 @@ def course(one: Guarantee, place: Place, as_of: date) -> Course:
         end=STANDING if fate.end == "in-force" else fate.end,
         ended=over,
         followed=_months(signed, as_of),
+        heard=_months(signed, as_of),
         broken=fate.end in BROKEN,
         stood=fate.end != "never-in-force",
         source="library" + (f": {fate.source}" if fate.source else ""),
@@ -89,7 +94,11 @@ def course(one: Guarantee, place: Place, as_of: date) -> Course:
 
 
 def _months(first: date, last: date) -> int:
-    return (last.year - first.year) * 12 + last.month - first.month
+    return _month(last) - _month(first)
+
+
+def _month(day: date) -> int:
+    return 12 * day.year + day.month - 1
 
 
 @dataclass(frozen=True, slots=True)

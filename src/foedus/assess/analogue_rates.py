@@ -9,12 +9,10 @@ from foedus.assess.deterrence import Estimate
 from foedus.assess.result import DesignResult
 from foedus.history.honor.record import count
 
-#: Years within which attacks and breaks are counted.
+#: Years within which calls, attacks and breaks are counted.
 YEARS = 10
-#: Answers that count: of disputed calls nobody agrees that the case arose.
-DISPUTED = "disputed"
 MEANINGS = {
-    "called": "called on, since it was signed",
+    "called": f"called on within {YEARS} years",
     "honored": "honored in full, of the times called on",
     "dispute": f"rival began a dispute with the protégé within {YEARS} years, while it stood",
     "force": f"rival used force on the protégé within {YEARS} years, while it stood",
@@ -74,17 +72,12 @@ def rates(
 def seen(name: str, some: list[Commitment]) -> list[bool | None]:
     """What was observed of each commitment; for honored, of each call."""
     if name == "called":
-        return [bool(answers(each)) for each in some]
+        return [each.called_within(YEARS) for each in some]
     if name == "honored":
-        return [answer == "honored" for each in some for answer in answers(each)]
+        return [call.answer == "honored" for each in some for call in each.answered]
     if name == "broken":
         return [each.broken_within(YEARS) for each in some]
     return [each.counted(name, YEARS) for each in some]
-
-
-def answers(one: Commitment) -> list[str]:
-    """The answers to the calls on it that are not disputed."""
-    return [call.answer for call in one.course.calls if call.answer != DISPUTED]
 
 
 def modeled(result: DesignResult) -> dict[str, tuple[Estimate | None, str]]:

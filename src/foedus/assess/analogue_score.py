@@ -1,18 +1,23 @@
 """Whether nearness helps: the nearest past commitments as a forecast, beside all past ones.
 
-For each alliance of ATOP the forecast is the share among the 30 nearest of those signed ten years
-or more before it, beside the share among all of those; the score is the mean logarithmic loss.
+For each alliance of ATOP the forecast is the share among the 30 nearest of those signed more than
+ten years before it, beside the share among all of those; the score is the mean logarithmic loss.
+Every rate is of what came within ten years of a signature, so that all that a forecast is made
+from had come by the month in which it is made; distances too are measured among those alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from foedus.assess.analogue import Commitment
 from foedus.assess.analogue_field import Array, Case, Field, checked
 from foedus.assess.analogue_rates import MEANINGS, YEARS, seen
+
+Ranked = NDArray[np.intp]
 
 #: Rates that are of commitments, each seen once; honored is of calls.
 SCORED = tuple(name for name in MEANINGS if name != "honored")
@@ -46,24 +51,31 @@ def scores(commitments: Sequence[Commitment]) -> dict[str, Score]:
     some = [each for each in commitments if each.course.stood]
     cases = [Case(each.terms, each.place.measures) for each in some]
     field = Field(cases, checked(None))
-    apart = np.array([field.totals(case) for case in cases])
+    signed = np.array([12 * each.year + each.month - 1 for each in some])
+    ranked: dict[int, Ranked] = {}
+    for place, case in enumerate(cases):
+        past = np.flatnonzero(signed + 12 * YEARS < signed[place])
+        if len(past) >= FEWEST:
+            order = np.argsort(field.totals(case, past), kind="stable")
+            ranked[place] = past[order]
     year = np.array([each.year for each in some])
-    return {name: _score(_values(name, some), apart, year) for name in SCORED}
+    return {name: _score(_values(name, some), ranked, year) for name in SCORED}
 
 
 def _values(name: str, some: list[Commitment]) -> Array:
     return np.array([np.nan if each is None else float(each) for each in seen(name, some)])
 
 
-def _score(y: Array, apart: Array, year: Array) -> Score:
-    """y: (n,) what was seen, NaN where not. apart: (n, n) distances. year: (n,) of signature."""
-    losses = []
-    for place in np.flatnonzero(~np.isnan(y)):
-        past = np.flatnonzero(year <= year[place] - YEARS)
-        if len(past) < FEWEST:
-            continue
-        near = past[np.argsort(apart[place, past], kind="stable")[:NEAR]]
-        losses.append((year[place], _loss(y[place], y[near]), _loss(y[place], y[past])))
+def _score(y: Array, ranked: Mapping[int, Ranked], year: Array) -> Score:
+    """y: (n,) what was seen, NaN where not. year: (n,) of signature.
+
+    ranked: place -> places of those signed long enough before it, the nearest first.
+    """
+    losses = [
+        (year[place], _loss(y[place], y[past[:NEAR]]), _loss(y[place], y[past]))
+        for place, past in ranked.items()
+        if not np.isnan(y[place])
+    ]
     when, nearest, every = np.array(losses).T
     years, group = np.unique(when, return_inverse=True)
     sums = np.stack([np.bincount(group, weights=each) for each in (nearest, every)])  # (2, years)

@@ -31,7 +31,7 @@ _WORDS = {
     "disputes": "disputes of late",
 }
 _LABELS = {
-    "called": "called on, since signed",
+    "called": f"called on, {YEARS} years",
     "honored": "honored in full, of the calls",
     "dispute": f"rival began a dispute, {YEARS} years",
     "force": f"rival used force, {YEARS} years",
@@ -238,7 +238,7 @@ def _skill(found: Analogues) -> str:
         told[each.low > 0].append(gain)
     better = ", ".join(told[True]) or "nothing"
     return (
-        "Of each ATOP alliance, the 30 nearest that were signed ten years before it or earlier "
+        "Of each ATOP alliance, the 30 nearest that were signed over ten years before it "
         f"forecast better than all such alliances: {better}, by log loss saved. "
         f"Not surely better: {', '.join(told[False]) or 'nothing'}."
     )

@@ -69,12 +69,11 @@ class World:
         )  # fmt: skip
 
     def share(self, code: int, year: int) -> float | None:
-        """Of the world's capabilities; the nearest year within five where a state has gaps."""
+        """Of the world's capabilities; in a gap that of the last five years, else the next."""
         year = min(year, CAPABILITIES[1])
-        for gap in range(6):
-            for when in (year - gap, year + gap):
-                if (code, when) in self.cinc:
-                    return self.cinc[code, when]
+        for when in (*range(year, year - 6, -1), *range(year + 1, year + 6)):
+            if (code, when) in self.cinc:
+                return self.cinc[code, when]
         return None
 
     def major(self, code: int, year: int) -> bool:
@@ -99,15 +98,19 @@ class World:
         return float(great_circle(*(np.array(value) for value in places)))
 
     def rivalry(self, one: int, two: int, year: int) -> bool:
-        """Whether the two are strategic rivals."""
-        year = min(year, RIVALRY[1])
+        """Whether the two were strategic rivals in the year before.
+
+        Rivalries are dated by those who know what came of them, many to the year of a first
+        dispute; in that year itself it was not known yet.
+        """
+        year = min(year - 1, RIVALRY[1])
         return any(o == two and a <= year <= b for o, a, b in self.rivals.get(one, []))
 
     def hostility(self, one: int, two: int, month: int) -> int:
         """The highest of disputes in the ten years before a month; 0: none, or after the data."""
         first = month // 12 - LOOK_BACK
         return max(
-            (each.hostility for each in self.met.get((one, two), ())
+            (each.level(month) for each in self.met.get((one, two), ())
              if each.began <= month and first <= each.year <= month // 12), default=0,
         )  # fmt: skip
 
@@ -182,7 +185,8 @@ class World:
         return {
             "recent_dispute": recency(first - max((m.year for m in past), default=np.nan)),
             "recent_war": recency(
-                first - max((m.year for m in past if m.hostility >= EVENTS["war"]), default=np.nan)
+                first
+                - max((m.year for m in past if m.level(month) >= EVENTS["war"]), default=np.nan)
             ),
             "disputes": sum(retained(_HALF_LIFE) ** (first - year) for year in begun),
         }

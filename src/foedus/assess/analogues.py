@@ -6,7 +6,7 @@ that come frozen with the package. Only commitments signed before the scenario's
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
 from math import isnan
@@ -51,8 +51,7 @@ class Analogue:
             "parties": list(one.parties),
             "place": one.place.to_dict(),
             "distance": self.apart.to_dict(),
-            "called": [{"what": call.what, "answer": call.answer, "source": call.source}
-                       for call in course.calls],
+            "called": [asdict(call) for call in course.calls],
             "end": course.end,
             "ended_after_months": course.ended,
             "met_within": {
@@ -146,7 +145,7 @@ def analogues(
         )
     atop = not absent() if atop is None else atop
     mine = _library(asked.as_of)
-    every = mine + (_atop(asked.as_of.year) if atop else [])
+    every = mine + (_atop(asked.as_of.year, asked.as_of.month) if atop else [])
     near = (NEAR if atop else NEAR_ALONE) if near is None else near
     field = Field([Case(each.terms, each.place.measures) for each in every], measured)
     case = Case(features(asked.designs[design]), measures(found, design))
@@ -215,9 +214,11 @@ def _library(as_of: date) -> list[Commitment]:
 
 
 @cache
-def _atop(year: int) -> list[Commitment]:
+def _atop(year: int, month: int) -> list[Commitment]:
+    """Signed before the year, and what had become of them before the month."""
     from foedus.assess.analogue_atop import commitments
     from foedus.terms import library
 
     covered = {each.atop for each in library().values() if each.atop is not None}
-    return [each for each in commitments(World.load(), covered) if each.year < year]
+    every = commitments(World.load(), covered)
+    return [each.known(12 * year + month - 2) for each in every if each.year < year]

@@ -1,6 +1,6 @@
 """A scenario assessed: the risk under each design, what drives it, how far it is from the data."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,23 +9,27 @@ from foedus.assess import frozen, published
 from foedus.assess.columns import setting
 from foedus.assess.credit import credit
 from foedus.assess.designs import Reading, nothing, read
-from foedus.assess.deterrence import compare, ratio, risk
+from foedus.assess.deterrence import Estimate, compare, ratio, risk
 from foedus.assess.drivers import drivers, guarantee, guarantee_total, past_disputes
 from foedus.assess.durability import holding
 from foedus.assess.facts import Known, needed
 from foedus.assess.flips import flips
+from foedus.assess.order import order
 from foedus.assess.reliability import features, reliability
 from foedus.assess.result import Assessment, DesignResult, Practice
 from foedus.assess.run import Run
+from foedus.assess.strategic import Lens, lens
 from foedus.assess.support import carried, reach
 from foedus.errors import InputError, UnknownNameError
 from foedus.history import posterior
-from foedus.history.covariates import RUNGS
+from foedus.history.covariates import RUNGS, Array
 from foedus.history.honor import Honor
 from foedus.history.honor import shipped as shipped_honor
 from foedus.history.ladder import Ladder
 from foedus.history.lapse import Lapse as LapseModel
 from foedus.history.lapse import shipped as shipped_lapse
+from foedus.history.paths import Chances
+from foedus.history.setting import Setting
 from foedus.scenario import Scenario
 
 DRAWS = 4000
@@ -82,7 +86,7 @@ def assess(
         ladder, here, readings[reference], lapse or shipped_lapse(), honor, draws, years, seed
     )
     cases = [(each, held[each.name]) for each in (*readings.values(), *practiced)]
-    main, inner = run.chances(cases), run.within(cases[: len(readings)])
+    main, inner = run.chances(cases), run.within(cases)
     zero, shown = list(readings).index(reference), list(range(len(readings)))
     second = {each.name: place for place, each in enumerate(practiced, start=len(readings))}
     practice = {
@@ -90,6 +94,7 @@ def assess(
             reading,
             risk(main, second[reading.name]),
             compare(main, second[reading.name], second.get(reference, zero), shown),
+            _ratios(inner, second[reading.name], second.get(reference, zero)),
         )
         for reading in practiced
     }
@@ -100,9 +105,7 @@ def assess(
             reading=reading,
             risk=risk(main, place),
             versus=compare(main, place, zero, shown),
-            within={
-                event: ratio(drawn[:, place], drawn[:, zero]) for event, drawn in inner.items()
-            },
+            within=_ratios(inner, place, zero),
             terms=guarantee(ladder, columns),
             total=guarantee_total(ladder, columns),
             reach=reach(ladder, columns),
@@ -118,6 +121,14 @@ def assess(
             if own
             else None,
         )
+    ranked = order(
+        {
+            name: [each.risk for each in (found, found.practice) if each]
+            for name, found in results.items()
+        },
+        _by_reading(main, inner, list(readings), practiced),
+    )
+    chances = {name: each.risk.by["war"][-1].value for name, each in results.items()}
     bare = {**here.fixed, **here.memory, **readings[reference].columns}
     return Assessment(
         scenario=scenario,
@@ -134,9 +145,54 @@ def assess(
         ladder=ladder,
         honor=honor,
         credit=credit(run, readings, held),
-        flips=flips(run, readings, held, practiced),
+        order=ranked,
+        flips=flips(run, readings, held, chances, ranked),
+        lens=_lens(scenario, here, readings, reference, facts, ladder, draws, seed),
         run=run,
     )
+
+
+def _ratios(inner: Mapping[str, Array], place: int, zero: int) -> dict[str, Estimate]:
+    """Event -> ratio to the reference by the terms of change within pairs."""
+    return {event: ratio(drawn[:, place], drawn[:, zero]) for event, drawn in inner.items()}
+
+
+def _by_reading(
+    main: Chances, inner: Mapping[str, Array], names: list[str], practiced: Sequence[Reading]
+) -> dict[str, Array]:
+    """Reading -> (n, D) chance of war by the last year; a design without a practice has its text.
+
+    In ``main`` and ``inner`` the designs read by their practice follow all those read by text.
+    """
+    last = main.by["war"][:, -1, :]
+    used = list(range(len(names)))
+    for place, reading in enumerate(practiced, start=len(names)):
+        used[names.index(reading.name)] = place
+    return {
+        "text": last[:, : len(names)],
+        "practice": last[:, used],
+        "within": inner["war"][:, : len(names)],
+    }
+
+
+def _lens(
+    scenario: Scenario,
+    here: Setting,
+    readings: Mapping[str, Reading],
+    reference: str,
+    facts: Mapping[str, Known],
+    ladder: Ladder,
+    draws: int,
+    seed: int,
+) -> Lens | None:
+    """The game beside the ladder; None where facts about third states are stated by nobody."""
+    try:
+        return lens(
+            scenario, here, readings, reference, facts, ladder, draws=draws, seed=seed,
+            from_disk=False,
+        )  # fmt: skip
+    except InputError:
+        return None
 
 
 def _check(draws: int, years: int, seed: int) -> None:

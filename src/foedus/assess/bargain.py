@@ -7,21 +7,22 @@ from typing import Any
 from foedus import __version__
 from foedus.assess import assess
 from foedus.assess.acceptance import DRAWS, SCOPE, acceptance, check
+from foedus.assess.in_force import status_quo
 from foedus.assess.signing import Acceptance, RiskSummary
 from foedus.assess.stakes import Ground, ground
 from foedus.assess.variants import Priced, least_cost, priced
+from foedus.assess.verdict import BLOCKS, FOR
 from foedus.assess.zone import Zone, zones
-from foedus.errors import InputError, UnknownNameError
+from foedus.errors import UnknownNameError
 from foedus.scenario import Scenario
-
-CHANCE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Bargain:
     """signing: design -> who would sign. zones: design -> what each party accepts, an issue each.
-    tried: every design and small change, least cost first. cheapest: of these, the first that all
-    sign with ``chance``; likeliest: the one that all sign most probably.
+    tried: every design and small change, least cost first. unblocked: of those not in force, the
+    first that nobody blocks; agreed: the first that all are for; widest: the one under which
+    all are better off at once under most weights.
     """
 
     scenario: Scenario
@@ -29,19 +30,21 @@ class Bargain:
     signing: Mapping[str, Acceptance]
     zones: Mapping[str, tuple[Zone, ...]]
     tried: tuple[Priced, ...]
-    chance: float
-    cheapest: Priced | None
-    likeliest: Priced | None
+    unblocked: Priced | None
+    agreed: Priced | None
+    widest: Priced | None
     years: int
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
         return {
-            "foedus_acceptance": 1,
+            "foedus_acceptance": 2,
             "version": __version__,
             "scenario": self.scenario.name,
             "as_of": self.scenario.as_of.isoformat(),
-            "alternative": "continued war" if self.known.fighting else "no guarantee",
+            "scored": False,
+            "classes": {"for": f"at least {FOR:g} of the weights tried",
+                        "blocks": f"at most {BLOCKS:g} of the weights tried"},
             "years": self.years,
             "draws": self.known.draws,
             "seed": self.known.seed,
@@ -52,44 +55,43 @@ class Bargain:
             },
             "packages_by_cost": [each.to_dict() for each in self.tried],
             "least_cost": {
-                "chance": self.chance,
-                "package": self.cheapest.to_dict() if self.cheapest else None,
+                "nobody_blocks": _plain(self.unblocked), "all_for_it": _plain(self.agreed),
             },
-            "likeliest": self.likeliest.to_dict() if self.likeliest else None,
+            "widest": _plain(self.widest),
             "weights": {name: each.to_dict() for name, each in self.known.weights.items()},
             "scope": SCOPE,
-        }
+        }  # fmt: skip
+
+
+def _plain(found: Priced | None) -> dict[str, Any] | None:
+    return found.to_dict() if found else None
 
 
 def bargain(
     scenario: Scenario,
     *,
     designs: Iterable[str] | None = None,
-    chance: float = CHANCE,
     draws: int = DRAWS,
     seed: int = 0,
     years: int | None = None,
     changed: Mapping[str, tuple[float, float]] | None = None,
 ) -> Bargain:
-    """Who would sign each design (or those named), and the cheapest package that all would.
+    """Who would sign each design (or those named), and the cheapest package that nobody blocks.
 
-    chance: of all signing that the cheapest package must have. years: within which war is feared;
-    the scenario's horizon if not given.
-    changed: other 90% intervals of weights, by name.
+    years: within which war is feared; the scenario's horizon if not given. changed: other 90%
+    intervals of weights, by name.
 
     Raises InputError for wrong numbers, UnknownNameError for unknown designs and weights.
     """
     check(draws, seed)
-    if not 0 < chance <= 1:
-        raise InputError(
-            f"found {chance:g}, allowed: above 0, at most 1", where="--chance", hint="0.5"
-        )
     wanted = list(scenario.designs) if designs is None else list(designs)
     for name in wanted:
         if name not in scenario.designs:
             raise UnknownNameError("design", name, scenario.designs, where="--design")
-    known = ground(scenario, draws=draws, seed=seed, changed=changed)
-    risks = assess(scenario, draws=min(draws, DRAWS), years=years, seed=seed, designs=wanted)
+    quo = status_quo(scenario)
+    asked = [*wanted, *([quo.name] if quo and quo.name not in wanted else [])]
+    risks = assess(scenario, draws=min(draws, DRAWS), years=years, seed=seed, designs=asked)
+    known = ground(scenario, draws=draws, seed=seed, changed=changed, assessment=risks)
     signing, stretches = {}, {}
     for name in wanted:
         risk = RiskSummary.of(risks, name)
@@ -97,14 +99,16 @@ def bargain(
         signing[name] = found
         stretches[name] = zones(known, scenario.designs[name], found, risk)
     tried = priced(scenario, draws=draws, seed=seed, years=years, known=known)
+    new = tuple(each for each in tried if each.signing.verdict != "keeps")
+    told = [each for each in new if each.signing.verdict != "untold"]
     return Bargain(
         scenario=scenario,
         known=known,
         signing=signing,
         zones=stretches,
         tried=tried,
-        chance=chance,
-        cheapest=least_cost(tried, chance),
-        likeliest=max(tried, key=lambda each: each.signing.joint.value, default=None),
+        unblocked=least_cost(new, "open"),
+        agreed=least_cost(new, "for"),
+        widest=max(told, key=lambda each: each.signing.share, default=None),
         years=risks.years,
     )

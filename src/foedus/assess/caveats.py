@@ -1,9 +1,9 @@
 """What lies beyond the data, what the numbers are not, and what they rest on, in words."""
 
 from foedus.assess import words
-from foedus.assess.pair import EVENTS
 from foedus.assess.result import Assessment, assumptions
 from foedus.assess.support import is_history
+from foedus.history.pair import EVENTS
 
 
 def extrapolated(found: Assessment) -> list[str]:

@@ -7,57 +7,36 @@ before it counts as one year ago, as in the panel what happened in the year befo
 fought on ``as_of`` is taken to end before the first year.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
-import numpy as np
-
-from foedus.assess.facts import Facts, number
+from foedus.assess.before import before, known
+from foedus.assess.facts import BACK, STANDING, TIES, Facts, Known, number
 from foedus.errors import InputError
 from foedus.evidence.spells import retained
+from foedus.history.setting import Setting
 from foedus.scenario import Scenario
 from foedus.scenario.situation import Dispute
 
-FORCE, WAR = 4, 5  # hostility: use of force, war
+#: Whether a dispute that the scenario lists reached a rung.
+_REACHED: dict[str, Callable[[Dispute], bool]] = {
+    "mid": lambda _: True,
+    "force": lambda dispute: dispute.force,
+    "deadly": lambda dispute: dispute.fatal,
+}
+WAR = 5  # hostility
 #: Steady levels: the column of a state's disputes, and the one of those between the two within it.
 _SIDES = {
     "mid_past1_h25": "mid_past12_h25", "mid_past2_h25": "mid_past12_h25",
     "force_past1_h25": "force_past12_h25", "force_past2_h25": "force_past12_h25",
+    "deadly_past1_h25": "deadly_past12_h25", "deadly_past2_h25": "deadly_past12_h25",
     "mid_past1_h2": "mid_past12_h2", "mid_past2_h2": "mid_past12_h2",
 }  # fmt: skip
 _OTHERS = {
     "mid_others1_h2": "mid_past1_h2", "mid_others2_h2": "mid_past2_h2",
     "mid_others2_h25": "mid_past2_h25",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What the ladder sees of the two before any design.
-
-    fixed: columns that stay as they are over the horizon. memory: columns that disputes move, in
-    the first year. steady: of each side's counts, the part owed to disputes with others, which is
-    taken to stay (what fades is replaced). Values are numbers; a study of what would change the
-    answer puts arrays (n, 1, 1) in their place, one value a draw.
-    """
-
-    first: int  # the calendar year in which the first twelve months forecast end
-    fixed: dict[str, Any]
-    memory: dict[str, Any]
-    steady: dict[str, Any]
-    ongoing: bool  # at war on the day that the question is asked
-
-    def of(self, draws: slice) -> "Setting":
-        """The setting of some draws, where values are (n, 1, 1) arrays, one a draw."""
-
-        def cut(part: dict[str, Any]) -> dict[str, Any]:
-            return {n: value if np.ndim(value) == 0 else value[draws] for n, value in part.items()}
-
-        return replace(
-            self, fixed=cut(self.fixed), memory=cut(self.memory), steady=cut(self.steady)
-        )
 
 
 def setting(scenario: Scenario, facts: Facts) -> Setting:
@@ -82,7 +61,44 @@ def setting(scenario: Scenario, facts: Facts) -> Setting:
     met, fought, ongoing = _involved(scenario, facts)
     memory["since_mid"] = min(met, default=float("nan"))
     memory["since_war"] = min(fought, default=float("nan"))
-    return Setting(scenario.as_of.year + 1, fixed, memory, steady, ongoing)
+    ahead = Setting(scenario.as_of.year + 1, fixed, memory, steady, ongoing)
+    if f"pair.{BACK[0]}" not in facts:
+        return ahead
+    return replace(ahead, back=_back(scenario, facts, ahead))
+
+
+def _back(scenario: Scenario, facts: Facts, ahead: Setting) -> Setting:
+    """The same two with the protégé as challenger, and the challenger's guarantors against it."""
+    turned, seen = _turned(scenario, facts)
+    memory, steady = _counts(turned, seen)
+    fixed = dict(ahead.fixed)
+    for one, two in (("cinc1", "cinc2"), ("democracy1", "democracy2"), ("cowmaj1", "cowmaj2")):
+        fixed[one], fixed[two] = ahead.fixed[two], ahead.fixed[one]
+    owed = any(scenario.protege in pact.owed(scenario.challenger) for pact in known(facts))
+    fixed["atop_defense"] = float(owed)
+    stands = before(turned, seen).columns
+    fixed |= {what: stands[what] for what in STANDING}
+    shared = {name: ahead.memory[name] for name in ("since_mid", "since_war")}
+    return Setting(ahead.first, fixed, {**memory, **shared}, steady, ahead.ongoing)
+
+
+def _turned(scenario: Scenario, facts: Facts) -> tuple[Scenario, Facts]:
+    """The question the other way round: its facts by the names that the protégé's side has."""
+    one, two = scenario.challenger, scenario.protege
+    turned = scenario.model_copy(update={"challenger": two, "protege": one})
+    dropped = {f"pair.{what}" for what in (*STANDING, *TIES)}
+    seen = {name: fact for name, fact in facts.items() if name not in dropped}
+    for rung, half_lives in (("mid", (2, 8, 25)), ("force", (25,)), ("deadly", (25,))):
+        for half_life in half_lives:
+            way, other = (f"pair.{rung}_past{sides}_h{half_life}" for sides in ("12", "21"))
+            seen[way], seen[other] = facts[other], facts[way]
+    for name in BACK:
+        seen[f"pair.{name.removeprefix('back_')}"] = facts[f"pair.{name}"]
+    owing = {state for pact in known(facts) for state in pact.owed(two)}
+    seen["pair.bound_to_challenger"] = Known(tuple(sorted(owing)), None, "pacts", "data")
+    if "all.pacts" not in facts:
+        seen |= {name: Known(0.0, None, "", "data") for name in dropped}
+    return turned, seen
 
 
 def years_ago(scenario: Scenario, year: int) -> int:
@@ -94,12 +110,12 @@ def _counts(scenario: Scenario, facts: Facts) -> tuple[dict[str, float], dict[st
     """Decayed counts in the first year, and the steady part of each side's."""
     one, two = scenario.challenger, scenario.protege
     between: dict[str, float] = {}
-    for rung, least, half_lives in (("mid", 0, (2, 8, 25)), ("force", FORCE, (25,))):
+    for rung, half_lives in (("mid", (2, 8, 25)), ("force", (25,)), ("deadly", (25,))):
         for way, who in (("12", (one, two)), ("21", (two, one))):
             for half_life in half_lives:
                 name = f"{rung}_past{way}_h{half_life}"
                 listed = (d for d in scenario.situation.disputes
-                          if (d.initiator, d.target) == who and d.hostility >= least)  # fmt: skip
+                          if (d.initiator, d.target) == who and _REACHED[rung](d))  # fmt: skip
                 between[name] = _decayed(scenario, facts, name, listed, half_life)
     steady = {}
     for name, within in _SIDES.items():
@@ -108,7 +124,7 @@ def _counts(scenario: Scenario, facts: Facts) -> tuple[dict[str, float], dict[st
         steady[name] = max(level, _listed_with_others(scenario, facts, name))
     memory = {
         f"{rung}_pair_h{h}": between[f"{rung}_past12_h{h}"] + between[f"{rung}_past21_h{h}"]
-        for rung, h in (("mid", 2), ("mid", 8), ("mid", 25), ("force", 25))
+        for rung, h in (("mid", 2), ("mid", 8), ("mid", 25), ("force", 25), ("deadly", 25))
     }
     memory["mid_past12_h8"] = between["mid_past12_h8"]
     for name, within in _SIDES.items():
@@ -140,7 +156,6 @@ def _counted_from(facts: Facts, name: str) -> int:
 def _listed_with_others(scenario: Scenario, facts: Facts, name: str) -> float:
     """The count that the scenario's listed disputes with third states alone would give."""
     rung, side, half_life = name.split("_")
-    least = FORCE if rung == "force" else 0
     begins, kept = _counted_from(facts, name), retained(float(half_life[1:]))
     own = scenario.challenger if side == "past1" else scenario.protege
     other = scenario.protege if side == "past1" else scenario.challenger
@@ -148,7 +163,7 @@ def _listed_with_others(scenario: Scenario, facts: Facts, name: str) -> float:
     for dispute in scenario.situation.disputes:
         sides = (dispute.initiator, dispute.target)
         mine, theirs = sides if side == "past1" else sides[::-1]
-        if mine == own and theirs != other and dispute.hostility >= least:
+        if mine == own and theirs != other and _REACHED[rung](dispute):
             late = dispute.start.year >= begins
             total += kept ** scenario.ago(dispute.start) if late else 0.0
     return total

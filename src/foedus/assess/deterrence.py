@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from foedus.assess.pair import EVENTS
-from foedus.assess.paths import Chances
 from foedus.history.covariates import Array
 from foedus.history.ladder import Ladder
+from foedus.history.pair import EVENTS
+from foedus.history.paths import Chances
 
 #: Ends of the intervals, as percentiles: 90%.
 ENDS = (5.0, 95.0)

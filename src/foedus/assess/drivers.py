@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from foedus.assess.pair import reads
 from foedus.history.covariates import RUNGS, Array, Covariate, design
 from foedus.history.ladder import Ladder
 from foedus.history.memory import COUNTS, SINCE
+from foedus.history.pair import reads
 
 #: Columns that past disputes between the two write.
 _PAIR = frozenset((*SINCE, "mid_past12_h8", *(name for name in COUNTS if "_pair_" in name)))

@@ -7,10 +7,10 @@ from typing import Any
 from foedus.assess.explain_steps import Case
 from foedus.assess.explained import Explanation
 from foedus.assess.facts import Known
-from foedus.assess.pair import EVENTS
 from foedus.assess.result import Assessment
 from foedus.assess.trace import Key, find, is_estimate
 from foedus.errors import InputError, UnknownNameError, nearest
+from foedus.history.pair import EVENTS
 
 Numbers = dict[str, Any]
 _TOKEN = re.compile(r"\[(\d+)\]")

@@ -9,10 +9,10 @@ import numpy as np
 from foedus.assess import words
 from foedus.assess.drivers import Driver
 from foedus.assess.explained import Step, Term
-from foedus.assess.pair import EVENTS, reads
 from foedus.assess.result import Assessment
 from foedus.history.covariates import DEPTH_UNIT, RUNGS, logistic
 from foedus.history.depth import ITEMS
+from foedus.history.pair import EVENTS, reads
 from foedus.terms.depth import ATOP_ITEMS
 
 #: What a forecast of T years rests on beside the ladder.

@@ -24,6 +24,16 @@ HISTORY = (
     "mid_past21_h2", "mid_past21_h8", "mid_past21_h25", "force_past12_h25", "force_past21_h25",
     "mid_past1_h2", "mid_past1_h25", "mid_past2_h2", "mid_past2_h25",
     "force_past1_h25", "force_past2_h25",
+    "deadly_past12_h25", "deadly_past21_h25", "deadly_past1_h25", "deadly_past2_h25",
+)  # fmt: skip
+#: The same of each side with the two the other way round: what the protégé began against anyone,
+#: and anyone against the challenger. Where they are not known, the protégé's own disputes are left
+#: out of a forecast.
+BACK = tuple(
+    f"back_{name}" for name in (
+        "mid_past1_h2", "mid_past1_h25", "mid_past2_h2", "mid_past2_h25", "force_past1_h25",
+        "force_past2_h25", "deadly_past1_h25", "deadly_past2_h25",
+    )
 )  # fmt: skip
 #: The year in which the two last disputed, and last fought a war.
 LAST = ("last_mid", "last_war")

@@ -2,10 +2,11 @@
 
 Facts go to the ends of their ranges; a design's depth to the ends of its interval; and choices that
 could be made otherwise are: rivalry ends, no guarantee ever lapses, guarantees work only as changes
-within pairs say, practice counts as text. Shares of variance are computed on demand.
+within pairs say. A flip is of two designs that are told apart (:mod:`foedus.assess.order`), by more
+than the simulation's noise. Shares of variance are computed on demand.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +15,20 @@ import numpy as np
 from foedus.assess.designs import Reading
 from foedus.assess.durability import Holding
 from foedus.assess.inputs import END, Case, Input, facts
-from foedus.assess.paths import Lapse
+from foedus.assess.order import Order
 from foedus.assess.run import Run
-from foedus.assess.sensitivity import Answer, Share, Study, Swing, other, shares, swings
+from foedus.assess.sensitivity import (
+    BEYOND,
+    Answer,
+    Share,
+    Study,
+    Swing,
+    shares,
+    widest_first,
+)
 from foedus.errors import InputError
 from foedus.history.covariates import Array
+from foedus.history.paths import Lapse
 
 if TYPE_CHECKING:
     from foedus.assess.result import Assessment
@@ -52,21 +62,29 @@ class Variance:
 class Flips:
     """The answer as things are, and what it would be; the widest swings first."""
 
-    now: Answer
     swings: tuple[Swing, ...]
     study: Study
 
     @property
+    def now(self) -> Answer:
+        """The answer as things are: the assessment's own."""
+        return self.study.answer
+
+    @property
     def flipping(self) -> tuple[Swing, ...]:
-        """Those that would change the order of the designs."""
+        """Those that would change the places of two designs that are told apart."""
         return tuple(swing for swing in self.swings if swing.flips)
+
+    def moving(self, names: Iterable[str]) -> tuple[Swing, ...]:
+        """The others that change the chance under one of these designs by more than noise."""
+        wanted = set(names)
+        return tuple(s for s in self.swings if not s.flips and wanted & set(s.moved))
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
         return {
-            "draws": len(self.study.draws["onset"]),
-            "war": self.now.war,
-            "order": [list(group) for group in self.now.order],
+            "draws": len(self.study.base),
+            "errors_beyond": BEYOND,
             "swings": [swing.to_dict() for swing in self.swings],
         }
 
@@ -81,21 +99,24 @@ class Flips:
 
 
 def variance(found: "Assessment") -> Variance:
-    """Shares of variance for the design with the least war and the next that is told apart.
+    """Shares of variance for a design with the least war and the next that is told apart.
 
     Coefficients are the assessment's own draws. Raises InputError where no two designs differ.
     """
-    order = found.flips.now.order
-    if len(order) < 2:
+    order = found.order
+    if len(order.groups) < 2:
         raise InputError(
             "no two designs differ, so nothing tells them apart",
             where=found.scenario.name,
             hint="add a design with guarantors and a defense clause",
         )
+    first = next(iter(order.lowest(found.reference)), order.groups[0])[0]
+    rest = [group[0] for group in order.groups if first not in group]
+    second = next((name for name in rest if order.below(first, name)), rest[0])
     study = replace(found.flips.study, draws=found.run.first(_TABLE, found.years).coefficients)
     columns, lapse = _case(found)
     study = replace(study, case=Case(study.case.setting, columns, lapse))
-    return replace(found.flips, study=study).shares(order[0][0], order[1][0])
+    return replace(found.flips, study=study).shares(first, second)
 
 
 def _case(found: "Assessment") -> tuple[dict[str, Array], Lapse]:
@@ -110,70 +131,39 @@ def flips(
     run: Run,
     readings: Mapping[str, Reading],
     held: Mapping[str, Holding | None],
-    practiced: Sequence[Reading],
+    now: Mapping[str, float],
+    order: Order,
 ) -> Flips:
-    """The study of an assessment's designs, over the first of its run's draws."""
+    """The study of an assessment's designs, over the first of its run's draws.
+
+    now: design -> its chance of war by the last year, in the order of ``readings``.
+    """
     few = run.first(DRAWS, run.years)
-    names = tuple(readings)
-    columns, lapse = few.designs([(readings[name], held[name]) for name in names])
+    columns, lapse = few.designs([(reading, held[name]) for name, reading in readings.items()])
     case = Case(few.setting, columns, lapse)
     seed = int(few.streams[1].generate_state(1)[0])
-    study = Study(few.ladder, few.coefficients, case, names, few.years, seed)
-    found = list(swings(study, facts(few.setting)))
-    found += _choices(study, few, practiced, held)
-    now = study.answer(case)
-    return Flips(now, tuple(sorted(found, key=lambda one: -_widest(one, found, now))), study)
+    told = ((pair.low, pair.high) for pair in order.told)
+    study = Study.of(few.ladder, few.coefficients, case, now, told, few.years, seed)
+    found = [end for each in (*facts(few.setting), *_depths(study)) for end in study.ends(each)]
+    return Flips(widest_first(study, (*found, *_choices(study, few))), study)
 
 
-def _widest(one: Swing, found: Sequence[Swing], now: Answer) -> float:
-    """How far an input moves any design's chance, at either end."""
-    return max(
-        abs(each.answer.war[name] - now.war[name])
-        for each in found
-        if each.name == one.name
-        for name in now.war
-    )
-
-
-def _choices(
-    study: Study, few: Run, practiced: Sequence[Reading], held: Mapping[str, Holding | None]
-) -> list[Swing]:
+def _choices(study: Study, few: Run) -> Iterator[Swing]:
+    """Choices that could be made otherwise."""
     case = study.case
-    found = []
+
+    def chosen(name: str, meaning: str, source: str, case: Case,
+               draws: Mapping[str, Array] | None = None) -> Swing:  # fmt: skip
+        return study.swing(name, meaning, None, None, "choice", source, case, draws)
+
     if np.all(np.asarray(case.setting.fixed["rivalry"]) > 0):
         calm = replace(case.setting, fixed={**case.setting.fixed, "rivalry": 0.0})
-        found.append(other(study, "rivalry", "the two are no longer rivals", "a choice",
-                           replace(case, setting=calm)))  # fmt: skip
+        yield chosen("rivalry", "the two are no longer rivals", "a choice",
+                     replace(case, setting=calm))  # fmt: skip
     if case.lapse is not None and case.lapse.hazard.any():
-        stands = replace(case, lapse=None)
-        found.append(other(study, "lapse", "no guarantee ever lapses", "a choice", stands))
-    found.append(other(study, "within", "guarantees work only as changes within pairs say",
-                       "the within-between form", case, few.changed()))  # fmt: skip
-    if practiced:
-        columns = dict(case.designs)
-        drawn, _ = few.designs([(each, held[each.name]) for each in practiced])
-        for place, each in enumerate(practiced):
-            at = study.names.index(each.name)
-            for what, values in drawn.items():
-                columns[what] = _with(columns[what], at, values[:, place])
-        said = "ties of practice count as ties of the text"
-        found.append(other(study, "practice", said, "a choice", replace(case, designs=columns)))
-    size, now = len(study.draws["onset"]), study.answer(case)
-    for depth in _depths(study):
-        for score, to in ((-END, depth.low), (END, depth.high)):
-            answer = study.answer(depth.moved(case, np.full(size, score)))
-            found.append(
-                Swing(
-                    depth.name,
-                    depth.meaning,
-                    depth.value,
-                    to,
-                    depth.source,
-                    answer,
-                    answer.order != now.order,
-                )
-            )
-    return found
+        yield chosen("lapse", "no guarantee ever lapses", "a choice", replace(case, lapse=None))
+    yield chosen("within", "guarantees work only as changes within pairs say",
+                 "the within-between form", case, few.changed())  # fmt: skip
 
 
 def _with(columns: Array, place: int, values: Array) -> Array:
@@ -207,5 +197,5 @@ def _depth(name: str, place: int, mean: float, sd: float) -> Input:
 
     return Input(
         f"depth:{name}", f"depth of {name}", mean, mean - END * sd, mean + END * sd,
-        "the interval of its measurement", moved,
+        "depth", "the interval of its measurement", moved,
     )  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Any
 from foedus.assess.amended import standing
 from foedus.assess.before import before
 from foedus.assess.facts import (
+    BACK,
     HISTORY,
     LAST,
     STANDING,
@@ -124,7 +125,7 @@ def stated(scenario: Scenario) -> Iterator[tuple[str, Known]]:
         promised = situation.dyad(one, two).get(pact)
         if promised:
             yield f"pair.atop_{name}", _known(promised, float(promised.value))
-    allowed = (*HISTORY, *LAST, *STANDING, *TIES)
+    allowed = (*HISTORY, *BACK, *LAST, *STANDING, *TIES)
     for role in ("initiator", "target", "dyad"):
         for what, fact in getattr(situation.history, role).items():
             if what not in allowed:

@@ -12,9 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from foedus.assess.columns import Setting
-from foedus.assess.paths import Lapse
 from foedus.history.covariates import Array
+from foedus.history.paths import Lapse
+from foedus.history.setting import Setting
 
 #: Standard deviation over ten years, 1946–2022, of the log of a state's share of world capabilities
 #: (states with more than 0.2%), and, 1946–2019, of its electoral democracy.
@@ -41,6 +41,15 @@ class Case:
     lapse: Lapse | None
 
 
+#: Unit of an input -> how a value of it is told, to the digits that matter.
+UNITS: dict[str, Callable[[float], str]] = {
+    "share": lambda value: f"{100 * value:.2g}%",
+    "index": lambda value: f"{value:.2f}",
+    "times": lambda value: f"×{value:.2g}",
+    "depth": lambda value: f"{value:+.1f} sd".replace("-", "−"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Input:
     """One input. low and high: its value at the 5th and the 95th percentile."""
@@ -50,6 +59,7 @@ class Input:
     value: float
     low: float
     high: float
+    unit: str  # a key of UNITS
     source: str  # of the range
     moved: Callable[[Case, Array], Case]  # by (n,) standard normal scores
 
@@ -71,23 +81,23 @@ def _capability(setting: Setting, column: str, whose: str) -> Input:
     def value(score: Any) -> Any:
         return setting.fixed[column] * np.exp(CAPABILITY_SD * score)
 
-    return _fact(column, f"{whose} share of world capabilities", value, _TEN_YEARS)
+    return _fact(column, f"{whose} share of world capabilities", value, "share")
 
 
 def _democracy(setting: Setting, column: str, whose: str) -> Input:
     def value(score: Any) -> Any:
         return np.clip(setting.fixed[column] + DEMOCRACY_SD * score, 0.0, 1.0)
 
-    return _fact(column, f"{whose} electoral democracy", value, _TEN_YEARS)
+    return _fact(column, f"{whose} electoral democracy", value, "index")
 
 
-def _fact(column: str, meaning: str, value: Callable[[Any], Any], source: str) -> Input:
+def _fact(column: str, meaning: str, value: Callable[[Any], Any], unit: str) -> Input:
     def moved(case: Case, scores: Array) -> Case:
         fixed = {**case.setting.fixed, column: value(scores[:, None, None])}
         return replace(case, setting=replace(case.setting, fixed=fixed))
 
     middle, low, high = (float(value(score)) for score in (0.0, -END, END))
-    return Input(column, meaning, middle, low, high, source, moved)
+    return Input(column, meaning, middle, low, high, unit, _TEN_YEARS, moved)
 
 
 def _elsewhere(side: int, whose: str) -> Input:
@@ -106,4 +116,4 @@ def _elsewhere(side: int, whose: str) -> Input:
         return replace(case, setting=replace(case.setting, memory=memory, steady=steady))
 
     meaning = f"{whose} disputes with others, beside their level of 2010"
-    return Input(f"elsewhere{side}", meaning, 1.0, 0.5, 2.0, "a judgement", moved)
+    return Input(f"elsewhere{side}", meaning, 1.0, 0.5, 2.0, "times", "a judgement", moved)

@@ -1,4 +1,4 @@
-"""How long each design stands, how a war would go, what does the work, what would flip the order.
+"""How long each design stands, how a war would go, which clause does the work.
 
 Lines of plain text, at most 100 columns wide, for :mod:`foedus.assess.text`.
 """
@@ -9,15 +9,11 @@ from collections.abc import Iterator
 from foedus.assess import words
 from foedus.assess.credit import PARTS
 from foedus.assess.deterrence import Estimate
-from foedus.assess.flips import Variance
 from foedus.assess.result import Assessment, DesignResult
-from foedus.assess.sensitivity import Swing
-from foedus.history import pledge
+from foedus.history import pledge, presence
 
 WIDTH = 100
 _NAME, _CELL = 28, 14
-_SHOWN = 8  # inputs that do not change the order
-_LEAST = 0.02  # share of variance worth a line
 _RENEWAL = {
     "none": "whose text says nothing of renewal",
     "by-agreement": "renewed by agreement",
@@ -193,6 +189,25 @@ def credited(found: Assessment) -> Iterator[str]:
         "No credit goes to whose attack, where, how freely a guarantor judges, conditions, "
         "consultation or aid: the record either lacks them or forecast worse with them."
     )
+    yield from _wrapped(forces())
+
+
+def forces() -> str:
+    """Why forces as such move no number; empty where on trial they helped."""
+    record = presence.shipped()
+    if record.helps:
+        return ""
+    told = ", ".join(
+        f"{rung} {total:+.1f} ± {se:.1f}".replace("-", "−")
+        for rung in record.trials["level"]
+        for total, se in [record.change("level", rung)]
+    )
+    return (
+        "Nor are forces as such seen, only the ties of a text or practice, so that 100 and 10,000 "
+        "stationed are the same: US personnel in the target the year before, the one presence "
+        f"counted for long ({record.first}–{record.last}), did not help on trial (log loss {told}; "
+        "below 0 would help; docs/ladder.md)."
+    )
 
 
 def _cut(text: str, width: int) -> str:
@@ -202,53 +217,3 @@ def _cut(text: str, width: int) -> str:
 def _effect(one: Estimate) -> str:
     """``−0.84 (−1.50, −0.13)``, with true minus signs."""
     return f"{one.value:+.2f} ({one.low:+.2f}, {one.high:+.2f})".replace("-", "−")
-
-
-def flipped(found: Assessment) -> Iterator[str]:
-    """What would flip the ranking, and what would move the answer most."""
-    study = found.flips
-    ranked = " < ".join(" = ".join(group) for group in study.now.order)
-    yield from _wrapped(f"Least war first, as things are: {ranked}.")
-    flipping = study.flipping
-    if flipping:
-        yield "Another order, if"
-        for swing in flipping:
-            order = " < ".join(" = ".join(group) for group in swing.answer.order)
-            yield from _wrapped(f"{_said(swing)}: {order}", "  ")
-    else:
-        yield "No input that was moved, alone, changes that order."
-    best = study.now.order[0][0]
-    rest = [swing for swing in study.swings if not swing.flips][:_SHOWN]
-    if rest:
-        now = words.percent(study.now.war[best])
-        yield from _wrapped(
-            f"The same order, and war within {words.years(found.years)} under {best} ({now} as "
-            "things are), if"
-        )
-        for swing in rest:
-            yield from _wrapped(f"{_said(swing)}: {words.percent(swing.answer.war[best])}", "  ")
-
-
-def _said(swing: Swing) -> str:
-    if swing.to is None or swing.value is None:
-        return swing.meaning
-    return f"{swing.meaning} were {swing.to:.3g} (now {swing.value:.3g})"
-
-
-def variances(told: Variance) -> Iterator[str]:
-    """Which input has which share of the variance."""
-    yield "SHARES OF VARIANCE"
-    yield from _wrapped(
-        f"Sobol indices, on the logit of war within {words.years(told.years)}: how much of the "
-        "variance an input carries, alone and together with others; small ones are left out. "
-        "Sampling error is a few points."
-    )
-    for title, found in (
-        (f"the level under {told.best}", told.level),
-        (f"what sets {told.best} apart from {told.other}", told.gap),
-    ):
-        yield title
-        for share in found:
-            if share.total >= _LEAST:
-                alone = max(share.first, 0.0)
-                yield f"  {share.total:>5.0%} in all, {alone:>4.0%} alone  {share.meaning}"

@@ -185,7 +185,7 @@ def _promises(scenario: Scenario) -> tuple[Commitments, tuple[str, ...]]:
     if year <= LAST_YEAR:
         return owed, ()
     new: list[tuple[int, int, float, int]] = []  # alliance, member, depth, ties
-    for number, (name, members, atop) in enumerate(_later(scenario), start=100_000):
+    for number, (name, members, atop) in enumerate(later(scenario), start=100_000):
         rows = np.flatnonzero((owed.alliance == (atop or -1)) & (owed.last > LAST_YEAR))
         text = instruments.get(name)
         deep = float(owed.depth[rows].max()) if len(rows) else depth.of(text).mean
@@ -209,7 +209,7 @@ def _promises(scenario: Scenario) -> tuple[Commitments, tuple[str, ...]]:
     return owed, tuple(said)
 
 
-def _later(scenario: Scenario) -> Iterator[tuple[str, tuple[str, ...], int | None]]:
+def later(scenario: Scenario) -> Iterator[tuple[str, tuple[str, ...], int | None]]:
     """Mutual promises of defense made after ATOP's last year, in force on the scenario's date."""
     for name, text in instruments.library().items():
         if not (text.mutual and text.promises_defense):

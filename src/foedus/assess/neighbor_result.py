@@ -5,6 +5,7 @@ from typing import Any
 
 from foedus.assess.deterrence import Estimate
 from foedus.assess.neighbor_facts import Region
+from foedus.assess.neighbor_marks import RULES, Mark
 from foedus.assess.result import Assessment
 from foedus.history import displacement
 
@@ -37,7 +38,8 @@ class Neighbor:
 
     before: dispute, force, war -> chance that the challenger begins one. at_war: attacked or drawn
     in by promises that stand. percentile: of the politically relevant pairs fitted on, how many lie
-    nearer to their middle (the rung of disputes).
+    nearer to their middle (the rung of disputes). marks: the rules by which its chances are
+    withheld or marked; withheld ones stay here for what others are drawn into, and are not shown.
     """
 
     state: str
@@ -46,16 +48,32 @@ class Neighbor:
     before: dict[str, Estimate]
     at_war: Estimate
     percentile: float
+    marks: tuple[Mark, ...]
     after: dict[str, After]
 
+    @property
+    def withheld(self) -> bool:
+        """Whether its chances are not to be shown."""
+        return any(mark.withholds for mark in self.marks)
+
     def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return asdict(self)
+        """Plain values, for JSON; chances that are withheld are null."""
+        found = asdict(self) | {
+            "withheld": self.withheld, "marks": [mark.to_dict() for mark in self.marks]
+        }  # fmt: skip
+        if self.withheld:
+            found |= {"before": dict.fromkeys(self.before), "at_war": None}
+            kept = {"drawn_in", "bound", "allies", "shared"}
+            found["after"] = {
+                name: {key: value if key in kept else None for key, value in asdict(each).items()}
+                for name, each in self.after.items()
+            }
+        return found
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbors:
-    """The region, riskiest first.
+    """The region, riskiest first; those whose chances are withheld last, by name.
 
     bound: design -> neighbors that it binds. called: design -> chance of a war on the protégé while
     the guarantee stands: how often a guarantor would be drawn in if every promise were honored.
@@ -92,6 +110,7 @@ class Neighbors:
             "honored_if_called_on": self.honored.to_dict(),
             "called_on": {name: each.to_dict() for name, each in self.called.items()},
             "bound": {name: list(states) for name, states in self.bound.items()},
+            "rules": {name: asdict(rule) for name, rule in RULES.items()},
             "neighbors": [row.to_dict() for row in self.rows],
             "displacement_in_the_record": displacement.shipped().to_dict(),
             "promises_since_atop": list(self.region.accessions),

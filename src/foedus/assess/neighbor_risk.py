@@ -9,11 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from foedus.assess.columns import Setting
 from foedus.assess.designs import COLUMNS
-from foedus.assess.paths import simulate, war
 from foedus.assess.run import Run
 from foedus.history.covariates import Array
+from foedus.history.paths import simulate, war
+from foedus.history.setting import Setting
 
 Key = tuple[str, str]  # neighbor, design
 Case = tuple[Setting, dict[str, float]]

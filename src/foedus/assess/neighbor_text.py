@@ -7,6 +7,7 @@ from string import ascii_uppercase
 from foedus.assess import words
 from foedus.assess.deterrence import Estimate
 from foedus.assess.neighbor_facts import REACH
+from foedus.assess.neighbor_marks import grouped
 from foedus.assess.neighbor_result import Neighbor, Neighbors
 from foedus.history import displacement
 from foedus.history.honor.features import ERA
@@ -22,6 +23,7 @@ def render(answer: Neighbors) -> str:
     sections = [
         ("", _head(answer)),
         ("WAR WITH THE CHALLENGER", _tables(answer)),
+        ("WITHHELD OR MARKED, AND WHY", _bullets(_marked(answer))),
         ("WHAT EACH DESIGN CHANGES", _bullets(_changes(answer))),
         ("GUARANTORS' CAPABILITY, DIVIDED", _bullets(_divided(answer))),
         ("HOW TO READ IT, AND WHAT IT CANNOT SAY", _bullets(_limits(answer))),
@@ -77,9 +79,12 @@ def _table(answer: Neighbors, letters: dict[str, str]) -> Iterator[str]:
     heads = "".join(letter.center(_CELL) for letter in letters.values())
     yield " " * _NAME + "attacked".ljust(_OWN) + "before".rjust(_BEFORE) + heads.rstrip()
     for row in answer.rows:
+        if row.withheld:
+            yield _short(row.name).ljust(_NAME) + "withheld"
+            continue
         own = row.before["war"]
         ends = words.span(own.low, own.high).removesuffix("%")
-        line = _short(row.name).ljust(_NAME)
+        line = (_short(row.name)[: _NAME - 3] + (" *" if row.marks else "")).ljust(_NAME)
         line += f"{words.percent(own.value)} ({ends})".ljust(_OWN)
         line += words.percent(row.at_war.value).rjust(_BEFORE)
         yield line + "".join(_cell(row, name).rjust(_CELL) for name in letters)
@@ -103,6 +108,17 @@ def _some(answer: Neighbors, states: tuple[str, ...]) -> str:
     if len(names) > _NAMED:
         return words.listed([*names[:_NAMED], f"{len(names) - _NAMED} others"])
     return words.listed(names)
+
+
+def _marked(answer: Neighbors) -> Iterator[str]:
+    """Each rule, and the neighbors that fall under it; the first rule of each counts."""
+    yield from grouped({_short(row.name): row.marks for row in answer.rows})
+    if any(row.marks for row in answer.rows):
+        yield (
+            "What the ladder expected of such pairs in the past, and what came, is in "
+            "docs/plausibility.md. Under a design, a neighbor whose chances are withheld is drawn "
+            "in as the others are."
+        )
 
 
 def _changes(answer: Neighbors) -> Iterator[str]:
@@ -134,7 +150,7 @@ def _changes(answer: Neighbors) -> Iterator[str]:
 
 def _moved(answer: Neighbors, name: str, allied: tuple[str, ...]) -> str:
     """What a mutual instrument does to the chance of being attacked."""
-    rows = [row for row in answer.rows if row.state in allied]
+    rows = [row for row in answer.rows if row.state in allied and not row.withheld]
     moved = [row for row in rows if row.after[name].attacked != row.before["war"]]
     if not moved:
         return ", but beside the guarantors that they have the ladder sees no difference."
@@ -171,7 +187,7 @@ def _divided(answer: Neighbors) -> Iterator[str]:
         "has no term, so it neither rewards strong ones nor fears that they are stretched."
     )
     for name in _shown(answer):
-        rows = [row for row in answer.rows if row.after[name].divided]
+        rows = [row for row in answer.rows if row.after[name].divided and not row.withheld]
         if not rows:
             continue
         shares = {row.state: _lost(row, name) for row in rows}
@@ -231,10 +247,6 @@ def _limits(answer: Neighbors) -> Iterator[str]:
         "or broken independently, given the draw; standing ones do not lapse here, those of the "
         "designs do."
     )
-    far = [row for row in answer.rows if row.percentile >= 95.0]
-    if far:
-        told = words.listed(_short(row.name) for row in far)
-        yield f"Farther from the data than 95% of politically relevant pairs: {told}."
     yield from _displaced()
 
 

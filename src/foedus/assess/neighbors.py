@@ -19,15 +19,17 @@ from pathlib import Path
 import numpy as np
 
 from foedus.assess import neighbor_promises as promises
-from foedus.assess.columns import Setting, setting
+from foedus.assess.columns import setting
 from foedus.assess.designs import COLUMNS, Reading, standing
 from foedus.assess.deterrence import chance, ratio
 from foedus.assess.durability import holding
+from foedus.assess.facts import Facts, number
 from foedus.assess.gather import gather
+from foedus.assess.neighbor_data import later
 from foedus.assess.neighbor_facts import Region, region
+from foedus.assess.neighbor_marks import marks
 from foedus.assess.neighbor_result import After, Neighbor, Neighbors
 from foedus.assess.neighbor_risk import chances, wars
-from foedus.assess.pair import EVENTS
 from foedus.assess.reliability import features
 from foedus.assess.result import Assessment
 from foedus.assess.run import Run
@@ -35,7 +37,8 @@ from foedus.assess.support import reach
 from foedus.assess.words import name_of
 from foedus.history import honor, lapse
 from foedus.history.covariates import Array
-from foedus.history.ladder import Ladder
+from foedus.history.pair import EVENTS
+from foedus.history.setting import Setting
 from foedus.scenario import Scenario
 from foedus.scenario.situation import History
 
@@ -73,12 +76,12 @@ def neighbors(
     }
     columns = {
         (state, name): promises.columns(
-            asked, found.facts, pairs[state][1], reading, allies[name][state]
+            asked, found.facts, pairs[state].before, reading, allies[name][state]
         )
         for name, reading in designs.items()
         for state in here.states
     }
-    by = chances(run, {key: (pairs[key[0]][0], value) for key, value in columns.items()})
+    by = chances(run, {key: (pairs[key[0]].setting, value) for key, value in columns.items()})
     factors = {
         (state, name): factor
         for name, reading in designs.items()
@@ -86,7 +89,7 @@ def neighbors(
         if (factor := promises.factor(asked, here, reading, name, state)) < 1.0
     }
     divided = wars(
-        run, {key: (pairs[key[0]][0], promises.divided(columns[key], factor))
+        run, {key: (pairs[key[0]].setting, promises.divided(columns[key], factor))
               for key, factor in factors.items()}
     )  # fmt: skip
     kept_now = kept.chance(honor.describe(signed=asked.as_of.year), run.honor)
@@ -122,31 +125,53 @@ def neighbors(
 
     def row(state: str) -> Neighbor:
         base = at_war(state, found.reference)
-        own, before = pairs[state]
+        own = pairs[state]
+        far = reach(found.ladder, {**own.setting.fixed, **own.setting.memory, **own.before})
         return Neighbor(
             state=state,
             name=name_of(state, asked.as_of.year),
             guarantors=here.guarantors.get(state, ()),
             before={event: chance(by[state, found.reference][event]) for event in EVENTS.values()},
             at_war=chance(base),
-            percentile=_percentile(found.ladder, own, before),
+            percentile=far["onset"].percentile,
+            marks=marks(
+                own.setting,
+                far,
+                here.table["pair.last_mid"].year,
+                ally=_owed(asked, own, state),
+                armed=all(number(own.facts, f"{who}.nuclear") for who in (asked.challenger, state)),
+            ),
             after={name: after(state, name, base) for name in designs},
         )
 
-    rows = sorted(map(row, here.states), key=lambda each: -each.before["war"].value)
+    rows = sorted(
+        map(row, here.states),
+        key=lambda each: (each.withheld, 0.0 if each.withheld else -each.before["war"].value,
+                          each.name),
+    )  # fmt: skip
     return Neighbors(
         found, here, run.draws, tuple(rows), bound,
         {name: chance(each.guarded) for name, each in called.items()}, chance(kept_now),
     )  # fmt: skip
 
 
-def _percentile(ladder: Ladder, own: Setting, before: Mapping[str, float]) -> float:
-    """Of the politically relevant pairs fitted on, how many lie nearer to their middle."""
-    return reach(ladder, {**own.fixed, **own.memory, **before})["onset"].percentile
-
-
-def _pair(asked: Scenario, here: Region, state: str) -> tuple[Setting, dict[str, float]]:
+@dataclass(frozen=True, slots=True)
+class _Pair:
     """What the ladder sees of challenger and neighbor, and the neighbor's guarantors before."""
+
+    setting: Setting
+    before: dict[str, float]
+    facts: Facts
+
+
+def _owed(asked: Scenario, own: _Pair, state: str) -> bool:
+    """Whether the challenger owes a neighbor defense: by the facts, or by a later instrument."""
+    both = {asked.challenger, state}
+    newly = any(both <= {*members} for _, members, _ in later(asked))
+    return bool(own.setting.fixed["atop_defense"]) or newly
+
+
+def _pair(asked: Scenario, here: Region, state: str) -> _Pair:
     # What the scenario tells of the protégé's own record of disputes is not the neighbor's.
     other = asked.situation.model_copy(update={"history": History()})
     alone = asked.model_copy(
@@ -154,7 +179,7 @@ def _pair(asked: Scenario, here: Region, state: str) -> tuple[Setting, dict[str,
     )
     facts = gather(alone, [here.facts(state)], None)
     before = standing(alone, facts)
-    return setting(alone, facts), {what: before[what] for what in COLUMNS}
+    return _Pair(setting(alone, facts), {what: before[what] for what in COLUMNS}, facts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foedus.assess import pacts, thirds
-from foedus.assess.facts import HISTORY, LAST, Known, guarantors
+from foedus.assess.facts import BACK, HISTORY, LAST, Known, guarantors
 from foedus.assess.frozen import Frozen, known
 from foedus.assess.gather import gather
 from foedus.assess.unused import refuse
@@ -49,7 +49,7 @@ def _sets() -> dict[str, tuple[str, int]]:
         "rivalry": ("tss-rivalries", rivalry.COVERS[1]),
         "majors": ("cow-majors", majors.COVERS[1]),
         "pacts": ("atop-members", pacts.LAST_DAY.year),
-        **dict.fromkeys((*HISTORY, *LAST), past),
+        **dict.fromkeys((*HISTORY, *BACK, *LAST), past),
         **thirds.SETS,
     }
 
@@ -78,7 +78,6 @@ def from_data(scenario: Scenario) -> Frozen:
 
     from foedus.evidence.card import card
     from foedus.evidence.panel import panel
-    from foedus.history.covariates import HALF_LIVES
 
     asked, year = scenario.as_of.year, scenario.through
     codes = {
@@ -121,23 +120,38 @@ def from_data(scenario: Scenario) -> Frozen:
         facts[f"pact.atop-{each.atop}"] = replace(facts["all.pacts"], value=each)
     for name, reading in thirds.from_data(scenario, now).items():
         put(name, reading)
-    memory: dict[str, Any] = {}
-    last = min(scenario.through, _sets()["last_mid"][1])
-    for counted in (last + 1, last):  # the latter where one of the two leaves the system
-        past = panel(
-            "directed-dyad-year", counted, counted, ["dispute-history"], carry=True,
-            half_lives=HALF_LIVES,
-        ).filter(pair)  # fmt: skip
-        if past.height:  # counts look strictly before their year
-            memory = _only(past)
-            break
+    counted, memory, back = _memory(scenario, one, two)
     for what in HISTORY if memory else ():
         put(f"pair.{what}", float(memory[what]), counted - 1)
+    for what in BACK if memory else ():
+        put(f"pair.{what}", float(back[what.removeprefix("back_")]), counted - 1)
     for what, since in (("last_mid", "since_mid"), ("last_war", "since_war")) if memory else ():
         ago = memory[since]
         put(f"pair.{what}", None if ago is None else float(counted - ago), counted - 1)
     hashes = {name: card(name).sha256 for name in _sources()}
     return Frozen(scenario.challenger, scenario.protege, asked, facts, hashes)
+
+
+def _memory(scenario: Scenario, one: int, two: int) -> tuple[int, dict[str, Any], dict[str, Any]]:
+    """The pair's dispute history both ways, and the year up to which it looks, exclusive."""
+    import polars as pl
+
+    from foedus.evidence.panel import panel
+    from foedus.history.covariates import HALF_LIVES
+
+    last = min(scenario.through, _sets()["last_mid"][1])
+    for counted in (last + 1, last):  # the latter where one of the two leaves the system
+        past = panel(
+            "directed-dyad-year", counted, counted, ["dispute-history"], carry=True,
+            half_lives=HALF_LIVES,
+        )  # fmt: skip
+        ways = [
+            past.filter((pl.col("ccode1") == first) & (pl.col("ccode2") == second))
+            for first, second in ((one, two), (two, one))
+        ]
+        if ways[0].height:  # counts look strictly before their year
+            return counted, _only(ways[0]), _only(ways[1])
+    return last, {}, {}
 
 
 def _only(frame: "pl.DataFrame") -> dict[str, Any]:

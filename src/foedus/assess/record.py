@@ -4,8 +4,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from foedus.assess.deterrence import Risk
-from foedus.assess.pair import EVENTS
 from foedus.history.ladder import Ladder
+from foedus.history.pair import EVENTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,11 @@
 """The answer as records: a result for each design, and all of them with what they rest on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
 from foedus import __version__
-from foedus.assess.columns import Setting
 from foedus.assess.credit import Credit
 from foedus.assess.designs import Reading
 from foedus.assess.deterrence import Comparison, Estimate, Risk
@@ -14,13 +13,16 @@ from foedus.assess.drivers import Driver
 from foedus.assess.durability import Durability
 from foedus.assess.facts import Known
 from foedus.assess.flips import Flips
+from foedus.assess.order import Order
 from foedus.assess.record import Record, at_this_level
 from foedus.assess.reliability import Reliability
 from foedus.assess.run import Run
+from foedus.assess.strategic import Lens
 from foedus.assess.support import Carried, Reach
 from foedus.assess.unused import unread
 from foedus.history.honor import Honor
 from foedus.history.ladder import Ladder
+from foedus.history.setting import Setting
 from foedus.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -34,8 +36,8 @@ class DesignResult:
     """One design: how it was read, its risk, and how it compares with the reference.
 
     within: event -> ratio to the reference by the last year, if the guarantee's terms were those
-    of change within pairs. practice: risk and comparison if the ties of practice counted as depth;
-    None where the design tells no practice apart. durability, reliability: how long it stands, and
+    of change within pairs. practice: the design read by its ties in force instead of those of its
+    text; None where it tells no practice apart. durability, reliability: how long it stands, and
     how a war would go; None where nobody is bound to defend.
     """
 
@@ -66,7 +68,7 @@ class DesignResult:
                 for rung in self.terms
             },
             "reach": {rung: each.to_dict() for rung, each in self.reach.items()},
-            "if_practice_counted": self.practice.to_dict() if self.practice else None,
+            "by_practice": self.practice.to_dict() if self.practice else None,
             "durability": self.durability.to_dict() if self.durability else None,
             "reliability": self.reliability.to_dict() if self.reliability else None,
         }
@@ -74,16 +76,22 @@ class DesignResult:
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """A design read by its practice: a sensitivity, not the model's own reading."""
+    """A design read by its practice: ties in force count as the ladder counts those of a text."""
 
     reading: Reading
     risk: Risk
     versus: Comparison
+    within: dict[str, Estimate]
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        measured = {"depth": self.reading.depth, "depth_count": self.reading.depth_count}
-        return {**measured, **self.risk.to_dict(), **self.versus.to_dict()}
+        return {
+            "depth": self.reading.depth,
+            "depth_count": self.reading.depth_count,
+            **self.risk.to_dict(),
+            **self.versus.to_dict(),
+            "ratio_within_pairs": {event: e.to_dict() for event, e in self.within.items()},
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +112,34 @@ class Assessment:
     ladder: Ladder
     honor: Honor
     credit: dict[str, Credit]  # of each design that binds anyone
+    order: Order  # which designs may be ranked
     flips: Flips
+    lens: Lens | None  # the game of deterrence; None where facts about third states are missing
     run: Run  # the draws behind it all
 
     @property
     def stands(self) -> str:
         """The guarantee that the protégé has before any design, in words; empty where none."""
         return self.designs[self.reference].reading.standing
+
+    @property
+    def rows(self) -> dict[str, DesignResult]:
+        """The designs as tables show them: one that has a practice is read both ways.
+
+        Keys are names, of such a design ``nato, by its text`` and ``nato, by its practice``.
+        """
+        found: dict[str, DesignResult] = {}
+        for name, design in self.designs.items():
+            own = design.practice
+            if own is None:
+                found[name] = design
+                continue
+            found[f"{name}, by its text"] = design
+            found[f"{name}, by its practice"] = replace(
+                design, reading=own.reading, risk=own.risk, versus=own.versus, within=own.within,
+                practice=None,
+            )  # fmt: skip
+        return found
 
     @property
     def record(self) -> tuple[Record, ...]:
@@ -204,7 +233,9 @@ class Assessment:
                 for rung, found in self.ladder.rungs.items()
             },
             "credit": {name: each.to_dict() for name, each in self.credit.items()},
+            "order": self.order.to_dict(),
             "what_would_change_it": self.flips.to_dict(),
+            "second_lens": self.lens.beside() if self.lens else None,
             "honor_record": record_of(self.honor),
             "not_read": list(self.unread),
             "carried_forward": [each.to_dict() for each in self.carried],

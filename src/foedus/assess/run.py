@@ -9,18 +9,20 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from foedus.assess.columns import Setting
 from foedus.assess.designs import COLUMNS, Reading, drawn
 from foedus.assess.deterrence import within
 from foedus.assess.durability import Holding, Lapsing
-from foedus.assess.paths import PATHS, Chances, Lapse, last, reached, simulate
+from foedus.assess.level import Level, level
+from foedus.history import horizon
 from foedus.history.covariates import Array
 from foedus.history.honor import Honor
 from foedus.history.ladder import Ladder
 from foedus.history.lapse import Lapse as LapseModel
+from foedus.history.paths import PATHS, Chances, Lapse, coming, last, reached, simulate
+from foedus.history.setting import Setting
 
-#: Streams of random numbers: coefficients, paths, terms within pairs, honor, lapse, depth.
-STREAMS = 6
+#: Streams of random numbers: coefficients, paths, terms within pairs, honor, lapse, depth, level.
+STREAMS = 7
 Case = tuple[Reading, Holding | None]  # a design as the ladder and as the model of lapse see it
 
 
@@ -36,6 +38,7 @@ class Run:
     honor: Array  # (n, h) draws of the honor model's coefficients
     years: int
     streams: tuple[np.random.SeedSequence, ...]
+    level: Level  # of chances over years
 
     @classmethod
     def of(
@@ -47,7 +50,16 @@ class Run:
         lapsing = Lapsing.of(lapse, draws, streams[4])
         kept = honor.draws(draws, np.random.default_rng(streams[3]))
         drawn = ladder.draws(draws, np.random.default_rng(streams[0]))
-        return cls(ladder, setting, bare, lapsing, drawn, kept, years, streams)
+        pools = horizon.shipped().pools
+        stands = {what: np.array([bare.columns[what]]) for what in COLUMNS}
+        paths, rng = (np.random.default_rng(streams[place]) for place in (1, 6))
+        by, either = coming(ladder, drawn, setting, stands, years, paths, pools)
+        at = level(
+            pools, setting, {what: bare.columns[what] for what in COLUMNS},
+            {event: each[:, :, 0] for event, each in by.items()},
+            {event: each[:, :, 0] for event, each in either.items()}, rng,
+        )  # fmt: skip
+        return cls(ladder, setting, bare, lapsing, drawn, kept, years, streams, at)
 
     @property
     def draws(self) -> int:
@@ -60,8 +72,9 @@ class Run:
         lapsing = replace(self.lapsing, draws=self.lapsing.draws[:few])
         drawn = {rung: values[:few] for rung, values in self.coefficients.items()}
         return replace(
-            self, lapsing=lapsing, coefficients=drawn, honor=self.honor[:few], years=years
-        )
+            self, lapsing=lapsing, coefficients=drawn, honor=self.honor[:few], years=years,
+            level=self.level.first(few, years),
+        )  # fmt: skip
 
     def changed(self) -> dict[str, Array]:
         """The coefficients with the guarantee's terms those of change within pairs."""
@@ -86,7 +99,7 @@ class Run:
             self.ladder, self.changed(), self.setting, columns, self.years,
             np.random.default_rng(self.streams[1]), lapse=lapse,
         )  # fmt: skip
-        return {event: each[:, places] for event, each in found.items()}
+        return {event: self.level.last(event, each)[:, places] for event, each in found.items()}
 
     def chances(self, cases: Sequence[Case]) -> Chances:
         """Chances of each design; those alike are simulated once."""
@@ -96,27 +109,37 @@ class Run:
             self.ladder, self.coefficients, self.setting, columns, self.years,
             np.random.default_rng(self.streams[1]), lapse=lapse,
         )  # fmt: skip
+        found = self.level.apply(found)
 
         def pick(by: Mapping[str, Array]) -> dict[str, Array]:
             return {event: np.asarray(each[..., places]) for event, each in by.items()}
 
         return Chances(
-            pick(found.yearly), pick(found.first), pick(found.by), found.guarded[..., places]
-        )
+            pick(found.yearly), pick(found.first), pick(found.by), pick(found.either),
+            found.guarded[..., places],
+        )  # fmt: skip
 
     def war(self, cases: Sequence[Case], *, paths: int = PATHS) -> Array:
         """(n, D) chance of a war by the last year."""
         return self.last(cases, paths=paths)[0]
 
-    def last(self, cases: Sequence[Case], *, paths: int = PATHS) -> tuple[Array, Array]:
-        """(n, D) chance of a war by the last year, and of one while the guarantee stood."""
+    def last(
+        self, cases: Sequence[Case], *, paths: int = PATHS, inner: bool = False
+    ) -> tuple[Array, Array]:
+        """(n, D) chance of a war by the last year, and of one while the guarantee stood.
+
+        inner: by the terms of change within pairs.
+        """
         unique, places = _distinct(cases)
         columns, lapse = self.designs(unique)
         war, guarded = last(
-            self.ladder, self.coefficients, self.setting, columns, self.years,
+            self.ladder, self.changed() if inner else self.coefficients, self.setting,
+            columns, self.years,
             np.random.default_rng(self.streams[1]), lapse=lapse, paths=paths,
         )  # fmt: skip
-        return war[:, places], guarded[:, places]
+        raised = self.level.last("war", war)
+        share = np.divide(raised, war, where=war > 0, out=np.ones_like(war))
+        return raised[:, places], (guarded * share)[:, places]
 
 
 def _distinct(cases: Sequence[Case]) -> tuple[list[Case], list[int]]:
@@ -137,3 +160,8 @@ def _distinct(cases: Sequence[Case]) -> tuple[list[Case], list[int]]:
             unique.append((reading, held))
         where.append(places[kind])
     return unique, where
+
+
+def apart(one: Case, two: Case) -> bool:
+    """Whether the models can tell two cases apart."""
+    return len(_distinct([one, two])[0]) > 1

@@ -24,12 +24,16 @@ from foedus.assess.package import settled
 from foedus.assess.searched import FrontPoint, OwnDesign, Point, Search
 from foedus.assess.space import CHOICES, MOST_STATES, NOTHING, Package, guarantee, space
 from foedus.assess.steps import step
+from foedus.assess.verdict import CLASSES
 from foedus.assess.weighing import Weighed, weigh
 from foedus.errors import InputError
 from foedus.history.covariates import Array
 from foedus.history.ladder import Ladder
 from foedus.scenario import Scenario
 from foedus.states import find
+
+#: Objectives that the knee is looked for in: an unscored class of signing picks no recommendation.
+SCORED = 3
 
 
 def search(
@@ -44,12 +48,13 @@ def search(
     evidence: Path | None = None,
     signing: bool = True,
 ) -> Search:
-    """The Pareto front of a scenario's designs over war, entrapment, cost and acceptance.
+    """The Pareto front of a scenario's designs over war, entrapment, cost and who would sign.
 
     states: whose subsets are the coalitions; those of the scenario's designs with at most eight
     guarantors if not given. most: packages of the front to show and step through, those whose loss
-    would cost most. signing: whether acceptance is an objective; it is none where no issue of the
-    scenario says what its designs are worth to whom. years: the scenario's horizon if not given.
+    would cost most. signing: whether the class of who would sign is an objective; it is none where
+    no issue of the scenario says what its designs are worth to whom. years: the scenario's horizon
+    if not given.
 
     Same seed, same numbers; chances of war are those of :func:`foedus.assess.assess`. Raises
     InputError for what that refuses, for states that cannot be guarantors, and for more than eight
@@ -151,12 +156,13 @@ def _answer(weighed: Weighed, left_out: dict[str, str], most: int, unsigned: str
                 instead=_instead(weighed, place, package),
             )
         )
-    near = nearest(values)
+    near = nearest(values[:, :SCORED])
     shown = _shown(values, worth, {near["euclidean"]}, most)
     own = tuple(
         OwnDesign(
             **_fields(_point(weighed, count + at, name)),
-            beaten_by=_beaten(weighed.values[count + at], values, worth),
+            beaten_by=_beaten(weighed, at, values, worth, risks),
+            beaten_by_text=_dominating(weighed.values[count + at], values, worth),
         )
         for at, name in enumerate(weighed.own)
     )
@@ -180,9 +186,10 @@ def _answer(weighed: Weighed, left_out: dict[str, str], most: int, unsigned: str
 
 
 def _drawn(weighed: Weighed, values: Array, risks: list[int]) -> Array:
-    """(n, f, m) the front's values draw by draw; cost and acceptance are the same in each."""
+    """(n, f, m) the front's values draw by draw, without signing; the cost is the same in each."""
     moving = np.stack([weighed.war[:, risks], weighed.entrapment[:, risks]], axis=2)
-    fixed = np.broadcast_to(values[:, 2:], (len(moving), *values[:, 2:].shape))
+    cost = values[:, 2:SCORED]
+    fixed = np.broadcast_to(cost, (len(moving), *cost.shape))
     return np.concatenate([moving, fixed], axis=2)
 
 
@@ -193,7 +200,8 @@ def _point(weighed: Weighed, place: int, name: str) -> Point:
         war=chance(weighed.war[:, risk]),
         entrapment=chance(weighed.entrapment[:, risk]),
         cost=int(values[2]),
-        acceptance=-float(values[3]) if len(values) > 3 else None,
+        signing=CLASSES[-int(values[3])] if len(values) > 3 else None,
+        blocks=weighed.blocks(place),
     )
 
 
@@ -201,18 +209,16 @@ def _fields(point: Point) -> dict[str, Any]:
     return {each.name: getattr(point, each.name) for each in fields(point)}
 
 
-def _instead(weighed: Weighed, place: int, package: Package) -> dict[tuple[str, ...], float]:
-    """Who else could give the same terms at the same risk and cost: chance that all sign then."""
-    if weighed.values.shape[1] < 4:
-        return {}
+def _instead(weighed: Weighed, place: int, package: Package) -> tuple[tuple[str, ...], ...]:
+    """Who else could give the same terms at the same values, in alphabetical order."""
     mine = weighed.values[place]
-    same = np.flatnonzero((weighed.values[: len(weighed.packages), :3] == mine[:3]).all(axis=1))
-    found = {
-        each.guarantors: -float(weighed.values[at, 3])
+    same = np.flatnonzero((weighed.values[: len(weighed.packages)] == mine).all(axis=1))
+    who = (
+        each.guarantors
         for at in same
         if (each := weighed.packages[at]).differs(package) == ("guarantors",)
-    }
-    return dict(sorted(found.items(), key=lambda item: -item[1]))
+    )
+    return tuple(sorted(who))
 
 
 def _varies(alike: list[Package]) -> dict[str, tuple[object, ...]]:
@@ -231,7 +237,25 @@ def _shown(values: Array, worth: Array, always: set[int], most: int) -> tuple[in
     return tuple(sorted(kept))
 
 
-def _beaten(mine: Array, values: Array, worth: Array) -> int | None:
+def _beaten(
+    weighed: Weighed, own: int, values: Array, worth: Array, risks: list[int]
+) -> int | None:
+    """The same where it beats a design by every reading: text, practice, change within pairs."""
+    place = len(weighed.packages) + own
+    inner = weighed.inner.mean(axis=0)
+    mine = [weighed.values[place]]
+    practice = weighed.practice.get(weighed.own[own])
+    if practice is not None:
+        drawn = [weighed.war[:, practice].mean(), weighed.entrapment[:, practice].mean()]
+        mine.append(np.array([*drawn, *weighed.values[place][2:]]))
+    holds = inner[risks] <= inner[weighed.risk[place]] * (1.0 + 1e-9)
+    for each in mine:
+        holds &= (values <= each).all(axis=1)
+    strict = np.where(holds[:, None], values, np.inf)
+    return _dominating(mine[0], strict, worth)
+
+
+def _dominating(mine: Array, values: Array, worth: Array) -> int | None:
     """The package of the front, of those that dominate, that one would miss most."""
     dominates = (values <= mine).all(axis=1) & (values < mine).any(axis=1)
     return int(np.argmax(np.where(dominates, worth, -1.0))) if dominates.any() else None

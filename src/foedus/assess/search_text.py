@@ -13,9 +13,11 @@ from foedus.assess.search_words import (
     knee,
     limits,
     package_words,
+    signing_words,
 )
 from foedus.assess.searched import Search, Step
 from foedus.assess.space import Package
+from foedus.assess.verdict import OF_PACKAGE
 
 WIDTH = 100
 _NAME = 38
@@ -52,13 +54,13 @@ def _head(found: Search) -> Iterator[str]:
 def _table(found: Search) -> Iterator[str]:
     signed = not found.unsigned
     years = found.assessment.years
-    titles = [f"war, {years} y", "drawn in", "cost", *(["all sign"] if signed else []), "stays"]
+    titles = [f"war, {years} y", "drawn in", "cost", *(["signing"] if signed else []), "stays"]
     yield " " * (_NAME + 5) + "".join(title.rjust(_CELL) for title in titles)
     for at in found.shown:
         point = found.front[at]
         cells = [words.percent(point.war.value), words.percent(point.entrapment.value)]
         cells.append(str(point.cost))
-        cells += [words.percent(point.acceptance)] if point.acceptance is not None else []
+        cells += [OF_PACKAGE[point.signing]] if point.signing is not None else []
         cells.append(words.percent(point.stays))
         mark = "*" if at == found.knee else " "
         label = textwrap.wrap(package_words(point.package, found.space), _NAME)
@@ -70,11 +72,16 @@ def _table(found: Search) -> Iterator[str]:
     hidden = len(found.front) - len(found.shown)
     if hidden:
         yield f"{hidden} more on the front lie between those shown (--most, --json)."
+    sign = (
+        "Signing: the class of whoever stands most in the way, unscored (`foedus accept`). "
+        if signed
+        else ""
+    )
     yield from _wrapped(
         "* knee. Drawn in: chance of war while defense is promised, times the record of such "
         "promises honored. Cost: military ties and states that station forces, one each, an index. "
-        "Stays: share of posterior draws in which the package is on the front too. In brackets 90% "
-        "intervals.",
+        f"{sign}Stays: share of posterior draws in which the package is on the front too. In "
+        "brackets 90% intervals.",
         "",
     )
 
@@ -100,7 +107,8 @@ def _steps(found: Search) -> Iterator[str]:
                 yield from _wrapped(f"{told[change]}: {changes_words(parts)}")
         if abs(step.total["war"]) > SMALL:
             share = words.percent(step.less_war)
-            yield f"  war is less likely after the step in {share} of draws"
+            apart = "" if step.told else ": not told apart"
+            yield f"  war is less likely after the step in {share} of draws{apart}"
 
 
 def _differs(change: tuple[str, ...], step: Step, found: Search) -> str:
@@ -123,10 +131,11 @@ def _own(found: Search) -> Iterator[str]:
     for design in found.own:
         values = f"war {words.percent(design.war.value)}, drawn in "
         values += f"{words.percent(design.entrapment.value)}, cost {design.cost}"
-        if design.acceptance is not None:
-            values += f", all sign {words.percent(design.acceptance)}"
+        values += signing_words(design)
         if design.beaten_by is None:
             told = "no package beats it"
+            if design.beaten_by_text is not None:
+                told += f" by every reading; by its text alone #{design.beaten_by_text + 1} does"
         else:
             by = found.front[design.beaten_by]
             change = {k: by.values[k] - design.values[k] for k in design.values}

@@ -7,7 +7,8 @@ from operator import itemgetter
 from foedus.assess import caveats, words
 from foedus.assess.acceptance import SCOPE
 from foedus.assess.entrapment import SOURCE
-from foedus.assess.searched import FrontPoint, Search
+from foedus.assess.order import SURE
+from foedus.assess.searched import FrontPoint, Point, Search
 from foedus.assess.space import NOTHING, Package, Space
 
 _ADOPTED = {"executive": "by executives", "legislature": "by legislatures", "treaty": "by treaty"}
@@ -16,7 +17,7 @@ _PROMISED = {
     "automatic-defense": "defends automatically",
 }  # fmt: skip
 _PRESENT = {"none": "", "access": "access to bases", "permanent": "bases", "forces": "forces"}
-_SAID = {"war": "war", "entrapment": "guarantor at war", "cost": "cost", "acceptance": "all sign"}
+_SAID = {"war": "war", "entrapment": "guarantor at war", "cost": "cost", "signing": "signing"}
 SMALL = 5e-5  # a change of a chance that is not worth a word
 
 
@@ -62,6 +63,13 @@ def bottom_line(found: Search) -> list[str]:
             "anything and better in something"
             + (f"; {words.listed(kept)} {'is' if len(kept) == 1 else 'are'} not." if kept else ".")
         )
+    by_text = [d.name for d in found.own if d.beaten_by is None and d.beaten_by_text is not None]
+    if by_text:
+        said.append(
+            f"By {'its text' if len(by_text) == 1 else 'their texts'} alone "
+            f"{words.listed(by_text)} would be beaten too; by practice, or by change within pairs, "
+            f"{'it is' if len(by_text) == 1 else 'they are'} not."
+        )
     passed = (
         f" {found.passed_over:,} were passed over, since a coalition within theirs does as much "
         "with fewer to sign;"
@@ -78,9 +86,16 @@ def bottom_line(found: Search) -> list[str]:
 
 def _rest(point: FrontPoint) -> str:
     said = f"a guarantor drawn in {words.percent(point.entrapment.value)}, cost {point.cost}"
-    if point.acceptance is not None:
-        said += f", all sign {words.percent(point.acceptance)}"
-    return said
+    return said + signing_words(point)
+
+
+def signing_words(point: Point) -> str:
+    """``, blocked by RUS``; empty where nothing is said of who would sign."""
+    if point.signing is None:
+        return ""
+    if point.blocks:
+        return f", blocked by {words.listed(point.blocks)}"
+    return ", all parties for it" if point.signing == "for" else ", open: nobody blocks"
 
 
 def _settled(found: Search) -> str:
@@ -103,6 +118,7 @@ def knee(found: Search) -> list[str]:
     said = [
         "Each objective is scaled from its best to its worst value on the front; the knee is the "
         "package nearest to having the best of all at once. Equal scales are a judgement."
+        + ("" if found.unsigned else " Who would sign is left out of it: nothing scores that.")
     ]
     for at, way in ((place - 1, "Stopping short of it"), (place + 1, "Going beyond it")):
         if not 0 <= at < len(found.front):
@@ -124,7 +140,7 @@ def knee(found: Search) -> list[str]:
 
 
 def _gain(objective: str, change: float) -> float:
-    return change if objective == "acceptance" else -change
+    return change if objective == "signing" else -change
 
 
 def _least(objective: str) -> float:
@@ -134,6 +150,8 @@ def _least(objective: str) -> float:
 def _change(objective: str, change: float) -> str:
     if objective == "cost":
         return f"{_SAID[objective]} {change:+.0f}"
+    if objective == "signing":
+        return f"{_SAID[objective]} {change:+.2g} {'class' if abs(change) <= 1 else 'classes'}"
     return f"{_SAID[objective]} {100 * change:+.2f} pp"
 
 
@@ -155,8 +173,17 @@ def alike(found: Search) -> list[str]:
         if states:
             said.append(
                 f"{_from_to(found, places)}: with {words.listed(states)} as guarantor instead, "
-                "risk and cost are the same, and that all sign at least half as likely."
+                "risk, cost and class are the same."
             )
+    level = [step for step in found.steps if abs(step.total["war"]) > SMALL and not step.told]
+    if level:
+        every = len(level) == len(found.steps)
+        pairs = "; ".join(f"#{step.before + 1} and #{step.after + 1}" for step in level)
+        said.append(
+            f"War is not told apart between {'any two neighbors shown' if every else pairs}: its "
+            f"order holds in fewer than {words.percent(SURE)} of draws, or change within pairs "
+            "reverses it."
+        )
     kinds = [tuple(found.front[at].varies) for at in found.shown]
     for places, varies in _runs(kinds):
         counts = [found.front[found.shown[place]].alike for place in places]
@@ -172,9 +199,7 @@ def alike(found: Search) -> list[str]:
 
 
 def _near(point: FrontPoint) -> tuple[str, ...]:
-    """Guarantors with whom all sign at least half as likely, in alphabetical order."""
-    enough = 0.5 * (point.acceptance or 0.0)
-    return tuple(sorted(" and ".join(who) for who, p in point.instead.items() if p >= enough))
+    return tuple(" and ".join(who) for who in point.instead)
 
 
 def _runs(values: list[tuple[str, ...]]) -> Iterator[tuple[list[int], tuple[str, ...]]]:
@@ -202,7 +227,7 @@ def limits(found: Search) -> list[str]:
         "The cost is an ordinal index, a judgement; nobody has counted what a tie costs.",
     ]
     if found.unsigned:
-        said.append(f"Acceptance is no objective here: {found.unsigned}.")
+        said.append(f"Who would sign is no objective here: {found.unsigned}.")
     else:
-        said.append(f"All sign: {SCOPE}")
+        said.append(f"Signing: {SCOPE}")
     return [*said, *caveats.limits(found.assessment)]

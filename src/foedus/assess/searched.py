@@ -8,9 +8,10 @@ from foedus.assess.deterrence import Estimate
 from foedus.assess.entrapment import SOURCE
 from foedus.assess.result import Assessment, record_of
 from foedus.assess.space import Package, Space, ties_of
+from foedus.assess.verdict import BLOCKS, CLASSES, FOR, Verdict
 
-#: Objectives in their order; acceptance is maximized, the others minimized.
-OBJECTIVES = ("war", "entrapment", "cost", "acceptance")
+#: Objectives in their order; the class of signing is maximized, the others minimized.
+OBJECTIVES = ("war", "entrapment", "cost", "signing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,21 +19,26 @@ class Point:
     """A package, or a design of the scenario, and what it is worth.
 
     war, entrapment: chances within the years of the search. cost: an index, ties and states that
-    station forces, one each; a judgement. acceptance: chance that all sign; None where the scenario
-    does not say who wants what.
+    station forces, one each; a judgement. signing: the class of whoever stands most in the way,
+    which nothing scores; None where the scenario does not say who wants what.
     """
 
     name: str
     war: Estimate
     entrapment: Estimate
     cost: int
-    acceptance: float | None
+    signing: Verdict | None
+    blocks: tuple[str, ...]  # who does
 
     @property
     def values(self) -> dict[str, float]:
-        """Objective -> value, in the order of OBJECTIVES; acceptance only where known."""
+        """Objective -> value, in the order of OBJECTIVES; signing, as a place among the classes,
+        only where known.
+        """
         found = {"war": self.war.value, "entrapment": self.entrapment.value, "cost": self.cost}
-        return found if self.acceptance is None else {**found, "acceptance": self.acceptance}
+        if self.signing is None:
+            return found
+        return {**found, "signing": float(CLASSES.index(self.signing))}
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
@@ -41,7 +47,8 @@ class Point:
             "war": self.war.to_dict(),
             "entrapment": self.entrapment.to_dict(),
             "cost": self.cost,
-            "acceptance": self.acceptance,
+            "signing": self.signing,
+            "blocks": list(self.blocks),
         }
 
 
@@ -52,8 +59,7 @@ class FrontPoint(Point):
     alike: packages of the space with these very values; varies: choice -> its values among them.
     utility: expected marginal utility; chosen: share of weightings under which it is the best.
     stays: share of posterior draws in which it is on the front too. knee: share of draws in which
-    it is the knee of this front. instead: other coalitions, with the same terms and the same risk
-    and cost -> chance that all sign then; the likeliest first.
+    it is the knee of this front. instead: other coalitions with the same terms and values.
     """
 
     package: Package
@@ -63,14 +69,19 @@ class FrontPoint(Point):
     chosen: float
     stays: float
     knee: float
-    instead: dict[tuple[str, ...], float]
+    instead: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class OwnDesign(Point):
-    """A design of the scenario, and the place on the front of one that beats it, if any does."""
+    """A design of the scenario, and the place on the front of one that beats it, if any does.
+
+    beaten_by: by every reading of the design. beaten_by_text: by its text, whatever its practice or
+    change within pairs say.
+    """
 
     beaten_by: int | None
+    beaten_by_text: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +90,7 @@ class Step:
 
     parts: change (one choice, or several that only work together) -> objective -> its part in the
     difference, by Shapley's value. less_war: share of posterior draws in which the step lowers the
-    chance of war.
+    chance of war. told: whether war may be ranked lower after it (:mod:`foedus.assess.order`).
     """
 
     before: int  # places on the front
@@ -87,6 +98,7 @@ class Step:
     parts: dict[tuple[str, ...], dict[str, float]]
     total: dict[str, float]
     less_war: float
+    told: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +107,7 @@ class Search:
 
     kinds: distinct values among the packages weighed. passed_over: packages of the space not
     weighed, since a coalition within theirs does as much with fewer to sign. unsigned: why
-    acceptance is no objective; empty where it is.
+    signing is no objective; empty where it is.
     """
 
     assessment: Assessment
@@ -137,9 +149,15 @@ class Search:
             "draws": self.assessment.draws,
             "seed": self.assessment.seed,
             "interval": 0.9,
-            "objectives": {name: "maximize" if name == "acceptance" else "minimize"
+            "objectives": {name: "maximize" if name == "signing" else "minimize"
                            for name in self.objectives},
-            "acceptance_left_out": self.unsigned or None,
+            "signing": {
+                "scored": False,
+                "classes": list(CLASSES),
+                "for": f"each party better off in at least {FOR:g} of the weights tried",
+                "blocks": f"a party better off in at most {BLOCKS:g} of the weights tried",
+                "left_out": self.unsigned or None,
+            },
             "honored": {**record_of(self.assessment.honor), "source": SOURCE},
             "cost": "ties (0 to 8) and states that station forces, one each: a judgement",
             "space": {
@@ -178,9 +196,7 @@ class Search:
             "share_of_weightings": point.chosen,
             "share_of_draws_on_front": point.stays,
             "share_of_draws_knee": point.knee,
-            "acceptance_with_other_guarantors": {
-                " ".join(who): chance for who, chance in point.instead.items()
-            },
+            "same_with_other_guarantors": [" ".join(who) for who in point.instead],
         }  # fmt: skip
 
     def _step(self, step: "Step") -> dict[str, Any]:
@@ -190,8 +206,10 @@ class Search:
             "changes": {" + ".join(change): parts for change, parts in step.parts.items()},
             "total": step.total,
             "share_of_draws_with_less_war": step.less_war,
+            "less_war_told_apart": step.told,
         }
 
     def _own(self, design: "OwnDesign") -> dict[str, Any]:
-        by = design.beaten_by
-        return {**design.to_dict(), "beaten_by": None if by is None else self.front[by].name}
+        by = {"beaten_by": design.beaten_by, "beaten_by_text": design.beaten_by_text}
+        named = {k: None if at is None else self.front[at].name for k, at in by.items()}
+        return {**design.to_dict(), **named}

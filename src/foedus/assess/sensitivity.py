@@ -1,57 +1,75 @@
 """What would change the answer: inputs moved one at a time, and shares of variance.
 
 One at a time: each input goes to the ends of its range, the others stay, and the chance of war
-under each design is computed again, over the same draws and uniform numbers. Shares of variance are
-Sobol indices (Saltelli et al. 2010) over all inputs at once, the posterior's coefficients among
-them: how much of the variance goes if the input were known (first), and how much stays if it alone
-were not (total).
+under each design is computed again, over the same draws and uniform numbers. As things are, a study
+has the assessment's own numbers; its fewer draws give the factor by which an input multiplies them,
+and that factor's Monte Carlo error. Shares of variance are Sobol indices (Saltelli et al. 2010)
+over all inputs at once, the posterior's coefficients among them: how much of the variance goes if
+the input were known (first), and how much stays if it alone were not (total).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from foedus.assess.inputs import END, Case, Input
-from foedus.assess.paths import Lapse, war
 from foedus.history.covariates import Array
 from foedus.history.ladder import Ladder
+from foedus.history.paths import Lapse, war
 
-#: Draws behind each answer of a one-at-a-time study, and base samples of the indices.
-DRAWS, SAMPLES = 300, 256
-_TABLE = 1024  # draws of the coefficients that the indices choose from
-_SAME = 1e-6  # chances that differ by less than this share are the same
+#: Base samples of the indices, and draws of the coefficients that they choose from.
+SAMPLES, _TABLE = 256, 1024
+#: Monte Carlo errors beyond which a change is told: less is the simulation's noise.
+BEYOND = 2.0
+#: Shares of a chance below which a change is none, whatever its error.
+_NOTHING = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The chance of war by the last year under each design, and the designs from least to most.
+    """The chance of war by the last year under each design.
 
-    Designs that the model cannot tell apart stand together, so their order is never a finding.
+    error: Monte Carlo error of the difference to the answer as things are; there it is 0.
     """
 
     war: dict[str, float]
-    order: tuple[tuple[str, ...], ...]
+    error: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Swing:
-    """An input moved: what it is, where to, and the answer there."""
+    """An input moved: what it is, where to, and the answer there.
+
+    unit: how its values are told, a key of :data:`foedus.assess.inputs.UNITS`. moved: designs whose
+    chance it changes by more than noise. reverses: pairs of designs told apart, the lower first,
+    that would stand the other way round by more than noise.
+    """
 
     name: str
     meaning: str
     value: float | None  # None where the input is a choice, not a number
     to: float | None
+    unit: str
     source: str
     answer: Answer
-    flips: bool  # whether the order of the designs is another
+    moved: tuple[str, ...]
+    reverses: tuple[tuple[str, str], ...]
+
+    @property
+    def flips(self) -> bool:
+        """Whether two designs that are told apart would change places."""
+        return bool(self.reverses)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        told = asdict(self)
-        told["order"] = [list(group) for group in told.pop("answer")["order"]]
-        return {**told, "war": self.answer.war}
+        return {
+            "name": self.name, "meaning": self.meaning, "value": self.value, "to": self.to,
+            "unit": self.unit, "source": self.source, "flips": self.flips,
+            "reverses": [list(pair) for pair in self.reverses], "moved": list(self.moved),
+            "war": self.answer.war, "error": self.answer.error,
+        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,59 +88,114 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """One ladder, one case, and the streams of chance that all its answers share."""
+    """One ladder, one case, and the streams of chance that all its answers share.
+
+    base: (n, D) chance of war in the case as it is, over the study's own draws. now: the
+    assessment's chances, design by design. told: pairs of designs told apart, the lower first.
+    """
 
     ladder: Ladder
     draws: Mapping[str, Array]
     case: Case
-    names: tuple[str, ...]  # of the designs
+    now: dict[str, float]
+    told: tuple[tuple[str, str], ...]
     years: int
     seed: int
+    base: Array
 
-    def answer(self, case: Case, draws: Mapping[str, Array] | None = None) -> Answer:
-        """The answer for a case; ``draws`` in place of the study's own."""
-        found = self.chances(case, draws or self.draws).mean(axis=0)
-        chances = {name: float(found[place]) for place, name in enumerate(self.names)}
-        groups: list[list[str]] = []
-        for name in sorted(chances, key=lambda each: chances[each]):
-            if groups and chances[name] <= chances[groups[-1][0]] * (1.0 + _SAME):
-                groups[-1].append(name)
-            else:
-                groups.append([name])
-        placed = {name: place for place, name in enumerate(self.names)}
-        return Answer(chances, tuple(tuple(sorted(g, key=placed.__getitem__)) for g in groups))
+    @classmethod
+    def of(
+        cls, ladder: Ladder, draws: Mapping[str, Array], case: Case, now: Mapping[str, float],
+        told: Iterable[tuple[str, str]], years: int, seed: int,
+    ) -> "Study":  # fmt: skip
+        """A study of a case; ``now`` has a chance for each of its designs, in their order."""
+        base = _chances(ladder, draws, case, years, seed)
+        return cls(ladder, draws, case, dict(now), tuple(told), years, seed, base)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of the designs."""
+        return tuple(self.now)
+
+    @property
+    def answer(self) -> Answer:
+        """The answer as things are."""
+        return Answer(self.now, dict.fromkeys(self.now, 0.0))
+
+    def swing(
+        self, name: str, meaning: str, value: float | None, to: float | None, unit: str,
+        source: str, case: Case, draws: Mapping[str, Array] | None = None,
+    ) -> Swing:  # fmt: skip
+        """An input moved: another case, or other ``draws`` in place of the study's own.
+
+        Each chance is the assessment's, times the ratio of the study's means with and without the
+        move (a ratio estimator: Cochran 1977, ch. 6); its error is that of the ratio.
+        """
+        found, middle = self.chances(case, draws or self.draws), self.base.mean(axis=0)
+        factor = np.divide(found.mean(axis=0), middle, where=middle > 0, out=np.ones_like(middle))
+        scale = np.divide(list(self.now.values()), middle, where=middle > 0, out=0.0 * middle)
+        war = np.array(list(self.now.values())) * factor
+        parts = (found - factor * self.base) * scale  # what each draw adds to the error
+        error = _error(parts)
+        change = np.abs(war - list(self.now.values()))
+        place = {design: at for at, design in enumerate(self.now)}
+        turned = []
+        for low, high in self.told:
+            one, other = place[low], place[high]
+            gap = war[one] - war[other]
+            if gap > BEYOND * _error(parts[:, one] - parts[:, other]) + _NOTHING * war[one]:
+                turned.append((low, high))
+        moved = change > BEYOND * error + _NOTHING * war
+        return Swing(
+            name, meaning, value, to, unit, source,
+            Answer(
+                {design: float(war[at]) for design, at in place.items()},
+                {design: float(error[at]) for design, at in place.items()},
+            ),
+            tuple(design for design, at in place.items() if moved[at]),
+            tuple(turned),
+        )  # fmt: skip
+
+    def ends(self, each: Input) -> tuple[Swing, Swing]:
+        """An input at its low and at its high end."""
+        size = len(self.base)
+        low, high = (
+            self.swing(each.name, each.meaning, each.value, to, each.unit, each.source,
+                       each.moved(self.case, np.full(size, score)))
+            for score, to in ((-END, each.low), (END, each.high))
+        )  # fmt: skip
+        return low, high
 
     def chances(self, case: Case, draws: Mapping[str, Array]) -> Array:
         """(n, D) chance of war by the last year."""
-        rng = np.random.default_rng(self.seed)
-        return war(
-            self.ladder, draws, case.setting, case.designs, self.years, rng, lapse=case.lapse
-        )
+        return _chances(self.ladder, draws, case, self.years, self.seed)
 
 
-def swings(study: Study, inputs: tuple[Input, ...]) -> tuple[Swing, ...]:
+def _chances(
+    ladder: Ladder, draws: Mapping[str, Array], case: Case, years: int, seed: int
+) -> Array:
+    rng = np.random.default_rng(seed)
+    return war(ladder, draws, case.setting, case.designs, years, rng, lapse=case.lapse)
+
+
+def _error(parts: Array) -> Array:
+    """Standard error of a mean over draws, (n, …) -> (…)."""
+    return np.asarray(parts.std(axis=0, ddof=1) / np.sqrt(len(parts)))
+
+
+def swings(study: Study, inputs: Iterable[Input]) -> tuple[Swing, ...]:
     """Each input at its low and its high end; the widest swing of the risk first."""
-    size = len(study.draws["onset"])
-    before = study.answer(study.case)
-    found = []
-    for each in inputs:
-        for score, to in ((-END, each.low), (END, each.high)):
-            answer = study.answer(each.moved(study.case, np.full(size, score)))
-            flips = answer.order != before.order
-            found.append(Swing(each.name, each.meaning, each.value, to, each.source, answer, flips))
-    widths: dict[str, float] = {}
-    for swing in found:
-        moved = max(abs(swing.answer.war[n] - before.war[n]) for n in study.names)
-        widths[swing.name] = max(widths.get(swing.name, 0.0), moved)
-    return tuple(sorted(found, key=lambda swing: -widths[swing.name]))
+    return widest_first(study, (end for each in inputs for end in study.ends(each)))
 
 
-def other(study: Study, name: str, meaning: str, source: str, case: Case,
-          draws: Mapping[str, Array] | None = None) -> Swing:  # fmt: skip
-    """A choice made otherwise: another case, or other draws."""
-    answer = study.answer(case, draws)
-    flips = answer.order != study.answer(study.case).order
-    return Swing(name, meaning, None, None, source, answer, flips)
+def widest_first(study: Study, found: Iterable[Swing]) -> tuple[Swing, ...]:
+    """Swings by how far their input moves any design's chance, at either end."""
+    every = list(found)
+    width: dict[str, float] = {}
+    for one in every:
+        most = max(abs(chance - study.now[name]) for name, chance in one.answer.war.items())
+        width[one.name] = max(width.get(one.name, 0.0), most)
+    return tuple(sorted(every, key=lambda one: -width[one.name]))
 
 
 def shares(

@@ -2,15 +2,31 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import numpy as np
 
 from foedus.assess import Assessment
 from foedus.assess.deterrence import Estimate
+from foedus.assess.verdict import Verdict, tried, verdict, worst
 from foedus.assess.weights import WIDTH_90
 from foedus.errors import UnknownNameError
 from foedus.history.covariates import Array
+
+#: What a share of the weights is, wherever one is given as a number.
+UNIT = "share of the weights tried under which a party is better off; no chance that it will sign"
+
+
+def spread(drawn: Array) -> Estimate:
+    """Median and 90% interval of (n,) draws: a middle that cannot lie outside its interval."""
+    low, middle, high = np.percentile(drawn, (5.0, 50.0, 95.0))
+    return Estimate(float(middle), float(low), float(high))
+
+
+def plain(found: Estimate) -> dict[str, float]:
+    """A median with its 90% interval, for JSON."""
+    return {"median": found.value, "low": found.low, "high": found.high}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,87 +58,121 @@ class RiskSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
-    """One signature. gain: mean over draws with its 90% interval, in the unit of the weights.
+class Turn:
+    """An input that could turn a party. cases: case -> its share of the weights tried then: where
+    the input is in its ``low``est or ``high``est fifth, or a claim is ``left out``.
+    """
 
-    drivers: what the gain is made of, means. stated: whether a position of its own is known.
+    what: str
+    cases: Mapping[str, float]
+
+    def turned(self, now: Verdict) -> dict[str, Verdict]:
+        """Case -> the class it puts the party in, where that is not ``now``."""
+        found = {case: verdict(share) for case, share in self.cases.items()}
+        return {case: other for case, other in found.items() if other != now}
+
+    def size(self, share: float) -> float:
+        """How far it moves the party from ``share``, at most."""
+        return max(abs(each - share) for each in self.cases.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One signature. share: of the weights tried under which it is better off. gain: in the unit of
+    the weights. drivers: what the gain is made of, means. stated: whether a position of its own is
+    known. turns: what would put it in another class, most first.
     """
 
     name: str
     role: str  # challenger, protege, guarantor
-    chance: Estimate
+    verdict: Verdict
+    share: float
     gain: Estimate
     drivers: Mapping[str, float]
     stated: bool
+    turns: tuple[Turn, ...] = ()
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
+    def numbers(self) -> dict[str, Any]:
+        """What nothing scores, for JSON."""
         return {
-            "name": self.name,
-            "role": self.role,
-            "chance": self.chance.to_dict(),
-            "gain": self.gain.to_dict(),
-            "drivers": dict(self.drivers),
-            "position_stated": self.stated,
+            "share": self.share,
+            "gain": plain(self.gain),
+            "mean_drivers": dict(self.drivers),
+            "hangs_on": {turn.what: dict(turn.cases) for turn in self.turns},
         }
-
-
-@dataclass(frozen=True, slots=True)
-class Sway:
-    """One uncertain input: the joint chance where it is in its lowest and in its highest fifth."""
-
-    name: str
-    lowest: float
-    highest: float
-
-    @property
-    def size(self) -> float:
-        """How far it moves the joint chance."""
-        return abs(self.highest - self.lowest)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return {"name": self.name, "lowest_fifth": self.lowest, "highest_fifth": self.highest}
 
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
     """Who would sign one package.
 
-    apart: product of the parties' chances, what the joint chance would be if nothing were shared.
-    without: party -> joint chance of all the others, so the gain from bringing it over. points:
-    issue -> where the package puts it. sways: what the joint chance hangs on, most first.
+    share: of the weights tried under which all are better off at once. least: the gain of whoever
+    gains least, over the weights. without: party -> share under which all the others are better
+    off. points: issue -> where the package puts it. since: when the package came into force, None
+    where it did not. against: the design in force that it is weighed against; None: no deal.
     """
 
     design: str
     parties: tuple[Party, ...]
-    joint: Estimate
-    apart: float
+    share: float
+    least: Estimate
     without: Mapping[str, float]
     points: Mapping[str, float]
-    sways: tuple[Sway, ...]
+    since: date | None
+    against: str | None
     years: int
     draws: int
     seed: int
     fighting: bool
 
     @property
-    def blocker(self) -> str | None:
-        """The party least likely to sign; None where nobody needs to."""
-        return min(self.parties, key=lambda p: p.chance.value).name if self.parties else None
+    def verdict(self) -> Verdict:
+        """That of the party that stands most in the way."""
+        return worst(party.verdict for party in self.parties)
+
+    def of(self, what: Verdict) -> tuple[str, ...]:
+        """Names of the parties of one class, the least willing first."""
+        found = sorted(self.parties, key=lambda party: party.share)
+        return tuple(party.name for party in found if party.verdict == what)
+
+    @property
+    def alternative(self) -> str:
+        """What the package is weighed against."""
+        if self.fighting:
+            return "continued war"
+        return f"{self.against}, in force" if self.against else "no guarantee"
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
+        """Statements, then the numbers behind them under ``unscored_numbers``."""
+        from foedus.assess.signing_words import hangs_on, said
+
         return {
             "design": self.design,
-            "joint": self.joint.to_dict(),
-            "if_parties_decided_apart": self.apart,
-            "parties": [party.to_dict() for party in self.parties],
-            "blocker": self.blocker,
-            "joint_of_the_others_without": dict(self.without),
+            "scored": False,
+            "verdict": self.verdict,
+            "in_force_since": self.since.isoformat() if self.since else None,
+            "alternative": self.alternative,
+            "all_at_once": f"all better off at once {tried(self.share)}" if self.parties else None,
+            "parties": [
+                {
+                    "name": party.name,
+                    "role": party.role,
+                    "verdict": party.verdict,
+                    "position_stated": party.stated,
+                    "statement": said(party),
+                    "hangs_on": hangs_on(party),
+                }
+                for party in self.parties
+            ],
             "points": dict(self.points),
-            "hangs_on": [sway.to_dict() for sway in self.sways],
-            "alternative": "continued war" if self.fighting else "no guarantee",
+            "unscored_numbers": {
+                "scored": False,
+                "what": UNIT,
+                "all": self.share,
+                "gain_of_the_least": plain(self.least),
+                "all_others_without": dict(self.without),
+                "parties": {party.name: party.numbers() for party in self.parties},
+            },
             "years": self.years,
             "draws": self.draws,
             "seed": self.seed,

@@ -7,20 +7,25 @@ that one party's draws are the same whichever designs are compared and whoever e
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zlib import crc32
 
 import numpy as np
 
-from foedus.assess.package import settled
+from foedus.assess.in_force import status_quo
+from foedus.assess.package import points, settled
+from foedus.assess.result import Assessment
+from foedus.assess.signing import RiskSummary
 from foedus.assess.weights import Weight, weights
 from foedus.history.covariates import Array
 from foedus.negotiate.stances import Stances, stances
 from foedus.scenario import Scenario
 from foedus.terms import Guarantee, depth_count
 
-#: Judgement: correlation between guarantors of what they weigh alike, and of all that is left out.
+#: Judgement: correlation between guarantors of what they weigh alike.
 TOGETHER = 0.5
+#: Weights that each guarantor has of its own.
+OWN = {"care", "war_guarantor", "tie", "forces", "adoption", "peace_guarantor"}
 #: Judgement: a guarantor whose stand nobody states stands about where one of the others does.
 UNSTATED_SD = 15.0
 _LAW = {None: 0.0, "executive": 0.0, "legislature": 1.0, "treaty": 2.0}
@@ -36,13 +41,22 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Base:
+    """The design in force that others are weighed against, its points on issues and its risk."""
+
+    design: Guarantee
+    points: Mapping[str, float]
+    risk: RiskSummary
+
+
+@dataclass(frozen=True, slots=True)
 class Ground:
     """All that is drawn before a design is named; the same for every design.
 
     weights: name -> prior. shared: weight -> (n,) standard normals common to all parties.
-    course: (n,) who gains on the ground. mood: (n,) what guarantors share of all that is left out.
-    stances: issue -> stances. standings: (party, issue) -> its
-    draws, filled as parties come up.
+    course: (n,) the protégé's gains on the ground. stances: issue -> stances. standings: (party,
+    issue) -> its draws, filled as parties come up. base: the design in force, in
+    peace; None: no deal.
     """
 
     scenario: Scenario
@@ -52,9 +66,9 @@ class Ground:
     weights: Mapping[str, Weight]
     shared: Mapping[str, Array]
     course: Array
-    mood: Array
     stances: Mapping[str, Stances]
     standings: dict[tuple[str, str], Standing]
+    base: Base | None
 
     def own(self, party: str, what: str) -> Array:
         """(n,) standard normals of one party, for one purpose; the same at every call."""
@@ -74,28 +88,62 @@ def ground(
     draws: int,
     seed: int,
     changed: Mapping[str, tuple[float, float]] | None = None,
+    assessment: Assessment | None = None,
 ) -> Ground:
-    """Draw what all designs share. changed: other 90% intervals of weights, by name."""
+    """Draw what all designs share. changed: other 90% intervals of weights, by name.
+
+    assessment: gives the risk of the design in force, where there is one; without it designs are
+    weighed against no deal.
+    """
     priors = weights(changed)
-    known = {issue.name: stances(scenario, issue.name) for issue in settled(scenario)
-             if issue.positions}  # fmt: skip
-    made = Ground(
+    known, stood = _stands(scenario, draws, seed)
+    at_war, stays = fighting(scenario), None
+    if assessment is not None and not at_war:
+        quo = status_quo(scenario)
+        if quo is not None and quo.name in assessment.designs:
+            risk = RiskSummary.of(assessment, quo.name)
+            stays = Base(quo, points(scenario, quo), risk)
+    return Ground(
         scenario=scenario,
         draws=draws,
         seed=seed,
-        fighting=fighting(scenario),
+        fighting=at_war,
         weights=priors,
         shared={name: _stream(seed, "", name).standard_normal(draws) for name in priors},
         course=_stream(seed, "", "course of the war").standard_normal(draws),
-        mood=_stream(seed, "", "mood of the guarantors").standard_normal(draws),
         stances=known,
-        standings={},
+        standings=stood,
+        base=stays,
     )
+
+
+def _stands(
+    scenario: Scenario, draws: int, seed: int
+) -> tuple[dict[str, Stances], dict[tuple[str, str], Standing]]:
+    """Issue -> stances, and the draws of every stated position."""
+    known = {issue.name: stances(scenario, issue.name) for issue in settled(scenario)
+             if issue.positions}  # fmt: skip
+    stood = {}
     for name, stance in known.items():
         drawn = stance.draw(draws, _stream(seed, name, "positions"))
         for place, actor in enumerate(stance.after.names):
-            made.standings[actor, name] = Standing(drawn.x[:, place], drawn.s[:, place], True)
-    return made
+            stood[actor, name] = Standing(drawn.x[:, place], drawn.s[:, place], True)
+    return known, stood
+
+
+def leaving_out(known: Ground, origin: str) -> Ground:
+    """The same ground, with the same random numbers, without the claims of one origin."""
+    asked = known.scenario
+    kept = tuple(each for each in asked.claims if (each.origin or each.id) != origin)
+    scenario = asked.model_copy(update={"claims": kept})
+    fresh, stood = _stands(scenario, known.draws, known.seed)
+    return replace(known, scenario=scenario, stances=fresh, standings=stood)
+
+
+def role(scenario: Scenario, party: str) -> str:
+    """What a party is in the scenario: challenger, protege or guarantor."""
+    named = {scenario.challenger: "challenger", scenario.protege: "protege"}
+    return named.get(party, "guarantor")
 
 
 def fighting(scenario: Scenario) -> bool:
@@ -183,7 +231,7 @@ def gains(
 
 def owes_defense(design: Guarantee, party: str, challenger: str) -> bool:
     """Whether a guarantor of the design must defend against the challenger."""
-    return any(
+    return party in design.guarantors and any(
         (not clause.by or party in clause.by)
         and (not clause.adversaries or challenger in clause.adversaries)
         for clause in design.owed("defense")
@@ -191,7 +239,12 @@ def owes_defense(design: Guarantee, party: str, challenger: str) -> bool:
 
 
 def cost(known: Ground, party: str, design: Guarantee) -> Array:
-    """(n,) what a design costs one guarantor: military ties, forces stationed, adoption by law."""
+    """(n,) what a design costs one guarantor: military ties, forces stationed, adoption by law.
+
+    Nothing costs a state that is no guarantor of it.
+    """
+    if party not in design.guarantors:
+        return np.zeros(known.draws)
     own = np.zeros(known.draws) + depth_count(design) * known.weight("tie", party)
     if any(each.state == party for each in design.military.stationed):
         own = own + known.weight("forces", party)

@@ -38,6 +38,7 @@ def step(
                for change, each in parts.items()},
         total=dict(zip(names, map(float, total), strict=True)),
         less_war=float((weighed.war[:, risks[1]] < weighed.war[:, risks[0]]).mean()),
+        told=weighed.told(risks[1], risks[0]),
     )  # fmt: skip
 
 

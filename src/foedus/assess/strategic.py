@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from foedus.assess.columns import Setting
 from foedus.assess.designs import Reading
 from foedus.assess.deterrence import ENDS, Estimate
 from foedus.assess.facts import Facts
 from foedus.assess.thirds import gather
 from foedus.history.covariates import Array
 from foedus.history.ladder import Ladder
+from foedus.history.setting import Setting
 from foedus.history.strategic import posterior
 from foedus.history.strategic.game import regressors
 from foedus.history.strategic.model import Strategic
@@ -69,6 +69,24 @@ class Lens:
     cautions: tuple[str, ...]
     model: Strategic
 
+    def ladder_ratio(self, name: str) -> float:
+        """The ladder's chance of a challenge with force, over that under the reference."""
+        return self.designs[name].ladder / self.designs[self.reference].ladder
+
+    def beside(self) -> dict[str, Any]:
+        """What stands beside the ladder's answer: the ratios of both, as plain values."""
+        return {
+            "model": posterior.MODEL,
+            "year": self.year,
+            "designs": {
+                name: {
+                    "ratio": view.ratio.to_dict() if view.ratio else None,
+                    "ladder_ratio": self.ladder_ratio(name),
+                }
+                for name, view in self.designs.items()
+            },
+        }
+
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
         return {
@@ -114,14 +132,15 @@ def lens(
     draws: int = 4000,
     seed: int = 0,
     model: Strategic | None = None,
+    from_disk: bool = True,
 ) -> Lens:
     """The designs in ``readings`` (name -> reading, ``reference`` among them) through the game.
 
-    The same seed gives the same numbers. Raises InputError where facts about third states are
-    stated by nobody.
+    The same seed gives the same numbers. from_disk: whether public data are read for facts about
+    third states. Raises InputError where nobody states them.
     """
     model = model or posterior.shipped()
-    known = gather(scenario, facts)
+    known = gather(scenario, facts, from_disk=from_disk)
     # A major power is in reach by definition, also one whose promise the scenario alone states.
     stands = readings[reference].before
     before = max(known["pair.reach"], stands["major"])

@@ -1,15 +1,15 @@
 """An assessment as plain text for a terminal, at most 100 columns wide."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from foedus.assess import caveats, keeping, words
+from foedus.assess import caveats, flip_words, keeping, unseen_text, words
 from foedus.assess.designs import Reading
 from foedus.assess.deterrence import Comparison, Estimate, Risk
 from foedus.assess.drivers import Driver
-from foedus.assess.pair import EVENTS
 from foedus.assess.result import Assessment, DesignResult
 from foedus.evidence.card import card, names
+from foedus.history.pair import EVENTS
 
 WIDTH = 100
 _NAME = 28
@@ -17,6 +17,7 @@ _CELL = 12
 #: Years by whose end the growth of the risk is shown.
 _MARKS = (1, 2, 5, 10, 15, 20, 30, 50, 100)
 _SHOWN = 4  # drivers a rung
+_PRACTICE = "  by its practice"  # the row under a design that has one
 
 
 def render(found: Assessment) -> str:
@@ -24,12 +25,12 @@ def render(found: Assessment) -> str:
     sections = [
         ("", _head(found)),
         ("BOTTOM LINE", _bullets(words.bottom_line(found))),
-        ("THE DESIGNS", _table(found)),
+        ("THE DESIGNS", [*_table(found), *_wrapped(unseen_text.beside(found), "")]),
         (f"WAR BY {found.scenario.as_of.day} {found.scenario.as_of:%B} OF".upper(), _growth(found)),
         ("HOW LONG IT STANDS, AND HOW A WAR WOULD GO", keeping.standing(found)),
         ("WOULD IT BE HONORED", keeping.honored(found)),
         ("WHICH CLAUSE DOES THE WORK", keeping.credited(found)),
-        ("WHAT WOULD FLIP THE RANKING", keeping.flipped(found)),
+        ("WHAT WOULD FLIP THE RANKING", flip_words.flipped(found)),
         ("HOW EACH DESIGN WAS READ", _readings(found)),
         ("WHAT DRIVES IT", _drivers(found)),
         ("BETWEEN PAIRS, OR WITHIN THEM", _selection(found)),
@@ -91,29 +92,26 @@ def _table(found: Assessment) -> Iterator[str]:
     groups = [("yearly chance of", 3), ("war within", len(spans)), ("war, ratio", 1)]
     yield " " * _NAME + "".join(name.rjust(_CELL * size) for name, size in groups)
     yield " " * _NAME + "".join(head.rjust(_CELL) for head in heads)
-    starred = False
     for name, design in found.designs.items():
         yield from _row(name, design.risk, design.versus, spans)
         if design.practice:
-            starred = True
-            label = "  if practice counted *"
-            yield from _row(label, design.practice.risk, design.practice.versus, spans)
+            yield from _row(_PRACTICE, design.practice.risk, design.practice.versus, spans)
     yield from _wrapped(
         "Yearly: the mean over the years forecast. Chances are means, ratios medians over draws; "
         f"in brackets 90% intervals. The ratio is of war within {words.years(found.years)}, to "
         f"{found.reference}, draw by draw.",
         "",
     )
-    if starred:
-        told = "; ".join(
-            f"{name}: {_ties(design.practice.reading)} ties of eight in practice, "
-            f"{_ties(design.reading)} in the text"
-            for name, design in found.designs.items()
-            if design.practice
-        )
+    ties = [
+        f"{name}: {_ties(design.practice.reading)} ties of eight in practice, "
+        f"{_ties(design.reading)} in the text"
+        for name, design in found.designs.items()
+        if design.practice
+    ]
+    if ties:
         yield from _wrapped(
-            "* A sensitivity, not the model's own reading, which was fitted to treaty texts "
-            f"({told}).",
+            "By its practice: ties in force count as the ladder, which was fitted to treaty texts, "
+            f"counts those of a text ({'; '.join(ties)}).",
             "",
         )
 
@@ -149,8 +147,14 @@ def _growth(found: Assessment) -> Iterator[str]:
         return
     yield " " * _NAME + "".join(str(found.setting.first + mark - 1).rjust(8) for mark in marks)
     for name, design in found.designs.items():
-        chances = (words.percent(design.risk.within("war", mark).value) for mark in marks)
-        yield _short(name) + "".join(chance.rjust(8) for chance in chances)
+        yield _grown(name, design.risk, marks)
+        if design.practice:
+            yield _grown(_PRACTICE, design.practice.risk, marks)
+
+
+def _grown(name: str, risk: Risk, marks: list[int]) -> str:
+    chances = (words.percent(risk.within("war", mark).value) for mark in marks)
+    return _short(name) + "".join(chance.rjust(8) for chance in chances)
 
 
 def _readings(found: Assessment) -> Iterator[str]:
@@ -235,12 +239,18 @@ def _selection(found: Assessment) -> Iterator[str]:
     for name, design in found.designs.items():
         if design.reading.columns == found.designs[found.reference].reading.columns:
             continue
-        both = (design.versus.ratio["war"], design.within["war"])
-        told = [
-            f"{words.times(e.value)} ({words.times(e.low)}–{words.times(e.high)})" for e in both
-        ]
-        yield f"  {_short(name)}{told[0]:<22}{told[1]}"
+        yield _both(name, design.versus, design.within)
+        if design.practice:
+            yield _both(_PRACTICE, design.practice.versus, design.practice.within)
     yield from _bullets(said)
+
+
+def _both(name: str, versus: Comparison, within: Mapping[str, Estimate]) -> str:
+    one, other = (
+        f"{words.times(e.value)} ({words.times(e.low)}–{words.times(e.high)})"
+        for e in (versus.ratio["war"], within["war"])
+    )
+    return f"  {_short(name)}{one:<22}{other}"
 
 
 def _record(found: Assessment) -> Iterator[str]:

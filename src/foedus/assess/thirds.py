@@ -54,7 +54,9 @@ def from_data(scenario: Scenario, now: "pl.DataFrame") -> dict[str, float]:
     }
     keys = {name: now[name].to_numpy() for name in ("ccode1", "ccode2", "year")}
     none = np.zeros(now.height, dtype=np.bool_)
-    data = Data(**keys, relevant=none, columns=columns, onset=none, force=none, war=none)
+    data = Data(
+        **keys, relevant=none, columns=columns, onset=none, force=none, deadly=none, war=none
+    )
     helpers = thirds.columns(data)
     [row] = np.flatnonzero((data.ccode1 == one) & (data.ccode2 == two))
     [listed] = list(thirds.years(data))
@@ -71,11 +73,12 @@ def from_data(scenario: Scenario, now: "pl.DataFrame") -> dict[str, float]:
     }
 
 
-def gather(scenario: Scenario, facts: Facts) -> dict[str, float]:
+def gather(scenario: Scenario, facts: Facts, *, from_disk: bool = True) -> dict[str, float]:
     """The facts: those that the scenario or a frozen file states, the rest from the data.
 
-    A guarantor that ``facts`` call a major power is in reach. Raises InputError naming what nobody
-    states, where the data are not on this machine.
+    A guarantor that ``facts`` call a major power is in reach. from_disk: whether the data are read
+    for what is missing. Raises InputError naming what nobody states, where the data are not on this
+    machine or not to be read.
     """
     found: dict[str, float] = {}
     wanted = [name for name in needed(scenario) if name != f"{scenario.challenger}.near"]
@@ -92,7 +95,7 @@ def gather(scenario: Scenario, facts: Facts) -> dict[str, float]:
                 found[f"{state}.near"] = float(near)
     missing = [name for name in wanted if name not in found]
     if missing:
-        found = _read(scenario, missing) | found
+        found = _read(scenario, missing, from_disk=from_disk) | found
     return found | _reached(scenario, facts, found)
 
 
@@ -109,14 +112,13 @@ def _reached(scenario: Scenario, facts: Facts, found: dict[str, float]) -> dict[
     return {"pair.reach": reach, "pair.depth_reach": ties if reach else 0.0}
 
 
-def _read(scenario: Scenario, missing: list[str]) -> dict[str, float]:
+def _read(scenario: Scenario, missing: list[str], *, from_disk: bool) -> dict[str, float]:
     from foedus.evidence.card import card
     from foedus.evidence.fetch import state
     from foedus.evidence.panel import panel
 
     sources = {*(name for name, _ in SETS.values()), *_BESIDES}
-    absent = [name for name in sources if state(card(name)) != "ok"]
-    if absent:
+    if not from_disk or any(state(card(name)) != "ok" for name in sources):
         raise InputError(
             f"the strategic lens needs facts that nobody states: {', '.join(missing)}",
             where=scenario.name,

@@ -57,6 +57,7 @@ def find(path: tuple[Key, ...]) -> tuple[Rule, tuple[Key, ...]] | None:
         trace_answer,
         trace_designs,
         trace_holding,
+        trace_order,
         trace_reading,
         trace_scores,
         trace_study,

@@ -5,12 +5,13 @@ from foedus.assess import words
 from foedus.assess.explain_far import far, scores
 from foedus.assess.explain_steps import Case, depth_in_words
 from foedus.assess.explained import Basis, Step, Told
-from foedus.assess.pair import EVENTS
 from foedus.assess.trace import rule
+from foedus.history.pair import EVENTS
 
 EVENT = {
     "dispute": "a dispute that the challenger begins against the protégé",
     "force": "a dispute that the challenger begins and that reaches the use of force",
+    "deadly": "a dispute that the challenger begins and in which force turns deadly",
     "war": "a war that the challenger begins against the protégé",
 }
 CHANCE = "a chance, 0 to 1; the mean over draws, with the 5th and 95th percentile"

@@ -1,4 +1,4 @@
-"""Rules for how long a design stands, how a war would go, and its practice counted as text."""
+"""Rules for how long a design stands, how a war would go, and its reading by practice."""
 
 from foedus.assess import explain_basis as rests
 from foedus.assess.explain_far import far, honor_scores, lapse_scores
@@ -178,13 +178,15 @@ _IF = {
     "yearly": "the mean yearly chance of",
     "by_year": "the chance, by the end of that span, of at least one of these:",
     "ratio": "the ratio to the reference, by the last year, of the chance of",
+    "ratio_within_pairs": "the ratio to the reference, were guarantees to work only as changes "
+    "within pairs say, of the chance by the last year of",
 }
 
 
-def _if_practice(case: Case, design: str, kind: str, event: str, place: int) -> Told:
+def _practiced(case: Case, design: str, kind: str, event: str, place: int) -> Told:
     return Told(
-        f"{_IF[kind]} {EVENT[event]}, if the ties of {design} in practice counted as text: a "
-        "sensitivity, not the model's own reading", RATIO if kind == "ratio" else CHANCE,
+        f"{_IF[kind]} {EVENT[event]}, with {design} read by its practice: ties in force "
+        "count as the ladder counts those of a text", RATIO if kind.startswith("ratio") else CHANCE,
         span_to(case, place),
         (ties_of(case, design),
          Step("everything else as under the text: the same draws, facts, years and lapse")),
@@ -192,24 +194,24 @@ def _if_practice(case: Case, design: str, kind: str, event: str, place: int) -> 
     )  # fmt: skip
 
 
-@rule("designs.*.if_practice_counted.first_year|yearly|ratio.*")
-def if_practice(case: Case, design: str, kind: str, event: str) -> Told:
-    """The same numbers, were depth that of practice."""
-    return _if_practice(
+@rule("designs.*.by_practice.first_year|yearly|ratio|ratio_within_pairs.*")
+def by_practice(case: Case, design: str, kind: str, event: str) -> Told:
+    """The same numbers, with depth that of practice."""
+    return _practiced(
         case, design, kind, event, 0 if kind == "first_year" else case.found.years - 1
     )
 
 
-@rule("designs.*.if_practice_counted.by_year.*.#")
-def if_practice_by(case: Case, design: str, event: str, place: int) -> Told:
-    """The same by a year, were depth that of practice."""
-    return _if_practice(case, design, "by_year", event, place)
+@rule("designs.*.by_practice.by_year.*.#")
+def by_practice_by(case: Case, design: str, event: str, place: int) -> Told:
+    """The same by a year, with depth that of practice."""
+    return _practiced(case, design, "by_year", event, place)
 
 
-@rule("designs.*.if_practice_counted.share_of_draws_better",
-      "designs.*.if_practice_counted.rank_shares.#")  # fmt: skip
+@rule("designs.*.by_practice.share_of_draws_better",
+      "designs.*.by_practice.rank_shares.#")  # fmt: skip
 def practice_rank(case: Case, design: str, place: int | None = None) -> Told:
-    """How often it is better, were depth that of practice."""
+    """How often it is better, with depth that of practice."""
     zero = case.found.reference
     what = (
         f"war by the last year is less likely than under {zero}"
@@ -217,7 +219,7 @@ def practice_rank(case: Case, design: str, place: int | None = None) -> Told:
         else f"it would have rank {place + 1} among the designs by the chance of war"
     )
     return Told(
-        f"the share of draws in which, if the ties of {design} in practice counted, {what}",
+        f"the share of draws in which, with {design} read by its practice, {what}",
         "a share, 0 to 1", span_to(case, case.found.years - 1), (ties_of(case, design),),
         forecast(case, design), case.every_fact(design), far(case.found, design),
     )  # fmt: skip

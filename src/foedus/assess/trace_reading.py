@@ -8,7 +8,7 @@ from foedus.assess.trace_designs import COLUMN, DEPTH, YES, ties_of
 from foedus.terms.depth import ATOP_ITEMS
 
 
-@rule("designs.*.depth|depth_sd|depth_low|depth_high", "designs.*.if_practice_counted.depth")
+@rule("designs.*.depth|depth_sd|depth_low|depth_high", "designs.*.by_practice.depth")
 def depth(case: Case, design: str, part: str = "depth") -> Told:
     """Latent depth."""
     return Told(
@@ -21,7 +21,7 @@ def depth(case: Case, design: str, part: str = "depth") -> Told:
     )  # fmt: skip
 
 
-@rule("designs.*.depth_count", "designs.*.if_practice_counted.depth_count")
+@rule("designs.*.depth_count", "designs.*.by_practice.depth_count")
 def depth_count(case: Case, design: str) -> Told:
     """Ties counted."""
     return Told(
@@ -112,6 +112,6 @@ def practice(_: Case, design: str) -> Told:
         f"whether the depth of {design} is read from its practice instead of its text",
         "true or false", "the text, whenever it stands",
         (Step("the model was fitted to texts, so its own reading is of the text; "
-              "`if_practice_counted` has the other"),),
+              "`by_practice` has the other"),),
         rests.own("assess.designs", "texts are what ATOP codes and what the ladder was fitted to"),
     )  # fmt: skip

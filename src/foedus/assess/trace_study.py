@@ -5,6 +5,7 @@ from foedus.assess import inputs, words
 from foedus.assess.explain_far import far
 from foedus.assess.explain_steps import Case
 from foedus.assess.explained import Basis, Step, Told
+from foedus.assess.inputs import UNITS
 from foedus.assess.trace import rule
 from foedus.assess.trace_designs import forecast, span_to
 
@@ -15,18 +16,17 @@ def study_draws(case: Case) -> Told:
     return Told(
         "how many of the answer's draws the study of what would change it is computed from",
         "draws", span_to(case, case.found.years - 1), (),
-        rests.own("assess.flips.DRAWS", "enough to order designs over common draws, and quick"),
+        rests.own("assess.flips.DRAWS", "enough for what an input changes, and quick"),
     )  # fmt: skip
 
 
-@rule("what_would_change_it.war.*")
-def study_now(case: Case, design: str) -> Told:
-    """The study's own answer as things are."""
+@rule("what_would_change_it.errors_beyond")
+def study_beyond(case: Case) -> Told:
+    """What counts as more than noise."""
     return Told(
-        f"the chance of war by the last year under {design} as things are, over the first draws "
-        "alone: what the moved inputs are compared with", "a chance, 0 to 1; the mean over draws",
-        span_to(case, case.found.years - 1), case.path(design, "war", case.found.years),
-        forecast(case, design), case.every_fact(design), far(case.found, design),
+        "how many Monte Carlo errors a change has to exceed to be told",
+        "standard errors", span_to(case, case.found.years - 1), (),
+        rests.own("assess.sensitivity.BEYOND", "a change within two is the simulation's noise"),
     )  # fmt: skip
 
 
@@ -43,7 +43,6 @@ def _range(case: Case, name: str, source: str) -> tuple[Basis, ...]:
                 "a test computes it again",
         "else": "half to twice as many: a judgement, since the dispute data end in 2010",
         "riva": "a choice that could be made otherwise: the two are rivals, or no longer",
-        "prac": "a choice that could be made otherwise: ties of practice, or of the text",
     }[name[:4]]  # fmt: skip
     return rests.own(f"range of {name}: {source}", why)
 
@@ -59,7 +58,8 @@ def swing(case: Case, place: int, part: str) -> Told:
     what = {
         "value": f"where {one.name} ({one.meaning}) stands now; none where it is a choice",
         "to": f"where {one.name} ({one.meaning}) is moved to; none where it is a choice",
-        "flips": f"whether moving {one.name} ({one.meaning}) changes the order of the designs",
+        "flips": f"whether moving {one.name} ({one.meaning}) makes two designs that are told apart "
+        "change places",
     }[part]
     wanted = _swing_facts(case, one.name)
     return Told(
@@ -70,16 +70,25 @@ def swing(case: Case, place: int, part: str) -> Told:
     )  # fmt: skip
 
 
-@rule("what_would_change_it.swings.#.war.*")
-def swing_war(case: Case, place: int, design: str) -> Told:
-    """The answer with an input moved."""
+@rule("what_would_change_it.swings.#.war|error.*")
+def swing_war(case: Case, place: int, part: str, design: str) -> Told:
+    """The answer with an input moved, and the Monte Carlo error of what moved."""
     one, now = case.found.flips.swings[place], case.found.flips.now.war[design]
-    to = "" if one.to is None else f", to {one.to:.3g}"
+    to = "" if one.to is None else f", to {UNITS[one.unit](one.to)}"
+    moved = f"with {one.name} ({one.meaning}) moved{to}"
+    what = {
+        "war": f"the chance of war by the last year under {design}, {moved}",
+        "error": f"the Monte Carlo error of the change in the chance of war by the last year under "
+        f"{design}, {moved}",
+    }[part]
     return Told(
-        f"the chance of war by the last year under {design}, with {one.name} ({one.meaning}) "
-        f"moved{to}", "a chance, 0 to 1; the mean over draws", span_to(case, case.found.years - 1),
-        (Step(f"the same draws and uniform numbers, one input moved ({one.source}): "
-              f"{words.percent(now)} as things are, {words.percent(one.answer.war[design])} so"),),
+        what,
+        "a chance, 0 to 1; the mean over draws" if part == "war" else "a chance; a standard error",
+        span_to(case, case.found.years - 1),
+        (Step(f"the answer's {words.percent(now)}, times the ratio of the study's means with and "
+              f"without the move, over the same draws and uniform numbers ({one.source}): "
+              f"{words.percent(one.answer.war[design])}, give or take "
+              f"{words.percent(one.answer.error[design])}"),),
         rests.once(_range(case, one.name, one.source), forecast(case, design)),
         case.every_fact(design), far(case.found, design),
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""A scenario's designs and small changes to them: what the cheapest is that all would sign.
+"""A scenario's designs and small changes to them: what the cheapest is that nobody blocks.
 
 Changes: another way of adoption, forces left out, one guarantor fewer. Larger searches are
 :func:`foedus.assess.search.search`'s.
@@ -17,14 +17,15 @@ from foedus.assess.acceptance import (
     RiskSummary,
     acceptance,
 )
-from foedus.assess.deterrence import Estimate, chance
+from foedus.assess.deterrence import Estimate
+from foedus.assess.signing import plain, spread
 from foedus.assess.stakes import Ground, cost, ground
-from foedus.errors import InputError
+from foedus.assess.verdict import ORDER, Verdict, tried
 from foedus.scenario import Scenario
 from foedus.terms import Guarantee
 from foedus.terms.guarantee import Adoption
 
-#: With more guarantors, only the ones least likely to sign are tried without.
+#: With more guarantors, only the ones least willing are tried without.
 MOST_LEFT_OUT = 6
 _ADOPTIONS: tuple[Adoption, ...] = ("executive", "legislature", "treaty")
 
@@ -32,7 +33,7 @@ _ADOPTIONS: tuple[Adoption, ...] = ("executive", "legislature", "treaty")
 @dataclass(frozen=True, slots=True)
 class Priced:
     """A package, who would sign it, and its cost: summed over guarantors, in the unit of the
-    weights, mean and 90% interval. change: what was changed of which design. war: chance of war
+    weights, median and 90% interval. change: what was changed of which design. war: chance of war
     within the years.
     """
 
@@ -46,11 +47,14 @@ class Priced:
         """Plain values, for JSON."""
         return {
             "package": self.change,
-            "joint": self.signing.joint.to_dict(),
-            "cost": self.cost.to_dict(),
+            "verdict": self.signing.verdict,
+            "blocks": list(self.signing.of("blocks")),
+            "all_at_once": tried(self.signing.share),
             "war": self.war,
-            "blocker": self.signing.blocker,
-        }
+            "unscored_numbers": {
+                "scored": False, "all": self.signing.share, "cost": plain(self.cost),
+            },
+        }  # fmt: skip
 
 
 def variants(design: Guarantee, weak: tuple[str, ...] = ()) -> Iterator[tuple[str, Guarantee]]:
@@ -60,24 +64,28 @@ def variants(design: Guarantee, weak: tuple[str, ...] = ()) -> Iterator[tuple[st
         return
     for how in _ADOPTIONS:
         if how != design.adopted_by:
-            yield f"{design.name}, adopted by {how}", design.model_copy(update={"adopted_by": how})
+            yield f"{design.name}, adopted by {how}", _changed(design, adopted_by=how)
     if design.military.stationed or design.military.bases != "none":
         bare = design.military.model_copy(update={"stationed": (), "bases": "none"})
-        yield f"{design.name} without forces or bases", design.model_copy(update={"military": bare})
+        yield f"{design.name} without forces or bases", _changed(design, military=bare)
     for state in weak:
         if len(design.guarantors) > 1:
             yield f"{design.name} without {state}", _without(design, state)
 
 
+def _changed(design: Guarantee, **changes: object) -> Guarantee:
+    """The design with other terms: if the one it is made from is in force, this one is not."""
+    return design.model_copy(update={**changes, "in_force": None})
+
+
 def _without(design: Guarantee, state: str) -> Guarantee:
     military = design.military
     forces = tuple(each for each in military.stationed if each.state != state)
-    return design.model_copy(
-        update={
-            "guarantors": tuple(each for each in design.guarantors if each != state),
-            "acceded": {who: day for who, day in design.acceded.items() if who != state},
-            "military": military.model_copy(update={"stationed": forces}),
-        }
+    return _changed(
+        design,
+        guarantors=tuple(each for each in design.guarantors if each != state),
+        acceded={who: day for who, day in design.acceded.items() if who != state},
+        military=military.model_copy(update={"stationed": forces}),
     )
 
 
@@ -106,8 +114,8 @@ def priced(
         bound = [party.name for party in signing.parties if party.role == "guarantor"]
         total = np.sum([cost(known, party, text) for party in bound], axis=0)
         war = risks.designs[name].risk.by["war"][-1].value
-        found.append(Priced(change, text, signing, chance(total), war))
-    return tuple(sorted(found, key=lambda each: (each.cost.value, -each.signing.joint.value)))
+        found.append(Priced(change, text, signing, spread(total), war))
+    return tuple(sorted(found, key=lambda each: (each.cost.value, -each.signing.share)))
 
 
 def _all(scenario: Scenario, known: Ground) -> Iterator[tuple[str, Guarantee]]:
@@ -128,13 +136,7 @@ def _eagerness(known: Ground, state: str) -> float:
     return float(np.mean(own)) if own else np.inf
 
 
-def least_cost(found: tuple[Priced, ...], sign: float) -> Priced | None:
-    """The cheapest package that all sign with chance ``sign`` or more; None where there is none.
-
-    Raises InputError for a chance that is not above 0 and at most 1.
-    """
-    if not 0 < sign <= 1:
-        raise InputError(
-            f"found {sign:g}, allowed: above 0, at most 1", where="--chance", hint="0.25"
-        )
-    return next((each for each in found if each.signing.joint.value >= sign), None)
+def least_cost(found: tuple[Priced, ...], least: Verdict) -> Priced | None:
+    """The cheapest package of the class ``least`` or a better one; None where there is none."""
+    enough = ORDER[ORDER.index(least) :]
+    return next((each for each in found if each.signing.verdict in enough), None)

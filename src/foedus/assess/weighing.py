@@ -1,4 +1,4 @@
-"""Every package of a search weighed: chance of war, entrapment, cost, and that all sign.
+"""Every package of a search weighed: chance of war, entrapment, cost, and who would sign.
 
 The ladder sees five covariates of a design and nothing else, so packages fall into a few dozen
 kinds of risk. All kinds share the posterior draws and the uniform numbers of an assessment with the
@@ -14,18 +14,20 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.assess.acceptance import RiskSummary, acceptance
+from foedus.assess.acceptance import Acceptance, RiskSummary, acceptance
 from foedus.assess.designs import read
 from foedus.assess.deterrence import chance, ratio
 from foedus.assess.entrapment import entrapment, honored
+from foedus.assess.order import compared
 from foedus.assess.result import Assessment
 from foedus.assess.run import Case
 from foedus.assess.space import NOTHING, TIES, Package, Space, canonical, guarantee
 from foedus.assess.stakes import Ground, ground
+from foedus.assess.verdict import rank
 from foedus.history.covariates import GUARANTEE, Array
 from foedus.terms import Guarantee, depth_count
 
-#: Draws for the chance that all sign: given a draw it is a probability, so few are enough.
+#: Weights tried for who would sign: enough to tell a class.
 SIGNING_DRAWS = 1000
 Kind = tuple[object, ...]  # all that the models see of a package, and whether it binds anyone
 
@@ -34,8 +36,11 @@ Kind = tuple[object, ...]  # all that the models see of a package, and whether i
 class Weighed:
     """Packages, then the scenario's own designs, with their values.
 
-    values: (N, m) to be made small: war, entrapment, cost and, where asked for, minus acceptance.
+    values: (N, m) to be made small: war, entrapment, cost and, where asked for, minus the place of
+    the class among CLASSES.
     risk: (N,) place of the kind of risk among the k columns of war and entrapment, (n, k) draws.
+    inner: (n, k) war by the terms of change within pairs. practice: own design with a practice ->
+    place of the kind of risk that it has by its practice.
     """
 
     packages: tuple[Package, ...]
@@ -44,6 +49,8 @@ class Weighed:
     risk: NDArray[np.intp]
     war: Array
     entrapment: Array
+    inner: Array
+    practice: dict[str, int]
     scales: "Scales"
 
     def value(self, package: Package) -> Array:
@@ -55,10 +62,31 @@ class Weighed:
             rest.append(-self.scales.signed(self.scales.text(package), risk, self.war))
         return np.array([*means, *rest])
 
+    def told(self, low: int, high: int) -> bool:
+        """Whether war may be ranked lower under one kind of risk than under another.
+
+        Packages are texts without a practice, so two readings have to agree.
+        """
+        return compared(
+            {"text": self.war[:, [low, high]], "within": self.inner[:, [low, high]]}
+        ).told
+
+    def blocks(self, place: int) -> tuple[str, ...]:
+        """Who blocks what stands at ``place``; nobody where signing is no objective."""
+        if not self.scales.ground:
+            return ()
+        count, asked = len(self.packages), self.scales.assessment.scenario
+        text = (
+            self.scales.text(self.packages[place])
+            if place < count
+            else asked.designs[self.own[place - count]]
+        )
+        return self.scales.signing(text, int(self.risk[place]), self.war).of("blocks")
+
     def stays(self, place: int) -> float:
         """Share of draws in which no package dominates the one at ``place``.
 
-        Cost and acceptance are the same in every draw, so a rival must be no worse in these, and
+        Cost and signing are the same in every draw, so a rival must be no worse in these, and
         then only its kind of risk matters.
         """
         count = len(self.packages)
@@ -78,7 +106,7 @@ class Weighed:
 
 @dataclass(slots=True)
 class Scales:
-    """What packages are weighed on. ground: None where acceptance is no objective."""
+    """What packages are weighed on. ground: None where signing is no objective."""
 
     assessment: Assessment
     space: Space
@@ -118,9 +146,13 @@ class Scales:
         return float(package.depth + len(self.space.sending(package)))
 
     def signed(self, text: Guarantee, risk: int, war: Array) -> float:
-        """Chance that all sign a guarantee of the kind ``risk``, a column of ``war`` (n, k)."""
+        """Place among CLASSES of a guarantee of the kind ``risk``, a column of ``war`` (n, k)."""
+        return float(rank(self.signing(text, risk, war).verdict))
+
+    def signing(self, text: Guarantee, risk: int, war: Array) -> Acceptance:
+        """Who would sign a guarantee of the kind ``risk``, a column of ``war`` (n, k)."""
         if self.ground is None:
-            raise ValueError("acceptance is no objective here")
+            raise ValueError("signing is no objective here")
         found = self.assessment
         if risk not in self._risks:
             bare = war[:, self.kinds[self.kind(NOTHING)]]
@@ -128,7 +160,7 @@ class Scales:
         return acceptance(
             found.scenario, text, draws=self.ground.draws, seed=self.ground.seed,
             assessment=self._risks[risk], known=self.ground, sensitivity=False,
-        ).joint.value  # fmt: skip
+        )  # fmt: skip
 
 
 def weigh(found: Assessment, space: Space, own: Sequence[str], *, signing: bool) -> Weighed:
@@ -138,7 +170,9 @@ def weigh(found: Assessment, space: Space, own: Sequence[str], *, signing: bool)
     one more has to sign, and nothing is gained.
     """
     draws = min(found.draws, SIGNING_DRAWS)
-    known = ground(found.scenario, draws=draws, seed=found.seed) if signing else None
+    known = (
+        ground(found.scenario, draws=draws, seed=found.seed, assessment=found) if signing else None
+    )
     scales = Scales(found, space, known)
     packages = _needed(space, scales) if signing else space.packages
     keys = [scales.kind(package) for package in packages]
@@ -148,7 +182,13 @@ def weigh(found: Assessment, space: Space, own: Sequence[str], *, signing: bool)
         held = found.designs[name].durability
         keys.append(scales.note((reading, held.holding if held else None)))
         costs.append(depth_count(design) + len({each.state for each in design.military.stationed}))
+    practiced = {}
+    for name in own:
+        works, held = found.designs[name].practice, found.designs[name].durability
+        if works is not None:
+            practiced[name] = scales.note((works.reading, held.holding if held else None))
     war, guarded = found.run.last(list(scales.cases.values()))
+    inner, _ = found.run.last(list(scales.cases.values()), inner=True)
     drawn = entrapment(guarded, np.array([float(bool(key[-1])) for key in scales.kinds]),
                        honored(found))  # fmt: skip
     risk = np.array([scales.kinds[key] for key in keys], dtype=np.intp)
@@ -158,7 +198,8 @@ def weigh(found: Assessment, space: Space, own: Sequence[str], *, signing: bool)
         pairs = zip(texts, risk, strict=True)
         columns.append(-np.array([scales.signed(text, int(at), war) for text, at in pairs]))
     values = np.stack(columns, axis=1)
-    return Weighed(packages, tuple(own), values, risk, war, drawn, scales)
+    practice = {name: scales.kinds[kind] for name, kind in practiced.items()}
+    return Weighed(packages, tuple(own), values, risk, war, drawn, inner, practice, scales)
 
 
 def _needed(space: Space, scales: Scales) -> tuple[Package, ...]:

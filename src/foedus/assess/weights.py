@@ -115,10 +115,6 @@ WEIGHTS: Mapping[str, Weight] = {
         0.05, 0.4, "positive", "how far the course of the war moves both belligerents, oppositely",
         "who gains on the ground wants less of a settlement",
     ),
-    "whim": Weight(
-        0.05, 0.3, "positive", "spread of all that is left out: leaders, factions, moments",
-        "heads of government have refused what looked good for their states, and the reverse",
-    ),
 }  # fmt: skip
 
 

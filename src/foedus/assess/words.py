@@ -7,9 +7,9 @@ Estimative words follow a yardstick, ICD 203 unless another is asked for
 from collections.abc import Iterable
 
 from foedus.assess.deterrence import Estimate
-from foedus.assess.pair import EVENTS
-from foedus.assess.result import Assessment, DesignResult
+from foedus.assess.result import Assessment
 from foedus.assess.yardstick import ICD_203
+from foedus.history.pair import EVENTS
 from foedus.states import find
 
 
@@ -70,16 +70,10 @@ def years(count: int) -> str:
     return f"{count} year{'' if count == 1 else 's'}"
 
 
-def alike(found: Assessment) -> list[list[DesignResult]]:
-    """Designs that the model cannot tell apart, together; the least chance of war first."""
-    groups: dict[tuple[float, ...], list[DesignResult]] = {}
-    for design in found.designs.values():
-        groups.setdefault(tuple(design.reading.columns.values()), []).append(design)
-    return sorted(groups.values(), key=lambda group: group[0].risk.by["war"][-1].value)
-
-
 def bottom_line(found: Assessment) -> list[str]:
     """The answer in a few sentences, each computed."""
+    from foedus.assess import ranking  # which words its own sentences with this file
+
     year = found.scenario.as_of.year
     one, two = (name_of(who, year) for who in (found.scenario.challenger, found.scenario.protege))
     span_of_years = f"within {years(found.years)} (to {found.until(found.years)})"
@@ -87,48 +81,19 @@ def bottom_line(found: Assessment) -> list[str]:
     when = f", once the fighting of {year} has stopped," if found.setting.ongoing else ""
     stands = f" ({found.stands}, stands already)" if found.stands else ""
     said = [
-        f"Without {_none(found)}{stands}, the record puts the chance that {one} begins a war "
+        f"Without {none(found)}{stands}, the record puts the chance that {one} begins a war "
         f"against {two} {span_of_years}{when} at {chance_in_words(bare.risk.by['war'][-1])}."
     ]
-    same = [
-        design.reading.name
-        for group in alike(found)
-        if bare in group
-        for design in group
-        if design is not bare
-    ]
-    others = [group for group in alike(found) if bare not in group]
-    without = f"of that without {_none(found)}"
-    for place, group in enumerate(others):
-        first = group[0]
-        named = listed(design.reading.name for design in group)
-        both = " (which the model cannot tell apart)" if len(group) > 1 else ""
-        lead = "It is lowest under" if place == 0 and len(others) > 1 else "Under"
-        versus = first.versus
-        least = sum(design.versus.ranks[0] for design in group)
-        said.append(
-            f"{lead} {named}{both}: {chance_in_words(first.risk.by['war'][-1])}; "
-            f"{times(versus.ratio['war'].value)} {without} "
-            f"({times(versus.ratio['war'].low)}–{times(versus.ratio['war'].high)}), "
-            f"and below it in {percent(versus.better)} of posterior draws"
-            + (f", lowest of all in {percent(least)}." if place == 0 and len(others) > 1 else ".")
-        )
-    if others:
-        best = others[0][0]
-        inner = best.within["war"]
-        open_ = "which does not exclude that it changes nothing" if inner.high >= 1 else "below 1"
-        said.append(
-            f"Judged only by pairs whose guarantee changed over time, that ratio under "
-            f"{best.reading.name} is {times(inner.value)} "
-            f"({times(inner.low)}–{times(inner.high)}), {open_}."
-        )
+    said += ranking.ranking(found)
+    same = [name for name in found.order.group(found.reference) if name != found.reference]
     unseen = [name for name in same if not found.designs[name].reading.binds]
     if unseen:
         said.append(
             f"The model can tell no promise of defense in {listed(unseen)}: the numbers are those "
-            f"without {_none(found)}."
+            f"without {none(found)}."
         )
-    idle = [name for name in same if name not in unseen]
+    seen = bare.reading.columns
+    idle = [n for n, d in found.designs.items() if d.reading.binds and d.reading.columns == seen]
     instead = [name for name in idle if found.designs[name].reading.replaces]
     if instead:
         pacts = listed(dict.fromkeys(p for n in instead for p in found.designs[n].reading.replaces))
@@ -142,17 +107,17 @@ def bottom_line(found: Assessment) -> list[str]:
         said.append(
             f"To what stands already, {listed(idle)} would add nothing that the model can tell."
         )
-    return said
+    return [*said, *filter(None, [ranking.second(found)])]
 
 
-def _none(found: Assessment) -> str:
+def none(found: Assessment) -> str:
     """What the reference is without."""
     return "a further guarantee" if found.stands else "a guarantee"
 
 
 #: What each rung is about, after "whether".
 STEPS = {"onset": "a dispute begins", "force": "a dispute reaches force",
-         "war": "force becomes war"}  # fmt: skip
+         "deadly": "force turns deadly", "war": "deadly force becomes war"}  # fmt: skip
 _TERMS = {"minor": "a minor guarantor", "major": "a major guarantor",
           "nuclear": "a nuclear guarantor", "depth_minor": "depth with a minor guarantor",
           "depth_major": "depth with a major guarantor"}  # fmt: skip

@@ -1,4 +1,4 @@
-"""What would have to give: each party's acceptable stretch of an issue, and the zone of agreement.
+"""What would have to give: where on an issue each party would not block, and where nobody would.
 
 One issue is moved while everything else of the package, the risk included, stays as it is. So a
 stretch says how far a party could be met on that issue alone, not what another design would do.
@@ -10,20 +10,20 @@ from typing import Any
 
 import numpy as np
 
-from foedus.assess.acceptance import Acceptance, RiskSummary, chances
+from foedus.assess.acceptance import Acceptance, RiskSummary, better_off
 from foedus.assess.stakes import Ground
+from foedus.assess.verdict import BLOCKS, tried
 from foedus.history.covariates import Array
 from foedus.terms import Guarantee
 
 STEP = 5.0  # points of the scale between places tried
-EVEN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """One issue moved. at: where the package puts it. accepted: party -> the stretch in which it is
-    more likely than not to sign, None where there is none. agreed: where all are; None where
-    nowhere. best: the place where the joint chance is highest, and that chance.
+    """One issue moved. at: where the package puts it. accepted: party -> where it does not block,
+    None where there is no such place. agreed: where nobody blocks; None where nowhere. best: the
+    place where all are better off at once under most weights, and the share of these.
     """
 
     issue: str
@@ -39,14 +39,19 @@ class Zone:
             "at": self.at,
             "accepted": {who: list(span) if span else None for who, span in self.accepted.items()},
             "zone_of_agreement": list(self.agreed) if self.agreed else None,
-            "best": {"at": self.best[0], "joint": self.best[1]},
+            "widest": {"at": self.best[0], "all_at_once": tried(self.best[1])},
         }
 
 
 def zones(
     known: Ground, design: Guarantee, found: Acceptance, risk: RiskSummary
 ) -> tuple[Zone, ...]:
-    """The zone on each issue that the design settles, all else as in the package."""
+    """The zone on each issue that the design settles, all else as in the package.
+
+    None where nothing is in question: a package in force, and one of which nothing can be told.
+    """
+    if found.verdict in {"keeps", "untold"}:
+        return ()
     who = tuple(party.name for party in found.parties)
     return tuple(_zone(known, design, found, risk, who, issue) for issue in found.points)
 
@@ -64,16 +69,16 @@ def _zone(
     rows = []
     for place in places:
         points = {**found.points, issue: float(place)}
-        rows.append(chances(known, who, design, points, risk))
-    agreed = np.stack(rows)  # (places, parties, draws)
-    even = agreed.mean(axis=2) >= EVEN
-    joint = agreed.prod(axis=1).mean(axis=1)
+        rows.append(better_off(known, who, design, points, risk))
+    better = np.stack(rows)  # (places, parties, draws)
+    willing = better.mean(axis=2) > BLOCKS
+    joint = better.all(axis=1).mean(axis=1)
     top = int(np.argmax(joint))
     return Zone(
         issue=issue,
         at=at,
-        accepted={party: _span(places, even[:, row]) for row, party in enumerate(who)},
-        agreed=_span(places, even.all(axis=1)),
+        accepted={party: _span(places, willing[:, row]) for row, party in enumerate(who)},
+        agreed=_span(places, willing.all(axis=1)),
         best=(float(places[top]), float(joint[top])),
     )
 

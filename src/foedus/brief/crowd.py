@@ -9,12 +9,12 @@ from foedus.brief.theme import MUTED, SERIES
 from foedus.brief.type import cut
 
 #: What a future may reach, each inside the one before; the keys of a risk's mappings.
-EVENTS = ("dispute", "force", "war")
+EVENTS = ("dispute", "force", "deadly", "war")
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Designs that the model cannot tell apart: their chances are the same in every year."""
+    """Designs that are alike to the model: every reading gives them the same chances."""
 
     names: tuple[str, ...]
     result: DesignResult
@@ -44,15 +44,9 @@ class Group:
 
 def groups(found: Assessment) -> list[Group]:
     """All designs, those alike together; the greatest chance of war first."""
-    alike: dict[tuple[tuple[float, float, float], ...], list[str]] = {}
-    for name, design in found.designs.items():
-        risk = tuple(
-            (one.value, one.low, one.high) for all_ in design.risk.by.values() for one in all_
-        )
-        alike.setdefault(risk, []).append(name)
     made = [
-        Group(tuple(names), found.designs[names[0]], found.reference in names)
-        for names in alike.values()
+        Group(names, found.designs[names[0]], found.reference in names)
+        for names in found.order.groups
     ]
     return sorted(made, key=lambda each: -each.result.risk.by["war"][-1].value)
 

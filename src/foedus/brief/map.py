@@ -1,6 +1,6 @@
 """A map of the neighborhood: a value or a kind for each state, drawn so that it needs no color."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,25 +91,33 @@ def draw(
     note: str = "",
     name: str = "map",
     legend: str = "",
+    held: Collection[str] = (),
 ) -> Map:
     """A map of a neighborhood.
 
     values: a number (with :class:`Classes`) or a kind (with :class:`Kinds`) by state's label;
     states without one are left blank. frame: of :func:`foedus.brief.geometry.frame.frame`; maps
-    drawn in one frame with one scale compare. legend: what the values are. Raises
+    drawn in one frame with one scale compare. legend: what the values are. held: states whose
+    number is not told, which get the hatch that the scale's ``held`` names. Raises
     UnknownStateError for a label that is no state, InputError for a value that the scale has no
-    place for.
+    place for, and for states held where the scale does not say what that means.
     """
+    if held and not (isinstance(scale, Classes) and scale.held):
+        raise InputError("states without a number need a scale that says what they are called")
     which = {state: _class(state, value, scale) for state, value in values.items()}
-    names = {state: find(state).name for state in values}
     order = sorted(values, key=lambda each: _rank(each, values, frame))
-    rows = tuple(_row(each, values[each], names[each], which[each], frame, scale) for each in order)
+    which |= dict.fromkeys(sorted({*held} - {*values}), len(scale.names) - 1)
+    names = {state: find(state).name for state in which}
+    order += [state for state in which if state not in values]
+    rows = tuple(
+        _row(each, values.get(each), names[each], which[each], frame, scale) for each in order
+    )
     shown: dict[str, str] = {}
     if isinstance(scale, Classes):
         shown = {state: scale.shown(float(value)) for state, value in values.items()}
     away = tuple(
         names.get(state) or find(state).name
-        for state in dict.fromkeys((*values, *frame.away))
+        for state in dict.fromkeys((*which, *frame.away))
         if state not in frame.places
     )
     land = ink.land(frame, which)
@@ -145,7 +153,9 @@ def _rank(state: str, values: Mapping[str, Any], frame: Frame) -> tuple[int, Any
     return (first, value if isinstance(value, str) else -value, state)
 
 
-def _row(state: str, value: float | str, name: str, which: int, frame: Frame, scale: Scale) -> Row:
+def _row(
+    state: str, value: float | str | None, name: str, which: int, frame: Frame, scale: Scale
+) -> Row:
     role = {frame.protege: "protégé", frame.challenger: "challenger"}.get(state, "")
     row: dict[str, Any] = {"state": state, "name": name, "role": role, "value": value}
     if isinstance(scale, Classes):
@@ -190,7 +200,9 @@ def _alt(
 ) -> str:
     """What the map shows, in words, with its numbers."""
     if isinstance(scale, Classes):
-        told = "; ".join(f"{names[each]} {shown[each]}" for each in order)
+        told = "; ".join(f"{names[each]} {shown[each]}" for each in order if each in shown)
+        without = [names[each] for each in order if each not in shown]
+        told += f"; {scale.held}: {listed(without)}" if without else ""
     else:
         by_kind = {
             kind: [names[each] for each in order if which[each] == number]

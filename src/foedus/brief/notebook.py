@@ -28,7 +28,7 @@ def table(found: Assessment) -> str:
     columns = measures(found)
     heads = "".join(f'<th scope="col">{escape(each.heading)}</th>' for each in columns)
     body = ""
-    for name, design in found.designs.items():
+    for name, design in found.rows.items():
         cells = ""
         for column in columns:
             one, said = column.number(design), verdict(column.versus(design))

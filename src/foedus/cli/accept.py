@@ -1,4 +1,4 @@
-"""``foedus accept``: who would sign, who blocks, and what would bring it over."""
+"""``foedus accept``: who blocks, who is open, who is for it, and what each of them hangs on."""
 
 from typing import Annotated
 
@@ -11,12 +11,14 @@ app = command()
 EPILOG = """\b
 Examples:
   foedus accept ukraine-2025
-  foedus accept ukraine-2025 --design article-5-like --chance 0.2
+  foedus accept ukraine-2025 --design article-5-like --numbers
   foedus accept ukraine-2025 --weight war_challenger=0.5..2 --weight honor=0.2..0.4
   foedus accept my.yaml --json > signing.json
 
-The weights are judgements, not estimates; --json lists them, docs/acceptance.md says why. Exit code
-2 where the scenario or an option is wrong."""
+Nothing scores who would sign: the weights are judgements, which --json lists, and what is said is
+how many of the weights tried speak for a signature, never a chance of one. docs/acceptance.md says
+why, `foedus score accept` what the weights make of treaties that were signed. Exit code 2 where the
+scenario or an option is wrong."""
 
 
 @app.command(epilog=EPILOG)
@@ -25,9 +27,6 @@ def accept(
     design: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="Only this design; may be repeated.")
     ] = None,
-    chance: float = typer.Option(
-        0.5, help="Chance that all sign which the least-cost package must have."
-    ),
     weight: Annotated[
         list[str] | None,
         typer.Option(metavar="NAME=LOW..HIGH", help="Another 90% interval; may be repeated."),
@@ -38,14 +37,17 @@ def accept(
         None,
         help="Years within which war is feared, 1 to 100; the scenario's horizon if not given.",
     ),
+    numbers: bool = typer.Option(
+        False, "--numbers", help="Shares of the weights tried and gains too; nothing scores them."
+    ),
     json: bool = typer.Option(False, "--json", help="Print everything, as JSON."),
 ) -> None:
-    """Who would sign each design: a chance for each party, and for all of them together."""
+    """Who blocks each design, who is open and who is for it, and what each hangs on."""
     from foedus.assess.bargain import bargain
     from foedus.scenario import load
 
     found = bargain(
-        load(scenario), designs=design or None, chance=chance, draws=draws, seed=seed, years=years,
+        load(scenario), designs=design or None, draws=draws, seed=seed, years=years,
         changed=dict(map(changed, weight or [])),
     )  # fmt: skip
     if json:
@@ -55,7 +57,7 @@ def accept(
     else:
         from foedus.cli.accept_words import render
 
-        typer.echo(render(found, design or ()))
+        typer.echo(render(found, numbers=numbers))
 
 
 def changed(text: str) -> tuple[str, tuple[float, float]]:

@@ -1,7 +1,7 @@
 """Who would sign as plain text, at most 100 columns wide."""
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,27 +11,28 @@ if TYPE_CHECKING:
     from foedus.assess.zone import Zone
 
 WIDTH = 100
-_PARTIES, _SWAYS = 12, 6  # shown of each
-_ROLE = {"challenger": "challenger", "protege": "protégé", "guarantor": "guarantor"}
+_PARTIES, _NAMED = 12, 3  # parties told of a design, names in a cell
 
 
-def render(found: "Bargain", shown: Iterable[str] = ()) -> str:
-    """The whole text: every design, then those to be shown in full (the likeliest, if none)."""
+def render(found: "Bargain", *, numbers: bool = False) -> str:
+    """The whole text: every design and party in words; with ``numbers`` the shares behind them."""
     asked = found.scenario
-    binding = [name for name in found.signing if asked.guarantors(name)] or list(found.signing)
-    first = max(binding, key=lambda name: found.signing[name].joint.value)
     lines = [
         f"{asked.name}: {asked.title}",
         f"who would sign, as of {asked.as_of}; war within {found.years} years; "
-        f"{found.known.draws:,} draws, seed {found.known.seed}",
+        f"{found.known.draws:,} weights tried, seed {found.known.seed}",
         "",
         *_wrapped(_alternative(found)),
+        *_wrapped(_classes()),
         "",
         *_table(found),
     ]
-    for name in list(shown) or [first]:
+    for name in found.signing:
         lines += ["", *_design(found, name)]
-    lines += ["", "LEAST COST", *_cheapest(found), "", "WHAT THESE NUMBERS ARE", *_limits(found)]
+        if numbers and found.signing[name].parties and not found.signing[name].since:
+            lines += ["", *_numbers(found.signing[name])]
+    lines += ["", "LEAST COST", *_cheapest(found, numbers)]
+    lines += ["", "WHAT THIS IS, AND IS NOT", *_limits(found)]
     return "\n".join(line.rstrip() for line in lines)
 
 
@@ -41,142 +42,173 @@ def _alternative(found: "Bargain") -> str:
             "The alternative is continued war: protégé, challenger and guarantors must all sign, "
             "the challenger because nothing begins before the fighting ends."
         )
+    if found.known.base:
+        return (
+            f"The alternative is what stands: {found.known.base.design.name} is in force. "
+            "Protégé and guarantors must sign anything else, the challenger not."
+        )
     return "The alternative is no guarantee: protégé and guarantors must sign, the challenger not."
 
 
-def _table(found: "Bargain") -> Iterator[str]:
-    from foedus.assess.words import percent, span
+def _classes() -> str:
+    from foedus.assess.verdict import BLOCKS, FOR, tenths
 
-    heads = (("all sign", 10), ("90% interval", 18), ("least willing", 20), ("rest sign", 12))
-    yield f"{'design':<28}" + "".join(head.rjust(wide) for head, wide in heads)
+    return (
+        f"For it: better off in {tenths(FOR)} or more of the weights tried. Blocks: in "
+        f"{tenths(BLOCKS)} or fewer. Open: between. Nothing scores this; it is no chance of a "
+        "signature."
+    )
+
+
+def _table(found: "Bargain") -> Iterator[str]:
+    from foedus.assess.verdict import OF_PACKAGE, tenths
+
+    wide = (25, 9, 14, 14, 14)
+    heads = ("design", "verdict", "blocks", "open", "for it")
+    yield _row(heads, wide) + "all at once"
     for name, one in found.signing.items():
         if not one.parties:
-            yield f"{name[:27]:<28}  nobody needs to sign"
+            yield f"{name[:24]:<25}nobody needs to sign"
             continue
-        weak = min(one.parties, key=lambda party: party.chance.value)
-        told = f"{weak.name} {percent(weak.chance.value)}"
-        ends = span(one.joint.low, one.joint.high)
-        rest = percent(one.without[weak.name])
-        yield f"{name[:27]:<28}{percent(one.joint.value):>10}{ends:>18}{told:>20}{rest:>12}"
+        cells = [name[:24], OF_PACKAGE[one.verdict]]
+        if one.verdict == "keeps" and one.since:
+            yield f"{_row(cells, wide)}since {one.since}; its parties keep what stands"
+        elif one.verdict == "untold":
+            untold = _few(one.of("untold"))
+            yield f"{_row(cells, wide)}nothing tells what {untold} would do"
+        else:
+            cells += [_few(one.of(what)) for what in ("blocks", "open", "for")]
+            yield _row(cells, wide) + tenths(one.share)
+
+
+def _row(cells: "tuple[str, ...] | list[str]", wide: tuple[int, ...]) -> str:
+    return "".join(cell.ljust(width) for cell, width in zip(cells, wide, strict=False))
+
+
+def _few(names: tuple[str, ...]) -> str:
+    if len(names) <= _NAMED:
+        return ", ".join(names) or "–"
+    return f"{', '.join(names[: _NAMED - 1])} +{len(names) - _NAMED + 1}"
 
 
 def _design(found: "Bargain", name: str) -> Iterator[str]:
+    from foedus.assess.signing_words import grouped
+    from foedus.assess.verdict import tried
+
     one = found.signing[name]
     yield f"{name.upper()}: {found.scenario.designs[name].title or name}"
     if not one.parties:
         yield "nobody needs to sign"
         return
-    heads = f"{'party':<7}{'role':<12}{'signs':>7}{'90% interval':>15}"
-    yield f"{heads}   what moves it (1: a whole issue)"
-    weakest = sorted(one.parties, key=lambda party: party.chance.value)
-    for party in weakest[:_PARTIES]:
-        yield from _party(party)
-    if len(weakest) > _PARTIES:
-        yield f"and {len(weakest) - _PARTIES} more willing (--json)"
-    if any(not party.stated for party in one.parties):
-        yield "* nobody says where it stands: taken to stand about where one of the others does"
-    yield from _over(one, found.zones[name])
-    yield "what the chance that all sign hangs on: in the input's lowest fifth, and in its highest"
-    for sway in one.sways[:_SWAYS]:
-        yield from _wrapped(f"{sway.lowest:6.1%} to {sway.highest:6.1%}  {sway.name}", "  ")
-
-
-def _party(party: "Party") -> Iterator[str]:
-    from foedus.assess.words import percent, span
-
-    mark = "" if party.stated else "*"
-    drivers = sorted(party.drivers.items(), key=lambda item: -abs(item[1]))
-    told = ", ".join(f"{what} {by:+.2f}" for what, by in drivers if abs(by) >= 0.005)
-    head = (
-        f"{party.name + mark:<7}{_ROLE[party.role]:<12}{percent(party.chance.value):>7}"
-        f"{span(party.chance.low, party.chance.high):>15}   "
-    )
-    yield from textwrap.wrap(
-        told or "nothing", WIDTH, initial_indent=head, subsequent_indent=" " * len(head)
-    )
-
-
-def _over(one: "Acceptance", zones: "tuple[Zone, ...]") -> Iterator[str]:
-    """Who blocks, what would bring it over, where all agree."""
-    from foedus.assess.words import percent
-
-    weak = min(one.parties, key=lambda party: party.chance.value)
-    said = (
-        f"Least willing is {weak.name}; with it brought over, all sign with "
-        f"{percent(one.without[weak.name])}."
-    )
-    if weak.gain.value < 0:
-        said += (
-            f" It lacks {-weak.gain.value:.2f} of a whole issue: concessions elsewhere (territory, "
-            "sanctions, money) would have to be worth that to it."
-        )
-    yield from _wrapped(said)
-    for zone in zones:
-        span = zone.accepted[weak.name]
-        told = (
-            f"it is more likely than not to sign with {zone.issue} from {span[0]:.0f} to "
-            f"{span[1]:.0f}"
-            if span
-            else f"no place of {zone.issue} alone would do for it"
-        )
-        agreed = (
-            f"all are from {zone.agreed[0]:.0f} to {zone.agreed[1]:.0f}"
-            if zone.agreed
-            else "there is no place where all are"
-        )
+    if one.verdict == "keeps" and one.since:
         yield from _wrapped(
-            f"{zone.issue}, now at {zone.at:.0f}: {told}; {agreed}; all sign most likely at "
-            f"{zone.best[0]:.0f} ({percent(zone.best[1])}).",
-            "  ",
+            f"In force since {one.since}: {', '.join(p.name for p in one.parties)} are taken to "
+            "keep it. That is a rule (what stands needs no new consent), not a forecast; `foedus "
+            "assess` says how long such promises stood."
         )
+        return
+    for told in grouped(one.parties):
+        first, *rest = _wrapped(told)
+        yield from (first, *_wrapped(" ".join(rest), "  "))
+    weakest = sorted(one.parties, key=lambda party: party.share)
+    if one.verdict != "untold":
+        others = one.without[weakest[0].name]
+        brought = f" without {weakest[0].name} the others are {tried(others)}"
+        end = f";{brought}." if len(one.parties) > 1 else "."
+        yield from _wrapped(f"All are better off at once {tried(one.share)}{end}")
+    for zone in found.zones[name]:
+        yield from _zone(zone, weakest[0])
 
 
-def _cheapest(found: "Bargain") -> Iterator[str]:
-    from foedus.assess.words import percent
+def _zone(zone: "Zone", weak: "Party") -> Iterator[str]:
+    span = zone.accepted[weak.name]
+    told = (
+        f"{weak.name} does not block from {span[0]:.0f} to {span[1]:.0f}"
+        if span
+        else f"{weak.name} blocks wherever this alone is put"
+    )
+    agreed = (
+        f"nobody blocks from {zone.agreed[0]:.0f} to {zone.agreed[1]:.0f}"
+        if zone.agreed
+        else "somebody blocks wherever it is"
+    )
+    yield from _wrapped(f"{zone.issue}, now at {zone.at:.0f}: {told}; {agreed}.")
 
-    count = len(found.tried)
-    if found.cheapest:
+
+def _numbers(one: "Acceptance") -> Iterator[str]:
+    yield "numbers that nothing scores: shares of the weights tried, gains in whole issues (median)"
+    head = f"{'party':<8}{'class':<9}{'share':>7}{'gain':>8}{'90% interval':>18}"
+    yield f"{head}   what moves it, mean"
+    for party in sorted(one.parties, key=lambda each: each.share)[:_PARTIES]:
+        gain = party.gain
+        drivers = sorted(party.drivers.items(), key=lambda item: -abs(item[1]))
+        told = ", ".join(f"{what} {by:+.2f}" for what, by in drivers if abs(by) >= 0.005)
+        span = f"{gain.low:+.2f} to {gain.high:+.2f}"
+        head = (
+            f"{party.name:<8}{party.verdict:<9}{party.share:>7.0%}{gain.value:>+8.2f}{span:>18}   "
+        )
+        yield from textwrap.wrap(
+            told or "nothing", WIDTH, initial_indent=head, subsequent_indent=" " * len(head)
+        )
+    least = one.least
+    span = f"{least.low:+.2f} to {least.high:+.2f}"
+    row = f"{'all':<17}{one.share:>7.0%}{least.value:>+8.2f}{span:>18}"
+    yield f"{row}   the least of their gains"
+
+
+def _cheapest(found: "Bargain", numbers: bool) -> Iterator[str]:
+    def priced(each: "Priced") -> str:
+        from foedus.assess.words import percent
+
+        cost = f", cost {each.cost.value:.2f} of a whole issue" if numbers else ""
+        return f"{each.change} (war {percent(each.war)}{cost})"
+
+    new = [each for each in found.tried if each.signing.verdict != "keeps"]
+    count = f"{len(new)} packages (the designs and small changes)"
+    if all(each.signing.verdict == "untold" for each in new):
+        yield from _wrapped(f"Of {count} nothing tells who would sign.")
+        return
+    if found.unblocked:
         yield from _wrapped(
-            f"Of {count} packages (the designs and small changes), the cheapest that all sign with "
-            f"{percent(found.chance)} or more: {_priced(found.cheapest)}."
+            f"Of {count}, the cheapest that nobody blocks: {priced(found.unblocked)}."
         )
     else:
+        yield from _wrapped(f"Each of {count} is blocked by somebody.")
+    if found.agreed and found.agreed is not found.unblocked:
+        yield from _wrapped(f"The cheapest that all are for: {priced(found.agreed)}.")
+    elif not found.agreed:
+        yield from _wrapped("None of them has all parties for it.")
+    if found.widest:
+        from foedus.assess.verdict import tried
+
         yield from _wrapped(
-            f"None of {count} packages (the designs and small changes) is signed by all with "
-            f"{percent(found.chance)} or more."
+            f"All are better off at once under most weights with {priced(found.widest)}: "
+            f"{tried(found.widest.signing.share)}."
         )
-    if found.likeliest and found.likeliest is not found.cheapest:
-        yield from _wrapped(f"Likeliest to be signed by all: {_priced(found.likeliest)}.")
-    if found.likeliest:
-        yield from _wrapped("Cost is what guarantors bear together, in whole issues; war is not in "
-                            "it. `foedus design` searches all designs.")  # fmt: skip
-
-
-def _priced(each: "Priced") -> str:
-    from foedus.assess.words import percent
-
-    return (
-        f"{each.change} (all sign {percent(each.signing.joint.value)}, cost {each.cost.value:.2f}, "
-        f"war {percent(each.war)})"
-    )
+    yield from _wrapped("Cost is what guarantors bear together, without war. `foedus design` "
+                        "searches all designs.")  # fmt: skip
 
 
 def _limits(found: "Bargain") -> Iterator[str]:
     from foedus.assess.acceptance import SCOPE
 
-    said = [
-        SCOPE,
-        "The intervals are of judgements, and are wide because these disagree; a chance near one "
-        "half says that they cancel.",
-        "What no issue of the file names (territory, sanctions, reconstruction) stands only in "
-        "what the end of the fighting is worth, a wide guess.",
-    ]
-    if not found.known.fighting:
-        said.pop()
-    if not found.known.stances:
+    said = [SCOPE]
+    if found.known.stances:
         said.append(
-            "No issue of the file has positions and points of designs: what parties want is "
-            "missing here, and only what designs do to war and cost is weighed."
+            "Most weights is no majority of anything: the ranges tried are wide guesses, and "
+            "leaders, factions and moments are in none of them."
+        )
+    else:
+        said.append(
+            "No issue of the file has positions and points of designs, so what parties want is "
+            "missing. By the weights alone most treaties that were signed would have been blocked "
+            "(`foedus score accept`), so nothing is said; add `issues` with `positions` and "
+            "`designs` (docs/scenario.md)."
+        )
+    if found.known.fighting:
+        said.append(
+            "What no issue of the file names (territory, sanctions, reconstruction) stands only in "
+            "what the end of the fighting is worth, a wide guess."
         )
     for sentence in said:
         yield from textwrap.wrap(
@@ -184,7 +216,7 @@ def _limits(found: "Bargain") -> Iterator[str]:
         )
 
 
-def _wrapped(text: str, indent: str = "") -> list[str]:
+def _wrapped(text: str, indent: str = "", width: int = WIDTH) -> list[str]:
     return textwrap.wrap(
-        text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+        text, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
     )

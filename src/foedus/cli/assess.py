@@ -77,7 +77,7 @@ def assess(
 
     typer.echo(render(found))
     if told is not None:
-        from foedus.assess.keeping import variances
+        from foedus.assess.flip_words import variances
 
         typer.echo("\n" + "\n".join(variances(told)))
     if view is not None:

@@ -25,15 +25,18 @@ def check(
     json: bool = typer.Option(False, "--json", help="Print everything that was read, as JSON."),
 ) -> None:
     """Read a scenario, refuse what is wrong in it, and print what was understood."""
+    from foedus.assess import unseen, unseen_text
     from foedus.scenario import load
 
     read = load(scenario)
+    facts = unseen.facts_of(read, scenario)
     if json:
         from json import dumps
 
-        typer.echo(dumps(summary(read), indent=2, ensure_ascii=False))
+        told = summary(read) | {"not_seen": unseen.unseen(read, facts).to_dict()}
+        typer.echo(dumps(told, indent=2, ensure_ascii=False))
     else:
-        typer.echo("\n".join(lines(read)))
+        typer.echo("\n".join([*lines(read), "", *unseen_text.section(read, facts)]))
 
 
 def summary(scenario: "Scenario") -> dict[str, Any]:

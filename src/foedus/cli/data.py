@@ -4,12 +4,14 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from foedus.cli import chronology
 from foedus.cli.style import group
 
 if TYPE_CHECKING:
     from foedus.evidence.card import Card
 
-app = group("List, pull and verify the public data sets.")
+app = group("List, pull and verify the public data sets; the project's own chronology.")
+app.command("chronology", epilog=chronology.EPILOG)(chronology.chronology)
 
 JSON = typer.Option(False, "--json", help="Print JSON.")
 IDS = typer.Argument(None, metavar="[IDS]...", help="Data sets, by id; all of them without.")

@@ -43,7 +43,8 @@ def design(
         ),
     ] = None,
     acceptance: bool = typer.Option(
-        True, help="Whether the chance that all sign is an objective, where it is known."
+        True,
+        help="Whether who would sign (for it, open, blocked) is an objective, where it is told.",
     ),
     plot: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Draw the front: .svg, .png or .json.")

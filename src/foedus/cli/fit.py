@@ -4,7 +4,7 @@ from pathlib import Path
 
 import typer
 
-from foedus.cli import depth, displacement, honor, lapse, pledge, strategic
+from foedus.cli import depth, displacement, honor, horizon, lapse, pledge, presence, strategic
 from foedus.cli.style import group
 
 app = group("Refit a model from public data and write its posterior.")
@@ -65,9 +65,11 @@ def _words(apart: float | None) -> str:
     return f"largest difference from the shipped posterior: {apart:.2g} posterior sd"
 
 
+app.command("horizon", epilog=horizon.FIT_EPILOG)(horizon.fit)
 app.command("strategic", epilog=strategic.FIT_EPILOG)(strategic.fit)
 app.command("depth", epilog=depth.FIT_EPILOG)(depth.fit)
 app.command("pledge", epilog=pledge.FIT_EPILOG)(pledge.fit)
+app.command("presence", epilog=presence.FIT_EPILOG)(presence.fit)
 app.command("honor", epilog=honor.FIT_EPILOG)(honor.fit)
 app.command("lapse", epilog=lapse.FIT_EPILOG)(lapse.fit)
 app.command("displacement", epilog=displacement.FIT_EPILOG)(displacement.fit)

@@ -96,7 +96,7 @@ def forecast(
     (40±10); uncertain ones are drawn. Rows without a position or a salience are left out, and
     said so.
     """
-    from foedus.negotiate.forecast import SCOPE
+    from foedus.negotiate.forecast import SCOPE, unscored
     from foedus.negotiate.forecast import forecast as predict
 
     if (chart or moves) and not issue:
@@ -125,9 +125,11 @@ def forecast(
         rows[0] |= _beside(chosen[0])
         if chart or moves:
             _draw(chosen[0], chart, moves)
+    scored = tables.eu_lawmaking
     answer = {
         "issues": rows,
-        "scope": SCOPE,
+        "scored": scored,
+        "scope": SCOPE if scored else unscored(),
         "capability": tables.capability,
         "salience_top": tables.salience_top,
         "data_sha256": tables.sha256,
@@ -252,7 +254,7 @@ def _talks(
 ) -> str:
     """A scenario's issues: what is printed; charts are saved on the way."""
     from foedus.negotiate.charts import moves_chart, positions_chart, save_chart
-    from foedus.negotiate.forecast import SCOPE
+    from foedus.negotiate.forecast import unscored
     from foedus.negotiate.talks import talks
     from foedus.scenario import load
 
@@ -271,8 +273,8 @@ def _talks(
     if issue:
         rows[0]["story"] = _story(found[0].story())
     answer = {
-        "scenario": asked.name, "as_of": asked.as_of.isoformat(), "issues": rows, "scope": SCOPE,
-        "draws": draws, "seed": seed,
+        "scenario": asked.name, "as_of": asked.as_of.isoformat(), "issues": rows, "scored": False,
+        "scope": unscored(), "draws": draws, "seed": seed,
     }  # fmt: skip
     return json.dumps(answer, ensure_ascii=False, allow_nan=False)
 

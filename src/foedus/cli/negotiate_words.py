@@ -19,15 +19,16 @@ _ACTORS = 12  # shown of an issue, heaviest first
 
 def render(scenario: "Scenario", found: "tuple[Talk, ...]", single: bool) -> str:
     """The whole text."""
-    from foedus.negotiate.forecast import SCOPE
+    from foedus.negotiate.forecast import unscored
 
     lines = [f"{scenario.name}: {scenario.title}", f"as of {scenario.as_of}, lines from 0 to 100"]
+    lines += _wrapped(f"Unscored: {unscored()}")
     for talk in found:
         lines += ["", *_issue(talk)]
         if single:
             lines += ["", *_story(talk)]
     lines += ["", *_wrapped(_GROUND)]
-    lines += _wrapped(f"- {SCOPE}")
+    lines += _wrapped("- Where talks are coercive read the spread as too narrow.")
     return "\n".join(line.rstrip() for line in lines)
 
 

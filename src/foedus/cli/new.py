@@ -55,7 +55,11 @@ def new(
 
         typer.echo(dumps({"wrote": str(path)}))
     else:
+        from foedus.assess.unseen_text import section
+        from foedus.scenario import load
+
         typer.echo(f"wrote {path}; next: foedus check {path}")
+        typer.echo("\n".join(["", *section(load(path), None)]))
 
 
 def _default(name: str) -> Path:

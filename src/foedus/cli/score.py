@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from foedus.cli import depth, honor, lapse, strategic
+from foedus.cli import accept_score, depth, honor, horizon, lapse, strategic
 from foedus.cli.negotiate import score as negotiate_score
 from foedus.cli.style import group
 
@@ -72,7 +72,8 @@ def ladder(
 TITLES = {
     "onset": "onset: does 1 begin a dispute with 2 this year?",
     "force": "force, given onset",
-    "war": "war, given force",
+    "deadly": "deadly force, given force",
+    "war": "a war begun, given deadly force",
 }
 HEAD = f"  {'':14}{'AUC':>7}{'AP':>8}{'Brier':>10}{'log loss':>11}{'slope':>7}{'mean':>10}"
 
@@ -131,3 +132,5 @@ app.command("strategic", epilog=strategic.SCORE_EPILOG)(strategic.score)
 app.command("depth", epilog=depth.SCORE_EPILOG)(depth.score)
 app.command("honor", epilog=honor.SCORE_EPILOG)(honor.score)
 app.command("lapse", epilog=lapse.SCORE_EPILOG)(lapse.score)
+app.command("horizon", epilog=horizon.SCORE_EPILOG)(horizon.score)
+app.command("accept", epilog=accept_score.EPILOG)(accept_score.score)

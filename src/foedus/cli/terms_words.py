@@ -57,7 +57,7 @@ def shown(guarantee: "Guarantee") -> str:
         f"deeper than {depth.percentile:.0f}% of ATOP's"
     )
     if guarantee.practice:
-        out += ["military ties in practice, not counted", *_ties(guarantee, "practice")]
+        out += ["military ties in practice, read beside the text", *_ties(guarantee, "practice")]
     out += ["", "law and term", *_law(guarantee)]
     if guarantee.fate:
         out += ["", "what became of it", *_fate(guarantee.fate)]

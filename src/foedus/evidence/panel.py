@@ -14,6 +14,7 @@ from foedus.evidence.add.majors import MAJORS
 from foedus.evidence.add.peace import PEACE
 from foedus.evidence.add.regime import REGIME
 from foedus.evidence.add.rivalry import RIVALRY
+from foedus.evidence.add.troops import TROOPS
 from foedus.evidence.add.wars import WARS
 from foedus.evidence.part import Options, Part
 from foedus.evidence.rows import Rows, rows
@@ -26,7 +27,7 @@ PARTS: dict[str, Part] = {
     part.name: part
     for part in (
         DISPUTES, CAPABILITIES, CONTIGUITY, ALLIANCES, MAJORS, REGIME,
-        CAPITALS, MINDIST, RIVALRY, WARS, PEACE, HISTORY,
+        CAPITALS, MINDIST, RIVALRY, WARS, PEACE, HISTORY, TROOPS,
     )
 }  # fmt: skip
 

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from foedus.history.score import Score
 
 KINDS = (".svg", ".png", ".html", ".json")
-_TITLES = {"onset": "Onset", "force": "Force, given onset", "war": "War, given force"}
+_TITLES = {
+    "onset": "Onset", "force": "Force, given onset", "deadly": "Deadly force, given force",
+    "war": "War, given deadly force",
+}  # fmt: skip
 
 
 def check_plot(path: Path) -> None:
@@ -43,8 +46,8 @@ def chart(scores: Mapping[str, "Score"]) -> Any:
     for name, score in scores.items():
         bins = [one for one in score.bins if one["high"] > 0]
         if name != "onset":
-            scale, low, high = alt.Scale(domain=[0, 1] if name == "force" else [0, 0.5]), 0.0, 1.0
-            high = 1.0 if name == "force" else 0.5
+            low, high = 0.0, 0.5 if name == "war" else 1.0
+            scale = alt.Scale(domain=[low, high])
         else:
             low = min(min(one["forecast"], max(one["low"], 1e-6)) for one in bins)
             high = max(max(one["forecast"], one["high"]) for one in bins)

@@ -181,12 +181,17 @@ _FORCE = (
     _MAJOR_1,
     _MAJOR_2,
 )  # fmt: skip
-_WAR = (
-    Covariate("parity", "squared distance from equal capabilities",
-              lambda c: (_share(c) - 0.5) ** 2),
+_DEADLY = (
+    Covariate("deadly_dyad", "share of the two's past uses of force that were deadly, log",
+              _ratio(("deadly_pair_h25",), ("force_pair_h25",), 0.4, 0.5)),
+    Covariate("deadly_1", "share of the challenger's past uses of force that were deadly, log",
+              _ratio(("deadly_past1_h25",), ("force_past1_h25",), 0.4, 1.0)),
+    Covariate("deadly_2", "share of the force used on the target that was deadly, log",
+              _ratio(("deadly_past2_h25",), ("force_past2_h25",), 0.4, 1.0)),
     _MAJOR_1,
     _MAJOR_2,
-    _BOTH_DEMOCRATIC,
+    *(each for each in _BASIC
+      if each.name in {"land", "distance", "democracy_1", "democracy_2", "rivalry"}),
 )  # fmt: skip
 #: The guarantee, as the challenger sees it. Unscaled: a coefficient is a change in the logit.
 GUARANTEE = (
@@ -201,11 +206,14 @@ GUARANTEE = (
               lambda c: np.asarray(c["depth_major"], float) / DEPTH_UNIT, True),
 )  # fmt: skip
 
-#: The rungs, first to last, and the covariates of each.
+#: The rungs, first to last, and the covariates of each: a dispute (or war) begun; force in it;
+#: deadly force; a war begun.
 RUNGS: dict[str, tuple[Covariate, ...]] = {
     "onset": (_ONE, *_BASIC, *_ONSET, *GUARANTEE),
     "force": (_ONE, *_FORCE, *GUARANTEE),
-    "war": (_ONE, *_BASIC, *_WAR, *GUARANTEE),
+    "deadly": (_ONE, *_DEADLY, *GUARANTEE),
+    # Of what force has turned deadly nothing on trial told war apart (docs/ladder.md).
+    "war": (_ONE, *GUARANTEE),
 }
 
 

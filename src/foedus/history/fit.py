@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from foedus import __version__
 from foedus.evidence.card import card
-from foedus.history import depth, logit, robust
+from foedus.history import depth, logit, rivalry, robust
 from foedus.history.covariates import RUNGS, Array, Covariate
 from foedus.history.ladder import ERAS, Ladder, Rung, era_of
 from foedus.history.rows import FIRST_YEAR, LAST_YEAR, SOURCES, Data
@@ -29,8 +29,28 @@ class Scales:
 
 
 #: Chosen by rolling-origin log loss over 1946–2010 (docs/ladder.md). Few events, tighter prior.
-SCALES = {"onset": Scales(1.0), "force": Scales(0.3), "war": Scales(0.2)}
+SCALES = {
+    "onset": Scales(1.0), "force": Scales(0.3), "deadly": Scales(0.1),
+    "war": Scales(0.2, constant_era=0.01),  # its rows are weighted by age instead
+}  # fmt: skip
+#: How fast war given deadly force changes: it fell from a third before 1914 to a twentieth since
+#: 1990, so that a row counts half for every so many years before the last one.
+WAR_HALF_LIFE = 15.0
+#: Years of general war, left out where war given deadly force is learned: what drew states into
+#: them is another process, and it is not what is forecast.
+GENERAL_WARS = ((1914, 1918), (1939, 1945))
 Report = Callable[[str], None]
+
+
+def weights(data: Data, rung: str, rows: NDArray[np.int64]) -> Array | None:
+    """(n,) how much each of a rung's rows counts; None where all count alike."""
+    if rung != "war":
+        return None
+    year = data.year[rows].astype(np.float64)
+    found = np.asarray(0.5 ** ((year.max() - year) / WAR_HALF_LIFE))
+    for first, last in GENERAL_WARS:
+        found[(year >= first) & (year <= last)] = 0.0
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +88,10 @@ def fit_rung(
     X /= scale.astype(np.float32)
     mean_sd, era_sd = prior_scales(rung, covariates)
     era = era_of(data.year[rows])
-    found = logit.fit(X, data.outcome(rung)[rows], era, scale=mean_sd, era_scale=era_sd)
+    found = logit.fit(
+        X, data.outcome(rung)[rows], era, scale=mean_sd, era_scale=era_sd,
+        weights=weights(data, rung, rows),
+    )  # fmt: skip
     return Fitted(found, center, scale, X, rows, covariates)
 
 
@@ -119,7 +142,7 @@ def fit_ladder(
     hashes = {source: card(source).sha256 for source in SOURCES}
     hashes |= depth.shipped().hashes  # what the depth of a promise was learned from
     first, last = int(data.year.min()), int(data.year.max())
-    return Ladder(rungs, first, last, __version__, command, hashes)
+    return Ladder(rungs, first, last, __version__, command, hashes, rivalry=rivalry.fit(data))
 
 
 def _rung(data: Data, name: str, variants: bool) -> Rung:
@@ -163,7 +186,8 @@ def covariance(data: Data, rung: str, fitted: Fitted) -> Array:
     rows, fit = fitted.rows, fitted.fit
     y, era = data.outcome(rung)[rows], era_of(data.year[rows])
     one, two = data.ccode1[rows], data.ccode2[rows]
-    return robust.widened(fit, robust.meat(fit, fitted.X, y, era, one, two))
+    w = weights(data, rung, rows)
+    return robust.widened(fit, robust.meat(fit, fitted.X, y, era, one, two, w))
 
 
 def terms(fitted: Fitted, cov: Array, rung: str) -> tuple[dict[str, object], ...]:
@@ -207,8 +231,9 @@ def within_between(data: Data, rung: str, fitted: Fitted) -> tuple[dict[str, obj
     pooled_sd, _ = prior_scales(rung, fitted.covariates)
     scale = np.concatenate([pooled_sd, pooled_sd[places]])
     y, era = data.outcome(rung)[rows], np.zeros(len(rows), dtype=np.int64)
-    fit = logit.fit(X, y, era, scale=scale, era_scale=np.full(len(scale), 1e-3))
-    meat = robust.meat(fit, X, y, era, data.ccode1[rows], data.ccode2[rows])
+    w = weights(data, rung, rows)
+    fit = logit.fit(X, y, era, scale=scale, era_scale=np.full(len(scale), 1e-3), weights=w)
+    meat = robust.meat(fit, X, y, era, data.ccode1[rows], data.ccode2[rows], w)
     S = fit.selector(-1)
     sd = np.sqrt(np.diag(S @ robust.widened(fit, meat) @ S.T))
     mean = S @ fit.theta

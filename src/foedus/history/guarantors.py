@@ -33,8 +33,8 @@ Cube = NDArray[np.float32]
 def guarantors(keys: "pl.DataFrame", majors: "pl.DataFrame") -> "pl.DataFrame":
     """``COLUMNS`` and ``TIES`` for each row of ``keys`` (ccode1 challenger, ccode2 target, year).
 
-    n rows, Float32. majors: ccode, year of the major powers. Years after 2016 take that year's
-    commitments.
+    n rows, Float32. majors: ccode, year of the major powers. Commitments are those of the year
+    before: one made in the year of an attack may answer it. Years after 2016 take that year's.
     """
     import polars as pl
 
@@ -49,7 +49,7 @@ def guarantors(keys: "pl.DataFrame", majors: "pl.DataFrame") -> "pl.DataFrame":
     order = np.argsort(year, kind="stable")
     years, starts = np.unique(year[order], return_index=True)
     for when, rows in zip(years, np.split(order, starts[1:]), strict=True):
-        now = owed.at(min(int(when), LAST_YEAR))
+        now = owed.at(min(int(when) - 1, LAST_YEAR))
         if now is None:
             continue
         is_major = np.array([(int(code), int(when)) in great for code in codes])

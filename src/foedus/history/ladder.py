@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from foedus.history.covariates import RUNGS, Array, Columns, design, logistic
+from foedus.history.rivalry import Rivalry
 
 #: Eras over which coefficients are pooled: first year and name.
 ERAS: tuple[tuple[int, str], ...] = ((1816, "1816–1945"), (1946, "1946–1989"), (1990, "1990–"))
@@ -79,6 +80,7 @@ class Ladder:
     command: str  # that refits it
     hashes: dict[str, str]  # data set -> sha256
     scores: dict[str, Any] = field(default_factory=dict)  # rolling-origin evaluation, if any
+    rivalry: Rivalry | None = None  # how rivalries end and begin; None: they stay as they are
 
     def probabilities(self, columns: Columns) -> dict[str, Array]:
         """Yearly chances at the posterior mean: ``onset``, and unconditional ``force``, ``war``."""

@@ -61,9 +61,12 @@ def fit(
     *,
     scale: Array,
     era_scale: Array,
+    weights: Array | None = None,
     most_steps: int = 60,
 ) -> PooledFit:
     """Fit. X: (n, k); y: (n,); era: (n,) labels; scale, era_scale: (k,) prior sds of β and δ.
+
+    weights: (n,) how much each row counts; None: all alike.
 
     Raises FitError where there is nothing to learn from (no rows, or one outcome only) or where
     Newton's method does not converge.
@@ -79,13 +82,13 @@ def fit(
     theta = np.zeros(k * (len(eras) + 1))
     theta[0] = np.log(y.mean() / (1 - y.mean()))  # the first covariate is the constant
     everything = np.arange(len(y))
-    if len(y) > THIN_ABOVE:
+    if len(y) > THIN_ABOVE and weights is None:
         events = np.flatnonzero(y)
         others = np.flatnonzero(~y)[::THIN]
-        weights = np.repeat([1.0, THIN], [len(events), len(others)])
+        thinned = np.repeat([1.0, THIN], [len(events), len(others)])
         some = np.concatenate([events, others])
-        theta = _newton(X, y, era, eras, some, weights, prior, theta, most_steps).theta
-    return _newton(X, y, era, eras, everything, None, prior, theta, most_steps)
+        theta = _newton(X, y, era, eras, some, thinned, prior, theta, most_steps).theta
+    return _newton(X, y, era, eras, everything, weights, prior, theta, most_steps)
 
 
 def _newton(

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import asdict, fields, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -14,6 +14,7 @@ from foedus.errors import DataError, InputError
 from foedus.evidence.storage import replacing, storing
 from foedus.history.covariates import Array
 from foedus.history.ladder import Ladder, Rung
+from foedus.history.rivalry import Rivalry
 
 if TYPE_CHECKING:
     from foedus.history.score import Score
@@ -31,6 +32,7 @@ def save(ladder: Ladder, path: Path) -> None:
         **{name: getattr(ladder, name) for name in ("first", "last", "version", "command")},
         "hashes": ladder.hashes,
         "scores": ladder.scores,
+        "rivalry": plain(asdict(ladder.rivalry)) if ladder.rivalry else None,
         "rungs": {name: _plain(rung) for name, rung in ladder.rungs.items()},
     }
     text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
@@ -72,7 +74,7 @@ def apart(one: Ladder, two: Ladder) -> float | None:
     """The largest difference of two posteriors' means, in sds; None where they do not compare."""
     if (one.first, one.last, one.hashes) != (two.first, two.last, two.hashes):
         return None
-    if any(one.rungs[name].names != two.rungs[name].names for name in one.rungs):
+    if {n: r.names for n, r in one.rungs.items()} != {n: r.names for n, r in two.rungs.items()}:
         return None
     return max(
         float(np.max(np.abs(rung.mean - two.rungs[name].mean) / np.sqrt(np.diag(rung.cov))))
@@ -106,8 +108,10 @@ def load(path: Path | None = None) -> Ladder:
                 hint="write one with `foedus fit ladder --out FILE`",
             )
         rungs = {name: _rung(values) for name, values in document["rungs"].items()}
+        told = document.get("rivalry")
         return Ladder(
             rungs=rungs,
+            rivalry=Rivalry(**{**told, "begins": tuple(told["begins"])}) if told else None,
             **{
                 name: document[name]
                 for name in ("first", "last", "version", "command", "hashes", "scores")

@@ -23,8 +23,12 @@ def meat(
     era: NDArray[np.int64],
     one: NDArray[np.integer],
     two: NDArray[np.integer],
+    weights: Array | None = None,
 ) -> Array:
-    """(p, p) dyadic-cluster-robust covariance of the score. one, two: (n,) codes of the states."""
+    """(p, p) dyadic-cluster-robust covariance of the score. one, two: (n,) codes of the states.
+
+    weights: (n,) how much each row counted in the fit; None: all alike.
+    """
     codes, ends = np.unique(np.concatenate([one, two]), return_inverse=True)
     first, second = ends[: len(one)], ends[len(one) :]
     low, high = np.minimum(first, second), np.maximum(first, second)
@@ -40,6 +44,8 @@ def meat(
             some = rows[start : start + 10 * BLOCK]
             x = X[some].astype(np.float64)
             scores = x * (y[some] - expit(x @ beta))[:, None]
+            if weights is not None:
+                scores *= weights[some][:, None]
             by_state[:, own] += _sums(first[some], scores, len(codes))
             by_state[:, own] += _sums(second[some], scores, len(codes))
             by_dyad[:, own] += _sums(dyad[some], scores, len(dyads))

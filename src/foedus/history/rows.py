@@ -26,6 +26,8 @@ SOURCES = (
     "cow-capitals", "tss-rivalries", "cow-false-dyads",
 )  # fmt: skip
 FIRST_YEAR, LAST_YEAR = 1816, 2010
+#: Columns taken as of the year before.
+LAGGED = ("rivalry", "atop_defense", "atop_nonagg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +41,22 @@ class Data:
     columns: dict[str, NDArray[np.float32]]  # name -> (n,), NaN where missing
     onset: NDArray[np.bool_]  # (n,) 1 began a dispute with 2 this year
     force: NDArray[np.bool_]  # (n,) ... that reached force
-    war: NDArray[np.bool_]  # (n,) ... that became war
+    deadly: NDArray[np.bool_]  # (n,) ... that was deadly
+    war: NDArray[np.bool_]  # (n,) 1 began a war against 2 this year
 
     def at_risk(self, rung: str) -> NDArray[np.int64]:
-        """Rows that a rung is about: all; those with an onset; those with force."""
+        """Rows that a rung is about: all; those that reached the rung before."""
         return {
             "onset": np.arange(len(self.year)),
             "force": np.flatnonzero(self.onset),
-            "war": np.flatnonzero(self.force),
+            "deadly": np.flatnonzero(self.force),
+            "war": np.flatnonzero(self.deadly),
         }[rung]
 
     def outcome(self, rung: str) -> NDArray[np.bool_]:
         """(n,) whether the rung was reached."""
-        return {"onset": self.onset, "force": self.force, "war": self.war}[rung]
+        reached: NDArray[np.bool_] = getattr(self, rung)
+        return reached
 
     def design(
         self, rung: str, rows: NDArray[np.int64], extra: tuple[Covariate, ...] = ()
@@ -79,12 +84,28 @@ def check_span(first: int, last: int, where: str) -> None:
 def load(first: int = FIRST_YEAR, last: int = LAST_YEAR) -> Data:
     """Build the ladder's rows for ``first`` to ``last`` from the public data.
 
-    After a set's last year its last values are carried forward, and no dispute is added.
+    Rivalries and pacts are those of the year before: in the year of an attack they may have come
+    after it. After a set's last year its last values are carried forward, and no dispute is added.
     Raises DataError where data cannot be had.
     """
+    import polars as pl
+
     carry = last > LAST_YEAR
-    frame = panel("directed-dyad-year", first, last, PARTS, carry=carry, half_lives=HALF_LIVES)
-    return prepare(frame)
+    before = max(first - 1, FIRST_YEAR)  # a year more, for what is taken of the year before
+    frame = panel("directed-dyad-year", before, last, PARTS, carry=carry, half_lives=HALF_LIVES)
+    return prepare(lagged(frame).filter(pl.col("year") >= first))
+
+
+def lagged(frame: "pl.DataFrame") -> "pl.DataFrame":
+    """The panel with the columns in ``LAGGED`` as they stood a year earlier; none stood before."""
+    import polars as pl
+
+    follows = pl.lit(True)
+    for name, step in (("ccode1", 0), ("ccode2", 0), ("year", 1)):
+        follows &= pl.col(name) == pl.col(name).shift(1) + step
+    return frame.with_columns(
+        pl.when(follows.fill_null(False)).then(pl.col(LAGGED).shift(1)).otherwise(0)
+    )
 
 
 def prepare(frame: "pl.DataFrame") -> Data:
@@ -102,7 +123,8 @@ def prepare(frame: "pl.DataFrame") -> Data:
         "cinc1", "cinc2", "conttype", "cowmaj1", "cowmaj2", "capdist", "rivalry", "atop_defense",
         "atop_nonagg",
         "since_mid", "since_war", "mid_past12_h8", "mid_past1_h25", "mid_past2_h25",
-        "force_past1_h25", "force_past2_h25",
+        "force_past1_h25", "force_past2_h25", "deadly_past1_h25", "deadly_past2_h25",
+        "force_past12_h25", "deadly_past12_h25",
     )  # fmt: skip
     columns = {name: column(name) for name in plain}
     for side in "12":
@@ -114,7 +136,8 @@ def prepare(frame: "pl.DataFrame") -> Data:
             columns[f"mid_others{side}_{half_life}"] = (
                 column(f"mid_past{side}_{half_life}") - between
             )
-    for name in ("mid_pair_h2", "mid_pair_h8", "mid_pair_h25", "force_pair_h25"):
+    pairs = ("mid_pair_h2", "mid_pair_h8", "mid_pair_h25", "force_pair_h25", "deadly_pair_h25")
+    for name in pairs:
         rung, _, half_life = name.split("_")
         one_way, other_way = (f"{rung}_past{way}_{half_life}" for way in ("12", "21"))
         columns[name] = column(one_way) + column(other_way)
@@ -123,6 +146,6 @@ def prepare(frame: "pl.DataFrame") -> Data:
     for name in (*GUARANTORS, *TIES):
         columns[name] = bound[name].cast(pl.Float32).to_numpy()
     keys = {name: frame[name].to_numpy() for name in ("ccode1", "ccode2", "year")}
-    rungs = {"onset": "init", "force": "init_force", "war": "init_war"}
+    rungs = {"onset": "init", **{rung: f"init_{rung}" for rung in ("force", "deadly", "war")}}
     reached = {rung: (frame[name] == 1).fill_null(False).to_numpy() for rung, name in rungs.items()}
     return Data(**keys, relevant=relevant, columns=columns, **reached)

@@ -30,8 +30,9 @@ PLAIN = {
               "sea_400", "distance", "major_2", "both_major", "democracy_1", "democracy_2",
               "rivalry", "allied", "quiet", "remote", "minor", "major"),
     "force": ("constant", "major_1", "major_2", "minor", "major", "depth_major"),
-    "war": ("constant", "capability_1", "capability_2", "land", "distance", "both_major",
-            "democracy_1", "democracy_2", "rivalry", "minor", "major"),
+    "deadly": ("constant", "land", "rivalry", "democracy_1", "democracy_2", "major_1", "major_2",
+               "minor", "major"),
+    "war": ("constant", "minor", "major"),
 }  # fmt: skip
 #: Rows without an event that the trees learn from: one in ten, weighing ten.
 THIN = 10

@@ -7,6 +7,7 @@ hash of the data they were fitted on and the command that fits them again.
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -22,8 +23,9 @@ from foedus.negotiate.record import Record, Settings, Status, input_hash
 
 #: What every reader of a forecast must be told.
 SCOPE = (
-    "Calibrated on European Union decisions, which are made by consent. No public record scores "
-    "these models on coercive bargaining: outside the EU read the spread as too narrow."
+    "Fitted to European Union decisions, which are made by consent. No public record scores these "
+    "models on coercive bargaining: outside EU lawmaking the forecast is unscored, and its spread "
+    "is to be read as too narrow."
 )
 DRAWS = 10_000
 
@@ -94,6 +96,22 @@ def headline() -> Headline:
             where=str(place),
             hint="install Foedus again",
         ) from None
+
+
+@cache
+def unscored() -> str:
+    """One line for a forecast of anything but EU lawmaking: what was validated, and what was not.
+
+    The errors are those stored with the parameters, mean absolute, on a scale of 100 points.
+    """
+    [scores] = [each for each in headline().provenance["scores"].values() if isinstance(each, dict)]
+    own, naive = (Decimal(f"{scores[name]['mae']}").quantize(Decimal("0.1"), ROUND_HALF_UP)
+                  for name in ("headline", "compromise"))  # fmt: skip
+    return (
+        "The mixture is validated on EU lawmaking alone (mean absolute error "
+        f"{own} points against {naive} of the better naive rule, the compromise); nothing "
+        "scores it on talks of this kind."
+    )
 
 
 def forecast(

@@ -29,12 +29,17 @@ INSTITUTIONS = ("com", "ep")
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Issues read, how capability and salience were scaled, and the SHA-256 of the files."""
+    """Issues read, how capability and salience were scaled, and the SHA-256 of the files.
+
+    eu_lawmaking: power is given as votes in the Council, so that the talks are of the kind that the
+    forecast was validated on.
+    """
 
     issues: tuple[Issue, ...]
     salience_top: float
     capability: str
     sha256: str
+    eu_lawmaking: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +125,7 @@ def read_tables(
         salience_top=top,
         capability=capability.kind,
         sha256=_hash(issues, positions, power),
+        eu_lawmaking=bool(capability.strongest),
     )
 
 

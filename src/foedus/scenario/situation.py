@@ -14,6 +14,7 @@ from foedus.record import (
     StateCode,
     Text,
     Whole,
+    YesNo,
     wrong,
 )
 from foedus.scenario.fact import Bare, BareOrRange, Fact, Number, YesNoFact
@@ -100,6 +101,7 @@ class Dispute(Record):
     start: DayOrFirst
     end: DayOrLast | None = None  # None: not over as of the scenario's date
     hostility: Hostility  # the highest level reached
+    deadly: YesNo = False  # lives lost to the other's force, or territory occupied
     source: Text | None = None
     judgement: Judgement = None
     note: Text | None = None
@@ -110,7 +112,19 @@ class Dispute(Record):
             raise wrong(f"a dispute of {self.initiator} with itself")
         if self.end and self.end < self.start:
             raise wrong("a dispute that ends before it starts")
+        if self.deadly and self.hostility < HOSTILITY["force"]:
+            raise wrong("deadly without force: hostility is force or war where lives are lost")
         return self
+
+    @property
+    def force(self) -> bool:
+        """Whether force was used."""
+        return self.hostility >= HOSTILITY["force"]
+
+    @property
+    def fatal(self) -> bool:
+        """Whether it was deadly force; war always is."""
+        return self.deadly or self.hostility >= HOSTILITY["war"]
 
 
 class History(Record):

@@ -71,7 +71,8 @@ def _rivals(m: Material) -> Iterator[str]:
     )
     yield from _word(m)
     yield (
-        "Practice: the model was fitted to the texts of treaties, not to how they work. "
+        "Practice: the model was fitted to the texts of treaties, not to how they work. Designs "
+        "that have a practice are read both ways, and no rank stands that one of the two reverses. "
         + _practice(m)
     )
 
@@ -97,14 +98,14 @@ def _word(m: Material) -> Iterator[str]:
 
 def _practice(m: Material) -> str:
     both = [
-        f"{name} {words.percent(each.risk.by['war'][-1].value)} as written, "
-        f"{words.percent(each.practice.risk.by['war'][-1].value)} as practiced"
+        f"{name} {words.percent(each.risk.by['war'][-1].value)} by its text, "
+        f"{words.percent(each.practice.risk.by['war'][-1].value)} by its practice"
         for name, each in m.found.designs.items()
         if each.practice
     ]
     if not both:
         return "No design tells a practice apart from its text."
-    return f"If the ties of practice counted, war {m.span} would be: {phrase.some(both, 4)}."
+    return f"War {m.span}: {phrase.some(both, 4)}."
 
 
 def extrapolated(m: Material) -> Section:

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 #: Designs that are told one by one; more are counted.
 MOST = 8
-#: Draws behind who would sign: those of `foedus accept`.
-DRAWS = 4000
+#: Weights tried for who would sign: enough to tell a class.
+DRAWS = 1000
+#: Draws behind the neighbors' risks.
+NEARBY = 300
 
 
 def terms(found: Assessment) -> dict[str, Guarantee]:
@@ -28,14 +30,13 @@ def terms(found: Assessment) -> dict[str, Guarantee]:
     return {name: given[name] for name in named if name in kept}
 
 
-def safest(found: Assessment) -> str | None:
-    """The design with the least war among those that bind a guarantor; None where none does."""
-    risk = {
-        name: each.risk.by["war"][-1].value
-        for name, each in found.designs.items()
-        if each.reading.binds
-    }
-    return min(risk, key=risk.__getitem__, default=None)
+def shown(found: Assessment) -> str | None:
+    """The design that is drawn where there is room for one: the first of the lowest that binds.
+
+    Where none is told to be below the reference, the first that binds; None where none does.
+    """
+    ranked = [*found.order.lowest(found.reference), *found.order.groups]
+    return next((n for group in ranked for n in group if found.designs[n].reading.binds), None)
 
 
 def signing(found: Assessment) -> "dict[str, Acceptance]":
@@ -49,23 +50,22 @@ def signing(found: Assessment) -> "dict[str, Acceptance]":
         return {}
     made = {}
     try:
-        known = ground(asked, draws=DRAWS, seed=found.seed)
+        known = ground(asked, draws=DRAWS, seed=found.seed, assessment=found)
         for name in found.designs:
             if name in asked.designs:
                 made[name] = acceptance(
-                    asked, name, draws=DRAWS, seed=found.seed, assessment=found, known=known,
-                    sensitivity=False,
-                )  # fmt: skip
+                    asked, name, draws=DRAWS, seed=found.seed, assessment=found, known=known
+                )
     except InputError:  # a design without a place on an issue: nobody's signature can be weighed
         return {}
     return {name: each for name, each in made.items() if each.parties}
 
 
 def region(found: Assessment) -> "Neighbors | None":
-    """What neighbors risk, without a guarantee and under the safest; None where unknown."""
+    """What neighbors risk, without a guarantee and under the one shown; None where unknown."""
     from foedus.assess.neighbors import neighbors
 
-    best = safest(found)
+    best = shown(found)
     if best is None:
         return None
     asked = {found.reference, best}

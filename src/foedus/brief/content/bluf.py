@@ -1,13 +1,17 @@
 """The bottom line, up front."""
 
-from foedus.assess import words
+from collections.abc import Iterator
+
+from foedus.assess import ranking, words
 from foedus.brief.content import confidence, phrase
 from foedus.brief.content.material import Material
+from foedus.brief.crowd import Group
 
 
 def bottom_line(m: Material) -> tuple[str, ...]:
-    """The answer in a few sentences: the best first, what it is beside, and how firm that is."""
-    return tuple(filter(None, (*_answer(m), _rest(m), _alike(m), _inner(m), _firm(m))))
+    """The answer in a few sentences: the lowest first, what they are beside, and how firm it is."""
+    said = (*_answer(m), *_rest(m), _alike(m), _inner(m), ranking.second(m.found), _firm(m))
+    return tuple(filter(None, said))
 
 
 def _answer(m: Material) -> tuple[str, ...]:
@@ -20,35 +24,68 @@ def _answer(m: Material) -> tuple[str, ...]:
         comma = "," if when else ""
         alone = f"Without {m.none}{stands}, the chance that {event}{comma} is {bare}."
         return (alone, *_no_best(m))
-    best = m.best.result
-    several = len(m.best.names) > 1
-    goes = "(which the model cannot tell apart) go" if several else "goes"
-    return (
-        f"Of {phrase.counted(len(found.designs), 'design')} weighed, "
-        f"{phrase.some(m.best.names, 3)} {goes} with the lowest chance that {event}: "
-        f"{phrase.chance(best.risk.by['war'][-1], m.yardstick)}.",
-        f"Without {m.none}{stands} that chance is {bare}; the ratio of the two is "
-        f"{phrase.ratio(best.versus.ratio['war'])}.",
+    weighed = f"Of {phrase.counted(len(found.designs), 'design')} weighed, "
+    ratios = phrase.some([_ratio(each) for each in m.lowest], 3)
+    without = (
+        f"Without {m.none}{stands} that chance is {bare}; the "
+        f"{'ratios' if len(m.lowest) > 1 else 'ratio'} to it: {ratios}."
     )
+    if len(m.lowest) == 1:
+        several = len(m.best.names) > 1
+        goes = "(alike to the model) go" if several else "goes"
+        return (
+            f"{weighed}{phrase.some(m.best.names, 3)} {goes} with the lowest chance that {event}: "
+            f"{phrase.war(m.best.result, m.yardstick)}.",
+            without,
+        )
+    names = [ranking.label(each.names) for each in m.lowest]
+    told = "; ".join(
+        f"{each.names[0]} {phrase.war(each.result, m.yardstick)}" for each in m.lowest[:3]
+    )
+    why = ranking.why([each.names[0] for each in m.lowest], found.order)
+    return (
+        f"{weighed}{phrase.some(names, 3)} go with the lowest chance that {event}, and are not "
+        f"told apart: {told}.",
+        f"Nothing ranks them, since {why}.",
+        without,
+    )
+
+
+def _ratio(group: Group) -> str:
+    text = phrase.ratio(group.result.versus.ratio["war"])
+    own = group.result.practice
+    practice = f" ({phrase.ratio(own.versus.ratio['war'])} by its practice)" if own else ""
+    return f"{text} under {group.names[0]}{practice}"
 
 
 def _no_best(m: Material) -> tuple[str, ...]:
     if len(m.found.designs) < 2:
         return ("The scenario weighs no design against it.",)
-    return ("No design weighed goes with a lower chance that the model can tell.",)
+    return ("No design weighed is told to go with a lower chance.",)
 
 
-def _rest(m: Material) -> str:
-    """The other answers, in one sentence."""
-    rest = [each for each in m.others if each is not m.best]
-    if not rest:
-        return ""
-    told = [
-        f"{phrase.some(each.names, 2)} ({words.percent(each.result.risk.by['war'][-1].value)})"
-        for each in rest
-    ]
-    follow = "follow" if len(told) > 1 or len(rest[0].names) > 1 else "follows"
-    return f"After it {follow} {phrase.some(told, 4)}."
+def _rest(m: Material) -> Iterator[str]:
+    """The other answers: those above the lowest, and those not told apart from some of them."""
+    rest = [each for each in m.others if each not in m.lowest]
+    order = m.found.order
+    for above in (True, False):
+        named = [
+            each
+            for each in rest
+            if all(order.below(low.names[0], each.names[0]) for low in m.lowest) == above
+        ]
+        if named and m.lowest:
+            told = [
+                f"{phrase.some(each.names, 2)} "
+                f"({words.percent(each.result.risk.by['war'][-1].value)})"
+                for each in named
+            ]
+            one = len(m.lowest) == 1
+            lead = (
+                f"Above {'it' if one else 'all of them'}" if above
+                else f"Not told apart from {'it' if one else 'at least one of them'}"
+            )  # fmt: skip
+            yield f"{lead}: {phrase.some(told, 4)}."
 
 
 def _alike(m: Material) -> str:
@@ -69,14 +106,19 @@ def _alike(m: Material) -> str:
 def _inner(m: Material) -> str:
     if m.best is None:
         return ""
-    inner = m.best.result.within["war"]
+    least = m.lowest[:3]
+    inner = [each.result.within["war"] for each in least]
     open_ = (
-        "which does not exclude that nothing changes" if inner.low <= 1 <= inner.high
+        "which does not exclude that nothing changes"
+        if any(one.low <= 1 <= one.high for one in inner)
         else "which excludes that nothing changes"
-    )  # fmt: skip
+    )
+    told = [
+        f"{phrase.ratio(one)} under {each.names[0]}" for one, each in zip(inner, least, strict=True)
+    ]
     return (
         "States that get guarantees differ from those that do not; judged only by pairs whose "
-        f"guarantee changed over time, the ratio is {phrase.ratio(inner)}, {open_}."
+        f"guarantee changed over time, the ratio is {phrase.some(told)}, {open_}."
     )
 
 

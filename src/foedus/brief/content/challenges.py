@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from foedus.assess import words
 from foedus.brief.content import phrase
 from foedus.brief.content.material import Material
+from foedus.brief.crowd import Group
 
 
 def challenges(m: Material) -> Iterator[str]:
@@ -28,43 +29,45 @@ def challenges(m: Material) -> Iterator[str]:
         if loose:
             yield f"Discretion: no promise of defense is automatic under {phrase.some(loose)}."
         yield from _record(m)
-        least = min(binding.values(), key=lambda each: each.risk.by["war"][-1].value)
-        far = max(least.reach.values(), key=lambda each: each.percentile)
+        least, far = max(
+            ((name, one) for name, each in binding.items() for one in each.reach.values()),
+            key=lambda pair: pair[1].percentile,
+        )
         yield (
-            f"Extrapolation: under {least.reading.name} the case lies farther from the middle of "
+            f"Extrapolation: under {least} the case lies farther from the middle of "
             f"the data than {words.percent(far.percentile / 100)} of comparable rows."
         )
 
 
 def _signatures(m: Material) -> Iterator[str]:
     told = []
-    for name, one in list(m.signing.items()):
-        if name in m.terms:
-            weak = min(one.parties, key=lambda each: each.chance.value)
-            told.append(
-                f"{name} {words.percent(one.joint.value)} (least willing: "
-                f"{phrase.party(weak.name, m.year)}, {words.percent(weak.chance.value)})"
-            )
+    for name, one in m.signing.items():
+        blocks = one.of("blocks")
+        if name in m.terms and blocks:
+            told.append(f"{name} ({phrase.parties(blocks, m.year, 3)})")
     if told:
         yield (
-            f"Signatures: the chance that all whose signature is needed would sign is "
-            f"{phrase.some(told, 4)}. The weights behind it are judgements."
+            f"Signatures: somebody is better off without it, under most of the weights tried, in "
+            f"{phrase.some(told, 4)}. The weights are judgements, and nothing scores them."
         )
 
 
 def _record(m: Material) -> Iterator[str]:
-    if m.best is None:
-        return
-    best = m.best.result
+    for group in m.lowest[:2]:
+        yield from _kept(m, group)
+
+
+def _kept(m: Material, group: Group) -> Iterator[str]:
+    best = group.result
     if best.reliability is not None:
         yield (
             "Honor: in the record, the chance that a promise like that of "
-            f"{m.best.names[0]} is honored when a war calls on it is "
+            f"{group.names[0]} is honored when a war calls on it is "
             f"{phrase.chance(best.reliability.honored, m.yardstick)}."
         )
     if best.durability is not None:
         yield (
-            f"Lapse: the chance that {m.best.names[0]} still stands in "
+            f"Lapse: the chance that {group.names[0]} still stands in "
             f"{m.found.until(m.found.years)} "
             f"is {phrase.chance(best.durability.standing[-1], m.yardstick)}."
         )

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
-from foedus.assess import words
+from foedus.assess import flip_words, keeping, words
 from foedus.assess.credit import PARTS
 from foedus.assess.deterrence import Estimate
+from foedus.assess.order import SURE
+from foedus.assess.result import DesignResult
 from foedus.brief.blocks import Align, Block, Bullets, Paragraph, Picture, Section, Table
 from foedus.brief.content import phrase
 from foedus.brief.content.material import Material
@@ -14,7 +16,8 @@ from foedus.brief.type import signed
 #: Designs in a table; inputs told one by one; designs whose effect is shared out.
 MOST, INPUTS, SHARED = 40, 8, 5
 _MARKS = (1, 5, 10, 20, 30, 50, 100)
-_RUNGS = {"onset": "dispute begins", "force": "reaches force", "war": "becomes war"}
+_RUNGS = {"onset": "dispute begins", "force": "reaches force", "deadly": "turns deadly",
+          "war": "becomes war"}  # fmt: skip
 
 
 def section(m: Material) -> Section:
@@ -53,6 +56,11 @@ def _shown(m: Material) -> list[str]:
     return [name for name in names if name in kept]
 
 
+def _rows(m: Material, shown: list[str]) -> list[tuple[str, DesignResult]]:
+    """The rows of the designs shown: one that has a practice has two."""
+    return [row for row in m.found.rows.items() if row[1].reading.name in shown]
+
+
 def _note(m: Material, shown: list[str], *sentences: str) -> str:
     return phrase.said(*sentences, phrase.left_out(len(shown), len(m.found.designs), "design"))
 
@@ -64,12 +72,11 @@ def _right(count: int) -> tuple[Align, ...]:
 def _scores(m: Material) -> Table:
     shown = _shown(m)
     rows = []
-    for name in shown:
-        design = m.found.designs[name]
-        read, given = design.reading, m.found.scenario.designs.get(name)
-        same = name == m.found.reference
+    for label, design in _rows(m, shown):
+        read, given = design.reading, m.found.scenario.designs.get(design.reading.name)
+        same = read.name == m.found.reference
         rows.append((
-            name,
+            label,
             phrase.cut((given.title if given else None) or "", 120),
             f"{len(read.guarantors)}" if read.binds else "nobody",
             f"{read.depth_count} of 8",
@@ -86,7 +93,7 @@ def _scores(m: Material) -> Table:
          f"In words of {m.yardstick.title}", f"War, ratio to {m.found.reference}"),
         tuple(rows),
         _note(m, shown, "Chances are means and ratios medians over posterior draws; brackets hold "
-              "90% intervals. Ties are those of the text."),
+              "90% intervals. Ties are those of the text; by its practice, those in force."),
         align,
     )  # fmt: skip
 
@@ -103,9 +110,8 @@ def _growth(m: Material) -> Table:
         "Chance of at least one war by the end of each twelve months",
         ("Design", *(m.found.until(mark) for mark in marks)),
         tuple(
-            (name, *(phrase.brackets(m.found.designs[name].risk.by["war"][mark - 1])
-                     for mark in marks))
-            for name in shown
+            (label, *(phrase.brackets(design.risk.by["war"][mark - 1]) for mark in marks))
+            for label, design in _rows(m, shown)
         ),
         _note(m, shown, "Brackets hold 90% intervals."),
         ("l", *_right(len(marks))),
@@ -160,7 +166,11 @@ def parts(m: Material) -> Section | None:
         "clauses",
         "Which clause does the work",
         lead,
-        (*_credit(m), _terms(m, binding)),
+        (
+            *_credit(m),
+            _terms(m, binding),
+            *(Paragraph(each) for each in [keeping.forces()] if each),
+        ),
     )
 
 
@@ -180,6 +190,12 @@ def _credit(m: Material) -> Iterator[Block]:
             f"come to {_effect(each.total.value, each.total.low, each.total.high)}; the largest "
             f"share goes with {PARTS[part]}: {_effect(share.value, share.low, share.high)}."
         )
+
+
+def _forces() -> Iterator[Block]:
+    said = keeping.forces()
+    if said:
+        yield Paragraph(said)
 
 
 def _effect(value: float, low: float, high: float) -> str:
@@ -209,25 +225,39 @@ def _terms(m: Material, binding: list[str]) -> Table:
 
 def flipping(m: Material) -> Section | None:
     """What would flip the ranking; None where nothing was tried."""
-    study = m.found.flips
-    if len(study.now.order) < 2:
+    study, order = m.found.flips, m.found.order
+    if len(order.groups) < 2:
         return None
     names = list(dict.fromkeys(swing.name for swing in study.swings))
     turning = list(dict.fromkeys(swing.name for swing in study.flipping))
-    order = " < ".join(phrase.some(group, 2) for group in study.now.order[:INPUTS])
     lead = (
         f"Of {phrase.counted(len(names), 'input')} moved to the ends of their ranges or chosen "
-        f"otherwise, {len(turning) or 'none'} would change the order of the designs."
+        f"otherwise, {len(turning) or 'none'} would make two designs that are told apart change "
+        "places."
     )
-    blocks: list[Block] = [Paragraph(f"From least war to most, as things are: {order}.")]
-    blocks.append(Picture(flips.of(m.found, study.now, study.swings), wide=True))
+    blocks: list[Block] = [Paragraph(_ranks(m))]
+    blocks.append(Picture(flips.of(m.found, study), wide=True))
     if turning:
-        items = []
-        for swing in study.flipping[:INPUTS]:
-            to = f", at {swing.to:.3g}" if swing.to is not None else ""
-            then = " < ".join(phrase.some(group, 2) for group in swing.answer.order[:INPUTS])
-            items.append(f"{phrase.sentence(swing.meaning + to)} Then: {then}.")
-        blocks.append(Bullets(tuple(items)))
+        blocks.append(Bullets(tuple(
+            phrase.sentence(f"{flip_words.said(swing)}: {flip_words.turned(swing)}")
+            for swing in study.flipping[:INPUTS]
+        )))  # fmt: skip
         if len(study.flipping) > INPUTS:
             blocks.append(Paragraph(phrase.left_out(INPUTS, len(study.flipping), "such change")))
     return Section("flips", "What would flip the ranking", lead, tuple(blocks))
+
+
+def _ranks(m: Material) -> str:
+    """The order as things are, and the pairs that nothing ranks."""
+    order = m.found.order
+    apart = [f"{pair.low} and {pair.high}" for pair in order.pairs.values() if not pair.told]
+    ranked = phrase.cut(flip_words.ranked(order))
+    return phrase.said(
+        f"From least war to most by the text, as things are: {ranked}.",
+        f"Not told apart, so that nothing ranks them: {'; '.join(apart[:INPUTS])}."
+        if apart
+        else "",
+        "One design is below another where its chance is lower in "
+        f"{words.percent(SURE)} of draws by the text, and by practice and change within pairs "
+        "stays lower.",
+    )

@@ -1,15 +1,23 @@
 """Key judgements, each with its number, and the confidence in them, told apart."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from foedus.assess import words
+from foedus.assess import ranking, words
+from foedus.assess.durability import Durability
+from foedus.assess.reliability import Reliability
+from foedus.assess.signing_words import hanging
+from foedus.assess.verdict import tried
 from foedus.brief.blocks import Block, Judgement, Paragraph, Section, Table
 from foedus.brief.content import confidence, phrase
 from foedus.brief.content.material import Material
 from foedus.brief.type import signed
 
-#: Judgements about single answers.
-MOST = 4
+if TYPE_CHECKING:
+    from foedus.assess.signing import Acceptance
+
+#: Judgements about single answers, and of the lowest those whose fate is told.
+MOST, LOWEST = 4, 2
 
 
 def section(m: Material) -> Section:
@@ -24,7 +32,7 @@ def section(m: Material) -> Section:
 
 
 def levels(m: Material) -> list[confidence.Confidence]:
-    """Confidence in the level of the risk, and in the best design's comparison if there is one."""
+    """Confidence in the level of the risk, and in the comparison of the first of the lowest."""
     found = [confidence.of_level(m.found)]
     if m.best is not None:
         found.append(confidence.of_comparison(m.found, m.best.names[0]))
@@ -43,12 +51,10 @@ def _judgements(m: Material) -> Iterator[Block]:
         design = group.result
         yield Judgement(
             f"Under {phrase.some(group.names, 3)} that chance is "
-            f"{phrase.chance(design.risk.by['war'][-1], m.yardstick)}.",
+            f"{phrase.war(design, m.yardstick)}.",
             f"It is {phrase.ratio(design.versus.ratio['war'])} of the chance without {m.none}, and "
-            f"below it in {words.percent(design.versus.better)} of posterior draws. Among all "
-            "designs it is the lowest in "
-            f"{words.percent(sum(m.found.designs[n].versus.ranks[0] for n in group.names))} of "
-            "draws.",
+            f"below it in {words.percent(design.versus.better)} of posterior draws. "
+            f"{ranking.place(m.found, group.names)}",
         )
     left = len(m.others) - MOST
     if left > 0:
@@ -74,34 +80,39 @@ def _drivers(m: Material) -> str:
 
 
 def _standing(m: Material) -> Iterator[Block]:
-    """How long the best design stands."""
-    if m.best is None or m.best.result.durability is None:
-        return
-    own = m.best.result.durability
+    """How long the lowest designs stand."""
+    for group in m.lowest[:LOWEST]:
+        if group.result.durability is not None:
+            yield _stands(m, group.names[0], group.result.durability)
+
+
+def _stands(m: Material, name: str, own: Durability) -> Judgement:
     last = phrase.chance(own.standing[-1], m.yardstick)
     renewed = (
         f" Its term ends after {words.years(own.holding.term)}; such terms were renewed with a "
         f"chance of {phrase.bare(own.renewed)}."
         if own.renewed is not None and own.holding.term is not None else ""
     )  # fmt: skip
-    yield Judgement(
-        f"The chance that {m.best.names[0]} still stands in {m.found.until(m.found.years)} is "
-        f"{last}.",
+    return Judgement(
+        f"The chance that {name} still stands in {m.found.until(m.found.years)} is {last}.",
         f"In any year that it stands, the chance that a guarantor breaks off its commitment is "
         f"{phrase.bare(own.broken)}.{renewed}",
     )
 
 
 def _honored(m: Material) -> Iterator[Block]:
-    """Whether the best design's promise would be kept, were it called on."""
-    if m.best is None or m.best.result.reliability is None:
-        return
-    sure = m.best.result.reliability
-    yield Judgement(
-        f"The chance that a promise like that of {m.best.names[0]} is honored when a war calls on "
+    """Whether the lowest designs' promises would be kept, were they called on."""
+    for group in m.lowest[:LOWEST]:
+        if group.result.reliability is not None:
+            yield _kept(m, group.names[0], group.result.reliability)
+
+
+def _kept(m: Material, name: str, sure: Reliability) -> Judgement:
+    return Judgement(
+        f"The chance that a promise like that of {name} is honored when a war calls on "
         f"it is {phrase.chance(sure.honored, m.yardstick)}.",
         "The record is of promises that a war called on; those that were never tested are not in "
-        f"it. The chance of war under {m.best.names[0]} has three parts: "
+        f"it. The chance of war under {name} has three parts: "
         f"{words.percent(sure.helped[-1].value)} with a guarantor that fights, "
         f"{words.percent(sure.abandoned[-1].value)} abandoned, "
         f"{words.percent(sure.lapsed[-1].value)} after lapse.",
@@ -109,17 +120,44 @@ def _honored(m: Material) -> Iterator[Block]:
 
 
 def _signing(m: Material) -> Iterator[Block]:
-    binding = [name for name in m.signing if m.found.designs[name].reading.binds]
-    if not binding:
+    """Who stands in the way of the designs that bind a guarantor: a statement, since no record
+    scores a chance.
+    """
+    told = {
+        name: one
+        for name, one in m.signing.items()
+        if m.found.designs[name].reading.binds and one.verdict != "untold"
+    }
+    if not told:
         return
-    most = max(binding, key=lambda name: m.signing[name].joint.value)
-    one = m.signing[most]
-    weak = min(one.parties, key=lambda each: each.chance.value)
+    kept, free = ([n for n, one in told.items() if one.verdict in classes]
+                  for classes in (("keeps",), ("open", "for")))  # fmt: skip
+    blocked = {
+        name: f"{name} by {phrase.parties(one.of('blocks'), m.year, 3)}"
+        for name, one in told.items()
+        if one.verdict == "blocks"
+    }
+    said = [f"{phrase.some(kept)} is in force, which its parties are taken to keep"] if kept else []
+    said += [f"nobody blocks {phrase.some(free)}"] if free else []
+    if blocked:
+        head = "blocked are" if kept or free else "each is blocked by somebody:"
+        said.append(f"{head} {phrase.some(list(blocked.values()), MOST)}")
     yield Judgement(
-        f"Of the designs that bind a guarantor, {most} has the best chance that all whose "
-        f"signature it needs would sign: {phrase.chance(one.joint, m.yardstick)}.",
-        f"Least willing: {phrase.party(weak.name, m.year)}, {phrase.bare(weak.chance)}. The "
-        "weights behind this are judgements, and no public record scores them.",
+        f"Of the designs that bind a guarantor, {'; '.join(said)}.",
+        f"{_closest([told[name] for name in (*free, *blocked)], m.year)}Nothing scores this: the "
+        "weights are judgements, and it is no chance of a signature.",
+    )
+
+
+def _closest(new: "list[Acceptance]", year: int) -> str:
+    """The design that most weights speak for, and what the least willing hangs on."""
+    if not new:
+        return ""
+    widest = max(new, key=lambda one: one.share)
+    weak = min(widest.parties, key=lambda each: each.share)
+    return (
+        f"All are better off at once under most weights with {widest.design}: "
+        f"{tried(widest.share)}. Least willing: {phrase.party(weak.name, year)}. {hanging(weak)} "
     )
 
 

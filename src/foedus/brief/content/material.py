@@ -12,6 +12,7 @@ from foedus.brief.content import beside
 from foedus.brief.crowd import Group, groups
 from foedus.brief.empty import EmptyFigureError
 from foedus.brief.figures import draw
+from foedus.negotiate.forecast import unscored
 from foedus.terms import Guarantee
 from foedus.terms.compare import Diff, diff, nearest
 from foedus.terms.instruments import get
@@ -31,7 +32,7 @@ _WIDE = {"scorecard", "ladder", "timeline", "positions", "effects"}
 class Material:
     """One assessment and what a brief tells beside it.
 
-    groups: designs that the model cannot tell apart, as one; the greatest chance of war first.
+    groups: designs that are alike to the model, as one; the greatest chance of war first.
     signing: design -> who would sign; empty where the scenario has no issue that designs settle.
     stances: issue -> where the parties stand, before and after the claims. unplaceable: issue ->
     why it has none. region: what each neighbor risks, without a guarantee and under the design with
@@ -92,11 +93,19 @@ class Material:
         return [each for each in reversed(self.groups) if not each.reference]
 
     @property
+    def lowest(self) -> list[Group]:
+        """Answers told to be below the reference's that no other is below; least war first."""
+        return [
+            each
+            for names in self.found.order.lowest(self.found.reference)
+            for each in self.groups
+            if each.names == names
+        ]
+
+    @property
     def best(self) -> Group | None:
-        """The answer with the least chance of war, where it is less than the reference's."""
-        least = self.others[:1]
-        bare = self.bare.risk.by["war"][-1].value
-        return least[0] if least and least[0].result.risk.by["war"][-1].value < bare else None
+        """The first of the lowest; None where no answer is told to be below the reference's."""
+        return next(iter(self.lowest), None)
 
     @property
     def span(self) -> str:
@@ -134,6 +143,7 @@ class Material:
             "yardstick": self.yardstick.name,
             "signing": {name: each.to_dict() for name, each in self.signing.items()},
             "stances": {issue: beside.told(each) for issue, each in self.stances.items()},
+            "talks": {"scored": False, "says": unscored()},
             "unplaceable": dict(self.unplaceable),
             "neighbors": self.region.to_dict() if self.region else None,
             "nearest_instruments": {

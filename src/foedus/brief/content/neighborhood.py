@@ -1,8 +1,10 @@
 """The neighborhood before and after: what each state nearby risks, on two maps of one scale."""
 
+from dataclasses import replace
 from math import floor, log, log10, sqrt
 
 from foedus.assess import words
+from foedus.assess.neighbor_marks import grouped
 from foedus.brief import map as maps
 from foedus.brief.blocks import Align, Block, Pair, Paragraph, Picture, Section, Table
 from foedus.brief.content import beside, phrase
@@ -15,7 +17,7 @@ _KINDS = maps.Kinds(("challenger", "protégé", "bound to defend"))
 
 
 def section(m: Material) -> Section:
-    """Two maps in one frame: as things stand, and under the design with the least war."""
+    """Two maps in one frame: as things stand, and under one of the lowest designs."""
     name = shown(m)
     if name is None:
         return Section(
@@ -27,18 +29,20 @@ def section(m: Material) -> Section:
     bound = m.found.designs[name].reading.guarantors
     stands = f" {m.two} already has a {m.found.stands}." if m.found.stands else ""
     risks = _risks(m, name)
+    others = [each.label for each in m.lowest if name not in each.names]
+    apart = f" It is not told apart from {phrase.some(others, 3)}." if others else ""
     return Section(
         "neighborhood",
         "The neighborhood, before and after",
         f"Under {name} {phrase.counted(len(bound), 'state')} would be bound to "
-        f"defend {m.two}: {phrase.parties(bound, m.year)}.{stands}",
+        f"defend {m.two}: {phrase.parties(bound, m.year)}.{stands}{apart}",
         risks or _parties(m, bound),
     )
 
 
 def shown(m: Material) -> str | None:
-    """The design of the second map: that with the least war, among those that bind anyone."""
-    return beside.safest(m.found)
+    """The design of the second map."""
+    return beside.shown(m.found)
 
 
 def _risks(m: Material, name: str) -> tuple[Block, ...]:
@@ -48,16 +52,17 @@ def _risks(m: Material, name: str) -> tuple[Block, ...]:
         return ()
     asked, after = m.found.scenario, m.found.designs[name]
     bare, then = m.bare.risk.by["war"][-1], after.risk.by["war"][-1]
-    first = {asked.protege: bare.value} | {row.state: row.at_war.value for row in region.rows}
-    second = {asked.protege: then.value} | {
-        row.state: row.after[name].at_war.value for row in region.rows
-    }
+    told = [row for row in region.rows if not row.marks]
+    held = tuple(row.state for row in region.rows if row.marks)
+    first = {asked.protege: bare.value} | {row.state: row.at_war.value for row in told}
+    second = {asked.protege: then.value} | {row.state: row.after[name].at_war.value for row in told}
     here = frame(asked.challenger, asked.protege, after.reading.guarantors)
     scale = _scale([*first.values(), *second.values()], bare.value, then.value)
+    scale = replace(scale, held="without a number")
     legend = f"Chance of war with {m.one} {m.span}"
     pair = Pair(
         *(
-            Picture(maps.draw(values, here, scale, title=title, name=of, legend=legend))
+            Picture(maps.draw(values, here, scale, title=title, name=of, legend=legend, held=held))
             for values, title, of in (
                 (first, f"As of {asked.as_of}", "map-before"),
                 (second, f"Under {name}", "map-after"),
@@ -65,15 +70,18 @@ def _risks(m: Material, name: str) -> tuple[Block, ...]:
         )
     )
     rows = [(m.two, phrase.brackets(bare), phrase.brackets(then), "protégé")]
+    shown = [row for row in region.rows if not row.withheld][:MOST]
     rows += [
         (
-            row.name,
+            row.name + (" *" if row.marks else ""),
             phrase.brackets(row.at_war),
             phrase.brackets(row.after[name].at_war),
             "bound to defend" if row.after[name].bound else "",
         )
-        for row in region.rows[:MOST]
+        for row in shown
     ]
+    without = [row for row in region.rows if row.withheld]
+    reasons = grouped({row.name: row.marks for row in region.rows})
     align: tuple[Align, ...] = ("l", "r", "r", "l")
     moved = [row for row in region.rows if row.after[name].at_war != row.at_war]
     said = (
@@ -85,6 +93,11 @@ def _risks(m: Material, name: str) -> tuple[Block, ...]:
     return (
         pair,
         Paragraph(said),
+        *(
+            (Paragraph(f"{' '.join(reasons)} On the maps both are hatched, without a number."),)
+            if reasons
+            else ()
+        ),
         Table(
             "neighbors",
             f"War with {m.one} {m.span}: begun by it, or joined for an ally",
@@ -92,7 +105,8 @@ def _risks(m: Material, name: str) -> tuple[Block, ...]:
             tuple(rows),
             phrase.said(
                 f"Of {region.draws:,} posterior draws; brackets hold 90% intervals.",
-                phrase.left_out(min(len(region.rows), MOST), len(region.rows), "neighbor"),
+                phrase.left_out(len(shown), len(region.rows) - len(without), "neighbor"),
+                f"Withheld: {phrase.counted(len(without), 'neighbor')}." if without else "",
             ),
             align,
         ),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from foedus.assess import words
 from foedus.assess.deterrence import Estimate
+from foedus.assess.result import DesignResult
 from foedus.assess.yardstick import Yardstick
 from foedus.states import UnknownStateError, find
 
@@ -16,6 +17,15 @@ LONGEST = 400
 def chance(found: Estimate, yardstick: Yardstick) -> str:
     """``4.4% (90% interval 1.1–11%), almost no chance``."""
     return f"{bare(found)}, {yardstick.word(found.value)}"
+
+
+def war(design: DesignResult, yardstick: Yardstick) -> str:
+    """The chance of war by the last year: by its text, and by its practice where it has one."""
+    text = chance(design.risk.by["war"][-1], yardstick)
+    if design.practice is None:
+        return text
+    practice = chance(design.practice.risk.by["war"][-1], yardstick)
+    return f"by its text {text}, and by its practice {practice}"
 
 
 def bare(found: Estimate) -> str:

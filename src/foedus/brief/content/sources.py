@@ -79,7 +79,8 @@ def _method(m: Material) -> Iterator[str]:
     )
     if m.signing:
         yield (
-            f"Who would sign was weighed over {DRAWS:,} draws of judged weights, for war {m.span}."
+            f"Who would sign was weighed over {DRAWS:,} draws of judged weights, for war {m.span}; "
+            "no record scores it."
         )
     yield (
         f"Words for likelihood follow {m.yardstick.title}: {m.yardstick.source}. A chance is first "

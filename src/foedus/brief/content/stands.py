@@ -2,22 +2,25 @@
 
 from collections.abc import Iterator
 
-from foedus.assess import words
+from foedus.assess.verdict import BLOCKS, FOR, OF_PACKAGE, tenths
 from foedus.brief.blocks import Block, Paragraph, Table
 from foedus.brief.content import phrase
 from foedus.brief.content.beside import interval
 from foedus.brief.content.material import Material
+from foedus.negotiate.forecast import unscored
 from foedus.negotiate.quantity import Quantity, center
 from foedus.negotiate.stances import HIGH, LOW, Stances
 
-#: Issues, and actors of each, that are told; signatures of a design.
-ISSUES, ACTORS, SIGNERS = 3, 15, 12
+#: Issues, and actors of each, that are told; parties named of a class.
+ISSUES, ACTORS, NAMED = 3, 15, 4
 
 
 def position(m: Material) -> Iterator[Block]:
     """Issue by issue, then who would sign which design."""
     if not m.stances:
         yield Paragraph("The scenario states no party's position.")
+    else:
+        yield Paragraph(f"Where talks would settle is told without a score. {unscored()}")
     yield from m.pictures("positions")
     for issue in list(m.stances)[:ISSUES]:
         yield _table(m, issue, m.stances[issue])
@@ -88,19 +91,18 @@ def _signers(m: Material) -> Iterator[Block]:
         if name not in m.signing:
             continue
         one = m.signing[name]
-        weakest = sorted(one.parties, key=lambda each: each.chance.value)
-        told = [f"{phrase.party(each.name, m.year)} {words.percent(each.chance.value)}"
-                for each in weakest[:3]]  # fmt: skip
-        rows.append((
-            name, str(len(one.parties)), phrase.brackets(one.joint), ", ".join(told),
-        ))  # fmt: skip
+        classes = (phrase.parties(one.of(what), m.year, NAMED) if one.of(what) else "–"
+                   for what in ("blocks", "open", "for"))  # fmt: skip
+        at_once = f"since {one.since}" if one.since else tenths(one.share)
+        rows.append((name, OF_PACKAGE[one.verdict], *classes, at_once))
     if rows:
         yield Table(
             "signatures",
-            "Who would sign",
-            ("Design", "Signatures needed", "All sign", "Least willing"),
+            "Who blocks, who is open, who is for it",
+            ("Design", "Verdict", "Blocks", "Open", "For it", "All at once"),
             tuple(rows),
-            "Chances beside no deal; brackets hold 90% intervals. The weights are judgements, and "
-            "no public record scores who would sign which guarantee.",
-            ("l", "r", "r", "l"),
+            f"War is feared {m.span}. For it: better off than by the alternative in {tenths(FOR)} "
+            f"or more of the weights tried; blocks: in {tenths(BLOCKS)} or fewer; open: between. "
+            "What is in force its parties are taken to keep. The weights are judgements, and no "
+            "public record scores who would sign: this is no chance of a signature.",
         )

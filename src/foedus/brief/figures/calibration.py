@@ -8,7 +8,8 @@ from foedus.brief.empty import EmptyFigureError
 from foedus.brief.figure import Figure
 from foedus.brief.theme import BLUE, INK, MUTED, SMALL, TEXT, VERMILION
 
-_TITLES = {"onset": "a dispute begins", "force": "it reaches force", "war": "it becomes war"}
+_TITLES = {"onset": "a dispute begins", "force": "it reaches force", "deadly": "it turns deadly",
+           "war": "it becomes war"}  # fmt: skip
 _WIDE, _HIGH = 112.0, 150.0
 
 

@@ -1,11 +1,12 @@
 """What would change the answer: each input at its range's ends, and whether the order moves."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from foedus.assess import words
+from foedus.assess.flips import Flips
+from foedus.assess.inputs import UNITS
 from foedus.assess.result import Assessment
-from foedus.assess.sensitivity import Answer, Swing
+from foedus.assess.sensitivity import Swing
 from foedus.brief.figure import Figure
 from foedus.brief.forest import Entry, forest
 from foedus.brief.type import cut
@@ -15,18 +16,23 @@ MOST = 14  # inputs
 
 def draw(found: Assessment) -> Figure:
     """Draw the figure of an assessment's own study."""
-    return of(found, found.flips.now, found.flips.swings)
+    return of(found, found.flips)
 
 
-def of(found: Assessment, now: Answer, swings: Sequence[Swing]) -> Figure:
+def of(found: Assessment, study: Flips) -> Figure:
     """The figure of a study: inputs as :func:`foedus.assess.sensitivity.swings` orders them.
 
-    Drawn for the design with the least war. Rows: name, meaning, to, design, war, flips.
+    Drawn for the first of the lowest designs. Rows: name, meaning, value, to, told, design, war,
+    error, now, flips.
     """
-    best = now.order[0][0]
+    now, swings = study.now, study.swings
+    ranked = (*found.order.lowest(found.reference), *found.order.groups, study.study.names)
+    best = next(name for group in ranked for name in group if name in now.war)
     rows = tuple(
         {"name": each.name, "meaning": each.meaning, "value": each.value, "to": each.to,
-         "design": design, "war": chance, "now": now.war[design], "flips": each.flips}
+         "told": _told(each),
+         "design": design, "war": chance, "error": each.answer.error[design],
+         "now": now.war[design], "flips": each.flips}
         for each in swings
         for design, chance in each.answer.war.items()
     )  # fmt: skip
@@ -38,14 +44,14 @@ def of(found: Assessment, now: Answer, swings: Sequence[Swing]) -> Figure:
     for ends in shown.values():
         chances = [now.war[best], *(each.answer.war[best] for each in ends)]
         flips = any(each.flips for each in ends)
-        places = [f"{each.to:.3g}" for each in ends if each.to is not None]
+        places = [_told(each) for each in ends if each.to is not None]
         where = f": {' to '.join(places)}" if places else ""
         between = words.span(min(chances), max(chances))
         entries.append(Entry(
             cut(ends[0].meaning, 58 - len(where)) + where, now.war[best], min(chances),
             max(chances), f"{between} ◊" if flips else between, used=flips,
         ))  # fmt: skip
-        said.append(f"{ends[0].meaning}{where}: {between}{', another order' if flips else ''}")
+        said.append(f"{ends[0].meaning}{where}: {between}{', two change places' if flips else ''}")
     top = max((entry.high for entry in entries), default=0.0) * 1.08 or 1.0
     left = len(inputs) - len(shown)
     more = f" {left} inputs that move it less are in the data." if left else ""
@@ -61,8 +67,13 @@ def of(found: Assessment, now: Answer, swings: Sequence[Swing]) -> Figure:
         ),
         note=(
             "Dot: as things are. Bar: the input at the ends of its 90% range, all else as it is. "
-            f"◊ and blue: the order of the designs would be another.{more}"
+            f"◊ and blue: two designs that are told apart would change places.{more}"
         ),
         rows=rows,
         spec=forest(entries, axis, (0.0, top), now.war[best]),
     )
+
+
+def _told(swing: Swing) -> str:
+    """Where an input is moved to, to the digits that matter; empty for a choice."""
+    return "" if swing.to is None else UNITS[swing.unit](swing.to)

@@ -17,7 +17,7 @@ _STRIP = 174.0
 _STEP, _BAR = 123.0, 5.0  # between stages, and the width of a stage's bar
 _FALL, _RUN = 14.0, 58.0  # how far what leaves the flow falls, and runs on
 _STAGES = ("war with help", "war abandoned", "war after lapse")
-_HUES = {"dispute": BLUE, "force": ORANGE, "war": VERMILION}
+_HUES = {"dispute": BLUE, "force": ORANGE, "deadly": "#a23b00", "war": VERMILION}
 
 
 def draw(found: Assessment) -> Figure:

@@ -21,6 +21,7 @@ def draw(found: Assessment, issue: str | None = None) -> Figure:
     Rows: kind (actor, forecast, design), name, before, low and high of 90%, after, likewise.
     Raises EmptyFigureError where no issue has positions, UnknownNameError for another issue.
     """
+    from foedus.negotiate.forecast import unscored
     from foedus.negotiate.talks import talks
 
     asked = found.scenario
@@ -67,8 +68,8 @@ def draw(found: Assessment, issue: str | None = None) -> Figure:
         ),
         note=told(
             "Larger: more leverage and more at stake. Hollow: before the claims. Lines: 90% "
-            "intervals. Below: how likely each outcome is, if they settle by consent; calibrated "
-            "on European Union decisions, so read it as too narrow here.",
+            "intervals. Below: the outcomes that a mixture gives, if they settle by consent. "
+            f"Unscored: {unscored()}",
             f"Scale: {points}." if points else "", left,
         ),
         rows=(*actors, settled, *designs),

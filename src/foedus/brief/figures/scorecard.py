@@ -78,7 +78,7 @@ def draw(found: Assessment) -> Figure:
             "design": name, "measure": column.name, **column.number(design).to_dict(),
             "verdict": verdict(column.versus(design)),
         }
-        for name, design in found.designs.items()
+        for name, design in found.rows.items()
         for column in columns
     )  # fmt: skip
     shown, left = _shown(found)
@@ -93,8 +93,9 @@ def draw(found: Assessment) -> Figure:
         name="scorecard",
         title=f"The designs side by side, beside {found.reference}",
         alt=told(
-            f"Scorecard of {len(shown)} designs by {len(columns)} measures; in brackets whether "
-            f"each is better or worse than {found.reference}, the same, or open. {cells}.", left,
+            f"Scorecard of {len(shown)} readings of designs by {len(columns)} measures; in "
+            f"brackets whether each is better or worse than {found.reference}, the same, or open. "
+            f"{cells}.", left,
         ),
         note=told(
             condition(found),
@@ -109,8 +110,8 @@ def draw(found: Assessment) -> Figure:
 
 def _shown(found: Assessment) -> tuple[list[tuple[str, DesignResult]], str]:
     """A row each: every design, or, of a crowd, those that the model tells apart."""
-    if len(found.designs) <= MOST:
-        return list(found.designs.items()), ""
+    if len(found.rows) <= MOST:
+        return list(found.rows.items()), ""
     kept, left = picked(found, MOST)
     return [(group.fitted(40), group.result) for group in kept], told(merged(kept), left)
 

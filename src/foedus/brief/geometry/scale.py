@@ -9,7 +9,7 @@ from math import floor, log10
 import numpy as np
 
 from foedus.assess.words import percent
-from foedus.brief.theme import BLUE, GREEN, INK, ORANGE, PAPER, PURPLE, VERMILION
+from foedus.brief.theme import BLUE, GREEN, INK, MUTED, ORANGE, PAPER, PURPLE, VERMILION
 from foedus.errors import InputError
 
 _OPACITIES = (0.10, 0.27, 0.46, 0.68, 0.92)
@@ -25,6 +25,8 @@ _HATCHES = (
     "M0 8L8 0M-1 1L1-1M7 9L9 7M0 4L4 0M4 8L8 4",
     "M0 8L8 0M-1 1L1-1M7 9L9 7M0 0L8 8M-1 7L1 9M7-1L9 1",
 )
+#: The hatch of states whose number is not told: lines that lean the other way.
+_HELD = "M0 0L8 8M-1 7L1 9M7-1L9 1"
 _MARKS = (
     "",
     "M0 8L8 0M-1 1L1-1M7 9L9 7",
@@ -38,11 +40,13 @@ _MARKS = (
 class Classes:
     """Numbers in classes.
 
-    edges: between classes, ascending, at most four. shown: how a number is written.
+    edges: between classes, ascending, at most four. shown: how a number is written. held: what
+    states are called whose number is not told; empty where there are none. They come last.
     """
 
     edges: tuple[float, ...]
     shown: Callable[[float], str] = percent
+    held: str = ""
 
     def __post_init__(self) -> None:
         if len(self.edges) >= len(_OPACITIES) or any(a >= b for a, b in pairwise(self.edges)):
@@ -53,13 +57,14 @@ class Classes:
     @property
     def names(self) -> tuple[str, ...]:
         """What each class is called."""
+        held = (self.held,) if self.held else ()
         if not self.edges:
-            return ("all",)
+            return ("all", *held)
         told = [
             _NOUGHTS.sub(lambda m: f".{m[1]}".rstrip("."), self.shown(edge)) for edge in self.edges
         ]
         between = [f"{a.removesuffix('%')}–{b}" for a, b in pairwise(told)]
-        return (f"under {told[0]}", *between, f"{told[-1]} or more")
+        return (f"under {told[0]}", *between, f"{told[-1]} or more", *held)
 
     def of(self, value: float) -> int:
         """The class of a number, 0 the lowest; a number on an edge is in the class above."""
@@ -114,9 +119,11 @@ def fill(scale: Scale, which: int) -> tuple[str, float, str]:
     """Color, opacity and hatch of a class or kind."""
     if isinstance(scale, Kinds):
         return _COLORS[which], 0.5, _MARKS[which]
-    step = which if len(scale.names) > 1 else 2
-    spread = np.linspace(0, len(_OPACITIES) - 1, max(len(scale.names), 2)).round().astype(int)
-    at = int(spread[step]) if len(scale.names) > 1 else 2
+    count = len(scale.edges) + 1
+    if which == count:
+        return MUTED, 0.16, _HELD
+    spread = np.linspace(0, len(_OPACITIES) - 1, max(count, 2)).round().astype(int)
+    at = int(spread[which]) if count > 1 else 2
     return VERMILION, _OPACITIES[at], _HATCHES[at]
 
 

@@ -2,9 +2,13 @@
 
 Two readings stand side by side. The columns up to ``init2`` are those of the prepared table, one
 dispute a dyad-year, in which onset is the same in both directions and ``init1`` also marks every
-late joiner. ``init`` is initiation proper: state 1 is an originator on side A, state 2 an
-originator on side B, of a dispute that begins in this year; it is read from all disputes, so none
-is lost where a dyad-year has several.
+late joiner. ``init`` is initiation proper: state 1 begins a dispute against state 2 (both
+originators, state 1 on side A), or a war, in this year; it is read from all disputes, so none is
+lost where a dyad-year has several.
+
+Force and deaths are those of a dispute over its whole course. War is not read from it: wars have a
+record of their own (:mod:`foedus.evidence.wars`), each dated and directed by itself, so that a
+dispute of 1955 that one state began and a war of 1956 that the other began are two events.
 """
 
 from typing import TYPE_CHECKING
@@ -12,27 +16,47 @@ from typing import TYPE_CHECKING
 from foedus.evidence.part import Options, Part, absent_is_zero
 from foedus.evidence.rows import Rows
 from foedus.evidence.table import table
+from foedus.evidence.wars import begun, fought
 
 if TYPE_CHECKING:
     import polars as pl
 
 COVERS = (1816, 2010)
 FORCE, WAR = 4, 5  # hostility levels: use of force, war
-#: Words of the ladder, and the least hostility at which a dispute counts for each.
-RUNGS = {"mid": 0, "force": FORCE, "war": WAR}
+OCCUPATION = 14  # highest action: occupation of territory
+#: Words of the ladder: a dispute or war begun, one with force, with deaths or occupation, a war.
+RUNGS = ("mid", "force", "deadly", "war")
 _SHARED = ("fatality", "hostlev", "recip", "mindur", "maxdur", "stmon")
 _SIDED = ("sidea", "fatality", "fatalpre", "hiact", "hostlev", "orig")
 
 
-def initiations() -> "pl.DataFrame":
-    """Every dispute that one originator began against another.
+def _hostile() -> "tuple[pl.Expr, pl.Expr]":
+    """Whether force was used between two sides of a dispute, and whether it was deadly.
 
-    ccode1 (initiator, side A), ccode2 (target, side B), year (the dispute's first), dispnum,
-    hostlev (the highest that either of the two reached in it, over its years). A dispute of two
-    originators against one gives two rows.
+    Deadly: one of the two used force and the other lost lives in the dispute, or one occupied
+    territory. A loss that GML does not know (-9) counts as none.
     """
     import polars as pl
 
+    deaths = [
+        (pl.col(f"hostlev{mine}") >= FORCE) & (pl.col(f"fatality{other}") > 0)
+        for mine, other in ((1, 2), (2, 1))
+    ]
+    seized = (pl.col("hiact1") == OCCUPATION) | (pl.col("hiact2") == OCCUPATION)
+    force = pl.max_horizontal("hostlev1", "hostlev2") >= FORCE
+    return force, deaths[0] | deaths[1] | seized
+
+
+def initiations() -> "pl.DataFrame":
+    """Every dispute that one originator began against another (GML), whatever it led to.
+
+    ccode1 (initiator, side A), ccode2 (target, side B), year (the dispute's first), last (its
+    last), dispnum, hostlev (the highest that either of the two reached in it), force, deadly. A
+    dispute of two originators against one gives two rows.
+    """
+    import polars as pl
+
+    force, deadly = _hostile()
     began = table("gml-disputes").select("dispnum", pl.col("styear").alias("year"))
     return (
         table("gml-directed-disputes")
@@ -42,27 +66,59 @@ def initiations() -> "pl.DataFrame":
         )
         .group_by("dispnum", "ccode1", "ccode2")
         .agg(
-            pl.col("year").min().alias("met"),
+            pl.col("year").min().alias("met"), pl.col("year").max().alias("last"),
             hostlev=pl.max_horizontal(pl.col("hostlev1").max(), pl.col("hostlev2").max()),
+            force=force.any(), deadly=deadly.any(),
         )
         .join(began, left_on=["dispnum", "met"], right_on=["dispnum", "year"], how="semi")
-        .select("ccode1", "ccode2", pl.col("met").alias("year"), "dispnum", "hostlev")
+        .select("ccode1", "ccode2", pl.col("met").alias("year"), "last", "dispnum", "hostlev",
+                "force", "deadly")
         .sort("ccode1", "ccode2", "year", "dispnum")
     )  # fmt: skip
 
 
-def involvements() -> "pl.DataFrame":
-    """ccode1, ccode2, year, hostlev: pairs on opposite sides of a dispute in a year, both ways.
+def events() -> "pl.DataFrame":
+    """Every dispute and every war that one state began against another.
 
-    hostlev is the highest that either of the two reached in any dispute between them that year.
+    ccode1, ccode2, year; known: the year by whose end its level is known, a dispute's last; force,
+    deadly, war: what it reached. A war that begins in another year than the dispute it grew from,
+    or is begun by the other side, is an event beside it.
     """
     import polars as pl
 
-    return (
-        table("gml-directed-disputes")
-        .group_by("ccode1", "ccode2", "year")
-        .agg(hostlev=pl.max_horizontal(pl.col("hostlev1").max(), pl.col("hostlev2").max()))
+    rungs = RUNGS[1:]
+    disputes = (
+        initiations()
+        # A war of the same state in the same year stands for the dispute that it grew from.
+        .join(begun().with_columns(fought=True), on=["ccode1", "ccode2", "year"], how="left")
+        .filter(~(pl.col("force") & pl.col("fought").fill_null(False)))
+        .with_columns(known=pl.col("last"), war=pl.lit(False))
     )
+    wars = begun().with_columns(
+        pl.col("year").alias("known"), *(pl.lit(True).alias(rung) for rung in rungs)
+    )
+    keys = ["ccode1", "ccode2", "year", "known"]
+    parts = [frame.select(*keys, *rungs) for frame in (disputes, wars)]
+    return pl.concat(parts, how="vertical_relaxed").sort(pl.all())
+
+
+def involvements() -> "pl.DataFrame":
+    """ccode1, ccode2, year, force, deadly, war: pairs on opposite sides in a year, both ways.
+
+    Force and deaths of a dispute stand in its last year, when they are known; war in each year of
+    the war's own record.
+    """
+    import polars as pl
+
+    force, deadly = _hostile()
+    last = pl.col("year") == pl.col("year").max().over("dispnum", "ccode1", "ccode2")
+    keys = ["ccode1", "ccode2", "year"]
+    disputes = table("gml-directed-disputes").select(
+        *keys, force=force & last, deadly=deadly & last, war=pl.lit(False)
+    )
+    wars = fought().with_columns(pl.lit(True).alias(rung) for rung in RUNGS[1:])
+    both = pl.concat([disputes, wars], how="vertical_relaxed")
+    return both.group_by(keys).agg(pl.col(RUNGS[1:]).any())
 
 
 def _add(rows: Rows, _: Options) -> "pl.DataFrame":
@@ -100,20 +156,18 @@ def _whittled() -> "pl.DataFrame":
 
 
 def _started(rows: Rows) -> "pl.DataFrame":
-    """ccode1, ccode2, year, init, init_force, init_war; either state's for undirected dyads."""
+    """ccode1, ccode2, year, init, init_force, …; either state's for undirected dyads."""
     import polars as pl
 
-    begun = initiations()
+    begun = events()
     if rows.unit == "dyad-year":
         begun = begun.with_columns(
             ccode1=pl.min_horizontal("ccode1", "ccode2"),
             ccode2=pl.max_horizontal("ccode1", "ccode2"),
         )
-    highest = pl.col("hostlev").max()
     return begun.group_by("ccode1", "ccode2", "year").agg(
-        init=pl.lit(1, pl.Int8),
-        init_force=(highest >= FORCE).cast(pl.Int8),
-        init_war=(highest >= WAR).cast(pl.Int8),
+        pl.lit(1, pl.Int8).alias("init"),
+        *(pl.col(rung).any().cast(pl.Int8).alias(f"init_{rung}") for rung in RUNGS[1:]),
     )
 
 
@@ -156,9 +210,11 @@ DISPUTES = Part(
         "maxdur": "greatest duration, days",
         "stmon": "first month",
         "init{1,2}": "1 if on side A, or joined later on either side; not initiation proper",
-        "init": "1 if state 1 begins a dispute against state 2 in the year, both originators",
+        "init": "1 if state 1 begins a dispute (both originators) or a war against state 2",
         "init_force": "1 if one so begun reaches force between the two (hostility 4 or 5)",
-        "init_war": "1 if one so begun reaches war between the two (hostility 5)",
+        "init_deadly": "1 if one so begun is deadly: lives lost to the other's force, or territory "
+        "occupied",
+        "init_war": "1 if state 1 begins a war against state 2 in the year (docs/war.md)",
         "inits": "states: number of disputes begun",
         "targeted": "states: number of disputes begun against it",
     },

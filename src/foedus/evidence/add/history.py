@@ -1,7 +1,9 @@
-"""Dispute histories: decaying counts of past disputes, and years since the last.
+"""Dispute histories: decaying counts of past disputes and wars, and years since the last.
 
-Everything looks strictly before the row's year. A dispute ``a`` years ago weighs
-2^{-a / half-life}. A memory is of the state codes, whether or not they were in the system since.
+Everything looks strictly before the row's year, and at what was known then: that a dispute began
+counts from its first year, what it came to (force, deaths) from its last. What happened ``a`` years
+ago weighs 2^{-a / half-life}. A memory is of the state codes, whether or not they were in the
+system since.
 """
 
 from dataclasses import dataclass
@@ -10,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.evidence.add.disputes import COVERS, RUNGS, initiations, involvements
+from foedus.evidence.add.disputes import COVERS, RUNGS, events, involvements
 from foedus.evidence.part import Options, Part
 from foedus.evidence.rows import FIRST_YEAR, Rows
 from foedus.evidence.spells import decay
@@ -23,19 +25,21 @@ def _add(rows: Rows, options: Options) -> "pl.DataFrame":
     import polars as pl
 
     columns: dict[str, NDArray[np.float32]] = {}
-    events = initiations().filter(pl.col("year") <= rows.last)
-    views = _views(rows, events)
-    when = events["year"].to_numpy() - FIRST_YEAR
-    for rung, least in RUNGS.items():
-        counted = (events["hostlev"] >= least).to_numpy()
-        for half_life in options.half_lives:
-            for name, view in views.items():
-                memory = decay(view.count(when, counted, rows), half_life).astype(np.float32)
+    begun = events()
+    for rung in RUNGS:
+        some = begun if rung == "mid" else begun.filter(rung)
+        some = some.with_columns(when=pl.col("year" if rung == "mid" else "known"))
+        some = some.filter(pl.col("when") <= rows.last)
+        when = some["when"].to_numpy() - FIRST_YEAR
+        for name, view in _views(rows, some).items():
+            count = view.count(when, rows)
+            for half_life in options.half_lives:
+                memory = decay(count, half_life).astype(np.float32)
                 columns[f"{rung}_{name}_h{half_life:g}"] = memory.ravel()[view.cells]
     frame = pl.DataFrame(columns)
     met = involvements()
-    for rung, least in RUNGS.items():
-        since = _since(rows, met.filter(pl.col("hostlev") >= least))
+    for rung in RUNGS:
+        since = _since(rows, met if rung == "mid" else met.filter(rung))
         frame = frame.with_columns(since.alias(f"since_{rung}"))
     # Known through the year after the last one coded: a history looks at earlier years only.
     if options.carry or rows.last <= COVERS[1] + 1:
@@ -51,12 +55,10 @@ class _View:
     lines: int  # memories in all; the last may stay blank
     cells: NDArray[np.int64]  # (n,) place of each row in lines × years
 
-    def count(
-        self, when: NDArray[np.int64], counted: NDArray[np.bool_], rows: Rows
-    ) -> NDArray[np.float64]:
-        """(lines, years) events that count, by memory and year."""
+    def count(self, when: NDArray[np.int64], rows: Rows) -> NDArray[np.float64]:
+        """(lines, years) events by memory and year; when: (k,) years since the first."""
         counts = np.zeros((self.lines, _years(rows)))
-        np.add.at(counts, (self.line[counted], when[counted]), 1.0)
+        np.add.at(counts, (self.line, when), 1.0)
         return counts
 
 
@@ -120,12 +122,12 @@ HISTORY = Part(
     covers=(COVERS[0], COVERS[1] + 1),
     add=_add,
     columns={
-        "{mid,force,war}_past12_h{h}": "decayed count of past disputes that state 1 began against "
-        "state 2, half-life h years; of those that reached force, war",
-        "{mid,force,war}_past21_h{h}": "the same that state 2 began against state 1",
-        "{mid,force,war}_past1_h{h}": "the same that state 1 began against anyone",
-        "{mid,force,war}_past2_h{h}": "the same that anyone began against state 2",
-        "since_{mid,force,war}": "calendar years since the two last were on opposite sides of a "
-        "dispute (with force, at war); missing if never",
+        "{mid,force,deadly,war}_past12_h{h}": "decayed count of past disputes and wars that "
+        "state 1 began against state 2, half-life h; of those with force, deadly force, of wars",
+        "{mid,force,deadly,war}_past21_h{h}": "the same that state 2 began against state 1",
+        "{mid,force,deadly,war}_past1_h{h}": "the same that state 1 began against anyone",
+        "{mid,force,deadly,war}_past2_h{h}": "the same that anyone began against state 2",
+        "since_{mid,force,deadly,war}": "calendar years since the two last were on opposite "
+        "sides of a dispute (with force, with deadly force, at war); missing if never",
     },
 )

@@ -9,9 +9,6 @@ from foedus.history.covariates import RUNGS, Array, logistic
 from foedus.history.ladder import era_of
 from foedus.history.rows import Data
 
-#: The ladder's rungs, and the words of what is reached.
-EVENTS = {"onset": "dispute", "force": "force", "war": "war"}
-
 
 def expected(
     data: Data,
@@ -21,9 +18,9 @@ def expected(
     rng: np.random.Generator,
     report: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Array]:
-    """Yearly chances in ``rows`` by a ladder fitted to the rows ``without``: (3, len(rows)) each.
+    """Yearly chances in ``rows`` by a ladder fitted to those ``without``: (rungs, len(rows)) each.
 
-    Unconditional chances of a dispute, of force, of war. First those at the posterior's mode, then
+    Unconditional chances of each event, lowest first. First those at the posterior's mode, then
     ``count`` draws. Raises FitError as the fits.
     """
     from foedus.history.fit import covariance, fit_rung  # SciPy loads with it

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from foedus.history.covariates import Array
 from foedus.history.ladder import ERAS, era_of
-from foedus.history.pledge.expected import EVENTS, expected
+from foedus.history.pair import EVENTS
+from foedus.history.pledge.expected import expected
 from foedus.history.pledge.owed import KINDS, Flags, Owed
 from foedus.history.rows import Data
 

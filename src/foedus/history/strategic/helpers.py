@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from foedus.history import logit, robust
 from foedus.history.covariates import Array
 from foedus.history.ladder import ERAS, era_of
 from foedus.history.strategic.thirds import Flags, Thirds
@@ -69,6 +68,8 @@ def kinds(found: Thirds) -> tuple[Kind, ...]:
 
 def bound(found: Thirds) -> tuple[Bound, ...]:
     """A logit of joining on ``NAMES``, coefficients pooled over eras."""
+    from foedus.history import logit, robust  # SciPy, which a forecast does without
+
     X = design(found)
     era = era_of(found.year)
     k = len(NAMES)

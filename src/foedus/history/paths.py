@@ -2,32 +2,34 @@
 
 Chances that hang on a whole history (no war for 20 years) are not counted from zeros and ones.
 Given a draw of the coefficients, paths are drawn under the condition that the event has not come
-yet, and the path's chance that it indeed has not, the product of the yearly ones, is averaged:
+yet, from either side, and the path's chance that it indeed has not, the product of the yearly ones,
+is averaged:
 
-    P(no war by year T) = E[Π_t (1 - p_t)],  paths drawn given no war
+    P(no war by year T) = E[Π_t (1 - p_t) (1 - q_t)],  paths drawn given no war
 
-which is exact, since that product is the density of unconditional paths over conditional ones.
-(Rao–Blackwell: the coin of each year's war is integrated out; what is left to chance is which
-lesser disputes a path has.) Nor is it drawn when a guarantee lapses: each path carries the chance
-that its guarantee still stands, given the path so far, as :mod:`foedus.assess.pair` says. With a
-few stratified paths a draw, what varies between draws is the posterior's uncertainty about the
-chance, and hardly the simulation's noise. For disputes of any kind nothing is left to chance: a
-pair without one has one history.
+with p_t, q_t the chances that the challenger and the protégé begin one; that the challenger begins
+the first is the sum of what is left of that product times p_t. This is exact, since the product is
+the density of unconditional paths over conditional ones. (Rao–Blackwell: the coin of each year's
+war is integrated out; what is left to chance is which lesser disputes a path has, and whether a
+rivalry lasts.) Nor is it drawn when a guarantee lapses: each path carries the chance that its
+guarantee still stands, given the path so far, as :mod:`foedus.history.pair` says. With a few
+stratified paths a draw, what varies between draws is the posterior's uncertainty about the chance,
+and hardly the simulation's noise.
 
 All designs share the same coefficients and the same uniform numbers, so ratios between them are
 sharp. Memory is bounded by simulating draws in blocks.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from foedus.assess.columns import Setting
-from foedus.assess.pair import EVENTS, Pair
 from foedus.history.covariates import Array
 from foedus.history.ladder import Ladder
+from foedus.history.pair import EVENTS, Pair, Uniforms
+from foedus.history.setting import Setting
 
 #: Paths a draw. What they leave of noise is a small share of the posterior's (benchmarks).
 PATHS = 4
@@ -51,15 +53,17 @@ class Lapse:
 class Chances:
     """For n draws, T years and D designs; all chances are between 0 and 1.
 
-    yearly: dispute, force, war -> (n, D) mean over the years of the unconditional yearly chance.
-    first: the same for the first year alone. by: -> (n, T, D) float32, at least once by the end of
-    each year. guarded: (n, T, D) float32, that a first war has come by the end of each year while
-    the guarantee stood; with no lapse, that of any war.
+    Keys are dispute, force, deadly, war. yearly: (n, D) mean over the years of the unconditional
+    yearly chance that the challenger begins one. first: the same for the first year alone. by: (n,
+    T, D) float32, that one has come by the end of each year, and the challenger began the first.
+    either: the same, whoever began it. guarded: (n, T, D) float32, that a first war, begun by the
+    challenger, has come by the end of each year while the guarantee stood; with no lapse, any.
     """
 
     yearly: dict[str, Array]
     first: dict[str, Array]
     by: dict[str, Any]
+    either: dict[str, Any]
     guarded: Any
 
 
@@ -74,7 +78,7 @@ def simulate(
     lapse: Lapse | None = None,
     paths: int = PATHS,
 ) -> Chances:
-    """Chances of a dispute, of force and of war over ``years``, for every draw and design.
+    """Chances of each event over ``years``, for every draw and design.
 
     draws: rung -> (n, k) coefficients. designs: guarantee column -> (D,) values, or (n, D) where a
     value is uncertain itself. lapse: None where guarantees stand for good.
@@ -85,9 +89,10 @@ def simulate(
     yearly = {event: np.empty((count, width)) for event in EVENTS.values()}
     first = {event: np.empty((count, width)) for event in EVENTS.values()}
     by = {event: np.empty((count, years, width), np.float32) for event in EVENTS.values()}
+    either = {event: np.empty((count, years, width), np.float32) for event in EVENTS.values()}
     guarded = np.empty((count, years, width), np.float32)
     for here, pair in _blocks(ladder, draws, setting, designs, lapse, paths):
-        uniforms = _stratified(rng, here.stop - here.start, paths, years)
+        uniforms = Uniforms.stratified(rng, here.stop - here.start, paths, years)
         mean = dict.fromkeys(EVENTS.values(), 0.0)
         for year, now in enumerate(pair.run(uniforms, None)):
             for event, chance in zip(EVENTS.values(), now.chances, strict=True):
@@ -98,12 +103,36 @@ def simulate(
         for event in EVENTS.values():
             yearly[event][here] = mean[event]
         for rung, event in EVENTS.items():
-            enough = uniforms[:, :1] if rung == "onset" else uniforms
-            for year, (reached, stood) in enumerate(_accumulated(pair, enough, rung)):
-                by[event][here, year] = reached
+            for year, (own, any_, stood) in enumerate(accumulated(pair, uniforms, rung)):
+                by[event][here, year] = own
+                either[event][here, year] = any_
                 if event == "war":
                     guarded[here, year] = stood
-    return Chances(yearly, first, by, guarded)
+    return Chances(yearly, first, by, either, guarded)
+
+
+def coming(
+    ladder: Ladder,
+    draws: Mapping[str, Array],
+    setting: Setting,
+    designs: Mapping[str, Array],
+    years: int,
+    rng: np.random.Generator,
+    events: Collection[str],
+) -> tuple[dict[str, Array], dict[str, Array]]:
+    """``by`` and ``either`` of some events alone, guarantees standing for good: what
+    :func:`simulate` gives of them, and faster.
+    """
+    shape = len(draws["onset"]), years, np.shape(next(iter(designs.values())))[-1]
+    by = {event: np.empty(shape) for event in events}
+    either = {event: np.empty(shape) for event in events}
+    for here, pair in _blocks(ladder, draws, setting, designs, None, PATHS):
+        uniforms = Uniforms.stratified(rng, here.stop - here.start, PATHS, years)
+        for rung, event in EVENTS.items():
+            if event in events:
+                for year, (own, any_, _) in enumerate(accumulated(pair, uniforms, rung)):
+                    by[event][here, year], either[event][here, year] = own, any_
+    return by, either
 
 
 def war(
@@ -139,9 +168,9 @@ def last(
     shape = len(draws["onset"]), np.shape(next(iter(designs.values())))[-1]
     found, guarded = np.empty(shape), np.empty(shape)
     for here, pair in _blocks(ladder, draws, setting, designs, lapse, paths):
-        uniforms = _stratified(rng, here.stop - here.start, paths, years)
-        for reached, stood in _accumulated(pair, uniforms, "war"):
-            found[here], guarded[here] = reached, stood
+        uniforms = Uniforms.stratified(rng, here.stop - here.start, paths, years)
+        for own, _, stood in accumulated(pair, uniforms, "war"):
+            found[here], guarded[here] = own, stood
     return found, guarded
 
 
@@ -155,15 +184,14 @@ def reached(
     *,
     lapse: Lapse | None = None,
 ) -> dict[str, Array]:
-    """Dispute, force, war -> (n, D) chance of at least one by the last year, and no more."""
+    """Dispute, force, deadly, war -> (n, D) what ``by`` has in the last year, and no more."""
     shape = len(draws["onset"]), np.shape(next(iter(designs.values())))[-1]
     found = {event: np.empty(shape) for event in EVENTS.values()}
     for here, pair in _blocks(ladder, draws, setting, designs, lapse, PATHS):
-        uniforms = _stratified(rng, here.stop - here.start, PATHS, years)
+        uniforms = Uniforms.stratified(rng, here.stop - here.start, PATHS, years)
         for rung, event in EVENTS.items():
-            enough = uniforms[:, :1] if rung == "onset" else uniforms
-            for chance, _ in _accumulated(pair, enough, rung):
-                found[event][here] = chance
+            for own, _, _ in accumulated(pair, uniforms, rung):
+                found[event][here] = own
     return found
 
 
@@ -193,22 +221,17 @@ def _blocks(
         )
 
 
-def _accumulated(pair: Pair, uniforms: Array, rung: str) -> Iterator[tuple[Array, Array]]:
-    """Year after year, (b, D) chance that ``rung`` was reached by then; and with a guarantee."""
+def accumulated(pair: Pair, uniforms: Uniforms, rung: str) -> Iterator[tuple[Array, Array, Array]]:
+    """Year after year, (b, D) each: that ``rung`` was reached by then and the challenger began the
+    first; that it was, whoever began it; that the challenger began it while a guarantee stood.
+    """
     none_yet: Any = 1.0
+    own: Any = 0.0
     stood: Any = 0.0
     for now in pair.run(uniforms, rung):
+        own = own + (none_yet * now.chances[-1]).mean(axis=1)
         stood = stood + (none_yet * now.guarded).mean(axis=1)
         none_yet = none_yet * (1.0 - now.chances[-1])
-        yield 1.0 - none_yet.mean(axis=1), stood
-
-
-def _stratified(rng: np.random.Generator, count: int, paths: int, years: int) -> Array:
-    """(count, paths, 1, years) uniforms, of which each year's fall into separate strata by path.
-
-    A Latin hypercube (McKay, Beckman & Conover 1979): each path alone is plain uniform.
-    """
-    drawn = rng.random((count, 2, paths, years))
-    strata = np.argsort(drawn[:, 0], axis=1, kind="stable")
-    uniforms: Array = (strata + drawn[:, 1])[:, :, None, :] / paths
-    return uniforms
+        if now.against:
+            none_yet = none_yet * (1.0 - now.against[-1])
+        yield own, 1.0 - none_yet.mean(axis=1), stood

@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foedus.assess import paths
-from foedus.assess.columns import Setting
 from foedus.assess.designs import COLUMNS
-from foedus.assess.pair import EVENTS, reads
-from foedus.assess.paths import Chances, Lapse, simulate
 from foedus.history.covariates import RUNGS, logistic
 from foedus.history.ladder import Ladder
 from foedus.history.memory import COUNTS, SINCE, advance
+from foedus.history.pair import EVENTS, reads
+from foedus.history.paths import Chances, Lapse, simulate
+from foedus.history.setting import Setting
 
 from .conftest import LIVELY, ladder_of
 

@@ -1,0 +1,154 @@
+"""Hindcasts: the ladder's paths for every pair from a past origin, beside what came."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foedus.history.covariates import Array
+from foedus.history.fit import fit_ladder
+from foedus.history.guarantors import COLUMNS as GUARANTORS
+from foedus.history.ladder import Ladder
+from foedus.history.memory import COUNTS, SINCE
+from foedus.history.pair import Pair, Uniforms
+from foedus.history.paths import accumulated
+from foedus.history.rows import LAST_YEAR, Data
+from foedus.history.setting import Setting
+
+#: Years that a hindcast looks ahead.
+SPAN = 20
+#: What is hindcast: the events over which the pool is learned.
+EVENTS = ("deadly", "war")
+#: Posterior draws and paths a pair: over ten thousand pairs their noise averages out.
+DRAWS, PATHS = 2, 3
+NEVER = 10_000  # years ahead: not in the record
+_BLOCK = 2000  # pairs simulated together: fits a processor's cache
+_FIXED = (
+    "cinc1", "cinc2", "democracy1", "democracy2", "cowmaj1", "cowmaj2", "conttype", "capdist",
+    "rivalry", "atop_defense", "relevant",
+)  # fmt: skip
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Hindcast:
+    """Every directed pair in the system in the year of ``origin``; P pairs.
+
+    chance: event -> (P, SPAN) that it has come by the end of each year and the challenger began
+    the first. came: event -> (P,) the year ahead, from 1, in which the first came if the challenger
+    began it; a large number where it did not. columns: of the pairs in the year of origin.
+    """
+
+    origin: int
+    ccode1: NDArray[np.int16]
+    ccode2: NDArray[np.int16]
+    columns: dict[str, NDArray[np.float32]]
+    chance: dict[str, Array]
+    came: dict[str, NDArray[np.int64]]
+
+    @property
+    def dyad(self) -> NDArray[np.int64]:
+        """(P,) a number for each pair, the same both ways."""
+        low = np.minimum(self.ccode1, self.ccode2).astype(np.int64)
+        return np.asarray(low * 1000 + np.maximum(self.ccode1, self.ccode2))
+
+    def known(self, years: int) -> bool:
+        """Whether the record covers so many years ahead."""
+        return self.origin + years - 1 <= LAST_YEAR
+
+
+def before(data: Data, year: int) -> Data:
+    """The rows of the years before ``year``."""
+    some = data.year < year
+    kept: dict[str, Any] = {
+        each.name: getattr(data, each.name)[some] for each in fields(Data) if each.name != "columns"
+    }
+    return Data(columns={name: column[some] for name, column in data.columns.items()}, **kept)
+
+
+def hindcast(data: Data, origin: int, report: Report = lambda _: None) -> Hindcast:
+    """Fit on the years before ``origin``, simulate the ``SPAN`` years from it on.
+
+    Raises FitError where the ladder cannot be fitted.
+    """
+    report(f"from {origin}: fitting")
+    ladder = fit_ladder(before(data, origin), variants=False)
+    report(f"from {origin}: paths")
+    rows = np.flatnonzero(data.year == origin)
+    columns = {name: column[rows] for name, column in data.columns.items()}
+    one, two = data.ccode1[rows], data.ccode2[rows]
+    back = _back(one, two)
+    came = {}
+    for event in EVENTS:
+        own = _came(data, rows, getattr(data, event), origin)
+        came[event] = np.where(own[back] < own, NEVER, own)
+    chance = _simulated(ladder, columns, back, origin)
+    return Hindcast(origin, one, two, columns, chance, came)
+
+
+def _back(one: NDArray[np.int16], two: NDArray[np.int16]) -> NDArray[np.int64]:
+    """(P,) place of each pair the other way round."""
+    ahead, back = one.astype(np.int64) * 1000 + two, two.astype(np.int64) * 1000 + one
+    order = np.argsort(ahead)
+    found: NDArray[np.int64] = order[np.searchsorted(ahead[order], back)]
+    return found
+
+
+def _came(
+    data: Data, rows: NDArray[np.int64], happened: NDArray[np.bool_], origin: int
+) -> NDArray[np.int64]:
+    """(P,) the first year ahead in which the event came to each pair."""
+    key = data.ccode1.astype(np.int64) * 1000 + data.ccode2
+    keys = key[rows]
+    order = np.argsort(keys)
+    ahead = np.flatnonzero(happened & (data.year >= origin))
+    place = np.searchsorted(keys[order], key[ahead])
+    place = np.minimum(place, len(keys) - 1)
+    mine = keys[order][place] == key[ahead]
+    first = np.full(len(keys), NEVER, dtype=np.int64)
+    years = data.year[ahead].astype(np.int64) - origin + 1
+    np.minimum.at(first, order[place[mine]], years[mine])
+    return first
+
+
+def setting(columns: dict[str, NDArray[np.float32]], draws: int, origin: int) -> Setting:
+    """Pairs in place of draws: each column (P · draws, 1, 1), a pair's draws together."""
+
+    def wide(name: str) -> Array:
+        return np.repeat(columns[name].astype(np.float64), draws)[:, None, None]
+
+    steady = {f"mid_past{side}_h25": wide(f"mid_others{side}_h25") for side in "12"}
+    for rung in ("force", "deadly"):
+        within = wide(f"{rung}_past12_h25")
+        for side in "12":
+            name = f"{rung}_past{side}_h25"
+            steady[name] = np.maximum(wide(name) - within, 0.0)
+    fixed = {name: wide(name) for name in (*_FIXED, *GUARANTORS)}
+    return Setting(origin, fixed, {n: wide(n) for n in (*COUNTS, *SINCE)}, steady, False)
+
+
+def _simulated(
+    ladder: Ladder, columns: dict[str, NDArray[np.float32]], back: NDArray[np.int64], origin: int
+) -> dict[str, Array]:
+    """Event -> (P, SPAN) chance that the challenger has begun the first by the end of each year."""
+    rng = np.random.default_rng(origin)
+    beta = ladder.draws(DRAWS, rng)
+    pairs = len(back)
+    chance = {event: np.zeros((pairs, SPAN)) for event in EVENTS}
+    for start in range(0, pairs, _BLOCK):
+        here = slice(start, min(start + _BLOCK, pairs))
+        count = here.stop - here.start
+        ahead = setting({n: c[here] for n, c in columns.items()}, DRAWS, origin)
+        other = setting({n: c[back[here]] for n, c in columns.items()}, DRAWS, origin)
+        pair = Pair(
+            ladder, replace(ahead, back=other),
+            {rung: np.tile(values, (count, 1)) for rung, values in beta.items()},
+            {name: ahead.fixed[name][:, :, 0] for name in GUARANTORS},
+        )  # fmt: skip
+        uniforms = Uniforms.stratified(rng, count * DRAWS, PATHS, SPAN)
+        for event in EVENTS:
+            for year, (own, _, _) in enumerate(accumulated(pair, uniforms, event)):
+                chance[event][here, year] = own.reshape(count, DRAWS).mean(axis=1)
+    return chance
