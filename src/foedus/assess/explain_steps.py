@@ -150,6 +150,7 @@ class Case:
                     f"columns are those of what stands already: {kept or 'none'}"
                 ),
             )
+        taken = f"it takes the place of {', '.join(read.replaces)}" if read.replaces else ""
         owed = "; ".join(clause.summary() for clause in written.owed("defense")) if written else ""
         left = "; ".join(f"{state}: {reason}" for state, reason in read.left_out.items())
         kinds = [
@@ -160,7 +161,7 @@ class Case:
             f"{', '.join(read.nuclear) or 'none has nuclear weapons'}",
             self.depth_of(design),
         ]
-        return tuple(Step(each) for each in kinds)
+        return tuple(Step(each) for each in [*kinds, *([taken] if taken else [])])
 
     def depth_of(self, design: str) -> str:
         """How depth comes about from the ties."""
