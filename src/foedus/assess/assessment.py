@@ -13,7 +13,7 @@ from foedus.assess.drivers import drivers, guarantee, guarantee_total, past_disp
 from foedus.assess.durability import holding
 from foedus.assess.facts import Known, needed
 from foedus.assess.flips import flips
-from foedus.assess.reliability import features, reliability
+from foedus.assess.reliability import family, features, reliability
 from foedus.assess.result import Assessment, DesignResult, Practice
 from foedus.assess.run import Run
 from foedus.assess.support import carried, reach
@@ -109,7 +109,8 @@ def assess(
             reliability=reliability(
                 honor,
                 run.honor,
-                features(reading, own, scenario.as_of.year),
+                features(reading, own, scenario),
+                family(honor, reading, scenario),
                 main.by["war"][:, :, place],
                 main.guarded[:, :, place],
             )

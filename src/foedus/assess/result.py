@@ -18,7 +18,7 @@ from foedus.assess.record import Record, at_this_level
 from foedus.assess.reliability import Reliability
 from foedus.assess.run import Run
 from foedus.assess.support import Carried, Reach
-from foedus.history.honor import Honor
+from foedus.history.honor import RECORDS, Honor
 from foedus.history.ladder import Ladder
 from foedus.scenario import Scenario
 
@@ -177,6 +177,7 @@ class Assessment:
             "credit": {name: each.to_dict() for name, each in self.credit.items()},
             "what_would_change_it": self.flips.to_dict(),
             "honor_record": record_of(self.honor),
+            "honor_published": [each.to_dict() for each in RECORDS],
             "carried_forward": [each.to_dict() for each in self.carried],
             "facts": {name: fact.to_dict() for name, fact in self.facts.items()},
             "columns": {**self.setting.fixed, **_plain(self.setting.memory)},
@@ -195,7 +196,8 @@ class Assessment:
 
 def record_of(model: Honor) -> dict[str, Any]:
     """The raw record of promises of defense called on in war."""
-    counts = {"all": model.record.defense, **model.record.by_era}
+    outside = {f"{era}, from outside": c for era, c in model.record.outside.items()}
+    counts = {"all": model.record.defense, **model.record.by_era, **outside}
     return {
         name: {"called": c.called, "honored": c.honored, "low": c.low, "high": c.high}
         for name, c in counts.items()

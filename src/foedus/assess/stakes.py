@@ -76,7 +76,7 @@ def ground(
     changed: Mapping[str, tuple[float, float]] | None = None,
 ) -> Ground:
     """Draw what all designs share. changed: other 90% intervals of weights, by name."""
-    priors = weights(changed)
+    priors = weights(changed, year=scenario.as_of.year)
     known = {issue.name: stances(scenario, issue.name) for issue in settled(scenario)
              if issue.positions}  # fmt: skip
     made = Ground(

@@ -136,7 +136,9 @@ RECORD = typer.Option(None, help="Keep the scores in this posterior file.")
 
 
 def score(
-    candidates: bool = typer.Option(False, "--candidates", help="Try every candidate feature, other priors and other codings."),
+    candidates: bool = typer.Option(
+        False, "--candidates", help="Try every candidate feature, other priors and other codings."
+    ),
     record: Path | None = RECORD,
     json: bool = AS_JSON,
 ) -> None:
@@ -229,8 +231,10 @@ def _other(variants: "tuple[Variant, ...]") -> str:
         f"  {'':47}{'calls':>8}{'chance':>8}   90%       the average rate alone",
     ]
     for each in variants:
-        spans = (f"{low:.0%}–{high:.0%}" for low, high in
-                 ((each.low, each.high), (each.rate_low, each.rate_high)))
+        spans = (
+            f"{low:.0%}–{high:.0%}"
+            for low, high in ((each.low, each.high), (each.rate_low, each.rate_high))
+        )
         one, rate = spans
         calls = f"{each.honored} of {each.called}"
         lines.append(f"  {each.name:47}{calls:>8}{each.mean:>8.0%}   {one:<9} {rate}")

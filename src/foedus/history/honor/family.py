@@ -14,7 +14,7 @@ circle of the United States, and NATO is a bloc of its own.
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import polars as pl
@@ -52,6 +52,13 @@ class Family:
     outside: int
     kept: int
     last: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, for JSON."""
+        return {
+            "name": self.name, "called": self.called, "honored": self.honored,
+            "from_outside": {"called": self.outside, "honored": self.kept}, "last": self.last,
+        }  # fmt: skip
 
     @property
     def bloc(self) -> bool:
@@ -104,13 +111,13 @@ def key(found: Pact | None, guarantor: int) -> str:
 
 
 def name(of: str) -> str:
-    """A key in words."""
+    """A key in words: a bloc's name, or whose circle it is."""
     from foedus.states import find
 
     kind, number = of.split()
     if kind == "bloc":
         return NAMES.get(int(number), f"bloc of ATOP {number}")
-    return f"circle of {find(int(number)).name}"
+    return f"{find(int(number)).name}, to single states"
 
 
 def belongs(families: Iterable[Family], parties: Collection[int], year: int) -> Family | None:
@@ -121,8 +128,8 @@ def belongs(families: Iterable[Family], parties: Collection[int], year: int) -> 
     wanted, blocs = set(parties), []
     for each in families:
         standing = each.ended is None or year <= each.ended
-        if each.bloc and standing and wanted <= set(each.members):
-            blocs.append(each)
-        elif not each.bloc and len(wanted) < BLOC and each.members == tuple(parties)[:1]:
+        if (each.bloc and standing and wanted <= set(each.members)) or (
+            not each.bloc and len(wanted) < BLOC and each.members == tuple(parties)[:1]
+        ):
             blocs.append(each)
     return max(blocs, key=lambda each: (each.bloc, len(each.members)), default=None)

@@ -7,12 +7,10 @@ They differ because their questions do. Those that the public files hold are cou
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from foedus.evidence.table import table
-
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """One record. share: honored over called, 0 to 1, as published.
+    """One record. share: honored over called, 0 to 1; said: the same as its source says it.
 
     honored, called: the counts behind it, by our count of the public file; None where no public
     file holds them. counts: what one case is. note: what to know before it is compared.
@@ -21,8 +19,8 @@ class Published:
     key: str
     source: str
     counts: str
-    first: int
-    last: int
+    years: str
+    said: str
     share: float
     honored: int | None
     called: int | None
@@ -41,38 +39,38 @@ class Published:
 _BF = "Berkemeier & Fuhrmann 2018, Research & Politics 5(2)"
 RECORDS = (
     Published(
-        "defense", _BF, "alliances that a war called on for defense, once a war", 1816, 2003,
-        0.41, 39, 96, "what this model is fitted on; by their own rules of coding",
+        "defense", _BF, "alliances that a war called on for defense, once a war", "1816–2003",
+        "41%", 39 / 96, 39, 96, "what this model is fitted on; by their own rules of coding",
     ),
     Published(
-        "defense-later", _BF, "the same, signed in 1945 or later", 1945, 2003,
-        0.12, 5, 42, "by signature; the share is our count, not theirs",
+        "defense-later", _BF, "the same, signed in 1945 or later", "1945–2003",
+        "12%", 5 / 42, 5, 42, "our count of their file",
     ),
     Published(
-        "all-before", _BF, "alliances that a war called on for any obligation, wars to the Second",
-        1816, 1944, 0.66, 61, 92,
-        "coded by the rules of Leeds, Long & Mitchell; by their own rules 58 of 86",
+        "all-before", _BF, "alliances that a war called on for any obligation, once a war",
+        "1816–1944", "66%", 61 / 92, 61, 92,
+        "by the rules of Leeds, Long & Mitchell; 58 of 86 by their own rules",
     ),
     Published(
-        "all-after", _BF, "the same, wars after that", 1945, 2003, 0.22, 12, 54,
-        "by their own rules 11 of 53",
+        "all-after", _BF, "the same, in wars since", "1945–2003", "22%", 12 / 54, 12, 54,
+        "by the rules of Leeds, Long & Mitchell; 11 of 53 by their own rules",
     ),
     Published(
         "leeds-anac", "Leeds & Anac 2005, International Interactions 31(3)",
-        "alliances that a war called on for any obligation, once a war", 1816, 1944,
-        0.68, 93, 137, "their column honor3; the share is our count of their file",
+        "alliances that a war called on for any obligation, once a war", "1816–1944",
+        "68%", 93 / 137, 93, 137, "our count of their file, column honor3",
     ),
     Published(
         "leeds-long-mitchell",
         "Leeds, Long & Mitchell 2000, Journal of Conflict Resolution 44(5)",
-        "alliances in war, each by what its text asked for in that war", 1816, 1944,
-        0.745, None, None, "as published",
+        "alliances in war, by what each text asked for in that war", "1816–1944",
+        "74.5%", 0.745, None, None, "as published; the data are not among ours",
     ),
     Published(
         "chiba", "Chiba and others 2026, International Studies Quarterly, sqag012",
-        "alliances that a war invoked, over two hundred years", 1816, 2016, 2 / 3, None, None,
-        "as published: about two thirds; lower for multilateral alliances since 1945, by a small "
-        "number of closely related cases",
+        "alliances that a war invoked", "two hundred years", "about two thirds", 2 / 3, None, None,
+        "as published; lower for multilateral alliances since 1945, driven by a small number of "
+        "closely related cases",
     ),
 )  # fmt: skip
 
@@ -83,6 +81,8 @@ def recount() -> dict[str, tuple[int, int]]:
     Raises DataError where a data set cannot be had.
     """
     import polars as pl
+
+    from foedus.evidence.table import table
 
     rows = table("berkemeier-fuhrmann").join(
         table("atop-alliances").select("atopid", "begyr"), on="atopid", how="left"

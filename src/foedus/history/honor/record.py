@@ -6,8 +6,8 @@ import numpy as np
 
 from foedus.evidence.table import table
 from foedus.history.honor.calls import Calls, answered
-from foedus.history.honor.features import ERA
 from foedus.history.honor.family import Family, name, pacts
+from foedus.history.honor.features import ERA
 from foedus.history.honor.model import Count, Record
 
 if TYPE_CHECKING:

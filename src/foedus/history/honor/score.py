@@ -205,7 +205,8 @@ def _held_out(calls: Calls, names: tuple[str, ...]) -> Array:
     """(n,) log losses, each war forecast by a fit on the others, as if of a new family."""
     out = np.empty(len(calls.honored))
     for train, test in folds(calls, "one war"):
-        out[test] = losses(calls.honored[test], forecast(calls, train, test, names, chains=FEWER)[0])
+        chance, _ = forecast(calls, train, test, names, chains=FEWER)
+        out[test] = losses(calls.honored[test], chance)
     return out
 
 
