@@ -96,8 +96,8 @@ def _fitted(found: "Honor") -> list[str]:
     raw = second["record"]
     lines += [
         "",
-        f"  alliances called on, 1816–1944 (Leeds & Anac 2005): {raw['honored']} of {raw['called']} "
-        f"honored, {second['wars']} wars",
+        f"  alliances called on, 1816–1944 (Leeds & Anac 2005): {raw['honored']} of "
+        f"{raw['called']} honored, {second['wars']} wars",
         _HEAD,
     ]
     for name, each in second["coefficients"].items():
@@ -190,9 +190,11 @@ _TITLES = {
 
 def _scored(title: str, one: "Score") -> str:
     some = one.measures["honor"]
+    groups = "families" if one.scheme == "one family" else "wars"
     lines = [
         title,
-        f"  {some.n} calls of {one.wars} {'families' if 'family' in title else 'wars'}, {some.events} honored ({some.events / some.n:.0%})",
+        f"  {some.n} calls of {one.wars} {groups}, {some.events} honored "
+        f"({some.events / some.n:.0%})",
         f"  {'':27}{'log loss':>10}{'Brier':>8}{'AUC':>7}{'mean':>7}   log loss over honor's",
     ]
     for name, m in one.measures.items():

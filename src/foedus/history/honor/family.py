@@ -12,7 +12,7 @@ So the Arab states' promises to each other are one family, the United States' to
 circle of the United States, and NATO is a bloc of its own.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -120,16 +120,15 @@ def name(of: str) -> str:
     return f"{find(int(number)).name}, to single states"
 
 
-def belongs(families: Iterable[Family], parties: Collection[int], year: int) -> Family | None:
+def belongs(families: Collection[Family], parties: Sequence[int], year: int) -> Family | None:
     """The family on record of a promise made in ``year``; None where no war ever called on it.
 
-    parties: COW codes, the protégé last.
+    parties: COW codes, the guarantors first and the protégé last.
     """
-    wanted, blocs = set(parties), []
-    for each in families:
-        standing = each.ended is None or year <= each.ended
-        if (each.bloc and standing and wanted <= set(each.members)) or (
-            not each.bloc and len(wanted) < BLOC and each.members == tuple(parties)[:1]
-        ):
-            blocs.append(each)
-    return max(blocs, key=lambda each: (each.bloc, len(each.members)), default=None)
+    wanted = frozenset(parties)
+    wide = [each for each in families if each.bloc and wanted <= set(each.members)]
+    standing = [each for each in wide if each.ended is None or year <= each.ended]
+    if standing or len(wanted) >= BLOC:
+        return max(standing, key=lambda each: len(each.members), default=None)
+    own = (parties[0],)
+    return next((each for each in families if not each.bloc and each.members == own), None)

@@ -1,7 +1,8 @@
 """A second data set: Leeds & Anac (2005), alliances called on in war, 1816–1944.
 
-One row an alliance and war, with the member at war. The same kind of model on their own measures; ``honor3`` is
-whether the member fulfilled its commitment. Their rows end in 1944, so they say nothing of era.
+One row an alliance and war, with the member at war. The same kind of model on their own measures;
+``honor3`` is whether the commitment was fulfilled. Their rows end in 1944, so they say nothing of
+era.
 """
 
 from typing import Any
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from foedus.evidence.table import table
 from foedus.history.covariates import Array
-from foedus.history.honor.inference import Sample, sample
+from foedus.history.honor.inference import WORST_R, Sample, sample
 from foedus.history.honor.likelihood import CONSTANT_SD, FEATURE_SD, WAR_SD, Target
 from foedus.history.honor.model import HIGH, LOW
 from foedus.history.honor.record import count
@@ -43,14 +44,20 @@ def prior() -> Array:
 
 
 def posterior(
-    X: Array, y: NDArray[np.bool_], war: NDArray[np.int64], draws: int = DRAWS, thin: int = THIN
+    X: Array,
+    y: NDArray[np.bool_],
+    war: NDArray[np.int64],
+    draws: int = DRAWS,
+    *,
+    thin: int = THIN,
+    worst: float = WORST_R,
 ) -> tuple[Array, Sample]:
-    """(B, k + 2) draws, the sd between wars last, and how it went. Raises FitError as the sampling.
+    """(B, k + 2) draws, the sd between wars last, and how it went. Their rows hold no families.
 
-    Their rows hold no families.
+    worst: R-hat that is still trusted. Raises FitError as the sampling.
     """
     target = Target(X, y, (war,), prior(), (WAR_SD,))
-    found = sample(target, draws, SEED, watch=target.parameters, thin=thin)
+    found = sample(target, draws, SEED, watch=target.parameters, thin=thin, worst=worst)
     return target.parameters(found.draws), found
 
 

@@ -61,7 +61,7 @@ class Target:
     @property
     def size(self) -> int:
         """How many coordinates there are."""
-        return self.X.shape[1] + sum(1 + int(place.max()) + 1 for place in self._places)
+        return int(self.X.shape[1]) + sum(2 + int(place.max()) for place in self._places)
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -131,7 +131,7 @@ class Target:
     def effects(self, raw: Array, which: int) -> Array:
         """(B, m) effects on the logit of a grouping's m groups, in rising order of their labels."""
         start = self.X.shape[1]
-        for place, scale in zip(self._places[:which], self.scales[:which], strict=True):
+        for place in self._places[:which]:
             start += int(place.max()) + 2
         end = start + int(self._places[which].max()) + 2
         sigma = half_normal(raw[:, start], self.scales[which])

@@ -143,7 +143,7 @@ class Honor:
         )  # fmt: skip
 
     def draws(self, count: int, rng: np.random.Generator) -> Array:
-        """(count, k + 4) posterior draws in the order of ``coefficients``, and a new family's effect.
+        """(count, k + 4) posterior draws as ``coefficients`` are ordered, then a family's effect.
 
         The last column is the effect on the logit of a family that no call was ever seen of: what
         sets one kind of guarantor apart, and is not known of a new one.

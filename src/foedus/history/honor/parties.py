@@ -1,16 +1,17 @@
 """Who a war called on: the members that owed defense, and whom against.
 
-Berkemeier & Fuhrmann code alliances, not members. Here the protégés are the members of the alliance
-that were first at war (Reiter, Stam & Horowitz 2016): before those that joined a war already begun,
-and, among those that entered together, the ones attacked. The guarantors called on are the other
-members that owe defense (ATOP). Where a member was itself the attacker it is a guarantor only if
-nobody else is; where all were attacked together, each is every other's.
+Berkemeier & Fuhrmann code alliances, not members. Here the protégés are, of the members that
+another member owes defense (ATOP), those that were first at war (Reiter, Stam & Horowitz 2016):
+before those that joined a war already begun, and, among those that entered together, the ones
+attacked. The guarantors called on are the other members that owe defense. Where a member was itself
+the attacker it is a guarantor only if nobody else is; where all were attacked together, each is
+every other's.
 """
 
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from foedus.errors import DataError
 
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 class Parties:
     """A call: its year, the alliance's members then, who was called on, and against whom.
 
-    COW codes. No adversaries: they are not known. attacked: the protégés.
+    COW codes. No adversaries: they are not known. attacked: the protégés; none, where no member
+    that is owed defense fought.
     """
 
     year: int
@@ -80,22 +82,23 @@ def parties(
     """
     pairs = pairs or UNLISTED.get(war_name, ())
     rows = list(members.iter_rows(named=True))
-    entry = _entries(pairs, {row["member"] for row in rows})
-    began = min((day.year for day, _ in entry.values()), default=0) or _year_named(war_name)
-    year = max(began, signed)
+    began = _entries(pairs, _owed(rows)) or _entries(pairs, {row["member"] for row in rows})
+    opened = min((day.year for day, _ in began.values()), default=0) or _year_named(war_name)
+    year = max(opened, signed)
     inside = [row for row in rows if row["yrent"] <= year <= (row["yrexit"] or 9999)]
-    codes = {row["member"] for row in inside}
+    codes, owed = {row["member"] for row in inside}, _owed(inside)
     owing = {row["member"] for row in inside if row["defense"] == 1} or codes
-    entry = _entries(pairs, codes)
+    entry = _entries(pairs, owed) or _entries(pairs, codes)
     first = {code for code, when in entry.items() if when == min(entry.values())}
     opening = [pair for pair in pairs if any(_at(pair) == entry[code] for code in first)]
-    attacked = {pair.target for pair in opening} & first or first
+    fought = {pair.target for pair in opening} & first or first
     enemies = {
         foe
         for pair in opening
         for own, foe in ((pair.initiator, pair.target), (pair.target, pair.initiator))
-        if own in attacked
+        if own in fought
     }
+    attacked = fought & owed
     called = owing - attacked - enemies or owing - attacked or owing
     return Parties(
         year=year,
@@ -104,6 +107,12 @@ def parties(
         guarantors=tuple(sorted(called)),
         adversaries=tuple(sorted(enemies)),
     )
+
+
+def _owed(rows: "list[dict[str, Any]]") -> set[int]:
+    """The members to whom another member owes defense; all, where no member is said to owe it."""
+    owing = {row["member"] for row in rows if row["defense"] == 1}
+    return {row["member"] for row in rows if not owing or owing - {row["member"]}}
 
 
 def _at(pair: Fight) -> tuple[date, bool]:

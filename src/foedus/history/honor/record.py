@@ -41,7 +41,8 @@ def families(calls: Calls) -> tuple[Family, ...]:
         outside = own & (calls.features["inside"] == 0)
         last = int(calls.year[own].max())
         kind, number = key.split()
-        members, ended = (int(number),), None
+        members: tuple[int, ...] = (int(number),)
+        ended = None
         if kind == "bloc":
             members = tuple(sorted(known[int(number)].members(last)))
             ended = ends[int(number)] or None

@@ -216,7 +216,9 @@ def second() -> Score:
     chance = {name: np.empty(len(y)) for name in ("base rate", "honor")}
     for label in np.unique(war):
         train = war != label
-        theta, _ = leeds_anac.posterior(X[train], y[train], war[train], 1_024, THIN)
+        theta, _ = leeds_anac.posterior(
+            X[train], y[train], war[train], DRAWS, thin=THIN, worst=LOOSE
+        )
         chance["honor"][~train] = chances(theta[:, :-1], theta[:, -1], X[~train]).mean(axis=0)
         chance["base rate"][~train] = (y[train].sum() + 0.5) / (train.sum() + 1.0)
     return _score("one war", y, war, chance)
