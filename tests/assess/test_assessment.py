@@ -27,7 +27,7 @@ def test_the_record_has_every_part(answered: dict[str, Any]) -> None:
         "foedus_assessment", "version", "scenario", "title", "as_of", "challenger", "protege",
         "first_year", "last_year", "years", "draws", "seed", "interval", "assumes", "reference",
         "designs", "drivers", "within_and_between", "credit", "what_would_change_it",
-        "honor_record", "carried_forward", "facts", "columns", "posterior",
+        "honor_record", "honor_published", "carried_forward", "facts", "columns", "posterior",
         "record_at_this_level",
     ]  # fmt: skip
     assert answered["years"] == 20
