@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from foedus.history.honor import CANDIDATES, Honor, calls
+from foedus.history.honor import CANDIDATES, RECORDS, Honor, calls
 from foedus.history.honor.score import ERA_ALONE, Trial
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "honor.md"
@@ -30,6 +30,10 @@ def test_the_record(honor: Honor) -> None:
         "defense": record.defense,
         **{f"defense, signed {era}": each for era, each in record.by_era.items()},
         **{
+            f"defense, signed {era}, attacked from outside": each
+            for era, each in record.outside.items()
+        },
+        **{
             f"defense, signed {era}, in a year before the call": each
             for era, each in record.standing.items()
         },
@@ -49,17 +53,59 @@ def test_coefficients(honor: Honor) -> None:
         assert span == f"{each.low:.2f} to {each.high:.2f}"
 
 
-def test_chances(honor: Honor) -> None:
-    p = honor.chance({"since_1945": np.array([0.0, 1.0])}, honor.theta)
-    for place, era in enumerate(("before 1945", "since 1945")):
-        low, high = np.quantile(p[:, place], (0.05, 0.95))
-        assert cells(era)[1:] == [f"{p[:, place].mean():.1%}", f"{low:.1%}–{high:.1%}"]
+def span(ends: "tuple[float, ...] | np.ndarray", form: str = ".1%") -> str:
+    return "–".join(format(end, form) for end in ends)
+
+
+@pytest.mark.parametrize(
+    ("words", "since", "inside"),
+    [
+        ("before 1945, from outside", 0.0, 0.0), ("since 1945, from outside", 1.0, 0.0),
+        ("since 1945, from within", 1.0, 1.0),
+    ],
+)  # fmt: skip
+def test_chances(honor: Honor, words: str, since: float, inside: float) -> None:
+    draws = honor.draws(20_000, np.random.default_rng(0))
+    case = {"since_1945": since, "inside": inside}
+    one, rate = honor.chance(case, draws), honor.rate(case, draws)
+    ends = (np.quantile(each, (0.05, 0.95)) for each in (one, rate))
+    assert cells(words)[1:] == [f"{one.mean():.1%}", *map(span, ends)]
+    if words == "since 1945, from outside":
+        low, high = np.quantile(one, (0.05, 0.95))
+        told = f"chance of {one.mean():.0%}, and a 90% interval of {100 * low:.0f}–{100 * high:.0f}"
+        assert told in WORDS
+
+
+def test_other_ways(honor: Honor) -> None:
+    for each in honor.scores["sensitivity"]:
+        ends = ((each["low"], each["high"]), (each["rate_low"], each["rate_high"]))
+        assert cells(each["name"]) == [
+            f"{each['honored']} of {each['called']}", f"{each['mean']:.0%}",
+            *(span(pair, ".0%") for pair in ends),
+        ]  # fmt: skip
+
+
+def test_published_records() -> None:
+    for one in RECORDS:
+        counts = f"{one.honored} of {one.called}" if one.counted else "–"
+        assert cells(one.source, one.counts) == [one.years, one.said, counts, one.note]
+
+
+def test_families(honor: Honor) -> None:
+    for one in honor.families:
+        if one.last >= 1945:
+            assert cells(one.name) == [
+                f"{one.called}, {one.honored}", f"{one.outside}, {one.kept}", str(one.last),
+            ]  # fmt: skip
+    once = sum(one.called == 1 for one in honor.families)
+    assert f"on {len(honor.families)} families, {once} of them called on once" in WORDS
 
 
 def test_scores(honor: Honor) -> None:
     titles = {
         "one call": "one call left out",
         "one war": "one war left out",
+        "one family": "one family left out",
         "decade": "each decade from the years before",
     }
     for scheme, words in titles.items():
@@ -70,6 +116,21 @@ def test_scores(honor: Honor) -> None:
             if name != "honor":
                 gain = score["log_loss_over_honor"][name]
                 assert shown[3] == f"{gain['sum']:+.1f} ± {gain['se']:.1f}"
+
+
+def test_what_the_text_says_of_the_scores(honor: Honor) -> None:
+    schemes = honor.scores["schemes"]
+    both = "base rate by era, attacker"
+    for scheme, name in (
+        ("one war", "base rate"), ("one war", "base rate by era"), ("one war", both),
+        ("one war", "family known"), ("one family", both), ("decade", both),
+    ):  # fmt: skip
+        gain = schemes[scheme]["log_loss_over_honor"][name]
+        assert f"{gain['sum']:+.1f} ± {gain['se']:.1f}" in WORDS
+    for scheme in ("one war", "one family"):  # "no clear difference", "not two standard errors"
+        for name in (both, "family known"):
+            gain = schemes[scheme]["log_loss_over_honor"][name]
+            assert abs(gain["sum"]) < 2 * gain["se"] + 0.05
 
 
 def test_what_was_dropped_and_by_how_much(honor: Honor) -> None:
@@ -148,10 +209,15 @@ def test_counts_in_the_text() -> None:
     assert told(~major & late)
     assert told(rows.names == "WorldWarI", "({h} of {n} honored)")
     assert told(rows.names == "WorldWarII", "Second ({h} of {n})")
-    standing = year > rows.signed
+    standing, inside = year > rows.signed, rows.features["inside"] == 1
     assert told(standing, "Of the {n} that stood before, {h} were honored")
     assert told(standing & late, "of the {n} of those signed since 1945, {h}")
-    assert told(~standing, "({h} of {n})")
+    amid = ~standing & (rows.features["wartime"] == 1)
+    assert told(~standing, "{n} of the 96 were signed in the year of the call")
+    assert told(amid, "{n} of them during a war")
+    assert told(inside, "In {n} of the 96 calls")
+    assert told(inside & late, "({n} of them since 1945)")
+    assert not honored[inside].any()
     assert (year >= 1990).sum() == 6
     assert year.max() == 2003
     assert (late & (rows.guarantor == 2)).sum() == 6

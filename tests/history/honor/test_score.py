@@ -91,7 +91,7 @@ def test_a_covariate_helps_only_if_clearly_and_before_the_war():
 
 
 def test_the_fit_finds_what_made_the_world(make):
-    calls = make(rows=600, wars=40, seed=2)
+    calls = make(rows=300, wars=30, seed=2)
     theta, found = posterior(calls, ("since_1945", "depth"), count=3_000)
     assert found.rhat < 1.05
     low, high = np.quantile(theta, [0.01, 0.99], axis=0)

@@ -43,16 +43,17 @@ RECORDS = (
         "41%", 39 / 96, 39, 96, "what this model is fitted on; by their own rules of coding",
     ),
     Published(
-        "defense-later", _BF, "the same, signed in 1945 or later", "1945–2003",
-        "12%", 5 / 42, 5, 42, "our count of their file",
+        "defense-later", _BF, "alliances signed since 1945 that a war called on for defense",
+        "1945–2003", "12%", 5 / 42, 5, 42, "our count of their file",
     ),
     Published(
-        "all-before", _BF, "alliances that a war called on for any obligation, once a war",
+        "all-before", _BF, "alliances that a war to 1944 called on for any obligation",
         "1816–1944", "66%", 61 / 92, 61, 92,
         "by the rules of Leeds, Long & Mitchell; 58 of 86 by their own rules",
     ),
     Published(
-        "all-after", _BF, "the same, in wars since", "1945–2003", "22%", 12 / 54, 12, 54,
+        "all-after", _BF, "alliances that a war since 1945 called on for any obligation",
+        "1945–2003", "22%", 12 / 54, 12, 54,
         "by the rules of Leeds, Long & Mitchell; 11 of 53 by their own rules",
     ),
     Published(

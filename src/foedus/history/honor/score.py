@@ -174,6 +174,8 @@ def score(calls: Calls, *, report: Callable[[str], None] = lambda _: None) -> di
             rows.append(np.flatnonzero(test))
         some = calls.take(np.concatenate(rows))
         chance = {name: np.concatenate(each) for name, each in gathered.items()}
+        if scheme == "one family":
+            del chance["family known"]  # no family of the forecast calls was fitted on
         groups = some.family if scheme == "one family" else some.war
         found[scheme] = _score(scheme, some.honored, groups, chance)
     return found
