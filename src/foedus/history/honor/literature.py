@@ -40,7 +40,7 @@ _BF = "Berkemeier & Fuhrmann 2018, Research & Politics 5(2)"
 RECORDS = (
     Published(
         "defense", _BF, "alliances that a war called on for defense, once a war", "1816–2003",
-        "41%", 39 / 96, 39, 96, "what this model is fitted on; by their own rules of coding",
+        "41%", 39 / 96, 39, 96, "what this model is fitted on; by the file's columns BF",
     ),
     Published(
         "defense-later", _BF, "alliances signed since 1945 that a war called on for defense",
@@ -49,12 +49,12 @@ RECORDS = (
     Published(
         "all-before", _BF, "alliances that a war to 1944 called on for any obligation",
         "1816–1944", "66%", 61 / 92, 61, 92,
-        "by the rules of Leeds, Long & Mitchell; 58 of 86 by their own rules",
+        "by the file's columns LLM, which give the published share; its columns BF: 58 of 86",
     ),
     Published(
         "all-after", _BF, "alliances that a war since 1945 called on for any obligation",
         "1945–2003", "22%", 12 / 54, 12, 54,
-        "by the rules of Leeds, Long & Mitchell; 11 of 53 by their own rules",
+        "by the file's columns LLM, which give the published share; its columns BF: 11 of 53",
     ),
     Published(
         "leeds-anac", "Leeds & Anac 2005, International Interactions 31(3)",
