@@ -16,7 +16,7 @@ from foedus.assess.facts import Known, needed
 from foedus.assess.flips import flips
 from foedus.assess.order import order
 from foedus.assess.reference_class import reference_class
-from foedus.assess.reliability import features, reliability
+from foedus.assess.reliability import family, features, reliability
 from foedus.assess.result import Assessment, DesignResult, Practice
 from foedus.assess.run import Run
 from foedus.assess.strategic import Lens, lens
@@ -115,7 +115,8 @@ def assess(
             reliability=reliability(
                 honor,
                 run.honor,
-                features(reading, own, scenario.as_of.year),
+                features(reading, own, scenario),
+                family(honor, reading, scenario),
                 main.by["war"][:, :, place],
                 main.guarded[:, :, place],
             )
