@@ -36,6 +36,7 @@ fit:
 docs:
     python docs/commands.py
     python docs/terms.py
+    python docs/ladder.py
     python docs/img/make.py
 
 # The picture of the readme; needs a Chromium.
