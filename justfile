@@ -33,7 +33,7 @@ fit:
     foedus fit presence --out {{posteriors}}/presence.json
     foedus fit displacement --out {{posteriors}}/displacement.json
     foedus fit strategic --out {{posteriors}}/extended-deterrence.json
-    foedus score strategic --record {{posteriors}}/extended-deterrence.json
+    foedus score strategic --rolling --record {{posteriors}}/extended-deterrence.json
 
 # The page of commands, from their own help, tables of the library and the ladder, and the picture of
 # risks. On request beside it: python docs/plausibility.py, python scripts/wars.py (public data).

@@ -99,7 +99,7 @@ def pledges() -> Iterator[str]:
     for kind, words in (("bilateral", "a pledge between the two alone"),
                         ("multilateral", "an agreement of many alone")):  # fmt: skip
         rates = [record.rate(event, kind) for event in events]
-        yield _row(f"{words} ({rates[0].rows:,})", *(
+        yield _row(f"{words} ({rates[0].years:,})", *(
             f"{r.observed}, expected {r.expected:.1f}: {r.ratio:.2f} ({r.low:.2f}–{r.high:.2f})"
             for r in rates
         ))  # fmt: skip
