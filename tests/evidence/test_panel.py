@@ -1,4 +1,5 @@
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import polars as pl
@@ -109,7 +110,7 @@ class TestFull:
 
     def test_each_rung_is_within_the_one_below_row_by_row(self, full: pl.DataFrame) -> None:
         rungs = ["init", "init_force", "init_deadly", "init_war"]
-        for less, more in zip(rungs, rungs[1:], strict=False):
+        for less, more in pairwise(rungs):
             assert (full[more] <= full[less]).all(), more
             assert full[more].sum() < full[less].sum(), more
         assert full["init_war"].sum() == begun_wars().height

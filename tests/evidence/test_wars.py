@@ -149,7 +149,7 @@ def test_the_table_and_the_page_are_made_again_byte_for_byte(
 
 
 def test_two_records_of_three_must_have_a_war(script: ModuleType) -> None:
-    """By hand: what one record alone has is none; RSH's word comes before COW's, COW's before GML's."""
+    """One record alone has none; who began it is RSH's word before COW's."""
     war: Callable[..., object] = script.Episode
 
     def role(**told: object) -> tuple[str, str, str]:

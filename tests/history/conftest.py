@@ -16,10 +16,14 @@ from foedus.history.setting import Setting
 
 
 def made_up(rows: int = 4000, seed: int = 0, states: int = 30) -> Data:
-    """A Data record of random dyad-years whose columns have the panel's names and ranges."""
+    """A Data record of random dyad-years, runs of eight, whose columns have the panel's names."""
     rng = np.random.default_rng(seed)
-    one = rng.integers(0, states, rows)
-    two = (one + rng.integers(1, states, rows)) % states
+    pairs = states * (states - 1)
+    runs = np.sort(rng.choice(pairs * 20, -(-rows // 8), replace=False))
+    pair, run = (np.repeat(each, 8)[:rows] for each in np.divmod(runs, 20))
+    one, step = np.divmod(pair, states - 1)
+    two = (one + 1 + step) % states
+    year = 1851 + 8 * run + np.arange(rows) % 8
 
     def uniform(low: float, high: float) -> np.ndarray:
         return rng.uniform(low, high, rows).astype(np.float32)
@@ -55,7 +59,7 @@ def made_up(rows: int = 4000, seed: int = 0, states: int = 30) -> Data:
     deadly = force & (rng.random(rows) < 0.5)
     return Data(
         ccode1=(one + 2).astype(np.int16), ccode2=(two + 2).astype(np.int16),
-        year=rng.integers(1850, 2011, rows).astype(np.int16),
+        year=year.astype(np.int16),
         relevant=columns["relevant"] > 0, columns=columns,
         onset=onset, force=force, deadly=deadly, war=deadly & (rng.random(rows) < 0.5),
     )  # fmt: skip
