@@ -90,9 +90,6 @@ def counted(
         guarded[year:] += (~before["war"] & came[0]["war"] & stands).mean()
         for rung, event in EVENTS.items():
             before[event] |= any_[rung]
-        if ladder.rivalry is not None:
-            stays = ladder.rivalry.chance(rival, here.fixed, memories[0])
-            rival = (rng.random(worlds) < stays).astype(float)
         for place, way in enumerate(ways):
             new: dict[str, Any] = {}
             for rung, names in SHARED.items():
@@ -102,6 +99,9 @@ def counted(
                     lost = way.steady.get(name, 0.0) * (2 ** (1 / COUNTS[name]) - 1)
                     new[name] = came[place][rung] + lost
             memories[place] = advance(memories[place], new, met=any_["onset"], fought=any_["war"])
+        if ladder.rivalry is not None:
+            stays = ladder.rivalry.chance(rival, here.fixed, memories[0])
+            rival = (rng.random(worlds) < stays).astype(float)
         stands &= rng.random(worlds) >= hazard
     return {"by": by, "either": either, "yearly": yearly, "guarded": guarded}
 

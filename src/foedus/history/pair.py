@@ -147,12 +147,12 @@ class Pair:
                 either = np.maximum(held + (1.0 - standing) * seen[1], _TINY)
                 standing = held / either * (1.0 - self.hazard[year])
             answered = _drawn(back, uniforms.back[year], given) if self.back else []
-            if self.ladder.rivalry is not None:
-                stays = self.ladder.rivalry.chance(rival, self.ahead.fixed, shared)
-                rival = (uniforms.rivalry[year] < stays).astype(SINGLE)
             own = self.ahead.later(own, happened)
             theirs = self.back.later(theirs, answered) if self.back else theirs
             memory = _later(memory, happened, answered)
+            if self.ladder.rivalry is not None:
+                stays = self.ladder.rivalry.chance(rival, self.ahead.fixed, memory)
+                rival = (uniforms.rivalry[year] < stays).astype(SINGLE)
 
 
 class _Way:

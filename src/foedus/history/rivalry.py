@@ -34,7 +34,8 @@ class Rivalry:
     def chance(self, rival: Any, fixed: Any, memory: Any) -> Array:
         """Chance that the two are rivals a year on, given whether they are now.
 
-        rival: 0 or 1, any shape; fixed, memory: columns of the pair that broadcast with it.
+        rival: 0 or 1, any shape; fixed, memory: columns of the pair that broadcast with it, the
+        memory a year on already (the disputes of this year are in it).
         """
         constant, land, disputes = self.begins
         past = log_past(memory, "mid_pair_h8", _FLOOR)
