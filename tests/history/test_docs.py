@@ -12,7 +12,8 @@ PAGE = (DOCS / "ladder.md").read_text("utf-8")
 
 def test_its_tables_are_those_that_the_posteriors_give() -> None:
     spec = importlib.util.spec_from_file_location("ladder_page", DOCS / "ladder.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     assert module.page(PAGE) == PAGE, "run `just docs`"
