@@ -50,13 +50,15 @@ def assess(
     lapse: LapseModel | None = None,
     honor: Honor | None = None,
     evidence: Path | None = None,
+    protege: str | None = None,
 ) -> Assessment:
     """Assess the designs of a scenario: a read one, a shipped one's name, or a file.
 
     draws: of the posterior. years: twelve months each, from the day after ``as_of``; the scenario's
     horizon if not given. designs: names; all if not given (the one without guarantors is always
     in). ladder, lapse, honor: the shipped posteriors if not given. evidence: file of frozen facts;
-    the one beside the scenario's file if not given.
+    the one beside the scenario's file if not given. protege: which one is asked about, where a file
+    names several (:func:`foedus.assess.several.assess_each` asks about all).
 
     The same seed gives the same numbers. Raises InputError for what is out of range, unknown
     designs, wrong files, and facts that nobody states.
@@ -64,7 +66,7 @@ def assess(
     if not isinstance(scenario, Scenario):
         path = Path(scenario)
         shipped = isinstance(scenario, str) and scenario in scenarios.names()
-        scenario = scenarios.load(scenario)
+        scenario = scenarios.load(scenario, protege)
         if evidence is None and not shipped and frozen.beside(path).is_file():
             evidence = frozen.beside(path)
     years = scenario.horizon if years is None else years
@@ -152,6 +154,8 @@ def assess(
         lens=_lens(scenario, here, readings, reference, facts, ladder, draws, seed),
         peers=reference_class(scenario, here, years),
         run=run,
+        chances=main,
+        inner=inner,
     )
 
 

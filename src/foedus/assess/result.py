@@ -20,8 +20,10 @@ from foedus.assess.run import Run
 from foedus.assess.strategic import Lens
 from foedus.assess.support import Carried, Reach
 from foedus.assess.unused import unread
+from foedus.history.covariates import Array
 from foedus.history.honor import RECORDS, Honor
 from foedus.history.ladder import Ladder
+from foedus.history.paths import Chances
 from foedus.history.reference.record import Class
 from foedus.history.setting import Setting
 from foedus.scenario import Scenario
@@ -118,6 +120,8 @@ class Assessment:
     lens: Lens | None  # the game of deterrence; None where facts about third states are missing
     peers: Class | None  # the reference class; None where its cases are not followed so long
     run: Run  # the draws behind it all
+    chances: Chances  # of each draw: designs in their order, then those with a practice, by it
+    inner: Mapping[str, Array]  # event -> (n, D) by the last year, by change within pairs
 
     @property
     def stands(self) -> str:
