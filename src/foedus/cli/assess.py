@@ -1,10 +1,11 @@
 """``foedus assess``: answer a scenario from the shipped posterior."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from foedus.cli.protege import Protege
 from foedus.cli.style import command
 
 app = command()
@@ -16,7 +17,9 @@ Examples:
   foedus assess ukraine-2025 --lens strategic
   foedus assess ukraine-2025 --shares
   foedus assess my.yaml --json > my.json
+  foedus assess baltic.yaml --protege EST
 
+A file that names several protégés is answered for each, and for any of them; --protege picks one.
 Exit code 2 where the scenario or an option is wrong, or a fact is missing. docs/assess.md says what
 each number means."""
 
@@ -41,20 +44,26 @@ def assess(
     shares: bool = typer.Option(
         False, "--shares", help="Add which input has which share of the variance (Sobol indices)."
     ),
+    protege: Protege = None,
     json: bool = typer.Option(False, "--json", help="Print everything, as JSON."),
 ) -> None:
     """Compare a scenario's designs: chances of dispute, force and war, with 90% intervals."""
     from foedus.assess import assess as answer
     from foedus.errors import UnknownNameError
     from foedus.history.posterior import load
+    from foedus.scenario import each
 
     if lens not in {"ladder", "strategic"}:
         raise UnknownNameError("lens", lens, ["ladder", "strategic"], where="--lens")
 
     ladder = load(posterior) if posterior else None
-    found = answer(
-        scenario, draws=draws, years=years, seed=seed, designs=design or None, ladder=ladder
-    )
+    options: dict[str, Any] = {
+        "draws": draws, "years": years, "seed": seed, "designs": design or None, "ladder": ladder,
+    }  # fmt: skip
+    if protege is None and len(each(scenario)) > 1:
+        _several(scenario, options, "--lens" if lens != "ladder" else "--shares" if shares else "", json)
+        return
+    found = answer(scenario, **options, protege=protege)
     view = None
     if lens == "strategic":
         from foedus.assess.strategic import through
@@ -84,3 +93,25 @@ def assess(
         from foedus.assess import strategic
 
         typer.echo("\n" + "\n".join(strategic.render(view)))
+
+
+def _several(scenario: str, options: dict[str, Any], one_pair: str, json: bool) -> None:
+    """Answer for each protégé and for any of them; ``one_pair``: an option that cannot."""
+    from foedus.assess.several import assess_each
+    from foedus.errors import InputError
+
+    if one_pair:
+        raise InputError(
+            "this looks at one protégé, and the scenario names several",
+            where=one_pair,
+            hint="pick one with --protege",
+        )
+    found = assess_each(scenario, **options)
+    if json:
+        from json import dumps
+
+        typer.echo(dumps(found.to_dict(), indent=1, ensure_ascii=False, allow_nan=False))
+        return
+    from foedus.assess.several_text import render
+
+    typer.echo(render(found))
