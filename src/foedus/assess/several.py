@@ -35,7 +35,8 @@ ASSUMES = (
     "their paths independent given the draw.",
     "A common cause, one decision to attack all, makes any of them less likely than that and all "
     "of them likelier: given a draw, any is no less than the most endangered alone, no more than "
-    "the sum, and all no more than the least endangered alone.",
+    "the sum, and all no more than the least endangered alone. Common causes happen: docs/assess.md "
+    "counts them.",
     "A war against one changes nothing here for another, neither its danger nor its guarantors.",
 )
 
@@ -138,7 +139,8 @@ def combined(each: dict[str, Assessment]) -> Several:
         for at, name in enumerate(names)
     }
     war = {
-        way: union([_drawn(one, way)["war"][:, -1] for one in found]) for way in ("text", "practice")
+        way: union([_drawn(one, way)["war"][:, -1] for one in found])
+        for way in ("text", "practice")
     }
     inner = union([one.inner["war"][:, : len(names)] for one in found])
     risks = {
@@ -150,7 +152,8 @@ def combined(each: dict[str, Assessment]) -> Several:
 
 def union(chances: Sequence[Array]) -> Array:
     """Chance of any of several events that are independent; arrays of one shape."""
-    return np.asarray(-np.expm1(sum(np.log1p(-each.astype(np.float64)) for each in chances)))
+    with np.errstate(divide="ignore"):  # a chance of 1 makes any certain
+        return np.asarray(-np.expm1(sum(np.log1p(-each.astype(np.float64)) for each in chances)))
 
 
 def _drawn(found: Assessment, way: str) -> dict[str, Array]:
@@ -168,21 +171,28 @@ def _drawn(found: Assessment, way: str) -> dict[str, Array]:
 
 def _together(found: Sequence[Mapping[str, Array]], reference: int) -> list[Together]:
     """Each design for all protégés together; found: of each protégé, event -> (n, T, D)."""
-    ways: dict[str, dict[str, Array]] = {"by": {}, "least": {}, "most": {}, "every": {}}
+    by: dict[str, Array] = {}
+    least: dict[str, Array] = {}
+    most: dict[str, Array] = {}
+    every: dict[str, Array] = {}
     for event in EVENTS.values():
-        every = np.stack([each[event] for each in found]).astype(np.float64)
-        ways["by"][event] = union(list(every))
-        ways["least"][event] = every.max(axis=0)
-        ways["most"][event] = np.minimum(every.sum(axis=0), 1.0)
-        ways["every"][event] = every.min(axis=0)
-    last = {event: drawn[:, -1] for event, drawn in ways["by"].items()}
+        alone = np.stack([each[event] for each in found]).astype(np.float64)
+        by[event], most[event] = union(list(alone)), np.minimum(alone.sum(axis=0), 1.0)
+        least[event], every[event] = alone.max(axis=0), alone.min(axis=0)
+
+    def told(way: Mapping[str, Array], at: int) -> dict[str, tuple[Estimate, ...]]:
+        return {event: by_year(drawn[..., at]) for event, drawn in way.items()}
+
     return [
         Together(
-            **{
-                way: {event: by_year(drawn[..., at]) for event, drawn in all_.items()}
-                for way, all_ in ways.items()
+            by=told(by, at),
+            least=told(least, at),
+            most=told(most, at),
+            every=told(every, at),
+            ratio={
+                event: ratio(drawn[:, -1, at], drawn[:, -1, reference])
+                for event, drawn in by.items()
             },
-            ratio={event: ratio(each[:, at], each[:, reference]) for event, each in last.items()},
         )
-        for at in range(found[0]["war"].shape[-1])
+        for at in range(by["war"].shape[-1])
     ]

@@ -1,6 +1,6 @@
 """Several protégés as plain text for a terminal: any of them first, then each."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from textwrap import wrap
 
 from foedus.assess import words
@@ -17,19 +17,19 @@ _SHOWN = ("deadly", "war")
 
 def render(found: Several) -> str:
     """The whole text, without a line break at its end."""
-    sections = [
-        ("BOTTOM LINE", bottom_line(found)),
-        ("THE DESIGNS", [*_tables(found)]),
-        ("WHAT STANDS, AND GOES ON", [*_stands(found)]),
-        ("WHAT THE NUMBERS ARE NOT", [*ASSUMES, *_limits(found)]),
+    out = [
+        *_head(found),
+        *("", "BOTTOM LINE", *_bullets(bottom_line(found))),
+        *("", "THE DESIGNS", *_tables(found)),
+        *("", "WHAT STANDS, AND GOES ON", *_bullets(_stands(found))),
+        *("", "WHAT THE NUMBERS ARE NOT", *_bullets([*ASSUMES, _limits(found)])),
     ]
-    out = [*_head(found)]
-    for title, body in sections:
-        out += ["", title]
-        for line in body:
-            bullet = "" if title == "THE DESIGNS" else "- "
-            out += [line] if not bullet else _wrapped(line, bullet)
     return "\n".join(line.rstrip() for line in out)
+
+
+def _bullets(sentences: Iterable[str]) -> Iterator[str]:
+    for sentence in sentences:
+        yield from _wrapped(sentence, "- ")
 
 
 def _wrapped(text: str, bullet: str = "") -> list[str]:
@@ -164,24 +164,20 @@ def _tables(found: Several) -> Iterator[str]:
             title = f"{name}, by its practice"
             yield from _table(found, group[0], title, second, spans, practice=True)
     yield from _wrapped(
-        "Begun by the challenger. Chances are means over draws; in brackets 90% intervals. Any of them: "
-        "independent given the draw. At least: one decision meets all; at most: no two coincide. "
-        "Deadly force and war are those of docs/war.md.",
+        "Begun by the challenger. Chances are means over draws; in brackets 90% intervals. Any of "
+        "them: independent given the draw. At least: one decision meets all; at most: no two "
+        "coincide. Deadly force and war are those of docs/war.md."
     )
 
 
 def _alike(found: Several) -> list[tuple[str, ...]]:
-    """The designs in their order, those that the model cannot tell apart for any protégé together."""
-    groups = {name: found.order.group(name) for name in found.any}
-    same = {
-        name: tuple(
-            other
-            for other in group
-            if all(other in each.order.group(name) for each in found.each.values())
-        )
-        for name, group in groups.items()
-    }
-    return list(dict.fromkeys(same.values()))
+    """The designs in their order, those together that are alike for every protégé."""
+    orders = [each.order for each in found.each.values()]
+    groups = (
+        tuple(n for n in found.any if all(n in order.group(name) for order in orders))
+        for name in found.any
+    )
+    return list(dict.fromkeys(groups))
 
 
 def _table(
@@ -219,9 +215,9 @@ def _stands(found: Several) -> Iterator[str]:
         yield f"{name}: {found.each[state].stands or 'nothing'}."
 
 
-def _limits(found: Several) -> Iterator[str]:
+def _limits(found: Several) -> str:
     one = found.first
-    yield (
+    return (
         "These are associations in the record, not the result of an experiment. What each number "
         f"rests on, how a war would go and what would flip it: `foedus assess {one.scenario.name} "
         f"--protege {one.scenario.protege}` and the like."

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from foedus.assess.columns import setting
-from foedus.assess.designs import Reading, nothing, read
+from foedus.assess.designs import Reading, read
 from foedus.assess.durability import Holding, holding
 from foedus.assess.facts import Facts
 from foedus.assess.reliability import features
@@ -140,7 +140,7 @@ def _case(asked: Scenario, name: str, facts: Facts) -> Case:
     Ties count by the categories that depth is measured by.
     """
     design = asked.designs[name]
-    reading = read(asked, name, facts) if design.guarantors else nothing(asked, name, facts)
+    reading = read(asked, name, facts)
     reading = replace(reading, ties=tuple(int(each) for each in categories(reading.ties)))
     held = holding(design, reading, asked.protege, facts, setting(asked, facts).first)
     if held is None:

@@ -61,7 +61,9 @@ def assess(
         "draws": draws, "years": years, "seed": seed, "designs": design or None, "ladder": ladder,
     }  # fmt: skip
     if protege is None and len(each(scenario)) > 1:
-        _several(scenario, options, "--lens" if lens != "ladder" else "--shares" if shares else "", json)
+        _several(
+            scenario, options, "--lens" if lens != "ladder" else "--shares" if shares else "", json
+        )
         return
     found = answer(scenario, **options, protege=protege)
     view = None

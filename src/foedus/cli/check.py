@@ -74,6 +74,10 @@ def lines(scenario: "Scenario", others: Sequence[str] = ()) -> list[str]:
         f"{code} ({find(code, year=year).name})"
         for code in (scenario.challenger, scenario.protege, *others)
     )
+    beside = (
+        "each is asked about alone, and any of them; designs as read for "
+        f"{scenario.protege}: no protégé guarantees itself"
+    )
     known = list(facts(scenario))
     bare = [what for what, _, grounded in known if not grounded]
     out = [
@@ -81,8 +85,7 @@ def lines(scenario: "Scenario", others: Sequence[str] = ()) -> list[str]:
         f"as of {scenario.as_of}, {scenario.horizon} years ahead: {scenario.begins} to "
         f"{scenario.ends(scenario.horizon)}",
         f"challenger {challenger}, protégé{'s' if others else ''} {', '.join(proteges)}",
-        *(["each is asked about alone, and any of them; designs are shown as read for the first, "
-           "and no protégé is its own guarantor"] if others else []),
+        *([beside] if others else []),
         "",
         f"designs ({len(scenario.designs)}); depth counts eight military ties",
     ]

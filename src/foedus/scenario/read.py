@@ -78,8 +78,8 @@ def _one(found: dict[str, Scenario], protege: str | None) -> Scenario:
         raise InputError(
             f"this asks about {len(found)} protégés: {', '.join(found)}",
             where=first.name,
-            hint=f"--protege {first.protege} (in Python protege={first.protege!r}) answers for one; "
-            "`foedus assess` for each and for any of them",
+            hint=f"--protege {first.protege} (in Python protege={first.protege!r}) answers for "
+            "one; `foedus assess` for each and for any of them",
         )
     return first
 
