@@ -35,8 +35,8 @@ ASSUMES = (
     "their paths independent given the draw.",
     "A common cause, one decision to attack all, makes any of them less likely than that and all "
     "of them likelier: given a draw, any is no less than the most endangered alone, no more than "
-    "the sum, and all no more than the least endangered alone. Common causes happen: docs/assess.md "
-    "counts them.",
+    "the sum, and all no more than the least endangered alone. Common causes happen: "
+    "docs/assess.md counts them.",
     "A war against one changes nothing here for another, neither its danger nor its guarantors.",
 )
 
