@@ -64,11 +64,8 @@ def assess(
     designs, wrong files, and facts that nobody states.
     """
     if not isinstance(scenario, Scenario):
-        path = Path(scenario)
-        shipped = isinstance(scenario, str) and scenario in scenarios.names()
+        evidence = evidence or frozen.of(scenario)
         scenario = scenarios.load(scenario, protege)
-        if evidence is None and not shipped and frozen.beside(path).is_file():
-            evidence = frozen.beside(path)
     years = scenario.horizon if years is None else years
     _check(draws, years, seed)
     names = _chosen(scenario, designs)

@@ -120,6 +120,14 @@ def beside(path: Path) -> Path:
     return path.with_name(path.stem + SUFFIX)
 
 
+def of(given: str | Path) -> Path | None:
+    """The facts beside a scenario's file; None of a shipped one, and where there are none."""
+    if isinstance(given, str) and given in names():
+        return None
+    path = beside(Path(given))
+    return path if path.is_file() else None
+
+
 def together(found: Sequence[Frozen]) -> str:
     """The text of a file about several pairs: a list of what is written about one."""
     one, *more = (each.dumps() for each in found)

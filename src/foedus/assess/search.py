@@ -62,11 +62,8 @@ def search(
     of them.
     """
     if not isinstance(scenario, Scenario):
-        path = Path(scenario)
-        shipped = isinstance(scenario, str) and scenario in scenarios.names()
+        evidence = evidence or frozen.of(scenario)
         scenario = scenarios.load(scenario, protege)
-        if evidence is None and not shipped and frozen.beside(path).is_file():
-            evidence = frozen.beside(path)
     if most < 3:
         raise InputError(f"found {most}, allowed: 3 or more", where="--most", hint="12")
     pool = _pool(scenario, states)

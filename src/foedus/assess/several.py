@@ -23,6 +23,7 @@ import numpy as np
 
 from foedus import __version__
 from foedus import scenario as scenarios
+from foedus.assess import frozen
 from foedus.assess.assessment import assess
 from foedus.assess.deterrence import Estimate, Risk, by_year, ratio
 from foedus.assess.order import Order, order
@@ -112,14 +113,14 @@ class Several:
         }
 
 
-def assess_each(scenario: str | Path, **options: Any) -> Several:
+def assess_each(scenario: str | Path, *, evidence: Path | None = None, **options: Any) -> Several:
     """Assess a shipped scenario or a file for each of its protégés, and for any of them.
 
     options: those of :func:`foedus.assess.assess`, but ``protege``. Same errors.
     """
-    return combined(
-        {state: assess(scenario, protege=state, **options) for state in scenarios.each(scenario)}
-    )
+    facts = evidence or frozen.of(scenario)
+    asked = scenarios.each(scenario)
+    return combined({state: assess(one, evidence=facts, **options) for state, one in asked.items()})
 
 
 def combined(each: dict[str, Assessment]) -> Several:

@@ -49,9 +49,11 @@ def assess(
 ) -> None:
     """Compare a scenario's designs: chances of dispute, force and war, with 90% intervals."""
     from foedus.assess import assess as answer
+    from foedus.assess import frozen
     from foedus.errors import UnknownNameError
     from foedus.history.posterior import load
     from foedus.scenario import each
+    from foedus.scenario import load as load_one
 
     if lens not in {"ladder", "strategic"}:
         raise UnknownNameError("lens", lens, ["ladder", "strategic"], where="--lens")
@@ -60,12 +62,14 @@ def assess(
     options: dict[str, Any] = {
         "draws": draws, "years": years, "seed": seed, "designs": design or None, "ladder": ladder,
     }  # fmt: skip
-    if protege is None and len(each(scenario)) > 1:
+    asked = each(scenario) if protege is None else {protege: load_one(scenario, protege)}
+    if len(asked) > 1:
         _several(
             scenario, options, "--lens" if lens != "ladder" else "--shares" if shares else "", json
         )
         return
-    found = answer(scenario, **options, protege=protege)
+    (one,) = asked.values()
+    found = answer(one, evidence=frozen.of(scenario), **options)
     view = None
     if lens == "strategic":
         from foedus.assess.strategic import through
