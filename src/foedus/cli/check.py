@@ -1,5 +1,6 @@
 """``foedus check``: read a scenario and print what was understood."""
 
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -25,7 +26,7 @@ def check(
     json: bool = typer.Option(False, "--json", help="Print everything that was read, as JSON."),
 ) -> None:
     """Read a scenario, refuse what is wrong in it, and print what was understood."""
-    from foedus.assess import unseen, unseen_text
+    from foedus.assess import chronicle_words, unseen, unseen_text
     from foedus.scenario import load
 
     read = load(scenario)
@@ -33,10 +34,15 @@ def check(
     if json:
         from json import dumps
 
-        told = summary(read) | {"not_seen": unseen.unseen(read, facts).to_dict()}
+        told = summary(read) | {
+            "from_chronology": chronicle_words.plain(read, facts),
+            "not_seen": unseen.unseen(read, facts).to_dict(),
+        }
         typer.echo(dumps(told, indent=2, ensure_ascii=False))
     else:
-        typer.echo("\n".join([*lines(read), "", *unseen_text.section(read, facts)]))
+        since = [each for line in chronicle_words.lines(read, facts) for each in wrap(line, 100)]
+        aside = unseen_text.section(read, facts)
+        typer.echo("\n".join([*lines(read), "", *since, *([""] if since else []), *aside]))
 
 
 def summary(scenario: "Scenario") -> dict[str, Any]:
