@@ -2,9 +2,9 @@
 
 The forecast's first year is the twelve months that begin the day after ``as_of``. Its memory is
 what the panel would say in that year: disputes that the data hold, and after their end those that
-the scenario lists and the chronology adds, decayed by the same formulas. What happened within the twelve months
-before it counts as one year ago, as in the panel what happened in the year before. A war still
-fought on ``as_of`` is taken to end before the first year.
+the scenario lists and the chronology adds, decayed by the same formulas. What happened within the
+twelve months before it counts as one year ago, as in the panel what happened in the year before. A
+war still fought on ``as_of`` is taken to end before the first year.
 """
 
 from collections.abc import Callable, Iterator

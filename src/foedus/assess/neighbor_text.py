@@ -230,8 +230,8 @@ def _limits(answer: Neighbors) -> Iterator[str]:
     )
     if asked.as_of.year > disputes:
         yield (
-            f"Disputes are in the data to {disputes}. What the challenger did to a neighbor since is "
-            "in these numbers as far as the scenario lists it or the chronology has it (force "
+            f"Disputes are in the data to {disputes}. What the challenger did to a neighbor since "
+            "is in these numbers as far as the scenario lists it or the chronology has it (force "
             "alone, from 2015 on, and not complete: docs/chronology.md); its other facts are "
             "carried forward from their last years."
         )

@@ -1,7 +1,7 @@
 """Rules for the numbers under ``designs``: one result a design."""
 
-from foedus.assess import explain_basis as rests
 from foedus.assess import chronicle, words
+from foedus.assess import explain_basis as rests
 from foedus.assess.explain_far import far, scores
 from foedus.assess.explain_steps import Case, depth_in_words
 from foedus.assess.explained import Basis, Step, Told
