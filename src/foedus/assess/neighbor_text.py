@@ -230,9 +230,10 @@ def _limits(answer: Neighbors) -> Iterator[str]:
     )
     if asked.as_of.year > disputes:
         yield (
-            f"Disputes are known to {disputes}. What the challenger did to a neighbor since, of "
-            "whatever kind, is not in these numbers, save what the scenario lists; its other "
-            "facts are carried forward from their last years."
+            f"Disputes are in the data to {disputes}. What the challenger did to a neighbor since "
+            "is in these numbers as far as the scenario lists it or the chronology has it (force "
+            "alone, from 2015 on, and not complete: docs/chronology.md); its other facts are "
+            "carried forward from their last years."
         )
     era = f"{'since' if asked.as_of.year >= ERA else 'before'} {ERA}"
     known = "; ".join(answer.region.accessions)

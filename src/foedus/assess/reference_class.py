@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from foedus.assess import chronicle
 from foedus.evidence.wars import wars
 from foedus.history.reference.posterior import shipped
 from foedus.history.reference.record import LATELY, Case, Class
@@ -31,14 +32,15 @@ def reference_class(scenario: Scenario, setting: Setting, years: int) -> Class |
 
 
 def began(scenario: Scenario) -> bool:
-    """Whether the challenger began the last war between the two: the scenario's word, else RSH's.
+    """Whether the challenger began the last war between the two: the scenario's or the chronology's
+    word, else RSH's.
 
     True where there was none.
     """
     both = {scenario.challenger, scenario.protege}
     told = [
         each
-        for each in scenario.situation.disputes
+        for each in chronicle.begun(scenario)
         if {each.initiator, each.target} == both and each.hostility >= WAR
     ]
     if told:

@@ -6,6 +6,7 @@ from math import isnan
 from typing import TYPE_CHECKING, Any
 
 from foedus import __version__
+from foedus.assess import chronicle_words
 from foedus.assess.credit import Credit
 from foedus.assess.designs import Reading
 from foedus.assess.deterrence import Comparison, Estimate, Risk
@@ -246,6 +247,7 @@ class Assessment:
             "honor_record": record_of(self.honor),
             "honor_published": [each.to_dict() for each in RECORDS],
             "not_read": list(self.unread),
+            "chronology": chronicle_words.plain(asked, self.facts),
             "carried_forward": [each.to_dict() for each in self.carried],
             "facts": {name: fact.to_dict() for name, fact in self.facts.items()},
             "columns": {**self.setting.fixed, **_plain(self.setting.memory)},

@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator, Mapping
 
-from foedus.assess import beside, caveats, flip_words, keeping, unseen_text, words
+from foedus.assess import beside, caveats, chronicle_words, flip_words, keeping, unseen_text, words
 from foedus.assess.designs import Reading
 from foedus.assess.deterrence import Comparison, Estimate, Risk
 from foedus.assess.drivers import Driver
@@ -75,6 +75,8 @@ def _head(found: Assessment) -> Iterator[str]:
         f"{found.until(1)}"
     )
     yield from _wrapped(found.meaning, "")
+    for line in chronicle_words.lines(asked, found.facts):
+        yield from _wrapped(line, "")
     if found.unread:
         yield from _wrapped(
             f"said in the scenario and not read here: {'; '.join(found.unread)}", ""

@@ -235,7 +235,8 @@ def column(case: Case, name: str) -> Told:
     counted = name in case.found.setting.memory
     how = (
         "counts of the data, decayed to the first year forecast, with the disputes that the "
-        "scenario lists after the data's end; what either side does with others stays at its level"
+        "scenario lists and the chronology has after the data's end; what either side does with "
+        "others stays at its level, or at what is known since where that is more"
         if counted
         else "taken from the facts, and kept over the whole forecast"
     )

@@ -1,7 +1,7 @@
 """Rules for the numbers under ``designs``: one result a design."""
 
+from foedus.assess import chronicle, words
 from foedus.assess import explain_basis as rests
-from foedus.assess import words
 from foedus.assess.explain_far import far, scores
 from foedus.assess.explain_steps import Case, depth_in_words
 from foedus.assess.explained import Basis, Step, Told
@@ -31,14 +31,16 @@ COLUMN = {
 
 
 def disputes(case: Case) -> tuple[Basis, ...]:
-    """The scenario's own list of disputes, which the data's counts end before."""
-    listed = case.found.scenario.situation.disputes
-    if not listed:
-        return ()
+    """Disputes after the data's end: the scenario's own list, and the chronology's records."""
+    asked = case.found.scenario
+    listed = asked.situation.disputes
     said = f"{len(listed)} disputes that the scenario lists after the dispute data end"
+    mine = [Basis("scenario", "situation.disputes", said, {"scenario": asked.name})]
+    later = (*chronicle.between(asked), *chronicle.elsewhere(asked))
     return rests.once(
-        (Basis("scenario", "situation.disputes", said, {"scenario": case.found.scenario.name}),),
+        mine if listed else (),
         *((rests.cite(case.found, each.source),) for each in listed if each.source),
+        (rests.chronicled(each) for each in later if not each.instead),
     )
 
 
