@@ -81,3 +81,19 @@ def test_forecast_writes_the_columns_asked_for(tmp_path):
         "ccode1", "ccode2", "year", "p_onset", "p_force", "p_deadly", "p_war",
     ]  # fmt: skip
     assert frame["year"].unique().sort().to_list() == [2011, 2012]
+
+
+def test_score_pairs_prints_the_shipped_record():
+    found = run(score.app, ["pairs"])
+    assert found.exit_code == 0, found.exception
+    assert "2011–2014" in found.stdout
+    told = json.loads(run(score.app, ["pairs", "--json"]).stdout)
+    one = told["rows"][0]["measures"]["mean"]
+    assert f"{one['log_loss']:.6f}" in found.stdout
+    assert {"windows", "rows", "later", "coders"} <= set(told)
+
+
+def test_fit_pairs_refuses_a_place_before_any_work():
+    found = run(fit.app, ["pairs", "--out", "/no/such/folder/x.json"])
+    assert isinstance(found.exception, FoedusError)
+    assert "no folder" in str(found.exception)
