@@ -98,8 +98,8 @@ def test_helped_abandoned_and_lapsed_add_up_to_war(answer: Assessment) -> None:
 
 
 def test_every_promise_signed_today_is_honored_alike(answer: Assessment) -> None:
-    """The honor model kept the era of signature alone."""
+    """The honor model knows the era and an attacker from within alone."""
     chances = {d.reliability.honored for d in answer.designs.values() if d.reliability}
     assert len(chances) == 1
-    record = answer.honor.record.by_era["since 1945"]
+    record = answer.honor.record.outside["since 1945"]
     assert record.low < chances.pop().value < record.high

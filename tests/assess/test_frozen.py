@@ -1,6 +1,8 @@
 """Facts and where they come from: scenario, frozen file, data; and what is refused."""
 
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 
 from foedus import scenario
 from foedus.assess import frozen, published
+from foedus.assess.designs import read
 from foedus.assess.facts import HISTORY, LAST, STANDING, Known, needed
 from foedus.assess.gather import gather, stated
 from foedus.errors import InputError, UnknownNameError
@@ -144,3 +147,31 @@ def test_values_that_are_none_are_refused(entry: str) -> None:
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be read"):
         frozen.read(tmp_path / "none.json")
+
+
+def test_facts_frozen_before_pacts_had_names_are_still_read(ukraine: Scenario) -> None:
+    document = json.loads(SHIPPED.read_text("utf-8"))
+    kept = {name: each for name, each in document["facts"].items() if "pact" not in name}
+    columns = {"minor": 1.0, "major": 1.0, "nuclear": 0.0, "depth_minor": 0.5, "depth_major": 0.7}
+    ties = {"ties_minor": 1.0, "ties_major": 2.0, "atop_defense": 0.0, "atop_nonagg": 1.0}
+    old = {
+        f"pair.{name}": {"value": value, "year": 2016, "source": "atop-members"}
+        for name, value in (columns | ties).items()
+    }
+    text = json.dumps({**document, "foedus_evidence": 2, "facts": kept | old})
+    asked = ukraine.model_copy(update={"baseline": ()})
+    found = gather(asked, [frozen.loads(text, "f").facts], None)
+    reading = read(asked, "none", found)
+    assert reading.columns == columns
+    assert reading.standing == "minor and major guarantor, depth 2 of 8"
+    with pytest.raises(InputError, match="do not know what stands by the name of each pact"):
+        gather(ukraine, [frozen.loads(text, "f").facts], None)
+
+
+def test_facts_of_the_future_do_not_answer_an_earlier_question(ukraine: Scenario) -> None:
+    file = frozen.loads(SHIPPED.read_text("utf-8"), "f")
+    assert file.answers(ukraine)
+    late = {**file.facts, "pair.capdist": Known(1.0, 2025, "cow-capitals", "frozen")}
+    assert not replace(file, facts=late).answers(ukraine)
+    whole = ukraine.model_copy(update={"as_of": date(2025, 12, 31)})
+    assert replace(file, facts=late).answers(whole)

@@ -138,7 +138,9 @@ def test_a_deeper_promise_to_a_neighbor_counts_for_it(asia: Neighbors) -> None:
 def test_risks_add_up(monkeypatch: pytest.MonkeyPatch) -> None:
     """With nothing uncertain but the guarantee's end: attacked, drawn in for others, or for it."""
     kept = honor.shipped()
-    sure = replace(kept, theta=np.tile(kept.theta.mean(axis=0), (len(kept.theta), 1)))
+    means = kept.theta.mean(axis=0)
+    means[-1] = 0.0  # and families do not differ
+    sure = replace(kept, theta=np.tile(means, (len(kept.theta), 1)))
     monkeypatch.setattr(honor, "shipped", lambda: sure)
     ladder = ladder_of(onset_constant=-3.0)
     found = neighbors.neighbors(assess("ukraine-2025", draws=DRAWS, years=5, ladder=ladder))

@@ -28,8 +28,11 @@ def force(name: str, design: str) -> float:
 
 
 def test_korea_without_the_treaty_is_korea_that_never_had_it() -> None:
-    assert war("korea", "walks-away") > 1.5 * war("korea", "none")
-    assert war("korea-alone", "none") == pytest.approx(war("korea", "walks-away"), rel=1e-6)
+    assert war("korea", "walks-away") > war("korea", "none")
+    assert war("korea-alone", "none") > war("korea", "none")
+    gone, alone = (answer(n).designs[d].reading for n, d in
+                   (("korea", "walks-away"), ("korea-alone", "none")))  # fmt: skip
+    assert gone.columns == alone.columns  # the level over years is set for what stands
     mine = scenario.load(FOLDER / "korea-alone.yaml")
     bare = dict.fromkeys(("minor", "major", "nuclear", "depth_minor", "depth_major"), 0.0)
     columns = ", ".join(f"{name}: 0" for name in (*bare, "ties_minor", "ties_major"))
@@ -37,6 +40,14 @@ def test_korea_without_the_treaty_is_korea_that_never_had_it() -> None:
     never = scenario.loads(text + f"situation: {{history: {{dyad: {{{columns}}}}}}}\n")
     found = assess(never, draws=200, designs=["none"]).designs["none"]
     assert found.risk.by["war"][-1].value == pytest.approx(war("korea-alone", "none"), rel=1e-6)
+
+
+def test_walking_away_is_never_the_reference() -> None:
+    text = (FOLDER / "korea.yaml").read_text("utf-8")
+    start, end = text.index("  none:"), text.index("  as-it-is:")
+    found = assess(scenario.loads(text[:start] + text[end:]), draws=100)
+    assert found.reference == "none"
+    assert found.designs["none"].reading.promises
 
 
 def test_the_same_treaty_gives_the_same_as_a_design_and_as_what_stands() -> None:

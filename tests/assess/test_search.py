@@ -217,7 +217,7 @@ def test_a_promise_signed_today_is_honored_as_the_record_since_1945_says(
     answer: Assessment,
 ) -> None:
     drawn = honored(answer)
-    since = answer.honor.record.by_era["since 1945"]
+    since = answer.honor.record.outside["since 1945"]
     assert drawn.shape == (answer.draws,)
     assert since.low < drawn.mean() < since.high
 

@@ -6,12 +6,12 @@ import pytest
 
 from foedus import scenario
 from foedus.assess import pacts
+from foedus.assess.amended import standing
 from foedus.assess.before import before, known, measured
 from foedus.assess.designs import COLUMNS, read
 from foedus.assess.facts import Known
 from foedus.assess.gather import gather
 from foedus.assess.pacts import Bond, Pact
-from foedus.assess.standing import standing
 from foedus.errors import InputError
 from foedus.scenario import Scenario
 from foedus.terms import get
@@ -207,3 +207,40 @@ def test_a_pact_is_written_and_read_again_as_the_same() -> None:
                                                ties=(None, *BARE[1:]))))  # fmt: skip
     assert pacts.loads(one.to_dict()) == one
     assert "us-korea-1953 (1953), 3 members" in str(one)
+
+
+@pytest.mark.data
+def test_pacts_by_name_give_the_columns_that_the_ladder_was_fitted_to() -> None:
+    """At the end of 1989, of sixty relevant pairs; elsewhere the library departs on purpose."""
+    import polars as pl
+
+    from foedus.evidence.panel import panel
+    from foedus.history.guarantors import guarantors
+    from foedus.states import find
+
+    now = panel("directed-dyad-year", 1989, 1989, ("majors", "contiguity"), carry=True)
+    great = now.filter(pl.col("cowmaj1") == 1).select(pl.col("ccode1").alias("ccode"), "year")
+    columns_ = guarantors(now.select("ccode1", "ccode2", "year"), great.unique())
+    rows = pl.concat([now, columns_], how="horizontal").filter(
+        (pl.col("conttype") > 0) | (pl.col("cowmaj1") == 1)
+    )
+    majors = tuple(find(code).label for code in great["ccode"].unique())
+    held = 0
+    for row in rows.sample(60, seed=1).iter_rows(named=True):
+        one, two = row["ccode1"], row["ccode2"]
+        text = f"foedus: 1\ntitle: t\nas_of: 1989-12-31\nchallenger: '{one}'\nprotege: '{two}'\n"
+        question = scenario.loads(text + "designs: {none: {}}\n")
+        stands = standing(question, pacts.from_data(one, two, 1989))
+        allies = {state for each in stands for state in each.allies(question.challenger)}
+        mine = {
+            "all.majors": Known(majors, 2016, "s", "data"),
+            "all.pacts": Known((), 2016, "s", "data"),
+            "pair.bound_to_challenger": Known(tuple(sorted(allies)), 2016, "s", "data"),
+            **{f"pact.{each.name}": Known(each, 2016, "s", "data") for each in stands},
+        }
+        found = before(question, mine).columns
+        assert {name: found[name] for name in COLUMNS} == pytest.approx(
+            {name: row[name] for name in COLUMNS}, abs=0.05
+        )
+        held += bool(found["major"] or found["minor"])
+    assert held > 15

@@ -61,7 +61,7 @@ def test_no_fact_is_missing_here() -> None:
     assert given(Situation) == {"states", "dyads", "disputes", "history"}
     assert given(History) == {"initiator", "target", "dyad"}
     assert given(Dispute) == {
-        "initiator", "target", "start", "end", "hostility", "source", "judgement", "note",
+        "initiator", "target", "start", "end", "hostility", "deadly", "source", "judgement", "note",
     }  # fmt: skip
 
 

@@ -149,7 +149,7 @@ def _calls() -> dict[int, tuple[Call, ...]]:
 
 def _called_in(who: "Parties", pairs: "tuple[Fight, ...]") -> int:
     """The month in which a member was first at war; the year's last where that is not listed."""
-    days = [pair.day for pair in pairs if {pair.one, pair.two} & {*who.members}]
+    days = [pair.day for pair in pairs if {pair.initiator, pair.target} & {*who.members}]
     first = min(days, default=None)
     if first is None or first.year < who.year:  # a promise made during the war
         return who.year * 12 + 11

@@ -85,7 +85,7 @@ def wars() -> dict[tuple[int, int], list[int]]:
         first: dict[tuple[int, int], int] = {}  # later years of a war are rows of their own
         for each in war:
             month = each.day.year * 12 + each.day.month - 1
-            both = each.one, each.two
+            both = each.initiator, each.target
             first[both] = min(month, first.get(both, month))
         for both, month in first.items():
             found[both].append(month)

@@ -1,6 +1,7 @@
 """A scenario assessed: the risk under each design, what drives it, how far it is from the data."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from foedus import scenario as scenarios
@@ -15,7 +16,7 @@ from foedus.assess.facts import Known, needed
 from foedus.assess.flips import flips
 from foedus.assess.order import order
 from foedus.assess.reference_class import reference_class
-from foedus.assess.reliability import features, reliability
+from foedus.assess.reliability import family, features, reliability
 from foedus.assess.result import Assessment, DesignResult, Practice
 from foedus.assess.run import Run
 from foedus.assess.strategic import Lens, lens
@@ -75,7 +76,7 @@ def assess(
     _fits(ladder)
     here = setting(scenario, facts)
     reference, readings = _readings(scenario, names, facts)
-    practiced = _practiced(scenario, readings, facts)
+    practiced = _practiced(scenario, reference, readings, facts)
     held = {
         name: holding(scenario.designs[name], reading, scenario.protege, facts, here.first)
         if name in scenario.designs
@@ -114,7 +115,8 @@ def assess(
             reliability=reliability(
                 honor,
                 run.honor,
-                features(reading, own, scenario.as_of.year),
+                features(reading, own, scenario),
+                family(honor, reading, scenario),
                 main.by["war"][:, :, place],
                 main.guarded[:, :, place],
             )
@@ -236,9 +238,14 @@ def _readings(
 ) -> tuple[str, dict[str, Reading]]:
     """The reference's name, and the readings in the scenario's order, the reference among them.
 
-    The reference is the first design without guarantors; a scenario without one gets one.
+    The reference is the first design without guarantors that takes the place of nothing; a scenario
+    without one gets one.
     """
-    empty = [name for name, design in scenario.designs.items() if not design.guarantors]
+    empty = [
+        name
+        for name, design in scenario.designs.items()
+        if not design.guarantors and not design.replaces
+    ]
     if empty:
         shown = [n for n in scenario.designs if n in names or n == empty[0]]
         return empty[0], {name: read(scenario, name, facts) for name in shown}
@@ -250,10 +257,14 @@ def _readings(
 
 
 def _practiced(
-    scenario: Scenario, readings: Mapping[str, Reading], facts: Mapping[str, Known]
-) -> list[Reading]:
-    """Every design read by its practice, and by that of what stands, where either is told apart."""
-    found = []
+    scenario: Scenario, reference: str, readings: Mapping[str, Reading],
+    facts: Mapping[str, Known],
+) -> list[Reading]:  # fmt: skip
+    """Every design read by its practice, and by that of what stands, where either is told apart.
+
+    Where the reference is, all are, so that each has a ratio to the reference as it works.
+    """
+    found: dict[str, Reading] = {}
     for name, reading in readings.items():
         if name in scenario.designs:
             other = read(scenario, name, facts, practice=True)
@@ -261,8 +272,11 @@ def _practiced(
             other = nothing(scenario, name, facts, practice=True)
         deeper = other.binds and other.ties != reading.ties
         if deeper or other.deep != reading.deep:
-            found.append(other)
-    return found
+            found[name] = other
+    if reference in found:
+        rest = {name: replace(each, practice=True) for name, each in readings.items()}
+        return [found.get(name, rest[name]) for name in readings]
+    return list(found.values())
 
 
 __all__ = ["Assessment", "DesignResult", "Practice", "assess"]

@@ -146,8 +146,7 @@ def bound(scenario: Scenario, facts: Facts, state: str) -> bool:
     if said is not None:
         return said
     owing = facts.get("pair.bound_to_challenger")
-    label = find(state, year=scenario.as_of.year).label
-    return bool(owing and isinstance(owing.value, tuple) and label in owing.value)
+    return bool(owing and isinstance(owing.value, tuple) and state in owing.value)
 
 
 def is_true(facts: Facts, name: str) -> bool:
@@ -164,7 +163,7 @@ def is_true(facts: Facts, name: str) -> bool:
 def _armed(scenario: Scenario, facts: Facts, state: str) -> bool:
     if f"{state}.nuclear" in facts:
         return bool(facts[f"{state}.nuclear"].value)
-    return bool(nuclear(find(state, year=scenario.as_of.year).ccode, scenario.through))
+    return bool(nuclear(find(state).ccode, scenario.through))
 
 
 @lru_cache(maxsize=4096)

@@ -34,14 +34,14 @@ def extrapolated(found: Assessment) -> list[str]:
     if ages:
         aged = ", ".join(f"{c.source} {c.year} ({words.years(c.years)})" for c in ages)
         said.append(f"Carried forward, last year known and by how much: {aged}.")
-    past = [c for c in found.carried if any(map(is_history, c.names))]
-    if past:
-        year = max(c.year for c in past)
+    year = max(fact.year or 0 for name, fact in found.facts.items() if is_history(name))
+    if year < asked.as_of.year:
         listed = [d for d in asked.situation.disputes if d.start.year > year]
+        only = f"only the {len(listed)}" if listed else "none"
         said.append(
-            f"Disputes are in the data to {year}. After it only the {len(listed)} that the "
-            "scenario lists count between the two; what either does with others is taken to stay "
-            f"at its level of {year + 1}."
+            f"Disputes are in the data to {year}. After it {only} that the scenario lists "
+            f"{'count' if listed else 'counts'} between the two; what either does with others is "
+            f"taken to stay at its level of {year + 1}."
         )
     fitted = f"The ladder was fitted to {found.ladder.first}–{found.ladder.last}"
     if asked.as_of.year < found.ladder.last:

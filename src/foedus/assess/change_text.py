@@ -132,13 +132,13 @@ def _honor(found: Changed, one: Assessment, two: Assessment) -> Iterator[str]:
     elif was == now:
         yield from wrapped(
             f"honor, if called on: {words.percent(was.value)}, no change: out of sample only the "
-            "era of signature forecast it, and no clause did (docs/honor.md)", "- ",
+            "era and an attacker from within forecast it, and no clause did (docs/honor.md)", "- ",
         )  # fmt: skip
     else:
         years = f"{one.scenario.as_of.year} and {two.scenario.as_of.year}"
         yield from wrapped(
             f"honor, if called on: {words.percent(was.value)} → {words.percent(now.value)}; "
-            f"the promises are signed in {years}", "- ",
+            f"the promises are signed in {years}, or the challenger is a member of one", "- ",
         )  # fmt: skip
 
 

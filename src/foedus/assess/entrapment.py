@@ -2,7 +2,8 @@
 
 Entrapment here is the chance of a war against the protégé while a promise of defense stands, times
 the chance that such a promise is honored when a war calls on it (:mod:`foedus.history.honor`). The
-second factor is the same for every promise signed today, whoever gives it and whatever it says.
+second factor is the same for every promise signed today against an outsider, whoever gives it and
+whatever it says.
 """
 
 import numpy as np
@@ -16,7 +17,7 @@ SOURCE = "Berkemeier & Fuhrmann 2018, Research & Politics 5(2), data set berkeme
 
 def honored(found: Assessment) -> Array:
     """(n,) draws of the chance that a promise signed in the year of the question is honored."""
-    about = describe(signed=found.scenario.as_of.year)
+    about = describe(signed=found.scenario.as_of.year, inside=0.0)
     return np.asarray(found.honor.chance(about, found.run.honor), dtype=np.float64)
 
 

@@ -46,15 +46,19 @@ def lapse_scores(found: Assessment) -> tuple[str, ...]:
     return (f"lapse, out of sample {since}: {_versus(gain)} the base rate in log loss",)
 
 
+#: The base rates that honor is held against.
+RATES = ("base rate", "base rate by era, attacker")
+
+
 def honor_scores(found: Assessment) -> tuple[str, ...]:
     """Whether the model of honor beats the base rate, wars left out one by one."""
     kept = found.honor.scores.get("schemes", {}).get("one war")
     if not kept:
         return ()
-    gain, era = (kept["log_loss_over_honor"][name] for name in ("base rate", "base rate by era"))
+    gain, era = (kept["log_loss_over_honor"][name] for name in RATES)
     return (
         f"honor, each war left out in turn ({kept['wars']} wars), in log loss: {_versus(gain)} the "
-        f"base rate; {_versus(era)} the rate by era",
+        f"base rate; {_versus(era)} the rate by era and attacker",
         found.honor.caveat,
     )
 

@@ -150,6 +150,7 @@ class Case:
                     f"columns are those of what stands already: {kept or 'none'}"
                 ),
             )
+        taken = f"it takes the place of {', '.join(read.replaces)}" if read.replaces else ""
         owed = "; ".join(clause.summary() for clause in written.owed("defense")) if written else ""
         left = "; ".join(f"{state}: {reason}" for state, reason in read.left_out.items())
         kinds = [
@@ -160,7 +161,7 @@ class Case:
             f"{', '.join(read.nuclear) or 'none has nuclear weapons'}",
             self.depth_of(design),
         ]
-        return tuple(Step(each) for each in kinds)
+        return tuple(Step(each) for each in [*kinds, *([taken] if taken else [])])
 
     def depth_of(self, design: str) -> str:
         """How depth comes about from the ties."""
@@ -199,7 +200,7 @@ class Case:
         trust = self.found.designs[design].reliability
         if trust is None:
             return ()
-        era = self.found.honor.record.by_era["since 1945"]
+        era = self.found.honor.record.outside["since 1945"]
         fitted = "; ".join(
             f"{one.name} {one.mean:+.2f} (sd {one.sd:.2f}, prior sd {one.prior_sd:g})"
             for one in self.found.honor.coefficients
@@ -207,9 +208,11 @@ class Case:
         return (
             Step(
                 f"honor: a promise signed in {self.found.scenario.as_of.year}, on the logit "
-                f"{fitted}, averaged over wars: {words.percent(trust.honored.value)}. The record "
-                f"since 1945: {era.honored} of {era.called}. No feature of a text forecast it out "
-                "of sample, so every promise signed today has the same chance"
+                f"{fitted}, averaged over wars, for a family of guarantors not yet seen: "
+                f"{words.percent(trust.honored.value)}. The record since 1945, against attackers "
+                f"from outside: {era.honored} of {era.called}. No feature of a text forecast it "
+                "out of sample, so every promise signed today against an outsider has the same "
+                "chance"
             ),
         )
 

@@ -7,6 +7,7 @@ other facts.
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from foedus.assess.amended import standing
 from foedus.assess.before import before
 from foedus.assess.facts import (
     BACK,
@@ -21,7 +22,6 @@ from foedus.assess.facts import (
     needed,
 )
 from foedus.assess.pacts import LAST_DAY, Pact
-from foedus.assess.standing import standing
 from foedus.errors import InputError, UnknownNameError
 from foedus.evidence.nuclear import nuclear
 from foedus.scenario import Scenario

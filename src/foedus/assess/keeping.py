@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from foedus.assess import words
 from foedus.assess.credit import PARTS
 from foedus.assess.deterrence import Estimate
+from foedus.assess.reliability import Reliability
 from foedus.assess.result import Assessment, DesignResult
 from foedus.history import pledge, presence
+from foedus.history.honor import RECORDS, Family
 
 WIDTH = 100
 _NAME, _CELL = 28, 14
@@ -96,27 +98,88 @@ def _terms(found: Assessment) -> Iterator[str]:
 
 def honored(found: Assessment) -> Iterator[str]:
     """Whether a promise is honored when called on: the chance, the record, how far it speaks."""
-    kept = [d.reliability for d in _binding(found).values() if d.reliability]
-    if kept:
-        one, record = kept[0], found.honor.record
-        eras = ", ".join(
-            f"{count.honored} of {count.called} signed {era}"
-            for era, count in record.by_era.items()
-        )
-        yield from _wrapped(
-            f"Called on in war, a promise of defense signed today is honored with "
-            f"{words.percent(one.honored.value)} (90% interval "
-            f"{words.span(one.honored.low, one.honored.high)}). The record, 1816–2003: "
-            f"{record.defense.honored} of {record.defense.called} honored, {eras}."
-        )
-        yield from _wrapped(
-            "Only the era of signature forecast this out of sample: power, depth, regime and law "
-            "did not, so that every design has the same chance. A promise such as these lies "
-            f"farther from the data than {words.share(max(each.percentile for each in kept))} of "
-            "the calls (docs/honor.md)."
-        )
+    for lines in _chances(found):
+        yield from _wrapped(lines)
+    if _kept(found):
+        for lines in (*_tested(found), *_counted(found)):
+            yield from _wrapped(lines)
         yield from _wrapped(found.honor.caveat)
     yield from _pledges(found)
+
+
+def _kept(found: Assessment) -> dict[str, Reliability]:
+    return {name: d.reliability for name, d in _binding(found).items() if d.reliability}
+
+
+def _chances(found: Assessment) -> Iterator[str]:
+    """The chance under each design; those with the same one together."""
+    groups: dict[Estimate, list[str]] = {}
+    for name, one in _kept(found).items():
+        groups.setdefault(one.honored, []).append(name)
+    for each, names in groups.items():
+        rate = _kept(found)[names[0]].rate
+        which = "" if len(groups) == 1 else f" ({words.listed(names)})"
+        yield (
+            f"Called on in war, a promise of defense signed today{which} is honored with "
+            f"{words.percent(each.value)} (90% interval {words.span(each.low, each.high)}). The "
+            "interval is that of one kind of guarantor, not yet seen; the average over all kinds "
+            f"is {words.span(rate.low, rate.high)}."
+        )
+    if groups:
+        far = max(one.percentile for one in _kept(found).values())
+        yield (
+            "Only the era of signature and whether the attacker is itself a member forecast honor "
+            "out of sample; power, depth, regime and law did not, so that no clause changes it. "
+            f"A promise such as these lies farther from the data than {words.share(far)} of the "
+            "calls (docs/honor.md)."
+        )
+
+
+def _tested(found: Assessment) -> Iterator[str]:
+    """Which families a war called on, and which were never tested."""
+    never = {name: one for name, one in _kept(found).items() if not one.tested}
+    if never:
+        within = [name for name, one in never.items() if one.family]
+        said = f"Never tested: {words.listed(list(never))}. In the record no war waged from "
+        said += f"outside called on a promise of {'its' if len(never) == 1 else 'their'} family"
+        if within:
+            said += f" ({words.listed(within)}: by a member against a member alone)"
+        yield said + ": such a promise may deter, or nobody tried it; the record cannot tell."
+    groups: dict[Family, list[str]] = {}
+    for name, one in _kept(found).items():
+        if one.family and one.tested:
+            groups.setdefault(one.family, []).append(name)
+    for each, names in groups.items():
+        yield (
+            f"{words.listed(names)}: {'its' if len(names) == 1 else 'their'} family ({each.name}) "
+            f"was called on {_times(each.outside)} by wars from outside, the last in {each.last}; "
+            f"{each.kept} of these calls {'was' if each.kept == 1 else 'were'} honored. That is in "
+            "the fit and does not set the chance apart: a family's own record did not clearly help "
+            "out of sample."
+        )
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def _counted(found: Assessment) -> Iterator[str]:
+    """The record, and those that others counted."""
+    record = found.honor.record
+    eras = ", ".join(f"{c.honored} of {c.called} signed {era}" for era, c in record.by_era.items())
+    outside = record.outside["since 1945"]
+    other = {one.key: one.said for one in RECORDS}
+    yield (
+        f"The record, 1816–2003: {record.defense.honored} of {record.defense.called} promises of "
+        f"defense honored, {eras}; of the latter, {outside.honored} of {outside.called} against an "
+        "attacker from outside. Others count other things: of any obligation "
+        f"{other['all-before']} in wars to 1944 and {other['all-after']} since (Berkemeier & "
+        "Fuhrmann 2018), "
+        f"{other['leeds-anac']} to 1944 (Leeds & Anac 2005), {other['leeds-long-mitchell']} to "
+        "1944 by what each text asked for (Leeds, Long & Mitchell 2000), "
+        f"{other['chiba']} over "
+        "200 years (Chiba and others 2026)."
+    )
 
 
 def _pledges(found: Assessment) -> Iterator[str]:

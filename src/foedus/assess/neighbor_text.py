@@ -243,9 +243,9 @@ def _limits(answer: Neighbors) -> Iterator[str]:
         )
     yield (
         f"A promise on which a war calls is honored with {_range(answer.honored)}: the record of "
-        f"promises signed {era}, thin, and of those that failed to deter. Promises are kept "
-        "or broken independently, given the draw; standing ones do not lapse here, those of the "
-        "designs do."
+        f"promises signed {era}, thin, and of those that failed to deter; the interval is that of "
+        "a kind of guarantor not yet seen. Promises are kept or broken independently, given the "
+        "draw; standing ones do not lapse here, those of the designs do."
     )
     yield from _displaced()
 

@@ -92,7 +92,7 @@ def neighbors(
         run, {key: (pairs[key[0]].setting, promises.divided(columns[key], factor))
               for key, factor in factors.items()}
     )  # fmt: skip
-    kept_now = kept.chance(honor.describe(signed=asked.as_of.year), run.honor)
+    kept_now = kept.chance(honor.describe(signed=asked.as_of.year, inside=0.0), run.honor)
     called, drawn = _drawn_in(run, found, designs, kept)
     here_bound = here.guarantors.get(asked.protege, ())
     for_protege = {
@@ -210,7 +210,7 @@ def _drawn_in(
             called[name] = _Called(war, np.zeros(run.draws))
             drawn[name] = np.zeros(run.draws)
             continue
-        honored = model.chance(features(reading, own, asked.as_of.year), run.honor)
+        honored = model.chance(features(reading, own, asked), run.honor)
         called[name] = _Called(war, np.asarray(simulated.guarded[:, -1, place], np.float64))
         drawn[name] = called[name].guarded * honored
     return called, drawn

@@ -20,7 +20,7 @@ from foedus.assess.run import Run
 from foedus.assess.strategic import Lens
 from foedus.assess.support import Carried, Reach
 from foedus.assess.unused import unread
-from foedus.history.honor import Honor
+from foedus.history.honor import RECORDS, Honor
 from foedus.history.ladder import Ladder
 from foedus.history.reference.record import Class
 from foedus.history.setting import Setting
@@ -240,6 +240,7 @@ class Assessment:
             "second_lens": self.lens.beside() if self.lens else None,
             "reference_class": self.peers.to_dict() if self.peers else None,
             "honor_record": record_of(self.honor),
+            "honor_published": [each.to_dict() for each in RECORDS],
             "not_read": list(self.unread),
             "carried_forward": [each.to_dict() for each in self.carried],
             "facts": {name: fact.to_dict() for name, fact in self.facts.items()},
@@ -259,7 +260,8 @@ class Assessment:
 
 def record_of(model: Honor) -> dict[str, Any]:
     """The raw record of promises of defense called on in war."""
-    counts = {"all": model.record.defense, **model.record.by_era}
+    outside = {f"{era}, from outside": c for era, c in model.record.outside.items()}
+    counts = {"all": model.record.defense, **model.record.by_era, **outside}
     return {
         name: {"called": c.called, "honored": c.honored, "low": c.low, "high": c.high}
         for name, c in counts.items()

@@ -35,7 +35,7 @@ class Run:
     bare: Reading  # no design
     lapsing: Lapsing
     coefficients: Mapping[str, Array]  # rung -> (n, k) draws
-    honor: Array  # (n, h) draws of the honor model's coefficients
+    honor: Array  # (n, h) draws of the honor model's coefficients and of a new family
     years: int
     streams: tuple[np.random.SeedSequence, ...]
     level: Level  # of chances over years

@@ -219,7 +219,7 @@ def limits(found: Search) -> list[str]:
     record = found.assessment.honor.record
     eras = ", ".join(f"{c.honored} of {c.called} signed {era}" for era, c in record.by_era.items())
     said = [
-        "Drawn in rests on a base rate, that of promises signed since 1945, whoever gives one and "
+        "Drawn in rests on the record of promises signed since 1945, whoever gives one and "
         f"whatever it says: {record.defense.honored} of {record.defense.called} promises of "
         f"defense called on in war were honored ({eras}; {SOURCE}). Among packages that promise "
         "defense it moves with the chance of war alone.",

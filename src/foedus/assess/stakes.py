@@ -95,7 +95,7 @@ def ground(
     assessment: gives the risk of the design in force, where there is one; without it designs are
     weighed against no deal.
     """
-    priors = weights(changed)
+    priors = weights(changed, year=scenario.as_of.year)
     known, stood = _stands(scenario, draws, seed)
     at_war, stays = fighting(scenario), None
     if assessment is not None and not at_war:

@@ -84,11 +84,14 @@ def _reach(ladder: Ladder, columns: Mapping[str, Any], name: str) -> Reach:
 
 
 def carried(scenario: Scenario, facts: Facts, used: tuple[str, ...]) -> tuple[Carried, ...]:
-    """The facts used that are older than the question, by source and year; the oldest first."""
+    """The facts used that are older than the question's last whole year, by source and year.
+
+    The oldest first.
+    """
     groups: dict[tuple[str, int], list[str]] = {}
     for name in used:
         fact = facts[name]
-        if fact.year is not None and fact.year < scenario.as_of.year:
+        if fact.year is not None and fact.year < scenario.through:
             groups.setdefault((fact.source, fact.year), []).append(name)
     found = [
         Carried(source, year, scenario.as_of.year - year, tuple(names))

@@ -124,5 +124,11 @@ def _read(scenario: Scenario, missing: list[str], *, from_disk: bool) -> dict[st
             where=scenario.name,
             hint="`foedus data pull` fetches the public data that hold them",
         )
-    year = scenario.as_of.year
-    return from_data(scenario, panel("directed-dyad-year", year, year, PARTS, carry=True))
+    one, two = (
+        find(s, year=scenario.as_of.year).ccode for s in (scenario.challenger, scenario.protege)
+    )
+    for year in (scenario.through, scenario.as_of.year):  # one may have come into the system since
+        now = panel("directed-dyad-year", year, year, PARTS, carry=True)
+        if now.filter(ccode1=one, ccode2=two).height:
+            break
+    return from_data(scenario, now)

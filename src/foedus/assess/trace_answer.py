@@ -10,6 +10,7 @@ from foedus.assess.fact_words import meaning
 from foedus.assess.trace import rule
 from foedus.assess.trace_designs import LOGIT, disputes, forecast, span_to
 from foedus.history.covariates import RUNGS
+from foedus.history.honor import RECORDS
 
 _ASKED = {
     "foedus_assessment": ("the version of this form of answer", "a version"),
@@ -156,11 +157,31 @@ def honor_record(case: Case, group: str, part: str) -> Told:
         "high": "the 95th percentile of the share honored",
     }[part]
     which = {"all": "of all years"}.get(group, f"signed {group}")
+    which = which.replace("from outside", "called on against an attacker that was no member")
     return Told(
         f"{what}: promises {which}", "promises" if part in {"called", "honored"} else "a share",
         rests.years_of_calls(), (Step("counted; the interval is Jeffreys'"),),
         rests.honor(case.found), far=(case.found.honor.caveat,),
     )  # fmt: skip
+
+
+@rule("honor_published.#.share|honored|called")
+def published(case: Case, place: int, part: str) -> Told:
+    """A record of honor that others counted."""
+    one = RECORDS[place]
+    what = {
+        "share": "the share honored", "honored": "those honored", "called": "those called on"
+    }[part]  # fmt: skip
+    how = "counted again from the public file" if one.counted else "as published"
+    unit = "a share" if part == "share" else "alliances"
+    return Told(
+        f"{what} of {one.counts}",
+        unit,
+        one.years,
+        (Step(how),),
+        rests.own("history.honor.literature", f"{one.source}: {one.note}"),
+        far=(case.found.honor.caveat,),
+    )
 
 
 @rule("carried_forward.#.year|years")

@@ -1,5 +1,7 @@
 """Rules for how long a design stands, how a war would go, and its reading by practice."""
 
+from dataclasses import replace
+
 from foedus.assess import explain_basis as rests
 from foedus.assess.explain_far import far, honor_scores, lapse_scores
 from foedus.assess.explain_steps import Case
@@ -126,6 +128,32 @@ def lapse_reach(case: Case, design: str) -> Told:
         (Step("Mahalanobis distance over the covariates of lapse, the mean over guarantors"),),
         _held(case, design), _states(case, design), lapse_scores(case.found),
     )  # fmt: skip
+
+
+@rule("designs.*.reliability.family.called|honored|last")
+def family(case: Case, design: str, part: str) -> Told:
+    """What the record knows of the kind of guarantor."""
+    what = {"called": "calls by war on", "honored": "calls honored of", "last": "last call on"}
+    return Told(
+        f"{what[part]} promises of the family of {design}", "a year" if part == "last" else "calls",
+        rests.years_of_calls(), (Step("counted, by the rule for families in docs/honor.md"),),
+        rests.once(rests.honor(case.found), rests.text(case.found, design)),
+        far=honor_scores(case.found),
+    )  # fmt: skip
+
+
+@rule("designs.*.reliability.family.from_outside.called|honored")
+def family_outside(case: Case, design: str, part: str) -> Told:
+    """The same, without attackers that were members."""
+    found = family(case, design, part)
+    return replace(found, what=f"{found.what}, against an attacker that was no member")
+
+
+@rule("designs.*.reliability.average_rate")
+def rate(case: Case, design: str) -> Told:
+    """The chance, averaged over kinds of guarantors."""
+    found = honored(case, design)
+    return replace(found, what=f"{found.what}: the average over all kinds of guarantors")
 
 
 @rule("designs.*.reliability.honored_if_called_on")

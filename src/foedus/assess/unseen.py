@@ -145,7 +145,7 @@ def _case(asked: Scenario, name: str, facts: Facts) -> Case:
     held = holding(design, reading, asked.protege, facts, setting(asked, facts).first)
     if held is None:
         return reading, None, ()
-    about = features(reading, held, asked.as_of.year)
+    about = features(reading, held, asked)
     return reading, held, tuple(float(about[name]) for name in honor.shipped().kept)
 
 

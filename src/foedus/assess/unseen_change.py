@@ -56,7 +56,8 @@ OF_GUARANTORS = {
 #: Fields that are texts, dates of the past or the parties themselves, and not asked about.
 BESIDE = {
     "name", "title", "cites", "notes", "note", "source", "judgement", "fate", "atop", "protege",
-    "guarantors", "acceded", "signed", "in_force", "ended", "clauses", "military", "obligation",
+    "guarantors", "acceded", "left", "replaces", "signed", "in_force", "ended", "clauses",
+    "military", "obligation",
 }  # fmt: skip
 
 

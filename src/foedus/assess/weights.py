@@ -1,56 +1,63 @@
-"""How much a party gains or loses by what a package does: priors, every one a judgement.
+"""How much a party gains or loses by what a package does: priors, all but one a judgement.
 
 No public record scores who signed which guarantee against who would not, so nothing here is
-estimated. Each weight is a distribution wide enough to hold what analysts dispute, and an answer
-shows what it does to the result. The unit of all is the whole of an issue: 1 is worth as much as
-moving every issue from one end of its scale to the other.
+estimated, but for the chance that a guarantor fights: that is the honor model's. Each weight is a
+distribution wide enough to hold what analysts dispute, and an answer shows what it does to the
+result. The unit of all is the whole of an issue: 1 is worth as much as moving every issue from one
+end of its scale to the other.
 """
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
+from functools import cache
 from typing import Literal
 
 import numpy as np
 
 from foedus.errors import InputError, UnknownNameError
 from foedus.history.covariates import Array
+from foedus.history.honor import describe, shipped
+from foedus.history.honor.features import ERA
 
 #: Standard deviations in a 90% interval.
 WIDTH_90 = 2 * 1.6448536269514722
+_DRAWS = 4_000  # of the honor model
 
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """One judgement. low, high: its 90% interval, of a lognormal where ``shape`` is positive
-    (amounts), of a normal where it is real (either sign), of a uniform's whole range for a chance.
+    """One weight. low, high: its 90% interval, of a lognormal where ``shape`` is positive
+    (amounts), of a normal where it is real (either sign), of ``drawn`` where a model gave it; of a
+    uniform's whole range for a chance. drawn: what a model drew, rising.
     """
 
     low: float
     high: float
-    shape: Literal["positive", "real", "chance"]
+    shape: Literal["positive", "real", "chance", "model"]
     means: str  # what it is
     why: str  # why it is thought to be so
+    drawn: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse ranges out of order, amounts that are not above zero, chances beyond 0 to 1."""
-        least = {"positive": np.nextafter(0, 1), "real": -np.inf, "chance": 0.0}[self.shape]
-        most = 1.0 if self.shape == "chance" else np.inf
+        least = {"positive": np.nextafter(0, 1), "real": -np.inf}.get(self.shape, 0.0)
+        most = np.inf if self.shape in {"positive", "real"} else 1.0
         if (
             not least <= self.low <= self.high <= most
             or not np.isfinite([self.low, self.high]).all()
         ):
             raise InputError(
                 f"weight ({self.means}): found {self.low:g} to {self.high:g}, expected low ≤ high"
-                + {"positive": ", both above 0", "real": "", "chance": ", both from 0 to 1"}[
-                    self.shape
-                ]
+                + {"positive": ", both above 0", "real": ""}.get(self.shape, ", both from 0 to 1")
             )
 
     def draw(self, z: Array) -> Array:
         """Its values at standard normal numbers z, of any shape."""
-        if self.shape == "chance":
+        if self.shape in {"chance", "model"}:
             from scipy.special import ndtr
 
+            if self.shape == "model":
+                return np.asarray(np.quantile(self.drawn, ndtr(z)))
             return np.asarray(self.low + (self.high - self.low) * ndtr(z))
         ends = np.array([self.low, self.high])
         if self.shape == "positive":
@@ -60,7 +67,7 @@ class Weight:
 
     def to_dict(self) -> dict[str, object]:
         """Plain values, for JSON."""
-        return asdict(self)
+        return {name: value for name, value in asdict(self).items() if name != "drawn"}
 
 
 WEIGHTS: Mapping[str, Weight] = {
@@ -79,11 +86,6 @@ WEIGHTS: Mapping[str, Weight] = {
     "care": Weight(
         0.02, 0.4, "positive", "share of the protégé's cost of war that a guarantor feels",
         "neighbors fear to be next, distant ones hardly",
-    ),
-    "honor": Weight(
-        0.3, 0.9, "chance", "chance that a guarantor fights when called on",
-        "about four in ten did since 1816 (Berkemeier & Fuhrmann 2018), three in four by an older "
-        "count of what was promised (Leeds, Long & Mitchell 2000)",
     ),
     "tie": Weight(
         0.005, 0.06, "positive", "cost to a guarantor of each of eight military ties",
@@ -118,14 +120,38 @@ WEIGHTS: Mapping[str, Weight] = {
 }  # fmt: skip
 
 
-def weights(changed: Mapping[str, tuple[float, float]] | None = None) -> dict[str, Weight]:
-    """The judgements, some of them with other 90% intervals.
+@cache
+def honor(year: int) -> Weight:
+    """The chance that a guarantor fights, by the honor model: of a promise signed in ``year``.
 
-    Raises UnknownNameError for a name that is not in :data:`WEIGHTS`, InputError for a bad range.
+    The same distribution that an assessment draws from: that of a kind of guarantor not yet seen,
+    against an attacker from outside.
     """
-    found = dict(WEIGHTS)
+    model = shipped()
+    about = describe(signed=year, inside=0.0)
+    drawn = np.sort(model.chance(about, model.draws(_DRAWS, np.random.default_rng(0))))
+    low, high = (float(end) for end in np.quantile(drawn, (0.05, 0.95)))
+    return Weight(
+        low, high, "model", "chance that a guarantor fights when called on",
+        "the model of promises that wars called on, as in an assessment (docs/honor.md)",
+        tuple(drawn.tolist()),
+    )  # fmt: skip
+
+
+def weights(
+    changed: Mapping[str, tuple[float, float]] | None = None, *, year: int = ERA
+) -> dict[str, Weight]:
+    """The judgements, some of them with other 90% intervals, and honor of promises of ``year``.
+
+    A changed honor is a chance, even over its whole range. Raises UnknownNameError for a name that
+    is not in :data:`WEIGHTS` and not ``honor``, InputError for a bad range.
+    """
+    found = {**WEIGHTS, "honor": honor(year)}
     for name, (low, high) in (changed or {}).items():
         if name not in found:
             raise UnknownNameError("weight", name, found)
-        found[name] = replace(found[name], low=low, high=high, why="given by the user")
+        shape = "chance" if found[name].shape == "model" else found[name].shape
+        found[name] = replace(
+            found[name], low=low, high=high, shape=shape, why="given by the user", drawn=()
+        )
     return found

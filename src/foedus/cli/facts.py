@@ -1,11 +1,16 @@
 """``foedus facts``: the facts a scenario needs, read off the public data."""
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from foedus.cli.style import command
+
+if TYPE_CHECKING:
+    from foedus.assess.frozen import Frozen
+    from foedus.scenario import Scenario
 
 app = command()
 
@@ -27,7 +32,8 @@ def facts(
     from foedus.assess.published import from_data
     from foedus.scenario import load
 
-    found = from_data(load(scenario))
+    asked = load(scenario)
+    found = from_data(asked)
     if out is not None:
         from foedus.evidence.storage import replacing, storing
 
@@ -43,3 +49,24 @@ def facts(
         typer.echo(f"{name:<26} {shown:<42} {fact.year}  {fact.source}")
     if out is not None:
         typer.echo(f"wrote {out}")
+    typer.echo("\n".join(_stands(asked, found)))
+
+
+def _stands(asked: "Scenario", found: "Frozen") -> Iterator[str]:
+    """What of the alliances stands on the question's day, after the library and the baseline."""
+    from foedus.assess.amended import standing
+    from foedus.assess.pacts import Pact
+
+    known = [fact.value for fact in found.facts.values() if isinstance(fact.value, Pact)]
+    yield f"\nwhat stands on {asked.as_of}, by the library and the baseline too"
+    for each in standing(asked, known):
+        yield f"{each.name:<26} {each.title}, since {each.since}, {len(each.members)} members"
+        for taker in (asked.protege, asked.challenger):
+            owed = each.allies(taker)
+            if owed:
+                shown = ", ".join(owed[:12]) + (" and more" if len(owed) > 12 else "")
+                yield f"{'':<26} defense of {taker} is owed by {shown}"
+        if asked.challenger in each.nonaggression and asked.protege in each.members:
+            yield f"{'':<26} {asked.challenger} owes {asked.protege} nonaggression"
+        if each.changed:
+            yield f"{'':<26} baseline: {each.changed}"

@@ -20,11 +20,13 @@ def world(rows: int = 120, wars: int = 24, seed: int = 7, era: float = -2.0) -> 
     late = (signed >= 1945).astype(float)
     features = {name: rng.normal(size=rows) for name in CANDIDATES}
     features["since_1945"] = late
+    features["inside"] = (rng.random(rows) < 0.15).astype(float)
     chance = 1 / (1 + np.exp(-(0.5 + era * late + 0.5 * rng.normal(size=wars)[war])))
     return Calls(
         war=war, names=np.array([f"War{w}" for w in war]), alliance=np.arange(rows),
         signed=signed, year=year, honored=rng.random(rows) < chance, features=features,
         guarantor=np.full(rows, 2),
+        family=np.array([f"state {each}" for each in rng.integers(1, 20, rows)]),
     )  # fmt: skip
 
 
@@ -48,6 +50,5 @@ def wider(honor: Honor) -> Honor:
     """The shipped model with a second feature, to try what one feature cannot show."""
     rng = np.random.default_rng(3)
     theta = np.insert(honor.theta, 2, rng.normal(0.4, 0.2, len(honor.theta)), axis=1)
-    return replace(
-        honor, kept=("since_1945", "depth"), theta=theta, prior_sd=np.array([1.5, 1.0, 0.5, 1.0])
-    )
+    kept = ("since_1945", "depth", "inside")
+    return replace(honor, kept=kept, theta=theta, prior_sd=np.array([1.5, 1.5, 0.5, 1.5, 1.0, 1.0]))

@@ -147,7 +147,8 @@ def _ends(m: Material) -> Iterator[Block]:
             tuple(rows),
             f"The last three are parts of the chance of war {m.span} and add up to it. Whether a "
             "promise is honored is the record of promises that wars called on; it is the same "
-            "for every promise signed today, because only the era of signature forecast it.",
+            "for every promise signed today against an outsider, because only the era of signature "
+            "and an attacker from within forecast it.",
             ("l", *_right(7)),
         )  # fmt: skip
 

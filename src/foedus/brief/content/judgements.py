@@ -112,11 +112,16 @@ def _kept(m: Material, name: str, sure: Reliability) -> Judgement:
         f"The chance that a promise like that of {name} is honored when a war calls on "
         f"it is {phrase.chance(sure.honored, m.yardstick)}.",
         "The record is of promises that a war called on; those that were never tested are not in "
-        f"it. The chance of war under {name} has three parts: "
+        f"it{_untested(m, sure.tested)}. The interval is that of a kind of guarantor not yet seen. "
+        f"The chance of war under {name} has three parts: "
         f"{words.percent(sure.helped[-1].value)} with a guarantor that fights, "
         f"{words.percent(sure.abandoned[-1].value)} abandoned, "
         f"{words.percent(sure.lapsed[-1].value)} after lapse.",
     )
+
+
+def _untested(m: Material, tested: bool) -> str:
+    return "" if tested or m.best is None else f", and {m.best.names[0]} is of a family of those"
 
 
 def _signing(m: Material) -> Iterator[Block]:

@@ -13,6 +13,7 @@ from foedus.errors import DataError
 from foedus.evidence.table import table
 from foedus.history import depth
 from foedus.history.covariates import Array, democracy
+from foedus.history.honor import family
 from foedus.history.honor.features import CANDIDATES, describe
 from foedus.history.honor.parties import fights, parties
 
@@ -40,6 +41,7 @@ class Calls:
     honored: NDArray[np.bool_]
     features: dict[str, Array]  # name -> (n,); NaN where unknown
     guarantor: NDArray[np.int64]  # (n,) COW code of the strongest called on; 0: none known
+    family: NDArray[np.str_]  # (n,) key of the family, by the rule of foedus.history.honor.family
 
     def take(self, some: NDArray[np.integer] | NDArray[np.bool_]) -> "Calls":
         """Some of the rows."""
@@ -47,6 +49,7 @@ class Calls:
             self.war[some], self.names[some], self.alliance[some], self.signed[some],
             self.year[some], self.honored[some],
             {name: values[some] for name, values in self.features.items()}, self.guarantor[some],
+            self.family[some],
         )  # fmt: skip
 
 
@@ -78,21 +81,23 @@ def load() -> Calls:
         lost = rows.filter(pl.col("begyr").is_null())["atopid"].unique().to_list()
         raise DataError(f"ATOP does not list the alliances {lost}", where="atop-alliances")
     pairs, members = fights(table("interstate-wars-revised")), table("atop-members")
-    world = _World.load()
+    world, known = _World.load(), family.pacts(members)
     facts: list[dict[str, float]] = []
-    years, strongest = [], []
+    years, strongest, families = [], [], []
     for row in rows.iter_rows(named=True):
         own = members.filter(pl.col("atopid") == row["atopid"])
         who = parties(row["warname"], row["begyr"], pairs.get(row["warid"], ()), own)
         guarantor = world.strongest(who.guarantors, who.year)
         years.append(who.year)
         strongest.append(guarantor or 0)
+        families.append(family.key(family.bloc(known, who.members, who.year), guarantor or 0))
         facts.append(
             {
                 "signed": row["begyr"], "depth": _number(row["depth"]),
                 "major": float(world.any_major(who.guarantors, who.year)),
                 "against_major": float(world.any_major(who.adversaries, who.year))
                 if who.adversaries else np.nan,
+                "inside": float(who.inside),
                 "multilateral": float(len(who.members) > 2), "conditional": _number(row["defcon"]),
                 "ratified": _number(row["estmode"]), "asymmetric": _number(row["asymm"]),
                 "wartime": _number(row["wartime"]),
@@ -109,6 +114,7 @@ def load() -> Calls:
         honored=(rows["honorBF"].fill_null(0) == 1).to_numpy(),
         features={name: describe(**columns)[name] for name in CANDIDATES},
         guarantor=np.array(strongest, dtype=np.int64),
+        family=np.array(families),
     )
 
 

@@ -16,6 +16,7 @@ ERA = 1945
 #: Name -> what it is, in words. A promise's guarantor is the strongest of those called on.
 CANDIDATES = {
     "since_1945": "signed in 1945 or later",
+    "inside": "the attacker is itself a member",
     "trend": "year of signature, in half centuries from 1900",
     "depth": "depth, in sds of ATOP's alliances with an active obligation",
     "major": "a guarantor is a major power",
@@ -38,6 +39,7 @@ CANDIDATES = {
 def describe(
     *,
     signed: Any,
+    inside: Any = np.nan,
     depth: Any = np.nan,
     major: Any = np.nan,
     capability: Any = np.nan,
@@ -55,15 +57,16 @@ def describe(
 ) -> dict[str, Array]:
     """Every candidate feature, from plain facts; NaN where a fact is not given.
 
-    signed: calendar year. depth: latent, in sds (:mod:`foedus.history.depth`). capability: the
-    strongest guarantor's share of world capabilities (CINC), 0 to 1. democracy: its polyarchy, 0 to
-    1. power_change: its share when called on over that at signature. regime_change: difference of
-    its polyarchy. age: calendar years from signature to the call. The others are yes or no. Values
-    broadcast.
+    signed: calendar year. inside: whether the attacker is itself a member. depth: latent, in sds
+    (:mod:`foedus.history.depth`). capability: the strongest guarantor's share of world capabilities
+    (CINC), 0 to 1. democracy: its polyarchy, 0 to 1. power_change: its share when called on over
+    that at signature. regime_change: difference of its polyarchy. age: calendar years from
+    signature to the call. The others are yes or no. Values broadcast.
     """
     year, years = np.asarray(signed, dtype=np.float64), np.asarray(age, dtype=np.float64)
     found = {
         "since_1945": np.where(np.isnan(year), np.nan, year >= ERA),
+        "inside": inside,
         "trend": (year - 1900.0) / 50.0,
         "depth": depth,
         "major": major,

@@ -1,6 +1,7 @@
 """Fit honor: priors to posterior, with the raw record and the second data set beside it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,29 +12,50 @@ from foedus.history.honor import leeds_anac
 from foedus.history.honor.calls import SOURCES, Calls
 from foedus.history.honor.features import CANDIDATES, ERA, matrix
 from foedus.history.honor.inference import Sample, sample
-from foedus.history.honor.likelihood import WAR_SD, Target, parameters, prior_sd
+from foedus.history.honor.likelihood import FAMILY_SD, WAR_SD, Target, prior_sd
 from foedus.history.honor.model import Honor, Space, scaled_distance
-from foedus.history.honor.record import record
+from foedus.history.honor.record import families, record
 
 COMMAND = "foedus fit honor"
 #: Features of the shipped model: those that clearly help on wars not fitted on (docs/honor.md).
-KEPT = ("since_1945",)
-#: Draws sampled, draws shipped, and the seed.
-DRAWS, SHIPPED, SEED = 8_000, 2_000, 1945
+KEPT = ("since_1945", "inside")
+#: Draws sampled, draws shipped, sweeps between two kept, and the seed.
+DRAWS, SHIPPED, THIN, SEED = 8_000, 2_000, 10, 1945
+
+
+@dataclass(frozen=True, slots=True)
+class Priors:
+    """Scales of the priors, on the logit. sd: (k + 1,) of the constant and the features."""
+
+    sd: Array
+    war: float = WAR_SD
+    family: float = FAMILY_SD
+
+
+def target(calls: Calls, names: tuple[str, ...], priors: Priors | None = None) -> Target:
+    """What is sampled: calls that share a war, and calls that share a family."""
+    X = matrix(calls.features, names, middle(calls))
+    own = priors or Priors(prior_sd(names))
+    groups = (calls.war, calls.family)
+    return Target(X, calls.honored, groups, own.sd, (own.war, own.family))
 
 
 def posterior(
-    calls: Calls, names: tuple[str, ...], *, count: int = DRAWS, seed: int = SEED
+    calls: Calls,
+    names: tuple[str, ...],
+    *,
+    count: int = DRAWS,
+    thin: int = THIN,
+    seed: int = SEED,
+    priors: Priors | None = None,
 ) -> tuple[Array, Sample]:
-    """(count, k + 2) posterior draws (constant, features, sd between wars), and how it went.
+    """(count, k + 3) posterior draws (constant, features, sds), and how the sampling went.
 
-    Raises FitError where the importance sampling cannot be trusted.
+    Raises FitError where the chains cannot be trusted.
     """
-    target = Target(
-        matrix(calls.features, names, middle(calls)), calls.honored, calls.war, prior_sd(names)
-    )
-    found = sample(target, target.start, count, seed)
-    return parameters(found.draws), found
+    what = target(calls, names, priors)
+    found = sample(what, count, seed, watch=what.parameters, thin=thin)
+    return what.parameters(found.draws), found
 
 
 def middle(calls: Calls) -> dict[str, float]:
@@ -55,13 +77,14 @@ def fit_honor(calls: Calls, *, report: Callable[[str], None] = lambda _: None) -
     return Honor(
         kept=KEPT,
         theta=theta[:: DRAWS // SHIPPED],
-        prior_sd=np.append(prior_sd(KEPT), WAR_SD),
+        prior_sd=np.append(prior_sd(KEPT), (WAR_SD, FAMILY_SD)),
         unknown=middle(calls),
         typical=middle(later),
         record=record(calls),
         space=space(calls),
+        families=families(calls),
         effective=found.effective,
-        pareto_k=found.pareto_k,
+        rhat=found.rhat,
         version=__version__,
         command=COMMAND,
         hashes={source: card(source).sha256 for source in sources},

@@ -1,13 +1,16 @@
-"""A posterior of a few dimensions by importance sampling, with a diagnosis that can fail it.
+"""A posterior under standard normal priors by elliptical slice sampling, and how well it mixed.
 
-The proposal is a multivariate t, first around the mode and shaped by the curvature there (Laplace),
-then around the mean and covariance so found (Cappé, Guillin, Marin & Robert 2004). Whether
-its weights can be trusted is read from the effective sample size and from the shape of their
-greatest: Pareto k (Vehtari, Simpson, Gelman, Yao & Gabry 2024). Nothing but NumPy and SciPy.
+Murray, Adams & MacKay (2010): each step draws an ellipse through the point and a draw from the
+prior, and moves along it to a point above a level of the likelihood; nothing is tuned, nothing
+rejected. Coordinates move in blocks, one after another; those of a block that touch different rows
+are independent given the rest, and each moves on an ellipse of its own. Many chains run side by
+side as one array. Whether they agree is read from split R-hat (Vehtari, Gelman, Simpson, Carpenter
+& Bürkner 2021).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,120 +18,145 @@ from numpy.typing import NDArray
 from foedus.errors import FitError
 
 Array = NDArray[np.float64]
-#: (B, p) parameters -> (B,) log density, up to a constant.
-LogDensity = Callable[[Array], Array]
-#: Degrees of freedom of the proposal: heavier tails than the posterior has.
-FREEDOM = 4.0
-#: Above this Pareto k importance sampling cannot be trusted; below this share neither.
-WORST_K, LEAST_SHARE = 0.7, 0.1
-#: How much wider the proposal is than the curvature at the mode.
-WIDER = 1.2
-_STEP = 1e-4  # of finite differences; parameters are of order one
+#: Chains side by side, and sweeps of each that are thrown away first.
+CHAINS, WARMUP = 128, 60
+#: Sweeps between two draws kept.
+THIN = 5
+#: Above this R-hat, or with fewer effective draws than this share, the chains are not trusted.
+WORST_R, LEAST_SHARE = 1.05, 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Coordinates that move together, c of them in g groups.
+
+    columns: (c,) which. group: (c,) the group of each, 0 to g - 1. rows: (n,) the group whose
+    coordinates a row depends on.
+    """
+
+    columns: NDArray[np.intp]
+    group: NDArray[np.intp]
+    rows: NDArray[np.intp]
+
+
+class Likelihood(Protocol):
+    """What is sampled: p coordinates, standard normal a priori, and the rows they explain."""
+
+    @property
+    def size(self) -> int:
+        """p."""
+
+    @property
+    def blocks(self) -> Sequence[Block]:
+        """Moved in this order; together they hold every coordinate."""
+
+    def rows(self, raw: Array) -> Array:
+        """(B, n) log likelihood of each row at (B, p) coordinates."""
+
+    def shuffled(self, raw: Array, rng: np.random.Generator) -> Array:
+        """Coordinates moved by the posterior along what leaves the rows' likelihood as it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Equally weighted posterior draws, and how well the importance sampling went."""
+    """Posterior draws, and how well the chains mixed: the worst over what is watched."""
 
     draws: Array  # (B, p)
-    effective: float  # effective sample size of the weighted draws
-    pareto_k: float
+    effective: float  # effective sample size
+    rhat: float
 
 
-def sample(density: LogDensity, start: Array, count: int, seed: int) -> Sample:
-    """``count`` draws from the density. Deterministic for a seed.
+def sample(
+    target: Likelihood,
+    count: int,
+    seed: int,
+    *,
+    watch: Callable[[Array], Array] = lambda point: point,
+    chains: int = CHAINS,
+    warmup: int = WARMUP,
+    thin: int = THIN,
+    worst: float = WORST_R,
+) -> Sample:
+    """``count`` draws from the posterior. Deterministic for a seed.
 
-    Raises FitError where no mode is found or the weights cannot be trusted.
+    watch: (B, p) -> (B, q), the quantities whose mixing is judged. worst: R-hat that is still
+    trusted. Raises FitError where the likelihood is not finite, or the chains do not agree.
     """
     rng = np.random.default_rng(seed)
-    center, cov = laplace(density, start)
-    points, weights = _weighted(density, center, cov, max(count // 4, 400), rng)
-    # Once more, around the moments found: they see a skewness that the mode does not.
-    share = weights / weights.sum()
-    center = share @ points
-    cov = (points - center).T @ ((points - center) * share[:, None])
-    points, weights = _weighted(density, center, cov, count, rng)
-    total = float(weights.sum())
-    effective = total**2 / float((weights**2).sum())
-    k = pareto_k(weights)
-    if k > WORST_K or effective < LEAST_SHARE * count:
+    point = rng.standard_normal((chains, target.size))
+    rows = _checked(target.rows(point))
+    kept = []
+    rounds = -(-count // chains)
+    for sweep in range(warmup + rounds * thin):
+        point = target.shuffled(point, rng)
+        for block in target.blocks:
+            point, rows = _step(target, block, point, rows, rng)
+        if sweep >= warmup and (sweep - warmup) % thin == thin - 1:
+            kept.append(point)
+    draws = np.stack(kept)  # (rounds, chains, p)
+    seen = watch(draws.reshape(-1, target.size)).reshape(rounds, chains, -1)
+    effective, rhat = mixing(seen)
+    if rhat > worst or effective < LEAST_SHARE * rounds * chains:
         raise FitError(
-            f"importance sampling failed: Pareto k {k:.2f}, {effective:.0f} effective draws of "
-            f"{count}",
-            hint="fewer features, or tighter priors",
+            f"the chains do not agree: R-hat {rhat:.3f}, {effective:.0f} effective draws of "
+            f"{rounds * chains}",
+            hint="fewer features, tighter priors, or more draws",
         )
-    # Systematic resampling: as even as equally weighted draws can be.
-    edges = np.cumsum(weights) / total
-    places = np.searchsorted(edges, (np.arange(count) + rng.random()) / count)
-    chosen = points[np.minimum(places, count - 1)]
-    return Sample(chosen, effective, k)
+    return Sample(draws.reshape(-1, target.size)[:count], effective, rhat)
 
 
-def _weighted(
-    density: LogDensity, center: Array, cov: Array, count: int, rng: np.random.Generator
+def _step(
+    target: Likelihood, block: Block, point: Array, rows: Array, rng: np.random.Generator
 ) -> tuple[Array, Array]:
-    """(B, p) draws from the proposal and their (B,) weights, the greatest 1."""
-    p = len(center)
-    offsets = rng.standard_normal((count, p))
-    offsets /= np.sqrt(rng.chisquare(FREEDOM, count) / FREEDOM)[:, None]
-    points = center + WIDER * offsets @ np.linalg.cholesky(cov).T
-    log_proposal = -0.5 * (FREEDOM + p) * np.log1p((offsets**2).sum(axis=1) / FREEDOM)
-    log_weights = density(points) - log_proposal
-    if not np.isfinite(log_weights).all():
-        raise FitError("the posterior is not finite everywhere", hint="look at the data")
-    return points, np.exp(log_weights - log_weights.max())
+    """A block of every chain moved: (B, p) points and the (B, n) log likelihoods of the rows."""
+    size = int(block.rows.max()) + 1
+    member = (block.rows[:, None] == np.arange(size)).astype(np.float64)  # (n, g)
+    own = point[:, block.columns]
+    other = rng.standard_normal(own.shape)
+    floor = rows @ member + np.log1p(-rng.random((len(point), size)))
+    angle = rng.uniform(0.0, 2 * np.pi, floor.shape)
+    low, high = angle - 2 * np.pi, angle.copy()
+    new, found = point.copy(), rows.copy()
+    left = np.arange(len(point))
+    while len(left):
+        turn = angle[left][:, block.group]
+        trial = new[left]
+        trial[:, block.columns] = own[left] * np.cos(turn) + other[left] * np.sin(turn)
+        value = _checked(target.rows(trial))
+        bad = value @ member <= floor[left]
+        done = ~bad.any(axis=1)
+        new[left[done]], found[left[done]] = trial[done], value[done]
+        left, bad = left[~done], bad[~done]
+        # A bracket shrinks toward the point itself, which is always good enough. Groups that are
+        # high enough keep their angle: the others' do not touch their rows.
+        here, lower, upper = angle[left], low[left], high[left]
+        lower = np.where(bad & (here < 0), here, lower)
+        upper = np.where(bad & (here >= 0), here, upper)
+        low[left], high[left] = lower, upper
+        angle[left] = np.where(bad, rng.uniform(lower, upper), here)
+    return new, found
 
 
-def laplace(density: LogDensity, start: Array) -> tuple[Array, Array]:
-    """(p,) mode and (p, p) inverse curvature there.
+def _checked(value: Array) -> Array:
+    if not np.isfinite(value).all():
+        raise FitError("the likelihood is not finite everywhere", hint="look at the data")
+    return value
 
-    Raises FitError where the search does not end at a maximum.
+
+def mixing(draws: Array) -> tuple[float, float]:
+    """Least effective sample size and greatest split R-hat of (rounds, chains, q) draws.
+
+    The effective size is the number of draws, by how much the variance between the chains' means
+    exceeds what independent draws would show: with many short chains, no lag need be cut off.
     """
-    from scipy.optimize import minimize
-
-    eye = np.eye(len(start))
-
-    def value(theta: Array) -> float:
-        return -float(density(theta[None])[0])
-
-    def slope(theta: Array) -> Array:
-        both = density(np.concatenate([theta + _STEP * eye, theta - _STEP * eye]))
-        up, down = np.split(both, 2)
-        return np.asarray(-(up - down) / (2 * _STEP))
-
-    found = minimize(value, start, jac=slope, method="BFGS", options={"gtol": 1e-4})
-    mode = np.asarray(found.x, dtype=np.float64)
-    step = 10 * _STEP
-    hessian = np.stack(
-        [(slope(mode + step * each) - slope(mode - step * each)) / (2 * step) for each in eye]
-    )
-    hessian = (hessian + hessian.T) / 2
-    values = np.linalg.eigvalsh(hessian)
-    if not np.isfinite(values).all() or values[0] <= 0 or np.abs(slope(mode)).max() > 1e-2:
-        raise FitError(
-            f"no mode was found after {found.nit} steps", hint="fewer features, or tighter priors"
-        )
-    return mode, np.asarray(np.linalg.inv(hessian), dtype=np.float64)
-
-
-def pareto_k(weights: Array) -> float:
-    """Shape of a generalized Pareto distribution fitted to the greatest weights.
-
-    weights: (B,), not negative. By the quasi-Bayesian estimate of Zhang & Stephens (2009) on the
-    greatest min(B/5, 3 √B) of them, drawn to 0.5 as by ten observations (Vehtari et al. 2024).
-    """
-    tail = int(min(0.2 * len(weights), 3 * np.sqrt(len(weights))))
-    ordered = np.sort(weights)
-    excess = ordered[-tail:] - ordered[-tail - 1]
-    if tail < 5 or excess[-1] <= 0:
-        return 0.0  # flat weights: the proposal is the posterior
-    excess = np.maximum(excess, np.finfo(np.float64).tiny)
-    grid = 30 + int(np.sqrt(tail))
-    scale = excess[int(tail / 4 + 0.5) - 1]
-    b = 1 / excess[-1] + (1 - np.sqrt(grid / (np.arange(grid) + 0.5))) / (3 * scale)
-    shape = np.log1p(-b[:, None] * excess).mean(axis=1)
-    fit = tail * (np.log(-b / shape) - shape - 1)
-    weight = np.exp(fit - fit.max())
-    best = float((b * weight).sum() / weight.sum())
-    k = float(np.log1p(-best * excess).mean())
-    return (tail * k + 10 * 0.5) / (tail + 10)
+    half = len(draws) // 2
+    if half < 2:
+        return float(draws.shape[0] * draws.shape[1]), 1.0
+    split = np.concatenate([draws[:half], draws[half : 2 * half]], axis=1)  # (half, 2 chains, q)
+    within = split.var(axis=0, ddof=1).mean(axis=0)
+    between = split.mean(axis=0).var(axis=0, ddof=1)
+    total = within * (half - 1) / half + between
+    safe = np.maximum(within, np.finfo(np.float64).tiny)
+    rhat = np.sqrt(total / safe)
+    excess = np.maximum(half * between / np.maximum(total, np.finfo(np.float64).tiny), 1.0)
+    return float((split.shape[0] * split.shape[1] / excess).min()), float(rhat.max())

@@ -1,7 +1,8 @@
-"""A second data set: Leeds & Anac (2005), members of alliances called on in war, 1816–1944.
+"""A second data set: Leeds & Anac (2005), alliances called on in war, 1816–1944.
 
-One row a member, alliance and war. The same kind of model on their own measures; ``honor3`` is
-whether the member fulfilled its commitment. Their rows end in 1944, so they say nothing of era.
+One row an alliance and war, with the member at war. The same kind of model on their own measures;
+``honor3`` is whether the commitment was fulfilled. Their rows end in 1944, so they say nothing of
+era.
 """
 
 from typing import Any
@@ -11,8 +12,8 @@ from numpy.typing import NDArray
 
 from foedus.evidence.table import table
 from foedus.history.covariates import Array
-from foedus.history.honor.inference import sample
-from foedus.history.honor.likelihood import CONSTANT_SD, FEATURE_SD, WAR_SD, Target, parameters
+from foedus.history.honor.inference import WORST_R, Sample, sample
+from foedus.history.honor.likelihood import CONSTANT_SD, FEATURE_SD, WAR_SD, Target
 from foedus.history.honor.model import HIGH, LOW
 from foedus.history.honor.record import count
 
@@ -27,7 +28,7 @@ COLUMNS = {
     "wartime": "signed during a war",
     "bilat": "two members alone",
 }
-DRAWS, SEED = 8_000, 2005
+DRAWS, THIN, SEED = 8_000, 10, 2005
 
 
 def rows() -> tuple[Array, NDArray[np.bool_], NDArray[np.int64]]:
@@ -43,25 +44,34 @@ def prior() -> Array:
 
 
 def posterior(
-    X: Array, y: NDArray[np.bool_], war: NDArray[np.int64], draws: int = DRAWS
-) -> tuple[Array, float, float]:
-    """(B, k + 2) draws, the effective sample size and Pareto k. Raises FitError as the sampling."""
-    target = Target(X, y, war, prior())
-    found = sample(target, target.start, draws, SEED)
-    return parameters(found.draws), found.effective, found.pareto_k
+    X: Array,
+    y: NDArray[np.bool_],
+    war: NDArray[np.int64],
+    draws: int = DRAWS,
+    *,
+    thin: int = THIN,
+    worst: float = WORST_R,
+) -> tuple[Array, Sample]:
+    """(B, k + 2) draws, the sd between wars last, and how it went. Their rows hold no families.
+
+    worst: R-hat that is still trusted. Raises FitError as the sampling.
+    """
+    target = Target(X, y, (war,), prior(), (WAR_SD,))
+    found = sample(target, draws, SEED, watch=target.parameters, thin=thin, worst=worst)
+    return target.parameters(found.draws), found
 
 
 def fit() -> dict[str, Any]:
     """The record and every coefficient, prior beside posterior, as plain values."""
     X, y, war = rows()
-    theta, effective, k = posterior(X, y, war)
+    theta, found = posterior(X, y, war)
     meanings = {"constant": "the constant", **COLUMNS, "sigma": "sd between wars"}
     raw = count(len(y), int(y.sum()))
     return {
         "record": {"called": raw.called, "honored": raw.honored, "low": raw.low, "high": raw.high},
         "wars": len(np.unique(war)),
-        "effective": effective,
-        "pareto_k": k,
+        "effective": found.effective,
+        "rhat": found.rhat,
         "coefficients": {
             name: {
                 "meaning": meaning,

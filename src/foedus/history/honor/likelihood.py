@@ -1,91 +1,146 @@
-r"""A logistic regression whose rows share a war: the density that is sampled.
+r"""A logistic regression whose rows share a war and a family: what is sampled.
 
-Call :math:`i` in war :math:`w` is honored with chance :math:`\mathrm{logit}^{-1}(x_i'\beta +
-\sigma z_w)`, :math:`z_w \sim N(0, 1)`: calls in one war go together, so twenty calls of one war do
-not count as twenty. :math:`z` is integrated out by Gauss–Hermite quadrature. Priors:
-:math:`\beta_j \sim N(0, s_j^2)`, :math:`\sigma \sim` half-normal(1).
+Call :math:`i` in war :math:`w` on family :math:`f` is honored with chance
+:math:`\mathrm{logit}^{-1}(x_i'\beta + \sigma z_w + \tau a_f)`, with :math:`z_w` and :math:`a_f`
+:math:`\sim N(0, 1)`: calls in one war go together, and so do calls on one family, so that twenty
+calls of one war do not count as twenty. Priors: :math:`\beta_j \sim N(0, s_j^2)`; :math:`\sigma`
+and :math:`\tau` half-normal(1).
 
-The sampler sees other coordinates, in which the posterior is nearly normal: :math:`u`, a standard
-normal a priori, whose quantile is that of :math:`\sigma`; and :math:`\beta / \sqrt{1 + c\sigma^2}`,
-the coefficients of the chance averaged over wars (Zeger, Liang & Albert 1988, eq. 3.6), because
-:math:`\beta` grows with :math:`\sigma`.
+The sampler sees everything as standard normal a priori: :math:`\beta_j / s_j`, the :math:`z`, the
+:math:`a`, and :math:`u` whose quantile is that of :math:`\sigma` or :math:`\tau`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from foedus.history.covariates import Array
-from foedus.history.honor.model import nodes
+from foedus.history.honor.inference import Block
 
-#: Prior sds on the logit: the constant; the era; any other feature (skeptical).
-CONSTANT_SD, ERA_SD, FEATURE_SD = 1.5, 1.5, 0.5
-#: The features that tell the era.
-ERA_FEATURES = frozenset({"since_1945", "trend"})
-#: Scale of the half-normal prior of the sd between wars.
-WAR_SD = 1.0
+#: Prior sds on the logit: the constant; the era and the attacker; any other feature (skeptical).
+CONSTANT_SD, WIDE_SD, FEATURE_SD = 1.5, 1.5, 0.5
+#: The features whose prior is wide: the era, and whether a member attacked another.
+WIDE = frozenset({"since_1945", "trend", "inside"})
+#: Scales of the half-normal priors of the sds between wars and between families.
+WAR_SD, FAMILY_SD = 1.0, 1.0
 _TINY = np.finfo(np.float64).tiny
-_ATTENUATION = (16 * np.sqrt(3) / (15 * np.pi)) ** 2
+_LEAST = 1e-6  # an sd of zero would divide
+#: Moves of the coefficients a sweep: they mix more slowly than effects, and cost less.
+_REPEATS = 4
+#: Metropolis steps of an sd in a sweep, and their length.
+_TRIES, _STRIDE = 3, 0.8
 
 
 def prior_sd(names: tuple[str, ...]) -> Array:
     """(1 + k,) prior sds of the constant and of the features."""
-    sds = [ERA_SD if name in ERA_FEATURES else FEATURE_SD for name in names]
+    sds = [WIDE_SD if name in WIDE else FEATURE_SD for name in names]
     return np.array([CONSTANT_SD, *sds])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Target:
-    """The posterior's log density; n rows, k columns with the constant, m wars."""
+    """The log likelihood over whitened coordinates; n rows, k columns with the constant.
+
+    groups: the ways in which rows go together, (n,) labels each, with the scales of the priors of
+    their sds in ``scales``. Coordinates: k coefficients, then an sd and its group effects each.
+    """
 
     X: Array  # (n, k)
     y: NDArray[np.bool_]  # (n,)
-    war: NDArray[np.int64]  # (n,) any labels
+    groups: tuple[NDArray[np.generic], ...]
     sd: Array  # (k,) prior sds
+    scales: tuple[float, ...]
+    _places: tuple[NDArray[np.intp], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Number the groups."""
+        found = tuple(np.unique(labels, return_inverse=True)[1] for labels in self.groups)
+        object.__setattr__(self, "_places", found)
 
     @property
-    def start(self) -> Array:
-        """(k + 1,) where to begin the search for the mode."""
-        return np.zeros(self.X.shape[1] + 1)
+    def size(self) -> int:
+        """How many coordinates there are."""
+        return int(self.X.shape[1]) + sum(2 + int(place.max()) for place in self._places)
 
-    def __call__(self, raw: Array) -> Array:
-        """(B,) log posterior density at (B, k + 1) coordinates, up to a constant."""
-        theta = parameters(raw)
-        beta, u = theta[:, :-1], raw[:, -1]
-        prior = -0.5 * ((beta / self.sd) ** 2).sum(axis=1) - 0.5 * u**2
-        jacobian = beta.shape[1] * np.log(_stretch(theta[:, -1]))
-        likelihood = by_war(theta, self.X, self.y, self.war).sum(axis=1)
-        return np.asarray(prior + jacobian + likelihood)
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The coefficients with the sds; then the effects of each way that rows go together."""
+        k, n = self.X.shape[1], len(self.y)
+        sds, effects, start = [], [], k
+        for place in self._places:
+            count = int(place.max()) + 1
+            sds.append(start)
+            effects.append(Block(start + 1 + np.arange(count), np.arange(count), place))
+            start += count + 1
+        common = np.array([*range(k), *sds], dtype=np.intp)
+        first = Block(common, np.zeros(len(common), np.intp), np.zeros(n, np.intp))
+        return (*[first] * _REPEATS, *effects)
+
+    def rows(self, raw: Array) -> Array:
+        """(B, n) log likelihood of each row at (B, size) coordinates."""
+        k = self.X.shape[1]
+        eta = (raw[:, :k] * self.sd) @ self.X.T
+        start = k
+        for place, scale in zip(self._places, self.scales, strict=True):
+            end = start + int(place.max()) + 2
+            sigma = half_normal(raw[:, start], scale)
+            eta = eta + sigma[:, None] * raw[:, start + 1 : end][:, place]
+            start = end
+        signed = np.where(self.y, eta, -eta)
+        return np.asarray(np.minimum(signed, 0.0) - np.log1p(np.exp(-np.abs(signed))))
+
+    def shuffled(self, raw: Array, rng: np.random.Generator) -> Array:
+        """(B, size) coordinates moved along what leaves every row's chance as it is.
+
+        The constant may rise where all effects of a grouping fall (drawn exactly), and an sd may
+        change where the effects themselves stay (Metropolis): both mix slowly otherwise (Yu & Meng
+        2011).
+        """
+        raw = raw.copy()
+        start = self.X.shape[1]
+        for place, scale in zip(self._places, self.scales, strict=True):
+            z = slice(start + 1, start + int(place.max()) + 2)
+            sigma = half_normal(raw[:, start], scale)[:, None]
+            effect = sigma * raw[:, z]
+            spread = 1.0 / self.sd[0] ** 2 + effect.shape[1] / sigma[:, 0] ** 2
+            pull = effect.sum(axis=1) / sigma[:, 0] ** 2 - raw[:, 0] / self.sd[0]
+            shift = pull / spread + rng.standard_normal(len(raw)) / np.sqrt(spread)
+            raw[:, 0] += shift / self.sd[0]
+            effect = effect - shift[:, None]
+            for _ in range(_TRIES):
+                u = raw[:, start] + _STRIDE * rng.standard_normal(len(raw))
+                now, new = half_normal(raw[:, start], scale), half_normal(u, scale)
+                square, count = (effect**2).sum(axis=1), effect.shape[1]
+                gain = 0.5 * (raw[:, start] ** 2 - u**2) + count * np.log(now / new)
+                gain += 0.5 * square * (1.0 / now**2 - 1.0 / new**2)
+                raw[:, start] = np.where(np.log1p(-rng.random(len(raw))) < gain, u, raw[:, start])
+            raw[:, z] = effect / half_normal(raw[:, start], scale)[:, None]
+            start = z.stop
+        return raw
+
+    def parameters(self, raw: Array) -> Array:
+        """(B, k + g) coefficients, then the sd of each way that rows go together."""
+        k = self.X.shape[1]
+        columns, start = [raw[:, :k] * self.sd], k
+        for place, scale in zip(self._places, self.scales, strict=True):
+            columns.append(half_normal(raw[:, start], scale)[:, None])
+            start += int(place.max()) + 2
+        return np.concatenate(columns, axis=1)
+
+    def effects(self, raw: Array, which: int) -> Array:
+        """(B, m) effects on the logit of a grouping's m groups, in rising order of their labels."""
+        start = self.X.shape[1]
+        for place in self._places[:which]:
+            start += int(place.max()) + 2
+        end = start + int(self._places[which].max()) + 2
+        sigma = half_normal(raw[:, start], self.scales[which])
+        return np.asarray(sigma[:, None] * raw[:, start + 1 : end])
 
 
-def parameters(raw: Array) -> Array:
-    """(B, k + 1) parameters (β, σ) from the sampler's coordinates."""
+def half_normal(u: Array, scale: float) -> Array:
+    """Half-normal numbers from standard normal ones, rising."""
     from scipy.special import ndtr, ndtri
 
-    # from the upper tail, where a half-normal's quantile would round to infinity
-    sigma = -WAR_SD * ndtri(0.5 * np.maximum(ndtr(-raw[:, -1]), _TINY))
-    return np.column_stack([raw[:, :-1] * _stretch(sigma)[:, None], sigma])
-
-
-def _stretch(sigma: Array) -> Array:
-    stretch: Array = np.sqrt(1.0 + _ATTENUATION * sigma**2)
-    return stretch
-
-
-def by_war(theta: Array, X: Array, y: NDArray[np.bool_], war: NDArray[np.int64]) -> Array:
-    """(B, m) log likelihood of each war's calls, wars in rising order of their labels."""
-    labels, place = np.unique(war, return_inverse=True)
-    member = (place[:, None] == np.arange(len(labels))).astype(np.float64)
-    sign = np.where(y, 1.0, -1.0)
-    eta, sigma = theta[:, :-1] @ X.T, theta[:, -1:]
-    z, weight = nodes()
-    terms = np.stack(
-        [
-            -np.logaddexp(0.0, -sign * (eta + sigma * node)) @ member + np.log(share)
-            for node, share in zip(z, weight, strict=True)
-        ]
-    )
-    top = terms.max(axis=0)
-    total: Array = top + np.log(np.exp(terms - top).sum(axis=0))
-    return total
+    # from the upper tail, where the quantile would round to infinity
+    return np.asarray(np.maximum(-scale * ndtri(0.5 * np.maximum(ndtr(-u), _TINY)), _LEAST))

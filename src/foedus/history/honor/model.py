@@ -5,7 +5,7 @@ to be called on where challengers expect them to be broken (Smith 1995; Leeds 20
 share of all promises that would be kept, and no feature's coefficient is an effect.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ import numpy as np
 
 from foedus.errors import InputError, UnknownNameError
 from foedus.history.covariates import Array, logistic
+from foedus.history.honor.family import Family, belongs
 from foedus.history.honor.features import CANDIDATES, matrix
 
 CAVEAT = (
@@ -21,6 +22,8 @@ CAVEAT = (
     "and those that are may be the weaker ones. This is neither how reliable promises are in "
     "general nor what would change that."
 )
+#: The sds among the parameters, in words.
+SDS = {"sigma": "sd between wars", "tau": "sd between families"}
 #: The interval of reported coefficients.
 LOW, HIGH = 0.05, 0.95
 
@@ -45,6 +48,7 @@ class Record:
     """The raw record (Berkemeier & Fuhrmann 2018).
 
     standing: by era of signature as ``by_era``, without promises signed in the year of the call.
+    outside: the same, without calls in which the attacker was itself a member of the pact.
     by_obligation: a promise with several obligations counts under each.
     """
 
@@ -52,16 +56,20 @@ class Record:
     wars: int  # that called on a promise of defense
     by_era: dict[str, Count]
     standing: dict[str, Count]
+    outside: dict[str, Count]
     by_obligation: dict[str, Count]
 
 
 @dataclass(frozen=True, slots=True)
 class Coefficient:
-    """A parameter on the logit, prior beside posterior; ``sigma`` is the sd between wars."""
+    """A parameter on the logit, prior beside posterior.
+
+    ``sigma`` is the sd between wars, ``tau`` that between families.
+    """
 
     name: str
     meaning: str
-    prior: str  # "normal", or "half-normal" for sigma
+    prior: str  # "normal", or "half-normal" for an sd
     prior_sd: float  # its scale
     mean: float
     sd: float
@@ -99,14 +107,15 @@ class Honor:
     """The fitted model and where it came from; B draws of k features."""
 
     kept: tuple[str, ...]  # (k,) features that it looks at
-    theta: Array  # (B, k + 2) posterior draws: constant, features, sd between wars
-    prior_sd: Array  # (k + 2,) scales of the priors in the same order
+    theta: Array  # (B, k + 3) posterior draws: constant, features, sd between wars, families
+    prior_sd: Array  # (k + 3,) scales of the priors in the same order
     unknown: dict[str, float]  # feature -> value taken where it is not known: the rows' mean
     typical: dict[str, float]  # feature -> mean of promises since 1945 that stood before the call
     record: Record
     space: Space
-    effective: float  # effective sample size of the importance sampling
-    pareto_k: float
+    families: tuple[Family, ...]  # that a war called on, the most often called first
+    effective: float  # effective sample size, the least over the parameters
+    rhat: float  # split R-hat, the greatest
     version: str
     command: str  # that refits it
     hashes: dict[str, str]
@@ -122,11 +131,11 @@ class Honor:
     @property
     def coefficients(self) -> tuple[Coefficient, ...]:
         """Every parameter, prior beside posterior."""
-        names = ("constant", *self.kept, "sigma")
-        words = {"constant": "the constant", "sigma": "sd between wars", **CANDIDATES}
+        names = ("constant", *self.kept, *SDS)
+        words = {"constant": "the constant", **SDS, **CANDIDATES}
         return tuple(
             Coefficient(
-                name, words[name], "half-normal" if name == "sigma" else "normal", float(scale),
+                name, words[name], "half-normal" if name in SDS else "normal", float(scale),
                 float(column.mean()), float(column.std()),
                 *(float(q) for q in np.quantile(column, (LOW, HIGH))),
             )
@@ -134,34 +143,59 @@ class Honor:
         )  # fmt: skip
 
     def draws(self, count: int, rng: np.random.Generator) -> Array:
-        """(count, k + 2) posterior draws, in the order of ``coefficients``."""
+        """(count, k + 4) posterior draws as ``coefficients`` are ordered, then a family's effect.
+
+        The last column is the effect on the logit of a family that no call was ever seen of: what
+        sets one kind of guarantor apart, and is not known of a new one.
+        """
         drawn: Array = self.theta[rng.integers(0, len(self.theta), count)]
-        return drawn
+        effect = drawn[:, -1] * rng.standard_normal(count)
+        return np.column_stack([drawn, effect])
 
     def prior_draws(self, count: int, rng: np.random.Generator) -> Array:
-        """(count, k + 2) draws from the priors, to plot beside the posterior's."""
+        """(count, k + 3) draws from the priors, to plot beside the posterior's."""
         drawn: Array = rng.standard_normal((count, len(self.prior_sd))) * self.prior_sd
-        drawn[:, -1] = np.abs(drawn[:, -1])
+        drawn[:, -len(SDS) :] = np.abs(drawn[:, -len(SDS) :])
         return drawn
 
     def chance(self, features: Mapping[str, Any], draws: Array) -> Array:
-        """(count, ...) chance that a promise of defense is honored when a war calls on it.
+        """(count, ...) chance that a new family's promise is honored when a war calls on it.
 
         features: name -> values that broadcast to (...), as :func:`foedus.history.honor.describe`
         gives them; candidates that were not kept are not looked at, and an unknown one (absent or
-        NaN) takes the fitted rows' mean. draws: (count, k + 2). The chance is that of a war not yet
-        seen: averaged over the wars' own effects.
+        NaN) takes the fitted rows' mean. draws: (count, k + 4). The chance is that of a war not yet
+        seen, averaged over the wars' own effects, and of one family each draw: its spread is that
+        of a kind of guarantor, and not only that of the average rate.
 
         Raises UnknownNameError for a name that is no candidate, InputError for draws of another
         shape.
         """
+        X = self._matrix(features, draws)
+        return chances(draws[:, : X.shape[-1]], draws[:, -3], X, draws[:, -1])
+
+    def rate(self, features: Mapping[str, Any], draws: Array) -> Array:
+        """(count, ...) the chance averaged over families as well: the rate of all kinds together.
+
+        Its spread says how well the average is known, and not how one guarantor may differ. The
+        same arguments and errors as ``chance``.
+        """
+        X = self._matrix(features, draws)
+        return chances(draws[:, : X.shape[-1]], np.hypot(draws[:, -3], draws[:, -2]), X)
+
+    def _matrix(self, features: Mapping[str, Any], draws: Array) -> Array:
         _known(features)
-        if draws.ndim != 2 or draws.shape[1] != len(self.kept) + 2:
+        if draws.ndim != 2 or draws.shape[1] != len(self.kept) + 4:
             raise InputError(
                 f"draws of shape {draws.shape}", where="draws", hint="as Honor.draws gives them"
             )
-        X = matrix(features, self.kept, self.unknown)
-        return chances(draws, X)
+        return matrix(features, self.kept, self.unknown)
+
+    def family(self, parties: Sequence[int], year: int) -> Family | None:
+        """The family of a promise made in a year; None where no war ever called on it.
+
+        parties: COW codes, the guarantors first and the protégé last.
+        """
+        return belongs(self.families, parties, year)
 
     def reach(self, features: Mapping[str, Any]) -> Reach:
         """How far one case lies from the fitted rows, over the features that are known of it."""
@@ -181,13 +215,20 @@ class Honor:
         )
 
 
-def chances(theta: Array, X: Array) -> Array:
-    """(B, ...) chances of a new war. theta: (B, k + 2). X: (..., k + 1) with the constant."""
-    eta = np.tensordot(theta[:, :-1], X, axes=(1, -1))
-    sigma = theta[:, -1].reshape(-1, *([1] * (X.ndim - 1)))
+def chances(beta: Array, sd: Array, X: Array, effect: Array | None = None) -> Array:
+    """(B, ...) chances, averaged over a normal effect that is not known.
+
+    beta: (B, k + 1) coefficients. sd: (B,) of the unknown effect. X: (..., k + 1) with the
+    constant. effect: (B,) of what is known besides.
+    """
+    eta = np.tensordot(beta, X, axes=(1, -1))
+    own = (-1, *([1] * (X.ndim - 1)))
+    if effect is not None:
+        eta = eta + effect.reshape(own)
+    spread = sd.reshape(own)
     z, weight = nodes()
     total: Array = sum(
-        (share * logistic(eta + sigma * node) for node, share in zip(z, weight, strict=True)),
+        (share * logistic(eta + spread * node) for node, share in zip(z, weight, strict=True)),
         np.zeros_like(eta),
     )
     return total

@@ -12,15 +12,16 @@ import numpy as np
 
 from foedus.errors import DataError, InputError
 from foedus.evidence.storage import replacing, storing
+from foedus.history.honor.family import Family
 from foedus.history.honor.model import Count, Honor, Record, Space
 
-FORMAT = 1
+FORMAT = 2
 MODEL = "honor"
 _DIGITS = 9  # significant digits kept
 _DRAW_DIGITS = 5  # of a draw: far below the posterior's own width
 _HINT = "write one with `foedus fit honor --out FILE`"
 _PLAIN = (
-    "unknown", "typical", "effective", "pareto_k", "version", "command", "hashes", "caveat",
+    "unknown", "typical", "effective", "rhat", "version", "command", "hashes", "caveat",
     "leeds_anac", "scores",
 )  # fmt: skip
 
@@ -32,6 +33,7 @@ def save(honor: Honor, path: Path) -> None:
         "model": MODEL,
         "kept": list(honor.kept),
         "record": asdict(honor.record),
+        "families": [asdict(each) for each in honor.families],
         **{name: _value(getattr(honor, name)) for name in _PLAIN},
         "prior_sd": _value(honor.prior_sd),
         "space": _value(asdict(honor.space)),
@@ -102,7 +104,7 @@ def _honor(document: dict[str, Any]) -> Honor:
         wars=raw["wars"],
         **{
             name: {key: Count(**each) for key, each in raw[name].items()}
-            for name in ("by_era", "standing", "by_obligation")
+            for name in ("by_era", "standing", "outside", "by_obligation")
         },
     )
     space = {each.name: np.asarray(document["space"][each.name], float) for each in fields(Space)}
@@ -112,5 +114,8 @@ def _honor(document: dict[str, Any]) -> Honor:
         prior_sd=np.asarray(document["prior_sd"], dtype=np.float64),
         record=record,
         space=Space(**space),
+        families=tuple(
+            Family(**{**each, "members": tuple(each["members"])}) for each in document["families"]
+        ),
         **{name: document[name] for name in _PLAIN},
     )

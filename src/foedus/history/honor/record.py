@@ -2,8 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from foedus.evidence.table import table
 from foedus.history.honor.calls import Calls, answered
+from foedus.history.honor.family import Family, name, pacts
 from foedus.history.honor.features import ERA
 from foedus.history.honor.model import Count, Record
 
@@ -28,11 +31,37 @@ def count(called: int, honored: int) -> Count:
     return Count(called, honored, low, high)
 
 
+def families(calls: Calls) -> tuple[Family, ...]:
+    """Every family that a war called on, the most often called first."""
+    known = {pact.id: pact for pact in pacts(table("atop-members"))}
+    ends = dict(table("atop-alliances").select("atopid", "endyr").iter_rows())
+    found = []
+    for key in np.unique(calls.family).tolist():
+        own = calls.family == key
+        outside = own & (calls.features["inside"] == 0)
+        last = int(calls.year[own].max())
+        kind, number = key.split()
+        members: tuple[int, ...] = (int(number),)
+        ended = None
+        if kind == "bloc":
+            members = tuple(sorted(known[int(number)].members(last)))
+            ended = ends[int(number)] or None
+        found.append(
+            Family(
+                key, name(key), members, ended,
+                called=int(own.sum()), honored=int((own & calls.honored).sum()),
+                outside=int(outside.sum()), kept=int((outside & calls.honored).sum()), last=last,
+            )
+        )  # fmt: skip
+    return tuple(sorted(found, key=lambda each: (-each.called, each.key)))
+
+
 def record(calls: Calls) -> Record:
     """Counts by obligation from the whole data set; by era from the calls on defense."""
     rows = answered(table("berkemeier-fuhrmann"))
     eras = {f"before {ERA}": calls.signed < ERA, f"since {ERA}": calls.signed >= ERA}
     standing = calls.year > calls.signed
+    outside = calls.features["inside"] == 0
     return Record(
         defense=count(len(calls.honored), int(calls.honored.sum())),
         wars=len(set(calls.war.tolist())),
@@ -42,6 +71,10 @@ def record(calls: Calls) -> Record:
         },
         standing={
             era: count(int((some & standing).sum()), int(calls.honored[some & standing].sum()))
+            for era, some in eras.items()
+        },
+        outside={
+            era: count(int((some & outside).sum()), int(calls.honored[some & outside].sum()))
             for era, some in eras.items()
         },
         by_obligation={name: _of(rows, column) for name, column in OBLIGATIONS.items()},

@@ -1,9 +1,10 @@
 """Honor out of sample: every call forecast by fits that did not see it.
 
-Three schemes, each harder than the one before. Leaving out one call leaves its war's other calls to
-learn from; leaving out a whole war is the honest trial, since calls of a war go together; rolling
-origin fits on earlier calls alone, decade by decade. Beside the model: the base rate of the calls
-fitted on, and the base rates of the two eras.
+Four schemes. Leaving out one call leaves its war's other calls to learn from; leaving out a whole
+war is the honest trial, since calls of a war go together, and so do calls on a family, which the
+third leaves out; rolling origin fits on earlier calls alone, decade by decade. Beside the model:
+the base rates of the calls fitted on, in all, by era, and by era and attacker; and the model with
+the family's own effect where the family was fitted on, which the shipped chance leaves out.
 """
 
 from collections.abc import Callable, Iterator
@@ -17,19 +18,25 @@ from foedus.history.covariates import Array
 from foedus.history.honor import leeds_anac
 from foedus.history.honor.calls import Calls
 from foedus.history.honor.features import CANDIDATES, ERA, matrix
-from foedus.history.honor.fit import KEPT, middle, posterior
-from foedus.history.honor.likelihood import by_war
+from foedus.history.honor.fit import KEPT, middle, target
+from foedus.history.honor.inference import sample
 from foedus.history.honor.model import chances
 from foedus.history.measures import Measures, clustered_difference, losses, measure
 
-SCHEMES = ("one call", "one war", "decade")
+SCHEMES = ("one call", "one war", "one family", "decade")
 #: Origins of the last scheme: the first leaves a dozen earlier calls to fit on.
 ORIGINS = tuple(range(1900, 2010, 10))
-#: Draws of each refit: the mean chance is then good to about a hundredth.
-DRAWS = 1_500
+#: Draws of each refit, sweeps between two and before the first: the mean chance is then good to
+#: about a hundredth.
+DRAWS, THIN, WARMUP = 512, 4, 30
+#: Chains side by side; and in the trials of candidates, which are many.
+CHAINS, FEWER = 128, 64
+#: Chains this short cannot be judged by R-hat; that of the shipped fit is.
+LOOSE = np.inf
 #: A gain is clear from so many standard errors.
 CLEAR = 2.0
-#: A candidate is tried beside this.
+#: A candidate is tried beside these; each of them beside the era.
+BESIDE = ("since_1945", "inside")
 ERA_ALONE = ("since_1945",)
 Flags = NDArray[np.bool_]
 
@@ -39,9 +46,9 @@ class Score:
     """One scheme's forecasts by every model."""
 
     scheme: str
-    wars: int
+    wars: int  # groups that are left out: wars, or families in the scheme that leaves those out
     measures: dict[str, Measures]
-    gain: dict[str, tuple[float, float]]  # model -> log loss over honor's, sum and se by war
+    gain: dict[str, tuple[float, float]]  # model -> log loss over honor's, sum and se by group
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
@@ -56,7 +63,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A candidate beside the era, wars left out: log loss saved, with its standard error.
+    """A candidate beside era and attacker, wars left out: log loss saved, with its standard error.
 
     standing: the same over the calls on promises that were not made for the war at hand, fitted on
     those alone. known: calls for which the feature is known.
@@ -88,9 +95,10 @@ def folds(calls: Calls, scheme: str) -> Iterator[tuple[Flags, Flags]]:
         for row in range(len(calls.honored)):
             test = np.arange(len(calls.honored)) == row
             yield ~test, test
-    elif scheme == "one war":
-        for war in np.unique(calls.war):
-            yield calls.war != war, calls.war == war
+    elif scheme in {"one war", "one family"}:
+        labels = calls.war if scheme == "one war" else calls.family
+        for each in np.unique(labels):
+            yield labels != each, labels == each
     else:
         for origin in ORIGINS:
             test = (calls.year >= origin) & (calls.year < origin + 10)
@@ -99,36 +107,49 @@ def folds(calls: Calls, scheme: str) -> Iterator[tuple[Flags, Flags]]:
 
 
 def forecast(
-    calls: Calls, train: Flags, test: Flags, names: tuple[str, ...], draws: int = DRAWS
-) -> Array:
-    """(t,) chances of the ``test`` rows by a fit on the ``train`` rows.
+    calls: Calls, train: Flags, test: Flags, names: tuple[str, ...], *, chains: int = CHAINS
+) -> tuple[Array, Array]:
+    """(t,) chances of the ``test`` rows by a fit on the ``train`` rows, twice.
 
-    A row whose war was fitted on is forecast with what its other calls tell of that war; several
-    such rows are forecast one by one. Raises FitError as the fit.
+    First as if of a new family, then with the family's own effect where it was fitted on. A war
+    that was fitted on counts with its own effect in both. Raises FitError as the fit.
     """
     known = calls.take(train)
-    theta, _ = posterior(known, names, count=draws)
+    what = target(known, names)
+    found = sample(
+        what, chains * DRAWS // CHAINS, seed=1, watch=what.parameters,
+        chains=chains, thin=THIN, warmup=WARMUP, worst=LOOSE,
+    )  # fmt: skip
+    theta = what.parameters(found.draws)
     X = matrix(calls.features, names, middle(known))
-    out = np.empty(int(test.sum()))
+    beta, sd_war, sd_family = theta[:, :-2], theta[:, -2], theta[:, -1]
+    wars, families = (
+        dict(zip(np.unique(labels).tolist(), what.effects(found.draws, place).T, strict=True))
+        for place, labels in enumerate((known.war, known.family))
+    )
+    nothing = np.zeros(len(theta))
+    out = np.empty((2, int(test.sum())))
     for place, row in enumerate(np.flatnonzero(test)):
-        mates = np.flatnonzero(train & (calls.war == calls.war[row]))
-        if len(mates) == 0:
-            out[place] = chances(theta, X[row]).mean()
-            continue
-        both, same = np.append(mates, row), np.zeros(len(mates) + 1, dtype=np.int64)
-        y = np.append(calls.honored[mates], True)
-        joint = by_war(theta, X[both], y, same)[:, 0]
-        alone = by_war(theta, X[mates], y[:-1], same[:-1])[:, 0]
-        out[place] = np.exp(joint - alone).mean()
-    return out
+        war, family = wars.get(int(calls.war[row])), families.get(str(calls.family[row]))
+        sd = sd_war if war is None else nothing
+        effect = nothing if war is None else war
+        new = chances(beta, np.hypot(sd, sd_family), X[row], effect).mean()
+        out[:, place] = new
+        if family is not None:
+            out[1, place] = chances(beta, sd, X[row], effect + family).mean()
+    return out[0], out[1]
 
 
-def base_rates(calls: Calls, train: Flags, test: Flags, *, by_era: bool) -> Array:
-    """(t,) shares honored among the rows fitted on, by half a call of each kind from 0 and 1."""
-    late = calls.signed >= ERA
+def base_rates(calls: Calls, train: Flags, test: Flags, by: tuple[NDArray[Any], ...] = ()) -> Array:
+    """(t,) shares honored among the rows fitted on, by half a call of each kind from 0 and 1.
+
+    by: (n,) labels each; a row's share is that of the rows with the same labels.
+    """
     out = []
     for row in np.flatnonzero(test):
-        some = train & (late == late[row]) if by_era else train
+        some = train.copy()
+        for labels in by:
+            some &= labels == labels[row]
         out.append((calls.honored[some].sum() + 0.5) / (some.sum() + 1.0))
     return np.array(out)
 
@@ -136,34 +157,46 @@ def base_rates(calls: Calls, train: Flags, test: Flags, *, by_era: bool) -> Arra
 def score(calls: Calls, *, report: Callable[[str], None] = lambda _: None) -> dict[str, Score]:
     """Every scheme's score. Raises FitError as the fits."""
     found = {}
+    late, inside = calls.signed >= ERA, calls.features["inside"] == 1
+    rates = {
+        "base rate": (), "base rate by era": (late,), "base rate by era, attacker": (late, inside),
+    }  # fmt: skip
     for scheme in SCHEMES:
         report(f"leaving out {scheme}" if scheme != "decade" else "decade by decade")
-        gathered: dict[str, list[Array]] = {"base rate": [], "base rate by era": [], "honor": []}
+        gathered: dict[str, list[Array]] = {name: [] for name in (*rates, "family known", "honor")}
         rows: list[NDArray[np.int64]] = []
         for train, test in folds(calls, scheme):
-            gathered["base rate"].append(base_rates(calls, train, test, by_era=False))
-            gathered["base rate by era"].append(base_rates(calls, train, test, by_era=True))
-            gathered["honor"].append(forecast(calls, train, test, KEPT))
+            for name, by in rates.items():
+                gathered[name].append(base_rates(calls, train, test, by))
+            new, known = forecast(calls, train, test, KEPT)
+            gathered["honor"].append(new)
+            gathered["family known"].append(known)
             rows.append(np.flatnonzero(test))
         some = calls.take(np.concatenate(rows))
         chance = {name: np.concatenate(each) for name, each in gathered.items()}
-        found[scheme] = _score(scheme, some.honored, some.war, chance)
+        if scheme == "one family":
+            del chance["family known"]  # no family of the forecast calls was fitted on
+        groups = some.family if scheme == "one family" else some.war
+        found[scheme] = _score(scheme, some.honored, groups, chance)
     return found
 
 
 def trials(calls: Calls, *, report: Callable[[str], None] = lambda _: None) -> list[Trial]:
-    """Every candidate beside the era alone, leaving out one war at a time, the best first."""
+    """Every candidate beside era and attacker, leaving out one war at a time, the best first."""
     standing = calls.take(calls.year > calls.signed)
     sets = (calls, standing)
-    bare = [_held_out(each, ERA_ALONE) for each in sets]
+    report("trying the era alone")
+    bare = {names: [_held_out(each, names) for each in sets] for names in (ERA_ALONE, BESIDE)}
     out = []
     for name in CANDIDATES:
         if name in ERA_ALONE:
             continue
         report(f"trying {name}")
+        beside = ERA_ALONE if name in BESIDE else BESIDE
+        own = bare[BESIDE] if name in BESIDE else [_held_out(s, (*BESIDE, name)) for s in sets]
         gains = [
-            clustered_difference(under, _held_out(each, (*ERA_ALONE, name)), each.war)
-            for each, under in zip(sets, bare, strict=True)
+            clustered_difference(under, over, each.war)
+            for each, under, over in zip(sets, bare[beside], own, strict=True)
         ]
         known = int((~np.isnan(calls.features[name])).sum())
         out.append(Trial(name, known, gains[0], gains[1]))
@@ -171,10 +204,11 @@ def trials(calls: Calls, *, report: Callable[[str], None] = lambda _: None) -> l
 
 
 def _held_out(calls: Calls, names: tuple[str, ...]) -> Array:
-    """(n,) log losses, each war forecast by a fit on the others."""
+    """(n,) log losses, each war forecast by a fit on the others, as if of a new family."""
     out = np.empty(len(calls.honored))
     for train, test in folds(calls, "one war"):
-        out[test] = losses(calls.honored[test], forecast(calls, train, test, names))
+        chance, _ = forecast(calls, train, test, names, chains=FEWER)
+        out[test] = losses(calls.honored[test], chance)
     return out
 
 
@@ -184,13 +218,15 @@ def second() -> Score:
     chance = {name: np.empty(len(y)) for name in ("base rate", "honor")}
     for label in np.unique(war):
         train = war != label
-        theta, _, _ = leeds_anac.posterior(X[train], y[train], war[train], DRAWS)
-        chance["honor"][~train] = chances(theta, X[~train]).mean(axis=0)
+        theta, _ = leeds_anac.posterior(
+            X[train], y[train], war[train], DRAWS, thin=THIN, worst=LOOSE
+        )
+        chance["honor"][~train] = chances(theta[:, :-1], theta[:, -1], X[~train]).mean(axis=0)
         chance["base rate"][~train] = (y[train].sum() + 0.5) / (train.sum() + 1.0)
     return _score("one war", y, war, chance)
 
 
-def _score(scheme: str, y: Flags, war: NDArray[np.int64], chance: dict[str, Array]) -> Score:
+def _score(scheme: str, y: Flags, groups: NDArray[Any], chance: dict[str, Array]) -> Score:
     own = losses(y, chance["honor"])
     measured = {name: measure(y, p) for name, p in chance.items()}
     # A base rate differs between folds only by what was left out: it ranks nothing.
@@ -199,10 +235,10 @@ def _score(scheme: str, y: Flags, war: NDArray[np.int64], chance: dict[str, Arra
     )
     return Score(
         scheme=scheme,
-        wars=len(np.unique(war)),
+        wars=len(np.unique(groups)),
         measures=measured,
         gain={
-            name: clustered_difference(losses(y, p), own, war)
+            name: clustered_difference(losses(y, p), own, groups)
             for name, p in chance.items()
             if name != "honor"
         },
