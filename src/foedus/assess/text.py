@@ -75,6 +75,7 @@ def _head(found: Assessment) -> Iterator[str]:
         f"{found.until(1)}"
     )
     yield from _wrapped(found.meaning, "")
+    yield from _wrapped(found.fitted, "")
     if found.unread:
         yield from _wrapped(
             f"said in the scenario and not read here: {'; '.join(found.unread)}", ""
