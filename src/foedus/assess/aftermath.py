@@ -48,9 +48,10 @@ class Aftermath:
     through: date  # the last day of the window that a record covers
     happened: tuple[Happened, ...]  # in order of time
     uncovered: tuple[str, ...]  # what no record here covers, in words
+    unknown: tuple[str, ...]  # events of which no record here could tell that there was none
 
     def begun(self, event: str, initiator: str | None = None) -> tuple[Happened, ...]:
-        """What was begun after the day and came to ``event`` or more; by either if none is named."""
+        """What was begun after the day and came to ``event`` or more; by either unless named."""
         least = EVENTS.index(event)
         return tuple(
             each
@@ -58,6 +59,15 @@ class Aftermath:
             if not each.under_way and EVENTS.index(each.event) >= least
             and initiator in {None, each.initiator}
         )  # fmt: skip
+
+    def went_on(self, event: str, initiator: str) -> tuple[Happened, ...]:
+        """What one had begun by the day, that went on after it and came to ``event`` or more."""
+        least = EVENTS.index(event)
+        return tuple(
+            each
+            for each in self.happened
+            if each.under_way and EVENTS.index(each.event) >= least and each.initiator == initiator
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
@@ -71,6 +81,7 @@ class Aftermath:
             },
             "happened": [asdict(each) for each in self.happened],
             "not_covered": list(self.uncovered),
+            "not_known": list(self.unknown),
         }
 
 
@@ -83,7 +94,10 @@ def aftermath(scenario: Scenario, years: int) -> Aftermath:
         through = min(ends, date(LAST_YEAR, 12, 31))
     found = [*_wars(scenario, ends), *_gml(scenario, ends), *_chronology(scenario, ends)]
     found.sort(key=lambda each: (each.start, EVENTS.index(each.event)))
-    return Aftermath(begins, ends, through, tuple(found), tuple(_uncovered(begins, ends)))
+    return Aftermath(
+        begins, ends, through, tuple(found), tuple(_uncovered(begins, ends)),
+        _unknown(begins, ends),
+    )  # fmt: skip
 
 
 def on_disk() -> bool:
@@ -160,6 +174,13 @@ def _chronology(scenario: Scenario, ends: date) -> Iterator[Happened]:
                     start, last, pair.level, pair.initiator, pair.target, dispute.title,
                     "chronology", under_way,
                 )  # fmt: skip
+
+
+def _unknown(begins: date, ends: date) -> tuple[str, ...]:
+    known = chronology().about
+    if begins > known.searched or (begins.year > LAST_YEAR and ends < known.first):
+        return EVENTS
+    return EVENTS[:-1] if begins.year <= LAST_YEAR and not on_disk() else ()
 
 
 def _uncovered(begins: date, ends: date) -> Iterator[str]:

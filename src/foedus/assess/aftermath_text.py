@@ -40,7 +40,10 @@ def _table(found: Assessment, after: Aftermath) -> Iterator[str]:
         told = f"{words.percent(chance.value)} ({words.span(chance.low, chance.high)})"
         yield _row([MEANINGS[event].title, told, *(_first(after, event, who) for who, _ in sides)])
     one, years = sides[0][1], words.years(found.years)
-    yield from _wrapped(f"Forecast: begun by {one} within {years}, 90% interval in brackets.")
+    yield from _wrapped(
+        f"Forecast: begun by {one} within {years}, 90% interval in brackets. Under way: begun on "
+        f"{asked.as_of} or before, or in its month where no day is known."
+    )
 
 
 def _row(cells: list[str]) -> str:
@@ -51,7 +54,10 @@ def _row(cells: list[str]) -> str:
 def _first(after: Aftermath, event: str, who: str) -> str:
     begun = after.begun(event, who)
     if not begun:
-        return "none in the record"
+        before = after.went_on(event, who)
+        if before:
+            return f"under way from {before[0].start}"
+        return "not known" if event in after.unknown else "none in the record"
     return f"{begun[0].start}" + (f", {len(begun)} in all" if len(begun) > 1 else "")
 
 
@@ -61,8 +67,8 @@ def _told(each: Happened) -> str:
     if not each.under_way:
         return f"{each.start}: {title}, begun by {sides} ({each.what}, {each.source})"
     return (
-        f"under way already, from {each.start} to {each.last}: a dispute begun by {sides} that "
-        f"came to {title} ({each.what}, {each.source}); not among what is forecast"
+        f"under way from {each.start}, to {each.last}: begun by {sides}, and came to {title} "
+        f"({each.what}, {each.source}); not among what is forecast"
     )
 
 

@@ -13,7 +13,9 @@ def line(ladder: Ladder, lapse: Lapse, as_of: date) -> str:
     if ladder.last < as_of.year:
         said = [f"{span}, nothing later"]
     else:
-        said = [f"{span}: the model has seen later years than the question's, so this is no forecast"]
+        said = [
+            f"{span}: the model has seen later years than the question's, so this is no forecast"
+        ]
     if not origins.pools(ladder):
         said.append("chances over years are the ladder's own: too few windows were over by then")
     last = max(lapse.last, depth.shipped().last)

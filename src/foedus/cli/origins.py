@@ -1,6 +1,7 @@
 """``foedus fit origins``: the ladder and its pools as they could be fitted at several origins."""
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -19,9 +20,12 @@ OUT = typer.Option(..., metavar="DIR", help="Folder to write to; it is made if i
 
 def fit(
     out: Path = OUT,
-    through: list[int] | None = typer.Option(
-        None, help="Only this last year; may be repeated. All of the shipped ones if not given."
-    ),
+    through: Annotated[
+        list[int] | None,
+        typer.Option(
+            metavar="YEAR", help="Only this last year; may be repeated. Else all shipped."
+        ),
+    ] = None,
     json: bool = typer.Option(False, "--json", help="Print a summary as JSON."),
 ) -> None:
     """Fit the ladder and its pools by what was known at several origins."""

@@ -45,7 +45,9 @@ def pack(rung: Rung) -> dict[str, Any]:
 
 def unpack(name: str, told: dict[str, Any]) -> Rung:
     """The rung again. Raises KeyError, TypeError or ValueError where the values are no rung's."""
-    arrays = {each: np.asarray(told[each], dtype=np.float64) for each in (*_FINE, *_ROUGH)}
+    values: dict[str, Any] = {each: int(told[each]) for each in _COUNTS}
+    for each in (*_FINE, *_ROUGH):
+        values[each] = np.asarray(told[each], dtype=np.float64)
     return Rung(
         name=name,
         names=tuple(told["names"]),
@@ -53,13 +55,12 @@ def unpack(name: str, told: dict[str, Any]) -> Rung:
         spread=_read_covariance(told["spread"]),
         terms=(),
         variants=tuple(
-            {"name": term, "kind": kind, "mean": float(values[2 * place]),
-             "sd": float(values[2 * place + 1])}
-            for term, values in told["variants"].items()
+            {"name": term, "kind": kind, "mean": float(four[2 * place]),
+             "sd": float(four[2 * place + 1])}
+            for term, four in told["variants"].items()
             for place, kind in enumerate(_KINDS)
         ),
-        **{each: int(told[each]) for each in _COUNTS},
-        **arrays,
+        **values,
     )  # fmt: skip
 
 
