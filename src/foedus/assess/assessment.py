@@ -55,7 +55,7 @@ def assess(
 
     draws: of the posterior. years: twelve months each, from the day after ``as_of``; the scenario's
     horizon if not given. designs: names; all if not given (the one without guarantors is always
-    in). ladder: the shipped one that knows most of the years before ``as_of`` and none later, if not
+    in). ladder: the shipped one that knows the most years before ``as_of``, and none later, if not
     given. lapse, honor: the shipped posteriors if not given. evidence: file of frozen facts; the
     one beside the scenario's file if not given.
 
