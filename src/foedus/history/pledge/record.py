@@ -3,7 +3,8 @@
 Beside what happened stands what the ladder expects of the same pairs in the same years, had it
 learned from pairs without a pledge alone: pledges go to neighbors and to enemies, so that the bare
 rate says little. Intervals (90%) come from a bootstrap over pairs (Poisson weights), each replicate
-with its own draw of the ladder's coefficients. Disputes, force, deadly force and war that the pledger began.
+with its own draw of the ladder's coefficients. Disputes, force, deadly force and war that the
+pledger began.
 """
 
 from collections.abc import Callable, Iterator
