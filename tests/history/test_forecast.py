@@ -98,35 +98,6 @@ def test_no_later_dispute_is_looked_at(model, monkeypatch):
 
 
 @pytest.mark.data
-@pytest.mark.slow
-def test_no_later_dispute_is_looked_at(monkeypatch):
-    """Erase every dispute begun after 2000: a forecast from 2000 stays the same.
-
-    One under way keeps its end: cut short in 2000, what it came to would be known too early.
-    """
-    from foedus.evidence.add import disputes
-
-    before = forecast_dyads(2000, 2001, 2002, model="ladder", paths=5)
-    real = disputes.table
-
-    def erased(name):
-        frame = real(name)
-        if name in {"gml-directed-disputes", "gml-dyad-years"}:
-            begun = pl.col("year").min().over("dispnum")
-            return frame.filter((pl.col("year") <= 2000) | (begun <= 2000))
-        return frame
-
-    monkeypatch.setattr(disputes, "table", erased)
-    for name in ("begun", "fought"):  # wars are a table of their own
-        wars = getattr(disputes, name)().filter(pl.col("year") <= 2000)
-        monkeypatch.setattr(disputes, name, lambda wars=wars: wars)
-    assert disputes.initiations()["year"].max() == 2000
-    after = forecast_dyads(2000, 2001, 2002, model="ladder", paths=5)
-    for rung in ("p_onset", "p_force", "p_deadly", "p_war"):
-        assert (before[rung] - after[rung]).abs().max() < 1e-9
-
-
-@pytest.mark.data
 def test_the_mean_has_the_ladders_pairs_and_other_chances():
     own = forecast_dyads(1950, 1951, 1951, model="ladder", paths=5)
     both = forecast_dyads(1950, 1951, 1951, model="mean", paths=5)

@@ -6,6 +6,7 @@ The same sentences for the terminal and the page.
 from foedus.assess import reference_class, words
 from foedus.assess.deterrence import Estimate
 from foedus.assess.result import Assessment
+from foedus.history import posterior
 from foedus.history.events import EVENTS
 from foedus.history.horizon import shipped
 from foedus.history.horizon.pool import HORIZONS
@@ -96,8 +97,11 @@ def outside(found: Assessment) -> str:
 def over_years(found: Assessment) -> list[Row]:
     """The record of chances over years, for the narrowest kind of pair that this one is of.
 
-    Of deadly force and war, at the horizon nearest to the forecast's, and over all pairs.
+    Of deadly force and war, at the horizon nearest to the forecast's, and over all pairs. Empty
+    where the ladder knows fewer years than the record: it was made later, of other pools.
     """
+    if found.ladder.last < posterior.shipped().last:
+        return []
     years = min(HORIZONS, key=lambda each: abs(each - found.years))
     kinds = ["all", *_kinds(found)]
     return [row for row in shipped().rows if row.years == years and row.pairs in kinds]

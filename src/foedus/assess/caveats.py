@@ -46,7 +46,7 @@ def extrapolated(found: Assessment) -> list[str]:
             "threats and displays, and not complete (docs/chronology.md)."
         )
     fitted = f"The ladder was fitted to {found.ladder.first}–{found.ladder.last}"
-    if asked.as_of.year < found.ladder.last:
+    if asked.as_of.year <= found.ladder.last:
         said.append(f"{fitted}, years that the question asks about: its answer is no forecast.")
     else:
         said.append(f"{fitted}; its last era is taken to go on to {found.last}.")

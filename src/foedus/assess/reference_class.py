@@ -1,5 +1,6 @@
 """The reference class beside a scenario's chance: pairs like this one, by stated rules."""
 
+from dataclasses import replace
 from typing import Any
 
 from foedus.assess import chronicle
@@ -16,11 +17,13 @@ WAR = 5  # hostility
 def reference_class(scenario: Scenario, setting: Setting, years: int) -> Class | None:
     """Of pairs like the scenario's, how many fought again within ``years``.
 
+    Only cases whose years were over by the end of the last year wholly past on the question's day.
     None where the cases are not followed for so long.
     """
     fixed = setting.fixed
     lately = setting.ongoing or bool(setting.memory["since_war"] <= LATELY)
-    return shipped().of(
+    then = replace(shipped(), through=min(shipped().through, scenario.through))
+    return then.of(
         lately=lately,
         began=began(scenario),
         rival=bool(fixed["rivalry"]),

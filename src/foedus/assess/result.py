@@ -6,7 +6,7 @@ from math import isnan
 from typing import TYPE_CHECKING, Any
 
 from foedus import __version__
-from foedus.assess import chronicle_words
+from foedus.assess import chronicle_words, known
 from foedus.assess.credit import Credit
 from foedus.assess.designs import Reading
 from foedus.assess.deterrence import Comparison, Estimate, Risk
@@ -164,6 +164,11 @@ class Assessment:
         return f"{self.reference}: {said}" + (f" (baseline: {changes})" if changes else "")
 
     @property
+    def fitted(self) -> str:
+        """Which years the answer was learned from, in one line."""
+        return known.line(self.ladder, self.run.lapsing.model, self.scenario.as_of)
+
+    @property
     def unread(self) -> tuple[str, ...]:
         """Facts of the scenario that this answer does not rest on."""
         return unread(self.scenario, self.facts)
@@ -253,6 +258,8 @@ class Assessment:
             "columns": {**self.setting.fixed, **_plain(self.setting.memory)},
             "posterior": {
                 "model": "ladder",
+                "which": known.which(self.ladder),
+                "says": self.fitted,
                 "first": self.ladder.first,
                 "last": self.ladder.last,
                 "version": self.ladder.version,

@@ -75,6 +75,7 @@ def _head(found: Assessment) -> Iterator[str]:
         f"{found.until(1)}"
     )
     yield from _wrapped(found.meaning, "")
+    yield from _wrapped(found.fitted, "")
     for line in chronicle_words.lines(asked, found.facts):
         yield from _wrapped(line, "")
     if found.unread:
