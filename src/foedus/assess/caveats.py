@@ -41,7 +41,7 @@ def extrapolated(found: Assessment) -> list[str]:
         said.append(
             f"Disputes are in the data to {year}. After it only the {len(listed)} that the "
             "scenario lists count between the two; what either does with others is taken to stay "
-            f"at its level of {year + 1}."
+            f"at its level of the end of {year}."
         )
     fitted = f"The ladder was fitted to {found.ladder.first}–{found.ladder.last}"
     if asked.as_of.year < found.ladder.last:
