@@ -79,7 +79,7 @@ def fought(case: Case, place: int, part: str) -> Told:
     one, year, _ = _peers(case).fought[place]
     what, unit = _CASE[part]
     name = reference_class.name(one)
-    after = f" after {one.war}" if one.war else ""
+    after = f" after {reference_class.war_of(one)}" if one.war else ""
     return _told(case, f"{what}: {name}{after}, which fought again in {year}", unit,
                  f"case {place + 1} of those that fought again")  # fmt: skip
 
@@ -88,7 +88,7 @@ def fought(case: Case, place: int, part: str) -> Told:
 def quiet(case: Case, place: int) -> Told:
     """A case that did not."""
     one = _peers(case).quiet[place]
-    after = f" after {one.war}" if one.war else ""
+    after = f" after {reference_class.war_of(one)}" if one.war else ""
     return _told(case, f"{_CASE['from'][0]}: {reference_class.name(one)}{after}, which did not "
                  "fight again within the span", "a year",
                  f"case {place + 1} of those that did not")  # fmt: skip

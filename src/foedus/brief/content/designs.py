@@ -13,13 +13,12 @@ from foedus.brief.content import phrase
 from foedus.brief.content.material import Material
 from foedus.brief.figures import clauses, flips
 from foedus.brief.type import signed
+from foedus.history.covariates import RUNGS
 from foedus.history.events import EVENTS
 
 #: Designs in a table; inputs told one by one; designs whose effect is shared out.
 MOST, INPUTS, SHARED = 40, 8, 5
 _MARKS = (1, 5, 10, 20, 30, 50, 100)
-_RUNGS = {"onset": "dispute begins", "force": "reaches force", "deadly": "turns deadly",
-          "war": "becomes war"}  # fmt: skip
 
 
 def section(m: Material) -> Section:
@@ -96,7 +95,7 @@ def _scores(m: Material) -> Table:
     align: tuple[Align, ...] = ("l", "l", "r", "r", *_right(len(heads)), "l", "r")
     return Table(
         "designs",
-        f"What each design comes to, {m.span}",
+        "What each design comes to",
         ("Design", "Title", "Bound to defend", "Military ties", *heads,
          f"The last in words of {m.yardstick.title}", f"War, ratio to {m.found.reference}"),
         tuple(rows),
@@ -218,19 +217,17 @@ def _terms(m: Material, binding: list[str]) -> Table:
     for name in binding:
         design = m.found.designs[name]
         cells = []
-        for rung in _RUNGS:
+        for rung in RUNGS:
             effect, sd = design.total[rung]
             cells.append(f"{signed(effect)} ({sd:.2f})")
         rows.append((name, *cells))
     return Table(
         "guarantee-terms",
         "The guarantee's part in each rung, on the logit",
-        ("Design", *(f"Whether a dispute {told}" if rung == "force" else f"Whether a {told}"
-                     if rung == "onset" else f"Whether force {told}"
-                     for rung, told in _RUNGS.items())),
+        ("Design", *(f"Whether {words.STEPS[rung]}" for rung in RUNGS)),
         tuple(rows),
         _note(m, _shown(m), "Standard deviations in brackets. Below 0: less of it in the record."),
-        ("l", *_right(len(_RUNGS))),
+        ("l", *_right(len(RUNGS))),
     )  # fmt: skip
 
 

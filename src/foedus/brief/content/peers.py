@@ -36,7 +36,7 @@ def _cases(m: Material) -> Iterator[Block]:
         starter = case.one if own else case.two  # a pair may be among the cases both ways round
         told.setdefault(
             (frozenset((case.one, case.two)), year, case.war),
-            (reference_class.name(case), case.war or "none lately", str(case.begins), str(year),
+            (reference_class.name(case), reference_class.war_of(case) or "none lately", str(case.begins), str(year),
              phrase.party(starter, year)),
         )  # fmt: skip
     rows = tuple(told.values())
@@ -70,7 +70,7 @@ def _over_years(m: Material) -> Iterator[Block]:
     yield Table(
         "over-years",
         f"The model's record over {words.years(rows[0].years)}, where it was not fitted",
-        ("Event", "Pairs", "Forecasts", "Came", "Expected", "Came over expected",
+        ("Event", "Pairs", "Cases", "Came", "Expected", "Came over expected",
          "Beats the base rate"),
         tuple(
             (EVENTS[row.event].title, row.pairs, f"{row.n:,}", f"{row.came}",

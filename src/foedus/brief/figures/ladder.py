@@ -11,7 +11,7 @@ from foedus.assess.result import Assessment
 from foedus.brief.crowd import EVENTS, Group, condition, groups, merged, picked, sides, told
 from foedus.brief.figure import Figure
 from foedus.brief.plane import marks, plane, texts
-from foedus.brief.theme import BLUE, MUTED, ORANGE, RULE, SMALL, TEXT, VERMILION, WIDTH
+from foedus.brief.theme import BLUE, MUTED, ORANGE, RULE, RUST, SMALL, TEXT, VERMILION, WIDTH
 from foedus.brief.type import cut
 
 MOST = 6
@@ -22,7 +22,7 @@ _FALL, _RUN = 14.0, 48.0  # how far what leaves the flow falls, and runs on
 _LINE = 15.0
 _STAGES = ("war with help", "war abandoned", "war after lapse")
 _NOT = {"dispute": "no dispute", "force": "no force", "deadly": "not deadly", "war": "no war"}
-_HUES = {"dispute": BLUE, "force": ORANGE, "deadly": "#a23b00", "war": VERMILION}
+_HUES = {"dispute": BLUE, "force": ORANGE, "deadly": RUST, "war": VERMILION}
 
 
 def draw(found: Assessment) -> Figure:
@@ -110,7 +110,7 @@ def _spec(kept: list[Group]) -> dict[str, Any]:
             before, hue = share.value, color
         for line, (stage, share) in enumerate(_ends(group)):
             told = f"{stage.removeprefix('war ')} {words.percent(share.value)}"
-            fates.append({"x": end - _STEP, "y": _below(group) + place * strip + _LINE * line,
+            fates.append({"x": end - _STEP + 12.0, "y": _below(group) + place * strip + _LINE * line,
                           "text": told})  # fmt: skip
         flows += _ribbon(f"{place}-end", end + _BAR, WIDTH, top, before, hue)
     fill = marks("area", flows, interpolate="linear")
