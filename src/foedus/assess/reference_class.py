@@ -1,5 +1,6 @@
 """The reference class beside a scenario's chance: pairs like this one, by stated rules."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -63,6 +64,12 @@ def name(case: Case) -> str:
     """``India–Pakistan`` of a case, as the two were called then."""
     one, two = (find(who, year=case.begins).name for who in (case.one, case.two))
     return f"{one}–{two}"
+
+
+def war_of(case: Case) -> str:
+    """The war that had ended, its data set's name in words: ``Six Day 1967``; empty where none."""
+    parts = re.findall(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)*|\d[\d-]*(?![A-Z])|[a-z]+", case.war)
+    return " ".join(parts).replace("Warof", "War of")
 
 
 def fought(found: Class) -> list[str]:

@@ -151,7 +151,8 @@ class Assessment:
     @property
     def record(self) -> tuple[Record, ...]:
         """How the ladder's forecasts of this size came out of sample, rung by rung."""
-        return at_this_level(self.ladder, self.designs[self.reference].risk)
+        own = self.designs[self.reference].reading.columns
+        return at_this_level(self.ladder, {**self.setting.fixed, **self.setting.memory, **own})
 
     @property
     def meaning(self) -> str:
@@ -291,14 +292,36 @@ def assumptions(found: Assessment) -> list[str]:
     said = []
     if found.setting.ongoing:
         said.append(
-            f"The fighting that went on on {found.scenario.as_of} has stopped before the forecast "
-            "begins; whether it does is not forecast, and no design is credited with stopping it."
+            f"The fighting of {found.scenario.as_of} has stopped before the forecast begins; "
+            "whether it does is not forecast, and no design is credited with stopping it."
         )
     return [
         *said,
         "Each design is in force unchanged from the first year, and known to the challenger, until "
         "it lapses; a lapse is known too, and leaves the risk that stands without it.",
         "Whether a promise is honored changes how a war goes, not whether it comes.",
-        "Power, regimes, rivalry and the two states' disputes with others stay as they are.",
-        "Only disputes that the challenger begins are counted.",
+        _stays(found),
+        _sides(found),
+        "How high the chances of deadly force and war are over years is set, for the pair as "
+        "things stand, by how such forecasts came out (foedus score horizon); designs keep the "
+        "ratios of their hazards.",
     ]
+
+
+def _stays(found: Assessment) -> str:
+    with_others = "the two states' disputes with others stay as they are"
+    if found.ladder.rivalry is None:
+        return f"Power, regimes, rivalry and {with_others}."
+    return f"Power, regimes and {with_others}; rivalry ends and begins along the way as others did."
+
+
+def _sides(found: Assessment) -> str:
+    if found.setting.back is None:
+        return (
+            "Only disputes that the challenger begins are forecast: what the protégé did with "
+            "others is not known here."
+        )
+    return (
+        "Chances are of what the challenger begins first, unless both sides are named; disputes "
+        "that the protégé begins are forecast too, and what either begins enters the memory of both."
+    )
