@@ -91,8 +91,8 @@ def _text(record: "Record") -> str:
     first = [each.origin for each in record.windows if each.origin >= record.scored]
     lines = [
         f"Every pair of states, five years from {', '.join(map(str, first))} on, each",
-        "fitted on earlier years. Chances are of a year, unconditional. Over the ladder's: log loss",
-        "left over the ladder's, summed, ± its standard error by pairs of states; less is better.",
+        "fitted on earlier years. Chances are of a year, unconditional. Over the ladder's: log",
+        "loss left over the ladder's, summed, ± its standard error by pairs; less is better.",
     ]
     for row in record.rows:
         lines += ["", *_row(row)]
