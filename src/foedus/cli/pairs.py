@@ -16,7 +16,7 @@ Examples:
 \b
 Hindcasts every pair from 1960, 1965 … 2005, five years each, with everything fitted on earlier
 years: the ladder, and trees that learn each year ahead. The weights of the mean that `foedus
-forecast dyads` gives come from these. Five minutes of processor time, 2 GB."""
+forecast dyads` gives come from these. Nine minutes of processor time, 2 GB."""
 SCORE_EPILOG = """\b
 Examples:
   foedus score pairs
@@ -79,7 +79,7 @@ def _record() -> "Record":
         return record(load(), report=report)
 
 
-HEAD = f"  {'':10}{'expected':>9}{'AUC':>7}{'AP':>7}{'log loss':>11}{'slope':>7}  over the ladder's"
+HEAD = f"  {'':10}{'expected':>9}{'AUC':>7}{'AP':>7}{'log loss':>11}{'slope':>7}"
 TITLES = {
     "onset": "a dispute begun", "force": "… with force", "deadly": "… with deadly force",
     "war": "a war begun",
@@ -90,9 +90,9 @@ def _text(record: "Record") -> str:
     """The record as tables."""
     first = [each.origin for each in record.windows if each.origin >= record.scored]
     lines = [
-        f"Every pair of states, five years from {', '.join(map(str, first))} on, each fitted on",
-        "earlier years. Chances are of a year, unconditional. Over the ladder's: log loss left",
-        "over the ladder's, summed, ± its standard error by pairs of states; less is better.",
+        f"Every pair of states, five years from {', '.join(map(str, first))} on, each",
+        "fitted on earlier years. Chances are of a year, unconditional. Over the ladder's: log",
+        "loss left over the ladder's, summed, ± its standard error by pairs; less is better.",
     ]
     for row in record.rows:
         lines += ["", *_row(row)]
@@ -103,7 +103,8 @@ def _text(record: "Record") -> str:
 def _row(row: "Row") -> list[str]:
     one = next(iter(row.measures.values()))
     pairs = "every pair" if row.pairs == "all" else "politically relevant pairs alone"
-    lines = [f"{TITLES[row.event]}: {pairs}; {one.n:,} rows, {one.events:,} came", HEAD]
+    title = f"{TITLES[row.event]}: {pairs}; {one.n:,} rows, {one.events:,} came"
+    lines = [title, HEAD + "  over the ladder's"]
     for model, scores in row.measures.items():
         gain = row.gain.get(model)
         over = f"  {gain[0]:+8.1f} ± {gain[1]:.1f}" if gain else ""
@@ -131,7 +132,8 @@ def _later(record: "Record") -> list[str]:
     lines = [
         "2011–2014, forecast from 2010, by the disputes of COW MID 5.0; nothing was learned from",
         "them. A second look at these years: the first, before changes, is in docs/ladder.md.",
-        f"Both coders' disputes of 1993–2010, COW's to GML's: {', '.join(ratios)}.",
+        "Both coders' disputes of 1993–2010 by the same rule, COW's to GML's:",
+        f"{', '.join(ratios)}.",
     ]
     for event in record.later[0].events:
         one = record.later[0].events[event]

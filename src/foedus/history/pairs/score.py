@@ -4,6 +4,7 @@ The weight of the trees too: each scored window is averaged by the record of win
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -70,10 +71,13 @@ def _row(
         for model in models
     }
     own = losses(y, told["ladder"])
+    scores = {model: measure(y, p) for model, p in told.items()}
+    # A base rate tells no pair from another; across windows it is not quite one number.
+    scores["base rate"] = replace(scores["base rate"], auc=None, average_precision=None, slope=None)
     return Row(
         event=event,
         pairs=pairs,
-        measures={model: measure(y, p) for model, p in told.items()},
+        measures=scores,
         gain={
             model: clustered_difference(losses(y, p), own, dyad)
             for model, p in told.items()
