@@ -50,6 +50,7 @@ def assess(
     lapse: LapseModel | None = None,
     honor: Honor | None = None,
     evidence: Path | None = None,
+    protege: str | None = None,
 ) -> Assessment:
     """Assess the designs of a scenario: a read one, a shipped one's name, or a file.
 
@@ -57,17 +58,15 @@ def assess(
     horizon if not given. designs: names; all if not given (the one without guarantors is always
     in). ladder: the shipped one that knows the most years before ``as_of``, and none later, if not
     given. lapse, honor: the shipped posteriors if not given. evidence: file of frozen facts; the
-    one beside the scenario's file if not given.
+    one beside the scenario's file if not given. protege: which one is asked about, where a file
+    names several (:func:`foedus.assess.several.assess_each` asks about all).
 
     The same seed gives the same numbers. Raises InputError for what is out of range, unknown
     designs, wrong files, and facts that nobody states.
     """
     if not isinstance(scenario, Scenario):
-        path = Path(scenario)
-        shipped = isinstance(scenario, str) and scenario in scenarios.names()
-        scenario = scenarios.load(scenario)
-        if evidence is None and not shipped and frozen.beside(path).is_file():
-            evidence = frozen.beside(path)
+        evidence = evidence or frozen.of(scenario)
+        scenario = scenarios.load(scenario, protege)
     years = scenario.horizon if years is None else years
     _check(draws, years, seed)
     names = _chosen(scenario, designs)
@@ -153,6 +152,8 @@ def assess(
         lens=_lens(scenario, here, readings, reference, facts, ladder, draws, seed),
         peers=reference_class(scenario, here, years),
         run=run,
+        chances=main,
+        inner=inner,
     )
 
 

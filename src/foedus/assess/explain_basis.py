@@ -5,6 +5,8 @@ from functools import lru_cache
 from typing import Any
 
 from foedus.assess import known
+from foedus.assess.chronicle import Entry, record
+from foedus.assess.chronicle_words import level
 from foedus.assess.explained import Basis
 from foedus.assess.facts import Known
 from foedus.assess.result import Assessment
@@ -136,6 +138,19 @@ def cite(found: Assessment, key: str) -> Basis:
     said = ", ".join(str(part) for part in parts if part)
     more = {"scenario": found.scenario.name, "url": source.url}
     return Basis("scenario", key, f"the scenario cites {said}", more)
+
+
+def chronicled(entry: Entry) -> Basis:
+    """A dispute of the chronology, with its sources."""
+    mine = record(entry.id)
+    sources = () if mine is None else mine.sources
+    told = "; ".join(f"{each.publisher}, {each.title}" for each in sources)
+    until = entry.dispute.end or "not over when last looked at"
+    says = (
+        f"the chronology: {mine.title if mine else entry.id}, {entry.dispute.start} to {until}, "
+        f"{level(entry)}; by {told}"
+    )
+    return Basis("package", entry.id, says, {"phases": list(entry.phases)})
 
 
 def text(found: Assessment, design: str) -> tuple[Basis, ...]:

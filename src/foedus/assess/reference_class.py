@@ -1,8 +1,10 @@
 """The reference class beside a scenario's chance: pairs like this one, by stated rules."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
+from foedus.assess import chronicle
 from foedus.evidence.wars import wars
 from foedus.history.reference.posterior import shipped
 from foedus.history.reference.record import LATELY, Case, Class
@@ -34,14 +36,15 @@ def reference_class(scenario: Scenario, setting: Setting, years: int) -> Class |
 
 
 def began(scenario: Scenario) -> bool:
-    """Whether the challenger began the last war between the two: the scenario's word, else RSH's.
+    """Whether the challenger began the last war between the two: the scenario's or the chronology's
+    word, else RSH's.
 
     True where there was none.
     """
     both = {scenario.challenger, scenario.protege}
     told = [
         each
-        for each in scenario.situation.disputes
+        for each in chronicle.begun(scenario)
         if {each.initiator, each.target} == both and each.hostility >= WAR
     ]
     if told:
@@ -61,6 +64,12 @@ def name(case: Case) -> str:
     """``India–Pakistan`` of a case, as the two were called then."""
     one, two = (find(who, year=case.begins).name for who in (case.one, case.two))
     return f"{one}–{two}"
+
+
+def war_of(case: Case) -> str:
+    """The war that had ended, its data set's name in words: ``Six Day 1967``; empty where none."""
+    parts = re.findall(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)*|\d[\d-]*(?![A-Z])|[a-z]+", case.war)
+    return " ".join(parts).replace("Warof", "War of")
 
 
 def fought(found: Class) -> list[str]:

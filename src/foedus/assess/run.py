@@ -104,15 +104,18 @@ class Run:
         )  # fmt: skip
         return {event: self.level.last(event, each)[:, places] for event, each in found.items()}
 
-    def chances(self, cases: Sequence[Case]) -> Chances:
-        """Chances of each design; those alike are simulated once."""
+    def chances(self, cases: Sequence[Case], *, leveled: bool = True) -> Chances:
+        """Chances of each design; those alike are simulated once. leveled: or as the paths have
+        them.
+        """
         unique, places = _distinct(cases)
         columns, lapse = self.designs(unique)
         found = simulate(
             self.ladder, self.coefficients, self.setting, columns, self.years,
             np.random.default_rng(self.streams[1]), lapse=lapse,
         )  # fmt: skip
-        found = self.level.apply(found)
+        if leveled:
+            found = self.level.apply(found)
 
         def pick(by: Mapping[str, Array]) -> dict[str, Array]:
             return {event: np.asarray(each[..., places]) for event, each in by.items()}

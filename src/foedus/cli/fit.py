@@ -11,6 +11,7 @@ from foedus.cli import (
     horizon,
     lapse,
     origins,
+    pairs,
     pledge,
     presence,
     reference,
@@ -77,6 +78,7 @@ def _words(apart: float | None) -> str:
 
 
 app.command("reference", epilog=reference.FIT_EPILOG)(reference.fit)
+app.command("pairs", epilog=pairs.FIT_EPILOG)(pairs.fit)
 app.command("horizon", epilog=horizon.FIT_EPILOG)(horizon.fit)
 app.command("origins", epilog=origins.FIT_EPILOG)(origins.fit)
 app.command("strategic", epilog=strategic.FIT_EPILOG)(strategic.fit)

@@ -13,8 +13,8 @@ from foedus.history.ladder import ERAS
 
 Z90 = 1.6448536269514722  # half a 90% interval of a normal, in sds
 _SIDE, _TERM, _STEP = 116.0, 76.0, 13.0
-_TITLES = {"onset": "a dispute begins", "force": "it reaches force", "deadly": "it turns deadly",
-           "war": "it becomes war"}  # fmt: skip
+_TITLES = {"onset": "dispute begins", "force": "reaches force", "deadly": "turns deadly",
+           "war": "becomes war"}  # fmt: skip
 _NAMES = {
     "minor": ["minor-power", "guarantor"],
     "major": ["major-power", "guarantor"],
