@@ -24,6 +24,7 @@ fit:
     foedus fit ladder --out {{posteriors}}/ladder.json
     foedus score ladder --rolling --record {{posteriors}}/ladder.json
     foedus fit horizon --out {{posteriors}}/horizon.json
+    foedus fit origins --out {{posteriors}}/origins
     foedus fit reference --out {{posteriors}}/reference.json
     foedus fit pledge --out {{posteriors}}/pledge.json
     foedus fit honor --out {{posteriors}}/honor.json
@@ -41,6 +42,7 @@ docs:
     python docs/commands.py
     python docs/terms.py
     python docs/ladder.py
+    python docs/horizon.py
     python docs/img/make.py
 
 # The picture of the readme; needs a Chromium.
