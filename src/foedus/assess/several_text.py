@@ -149,8 +149,9 @@ def _short(chance: Estimate) -> str:
 def _tables(found: Several) -> Iterator[str]:
     spans = horizons(found.first.years)
     heads = [words.years(span) for span in spans]
+    within = " within" if len(spans) > 1 else ""  # one column has no room for it
     yield " " * _NAME + "".join(
-        title.rjust(_CELL * len(spans)) for title in ("deadly force within", "war within")
+        f"{title}{within}".rjust(_CELL * len(spans)) for title in ("deadly force", "war")
     )
     yield " " * _NAME + "".join(head.rjust(_CELL) for head in [*heads, *heads])
     for group in _alike(found):
