@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from foedus.history import pledge, posterior, presence
+from foedus.history.measures import Measures
+from foedus.history.pairs import posterior as pairs
 
 PAGE = Path(__file__).with_suffix(".md")
 TERMS = {
@@ -17,6 +19,8 @@ QUESTIONS = {
     "war": "given deadly force: is it a war that state 1 begins this year?",
 }
 MODELS = ("base rate", "plain logit", "ties counted", "ladder", "boosted trees")
+EVENTS = {"onset": "a dispute begun", "force": "with force", "deadly": "with deadly force",
+          "war": "a war begun"}  # fmt: skip
 PLEDGES = {"any": "any pledge", "bilateral": "between the two alone",
            "multilateral": "in an agreement of many alone"}  # fmt: skip
 HOSTS = {"level": "US personnel, tenfold more", "host": "a host of 100 or more"}
@@ -152,9 +156,44 @@ def hosts() -> Iterator[str]:
         yield _row(words, *cells)
 
 
+def every() -> Iterator[str]:
+    """Forecasts of every pair, five years ahead."""
+    yield from _head("", "expected", "AUC", "average precision", "log loss", "over the ladder",
+                     "slope")  # fmt: skip
+    for row in pairs.shipped().rows:
+        came = row.measures["ladder"].events
+        near = ", relevant pairs" if row.pairs == "relevant" else ""
+        yield _row(f"**{EVENTS[row.event]}{near}**: {came:,} came", *[""] * 6)
+        for model, told in row.measures.items():
+            over = row.gain.get(model)
+            gained = "" if over is None else f"{_signed(over[0], 1)} ± {over[1]:.1f}"
+            yield _row(model, *_scored(told, gained))
+
+
+def later() -> Iterator[str]:
+    """2011–2014, by another coder."""
+    yield from _head("", "expected", "AUC", "average precision", "log loss", "slope")
+    record = pairs.shipped().later
+    for event in record[0].events:
+        yield _row(f"**{EVENTS[event]}**: {record[0].events[event].events} came", *[""] * 5)
+        for each in record:
+            cells = _scored(each.events[event], "")
+            yield _row(each.model, *cells[:4], cells[-1])
+
+
+def _scored(told: Measures, gained: str) -> list[str]:
+    def cell(value: float | None, digits: int) -> str:
+        return "" if value is None else f"{value:.{digits}f}"
+
+    return [
+        f"{told.mean * told.n:.1f}", cell(told.auc, 3), cell(told.average_precision, 3),
+        f"{told.log_loss:.6f}", gained, cell(told.slope, 2),
+    ]  # fmt: skip
+
+
 TABLES: dict[str, Callable[[], Iterator[str]]] = {
     each.__name__: each
-    for each in (rungs, terms, within, scores, pledges, broken, trial, forces, hosts)
+    for each in (rungs, terms, within, scores, pledges, broken, trial, forces, hosts, every, later)
 }
 
 

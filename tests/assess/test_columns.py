@@ -18,10 +18,10 @@ Facts = dict[str, Known]
 
 
 def disputed(ukraine: Scenario, text: str) -> Scenario:
-    """The question with other disputes after the data's end, and nothing said of a war."""
+    """The question with these disputes alone after the data's end, and nothing said of a war."""
     base = scenario.dumps(ukraine.model_copy(update={"situation": ukraine.situation.model_copy(
         update={"disputes": (), "dyads": ()}), "baseline": ()}))  # fmt: skip
-    extra = f"situation: {{disputes: [{text}]}}\n"
+    extra = f"situation: {{chronology: no, disputes: [{text}]}}\n"
     lines = base.split("situation:\n")
     rest = lines[1].split("\ndesigns:", 1)
     return scenario.loads(lines[0] + extra + "designs:" + rest[1])

@@ -63,7 +63,6 @@ def test_war_and_disputes_since_the_data_ends(ukraine: Scenario) -> None:
     disputes = ukraine.situation.disputes
     assert [(each.start.year, each.hostility) for each in disputes] == [
         (2014, 4),
-        (2018, 4),
         (2022, 5),
     ]
     assert {each.initiator for each in disputes} == {"RUS"}

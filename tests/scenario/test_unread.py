@@ -58,7 +58,7 @@ def given(model: type[Any]) -> set[str]:
 def test_no_fact_is_missing_here() -> None:
     assert given(StateFacts) == STATES.keys()
     assert given(DyadFacts) == {*DYADS, "dyad", "source", "judgement"}
-    assert given(Situation) == {"states", "dyads", "disputes", "history"}
+    assert given(Situation) == {"states", "dyads", "disputes", "chronology", "history"}
     assert given(History) == {"initiator", "target", "dyad"}
     assert given(Dispute) == {
         "initiator", "target", "start", "end", "hostility", "deadly", "source", "judgement", "note",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from foedus.assess import pacts
+from foedus.assess.chronicle_pacts import chronicled
 from foedus.assess.pacts import Pact, Ties
 from foedus.assess.standing import Standing, of_text, owing, recorded
 from foedus.errors import InputError, nearest
@@ -22,7 +23,7 @@ def standing(scenario: Scenario, known: Sequence[Pact]) -> tuple[Standing, ...]:
 
     Raises InputError where the baseline names a pact that does not stand, or that is not one alone.
     """
-    found = {each.name: each for each in recorded(scenario, known)}
+    found = {each.name: each for each in chronicled(scenario, recorded(scenario, known))}
     for row, change in enumerate(scenario.baseline):
         where = f"{scenario.name}: baseline[{row}].{change.verb}"
         if change.verb == "stands":

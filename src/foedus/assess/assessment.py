@@ -22,7 +22,7 @@ from foedus.assess.run import Run
 from foedus.assess.strategic import Lens, lens
 from foedus.assess.support import carried, reach
 from foedus.errors import InputError, UnknownNameError
-from foedus.history import posterior
+from foedus.history import origins
 from foedus.history.covariates import RUNGS, Array
 from foedus.history.honor import Honor
 from foedus.history.honor import shipped as shipped_honor
@@ -56,8 +56,9 @@ def assess(
 
     draws: of the posterior. years: twelve months each, from the day after ``as_of``; the scenario's
     horizon if not given. designs: names; all if not given (the one without guarantors is always
-    in). ladder, lapse, honor: the shipped posteriors if not given. evidence: file of frozen facts;
-    the one beside the scenario's file if not given. protege: which one is asked about, where a file
+    in). ladder: the shipped one that knows the most years before ``as_of``, and none later, if not
+    given. lapse, honor: the shipped posteriors if not given. evidence: file of frozen facts; the
+    one beside the scenario's file if not given. protege: which one is asked about, where a file
     names several (:func:`foedus.assess.several.assess_each` asks about all).
 
     The same seed gives the same numbers. Raises InputError for what is out of range, unknown
@@ -70,7 +71,7 @@ def assess(
     _check(draws, years, seed)
     names = _chosen(scenario, designs)
     facts = published.facts(scenario, evidence)
-    ladder = ladder or posterior.shipped()
+    ladder = ladder or origins.before(scenario.as_of.year)
     honor = honor or shipped_honor()
     _fits(ladder)
     here = setting(scenario, facts)

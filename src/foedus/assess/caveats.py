@@ -1,6 +1,6 @@
 """What lies beyond the data, what the numbers are not, and what they rest on, in words."""
 
-from foedus.assess import words
+from foedus.assess import chronicle, words
 from foedus.assess.result import Assessment, assumptions
 from foedus.assess.support import is_history
 from foedus.history.pair import EVENTS
@@ -36,15 +36,17 @@ def extrapolated(found: Assessment) -> list[str]:
         said.append(f"Carried forward, last year known and by how much: {aged}.")
     year = max(fact.year or 0 for name, fact in found.facts.items() if is_history(name))
     if year < asked.as_of.year:
-        listed = [d for d in asked.situation.disputes if d.start.year > year]
-        only = f"only the {len(listed)}" if listed else "none"
+        listed = len([d for d in asked.situation.disputes if d.start.year > year])
+        kept = [each for each in chronicle.between(asked) if not each.instead]
         said.append(
-            f"Disputes are in the data to {year}. After it {only} that the scenario lists "
-            f"{'count' if listed else 'counts'} between the two; what either does with others is "
-            f"taken to stay at its level of {year + 1}."
+            f"Disputes are in the data to {year}. After it those between the two count that the "
+            f"scenario lists ({listed}) and that the chronology has ({len(kept)}); what either "
+            f"does with others is taken to stay at its level of {year + 1}, or at what is known "
+            "since where that is more. The chronology is a record of news from 2015 on, without "
+            "threats and displays, and not complete (docs/chronology.md)."
         )
     fitted = f"The ladder was fitted to {found.ladder.first}–{found.ladder.last}"
-    if asked.as_of.year < found.ladder.last:
+    if asked.as_of.year <= found.ladder.last:
         said.append(f"{fitted}, years that the question asks about: its answer is no forecast.")
     else:
         said.append(f"{fitted}; its last era is taken to go on to {found.last}.")

@@ -1,16 +1,17 @@
 """From facts to the columns that the ladder's covariates are computed from.
 
 The forecast's first year is the twelve months that begin the day after ``as_of``. Its memory is
-what the panel would say in that year: disputes that the data hold, and those that the scenario
-lists after the data's end, decayed by the same formulas. What happened within the twelve months
-before it counts as one year ago, as in the panel what happened in the year before. A war still
-fought on ``as_of`` is taken to end before the first year.
+what the panel would say in that year: disputes that the data hold, and after their end those that
+the scenario lists and the chronology adds, decayed by the same formulas. What happened within the
+twelve months before it counts as one year ago, as in the panel what happened in the year before. A
+war still fought on ``as_of`` is taken to end before the first year.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from foedus.assess import chronicle
 from foedus.assess.before import before, known
 from foedus.assess.facts import BACK, STANDING, TIES, Facts, Known, number
 from foedus.errors import InputError
@@ -19,7 +20,7 @@ from foedus.history.setting import Setting
 from foedus.scenario import Scenario
 from foedus.scenario.situation import Dispute
 
-#: Whether a dispute that the scenario lists reached a rung.
+#: Whether a dispute after the data's end reached a rung.
 _REACHED: dict[str, Callable[[Dispute], bool]] = {
     "mid": lambda _: True,
     "force": lambda dispute: dispute.force,
@@ -114,14 +115,14 @@ def _counts(scenario: Scenario, facts: Facts) -> tuple[dict[str, float], dict[st
         for way, who in (("12", (one, two)), ("21", (two, one))):
             for half_life in half_lives:
                 name = f"{rung}_past{way}_h{half_life}"
-                listed = (d for d in scenario.situation.disputes
-                          if (d.initiator, d.target) == who and _REACHED[rung](d))  # fmt: skip
-                between[name] = _decayed(scenario, facts, name, listed, half_life)
+                later = (d for d in chronicle.begun(scenario)
+                         if (d.initiator, d.target) == who and _REACHED[rung](d))  # fmt: skip
+                between[name] = _decayed(scenario, facts, name, later, half_life)
     steady = {}
     for name, within in _SIDES.items():
         # At the data's end; the two may be frozen at different precision, so never below 0.
         level = max(number(facts, f"pair.{name}") - number(facts, f"pair.{within}"), 0.0)
-        steady[name] = max(level, _listed_with_others(scenario, facts, name))
+        steady[name] = max(level, _later_with_others(scenario, facts, name))
     memory = {
         f"{rung}_pair_h{h}": between[f"{rung}_past12_h{h}"] + between[f"{rung}_past21_h{h}"]
         for rung, h in (("mid", 2), ("mid", 8), ("mid", 25), ("force", 25), ("deadly", 25))
@@ -136,13 +137,13 @@ def _counts(scenario: Scenario, facts: Facts) -> tuple[dict[str, float], dict[st
 
 
 def _decayed(
-    scenario: Scenario, facts: Facts, name: str, listed: Iterator[Dispute], half_life: float
+    scenario: Scenario, facts: Facts, name: str, later: Iterator[Dispute], half_life: float
 ) -> float:
-    """A count of the data, decayed to the first year, with the later disputes listed added."""
+    """A count of the data, decayed to the first year, with later disputes added."""
     kept, begins = retained(half_life), _counted_from(facts, name)
-    later = (scenario.ago(d.start) for d in listed if d.start.year >= begins)
+    since = (scenario.ago(d.start) for d in later if d.start.year >= begins)
     aged = number(facts, f"pair.{name}") * kept ** (years_ago(scenario, begins - 1) - 1)
-    return aged + sum(kept**ago for ago in later)
+    return aged + sum(kept**ago for ago in since)
 
 
 def _counted_from(facts: Facts, name: str) -> int:
@@ -153,14 +154,14 @@ def _counted_from(facts: Facts, name: str) -> int:
     return year + 1
 
 
-def _listed_with_others(scenario: Scenario, facts: Facts, name: str) -> float:
-    """The count that the scenario's listed disputes with third states alone would give."""
+def _later_with_others(scenario: Scenario, facts: Facts, name: str) -> float:
+    """The count that disputes with third states after the data's end alone would give."""
     rung, side, half_life = name.split("_")
     begins, kept = _counted_from(facts, name), retained(float(half_life[1:]))
     own = scenario.challenger if side == "past1" else scenario.protege
     other = scenario.protege if side == "past1" else scenario.challenger
     total = 0.0
-    for dispute in scenario.situation.disputes:
+    for dispute in chronicle.begun(scenario):
         sides = (dispute.initiator, dispute.target)
         mine, theirs = sides if side == "past1" else sides[::-1]
         if mine == own and theirs != other and _REACHED[rung](dispute):
@@ -179,7 +180,7 @@ def _involved(scenario: Scenario, facts: Facts) -> tuple[list[int], list[int], b
             years.append(max(years_ago(scenario, int(last)), 1))
     one, two = scenario.challenger, scenario.protege
     today = scenario.as_of
-    for dispute in scenario.situation.disputes:
+    for dispute in chronicle.met(scenario):
         if {dispute.initiator, dispute.target} == {one, two}:
             ago = scenario.ago(min(dispute.end or today, today))
             met.append(ago)

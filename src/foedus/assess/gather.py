@@ -7,8 +7,10 @@ other facts.
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from foedus.assess import chronicle_pacts
 from foedus.assess.amended import standing
 from foedus.assess.before import before
+from foedus.assess.chronicle_words import PACTS
 from foedus.assess.facts import (
     BACK,
     HISTORY,
@@ -22,6 +24,7 @@ from foedus.assess.facts import (
     needed,
 )
 from foedus.assess.pacts import LAST_DAY, Pact
+from foedus.assess.standing import recorded
 from foedus.errors import InputError, UnknownNameError
 from foedus.evidence.nuclear import nuclear
 from foedus.scenario import Scenario
@@ -74,10 +77,19 @@ def _stand(scenario: Scenario, found: dict[str, Known]) -> None:
         del found[name]
     year = min(scenario.as_of.year, LAST_DAY.year)
     origin = found["all.pacts"].origin
-    pacts = standing(scenario, [f.value for f in raw.values() if isinstance(f.value, Pact)])
+    listed = [fact.value for fact in raw.values() if isinstance(fact.value, Pact)]
+    pacts = standing(scenario, listed)
+    later = tuple(each.id for each in chronicle_pacts.entered(scenario, recorded(scenario, listed)))
+    if later:
+        found[PACTS] = Known(later, scenario.as_of.year, "foedus.evidence.chronology", "package")
     for each in pacts:
-        source = "atop-members" if each.atop else "foedus.terms"
-        found[f"pact.{each.name}"] = Known(each, year, source, origin if each.atop else "package")
+        if each.chronology:
+            known = Known(each, each.since.year, "foedus.evidence.chronology", "package")
+        elif each.atop:
+            known = Known(each, year, "atop-members", origin)
+        else:
+            known = Known(each, year, "foedus.terms", "package")
+        found[f"pact.{each.name}"] = known
 
     def put(name: str, value: Value) -> None:
         if name not in found or found[name].origin != "scenario":

@@ -184,3 +184,11 @@ def later(day: date) -> Iterator[tuple[Guarantee, tuple[str, ...]]]:
         stands = text.ended is not None or (text.fate is not None and text.fate.end == "in-force")
         if (text.signed or begun) > LAST_DAY and begun <= day and stands and not over:
             yield text, text.guarantors_on(day)
+
+
+def joined(day: date) -> Iterator[tuple[int, Guarantee]]:
+    """Alliances of ATOP's, by number, that a state joined after ATOP's last day and by ``day``."""
+    for number, text in _by_number().items():
+        over = text.ended is not None and text.ended <= day
+        if not over and any(LAST_DAY < since <= day for since in text.acceded.values()):
+            yield number, text

@@ -6,6 +6,7 @@ from math import isnan
 from typing import TYPE_CHECKING, Any
 
 from foedus import __version__
+from foedus.assess import chronicle_words, known
 from foedus.assess.credit import Credit
 from foedus.assess.designs import Reading
 from foedus.assess.deterrence import Comparison, Estimate, Risk
@@ -150,7 +151,8 @@ class Assessment:
     @property
     def record(self) -> tuple[Record, ...]:
         """How the ladder's forecasts of this size came out of sample, rung by rung."""
-        return at_this_level(self.ladder, self.designs[self.reference].risk)
+        own = self.designs[self.reference].reading.columns
+        return at_this_level(self.ladder, {**self.setting.fixed, **self.setting.memory, **own})
 
     @property
     def meaning(self) -> str:
@@ -161,6 +163,11 @@ class Assessment:
         )
         changes = "; ".join(c.summary() for c in self.scenario.baseline if c.verb != "lapsed")
         return f"{self.reference}: {said}" + (f" (baseline: {changes})" if changes else "")
+
+    @property
+    def fitted(self) -> str:
+        """Which years the answer was learned from, in one line."""
+        return known.line(self.ladder, self.run.lapsing.model, self.scenario.as_of)
 
     @property
     def unread(self) -> tuple[str, ...]:
@@ -246,11 +253,14 @@ class Assessment:
             "honor_record": record_of(self.honor),
             "honor_published": [each.to_dict() for each in RECORDS],
             "not_read": list(self.unread),
+            "chronology": chronicle_words.plain(asked, self.facts),
             "carried_forward": [each.to_dict() for each in self.carried],
             "facts": {name: fact.to_dict() for name, fact in self.facts.items()},
             "columns": {**self.setting.fixed, **_plain(self.setting.memory)},
             "posterior": {
                 "model": "ladder",
+                "which": known.which(self.ladder),
+                "says": self.fitted,
                 "first": self.ladder.first,
                 "last": self.ladder.last,
                 "version": self.ladder.version,
@@ -282,14 +292,36 @@ def assumptions(found: Assessment) -> list[str]:
     said = []
     if found.setting.ongoing:
         said.append(
-            f"The fighting that went on on {found.scenario.as_of} has stopped before the forecast "
-            "begins; whether it does is not forecast, and no design is credited with stopping it."
+            f"The fighting of {found.scenario.as_of} has stopped before the forecast begins; "
+            "whether it does is not forecast, and no design is credited with stopping it."
         )
     return [
         *said,
         "Each design is in force unchanged from the first year, and known to the challenger, until "
         "it lapses; a lapse is known too, and leaves the risk that stands without it.",
         "Whether a promise is honored changes how a war goes, not whether it comes.",
-        "Power, regimes, rivalry and the two states' disputes with others stay as they are.",
-        "Only disputes that the challenger begins are counted.",
+        _stays(found),
+        _sides(found),
+        "How high the chances of deadly force and war are over years is set, for the pair as "
+        "things stand, by how such forecasts came out (foedus score horizon); designs keep the "
+        "ratios of their hazards.",
     ]
+
+
+def _stays(found: Assessment) -> str:
+    with_others = "the two states' disputes with others stay as they are"
+    if found.ladder.rivalry is None:
+        return f"Power, regimes, rivalry and {with_others}."
+    return f"Power, regimes and {with_others}; rivalry ends and begins along the way as others did."
+
+
+def _sides(found: Assessment) -> str:
+    if found.setting.back is None:
+        return (
+            "Only disputes that the challenger begins are forecast: what the protégé did with "
+            "others is not known here."
+        )
+    return (
+        "Chances are of what the challenger begins first, unless both sides are named; disputes "
+        "that the protégé begins are forecast too, and what either begins enters the memory of both."
+    )

@@ -35,7 +35,8 @@ class Standing:
     mutual: bool
     ties: Ties  # of the text
     practice: Ties | None  # where that is known to differ
-    changed: str = ""  # by the baseline, in words
+    changed: str = ""  # by the baseline or the chronology, in words
+    chronology: str = ""  # the chronology's record of it, where nothing else has it
 
     def owed(self, taker: str) -> tuple[str, ...]:
         """Who owes a state defense by it."""
@@ -60,15 +61,19 @@ class Standing:
 
 def recorded(scenario: Scenario, known: Sequence[Pact]) -> Iterator[Standing]:
     """Every pact that stands on the day by ATOP and what is known better, the baseline aside."""
-    day = scenario.as_of
+    day, told = scenario.as_of, set[str]()
     for pact in known:
         mine = _of(scenario, pact, pacts.instrument(pact.atop))
         if mine is not None:
+            told.add(mine.name)
             yield mine
     pair = {scenario.challenger, scenario.protege}
     for text, parties in pacts.later(day):
         if pair & set(parties):
             yield of_text(scenario, text, parties)
+    for number, text in pacts.joined(day):
+        if text.name not in told and pair & set(text.guarantors_on(day)):
+            yield of_text(scenario, text, text.guarantors_on(day), number)
 
 
 def _of(scenario: Scenario, pact: Pact, text: Guarantee | None) -> Standing | None:

@@ -218,6 +218,8 @@ def fact(case: Case, name: str, part: str = "value") -> Told:
     used = (
         f"columns read from it: {', '.join(read)}"
         if read
+        else "the same columns of the protégé's side are read from it"
+        if name in case.back_facts()
         else ("it says what kind of guarantor a state is, or is told beside the forecast")
     )
     what = words_for if part == "value" else f"the year that {name} is of"
@@ -235,7 +237,8 @@ def column(case: Case, name: str) -> Told:
     counted = name in case.found.setting.memory
     how = (
         "counts of the data, decayed to the first year forecast, with the disputes that the "
-        "scenario lists after the data's end; what either side does with others stays at its level"
+        "scenario lists and the chronology has after the data's end; what either side does with "
+        "others stays at its level, or at what is known since where that is more"
         if counted
         else "taken from the facts, and kept over the whole forecast"
     )

@@ -1,6 +1,7 @@
 """``foedus check``: read a scenario and print what was understood."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -26,7 +27,7 @@ def check(
     json: bool = typer.Option(False, "--json", help="Print everything that was read, as JSON."),
 ) -> None:
     """Read a scenario, refuse what is wrong in it, and print what was understood."""
-    from foedus.assess import unseen, unseen_text
+    from foedus.assess import chronicle_words, unseen, unseen_text
     from foedus.scenario import each
 
     asked = each(scenario)
@@ -35,7 +36,11 @@ def check(
         from json import dumps
 
         told = {
-            state: summary(read) | {"not_seen": unseen.unseen(read, facts[state]).to_dict()}
+            state: summary(read)
+            | {
+                "from_chronology": chronicle_words.plain(read, facts[state]),
+                "not_seen": unseen.unseen(read, facts[state]).to_dict(),
+            }
             for state, read in asked.items()
         }
         (one, *more) = told.values()
@@ -43,6 +48,12 @@ def check(
         return
     first, *others = asked
     typer.echo("\n".join(lines(asked[first], others)))
+    for state, read in asked.items():
+        since = chronicle_words.lines(read, facts[state])
+        if since:
+            head = [f"{state}:"] if others else []
+            told_since = [part for line in since for part in wrap(line, 100)]
+            typer.echo("\n".join(["", *head, *told_since]))
     sections = {state: unseen_text.section(read, facts[state]) for state, read in asked.items()}
     for section in dict.fromkeys(map(tuple, sections.values())):
         of = [state for state, own in sections.items() if tuple(own) == section]

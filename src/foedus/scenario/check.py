@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -9,6 +10,7 @@ from pydantic import BaseModel
 from foedus import terms
 from foedus.document import KeyPath
 from foedus.errors import nearest
+from foedus.evidence.chronology import chronology
 from foedus.record import Problem
 from foedus.scenario.scenario import Draft
 from foedus.scenario.unread import STANDING
@@ -91,9 +93,12 @@ def _baseline(draft: Draft) -> Iterator[Problem]:
         if change.pact.name is None:
             if change.verb == "stands":
                 yield Problem(place, "what stands is named by its instrument in the library")
-        elif not _NUMBERED.fullmatch(name) and name not in terms.names():
+        elif not _known(name) or (change.verb == "stands" and name in _chronicled()):
             hint = nearest(name, [*terms.names(), *draft.designs])
-            other = "a pact that the library lacks goes by its ATOP number, such as atop-4875"
+            other = (
+                "a pact that the library lacks goes by its ATOP number, such as atop-4875, or by "
+                "its name in `foedus data chronology --kind pacts`"
+            )
             yield Problem(place, f"no instrument is called {name!r}", f"{hint} {other}")
         elif change.verb == "stands" and _NUMBERED.fullmatch(name):
             yield Problem(
@@ -109,7 +114,7 @@ def _baseline(draft: Draft) -> Iterator[Problem]:
             )
     for name, design in draft.designs.items():
         for index, pact in enumerate(design.replaces):
-            if not _NUMBERED.fullmatch(pact) and pact not in terms.names():
+            if not _known(pact):
                 hint = nearest(pact, terms.names())
                 place = ("designs", name, "replaces", index)
                 yield Problem(place, f"no instrument is called {pact!r}", f"{hint} or atop-NUMBER")
@@ -120,6 +125,17 @@ def _baseline(draft: Draft) -> Iterator[Problem]:
             f"{said[0]} says what stands, and so does `baseline`",
             "keep one of the two",
         )
+
+
+@cache
+def _chronicled() -> frozenset[str]:
+    """Pacts that the chronology alone names."""
+    return frozenset(each.id for each in chronology().pacts) - {*terms.names()}
+
+
+def _known(pact: str) -> bool:
+    """Whether a pact may go by this name: the library's, ATOP's number, or the chronology's."""
+    return bool(_NUMBERED.fullmatch(pact)) or pact in terms.names() or pact in _chronicled()
 
 
 def _sources(draft: Draft, value: Any, path: KeyPath) -> Iterator[Problem]:

@@ -158,6 +158,7 @@ class Situation(Record):
     states: FactsByState = Field(default_factory=dict)
     dyads: tuple[DyadFacts, ...] = ()
     disputes: tuple[Dispute, ...] = ()
+    chronology: YesNo = True  # no: nothing of foedus.evidence.chronology enters
     history: History = History()
 
     def dyad(self, first: str, second: str) -> dict[str, Fact[Any]]:

@@ -9,7 +9,7 @@ of them are kept with ``atop_rule: no``, because people ask for them.
 from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from foedus.evidence.chronology.source import Sources
 from foedus.record import Day, Record, Slug, States, Text, Whole, YesNo, wrong
@@ -25,6 +25,10 @@ PROMISES: tuple[Promise, ...] = (
 Change = Literal["made", "joined", "renewed", "changed", "suspended", "left", "ended"]
 
 
+def _listed(value: object) -> object:
+    return (value,) if isinstance(value, int) else value
+
+
 class PactChange(Record):
     """One change: which states, toward whom, what is promised from then on (or no longer)."""
 
@@ -38,8 +42,9 @@ class PactChange(Record):
     declared: Day  # signature; of an end, the notice or vote
     effective: Day | None = None  # in force, or over; None: not so far, or not found
     atop_rule: YesNo = True  # no: short of ATOP's rules; ``note`` says why
-    atop: Whole | None = None  # ATOP's number of the standing pact
+    atop: Annotated[tuple[Whole, ...], BeforeValidator(_listed)] = ()  # numbers of standing pacts
     instrument: Slug | None = None  # its name in the library of terms
+    alters: Slug | None = None  # the record of a pact made that this one changes
     sources: Sources
     note: Text
 

@@ -90,6 +90,10 @@ def load(folder: Path) -> Chronology:
         _within(document, key, about, pact.declared, pact.effective)
         parties = (frozenset(pact.states), frozenset(pact.partners), pact.change, pact.declared)
         _once(document, key, [pact.id, parties], seen)
+        made = [each.id for each in pacts if each.change == "made"]
+        if pact.alters is not None and pact.alters not in made:
+            where = document.where((*key, "alters"))
+            raise UnknownNameError("pact made", pact.alters, made, where=where)
     return Chronology(
         about,
         tuple(sorted(disputes, key=lambda each: (each.start, each.id))),

@@ -1,0 +1,87 @@
+"""What came from the chronology, in a sentence or two and as plain values."""
+
+from typing import Any
+
+from foedus.assess import chronicle
+from foedus.assess.chronicle import Entry
+from foedus.assess.facts import Facts
+from foedus.evidence.add.disputes import COVERS
+from foedus.evidence.chronology import chronology
+from foedus.scenario import Scenario
+
+#: The fact that names the chronology's changes of what stands.
+PACTS = "all.chronology"
+
+
+def lines(scenario: Scenario, facts: Facts | None) -> list[str]:
+    """Sentences for a terminal; none where the question is older than the chronology."""
+    about = chronology().about
+    if scenario.as_of <= about.first:
+        return []
+    if not scenario.situation.chronology:
+        return ["From the chronology: nothing, by the scenario's own word (chronology: no)."]
+    mine, others = chronicle.between(scenario), chronicle.elsewhere(scenario)
+    kept = [each for each in mine if not each.instead]
+    aside = [each for each in others if not each.instead]
+    named = f" ({', '.join(each.id for each in kept)})" if kept else ""
+    said = (
+        f"Since {COVERS[1]}, from the chronology: {_counted(len(kept))} between the two{named}, "
+        f"{len(aside)} of either with others; sources to {about.searched:%B %Y}, and not complete. "
+        f"{COVERS[1] + 1}–{about.first.year - 1} holds nothing but what still went on in "
+        f"{about.first.year}: no record of these years is shipped."
+    )
+    out = [said]
+    taken = [each for each in (*mine, *others) if each.instead]
+    if taken:
+        told = "; ".join(f"{each.id} by that of {_starts(each)}" for each in taken)
+        out.append(f"Listed by the scenario, so not taken from the chronology: {told}.")
+    changed = _pacts(facts)
+    if changed:
+        out.append(f"Pacts as the chronology has them: {', '.join(changed)}.")
+    return out
+
+
+def plain(scenario: Scenario, facts: Facts | None) -> dict[str, Any]:
+    """The same as plain values, for JSON. pacts: None where the facts are not known."""
+    about = chronology().about
+    return {
+        "read": chronicle.read(scenario),
+        "version": about.version,
+        "sources_to": about.searched.isoformat(),
+        "between_the_two": [_plain(each) for each in chronicle.between(scenario)],
+        "with_others": [_plain(each) for each in chronicle.elsewhere(scenario)],
+        "pacts": None if facts is None else list(_pacts(facts)),
+    }
+
+
+def _pacts(facts: Facts | None) -> tuple[str, ...]:
+    fact = None if facts is None else facts.get(PACTS)
+    return fact.value if fact is not None and isinstance(fact.value, tuple) else ()
+
+
+def level(entry: Entry) -> str:
+    """How far it went: force, deadly or war."""
+    return "war" if entry.war else "deadly" if entry.dispute.deadly else "force"
+
+
+def _plain(entry: Entry) -> dict[str, Any]:
+    mine = entry.dispute
+    return {
+        "id": entry.id,
+        "initiator": mine.initiator,
+        "target": mine.target,
+        "start": mine.start.isoformat(),
+        "end": mine.end.isoformat() if mine.end else None,
+        "level": level(entry),
+        "phases": list(entry.phases),
+        "begun_by_one_against_the_other": entry.counts,
+        "listed_instead": [each.start.isoformat() for each in entry.instead],
+    }
+
+
+def _starts(entry: Entry) -> str:
+    return " and ".join(str(each.start) for each in entry.instead)
+
+
+def _counted(number: int) -> str:
+    return f"{number} dispute{'' if number == 1 else 's'}"
