@@ -156,5 +156,5 @@ def test_armenia_has_the_collective_security_treaty_against_azerbaijan() -> None
 def test_every_file_here_reads_and_none_is_untold() -> None:
     told = {path.stem for path in FOLDER.glob("*.yaml")}
     assert told == {
-        "belgium-1914", "estonia", "georgia-2008", "korea", "korea-alone", "kuwait-1990",
+        "baltic", "belgium-1914", "estonia", "georgia-2008", "korea", "korea-alone", "kuwait-1990",
     }  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from textwrap import wrap
 
-from foedus.assess import words
+from foedus.assess import chronicle_words, words
 from foedus.assess.deterrence import Estimate
 from foedus.assess.ranking import label, reason
 from foedus.assess.result import Assessment
@@ -52,6 +52,15 @@ def _head(found: Several) -> Iterator[str]:
         f"forecast {asked.begins} to {asked.ends(one.years)}: {words.years(one.years)} of twelve "
         f"months, the first to {one.until(1)}"
     )
+    for line in dict.fromkeys(each.fitted for each in found.each.values()):
+        yield from _wrapped(line)
+    known: dict[str, list[str]] = {}
+    for state, name in names(found).items():
+        for line in chronicle_words.lines(found.each[state].scenario, found.each[state].facts):
+            known.setdefault(line, []).append(name)
+    for line, of in known.items():
+        some = "" if len(of) == len(found.each) else f"{words.listed(of)}: "
+        yield from _wrapped(f"{some}{line}")
 
 
 def names(found: Several) -> dict[str, str]:
@@ -107,6 +116,10 @@ def _designs(found: Several) -> Iterator[str]:
         pair = found.order.pair(group[0], reference)
         if pair is None:
             continue
+        ratio = found.any[group[0]].ratio["war"]
+        if words.times(ratio.low) == words.times(ratio.high) == "1.00":
+            yield f"Under {label(group)}, against any: the same to the digits shown."
+            continue
         if pair.told:
             side = "below" if pair.low == group[0] else "above"
             told = f"{side} it by every reading"
@@ -149,20 +162,21 @@ def _short(chance: Estimate) -> str:
 def _tables(found: Several) -> Iterator[str]:
     spans = horizons(found.first.years)
     heads = [words.years(span) for span in spans]
+    within = " within" if len(spans) > 1 else ""  # one column has no room for it
     yield " " * _NAME + "".join(
-        title.rjust(_CELL * len(spans)) for title in ("deadly force within", "war within")
+        f"{title}{within}".rjust(_CELL * len(spans)) for title in ("deadly force", "war")
     )
     yield " " * _NAME + "".join(head.rjust(_CELL) for head in [*heads, *heads])
-    for group in _alike(found):
-        own = found.any[group[0]]
-        second = own.practice
-        name = label(group)
-        same = second is not None and second.by == own.by
-        by = "" if second is None else ", by its text and its practice" if same else ", by its text"
-        yield from _table(found, group[0], f"{name}{by}", own, spans, practice=False)
-        if second is not None and not same:
-            title = f"{name}, by its practice"
-            yield from _table(found, group[0], title, second, spans, practice=True)
+    alike: dict[tuple[str, ...], list[str]] = {}  # tables of the same digits, printed once
+    for name, own in found.any.items():
+        by_text = f"{name}, by its text" if own.practice else name
+        alike.setdefault(tuple(_table(found, name, own, spans, practice=False)), []).append(by_text)
+        if own.practice is not None:
+            rows = tuple(_table(found, name, own.practice, spans, practice=True))
+            alike.setdefault(rows, []).append(f"{name}, by its practice")
+    for rows, titles in alike.items():
+        yield from _wrapped("; ".join(titles))
+        yield from rows
     yield from _wrapped(
         "Begun by the challenger. Chances are means over draws; in brackets 90% intervals. Any of "
         "them: independent given the draw. At least: one decision meets all; at most: no two "
@@ -170,27 +184,10 @@ def _tables(found: Several) -> Iterator[str]:
     )
 
 
-def _alike(found: Several) -> list[tuple[str, ...]]:
-    """The designs in their order, those together that are alike for every protégé."""
-    orders = [each.order for each in found.each.values()]
-    groups = (
-        tuple(n for n in found.any if all(n in order.group(name) for order in orders))
-        for name in found.any
-    )
-    return list(dict.fromkeys(groups))
-
-
 def _table(
-    found: Several,
-    name: str,
-    title: str,
-    own: Together,
-    spans: tuple[int, ...],
-    *,
-    practice: bool,
+    found: Several, name: str, own: Together, spans: tuple[int, ...], *, practice: bool
 ) -> Iterator[str]:
     """A design, read one way: a row for each protégé and for any of them."""
-    yield from _wrapped(title)
     for state, shown in names(found).items():
         design = found.each[state].designs[name]
         read = design.practice if practice and design.practice else design
@@ -219,6 +216,6 @@ def _limits(found: Several) -> str:
     one = found.first
     return (
         "These are associations in the record, not the result of an experiment. What each number "
-        f"rests on, how a war would go and what would flip it: `foedus assess {one.scenario.name} "
-        f"--protege {one.scenario.protege}` and the like."
+        "rests on, how a war would go and what would flip it: ask of one alone, with "
+        f"`--protege {one.scenario.protege}`."
     )
