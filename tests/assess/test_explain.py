@@ -199,7 +199,9 @@ def test_short_names_stand_for_whole_paths(ukraine_case: Case) -> None:
         explain(ukraine_case, "war[9]", design="nato").path == "designs.nato.by_year.war[9].value"
     )
     named = explain(ukraine_case, "drivers.deadly.covariates.rivalry.effect")
-    assert named.path == written(("drivers", "deadly", "covariates", place_of(ukraine_case), "effect"))
+    assert named.path == written(
+        ("drivers", "deadly", "covariates", place_of(ukraine_case), "effect")
+    )
     assert explain(ukraine_case, "RUS.cinc").path == "facts.RUS.cinc"
     assert explain(ukraine_case, "parts.nuclear", design="nato").path.startswith("credit.nato")
 

@@ -1,5 +1,6 @@
 """The level of chances over years: one factor of the hazard for all designs, events in order."""
 
+import itertools
 from dataclasses import replace
 
 import numpy as np
@@ -24,7 +25,9 @@ def some(scale: float = 0.01) -> Chances:
     either = {event: -np.expm1(-1.5 * size * hazard) for event, size in sizes.items()}
     first = {event: chance[:, 0] for event, chance in by.items()}
     guarded = by["war"] * np.array([0.5, 0.9, 1.0])
-    return Chances({event: chance / T for event, chance in first.items()}, first, by, either, guarded)
+    return Chances(
+        {event: chance / T for event, chance in first.items()}, first, by, either, guarded
+    )
 
 
 def at(deadly: float, war: float, back: float = 1.0) -> Level:
@@ -50,7 +53,7 @@ def test_ratios_of_hazards_between_designs_stay() -> None:
 def test_a_lesser_event_is_never_less_likely_than_a_greater(deadly: float, war: float) -> None:
     raised = at(deadly, war, 0.5).apply(some())
     for way in (raised.by, raised.either):
-        for less, more in zip(EVENTS[:-1], EVENTS[1:], strict=True):
+        for less, more in itertools.pairwise(EVENTS):
             assert (way[less] >= way[more]).all()
             assert ((way[less] >= 0) & (way[less] <= 1)).all()
     for event in EVENTS:
@@ -104,7 +107,8 @@ def test_an_answer_keeps_the_ratios_that_its_paths_have(answer: Assessment) -> N
     cases = [(answer.designs[n].reading, None) for n in ("none", "article-5-like")]
     paths, raised = (answer.run.chances(cases, leveled=way) for way in (False, True))
     ratios = [
-        hazard(each.by["war"][:, -1, 1].astype(float)) / hazard(each.by["war"][:, -1, 0].astype(float))
+        hazard(each.by["war"][:, -1, 1].astype(float))
+        / hazard(each.by["war"][:, -1, 0].astype(float))
         for each in (paths, raised)
     ]
     np.testing.assert_allclose(*ratios, rtol=1e-3)

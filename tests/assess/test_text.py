@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from foedus.assess import assess, keeping, words
 from foedus.assess.result import Assessment
 from foedus.assess.text import WIDTH, horizons, render
-from foedus.history.covariates import RUNGS
 from foedus.history import presence
+from foedus.history.covariates import RUNGS
 from foedus.scenario import Scenario
 from foedus.scenario.situation import DyadFacts
 from foedus.terms import Military
@@ -155,7 +155,9 @@ def test_selection_names_what_the_posterior_says(answer: Assessment) -> None:
     said = words.selection(answer)
     assert len(said) == len(RUNGS)
     for rung, sentence in zip(RUNGS, said, strict=True):
-        terms = {f"{term['mean']:+.2f}".replace("-", "−") for term in answer.ladder.rungs[rung].variants}
+        terms = {
+            f"{term['mean']:+.2f}".replace("-", "−") for term in answer.ladder.rungs[rung].variants
+        }
         assert sum(term in sentence for term in terms) >= 2
 
 

@@ -139,4 +139,3 @@ def _times(factor: Array) -> str:
 
 def _plural(event: str) -> str:
     return {"dispute": "disputes", "force": "uses of force"}.get(event, f"{event}s")
-

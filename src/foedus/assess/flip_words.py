@@ -67,9 +67,7 @@ def flipped(found: Assessment) -> Iterator[str]:
 
 def _told_apart(now: Mapping[str, float], swing: Swing, least: list[str]) -> bool:
     """Whether an input moved changes a chance as it is printed."""
-    return any(
-        words.percent(now[name]) != words.percent(swing.answer.war[name]) for name in least
-    )
+    return any(words.percent(now[name]) != words.percent(swing.answer.war[name]) for name in least)
 
 
 def ranked(order: Order) -> str:

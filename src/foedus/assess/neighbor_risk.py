@@ -69,7 +69,12 @@ def chances(
     """
     where, both, columns = _stacked(run, cases)
     found = simulate(
-        run.ladder, run.coefficients, both, columns, run.years, np.random.default_rng(run.streams[1])
+        run.ladder,
+        run.coefficients,
+        both,
+        columns,
+        run.years,
+        np.random.default_rng(run.streams[1]),
     )
     levels, by = {}, {}
     for state in dict.fromkeys(state for state, _ in cases):
@@ -101,9 +106,7 @@ def _cut(found: Chances, places: list[int]) -> Chances:
     )  # fmt: skip
 
 
-def wars(
-    run: Run, cases: Mapping[Key, Case], levels: Mapping[str, Level]
-) -> dict[Key, Array]:
+def wars(run: Run, cases: Mapping[Key, Case], levels: Mapping[str, Level]) -> dict[Key, Array]:
     """Key -> (n,) chance of war within the years, each at the level of its neighbor."""
     if not cases:
         return {}

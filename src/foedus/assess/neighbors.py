@@ -82,7 +82,9 @@ def neighbors(
         for state in here.states
     }
     by, levels = chances(
-        run, {key: (pairs[key[0]].setting, value) for key, value in columns.items()}, found.reference
+        run,
+        {key: (pairs[key[0]].setting, value) for key, value in columns.items()},
+        found.reference,
     )
     factors = {
         (state, name): factor

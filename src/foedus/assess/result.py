@@ -147,9 +147,7 @@ class Assessment:
     def record(self) -> tuple[Record, ...]:
         """How the ladder's forecasts of this size came out of sample, rung by rung."""
         own = self.designs[self.reference].reading.columns
-        return at_this_level(
-            self.ladder, {**self.setting.fixed, **self.setting.memory, **own}
-        )
+        return at_this_level(self.ladder, {**self.setting.fixed, **self.setting.memory, **own})
 
     @property
     def meaning(self) -> str:
@@ -299,9 +297,7 @@ def _stays(found: Assessment) -> str:
     with_others = "the two states' disputes with others stay as they are"
     if found.ladder.rivalry is None:
         return f"Power, regimes, rivalry and {with_others}."
-    return (
-        f"Power, regimes and {with_others}; rivalry ends and begins along the way as others did."
-    )
+    return f"Power, regimes and {with_others}; rivalry ends and begins along the way as others did."
 
 
 def _sides(found: Assessment) -> str:
@@ -312,5 +308,6 @@ def _sides(found: Assessment) -> str:
         )
     return (
         "Chances are of what the challenger begins first, unless both sides are named; disputes "
-        "that the protégé begins are forecast too, and what either begins enters the memory of both."
+        "that the protégé begins are forecast too, and what either begins enters the memory of "
+        "both."
     )

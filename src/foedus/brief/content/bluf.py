@@ -11,7 +11,15 @@ from foedus.brief.crowd import Group
 def bottom_line(m: Material) -> tuple[str, ...]:
     """The answer in a few sentences: the lowest first, what they are beside, and how firm it is."""
     beside_it = beside.sentences(m.found, m.yardstick)
-    said = (*_answer(m), *beside_it, *_rest(m), _alike(m), _inner(m), ranking.second(m.found), _firm(m))
+    said = (
+        *_answer(m),
+        *beside_it,
+        *_rest(m),
+        _alike(m),
+        _inner(m),
+        ranking.second(m.found),
+        _firm(m),
+    )
     return tuple(filter(None, said))
 
 

@@ -103,8 +103,13 @@ def _risks(m: Material, name: str) -> tuple[Block, ...]:
         Table(
             "neighbors",
             f"Deadly force and war with {m.one} {m.span}",
-            ("State", f"Deadly force, as of {asked.as_of}", f"War, as of {asked.as_of}",
-             f"War, under {name}", "Role"),
+            (
+                "State",
+                f"Deadly force, as of {asked.as_of}",
+                f"War, as of {asked.as_of}",
+                f"War, under {name}",
+                "Role",
+            ),
             tuple(rows),
             phrase.said(
                 f"Deadly force: begun by {m.one}. War: begun by it, or joined for an ally. Of "

@@ -42,7 +42,13 @@ def measures(found: Assessment) -> tuple[Measure, ...]:
     span = words.years(found.years)
     return (
         *(
-            Measure(event, f"{MEANINGS[event].title} in {span}", _by(event, found.years), words.percent, _to(event))
+            Measure(
+                event,
+                f"{MEANINGS[event].title} in {span}",
+                _by(event, found.years),
+                words.percent,
+                _to(event),
+            )
             for event in EVENTS
         ),
         Measure("ratio", f"war, ratio to {found.reference}", _to("war"), words.times, _to("war")),
