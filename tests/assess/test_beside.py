@@ -1,4 +1,4 @@
-"""What stands beside the chance of war is the same in the terminal and on the page, and computed."""
+"""What stands beside the chance of war: the same in the terminal and on the page, and computed."""
 
 from dataclasses import replace
 

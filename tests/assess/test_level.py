@@ -1,5 +1,6 @@
 """The level of chances over years: one factor of the hazard for all designs, events in order."""
 
+import itertools
 from dataclasses import replace
 
 import numpy as np
@@ -52,7 +53,7 @@ def test_ratios_of_hazards_between_designs_stay() -> None:
 def test_a_lesser_event_is_never_less_likely_than_a_greater(deadly: float, war: float) -> None:
     raised = at(deadly, war, 0.5).apply(some())
     for way in (raised.by, raised.either):
-        for less, more in zip(EVENTS[:-1], EVENTS[1:], strict=True):
+        for less, more in itertools.pairwise(EVENTS):
             assert (way[less] >= way[more]).all()
             assert ((way[less] >= 0) & (way[less] <= 1)).all()
     for event in EVENTS:

@@ -28,6 +28,7 @@ from foedus.brief.blocks import (
     Table,
 )
 from foedus.brief.compose import compose
+from foedus.brief.content import phrase
 from foedus.brief.lint import lint
 from foedus.errors import DataError
 from foedus.evidence.card import cards
@@ -159,8 +160,9 @@ def test_the_bottom_line_is_the_assessment(asked: Assessment, plain: Brief) -> N
 def test_the_table_of_designs_is_the_assessment(asked: Assessment, plain: Brief) -> None:
     for row in table(plain, "designs").rows:
         risk = asked.rows[row[0]].risk.by
-        for cell, event in ((row[4], "force"), (row[5], "war")):
-            told = risk[event][-1]
+        shown = [(event, span) for event in ("deadly", "war") for span in (10, asked.years)]
+        for cell, (event, span) in zip(row[4:8], shown, strict=True):
+            told = risk[event][span - 1]
             assert cell == f"{words.percent(told.value)} ({words.span(told.low, told.high)})"
 
 
@@ -234,8 +236,9 @@ def test_another_chance_is_another_sentence(asked: Assessment, plain: Brief) -> 
     war = tuple(replace(each, value=each.value * 0.6) for each in first.risk.by["war"])
     risk = replace(first.risk, by={**first.risk.by, "war": war})
     other = replace(asked, designs={**asked.designs, asked.reference: replace(first, risk=risk)})
-    assert words.percent(war[-1].value) in " ".join(compose(other).abstract)
-    assert words.percent(war[-1].value) not in " ".join(plain.abstract)
+    told = phrase.chance(war[-1], ICD_203)
+    assert told in " ".join(compose(other).abstract)
+    assert told not in " ".join(plain.abstract)
 
 
 # Whatever the scenario holds.

@@ -112,7 +112,7 @@ def test_a_notebook_shows_an_assessment(found: Assessment, hostile: Assessment) 
 
 def test_frame_has_a_row_a_design_event_and_year(found: Assessment) -> None:
     made = frame(found)
-    assert made.height == len(found.designs) * 3 * found.years
+    assert made.height == len(found.designs) * 4 * found.years
     assert made.columns == ["design", "is_reference", "event", "year", "value", "low", "high"]
     for name, event, place in (("nato", "war", 0), ("none", "dispute", -1)):
         one = found.designs[name].risk.by[event][place]

@@ -37,8 +37,8 @@ def deadly(found: Assessment, yardstick: Yardstick = ICD_203) -> str:
         words.name_of(who, year) for who in (found.scenario.challenger, found.scenario.protege)
     )
     said = (
-        f"Without {words.none(found)}, deadly force begun by {one} (lives lost to it or territory occupied, as in Georgia in "
-        "2008; war is part of it) has a chance of "
+        f"Without {words.none(found)}, deadly force begun by {one} (lives lost to it or "
+        "territory occupied, as in Georgia in 2008; war is part of it) has a chance of "
         f"{words.chance_in_words(risk.by['deadly'][-1], yardstick)}"
     )
     if found.setting.back is None:

@@ -323,5 +323,6 @@ def _sides(found: Assessment) -> str:
         )
     return (
         "Chances are of what the challenger begins first, unless both sides are named; disputes "
-        "that the protégé begins are forecast too, and what either begins enters the memory of both."
+        "that the protégé begins are forecast too, and what either begins enters the memory of "
+        "both."
     )

@@ -221,7 +221,9 @@ def _drivers(found: Assessment) -> Iterator[str]:
     binding = [(name, d) for name, d in found.designs.items() if any(d.terms.values())]
     if not binding:
         return
-    yield "the guarantee's part, by design: dispute begins, reaches force, turns deadly, becomes war"
+    yield (
+        "the guarantee's part, by design: dispute begins, reaches force, turns deadly, becomes war"
+    )
     for name, design in binding:
         parts = (_signed(f"{effect:+.2f} ({sd:.2f})") for effect, sd in design.total.values())
         yield f"  {_short(name)}" + "   ".join(parts)

@@ -139,7 +139,8 @@ def ratio(case: Case, design: str, event: str) -> Told:
     return Told(
         f"the chance of {EVENT[event]} by the last year under {design}, over that under "
         f"{case.found.reference}", RATIO, span_to(case, case.found.years - 1),
-        (*_beside(case, design, event), *case.lapse(design), at.ratio(case, event)), forecast(case, design),
+        (*_beside(case, design, event), *case.lapse(design), at.ratio(case, event)),
+        forecast(case, design),
         case.every_fact(design), far(case.found, design),
     )  # fmt: skip
 

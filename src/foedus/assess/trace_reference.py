@@ -4,6 +4,7 @@ from foedus.assess import reference_class
 from foedus.assess.explain_steps import Case
 from foedus.assess.explained import Basis, Step, Told
 from foedus.assess.trace import rule
+from foedus.errors import InputError
 from foedus.history.reference import posterior
 from foedus.history.reference.record import Class
 
@@ -29,7 +30,8 @@ _CASE = {
 
 def _peers(case: Case) -> Class:
     peers = case.found.peers
-    assert peers is not None  # the path exists
+    if peers is None:  # then the answer has no number here
+        raise InputError("this answer has no reference class", where="reference_class")
     return peers
 
 

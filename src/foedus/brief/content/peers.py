@@ -36,8 +36,8 @@ def _cases(m: Material) -> Iterator[Block]:
         starter = case.one if own else case.two  # a pair may be among the cases both ways round
         told.setdefault(
             (frozenset((case.one, case.two)), year, case.war),
-            (reference_class.name(case), reference_class.war_of(case) or "none lately", str(case.begins), str(year),
-             phrase.party(starter, year)),
+            (reference_class.name(case), reference_class.war_of(case) or "none lately",
+             str(case.begins), str(year), phrase.party(starter, year)),
         )  # fmt: skip
     rows = tuple(told.values())
     yield Table(

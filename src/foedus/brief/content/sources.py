@@ -68,8 +68,8 @@ def _method(m: Material) -> Iterator[str]:
     found, ladder = m.found, m.found.ladder
     yield (
         "The risk is a ladder of four rungs (a dispute begins, it reaches force, force turns "
-        f"deadly, deadly force becomes war), each a Bayesian logit fitted to pairs of states, {ladder.first} to {ladder.last}, "
-        f"by `{ladder.command}`, Foedus {ladder.version}."
+        f"deadly, deadly force becomes war), each a Bayesian logit fitted to pairs of states, "
+        f"{ladder.first} to {ladder.last}, by `{ladder.command}`, Foedus {ladder.version}."
     )
     yield (
         f"It was simulated by years of twelve months from {found.scenario.begins} to "

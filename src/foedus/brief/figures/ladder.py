@@ -51,8 +51,8 @@ def draw(found: Assessment) -> Figure:
         note=told(
             condition(found),
             "The height of the flow is the share of futures that get so far at least once; what "
-            "falls away goes no further (deadly: deadly force). Below each share 90% of posterior draws; at its end, how "
-            "the wars go: the guarantee is honored, not honored, or has lapsed before.",
+            "falls away goes no further (deadly: deadly force). Below each share 90% of "
+            "posterior draws; at its end, how the wars go: the guarantee is honored, not honored, or has lapsed before.",
             merged(kept), left,
         ),
         rows=rows,
@@ -110,8 +110,8 @@ def _spec(kept: list[Group]) -> dict[str, Any]:
             before, hue = share.value, color
         for line, (stage, share) in enumerate(_ends(group)):
             told = f"{stage.removeprefix('war ')} {words.percent(share.value)}"
-            fates.append({"x": end - _STEP + 12.0, "y": _below(group) + place * strip + _LINE * line,
-                          "text": told})  # fmt: skip
+            y = place * strip + _below(group) + _LINE * line
+            fates.append({"x": end - _STEP + 12.0, "y": y, "text": told})  # fmt: skip
         flows += _ribbon(f"{place}-end", end + _BAR, WIDTH, top, before, hue)
     fill = marks("area", flows, interpolate="linear")
     layers = [
