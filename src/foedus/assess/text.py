@@ -75,8 +75,7 @@ def _head(found: Assessment) -> Iterator[str]:
         f"{found.until(1)}"
     )
     yield from _wrapped(found.meaning, "")
-    for line in chronicle_words.lines(asked, found.facts):
-        yield from _wrapped(line, "")
+    yield from _wrapped(chronicle_words.head(asked, found.facts), "")
     if found.unread:
         yield from _wrapped(
             f"said in the scenario and not read here: {'; '.join(found.unread)}", ""

@@ -40,7 +40,9 @@ def check(
         }
         typer.echo(dumps(told, indent=2, ensure_ascii=False))
     else:
-        since = [each for line in chronicle_words.lines(read, facts) for each in wrap(line, 100)]
+        top = chronicle_words.head(read, facts)
+        since = [top, *(f"  {each}" for each in chronicle_words.details(read, facts))]
+        since = [each for line in since for each in wrap(line, 100, subsequent_indent="    ")]
         aside = unseen_text.section(read, facts)
         typer.echo("\n".join([*lines(read), "", *since, *([""] if since else []), *aside]))
 
