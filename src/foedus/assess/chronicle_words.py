@@ -36,7 +36,7 @@ def details(scenario: Scenario, facts: Facts | None) -> list[str]:
         return []
     about = chronology().about
     mine, others = chronicle.between(scenario), chronicle.elsewhere(scenario)
-    kept = [each.id for each in mine if not each.instead]
+    kept = [_named(each) for each in mine if not each.instead]
     named = f"has {', '.join(kept)} between the two" if kept else "adds nothing between the two"
     out = [
         f"The chronology {named}; its sources reach to {about.searched:%B %Y}, and it is not "
@@ -89,6 +89,11 @@ def _plain(entry: Entry) -> dict[str, Any]:
         "counts_as": "begun" if entry.counts else "met",
         "listed_instead": [each.start.isoformat() for each in entry.instead],
     }
+
+
+def _named(entry: Entry) -> str:
+    more = entry.phases[1:]
+    return entry.id + (f" (with its phases {', '.join(more)})" if more else "")
 
 
 def _starts(entry: Entry) -> str:
