@@ -42,7 +42,7 @@ def check(
     else:
         top = chronicle_words.head(read, facts)
         since = [top, *(f"  {each}" for each in chronicle_words.details(read, facts))]
-        since = [each for line in since for each in wrap(line, 100, subsequent_indent="    ")]
+        since = [each for line in since for each in _wrap(line)]
         aside = unseen_text.section(read, facts)
         typer.echo("\n".join([*lines(read), "", *since, *([""] if since else []), *aside]))
 
@@ -131,3 +131,7 @@ def _design(scenario: "Scenario", name: str) -> list[str]:
         own = f"{scenario.challenger} is itself a guarantor, and counts as none here"
         out.append(f"    {every or own}")
     return out
+
+
+def _wrap(line: str) -> list[str]:
+    return wrap(line, 100, subsequent_indent="    ", break_on_hyphens=False)
