@@ -23,19 +23,24 @@ fit:
     foedus score depth --record {{posteriors}}/depth.json
     foedus fit ladder --out {{posteriors}}/ladder.json
     foedus score ladder --rolling --record {{posteriors}}/ladder.json
+    foedus fit horizon --out {{posteriors}}/horizon.json
+    foedus fit reference --out {{posteriors}}/reference.json
     foedus fit pledge --out {{posteriors}}/pledge.json
     foedus fit honor --out {{posteriors}}/honor.json
     foedus score honor --candidates --record {{posteriors}}/honor.json
     foedus fit lapse --out {{posteriors}}/lapse.json
     foedus score lapse --record {{posteriors}}/lapse.json
+    foedus fit presence --out {{posteriors}}/presence.json
     foedus fit displacement --out {{posteriors}}/displacement.json
     foedus fit strategic --out {{posteriors}}/extended-deterrence.json
-    foedus score strategic --record {{posteriors}}/extended-deterrence.json
+    foedus score strategic --rolling --record {{posteriors}}/extended-deterrence.json
 
-# The page of commands, from their own help, the table of the library, and the picture of risks.
+# The page of commands, from their own help, tables of the library and the ladder, and the picture of
+# risks. On request beside it: python docs/plausibility.py, python scripts/wars.py (public data).
 docs:
     python docs/commands.py
     python docs/terms.py
+    python docs/ladder.py
     python docs/img/make.py
 
 # The picture of the readme; needs a Chromium.

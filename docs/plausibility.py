@@ -92,7 +92,7 @@ def tables() -> str:
     data = load()
     eves = {}
     for eve in EVES:
-        frame = forecast_dyads(eve, eve + 1, eve + YEARS, paths=20, report=print)
+        frame = forecast_dyads(eve, eve + 1, eve + YEARS, model="ladder", paths=20, report=print)
         sums = frame.group_by("ccode1", "ccode2").agg(
             pl.col(f"p_{event}").sum() for event in EVENTS
         )

@@ -122,12 +122,10 @@ def correlates() -> Iterator[Episode]:
 
 def disputes() -> Iterator[Episode]:
     """Disputes of GML in which both states of a pair reached war."""
-    days = {
-        (row["dispnum"], row["ccode"]): dt.date(
-            row["styear"], max(row["stmon"], 1), max(row["stday"], 1)
-        )
-        for row in table("gml-participants").iter_rows(named=True)
-    }
+    days: dict[Pair, list[dt.date]] = {}  # dispute and state -> when it entered: some did twice
+    for row in table("gml-participants").iter_rows(named=True):
+        day = dt.date(row["styear"], max(row["stmon"], 1), max(row["stday"], 1))
+        days.setdefault((row["dispnum"], row["ccode"]), []).append(day)
     frame = (
         table("gml-directed-disputes")
         .filter(pl.col("ccode1") < pl.col("ccode2"))
@@ -141,7 +139,8 @@ def disputes() -> Iterator[Episode]:
     )  # fmt: skip
     for row in frame.iter_rows(named=True):
         one, two = row["ccode1"], row["ccode2"]
-        start = max(days.get((row["dispnum"], s), dt.date(1, 1, 1)) for s in (one, two))
+        entered = (days.get((row["dispnum"], state), []) for state in (one, two))
+        start = max(day for own in entered for day in own if day.year <= row["first"])
         yield Episode(
             (one, two), start, row["first"], row["last"],
             gml=f"dispute {row['dispnum']}, {row['first']}"

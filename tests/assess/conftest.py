@@ -38,7 +38,7 @@ def ladder_of(sd: float = 0.0, **terms: float) -> Ladder:
 LIVELY: dict[str, float] = {
     "onset_constant": -0.5, "onset_quiet": -0.4, "onset_dyad_decade": 0.3, "onset_war_recent": 0.8,
     "force_constant": 0.3, "force_force_dyad": 0.5, "force_force_1": 0.4,
-    "war_constant": -0.7, "war_dyad_decade": 0.3,
+    "deadly_constant": 0.9, "deadly_rivalry": 0.3, "war_constant": -0.5,
     "onset_major": 0.2, "onset_depth_major": -0.6, "force_nuclear": -0.7, "war_nuclear": -0.9,
 }  # fmt: skip
 

@@ -19,7 +19,7 @@ from foedus.history.covariates import DEPTH_UNIT
 from foedus.history.ladder import Ladder
 from foedus.scenario import Scenario
 
-EVENTS = ["dispute", "force", "war"]
+EVENTS = ["dispute", "force", "deadly", "war"]
 
 
 def test_the_record_has_every_part(answered: dict[str, Any]) -> None:

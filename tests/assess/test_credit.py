@@ -29,12 +29,12 @@ def test_without_the_promise_nothing_is_left(answer: Assessment) -> None:
 
 
 def test_shares_add_up_to_the_whole(ukraine: Scenario) -> None:
-    """Without spread, medians add up as draws do."""
+    """Medians add up nearly as draws do; draws differ by little but the level."""
     found = assess(ukraine, draws=100, years=5, ladder=ladder_of(**LIVELY))
     for one in found.credit.values():
         assert one.years == 5
         total = sum(part.value for part in one.parts.values())
-        assert total == pytest.approx(one.total.value, abs=0.03)
+        assert total == pytest.approx(one.total.value, rel=0.1, abs=0.05)
 
 
 def test_a_part_has_the_sign_of_its_terms(ukraine: Scenario) -> None:
@@ -50,9 +50,9 @@ def test_a_part_has_the_sign_of_its_terms(ukraine: Scenario) -> None:
 
 
 def test_the_total_is_the_assessments_own(ukraine: Scenario) -> None:
+    """Both are medians; at small chances a difference of logits is the log of the ratio."""
     found = assess(ukraine, draws=300, years=10)
     for name, one in found.credit.items():
-        war = {n: found.designs[n].risk.by["war"][9].value for n in (name, "none")}
-        logit = {n: np.log(p / (1 - p)) for n, p in war.items()}
-        assert one.total.value == pytest.approx(logit[name] - logit["none"], abs=0.35)
+        ratio = found.designs[name].versus.ratio["war"].value
+        assert one.total.value == pytest.approx(np.log(ratio), abs=0.2)
         assert set(one.parts) == set(parts(found.designs[name].reading))

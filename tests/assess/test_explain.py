@@ -45,8 +45,8 @@ def leaves(node: Any, keys: tuple[Key, ...] = ()) -> Iterator[tuple[tuple[Key, .
 
 
 def place_of(case: Case) -> int:
-    """Where rivalry stands among the drivers of war."""
-    return [one.name for one in case.found.drivers["war"]].index("rivalry")
+    """Where rivalry stands among the drivers of deadly force."""
+    return [one.name for one in case.found.drivers["deadly"]].index("rivalry")
 
 
 def flaws(found: Explanation, value: Any) -> Iterator[str]:
@@ -118,7 +118,7 @@ def test_no_sentence_serves_two_kinds_of_number(cases: dict[str, Case]) -> None:
         for (what, *_), kinds in shared.items():
             alike = {
                 re.sub(
-                    r"(\.before|\.guarantee_terms\.(onset|force|war)|^drivers\.(onset|force|war))\.",
+                    r"(\.before|\.guarantee_terms\.(onset|force|deadly|war)|^drivers\.(onset|force|deadly|war))\.",
                     ".columns.",
                     kind,
                 ).replace("by_practice.depth", "depth")
@@ -198,8 +198,10 @@ def test_short_names_stand_for_whole_paths(ukraine_case: Case) -> None:
     assert (
         explain(ukraine_case, "war[9]", design="nato").path == "designs.nato.by_year.war[9].value"
     )
-    named = explain(ukraine_case, "drivers.war.covariates.rivalry.effect")
-    assert named.path == written(("drivers", "war", "covariates", place_of(ukraine_case), "effect"))
+    named = explain(ukraine_case, "drivers.deadly.covariates.rivalry.effect")
+    assert named.path == written(
+        ("drivers", "deadly", "covariates", place_of(ukraine_case), "effect")
+    )
     assert explain(ukraine_case, "RUS.cinc").path == "facts.RUS.cinc"
     assert explain(ukraine_case, "parts.nuclear", design="nato").path.startswith("credit.nato")
 

@@ -11,17 +11,18 @@ import pytest
 from foedus import scenario
 from foedus.assess import assess, neighbor_facts, neighbor_promises, neighbors
 from foedus.assess.columns import setting
-from foedus.assess.designs import COLUMNS, standing
+from foedus.assess.designs import nothing
+from foedus.assess.deterrence import risk
 from foedus.assess.gather import gather
 from foedus.assess.neighbor_facts import Promiser, Region, loads, region
 from foedus.assess.neighbor_marks import RULES, Mark, grouped, marks
 from foedus.assess.neighbor_text import render
 from foedus.assess.neighbors import Neighbors
 from foedus.assess.result import Assessment
+from foedus.assess.run import Run
 from foedus.assess.support import Outside, Reach
 from foedus.errors import DataError, InputError
-from foedus.history import honor
-from foedus.history.paths import war
+from foedus.history import honor, horizon, lapse
 from foedus.history.setting import Setting
 from foedus.scenario.situation import History
 
@@ -48,20 +49,26 @@ def asia() -> Neighbors:
 def test_a_neighbor_alone_has_the_chance_that_it_has_among_all(
     ukraine: Assessment, europe: Neighbors
 ) -> None:
-    """Poland run by itself, by the ladder's own path, as an assessment would run it."""
+    """Poland run by itself, as an assessment would run it: its own paths at its own level."""
     asked = ukraine.scenario.model_copy(update={"protege": "POL", "designs": {}, "baseline": ()})
     facts = gather(asked, [region(ukraine.scenario).facts("POL")], None)
-    before = standing(asked, facts)
-    streams = np.random.SeedSequence(0).spawn(6)
-    alone = war(
-        ukraine.ladder,
-        ukraine.ladder.draws(DRAWS, np.random.default_rng(streams[0])),
-        setting(asked, facts),
-        {what: np.array([before[what]]) for what in COLUMNS},
-        10,
-        np.random.default_rng(streams[1]),
+    bare = nothing(asked, "none", facts)
+    run = Run.of(
+        ukraine.ladder, setting(asked, facts), bare, lapse.shipped(), honor.shipped(), DRAWS, 10, 0
     )
-    assert europe.row("POL").before["war"].value == pytest.approx(alone.mean(), rel=1e-5)
+    alone = risk(run.chances([(bare, None)]), 0)
+    for event, chance in europe.row("POL").before.items():
+        assert chance.value == pytest.approx(alone.by[event][-1].value, rel=1e-5), event
+
+
+def test_a_neighbor_has_its_own_level(europe: Neighbors) -> None:
+    """Deadly force is set for each by its own columns, and war is part of it."""
+    deadly = {row.before["deadly"].value for row in europe.rows}
+    assert len(deadly) > len(europe.rows) / 2
+    for row in europe.rows:
+        assert row.before["war"].value < row.before["deadly"].value
+        for after in row.after.values():
+            assert after.attacked.value < after.deadly.value
 
 
 def test_the_region_is_that_of_the_map(europe: Neighbors, asia: Neighbors) -> None:
@@ -142,6 +149,8 @@ def test_risks_add_up(monkeypatch: pytest.MonkeyPatch) -> None:
     means[-1] = 0.0  # and families do not differ
     sure = replace(kept, theta=np.tile(means, (len(kept.theta), 1)))
     monkeypatch.setattr(honor, "shipped", lambda: sure)
+    study = replace(horizon.shipped(), pools={})  # no level: the same chance for all
+    monkeypatch.setattr(horizon, "shipped", lambda: study)
     ladder = ladder_of(onset_constant=-3.0)
     found = neighbors.neighbors(assess("ukraine-2025", draws=DRAWS, years=5, ladder=ladder))
     own = found.rows[0].before["war"].value  # the same for all: a constant alone

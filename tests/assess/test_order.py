@@ -24,7 +24,8 @@ COPY = "article-5-like-5-years"
 
 
 def risk(value: float) -> Risk:
-    return Risk({}, {}, {"war": (Estimate(value, value, value),)})
+    war = {"war": (Estimate(value, value, value),)}
+    return Risk({}, {}, war, war)
 
 
 def ordered(**readings: Array) -> Order:

@@ -153,7 +153,7 @@ def test_the_one_input_that_counts_has_all_the_variance(here: Setting) -> None:
 def test_coefficients_are_inputs_too(here: Setting, lively: Ladder) -> None:
     found = sensitivity.shares(study(lively, here, 256), (), "deep", "none", samples=64)
     assert {share.name for share in found["gap"]} == {
-        "coefficients:onset", "coefficients:force", "coefficients:war",
+        "coefficients:onset", "coefficients:force", "coefficients:deadly", "coefficients:war",
     }  # fmt: skip
     assert sum(share.first for share in found["level"]) > 0.5
 

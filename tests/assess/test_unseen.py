@@ -182,6 +182,6 @@ def test_an_assessment_says_so_once_beside_its_designs() -> None:
     assert len(told) < 3 * unseen_text.WIDTH
     text = " ".join(render(found).split())
     assert text.count(told) == 1
-    assert text.index("THE DESIGNS") < text.index(told) < text.index("WAR BY 18 AUGUST OF")
+    assert text.index("THE DESIGNS") < text.index(told) < text.index("WAR BY 18 AUGUST")
     part = replace(found, designs={"none": found.designs["none"]})
     assert unseen_text.beside(part) == ""

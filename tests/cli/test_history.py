@@ -24,6 +24,7 @@ run = CliRunner().invoke
         (forecast.app, ["dyads", "--years", "soon", "--out", "x.csv"], "two years"),
         (forecast.app, ["dyads", "--years", "2014-2011", "--out", "x.csv"], "2011-2030"),
         (forecast.app, ["dyads", "--years", "2011-2014", "--out", "x.txt"], ".parquet"),
+        (forecast.app, ["dyads", "--years", "2011", "--model", "x", "--out", "x.csv"], "'x'"),
         (forecast.app, ["dyads", "--years", "2011", "--paths", "0", "--out", "x.csv"], "0 paths"),
     ],
 )
@@ -70,10 +71,29 @@ def test_score_beats_the_base_rate_and_draws_it(tmp_path):
 def test_forecast_writes_the_columns_asked_for(tmp_path):
     out = tmp_path / "forecast.csv"
     found = run(
-        forecast.app, ["dyads", "--years", "2011-2012", "--paths", "4", "--out", str(out)]
-    )  # fmt: skip
+        forecast.app,
+        ["dyads", "--years", "2011-2012", "--paths", "4", "--model", "ladder", "--out", str(out)],
+    )
     assert found.exit_code == 0, found.exception
     assert "2012" in found.stdout
     frame = pl.read_csv(out)
-    assert frame.columns == ["ccode1", "ccode2", "year", "p_onset", "p_force", "p_war"]
+    assert frame.columns == [
+        "ccode1", "ccode2", "year", "p_onset", "p_force", "p_deadly", "p_war",
+    ]  # fmt: skip
     assert frame["year"].unique().sort().to_list() == [2011, 2012]
+
+
+def test_score_pairs_prints_the_shipped_record():
+    found = run(score.app, ["pairs"])
+    assert found.exit_code == 0, found.exception
+    assert "2011–2014" in found.stdout
+    told = json.loads(run(score.app, ["pairs", "--json"]).stdout)
+    one = told["rows"][0]["measures"]["mean"]
+    assert f"{one['log_loss']:.6f}" in found.stdout
+    assert {"windows", "rows", "later", "coders"} <= set(told)
+
+
+def test_fit_pairs_refuses_a_place_before_any_work():
+    found = run(fit.app, ["pairs", "--out", "/no/such/folder/x.json"])
+    assert isinstance(found.exception, FoedusError)
+    assert "no folder" in str(found.exception)

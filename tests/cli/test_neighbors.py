@@ -22,7 +22,8 @@ def run(*arguments: str) -> Any:
 
 def test_in_words() -> None:
     text = run("ukraine-2025", "--draws", "200", "--years", "5", "--design", "nato").output
-    assert "WAR WITH THE CHALLENGER" in text
+    assert "WHAT THE CHALLENGER MAY BEGIN" in text
+    assert "deadly force" in text
     assert "within 5 years, to August 2030" in text
     assert "A  nato" in text
     assert "Estonia" in text

@@ -1,4 +1,5 @@
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import polars as pl
@@ -7,9 +8,10 @@ from polars.testing import assert_frame_equal
 
 from foedus.errors import DataError, InputError, UnknownNameError
 from foedus.evidence import PARTS, decayed_counts, panel, table
-from foedus.evidence.add.disputes import initiations, involvements
+from foedus.evidence.add.disputes import events, initiations, involvements
 from foedus.evidence.panel import keyed
 from foedus.evidence.rows import UNITS
+from foedus.evidence.wars import begun as begun_wars
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "peacesciencer" / "summary.json"
 CHECKS = json.loads(REFERENCE.read_text("utf-8"))["checks"]
@@ -19,7 +21,7 @@ SYMMETRIC = [
     "gmlmidongoing", "gmlmidonset", "dispnum", "fatality", "hostlev", "recip",
     "conttype", "capdist", "mindist", "gmlmidspell", "gmlmidspell_calendar",
     "cowinterongoing", "cowinteronset", "rivalry", "rivalry_positional", "rivalry_spatial",
-    "since_mid", "since_force", "since_war", "politically_relevant",
+    "since_mid", "since_force", "since_deadly", "since_war", "politically_relevant",
 ]  # fmt: skip
 MIRRORED = [
     "sidea", "fatality", "hostlev", "orig", "init", "milex", "cinc", "cowmaj", "polity2",
@@ -90,11 +92,15 @@ class TestFull:
     def test_initiation_is_of_one_state_against_another(self, full: pl.DataFrame) -> None:
         begun = initiations()
         assert begun.filter(pl.col("ccode1") == pl.col("ccode2")).is_empty()
-        assert full["init"].sum() == begun.select("ccode1", "ccode2", "year").n_unique()
+        keys = ["ccode1", "ccode2", "year"]
+        assert full["init"].sum() == events().select(keys).n_unique()
         started = full.filter(pl.col("init") == 1)
-        assert (started["gmlmidonset"] == 1).all()
-        assert (full["init_force"] <= full["init"]).all()
-        assert (full["init_war"] <= full["init_force"]).all()
+        # Where no dispute begins for the pair, a war does, out of a dispute under way.
+        other = started.filter(pl.col("gmlmidonset") != 1)
+        assert 0 < other.height < 50
+        assert (other["init_war"] == 1).all()
+        disputes = started.join(begun.select(pl.col(keys).cast(pl.Int16)), on=keys, how="semi")
+        assert disputes.height == begun.select(keys).n_unique()
         # Each dispute begins once for a pair, whichever way.
         assert begun.select("dispnum", "ccode1", "ccode2").is_unique().all()
         iraq_kuwait = started.filter(
@@ -102,8 +108,60 @@ class TestFull:
         )
         assert iraq_kuwait["init_war"].item() == 1
 
+    def test_each_rung_is_within_the_one_below_row_by_row(self, full: pl.DataFrame) -> None:
+        rungs = ["init", "init_force", "init_deadly", "init_war"]
+        for less, more in pairwise(rungs):
+            assert (full[more] <= full[less]).all(), more
+            assert full[more].sum() < full[less].sum(), more
+        assert full["init_war"].sum() == begun_wars().height
+
+    def test_war_begins_by_its_own_record_and_not_by_the_disputes_level(
+        self, full: pl.DataFrame
+    ) -> None:
+        def row(one: int, two: int, year: int) -> tuple[int, ...]:
+            mine = full.filter(ccode1=one, ccode2=two, year=year)
+            return mine.select("init", "init_force", "init_deadly", "init_war").row(0)
+
+        # Georgia: the dispute of 2008's war began in 2007; deadly, and under a thousand dead.
+        assert row(365, 372, 2007) == (1, 1, 1, 0)
+        assert full.filter(ccode1=365, ccode2=372)["init_war"].sum() == 0
+        # Egypt began a dispute in 1955, Israel the war of 1956.
+        assert row(651, 666, 1955)[-1] == 0
+        assert row(666, 651, 1956) == (1, 1, 1, 1)
+        # Britain entered a war under way.
+        assert row(200, 255, 1939)[-1] == 0
+
+    def test_what_a_dispute_came_to_is_no_history_before_its_last_year(
+        self, full: pl.DataFrame
+    ) -> None:
+        # Russia–Georgia 2007–2010: begun 2007, deadly in 2008, its level known by the end of 2010.
+        mine = full.filter(ccode1=365, ccode2=372).sort("year")
+        past = dict(zip(mine["year"], mine["deadly_past12_h8"], strict=True))
+        since = dict(zip(mine["year"], mine["since_deadly"], strict=True))
+        began = dict(zip(mine["year"], mine["mid_past12_h8"], strict=True))
+        fade = 2 ** (-1 / 8)
+        for year in (2008, 2009, 2010):
+            assert past[year] == pytest.approx(past[year - 1] * fade, rel=1e-5)
+            assert since[year] == since[year - 1] + 1
+        assert began[2008] > began[2007] * fade + 0.9  # that it began was known at once
+        # Any dispute: at first sight of its level, in the year after its last.
+        late = initiations().filter(
+            pl.col("deadly"), pl.col("last") > pl.col("year"), pl.col("last") < 2010
+        )
+        assert late.height > 50
+        spans = late.select(
+            "ccode1", "ccode2", pl.int_ranges(pl.col("year") + 1, pl.col("last") + 1).alias("year"),
+        ).explode("year").cast(pl.Int16)  # fmt: skip
+        known = events().filter("deadly").group_by("ccode1", "ccode2").agg(pl.col("known"))
+        seen = full.join(spans.unique(), on=["ccode1", "ccode2", "year"], how="semi").join(
+            known.cast({"ccode1": pl.Int16, "ccode2": pl.Int16}), on=["ccode1", "ccode2"]
+        )
+        for year, count, when in seen.select("year", "deadly_past12_h8", "known").iter_rows():
+            told = sum(2 ** (-(year - each) / 8) for each in when if each < year)
+            assert count == pytest.approx(told, rel=1e-4, abs=1e-6)
+
     def test_histories_equal_the_pure_function(self, full: pl.DataFrame) -> None:
-        begun = initiations()
+        begun = events()
         years = list(range(1992, 2011))
         russia_georgia = full.filter(
             pl.col("ccode1") == 365, pl.col("ccode2") == 372, pl.col("year") >= 1992
@@ -116,11 +174,13 @@ class TestFull:
             "mid_past21_h8": back,
             "mid_past1_h8": begun.filter(pl.col("ccode1") == 365),
             "mid_past2_h8": begun.filter(pl.col("ccode2") == 372),
-            "force_past12_h8": pair.filter(pl.col("hostlev") >= 4),
-            "war_past1_h8": begun.filter(pl.col("ccode1") == 365, pl.col("hostlev") >= 5),
+            "force_past12_h8": pair.filter("force"),
+            "deadly_past1_h8": begun.filter(pl.col("ccode1") == 365, pl.col("deadly")),
+            "war_past1_h8": begun.filter(pl.col("ccode1") == 365, pl.col("war")),
         }
-        for name, events in cases.items():
-            expected = decayed_counts(events["year"], years, 8)
+        for name, some in cases.items():
+            when = some["year" if name.startswith("mid") else "known"]
+            expected = decayed_counts(when, years, 8)
             assert russia_georgia[name].to_list() == pytest.approx(expected, rel=1e-6), name
         met = involvements().filter(pl.col("ccode1") == 365, pl.col("ccode2") == 372)
         since = [min((y - e for e in met["year"] if e < y), default=None) for y in years]

@@ -1,10 +1,16 @@
 """Forecasts of every dyad: what they look at, and that they add up."""
 
+from functools import partial
+from itertools import pairwise
+
 import polars as pl
 import pytest
 
-from foedus.errors import InputError
+from foedus.errors import InputError, UnknownNameError
 from foedus.history.forecast import forecast_dyads
+
+RUNGS = ["p_onset", "p_force", "p_deadly", "p_war"]
+KEYS = ["ccode1", "ccode2", "year"]
 
 
 @pytest.mark.parametrize(
@@ -22,61 +28,79 @@ def test_no_paths_are_refused():
         forecast_dyads(2010, 2011, 2011, paths=0)
 
 
+def test_an_unknown_model_is_refused():
+    with pytest.raises(UnknownNameError, match="forest"):
+        forecast_dyads(2010, 2011, 2011, model="forest")
+
+
 @pytest.fixture(scope="module")
 def ahead():
-    return forecast_dyads(2010, 2011, 2014, paths=20, seed=1)
+    return forecast_dyads(2010, 2012, 2014, model="ladder", paths=20, seed=1)
 
 
 @pytest.mark.data
-def test_every_directed_dyad_of_every_year_is_there_once(ahead):
+def test_every_pair_that_was_there_has_every_year_once(ahead):
     from foedus.evidence.panel import panel
 
-    keys = ["ccode1", "ccode2", "year"]
-    there = panel("directed-dyad-year", 2011, 2014).select(keys)
-    assert ahead.select(keys).equals(there)
-    assert ahead.columns == [*keys, "p_onset", "p_force", "p_war"]
+    there = panel("directed-dyad-year", 2010, 2010).select("ccode1", "ccode2")
+    years = pl.DataFrame({"year": [2012, 2013, 2014]}, schema={"year": pl.Int16})
+    assert ahead.select(KEYS).equals(there.join(years, how="cross").select(KEYS).sort(KEYS))
+    assert ahead.columns == [*KEYS, *RUNGS]
+
+
+@pytest.mark.data
+def test_a_state_that_joins_later_is_not_known_of(ahead):
+    """South Sudan has been a member since July 2011, a rival of Sudan's from its first day."""
+    assert ahead.filter((pl.col("ccode1") == 626) | (pl.col("ccode2") == 626)).is_empty()
 
 
 @pytest.mark.data
 def test_chances_are_chances_and_each_rung_is_no_likelier(ahead):
     assert ahead.null_count().sum_horizontal().item() == 0
     assert ahead.filter(~pl.col("p_onset").is_between(0, 1)).is_empty()
-    assert ahead.filter(pl.col("p_force") > pl.col("p_onset")).is_empty()
-    assert ahead.filter(pl.col("p_war") > pl.col("p_force")).is_empty()
+    for more, less in pairwise(RUNGS):
+        assert ahead.filter(pl.col(less) > pl.col(more)).is_empty()
     yearly = ahead.group_by("year").agg(pl.col("p_onset").sum())["p_onset"]
     assert yearly.is_between(15, 60).all()  # 30 a year began in 1990-2010
 
 
 @pytest.mark.data
 def test_same_seed_same_forecast(ahead):
-    again = forecast_dyads(2010, 2011, 2014, paths=20, seed=1)
+    again = forecast_dyads(2010, 2012, 2014, model="ladder", paths=20, seed=1)
     assert again.equals(ahead)
 
 
 @pytest.mark.data
-def test_a_state_that_joins_later_is_forecast_too(ahead):
-    sudan = ahead.filter((pl.col("ccode1") == 625) & (pl.col("ccode2") == 626))
-    assert sudan.height == 4  # South Sudan has been a member since July 2011
-    assert sudan["p_onset"].min() > 0.005
-
-
-@pytest.mark.data
 @pytest.mark.slow
-def test_no_later_dispute_is_looked_at(monkeypatch):
-    """Erase every dispute after 2000 from the evidence: a forecast from 2000 stays the same."""
-    from foedus.evidence.add import disputes
+@pytest.mark.parametrize("model", ["ladder", "mean"])
+def test_no_later_dispute_is_looked_at(model, monkeypatch):
+    """Erase all disputes and wars that began after 1950: a forecast from 1950 stays the same."""
+    from foedus.evidence import wars
+    from foedus.evidence.add import disputes, history
 
-    before = forecast_dyads(2000, 2001, 2002, paths=5)
+    before = forecast_dyads(1950, 1951, 1952, model=model, paths=5)
     real = disputes.table
+    begun = real("gml-disputes").filter(pl.col("styear") <= 1950).select("dispnum")
 
     def erased(name):
         frame = real(name)
-        if name in {"gml-directed-disputes", "gml-dyad-years"}:
-            return frame.filter(pl.col("year") <= 2000)
-        return frame
+        return frame.join(begun, on="dispnum", how="semi") if "dispnum" in frame.columns else frame
 
     monkeypatch.setattr(disputes, "table", erased)
-    assert disputes.involvements()["year"].max() == 2000
-    after = forecast_dyads(2000, 2001, 2002, paths=5)
-    for rung in ("p_onset", "p_force", "p_war"):
+    for told in ("begun", "fought"):
+        kept = getattr(wars, told)().filter(pl.col("year") <= 1950)
+        monkeypatch.setattr(disputes, told, partial(pl.DataFrame.clone, kept))
+    assert disputes.initiations()["year"].max() == 1950
+    assert history.events()["year"].max() == 1950
+    after = forecast_dyads(1950, 1951, 1952, model=model, paths=5)
+    for rung in RUNGS:
         assert (before[rung] - after[rung]).abs().max() < 1e-9
+
+
+@pytest.mark.data
+def test_the_mean_has_the_ladders_pairs_and_other_chances():
+    own = forecast_dyads(1950, 1951, 1951, model="ladder", paths=5)
+    both = forecast_dyads(1950, 1951, 1951, model="mean", paths=5)
+    assert both.select(KEYS).equals(own.select(KEYS))
+    assert (both["p_onset"] != own["p_onset"]).mean() > 0.99
+    assert both["p_onset"].sum() == pytest.approx(own["p_onset"].sum(), rel=0.5)

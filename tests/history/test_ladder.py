@@ -128,7 +128,7 @@ def test_the_shipped_posterior_is_of_this_model():
 
 
 def test_the_record_speaks_as_design_and_docs_say():
-    """Depth with a major guarantor lowers onset; a nuclear one goes with far fewer wars."""
+    """Depth with a major guarantor lowers onset; of war given deadly force too little is seen."""
     terms = {
         (rung, t["name"]): t
         for rung, found in posterior.shipped().rungs.items()
@@ -137,9 +137,12 @@ def test_the_record_speaks_as_design_and_docs_say():
     }
     depth = terms["onset", "depth_major"]
     assert depth["mean"] < -depth["sd"]
-    assert terms["war", "nuclear"]["mean"] < -terms["war", "nuclear"]["sd"]
-    shallow = terms["onset", "major"]
-    assert shallow["mean"] > 0  # a shallow pledge by a major power deters nothing
+    assert terms["onset", "major"]["mean"] > 0  # a shallow pledge by a major power deters nothing
+    assert sum(terms[rung, "nuclear"]["mean"] for rung in RUNGS) < 0
+    for each in GUARANTEE:
+        war, onset = terms["war", each.name], terms["onset", each.name]
+        assert abs(war["mean"]) < war["sd"]
+        assert war["sd"] / war["prior_sd"] > 1.2 * onset["sd"] / onset["prior_sd"]
 
 
 @pytest.mark.data

@@ -56,7 +56,7 @@ def test_rolling_forecasts_are_of_later_years_and_see_no_outcome_of_them(small: 
     assert found.observed["war"].sum() == small.war[later].sum()
     assert (found.expected["war"] <= found.expected["onset"]).all()
     changed = replace(small, onset=small.onset & ~later, force=small.force & ~later,
-                      war=small.war & ~later)  # fmt: skip
+                      deadly=small.deadly & ~later, war=small.war & ~later)  # fmt: skip
     first = small.year[later] < 1990  # the second origin learns from the years before it
     order = np.argsort(small.year[later] >= 1990, kind="stable")
     assert order[: first.sum()].tolist() == np.flatnonzero(first).tolist()
@@ -94,6 +94,7 @@ def test_years_ahead_count_what_came_within_them(small: Data) -> None:
         year=np.array([1971, 1975, 1991, 1971, 1990, 1972], np.int16),
         onset=np.array([true, true, true, false, true, true]),
         force=np.array([false, true, true, false, true, true]),
+        deadly=np.array([false, true, true, false, true, true]),
         war=np.array([false, true, true, false, false, true]),
     )  # fmt: skip
     told = {(2, 20): (1.5, 0.5), (20, 2): (0.25, 0.125), (40, 2): (9.0, 9.0)}

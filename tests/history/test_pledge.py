@@ -20,7 +20,8 @@ def panel(years: range, pairs: int = 40, seed: int = 0) -> Data:
     two = np.repeat(np.arange(pairs) // 12 + 20, len(years)).astype(np.int16)
     year = np.tile(np.array(years, dtype=np.int16), pairs)
     return Data(
-        one, two, year, data.relevant, data.columns, data.onset, data.force, data.war
+        one, two, year, data.relevant, data.columns, data.onset, data.force, data.deadly,
+        data.war,
     )  # fmt: skip
 
 
@@ -40,7 +41,7 @@ def test_a_pair_that_leaves_is_followed_no_further() -> None:
     kept = np.flatnonzero(data.year != 1910)
     gap = Data(
         data.ccode1[kept], data.ccode2[kept], data.year[kept], data.relevant[kept], {},
-        data.onset[kept], data.force[kept], data.war[kept],
+        data.onset[kept], data.force[kept], data.deadly[kept], data.war[kept],
     )  # fmt: skip
     _, row, _ = follow(gap, gap.year == 1905)
     assert gap.year[row].tolist() == [1906, 1907, 1908, 1909]
@@ -60,7 +61,8 @@ def test_observed_is_what_was_begun_while_the_pledge_stood(found: tuple) -> None
     data, owed, rates, _ = found
     kinds = owed.kinds()
     assert set(kinds) == set(KINDS)
-    reached = {"dispute": data.onset, "force": data.force, "war": data.war}
+    reached = {"dispute": data.onset, "force": data.force, "deadly": data.deadly,
+               "war": data.war}  # fmt: skip
     for each in rates:
         if each.era == "all":
             assert each.observed == int((kinds[each.kind] & reached[each.event]).sum())
@@ -115,11 +117,14 @@ def test_the_shipped_record_says_what_the_docs_say() -> None:
     called = {each.signed: (each.honored, each.called) for each in shipped.calls}
     assert called == {"any year": (18, 49), "before 1945": (15, 23), "from 1945": (3, 26)}
     # A pledge between the two: as many disputes, and as many wars, as without one.
-    for event in ("dispute", "force", "war"):
+    for event in ("dispute", "force", "deadly", "war"):
         rate = shipped.rate(event)
         assert rate.low < 1.0 < rate.high
-    # On trial, a pledge of the two alone loses on every rung: the ladder has none.
-    assert all(each["change"]["sum"] > 0 for each in shipped.trials["bilateral"].values())
+    # On trial, a pledge of the two alone gains clearly on no rung: the ladder has none.
+    changes = [each["change"] for each in shipped.trials["bilateral"].values()]
+    assert len(changes) == 4
+    assert all(each["sum"] > -2 * each["se"] for each in changes)
+    assert sum(each["sum"] for each in changes) > 0
     with pytest.raises(InputError, match="no record"):
         shipped.rate("skirmish")
     with pytest.raises(InputError, match="no record"):

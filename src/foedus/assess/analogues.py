@@ -116,12 +116,14 @@ def analogues(
     near: int | None = None,
     weights: Mapping[str, float] | None = None,
     atop: bool | None = None,
+    protege: str | None = None,
 ) -> Analogues:
     """The commitments nearest to a design of an assessment (or of a scenario, assessed first).
 
     most: how many to tell of. near: how many the rates are counted over; 30, or 15 of the library
     alone, if not given. weights: of clauses, power, geography, threat; 1 each if not given. atop:
-    whether ATOP is searched; where its data are on this machine if not given.
+    whether ATOP is searched; where its data are on this machine if not given. protege: of a
+    scenario that names several.
 
     Raises UnknownNameError for an unknown design or group, InputError for a design that promises
     nothing or numbers out of range, DataError where ``atop`` asks for data that cannot be had.
@@ -131,7 +133,7 @@ def analogues(
         if value is not None and (isinstance(value, bool) or not 1 <= value <= MOST):
             raise InputError(f"found {value}, allowed: 1 to {MOST}", where=what, hint=f"{usual}")
     if not isinstance(found, Assessment):
-        found = assess(found, designs=[design])
+        found = assess(found, designs=[design], protege=protege)
     asked = found.scenario
     assessed = [name for name in asked.designs if name in found.designs]
     if design not in assessed:

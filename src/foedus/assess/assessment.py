@@ -22,7 +22,7 @@ from foedus.assess.run import Run
 from foedus.assess.strategic import Lens, lens
 from foedus.assess.support import carried, reach
 from foedus.errors import InputError, UnknownNameError
-from foedus.history import posterior
+from foedus.history import origins
 from foedus.history.covariates import RUNGS, Array
 from foedus.history.honor import Honor
 from foedus.history.honor import shipped as shipped_honor
@@ -50,28 +50,28 @@ def assess(
     lapse: LapseModel | None = None,
     honor: Honor | None = None,
     evidence: Path | None = None,
+    protege: str | None = None,
 ) -> Assessment:
     """Assess the designs of a scenario: a read one, a shipped one's name, or a file.
 
     draws: of the posterior. years: twelve months each, from the day after ``as_of``; the scenario's
     horizon if not given. designs: names; all if not given (the one without guarantors is always
-    in). ladder, lapse, honor: the shipped posteriors if not given. evidence: file of frozen facts;
-    the one beside the scenario's file if not given.
+    in). ladder: the shipped one that knows the most years before ``as_of``, and none later, if not
+    given. lapse, honor: the shipped posteriors if not given. evidence: file of frozen facts; the
+    one beside the scenario's file if not given. protege: which one is asked about, where a file
+    names several (:func:`foedus.assess.several.assess_each` asks about all).
 
     The same seed gives the same numbers. Raises InputError for what is out of range, unknown
     designs, wrong files, and facts that nobody states.
     """
     if not isinstance(scenario, Scenario):
-        path = Path(scenario)
-        shipped = isinstance(scenario, str) and scenario in scenarios.names()
-        scenario = scenarios.load(scenario)
-        if evidence is None and not shipped and frozen.beside(path).is_file():
-            evidence = frozen.beside(path)
+        evidence = evidence or frozen.of(scenario)
+        scenario = scenarios.load(scenario, protege)
     years = scenario.horizon if years is None else years
     _check(draws, years, seed)
     names = _chosen(scenario, designs)
     facts = published.facts(scenario, evidence)
-    ladder = ladder or posterior.shipped()
+    ladder = ladder or origins.before(scenario.as_of.year)
     honor = honor or shipped_honor()
     _fits(ladder)
     here = setting(scenario, facts)
@@ -152,6 +152,8 @@ def assess(
         lens=_lens(scenario, here, readings, reference, facts, ladder, draws, seed),
         peers=reference_class(scenario, here, years),
         run=run,
+        chances=main,
+        inner=inner,
     )
 
 

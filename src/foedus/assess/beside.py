@@ -6,6 +6,8 @@ The same sentences for the terminal and the page.
 from foedus.assess import reference_class, words
 from foedus.assess.deterrence import Estimate
 from foedus.assess.result import Assessment
+from foedus.assess.yardstick import ICD_203, Yardstick
+from foedus.history import posterior
 from foedus.history.events import EVENTS
 from foedus.history.horizon import shipped
 from foedus.history.horizon.pool import HORIZONS
@@ -20,12 +22,14 @@ FORTNA = (
 )
 
 
-def sentences(found: Assessment) -> list[str]:
+def sentences(found: Assessment, yardstick: Yardstick = ICD_203) -> list[str]:
     """Deadly force, either side, what is not in the number, and the reference class."""
-    return [*filter(None, [deadly(found), left_out(found), counted(found), outside(found)])]
+    return [
+        *filter(None, [deadly(found, yardstick), left_out(found), counted(found), outside(found)])
+    ]
 
 
-def deadly(found: Assessment) -> str:
+def deadly(found: Assessment, yardstick: Yardstick = ICD_203) -> str:
     """The chance of deadly force, and of either event whichever side begins it."""
     risk = found.designs[found.reference].risk
     year = found.scenario.as_of.year
@@ -33,9 +37,9 @@ def deadly(found: Assessment) -> str:
         words.name_of(who, year) for who in (found.scenario.challenger, found.scenario.protege)
     )
     said = (
-        f"Deadly force begun by {one} (lives lost to it or territory occupied, as in Georgia in "
+        f"Without {words.none(found)}, deadly force begun by {one} (lives lost to it or territory occupied, as in Georgia in "
         "2008; war is part of it) has a chance of "
-        f"{words.chance_in_words(risk.by['deadly'][-1])}"
+        f"{words.chance_in_words(risk.by['deadly'][-1], yardstick)}"
     )
     if found.setting.back is None:
         return f"{said}; what {two} might begin is not known here."
@@ -69,10 +73,14 @@ def counted(found: Assessment) -> str:
     named = reference_class.fought(peers)
     more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
     cases = f": {', '.join(named[:_NAMED])}{more}" if named else ""
+    both = (
+        "" if peers.either.n == peers.own.n
+        else f" of the {peers.either.n} pairs, each counted once,"
+    )  # fmt: skip
     return (
         f"Without a model: of {peers.own.n} {peers.rule}, {_share(peers.own)} saw the side in "
-        f"{one}'s place begin a war within {words.years(peers.years)}, and {_share(peers.either)} "
-        f"a war begun by either{cases}."
+        f"{one}'s place begin a war within {words.years(peers.years)}, and{both} "
+        f"{_share(peers.either)} a war begun by either{cases}."
     )
 
 
@@ -96,8 +104,11 @@ def outside(found: Assessment) -> str:
 def over_years(found: Assessment) -> list[Row]:
     """The record of chances over years, for the narrowest kind of pair that this one is of.
 
-    Of deadly force and war, at the horizon nearest to the forecast's, and over all pairs.
+    Of deadly force and war, at the horizon nearest to the forecast's, and over all pairs. Empty
+    where the ladder knows fewer years than the record: it was made later, of other pools.
     """
+    if found.ladder.last < posterior.shipped().last:
+        return []
     years = min(HORIZONS, key=lambda each: abs(each - found.years))
     kinds = ["all", *_kinds(found)]
     return [row for row in shipped().rows if row.years == years and row.pairs in kinds]
@@ -119,13 +130,18 @@ def record_words(row: Row) -> str:
     """``war within 20 years, rivals: 61 came where 76 were expected, 0.80 of it (0.55–1.09)``."""
     middle, low, high = row.ratio
     event = EVENTS[row.event].title
-    gain, error = row.gain["base rate"]
-    firm = "" if gain > 2 * error else "; no clearer than the base rate"
+    unsure = "" if firm(row) else "; no clearer than the base rate"
     return (
         f"{event} within {words.years(row.years)}, {row.pairs}: {row.came} came where "
         f"{row.expected['pool']:.0f} were expected, {middle:.2f} of it (90% interval {low:.2f}–"
-        f"{high:.2f}){firm}"
+        f"{high:.2f}){unsure}"
     )
 
 
-__all__ = ["Class", "over_years", "record_words", "sentences"]
+def firm(row: Row) -> bool:
+    """Whether the pool beats the base rate by more than two standard errors of its log loss."""
+    gain, error = row.gain["base rate"]
+    return gain > 2 * error
+
+
+__all__ = ["Class", "counted", "deadly", "over_years", "record_words", "sentences"]

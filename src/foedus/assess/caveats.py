@@ -47,7 +47,7 @@ def extrapolated(found: Assessment) -> list[str]:
         )
     said += chronicle_words.details(asked, found.facts)
     fitted = f"The ladder was fitted to {found.ladder.first}–{found.ladder.last}"
-    if asked.as_of.year < found.ladder.last:
+    if asked.as_of.year <= found.ladder.last:
         said.append(f"{fitted}, years that the question asks about: its answer is no forecast.")
     else:
         said.append(f"{fitted}; its last era is taken to go on to {found.last}.")

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
+from foedus.assess import known
 from foedus.assess.chronicle import Entry, record
 from foedus.assess.chronicle_words import level
 from foedus.assess.explained import Basis
 from foedus.assess.facts import Known
 from foedus.assess.result import Assessment
 from foedus.evidence.card import card, names
-from foedus.history import depth, posterior
+from foedus.history import depth
 from foedus.history.honor import shipped as shipped_honor
 from foedus.history.lapse import shipped as shipped_lapse
 
@@ -45,8 +46,11 @@ def ladder(found: Assessment, rungs: Iterable[str] | None = None) -> tuple[Basis
     }
     counts = "; ".join(f"{r}: {c['rows']:,} rows, {c['events']:,} events" for r, c in told.items())
     says = f"fitted on {model.first}–{model.last}, {counts}"
-    ours = model is posterior.shipped()
-    return _model("ladder", says, model, ours, {"rungs": told}), *sets(model.hashes)
+    name = known.name(model)
+    return (
+        _model("ladder", says, model, name is not None, {"rungs": told}, name or "ladder"),
+        *sets(model.hashes),
+    )
 
 
 def lapse(found: Assessment) -> tuple[Basis, ...]:
@@ -92,8 +96,10 @@ def latent_depth() -> tuple[Basis, ...]:
     return _model("depth", says, model, True, more), *sets(model.hashes)
 
 
-def _model(name: str, says: str, model: Any, ours: bool, more: dict[str, Any]) -> Basis:
-    file = _FILE.format(name) if ours else _GIVEN
+def _model(
+    name: str, says: str, model: Any, ours: bool, more: dict[str, Any], stem: str = ""
+) -> Basis:
+    file = _FILE.format(stem or name) if ours else _GIVEN
     about = {"file": file, "version": model.version, "command": model.command, **more}
     told = f"{says}; {file}, Foedus {model.version}, fitted again by `{model.command}`"
     return Basis("posterior", name, told, about)

@@ -7,18 +7,22 @@ from typing import Any
 import numpy as np
 
 from foedus.assess import words
+from foedus.assess.deterrence import Risk
 from foedus.assess.drivers import Driver
 from foedus.assess.explained import Step, Term
+from foedus.assess.facts import BACK
 from foedus.assess.result import Assessment
 from foedus.history.covariates import DEPTH_UNIT, RUNGS, logistic
 from foedus.history.depth import ITEMS
 from foedus.history.pair import EVENTS, reads
+from foedus.history.paths import Chances
 from foedus.terms.depth import ATOP_ITEMS
 
 #: What a forecast of T years rests on beside the ladder.
 YEARS_RULE = (
     "P(none by year T) = E[product of (1 - p_t)]: each draw runs paths year by year, in which "
-    "disputes raise the counts and end the quiet, drawn given that the event has not come yet"
+    "disputes of both sides raise the counts and end the quiet and rivalry may end or begin, drawn "
+    "given that the event has not come yet"
 )
 
 
@@ -31,11 +35,26 @@ class Case:
         self._rungs: dict[str, tuple[Step, ...]] = {}
         self._facts: dict[str, tuple[str, ...]] = {}
         self._reads: dict[tuple[str, str], set[str]] = {}
+        self._paths: dict[tuple[str, bool], Chances] = {}
 
     @cached_property
     def plain(self) -> dict[str, Any]:
         """The answer as `foedus assess --json` prints it."""
         return self.found.to_dict()
+
+    def risk(self, design: str, practice: bool = False) -> Risk:
+        """The risk under a design, by its text or by its practice."""
+        result = self.found.designs[design]
+        return result.practice.risk if practice and result.practice else result.risk
+
+    def paths(self, design: str, practice: bool = False) -> Chances:
+        """What the paths alone give under a design, before their level is set; (n, T, 1)."""
+        if (design, practice) not in self._paths:
+            result = self.found.designs[design]
+            own = result.practice.reading if practice and result.practice else result.reading
+            held = result.durability.holding if result.durability else None
+            self._paths[design, practice] = self.found.run.chances([(own, held)], leveled=False)
+        return self._paths[design, practice]
 
     def columns(self, design: str) -> dict[str, Any]:
         """What the ladder sees in the first year under a design."""
@@ -44,7 +63,7 @@ class Case:
         return {**setting.fixed, **setting.memory, **own}
 
     def rungs(self, design: str) -> tuple[Step, ...]:
-        """The three logits in the first year, at the posterior's mean."""
+        """The rungs' logits in the first year, at the posterior's mean."""
         if design not in self._rungs:
             self._rungs[design] = tuple(self._rung(rung, design) for rung in RUNGS)
         return self._rungs[design]
@@ -115,25 +134,32 @@ class Case:
         known = (f"{state}.democracy" for state in held if f"{state}.democracy" in self.found.facts)
         return tuple(dict.fromkeys((*read, *self.guard_facts(design), *known)))
 
+    def back_facts(self) -> tuple[str, ...]:
+        """Names of the facts that only the protégé's side of the forecast reads."""
+        return tuple(name for name in (f"pair.{what}" for what in BACK) if name in self.found.facts)
+
     def first_year(self, design: str) -> Step:
         """From the rungs to the chance reported for the first year."""
-        first = self.found.designs[design].risk.first
+        first = self.paths(design).first
         told = ", ".join(
-            f"{event} {words.percent(first[event].value)}" for event in EVENTS.values()
+            f"{event} {words.percent(float(first[event].mean()))}" for event in EVENTS.values()
         )
         return Step(
-            f"a dispute, then force, then war: the rungs' chances are multiplied, draw by draw; "
-            f"the mean over {self.found.draws:,} draws in the first year forecast is {told}"
+            "a dispute, then force, then deadly force, then war: the rungs' chances are "
+            f"multiplied, draw by draw; the mean over {self.found.draws:,} draws in the first year "
+            f"forecast is {told}"
         )
 
     def years(self, design: str, event: str, years: int) -> Step:
         """From yearly chances to that of at least one by a year."""
-        risk = self.found.designs[design].risk
-        one, by = risk.first[event].value, risk.within(event, years).value
+        raw = self.paths(design)
+        one, by = (float(np.mean(each, dtype=np.float64)) for each in
+                   (raw.first[event], raw.by[event][:, years - 1]))  # fmt: skip
         return Step(
             f"years add up: {YEARS_RULE}. {words.percent(one)} in the first year, kept for "
             f"{words.years(years)}, would make {words.percent(1 - (1 - one) ** years)}; with what "
-            f"each year leaves to the next, and with what draws differ by, it is "
+            f"each year leaves to the next, what either side's disputes do, and what draws differ "
+            f"by, the paths come to "
             f"{words.percent(by)} by {self.found.until(years)}"
         )
 
@@ -217,7 +243,7 @@ class Case:
         )
 
     def path(self, design: str, event: str, years: int) -> tuple[Step, ...]:
-        """All steps to a chance of an event by a year."""
+        """All steps to what the paths give of an event by a year; their level comes after."""
         return (
             *self.reading(design), *self.rungs(design), self.first_year(design),
             self.years(design, event, years), *self.lapse(design),
@@ -257,7 +283,7 @@ def _sources(column: str, one: str, two: str) -> tuple[str, ...]:
     if column in plain:
         return plain[column]
     rung, _, rest = column.partition("_")
-    if rung not in {"mid", "force"}:
+    if rung not in {"mid", "force", "deadly"}:
         return (f"pair.{column}",)
     who, _, half = rest.partition("_")
     ways = {

@@ -41,16 +41,20 @@ _WAYS = {
     "1": "that the challenger began with anyone",
     "2": "that anyone began with the protégé",
 }
+#: The same of facts about the protégé's side, ``1`` there being the protégé.
+_BACK = {"1": "that the protégé began with anyone", "2": "that anyone began with the challenger"}
+_KINDS = {"mid": "disputes", "force": "disputes with force", "deadly": "deadly disputes"}
 
 
 def meaning(name: str) -> tuple[str, str]:
     """What a fact means, and its unit. Raises KeyError for a fact that is none."""
     who, _, what = name.partition(".")
-    counted = re.fullmatch(r"(mid|force)_past(12|21|1|2)_h(\d+)", what)
+    counted = re.fullmatch(r"(back_)?(mid|force|deadly)_past(12|21|1|2)_h(\d+)", what)
     if counted:
-        kind = "disputes" if counted[1] == "mid" else "disputes with force"
+        ways = _BACK if counted[1] else _WAYS
         return (
-            f"{kind} {_WAYS[counted[2]]}, each counting half after every {counted[3]} years",
+            f"{_KINDS[counted[2]]} {ways[counted[3]]}, each counting half after every "
+            f"{counted[4]} years",
             "disputes, decayed",
         )
     if who == "pact":

@@ -4,7 +4,7 @@ Lines of plain text, at most 100 columns wide, for :mod:`foedus.assess.text`.
 """
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from foedus.assess import words
@@ -47,7 +47,8 @@ def flipped(found: Assessment) -> Iterator[str]:
         yield "No input that was moved, alone, makes two that are told apart change places."
     least = [group[0] for group in order.lowest(found.reference)] or [found.reference]
     least = least[:_LOWEST]
-    rest = study.moving(least)[:_SHOWN]
+    rest = [swing for swing in study.moving(least) if _told_apart(study.now.war, swing, least)]
+    rest = rest[:_SHOWN]
     if rest:
         now = words.listed(words.percent(study.now.war[name]) for name in least)
         yield from _wrapped(
@@ -59,8 +60,14 @@ def flipped(found: Assessment) -> Iterator[str]:
             yield from _wrapped(f"{said(swing)}: {there}", "  ")
     yield from _wrapped(
         f"Left out is what changes less than {BEYOND:g} Monte Carlo errors of the change "
-        f"({len(study.study.base):,} draws), and what changes nothing there."
+        f"({len(study.study.base):,} draws), and what changes no number as "
+        "printed."
     )
+
+
+def _told_apart(now: Mapping[str, float], swing: Swing, least: list[str]) -> bool:
+    """Whether an input moved changes a chance as it is printed."""
+    return any(words.percent(now[name]) != words.percent(swing.answer.war[name]) for name in least)
 
 
 def ranked(order: Order) -> str:

@@ -2,10 +2,11 @@
 
 A frozen file holds the few dozen last known values that one question needs, each with its year
 and data set, and the data sets' hashes. It is no extract of the data: it lets an answer be given,
-and checked, where the data are not.
+and checked, where the data are not. A file about several protégés is a list of such documents.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -68,9 +69,16 @@ def _plain(fact: Known) -> dict[str, Any]:
 
 
 def loads(text: str, where: str) -> Frozen:
-    """Read a frozen file. Raises InputError where it is none."""
+    """Read what a frozen file says about one pair. Raises InputError where it is none."""
     try:
         document = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise _none(error, where) from None
+    return _frozen(document, where)
+
+
+def _frozen(document: Any, where: str) -> Frozen:
+    try:
         if document["foedus_evidence"] not in READ:
             raise ValueError(f"format {document['foedus_evidence']!r}")
         return Frozen(
@@ -82,11 +90,15 @@ def loads(text: str, where: str) -> Frozen:
             version=str(document["version"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise InputError(
-            f"this is no file of frozen facts: {error!r}",
-            where=where,
-            hint="write one with `foedus facts SCENARIO --out FILE`, or remove it",
-        ) from None
+        raise _none(error, where) from None
+
+
+def _none(error: Exception, where: str) -> InputError:
+    return InputError(
+        f"this is no file of frozen facts: {error!r}",
+        where=where,
+        hint="write one with `foedus facts SCENARIO --out FILE`, or remove it",
+    )
 
 
 def _fact(entry: dict[str, Any]) -> Known:
@@ -108,10 +120,35 @@ def beside(path: Path) -> Path:
     return path.with_name(path.stem + SUFFIX)
 
 
-def read(path: Path) -> Frozen:
-    """The frozen facts in a file. Raises InputError where it cannot be read or is none."""
+def of(given: str | Path) -> Path | None:
+    """The facts beside a scenario's file; None of a shipped one, and where there are none."""
+    if isinstance(given, str) and given in names():
+        return None
+    path = beside(Path(given))
+    return path if path.is_file() else None
+
+
+def together(found: Sequence[Frozen]) -> str:
+    """The text of a file about several pairs: a list of what is written about one."""
+    one, *more = (each.dumps() for each in found)
+    return "[" + ",\n".join([one, *more]).rstrip() + "]\n" if more else one
+
+
+def every(text: str, where: str) -> tuple[Frozen, ...]:
+    """The pairs of a file, one or several. Raises InputError where it is no file of facts."""
+    if not text.startswith("["):
+        return (loads(text, where),)
     try:
-        return loads(path.read_text("utf-8"), str(path))
+        found = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise _none(error, where) from None
+    return tuple(_frozen(each, where) for each in found)
+
+
+def read(path: Path) -> tuple[Frozen, ...]:
+    """The frozen facts in a file, by pair. Raises InputError where it cannot be read or is none."""
+    try:
+        return every(path.read_text("utf-8"), str(path))
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
         raise InputError(f"cannot be read: {reason}", where=str(path)) from None
@@ -122,25 +159,31 @@ def shipped() -> tuple[Frozen, ...]:
     """The frozen facts that come with the package's scenarios."""
     folder = files("foedus.scenario").joinpath("library")
     entries = [folder.joinpath(name + SUFFIX) for name in names()]
-    return tuple(loads(each.read_text("utf-8"), each.name) for each in entries if each.is_file())
+    return tuple(
+        one
+        for each in entries
+        if each.is_file()
+        for one in every(each.read_text("utf-8"), each.name)
+    )
 
 
 def known(scenario: Scenario, path: Path | None) -> list[Facts]:
     """Frozen facts about a scenario, best first: those in ``path``, then the shipped ones.
 
-    Raises InputError where the file in ``path`` is about another pair or year.
+    Raises InputError where the file in ``path`` is about other pairs or years.
     """
     found: list[Facts] = []
     if path is not None:
         mine = read(path)
-        if not mine.answers(scenario):
+        found += [each.facts for each in mine if each.answers(scenario)]
+        if not found:
+            told = "; ".join(f"{e.challenger} and {e.protege} as of {e.as_of}" for e in mine)
             raise InputError(
-                f"these facts are about {mine.challenger} and {mine.protege} as of {mine.as_of}; "
+                f"these facts are about {told or 'nobody'}; "
                 f"the scenario asks about {scenario.challenger} and {scenario.protege} as of "
                 f"{scenario.as_of}, when yearly data were known to {scenario.through}",
                 where=str(path),
                 hint="write them again with `foedus facts SCENARIO --out FILE`",
             )
-        found.append(mine.facts)
     found += [each.facts for each in shipped() if each.answers(scenario)]
     return found

@@ -115,5 +115,5 @@ def _elsewhere(side: int, whose: str) -> Input:
                 memory[name] = memory[name] * factor
         return replace(case, setting=replace(case.setting, memory=memory, steady=steady))
 
-    meaning = f"{whose} disputes with others, beside their level of 2010"
+    meaning = f"{whose} disputes with others, beside their present level"
     return Input(f"elsewhere{side}", meaning, 1.0, 0.5, 2.0, "times", "a judgement", moved)

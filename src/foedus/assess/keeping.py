@@ -89,8 +89,9 @@ def _terms(found: Assessment) -> Iterator[str]:
             told += "; it rewrites what stands, whose lapse is in no chance of war here"
         yield from _wrapped(told + ".")
     era, counts = list(found.run.lapsing.model.record["eras"].items())[-1]
+    when = f"since {era[:-1]}" if era.endswith("–") else f"of {era}"
     yield from _wrapped(
-        f"In the record ({era}), {counts['broken']:,} commitments to defense were broken in "
+        f"In the record {when}, {counts['broken']:,} commitments to defense were broken in "
         f"{counts['member_years']:,} member-years, where the model has {counts['fitted']:.0f}: its "
         "chances of breaking may be low (docs/lapse.md)."
     )

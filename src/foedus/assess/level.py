@@ -53,7 +53,9 @@ class Level:
             {event: each * rate[event] for event, each in chances.yearly.items()},
             {event: each * _share(own[event][:, 0], chances.by[event][:, 0])
              for event, each in chances.first.items()},
-            own, either, chances.guarded * share,
+            own, either,
+            # where no lapse has come, exactly war itself: rounding is no chance of war after one
+            np.where(chances.guarded < chances.by["war"], chances.guarded * share, own["war"]),
         )  # fmt: skip
 
     def last(self, event: str, chance: Array) -> Array:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from foedus.assess.facts import HISTORY, LAST, STANDING, TIES, Known
+from foedus.assess.facts import BACK, HISTORY, LAST, STANDING, TIES, Known
 from foedus.assess.neighbor_facts import REACH, Promiser, Region, Row
 from foedus.errors import DataError
 from foedus.history import depth
@@ -31,7 +31,7 @@ _SOURCES = {
     "pair.rivalry": "tss-rivalries", "pair.atop_defense": "atop-dyad-years",
     "all.majors": "cow-majors",
     **{f"pair.{what}": "atop-members" for what in (*STANDING, *TIES)},
-    **{f"pair.{what}": "gml-directed-disputes" for what in (*HISTORY, *LAST)},
+    **{f"pair.{what}": "gml-directed-disputes" for what in (*HISTORY, *BACK, *LAST)},
 }  # fmt: skip
 _BESIDES = ("cshapes-mindist", "gml-disputes", "cow-false-dyads", "cow-states")
 _SECOND = {"cinc": "cinc2", "polyarchy": "v2x_polyarchy2", "polity2": "polity22"}
@@ -169,10 +169,14 @@ def _memory(one: int, codes: list[int], last: int, row: Any) -> dict[str, Row]:
     past = panel(
         "directed-dyad-year", last + 1, last + 1, ["dispute-history"], carry=True,
         half_lives=HALF_LIVES,
-    ).filter(pl.col("ccode1") == one)  # fmt: skip
-    rows = _in_order(past, codes)
-    found = {f"pair.{what}": row(f"pair.{what}", rows[what].fill_null(0.0), last)
-             for what in HISTORY}  # fmt: skip
+    )  # fmt: skip
+    rows = _in_order(past.filter(pl.col("ccode1") == one), codes)
+    turned = past.filter(pl.col("ccode2") == one).with_columns(ccode2=pl.col("ccode1"))
+    back = _in_order(turned, codes)
+    columns = {what: rows[what] for what in HISTORY}
+    columns |= {what: back[what.removeprefix("back_")] for what in BACK}
+    found = {f"pair.{what}": row(f"pair.{what}", each.fill_null(0.0), last)
+             for what, each in columns.items()}  # fmt: skip
     for what, since in (("last_mid", "since_mid"), ("last_war", "since_war")):
         found[f"pair.{what}"] = row(f"pair.{what}", last + 1 - rows[since], last)
     return found

@@ -10,10 +10,12 @@ from foedus.assess.neighbor_facts import REACH
 from foedus.assess.neighbor_marks import grouped
 from foedus.assess.neighbor_result import Neighbor, Neighbors
 from foedus.history import displacement
+from foedus.history.events import EVENTS
 from foedus.history.honor.features import ERA
 
 WIDTH = 100
-_NAME, _OWN, _BEFORE, _CELL = 20, 18, 9, 13
+_NAME, _BEFORE, _CELL = 20, 10, 13
+_TWO = 20  # a chance with its interval, before any design
 _ACROSS = 4  # designs in one table
 _NAMED = 8  # neighbors named in one sentence; after them, how many more
 
@@ -22,7 +24,8 @@ def render(answer: Neighbors) -> str:
     """The whole text, without a line break at its end."""
     sections = [
         ("", _head(answer)),
-        ("WAR WITH THE CHALLENGER", _tables(answer)),
+        ("WHAT THE CHALLENGER MAY BEGIN", _first(answer)),
+        ("WAR, BEFORE AND UNDER EACH DESIGN", _tables(answer)),
         ("WITHHELD OR MARKED, AND WHY", _bullets(_marked(answer))),
         ("WHAT EACH DESIGN CHANGES", _bullets(_changes(answer))),
         ("GUARANTORS' CAPABILITY, DIVIDED", _bullets(_divided(answer))),
@@ -56,6 +59,23 @@ def _head(answer: Neighbors) -> Iterator[str]:
     )
 
 
+def _first(answer: Neighbors) -> Iterator[str]:
+    """What the challenger may begin on each neighbor, before any design."""
+    yield " " * _NAME + "deadly force".ljust(_TWO) + "war"
+    for row in answer.rows:
+        if row.withheld:
+            yield _short(row.name).ljust(_NAME) + "withheld"
+        else:
+            told = (_range(row.before[event]).ljust(_TWO) for event in ("deadly", "war"))
+            yield _label(row) + "".join(told)
+    yield from textwrap.wrap(
+        "Begun on it by the challenger, before any design, with 90% intervals, at the level that "
+        "the record of such pairs over years bears out (docs/war.md). Deadly force: "
+        f"{EVENTS['deadly'].meaning}; war is part of it.",
+        WIDTH,
+    )
+
+
 def _tables(answer: Neighbors) -> Iterator[str]:
     shown = _shown(answer)
     few = len(shown) <= len(ascii_uppercase)
@@ -67,27 +87,27 @@ def _tables(answer: Neighbors) -> Iterator[str]:
         yield from _table(answer, {n: letters[n] for n in shown[start : start + _ACROSS]})
     yield ""
     yield from textwrap.wrap(
-        "attacked: the challenger begins a war on it, before any design, with its 90% interval. "
-        "before: attacked, or drawn in by promises that stand already, to other neighbors or the "
-        "protégé. Then the same under each design, those drawn in for the protégé among them, and "
-        "its ratio to before. Chances are means, ratios medians over draws.",
+        "attacked: the challenger begins a war on it, before any design. before: attacked, or "
+        "drawn in by promises that stand already, to other neighbors or the protégé. Then the same "
+        "under each design, those drawn in for the protégé among them, and its ratio to before. "
+        "Chances are means, ratios medians over draws.",
         WIDTH,
     )
 
 
 def _table(answer: Neighbors, letters: dict[str, str]) -> Iterator[str]:
     heads = "".join(letter.center(_CELL) for letter in letters.values())
-    yield " " * _NAME + "attacked".ljust(_OWN) + "before".rjust(_BEFORE) + heads.rstrip()
+    yield (" " * _NAME + "attacked".rjust(_BEFORE) + "before".rjust(_BEFORE) + " " + heads).rstrip()
     for row in answer.rows:
         if row.withheld:
-            yield _short(row.name).ljust(_NAME) + "withheld"
             continue
-        own = row.before["war"]
-        ends = words.span(own.low, own.high).removesuffix("%")
-        line = (_short(row.name)[: _NAME - 3] + (" *" if row.marks else "")).ljust(_NAME)
-        line += f"{words.percent(own.value)} ({ends})".ljust(_OWN)
+        line = _label(row) + words.percent(row.before["war"].value).rjust(_BEFORE)
         line += words.percent(row.at_war.value).rjust(_BEFORE)
         yield line + "".join(_cell(row, name).rjust(_CELL) for name in letters)
+
+
+def _label(row: Neighbor) -> str:
+    return (_short(row.name)[: _NAME - 3] + (" *" if row.marks else "")).ljust(_NAME)
 
 
 def _cell(row: Neighbor, name: str) -> str:

@@ -81,7 +81,11 @@ def neighbors(
         for name, reading in designs.items()
         for state in here.states
     }
-    by = chances(run, {key: (pairs[key[0]].setting, value) for key, value in columns.items()})
+    by, levels = chances(
+        run,
+        {key: (pairs[key[0]].setting, value) for key, value in columns.items()},
+        found.reference,
+    )
     factors = {
         (state, name): factor
         for name, reading in designs.items()
@@ -90,7 +94,7 @@ def neighbors(
     }
     divided = wars(
         run, {key: (pairs[key[0]].setting, promises.divided(columns[key], factor))
-              for key, factor in factors.items()}
+              for key, factor in factors.items()}, levels
     )  # fmt: skip
     kept_now = kept.chance(honor.describe(signed=asked.as_of.year, inside=0.0), run.honor)
     called, drawn = _drawn_in(run, found, designs, kept)
@@ -113,6 +117,7 @@ def neighbors(
         total, mine = at_war(state, name), by[state, name]["war"]
         less = divided.get((state, name))
         return After(
+            deadly=chance(by[state, name]["deadly"]),
             attacked=chance(mine),
             drawn_in=chance(for_protege[state, name]),
             at_war=chance(total),

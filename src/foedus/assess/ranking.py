@@ -95,7 +95,8 @@ def reason(pair: Pair) -> str:
         else:
             by = "by practice" if reading == "practice" else "by change within pairs"
             mean = "" if pair.shares[reading] <= HOLDS else ", and not on average"
-            parts.append(f"in {share} {by}{mean}")
+            of = "" if parts else " of draws"
+            parts.append(f"in {share}{of} {by}{mean}")
     return f"{pair.low} is below {pair.high} {words.listed(parts)}"
 
 

@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from foedus.assess.deterrence import Risk
+from foedus.history.covariates import Columns
 from foedus.history.ladder import Ladder
 from foedus.history.pair import EVENTS
 
@@ -13,7 +13,7 @@ class Record:
     """The bin of out-of-sample forecasts that a forecast falls into, for one rung."""
 
     rung: str
-    asked: float  # the forecast: chance of the rung in the first year, given the rung before it
+    asked: float  # the ladder's chance of the rung in the first year, given the rung before it
     forecast: float  # mean of the forecasts in the bin
     observed: float  # share of them that came true
     low: float  # 90% interval of that share
@@ -33,11 +33,16 @@ class Record:
         return asdict(self)
 
 
-def at_this_level(ladder: Ladder, risk: Risk) -> tuple[Record, ...]:
-    """One record a rung, of the forecasts nearest to those of a risk; none without scores."""
+def at_this_level(ladder: Ladder, columns: Columns) -> tuple[Record, ...]:
+    """One record a rung, of the forecasts nearest to the ladder's own of a row of columns.
+
+    At the posterior's mean and before any level is set, as the scored ones were; none without
+    scores.
+    """
     found, before = [], 1.0
-    for rung, event in EVENTS.items():
-        reached = risk.first[event].value
+    chances = ladder.probabilities(columns) if ladder.scores else {}
+    for rung in EVENTS if chances else ():
+        reached = float(chances[rung])
         asked = reached / before
         before = reached
         bins = ladder.scores.get(rung, {}).get("calibration", [])

@@ -1,5 +1,7 @@
 """The reference class beside a scenario's chance: pairs like this one, by stated rules."""
 
+import re
+from dataclasses import replace
 from typing import Any
 
 from foedus.assess import chronicle
@@ -16,11 +18,13 @@ WAR = 5  # hostility
 def reference_class(scenario: Scenario, setting: Setting, years: int) -> Class | None:
     """Of pairs like the scenario's, how many fought again within ``years``.
 
+    Only cases whose years were over by the end of the last year wholly past on the question's day.
     None where the cases are not followed for so long.
     """
     fixed = setting.fixed
     lately = setting.ongoing or bool(setting.memory["since_war"] <= LATELY)
-    return shipped().of(
+    then = replace(shipped(), through=min(shipped().through, scenario.through))
+    return then.of(
         lately=lately,
         began=began(scenario),
         rival=bool(fixed["rivalry"]),
@@ -60,6 +64,12 @@ def name(case: Case) -> str:
     """``India–Pakistan`` of a case, as the two were called then."""
     one, two = (find(who, year=case.begins).name for who in (case.one, case.two))
     return f"{one}–{two}"
+
+
+def war_of(case: Case) -> str:
+    """The war that had ended, its data set's name in words: ``Six Day 1967``; empty where none."""
+    parts = re.findall(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)*|\d[\d-]*(?![A-Z])|[a-z]+", case.war)
+    return " ".join(parts).replace("Warof", "War of")
 
 
 def fought(found: Class) -> list[str]:

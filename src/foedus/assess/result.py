@@ -6,7 +6,7 @@ from math import isnan
 from typing import TYPE_CHECKING, Any
 
 from foedus import __version__
-from foedus.assess import chronicle_words
+from foedus.assess import chronicle_words, known
 from foedus.assess.credit import Credit
 from foedus.assess.designs import Reading
 from foedus.assess.deterrence import Comparison, Estimate, Risk
@@ -21,8 +21,10 @@ from foedus.assess.run import Run
 from foedus.assess.strategic import Lens
 from foedus.assess.support import Carried, Reach
 from foedus.assess.unused import unread
+from foedus.history.covariates import Array
 from foedus.history.honor import RECORDS, Honor
 from foedus.history.ladder import Ladder
+from foedus.history.paths import Chances
 from foedus.history.reference.record import Class
 from foedus.history.setting import Setting
 from foedus.scenario import Scenario
@@ -119,6 +121,8 @@ class Assessment:
     lens: Lens | None  # the game of deterrence; None where facts about third states are missing
     peers: Class | None  # the reference class; None where its cases are not followed so long
     run: Run  # the draws behind it all
+    chances: Chances  # of each draw: designs in their order, then those with a practice, by it
+    inner: Mapping[str, Array]  # event -> (n, D) by the last year, by change within pairs
 
     @property
     def stands(self) -> str:
@@ -147,7 +151,8 @@ class Assessment:
     @property
     def record(self) -> tuple[Record, ...]:
         """How the ladder's forecasts of this size came out of sample, rung by rung."""
-        return at_this_level(self.ladder, self.designs[self.reference].risk)
+        own = self.designs[self.reference].reading.columns
+        return at_this_level(self.ladder, {**self.setting.fixed, **self.setting.memory, **own})
 
     @property
     def meaning(self) -> str:
@@ -158,6 +163,11 @@ class Assessment:
         )
         changes = "; ".join(c.summary() for c in self.scenario.baseline if c.verb != "lapsed")
         return f"{self.reference}: {said}" + (f" (baseline: {changes})" if changes else "")
+
+    @property
+    def fitted(self) -> str:
+        """Which years the answer was learned from, in one line."""
+        return known.line(self.ladder, self.run.lapsing.model, self.scenario.as_of)
 
     @property
     def unread(self) -> tuple[str, ...]:
@@ -249,6 +259,8 @@ class Assessment:
             "columns": {**self.setting.fixed, **_plain(self.setting.memory)},
             "posterior": {
                 "model": "ladder",
+                "which": known.which(self.ladder),
+                "says": self.fitted,
                 "first": self.ladder.first,
                 "last": self.ladder.last,
                 "version": self.ladder.version,
@@ -280,14 +292,36 @@ def assumptions(found: Assessment) -> list[str]:
     said = []
     if found.setting.ongoing:
         said.append(
-            f"The fighting that went on on {found.scenario.as_of} has stopped before the forecast "
-            "begins; whether it does is not forecast, and no design is credited with stopping it."
+            f"The fighting of {found.scenario.as_of} has stopped before the forecast begins; "
+            "whether it does is not forecast, and no design is credited with stopping it."
         )
     return [
         *said,
         "Each design is in force unchanged from the first year, and known to the challenger, until "
         "it lapses; a lapse is known too, and leaves the risk that stands without it.",
         "Whether a promise is honored changes how a war goes, not whether it comes.",
-        "Power, regimes, rivalry and the two states' disputes with others stay as they are.",
-        "Only disputes that the challenger begins are counted.",
+        _stays(found),
+        _sides(found),
+        "How high the chances of deadly force and war are over years is set, for the pair as "
+        "things stand, by how such forecasts came out (foedus score horizon); designs keep the "
+        "ratios of their hazards.",
     ]
+
+
+def _stays(found: Assessment) -> str:
+    with_others = "the two states' disputes with others stay as they are"
+    if found.ladder.rivalry is None:
+        return f"Power, regimes, rivalry and {with_others}."
+    return f"Power, regimes and {with_others}; rivalry ends and begins along the way as others did."
+
+
+def _sides(found: Assessment) -> str:
+    if found.setting.back is None:
+        return (
+            "Only disputes that the challenger begins are forecast: what the protégé did with "
+            "others is not known here."
+        )
+    return (
+        "Chances are of what the challenger begins first, unless both sides are named; disputes "
+        "that the protégé begins are forecast too, and what either begins enters the memory of both."
+    )

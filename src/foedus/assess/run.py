@@ -13,7 +13,7 @@ from foedus.assess.designs import COLUMNS, Reading, drawn
 from foedus.assess.deterrence import within
 from foedus.assess.durability import Holding, Lapsing
 from foedus.assess.level import Level, level
-from foedus.history import horizon
+from foedus.history import origins
 from foedus.history.covariates import Array
 from foedus.history.honor import Honor
 from foedus.history.ladder import Ladder
@@ -45,12 +45,15 @@ class Run:
         cls, ladder: Ladder, setting: Setting, bare: Reading, lapse: LapseModel, honor: Honor,
         draws: int, years: int, seed: int,
     ) -> "Run":  # fmt: skip
-        """A run of ``draws`` draws; the same seed gives the same numbers."""
+        """A run of ``draws`` draws; the same seed gives the same numbers.
+
+        Chances over years have the level of the ladder's own pools, which know no later year.
+        """
         streams = tuple(np.random.SeedSequence(seed).spawn(STREAMS))
         lapsing = Lapsing.of(lapse, draws, streams[4])
         kept = honor.draws(draws, np.random.default_rng(streams[3]))
         drawn = ladder.draws(draws, np.random.default_rng(streams[0]))
-        pools = horizon.shipped().pools
+        pools = origins.pools(ladder)
         stands = {what: np.array([bare.columns[what]]) for what in COLUMNS}
         paths, rng = (np.random.default_rng(streams[place]) for place in (1, 6))
         by, either = coming(ladder, drawn, setting, stands, years, paths, pools)
@@ -101,15 +104,18 @@ class Run:
         )  # fmt: skip
         return {event: self.level.last(event, each)[:, places] for event, each in found.items()}
 
-    def chances(self, cases: Sequence[Case]) -> Chances:
-        """Chances of each design; those alike are simulated once."""
+    def chances(self, cases: Sequence[Case], *, leveled: bool = True) -> Chances:
+        """Chances of each design; those alike are simulated once. leveled: or as the paths have
+        them.
+        """
         unique, places = _distinct(cases)
         columns, lapse = self.designs(unique)
         found = simulate(
             self.ladder, self.coefficients, self.setting, columns, self.years,
             np.random.default_rng(self.streams[1]), lapse=lapse,
         )  # fmt: skip
-        found = self.level.apply(found)
+        if leveled:
+            found = self.level.apply(found)
 
         def pick(by: Mapping[str, Array]) -> dict[str, Array]:
             return {event: np.asarray(each[..., places]) for event, each in by.items()}

@@ -47,6 +47,7 @@ def search(
     ladder: Ladder | None = None,
     evidence: Path | None = None,
     signing: bool = True,
+    protege: str | None = None,
 ) -> Search:
     """The Pareto front of a scenario's designs over war, entrapment, cost and who would sign.
 
@@ -54,18 +55,15 @@ def search(
     guarantors if not given. most: packages of the front to show and step through, those whose loss
     would cost most. signing: whether the class of who would sign is an objective; it is none where
     no issue of the scenario says what its designs are worth to whom. years: the scenario's horizon
-    if not given.
+    if not given. protege: as in :func:`foedus.assess.assess`.
 
     Same seed, same numbers; chances of war are those of :func:`foedus.assess.assess`. Raises
     InputError for what that refuses, for states that cannot be guarantors, and for more than eight
     of them.
     """
     if not isinstance(scenario, Scenario):
-        path = Path(scenario)
-        shipped = isinstance(scenario, str) and scenario in scenarios.names()
-        scenario = scenarios.load(scenario)
-        if evidence is None and not shipped and frozen.beside(path).is_file():
-            evidence = frozen.beside(path)
+        evidence = evidence or frozen.of(scenario)
+        scenario = scenarios.load(scenario, protege)
     if most < 3:
         raise InputError(f"found {most}, allowed: 3 or more", where="--most", hint="12")
     pool = _pool(scenario, states)

@@ -49,6 +49,7 @@ def _head(found: Search) -> Iterator[str]:
     one, two = (words.name_of(s, asked.as_of.year) for s in (asked.challenger, asked.protege))
     yield f"{asked.name}: designs searched for {two} against {one}"[:WIDTH]
     yield (f"as of {asked.as_of}; {done.span(done.years)}; {done.draws:,} draws, seed {done.seed}")
+    yield from textwrap.wrap(done.fitted, WIDTH)
 
 
 def _table(found: Search) -> Iterator[str]:

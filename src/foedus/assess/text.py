@@ -1,5 +1,6 @@
 """An assessment as plain text for a terminal, at most 100 columns wide."""
 
+import re
 import textwrap
 from collections.abc import Iterator, Mapping
 
@@ -75,6 +76,7 @@ def _head(found: Assessment) -> Iterator[str]:
         f"{found.until(1)}"
     )
     yield from _wrapped(found.meaning, "")
+    yield from _wrapped(found.fitted, "")
     yield from _wrapped(chronicle_words.head(asked, found.facts), "")
     if found.unread:
         yield from _wrapped(
@@ -209,25 +211,32 @@ def _drivers(found: Assessment) -> Iterator[str]:
         yield f"whether {words.STEPS[rung]}"
         for driver in drivers[:_SHOWN]:
             yield from _effect(driver)
+        if not drivers:
+            yield "  nothing but the guarantee: nothing else told such cases apart on trial"
         total, sd = found.memory[rung]
         if abs(total) > 0.005:
             label = "all past disputes between the two, together"
-            yield f"  {total:+.2f} ({sd:.2f})  {label}"
+            yield _signed(f"  {total:+.2f} ({sd:.2f})") + f"  {label}"
     binding = [(name, d) for name, d in found.designs.items() if any(d.terms.values())]
     if not binding:
         return
-    yield "the guarantee's part, by design: dispute begins, reaches force, becomes war"
+    yield "the guarantee's part, by design: dispute begins, reaches force, turns deadly, becomes war"
     for name, design in binding:
-        parts = (f"{effect:+.2f} ({sd:.2f})" for effect, sd in design.total.values())
+        parts = (_signed(f"{effect:+.2f} ({sd:.2f})") for effect, sd in design.total.values())
         yield f"  {_short(name)}" + "   ".join(parts)
         for rung, terms in design.terms.items():
-            told = ", ".join(f"{one.name} {one.effect:+.2f}" for one in terms)
-            yield from _wrapped(f"{rung}: {told}", "    ")
+            told = ", ".join(f"{one.name.replace('_', ' ')} {one.effect:+.2f}" for one in terms)
+            yield from _wrapped(_signed(f"{rung}: {told}"), "    ")
+
+
+def _signed(text: str) -> str:
+    """With true minus signs before numbers."""
+    return re.sub(r"-(?=\d)", "−", text)
 
 
 def _effect(driver: Driver) -> Iterator[str]:
-    part = f"  {driver.effect:+.2f} ({driver.sd:.2f})  "
-    value = f"{driver.value:.3g} (typical {driver.typical:.3g})"
+    part = _signed(f"  {driver.effect:+.2f} ({driver.sd:.2f})  ")
+    value = _signed(f"{driver.value:.2g} (typical {driver.typical:.2g})")
     yield from textwrap.wrap(
         f"{driver.meaning}: {value}", WIDTH, initial_indent=part, subsequent_indent=" " * len(part)
     )
@@ -260,20 +269,25 @@ def _both(name: str, versus: Comparison, within: Mapping[str, Estimate]) -> str:
 
 
 def _record(found: Assessment) -> Iterator[str]:
+    rows = beside.over_years(found)
+    if rows:
+        yield from _wrapped(
+            "Over years, begun by the challenger, where the model was not fitted; of all pairs, "
+            "then of those like this one (foedus score horizon):", ""
+        )  # fmt: skip
+    for row in rows:
+        yield from _wrapped(beside.record_words(row))
     scores = found.ladder.scores
     if not scores:
         return
-    yield "over years, for cases like this one and all, where it was not fitted (score horizon)"
-    for row in beside.over_years(found):
-        yield from _wrapped(beside.record_words(row))
-    yield "years that the model was not fitted on; log loss: less is better"
+    yield "Rung by rung, on years that the model was not fitted on; log loss: less is better"
     for rung, score in scores.items():
         models, last = score["models"], score["last"]
         told = ", ".join(f"{name} {m['log_loss']:.4f}" for name, m in models.items())
         auc = models["ladder"]["auc"]
         ranked = "" if auc is None else f"; AUC {auc:.2f}"
         yield from _wrapped(f"{rung}, {score['origins'][0]}–{last}: log loss {told}{ranked}", "  ")
-    yield f"such forecasts as these under {found.reference}, and what share of them came true"
+    yield f"Such forecasts as these under {found.reference}, and what share of them came true"
     for one in found.record:
         verdict = f"; forecasts of this size were too {one.off}" if one.off else ""
         yield from _wrapped(

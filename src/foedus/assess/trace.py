@@ -59,6 +59,7 @@ def find(path: tuple[Key, ...]) -> tuple[Rule, tuple[Key, ...]] | None:
         trace_holding,
         trace_order,
         trace_reading,
+        trace_reference,
         trace_scores,
         trace_study,
     )

@@ -218,6 +218,8 @@ def fact(case: Case, name: str, part: str = "value") -> Told:
     used = (
         f"columns read from it: {', '.join(read)}"
         if read
+        else "the same columns of the protégé's side are read from it"
+        if name in case.back_facts()
         else ("it says what kind of guarantor a state is, or is told beside the forecast")
     )
     what = words_for if part == "value" else f"the year that {name} is of"

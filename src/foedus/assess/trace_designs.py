@@ -2,6 +2,7 @@
 
 from foedus.assess import chronicle, words
 from foedus.assess import explain_basis as rests
+from foedus.assess import explain_level as at
 from foedus.assess.explain_far import far, scores
 from foedus.assess.explain_steps import Case, depth_in_words
 from foedus.assess.explained import Basis, Step, Told
@@ -14,6 +15,11 @@ EVENT = {
     "deadly": "a dispute that the challenger begins and in which force turns deadly",
     "war": "a war that the challenger begins against the protégé",
 }
+EITHER = {
+    "dispute": "a dispute between the two", "force": "a dispute between the two with force used",
+    "deadly": "a dispute between the two in which force turns deadly",
+    "war": "a war between the two",
+}  # fmt: skip
 CHANCE = "a chance, 0 to 1; the mean over draws, with the 5th and 95th percentile"
 RATIO = "a ratio of chances, 1: no difference; the median over draws, with the 5th and 95th"
 LOGIT = "log odds"
@@ -51,6 +57,7 @@ def forecast(case: Case, design: str, rungs: tuple[str, ...] | None = None) -> t
         rests.ladder(case.found, rungs),
         rests.latent_depth() if binds else (),
         rests.lapse(case.found) if binds else (),
+        at.rests(),
         rests.text(case.found, design),
         rests.facts(case.found, case.every_fact(design)),
         disputes(case),
@@ -72,7 +79,7 @@ def span_to(case: Case, place: int) -> str:
 def first_year(case: Case, design: str, event: str) -> Told:
     """The chance in the first year."""
     steps = (*case.reading(design), *case.rungs(design)[: len(rungs_to(event))],
-             case.first_year(design))  # fmt: skip
+             case.first_year(design), at.first_year(case, design, event))  # fmt: skip
     return Told(
         f"the chance of {EVENT[event]} in the first year forecast, under the design {design}",
         CHANCE, case.found.span(1), steps, forecast(case, design, rungs_to(event)),
@@ -83,14 +90,15 @@ def first_year(case: Case, design: str, event: str) -> Told:
 @rule("designs.*.yearly.*")
 def yearly(case: Case, design: str, event: str) -> Told:
     """The mean yearly chance."""
-    risk = case.found.designs[design].risk
-    mean, first = risk.yearly[event].value, risk.first[event].value
+    raw = case.paths(design)
+    mean, first = float(raw.yearly[event].mean()), float(raw.first[event].mean())
     steps = (
         *case.reading(design), *case.rungs(design), case.first_year(design),
         Step(f"each year's chance is that of paths of every kind, wars included; their mean over "
              f"{words.years(case.found.years)} is {words.percent(mean)}, beside "
              f"{words.percent(first)} in the first"),
         *case.lapse(design),
+        at.yearly(case, design, event),
     )  # fmt: skip
     return Told(
         f"the mean, over the years forecast, of the yearly chance of {EVENT[event]}, under "
@@ -105,8 +113,23 @@ def by_year(case: Case, design: str, event: str, place: int) -> Told:
     return Told(
         f"the chance of at least one of these by {case.found.until(place + 1)}: "
         f"{EVENT[event]}, under {design}", CHANCE, span_to(case, place),
-        case.path(design, event, place + 1), forecast(case, design), case.every_fact(design),
-        far(case.found, design),
+        (*case.path(design, event, place + 1), at.chance(case, design, event, place + 1)),
+        forecast(case, design), case.every_fact(design),
+        (*far(case.found, design), *at.record(case.found, event)),
+    )  # fmt: skip
+
+
+@rule("designs.*.by_year_by_either.*.#")
+def by_either(case: Case, design: str, event: str, place: int) -> Told:
+    """The same, whichever side begins it."""
+    return Told(
+        f"the chance of at least one of these by {case.found.until(place + 1)}, whichever of the "
+        f"two begins it: {EITHER[event]}, under {design}", CHANCE, span_to(case, place),
+        (*case.path(design, event, place + 1), at.chance(case, design, event, place + 1),
+         *at.either(case, design, event, place + 1)),
+        forecast(case, design),
+        tuple(dict.fromkeys((*case.every_fact(design), *case.back_facts()))),
+        (*far(case.found, design), *at.record(case.found, event)),
     )  # fmt: skip
 
 
@@ -116,7 +139,7 @@ def ratio(case: Case, design: str, event: str) -> Told:
     return Told(
         f"the chance of {EVENT[event]} by the last year under {design}, over that under "
         f"{case.found.reference}", RATIO, span_to(case, case.found.years - 1),
-        (*_beside(case, design, event), *case.lapse(design)), forecast(case, design),
+        (*_beside(case, design, event), *case.lapse(design), at.ratio(case, event)), forecast(case, design),
         case.every_fact(design), far(case.found, design),
     )  # fmt: skip
 
@@ -172,6 +195,7 @@ def within(case: Case, design: str, event: str) -> Told:
         *case.reading(design),
         Step("the guarantee's coefficients are replaced by those of change within pairs, each an "
              f"independent normal (Bell & Jones 2015): {', '.join(terms)}"),
+        at.ratio(case, event),
     )  # fmt: skip
     return Told(
         f"the ratio of the chance of {EVENT[event]} to that under {case.found.reference}, were "

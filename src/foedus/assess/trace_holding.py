@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 from foedus.assess import explain_basis as rests
+from foedus.assess import explain_level as at
 from foedus.assess.explain_far import far, honor_scores, lapse_scores
 from foedus.assess.explain_steps import Case
 from foedus.assess.explained import Basis, Step, Told
 from foedus.assess.trace import rule
 from foedus.assess.trace_designs import (
     CHANCE,
+    EITHER,
     EVENT,
     RATIO,
     forecast,
@@ -180,7 +182,8 @@ def war(case: Case, design: str, kind: str, place: int) -> Told:
     return Told(
         f"the chance, by {case.found.until(place + 1)}, {what.format(design)}",
         CHANCE, span_to(case, place),
-        (*case.path(design, "war", place + 1), *case.called_on(design),
+        (*case.path(design, "war", place + 1), at.chance(case, design, "war", place + 1),
+         *case.called_on(design),
          Step(f"{how}, draw by draw")),
         rests.once(forecast(case, design), rests.honor(case.found)), case.every_fact(design),
         (*far(case.found, design), *lapse_scores(case.found), *honor_scores(case.found)),
@@ -212,12 +215,18 @@ _IF = {
 
 
 def _practiced(case: Case, design: str, kind: str, event: str, place: int) -> Told:
+    level = {
+        "first_year": lambda: at.first_year(case, design, event, practice=True),
+        "yearly": lambda: at.yearly(case, design, event, practice=True),
+        "by_year": lambda: at.chance(case, design, event, place + 1, practice=True),
+    }.get(kind, lambda: at.ratio(case, event))
     return Told(
         f"{_IF[kind]} {EVENT[event]}, with {design} read by its practice: ties in force "
         "count as the ladder counts those of a text", RATIO if kind.startswith("ratio") else CHANCE,
         span_to(case, place),
         (ties_of(case, design),
-         Step("everything else as under the text: the same draws, facts, years and lapse")),
+         Step("everything else as under the text: the same draws, facts, years and lapse"),
+         level()),
         forecast(case, design), case.every_fact(design), far(case.found, design, rungs_to(event)),
     )  # fmt: skip
 
@@ -234,6 +243,20 @@ def by_practice(case: Case, design: str, kind: str, event: str) -> Told:
 def by_practice_by(case: Case, design: str, event: str, place: int) -> Told:
     """The same by a year, with depth that of practice."""
     return _practiced(case, design, "by_year", event, place)
+
+
+@rule("designs.*.by_practice.by_year_by_either.*.#")
+def by_practice_by_either(case: Case, design: str, event: str, place: int) -> Told:
+    """The same, whichever side begins it, with depth that of practice."""
+    return Told(
+        f"{_IF['by_year']} {EITHER[event]}, whichever side begins it, with {design} read by its "
+        "practice: ties in force count as the ladder counts those of a text", CHANCE,
+        span_to(case, place),
+        (ties_of(case, design),
+         Step("everything else as under the text: the same draws, facts, years and lapse"),
+         at.chance(case, design, event, place + 1, practice=True)),
+        forecast(case, design), case.every_fact(design), far(case.found, design, rungs_to(event)),
+    )  # fmt: skip
 
 
 @rule("designs.*.by_practice.share_of_draws_better",

@@ -8,11 +8,10 @@ changed, and it is read again. What changes no reading is not seen, whatever it 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from foedus.assess.columns import setting
-from foedus.assess.designs import Reading, nothing, read
+from foedus.assess.designs import Reading, read
 from foedus.assess.durability import Holding, holding
 from foedus.assess.facts import Facts
 from foedus.assess.reliability import features
@@ -30,7 +29,7 @@ from foedus.assess.unseen_change import (
 from foedus.errors import DataError, InputError
 from foedus.history import honor
 from foedus.history.depth.items import categories
-from foedus.scenario import Scenario, load, names
+from foedus.scenario import Scenario, load
 from foedus.terms import Guarantee
 
 #: The question that the made-up guarantee is asked in; its facts come with the package.
@@ -140,7 +139,7 @@ def _case(asked: Scenario, name: str, facts: Facts) -> Case:
     Ties count by the categories that depth is measured by.
     """
     design = asked.designs[name]
-    reading = read(asked, name, facts) if design.guarantors else nothing(asked, name, facts)
+    reading = read(asked, name, facts)
     reading = replace(reading, ties=tuple(int(each) for each in categories(reading.ties)))
     held = holding(design, reading, asked.protege, facts, setting(asked, facts).first)
     if held is None:
@@ -184,8 +183,7 @@ def facts_of(scenario: Scenario, given: str) -> Facts | None:
     """
     from foedus.assess import frozen, published
 
-    own = None if given in names() else frozen.beside(Path(given))
     try:
-        return published.facts(scenario, own if own and own.is_file() else None)
+        return published.facts(scenario, frozen.of(given))
     except (InputError, DataError):
         return None

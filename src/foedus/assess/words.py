@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from foedus.assess.deterrence import Estimate
 from foedus.assess.result import Assessment
-from foedus.assess.yardstick import ICD_203
+from foedus.assess.yardstick import ICD_203, Yardstick
 from foedus.history.pair import EVENTS
 from foedus.states import find
 
@@ -46,11 +46,11 @@ def times(value: float) -> str:
     return f"{value:.2f}" if value < 9.95 else f"{value:.0f}"
 
 
-def chance_in_words(found: Estimate) -> str:
+def chance_in_words(found: Estimate, yardstick: Yardstick = ICD_203) -> str:
     """``4.4% (90% interval 1.1–11%), almost no chance``."""
     return (
         f"{percent(found.value)} (90% interval {span(found.low, found.high)}), "
-        f"{likelihood(found.value)}"
+        f"{yardstick.word(found.value)}"
     )
 
 
@@ -153,7 +153,13 @@ def selection(found: Assessment) -> list[str]:
         else:
             what = "tells both pairs and one pair's years apart"
         said.append(
-            f"On whether {STEPS[rung]}, {_TERMS[name]} {what}: between pairs {outer[0]:+.2f} "
-            f"(sd {outer[1]:.2f}), within a pair {inner[0]:+.2f} (sd {inner[1]:.2f}) on the logit."
+            f"On whether {STEPS[rung]}, {_TERMS[name]} {what}: between pairs {_plus(outer[0])} "
+            f"(sd {outer[1]:.2f}), within a pair {_plus(inner[0])} (sd {inner[1]:.2f}) on the "
+            "logit."
         )
     return said
+
+
+def _plus(value: float) -> str:
+    """``+0.66``, ``−0.29``, with a true minus sign."""
+    return f"{value:+.2f}".replace("-", "−")

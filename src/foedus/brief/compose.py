@@ -13,6 +13,7 @@ from foedus.brief.content import (
     designs,
     judgements,
     neighborhood,
+    peers,
     phrase,
     questions,
     sources,
@@ -34,6 +35,7 @@ def compose(found: Assessment, *, yardstick: Yardstick = ICD_203) -> Brief:
         designs.section(m),
         designs.parts(m),
         designs.flipping(m),
+        peers.section(m),
         neighborhood.section(m),
         terms.section(m),
         timeline.section(m),
@@ -66,6 +68,7 @@ def _judged(m: Material) -> dict[str, Any]:
             for attack in calls.attacks(asked)
             for name, design in m.terms.items()
         ],
+        "record_over_years": peers.plain(m),
     }
 
 

@@ -14,6 +14,7 @@ WIDTH, TEXT, SMALL = 480, 14, 12.5
 INK, MUTED, RULE, FAINT, PAPER = "#222222", "#5c666e", "#c9d0d5", "#eef1f3", "#ffffff"
 BLUE, VERMILION, GREEN = "#0072b2", "#d55e00", "#009e73"
 PURPLE, ORANGE, SKY = "#b45f93", "#c98500", "#3a9fdb"
+RUST = "#a23b00"  # of the rung before war
 SERIES = (BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY)
 
 #: Color drawn -> its CSS variable, and its value on dark paper.
@@ -29,6 +30,7 @@ VARIABLES: dict[str, tuple[str, str]] = {
     PURPLE: ("--purple", "#e29ac8"),
     ORANGE: ("--orange", "#f0b63c"),
     SKY: ("--sky", "#93d3fa"),
+    RUST: ("--rust", "#d98b5c"),
 }
 
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from foedus.cli.protege import Protege
 from foedus.cli.style import command
 
 app = command()
@@ -40,6 +41,7 @@ def accept(
     numbers: bool = typer.Option(
         False, "--numbers", help="Shares of the weights tried and gains too; nothing scores them."
     ),
+    protege: Protege = None,
     json: bool = typer.Option(False, "--json", help="Print everything, as JSON."),
 ) -> None:
     """Who blocks each design, who is open and who is for it, and what each hangs on."""
@@ -47,7 +49,7 @@ def accept(
     from foedus.scenario import load
 
     found = bargain(
-        load(scenario), designs=design or None, draws=draws, seed=seed, years=years,
+        load(scenario, protege), designs=design or None, draws=draws, seed=seed, years=years,
         changed=dict(map(changed, weight or [])),
     )  # fmt: skip
     if json:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from foedus.cli.protege import Protege
 from foedus.cli.style import command
 
 app = command()
@@ -43,6 +44,7 @@ def analogues(
         Path | None,
         typer.Option(metavar="FILE", help="Write the library's facts from the data, and stop."),
     ] = None,
+    protege: Protege = None,
     json: bool = typer.Option(False, "--json", help="Print everything, as JSON."),
 ) -> None:
     """Find the historical commitments most like a design, and what became of them."""
@@ -58,7 +60,8 @@ def analogues(
     from foedus.scenario import load
 
     if design is None:
-        designs = ", ".join(name for name, each in load(scenario).designs.items() if each.clauses)
+        read = load(scenario, protege)
+        designs = ", ".join(name for name, each in read.designs.items() if each.clauses)
         raise InputError(
             "no design was named", where="--design", hint=f"one of {designs or 'none promises'}"
         )
@@ -66,7 +69,7 @@ def analogues(
         say("assessing the design, searching for its analogues")
         found = search(
             scenario, design, most, near=near, weights=dict(map(weighed, weight or [])),
-            atop=False if library else None,
+            atop=False if library else None, protege=protege,
         )  # fmt: skip
     if json:
         from json import dumps

@@ -1,10 +1,11 @@
 """``foedus assess``: answer a scenario from the shipped posterior."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from foedus.cli.protege import Protege
 from foedus.cli.style import command
 
 app = command()
@@ -16,7 +17,10 @@ Examples:
   foedus assess ukraine-2025 --lens strategic
   foedus assess ukraine-2025 --shares
   foedus assess my.yaml --json > my.json
+  foedus assess baltic.yaml --protege EST
+  foedus assess kuwait-1990.yaml --what-then-happened
 
+A file that names several protégés is answered for each, and for any of them; --protege picks one.
 Exit code 2 where the scenario or an option is wrong, or a fact is missing. docs/assess.md says what
 each number means."""
 
@@ -33,7 +37,11 @@ def assess(
         list[str] | None, typer.Option(metavar="NAME", help="Only this design; may be repeated.")
     ] = None,
     posterior: Annotated[
-        Path | None, typer.Option(help="A posterior file of `foedus fit ladder`.")
+        Path | None,
+        typer.Option(
+            help="A file of `foedus fit ladder` or `fit origins`; if not given, the shipped one "
+            "that knows most of the years before the question and none later."
+        ),
     ] = None,
     lens: Annotated[
         str, typer.Option(metavar="ladder|strategic", help="Add a second look: the game.")
@@ -41,20 +49,44 @@ def assess(
     shares: bool = typer.Option(
         False, "--shares", help="Add which input has which share of the variance (Sobol indices)."
     ),
+    protege: Protege = None,
+    what_then_happened: bool = typer.Option(
+        False, "--what-then-happened", help="Add the record after the question's day."
+    ),
     json: bool = typer.Option(False, "--json", help="Print everything, as JSON."),
 ) -> None:
     """Compare a scenario's designs: chances of dispute, force and war, with 90% intervals."""
     from foedus.assess import assess as answer
+    from foedus.assess import frozen
     from foedus.errors import UnknownNameError
     from foedus.history.posterior import load
+    from foedus.scenario import each
+    from foedus.scenario import load as load_one
 
     if lens not in {"ladder", "strategic"}:
         raise UnknownNameError("lens", lens, ["ladder", "strategic"], where="--lens")
 
     ladder = load(posterior) if posterior else None
-    found = answer(
-        scenario, draws=draws, years=years, seed=seed, designs=design or None, ladder=ladder
-    )
+    options: dict[str, Any] = {
+        "draws": draws, "years": years, "seed": seed, "designs": design or None, "ladder": ladder,
+    }  # fmt: skip
+    asked = each(scenario) if protege is None else {protege: load_one(scenario, protege)}
+    if len(asked) > 1:
+        _several(
+            scenario,
+            options,
+            "--lens"
+            if lens != "ladder"
+            else "--shares"
+            if shares
+            else "--what-then-happened"
+            if what_then_happened
+            else "",
+            json,
+        )
+        return
+    (one,) = asked.values()
+    found = answer(one, evidence=frozen.of(scenario), **options)
     view = None
     if lens == "strategic":
         from foedus.assess.strategic import through
@@ -65,17 +97,28 @@ def assess(
         from foedus.assess.flips import variance
 
         told = variance(found)
+    after = None
+    if what_then_happened:
+        from foedus.assess.aftermath import aftermath
+
+        after = aftermath(found.scenario, found.years)
     if json:
         from json import dumps
 
         answered = found.to_dict() | ({"strategic": view.to_dict()} if view else {})
         if told:
             answered["shares_of_variance"] = told.to_dict()
+        if after:
+            answered["what_then_happened"] = after.to_dict()
         typer.echo(dumps(answered, indent=1, ensure_ascii=False, allow_nan=False))
         return
     from foedus.assess.text import render
 
     typer.echo(render(found))
+    if after is not None:
+        from foedus.assess import aftermath_text
+
+        typer.echo("\n" + aftermath_text.render(found, after))
     if told is not None:
         from foedus.assess.flip_words import variances
 
@@ -84,3 +127,25 @@ def assess(
         from foedus.assess import strategic
 
         typer.echo("\n" + "\n".join(strategic.render(view)))
+
+
+def _several(scenario: str, options: dict[str, Any], one_pair: str, json: bool) -> None:
+    """Answer for each protégé and for any of them; ``one_pair``: an option that cannot."""
+    from foedus.assess.several import assess_each
+    from foedus.errors import InputError
+
+    if one_pair:
+        raise InputError(
+            "this looks at one protégé, and the scenario names several",
+            where=one_pair,
+            hint="pick one with --protege",
+        )
+    found = assess_each(scenario, **options)
+    if json:
+        from json import dumps
+
+        typer.echo(dumps(found.to_dict(), indent=1, ensure_ascii=False, allow_nan=False))
+        return
+    from foedus.assess.several_text import render
+
+    typer.echo(render(found))

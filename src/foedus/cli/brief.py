@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from foedus.cli.protege import Protege
 from foedus.cli.style import command
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def brief(
     posterior: Annotated[
         Path | None, typer.Option(help="A posterior file of `foedus fit ladder`.")
     ] = None,
+    protege: Protege = None,
     json: bool = typer.Option(False, "--json", help="Print the brief's text and data, as JSON."),
 ) -> None:
     """Write the brief on a scenario: judgements, charts, questions, sources."""
@@ -69,7 +71,7 @@ def brief(
         tell("assessing")
         found = assess(
             scenario, draws=draws, years=years, seed=seed, designs=design or None,
-            ladder=load(posterior) if posterior else None,
+            ladder=load(posterior) if posterior else None, protege=protege,
         )  # fmt: skip
         tell("writing the brief")
         made = compose(found, yardstick=words)

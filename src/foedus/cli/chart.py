@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from foedus.cli.protege import Protege
 from foedus.cli.style import command
 
 app = command()
@@ -49,6 +50,7 @@ def chart(
     posterior: Annotated[
         Path | None, typer.Option(help="A posterior file of `foedus fit ladder`.")
     ] = None,
+    protege: Protege = None,
     json: bool = typer.Option(False, "--json", help="Print the figure, or the list, as JSON."),
 ) -> None:
     """Draw one figure of a scenario; without --out, say in words what it shows."""
@@ -80,7 +82,7 @@ def chart(
         tell("assessing")
         found = assess(
             scenario, draws=draws, years=years, seed=seed, designs=design or None,
-            ladder=load(posterior) if posterior else None,
+            ladder=load(posterior) if posterior else None, protege=protege,
         )  # fmt: skip
         tell(f"drawing {figure}")
         drawn = draw(found, figure, **({"issue": issue} if issue else {}))

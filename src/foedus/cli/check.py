@@ -1,5 +1,6 @@
 """``foedus check``: read a scenario and print what was understood."""
 
+from collections.abc import Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
@@ -27,24 +28,39 @@ def check(
 ) -> None:
     """Read a scenario, refuse what is wrong in it, and print what was understood."""
     from foedus.assess import chronicle_words, unseen, unseen_text
-    from foedus.scenario import load
+    from foedus.scenario import each
 
-    read = load(scenario)
-    facts = unseen.facts_of(read, scenario)
+    asked = each(scenario)
+    facts = {state: unseen.facts_of(read, scenario) for state, read in asked.items()}
     if json:
         from json import dumps
 
-        told = summary(read) | {
-            "from_chronology": chronicle_words.plain(read, facts),
-            "not_seen": unseen.unseen(read, facts).to_dict(),
+        told = {
+            state: summary(read)
+            | {
+                "from_chronology": chronicle_words.plain(read, facts[state]),
+                "not_seen": unseen.unseen(read, facts[state]).to_dict(),
+            }
+            for state, read in asked.items()
         }
-        typer.echo(dumps(told, indent=2, ensure_ascii=False))
-    else:
-        top = chronicle_words.head(read, facts)
-        since = [top, *(f"  {each}" for each in chronicle_words.details(read, facts))]
-        since = [each for line in since for each in _wrap(line)]
-        aside = unseen_text.section(read, facts)
-        typer.echo("\n".join([*lines(read), "", *since, *([""] if since else []), *aside]))
+        (one, *more) = told.values()
+        typer.echo(dumps({"proteges": told} if more else one, indent=2, ensure_ascii=False))
+        return
+    first, *others = asked
+    typer.echo("\n".join(lines(asked[first], others)))
+    for state, read in asked.items():
+        since = chronicle_words.head(read, facts[state])
+        if since:
+            head = [f"{state}:"] if others else []
+            below = (f"  {each}" for each in chronicle_words.details(read, facts[state]))
+            told_since = [part for line in (since, *below) for part in _wrap(line)]
+            typer.echo("\n".join(["", *head, *told_since]))
+    sections = {state: unseen_text.section(read, facts[state]) for state, read in asked.items()}
+    for section in dict.fromkeys(map(tuple, sections.values())):
+        of = [state for state, own in sections.items() if tuple(own) == section]
+        typer.echo("\n".join(["", *section]))
+        if len(of) < len(asked):
+            typer.echo(f"  so for {', '.join(of)}")
 
 
 def summary(scenario: "Scenario") -> dict[str, Any]:
@@ -59,22 +75,29 @@ def summary(scenario: "Scenario") -> dict[str, Any]:
     return data
 
 
-def lines(scenario: "Scenario") -> list[str]:
-    """What was read, in words for a terminal."""
+def lines(scenario: "Scenario", others: Sequence[str] = ()) -> list[str]:
+    """What was read, in words for a terminal. others: protégés beside the scenario's own."""
     from foedus.scenario.ground import facts
     from foedus.scenario.unread import elsewhere
     from foedus.states import find
 
     year = scenario.as_of.year
-    parties = [find(code, year=year).name for code in (scenario.challenger, scenario.protege)]
+    challenger, *proteges = (
+        f"{code} ({find(code, year=year).name})"
+        for code in (scenario.challenger, scenario.protege, *others)
+    )
+    beside = (
+        "each is asked about alone, and any of them; designs as read for "
+        f"{scenario.protege}: no protégé guarantees itself"
+    )
     known = list(facts(scenario))
     bare = [what for what, _, grounded in known if not grounded]
     out = [
         f"{scenario.name}: {scenario.title}",
         f"as of {scenario.as_of}, {scenario.horizon} years ahead: {scenario.begins} to "
         f"{scenario.ends(scenario.horizon)}",
-        f"challenger {scenario.challenger} ({parties[0]}), "
-        f"protégé {scenario.protege} ({parties[1]})",
+        f"challenger {challenger}, protégé{'s' if others else ''} {', '.join(proteges)}",
+        *([beside] if others else []),
         "",
         f"designs ({len(scenario.designs)}); depth counts eight military ties",
     ]

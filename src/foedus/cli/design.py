@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from foedus.cli.protege import Protege
 from foedus.cli.style import command
 
 app = command()
@@ -52,6 +53,7 @@ def design(
     posterior: Annotated[
         Path | None, typer.Option(help="A posterior file of `foedus fit ladder`.")
     ] = None,
+    protege: Protege = None,
     json: bool = typer.Option(False, "--json", help="Print everything, as JSON."),
 ) -> None:
     """Search for guarantees that nothing beats: war, entrapment, cost and who would sign."""
@@ -70,7 +72,7 @@ def design(
         tell("weighing every package")
         found = search(
             scenario, draws=draws, seed=seed, years=years, most=most, states=guarantor or None,
-            signing=acceptance, ladder=ladder,
+            signing=acceptance, ladder=ladder, protege=protege,
         )  # fmt: skip
     if plot:
         from foedus.assess.search_chart import front_chart

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from foedus.cli.protege import Protege
 from foedus.cli.style import command
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def explain(
     posterior: Annotated[
         Path | None, typer.Option(help="A posterior file of `foedus fit ladder`.")
     ] = None,
+    protege: Protege = None,
     every: bool = typer.Option(False, "--all", help="Leave nothing out."),
     json: bool = typer.Option(False, "--json", help="Print JSON."),
 ) -> None:
@@ -67,7 +69,7 @@ def explain(
         raise InputError("which design changes?", where="--to", hint="name it with --design")
 
     def answer(of: str, over: int | None) -> "Assessment":
-        return assess(of, draws=draws, years=over, seed=seed, ladder=ladder)
+        return assess(of, draws=draws, years=over, seed=seed, ladder=ladder, protege=protege)
 
     found = answer(scenario, years)
     if comparing:

@@ -29,27 +29,37 @@ def facts(
     json: bool = typer.Option(False, "--json", help="Print the file instead of a table."),
 ) -> None:
     """Read the facts that a scenario needs off the public data: values, years, data sets."""
+    from foedus.assess.frozen import together
     from foedus.assess.published import from_data
-    from foedus.scenario import load
+    from foedus.scenario import each
 
-    asked = load(scenario)
-    found = from_data(asked)
+    asked = each(scenario)
+    found = {state: from_data(one) for state, one in asked.items()}
+    text = together(list(found.values()))
     if out is not None:
         from foedus.evidence.storage import replacing, storing
 
         with storing(out, "another --out"), replacing(out) as part:
-            part.write_text(found.dumps(), "utf-8")
+            part.write_text(text, "utf-8")
     if json:
-        typer.echo(found.dumps(), nl=False)
+        typer.echo(text, nl=False)
         return
+    for place, (state, one) in enumerate(asked.items()):
+        if len(asked) > 1:
+            typer.echo(f"{'' if place == 0 else chr(10)}protégé {state}")
+        typer.echo("\n".join(_known(found[state])))
+        if out is not None and state == list(asked)[-1]:
+            typer.echo(f"wrote {out}")
+        typer.echo("\n".join(_stands(one, found[state])))
+
+
+def _known(found: "Frozen") -> Iterator[str]:
+    """Every fact in a row."""
     for name, fact in found.facts.items():
         value = ", ".join(fact.value) if isinstance(fact.value, tuple) else fact.value
         number = isinstance(value, float)
         shown = "never" if value is None else f"{value:g}" if number else str(value)
-        typer.echo(f"{name:<26} {shown:<42} {fact.year}  {fact.source}")
-    if out is not None:
-        typer.echo(f"wrote {out}")
-    typer.echo("\n".join(_stands(asked, found)))
+        yield f"{name:<26} {shown:<42} {fact.year}  {fact.source}"
 
 
 def _stands(asked: "Scenario", found: "Frozen") -> Iterator[str]:

@@ -10,6 +10,8 @@ from foedus.cli import (
     honor,
     horizon,
     lapse,
+    origins,
+    pairs,
     pledge,
     presence,
     reference,
@@ -76,7 +78,9 @@ def _words(apart: float | None) -> str:
 
 
 app.command("reference", epilog=reference.FIT_EPILOG)(reference.fit)
+app.command("pairs", epilog=pairs.FIT_EPILOG)(pairs.fit)
 app.command("horizon", epilog=horizon.FIT_EPILOG)(horizon.fit)
+app.command("origins", epilog=origins.FIT_EPILOG)(origins.fit)
 app.command("strategic", epilog=strategic.FIT_EPILOG)(strategic.fit)
 app.command("depth", epilog=depth.FIT_EPILOG)(depth.fit)
 app.command("pledge", epilog=pledge.FIT_EPILOG)(pledge.fit)

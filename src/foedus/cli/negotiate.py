@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from foedus.cli.protege import Protege
 from foedus.errors import InputError, UnknownNameError
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from foedus.negotiate.challenge import ChallengePath
     from foedus.negotiate.score import Difference, ScoreTable
     from foedus.negotiate.tables import Tables
+    from foedus.scenario import Scenario
 
 
 class _ForecastByDefault(TyperGroup):
@@ -86,6 +88,7 @@ def forecast(
             "--moves", help="With --issue: save the story of concessions, round by round."
         ),
     ] = None,
+    protege: Protege = None,
     as_json: AsJson = False,
 ) -> None:
     """Forecast every issue: a point, its distribution, and the compromise beside it.
@@ -104,7 +107,9 @@ def forecast(
     if scenario:
         if issues or positions or power:
             raise InputError("give a scenario or tables, not both", where=scenario)
-        typer.echo(_talks(scenario, issue, draws, seed, chart, moves, as_json))
+        from foedus.scenario import load
+
+        typer.echo(_talks(load(scenario, protege), issue, draws, seed, chart, moves, as_json))
         return
     if not issues or not positions:
         raise InputError(
@@ -244,7 +249,7 @@ def _read(issues: Path, positions: Path, power: Path | None) -> "Tables":
 
 
 def _talks(
-    scenario: str,
+    asked: "Scenario",
     issue: str | None,
     draws: int,
     seed: int,
@@ -256,9 +261,7 @@ def _talks(
     from foedus.negotiate.charts import moves_chart, positions_chart, save_chart
     from foedus.negotiate.forecast import unscored
     from foedus.negotiate.talks import talks
-    from foedus.scenario import load
 
-    asked = load(scenario)
     found = talks(asked, issue, draws=draws, seed=seed)
     if chart:
         stances = found[0].stances

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from foedus.cli.protege import Protege
 from foedus.cli.style import command
 
 app = command()
@@ -35,6 +36,7 @@ def neighbors(
     freeze: Annotated[
         Path | None, typer.Option(help="Write the region's facts (JSON) off the public data.")
     ] = None,
+    protege: Protege = None,
     json: bool = typer.Option(False, "--json", help="Print everything, as JSON."),
 ) -> None:
     """Chances of war for every neighbor, before and under each design."""
@@ -47,14 +49,16 @@ def neighbors(
         from foedus.assess.neighbor_data import from_data
         from foedus.evidence.storage import replacing, storing
 
-        text = from_data(load(scenario)).dumps()
+        text = from_data(load(scenario, protege)).dumps()
         with storing(freeze, "another --freeze"), replacing(freeze) as part:
             part.write_text(text, "utf-8")
         typer.echo(text if json else f"wrote {freeze}", nl=not json)
         return
     own = None if scenario in names() else beside(Path(scenario))
     found = answer(
-        assess(scenario, draws=draws, years=years, seed=seed, designs=design or None),
+        assess(
+            scenario, draws=draws, years=years, seed=seed, designs=design or None, protege=protege
+        ),
         evidence=own if own and own.is_file() else None,
         draws=draws,
     )

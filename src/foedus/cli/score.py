@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from foedus.cli import accept_score, depth, honor, horizon, lapse, strategic
+from foedus.cli import accept_score, depth, honor, horizon, lapse, pairs, strategic
 from foedus.cli.negotiate import score as negotiate_score
 from foedus.cli.style import group
 
@@ -132,5 +132,6 @@ app.command("strategic", epilog=strategic.SCORE_EPILOG)(strategic.score)
 app.command("depth", epilog=depth.SCORE_EPILOG)(depth.score)
 app.command("honor", epilog=honor.SCORE_EPILOG)(honor.score)
 app.command("lapse", epilog=lapse.SCORE_EPILOG)(lapse.score)
+app.command("pairs", epilog=pairs.SCORE_EPILOG)(pairs.score)
 app.command("horizon", epilog=horizon.SCORE_EPILOG)(horizon.score)
 app.command("accept", epilog=accept_score.EPILOG)(accept_score.score)

@@ -191,9 +191,9 @@ def _from_file(path: "Any") -> "Guarantee":
 
 def _from_scenario(name: str, design: str) -> "Guarantee":
     from foedus.errors import UnknownNameError
-    from foedus.scenario import load
+    from foedus.scenario import each
 
-    scenario = load(name)
+    scenario = next(iter(each(name).values()))  # of several protégés, as read for the first
     if design not in scenario.designs:
         raise UnknownNameError("design", design, scenario.designs, where=scenario.name)
     return scenario.designs[design]

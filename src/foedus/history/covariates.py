@@ -46,8 +46,8 @@ class Covariate:
 
 def logistic(x: Any) -> Array:
     """1 / (1 + e^-x), exact in both tails; in NumPy alone, since SciPy costs half a second."""
-    small = np.exp(-np.abs(x))
-    chance: Array = np.where(np.asarray(x) >= 0, 1.0, small) / (1.0 + small)
+    with np.errstate(over="ignore"):  # e^-x past the largest number: the chance is 0
+        chance: Array = 1.0 / (1.0 + np.exp(np.negative(x)))
     return chance
 
 
@@ -66,30 +66,61 @@ def _capability(cinc: Any) -> Array:
 
 
 def _among(column: str, *values: int) -> Callable[[Columns], Any]:
-    return lambda c: np.isin(c[column], values).astype(np.float64)
+    return lambda c: np.isin(c[column], values).astype(np.float32)
 
 
 def _own(column: str) -> Callable[[Columns], Any]:
-    return lambda c: np.asarray(c[column], dtype=np.float64)
+    return lambda c: np.asarray(c[column])
+
+
+class Remembered(dict[str, Any]):
+    """Columns that keep what was computed of one of them, for those that ask again.
+
+    kept: what is kept; mappings that have columns in common may share it.
+    """
+
+    def __init__(self, columns: Columns, kept: dict[tuple[Any, ...], tuple[Any, Any]]) -> None:
+        super().__init__(columns)
+        self.kept = kept
+
+
+def _once(c: Columns, name: str, compute: Callable[..., Any], *given: float) -> Any:
+    """``compute`` of a column, once where the columns are ``Remembered``."""
+    column = c[name]
+    if not isinstance(c, Remembered):
+        return compute(column, *given)
+    key = (id(column), compute, *given)
+    if key not in c.kept:  # the column is kept too, so that its identity stays its own
+        c.kept[key] = column, compute(column, *given)
+    return c.kept[key][1]
+
+
+def _log(count: Any, floor: float) -> Any:
+    return np.log(np.maximum(count, 0.0) + floor)
+
+
+def log_past(c: Columns, column: str, floor: float) -> Any:
+    """Log of a decayed count; ``floor`` (disputes) is what no record at all stands for."""
+    return _once(c, column, _log, floor)
 
 
 def _log_past(column: str, floor: float) -> Callable[[Columns], Any]:
-    """Log of a decayed count; ``floor`` (disputes) is what no record at all stands for."""
-    return lambda c: np.log(np.maximum(np.asarray(c[column], float), 0.0) + floor)
+    return lambda c: log_past(c, column, floor)
 
 
 def quiet(since: Any) -> Array:
     """Years since the last dispute, at most ``LONGEST_QUIET`` (never disputed: that many)."""
-    years = np.asarray(since, dtype=np.float64)
-    return np.minimum(np.where(np.isnan(years), LONGEST_QUIET, years), LONGEST_QUIET)
+    years = np.asarray(since)
+    known: Array = np.fmin(years, LONGEST_QUIET)  # of a number and NaN, the number
+    return known
 
 
 def _apart(c: Columns) -> Any:
-    return 1.0 - np.asarray(c["relevant"], float)
+    return 1.0 - np.asarray(c["relevant"])
 
 
 def _distance(c: Columns) -> Any:
-    return np.log(np.asarray(c["capdist"], float) + 50.0)
+    return np.log(np.asarray(c["capdist"]) + 50.0)
 
 
 def _share(c: Columns) -> Any:
@@ -100,8 +131,8 @@ def _ratio(top: tuple[str, ...], bottom: tuple[str, ...], prior: float, weight: 
     """Log of (top + prior · weight) / (bottom + weight): a shrunken share of past disputes."""
 
     def of(c: Columns) -> Any:
-        up = sum(np.maximum(np.asarray(c[name], float), 0.0) for name in top)
-        down = sum(np.maximum(np.asarray(c[name], float), 0.0) for name in bottom)
+        up = sum(np.maximum(np.asarray(c[name]), 0.0) for name in top)
+        down = sum(np.maximum(np.asarray(c[name]), 0.0) for name in bottom)
         return np.log((up + prior * weight) / (down + weight))
 
     return of
@@ -116,7 +147,7 @@ _BASIC = (
     Covariate("land", "the two share a land border", _among("conttype", 1)),
     Covariate("distance", "distance between capitals, log", _distance),
     Covariate("both_major", "both are major powers",
-              lambda c: np.asarray(c["cowmaj1"], float) * np.asarray(c["cowmaj2"], float)),
+              lambda c: np.asarray(c["cowmaj1"]) * np.asarray(c["cowmaj2"])),
     Covariate("democracy_1", "challenger's electoral democracy", _own("democracy1")),
     Covariate("democracy_2", "target's electoral democracy", _own("democracy2")),
     Covariate("rivalry", "the two are strategic rivals", _own("rivalry")),
@@ -127,7 +158,7 @@ _MAJOR_2 = Covariate("major_2", "target is a major power", _own("cowmaj2"))
 _MAJOR_1 = Covariate("major_1", "challenger is a major power", _own("cowmaj1"))
 _BOTH_DEMOCRATIC = Covariate(
     "both_democratic", "product of the two states' democracy",
-    lambda c: np.asarray(c["democracy1"], float) * np.asarray(c["democracy2"], float),
+    lambda c: np.asarray(c["democracy1"]) * np.asarray(c["democracy2"]),
 )  # fmt: skip
 _ONSET = (
     Covariate("share", "challenger's share of the two's capabilities", _share),
@@ -150,13 +181,13 @@ _ONSET = (
     Covariate("generation_2", "disputes that others began with the target in a generation, log",
               _log_past("mid_others2_h25", 0.2)),
     Covariate("quiet", "years since the last dispute between the two, log",
-              lambda c: np.log1p(quiet(c["since_mid"]))),
+              lambda c: np.log1p(_once(c, "since_mid", quiet))),
     Covariate("dispute_last_year", "a dispute between the two, fading over two years",
-              lambda c: np.exp(-quiet(c["since_mid"]) / 2)),
+              lambda c: np.exp(_once(c, "since_mid", quiet) / -2)),
     Covariate("war_recent", "a war between the two, fading over ten years",
-              lambda c: np.exp(-np.nan_to_num(np.asarray(c["since_war"], float), nan=1e3) / 10)),
+              lambda c: np.exp(-np.nan_to_num(np.asarray(c["since_war"]), nan=1e3) / 10)),
     Covariate("rivalry_recent", "rivals with a dispute lately",
-              lambda c: np.asarray(c["rivalry"], float) * np.exp(-quiet(c["since_mid"]) / 10)),
+              lambda c: np.asarray(c["rivalry"]) * np.exp(_once(c, "since_mid", quiet) / -10)),
     # Risks that both run high add up to less than their logs would have it.
     Covariate("elsewhere_1_dyad", "the challenger's disputes with others and with the target",
               lambda c: _log_past("mid_others1_h2", 0.2)(c) * _log_past("mid_pair_h8", 0.02)(c)),
@@ -196,14 +227,14 @@ _DEADLY = (
 #: The guarantee, as the challenger sees it. Unscaled: a coefficient is a change in the logit.
 GUARANTEE = (
     Covariate("minor", "a minor power is bound to defend the target, no major power is",
-              lambda c: np.asarray(c["minor"], float) * (1 - np.asarray(c["major"], float)), True),
+              lambda c: np.asarray(c["minor"]) * (1 - np.asarray(c["major"])), True),
     Covariate("major", "a major power is bound to defend the target", _own("major"), True),
     Covariate("nuclear", "a nuclear power is bound to defend the target", _own("nuclear"), True),
     Covariate("depth_minor", "two sds more of depth with a minor guarantor alone",
-              lambda c: np.asarray(c["depth_minor"], float) / DEPTH_UNIT
-              * (1 - np.asarray(c["major"], float)), True),
+              lambda c: np.asarray(c["depth_minor"]) / DEPTH_UNIT
+              * (1 - np.asarray(c["major"])), True),
     Covariate("depth_major", "two sds more of depth with a major guarantor",
-              lambda c: np.asarray(c["depth_major"], float) / DEPTH_UNIT, True),
+              lambda c: np.asarray(c["depth_major"]) / DEPTH_UNIT, True),
 )  # fmt: skip
 
 #: The rungs, first to last, and the covariates of each: a dispute (or war) begun; force in it;
@@ -222,6 +253,7 @@ def design(columns: Columns, rung: str, extra: tuple[Covariate, ...] = ()) -> Ar
 
     The columns broadcast to a common shape.
     """
+    columns = {name: np.asarray(column, dtype=np.float64) for name, column in columns.items()}
     wanted = (*RUNGS[rung], *extra)
     values = [np.asarray(covariate.of(columns), dtype=np.float64) for covariate in wanted]
     shape = np.broadcast_shapes(*(value.shape for value in values))

@@ -39,6 +39,7 @@ WAR_HALF_LIFE = 15.0
 #: Years of general war, left out where war given deadly force is learned: what drew states into
 #: them is another process, and it is not what is forecast.
 GENERAL_WARS = ((1914, 1918), (1939, 1945))
+_ERA_OF_ITS_OWN = 1.5  # sd of an era's constant that is free to differ
 Report = Callable[[str], None]
 
 
@@ -75,9 +76,17 @@ class Fitted:
 
 
 def fit_rung(
-    data: Data, rung: str, rows: NDArray[np.int64], extra: tuple[Covariate, ...] = ()
+    data: Data,
+    rung: str,
+    rows: NDArray[np.int64],
+    extra: tuple[Covariate, ...] = (),
+    *,
+    past: bool = False,
 ) -> Fitted:
     """Fit a rung to some of its rows; ``extra`` covariates are on trial beside the rung's own.
+
+    past: to tell what was to be expected in each era, not what is now: no row is weighted by age,
+    and war has a constant of each era's own.
 
     Raises FitError as :func:`logit.fit` does.
     """
@@ -87,10 +96,12 @@ def fit_rung(
     X -= center.astype(np.float32)
     X /= scale.astype(np.float32)
     mean_sd, era_sd = prior_scales(rung, covariates)
+    if past:
+        era_sd[0] = max(era_sd[0], _ERA_OF_ITS_OWN)
     era = era_of(data.year[rows])
     found = logit.fit(
         X, data.outcome(rung)[rows], era, scale=mean_sd, era_scale=era_sd,
-        weights=weights(data, rung, rows),
+        weights=None if past else weights(data, rung, rows),
     )  # fmt: skip
     return Fitted(found, center, scale, X, rows, covariates)
 
@@ -181,12 +192,12 @@ def _rung(data: Data, name: str, variants: bool) -> Rung:
     )
 
 
-def covariance(data: Data, rung: str, fitted: Fitted) -> Array:
+def covariance(data: Data, rung: str, fitted: Fitted, *, past: bool = False) -> Array:
     """(p, p) covariance of a fit's parameters, widened to states and dyads."""
     rows, fit = fitted.rows, fitted.fit
     y, era = data.outcome(rung)[rows], era_of(data.year[rows])
     one, two = data.ccode1[rows], data.ccode2[rows]
-    w = weights(data, rung, rows)
+    w = None if past else weights(data, rung, rows)
     return robust.widened(fit, robust.meat(fit, fitted.X, y, era, one, two, w))
 
 

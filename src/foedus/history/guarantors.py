@@ -30,11 +30,12 @@ TIES = ("ties_minor", "ties_major")
 Cube = NDArray[np.float32]
 
 
-def guarantors(keys: "pl.DataFrame", majors: "pl.DataFrame") -> "pl.DataFrame":
+def guarantors(keys: "pl.DataFrame", majors: "pl.DataFrame", known: int = 9999) -> "pl.DataFrame":
     """``COLUMNS`` and ``TIES`` for each row of ``keys`` (ccode1 challenger, ccode2 target, year).
 
     n rows, Float32. majors: ccode, year of the major powers. Commitments are those of the year
     before: one made in the year of an attack may answer it. Years after 2016 take that year's.
+    known: the last year of which it is known who is a major and a nuclear power.
     """
     import polars as pl
 
@@ -52,8 +53,9 @@ def guarantors(keys: "pl.DataFrame", majors: "pl.DataFrame") -> "pl.DataFrame":
         now = owed.at(min(int(when) - 1, LAST_YEAR))
         if now is None:
             continue
-        is_major = np.array([(int(code), int(when)) in great for code in codes])
-        armed = nuclear(codes, int(when))
+        rank = min(int(when), known)
+        is_major = np.array([(int(code), rank) in great for code in codes])
+        armed = nuclear(codes, rank)
         cube = applicable(now, len(codes), is_major, armed)
         found[rows] = cube[place[one[rows]], place[two[rows]]]
     return pl.DataFrame(dict(zip(names, found.T, strict=True)))

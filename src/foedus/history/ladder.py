@@ -5,14 +5,18 @@ fitted on. Coefficients are those of the era to be forecast (the last one), on s
 covariates; the guarantee's are unscaled, so each is a change in the logit.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from foedus.history.covariates import RUNGS, Array, Columns, design, logistic
 from foedus.history.rivalry import Rivalry
+
+if TYPE_CHECKING:
+    from foedus.history.horizon.pool import Pool
 
 #: Eras over which coefficients are pooled: first year and name.
 ERAS: tuple[tuple[int, str], ...] = ((1816, "1816–1945"), (1946, "1946–1989"), (1990, "1990–"))
@@ -81,6 +85,8 @@ class Ladder:
     hashes: dict[str, str]  # data set -> sha256
     scores: dict[str, Any] = field(default_factory=dict)  # rolling-origin evaluation, if any
     rivalry: Rivalry | None = None  # how rivalries end and begin; None: they stay as they are
+    #: Pools of chances over years that were fitted beside it; None: foedus.history.origins.pools.
+    pools: "Mapping[str, Pool] | None" = None
 
     def probabilities(self, columns: Columns) -> dict[str, Array]:
         """Yearly chances at the posterior mean: ``onset``, and unconditional ``force``, ``war``."""

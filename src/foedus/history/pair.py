@@ -12,6 +12,8 @@ seen. With chances p(outcome | standing) and p(outcome | lapsed),
 
 so quiet years speak a little for a guarantee that stands, and nothing of the lapse is left to
 chance. A lapse is taken to come with the end of a year, and to be known to the challenger.
+
+Arrays are (designs, paths, draws): over draws, the longest, numbers lie side by side.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +23,7 @@ from typing import Any
 import numpy as np
 
 from foedus.evidence.spells import retained
-from foedus.history.covariates import RUNGS, Array, Covariate, logistic
+from foedus.history.covariates import RUNGS, Array, Covariate, Remembered, logistic
 from foedus.history.ladder import Ladder
 from foedus.history.memory import COUNTS, SINCE, advance
 from foedus.history.setting import Setting
@@ -41,12 +43,15 @@ _OWN = {
 }
 _COMMON = frozenset((*(name for names in _SHARED.values() for name in names), *SINCE))
 _MOVING = frozenset((*_COMMON, *(name for names in _OWN.values() for name in names), "rivalry"))
+_TINY = 1e-35  # what is divided by, where nothing could have been seen
+#: Of what is simulated: twice as fast, and its rounding is a millionth of a chance at most.
+SINGLE = np.float32
 Memory = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Uniforms:
-    """What chance decides, (b, paths, 1, T) each: disputes each way, and rivalry."""
+    """What chance decides, (T, 1, paths, b) each: disputes each way, and rivalry."""
 
     ahead: Array
     back: Array
@@ -60,20 +65,16 @@ class Uniforms:
         """
         drawn = rng.random((count, 3, 2, paths, years))
         strata = np.argsort(drawn[:, :, 0], axis=2, kind="stable")
-        uniforms = ((strata + drawn[:, :, 1]) / paths)[:, :, :, None, :]
-        return cls(*(uniforms[:, place] for place in range(3)))
-
-    def first_path(self) -> "Uniforms":
-        """One path alone, where nothing is left to chance but rivalry."""
-        return Uniforms(self.ahead[:, :1], self.back[:, :1], self.rivalry[:, :1])
+        uniforms = ((strata + drawn[:, :, 1]) / paths).transpose(1, 3, 2, 0)
+        return cls(*np.ascontiguousarray(uniforms, dtype=SINGLE)[:, :, None])
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
     """A year of all paths; b draws, D designs.
 
-    chances: (b, paths, D) that the challenger begins a dispute, one with force, …; against: the
-    same that the protégé begins, empty where its side is not known. guarded: (b, paths, D) of the
+    chances: (D, paths, b) that the challenger begins a dispute, one with force, …; against: the
+    same that the protégé begins, empty where its side is not known. guarded: (D, paths, b) of the
     last of ``chances`` while the guarantee stands.
     """
 
@@ -101,15 +102,17 @@ class Pair:
         a guarantee has lapsed. hazard: (b, T, D).
         """
         self.ladder = ladder
-        self.hazard = hazard
-        self.rival = np.asarray(setting.fixed["rivalry"], dtype=np.float64)
+        self.hazard = (
+            None if hazard is None else hazard.transpose(1, 2, 0)[:, :, None].astype(SINGLE)
+        )
+        self.rival = _turned(setting.fixed["rivalry"])
         wide = {n: np.reshape(v, (-1, 1, np.shape(v)[-1])) for n, v in designs.items()}
-        states: list[Mapping[str, Any]] = [wide]
+        states: list[Mapping[str, Any]] = [_all_turned(wide)]
         if after is not None:
-            states.append({**wide, **after})
+            states.append(_all_turned({**wide, **after}))
         self.ahead = _Way(ladder, setting, draws, states)
         self.back = _Way(ladder, setting.back, draws, [{}]) if setting.back else None
-        self.memory: Memory = {n: np.asarray(setting.memory[n], float) for n in _COMMON}
+        self.memory: Memory = {n: _turned(setting.memory[n]) for n in _COMMON}
 
     def run(self, uniforms: Uniforms, without: str | None) -> Iterator[Year]:
         """Year after year, as many as the uniforms have.
@@ -118,35 +121,38 @@ class Pair:
         past that rung are not computed.
         """
         rungs = list(RUNGS) if without is None else list(RUNGS)[: list(RUNGS).index(without) + 1]
-        memory, rival = self.memory, self.rival
-        own = self.ahead.memory
-        theirs = self.back.memory if self.back else {}
-        standing: Any = np.float64(1.0)
-        years = uniforms.ahead.shape[-1]
+        ways = [self.ahead, self.back] if self.back else [self.ahead]
+        wanted = {"mid_pair_h8"}.union(*(way.reads[rung] for way in ways for rung in rungs))
+        memory, own, theirs = (
+            {name: value for name, value in part.items() if name in wanted}
+            for part in (self.memory, self.ahead.memory, self.back.memory if self.back else {})
+        )
+        rival: Any = self.rival
+        standing: Any = np.ones(1, SINGLE)
+        years = len(uniforms.ahead)
         for year in range(years):
-            shared = {**memory, "rivalry": rival}
-            by_state = self.ahead.chances(rungs, {**shared, **own})
+            shared = Remembered({**memory, "rivalry": rival}, {})
+            by_state = self.ahead.chances(rungs, shared, own)
             chances = tuple(_mixed(each, standing) for each in by_state)
-            against = self.back.chances(rungs, {**shared, **theirs}) if self.back else []
+            against = self.back.chances(rungs, shared, theirs) if self.back else []
             back = tuple(each[0] for each in against)
-            yield Year(chances, back, np.asarray(standing * by_state[-1][0]))
+            yield Year(chances, back, standing * by_state[-1][0])
             if year + 1 == years:
                 return
             given = without is not None
-            happened = _drawn(chances, uniforms.ahead[..., year], given)
+            happened = _drawn(chances, uniforms.ahead[year], given)
             if self.hazard is not None:
                 seen = _seen(by_state, happened)
                 held = standing * seen[0]
-                either = held + (1.0 - standing) * seen[1]
-                believed = np.divide(held, either, where=either > 0, out=standing + 0.0 * either)
-                standing = believed * (1.0 - self.hazard[:, year][:, None, :])
-            answered = _drawn(back, uniforms.back[..., year], given) if self.back else []
-            if self.ladder.rivalry is not None:
-                stays = self.ladder.rivalry.chance(rival, self.ahead.fixed, memory)
-                rival = (uniforms.rivalry[..., year] < stays).astype(np.float64)
+                either = np.maximum(held + (1.0 - standing) * seen[1], _TINY)
+                standing = held / either * (1.0 - self.hazard[year])
+            answered = _drawn(back, uniforms.back[year], given) if self.back else []
             own = self.ahead.later(own, happened)
             theirs = self.back.later(theirs, answered) if self.back else theirs
             memory = _later(memory, happened, answered)
+            if self.ladder.rivalry is not None:
+                stays = self.ladder.rivalry.chance(rival, self.ahead.fixed, memory)
+                rival = (uniforms.rivalry[year] < stays).astype(SINGLE)
 
 
 class _Way:
@@ -159,33 +165,39 @@ class _Way:
         draws: Mapping[str, Array],
         states: Sequence[Mapping[str, Any]],
     ) -> None:
-        still = {n: v for n, v in setting.memory.items() if n not in _MOVING}
-        self.fixed = {**setting.fixed, **states[0], **still}
+        start = _all_turned(setting.memory)
+        still = {n: v for n, v in start.items() if n not in _MOVING}
+        self.fixed = {**_all_turned(setting.fixed), **states[0], **still}
         own = [name for names in _OWN.values() for name in names]
-        self.memory: Memory = {name: np.asarray(setting.memory[name], float) for name in own}
+        self.memory: Memory = {name: start[name] for name in own}
         # What fades of a side's disputes with others is replaced, so that they stay steady.
         self.refill = {
-            name: level * (1.0 / retained(COUNTS[name]) - 1.0)
+            name: _turned(level) * (1.0 / retained(COUNTS[name]) - 1.0)
             for name, level in setting.steady.items()
         }
-        start = {**self.fixed, **setting.memory}
+        start = {**self.fixed, **start}
         moves_on = _MOVING if ladder.rivalry is not None else _MOVING - {"rivalry"}
         self.moving: dict[str, list[tuple[Covariate, Array]]] = {}
-        self.still: dict[str, Array] = {}  # (states, b, 1, D); states: standing, and lapsed
+        self.reads: dict[str, set[str]] = {}  # moving columns, by rung
+        self.still: dict[str, Array] = {}  # (states, D, 1, b); states: standing, and lapsed
         for rung, covariates in RUNGS.items():
-            moves = [bool(reads(covariate, start) & moves_on) for covariate in covariates]
-            fitted, beta = ladder.rungs[rung], draws[rung][:, :, None, None]
+            read = [reads(covariate, start) & moves_on for covariate in covariates]
+            fitted, beta = ladder.rungs[rung], draws[rung].T.astype(SINGLE)
+            self.reads[rung] = set().union(*read)
             self.moving[rung] = [
-                (covariate, beta[:, place] / fitted.scale[place])
+                (covariate, beta[place] / float(fitted.scale[place]))
                 for place, covariate in enumerate(covariates)
-                if moves[place]
+                if read[place]
             ]
+            moves = [bool(each) for each in read]
             parts = [_still(ladder, rung, moves, beta, {**self.fixed, **state}) for state in states]
             self.still[rung] = np.stack(np.broadcast_arrays(*parts))
 
-    def chances(self, rungs: Sequence[str], memory: Mapping[str, Any]) -> list[Array]:
-        """(states, b, paths, D) unconditional chance of each rung."""
-        columns = {**self.fixed, **memory}
+    def chances(
+        self, rungs: Sequence[str], shared: Remembered, own: Mapping[str, Any]
+    ) -> list[Array]:
+        """(states, D, paths, b) unconditional chance of each rung."""
+        columns = Remembered({**self.fixed, **shared, **own}, shared.kept)
         found: list[Array] = []
         reached: Any = 1.0
         for rung in rungs:
@@ -203,29 +215,42 @@ class _Way:
             name: reached.get(rung, 0.0) + self.refill.get(name, 0.0)
             for rung, names in _OWN.items()
             for name in names
+            if name in memory
         }
         return dict(advance(memory, new))
 
 
+def _turned(value: Any) -> Array:
+    """Numbers as they are; (b, 1, D) as (D, 1, b)."""
+    return np.asarray(np.transpose(value), dtype=SINGLE, order="C")
+
+
+def _all_turned(columns: Mapping[str, Any]) -> dict[str, Array]:
+    return {name: _turned(value) for name, value in columns.items()}
+
+
 def _still(
-    ladder: Ladder, rung: str, moves: list[bool], beta: Array, fixed: Mapping[str, Any]
+    ladder: Ladder, rung: str, moves: list[bool], beta: Any, fixed: Mapping[str, Any]
 ) -> Array:
-    """(b, 1, D) sum of coefficient times covariate over those that stay, centered."""
+    """(D, 1, b) sum of coefficient times covariate over those that stay, centered."""
     fitted = ladder.rungs[rung]
-    width = max((np.shape(value)[-1] for value in fixed.values() if np.ndim(value)), default=1)
-    total: Any = np.zeros((len(beta), 1, width))
+    width = max((len(value) for value in fixed.values() if np.ndim(value)), default=1)
+    total: Any = np.zeros((width, 1, beta.shape[-1]), SINGLE)
     for place, covariate in enumerate(RUNGS[rung]):
-        value = 0.0 if moves[place] else np.asarray(covariate.of(fixed), dtype=np.float64)
-        z = (value - fitted.center[place]) / fitted.scale[place]
-        total = total + beta[:, place] * z
+        value = 0.0 if moves[place] else np.asarray(covariate.of(fixed), dtype=SINGLE)
+        z = (value - float(fitted.center[place])) / float(fitted.scale[place])
+        total = total + beta[place] * z
     return np.asarray(total)
 
 
 def _drawn(chances: Sequence[Array], u: Array, given: bool) -> list[Array]:
-    """(b, paths, D) whether each rung was reached; given: that the last one was not."""
-    if given:
+    """(D, paths, b) whether each rung was reached; given: that the last one was not."""
+    if not given:
+        return [(u < chance).astype(SINGLE) for chance in chances]
+    if len(chances) > 1:
         u = chances[-1] + u * (1.0 - chances[-1])
-    return [(u < chance).astype(np.float64) for chance in chances]
+    happened: list[Any] = [(u < chance).astype(SINGLE) for chance in chances[:-1]]
+    return [*happened, np.zeros(1, SINGLE)]
 
 
 def _later(memory: Memory, ahead: Sequence[Array], back: Sequence[Array]) -> Memory:
@@ -233,26 +258,24 @@ def _later(memory: Memory, ahead: Sequence[Array], back: Sequence[Array]) -> Mem
     reached = dict(zip(RUNGS, ahead, strict=False))
     for rung, came in zip(RUNGS, back, strict=False):
         reached[rung] = reached[rung] + came
-    never = np.zeros_like(ahead[0])
-    new = {name: reached.get(rung, never) for rung, names in _SHARED.items() for name in names}
-    met, fought = reached["onset"] > 0, reached.get("war", never) > 0
+    new = {name: reached.get(rung, 0.0) for rung, names in _SHARED.items() for name in names}
+    met, fought = reached["onset"] > 0, reached.get("war", np.zeros(1, SINGLE)) > 0
     return dict(advance(memory, new, met=met, fought=fought))
 
 
 def _mixed(by_state: Array, standing: Any) -> Array:
-    """(b, paths, D) chance over both states."""
+    """(D, paths, b) chance over both states."""
     if len(by_state) == 1:
         return np.asarray(by_state[0])
-    return np.asarray(standing * by_state[0] + (1.0 - standing) * by_state[1])
+    return np.asarray(by_state[1] + standing * (by_state[0] - by_state[1]))
 
 
-def _seen(by_state: list[Array], happened: list[Any]) -> Array:
-    """(states, b, paths, D) chance of what a year brought: nothing, or a dispute and how far."""
-    seen = np.where(happened[0], by_state[0], 1.0 - by_state[0])
-    for place in range(1, len(by_state)):
-        before, chance = by_state[place - 1], by_state[place]
-        further = np.where(happened[place], chance, before - chance)
-        seen = np.where(happened[place - 1], further, seen)
+def _seen(by_state: list[Array], happened: list[Array]) -> Array:
+    """(states, D, paths, b) chance of what a year brought: nothing, or a dispute and how far."""
+    seen: Any = by_state[-1]
+    for place in reversed(range(len(by_state))):
+        before = by_state[place - 1] if place else 1.0
+        seen = np.where(happened[place], seen, before - by_state[place])
     return np.asarray(seen)
 
 

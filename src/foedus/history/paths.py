@@ -28,12 +28,12 @@ import numpy as np
 
 from foedus.history.covariates import Array
 from foedus.history.ladder import Ladder
-from foedus.history.pair import EVENTS, Pair, Uniforms
+from foedus.history.pair import EVENTS, SINGLE, Pair, Uniforms
 from foedus.history.setting import Setting
 
 #: Paths a draw. What they leave of noise is a small share of the posterior's (benchmarks).
 PATHS = 4
-_CELLS = 20_000  # of one array in a block: fits a processor's cache
+_CELLS = 40_000  # of one array in a block: fits a processor's cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +86,19 @@ def simulate(
     """
     count = len(draws["onset"])
     width = np.shape(next(iter(designs.values())))[-1]
-    yearly = {event: np.empty((count, width)) for event in EVENTS.values()}
+    yearly = {event: np.zeros((count, width)) for event in EVENTS.values()}
     first = {event: np.empty((count, width)) for event in EVENTS.values()}
     by = {event: np.empty((count, years, width), np.float32) for event in EVENTS.values()}
     either = {event: np.empty((count, years, width), np.float32) for event in EVENTS.values()}
     guarded = np.empty((count, years, width), np.float32)
     for here, pair in _blocks(ladder, draws, setting, designs, lapse, paths):
         uniforms = Uniforms.stratified(rng, here.stop - here.start, paths, years)
-        mean = dict.fromkeys(EVENTS.values(), 0.0)
         for year, now in enumerate(pair.run(uniforms, None)):
             for event, chance in zip(EVENTS.values(), now.chances, strict=True):
-                expected = chance.mean(axis=1)
-                mean[event] += expected / years
+                expected = chance.mean(axis=1).T
+                yearly[event][here] += expected / years
                 if year == 0:
                     first[event][here] = expected
-        for event in EVENTS.values():
-            yearly[event][here] = mean[event]
         for rung, event in EVENTS.items():
             for year, (own, any_, stood) in enumerate(accumulated(pair, uniforms, rung)):
                 by[event][here, year] = own
@@ -225,13 +222,14 @@ def accumulated(pair: Pair, uniforms: Uniforms, rung: str) -> Iterator[tuple[Arr
     """Year after year, (b, D) each: that ``rung`` was reached by then and the challenger began the
     first; that it was, whoever began it; that the challenger began it while a guarantee stood.
     """
-    none_yet: Any = 1.0
-    own: Any = 0.0
-    stood: Any = 0.0
+    none_yet: Any = np.ones(1, SINGLE)
+    own, any_, stood = (np.zeros(1) for _ in range(3))
     for now in pair.run(uniforms, rung):
-        own = own + (none_yet * now.chances[-1]).mean(axis=1)
-        stood = stood + (none_yet * now.guarded).mean(axis=1)
-        none_yet = none_yet * (1.0 - now.chances[-1])
+        came = either = now.chances[-1]
         if now.against:
-            none_yet = none_yet * (1.0 - now.against[-1])
-        yield own, 1.0 - none_yet.mean(axis=1), stood
+            either = came + now.against[-1] * (1.0 - came)
+        own = own + (none_yet * came).mean(axis=1)
+        any_ = any_ + (none_yet * either).mean(axis=1)
+        stood = stood + (none_yet * now.guarded).mean(axis=1)
+        none_yet = none_yet * (1.0 - either)
+        yield np.minimum(own, 1.0).T, np.minimum(any_, 1.0).T, np.minimum(stood, 1.0).T

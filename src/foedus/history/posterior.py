@@ -90,7 +90,8 @@ def check_place(path: Path) -> None:
 
 
 def load(path: Path | None = None) -> Ladder:
-    """Read a posterior: the one shipped with the package, or a file of ``foedus fit ladder``.
+    """Read a posterior: the one shipped with the package, or a file of ``foedus fit ladder`` or of
+    ``foedus fit origins``, which has its pools beside it.
 
     Raises InputError where the file is not such a posterior.
     """
@@ -101,6 +102,10 @@ def load(path: Path | None = None) -> Ladder:
         else:
             text = path.read_text("utf-8")
         document = json.loads(text)
+        if document["model"] == "origin":
+            from foedus.history.origins.store import read
+
+            return read(document)
         if document["foedus_posterior"] != FORMAT or document["model"] != "ladder":
             raise InputError(
                 "this is no ladder posterior of this format",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from foedus.history.covariates import Array, logistic
+from foedus.history.covariates import Array, log_past, logistic
 
 if TYPE_CHECKING:
     from foedus.history.rows import Data
@@ -34,11 +34,13 @@ class Rivalry:
     def chance(self, rival: Any, fixed: Any, memory: Any) -> Array:
         """Chance that the two are rivals a year on, given whether they are now.
 
-        rival: 0 or 1, any shape; fixed, memory: columns of the pair that broadcast with it.
+        rival: 0 or 1, any shape; fixed, memory: columns of the pair that broadcast with it, the
+        memory a year on already (the disputes of this year are in it).
         """
         constant, land, disputes = self.begins
-        past = np.log(np.maximum(memory["mid_pair_h8"], 0.0) + _FLOOR)
-        near = logistic(constant + land * (np.asarray(fixed["conttype"]) == 1) + disputes * past)
+        past = log_past(memory, "mid_pair_h8", _FLOOR)
+        touching = (np.asarray(fixed["conttype"]) == 1).astype(past.dtype)
+        near = logistic(constant + land * touching + disputes * past)
         relevant = np.asarray(fixed["relevant"])
         begins = relevant * near + (1.0 - relevant) * self.remote
         return np.asarray(rival * (1.0 - self.ends) + (1.0 - np.asarray(rival)) * begins)

@@ -81,11 +81,12 @@ def check_span(first: int, last: int, where: str) -> None:
         )
 
 
-def load(first: int = FIRST_YEAR, last: int = LAST_YEAR) -> Data:
+def load(first: int = FIRST_YEAR, last: int = LAST_YEAR, known: int = 9999) -> Data:
     """Build the ladder's rows for ``first`` to ``last`` from the public data.
 
     Rivalries and pacts are those of the year before: in the year of an attack they may have come
     after it. After a set's last year its last values are carried forward, and no dispute is added.
+    known: the last year of which it is known which guarantors are major or nuclear powers.
     Raises DataError where data cannot be had.
     """
     import polars as pl
@@ -93,7 +94,7 @@ def load(first: int = FIRST_YEAR, last: int = LAST_YEAR) -> Data:
     carry = last > LAST_YEAR
     before = max(first - 1, FIRST_YEAR)  # a year more, for what is taken of the year before
     frame = panel("directed-dyad-year", before, last, PARTS, carry=carry, half_lives=HALF_LIVES)
-    return prepare(lagged(frame).filter(pl.col("year") >= first))
+    return prepare(lagged(frame).filter(pl.col("year") >= first), known)
 
 
 def lagged(frame: "pl.DataFrame") -> "pl.DataFrame":
@@ -108,12 +109,12 @@ def lagged(frame: "pl.DataFrame") -> "pl.DataFrame":
     )
 
 
-def prepare(frame: "pl.DataFrame") -> Data:
-    """Columns for the covariates from a panel with the parts in ``PARTS``."""
+def prepare(frame: "pl.DataFrame", known: int = 9999) -> Data:
+    """Columns for the covariates from a panel with the parts in ``PARTS``; known: see ``load``."""
     import polars as pl
 
     great = frame.filter(pl.col("cowmaj1") == 1).select(pl.col("ccode1").alias("ccode"), "year")
-    bound = guarantors(frame.select("ccode1", "ccode2", "year"), great.unique())
+    bound = guarantors(frame.select("ccode1", "ccode2", "year"), great.unique(), known)
 
     def column(name: str) -> NDArray[np.float32]:
         values: NDArray[np.float32] = frame[name].cast(pl.Float32).to_numpy()

@@ -13,7 +13,7 @@ from foedus.errors import nearest
 from foedus.evidence.chronology import chronology
 from foedus.record import Problem
 from foedus.scenario.scenario import Draft
-from foedus.scenario.unread import STANDING, unread
+from foedus.scenario.unread import STANDING
 from foedus.states import UnknownStateError, find
 
 #: A pact by its number in ATOP.
@@ -22,12 +22,11 @@ _LOOKS_LIKE_ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
 
 def problems(draft: Draft) -> Iterator[Problem]:
-    """What is wrong between the parts of a scenario."""
+    """What is wrong between the parts of a scenario; what nothing reads aside."""
     if draft.challenger == draft.protege:
         yield Problem(("protege",), f"{draft.protege} is also the challenger")
     yield from _membership(draft)
     yield from _dates(draft)
-    yield from unread(draft)
     yield from _baseline(draft)
     yield from _sources(draft, draft, ())
     yield from _claims(draft)

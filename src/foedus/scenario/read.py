@@ -6,10 +6,9 @@ from pathlib import Path
 
 from foedus import document
 from foedus.errors import InputError, UnknownNameError
-from foedus.record import DocumentError, validate
-from foedus.scenario.check import problems
-from foedus.scenario.resolve import resolve
-from foedus.scenario.scenario import Draft, Scenario
+from foedus.scenario.scenario import Scenario
+from foedus.scenario.several import scenarios
+from foedus.states import find
 
 _FOLDER = files("foedus.scenario").joinpath("library")
 
@@ -28,36 +27,61 @@ def text(name: str) -> str:
     return _FOLDER.joinpath(f"{name}.yaml").read_text("utf-8")
 
 
-def load(name_or_path: str | Path) -> Scenario:
+def load(name_or_path: str | Path, protege: str | None = None) -> Scenario:
     """The scenario shipped under a name, or written in a file.
 
-    A name of the library is taken first; anything with a suffix or a folder is a path. Raises
-    InputError (DocumentError where the file's content is at fault, with every problem's place).
+    protege: which of its protégés it is to ask about, by code, number or name; one that names
+    several asks about none without it. A name of the library is taken first; anything with a suffix
+    or a folder is a path. Raises InputError (DocumentError where the file's content is at fault,
+    with every problem's place).
     """
+    return _one(each(name_or_path), protege)
+
+
+def each(name_or_path: str | Path) -> dict[str, Scenario]:
+    """Protégé -> the scenario that asks about it alone, in the file's order; errors of ``load``."""
     wanted = str(name_or_path)
     if wanted in names() and not isinstance(name_or_path, Path):
         with as_file(_FOLDER.joinpath(f"{wanted}.yaml")) as path:
-            return _scenario(document.read(path), wanted)
+            return scenarios(document.read(path), wanted)
     if Path(wanted).name == wanted and not Path(wanted).suffix and not _exists(wanted):
         error = UnknownNameError("scenario", wanted, names())
         raise InputError(
             f"no shipped scenario and no file is called {wanted!r}",
             hint=f"{error.hint}; `foedus new {wanted or 'NAME'}` starts a file",
         )
-    return _scenario(document.read(wanted), Path(wanted).stem)
+    return scenarios(document.read(wanted), Path(wanted).stem)
 
 
 def copy(name_or_path: str | Path) -> str:
     """The text of a scenario that reads without a problem, comments and all."""
-    load(name_or_path)
+    each(name_or_path)
     if str(name_or_path) in names():
         return text(str(name_or_path))
     return Path(name_or_path).read_text("utf-8-sig")
 
 
-def loads(content: str | bytes, name: str = "<text>") -> Scenario:
-    """The scenario written in a text (or its UTF-8 bytes)."""
-    return _scenario(document.parse(content, name), Path(name).stem)
+def loads(content: str | bytes, name: str = "<text>", protege: str | None = None) -> Scenario:
+    """The scenario written in a text (or its UTF-8 bytes); ``protege`` as in :func:`load`."""
+    return _one(scenarios(document.parse(content, name), Path(name).stem), protege)
+
+
+def _one(found: dict[str, Scenario], protege: str | None) -> Scenario:
+    """The scenario that is meant. Raises InputError where none is, or several could be."""
+    first = next(iter(found.values()))
+    if protege is not None:
+        state = find(int(protege) if protege.isdigit() else protege, year=first.as_of.year).label
+        if state not in found:
+            raise UnknownNameError("protégé", state, found, where="--protege")
+        return found[state]
+    if len(found) > 1:
+        raise InputError(
+            f"this asks about {len(found)} protégés: {', '.join(found)}",
+            where=first.name,
+            hint=f"--protege {first.protege} (in Python protege={first.protege!r}) answers for "
+            "one; `foedus assess` for each and for any of them",
+        )
+    return first
 
 
 def _exists(wanted: str) -> bool:
@@ -65,13 +89,3 @@ def _exists(wanted: str) -> bool:
         return Path(wanted).exists()
     except ValueError:  # a NUL in the name
         return False
-
-
-def _scenario(source: document.Document, name: str) -> Scenario:
-    draft = validate(Draft, source)
-    designs, found = resolve(draft)
-    found += problems(draft)
-    if found:
-        raise DocumentError(source, found)
-    values = {key: getattr(draft, key) for key in draft.model_fields_set - {"designs"}}
-    return Scenario(**values, designs=designs, name=name)

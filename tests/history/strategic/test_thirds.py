@@ -42,7 +42,7 @@ def data_of(chosen, majors) -> Data:
             "rivalry": tied["rival"].astype(np.float32),
             "cowmaj1": np.isin(one, list(majors)).astype(np.float32),
         },
-        onset=none, force=none, war=none,
+        onset=none, force=none, deadly=none, war=none,
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from foedus.assess import ranking, words
+from foedus.assess import beside, ranking, words
 from foedus.brief.content import confidence, phrase
 from foedus.brief.content.material import Material
 from foedus.brief.crowd import Group
@@ -10,7 +10,16 @@ from foedus.brief.crowd import Group
 
 def bottom_line(m: Material) -> tuple[str, ...]:
     """The answer in a few sentences: the lowest first, what they are beside, and how firm it is."""
-    said = (*_answer(m), *_rest(m), _alike(m), _inner(m), ranking.second(m.found), _firm(m))
+    beside_it = beside.sentences(m.found, m.yardstick)
+    said = (
+        *_answer(m),
+        *beside_it,
+        *_rest(m),
+        _alike(m),
+        _inner(m),
+        ranking.second(m.found),
+        _firm(m),
+    )
     return tuple(filter(None, said))
 
 

@@ -7,17 +7,18 @@ from foedus.assess.credit import PARTS
 from foedus.assess.deterrence import Estimate
 from foedus.assess.order import SURE
 from foedus.assess.result import DesignResult
+from foedus.assess.text import horizons
 from foedus.brief.blocks import Align, Block, Bullets, Paragraph, Picture, Section, Table
 from foedus.brief.content import phrase
 from foedus.brief.content.material import Material
 from foedus.brief.figures import clauses, flips
 from foedus.brief.type import signed
+from foedus.history.covariates import RUNGS
+from foedus.history.events import EVENTS
 
 #: Designs in a table; inputs told one by one; designs whose effect is shared out.
 MOST, INPUTS, SHARED = 40, 8, 5
 _MARKS = (1, 5, 10, 20, 30, 50, 100)
-_RUNGS = {"onset": "dispute begins", "force": "reaches force", "deadly": "turns deadly",
-          "war": "becomes war"}  # fmt: skip
 
 
 def section(m: Material) -> Section:
@@ -38,6 +39,7 @@ def section(m: Material) -> Section:
         (
             *m.pictures("scorecard"),
             _scores(m),
+            Bullets(tuple(meanings())),
             *m.pictures("war-risk"),
             _growth(m),
             *m.pictures("ladder"),
@@ -70,7 +72,7 @@ def _right(count: int) -> tuple[Align, ...]:
 
 
 def _scores(m: Material) -> Table:
-    shown = _shown(m)
+    shown, spans = _shown(m), horizons(m.found.years)
     rows = []
     for label, design in _rows(m, shown):
         read, given = design.reading, m.found.scenario.designs.get(design.reading.name)
@@ -80,22 +82,36 @@ def _scores(m: Material) -> Table:
             phrase.cut((given.title if given else None) or "", 120),
             f"{len(read.guarantors)}" if read.binds else "nobody",
             f"{read.depth_count} of 8",
-            phrase.brackets(design.risk.by["force"][-1]),
-            phrase.brackets(design.risk.by["war"][-1]),
+            *(phrase.brackets(design.risk.within(event, span))
+              for event in ("deadly", "war") for span in spans),
             m.yardstick.word(design.risk.by["war"][-1].value),
             "reference" if same else _ratio(design.versus.ratio["war"]),
         ))  # fmt: skip
-    align: tuple[Align, ...] = ("l", "l", "r", "r", "r", "r", "l", "r")
+    heads = [
+        f"{EVENTS[event].title.capitalize()} within {words.years(span)}"
+        for event in ("deadly", "war")
+        for span in spans
+    ]
+    align: tuple[Align, ...] = ("l", "l", "r", "r", *_right(len(heads)), "l", "r")
     return Table(
         "designs",
-        f"What each design comes to, {m.span}",
-        ("Design", "Title", "Bound to defend", "Military ties", "Use of force", "War",
-         f"In words of {m.yardstick.title}", f"War, ratio to {m.found.reference}"),
+        "What each design comes to",
+        ("Design", "Title", "Bound to defend", "Military ties", *heads,
+         f"The last in words of {m.yardstick.title}", f"War, ratio to {m.found.reference}"),
         tuple(rows),
         _note(m, shown, "Chances are means and ratios medians over posterior draws; brackets hold "
               "90% intervals. Ties are those of the text; by its practice, those in force."),
         align,
     )  # fmt: skip
+
+
+def meanings() -> Iterator[str]:
+    """What deadly force and war are, with what counts and what does not."""
+    for event in (EVENTS["deadly"], EVENTS["war"]):
+        yield (
+            f"{event.title.capitalize()}: {event.meaning}. It counts: {event.counts}. It does not: "
+            f"{event.not_}."
+        )
 
 
 def _ratio(found: Estimate) -> str:
@@ -193,12 +209,6 @@ def _credit(m: Material) -> Iterator[Block]:
         )
 
 
-def _forces() -> Iterator[Block]:
-    said = keeping.forces()
-    if said:
-        yield Paragraph(said)
-
-
 def _effect(value: float, low: float, high: float) -> str:
     return f"{signed(value)} (90% interval {signed(low)} to {signed(high)})"
 
@@ -208,19 +218,17 @@ def _terms(m: Material, binding: list[str]) -> Table:
     for name in binding:
         design = m.found.designs[name]
         cells = []
-        for rung in _RUNGS:
+        for rung in RUNGS:
             effect, sd = design.total[rung]
             cells.append(f"{signed(effect)} ({sd:.2f})")
         rows.append((name, *cells))
     return Table(
         "guarantee-terms",
         "The guarantee's part in each rung, on the logit",
-        ("Design", *(f"Whether a dispute {told}" if rung == "force" else f"Whether a {told}"
-                     if rung == "onset" else f"Whether force {told}"
-                     for rung, told in _RUNGS.items())),
+        ("Design", *(f"Whether {words.STEPS[rung]}" for rung in RUNGS)),
         tuple(rows),
         _note(m, _shown(m), "Standard deviations in brackets. Below 0: less of it in the record."),
-        ("l", "r", "r", "r"),
+        ("l", *_right(len(RUNGS))),
     )  # fmt: skip
 
 

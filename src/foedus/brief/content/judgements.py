@@ -41,11 +41,11 @@ def levels(m: Material) -> list[confidence.Confidence]:
 
 def _judgements(m: Material) -> Iterator[Block]:
     bare = m.bare.risk
-    force = phrase.chance(bare.by["force"][-1], m.yardstick)
+    deadly = phrase.chance(bare.by["deadly"][-1], m.yardstick)
     yield Judgement(
         f"Without {m.none}, the chance that {m.one} begins a war against {m.two} {m.span} is "
         f"{phrase.chance(bare.by['war'][-1], m.yardstick)}.",
-        f"The chance of a dispute that reaches force is {force}. {_drivers(m)}",
+        f"The chance of deadly force begun by it is {deadly}. {_drivers(m)}",
     )
     for group in m.others[:MOST]:
         design = group.result

@@ -69,11 +69,13 @@ def _risks(m: Material, name: str) -> tuple[Block, ...]:
             )
         )
     )
-    rows = [(m.two, phrase.brackets(bare), phrase.brackets(then), "protégé")]
+    deadly = phrase.brackets(m.bare.risk.by["deadly"][-1])
+    rows = [(m.two, deadly, phrase.brackets(bare), phrase.brackets(then), "protégé")]
     shown = [row for row in region.rows if not row.withheld][:MOST]
     rows += [
         (
             row.name + (" *" if row.marks else ""),
+            phrase.brackets(row.before["deadly"]),
             phrase.brackets(row.at_war),
             phrase.brackets(row.after[name].at_war),
             "bound to defend" if row.after[name].bound else "",
@@ -82,7 +84,7 @@ def _risks(m: Material, name: str) -> tuple[Block, ...]:
     ]
     without = [row for row in region.rows if row.withheld]
     reasons = grouped({row.name: row.marks for row in region.rows})
-    align: tuple[Align, ...] = ("l", "r", "r", "l")
+    align: tuple[Align, ...] = ("l", "r", "r", "r", "l")
     moved = [row for row in region.rows if row.after[name].at_war != row.at_war]
     said = (
         f"Of {phrase.counted(len(region.rows), 'neighbor')}, the chance moves for "
@@ -100,11 +102,18 @@ def _risks(m: Material, name: str) -> tuple[Block, ...]:
         ),
         Table(
             "neighbors",
-            f"War with {m.one} {m.span}: begun by it, or joined for an ally",
-            ("State", f"As of {asked.as_of}", f"Under {name}", "Role"),
+            f"Deadly force and war with {m.one} {m.span}",
+            (
+                "State",
+                f"Deadly force, as of {asked.as_of}",
+                f"War, as of {asked.as_of}",
+                f"War, under {name}",
+                "Role",
+            ),
             tuple(rows),
             phrase.said(
-                f"Of {region.draws:,} posterior draws; brackets hold 90% intervals.",
+                f"Deadly force: begun by {m.one}. War: begun by it, or joined for an ally. Of "
+                f"{region.draws:,} posterior draws; brackets hold 90% intervals.",
                 phrase.left_out(len(shown), len(region.rows) - len(without), "neighbor"),
                 f"Withheld: {phrase.counted(len(without), 'neighbor')}." if without else "",
             ),

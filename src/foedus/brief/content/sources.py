@@ -67,8 +67,8 @@ def _data(m: Material) -> Table:
 def _method(m: Material) -> Iterator[str]:
     found, ladder = m.found, m.found.ladder
     yield (
-        "The risk is a ladder of three rungs (a dispute begins, it reaches force, force becomes "
-        f"war), each a Bayesian logit fitted to pairs of states, {ladder.first} to {ladder.last}, "
+        "The risk is a ladder of four rungs (a dispute begins, it reaches force, force turns "
+        f"deadly, deadly force becomes war), each a Bayesian logit fitted to pairs of states, {ladder.first} to {ladder.last}, "
         f"by `{ladder.command}`, Foedus {ladder.version}."
     )
     yield (
@@ -76,6 +76,12 @@ def _method(m: Material) -> Iterator[str]:
         f"{found.scenario.ends(found.years)} over "
         f"{found.draws:,} posterior draws with seed {found.seed}. A chance is the mean over draws, "
         "a ratio the median; intervals hold 90% of draws."
+    )
+    yield (
+        "How high the chances of deadly force and war over years are is set by pools, fitted on "
+        "hindcasts, of those paths and a direct count, for the pair as things stand; every "
+        "design's hazard is multiplied by the same factor, draw by draw "
+        "(`foedus fit horizon`)."
     )
     if m.signing:
         yield (

@@ -8,9 +8,10 @@ from foedus.brief.empty import EmptyFigureError
 from foedus.brief.figure import Figure
 from foedus.brief.theme import BLUE, INK, MUTED, SMALL, TEXT, VERMILION
 
-_TITLES = {"onset": "a dispute begins", "force": "it reaches force", "deadly": "it turns deadly",
-           "war": "it becomes war"}  # fmt: skip
-_WIDE, _HIGH = 112.0, 150.0
+_TITLES = {"onset": "dispute begins", "force": "reaches force", "deadly": "turns deadly",
+           "war": "becomes war"}  # fmt: skip
+_WIDE, _HIGH = 178.0, 150.0
+_COLUMNS = 2
 
 
 def draw(found: Assessment) -> Figure:
@@ -66,7 +67,7 @@ def _spec(rows: tuple[dict[str, Any], ...], asked: dict[str, float]) -> dict[str
         _panel(rung, [row for row in rows if row["rung"] == rung], asked.get(rung))
         for rung in dict.fromkeys(row["rung"] for row in rows)
     ]
-    return {"hconcat": panels, "spacing": 12,
+    return {"concat": panels, "columns": _COLUMNS, "spacing": 16,
             "resolve": {"scale": {"x": "independent", "y": "independent"}}}  # fmt: skip
 
 
@@ -84,9 +85,7 @@ def _panel(rung: str, bins: list[dict[str, Any]], asked: float | None) -> dict[s
                "color": VERMILION if row["here"] else BLUE} for row in told]  # fmt: skip
     wide = {"type": "quantitative", "scale": scale, "axis": axis}
     x = {**wide, "title": "forecast"}
-    if log:  # every second power: their labels are wide
-        x["axis"] = {**axis, "values": ticks[1::2]}
-    y = {**wide, "title": "came true" if log else None}
+    y = {**wide, "title": "came true"}
     hue = {"field": "color", "type": "nominal", "scale": None, "legend": None}
     layers = [
         {"data": {"values": [{"a": ends[0]}, {"a": ends[1]}]},

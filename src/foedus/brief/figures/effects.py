@@ -4,6 +4,7 @@ from typing import Any
 
 from foedus.assess import words
 from foedus.assess.result import Assessment
+from foedus.brief.empty import EmptyFigureError
 from foedus.brief.figure import Figure
 from foedus.brief.theme import BLUE, INK, MUTED, RULE, SIGNED, SMALL, TEXT, WIDTH
 from foedus.brief.type import signed
@@ -12,8 +13,8 @@ from foedus.history.ladder import ERAS
 
 Z90 = 1.6448536269514722  # half a 90% interval of a normal, in sds
 _SIDE, _TERM, _STEP = 116.0, 76.0, 13.0
-_TITLES = {"onset": "a dispute begins", "force": "it reaches force", "deadly": "it turns deadly",
-           "war": "it becomes war"}  # fmt: skip
+_TITLES = {"onset": "dispute begins", "force": "reaches force", "deadly": "turns deadly",
+           "war": "becomes war"}  # fmt: skip
 _NAMES = {
     "minor": ["minor-power", "guarantor"],
     "major": ["major-power", "guarantor"],
@@ -28,6 +29,7 @@ def draw(found: Assessment) -> Figure:
     """Draw the figure. Rows: rung, term, era, mean, sd, low, high, prior_sd, prior_low, prior_high.
 
     Effects are on the logit; depth's for one unit of its covariate. Priors are normal around 0.
+    Raises EmptyFigureError where the posterior does not keep its terms by era.
     """
     eras = [POOLED, *(name for _, name in ERAS)]
     rows = tuple(
@@ -41,6 +43,11 @@ def draw(found: Assessment) -> Figure:
         for name in RUNGS
         for term in found.ladder.rungs[name].terms
     )  # fmt: skip
+    if not rows:
+        raise EmptyFigureError(
+            f"the posterior through {found.ladder.last} does not keep its terms by era",
+            where="--posterior", hint="fit one that does: `foedus fit ladder --through YEAR`",
+        )  # fmt: skip
     last = [row for row in rows if row["era"] == eras[-1]]
     each = "; ".join(
         f"{_TITLES[rung]}: "

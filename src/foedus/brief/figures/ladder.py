@@ -1,4 +1,7 @@
-"""The ladder as a flow: of all futures, how many see a dispute, force, war; a strip a design."""
+"""The ladder as a flow: of all futures, how many see a dispute, force, deadly force, war.
+
+A strip a design.
+"""
 
 from typing import Any
 
@@ -8,16 +11,18 @@ from foedus.assess.result import Assessment
 from foedus.brief.crowd import EVENTS, Group, condition, groups, merged, picked, sides, told
 from foedus.brief.figure import Figure
 from foedus.brief.plane import marks, plane, texts
-from foedus.brief.theme import BLUE, MUTED, ORANGE, RULE, SMALL, TEXT, VERMILION, WIDTH
+from foedus.brief.theme import BLUE, MUTED, ORANGE, RULE, RUST, SMALL, TEXT, VERMILION, WIDTH
 from foedus.brief.type import cut
 
 MOST = 6
 _HIGH = 76.0  # of all futures together
-_STRIP = 174.0
-_STEP, _BAR = 123.0, 5.0  # between stages, and the width of a stage's bar
-_FALL, _RUN = 14.0, 58.0  # how far what leaves the flow falls, and runs on
+_STRIP, _TOP = 174.0, 62.0  # of a strip, and of its flow below the strip's own top
+_STEP, _BAR = 103.0, 5.0  # between stages, and the width of a stage's bar
+_FALL, _RUN = 14.0, 48.0  # how far what leaves the flow falls, and runs on
+_LINE = 15.0
 _STAGES = ("war with help", "war abandoned", "war after lapse")
-_HUES = {"dispute": BLUE, "force": ORANGE, "deadly": "#a23b00", "war": VERMILION}
+_NOT = {"dispute": "no dispute", "force": "no force", "deadly": "not deadly", "war": "no war"}
+_HUES = {"dispute": BLUE, "force": ORANGE, "deadly": RUST, "war": VERMILION}
 
 
 def draw(found: Assessment) -> Figure:
@@ -41,12 +46,12 @@ def draw(found: Assessment) -> Figure:
         alt=told(
             f"Flow diagram, a strip for each of {len(kept)} answers: of all futures of {span}, "
             f"the share with at least one dispute begun by {challenger}, with one that reaches "
-            f"force, with one that becomes war. {each}.", left,
+            f"force, with one that turns deadly, with one that becomes war. {each}.", left,
         ),
         note=told(
             condition(found),
             "The height of the flow is the share of futures that get so far at least once; what "
-            "falls away goes no further. Below each share 90% of posterior draws; at its end, how "
+            "falls away goes no further (deadly: deadly force). Below each share 90% of posterior draws; at its end, how "
             "the wars go: the guarantee is honored, not honored, or has lapsed before.",
             merged(kept), left,
         ),
@@ -80,8 +85,10 @@ def _spec(kept: list[Group]) -> dict[str, Any]:
     flows: list[dict[str, Any]] = []
     bars: list[dict[str, Any]] = []
     names, shares, spans, leaving, fates = [], [], [], [], []
+    strip = max(_STRIP, *(_high(group) for group in kept))
+    end = len(_HUES) * _STEP
     for place, group in enumerate(kept):
-        top = place * _STRIP + 62.0
+        top = place * strip + _TOP
         names.append({"x": 0.0, "y": top - 52.0, "text": cut(group.short, 58)})
         before, hue = 1.0, RULE
         bars.append(_bar(0.0, top, 1.0, RULE))
@@ -98,14 +105,14 @@ def _spec(kept: list[Group]) -> dict[str, Any]:
             spans.append({"x": x, "y": top - 11.0, "text": words.span(share.low, share.high)})
             leaving.append({
                 "x": x - _STEP + _BAR + _RUN + 3.0,
-                "y": top + (share.value + before) / 2 * _HIGH + _FALL, "text": f"no {event}",
+                "y": top + (share.value + before) / 2 * _HIGH + _FALL, "text": _NOT[event],
             })  # fmt: skip
             before, hue = share.value, color
         for line, (stage, share) in enumerate(_ends(group)):
             told = f"{stage.removeprefix('war ')} {words.percent(share.value)}"
-            fates.append({"x": 3 * _STEP, "y": top + before * _HIGH + 20.0 + 15.0 * line,
+            fates.append({"x": end - _STEP + 12.0, "y": _below(group) + place * strip + _LINE * line,
                           "text": told})  # fmt: skip
-        flows += _ribbon(f"{place}-end", 3 * _STEP + _BAR, WIDTH, top, before, hue)
+        flows += _ribbon(f"{place}-end", end + _BAR, WIDTH, top, before, hue)
     fill = marks("area", flows, interpolate="linear")
     layers = [
         fill,
@@ -116,7 +123,18 @@ def _spec(kept: list[Group]) -> dict[str, Any]:
         texts(leaving, fontSize=SMALL - 1, color=MUTED),
         texts(fates, fontSize=SMALL - 1),
     ]
-    return plane(WIDTH, len(kept) * _STRIP - 10.0, layers)
+    return plane(WIDTH, len(kept) * strip - 10.0, layers)
+
+
+def _below(group: Group) -> float:
+    """Where in a strip the wars' ends are told: below all that leaves the flow before war."""
+    return _TOP + group.result.risk.by["deadly"][-1].value * _HIGH + _FALL + 14.0
+
+
+def _high(group: Group) -> float:
+    """How high a strip must be."""
+    lines = len(_ends(group))
+    return _below(group) + _LINE * lines + 14.0 if lines else 0.0
 
 
 def _bar(x: float, top: float, share: float, color: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from foedus.brief.figure import Figure
 from foedus.brief.plane import marks, plane, texts
 from foedus.brief.theme import BLUE, FAINT, INK, MUTED, PAPER, SMALL, TEXT, VERMILION, WIDTH
 from foedus.brief.type import wrapped
+from foedus.history.events import EVENTS as MEANINGS
 
 MOST = 14  # designs: as many rows as a page shows at once
 _NAMES, _HEAD, _HIGH = 122.0, 46.0, 50.0
@@ -41,7 +42,13 @@ def measures(found: Assessment) -> tuple[Measure, ...]:
     span = words.years(found.years)
     return (
         *(
-            Measure(event, f"{event} in {span}", _by(event, found.years), words.percent, _to(event))
+            Measure(
+                event,
+                f"{MEANINGS[event].title} in {span}",
+                _by(event, found.years),
+                words.percent,
+                _to(event),
+            )
             for event in EVENTS
         ),
         Measure("ratio", f"war, ratio to {found.reference}", _to("war"), words.times, _to("war")),

@@ -54,12 +54,20 @@ def initiations() -> "pl.DataFrame":
     last), dispnum, hostlev (the highest that either of the two reached in it), force, deadly. A
     dispute of two originators against one gives two rows.
     """
+    return begun_in(table("gml-directed-disputes"), table("gml-disputes"))
+
+
+def begun_in(directed: "pl.DataFrame", whole: "pl.DataFrame") -> "pl.DataFrame":
+    """The columns of :func:`initiations` from one coder's tables.
+
+    directed: one row a directed pair, dispute and year. whole: one a dispute (dispnum, styear).
+    """
     import polars as pl
 
     force, deadly = _hostile()
-    began = table("gml-disputes").select("dispnum", pl.col("styear").alias("year"))
+    began = whole.select("dispnum", pl.col("styear").alias("year"))
     return (
-        table("gml-directed-disputes")
+        directed
         .filter(
             pl.col("orig1") == 1, pl.col("orig2") == 1,
             pl.col("sidea1") == 1, pl.col("sidea2") == 0,

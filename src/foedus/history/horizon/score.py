@@ -53,27 +53,29 @@ def studied(hindcasts: Sequence[Hindcast]) -> Study:
     """The study of hindcasts made already, in order of origin."""
     pools, rows = {}, []
     for event in EVENTS:
-        made_of, spread = [], 0.0
+        made_of, apart = [], 0.0
         for years in HORIZONS:
             known = [each for each in hindcasts if each.known(years)]
-            made = _prequential(known, event, years)
+            made = prequential(known, event, years)
             rows += _rows(made, event, years)
-            spread = _spread(made, event, years)  # of the longest horizon, which is asked for most
+            apart = spread(made, event, years)  # of the longest horizon, which is asked for most
             weight = weigh([(pool, each) for pool, each, _ in made], event, years)
             made_of.append(fit_horizon(known, event, years, weight))
-        pools[event] = Pool(event, tuple(made_of), tuple(each.origin for each in hindcasts), spread)
+        pools[event] = Pool(event, tuple(made_of), tuple(each.origin for each in hindcasts), apart)
     scored = [each.origin for each in hindcasts if each.origin >= SCORED and each.known(1)]
     return Study(pools, tuple(rows), min(scored), max(scored))
 
 
-def _prequential(
-    known: Sequence[Hindcast], event: str, years: int
+def prequential(
+    known: Sequence[Hindcast], event: str, years: int, since: int = SCORED
 ) -> list[tuple[Horizon, Hindcast, float]]:
-    """At each scored origin: a pool from what was over by then, the hindcast, the base rate."""
+    """At each origin from ``since`` on: a pool from what was over by then, the hindcast, the base
+    rate.
+    """
     made: list[tuple[Horizon, Hindcast, float]] = []
     for each in known:
         over = [past for past in known if past.origin + years <= each.origin]
-        if each.origin < SCORED or len(over) < LEAST:
+        if each.origin < since or len(over) < LEAST:
             continue
         earlier = [(pool, past) for pool, past, _ in made if past.origin + years <= each.origin]
         weight = weigh(earlier, event, years) if earlier else EVEN
@@ -126,7 +128,7 @@ def _ratio(y: NDArray[np.bool_], p: Array, dyad: NDArray[np.int64]) -> tuple[flo
     return float(came.sum() / expected.sum()), float(low), float(high)
 
 
-def _spread(made: Sequence[tuple[Horizon, Hindcast, float]], event: str, years: int) -> float:
+def spread(made: Sequence[tuple[Horizon, Hindcast, float]], event: str, years: int) -> float:
     """How far what came lay from the pool, beyond chance: sd of the log of their ratio.
 
     Over scored windows and four kinds of pair that do not overlap, O_i came where E_i were

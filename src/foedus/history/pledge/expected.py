@@ -30,8 +30,8 @@ def expected(
     for rung in RUNGS:
         report(f"{rung}: fitted to pairs without a pledge")
         risk = data.at_risk(rung)
-        fitted = fit_rung(data, rung, risk[without[risk]])
-        root = np.linalg.cholesky(covariance(data, rung, fitted))
+        fitted = fit_rung(data, rung, risk[without[risk]], past=True)
+        root = np.linalg.cholesky(covariance(data, rung, fitted, past=True))
         z = (data.design(rung, rows) - fitted.center) / fitted.scale
         fits.append((fitted.fit, root, z.astype(np.float32)))
     for draw in range(count + 1):

@@ -3,7 +3,8 @@
 Beside what happened stands what the ladder expects of the same pairs in the same years, had it
 learned from pairs without a pledge alone: pledges go to neighbors and to enemies, so that the bare
 rate says little. Intervals (90%) come from a bootstrap over pairs (Poisson weights), each replicate
-with its own draw of the ladder's coefficients. Disputes, force and war that the pledger began.
+with its own draw of the ladder's coefficients. Disputes, force, deadly force and war that the
+pledger began.
 """
 
 from collections.abc import Callable, Iterator
@@ -33,7 +34,7 @@ class Rate:
     ratio: observed to expected; ``low``, ``high`` its 90% interval.
     """
 
-    event: str  # dispute, force, war
+    event: str  # dispute, force, deadly, war
     kind: str  # of KINDS
     era: str  # "all", or the ladder's, of the year
     years: int  # directed pair-years
@@ -91,7 +92,7 @@ def record(
     pledged = np.flatnonzero(owed.any)
     spell, row, tau = follow(data, owed.any)
     rows = np.unique(np.concatenate([pledged, row]))
-    reached = np.array([data.onset[rows], data.force[rows], data.war[rows]])
+    reached = np.array([data.outcome(rung)[rows] for rung in EVENTS])
     low = np.minimum(data.ccode1[rows], data.ccode2[rows]).astype(np.int64)
     _, dyad = np.unique(
         low * 1000 + np.maximum(data.ccode1[rows], data.ccode2[rows]), return_inverse=True

@@ -1,0 +1,200 @@
+"""What then happened: the record after a question's day, beside its forecast.
+
+Read only when it is asked for: no forecast depends on it. Wars come from the table of wars (to
+2010), disputes from GML's where the public data are on this machine (to 2010), both from the
+chronology since 2015. Nothing that ships covers the years between.
+"""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from foedus.evidence.chronology import chronology
+from foedus.evidence.wars import LAST_YEAR, wars
+from foedus.scenario import Scenario
+from foedus.states import find
+
+#: From the least event to the greatest; one that reaches a greater has reached the lesser too.
+EVENTS = ("dispute", "force", "deadly", "war")
+_GML = ("gml-directed-disputes", "gml-disputes")
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """A dispute or war that one of the two began against the other.
+
+    start: the day (``1990-08-02``), or the month or year alone where the record has no more. event:
+    the greatest that it came to. under_way: begun on the question's day or before, so that no
+    forecast of what is begun after it counts it; what it came to is known at its end alone.
+    """
+
+    start: str
+    last: int  # year of its last day; the record's end where it went on
+    event: str
+    initiator: str
+    target: str
+    what: str
+    source: str
+    under_way: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Aftermath:
+    """The record from the first day forecast to the last, or as far as it goes."""
+
+    begins: date
+    ends: date
+    through: date  # the last day of the window that a record covers
+    happened: tuple[Happened, ...]  # in order of time
+    uncovered: tuple[str, ...]  # what no record here covers, in words
+    unknown: tuple[str, ...]  # events of which no record here could tell that there was none
+
+    def begun(self, event: str, initiator: str | None = None) -> tuple[Happened, ...]:
+        """What was begun after the day and came to ``event`` or more; by either unless named."""
+        least = EVENTS.index(event)
+        return tuple(
+            each
+            for each in self.happened
+            if not each.under_way and EVENTS.index(each.event) >= least
+            and initiator in {None, each.initiator}
+        )  # fmt: skip
+
+    def went_on(self, event: str, initiator: str) -> tuple[Happened, ...]:
+        """What one had begun by the day, that went on after it and came to ``event`` or more."""
+        least = EVENTS.index(event)
+        return tuple(
+            each
+            for each in self.happened
+            if each.under_way and EVENTS.index(each.event) >= least and each.initiator == initiator
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, for JSON."""
+        return {
+            "begins": self.begins.isoformat(),
+            "ends": self.ends.isoformat(),
+            "through": self.through.isoformat(),
+            "first_begun": {
+                event: asdict(found[0]) if (found := self.begun(event)) else None
+                for event in EVENTS
+            },
+            "happened": [asdict(each) for each in self.happened],
+            "not_covered": list(self.uncovered),
+            "not_known": list(self.unknown),
+        }
+
+
+def aftermath(scenario: Scenario, years: int) -> Aftermath:
+    """What the two began against each other in the ``years`` after ``as_of``."""
+    begins, ends = scenario.begins, scenario.ends(years)
+    known = chronology().about
+    through = min(ends, known.searched)
+    if known.first > ends:
+        through = min(ends, date(LAST_YEAR, 12, 31))
+    found = [*_wars(scenario, ends), *_gml(scenario, ends), *_chronology(scenario, ends)]
+    found.sort(key=lambda each: (each.start, EVENTS.index(each.event)))
+    return Aftermath(
+        begins, ends, through, tuple(found), tuple(_uncovered(begins, ends)),
+        _unknown(begins, ends),
+    )  # fmt: skip
+
+
+def on_disk() -> bool:
+    """Whether GML's disputes are on this machine; nothing is downloaded."""
+    from foedus.evidence.card import card
+    from foedus.evidence.fetch import state
+
+    return all(state(card(name)) == "ok" for name in _GML)
+
+
+def _placed(scenario: Scenario, ends: date, start: str, last: int) -> bool | None:
+    """Whether it was under way on the question's day; None where it lies outside the window.
+
+    A month or a year that holds the day counts as under way: which came first is not known.
+    """
+    if start > str(ends)[: len(start)]:
+        return None
+    if start > str(scenario.as_of)[: len(start)]:
+        return False
+    return True if last >= scenario.begins.year else None
+
+
+def _pair(scenario: Scenario) -> set[int]:
+    year = scenario.as_of.year
+    return {find(who, year=year).ccode for who in (scenario.challenger, scenario.protege)}
+
+
+def _wars(scenario: Scenario, ends: date) -> Iterator[Happened]:
+    both = _pair(scenario)
+    for war in wars():
+        if war.role != "began" or {war.initiator, war.target} != both:
+            continue
+        under_way = _placed(scenario, ends, war.start, war.end)
+        if under_way is not None:
+            one, two = (find(who, year=war.year).label for who in (war.initiator, war.target))
+            yield Happened(war.start, war.end, "war", one, two, war.war, "wars", under_way)
+
+
+def _gml(scenario: Scenario, ends: date) -> Iterator[Happened]:
+    if scenario.begins.year > LAST_YEAR or not on_disk():
+        return
+    import polars as pl
+
+    from foedus.evidence.add.disputes import initiations
+    from foedus.evidence.table import table
+
+    both = sorted(_pair(scenario))
+    months = table("gml-disputes").select("dispnum", "stmon")
+    mine = initiations().filter(pl.col("ccode1").is_in(both) & pl.col("ccode2").is_in(both))
+    for row in mine.join(months, on="dispnum", how="left").iter_rows(named=True):
+        month = row["stmon"] or 0
+        start = f"{row['year']}-{month:02d}" if month > 0 else str(row["year"])
+        under_way = _placed(scenario, ends, start, row["last"])
+        if under_way is None:
+            continue
+        event = "deadly" if row["deadly"] else "force" if row["force"] else "dispute"
+        one, two = (find(row[side], year=row["year"]).label for side in ("ccode1", "ccode2"))
+        what = f"dispute {row['dispnum']}"
+        yield Happened(start, row["last"], event, one, two, what, "GML", under_way)
+
+
+def _chronology(scenario: Scenario, ends: date) -> Iterator[Happened]:
+    found = chronology()
+    both = {scenario.challenger, scenario.protege}
+    for dispute in found.disputes:
+        last = (dispute.end or found.through).year
+        start = str(dispute.start)[: {"day": 10, "month": 7, "year": 4}[dispute.start_precision]]
+        under_way = _placed(scenario, ends, start, last)
+        if under_way is None:
+            continue
+        for pair in dispute.pairs():
+            if pair.originators and {pair.initiator, pair.target} == both:
+                yield Happened(
+                    start, last, pair.level, pair.initiator, pair.target, dispute.title,
+                    "chronology", under_way,
+                )  # fmt: skip
+
+
+def _unknown(begins: date, ends: date) -> tuple[str, ...]:
+    known = chronology().about
+    if begins > known.searched or (begins.year > LAST_YEAR and ends < known.first):
+        return EVENTS
+    return EVENTS[:-1] if begins.year <= LAST_YEAR and not on_disk() else ()
+
+
+def _uncovered(begins: date, ends: date) -> Iterator[str]:
+    known = chronology().about
+    if begins.year <= LAST_YEAR and not on_disk():
+        yield (
+            f"disputes to {LAST_YEAR} that came to no war (GML's data are not on this machine; "
+            "`foedus data pull` brings them)"
+        )
+    first, last = max(begins.year, LAST_YEAR + 1), min(ends.year, known.first.year - 1)
+    if first <= last:
+        span = str(first) if first == last else f"{first}–{last}"
+        yield f"{span} (nothing shipped covers it)"
+    if ends >= known.first:
+        yield f"threats and shows of force since {known.first.year} (the chronology has force only)"
+    if ends > known.searched:
+        yield f"what came after {known.searched}"

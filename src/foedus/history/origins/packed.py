@@ -1,0 +1,115 @@
+"""A rung and a pool in few digits: what a forecast needs of them, as plain values.
+
+A covariance is kept as standard deviations and the Cholesky root of the correlations, its lower
+triangle row by row in ten-thousandths, so that what is read again is a covariance whatever was
+rounded.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from foedus.history.covariates import Array
+from foedus.history.horizon.pool import Arm, Horizon, Pool
+from foedus.history.ladder import Rung
+
+#: Significant digits: of what chances rest on, and of what says how far a case lies from the data.
+DIGITS, COARSE = 5, 4
+_UNIT = 1e-4  # of a root of correlations
+_FINE = ("mean", "center", "scale", "lowest", "highest")
+_ROUGH = ("model_sd", "prior_sd", "leverage")
+_COUNTS = ("rows", "events", "dyads")
+_KINDS = ("within", "between")
+
+
+def pack(rung: Rung) -> dict[str, Any]:
+    """The rung's plain values; its terms by era are left out."""
+    told = {(each["name"], each["kind"]): each for each in rung.variants}
+    guarantee = dict.fromkeys(name for name, _ in told)
+    return {
+        "names": list(rung.names),
+        **{name: getattr(rung, name) for name in _COUNTS},
+        **{name: short(getattr(rung, name), DIGITS) for name in _FINE},
+        **{name: short(getattr(rung, name), COARSE) for name in _ROUGH},
+        "cov": _covariance(rung.cov),
+        "spread": _covariance(rung.spread),
+        "variants": {
+            name: short(
+                np.array([told[name, kind][what] for kind in _KINDS for what in ("mean", "sd")]),
+                COARSE,
+            )
+            for name in guarantee
+        },
+    }
+
+
+def unpack(name: str, told: dict[str, Any]) -> Rung:
+    """The rung again. Raises KeyError, TypeError or ValueError where the values are no rung's."""
+    values: dict[str, Any] = {each: int(told[each]) for each in _COUNTS}
+    for each in (*_FINE, *_ROUGH):
+        values[each] = np.asarray(told[each], dtype=np.float64)
+    return Rung(
+        name=name,
+        names=tuple(told["names"]),
+        cov=_read_covariance(told["cov"]),
+        spread=_read_covariance(told["spread"]),
+        terms=(),
+        variants=tuple(
+            {"name": term, "kind": kind, "mean": float(four[2 * place]),
+             "sd": float(four[2 * place + 1])}
+            for term, four in told["variants"].items()
+            for place, kind in enumerate(_KINDS)
+        ),
+        **values,
+    )  # fmt: skip
+
+
+def pack_pool(pool: Pool) -> dict[str, Any]:
+    """The pool's plain values."""
+    return {
+        "origins": list(pool.origins),
+        "spread": float(f"{pool.spread:.{COARSE}g}"),
+        "horizons": [
+            {"years": each.years, "weight": float(f"{each.weight:.{COARSE}g}"),
+             "recalibrated": _arm(each.recalibrated), "direct": _arm(each.direct)}
+            for each in pool.horizons
+        ],
+    }  # fmt: skip
+
+
+def unpack_pool(event: str, told: dict[str, Any]) -> Pool:
+    """The pool again. Raises KeyError, TypeError or ValueError where the values are no pool's."""
+    horizons = tuple(
+        Horizon(each["years"], _read_arm(each["recalibrated"]), _read_arm(each["direct"]),
+                each["weight"])
+        for each in told["horizons"]
+    )  # fmt: skip
+    return Pool(event, horizons, tuple(told["origins"]), told["spread"])
+
+
+def short(values: Array, digits: int) -> list[float]:
+    """The values to so many significant digits."""
+    return [float(f"{float(value):.{digits}g}") for value in values]
+
+
+def _arm(arm: Arm) -> dict[str, Any]:
+    return {"mean": short(arm.mean, DIGITS), "cov": _covariance(arm.cov)}
+
+
+def _read_arm(told: dict[str, Any]) -> Arm:
+    return Arm(np.asarray(told["mean"], dtype=np.float64), _read_covariance(told["cov"]))
+
+
+def _covariance(cov: Array) -> dict[str, list[Any]]:
+    sd = np.sqrt(np.diag(cov))
+    root = np.linalg.cholesky(cov / np.outer(sd, sd))
+    triangle = np.rint(root[np.tril_indices(len(root))] / _UNIT).astype(int)
+    return {"sd": short(sd, DIGITS), "root": triangle.tolist()}
+
+
+def _read_covariance(told: dict[str, Any]) -> Array:
+    sd = np.asarray(told["sd"], dtype=np.float64)
+    root = np.zeros((len(sd), len(sd)))
+    root[np.tril_indices(len(sd))] = np.asarray(told["root"]) * _UNIT
+    root *= sd[:, None]
+    return np.asarray(root @ root.T)

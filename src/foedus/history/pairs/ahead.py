@@ -1,0 +1,58 @@
+"""The ladder's and the trees' forecasts from the end of a year, each from all that was known."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from foedus.evidence.card import card
+from foedus.history import posterior
+from foedus.history.covariates import Array
+from foedus.history.fit import fit_ladder
+from foedus.history.horizon.hindcast import before
+from foedus.history.ladder import Ladder
+from foedus.history.pairs import trees
+from foedus.history.pairs.eve import Eve, eve
+from foedus.history.pairs.walk import walk
+from foedus.history.rows import FIRST_YEAR, Data, load
+
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """Years ahead of an eve, rung -> (T, P) chances; ``trees`` is empty where none were grown."""
+
+    eve: Eve
+    ladder: dict[str, Array]
+    trees: dict[str, Array]
+
+
+def ahead(
+    through: int,
+    years: int,
+    *,
+    paths: int,
+    seed: int,
+    grow: bool = True,
+    report: Report = lambda _: None,
+) -> Ahead:
+    """Learn from the years to ``through``, forecast the ``years`` after it.
+
+    grow: whether to grow trees too. Raises FitError and DataError as fits and data do.
+    """
+    data = load(FIRST_YEAR, through + 1, known=through)
+    past = before(data, through + 1)
+    on = eve(data, through)
+    own = walk(_trained(past, report), on, years, paths=paths, seed=seed, report=report)
+    if not grow:
+        return Ahead(on, own, {})
+    report("growing trees")
+    return Ahead(on, own, trees.fit(past).walk(on, years))
+
+
+def _trained(past: Data, report: Report) -> Ladder:
+    """The shipped ladder where it was fitted on just these years and data; else a new fit."""
+    shipped = posterior.shipped()
+    same = all(card(name).sha256 == digest for name, digest in shipped.hashes.items())
+    if same and (shipped.first, shipped.last) == (FIRST_YEAR, int(past.year.max())):
+        return shipped
+    return fit_ladder(past, variants=False, report=report)

@@ -1,0 +1,82 @@
+"""Forecasts of every pair out of sample: at each origin everything is fitted on earlier years.
+
+The weight of the trees too: each scored window is averaged by the record of windows over by then.
+"""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from foedus.evidence.mids5 import beside_gml
+from foedus.history.covariates import RUNGS, Array
+from foedus.history.measures import clustered_difference, losses, measure
+from foedus.history.pairs.hindcast import Hindcast, hindcast
+from foedus.history.pairs.later import later
+from foedus.history.pairs.mean import mean, weights, window
+from foedus.history.pairs.record import MODELS, Record, Row
+from foedus.history.pairs.trees import EVENTS
+from foedus.history.rows import Data
+
+#: First years of windows; those from ``SCORED`` on are scored, by weights of earlier ones.
+ORIGINS = tuple(range(1960, 2006, 5))
+SCORED = 1980
+Report = Callable[[str], None]
+
+
+def record(data: Data, report: Report = lambda _: None) -> Record:
+    """Hindcast from every origin, score, and score 2011–2014 too.
+
+    Raises FitError where a ladder cannot be fitted, DataError where data cannot be had.
+    """
+    return recorded([hindcast(data, origin, report=report) for origin in ORIGINS], report)
+
+
+def recorded(hindcasts: Sequence[Hindcast], report: Report = lambda _: None) -> Record:
+    """The record of hindcasts made already, in order of origin."""
+    windows = tuple(window(each) for each in hindcasts)
+    scored = [each for each in hindcasts if each.origin >= SCORED]
+    forecasts = []
+    for each in scored:
+        by = weights(windows, each.origin - 1)
+        base = {r: np.full(each.there.shape, rate) for r, rate in each.base.items()}
+        found = {
+            "base rate": base,
+            "ladder": each.ladder,
+            "mean": mean(each.ladder, each.trees, by),
+        }
+        forecasts.append({**found, "trees": each.trees})
+    rows = tuple(
+        _row(scored, forecasts, event, pairs) for event in RUNGS for pairs in ("all", "relevant")
+    )
+    return Record(windows, SCORED, rows, later(windows, report), beside_gml())
+
+
+def _row(
+    scored: Sequence[Hindcast],
+    forecasts: Sequence[dict[str, dict[str, Array]]],
+    event: str,
+    pairs: str,
+) -> Row:
+    some = [each.there & each.relevant if pairs == "relevant" else each.there for each in scored]
+    y = np.concatenate([each.came[event][s] for each, s in zip(scored, some, strict=True)])
+    dyad = np.concatenate(
+        [np.broadcast_to(each.dyad, s.shape)[s] for each, s in zip(scored, some, strict=True)]
+    )
+    models = [model for model in MODELS if model != "trees" or event in EVENTS]
+    told = {
+        model: np.concatenate(
+            [each[model][event][s] for each, s in zip(forecasts, some, strict=True)]
+        )
+        for model in models
+    }
+    own = losses(y, told["ladder"])
+    return Row(
+        event=event,
+        pairs=pairs,
+        measures={model: measure(y, p) for model, p in told.items()},
+        gain={
+            model: clustered_difference(losses(y, p), own, dyad)
+            for model, p in told.items()
+            if model != "ladder"
+        },
+    )

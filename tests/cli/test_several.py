@@ -1,0 +1,85 @@
+"""Scenarios with several protégés on the command line: answered, checked, or refused in words."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from foedus.cli import main
+
+BALTIC = str(Path(__file__).parents[1] / "scenarios" / "baltic.yaml")
+
+
+def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
+    monkeypatch.setattr("sys.argv", ["foedus", *arguments])
+    with pytest.raises(SystemExit) as caught:
+        main()
+    code = caught.value.code
+    return code if isinstance(code, int) else 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["brief", BALTIC, "--json"],
+        ["explain", BALTIC],
+        ["chart", BALTIC, "war-risk"],
+        ["neighbors", BALTIC],
+        ["analogues", BALTIC],
+        ["analogues", BALTIC, "--design", "without-us"],
+        ["accept", BALTIC],
+        ["negotiate", BALTIC],
+        ["design", BALTIC],
+    ],
+)
+def test_commands_about_one_pair_say_how_to_ask(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, *arguments) == 2
+    told = capsys.readouterr()
+    assert "this asks about 3 protégés: EST, LVA, LTU" in told.err
+    assert "--protege EST" in told.err
+    assert told.out == ""
+
+
+@pytest.mark.parametrize("option", [["--lens", "strategic"], ["--shares"]])
+def test_looks_at_one_pair_ask_for_one(
+    option: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, "assess", BALTIC, *option) == 2
+    assert f"{option[0]}: this looks at one protégé" in capsys.readouterr().err
+
+
+def test_another_state_is_refused(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, "assess", "ukraine-2025", "--protege", "POL") == 2
+    assert "unknown protégé 'POL'" in capsys.readouterr().err
+
+
+def test_check_prints_them(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, "check", BALTIC) == 0
+    told = capsys.readouterr().out
+    assert "protégés EST (Estonia), LVA (Latvia), LTU (Lithuania)" in told
+    assert run(monkeypatch, "check", BALTIC, "--json") == 0
+    assert list(json.loads(capsys.readouterr().out)["proteges"]) == ["EST", "LVA", "LTU"]
+
+
+@pytest.mark.data
+def test_frozen_facts_of_all_make_it_answerable_without_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, out = tmp_path / "baltic.yaml", tmp_path / "baltic.evidence.json"
+    path.write_text(Path(BALTIC).read_text("utf-8"), "utf-8")
+    assert run(monkeypatch, "facts", str(path), "--out", str(out)) == 0
+    assert [part for part in ("EST", "LVA", "LTU") if f"protégé {part}" in capsys.readouterr().out]
+    (tmp_path / "none").mkdir()
+    monkeypatch.setenv("FOEDUS_MIRROR", str(tmp_path / "none"))
+    few = ("--draws", "100", "--years", "2")
+    assert run(monkeypatch, "assess", str(path), "--json", *few) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert list(found["proteges"]) == ["EST", "LVA", "LTU"]
+    assert run(monkeypatch, "assess", str(path), "--protege", "LTU", "--json", *few) == 0
+    assert json.loads(capsys.readouterr().out) == found["proteges"]["LTU"]
