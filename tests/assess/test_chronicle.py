@@ -119,7 +119,8 @@ def test_a_pair_without_records_is_unchanged() -> None:
 def test_before_the_chronology_begins_nothing_enters() -> None:
     question = asked("AZE", "ARM", "2014-12-31")
     assert chronicle.entries(question) == ()
-    assert chronicle_words.lines(question, None) == []
+    assert chronicle_words.head(question, None) == ""
+    assert chronicle_words.details(question, None) == []
     found, facts = read(question)
     assert same(found, setting(asked("AZE", "ARM", "2014-12-31", "chronology: no"), facts))
 
@@ -136,7 +137,7 @@ def test_a_dispute_listed_and_recorded_counts_once() -> None:
     [taken] = [each for each in chronicle.between(both) if each.instead]
     assert (taken.id, taken.instead[0].start) == ("china-india-2020", date(2020, 5, 5))
     assert any("china-india-2020 by that of 2020-05-05" in each
-               for each in chronicle_words.lines(both, facts))  # fmt: skip
+               for each in chronicle_words.details(both, facts))  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -169,17 +170,20 @@ def test_a_scenario_refuses_it() -> None:
     question = asked("RUS", "UKR", "2025-08-18", "chronology: no")
     assert chronicle.entries(question) == chronicle.begun(question) == ()
     assert changes(question) == ()
-    assert chronicle_words.plain(question, None)["read"] is False
-    assert "chronology: no" in chronicle_words.lines(question, None)[0]
+    assert chronicle_words.plain(question, None)["use"] == "refused"
+    assert "chronology: no" in chronicle_words.head(question, None)
     assert not scenario.loads(scenario.dumps(question)).situation.chronology
     with pytest.raises(DocumentError, match=r"situation\.chronology: found 'maybe'"):
         asked("RUS", "UKR", "2025-08-18", "chronology: maybe")
 
 
 def test_the_answer_says_what_came_from_it() -> None:
-    first = chronicle_words.lines(asked("CHN", "IND", "2025-01-01"), None)[0]
-    assert "2 disputes between the two (china-india-2020, china-india-yangtse-2022)" in first
-    assert "sources to June 2026" in first
+    question = asked("CHN", "IND", "2025-01-01")
+    many = len(chronicle.elsewhere(question))
+    assert f"2 disputes between the two, {many} with others" in chronicle_words.head(question, None)
+    first = chronicle_words.details(question, None)[0]
+    assert "china-india-2020, china-india-yangtse-2022" in first
+    assert "reach to June 2026" in first
     assert "2011–2014 holds nothing but what still went on in 2015" in first
 
 

@@ -1,6 +1,6 @@
 """What lies beyond the data, what the numbers are not, and what they rest on, in words."""
 
-from foedus.assess import chronicle, words
+from foedus.assess import chronicle, chronicle_words, words
 from foedus.assess.result import Assessment, assumptions
 from foedus.assess.support import is_history
 from foedus.history.pair import EVENTS
@@ -43,8 +43,9 @@ def extrapolated(found: Assessment) -> list[str]:
             f"scenario lists ({listed}) and that the chronology has ({len(kept)}); what either "
             f"does with others is taken to stay at its level of {year + 1}, or at what is known "
             "since where that is more. The chronology is a record of news from 2015 on, without "
-            "threats and displays, and not complete (docs/chronology.md)."
+            "threats and displays (docs/chronology.md)."
         )
+    said += chronicle_words.details(asked, found.facts)
     fitted = f"The ladder was fitted to {found.ladder.first}–{found.ladder.last}"
     if asked.as_of.year <= found.ladder.last:
         said.append(f"{fitted}, years that the question asks about: its answer is no forecast.")

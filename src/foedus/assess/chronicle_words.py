@@ -1,4 +1,4 @@
-"""What came from the chronology, in a sentence or two and as plain values."""
+"""What came from the chronology, in a line, in sentences and as plain values."""
 
 from typing import Any
 
@@ -13,24 +13,36 @@ from foedus.scenario import Scenario
 PACTS = "all.chronology"
 
 
-def lines(scenario: Scenario, facts: Facts | None) -> list[str]:
-    """Sentences for a terminal; none where the question is older than the chronology."""
+def head(scenario: Scenario, facts: Facts | None) -> str:
+    """One line for the top of an answer; empty where the question is older than the chronology."""
     about = chronology().about
     if scenario.as_of <= about.first:
-        return []
+        return ""
     if not scenario.situation.chronology:
-        return ["From the chronology: nothing, by the scenario's own word (chronology: no)."]
-    mine, others = chronicle.between(scenario), chronicle.elsewhere(scenario)
-    kept = [each for each in mine if not each.instead]
-    aside = [each for each in others if not each.instead]
-    named = f" ({', '.join(each.id for each in kept)})" if kept else ""
-    said = (
-        f"Since {COVERS[1]}, from the chronology: {_counted(len(kept))} between the two{named}, "
-        f"{len(aside)} of either with others; sources to {about.searched:%B %Y}, and not complete. "
-        f"{COVERS[1] + 1}–{about.first.year - 1} holds nothing but what still went on in "
-        f"{about.first.year}: no record of these years is shipped."
+        return "From the chronology: nothing, by the scenario's own word (chronology: no)."
+    kept = [each for each in chronicle.between(scenario) if not each.instead]
+    aside = [each for each in chronicle.elsewhere(scenario) if not each.instead]
+    changed = _pacts(facts)
+    pacts = f", {_counted(len(changed), 'pact')} changed" if changed else ""
+    return (
+        f"since {COVERS[1]}, from the chronology: {_counted(len(kept))} between the two, "
+        f"{len(aside)} with others{pacts}"
     )
-    out = [said]
+
+
+def details(scenario: Scenario, facts: Facts | None) -> list[str]:
+    """What stands behind that line, a sentence each: names, reach, what took the place of what."""
+    if not chronicle.read(scenario):
+        return []
+    about = chronology().about
+    mine, others = chronicle.between(scenario), chronicle.elsewhere(scenario)
+    kept = [_named(each) for each in mine if not each.instead]
+    named = f"has {', '.join(kept)} between the two" if kept else "adds nothing between the two"
+    out = [
+        f"The chronology {named}; its sources reach to {about.searched:%B %Y}, and it is not "
+        f"complete. {COVERS[1] + 1}–{about.first.year - 1} holds nothing but what still went on in "
+        f"{about.first.year}: no record of these years is shipped."
+    ]
     taken = [each for each in (*mine, *others) if each.instead]
     if taken:
         told = "; ".join(f"{each.id} by that of {_starts(each)}" for each in taken)
@@ -43,9 +55,9 @@ def lines(scenario: Scenario, facts: Facts | None) -> list[str]:
 
 def plain(scenario: Scenario, facts: Facts | None) -> dict[str, Any]:
     """The same as plain values, for JSON. pacts: None where the facts are not known."""
-    about = chronology().about
+    about, refused = chronology().about, not scenario.situation.chronology
     return {
-        "read": chronicle.read(scenario),
+        "use": "read" if chronicle.read(scenario) else "refused" if refused else "too early",
         "version": about.version,
         "sources_to": about.searched.isoformat(),
         "between_the_two": [_plain(each) for each in chronicle.between(scenario)],
@@ -74,14 +86,19 @@ def _plain(entry: Entry) -> dict[str, Any]:
         "end": mine.end.isoformat() if mine.end else None,
         "level": level(entry),
         "phases": list(entry.phases),
-        "begun_by_one_against_the_other": entry.counts,
+        "counts_as": "begun" if entry.counts else "met",
         "listed_instead": [each.start.isoformat() for each in entry.instead],
     }
+
+
+def _named(entry: Entry) -> str:
+    more = entry.phases[1:]
+    return entry.id + (f" (with its phases {', '.join(more)})" if more else "")
 
 
 def _starts(entry: Entry) -> str:
     return " and ".join(str(each.start) for each in entry.instead)
 
 
-def _counted(number: int) -> str:
-    return f"{number} dispute{'' if number == 1 else 's'}"
+def _counted(number: int, what: str = "dispute") -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -77,8 +77,7 @@ def _head(found: Assessment) -> Iterator[str]:
     )
     yield from _wrapped(found.meaning, "")
     yield from _wrapped(found.fitted, "")
-    for line in chronicle_words.lines(asked, found.facts):
-        yield from _wrapped(line, "")
+    yield from _wrapped(chronicle_words.head(asked, found.facts), "")
     if found.unread:
         yield from _wrapped(
             f"said in the scenario and not read here: {'; '.join(found.unread)}", ""

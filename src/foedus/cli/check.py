@@ -49,10 +49,11 @@ def check(
     first, *others = asked
     typer.echo("\n".join(lines(asked[first], others)))
     for state, read in asked.items():
-        since = chronicle_words.lines(read, facts[state])
+        since = chronicle_words.head(read, facts[state])
         if since:
             head = [f"{state}:"] if others else []
-            told_since = [part for line in since for part in wrap(line, 100)]
+            below = (f"  {each}" for each in chronicle_words.details(read, facts[state]))
+            told_since = [part for line in (since, *below) for part in _wrap(line)]
             typer.echo("\n".join(["", *head, *told_since]))
     sections = {state: unseen_text.section(read, facts[state]) for state, read in asked.items()}
     for section in dict.fromkeys(map(tuple, sections.values())):
@@ -153,3 +154,7 @@ def _design(scenario: "Scenario", name: str) -> list[str]:
         own = f"{scenario.challenger} is itself a guarantor, and counts as none here"
         out.append(f"    {every or own}")
     return out
+
+
+def _wrap(line: str) -> list[str]:
+    return wrap(line, 100, subsequent_indent="    ", break_on_hyphens=False)
