@@ -249,7 +249,6 @@ def test_chances_accumulate(lively: Ladder, here: Setting) -> None:
         assert np.all((mean > 0) & (mean < 1))
     events = list(EVENTS.values())
     for less, more in pairwise(events):
-        assert np.all(found.either[less] >= found.either[more] - 0.1)  # paths are few in a draw
         assert np.all(found.either[less].mean(axis=0) > found.either[more].mean(axis=0))
 
 
