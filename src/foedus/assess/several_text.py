@@ -56,7 +56,8 @@ def _head(found: Several) -> Iterator[str]:
         yield from _wrapped(line)
     known: dict[str, list[str]] = {}
     for state, name in names(found).items():
-        for line in chronicle_words.lines(found.each[state].scenario, found.each[state].facts):
+        line = chronicle_words.head(found.each[state].scenario, found.each[state].facts)
+        if line:
             known.setdefault(line, []).append(name)
     for line, of in known.items():
         some = "" if len(of) == len(found.each) else f"{words.listed(of)}: "
