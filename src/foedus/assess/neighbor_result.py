@@ -16,9 +16,9 @@ class After:
 
     deadly: deadly force begun on it by the challenger. attacked: war. drawn_in: fought for the
     protégé. at_war: either, or drawn in for another neighbor that it is bound to defend. ratio: of
-    ``at_war`` to that before the design. bound: whether the design binds it. allies: whom the design binds to defend it.
-    shared: world capability of its guarantors per state that they owe defense, summed, before and
-    after. divided: what ``attacked`` would be multiplied by if its guarantors' ties were divided as
+    ``at_war`` to that before the design. bound: whether the design binds it. allies: whom the
+    design binds to defend it. shared: world capability of its guarantors per state that they owe
+    defense, summed, before and after. divided: what ``attacked`` would be multiplied by if its guarantors' ties were divided as
     well, a judgement; None where none of its guarantors is bound.
     """
 
