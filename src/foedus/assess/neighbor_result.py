@@ -18,8 +18,8 @@ class After:
     protégé. at_war: either, or drawn in for another neighbor that it is bound to defend. ratio: of
     ``at_war`` to that before the design. bound: whether the design binds it. allies: whom the
     design binds to defend it. shared: world capability of its guarantors per state that they owe
-    defense, summed, before and after. divided: what ``attacked`` would be multiplied by if its guarantors' ties were divided as
-    well, a judgement; None where none of its guarantors is bound.
+    defense, summed, before and after. divided: what ``attacked`` would be multiplied by if its
+    guarantors' ties were divided as well, a judgement; None where none of its guarantors is bound.
     """
 
     deadly: Estimate

@@ -79,9 +79,8 @@ def bottom_line(found: Assessment) -> list[str]:
     span_of_years = f"within {years(found.years)} (to {found.until(found.years)})"
     bare = found.designs[found.reference]
     when = f", once the fighting of {year} has stopped," if found.setting.ongoing else ""
-    stands = f" ({found.stands}, stands already)" if found.stands else ""
     said = [
-        f"Without {none(found)}{stands}, the record puts the chance that {one} begins a war "
+        f"{reference(found)}, the record puts the chance that {one} begins a war "
         f"against {two} {span_of_years}{when} at {chance_in_words(bare.risk.by['war'][-1])}.",
         *beside.sentences(found),
     ]
@@ -109,6 +108,16 @@ def bottom_line(found: Assessment) -> list[str]:
             f"To what stands already, {listed(idle)} would add nothing that the model can tell."
         )
     return [*said, *filter(None, [ranking.second(found)])]
+
+
+def reference(found: Assessment) -> str:
+    """How things are in the reference, to begin a sentence: what stands already by name."""
+    if not found.stands:
+        return "Without a guarantee"
+    promises = found.designs[found.reference].reading.promises
+    names = list(dict.fromkeys(each.pact or "a pact" for each in promises)) or ["a guarantee"]
+    some = [*names[:3], f"{len(names) - 3} more"] if len(names) > 4 else names
+    return f"As things stand, with {listed(some)} in force"
 
 
 def none(found: Assessment) -> str:

@@ -28,15 +28,14 @@ def _answer(m: Material) -> tuple[str, ...]:
     when = f", once the fighting of {m.year} has stopped" if found.setting.ongoing else ""
     event = f"{m.one} begins a war against {m.two} {m.span}{when}"
     bare = phrase.chance(m.bare.risk.by["war"][-1], m.yardstick)
-    stands = f" ({found.stands}, stands already)" if found.stands else ""
     if m.best is None:
         comma = "," if when else ""
-        alone = f"Without {m.none}{stands}, the chance that {event}{comma} is {bare}."
+        alone = f"{words.reference(found)}, the chance that {event}{comma} is {bare}."
         return (alone, *_no_best(m))
     weighed = f"Of {phrase.counted(len(found.designs), 'design')} weighed, "
     ratios = phrase.some([_ratio(each) for each in m.lowest], 3)
     without = (
-        f"Without {m.none}{stands} that chance is {bare}; the "
+        f"{words.reference(found)}, that chance is {bare}; the "
         f"{'ratios' if len(m.lowest) > 1 else 'ratio'} to it: {ratios}."
     )
     if len(m.lowest) == 1:
