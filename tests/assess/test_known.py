@@ -26,7 +26,7 @@ def answer(name: str) -> Assessment:
 
 
 @pytest.mark.data
-@pytest.mark.parametrize("name", [path.stem for path in sorted(FOLDER.glob("*.yaml"))])
+@pytest.mark.parametrize("name", WHICH)
 def test_each_scenario_is_answered_by_what_was_known(name: str) -> None:
     found = answer(name)
     told = found.to_dict()["posterior"]
