@@ -187,18 +187,22 @@ _IF = {
 
 
 def _practiced(case: Case, design: str, kind: str, event: str, place: int) -> Told:
-    level = {
-        "first_year": lambda: at.first_year(case, design, event, practice=True),
-        "yearly": lambda: at.yearly(case, design, event, practice=True),
-        "by_year": lambda: at.chance(case, design, event, place + 1, practice=True),
-    }.get(kind, lambda: at.ratio(case, event))
+    match kind:
+        case "first_year":
+            level = at.first_year(case, design, event, practice=True)
+        case "yearly":
+            level = at.yearly(case, design, event, practice=True)
+        case "by_year":
+            level = at.chance(case, design, event, place + 1, practice=True)
+        case _:
+            level = at.ratio(case, event)
     return Told(
         f"{_IF[kind]} {EVENT[event]}, with {design} read by its practice: ties in force "
         "count as the ladder counts those of a text", RATIO if kind.startswith("ratio") else CHANCE,
         span_to(case, place),
         (ties_of(case, design),
          Step("everything else as under the text: the same draws, facts, years and lapse"),
-         level()),
+         level),
         forecast(case, design), case.every_fact(design), far(case.found, design, rungs_to(event)),
     )  # fmt: skip
 
