@@ -14,12 +14,12 @@ from foedus.history import displacement
 class After:
     """One neighbor under one design; chances are within the years asked about.
 
-    deadly: deadly force begun on it by the challenger. attacked: war. drawn_in: fought
-    for the protégé. at_war: either, or drawn in for another neighbor that it is bound to defend.
-    ratio: of ``at_war`` to that before the design. bound: whether the design binds it. allies: whom the design binds to defend it.
-    shared: world capability of its guarantors per state that they owe defense, summed, before and
-    after. divided: what ``attacked`` would be multiplied by if its guarantors' ties were divided as
-    well, a judgement; None where none of its guarantors is bound.
+    deadly: deadly force begun on it by the challenger. attacked: war. drawn_in: fought for the
+    protégé. at_war: either, or drawn in for another neighbor that it is bound to defend. ratio: of
+    ``at_war`` to that before the design. bound: whether the design binds it. allies: whom the
+    design binds to defend it. shared: world capability of its guarantors per state that they owe
+    defense, summed, before and after. divided: what ``attacked`` would be multiplied by if its
+    guarantors' ties were divided as well, a judgement; None where none of its guarantors is bound.
     """
 
     deadly: Estimate
@@ -37,10 +37,11 @@ class After:
 class Neighbor:
     """One neighbor: what it faces before any design, and after each.
 
-    before: dispute, force, deadly, war -> chance that the challenger begins one. at_war:
-    attacked or drawn in by promises that stand. percentile: of the politically relevant pairs
-    fitted on, how many lie nearer to their middle (the rung of disputes). marks: the rules by which its chances are
-    withheld or marked; withheld ones stay here for what others are drawn into, and are not shown.
+    before: dispute, force, deadly, war -> chance that the challenger begins one. at_war: attacked
+    or drawn in by promises that stand. percentile: of the politically relevant pairs fitted on, how
+    many lie nearer to their middle (the rung of disputes). marks: the rules by which its chances
+    are withheld or marked; withheld ones stay here for what others are drawn into, and are not
+    shown.
     """
 
     state: str
