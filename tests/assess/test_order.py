@@ -110,7 +110,7 @@ def test_forces_under_a_pledge_are_not_ranked_below_nato(answer: Assessment) -> 
     for text in (render(answer), " ".join(compose(answer).abstract), html(answer)):
         flat = " ".join(re.sub("<[^>]*>", " ", text).split())
         assert "not told apart" in flat
-        assert f"in {words.percent(pair.shares['practice'])} by practice" in flat
+        assert f"in {words.percent(pair.shares['practice'])} of draws by practice" in flat
         assert "lowest of all" not in flat
 
 

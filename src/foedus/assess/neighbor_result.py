@@ -37,11 +37,11 @@ class After:
 class Neighbor:
     """One neighbor: what it faces before any design, and after each.
 
-    before: dispute, force, deadly, war -> chance that the challenger begins one. at_war:
-    attacked or drawn in by promises that stand. percentile: of the politically relevant pairs
-    fitted on, how many lie nearer to their middle (the rung of disputes). marks: the rules by which
-    its chances are withheld or marked; withheld ones stay here for what others are drawn into, and
-    are not shown.
+    before: dispute, force, deadly, war -> chance that the challenger begins one. at_war: attacked
+    or drawn in by promises that stand. percentile: of the politically relevant pairs fitted on, how
+    many lie nearer to their middle (the rung of disputes). marks: the rules by which its chances
+    are withheld or marked; withheld ones stay here for what others are drawn into, and are not
+    shown.
     """
 
     state: str

@@ -215,15 +215,15 @@ _IF = {
 
 
 def _practiced(case: Case, design: str, kind: str, event: str, place: int) -> Told:
-    level = (
-        at.first_year(case, design, event, practice=True)
-        if kind == "first_year"
-        else at.yearly(case, design, event, practice=True)
-        if kind == "yearly"
-        else at.chance(case, design, event, place + 1, practice=True)
-        if kind == "by_year"
-        else at.ratio(case, event)
-    )
+    match kind:
+        case "first_year":
+            level = at.first_year(case, design, event, practice=True)
+        case "yearly":
+            level = at.yearly(case, design, event, practice=True)
+        case "by_year":
+            level = at.chance(case, design, event, place + 1, practice=True)
+        case _:
+            level = at.ratio(case, event)
     return Told(
         f"{_IF[kind]} {EVENT[event]}, with {design} read by its practice: ties in force "
         "count as the ladder counts those of a text", RATIO if kind.startswith("ratio") else CHANCE,

@@ -52,8 +52,8 @@ def draw(found: Assessment) -> Figure:
             condition(found),
             "The height of the flow is the share of futures that get so far at least once; what "
             "falls away goes no further (deadly: deadly force). Below each share 90% of "
-            "posterior draws; at its end, how the wars go: the guarantee is honored, not honored, "
-            "or has lapsed before.",
+            "posterior draws; at its end, how the wars go: the guarantee is honored, not "
+            "honored, or has lapsed before.",
             merged(kept), left,
         ),
         rows=rows,
