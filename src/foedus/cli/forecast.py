@@ -27,7 +27,7 @@ regimes, pacts stay as they were; disputes come and go along simulated paths, an
 
 \b
 --model mean is the mean of the ladder and of boosted trees that learn each year ahead, weighed by
-their record; `foedus score pairs` shows how both did. Two minutes of processor time, 2 GB."""
+their record; `foedus score pairs` shows how both did. About a minute of processor time, 2 GB."""
 OUT = typer.Option(..., help="File to write: .parquet or .csv.")
 
 
