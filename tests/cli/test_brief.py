@@ -25,7 +25,7 @@ def test_writes_the_file_and_says_where_and_how_large(
     done = run("ukraine-2025", *FEW, "--out", str(path))
     assert path.read_bytes().startswith(start)
     assert done.stdout.startswith(f"{path}: Article 5-like guarantees for Ukraine (")
-    assert done.stdout.endswith("KB)\n")
+    assert done.stdout.endswith(("KB)\n", "MB)\n"))
     assert list(tmp_path.iterdir()) == [path]
 
 
