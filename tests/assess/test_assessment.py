@@ -28,7 +28,8 @@ def test_the_record_has_every_part(answered: dict[str, Any]) -> None:
         "begins", "ends", "first_year", "last_year", "years", "draws", "seed", "interval",
         "assumes", "reference", "reference_means", "designs", "drivers",
         "within_and_between", "credit", "order", "what_would_change_it", "second_lens",
-        "reference_class", "honor_record", "honor_published", "not_read", "carried_forward",
+        "reference_class", "honor_record", "honor_published", "not_read", "chronology",
+        "carried_forward",
         "facts", "columns", "posterior",
         "record_at_this_level",
     ]  # fmt: skip

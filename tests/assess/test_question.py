@@ -56,9 +56,10 @@ def test_walking_away_is_never_the_reference() -> None:
 
 
 def test_the_same_treaty_gives_the_same_as_a_design_and_as_what_stands() -> None:
-    assert war("korea", "as-it-is") == war("korea", "none")
+    near = {"rel": 1e-6}  # paths are simulated in single precision
+    assert war("korea", "as-it-is") == pytest.approx(war("korea", "none"), **near)
     assert answer("korea").designs["as-it-is"].reading.replaces == ("us-korea-1953",)
-    assert war("estonia", "nato") == war("estonia", "none")
+    assert war("estonia", "nato") == pytest.approx(war("estonia", "none"), **near)
 
 
 def test_withdrawing_forces_is_read_like_what_stands() -> None:

@@ -1,5 +1,7 @@
 """Whether a design is honored: one chance for all that asks, its spread, and what was tested."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -62,18 +64,15 @@ def test_a_challenger_among_the_guarantors_attacks_from_within(
     reading = answer.designs["nato"].reading
     held = answer.designs["nato"].durability
     assert held is not None
-    assert features(reading, held.holding, ukraine)["inside"] == 0.0
-    text = ukraine.designs["nato"]
-    both = text.model_copy(update={"guarantors": (*text.guarantors, "RUS")})
-    asked = ukraine.model_copy(update={"designs": {"none": ukraine.designs["none"], "both": both}})
-    found = assess(asked, draws=400)
-    kept = found.designs["both"].reliability
-    outside = answer.designs["nato"].reliability
-    assert kept is not None
-    assert outside is not None
-    assert kept.honored.value < outside.honored.value / 2
-    told = " ".join(keeping.honored(found))
-    assert "Never tested: both" in told
+    outside = features(reading, held.holding, ukraine)
+    assert outside["inside"] == 0.0
+    both = replace(reading, left_out={**reading.left_out, "RUS": "a party itself"})
+    within = features(both, held.holding, ukraine)
+    assert within["inside"] == 1.0
+    model = shipped()
+    draws = model.draws(2_000, np.random.default_rng(0))
+    kept = [model.chance(about, draws).mean() for about in (within, outside)]
+    assert kept[0] < kept[1] / 2
 
 
 def test_what_was_never_called_on_is_said_to_be_untested(

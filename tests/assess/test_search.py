@@ -145,7 +145,7 @@ def test_who_would_sign_is_a_class_and_its_blockers_are_named(
     told = found.to_dict()
     assert told["signing"]["scored"] is False
     assert {point["signing"] for point in told["front"]} <= set(told["signing"]["classes"])
-    plain = assess(ukraine, draws=200, years=10)
+    plain = assess(ukraine, draws=200)
     for design in found.own:
         signing = acceptance(ukraine, design.name, draws=200, assessment=plain, sensitivity=False)
         assert design.signing == signing.verdict

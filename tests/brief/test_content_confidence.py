@@ -57,7 +57,8 @@ def test_a_comparison_is_never_high(found: Assessment) -> None:
     )
     firm = replace(found, carried=(), designs={**found.designs, BINDING: best})
     compared = of_comparison(firm, BINDING)
-    assert all(each.level != "low" for each in compared.grounds)
+    # Only the record of such forecasts, which is as it is, may be a low ground.
+    assert sum(each.level == "low" for each in compared.grounds) <= 1
     assert compared.level == "moderate"
 
 

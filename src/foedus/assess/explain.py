@@ -163,7 +163,10 @@ def group(case: Case, path: str) -> str:
 
 
 def _gather(node: Any, keys: tuple[Key, ...], found: Numbers) -> None:
-    if is_estimate(node) or (len(keys) == 2 and keys[0] == "facts"):
+    if len(keys) == 2 and keys[0] == "facts":
+        if not isinstance(node["value"], str):  # a pact, which is no number
+            found[written(keys)] = node["value"]
+    elif is_estimate(node):
         found[written(keys)] = node["value"]
     elif isinstance(node, dict):
         for key, value in node.items():
@@ -171,7 +174,7 @@ def _gather(node: Any, keys: tuple[Key, ...], found: Numbers) -> None:
     elif isinstance(node, list):
         for place, value in enumerate(node):
             _gather(value, (*keys, place), found)
-    elif isinstance(node, int | float) and find(keys):
+    elif isinstance(node, int | float) and not isinstance(node, bool) and find(keys):
         found[written(keys)] = node
 
 

@@ -21,6 +21,7 @@ _WORDS = {
     "atop_defense": ("whether the challenger owes the protégé defense", "1 yes, 0 no"),
     "atop_nonagg": ("whether the challenger owes the protégé nonaggression", "1 yes, 0 no"),
     "bound_to_challenger": ("who owes the challenger defense", "states"),
+    "chronology": ("pacts that the chronology has changed since ATOP's last day", "pacts"),
     "minor": ("whether a minor power is bound to defend the protégé already", "1 yes, 0 no"),
     "reach": ("whether a guarantor that it has already is in reach", "1 yes, 0 no"),
     "depth_minor": ("depth of minor powers' promises that stand already", "sds of depth"),

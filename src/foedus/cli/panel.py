@@ -32,6 +32,7 @@ Parts (--with):
   wars             inter-state wars                               1816–2007
   peace-years      years since the last dispute                   1816–2011
   dispute-history  decaying counts of past disputes               1816–2011
+  troops           US military personnel in the state             1951–2025
 
 \b
 A value outside its set's years is missing, never 0; --carry takes the last known ones.

@@ -59,7 +59,7 @@ def test_a_forecast_has_seen_nothing_that_was_not_over(hindcasts: list[Hindcast]
         for each in known
     ]  # fmt: skip
     for (pool, each, rate), (again, other, same) in zip(
-        score._prequential(known, "war", years), score._prequential(turned, "war", years),
+        score.prequential(known, "war", years), score.prequential(turned, "war", years),
         strict=True,
     ):  # fmt: skip
         assert each.origin == other.origin >= SCORED
@@ -76,7 +76,7 @@ def test_a_forecast_has_seen_nothing_that_was_not_over(hindcasts: list[Hindcast]
 
 def test_a_rows_sums_are_those_of_its_forecasts(found: Study, hindcasts: list[Hindcast]) -> None:
     years = 10
-    made_of = score._prequential([each for each in hindcasts if each.known(years)], "war", years)
+    made_of = score.prequential([each for each in hindcasts if each.known(years)], "war", years)
     for kind in ("all", "rivals"):
         some = [kinds(each.columns)[kind] for _, each, _ in made_of]
         y = np.concatenate(
@@ -137,7 +137,7 @@ def test_the_spread_is_what_chance_does_not_explain(hindcasts: list[Hindcast]) -
             for origin, s in zip(range(1950, 1990, 10), shift, strict=True)
         ]
         pool = fit_horizon([made(y, RULE, 4000) for y in range(1890, 1950, 20)], "war", 20, 1.0)
-        return score._spread([(pool, each, 0.1) for each in some], "war", 20)
+        return score.spread([(pool, each, 0.1) for each in some], "war", 20)
 
     assert spread([0, 0, 0, 0]) < 0.1
     assert 0.3 < spread([-0.8, 0.5, -0.6, 0.6]) < 0.9

@@ -60,7 +60,8 @@ def _others(m: Material) -> Iterator[Block]:
         f"{reference_class.name(case)} from {case.begins}" for case in peers.quiet
     ))  # fmt: skip
     if names:
-        yield Paragraph(f"Did not within that time: {phrase.some(names, NAMED)}.")
+        more = ", and others" if len(names) > NAMED else ""
+        yield Paragraph(f"Did not within that time: {', '.join(names[:NAMED])}{more}.")
 
 
 def _over_years(m: Material) -> Iterator[Block]:
