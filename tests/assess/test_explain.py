@@ -33,14 +33,14 @@ def ukraine_case(cases: dict[str, Case]) -> Case:
 
 
 def leaves(node: Any, keys: tuple[Key, ...] = ()) -> Iterator[tuple[tuple[Key, ...], Any]]:
-    """Every number of an answer, with its keys."""
+    """Every number and yes or no of an answer, with its keys; labels of a number are none."""
     if isinstance(node, dict):
         for key, value in node.items():
             yield from leaves(value, (*keys, key))
     elif isinstance(node, list):
         for place, value in enumerate(node):
             yield from leaves(value, (*keys, place))
-    elif isinstance(node, int | float) and not isinstance(node, bool):
+    elif isinstance(node, int | float) and keys[-1] not in {"never_tested", "counted"}:
         yield keys, node
 
 

@@ -174,7 +174,7 @@ def _gather(node: Any, keys: tuple[Key, ...], found: Numbers) -> None:
     elif isinstance(node, list):
         for place, value in enumerate(node):
             _gather(value, (*keys, place), found)
-    elif isinstance(node, int | float) and not isinstance(node, bool) and find(keys):
+    elif isinstance(node, int | float) and find(keys):
         found[written(keys)] = node
 
 
