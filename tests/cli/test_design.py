@@ -28,7 +28,7 @@ def test_it_prints_the_front_and_draws_it(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     lines = done.stdout.splitlines()
-    assert lines[3] == "BOTTOM LINE"
+    assert lines[4] == "BOTTOM LINE"
     assert "100 draws, seed 0" in lines[1]
     assert chart.read_text("utf-8").startswith("<svg")
 
