@@ -1,5 +1,6 @@
 """What the chronology adds to a question: disputes since the data's end, and pacts."""
 
+import re
 from datetime import date
 from math import isnan
 
@@ -185,6 +186,12 @@ def test_the_answer_says_what_came_from_it() -> None:
     assert "china-india-2020, china-india-yangtse-2022" in first
     assert "reach to June 2026" in first
     assert "2011–2014 holds nothing but what still went on in 2015" in first
+
+
+def test_the_top_line_counts_what_the_scenario_lists_itself() -> None:
+    line = chronicle_words.head(scenario.load("ukraine-2025"), None)
+    assert re.search(r"since 2010, [1-9]\d* disputes? listed by the scenario; from the", line)
+    assert ": 0 more between the two, " in line
 
 
 def test_with_others_both_sides_are_told() -> None:

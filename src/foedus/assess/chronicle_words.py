@@ -20,12 +20,17 @@ def head(scenario: Scenario, facts: Facts | None) -> str:
         return ""
     if not scenario.situation.chronology:
         return "From the chronology: nothing, by the scenario's own word (chronology: no)."
-    kept = [each for each in chronicle.between(scenario) if not each.instead]
+    mine = chronicle.between(scenario)
+    listed = {event.start for each in mine for event in each.instead}
+    more = len([each for each in mine if not each.instead])
+    # what the scenario lists itself stands first: "0 between the two" alone would read as quiet
+    own = f"{_counted(len(listed))} listed by the scenario; " if listed else ""
     aside = [each for each in chronicle.elsewhere(scenario) if not each.instead]
     changed = _pacts(facts)
     pacts = f", {_counted(len(changed), 'pact')} changed" if changed else ""
     return (
-        f"since {COVERS[1]}, from the chronology: {_counted(len(kept))} between the two, "
+        f"since {COVERS[1]}, {own}from the chronology: "
+        f"{f'{more} more' if listed else _counted(more)} between the two, "
         f"{len(aside)} with others{pacts}"
     )
 
