@@ -13,6 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+# no test is timed: the first example may load what the others find loaded, on a busy machine
+settings.register_profile("untimed", settings.default, deadline=None)
+settings.load_profile("untimed")
 
 DATA = {
     "FOEDUS_MIRROR": "raw",
