@@ -60,7 +60,7 @@ def measure(kind: str, draws: int, years: int, designs: int) -> dict[str, float]
         seconds = time.perf_counter() - began
         who = resource.RUSAGE_CHILDREN
     else:
-        from foedus.assess import assess
+        from foedus.assessment import assess
 
         asked = distinct(designs)
         began = time.perf_counter()
@@ -88,9 +88,9 @@ def noise(paths: int, draws: int = 2000, years: int = 20) -> dict[str, Any]:
     """Share of the variance between draws that is simulation, for war without a guarantee."""
     import numpy as np
 
-    from foedus.assess import published
-    from foedus.assess.columns import setting
-    from foedus.assess.designs import COLUMNS
+    from foedus.assessment.designs import COLUMNS
+    from foedus.facts import published
+    from foedus.facts.columns import setting
     from foedus.history import posterior
     from foedus.history.paths import simulate
     from foedus.scenario import load

@@ -17,12 +17,12 @@ from typing import Any
 
 import numpy as np
 
-from foedus.negotiate.actors import Actor, Issue, central
-from foedus.negotiate.challenge import challenge
-from foedus.negotiate.forecast import forecast
-from foedus.negotiate.quantity import Normal, Range
-from foedus.negotiate.spatial import bargain_in_space
-from foedus.negotiate.tables import read_tables
+from foedus.negotiation.actors import Actor, Issue, central
+from foedus.negotiation.forecast import forecast
+from foedus.negotiation.methods.challenge import challenge
+from foedus.negotiation.methods.spatial import bargain_in_space
+from foedus.negotiation.quantity import Normal, Range
+from foedus.negotiation.tables import read_tables
 
 HERE = Path(__file__).resolve().parent
 

@@ -19,6 +19,11 @@ from hypothesis import settings
 settings.register_profile("untimed", settings.default, deadline=None)
 settings.load_profile("untimed")
 
+# fixtures that many folders share
+pytest_plugins = [
+    f"tests.{name}" for name in ("answers",) if Path(__file__).with_name(f"{name}.py").exists()
+]
+
 DATA = {
     "FOEDUS_MIRROR": "raw",
     "FOEDUS_SIGINT_DATA": "sigint",

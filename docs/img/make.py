@@ -12,8 +12,8 @@ from typing import Any
 import altair as alt
 import vl_convert
 
-from foedus.assess import assess
-from foedus.assess.words import percent
+from foedus.assessment import assess
+from foedus.report.words import percent
 
 PICTURE = Path(__file__).with_name("ukraine-2025.svg")
 COLORS = ("#d1603d", "#3b82c4", "#3f9d6b", "#9b6fc0", "#b08a2e", "#7a8791")

@@ -12,9 +12,9 @@ from pathlib import Path
 from shutil import which
 from tempfile import TemporaryDirectory
 
-from foedus.assess import assess
-from foedus.brief.compose import compose
-from foedus.brief.page import html
+from foedus.assessment import assess
+from foedus.briefing.compose import compose
+from foedus.report.page import html
 
 PICTURE = Path(__file__).with_name("brief.png")
 SCENARIO = "ukraine-2025"

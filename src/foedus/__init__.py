@@ -1,13 +1,13 @@
 """Foedus: write a security guarantee down, and test it against two centuries of evidence.
 
 Public names load on first use, so that ``import foedus`` costs nothing. An assessment is
-``from foedus.assess import assess``: a folder and a function cannot share a name here.
+``from foedus.assessment import assess``: a folder and a function cannot share a name here.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+from foedus.version import __version__
 
 # name -> module that defines it; every public name of the package stands here.
 _HOME: dict[str, str] = {
@@ -19,12 +19,12 @@ _HOME: dict[str, str] = {
     "depth_count": "foedus.terms",
     "Scenario": "foedus.scenario",
     "load_scenario": "foedus.scenario",
-    "Assessment": "foedus.assess",
-    "Figure": "foedus.brief",
-    "draw_figure": "foedus.brief",
-    "assessment_html": "foedus.brief.notebook",
+    "Assessment": "foedus.assessment",
+    "Figure": "foedus.report.figure.figure",
+    "draw_figure": "foedus.assessment.figures",
+    "assessment_html": "foedus.assessment.notebook",
     "forecast_dyads": "foedus.history.forecast",
-    "forecast_negotiation": "foedus.negotiate.forecast",
+    "forecast_negotiation": "foedus.negotiation.forecast",
     "load_game": "foedus.games",
     "fit_game": "foedus.games",
 }
@@ -69,10 +69,9 @@ def __dir__() -> list[str]:
 
 
 if TYPE_CHECKING:
-    from foedus.assess import Assessment as Assessment
-    from foedus.brief import Figure as Figure
-    from foedus.brief import draw as draw_figure
-    from foedus.brief.notebook import html as assessment_html
+    from foedus.assessment import Assessment as Assessment
+    from foedus.assessment.figures import draw as draw_figure
+    from foedus.assessment.notebook import html as assessment_html
     from foedus.errors import FoedusError as FoedusError
     from foedus.evidence.card import cards as cards
     from foedus.evidence.panel import panel as panel
@@ -80,7 +79,8 @@ if TYPE_CHECKING:
     from foedus.games import fit as fit_game
     from foedus.games import load as load_game
     from foedus.history.forecast import forecast_dyads as forecast_dyads
-    from foedus.negotiate.forecast import forecast as forecast_negotiation
+    from foedus.negotiation.forecast import forecast as forecast_negotiation
+    from foedus.report.figure.figure import Figure as Figure
     from foedus.scenario import Scenario as Scenario
     from foedus.scenario import load as load_scenario
     from foedus.terms import Guarantee as Guarantee

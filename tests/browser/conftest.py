@@ -8,16 +8,16 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.hostile import hostile
 
 from foedus import load_scenario
-from foedus.assess import assess
-from foedus.brief.compose import compose
-from foedus.brief.page import html
+from foedus.assessment import assess
+from foedus.briefing.compose import compose
+from foedus.report.page import html
 
 HOW = "no browser: pip install -e '.[browser]', and a Chromium on the path or in CHROMIUM"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -83,20 +83,14 @@ def visit(chromium: Any) -> Iterator[Callable[..., Seen]]:
         context.close()
 
 
-def _hostile() -> Any:
-    place = Path(__file__).parents[1] / "brief" / "hostile.py"
-    spec = spec_from_file_location("hostile", place)
-    assert spec
-    assert spec.loader
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.hostile(claims=40, designs=6)
-
-
 @pytest.fixture(scope="session", params=["ukraine-2025", "taiwan-2025", "hostile"])
 def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A brief as a file."""
-    asked = _hostile() if request.param == "hostile" else load_scenario(request.param)
+    asked = (
+        hostile(claims=40, designs=6)
+        if request.param == "hostile"
+        else load_scenario(request.param)
+    )
     path: Path = tmp_path_factory.mktemp("brief") / f"{request.param}.html"
     path.write_text(html(compose(assess(asked, draws=100))), "utf-8")
     return path

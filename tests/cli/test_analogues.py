@@ -64,7 +64,7 @@ def test_freezing_writes_the_shipped_file(tmp_path: Path) -> None:
 
     out = tmp_path / "facts.json"
     assert run("--freeze", str(out)).output.startswith("wrote")
-    shipped = files("foedus.assess").joinpath("analogue_facts.json").read_text("utf-8")
+    shipped = files("foedus.analogy").joinpath("facts.json").read_text("utf-8")
     mine, theirs = json.loads(out.read_text("utf-8")), json.loads(shipped)
     assert mine["instruments"] == theirs["instruments"]
     assert mine["hashes"] == theirs["hashes"]

@@ -72,7 +72,7 @@ def test_a_failure_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Monke
     def fails(brief: object) -> str:
         raise DataError("no")
 
-    monkeypatch.setattr("foedus.brief.page.html", fails)
+    monkeypatch.setattr("foedus.report.page.html", fails)
     with pytest.raises(DataError):
         run("ukraine-2025", *FEW, "--out", str(path))
     assert path.read_text("utf-8") == "old"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from foedus.brief.figures import FIGURES
+from foedus.assessment.figures import FIGURES
 from foedus.cli.chart import app
 from foedus.errors import InputError, UnknownNameError
 

@@ -9,9 +9,9 @@ import pytest
 from typer.testing import CliRunner
 
 from foedus import scenario
-from foedus.assess.neighbor_facts import read
 from foedus.cli.neighbors import app
 from foedus.errors import DataError, InputError, UnknownNameError
+from foedus.facts.region import read
 
 LIBRARY = Path(scenario.__file__).parent / "library"
 

@@ -88,5 +88,5 @@ def test_without_the_flag_what_came_after_is_not_looked_up():
             [sys.executable, "-c", code, *words], capture_output=True, text=True, check=True
         )
         loaded.append(set(done.stderr.split()))
-    assert "foedus.assess.aftermath" not in loaded[0]
-    assert "foedus.assess.aftermath" in loaded[1]
+    assert "foedus.assessment.aftermath" not in loaded[0]
+    assert "foedus.assessment.aftermath" in loaded[1]

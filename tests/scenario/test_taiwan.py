@@ -11,8 +11,9 @@ import pytest
 from typer.testing import CliRunner
 
 from foedus import scenario, terms
-from foedus.assess import assess, frozen, published
-from foedus.negotiate.stances import stances
+from foedus.assessment import assess
+from foedus.facts import frozen, published
+from foedus.negotiation.stances import stances
 from foedus.scenario import Scenario
 from foedus.scenario.ground import facts
 

@@ -45,8 +45,8 @@ def accept(
     json: bool = typer.Option(False, "--json", help="Print everything, as JSON."),
 ) -> None:
     """Who blocks each design, who is open and who is for it, and what each hangs on."""
-    from foedus.assess.bargain import bargain
     from foedus.scenario import load
+    from foedus.signing.bargain import bargain
 
     found = bargain(
         load(scenario, protege), designs=design or None, draws=draws, seed=seed, years=years,

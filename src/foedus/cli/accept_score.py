@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from foedus.assess.acceptance_score import SignedScore
+    from foedus.signing.score import SignedScore
 
 WIDTH = 100
 EPILOG = """\b
@@ -29,9 +29,9 @@ def score(
     json: bool = typer.Option(False, "--json", help="Print everything, as JSON."),
 ) -> None:
     """Weigh the library's instruments as `foedus accept` would, without positions."""
-    from foedus.assess.acceptance_score import score as weigh
     from foedus.cli.progress import watched
     from foedus.errors import UnknownNameError
+    from foedus.signing.score import score as weigh
     from foedus.terms import names
 
     for name in instrument or ():

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from foedus.assess.bargain import Bargain
-    from foedus.assess.signing import Acceptance, Party
-    from foedus.assess.variants import Priced
-    from foedus.assess.zone import Zone
+    from foedus.signing.bargain import Bargain
+    from foedus.signing.party import Party
+    from foedus.signing.signing import Acceptance
+    from foedus.signing.variants import Priced
+    from foedus.signing.zone import Zone
 
 WIDTH = 100
 _PARTIES, _NAMED = 12, 3  # parties told of a design, names in a cell
@@ -51,7 +52,7 @@ def _alternative(found: "Bargain") -> str:
 
 
 def _classes() -> str:
-    from foedus.assess.verdict import BLOCKS, FOR, tenths
+    from foedus.signing.verdict import BLOCKS, FOR, tenths
 
     return (
         f"For it: better off in {tenths(FOR)} or more of the weights tried. Blocks: in "
@@ -61,7 +62,7 @@ def _classes() -> str:
 
 
 def _table(found: "Bargain") -> Iterator[str]:
-    from foedus.assess.verdict import OF_PACKAGE, tenths
+    from foedus.signing.verdict import OF_PACKAGE, tenths
 
     wide = (25, 9, 14, 14, 14)
     heads = ("design", "verdict", "blocks", "open", "for it")
@@ -92,8 +93,8 @@ def _few(names: tuple[str, ...]) -> str:
 
 
 def _design(found: "Bargain", name: str) -> Iterator[str]:
-    from foedus.assess.signing_words import grouped
-    from foedus.assess.verdict import tried
+    from foedus.signing.verdict import tried
+    from foedus.signing.words import grouped
 
     one = found.signing[name]
     yield f"{name.upper()}: {found.scenario.designs[name].title or name}"
@@ -158,7 +159,7 @@ def _numbers(one: "Acceptance") -> Iterator[str]:
 
 def _cheapest(found: "Bargain", numbers: bool) -> Iterator[str]:
     def priced(each: "Priced") -> str:
-        from foedus.assess.words import percent
+        from foedus.report.words import percent
 
         cost = f", cost {each.cost.value:.2f} of a whole issue" if numbers else ""
         return f"{each.change} (war {percent(each.war)}{cost})"
@@ -179,7 +180,7 @@ def _cheapest(found: "Bargain", numbers: bool) -> Iterator[str]:
     elif not found.agreed:
         yield from _wrapped("None of them has all parties for it.")
     if found.widest:
-        from foedus.assess.verdict import tried
+        from foedus.signing.verdict import tried
 
         yield from _wrapped(
             f"All are better off at once under most weights with {priced(found.widest)}: "
@@ -190,7 +191,7 @@ def _cheapest(found: "Bargain", numbers: bool) -> Iterator[str]:
 
 
 def _limits(found: "Bargain") -> Iterator[str]:
-    from foedus.assess.acceptance import SCOPE
+    from foedus.signing.acceptance import SCOPE
 
     said = [SCOPE]
     if found.known.stances:

@@ -55,7 +55,7 @@ def analogues(
         return
     if scenario is None:
         raise InputError("no scenario was named", hint="foedus analogues ukraine-2025 --design …")
-    from foedus.assess.analogues import analogues as search
+    from foedus.analogy.analogues import analogues as search
     from foedus.cli.progress import watched
     from foedus.scenario import load
 
@@ -76,7 +76,7 @@ def analogues(
 
         typer.echo(dumps(found.to_dict(), indent=1, ensure_ascii=False, allow_nan=False))
     else:
-        from foedus.assess.analogue_text import render
+        from foedus.analogy.text import render
 
         typer.echo(render(found))
 
@@ -95,11 +95,11 @@ def weighed(text: str) -> tuple[str, float]:
 
 
 def _freeze(path: Path) -> None:
-    from foedus.assess import analogue_library
-    from foedus.assess.analogue_atop import commitments
-    from foedus.assess.analogue_score import scores
-    from foedus.assess.analogue_world import World, hashes
-    from foedus.evidence.storage import replacing, storing
+    from foedus.analogy import library as analogue_library
+    from foedus.analogy.atop import commitments
+    from foedus.analogy.score import scores
+    from foedus.analogy.world import World, hashes
+    from foedus.storage import replacing, storing
 
     world = World.load()
     frozen = analogue_library.Frozen(

@@ -13,8 +13,8 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from foedus import __version__
 from foedus.errors import FoedusError
+from foedus.version import __version__
 
 # name -> (module with an `app: typer.Typer`, one line of help). Order is the order of --help.
 COMMANDS: dict[str, tuple[str, str]] = {

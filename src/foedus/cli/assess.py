@@ -56,9 +56,9 @@ def assess(
     json: bool = typer.Option(False, "--json", help="Print everything, as JSON."),
 ) -> None:
     """Compare a scenario's designs: chances of dispute, force and war, with 90% intervals."""
-    from foedus.assess import assess as answer
-    from foedus.assess import frozen
+    from foedus.assessment import assess as answer
     from foedus.errors import UnknownNameError
+    from foedus.facts import frozen
     from foedus.history.posterior import load
     from foedus.scenario import each
     from foedus.scenario import load as load_one
@@ -89,17 +89,17 @@ def assess(
     found = answer(one, evidence=frozen.of(scenario), **options)
     view = None
     if lens == "strategic":
-        from foedus.assess.strategic import through
+        from foedus.assessment.assessment import through
 
         view = through(found)
     told = None
     if shares:
-        from foedus.assess.flips import variance
+        from foedus.assessment.variance import variance
 
         told = variance(found)
     after = None
     if what_then_happened:
-        from foedus.assess.aftermath import aftermath
+        from foedus.assessment.aftermath import aftermath
 
         after = aftermath(found.scenario, found.years)
     if json:
@@ -112,26 +112,26 @@ def assess(
             answered["what_then_happened"] = after.to_dict()
         typer.echo(dumps(answered, indent=1, ensure_ascii=False, allow_nan=False))
         return
-    from foedus.assess.text import render
+    from foedus.assessment.sections.text import render
 
     typer.echo(render(found))
     if after is not None:
-        from foedus.assess import aftermath_text
+        from foedus.assessment.sections import aftermath as aftermath_text
 
         typer.echo("\n" + aftermath_text.render(found, after))
     if told is not None:
-        from foedus.assess.flip_words import variances
+        from foedus.assessment.sections.flips import variances
 
         typer.echo("\n" + "\n".join(variances(told)))
     if view is not None:
-        from foedus.assess import strategic
+        from foedus.assessment import lens as strategic
 
         typer.echo("\n" + "\n".join(strategic.render(view)))
 
 
 def _several(scenario: str, options: dict[str, Any], one_pair: str, json: bool) -> None:
     """Answer for each protégé and for any of them; ``one_pair``: an option that cannot."""
-    from foedus.assess.several import assess_each
+    from foedus.assessment.several import assess_each
     from foedus.errors import InputError
 
     if one_pair:
@@ -146,6 +146,6 @@ def _several(scenario: str, options: dict[str, Any], one_pair: str, json: bool) 
 
         typer.echo(dumps(found.to_dict(), indent=1, ensure_ascii=False, allow_nan=False))
         return
-    from foedus.assess.several_text import render
+    from foedus.assessment.sections.several import render
 
     typer.echo(render(found))

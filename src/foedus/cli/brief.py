@@ -9,7 +9,7 @@ from foedus.cli.protege import Protege
 from foedus.cli.style import command
 
 if TYPE_CHECKING:
-    from foedus.brief.blocks import Brief
+    from foedus.report.blocks import Brief
 
 app = command()
 
@@ -51,8 +51,8 @@ def brief(
     json: bool = typer.Option(False, "--json", help="Print the brief's text and data, as JSON."),
 ) -> None:
     """Write the brief on a scenario: judgements, charts, questions, sources."""
-    from foedus.assess.yardstick import yardstick as named
     from foedus.errors import InputError
+    from foedus.report.yardstick import yardstick as named
 
     words = named(yardstick)
     if out is not None:
@@ -60,12 +60,12 @@ def brief(
     elif not json:
         raise InputError("where to?", hint=f"--out {Path(scenario).stem}.html, or --json")
 
-    from foedus.assess import assess
-    from foedus.brief.compose import compose
-    from foedus.brief.layout import plain
+    from foedus.assessment import assess
+    from foedus.briefing.compose import compose
     from foedus.cli.progress import watched
-    from foedus.evidence.storage import replacing, storing
     from foedus.history.posterior import load
+    from foedus.report.layout import plain
+    from foedus.storage import replacing, storing
 
     with watched() as tell:
         tell("assessing")
@@ -107,10 +107,10 @@ def _check(out: Path) -> None:
 def _content(made: "Brief", out: Path) -> bytes:
     """The whole file."""
     if out.suffix.lower() == ".pdf":
-        from foedus.brief.pdf import pdf
+        from foedus.report.pdf import pdf
 
         return pdf(made)
-    from foedus.brief.page import html
+    from foedus.report.page import html
 
     return html(made).encode()
 

@@ -54,9 +54,9 @@ def chart(
     json: bool = typer.Option(False, "--json", help="Print the figure, or the list, as JSON."),
 ) -> None:
     """Draw one figure of a scenario; without --out, say in words what it shows."""
-    from foedus.brief.figure import check_place
-    from foedus.brief.figures.registry import FIGURES, check
+    from foedus.assessment.figures.registry import FIGURES, check
     from foedus.errors import InputError
+    from foedus.report.figure.figure import check_place
 
     if listing or figure is None:
         if out is not None:
@@ -73,8 +73,8 @@ def chart(
     if out is not None:
         check_place(out, f"--out {out}")
 
-    from foedus.assess import assess
-    from foedus.brief.figures.registry import draw
+    from foedus.assessment import assess
+    from foedus.assessment.figures.registry import draw
     from foedus.cli.progress import watched
     from foedus.history.posterior import load
 

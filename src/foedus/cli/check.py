@@ -27,7 +27,9 @@ def check(
     json: bool = typer.Option(False, "--json", help="Print everything that was read, as JSON."),
 ) -> None:
     """Read a scenario, refuse what is wrong in it, and print what was understood."""
-    from foedus.assess import chronicle_words, unseen, unseen_text
+    from foedus.assessment.unseen import text as unseen_text
+    from foedus.assessment.unseen import unseen
+    from foedus.facts import chronicle_words
     from foedus.scenario import each
 
     asked = each(scenario)

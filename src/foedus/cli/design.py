@@ -63,9 +63,9 @@ def design(
         raise InputError(
             f"cannot save a chart as {plot.suffix!r}", where=f"--plot {plot}", hint=" ".join(_DRAWN)
         )
-    from foedus.assess.search import search
     from foedus.cli.progress import watched
     from foedus.history.posterior import load
+    from foedus.search.search import search
 
     ladder = load(posterior) if posterior else None
     with watched() as tell:
@@ -75,8 +75,8 @@ def design(
             signing=acceptance, ladder=ladder, protege=protege,
         )  # fmt: skip
     if plot:
-        from foedus.assess.search_chart import front_chart
-        from foedus.negotiate.charts import save_chart
+        from foedus.negotiation.charts import save_chart
+        from foedus.search.chart import front_chart
 
         save_chart(front_chart(found), plot)
     if json:
@@ -84,6 +84,6 @@ def design(
 
         typer.echo(dumps(found.to_dict(), indent=1, ensure_ascii=False, allow_nan=False))
     else:
-        from foedus.assess.search_text import render
+        from foedus.search.text import render
 
         typer.echo(render(found))

@@ -9,7 +9,7 @@ from foedus.cli.protege import Protege
 from foedus.cli.style import command
 
 if TYPE_CHECKING:
-    from foedus.assess import Assessment
+    from foedus.assessment import Assessment
 
 app = command()
 
@@ -53,7 +53,7 @@ def explain(
     json: bool = typer.Option(False, "--json", help="Print JSON."),
 ) -> None:
     """Say how a number came about and what it rests on; or what a changed clause changes."""
-    from foedus.assess import assess
+    from foedus.assessment import assess
     from foedus.errors import InputError
     from foedus.history.posterior import load
 
@@ -82,9 +82,9 @@ def explain(
 def _one(
     found: "Assessment", path: str | None, design: str | None, every: bool, json: bool
 ) -> None:
-    from foedus.assess.explain import aliases, explain, group, numbers
-    from foedus.assess.explain_steps import Case
-    from foedus.assess.explain_text import listing, render
+    from foedus.explanation.explain import aliases, explain, group, numbers
+    from foedus.explanation.steps import Case
+    from foedus.explanation.text import listing, render
 
     case = Case(found)
     short = aliases(case, design)
@@ -106,8 +106,8 @@ def _one(
 def _compare(
     one: "Assessment", two: "Assessment", design: str | None, to: str | None, json: bool
 ) -> None:
-    from foedus.assess.change import changes
-    from foedus.assess.change_text import render
+    from foedus.explanation.change import changes
+    from foedus.explanation.change_text import render
 
     found = changes(one, two, design=design, to=to)
     if json:

@@ -9,7 +9,7 @@ import typer
 from foedus.cli.style import command
 
 if TYPE_CHECKING:
-    from foedus.assess.frozen import Frozen
+    from foedus.facts.frozen import Frozen
     from foedus.scenario import Scenario
 
 app = command()
@@ -29,15 +29,15 @@ def facts(
     json: bool = typer.Option(False, "--json", help="Print the file instead of a table."),
 ) -> None:
     """Read the facts that a scenario needs off the public data: values, years, data sets."""
-    from foedus.assess.frozen import together
-    from foedus.assess.published import from_data
+    from foedus.facts.frozen import together
+    from foedus.facts.published import from_data
     from foedus.scenario import each
 
     asked = each(scenario)
     found = {state: from_data(one) for state, one in asked.items()}
     text = together(list(found.values()))
     if out is not None:
-        from foedus.evidence.storage import replacing, storing
+        from foedus.storage import replacing, storing
 
         with storing(out, "another --out"), replacing(out) as part:
             part.write_text(text, "utf-8")
@@ -64,8 +64,8 @@ def _known(found: "Frozen") -> Iterator[str]:
 
 def _stands(asked: "Scenario", found: "Frozen") -> Iterator[str]:
     """What of the alliances stands on the question's day, after the library and the baseline."""
-    from foedus.assess.amended import standing
-    from foedus.assess.pacts import Pact
+    from foedus.facts.amended import standing
+    from foedus.facts.pacts import Pact
 
     known = [fact.value for fact in found.facts.values() if isinstance(fact.value, Pact)]
     yield f"\nwhat stands on {asked.as_of}, by the library and the baseline too"

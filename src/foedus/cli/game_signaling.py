@@ -65,9 +65,9 @@ def check(
     spec = _read(game)
     said: dict[str, Any] = {"game": game, "document": "fine"}
     if data is not None:
-        from foedus.games.data import read_table
         from foedus.games.signaling.identify import check as identified
         from foedus.games.signaling.specification import sample
+        from foedus.games.tree.data import read_table
 
         made = sample(spec, read_table(data))
         identified(made.design, made.counts)
@@ -212,8 +212,8 @@ def predict(
     json: bool = AS_JSON,
 ) -> None:
     """Fit, then expected outcomes at every equilibrium of every row."""
-    from foedus.games.data import read_table
     from foedus.games.signaling import predict as expect
+    from foedus.games.tree.data import read_table
 
     found = _fit(_read(game, method), data)
     frame = None if new is None else read_table(new)
@@ -267,8 +267,8 @@ def _read(game: str, method: str | None = None, selection: str | None = None) ->
 
 
 def _fit(spec: "Specification", data: str) -> "SignalingFit":
-    from foedus.games.data import read_table
     from foedus.games.signaling import fit as estimate
+    from foedus.games.tree.data import read_table
 
     return estimate(spec, read_table(data))
 

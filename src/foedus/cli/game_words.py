@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     import polars as pl
 
     from foedus.games import Game, GameFit, Solution, Ultimatum
-    from foedus.games.inference import Profile
-    from foedus.games.predict import Effect
+    from foedus.games.tree.inference import Profile
+    from foedus.games.tree.predict import Effect
 
 
 def read(source: str) -> "Game | Ultimatum":

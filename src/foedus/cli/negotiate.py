@@ -12,10 +12,10 @@ from foedus.cli.protege import Protege
 from foedus.errors import InputError, UnknownNameError
 
 if TYPE_CHECKING:
-    from foedus.negotiate.actors import Issue
-    from foedus.negotiate.challenge import ChallengePath
-    from foedus.negotiate.score import Difference, ScoreTable
-    from foedus.negotiate.tables import Tables
+    from foedus.negotiation.actors import Issue
+    from foedus.negotiation.methods.challenge import ChallengePath
+    from foedus.negotiation.score import Difference, ScoreTable
+    from foedus.negotiation.tables import Tables
     from foedus.scenario import Scenario
 
 
@@ -99,8 +99,8 @@ def forecast(
     (40±10); uncertain ones are drawn. Rows without a position or a salience are left out, and
     said so.
     """
-    from foedus.negotiate.forecast import SCOPE, unscored
-    from foedus.negotiate.forecast import forecast as predict
+    from foedus.negotiation.forecast import SCOPE, unscored
+    from foedus.negotiation.forecast import forecast as predict
 
     if (chart or moves) and not issue:
         raise InputError("a chart shows one issue", where="--chart", hint="add --issue NAME")
@@ -163,7 +163,7 @@ def score(
     Family and parameters are chosen without the proposals that are scored; intervals of the
     paired difference resample whole proposals.
     """
-    from foedus.negotiate.score import score_deu
+    from foedus.negotiation.score import score_deu
 
     table = score_deu(issues, positions, power, seed=seed, k=folds, ladder=ladder)
     typer.echo(json.dumps(table.to_dict()) if as_json else score_text(table))
@@ -184,11 +184,11 @@ def fit(
     """Fit the forecast's parameters on issues with outcomes; print or write them as JSON."""
     import numpy as np
 
-    from foedus.negotiate.fit import choose
-    from foedus.negotiate.fit import fit as fit_family
-    from foedus.negotiate.outcomes import evidence, scoreable
-    from foedus.negotiate.score import score_issues
-    from foedus.negotiate.store import save, stored
+    from foedus.negotiation.fit import choose
+    from foedus.negotiation.fit import fit as fit_family
+    from foedus.negotiation.outcomes import evidence, scoreable
+    from foedus.negotiation.score import score_issues
+    from foedus.negotiation.store import save, stored
 
     tables = _read(issues, positions, power)
     kept = scoreable(tables.issues)
@@ -243,7 +243,7 @@ def score_text(table: "ScoreTable") -> str:
 
 
 def _read(issues: Path, positions: Path, power: Path | None) -> "Tables":
-    from foedus.negotiate.tables import read_tables
+    from foedus.negotiation.tables import read_tables
 
     return read_tables(issues, positions, power)
 
@@ -258,9 +258,9 @@ def _talks(
     as_json: bool,
 ) -> str:
     """A scenario's issues: what is printed; charts are saved on the way."""
-    from foedus.negotiate.charts import moves_chart, positions_chart, save_chart
-    from foedus.negotiate.forecast import unscored
-    from foedus.negotiate.talks import talks
+    from foedus.negotiation.charts import moves_chart, positions_chart, save_chart
+    from foedus.negotiation.forecast import unscored
+    from foedus.negotiation.talks import talks
 
     found = talks(asked, issue, draws=draws, seed=seed)
     if chart:
@@ -291,9 +291,9 @@ def _find(tables: "Tables", name: str) -> "Issue":
 
 def _beside(issue: "Issue") -> dict[str, Any]:
     """The story of concessions and who would have to be wrong."""
-    from foedus.negotiate.actors import central
-    from foedus.negotiate.challenge import challenge
-    from foedus.negotiate.pivot import pivots
+    from foedus.negotiation.actors import central
+    from foedus.negotiation.methods.challenge import challenge
+    from foedus.negotiation.pivot import pivots
 
     arrays = central(issue)
     return {
@@ -313,10 +313,10 @@ def _story(path: "ChallengePath") -> dict[str, Any]:
 
 
 def _draw(issue: "Issue", chart: Path | None, moves: Path | None) -> None:
-    from foedus.negotiate.actors import central
-    from foedus.negotiate.challenge import challenge
-    from foedus.negotiate.charts import moves_chart, positions_chart, save_chart
-    from foedus.negotiate.forecast import forecast as predict
+    from foedus.negotiation.actors import central
+    from foedus.negotiation.charts import moves_chart, positions_chart, save_chart
+    from foedus.negotiation.forecast import forecast as predict
+    from foedus.negotiation.methods.challenge import challenge
 
     arrays = central(issue)
     if chart:

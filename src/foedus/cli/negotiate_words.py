@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from foedus.negotiate.forecast import Forecast
-    from foedus.negotiate.talks import Hearing, Talk
+    from foedus.negotiation.forecast import Forecast
+    from foedus.negotiation.talks import Hearing, Talk
     from foedus.scenario import Scenario
 
 WIDTH = 100
@@ -19,7 +19,7 @@ _ACTORS = 12  # shown of an issue, heaviest first
 
 def render(scenario: "Scenario", found: "tuple[Talk, ...]", single: bool) -> str:
     """The whole text."""
-    from foedus.negotiate.forecast import unscored
+    from foedus.negotiation.forecast import unscored
 
     lines = [f"{scenario.name}: {scenario.title}", f"as of {scenario.as_of}, lines from 0 to 100"]
     lines += _wrapped(f"Unscored: {unscored()}")

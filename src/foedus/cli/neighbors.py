@@ -40,14 +40,14 @@ def neighbors(
     json: bool = typer.Option(False, "--json", help="Print everything, as JSON."),
 ) -> None:
     """Chances of war for every neighbor, before and under each design."""
-    from foedus.assess import assess
-    from foedus.assess.neighbor_facts import beside
-    from foedus.assess.neighbors import neighbors as answer
+    from foedus.assessment import assess
+    from foedus.facts.region import beside
+    from foedus.region.neighbors import neighbors as answer
     from foedus.scenario import load, names
 
     if freeze is not None:
-        from foedus.assess.neighbor_data import from_data
-        from foedus.evidence.storage import replacing, storing
+        from foedus.facts.region_data import from_data
+        from foedus.storage import replacing, storing
 
         text = from_data(load(scenario, protege)).dumps()
         with storing(freeze, "another --freeze"), replacing(freeze) as part:
@@ -67,6 +67,6 @@ def neighbors(
 
         typer.echo(dumps(found.to_dict(), indent=1, ensure_ascii=False, allow_nan=False))
         return
-    from foedus.assess.neighbor_text import render
+    from foedus.region.text import render
 
     typer.echo(render(found))

@@ -55,7 +55,7 @@ def new(
 
         typer.echo(dumps({"wrote": str(path)}))
     else:
-        from foedus.assess.unseen_text import section
+        from foedus.assessment.unseen.text import section
         from foedus.scenario import load
 
         typer.echo(f"wrote {path}; next: foedus check {path}")

@@ -104,7 +104,7 @@ def check_out(out: Path) -> None:
 
 def write(frame: "pl.DataFrame", out: Path) -> None:
     """Write the whole file or nothing. Raises DataError where the system refuses."""
-    from foedus.evidence.storage import replacing, storing
+    from foedus.storage import replacing, storing
 
     with storing(out, hint="name another file with --out"), replacing(out) as part:
         if out.suffix == ".csv":

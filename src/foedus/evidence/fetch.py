@@ -11,7 +11,7 @@ from pathlib import Path
 
 from foedus.errors import DataError
 from foedus.evidence.card import Card, card
-from foedus.evidence.storage import storing
+from foedus.storage import storing
 
 #: Seconds without an answer before a download is given up.
 TIMEOUT = 30

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from foedus.evidence.card import Card, card
 from foedus.evidence.convert import VERSION, convert
 from foedus.evidence.fetch import cache_dir, fetch
-from foedus.evidence.storage import replacing, storing
+from foedus.storage import replacing, storing
 
 if TYPE_CHECKING:
     import polars as pl

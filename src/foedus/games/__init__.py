@@ -6,24 +6,24 @@ Declare a game (`load`, or `Game` in Python), `fit` it to data, then `predict`, 
 
 # Imported here and not on first use: `fit`, `solve`, `predict` and `bootstrap` name both a module
 # and its function, and the function must win. SciPy, Polars and formulaic still load when used.
-from foedus.games.bootstrap import Bootstrap, bootstrap
-from foedus.games.compare import Comparison, clarke, vuong
-from foedus.games.data import prepare, read_table
 from foedus.games.document import catalog, load, loads
-from foedus.games.draw import tree_svg, tree_text
-from foedus.games.fit import GameFit, fit
-from foedus.games.gambit import efg
-from foedus.games.game import Game
-from foedus.games.identify import findings
-from foedus.games.inference import covariance, draws, profile, standard_errors
-from foedus.games.posterior import Posterior, sample
-from foedus.games.predict import along, predict, predict_offers, typical, what_if
+from foedus.games.formula import Formula
 from foedus.games.report import latex, plain, table
-from foedus.games.simulate import simulate
-from foedus.games.solve import Solution, perfect_play, solve
-from foedus.games.tree import Chance, Decision, Terminal, Tree
-from foedus.games.ultimatum import Ultimatum
-from foedus.games.utility import Formula
+from foedus.games.tree.bootstrap import Bootstrap, bootstrap
+from foedus.games.tree.compare import Comparison, clarke, vuong
+from foedus.games.tree.data import prepare, read_table
+from foedus.games.tree.draw import tree_svg, tree_text
+from foedus.games.tree.fit import GameFit, fit
+from foedus.games.tree.gambit import efg
+from foedus.games.tree.game import Game
+from foedus.games.tree.identify import findings
+from foedus.games.tree.inference import covariance, draws, profile, standard_errors
+from foedus.games.tree.posterior import Posterior, sample
+from foedus.games.tree.predict import along, predict, predict_offers, typical, what_if
+from foedus.games.tree.simulate import simulate
+from foedus.games.tree.solve import Solution, perfect_play, solve
+from foedus.games.tree.tree import Chance, Decision, Terminal, Tree
+from foedus.games.tree.ultimatum import Ultimatum
 
 __all__ = [
     "Bootstrap", "Chance", "Comparison", "Decision", "Formula", "Game", "GameFit", "Posterior",

@@ -8,10 +8,10 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from foedus.document import Document, parse, read
 from foedus.errors import InputError, UnknownNameError, nearest
-from foedus.games.game import ALL, Game
-from foedus.games.tree import Chance, Decision, Node, Terminal, Tree
-from foedus.games.ultimatum import Ultimatum
-from foedus.games.utility import Formula
+from foedus.games.formula import Formula
+from foedus.games.tree.game import ALL, Game
+from foedus.games.tree.tree import Chance, Decision, Node, Terminal, Tree
+from foedus.games.tree.ultimatum import Ultimatum
 from foedus.record import DocumentError, Problem, Record, Text, Texts, validate, wrong
 
 

@@ -6,8 +6,8 @@ from typing import Literal
 
 import numpy as np
 
-from foedus.games.choice import Array
-from foedus.games.linear import Value
+from foedus.games.tree.choice import Array
+from foedus.games.tree.linear import Value
 
 Status = Literal["converged", "flat", "stalled", "out of steps"]
 GRADIENT_NORM = 1e-6  # Euclidean norm of the gradient of the whole log-likelihood

@@ -4,11 +4,11 @@ from typing import Any
 
 import numpy as np
 
-from foedus.games.bootstrap import Bootstrap
-from foedus.games.choice import Array
-from foedus.games.fit import GameFit
-from foedus.games.game import Game
-from foedus.games.inference import Kind, covariance
+from foedus.games.tree.bootstrap import Bootstrap
+from foedus.games.tree.choice import Array
+from foedus.games.tree.fit import GameFit
+from foedus.games.tree.game import Game
+from foedus.games.tree.inference import Kind, covariance
 
 
 def errors_of(

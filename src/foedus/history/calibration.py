@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foedus.errors import InputError
-from foedus.evidence.storage import replacing, storing
+from foedus.storage import replacing, storing
 
 if TYPE_CHECKING:
     from foedus.history.score import Score

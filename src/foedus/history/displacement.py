@@ -26,11 +26,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus import __version__
 from foedus.errors import FitError, InputError
 from foedus.history.covariates import Array, logistic
 from foedus.history.ladder import Ladder
 from foedus.history.rows import Data
+from foedus.version import __version__
 
 #: Years, the one of the change among them, in which it counts as new.
 WINDOW = 5
@@ -224,7 +224,7 @@ def _meat(group: NDArray[np.int64], scores: Array) -> Array:
 
 def save(found: Displacement, path: Path) -> None:
     """Write it as JSON. Raises DataError if it cannot be stored."""
-    from foedus.evidence.storage import replacing, storing
+    from foedus.storage import replacing, storing
 
     text = json.dumps(found.to_dict(), indent=1, ensure_ascii=False, allow_nan=False)
     with storing(path, "another --out"), replacing(path) as part:

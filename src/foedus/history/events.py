@@ -53,3 +53,7 @@ EVENTS: dict[str, Event] = {
         ),
     )
 }  # fmt: skip
+
+#: What each rung is about, after "whether".
+STEPS = {"onset": "a dispute begins", "force": "a dispute reaches force",
+         "deadly": "force turns deadly", "war": "deadly force becomes war"}  # fmt: skip

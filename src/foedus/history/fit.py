@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus import __version__
 from foedus.evidence.card import card
 from foedus.history import depth, logit, rivalry, robust
 from foedus.history.covariates import RUNGS, Array, Covariate
 from foedus.history.ladder import ERAS, Ladder, Rung, era_of
 from foedus.history.rows import FIRST_YEAR, LAST_YEAR, SOURCES, Data
+from foedus.version import __version__
 
 
 @dataclass(frozen=True, slots=True)

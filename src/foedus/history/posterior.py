@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from foedus.errors import DataError, InputError
-from foedus.evidence.storage import replacing, storing
 from foedus.history.covariates import Array
 from foedus.history.ladder import Ladder, Rung
 from foedus.history.rivalry import Rivalry
+from foedus.storage import replacing, storing
 
 if TYPE_CHECKING:
     from foedus.history.score import Score

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from foedus import __version__
 from foedus.errors import DataError, InputError
 from foedus.history.covariates import RUNGS, Array, Covariate
+from foedus.version import __version__
 
 if TYPE_CHECKING:
     from foedus.history.rows import Data
@@ -110,8 +110,8 @@ def _covariate(kind: str) -> Covariate:
 
 def save(record: Presence, path: Path) -> None:
     """Write the record. Raises DataError if it cannot be stored."""
-    from foedus.evidence.storage import replacing, storing
     from foedus.history.posterior import plain
+    from foedus.storage import replacing, storing
 
     document = {"foedus_posterior": FORMAT, "model": MODEL, **plain(record.to_dict())}
     text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pytest
 
-from foedus.history.covariates import Array, logistic
+from foedus.estimate import Array
+from foedus.history.covariates import logistic
 from foedus.history.horizon.hindcast import NEVER, SPAN, Hindcast
 from foedus.history.horizon.pool import recalibrated, terms
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from foedus.games.simulate import simulate
+from foedus.games.tree.simulate import simulate
 from foedus.history.strategic import posterior
 from foedus.history.strategic.game import PAYOFFS, REGRESSORS, declare
 from foedus.history.strategic.model import Strategic

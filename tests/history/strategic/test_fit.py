@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from foedus.errors import InputError
-from foedus.games.data import prepare
+from foedus.games.tree.data import prepare
 from foedus.history.strategic import posterior, rows
 from foedus.history.strategic.fit import QUIET, fit_game, fit_strategic, sample
 from foedus.history.strategic.game import declare

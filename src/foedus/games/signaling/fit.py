@@ -9,7 +9,7 @@ import numpy as np
 from scipy import special
 
 from foedus.errors import FitError
-from foedus.games.data import frame_of
+from foedus.games.formula import Formula, encoder
 from foedus.games.signaling import first_stage, identify
 from foedus.games.signaling.design import Design
 from foedus.games.signaling.equilibria import ARGUMENTS, Equilibria, solve
@@ -25,7 +25,7 @@ from foedus.games.signaling.specification import (
     number,
     sample,
 )
-from foedus.games.utility import Formula, encoder
+from foedus.games.tree.data import frame_of
 
 SCREENED = 4  # draws looked at for each random start that is used
 

@@ -11,9 +11,9 @@ from pydantic import Field, model_validator
 
 from foedus import document
 from foedus.errors import DataError, InputError, UnknownNameError
+from foedus.games.formula import CONSTANT, Encoder, Formula, encoder
 from foedus.games.signaling.design import Design
 from foedus.games.signaling.payoffs import OUTCOMES, UTILITIES, Floats, Ints
-from foedus.games.utility import CONSTANT, Encoder, Formula, encoder
 from foedus.record import Record, Text, Texts, validate, wrong
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from foedus import __version__
 from foedus.errors import FitError
 from foedus.history.depth import response
 from foedus.history.depth.items import ITEMS, Array, Item, categories, indicators
 from foedus.history.depth.model import LAYOUT, DepthModel
 from foedus.history.depth.response import Layout
+from foedus.version import __version__
 
 if TYPE_CHECKING:
     import polars as pl

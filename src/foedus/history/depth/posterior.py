@@ -26,7 +26,7 @@ _ARRAYS = ("mean", "cov", "ranks")
 
 def save(model: DepthModel, path: Path) -> None:
     """Write the fit. Raises DataError if it cannot be stored."""
-    from foedus.evidence.storage import replacing, storing
+    from foedus.storage import replacing, storing
 
     document = {
         "foedus_posterior": FORMAT,

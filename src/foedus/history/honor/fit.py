@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from foedus import __version__
 from foedus.evidence.card import card
 from foedus.history.covariates import Array
 from foedus.history.honor import leeds_anac
@@ -15,6 +14,7 @@ from foedus.history.honor.inference import Sample, sample
 from foedus.history.honor.likelihood import FAMILY_SD, WAR_SD, Target, prior_sd
 from foedus.history.honor.model import Honor, Space, scaled_distance
 from foedus.history.honor.record import families, record
+from foedus.version import __version__
 
 COMMAND = "foedus fit honor"
 #: Features of the shipped model: those that clearly help on wars not fitted on (docs/honor.md).

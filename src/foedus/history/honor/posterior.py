@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 
 from foedus.errors import DataError, InputError
-from foedus.evidence.storage import replacing, storing
 from foedus.history.honor.family import Family
 from foedus.history.honor.model import Count, Honor, Record, Space
+from foedus.storage import replacing, storing
 
 FORMAT = 2
 MODEL = "honor"

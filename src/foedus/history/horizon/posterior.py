@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from foedus import __version__
 from foedus.errors import DataError, InputError
-from foedus.evidence.storage import replacing, storing
 from foedus.history.horizon.pool import Arm, Horizon, Pool
 from foedus.history.horizon.record import Row, Study
 from foedus.history.posterior import plain
+from foedus.storage import replacing, storing
+from foedus.version import __version__
 
 FORMAT = 1
 MODEL = "horizon"

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus import __version__
 from foedus.evidence.card import card
 from foedus.history import logit, robust
 from foedus.history.covariates import Array, Covariate, logistic
@@ -16,6 +15,7 @@ from foedus.history.lapse.ends import memberships
 from foedus.history.lapse.model import Lapse
 from foedus.history.lapse.renewal import renewal
 from foedus.history.lapse.rows import SOURCES, Years, prepare
+from foedus.version import __version__
 
 if TYPE_CHECKING:
     import polars as pl

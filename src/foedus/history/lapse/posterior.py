@@ -23,7 +23,7 @@ _TUPLES = ("names", "terms", "support_rates")
 
 def save(model: Lapse, path: Path) -> None:
     """Write the posterior. Raises DataError if it cannot be stored."""
-    from foedus.evidence.storage import replacing, storing
+    from foedus.storage import replacing, storing
 
     document = {
         "foedus_posterior": FORMAT,

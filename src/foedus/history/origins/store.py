@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from foedus.errors import DataError, InputError
-from foedus.evidence.storage import replacing, storing
 from foedus.history import horizon, posterior
 from foedus.history.horizon.pool import Pool
 from foedus.history.ladder import Ladder
 from foedus.history.origins.packed import pack, pack_pool, unpack, unpack_pool
 from foedus.history.rivalry import Rivalry
+from foedus.storage import replacing, storing
 
 FORMAT = 1
 MODEL = "origin"

@@ -6,15 +6,15 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from foedus import __version__
 from foedus.errors import DataError, InputError
 from foedus.evidence.card import card
-from foedus.evidence.storage import replacing, storing
 from foedus.history.measures import Measures
 from foedus.history.pairs.mean import Window
 from foedus.history.pairs.record import Later, Record, Row
 from foedus.history.posterior import plain
 from foedus.history.rows import SOURCES
+from foedus.storage import replacing, storing
+from foedus.version import __version__
 
 FORMAT = 1
 MODEL = "pairs"

@@ -6,9 +6,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from foedus import __version__
-from foedus.evidence.storage import replacing, storing
 from foedus.history.reference.record import Case, Cases
+from foedus.storage import replacing, storing
+from foedus.version import __version__
 
 COMMAND = "foedus fit reference"
 _FLAGS = ("began", "rival", "land", "relevant", "major")

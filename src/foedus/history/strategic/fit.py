@@ -10,12 +10,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from foedus import __version__
 from foedus.evidence.card import card
-from foedus.games.data import prepare
-from foedus.games.fit import GameFit, fit_prepared
-from foedus.games.fit import fit as search
-from foedus.games.identify import require_identified
+from foedus.games.tree.data import prepare
+from foedus.games.tree.fit import GameFit, fit_prepared
+from foedus.games.tree.fit import fit as search
+from foedus.games.tree.identify import require_identified
 from foedus.history import robust
 from foedus.history.covariates import Array
 from foedus.history.strategic.game import PAYOFFS, declare
@@ -23,6 +22,7 @@ from foedus.history.strategic.helpers import helpers
 from foedus.history.strategic.model import Freed, Strategic
 from foedus.history.strategic.outcomes import OUTCOMES
 from foedus.history.strategic.rows import SOURCES, History, Moves
+from foedus.version import __version__
 
 #: Quiet rows in the sample at most: with the challenges it stays below what is searched whole.
 QUIET = 7_000

@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from foedus.games.game import Game
-from foedus.games.tree import Decision, Terminal, Tree
-from foedus.games.utility import Formula
+from foedus.games.formula import Formula
+from foedus.games.tree.game import Game
+from foedus.games.tree.tree import Decision, Terminal, Tree
 from foedus.history.covariates import RUNGS, TIES_UNIT, Array, Columns
 from foedus.history.strategic.outcomes import OUTCOMES
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from foedus.games.structure import Structure
-from foedus.games.sweep import Sweep
+from foedus.games.tree.structure import Structure
+from foedus.games.tree.sweep import Sweep
 from foedus.history.covariates import Array
 from foedus.history.strategic.game import declare
 from foedus.history.strategic.helpers import Helpers

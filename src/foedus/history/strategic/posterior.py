@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from foedus.errors import DataError, InputError
-from foedus.evidence.storage import replacing, storing
 from foedus.history.strategic.helpers import Bound, Helpers, Kind
 from foedus.history.strategic.model import Freed, Strategic
+from foedus.storage import replacing, storing
 
 if TYPE_CHECKING:
     from foedus.history.strategic.score import PartScore

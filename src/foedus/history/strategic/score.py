@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.errors import InputError
-from foedus.games.predict import on_rows
+from foedus.games.tree.predict import on_rows
 from foedus.history import logit
 from foedus.history.covariates import Array, logistic
 from foedus.history.fit import fit_rung

@@ -1,0 +1,191 @@
+"""The library's instruments as commitments of the past; their facts come frozen with the package.
+
+The frozen file holds derived facts alone (who faced whom, shares of capabilities, distances, months
+to the first dispute), with the hashes of the data sets that they were read from.
+"""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from foedus.analogy.commitment import STANDING, Call, Commitment, Course, Place
+from foedus.analogy.score import Score
+from foedus.errors import InputError
+from foedus.terms import Guarantee, library
+from foedus.terms.features import features
+from foedus.version import __version__
+
+if TYPE_CHECKING:
+    from foedus.analogy.world import World
+
+FORMAT = 1
+FILE = "facts.json"
+COMMAND = "foedus analogues --freeze FILE"
+#: Ends that are a promise broken, in the words of a fate.
+BROKEN = {"violated", "renounced"}
+
+
+def commitments(as_of: date) -> list[Commitment]:
+    """Every instrument signed before ``as_of``, oldest first."""
+    places = shipped().places
+    found = [
+        _commitment(each, places[name], as_of)
+        for name, each in library().items()
+        if each.signed and each.signed < as_of and name in places
+    ]
+    return sorted(found, key=lambda each: (each.year, each.month, each.name))
+
+
+def _commitment(one: Guarantee, place: Place, as_of: date) -> Commitment:
+    signed = one.signed
+    assert signed is not None  # noqa: S101 (commitments are picked by it)
+    parties = dict.fromkeys([*one.guarantors, *([one.protege] if one.protege else [])])
+    return Commitment(
+        name=one.name,
+        title=one.title or one.name,
+        atop=one.atop,
+        year=signed.year,
+        month=signed.month,
+        parties=tuple(parties),
+        terms=features(one),
+        place=place,
+        course=course(one, place, as_of),
+    ).known(_month(as_of) - 1)
+
+
+def course(one: Guarantee, place: Place, as_of: date) -> Course:
+    """What the library says became of it; its record is followed to ``as_of``.
+
+    An end without a date takes ATOP's, where ATOP lists the instrument, else that of the last call.
+    """
+    fate, signed = one.fate, one.signed
+    if fate is None or signed is None:
+        return Course((), "not told", None, 0, 0, broken=False, stood=True, source="library")
+    calls = tuple(
+        Call(
+            f"{call.on.year}: {' '.join(call.what.split())}",
+            call.answer,
+            call.source,
+            _months(signed, call.on),
+        )
+        for call in fate.called
+    )
+    ended = one.ended
+    over = None
+    if fate.end != "in-force":
+        last = max((call.on for call in fate.called), default=None)
+        if ended is None and place.ended is not None:
+            over = place.ended
+        elif ended or last:
+            over = _months(signed, ended or last or signed)
+    return Course(
+        calls=calls,
+        end=STANDING if fate.end == "in-force" else fate.end,
+        ended=over,
+        followed=_months(signed, as_of),
+        heard=_months(signed, as_of),
+        broken=fate.end in BROKEN,
+        stood=fate.end != "never-in-force",
+        source="library" + (f": {fate.source}" if fate.source else ""),
+    )
+
+
+def _months(first: date, last: date) -> int:
+    return _month(last) - _month(first)
+
+
+def _month(day: date) -> int:
+    return 12 * day.year + day.month - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """Facts by instrument, the data sets' hashes, and how the nearest forecast (ATOP)."""
+
+    places: dict[str, Place]
+    hashes: dict[str, str]
+    scores: dict[str, Score]
+
+
+@cache
+def shipped() -> Frozen:
+    """The file that comes with the package."""
+    return loads(files("foedus.analogy").joinpath(FILE).read_text("utf-8"), FILE)
+
+
+def from_data(world: "World") -> dict[str, Place]:
+    """The facts of every instrument, read off the public data."""
+    from foedus.analogy.atop import ended
+    from foedus.analogy.pair import Pact, pair
+    from foedus.analogy.world import code_of
+
+    found = {}
+    for name, one in library().items():
+        if one.signed is None:
+            continue
+        year, month = one.signed.year, one.signed.year * 12 + one.signed.month - 1
+
+        def codes(labels: Any, year: int = year) -> tuple[int, ...]:
+            known = (code_of(label, year) for label in labels)
+            return tuple(code for code in known if code is not None)
+
+        owing = codes(one.guarantors)
+        named = {state for clause in one.clauses for state in clause.adversaries}
+        protege = codes([one.protege])[:1] if one.protege else ()
+        pact = Pact(tuple({*owing, *protege}), owing, codes(sorted(named)),
+                    protege[0] if protege else None, month)  # fmt: skip
+        if one.protege and not protege:  # no member of the system: nothing of it is in the data
+            guarantors = list(owing)
+            place = world.place(
+                None, None, "the protégé is no state of the data", guarantors, month
+            )
+            found[name] = replace(place, protege=one.protege)
+            continue
+        both = pair(world, pact)
+        if both.protege is None:
+            continue
+        place = world.place(both.protege, both.rival, both.chosen, list(both.guarantors), month)
+        over = None
+        if one.atop is not None:
+            over = ended(one.atop, (both.protege, both.strongest(world, year)), month)[0]
+        found[name] = replace(place, ended=over)
+    return found
+
+
+def dumps(frozen: "Frozen") -> str:
+    """The file's text; the same facts give the same text."""
+    document = {
+        "foedus_analogues": FORMAT,
+        "about": "derived facts of the library's instruments when they were signed",
+        "command": COMMAND,
+        "version": __version__,
+        "hashes": frozen.hashes,
+        "scores": {name: each.to_dict() for name, each in frozen.scores.items()},
+    }
+    head = json.dumps(document, indent=1, ensure_ascii=False)[:-2]
+    rows = (
+        f"  {json.dumps(name)}: {json.dumps(each.to_dict())}"
+        for name, each in frozen.places.items()
+    )
+    return head + ',\n "instruments": {\n' + ",\n".join(rows) + "\n }\n}\n"
+
+
+def loads(text: str, where: str) -> Frozen:
+    """Read a frozen file. Raises InputError where it is none."""
+    try:
+        document = json.loads(text)
+        if document["foedus_analogues"] != FORMAT:
+            raise ValueError(f"format {document['foedus_analogues']!r}")
+        places = {
+            name: Place(**(entry | {"guarantors": tuple(entry["guarantors"])}))
+            for name, entry in document["instruments"].items()
+        }
+        scores = {name: Score(**entry) for name, entry in document["scores"].items()}
+        return Frozen(places, dict(document["hashes"]), scores)
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputError(
+            f"this is no file of frozen facts: {error!r}", where=where, hint=f"write it: {COMMAND}"
+        ) from None

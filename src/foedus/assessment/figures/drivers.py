@@ -1,0 +1,116 @@
+"""What makes this pair more or less dangerous than a typical one, rung by rung."""
+
+from typing import Any
+
+from foedus.assessment.figures.effects import Z90
+from foedus.assessment.groups import sides
+from foedus.assessment.result import Assessment
+from foedus.history.events import STEPS
+from foedus.report.figure.figure import Figure
+from foedus.report.figure.theme import BLUE, INK, MUTED, SIGNED, SMALL, TEXT, VERMILION, WIDTH
+from foedus.report.figure.type import cut, signed
+
+MOST = 4  # covariates a rung, beside past disputes together
+PAST = "all past disputes between the two, together"
+_ROW, _HEAD = 37.0, 30.0
+
+
+def draw(found: Assessment) -> Figure:
+    """Draw the figure. Rows: rung, name, meaning, value, typical, effect, sd, low, high.
+
+    Effects are on the logit, beside a typical politically relevant pair, without a guarantee.
+    """
+    rows = tuple(
+        {**row, "low": row["effect"] - Z90 * row["sd"], "high": row["effect"] + Z90 * row["sd"]}
+        for row in _rows(found)
+    )
+    drawn = {rung: _strongest(rows, rung) for rung in found.drivers}
+    each = "; ".join(
+        f"whether {STEPS[rung]}: "
+        + ", ".join(
+            f"{row['meaning']} {signed(row['effect'])} "
+            f"({signed(row['low'])} to {signed(row['high'])})"
+            for row in mine
+        )
+        for rung, mine in drawn.items()
+    )
+    challenger, protege = sides(found)
+    return Figure(
+        name="drivers",
+        title=f"What sets {challenger} and {protege} apart from a typical pair",
+        alt=(
+            f"Bars of the strongest effects on the logit in the first twelve months, without a "
+            f"guarantee, beside a typical politically relevant pair, with 90% intervals: {each}."
+        ),
+        note=(
+            "Effect on the logit in the first twelve months, without a guarantee, beside a typical "
+            f"politically relevant pair; the {MOST} strongest of each rung. Right of 0 (orange): "
+            "more dangerous. Lines: 90% intervals. Single parts of a shared past may undo each "
+            "other; their sum is what counts."
+        ),
+        rows=rows,
+        spec=_spec(drawn),
+    )
+
+
+def _rows(found: Assessment) -> list[dict[str, Any]]:
+    made = []
+    for rung, covariates in found.drivers.items():
+        effect, sd = found.memory[rung]
+        made += [{"rung": rung, **one.to_dict()} for one in covariates]
+        made.append({"rung": rung, "name": "past_disputes_together", "meaning": PAST,
+                     "value": None, "typical": None, "effect": effect, "sd": sd})  # fmt: skip
+    return made
+
+
+def _strongest(rows: tuple[dict[str, Any], ...], rung: str) -> list[dict[str, Any]]:
+    mine = [row for row in rows if row["rung"] == rung]
+    past = [row for row in mine if row["meaning"] == PAST and abs(row["effect"]) > 0.005]
+    single = [row for row in mine if row["meaning"] != PAST]
+    return sorted(single, key=lambda row: -abs(row["effect"]))[:MOST] + past
+
+
+def _spec(drawn: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
+    bars, labels, heads = [], [], []
+    at = 0.0
+    for rung, mine in drawn.items():
+        heads.append({"y": at + 12.0, "text": f"Whether {STEPS[rung]}"})
+        at += _HEAD
+        for row in mine:
+            value = "" if row["value"] is None else f": {row['value']:.3g}".replace("-", "−")
+            labels.append({"y": at + 8.0, "text": cut(row["meaning"], 60 - len(value)) + value,
+                           "told": signed(row["effect"])})  # fmt: skip
+            bars.append({"y": at + 18.0, "y2": at + 28.0, "middle": at + 23.0, "zero": 0.0,
+                         **{name: row[name] for name in ("effect", "low", "high")},
+                         "color": VERMILION if row["effect"] > 0 else BLUE})  # fmt: skip
+            at += _ROW
+        at += 12.0
+    x: dict[str, Any] = {
+        "type": "quantitative", "title": None, "scale": {"nice": True},
+        "axis": {"tickCount": 7, "labelExpr": SIGNED},
+    }  # fmt: skip
+    y = {"type": "quantitative", "axis": None, "scale": {"domain": [at, 0], "nice": False}}
+    hue = {"field": "color", "type": "nominal", "scale": None, "legend": None}
+    text = {"type": "text", "align": "left", "baseline": "middle", "color": INK}
+
+    def told(rows: list[dict[str, Any]], place: Any, field: str = "text", **mark: Any) -> Any:
+        return {"data": {"values": rows}, "mark": {**text, **mark},
+                "encoding": {"x": {"value": place}, "y": {"field": "y", **y},
+                             "text": {"field": field}}}  # fmt: skip
+
+    return {
+        "width": WIDTH - 12, "height": at,
+        "layer": [
+            {"data": {"values": bars}, "mark": {"type": "rect", "opacity": 0.55},
+             "encoding": {"x": {"field": "zero", **x}, "x2": {"field": "effect"},
+                          "y": {"field": "y", **y}, "y2": {"field": "y2"}, "color": hue}},
+            {"data": {"values": bars}, "mark": {"type": "rule", "color": INK, "strokeWidth": 1.3},
+             "encoding": {"x": {"field": "low", **x}, "x2": {"field": "high"},
+                          "y": {"field": "middle", **y}}},
+            {"data": {"values": [{"at": 0.0}]}, "mark": {"type": "rule", "color": MUTED},
+             "encoding": {"x": {"field": "at", **x}}},
+            told(labels, 0, fontSize=SMALL, stroke=None),
+            told(labels, WIDTH - 12, "told", fontSize=SMALL, align="right", color=MUTED),
+            told(heads, 0, fontSize=TEXT, fontWeight="bold"),
+        ],
+    }  # fmt: skip

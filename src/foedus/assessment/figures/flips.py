@@ -1,0 +1,79 @@
+"""What would change the answer: each input at its range's ends, and whether the order moves."""
+
+from typing import Any
+
+from foedus.assessment.flips import Flips
+from foedus.assessment.inputs import UNITS
+from foedus.assessment.result import Assessment
+from foedus.assessment.sensitivity import Swing
+from foedus.report import words
+from foedus.report.figure.figure import Figure
+from foedus.report.figure.forest import Entry, forest
+from foedus.report.figure.type import cut
+
+MOST = 14  # inputs
+
+
+def draw(found: Assessment) -> Figure:
+    """Draw the figure of an assessment's own study."""
+    return of(found, found.flips)
+
+
+def of(found: Assessment, study: Flips) -> Figure:
+    """The figure of a study: inputs as :func:`foedus.assessment.sensitivity.swings` orders them.
+
+    Drawn for the first of the lowest designs. Rows: name, meaning, value, to, told, design, war,
+    error, now, flips.
+    """
+    now, swings = study.now, study.swings
+    ranked = (*found.order.lowest(found.reference), *found.order.groups, study.study.names)
+    best = next(name for group in ranked for name in group if name in now.war)
+    rows = tuple(
+        {"name": each.name, "meaning": each.meaning, "value": each.value, "to": each.to,
+         "told": _told(each),
+         "design": design, "war": chance, "error": each.answer.error[design],
+         "now": now.war[design], "flips": each.flips}
+        for each in swings
+        for design, chance in each.answer.war.items()
+    )  # fmt: skip
+    inputs: dict[str, list[Swing]] = {}
+    for each in swings:
+        inputs.setdefault(each.name, []).append(each)
+    shown = dict(list(inputs.items())[:MOST])
+    entries, said = [], []
+    for ends in shown.values():
+        chances = [now.war[best], *(each.answer.war[best] for each in ends)]
+        flips = any(each.flips for each in ends)
+        places = [_told(each) for each in ends if each.to is not None]
+        where = f": {' to '.join(places)}" if places else ""
+        between = words.span(min(chances), max(chances))
+        entries.append(Entry(
+            cut(ends[0].meaning, 58 - len(where)) + where, now.war[best], min(chances),
+            max(chances), f"{between} ◊" if flips else between, used=flips,
+        ))  # fmt: skip
+        said.append(f"{ends[0].meaning}{where}: {between}{', two change places' if flips else ''}")
+    top = max((entry.high for entry in entries), default=0.0) * 1.08 or 1.0
+    left = len(inputs) - len(shown)
+    more = f" {left} inputs that move it less are in the data." if left else ""
+    span = words.years(found.years)
+    axis: dict[str, Any] = {"format": "~%", "tickCount": 5, "grid": True, "gridOpacity": 0.5}
+    return Figure(
+        name="flips",
+        title=f"What would change the answer: war within {span} under {best}",
+        alt=(
+            f"Bars of the chance of war within {span} under {best}, "
+            f"{words.percent(now.war[best])} as things are, with each input at the two ends of its "
+            f"range: {'; '.join(said)}.{more}"
+        ),
+        note=(
+            "Dot: as things are. Bar: the input at the ends of its 90% range, all else as it is. "
+            f"◊ and blue: two designs that are told apart would change places.{more}"
+        ),
+        rows=rows,
+        spec=forest(entries, axis, (0.0, top), now.war[best]),
+    )
+
+
+def _told(swing: Swing) -> str:
+    """Where an input is moved to, to the digits that matter; empty for a choice."""
+    return "" if swing.to is None else UNITS[swing.unit](swing.to)

@@ -1,0 +1,119 @@
+"""Inputs that could be otherwise: the range of each, where it comes from, and what it moves.
+
+An input is moved by a standard normal score: -1.645 is its 5th percentile, 0 its stated value,
+1.645 its 95th. The forecast holds the facts still over the whole horizon, so a fact's range is how
+far such facts have moved in ten years, between the post-war states of the data; a test computes
+these again.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from foedus.estimate import Array
+from foedus.history.paths import Lapse
+from foedus.history.setting import Setting
+
+#: Standard deviation over ten years, 1946–2022, of the log of a state's share of world capabilities
+#: (states with more than 0.2%), and, 1946–2019, of its electoral democracy.
+CAPABILITY_SD, DEMOCRACY_SD = 0.257, 0.144
+#: The 95th percentile of a standard normal.
+END = 1.6449
+_TEN_YEARS = "how far it moved in ten years, 90% of states since 1946"
+#: Columns of the disputes that one side has with others.
+_ELSEWHERE = {
+    1: ("mid_others1_h2", "mid_past1_h25", "force_past1_h25"),
+    2: ("mid_others2_h2", "mid_others2_h25", "mid_past2_h25", "force_past2_h25"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a forecast is computed from, besides coefficients: n draws, D designs.
+
+    Values are numbers, or (n, 1, 1) in the setting and (n, D) in the designs' columns.
+    """
+
+    setting: Setting
+    designs: Mapping[str, Array]
+    lapse: Lapse | None
+
+
+#: Unit of an input -> how a value of it is told, to the digits that matter.
+UNITS: dict[str, Callable[[float], str]] = {
+    "share": lambda value: f"{100 * value:.2g}%",
+    "index": lambda value: f"{value:.2f}",
+    "times": lambda value: f"×{value:.2g}",
+    "depth": lambda value: f"{value:+.1f} sd".replace("-", "−"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One input. low and high: its value at the 5th and the 95th percentile."""
+
+    name: str
+    meaning: str
+    value: float
+    low: float
+    high: float
+    unit: str  # a key of UNITS
+    source: str  # of the range
+    moved: Callable[[Case, Array], Case]  # by (n,) standard normal scores
+
+
+def facts(setting: Setting) -> tuple[Input, ...]:
+    """The inputs that are facts of the two states."""
+    one, two = "the challenger's", "the protégé's"
+    return (
+        _capability(setting, "cinc1", one),
+        _capability(setting, "cinc2", two),
+        _democracy(setting, "democracy1", one),
+        _democracy(setting, "democracy2", two),
+        _elsewhere(1, one),
+        _elsewhere(2, two),
+    )
+
+
+def _capability(setting: Setting, column: str, whose: str) -> Input:
+    def value(score: Any) -> Any:
+        return setting.fixed[column] * np.exp(CAPABILITY_SD * score)
+
+    return _fact(column, f"{whose} share of world capabilities", value, "share")
+
+
+def _democracy(setting: Setting, column: str, whose: str) -> Input:
+    def value(score: Any) -> Any:
+        return np.clip(setting.fixed[column] + DEMOCRACY_SD * score, 0.0, 1.0)
+
+    return _fact(column, f"{whose} electoral democracy", value, "index")
+
+
+def _fact(column: str, meaning: str, value: Callable[[Any], Any], unit: str) -> Input:
+    def moved(case: Case, scores: Array) -> Case:
+        fixed = {**case.setting.fixed, column: value(scores[:, None, None])}
+        return replace(case, setting=replace(case.setting, fixed=fixed))
+
+    middle, low, high = (float(value(score)) for score in (0.0, -END, END))
+    return Input(column, meaning, middle, low, high, unit, _TEN_YEARS, moved)
+
+
+def _elsewhere(side: int, whose: str) -> Input:
+    """Half to twice as many disputes with others: the data end in 2010, and this level is kept."""
+    sd = np.log(2.0) / END
+
+    def moved(case: Case, scores: Array) -> Case:
+        factor = np.exp(sd * scores)[:, None, None]
+        memory, steady = dict(case.setting.memory), dict(case.setting.steady)
+        for name in _ELSEWHERE[side]:
+            if name in steady:  # what is owed to the other of the two stays as it is
+                memory[name] = memory[name] + steady[name] * (factor - 1.0)
+                steady[name] = steady[name] * factor
+            else:
+                memory[name] = memory[name] * factor
+        return replace(case, setting=replace(case.setting, memory=memory, steady=steady))
+
+    meaning = f"{whose} disputes with others, beside their present level"
+    return Input(f"elsewhere{side}", meaning, 1.0, 0.5, 2.0, "times", "a judgement", moved)

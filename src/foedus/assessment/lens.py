@@ -1,0 +1,245 @@
+"""The second lens: each design as the extended-deterrence game sees it, beside the ladder.
+
+The game was fitted on the same history by :mod:`foedus.history.strategic`. It gives the chance, in
+the forecast's first year, of a challenge with force and of the protégé's resisting it, and says
+whether a guarantor in reach changes either. A chance that did not clearly beat the base rate on
+years the game was not fitted on is left out (None), and ``cautions`` say so.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from math import exp
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from foedus.assessment.designs import Reading
+from foedus.estimate import ENDS, Array, Estimate
+from foedus.facts.known import Facts
+from foedus.facts.thirds import gather
+from foedus.history.ladder import Ladder
+from foedus.history.setting import Setting
+from foedus.history.strategic import posterior
+from foedus.history.strategic.game import regressors
+from foedus.history.strategic.model import Strategic
+from foedus.scenario import Scenario
+
+if TYPE_CHECKING:
+    pass
+
+#: Half width of a 90% interval, in standard deviations.
+Z90 = 1.6448536269514722
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One design through the game; chances are of the first year.
+
+    in_reach: guarantors that are major powers or border the challenger. depth: military ties of
+    the deepest commitment in reach. ladder: the ladder's chance of the same event as ``challenge``,
+    at its posterior mean. ratio: challenge over that without a guarantee, if the danger in which
+    promises were made in history is none of their doing; ratio_if_doing: if it is. None where not
+    a forecast. outside: regressors beyond what the game was fitted on.
+    """
+
+    in_reach: tuple[str, ...]
+    depth: int
+    challenge: Estimate | None
+    ratio: Estimate | None
+    ratio_if_doing: Estimate | None
+    resist: Estimate | None
+    help: Estimate | None
+    ladder: float
+    outside: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, for JSON."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """All designs through the game, and what to beware of."""
+
+    year: int
+    reference: str
+    designs: dict[str, View]
+    bound: dict[str, Estimate]  # era -> odds of joining, bound to unbound
+    cautions: tuple[str, ...]
+    model: Strategic
+
+    def ladder_ratio(self, name: str) -> float:
+        """The ladder's chance of a challenge with force, over that under the reference."""
+        return self.designs[name].ladder / self.designs[self.reference].ladder
+
+    def beside(self) -> dict[str, Any]:
+        """What stands beside the ladder's answer: the ratios of both, as plain values."""
+        return {
+            "model": posterior.MODEL,
+            "year": self.year,
+            "designs": {
+                name: {
+                    "ratio": view.ratio.to_dict() if view.ratio else None,
+                    "ladder_ratio": self.ladder_ratio(name),
+                }
+                for name, view in self.designs.items()
+            },
+        }
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, for JSON."""
+        return {
+            "lens": "strategic",
+            "year": self.year,
+            "reference": self.reference,
+            "designs": {name: view.to_dict() for name, view in self.designs.items()},
+            "odds_of_joining_bound_to_unbound": {
+                era: odds.to_dict() for era, odds in self.bound.items()
+            },
+            "cautions": list(self.cautions),
+            "coefficients": {
+                name: {"mean": float(mean), "sd": float(sd)}
+                for name, mean, sd in zip(
+                    self.model.names, self.model.mean, self.model.sd, strict=True
+                )
+            },
+            "posterior": {
+                "model": posterior.MODEL, "first": self.model.first, "last": self.model.last,
+                "version": self.model.version, "command": self.model.command,
+                "hashes": self.model.hashes, "scores": self.model.scores,
+            },
+        }  # fmt: skip
+
+
+def lens(
+    scenario: Scenario,
+    setting: Setting,
+    readings: Mapping[str, Reading],
+    reference: str,
+    facts: Facts,
+    ladder: Ladder,
+    *,
+    draws: int = 4000,
+    seed: int = 0,
+    model: Strategic | None = None,
+    from_disk: bool = True,
+) -> Lens:
+    """The designs in ``readings`` (name -> reading, ``reference`` among them) through the game.
+
+    The same seed gives the same numbers. from_disk: whether public data are read for facts about
+    third states. Raises InputError where nobody states them.
+    """
+    model = model or posterior.shipped()
+    known = gather(scenario, facts, from_disk=from_disk)
+    # A major power is in reach by definition, also one whose promise the scenario alone states.
+    stands = readings[reference].before
+    before = max(known["pair.reach"], stands["major"])
+    ties = max(known["pair.depth_reach"], stands["ties_major"])
+    theta = model.draws(draws, np.random.default_rng(seed))
+    seen: dict[str, tuple[tuple[str, ...], int, dict[str, Array]]] = {}
+    for name, reading in readings.items():
+        near = tuple(state for state in reading.guarantors if known.get(f"{state}.near", 0.0))
+        depth = int(max(ties, reading.depth_count if near else 0))
+        third = {
+            "reach": max(before, float(bool(near))),
+            "depth": depth,
+            "rivals": known["all.rivals"],
+            "promised": before,
+        }
+        columns = {**setting.fixed, **setting.memory, **reading.columns}
+        seen[name] = near, depth, regressors(columns, third)
+    drawn = {name: model.chances(each, theta) for name, (_, _, each) in seen.items()}
+    base, scored = drawn[reference]["challenge"], model.beats_base_rate("challenge")
+    views = {}
+    for name, (near, depth, each) in seen.items():
+        chances = {
+            move: _estimate(values) if model.beats_base_rate(move) else None
+            for move, values in drawn[name].items()
+        }
+        columns = {**setting.fixed, **setting.memory, **readings[name].columns}
+        doing = model.chances({**each, "promised": each["reach"]}, theta)["challenge"]
+        views[name] = View(
+            in_reach=near,
+            depth=depth,
+            challenge=chances["challenge"],
+            ratio=_ratio(drawn[name]["challenge"], base) if scored else None,
+            ratio_if_doing=_ratio(doing, base) if scored else None,
+            resist=chances["resist"],
+            help=chances["help"],
+            ladder=float(ladder.probabilities(columns)["force"]),
+            outside=model.outside({key: float(value) for key, value in each.items()}),
+        )
+    return Lens(
+        year=setting.first,
+        reference=reference,
+        designs=views,
+        bound={
+            one.era: Estimate(
+                exp(one.mean), exp(one.mean - Z90 * one.sd), exp(one.mean + Z90 * one.sd)
+            )
+            for one in model.helpers.bound
+        },
+        cautions=model.cautions(),
+        model=model,
+    )
+
+
+def _estimate(values: Array) -> Estimate:
+    low, high = np.percentile(values, ENDS)
+    return Estimate(float(values.mean()), float(low), float(high))
+
+
+def _ratio(one: Array, other: Array) -> Estimate:
+    values = one / other
+    low, high = np.percentile(values, ENDS)
+    return Estimate(float(np.median(values)), float(low), float(high))
+
+
+def render(found: Lens) -> Iterator[str]:
+    """The lens as lines of plain text, at most 100 columns wide."""
+    import textwrap
+
+    yield f"THE STRATEGIC LENS: {found.year}, as the extended-deterrence game sees it"
+    versus = f"ratio to {found.reference[:8]}"
+    yield f"{'':25}{'challenge with force':>23}{'ladder':>8}{versus:>18}{'resisted':>21}"
+    for name, view in found.designs.items():
+        yield (
+            f"{name[:24]:25}{_cell(view.challenge):>23}{view.ladder:>8.1%}"
+            f"{_times(view.ratio) if name != found.reference else '':>18}{_cell(view.resist):>21}"
+        )
+    yield ""
+    worst = max(
+        (view.ratio_if_doing for view in found.designs.values() if view.ratio_if_doing),
+        key=lambda ratio: ratio.value,
+        default=None,
+    )
+    said = [
+        "The ratio takes it that promises were made where the danger was, and did not make it; "
+        f"if they did, it would be up to {_times(worst)}."
+    ]
+    said += [
+        "A state bound to defend was more likely to join than an unbound one alike, odds "
+        + ", ".join(
+            f"{odds.value:.1f} ({odds.low:.1f}–{odds.high:.1f}) {era}"
+            for era, odds in found.bound.items()
+        )
+        + ". Correlation: states promise to defend whom they would help.",
+        *found.cautions,
+    ]
+    outside = {name for view in found.designs.values() for name in view.outside}
+    if outside:
+        said.append(f"beyond what the game was fitted on: {', '.join(sorted(outside))}")
+    for sentence in said:
+        yield from textwrap.wrap(
+            sentence[0].upper() + sentence[1:], 100, initial_indent="- ", subsequent_indent="  "
+        )
+
+
+def _cell(found: Estimate | None) -> str:
+    if found is None:
+        return "not a forecast"
+    return f"{found.value:.1%} ({found.low:.1%}–{found.high:.1%})"
+
+
+def _times(found: Estimate | None) -> str:
+    return "–" if found is None else f"{found.value:.2f} ({found.low:.2f}–{found.high:.2f})"

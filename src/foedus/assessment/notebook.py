@@ -1,0 +1,75 @@
+"""What a notebook shows of an assessment: the bottom line, the scorecard, war over the years."""
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from foedus.assessment.figures.registry import draw
+from foedus.assessment.frame import frame
+from foedus.assessment.result import Assessment
+from foedus.assessment.sections import bottom_line
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from foedus.report.figure.figure import Figure
+
+_SIGNS = {"better": "▼", "worse": "▲", "open": "○", "same": "–"}
+_TOLD = {"better": "lower than without", "worse": "higher than without",
+         "open": "not told apart", "same": "the same"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Shown(Assessment):
+    """An assessment that shows itself: figures by name, a table, HTML in a notebook."""
+
+    def chart(self, name: str, **options: Any) -> "Figure":
+        """The figure of this name, which shows itself in a notebook: ``chart("war-risk")``.
+
+        `foedus chart --list` names them. Raises UnknownNameError for another name.
+        """
+        return draw(self, name, **options)
+
+    def to_polars(self) -> "pl.DataFrame":
+        """A row a design, event and year: value, low, high."""
+        return frame(self)
+
+    def _repr_html_(self) -> str:
+        return html(self)
+
+
+def html(found: Assessment) -> str:
+    """The assessment as HTML for a notebook: no script, colors of the page around it."""
+
+    said = "".join(f"<li>{escape(each)}</li>" for each in bottom_line.bottom_line(found))
+    return (
+        '<div style="--ink:currentColor;--muted:currentColor;max-width:46em">'
+        f"<p><strong>{escape(found.scenario.title)}</strong><br>as of {found.scenario.as_of}, "
+        f"{found.span(found.years)}, {found.draws:,} draws, seed {found.seed}</p>"
+        f"<ul>{said}</ul>{table(found)}{draw(found, 'war-risk').svg()}</div>"
+    )
+
+
+def table(found: Assessment) -> str:
+    """Designs by measures, with intervals; a sign says how each compares with the reference."""
+    from foedus.assessment.figures.scorecard import measures, verdict
+
+    columns = measures(found)
+    heads = "".join(f'<th scope="col">{escape(each.heading)}</th>' for each in columns)
+    body = ""
+    for name, design in found.rows.items():
+        cells = ""
+        for column in columns:
+            one, said = column.number(design), verdict(column.versus(design))
+            ends = f"{column.tell(one.low)}–{column.tell(one.high)}"
+            cells += (
+                f'<td><span role="img" aria-label="{_TOLD[said]}">{_SIGNS[said]}</span> '
+                f"<strong>{column.tell(one.value)}</strong> <small>({ends})</small></td>"
+            )
+        body += f'<tr><th scope="row">{escape(name)}</th>{cells}</tr>'
+    return (
+        f"<table><thead><tr><th></th>{heads}</tr></thead><tbody>{body}</tbody></table>"
+        "<p><small>In brackets 90% intervals. Beside "
+        f"{escape(found.reference)}: ▼ lower, ▲ higher, both with a 90% interval that excludes no "
+        "change; ○ not told apart; – the same.</small></p>"
+    )

@@ -1,0 +1,307 @@
+"""The answer as records: a result for each design, and all of them with what they rest on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from math import isnan
+from typing import Any
+
+from foedus.assessment import origin as known
+from foedus.assessment.credit import Credit
+from foedus.assessment.designs import Reading
+from foedus.assessment.deterrence import Comparison, Risk
+from foedus.assessment.drivers import Driver
+from foedus.assessment.durability import Durability
+from foedus.assessment.flips import Flips
+from foedus.assessment.lens import Lens
+from foedus.assessment.order import Order
+from foedus.assessment.record import Record, at_this_level
+from foedus.assessment.reliability import Reliability
+from foedus.assessment.run import Run
+from foedus.assessment.support import Carried, Reach
+from foedus.estimate import Array, Estimate
+from foedus.facts import chronicle_words
+from foedus.facts.known import Known
+from foedus.facts.unused import unread
+from foedus.history.honor import RECORDS, Honor
+from foedus.history.ladder import Ladder
+from foedus.history.paths import Chances
+from foedus.history.reference.record import Class
+from foedus.history.setting import Setting
+from foedus.scenario import Scenario
+from foedus.version import __version__
+
+
+@dataclass(frozen=True, slots=True)
+class DesignResult:
+    """One design: how it was read, its risk, and how it compares with the reference.
+
+    within: event -> ratio to the reference by the last year, if the guarantee's terms were those
+    of change within pairs. practice: the design read by its ties in force instead of those of its
+    text; None where it tells no practice apart. durability, reliability: how long it stands, and
+    how a war would go; None where nobody is bound to defend.
+    """
+
+    reading: Reading
+    risk: Risk
+    versus: Comparison
+    within: dict[str, Estimate]
+    terms: dict[str, tuple[Driver, ...]]  # rung -> the guarantee's part in the logit
+    total: dict[str, tuple[float, float]]  # rung -> the same summed: effect, sd
+    reach: dict[str, Reach]
+    practice: "Practice | None" = None
+    durability: Durability | None = None
+    reliability: Reliability | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, for JSON."""
+        return {
+            **self.reading.to_dict(),
+            **self.risk.to_dict(),
+            **self.versus.to_dict(),
+            "ratio_within_pairs": {event: e.to_dict() for event, e in self.within.items()},
+            "guarantee_terms": {
+                rung: {
+                    "terms": [one.to_dict() for one in self.terms[rung]],
+                    "effect": self.total[rung][0],
+                    "sd": self.total[rung][1],
+                }
+                for rung in self.terms
+            },
+            "reach": {rung: each.to_dict() for rung, each in self.reach.items()},
+            "by_practice": self.practice.to_dict() if self.practice else None,
+            "durability": self.durability.to_dict() if self.durability else None,
+            "reliability": self.reliability.to_dict() if self.reliability else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """A design read by its practice: ties in force count as the ladder counts those of a text."""
+
+    reading: Reading
+    risk: Risk
+    versus: Comparison
+    within: dict[str, Estimate]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, for JSON."""
+        return {
+            "depth": self.reading.depth,
+            "depth_count": self.reading.depth_count,
+            **self.risk.to_dict(),
+            **self.versus.to_dict(),
+            "ratio_within_pairs": {event: e.to_dict() for event, e in self.within.items()},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The answer to a scenario. ``designs`` holds a result for each, in the scenario's order.
+
+    :class:`foedus.assessment.notebook.Shown` adds pictures and tables for a notebook.
+    """
+
+    scenario: Scenario
+    setting: Setting
+    draws: int
+    years: int
+    seed: int
+    reference: str  # the design without guarantors that ratios are to
+    designs: dict[str, DesignResult]
+    drivers: dict[str, tuple[Driver, ...]]
+    memory: dict[str, tuple[float, float]]  # rung -> effect and sd of all past disputes together
+    facts: dict[str, Known]
+    carried: tuple[Carried, ...]
+    ladder: Ladder
+    honor: Honor
+    credit: dict[str, Credit]  # of each design that binds anyone
+    order: Order  # which designs may be ranked
+    flips: Flips
+    lens: Lens | None  # the game of deterrence; None where facts about third states are missing
+    peers: Class | None  # the reference class; None where its cases are not followed so long
+    run: Run  # the draws behind it all
+    chances: Chances  # of each draw: designs in their order, then those with a practice, by it
+    inner: Mapping[str, Array]  # event -> (n, D) by the last year, by change within pairs
+
+    @property
+    def stands(self) -> str:
+        """The guarantee that the protégé has before any design, in words; empty where none."""
+        return self.designs[self.reference].reading.standing
+
+    @property
+    def rows(self) -> dict[str, DesignResult]:
+        """The designs as tables show them: one that has a practice is read both ways.
+
+        Keys are names, of such a design ``nato, by its text`` and ``nato, by its practice``.
+        """
+        found: dict[str, DesignResult] = {}
+        for name, design in self.designs.items():
+            own = design.practice
+            if own is None:
+                found[name] = design
+                continue
+            found[f"{name}, by its text"] = design
+            found[f"{name}, by its practice"] = replace(
+                design, reading=own.reading, risk=own.risk, versus=own.versus, within=own.within,
+                practice=None,
+            )  # fmt: skip
+        return found
+
+    @property
+    def record(self) -> tuple[Record, ...]:
+        """How the ladder's forecasts of this size came out of sample, rung by rung."""
+        own = self.designs[self.reference].reading.columns
+        return at_this_level(self.ladder, {**self.setting.fixed, **self.setting.memory, **own})
+
+    @property
+    def meaning(self) -> str:
+        """What the reference means, in one line: what stands, and what the baseline took away."""
+        bare = self.designs[self.reference].reading
+        said = (
+            f"what stands already goes on: {bare.beside}" if bare.beside else "without a guarantee"
+        )
+        changes = "; ".join(c.summary() for c in self.scenario.baseline if c.verb != "lapsed")
+        return f"{self.reference}: {said}" + (f" (baseline: {changes})" if changes else "")
+
+    @property
+    def fitted(self) -> str:
+        """Which years the answer was learned from, in one line."""
+        return known.line(self.ladder, self.run.lapsing.model, self.scenario.as_of)
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Facts of the scenario that this answer does not rest on."""
+        return unread(self.scenario, self.facts)
+
+    def until(self, years: int) -> str:
+        """The month in which so many years of the forecast end: ``August 2045``."""
+        day = self.scenario.ends(years)
+        return f"{day:%B} {day.year}"
+
+    def span(self, years: int) -> str:
+        """The time to that month: ``August 2025 to August 2045``."""
+        begins = self.scenario.begins
+        return f"{begins:%B} {begins.year} to {self.until(years)}"
+
+    @property
+    def last(self) -> int:
+        """The calendar year in which the last twelve months forecast end."""
+        return self.setting.first + self.years - 1
+
+    def to_dict(self) -> dict[str, Any]:
+        """Everything as plain values, in a stable order, for JSON."""
+        asked = self.scenario
+        return {
+            "foedus_assessment": 1,
+            "version": __version__,
+            "scenario": asked.name,
+            "title": asked.title,
+            "as_of": asked.as_of.isoformat(),
+            "challenger": asked.challenger,
+            "protege": asked.protege,
+            "begins": asked.begins.isoformat(),
+            "ends": asked.ends(self.years).isoformat(),
+            "first_year": self.setting.first,
+            "last_year": self.last,
+            "years": self.years,
+            "draws": self.draws,
+            "seed": self.seed,
+            "interval": 0.9,
+            "assumes": assumptions(self),
+            "reference": self.reference,
+            "reference_means": self.meaning,
+            "designs": {name: found.to_dict() for name, found in self.designs.items()},
+            "drivers": {
+                rung: {
+                    "covariates": [one.to_dict() for one in found],
+                    "past_disputes_together": {
+                        "effect": self.memory[rung][0], "sd": self.memory[rung][1],
+                    },
+                }
+                for rung, found in self.drivers.items()
+            },
+            "within_and_between": {
+                rung: [dict(term) for term in found.variants]
+                for rung, found in self.ladder.rungs.items()
+            },
+            "credit": {name: each.to_dict() for name, each in self.credit.items()},
+            "order": self.order.to_dict(),
+            "what_would_change_it": self.flips.to_dict(),
+            "second_lens": self.lens.beside() if self.lens else None,
+            "reference_class": self.peers.to_dict() if self.peers else None,
+            "honor_record": record_of(self.honor),
+            "honor_published": [each.to_dict() for each in RECORDS],
+            "not_read": list(self.unread),
+            "chronology": chronicle_words.plain(asked, self.facts),
+            "carried_forward": [each.to_dict() for each in self.carried],
+            "facts": {name: fact.to_dict() for name, fact in self.facts.items()},
+            "columns": {**self.setting.fixed, **_plain(self.setting.memory)},
+            "posterior": {
+                "model": "ladder",
+                "which": known.which(self.ladder),
+                "says": self.fitted,
+                "first": self.ladder.first,
+                "last": self.ladder.last,
+                "version": self.ladder.version,
+                "command": self.ladder.command,
+                "hashes": self.ladder.hashes,
+                "scores": self.ladder.scores,
+            },
+            "record_at_this_level": [each.to_dict() for each in self.record],
+        }  # fmt: skip
+
+
+def record_of(model: Honor) -> dict[str, Any]:
+    """The raw record of promises of defense called on in war."""
+    outside = {f"{era}, from outside": c for era, c in model.record.outside.items()}
+    counts = {"all": model.record.defense, **model.record.by_era, **outside}
+    return {
+        name: {"called": c.called, "honored": c.honored, "low": c.low, "high": c.high}
+        for name, c in counts.items()
+    }
+
+
+def _plain(columns: Mapping[str, float]) -> dict[str, float | None]:
+    """NaN (never) as null, which JSON has a word for."""
+    return {name: None if isnan(value) else value for name, value in columns.items()}
+
+
+def assumptions(found: Assessment) -> list[str]:
+    """What the forecast is conditional on, one sentence each."""
+    said = []
+    if found.setting.ongoing:
+        said.append(
+            f"The fighting of {found.scenario.as_of} has stopped before the forecast begins; "
+            "whether it does is not forecast, and no design is credited with stopping it."
+        )
+    return [
+        *said,
+        "Each design is in force unchanged from the first year, and known to the challenger, until "
+        "it lapses; a lapse is known too, and leaves the risk that stands without it.",
+        "Whether a promise is honored changes how a war goes, not whether it comes.",
+        _stays(found),
+        _sides(found),
+        "How high the chances of deadly force and war are over years is set, for the pair as "
+        "things stand, by how such forecasts came out (foedus score horizon); designs keep the "
+        "ratios of their hazards.",
+    ]
+
+
+def _stays(found: Assessment) -> str:
+    with_others = "the two states' disputes with others stay as they are"
+    if found.ladder.rivalry is None:
+        return f"Power, regimes, rivalry and {with_others}."
+    return f"Power, regimes and {with_others}; rivalry ends and begins along the way as others did."
+
+
+def _sides(found: Assessment) -> str:
+    if found.setting.back is None:
+        return (
+            "Only disputes that the challenger begins are forecast: what the protégé did with "
+            "others is not known here."
+        )
+    return (
+        "Chances are of what the challenger begins first, unless both sides are named; disputes "
+        "that the protégé begins are forecast too, and what either begins enters the memory of "
+        "both."
+    )

@@ -1,0 +1,173 @@
+"""One posterior sample put to one pair: every design forecast over the same draws and chances.
+
+An assessment, the credit of clauses, a study of inputs and a search of designs all ask the same
+run, so that their numbers agree.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from foedus.assessment.designs import COLUMNS, Reading, drawn
+from foedus.assessment.deterrence import within
+from foedus.assessment.durability import Holding, Lapsing
+from foedus.assessment.level import Level, level
+from foedus.estimate import Array
+from foedus.history import origins
+from foedus.history.honor import Honor
+from foedus.history.ladder import Ladder
+from foedus.history.lapse import Lapse as LapseModel
+from foedus.history.paths import PATHS, Chances, Lapse, coming, last, reached, simulate
+from foedus.history.setting import Setting
+
+#: Streams of random numbers: coefficients, paths, terms within pairs, honor, lapse, depth, level.
+STREAMS = 7
+Case = tuple[Reading, Holding | None]  # a design as the ladder and as the model of lapse see it
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """n draws of everything estimated, for one pair over ``years`` years."""
+
+    ladder: Ladder
+    setting: Setting
+    bare: Reading  # no design
+    lapsing: Lapsing
+    coefficients: Mapping[str, Array]  # rung -> (n, k) draws
+    honor: Array  # (n, h) draws of the honor model's coefficients and of a new family
+    years: int
+    streams: tuple[np.random.SeedSequence, ...]
+    level: Level  # of chances over years
+
+    @classmethod
+    def of(
+        cls, ladder: Ladder, setting: Setting, bare: Reading, lapse: LapseModel, honor: Honor,
+        draws: int, years: int, seed: int,
+    ) -> "Run":  # fmt: skip
+        """A run of ``draws`` draws; the same seed gives the same numbers.
+
+        Chances over years have the level of the ladder's own pools, which know no later year.
+        """
+        streams = tuple(np.random.SeedSequence(seed).spawn(STREAMS))
+        lapsing = Lapsing.of(lapse, draws, streams[4])
+        kept = honor.draws(draws, np.random.default_rng(streams[3]))
+        drawn = ladder.draws(draws, np.random.default_rng(streams[0]))
+        pools = origins.pools(ladder)
+        stands = {what: np.array([bare.columns[what]]) for what in COLUMNS}
+        paths, rng = (np.random.default_rng(streams[place]) for place in (1, 6))
+        by, either = coming(ladder, drawn, setting, stands, years, paths, pools)
+        at = level(
+            pools, setting, {what: bare.columns[what] for what in COLUMNS},
+            {event: each[:, :, 0] for event, each in by.items()},
+            {event: each[:, :, 0] for event, each in either.items()}, rng,
+        )  # fmt: skip
+        return cls(ladder, setting, bare, lapsing, drawn, kept, years, streams, at)
+
+    @property
+    def draws(self) -> int:
+        """n."""
+        return len(self.honor)
+
+    def first(self, draws: int, years: int) -> "Run":
+        """The same run with its first draws alone, over ``years`` years."""
+        few = min(draws, self.draws)
+        lapsing = replace(self.lapsing, draws=self.lapsing.draws[:few])
+        drawn = {rung: values[:few] for rung, values in self.coefficients.items()}
+        return replace(
+            self, lapsing=lapsing, coefficients=drawn, honor=self.honor[:few], years=years,
+            level=self.level.first(few, years),
+        )  # fmt: skip
+
+    def changed(self) -> dict[str, Array]:
+        """The coefficients with the guarantee's terms those of change within pairs."""
+        rng = np.random.default_rng(self.streams[2])
+        return within(self.ladder, self.coefficients, rng)
+
+    def designs(self, cases: Sequence[Case]) -> tuple[dict[str, Array], Lapse]:
+        """Columns of the designs, (n, D) each, and how they lapse."""
+        columns = drawn([reading for reading, _ in cases], self.draws, self.streams[5])
+        hazard = np.stack([self.lapsing.hazard(held, self.years) for _, held in cases], axis=-1)
+        stands = ([reading.before[what] for reading, _ in cases] for what in COLUMNS)
+        after = {
+            what: np.array(each)[None, None] for what, each in zip(COLUMNS, stands, strict=True)
+        }
+        return columns, Lapse(hazard, after)
+
+    def within(self, cases: Sequence[Case]) -> dict[str, Array]:
+        """Event -> (n, D) chance by the last year, by the terms of change within pairs."""
+        unique, places = _distinct(cases)
+        columns, lapse = self.designs(unique)
+        found = reached(
+            self.ladder, self.changed(), self.setting, columns, self.years,
+            np.random.default_rng(self.streams[1]), lapse=lapse,
+        )  # fmt: skip
+        return {event: self.level.last(event, each)[:, places] for event, each in found.items()}
+
+    def chances(self, cases: Sequence[Case], *, leveled: bool = True) -> Chances:
+        """Chances of each design; those alike are simulated once. leveled: or as the paths have
+        them.
+        """
+        unique, places = _distinct(cases)
+        columns, lapse = self.designs(unique)
+        found = simulate(
+            self.ladder, self.coefficients, self.setting, columns, self.years,
+            np.random.default_rng(self.streams[1]), lapse=lapse,
+        )  # fmt: skip
+        if leveled:
+            found = self.level.apply(found)
+
+        def pick(by: Mapping[str, Array]) -> dict[str, Array]:
+            return {event: np.asarray(each[..., places]) for event, each in by.items()}
+
+        return Chances(
+            pick(found.yearly), pick(found.first), pick(found.by), pick(found.either),
+            found.guarded[..., places],
+        )  # fmt: skip
+
+    def war(self, cases: Sequence[Case], *, paths: int = PATHS) -> Array:
+        """(n, D) chance of a war by the last year."""
+        return self.last(cases, paths=paths)[0]
+
+    def last(
+        self, cases: Sequence[Case], *, paths: int = PATHS, inner: bool = False
+    ) -> tuple[Array, Array]:
+        """(n, D) chance of a war by the last year, and of one while the guarantee stood.
+
+        inner: by the terms of change within pairs.
+        """
+        unique, places = _distinct(cases)
+        columns, lapse = self.designs(unique)
+        war, guarded = last(
+            self.ladder, self.changed() if inner else self.coefficients, self.setting,
+            columns, self.years,
+            np.random.default_rng(self.streams[1]), lapse=lapse, paths=paths,
+        )  # fmt: skip
+        raised = self.level.last("war", war)
+        share = np.divide(raised, war, where=war > 0, out=np.ones_like(war))
+        return raised[:, places], (guarded * share)[:, places]
+
+
+def _distinct(cases: Sequence[Case]) -> tuple[list[Case], list[int]]:
+    """The cases that the models can tell apart, and the place among them of each."""
+    places: dict[tuple[object, ...], int] = {}
+    unique: list[Case] = []
+    where = []
+    for reading, held in cases:
+        ties = reading.ties if reading.binds else ()
+        own = len(reading.guarantors) > len(reading.majors), bool(reading.majors)
+        beside = (
+            tuple(reading.before[what] for what in COLUMNS),
+            tuple((what, deep.ties) for what, deep in reading.deep.items()),
+        )
+        kind = (tuple(reading.columns[what] for what in COLUMNS), beside, ties, own, held)
+        if kind not in places:
+            places[kind] = len(unique)
+            unique.append((reading, held))
+        where.append(places[kind])
+    return unique, where
+
+
+def apart(one: Case, two: Case) -> bool:
+    """Whether the models can tell two cases apart."""
+    return len(_distinct([one, two])[0]) > 1

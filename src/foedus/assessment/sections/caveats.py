@@ -1,0 +1,65 @@
+"""What lies beyond the data, what the numbers are not, and what they rest on, in words."""
+
+from foedus.assessment.result import Assessment, assumptions
+from foedus.assessment.support import is_history
+from foedus.facts import chronicle, chronicle_words
+from foedus.history.events import STEPS
+from foedus.history.pair import EVENTS
+from foedus.report import words
+
+
+def extrapolated(found: Assessment) -> list[str]:
+    """What lies beyond the data, and by how much."""
+    asked, said = found.scenario, []
+    for name in EVENTS:
+        reaches = {n: d.reach[name] for n, d in found.designs.items()}
+        most = max(reaches, key=lambda n: reaches[n].percentile)
+        said.append(
+            f"Whether {STEPS[name]}: the case lies farther from the middle of the data than "
+            f"{words.share(reaches[found.reference].percentile)} of politically relevant rows "
+            f"without a guarantee, and than {words.share(reaches[most].percentile)} under {most}."
+        )
+    outside = {
+        (each.name, each.meaning, each.value, each.lowest, each.highest)
+        for design in found.designs.values()
+        for reach in design.reach.values()
+        for each in reach.outside
+    }
+    told = {
+        f"Outside the data: {meaning} is {value:.3g}; the data have {lowest:.3g} to {highest:.3g}."
+        for _, meaning, value, lowest, highest in outside
+    }
+    said += sorted(told)  # the rungs share covariates, each with rows of its own
+    if not outside:
+        said.append("No covariate lies outside the range of politically relevant pairs.")
+    ages = [c for c in found.carried if not any(map(is_history, c.names))]
+    if ages:
+        aged = ", ".join(f"{c.source} {c.year} ({words.years(c.years)})" for c in ages)
+        said.append(f"Carried forward, last year known and by how much: {aged}.")
+    year = max(fact.year or 0 for name, fact in found.facts.items() if is_history(name))
+    if year < asked.as_of.year:
+        listed = len([d for d in asked.situation.disputes if d.start.year > year])
+        kept = [each for each in chronicle.between(asked) if not each.instead]
+        said.append(
+            f"Disputes are in the data to {year}. After it those between the two count that the "
+            f"scenario lists ({listed}) and that the chronology has ({len(kept)}); what either "
+            f"does with others is taken to stay at its level of {year + 1}, or at what is known "
+            "since where that is more. The chronology is a record of news from 2015 on, without "
+            "threats and displays (docs/chronology.md)."
+        )
+    said += chronicle_words.details(asked, found.facts)
+    fitted = f"The ladder was fitted to {found.ladder.first}–{found.ladder.last}"
+    if asked.as_of.year <= found.ladder.last:
+        said.append(f"{fitted}, years that the question asks about: its answer is no forecast.")
+    else:
+        said.append(f"{fitted}; its last era is taken to go on to {found.last}.")
+    return said
+
+
+def limits(found: Assessment) -> list[str]:
+    """What the forecast assumes and what it cannot say."""
+    return [
+        *assumptions(found),
+        "These are associations in the record, not the result of an experiment: who gets a "
+        "guarantee is no accident.",
+    ]

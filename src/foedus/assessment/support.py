@@ -1,0 +1,105 @@
+"""How far the question lies from the data: covariates out of range, distance, age of the facts."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+
+from foedus.facts.known import HISTORY, LAST, Facts
+from foedus.history.covariates import RUNGS
+from foedus.history.ladder import Ladder
+from foedus.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """A covariate beyond what politically relevant pairs have shown."""
+
+    name: str
+    meaning: str
+    value: float
+    lowest: float
+    highest: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far one rung has to reach for one design, in the first year.
+
+    distance: Mahalanobis, over the rung's covariates. percentile: share of the rung's politically
+    relevant rows that lie nearer to their middle, 0 to 100.
+    """
+
+    distance: float
+    percentile: float
+    outside: tuple[Outside, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, for JSON."""
+        return {
+            "distance": self.distance,
+            "percentile": self.percentile,
+            "outside": [asdict(each) for each in self.outside],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Facts of one source, taken forward to the day of the question."""
+
+    source: str
+    year: int
+    years: int  # carried forward
+    names: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, for JSON."""
+        return {**asdict(self), "names": list(self.names)}
+
+
+def reach(ladder: Ladder, columns: Mapping[str, Any]) -> dict[str, Reach]:
+    """Rung -> how far it has to reach. Columns hold scalars."""
+    return {name: _reach(ladder, columns, name) for name in RUNGS}
+
+
+def _reach(ladder: Ladder, columns: Mapping[str, Any], name: str) -> Reach:
+    rung = ladder.rungs[name]
+    z = rung.standardized(columns)
+    raw = z * rung.scale + rung.center
+    slack = 1e-6 * rung.scale  # bounds went through single precision
+    beyond = np.flatnonzero((raw < rung.lowest - slack) | (raw > rung.highest + slack))
+    distance = float(rung.distance(z))
+    return Reach(
+        distance=distance,
+        percentile=float(np.interp(distance, rung.leverage, np.arange(101.0))),
+        outside=tuple(
+            Outside(
+                rung.names[p], RUNGS[name][p].meaning, float(raw[p]), float(rung.lowest[p]),
+                float(rung.highest[p]),
+            )
+            for p in beyond
+        ),
+    )  # fmt: skip
+
+
+def carried(scenario: Scenario, facts: Facts, used: tuple[str, ...]) -> tuple[Carried, ...]:
+    """The facts used that are older than the question's last whole year, by source and year.
+
+    The oldest first.
+    """
+    groups: dict[tuple[str, int], list[str]] = {}
+    for name in used:
+        fact = facts[name]
+        if fact.year is not None and fact.year < scenario.through:
+            groups.setdefault((fact.source, fact.year), []).append(name)
+    found = [
+        Carried(source, year, scenario.as_of.year - year, tuple(names))
+        for (source, year), names in groups.items()
+    ]
+    return tuple(sorted(found, key=lambda each: (-each.years, each.source)))
+
+
+def is_history(name: str) -> bool:
+    """Whether a fact is a count of past disputes or the year of the last one."""
+    return name.removeprefix("pair.") in {*HISTORY, *LAST}

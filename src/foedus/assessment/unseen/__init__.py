@@ -1,0 +1,1 @@
+"""What a scenario says that no model reads."""

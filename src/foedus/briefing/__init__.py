@@ -1,0 +1,1 @@
+"""The published brief: which sections make the page, and what each says."""

@@ -1,0 +1,151 @@
+"""The neighborhood before and after: what each state nearby risks, on two maps of one scale."""
+
+from dataclasses import replace
+from math import floor, log, log10, sqrt
+
+from foedus.briefing import beside
+from foedus.briefing.material import Material
+from foedus.region.marks import grouped
+from foedus.report import words
+from foedus.report.blocks import Align, Block, Pair, Paragraph, Picture, Section, Table
+from foedus.report.map import map as maps
+from foedus.report.map.frame import frame
+
+#: States in the table; edges between a map's classes.
+MOST, MOST_EDGES = 12, 4
+_KINDS = maps.Kinds(("challenger", "protégé", "bound to defend"))
+
+
+def section(m: Material) -> Section:
+    """Two maps in one frame: as things stand, and under one of the lowest designs."""
+    name = shown(m)
+    if name is None:
+        return Section(
+            "neighborhood",
+            "The neighborhood",
+            "No design binds a guarantor, so there is nothing to compare.",
+            _parties(m, ()),
+        )
+    bound = m.found.designs[name].reading.guarantors
+    stands = f" {m.two} already has a {m.found.stands}." if m.found.stands else ""
+    risks = _risks(m, name)
+    others = [each.label for each in m.lowest if name not in each.names]
+    apart = f" It is not told apart from {words.some(others, 3)}." if others else ""
+    return Section(
+        "neighborhood",
+        "The neighborhood, before and after",
+        f"Under {name} {words.counted(len(bound), 'state')} would be bound to "
+        f"defend {m.two}: {words.parties(bound, m.year)}.{stands}{apart}",
+        risks or _parties(m, bound),
+    )
+
+
+def shown(m: Material) -> str | None:
+    """The design of the second map."""
+    return beside.shown(m.found)
+
+
+def _risks(m: Material, name: str) -> tuple[Block, ...]:
+    """Every neighbor's chance of war with the challenger, before and after; empty if unknown."""
+    region = m.region
+    if region is None or not region.rows:
+        return ()
+    asked, after = m.found.scenario, m.found.designs[name]
+    bare, then = m.bare.risk.by["war"][-1], after.risk.by["war"][-1]
+    told = [row for row in region.rows if not row.marks]
+    held = tuple(row.state for row in region.rows if row.marks)
+    first = {asked.protege: bare.value} | {row.state: row.at_war.value for row in told}
+    second = {asked.protege: then.value} | {row.state: row.after[name].at_war.value for row in told}
+    here = frame(asked.challenger, asked.protege, after.reading.guarantors)
+    scale = _scale([*first.values(), *second.values()], bare.value, then.value)
+    scale = replace(scale, held="without a number")
+    legend = f"Chance of war with {m.one} {m.span}"
+    pair = Pair(
+        *(
+            Picture(maps.draw(values, here, scale, title=title, name=of, legend=legend, held=held))
+            for values, title, of in (
+                (first, f"As of {asked.as_of}", "map-before"),
+                (second, f"Under {name}", "map-after"),
+            )
+        )
+    )
+    deadly = words.brackets(m.bare.risk.by["deadly"][-1])
+    rows = [(m.two, deadly, words.brackets(bare), words.brackets(then), "protégé")]
+    shown = [row for row in region.rows if not row.withheld][:MOST]
+    rows += [
+        (
+            row.name + (" *" if row.marks else ""),
+            words.brackets(row.before["deadly"]),
+            words.brackets(row.at_war),
+            words.brackets(row.after[name].at_war),
+            "bound to defend" if row.after[name].bound else "",
+        )
+        for row in shown
+    ]
+    without = [row for row in region.rows if row.withheld]
+    reasons = grouped({row.name: row.marks for row in region.rows})
+    align: tuple[Align, ...] = ("l", "r", "r", "r", "l")
+    moved = [row for row in region.rows if row.after[name].at_war != row.at_war]
+    said = (
+        f"Of {words.counted(len(region.rows), 'neighbor')}, the chance moves for "
+        f"{len(moved) or 'none'}. A neighbor that is bound may be drawn into a war for {m.two}; "
+        f"a mutual pact binds {m.two} and the other guarantors to defend it in turn. Nothing else "
+        "is taken to change for a neighbor."
+    )
+    return (
+        pair,
+        Paragraph(said),
+        *(
+            (Paragraph(f"{' '.join(reasons)} On the maps both are hatched, without a number."),)
+            if reasons
+            else ()
+        ),
+        Table(
+            "neighbors",
+            f"Deadly force and war with {m.one} {m.span}",
+            (
+                "State",
+                f"Deadly force, as of {asked.as_of}",
+                f"War, as of {asked.as_of}",
+                f"War, under {name}",
+                "Role",
+            ),
+            tuple(rows),
+            words.said(
+                f"Deadly force: begun by {m.one}. War: begun by it, or joined for an ally. Of "
+                f"{region.draws:,} posterior draws; brackets hold 90% intervals.",
+                words.left_out(len(shown), len(region.rows) - len(without), "neighbor"),
+                f"Withheld: {words.counted(len(without), 'neighbor')}." if without else "",
+            ),
+            align,
+        ),
+    )
+
+
+def _scale(values: list[float], before: float, after: float) -> maps.Classes:
+    """Classes for both maps, with an edge between the protégé's two chances if one is to be had."""
+    made = maps.classes(values)
+    if made.of(before) != made.of(after) or min(before, after) <= 0 or before == after:
+        return made
+    middle = sqrt(before * after)
+    power = 10.0 ** floor(log10(middle))
+    near = min((one * power for one in (1, 2, 5, 10)), key=lambda each: abs(log(each / middle)))
+    edge = float(f"{near:.3g}")
+    if not min(before, after) < edge <= max(before, after):
+        return made
+    return maps.Classes(tuple(sorted({*made.edges, edge}))[-MOST_EDGES:], made.shown)
+
+
+def _parties(m: Material, bound: tuple[str, ...]) -> tuple[Block, ...]:
+    """Who stands where, where nothing is known of the neighbors' risk."""
+    asked = m.found.scenario
+    here = frame(asked.challenger, asked.protege, bound)
+    made = []
+    for states, name, title in (
+        ((), "map-before", f"As of {asked.as_of}"),
+        (bound, "map-after", f"{words.listed([m.one, m.two])}, and who would be bound"),
+    ):
+        kinds = dict.fromkeys(states, "bound to defend")
+        kinds |= {asked.challenger: "challenger", asked.protege: "protégé"}
+        made.append(Picture(maps.draw(kinds, here, _KINDS, title=title, name=name)))
+    return (Pair(*made),) if bound else (made[0],)

@@ -1,0 +1,67 @@
+"""Whether each design's case would have arisen in the attacks of the past."""
+
+from collections.abc import Iterator
+
+from foedus.briefing import calls
+from foedus.briefing.material import Material
+from foedus.briefing.promises import nothing
+from foedus.report import words
+from foedus.report.blocks import Block, Paragraph, Table
+
+#: Attacks that are told, the latest first.
+ATTACKS = 6
+
+
+def question(m: Material) -> str:
+    """With the years of the attacks, the latest first."""
+    years = dict.fromkeys(str(each.on.year) for each in calls.attacks(m.found.scenario)[:ATTACKS])
+    when = f"in {words.some(list(years))}" if years else "before"
+    return f"Would it have applied {when}?"
+
+
+def answer(m: Material) -> Iterator[Block]:
+    """Each attack in a sentence, then every verdict with its reason."""
+    asked = m.found.scenario
+    every = calls.attacks(asked)
+    if not every:
+        yield Paragraph(f"The scenario dates no attack on {m.two}.")
+        return
+    if not m.terms:
+        yield from nothing(m)
+        return
+    yield Paragraph(
+        "Each design is read as if it had been in force on the day, with the guarantors that it "
+        "names. The answer is about the case alone, not about whether the promise would have been "
+        "kept."
+    )
+    rows = []
+    for attack in every[:ATTACKS]:
+        found = [calls.applied(design, attack, asked, name) for name, design in m.terms.items()]
+        told = []
+        for answer in ("yes", "arguable", "no"):
+            names = [each.design for each in found if each.answer == answer]
+            if names:
+                told.append(f"{answer} under {words.some(names, 4)}")
+        yield Paragraph(f"{_attack(m, attack)}: {'; '.join(told)}.")
+        alike: dict[tuple[str, str], list[str]] = {}
+        for each in found:
+            alike.setdefault((each.answer, each.why), []).append(each.design)
+        rows += [
+            (attack.on.isoformat(), answer, words.some(names), words.sentence(why))
+            for (answer, why), names in alike.items()
+        ]
+    yield Table(
+        "past-attacks",
+        "Each design's terms, held against each attack",
+        ("Date", "Case arises", "Under", "Why"),
+        tuple(rows),
+        words.left_out(min(len(every), ATTACKS), len(every), "earlier attack"),
+    )
+
+
+def _attack(m: Material, attack: calls.Attack) -> str:
+    what = f" ({attack.what})" if attack.what else ""
+    return (
+        f"{attack.on.isoformat()}, {calls.LEVELS[attack.hostility]} by "
+        f"{words.party(attack.by, m.year)}{what}"
+    )

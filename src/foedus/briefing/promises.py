@@ -1,0 +1,197 @@
+"""What each design's clauses promise: when, what, until when, and how it differs from Article 5."""
+
+from collections.abc import Iterator
+
+from foedus.briefing.material import Material
+from foedus.report import words
+from foedus.report.blocks import Block, Bullets, Paragraph, Table
+from foedus.terms import Guarantee
+from foedus.terms.clause import Clause
+from foedus.terms.compare import ABSENT, Change
+
+#: Differences from Article 5 that are told.
+CHANGES = 8
+_TRIGGER = {
+    "armed-attack": "on an armed attack", "threat": "on a threat", "seizure": "on a seizure of "
+    "territory", "internal": "on internal conflict", "any": "whatever the occasion",
+}  # fmt: skip
+_DISCRETION = {
+    "automatic": "automatic", "as-deemed-necessary": "as each guarantor deems necessary",
+    "after-consultation": "after consultation",
+}  # fmt: skip
+_OWED = {
+    "defense": "defend", "offense": "join an attack", "neutrality": "stay neutral",
+    "consultation": "consult", "aid": "give material aid",
+    "sanctions": "impose sanctions", "assurance": "seek action by the UN or others",
+}  # fmt: skip
+_NOT = {"armed-attack": "not attack", "seizure": "not seize territory",
+        "threat": "not threaten"}  # fmt: skip
+_RENOUNCED = {"barred": "renunciation is barred", "conditional": "renunciation is conditional",
+              "allowed": "any party may renounce it"}  # fmt: skip
+_RENEWED = {"none": "it is not renewed", "automatic": "it is renewed by itself",
+            "by-agreement": "it is renewed by agreement"}  # fmt: skip
+_ADOPTED = {"executive": "executives alone, so a successor can drop it without a vote",
+            "legislature": "legislatures", "treaty": "treaty"}  # fmt: skip
+
+
+def nothing(m: Material) -> Iterator[Block]:
+    """That there are no terms, where there are none."""
+    if not m.terms:
+        yield Paragraph("No design names a guarantor.")
+
+
+def triggers(m: Material) -> Iterator[Block]:
+    """When each promise is owed: a row a clause, with the designs that have it."""
+    yield from nothing(m)
+    rows: dict[tuple[str, ...], list[str]] = {}
+    for name, design in m.terms.items():
+        for clause in design.clauses:
+            named = rows.setdefault(_clause(m, clause), [])
+            if name not in named:
+                named.append(name)
+    if rows:
+        yield Table(
+            "triggers",
+            "When each promise is owed",
+            ("To", "When", "Where", "Against", "Judged", "Conditions", "In"),
+            tuple((*row, words.some(names)) for row, names in rows.items()),
+        )
+    silent = [name for name, design in m.terms.items() if not design.clauses]
+    if silent:
+        yield Paragraph(f"No clause at all: {words.some(silent)}.")
+
+
+def _clause(m: Material, clause: Clause) -> tuple[str, ...]:
+    return (
+        _owed(clause),
+        _when(clause),
+        _where(m, clause),
+        words.parties(clause.adversaries, m.year) if clause.adversaries else "any state",
+        _DISCRETION[clause.discretion] if clause.discretion else "not said",
+        _conditions(clause),
+    )
+
+
+def _where(m: Material, clause: Clause) -> str:
+    if not clause.area:
+        return f"{m.two} as a whole"
+    return words.cut("; ".join(words.party(each, m.year) for each in clause.area), 160)
+
+
+def _owed(clause: Clause) -> str:
+    """What is owed, after ``to``."""
+    if clause.obligation == "nonaggression":
+        return _NOT.get(clause.trigger, "not attack")
+    return _OWED[clause.obligation]
+
+
+def _when(clause: Clause) -> str:
+    return "at all times" if clause.obligation == "nonaggression" else _TRIGGER[clause.trigger]
+
+
+def _conditions(clause: Clause) -> str:
+    """Conditions that no other column tells."""
+    told = [
+        each.replace("-", " ")
+        for each in clause.conditions
+        if not (each == "location" and clause.area)
+        and not (each == "adversary" and clause.adversaries)
+    ]
+    return words.some(told, 4)
+
+
+def duties(m: Material) -> Iterator[Block]:
+    """What each design obliges its guarantors to."""
+    yield from nothing(m)
+    items = []
+    for name, design in m.terms.items():
+        owed = list(dict.fromkeys(_duty(clause, m.year) for clause in design.clauses))
+        forces = [
+            f"{words.party(each.state, m.year)} keeps "
+            + (f"{each.number:,} troops" if each.number is not None else "forces")
+            + (f" in {words.cut(each.where, 80)}" if each.where else "")
+            for each in design.military.stationed
+        ]
+        promised = "; ".join(owed[:8]) if owed else "nothing that a clause says"
+        items.append(
+            words.said(
+                f"{name}: {promised}.", f"Stationed: {words.some(forces, 4)}." if forces else ""
+            )
+        )
+    if items:
+        yield Bullets(tuple(items))
+
+
+def _duty(clause: Clause, year: int) -> str:
+    by = f" ({words.parties(clause.by, year, 3)} alone)" if clause.by else ""
+    freedom = f", {_DISCRETION[clause.discretion]}" if clause.discretion else ""
+    if clause.obligation == "nonaggression" or clause.trigger == "any":
+        return f"{_owed(clause)}{freedom}{by}"
+    return f"{_owed(clause)} {_TRIGGER[clause.trigger]}{freedom}{by}"
+
+
+def ends(m: Material) -> Iterator[Block]:
+    """By what each design ends, and how likely it is to stand to the last year."""
+    yield from nothing(m)
+    items = []
+    for name, design in m.terms.items():
+        held = m.found.designs[name].durability
+        stands = (
+            f"The record puts the chance that it still stands in {m.found.until(m.found.years)} at "
+            f"{words.chance(held.standing[-1], m.yardstick)}."
+            if held
+            else ""
+        )
+        items.append(words.said(f"{name}: {_law(design)}.", stands))
+    if items:
+        yield Bullets(tuple(items))
+
+
+def _law(design: Guarantee) -> str:
+    said = [
+        f"adopted by {_ADOPTED[design.adopted_by]}" if design.adopted_by else
+        "how it is adopted is not said",
+        f"its term is {design.term:g} years" if design.term else "no term is set",
+    ]  # fmt: skip
+    if design.until:
+        said.append(f"it ends with {words.cut(design.until, 120)}")
+    if design.renewal:
+        said.append(_RENEWED[design.renewal])
+    said.append(
+        _RENOUNCED[design.renunciation] if design.renunciation
+        else "whether a party may renounce it is not said"
+    )  # fmt: skip
+    if design.notice is not None:
+        said.append(f"notice is {design.notice:g} month{'' if design.notice == 1 else 's'}")
+    return "; ".join(said)
+
+
+def article_5(m: Material) -> Iterator[Block]:
+    """How each design's terms differ from Article 5."""
+    yield from nothing(m)
+    items = []
+    for name, found in m.beside_article_5.items():
+        changes = [_change(each) for each in found.changes if each.group != "membership"]
+        more = f"; and {len(changes) - CHANGES} more" if len(changes) > CHANGES else ""
+        items.append(
+            f"{name}: distance of terms {found.distance:.2f} (0 the same, 1 nothing alike). "
+            + (f"Beside Article 5: {'; '.join(changes[:CHANGES])}{more}."
+               if changes else "The terms are the same.")
+        )  # fmt: skip
+    if items:
+        yield Bullets(tuple(items))
+
+
+def _change(change: Change) -> str:
+    name = change.name.replace("_", " ")
+    match change.kind:
+        case "added":
+            return f"adds {name} ({_short(change.after)})"
+        case "removed":
+            return f"lacks {name} ({_short(change.before)})"
+        case _:
+            return f"{name}: {_short(change.after)}, not {_short(change.before)}"
+
+
+def _short(value: str) -> str:
+    return "nothing" if value == ABSENT else words.cut(value, 80)

@@ -1,0 +1,1 @@
+"""Where a number comes from, and why it differs between two designs or scenarios."""

@@ -1,0 +1,181 @@
+"""Any number of an assessment, explained: what it is, how it came about, what it rests on."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from foedus.assessment.result import Assessment
+from foedus.errors import InputError, UnknownNameError, nearest
+from foedus.explanation.result import Explanation
+from foedus.explanation.rule import Key, find, is_estimate
+from foedus.explanation.steps import Case
+from foedus.facts.known import Known
+from foedus.history.pair import EVENTS
+
+Numbers = dict[str, Any]
+_TOKEN = re.compile(r"\[(\d+)\]")
+
+
+def explain(found: Assessment | Case, path: str, *, design: str | None = None) -> Explanation:
+    """Explain the number at a dotted path of the answer as `foedus assess --json` prints it.
+
+    path: ``designs.nato.by_year.war[19]``, or short: ``war`` (by the last year), ``war[9]`` (by the
+    end of the tenth), ``broken_yearly``, ``RUS.cinc``; short ones of a design are of ``design``,
+    else of the first one that binds anyone.
+
+    Raises UnknownNameError with the nearest names, InputError where there is no number.
+    """
+    case = found if isinstance(found, Case) else Case(found)
+    keys, node = resolve(case, path, design)
+    answer = case.found
+    end, interval, value = "", None, node
+    if isinstance(node, dict) and keys[0] == "facts" and len(keys) == 2:
+        value = node["value"]
+    elif is_estimate(node):
+        end, interval, value = "value", (node["low"], node["high"]), node["value"]
+    elif keys[-1] in {"value", "low", "high"} and is_estimate(_at(case.plain, keys[:-1])):
+        whole = _at(case.plain, keys[:-1])
+        end, interval, keys = str(keys[-1]), (whole["low"], whole["high"]), keys[:-1]
+    rules = find(keys)
+    if rules is None or isinstance(value, dict | str) or (
+        isinstance(value, list) and keys[0] != "facts"
+    ):  # fmt: skip
+        shown = list(numbers(case, written(keys)))
+        raise InputError(
+            f"{written(keys)} is no number",
+            where=path,
+            hint=nearest(path, shown) if shown else "`foedus explain SCENARIO` lists the numbers",
+        )
+    by, held = rules
+    said = by(case, *held)
+    facts = {name: answer.facts[name] for name in dict.fromkeys(said.facts)}
+    shown_value = tuple(value) if isinstance(value, list) else value
+    full = (*keys, end) if end else keys
+    return Explanation(
+        written(full), shown_value, interval, end, said, facts, answer.draws, answer.seed
+    )
+
+
+def resolve(case: Case, path: str, design: str | None = None) -> tuple[tuple[Key, ...], Any]:
+    """The keys of a path and what stands there. Raises UnknownNameError."""
+    wanted = path.strip().strip(".")
+    for candidate in (wanted, *_short(case, wanted, design)):
+        keys = _walk(case.plain, _tokens(candidate))
+        if keys:
+            return keys, _at(case.plain, keys)
+    known = [*aliases(case, design), *numbers(case)]
+    raise UnknownNameError("number", path, known)
+
+
+def aliases(case: Case, design: str | None = None) -> dict[str, str]:
+    """Short names -> the paths that they stand for."""
+    found = case.found
+    if design is not None and design not in found.designs:
+        raise UnknownNameError("design", design, found.designs, where="--design")
+    binding = [name for name, each in found.designs.items() if each.reading.binds]
+    of = design or (binding or list(found.designs))[0]
+    last = found.years - 1
+    short = {event: f"designs.{of}.by_year.{event}[{last}]" for event in EVENTS.values()}
+    short |= {name: f"designs.{of}.{name}" for name in ("depth", "share")}
+    short["ratio"] = f"designs.{of}.ratio.war"
+    stands = found.designs[of].durability
+    if stands:
+        short["standing"] = f"designs.{of}.durability.standing_by_year[{last}]"
+        short["lapse"] = f"designs.{of}.durability.broken_yearly"
+        short["honor"] = f"designs.{of}.reliability.honored_if_called_on"
+    if stands and stands.renewed:
+        short["renewal"] = f"designs.{of}.durability.renewed_at_term"
+    return short
+
+
+def _short(case: Case, path: str, design: str | None) -> Iterator[str]:
+    """The whole paths that a short one may stand for."""
+    short = aliases(case, design)
+    name, bracket, rest = path.partition("[")
+    if path in short:
+        yield short[path]
+    elif bracket and name in short:
+        yield short[name].rpartition("[")[0] + bracket + rest
+    of = design or short["war"].split(".by_year")[0].removeprefix("designs.")
+    yield f"facts.{path}"
+    for group in ("designs", "credit"):
+        yield f"{group}.{of}.{path}"
+    for under in ("durability", "reliability", "by_year"):
+        yield f"designs.{of}.{under}.{path}"
+    yield f"designs.{path}"
+
+
+def _tokens(path: str) -> list[str]:
+    return [token for token in _TOKEN.sub(r".\1", path).split(".") if token]
+
+
+def _walk(node: Any, tokens: list[str]) -> tuple[Key, ...] | None:
+    """The keys that the tokens name; names may hold dots, and the longest that fits is taken."""
+    if not tokens:
+        return ()
+    if isinstance(node, list):
+        place = int(tokens[0]) if tokens[0].isdecimal() else _named(node, tokens[0])
+        rest = _walk(node[place], tokens[1:]) if place < len(node) else None
+        return None if rest is None else (place, *rest)
+    if isinstance(node, dict):
+        for size in range(len(tokens), 0, -1):
+            key = ".".join(tokens[:size])
+            if key in node:
+                rest = _walk(node[key], tokens[size:])
+                if rest is not None:
+                    return (key, *rest)
+    return None
+
+
+def _named(node: list[Any], name: str) -> int:
+    """The place of the one item that has this name; past the end where there is none such."""
+    held = [i for i, one in enumerate(node) if isinstance(one, dict) and one.get("name") == name]
+    return held[0] if len(held) == 1 else len(node)
+
+
+def _at(node: Any, keys: tuple[Key, ...]) -> Any:
+    for key in keys:
+        node = node[key]
+    return node
+
+
+def written(keys: tuple[Key, ...]) -> str:
+    """Keys as a path: ``designs.nato.by_year.war[19]``."""
+    parts = (f"[{key}]" if isinstance(key, int) else f".{key}" for key in keys)
+    return "".join(parts).removeprefix(".")
+
+
+def numbers(case: Case, under: str = "") -> Numbers:
+    """Path -> present value of every number that can be asked for, an estimate being one."""
+    found: Numbers = {}
+    keys = _walk(case.plain, _tokens(under)) or ()
+    _gather(_at(case.plain, keys), keys, found)
+    return found
+
+
+def group(case: Case, path: str) -> str:
+    """The path of a group of numbers, where it names one and no number; else empty."""
+    keys = _walk(case.plain, _tokens(path.strip().strip(".")))
+    if not keys or path in aliases(case) or find(keys):
+        return ""
+    node = _at(case.plain, keys)
+    return written(keys) if isinstance(node, dict | list) and numbers(case, path) else ""
+
+
+def _gather(node: Any, keys: tuple[Key, ...], found: Numbers) -> None:
+    if len(keys) == 2 and keys[0] == "facts":
+        if not isinstance(node["value"], str):  # a pact, which is no number
+            found[written(keys)] = node["value"]
+    elif is_estimate(node):
+        found[written(keys)] = node["value"]
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            _gather(value, (*keys, key), found)
+    elif isinstance(node, list):
+        for place, value in enumerate(node):
+            _gather(value, (*keys, place), found)
+    elif isinstance(node, int | float) and find(keys):
+        found[written(keys)] = node
+
+
+__all__ = ["Explanation", "Known", "aliases", "explain", "group", "numbers", "resolve", "written"]

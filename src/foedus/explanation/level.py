@@ -1,0 +1,143 @@
+"""The level of chances over years, and the protégé's side, as steps of an explanation."""
+
+from typing import Any
+
+import numpy as np
+
+from foedus.assessment.result import Assessment
+from foedus.assessment.sections import beside
+from foedus.estimate import Array
+from foedus.explanation.result import Basis, Step
+from foedus.explanation.steps import Case
+from foedus.history import horizon
+from foedus.history.covariates import logistic
+from foedus.history.horizon import posterior
+from foedus.report import words
+
+_FILE = "foedus/history/posteriors/horizon.json"
+
+
+def chance(case: Case, design: str, event: str, years: int, *, practice: bool = False) -> Step:
+    """The level of a chance by the end of so many years."""
+    risk = case.risk(design, practice)
+    return _step(case, design, event, years, practice, "by", risk.by[event][years - 1].value)
+
+
+def first_year(case: Case, design: str, event: str, *, practice: bool = False) -> Step:
+    """The level of the chance in the first year."""
+    risk = case.risk(design, practice)
+    return _step(case, design, event, 1, practice, "first", risk.first[event].value)
+
+
+def yearly(case: Case, design: str, event: str, *, practice: bool = False) -> Step:
+    """The level of the mean yearly chance."""
+    risk = case.risk(design, practice)
+    return _step(
+        case, design, event, case.found.years, practice, "yearly", risk.yearly[event].value
+    )
+
+
+def either(case: Case, design: str, event: str, years: int) -> tuple[Step, ...]:
+    """What the protégé may begin, and its level."""
+    found, asked = case.found, case.found.scenario
+    back = found.setting.back
+    both = found.designs[design].risk.either[event][years - 1].value
+    if back is None:
+        return (
+            Step(f"what {asked.protege} may begin is not known here, so that this is the same as "
+                 f"what {asked.challenger} begins: {words.percent(both)}"),
+        )  # fmt: skip
+    columns = {**back.fixed, **back.memory}
+    logits = {
+        rung: float(fitted.standardized(columns) @ fitted.mean)
+        for rung, fitted in found.ladder.rungs.items()
+    }
+    told = ", ".join(
+        f"{rung} {words.percent(float(logistic(logit)))}" for rung, logit in logits.items()
+    )
+    raw = case.paths(design)
+    answered = raw.either[event][:, years - 1] - raw.by[event][:, years - 1]
+    factor = found.run.level.back.get(event)
+    by = "" if factor is None else (
+        f", its cumulative hazard multiplied by {_times(factor[:, years - 1])} for the level of "
+        f"what {asked.protege} begins"
+    )  # fmt: skip
+    return (
+        Step(f"the other side: the same ladder with {asked.protege} as challenger, against the "
+             f"guarantors that {asked.challenger} has, gives in the first year, rung by rung, at "
+             f"the posterior's mean: {told}"),
+        Step(f"paths in which {asked.protege} begins the first come to "
+             f"{words.percent(float(np.mean(answered)))} by {found.until(years)}{by}; with those "
+             f"that {asked.challenger} begins it is {words.percent(both)}"),
+    )  # fmt: skip
+
+
+def ratio(case: Case, event: str) -> Step:
+    """What the level does to a ratio: nearly nothing."""
+    factor = case.found.run.level.ahead.get(event)
+    if factor is None:
+        return Step(
+            f"no level is set for {_plural(event)}; they are kept no less likely than the greater "
+            "events that are among them, for whose level see the chances themselves"
+        )
+    return Step(
+        f"the level multiplies the cumulative hazard of both by the same factor, draw by draw "
+        f"({_times(factor[:, -1])}), so that the ratio of their hazards is that of the paths"
+    )
+
+
+def rests() -> tuple[Basis, ...]:
+    """The pools that set the level."""
+    study = horizon.shipped()
+    says = (
+        f"pools for {words.listed(study.pools)}, fitted on hindcasts of origins "
+        f"{study.first}–{study.last}; {_FILE}, fitted again by `{posterior.COMMAND}`"
+    )
+    more: dict[str, Any] = {"file": _FILE, "command": posterior.COMMAND, "first": study.first,
+                            "last": study.last}  # fmt: skip
+    return (Basis("posterior", posterior.MODEL, says, more),)
+
+
+def record(found: Assessment, event: str) -> tuple[str, ...]:
+    """How such chances over years came out where the pools were not fitted."""
+    return tuple(
+        f"over years: {beside.record_words(row)}"
+        for row in beside.over_years(found)
+        if row.event == event
+    )
+
+
+def _step(
+    case: Case, design: str, event: str, years: int, practice: bool, part: str, now: float
+) -> Step:
+    found = case.found
+    raw = getattr(case.paths(design, practice), part)[event]
+    paths = float(np.mean(raw[:, years - 1] if part == "by" else raw, dtype=np.float64))
+    moved = f"from {words.percent(paths)} to {words.percent(now)} under {design}"
+    factor = found.run.level.ahead.get(event)
+    if factor is None:
+        same = abs(paths - now) < 5e-4 * max(now, 1e-12)
+        how = "which changes nothing here" if same else moved
+        return Step(
+            f"the level: none is set for {_plural(event)}; they are kept no less likely than the "
+            f"greater events that are among them, {how}"
+        )
+    pool = horizon.shipped().pools[event]
+    near = min(pool.horizons, key=lambda each: abs(each.years - years))
+    return Step(
+        f"the level: the pool multiplies the cumulative hazard by {_times(factor[:, years - 1])}, "
+        f"one factor a draw, for this pair as things stand and alike for every design, which takes "
+        f"it {moved}. The pool was fitted on hindcasts of {pool.origins[0]}–{pool.origins[-1]} "
+        f"(over {words.years(near.years)}: {near.weight:.0%} the paths recalibrated, the rest a "
+        "direct count of pairs like it); kinds of pair and windows differ beyond it by "
+        f"{pool.spread:.2f} on the log"
+    )
+
+
+def _times(factor: Array) -> str:
+    low, middle, high = (words.times(float(v)) for v in np.percentile(factor, (5.0, 50.0, 95.0)))
+    return f"×{middle} (median of draws; 90% {low}–{high})"
+
+
+def _plural(event: str) -> str:
+    return {"dispute": "disputes", "force": "uses of force"}.get(event, f"{event}s")

@@ -1,0 +1,109 @@
+"""What came from the chronology, in a line, in sentences and as plain values."""
+
+from typing import Any
+
+from foedus.evidence.add.disputes import COVERS
+from foedus.evidence.chronology import chronology
+from foedus.facts import chronicle
+from foedus.facts.chronicle import Entry
+from foedus.facts.known import Facts
+from foedus.scenario import Scenario
+
+#: The fact that names the chronology's changes of what stands.
+PACTS = "all.chronology"
+
+
+def head(scenario: Scenario, facts: Facts | None) -> str:
+    """One line for the top of an answer; empty where the question is older than the chronology."""
+    about = chronology().about
+    if scenario.as_of <= about.first:
+        return ""
+    if not scenario.situation.chronology:
+        return "From the chronology: nothing, by the scenario's own word (chronology: no)."
+    mine = chronicle.between(scenario)
+    listed = {event.start for each in mine for event in each.instead}
+    more = len([each for each in mine if not each.instead])
+    # what the scenario lists itself stands first: "0 between the two" alone would read as quiet
+    own = f"{_counted(len(listed))} listed by the scenario; " if listed else ""
+    aside = [each for each in chronicle.elsewhere(scenario) if not each.instead]
+    changed = _pacts(facts)
+    pacts = f", {_counted(len(changed), 'pact')} changed" if changed else ""
+    return (
+        f"since {COVERS[1]}, {own}from the chronology: "
+        f"{f'{more} more' if listed else _counted(more)} between the two, "
+        f"{len(aside)} with others{pacts}"
+    )
+
+
+def details(scenario: Scenario, facts: Facts | None) -> list[str]:
+    """What stands behind that line, a sentence each: names, reach, what took the place of what."""
+    if not chronicle.read(scenario):
+        return []
+    about = chronology().about
+    mine, others = chronicle.between(scenario), chronicle.elsewhere(scenario)
+    kept = [_named(each) for each in mine if not each.instead]
+    named = f"has {', '.join(kept)} between the two" if kept else "adds nothing between the two"
+    out = [
+        f"The chronology {named}; its sources reach to {about.searched:%B %Y}, and it is not "
+        f"complete. {COVERS[1] + 1}–{about.first.year - 1} holds nothing but what still went on in "
+        f"{about.first.year}: no record of these years is shipped."
+    ]
+    taken = [each for each in (*mine, *others) if each.instead]
+    if taken:
+        told = "; ".join(f"{each.id} by that of {_starts(each)}" for each in taken)
+        out.append(f"Listed by the scenario, so not taken from the chronology: {told}.")
+    changed = _pacts(facts)
+    if changed:
+        out.append(f"Pacts as the chronology has them: {', '.join(changed)}.")
+    return out
+
+
+def plain(scenario: Scenario, facts: Facts | None) -> dict[str, Any]:
+    """The same as plain values, for JSON. pacts: None where the facts are not known."""
+    about, refused = chronology().about, not scenario.situation.chronology
+    return {
+        "use": "read" if chronicle.read(scenario) else "refused" if refused else "too early",
+        "version": about.version,
+        "sources_to": about.searched.isoformat(),
+        "between_the_two": [_plain(each) for each in chronicle.between(scenario)],
+        "with_others": [_plain(each) for each in chronicle.elsewhere(scenario)],
+        "pacts": None if facts is None else list(_pacts(facts)),
+    }
+
+
+def _pacts(facts: Facts | None) -> tuple[str, ...]:
+    fact = None if facts is None else facts.get(PACTS)
+    return fact.value if fact is not None and isinstance(fact.value, tuple) else ()
+
+
+def level(entry: Entry) -> str:
+    """How far it went: force, deadly or war."""
+    return "war" if entry.war else "deadly" if entry.dispute.deadly else "force"
+
+
+def _plain(entry: Entry) -> dict[str, Any]:
+    mine = entry.dispute
+    return {
+        "id": entry.id,
+        "initiator": mine.initiator,
+        "target": mine.target,
+        "start": mine.start.isoformat(),
+        "end": mine.end.isoformat() if mine.end else None,
+        "level": level(entry),
+        "phases": list(entry.phases),
+        "counts_as": "begun" if entry.counts else "met",
+        "listed_instead": [each.start.isoformat() for each in entry.instead],
+    }
+
+
+def _named(entry: Entry) -> str:
+    more = entry.phases[1:]
+    return entry.id + (f" (with its phases {', '.join(more)})" if more else "")
+
+
+def _starts(entry: Entry) -> str:
+    return " and ".join(str(each.start) for each in entry.instead)
+
+
+def _counted(number: int, what: str = "dispute") -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

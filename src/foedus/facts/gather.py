@@ -1,0 +1,179 @@
+"""Facts put together: the scenario's word, before frozen files, before the public data.
+
+What stands is worked out here, from pacts, the library and the baseline; so is what is derived from
+other facts.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from foedus.errors import InputError, UnknownNameError
+from foedus.evidence.nuclear import nuclear
+from foedus.facts import chronicle_pacts
+from foedus.facts.amended import standing
+from foedus.facts.before import before
+from foedus.facts.chronicle_words import PACTS
+from foedus.facts.known import (
+    BACK,
+    HISTORY,
+    LAST,
+    STANDING,
+    TIES,
+    Facts,
+    Known,
+    Value,
+    guarantors,
+    needed,
+)
+from foedus.facts.pacts import LAST_DAY, Pact
+from foedus.facts.standing import recorded
+from foedus.scenario import Scenario
+from foedus.scenario.fact import Fact
+from foedus.states import find
+
+_CONTIGUITY = {"land": 1, "water-12": 2, "water-24": 3, "water-150": 4, "water-400": 5, "none": 0}
+
+
+def gather(scenario: Scenario, frozen: Iterable[Facts], data: Facts | None) -> dict[str, Known]:
+    """The facts of a scenario from its three sources, in their order.
+
+    frozen: facts of files, best first. data: facts of the public data, None where they are absent.
+    Raises InputError naming the facts that nobody states, and what to do.
+    """
+    found = dict(data or {})
+    for facts in reversed(list(frozen)):
+        found |= facts
+    found |= _derived(scenario, found)
+    said = dict(stated(scenario))
+    found |= said
+    _stand(scenario, found)
+    for state in (scenario.challenger, scenario.protege, *guarantors(scenario)):
+        democracy = _democracy(scenario, state, found)
+        if democracy:
+            found[f"{state}.democracy"] = democracy
+    missing = [name for name in needed(scenario) if name not in found]
+    if missing:
+        raise _missing(scenario, missing, without_data=data is None)
+    return found
+
+
+def _stand(scenario: Scenario, found: dict[str, Known]) -> None:
+    """Put what stands in place of the alliances as the data have them, and derive columns of it.
+
+    What the scenario states of a column goes before what pacts would give. Raises InputError for a
+    baseline where no facts know pacts by name.
+    """
+    one, two = scenario.challenger, scenario.protege
+    raw = {name: fact for name, fact in found.items() if isinstance(fact.value, Pact)}
+    if "all.pacts" not in found:
+        if scenario.baseline:
+            raise InputError(
+                "these facts do not know what stands by the name of each pact",
+                where=f"{scenario.name}: baseline",
+                hint="`foedus facts SCENARIO --out FILE` writes facts that do",
+            )
+        return
+    for name in raw:
+        del found[name]
+    year = min(scenario.as_of.year, LAST_DAY.year)
+    origin = found["all.pacts"].origin
+    listed = [fact.value for fact in raw.values() if isinstance(fact.value, Pact)]
+    pacts = standing(scenario, listed)
+    later = tuple(each.id for each in chronicle_pacts.entered(scenario, recorded(scenario, listed)))
+    if later:
+        found[PACTS] = Known(later, scenario.as_of.year, "foedus.evidence.chronology", "package")
+    for each in pacts:
+        if each.chronology:
+            known = Known(each, each.since.year, "foedus.evidence.chronology", "package")
+        elif each.atop:
+            known = Known(each, year, "atop-members", origin)
+        else:
+            known = Known(each, year, "foedus.terms", "package")
+        found[f"pact.{each.name}"] = known
+
+    def put(name: str, value: Value) -> None:
+        if name not in found or found[name].origin != "scenario":
+            found[name] = Known(value, year, "atop-members", origin)
+
+    put("pair.bound_to_challenger", tuple(sorted({a for each in pacts for a in each.allies(one)})))
+    put("pair.atop_defense", float(any(one in each.allies(two) for each in pacts)))
+    nonaggression = (one in each.nonaggression and two in each.members for each in pacts)
+    put("pair.atop_nonagg", float(any(nonaggression)))
+    for what, value in before(scenario, found).columns.items():
+        put(f"pair.{what}", value)
+
+
+def _derived(scenario: Scenario, found: Facts) -> Iterator[tuple[str, Known]]:
+    """Who is a major and who a nuclear power, of all states that matter."""
+    year, past = scenario.as_of.year, scenario.through
+    for state in (scenario.challenger, scenario.protege, *guarantors(scenario)):
+        code = find(state, year=year).ccode
+        armed = float(nuclear(code, past))
+        yield f"{state}.nuclear", Known(armed, past, "foedus.evidence.nuclear", "package")
+        majors = found.get("all.majors")
+        if majors and isinstance(majors.value, tuple):
+            label = find(state, year=year).label
+            is_major = float(label in majors.value)
+            yield f"{state}.major", Known(is_major, majors.year, majors.source, majors.origin)
+
+
+def stated(scenario: Scenario) -> Iterator[tuple[str, Known]]:
+    """The facts that the scenario itself states."""
+    situation = scenario.situation
+    for state, facts in situation.states.items():
+        for what, fact in facts.facts().items():
+            yield f"{state}.{what}", _known(fact, float(fact.value))
+    one, two = scenario.challenger, scenario.protege
+    for both in (situation.dyad(two, one), situation.dyad(one, two)):  # the latter wins
+        if "contiguity" in both:
+            fact = both["contiguity"]
+            yield "pair.conttype", _known(fact, float(_CONTIGUITY[fact.value]))
+        if "capital_distance_km" in both:
+            fact = both["capital_distance_km"]
+            yield "pair.capdist", _known(fact, float(fact.value))
+        if "rivalry" in both:
+            yield "pair.rivalry", _known(both["rivalry"], float(both["rivalry"].value))
+    for pact, name in (("defense_pact", "defense"), ("nonaggression_pact", "nonagg")):
+        promised = situation.dyad(one, two).get(pact)
+        if promised:
+            yield f"pair.atop_{name}", _known(promised, float(promised.value))
+    allowed = (*HISTORY, *BACK, *LAST, *STANDING, *TIES)
+    for role in ("initiator", "target", "dyad"):
+        for what, fact in getattr(situation.history, role).items():
+            if what not in allowed:
+                where = f"situation.history.{role}.{what}"
+                raise UnknownNameError("fact of the history", what, allowed, where=where)
+            yield f"pair.{what}", _known(fact, float(fact.value))
+
+
+def _known(fact: Fact[Any], value: float) -> Known:
+    judged = fact.judgement if isinstance(fact.judgement, str) else "the scenario's author"
+    source = fact.source or (f"judgement: {judged}" if fact.judgement else "the scenario")
+    return Known(value, fact.year, source, "scenario")
+
+
+def _democracy(scenario: Scenario, state: str, found: Facts) -> Known | None:
+    """The index that democracy is read from: what the scenario states before what data have."""
+    from foedus.history.covariates import democracy
+
+    said = scenario.situation.states.get(state)
+    only_polity = said is not None and said.polyarchy is None and said.polity2 is not None
+    for what in ("polity2",) if only_polity else ("polyarchy", "polity2"):
+        fact = found.get(f"{state}.{what}")
+        if fact and isinstance(fact.value, float):
+            indices = {"polyarchy": float("nan"), "polity2": float("nan"), what: fact.value}
+            value = float(democracy(indices["polyarchy"], indices["polity2"]))
+            return Known(value, fact.year, fact.source, fact.origin)
+    return None
+
+
+def _missing(scenario: Scenario, names: list[str], *, without_data: bool) -> InputError:
+    shown = ", ".join(names[:8]) + (f", … ({len(names)} in all)" if len(names) > 8 else "")
+    if without_data:
+        hint = (
+            "`foedus data pull` fetches the public data; or state them in the scenario, under "
+            "`situation`"
+        )
+    else:
+        hint = "state them in the scenario under `situation`; the public data have no value"
+    return InputError(f"facts that nobody states: {shown}", where=scenario.name, hint=hint)

@@ -1,0 +1,134 @@
+"""Facts about third states that the strategic lens reads: who is in reach of the challenger.
+
+Names: ``CODE.near`` (1 if a guarantor is a major power or shares a border with the challenger, by
+land or across up to 400 miles of water), ``all.rivals`` (the challenger's strategic rivals besides
+the protégé), ``pair.reach`` and ``pair.depth_reach`` (whether a guarantor that the protégé has
+already is in reach, and the military ties of the deepest such).
+"""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from foedus.errors import InputError
+from foedus.facts.before import before
+from foedus.facts.known import TIES, Facts, guarantors
+from foedus.facts.standing import Standing
+from foedus.scenario import Scenario
+from foedus.states import find
+
+if TYPE_CHECKING:
+    import polars as pl
+
+#: What the panel must hold, and the data sets that the facts are read from, with their last years.
+PARTS = ("contiguity", "majors", "rivalry")
+SETS = {
+    "near": ("cow-contiguity", 2016), "rivals": ("tss-rivalries", 2020),
+    "reach": ("atop-members", 2016), "depth_reach": ("atop-members", 2016),
+}  # fmt: skip
+#: Read besides: who is a major power, and which states and pairs there are.
+_BESIDES = ("cow-majors", "cow-states", "cow-false-dyads")
+STANDING = ("pair.reach", "pair.depth_reach", "all.rivals")
+
+
+def needed(scenario: Scenario) -> tuple[str, ...]:
+    """Names of the facts."""
+    return (*STANDING, *(f"{state}.near" for state in guarantors(scenario)))
+
+
+def from_data(scenario: Scenario, now: "pl.DataFrame") -> dict[str, float]:
+    """The facts from a panel of directed dyads of the year of ``as_of``, with ``PARTS``."""
+    import polars as pl
+
+    from foedus.history.rows import Data
+    from foedus.history.strategic import thirds
+
+    year = scenario.as_of.year
+    codes = {
+        state: find(state, year=year).ccode
+        for state in (scenario.challenger, scenario.protege, *guarantors(scenario))
+    }
+    one, two = codes[scenario.challenger], codes[scenario.protege]
+    columns = {
+        name: now[name].cast(pl.Float32).to_numpy() for name in ("conttype", "cowmaj1", "rivalry")
+    }
+    keys = {name: now[name].to_numpy() for name in ("ccode1", "ccode2", "year")}
+    none = np.zeros(now.height, dtype=np.bool_)
+    data = Data(
+        **keys, relevant=none, columns=columns, onset=none, force=none, deadly=none, war=none
+    )
+    helpers = thirds.columns(data)
+    [row] = np.flatnonzero((data.ccode1 == one) & (data.ccode2 == two))
+    [listed] = list(thirds.years(data))
+    place = {int(code): i for i, code in enumerate(listed.codes)}
+    return {
+        "pair.reach": float(helpers["reach"][row]),
+        "pair.depth_reach": float(helpers["depth"][row]),
+        "all.rivals": float(helpers["rivals"][row]),
+        **{
+            f"{state}.near": float(listed.near[place[codes[state]], place[one]])
+            for state in guarantors(scenario)
+            if state != scenario.challenger
+        },
+    }
+
+
+def gather(scenario: Scenario, facts: Facts, *, from_disk: bool = True) -> dict[str, float]:
+    """The facts: those that the scenario or a frozen file states, the rest from the data.
+
+    A guarantor that ``facts`` call a major power is in reach. from_disk: whether the data are read
+    for what is missing. Raises InputError naming what nobody states, where the data are not on this
+    machine or not to be read.
+    """
+    found: dict[str, float] = {}
+    wanted = [name for name in needed(scenario) if name != f"{scenario.challenger}.near"]
+    for name in wanted:
+        state, _, what = name.partition(".")
+        fact = facts.get(name) or (facts.get(f"{state}.major") if what == "near" else None)
+        if fact and isinstance(fact.value, float) and (name in facts or fact.value == 1.0):
+            found[name] = fact.value
+    for state in guarantors(scenario):
+        for pair in ((scenario.challenger, state), (state, scenario.challenger)):
+            border = scenario.situation.dyad(*pair).get("contiguity")
+            if border is not None:
+                near = border.value != "none" or found.get(f"{state}.near", 0.0) == 1.0
+                found[f"{state}.near"] = float(near)
+    missing = [name for name in wanted if name not in found]
+    if missing:
+        found = _read(scenario, missing, from_disk=from_disk) | found
+    return found | _reached(scenario, facts, found)
+
+
+def _reached(scenario: Scenario, facts: Facts, found: dict[str, float]) -> dict[str, float]:
+    """What of the baseline's changes is known of reach: nothing is, where nobody is bound.
+
+    Where a pact was changed, only guarantors that are major powers are known to be in reach.
+    """
+    if not any(isinstance(f.value, Standing) for f in facts.values()) or not scenario.baseline:
+        return {}
+    stands = before(scenario, facts)
+    reach = max(found["pair.reach"] if stands.columns["minor"] else 0.0, stands.columns["major"])
+    ties = min(found["pair.depth_reach"], max(stands.columns[what] for what in TIES))
+    return {"pair.reach": reach, "pair.depth_reach": ties if reach else 0.0}
+
+
+def _read(scenario: Scenario, missing: list[str], *, from_disk: bool) -> dict[str, float]:
+    from foedus.evidence.card import card
+    from foedus.evidence.fetch import state
+    from foedus.evidence.panel import panel
+
+    sources = {*(name for name, _ in SETS.values()), *_BESIDES}
+    if not from_disk or any(state(card(name)) != "ok" for name in sources):
+        raise InputError(
+            f"the strategic lens needs facts that nobody states: {', '.join(missing)}",
+            where=scenario.name,
+            hint="`foedus data pull` fetches the public data that hold them",
+        )
+    one, two = (
+        find(s, year=scenario.as_of.year).ccode for s in (scenario.challenger, scenario.protege)
+    )
+    for year in (scenario.through, scenario.as_of.year):  # one may have come into the system since
+        now = panel("directed-dyad-year", year, year, PARTS, carry=True)
+        if now.filter(ccode1=one, ccode2=two).height:
+            break
+    return from_data(scenario, now)

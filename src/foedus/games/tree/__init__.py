@@ -1,0 +1,1 @@
+"""Games in extensive form: trees, equilibria, likelihoods, fits, predictions."""

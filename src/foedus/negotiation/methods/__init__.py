@@ -1,0 +1,1 @@
+"""Models of what a negotiation ends in: pure functions on arrays."""

@@ -1,0 +1,1 @@
+"""The same challenger against every neighbor."""

@@ -1,0 +1,1 @@
+"""How an answer looks: blocks of words, tables and figures, as page or PDF."""

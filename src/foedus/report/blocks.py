@@ -1,0 +1,106 @@
+"""What a brief is made of: plain words, tables and figures, which each renderer sets its own way.
+
+Every string is plain text, some of it from files that anyone may have written: a renderer escapes
+it. Nothing here knows HTML, TeX or typst.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias
+
+from foedus.report.figure.figure import Figure
+
+Align: TypeAlias = Literal["l", "r"]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Some sentences."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list whose items have no order."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One key judgement, its likelihood's word beside its number. detail: what it rests on."""
+
+    text: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells, as many in each as there are columns; the first cell heads its row.
+
+    name: of the brief's tables, unique. align: of each column; all left where it is empty.
+    """
+
+    name: str
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+    align: tuple[Align, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A figure. wide: it wants the page's whole width."""
+
+    figure: Figure
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two figures to be seen together: before and after."""
+
+    left: Picture
+    right: Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that a reader will ask, and the answer that the assessment computes."""
+
+    question: str
+    answer: "tuple[Block, ...]"
+
+
+Block: TypeAlias = Paragraph | Bullets | Judgement | Table | Picture | Pair | Question
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the brief. id: unique, fit for an anchor. lead: its point, in a sentence or two."""
+
+    id: str
+    title: str
+    lead: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The whole brief. abstract: the bottom line, a sentence each.
+
+    meta: version, seed, draws, hashes, by name. data: the assessment as plain values, in which
+    every number that the brief prints can be found.
+    """
+
+    title: str
+    subtitle: str
+    as_of: str
+    language: str = "en"
+    authors: tuple[str, ...] = ()
+    abstract: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    meta: Mapping[str, str] = field(default_factory=dict)
+    data: Mapping[str, Any] = field(default_factory=dict)

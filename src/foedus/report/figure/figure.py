@@ -1,0 +1,176 @@
+"""A figure: what it shows in words, its data, and how it is drawn."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from foedus.errors import InputError
+from foedus.report.figure import svg, theme
+from foedus.report.figure.rows import Row, csv, html
+from foedus.report.figure.type import wrapped
+from foedus.storage import replacing, storing
+
+if TYPE_CHECKING:
+    import polars as pl
+
+KINDS = (".svg", ".png", ".json", ".csv", ".html")
+_TITLE_CHARS, _NOTE_CHARS = 54, 80  # a line, at the sizes that the theme gives the two
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One chart, with its text alternative and its data.
+
+    alt: what the chart shows, with its numbers, for who cannot see it. note: how to read it, what
+    it rests on, what is left out. rows: every number in it, and of what was left out for space.
+    spec: Vega-Lite, with its data inside and no title.
+    """
+
+    name: str
+    title: str
+    alt: str
+    note: str
+    rows: tuple[Row, ...]
+    spec: Mapping[str, Any]
+
+    def svg(self, *, ident: str | None = None, titled: bool = True) -> str:
+        """The figure as SVG for a page: clear, sized by its place, colors by CSS variables.
+
+        ident: begins every id in it; the figure's name if not given. titled: with title and note
+        drawn in, else the page says them.
+        """
+        raw = svg.rendered(self._spec(titled))
+        name = ident or f"figure-{self.name}"
+        return svg.finished(raw, name, self.title, self.alt, inline=True)
+
+    def file(self) -> str:
+        """The figure as an SVG file: on white paper, in plain colors, with its title."""
+        raw = svg.rendered(self._spec(titled=True))
+        return svg.finished(raw, f"figure-{self.name}", self.title, self.alt, inline=False)
+
+    def png(self, scale: float = 2.0) -> bytes:
+        """A picture on white paper, ``scale`` pixels a unit of about 480 to the width."""
+        return svg.png(self.file(), scale)
+
+    def csv(self) -> str:
+        """The data, a header and a line a row; cells that a spreadsheet would run are quoted."""
+        return csv(self.rows)
+
+    def html(self, *, ident: str | None = None, level: int = 0) -> str:
+        """A figure element: caption, drawing, and the data as a table that opens.
+
+        level: of the heading that the title is, 2 to 6; 0 for a plain line.
+        """
+        tag = f"h{level}" if level else "strong"
+        return (
+            f"<figure><figcaption><{tag}>{escape(self.title)}</{tag}>"
+            f"<p>{escape(self.note)}</p></figcaption>"
+            f"{self.svg(ident=ident, titled=False)}"
+            f"<details><summary>Data</summary>{html(self.rows)}</details></figure>"
+        )
+
+    def page(self) -> str:
+        """One self-contained page, without a script, in light and dark."""
+        return (
+            '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+            '<meta name="viewport" content="width=device-width,initial-scale=1">'
+            f"<title>{escape(self.title)}</title><style>{theme.css()}{_PAGE}</style></head>"
+            f"<body><main>{self.html(level=1)}</main></body></html>\n"
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, for JSON; ``spec`` opens in any Vega-Lite editor."""
+        return {
+            "foedus_figure": 1,
+            "name": self.name,
+            "title": self.title,
+            "alt": self.alt,
+            "note": self.note,
+            "rows": [dict(row) for row in self.rows],
+            "spec": self._spec(titled=True),
+        }
+
+    def to_polars(self) -> "pl.DataFrame":
+        """The data, a row a row."""
+        import polars as pl
+
+        return pl.DataFrame([dict(row) for row in self.rows], infer_schema_length=None)
+
+    def save(self, path: Path | str) -> Path:
+        """Write the figure whole or not at all, as its name ends: .svg .png .json .csv .html.
+
+        Raises InputError for another ending or no folder, DataError where it cannot be stored.
+        """
+        path = Path(path)
+        check_place(path)
+        content = self._content(path.suffix.lower())
+        with storing(path, "another file"), replacing(path) as part:
+            part.write_bytes(content)
+        return path
+
+    def _content(self, kind: str) -> bytes:
+        match kind:
+            case ".png":
+                return self.png()
+            case ".svg":
+                text = self.file() + "\n"
+            case ".json":
+                text = json.dumps(self.to_dict(), indent=1, ensure_ascii=False, allow_nan=False)
+                text += "\n"
+            case ".csv":
+                text = self.csv()
+            case _:
+                text = self.page()
+        return svg.clean(text).encode()  # type: ignore[no-any-return]
+
+    def _spec(self, titled: bool) -> dict[str, Any]:
+        drawn = {
+            "$schema": f"https://vega.github.io/schema/vega-lite/v{svg.VEGA_LITE}.json",
+            "description": self.alt,
+            **self.spec,
+            "config": theme.config(),
+        }
+        if titled:
+            drawn["title"] = {
+                "text": wrapped(self.title, _TITLE_CHARS),
+                "subtitle": wrapped(self.note, _NOTE_CHARS),
+            }
+        return drawn
+
+    def _repr_html_(self) -> str:
+        return f'<div style="--ink:currentColor">{self.html()}</div>'
+
+    def _repr_mimebundle_(
+        self, include: Sequence[str] | None = None, exclude: Sequence[str] | None = None
+    ) -> dict[str, str]:
+        """What a notebook may show: HTML where it can, else words."""
+        made = {"text/plain": f"{self.title}\n\n{self.alt}", "text/html": self._repr_html_()}
+        kept = set(include or made) - set(exclude or ())
+        return {kind: text for kind, text in made.items() if kind in kept}
+
+
+_PAGE = (
+    "body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.5 system-ui,sans-serif}"
+    "main{max-width:44rem;margin:0 auto;padding:1rem}figure{margin:0}h1{font-size:1.3rem}"
+    "p{color:var(--muted)}details{margin-top:1rem;overflow-x:auto}"
+    "table{border-collapse:collapse;font-size:.9rem}th,td{padding:.2rem .6rem;text-align:left;"
+    "border-bottom:1px solid var(--rule)}td.n{text-align:right;font-variant-numeric:tabular-nums}"
+)
+
+
+def check_place(path: Path, where: str = "") -> None:
+    """Refuse a file that cannot be written, before any work is done. Raises InputError."""
+    where = where or str(path)
+    if path.suffix.lower() not in KINDS:
+        raise InputError(
+            f"cannot tell the kind of file from {path.name!r}",
+            where=where,
+            hint="a name that ends in " + " ".join(KINDS),
+        )
+    if path.is_dir():
+        raise InputError(f"{str(path)!r} is a folder", where=where, hint="the name of a file")
+    if not path.parent.is_dir():
+        raise InputError(f"there is no folder {str(path.parent)!r}", where=where)

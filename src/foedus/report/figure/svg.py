@@ -1,0 +1,139 @@
+"""Vega's SVG made the house's: small, self-describing, at home inline on light paper and dark."""
+
+import json
+import re
+import xml.etree.ElementTree as ET
+from functools import lru_cache
+from typing import Any
+
+from foedus.report.figure.theme import PAPER, VARIABLES
+
+VEGA_LITE = "6.1"
+_SVG = "http://www.w3.org/2000/svg"
+_NUMBER = re.compile(r"-?\d+\.\d{2,}(?:e-?\d+)?")
+#: What XML 1.0 has no way to write.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+ET.register_namespace("", _SVG)
+
+
+def clean(value: Any) -> Any:
+    """The same values with characters that no SVG can hold as U+FFFD."""
+    match value:
+        case str():
+            return _UNPRINTABLE.sub("\ufffd", value)
+        case dict():
+            return {key: clean(each) for key, each in value.items()}
+        case list() | tuple():
+            return [clean(each) for each in value]
+        case _:
+            return value
+
+
+def rendered(spec: dict[str, Any]) -> str:
+    """Vega's own SVG of a Vega-Lite specification. Nothing is loaded from anywhere."""
+    return _rendered(json.dumps(clean(spec), allow_nan=False, sort_keys=True))
+
+
+@lru_cache(maxsize=64)
+def _rendered(spec: str) -> str:
+    import vl_convert
+
+    return str(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[]))
+
+
+def png(svg: str, scale: float) -> bytes:
+    """A picture of an SVG, ``scale`` pixels a unit."""
+    import vl_convert
+
+    return bytes(vl_convert.svg_to_png(svg, scale=scale))
+
+
+def finished(raw: str, ident: str, title: str, alt: str, *, inline: bool) -> str:
+    """Vega's SVG with a title and description, without what only Vega needs.
+
+    ident: begins every id in it, so that several figures share a page. inline: sized by its
+    place, clear, in colors that are CSS variables; else a file with a size, on white paper, in
+    plain colors, which every viewer knows.
+    """
+    root = ET.fromstring(raw)  # noqa: S314 (written here, by Vega)
+    names = _renamed(root, ident)
+    styles: dict[str, str] = {}
+    for parent in root.iter():
+        for child in list(parent):
+            if _invisible(child):
+                parent.remove(child)
+    for element in root.iter():
+        _tidy(element, names, styles if inline else None)
+    width, height = root.get("width", ""), root.get("height", "")
+    root.attrib.clear()
+    root.attrib |= {
+        "id": ident, "viewBox": f"0 0 {width} {height}", "role": "img",
+        "aria-labelledby": f"{ident}-title {ident}-desc",
+    }  # fmt: skip
+    if not inline:
+        root.attrib |= {"width": width, "height": height}
+        root.insert(0, ET.Element(f"{{{_SVG}}}rect", _paper(width, height)))
+    else:
+        style = ET.Element(f"{{{_SVG}}}style")
+        most = 1.25 * float(width)
+        style.text = f"#{ident}{{width:100%;max-width:{most:g}px;height:auto;overflow:visible}}"
+        style.text += "".join(f"#{ident} .{name}{{{rule}}}" for rule, name in styles.items())
+        root.insert(0, style)
+    for place, (kind, text) in enumerate((("title", title), ("desc", alt))):
+        told = ET.Element(f"{{{_SVG}}}{kind}", {"id": f"{ident}-{kind}"})
+        told.text = clean(text)
+        root.insert(place, told)
+    return ET.tostring(root, encoding="unicode")
+
+
+def _paper(width: str, height: str) -> dict[str, str]:
+    return {"width": width, "height": height, "fill": PAPER}
+
+
+def _renamed(root: ET.Element, ident: str) -> dict[str, str]:
+    """Old id -> new, and the elements given theirs."""
+    names: dict[str, str] = {}
+    for element in root.iter():
+        if "id" in element.attrib:
+            names[element.attrib["id"]] = f"{ident}-{len(names)}"
+            element.set("id", names[element.attrib["id"]])
+    return names
+
+
+def _invisible(element: ET.Element) -> bool:
+    """A path that paints nothing, or nothing at all inside."""
+    if element.tag == f"{{{_SVG}}}path":
+        paint = {element.get("fill", "none"), element.get("stroke", "none")}
+        return paint <= {"none", "transparent"} or not element.get("d")
+    return element.tag == f"{{{_SVG}}}text" and not "".join(element.itertext()).strip()
+
+
+#: Attributes that repeat a default or serve only Vega's own page.
+_IDLE = {"role", "class", "pointer-events", "aria-hidden", "aria-label", "aria-roledescription"}
+_DEFAULTS = {"opacity": "1", "x2": "0", "y2": "0", "transform": "translate(0,0)",
+             "stroke-width": "1", "font-weight": "normal"}  # fmt: skip
+
+
+def _tidy(element: ET.Element, names: dict[str, str], styles: dict[str, str] | None) -> None:
+    for key in list(element.attrib):
+        value = element.attrib[key]
+        if key in _IDLE or _DEFAULTS.get(key) == value:
+            del element.attrib[key]
+        elif value.startswith("url(#"):
+            old = value[5:-1]
+            element.set(key, f"url(#{names.get(old, old)})")
+        elif key in {"d", "transform", "x2", "y2", "points"}:
+            element.set(
+                key, _NUMBER.sub(lambda m: f"{float(m[0]):.1f}".rstrip("0").rstrip("."), value)
+            )
+    if styles is None:
+        return
+    told = []
+    for key in ("fill", "stroke"):
+        color = element.get(key, "").lower()
+        if color in VARIABLES:
+            rule = f"{key}:var({VARIABLES[color][0]},{color})"
+            told.append(styles.setdefault(rule, f"c{len(styles)}"))
+    if told:
+        element.set("class", " ".join(told))

@@ -1,0 +1,193 @@
+"""The part of the world that a map shows: a neighborhood, framed, cut and brought to its scale."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from foedus.errors import InputError
+from foedus.report.map.plane import EARTH, Box, Projection, area, around, bent, clipped, path, runs
+from foedus.report.map.world import Points, Shape, World, world
+
+Flat = Callable[[Points], Points]  # degrees to units of the drawing
+
+#: Kilometers around the protégé of which the challenger's and guarantors' ground is shown.
+NEAR = 900.0
+#: A state whose middle is no farther than this from the protégé is shown with its middle.
+REACH = 2600.0
+#: Kilometers around the protégé that are shown whatever lies there.
+AROUND = 600.0
+#: Kilometers about such a middle that are shown too, for its name.
+ROOM = 200.0
+#: Margin, as a share of the longer side; least half side, in kilometers.
+MARGIN, LEAST = 0.03, 700.0
+#: Height over width, at least and at most.
+FLAT, TALL = 0.68, 0.95
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """What of a state (or of a territory drawn apart) is in view, in units of the drawing.
+
+    state: whether it is one of :mod:`foedus.states`. own: whether ground of its own is in view, and
+    not only territories drawn with it. rings: outer rings and holes, closed, y downward. area: of
+    what is in view, in units squared. largest: the ring with most of it.
+    """
+
+    label: str
+    name: str
+    state: bool
+    own: bool
+    rings: tuple[Points, ...]
+    area: float
+    largest: Points
+
+    @property
+    def box(self) -> Box:
+        """Around all of it that is in view."""
+        return around(np.concatenate(self.rings))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """A neighborhood on paper.
+
+    width, height: of the drawing, in its units. km: kilometers to a unit. places: by label, the
+    largest first. lines: path data by kind of line (coast, border, contested). away: states asked
+    for that are not in view.
+    """
+
+    challenger: str
+    protege: str
+    width: float
+    height: float
+    km: float
+    places: Mapping[str, Place]
+    lines: Mapping[str, str]
+    away: tuple[str, ...]
+
+
+def frame(
+    challenger: str, protege: str, others: Iterable[str] = (), *, width: float = 480.0
+) -> Frame:
+    """The neighborhood of challenger and protégé, framed by where they and the others lie.
+
+    challenger, protege, others: labels of states; others: guarantors, say. In view are the protégé
+    with AROUND kilometers on every side, what of the named states lies within NEAR kilometers of
+    it, and the middle of each of the others that is within REACH. width: of the drawing. Raises
+    UnknownNameError for what is no state, InputError for a state beside itself.
+    """
+    if challenger == protege:
+        raise InputError(f"challenger and protégé are both {protege}")
+    globe = world()
+    asked = tuple(dict.fromkeys(each for each in others if each not in {challenger, protege}))
+    home = main_part(globe, protege)
+    rings = np.concatenate(home)
+    middle = around(rings)
+    projection = Projection((middle.x0 + middle.x1) / 2, (middle.y0 + middle.y1) / 2)
+    km = _extent(globe, projection, home, challenger, asked)
+    scale = width / km.width
+    view = Box(0, 0, width, km.height * scale)
+
+    def flat(points: Points) -> Points:
+        return (projection(bent(points)) - [km.x0, km.y1]) * [scale, -scale]
+
+    places = _places(globe, projection, flat, view)
+    lines: dict[str, list[Points]] = {"coast": [], "border": [], "contested": []}
+    for line in globe.lines:
+        if float(projection.away(line.points).min()) < EARTH * np.pi / 2:
+            lines[line.kind] += runs(flat(line.points), view.grown(4))
+    seen = {label for label, place in places.items() if place.state}
+    return Frame(
+        challenger,
+        protege,
+        view.width,
+        view.height,
+        1 / scale,
+        places,
+        {kind: path(each, closed=False) for kind, each in lines.items()},
+        tuple(each for each in (challenger, *asked) if each not in seen),
+    )
+
+
+def main_part(globe: World, state: str) -> list[Points]:
+    """Outer rings of a state's own shape without far or minor islands: those of a twentieth of the
+    largest or more, within NEAR of it. Their longitudes lie around those of the largest, be it
+    past 180."""
+    rings = [polygon[0] for polygon in globe.of(state)[0].polygons]
+    sizes = [_size(ring) for ring in rings]
+    largest = rings[int(np.argmax(sizes))]
+    middle = largest[:, 0].mean()
+    return [
+        ring - np.array([360.0 * round((ring[:, 0].mean() - middle) / 360), 0.0])
+        for ring, size in zip(rings, sizes, strict=True)
+        if size >= max(sizes) / 20 and _apart(largest, ring).min() <= NEAR
+    ]
+
+
+def _size(ring: Points) -> float:
+    return area(ring) * float(np.cos(np.radians(ring[:, 1].mean())))
+
+
+def _apart(one: Points, two: Points) -> Points:
+    """(len(two),) kilometers of each point of ``two`` to the nearest of ``one``, thinned to 150."""
+    cosine = _upright(two) @ _upright(one[:: max(1, len(one) // 150)]).T
+    return np.asarray(EARTH * np.arccos(np.clip(cosine.max(axis=1), -1, 1)), dtype=np.float64)
+
+
+def _upright(points: Points) -> Points:
+    """(n, 3) unit vectors of longitudes and latitudes."""
+    lon, lat = np.radians(points).T
+    return np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+
+
+def _extent(
+    globe: World, projection: Projection, home: list[Points], challenger: str, others: Iterable[str]
+) -> Box:
+    """What has to be in view, in kilometers from the center, of a shape that suits a page."""
+    outline = np.concatenate(home)
+    bounds = around(projection(outline)).grown(AROUND)
+    wanted = [np.array([[bounds.x0, bounds.y0], [bounds.x1, bounds.y1]])]
+    for state in (challenger, *others):
+        points = np.concatenate([polygon[0] for polygon in globe.of(state)[0].polygons])
+        near = points[_apart(outline, points) <= NEAR]
+        if len(near):
+            wanted.append(projection(near))
+        if state != challenger:
+            part = main_part(globe, state)
+            largest = max(part, key=_size)
+            middle = around(largest)
+            center = np.array([[(middle.x0 + middle.x1) / 2, (middle.y0 + middle.y1) / 2]])
+            if float(_apart(outline, center)[0]) <= REACH:
+                wanted += [projection(center) - ROOM, projection(center) + ROOM]
+    box = around(np.concatenate(wanted))
+    box = box.grown(MARGIN * max(box.width, box.height))
+    wide, high = max(box.width, 2 * LEAST), max(box.height, 2 * LEAST)
+    wide, high = max(wide, high / TALL), max(high, wide * FLAT)
+    x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+    return Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
+
+
+def _places(globe: World, projection: Projection, flat: Flat, view: Box) -> dict[str, Place]:
+    found: dict[str, list[Points]] = {}
+    names: dict[str, Shape] = {}
+    edge = view.grown(4)
+    for shape in sorted(globe.shapes.values(), key=lambda each: each.code != each.of):
+        label = shape.of or shape.code
+        for polygon in shape.polygons:
+            if float(projection.away(polygon[0]).min()) >= EARTH * np.pi / 2:
+                continue
+            rings = [clipped(flat(ring), edge) for ring in polygon]
+            if len(rings[0]):
+                names.setdefault(label, shape)
+                found.setdefault(label, []).extend(ring for ring in rings if len(ring))
+    places = []
+    for label, kept in found.items():
+        largest = max(kept, key=area)
+        whole = sum(area(ring) for ring in kept)
+        if around(np.concatenate(kept)).meets(view):
+            shape = names[label]
+            name = globe.of(label)[0].name if shape.of else shape.name
+            state, own = shape.of is not None, shape.code == label
+            places.append(Place(label, name, state, own, tuple(kept), whole, largest))
+    return {place.label: place for place in sorted(places, key=lambda each: -each.area)}

@@ -1,0 +1,142 @@
+"""The brief as one HTML page, which opens offline and asks nothing of the network.
+
+Every text is escaped by the template. Styles and the script are allowed by their hashes alone, so
+that no text could run even where an escape were forgotten.
+"""
+
+import json
+import re
+from base64 import b64encode
+from collections.abc import Sequence
+from hashlib import sha256
+from html import unescape
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from foedus.report.blocks import Brief
+from foedus.report.figure import rows, theme
+from foedus.report.figure.svg import clean
+from foedus.report.layout import laid, pieces
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+SHOWN = 100  # rows of a figure's data that the page shows; its CSV has all
+_FORMS = {"": "{}", "kept": '<span class="kept">{}</span>'}
+_LINK = '<a href="{0}" rel="noreferrer">{0}</a>'
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+
+
+def html(brief: Brief) -> str:
+    """The page: UTF-8, self-contained, light and dark, whole without a script."""
+    from markupsafe import Markup
+
+    made, env = laid(brief), _environment()
+    for told in made.figures:
+        told.update(_drawn(told))
+    css, js = _source(env, "page.css"), _source(env, "page.js")
+    css = Markup(_colors() + css)  # noqa: S704 (the package's own)
+    styles = [str(css)]
+    for told in made.figures:
+        styles += [unescape(each) for each in _STYLE.findall(told["svg"])]
+    text = env.get_template("page.html").render(
+        brief=brief, sections=made.sections, css=css, js=Markup(js),  # noqa: S704
+        policy=_policy(styles, js), about=_about(brief),
+        figures={told["file"]: _lean(told["figure"].rows) for told in made.figures},
+    )  # fmt: skip
+    return str(clean(text))
+
+
+def _environment() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    env = Environment(
+        loader=PackageLoader("foedus.report"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    env.filters["told"] = _told
+    env.filters["data"] = _data
+    return env
+
+
+def _source(env: "Environment", name: str) -> str:
+    if env.loader is None:
+        raise LookupError(name)
+    return env.loader.get_source(env, name)[0]
+
+
+def _drawn(told: dict[str, Any]) -> dict[str, Any]:
+    """What the page shows of a figure: its drawing, its data as a table and as CSV."""
+    from markupsafe import Markup
+
+    figure = told["figure"]
+    return {
+        "svg": Markup(figure.svg(ident=f"drawing-{told['number']}", titled=False)),  # noqa: S704
+        "table": Markup(rows.html(figure.rows[:SHOWN])),  # noqa: S704 (both escape what they take)
+        "rows": len(figure.rows), "shown": min(len(figure.rows), SHOWN),
+        "csv": "data:text/csv;charset=utf-8," + quote(clean(figure.csv()), safe=",:;()*+.- _!~"),
+    }  # fmt: skip
+
+
+def _lean(all_: Sequence[rows.Row]) -> dict[str, Any]:
+    """Rows with each column named once; page.js names them in every row again."""
+    names = rows.columns(all_)
+    return {"columns": names, "rows": [[row.get(name) for name in names] for row in all_]}
+
+
+def _told(text: str) -> "Markup":
+    """A text in which web addresses are links and intervals stay whole."""
+    from markupsafe import Markup
+
+    return Markup("").join(
+        Markup(_FORMS.get(kind, _LINK)).format(piece)  # noqa: S704 (format escapes)
+        for piece, kind in pieces(text)
+    )
+
+
+def _data(value: Any) -> "Markup":
+    """Compact JSON that ends no script element, as no ``<`` is in it."""
+    from markupsafe import Markup
+
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c"))  # noqa: S704
+
+
+def _colors() -> str:
+    """The house's colors: light, dark as the reader's system or the button says, light on paper."""
+    light = "".join(f"{name}:{color};" for color, (name, _) in theme.VARIABLES.items())
+    dark = "".join(f"{name}:{color};" for name, color in theme.VARIABLES.values())
+    dark = f"{{color-scheme:dark;{dark}}}"
+    return (
+        f":root{{color-scheme:light;{light}}}\n"
+        f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){dark}}}\n"
+        f"@media screen{{:root[data-theme=dark]{dark}}}\n"
+    )
+
+
+def _policy(styles: Sequence[str], script: str) -> str:
+    """The page's content security policy: its own styles and script, by hash, and nothing else."""
+    style = " ".join(dict.fromkeys(map(_hash, styles)))
+    return (
+        f"default-src 'none'; img-src data:; style-src {style}; script-src {_hash(script)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def _about(brief: Brief) -> dict[str, Any]:
+    """The page for machines, in the words of schema.org."""
+    return {
+        "@context": "https://schema.org", "@type": "Report", "name": brief.title,
+        "description": brief.subtitle, "abstract": " ".join(brief.abstract),
+        "datePublished": brief.as_of, "inLanguage": brief.language,
+        "author": [{"@type": "Organization", "name": name} for name in brief.authors],
+        "identifier": [
+            {"@type": "PropertyValue", "name": name, "value": value}
+            for name, value in brief.meta.items()
+        ],
+    }  # fmt: skip

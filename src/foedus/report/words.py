@@ -1,0 +1,135 @@
+"""Words for numbers, names and lists: one place for terminal, page, notebook and figures.
+
+Estimative words follow a yardstick, ICD 203 unless another is asked for
+(:mod:`foedus.report.yardstick`); a word never stands without its number.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from foedus.estimate import Estimate
+from foedus.report.yardstick import ICD_203, Yardstick
+from foedus.states import UnknownStateError, find
+
+#: Names in one list; more are counted.
+NAMED = 6
+#: Characters of a text that somebody else wrote, in one cell or sentence.
+LONGEST = 400
+
+
+def likelihood(chance: float) -> str:
+    """The ICD 203 term for a chance between 0 and 1."""
+    return ICD_203.word(chance)
+
+
+def percent(chance: float) -> str:
+    """A chance in percent, to two digits or so: ``17%``, ``4.4%``, ``0.26%``, ``<0.01%``."""
+    value = 100.0 * chance
+    if 0.0 < value < 0.01:
+        return "<0.01%"
+    if value > 99.5 and chance < 1.0:
+        return ">99%"
+    digits = 0 if value >= 10 or value == 0.0 else 1 if value >= 1 else 2
+    return f"{value:.{digits}f}%"
+
+
+def share(percentile: float) -> str:
+    """How many lie nearer, in whole percent: never all of them."""
+    return ">99%" if percentile > 99.5 else f"{percentile:.0f}%"
+
+
+def span(low: float, high: float) -> str:
+    """An interval of chances: ``7.8–29%``."""
+    return f"{percent(low).removesuffix('%').replace('<0.01', '0.00')}–{percent(high).lstrip('<')}"
+
+
+def times(value: float) -> str:
+    """A ratio to two digits or so: ``0.004``, ``0.23``, ``1.40``, ``12``."""
+    if 0.0 < value < 0.0095:
+        return f"{value:.3f}" if value >= 0.0005 else "<0.001"
+    return f"{value:.2f}" if value < 9.95 else f"{value:.0f}"
+
+
+def chance(found: Estimate, yardstick: Yardstick = ICD_203) -> str:
+    """``4.4% (90% interval 1.1–11%), almost no chance``."""
+    return f"{bare(found)}, {yardstick.word(found.value)}"
+
+
+def listed(names: Iterable[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def name_of(state: str, year: int) -> str:
+    """A state's name in a year."""
+    return find(state, year=year).name
+
+
+def years(count: int) -> str:
+    """``1 year``, ``20 years``."""
+    return f"{count} year{'' if count == 1 else 's'}"
+
+
+def bare(found: Estimate) -> str:
+    """``4.4% (90% interval 1.1–11%)``."""
+    return f"{percent(found.value)} (90% interval {span(found.low, found.high)})"
+
+
+def brackets(found: Estimate) -> str:
+    """``4.4% (1.1–11%)``, for a table whose note says what the brackets hold."""
+    return f"{percent(found.value)} ({span(found.low, found.high)})"
+
+
+def ratio(found: Estimate) -> str:
+    """``0.14 (0.06–0.44)``."""
+    return f"{times(found.value)} ({times(found.low)}–{times(found.high)})"
+
+
+def counted(number: int, noun: str, many: str = "") -> str:
+    """``1 design``, ``4 designs``, ``1,200 designs``."""
+    return f"{number:,} {noun if number == 1 else many or noun + 's'}"
+
+
+def some(names: Sequence[str], most: int = NAMED) -> str:
+    """``a``, ``a and b``, ``a, b and c``; of a long list the first and how many more."""
+    if len(names) <= most + 1:  # "and 1 more" is no shorter than the name
+        return listed(names) if names else "none"
+    return f"{', '.join(names[:most])} and {len(names) - most} more"
+
+
+def cut(text: str, longest: int = LONGEST) -> str:
+    """A text in one line, its end left off with an ellipsis where it is too long."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def sentence(text: str) -> str:
+    """With its first letter large and a period at its end."""
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def party(name: str, year: int) -> str:
+    """A state's name where it is one, else the name as it was given."""
+    try:
+        return find(name, year=year).name
+    except UnknownStateError:
+        return cut(name, 60)
+
+
+def parties(names: Iterable[str], year: int, most: int = NAMED) -> str:
+    """Several of them in a list."""
+    return some([party(name, year) for name in names], most)
+
+
+def left_out(shown: int, every: int, what: str, many: str = "") -> str:
+    """A sentence about the rows that a table has no room for; empty where there are none."""
+    more = every - shown
+    if more <= 0:
+        return ""
+    return f"{counted(more, f'more {what}', many and f'more {many}')} left out here."
+
+
+def said(*sentences: str) -> str:
+    """Sentences that are there, as one text."""
+    return " ".join(each for each in sentences if each)

@@ -1,0 +1,1 @@
+"""Who would sign a design, who blocks, and what each hangs on."""

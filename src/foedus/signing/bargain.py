@@ -1,0 +1,114 @@
+"""The whole answer to who would sign: every design, what would have to give, what it would cost."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from foedus.assessment import assess
+from foedus.errors import UnknownNameError
+from foedus.scenario import Scenario
+from foedus.signing.acceptance import DRAWS, SCOPE, acceptance, check
+from foedus.signing.in_force import status_quo
+from foedus.signing.signing import Acceptance, RiskSummary
+from foedus.signing.stakes import Ground, ground
+from foedus.signing.variants import Priced, least_cost, priced
+from foedus.signing.verdict import BLOCKS, FOR
+from foedus.signing.zone import Zone, zones
+from foedus.version import __version__
+
+
+@dataclass(frozen=True, slots=True)
+class Bargain:
+    """signing: design -> who would sign. zones: design -> what each party accepts, an issue each.
+    tried: every design and small change, least cost first. unblocked: of those not in force, the
+    first that nobody blocks; agreed: the first that all are for; widest: the one under which
+    all are better off at once under most weights.
+    """
+
+    scenario: Scenario
+    known: Ground
+    signing: Mapping[str, Acceptance]
+    zones: Mapping[str, tuple[Zone, ...]]
+    tried: tuple[Priced, ...]
+    unblocked: Priced | None
+    agreed: Priced | None
+    widest: Priced | None
+    years: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, for JSON."""
+        return {
+            "foedus_acceptance": 2,
+            "version": __version__,
+            "scenario": self.scenario.name,
+            "as_of": self.scenario.as_of.isoformat(),
+            "scored": False,
+            "classes": {"for": f"at least {FOR:g} of the weights tried",
+                        "blocks": f"at most {BLOCKS:g} of the weights tried"},
+            "years": self.years,
+            "draws": self.known.draws,
+            "seed": self.known.seed,
+            "interval": 0.9,
+            "designs": {
+                name: found.to_dict() | {"zones": [zone.to_dict() for zone in self.zones[name]]}
+                for name, found in self.signing.items()
+            },
+            "packages_by_cost": [each.to_dict() for each in self.tried],
+            "least_cost": {
+                "nobody_blocks": _plain(self.unblocked), "all_for_it": _plain(self.agreed),
+            },
+            "widest": _plain(self.widest),
+            "weights": {name: each.to_dict() for name, each in self.known.weights.items()},
+            "scope": SCOPE,
+        }  # fmt: skip
+
+
+def _plain(found: Priced | None) -> dict[str, Any] | None:
+    return found.to_dict() if found else None
+
+
+def bargain(
+    scenario: Scenario,
+    *,
+    designs: Iterable[str] | None = None,
+    draws: int = DRAWS,
+    seed: int = 0,
+    years: int | None = None,
+    changed: Mapping[str, tuple[float, float]] | None = None,
+) -> Bargain:
+    """Who would sign each design (or those named), and the cheapest package that nobody blocks.
+
+    years: within which war is feared; the scenario's horizon if not given. changed: other 90%
+    intervals of weights, by name.
+
+    Raises InputError for wrong numbers, UnknownNameError for unknown designs and weights.
+    """
+    check(draws, seed)
+    wanted = list(scenario.designs) if designs is None else list(designs)
+    for name in wanted:
+        if name not in scenario.designs:
+            raise UnknownNameError("design", name, scenario.designs, where="--design")
+    quo = status_quo(scenario)
+    asked = [*wanted, *([quo.name] if quo and quo.name not in wanted else [])]
+    risks = assess(scenario, draws=min(draws, DRAWS), years=years, seed=seed, designs=asked)
+    known = ground(scenario, draws=draws, seed=seed, changed=changed, assessment=risks)
+    signing, stretches = {}, {}
+    for name in wanted:
+        risk = RiskSummary.of(risks, name)
+        found = acceptance(scenario, name, draws=draws, seed=seed, assessment=risk, known=known)
+        signing[name] = found
+        stretches[name] = zones(known, scenario.designs[name], found, risk)
+    tried = priced(scenario, draws=draws, seed=seed, years=years, known=known)
+    new = tuple(each for each in tried if each.signing.verdict != "keeps")
+    told = [each for each in new if each.signing.verdict != "untold"]
+    return Bargain(
+        scenario=scenario,
+        known=known,
+        signing=signing,
+        zones=stretches,
+        tried=tried,
+        unblocked=least_cost(new, "open"),
+        agreed=least_cost(new, "for"),
+        widest=max(told, key=lambda each: each.signing.share, default=None),
+        years=risks.years,
+    )

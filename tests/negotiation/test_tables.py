@@ -1,0 +1,90 @@
+"""Reading tables: what is accepted, and how every fault is reported."""
+
+from pathlib import Path
+
+import pytest
+
+from foedus.errors import InputError
+from foedus.negotiation.quantity import Range
+from foedus.negotiation.tables import read_tables
+
+ISSUES = "# a comment\nissue_id,proposal_id,outcome,council_regime\ni1,p,50,Nice\ni2,p,,Nice\n"
+POSITIONS = (
+    "issue_id,actor,position,salience\ni1,com,0,50\ni1,de,100,80\ni1,mt,70,\ni2,de,20..40,100\n"
+)
+POWER = (
+    "actor,votes_pre_nice,votes_nice,population_2014_millions\ncom,,,\nde,10,29,80.8\nmt,,3,0.43\n"
+)
+
+
+def write(
+    folder: Path, issues: str = ISSUES, positions: str = POSITIONS, power: str | None = POWER
+):  # type: ignore[no-untyped-def]
+    paths = []
+    for name, text in (("issues", issues), ("positions", positions), ("power", power)):
+        if text is not None:
+            (folder / f"{name}.csv").write_text(text)
+            paths.append(folder / f"{name}.csv")
+    return read_tables(*paths)
+
+
+def test_council_votes_blanks_and_ranges(tmp_path: Path) -> None:
+    tables = write(tmp_path)
+    first, second = tables.issues
+    assert [actor.capability for actor in first.actors] == [100.0, 100.0]
+    assert [actor.salience for actor in first.actors] == [0.5, 0.8]
+    assert first.left_out == (("mt", "no salience"),)
+    assert (first.outcome, second.outcome) == (50.0, None)
+    assert second.actors[0].position == Range(20, 40)
+    assert tables.salience_top == 100
+    assert tables.eu_lawmaking  # power in Council votes: the talks that the forecast was scored on
+
+
+def test_own_capability_column_and_plain_salience(tmp_path: Path) -> None:
+    tables = write(
+        tmp_path,
+        "issue_id,scale_low,scale_high\ni,-1,1\n",
+        "issue_id,actor,position,salience,capability\ni,a,0.5,1,3\ni,b,-1,0.2,\n",
+        None,
+    )
+    issue = tables.issues[0]
+    assert (issue.low, issue.high) == (-1, 1)
+    assert [actor.capability for actor in issue.actors] == [3.0, 1.0]
+    assert tables.salience_top == 1
+    assert not tables.eu_lawmaking
+
+
+@pytest.mark.parametrize(
+    ("issues", "positions", "power", "says"),
+    [
+        ("issue\ni1\n", POSITIONS, POWER, r"issues.csv:1: unknown column 'issue_id'"),
+        ("issue_id\n", POSITIONS, POWER, "empty"),
+        (ISSUES + "i1,p,,Nice\n", POSITIONS, POWER, r"issues.csv:5.*listed twice"),
+        (ISSUES, POSITIONS + "i3,de,1,1\n", POWER, r"positions.csv:6: unknown issue 'i3'"),
+        (ISSUES, POSITIONS + "i1,de,1,1\n", POWER, r"positions.csv:6.*second row"),
+        (ISSUES, POSITIONS + "i1,fr,1,1\n", POWER, r"unknown actor of power.csv 'fr'"),
+        (ISSUES, POSITIONS + "i2,mt,x,1\n", POWER, r"positions.csv:6: position: 'x'"),
+        (ISSUES, POSITIONS + "i2,mt,1,101\n", POWER, r"positions.csv:6: salience 101"),
+        (ISSUES, POSITIONS + "i2,mt,150,1\n", POWER, "off the scale"),
+        (ISSUES, POSITIONS + "i2,mt,1\n", POWER, r"positions.csv:6: 3 cells under 4"),
+        (ISSUES, POSITIONS + "i2,,1,1\n", POWER, r"positions.csv:6: actor is blank"),
+        (ISSUES.replace("Nice", "Rome"), POSITIONS, POWER, "unknown council_regime 'Rome'"),
+        (ISSUES, POSITIONS, "actor,gdp\nde,4\n", "neither a capability column"),
+        (ISSUES, POSITIONS.replace("i2,de,20..40,100\n", ""), POWER, r"issues.csv:4.*no actor"),
+        (ISSUES, POSITIONS, POWER.replace("3,0.43", ",0.43"), "ok"),
+    ],
+)
+def test_faults_say_where(
+    tmp_path: Path, issues: str, positions: str, power: str, says: str
+) -> None:
+    if says == "ok":  # a missing vote matters only to those who take a position
+        assert write(tmp_path, issues, positions, power).issues
+        return
+    with pytest.raises(InputError) as caught:
+        write(tmp_path, issues, positions, power)
+    assert __import__("re").search(says, str(caught.value)), str(caught.value)
+
+
+def test_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot read"):
+        read_tables(tmp_path / "no.csv", tmp_path / "no.csv")
