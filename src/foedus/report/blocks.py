@@ -28,6 +28,13 @@ class Bullets:
 
 
 @dataclass(frozen=True, slots=True)
+class Preformatted:
+    """Lines to be set as they are, in letters of one width: a tree, a document."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """One key judgement, its likelihood's word beside its number. detail: what it rests on."""
 
@@ -39,7 +46,9 @@ class Judgement:
 class Table:
     """Rows of cells, as many in each as there are columns; the first cell heads its row.
 
-    name: of the brief's tables, unique. align: of each column; all left where it is empty.
+    name: unique among the tables of a page. align: of each column; all left where it is empty. A
+    line break in a cell or head is kept by a terminal, and a blank elsewhere: an interval under its
+    number.
     """
 
     name: str
@@ -74,12 +83,14 @@ class Question:
     answer: "tuple[Block, ...]"
 
 
-Block: TypeAlias = Paragraph | Bullets | Judgement | Table | Picture | Pair | Question
+Block: TypeAlias = (
+    Paragraph | Bullets | Preformatted | Judgement | Table | Picture | Pair | Question
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the brief. id: unique, fit for an anchor. lead: its point, in a sentence or two."""
+    """A part of an answer. id: unique, fit for an anchor. lead: its point, in a sentence or two."""
 
     id: str
     title: str

@@ -16,6 +16,7 @@ from foedus.report.blocks import (
     Pair,
     Paragraph,
     Picture,
+    Preformatted,
     Question,
     Table,
 )
@@ -60,6 +61,8 @@ def _block(block: Block, made: Layout) -> dict[str, Any]:
             return {"kind": "paragraph", "text": text}
         case Bullets(items):
             return {"kind": "bullets", "items": list(items)}
+        case Preformatted(text):
+            return {"kind": "preformatted", "text": text}
         case Judgement(text, detail):
             return {"kind": "judgement", "text": text, "detail": detail}
         case Table():
@@ -74,10 +77,11 @@ def _block(block: Block, made: Layout) -> dict[str, Any]:
 
 def _table(table: Table, made: Layout) -> dict[str, Any]:
     count = len(table.columns)
+    whole = [[cell.replace("\n", " ") for cell in row] for row in (table.columns, *table.rows)]
     told = {
         "kind": "table", "number": len(made.tables) + 1, "id": f"table-{len(made.tables) + 1}",
         "name": table.name, "caption": table.caption, "note": table.note,
-        "columns": list(table.columns), "rows": [list(row) for row in table.rows],
+        "columns": whole[0], "rows": whole[1:],
         "align": list(table.align or ("l",) * count),
     }  # fmt: skip
     made.tables.append(told)
