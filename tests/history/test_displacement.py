@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from foedus.errors import InputError
 from foedus.history import displacement
-from foedus.history.displacement import WINDOW, Displacement, Odds, loads, save, shipped
+from foedus.history.displacement import WINDOW, Displacement, Odds, load, save, shipped
 
 
 @settings(max_examples=60, deadline=None)
@@ -58,9 +58,10 @@ def test_rows_that_go_together_count_less() -> None:
 
 def test_written_and_read_again(tmp_path: Path) -> None:
     save(shipped(), tmp_path / "it.json")
-    assert loads((tmp_path / "it.json").read_text("utf-8"), "it") == shipped()
+    assert load(tmp_path / "it.json") == shipped()
+    (tmp_path / "it.json").write_text('{"model": "ladder"}', "utf-8")
     with pytest.raises(InputError, match="no check of displacement"):
-        loads('{"model": "ladder"}', "it")
+        load(tmp_path / "it.json")
 
 
 @pytest.mark.parametrize(

@@ -67,5 +67,5 @@ def test_other_files_are_refused(tmp_path: Path) -> None:
         presence.load(path)
     for text in ("nonsense", '{"foedus_posterior": 1, "model": "pledge"}', '{"a": 1}'):
         path.write_text(text, "utf-8")
-        with pytest.raises(InputError, match="no such record"):
+        with pytest.raises(InputError, match="no trial of US forces"):
             presence.load(path)

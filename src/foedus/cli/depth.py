@@ -29,7 +29,7 @@ def fit(out: Path = OUT, json: bool = AS_JSON) -> None:
     from foedus.evidence.table import table
     from foedus.history.depth import posterior
     from foedus.history.depth.fit import SOURCE, fit_depth
-    from foedus.history.posterior import check_place
+    from foedus.history.store import check_place, plain
 
     check_place(out)
     with watched() as report:
@@ -44,7 +44,7 @@ def fit(out: Path = OUT, json: bool = AS_JSON) -> None:
             **posterior.estimates(found), "hashes": found.hashes,
             "apart_from_shipped": apart,
         }  # fmt: skip
-        typer.echo(dumps(posterior.plain(summary), indent=2))
+        typer.echo(dumps(plain(summary), indent=2))
         return
     typer.echo("\n".join(_fitted(out, found)))
     typer.echo(
@@ -102,6 +102,7 @@ def score(
     from foedus.history.depth.fit import SOURCE
     from foedus.history.depth.score import OTHER_SOURCE
     from foedus.history.depth.score import score as scored
+    from foedus.history.store import plain
 
     if record is not None and posterior is not None:
         raise InputError("both were given", where="--posterior, --record", hint="one of the two")
@@ -111,7 +112,7 @@ def score(
     if record is not None:
         stored.save(stored.with_record(model, found.to_dict()), record)
     if json:
-        typer.echo(dumps(stored.plain(found.to_dict()), indent=2))
+        typer.echo(dumps(plain(found.to_dict()), indent=2))
         return
     typer.echo("\n".join(_predicted(found.items) + _measured(found) + _agreed(found)))
 

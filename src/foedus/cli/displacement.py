@@ -21,8 +21,9 @@ def fit(out: Path = OUT, json: bool = AS_JSON) -> None:
 
     from foedus.cli.progress import watched
     from foedus.history import displacement, posterior, rows
+    from foedus.history.store import check_place
 
-    posterior.check_place(out)
+    check_place(out)
     with watched() as report:
         report("building the panel")
         data = rows.load()

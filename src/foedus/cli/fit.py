@@ -46,9 +46,10 @@ def ladder(
     from foedus.cli.progress import watched
     from foedus.history import posterior, rows
     from foedus.history.fit import fit_ladder
+    from foedus.history.store import check_place
 
     rows.check_span(rows.FIRST_YEAR, through, "--through")
-    posterior.check_place(out)
+    check_place(out)
     before = posterior.shipped()
     command = "foedus fit ladder" + (f" --through {through}" if through != rows.LAST_YEAR else "")
     with watched() as report:

@@ -28,7 +28,7 @@ def fit(out: Path = OUT, json: bool = AS_JSON) -> None:
     from foedus.cli.progress import watched
     from foedus.history.honor import calls, posterior
     from foedus.history.honor.fit import fit_honor
-    from foedus.history.posterior import check_place
+    from foedus.history.store import check_place
 
     check_place(out)
     with watched() as report:

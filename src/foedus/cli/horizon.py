@@ -34,10 +34,10 @@ def fit(
     """Pool the ladder's paths with a small model of the years ahead."""
     from json import dumps
 
-    from foedus.history import posterior as files
     from foedus.history.horizon import posterior
+    from foedus.history.store import check_place
 
-    files.check_place(out)
+    check_place(out)
     study = _study()
     posterior.save(study, out)
     apart = posterior.apart(study, posterior.shipped())

@@ -37,12 +37,12 @@ def fit(
     """Weigh the ladder and trees by past forecasts of every pair."""
     from json import dumps
 
-    from foedus.history import posterior as files
     from foedus.history.pairs import posterior
     from foedus.history.pairs.mean import weights
     from foedus.history.rows import LAST_YEAR
+    from foedus.history.store import check_place
 
-    files.check_place(out)
+    check_place(out)
     found = _record()
     posterior.save(found, out)
     by = weights(found.windows, LAST_YEAR)

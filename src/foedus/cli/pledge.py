@@ -28,7 +28,7 @@ def fit(out: Path = OUT, json: bool = typer.Option(False, "--json", help="Print 
     from foedus.cli.progress import watched
     from foedus.history import rows
     from foedus.history.pledge import fit_pledges, save
-    from foedus.history.posterior import check_place
+    from foedus.history.store import check_place
 
     check_place(out)
     with watched() as report:

@@ -21,7 +21,7 @@ def fit(out: Path = OUT, json: bool = typer.Option(False, "--json", help="Print 
 
     from foedus.cli.progress import watched
     from foedus.history import presence, rows
-    from foedus.history.posterior import check_place
+    from foedus.history.store import check_place
 
     check_place(out)
     with watched() as report:

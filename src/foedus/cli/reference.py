@@ -22,12 +22,12 @@ def fit(
     from json import dumps
 
     from foedus.cli.progress import watched
-    from foedus.history import posterior as files
     from foedus.history.reference import posterior
     from foedus.history.reference.fit import cases
     from foedus.history.rows import load
+    from foedus.history.store import check_place
 
-    files.check_place(out)
+    check_place(out)
     with watched() as report:
         report("building the panel")
         found = cases(load())

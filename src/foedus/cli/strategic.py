@@ -31,7 +31,7 @@ def fit(
 
     from foedus.cli.progress import watched
     from foedus.history import rows as ladder_rows
-    from foedus.history.posterior import check_place
+    from foedus.history.store import check_place
     from foedus.history.strategic import posterior, rows
     from foedus.history.strategic.fit import COMMAND, fit_strategic
 

@@ -14,27 +14,23 @@ deterrence displaced disputes, a loss should draw them back, and d be below 0).
 Standard errors are clustered by challenger and by target (Cameron, Gelbach & Miller 2011).
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from functools import cache
-from importlib.resources import files
 from math import exp
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.errors import FitError, InputError
+from foedus.errors import FitError
 from foedus.history.covariates import Array, logistic
 from foedus.history.ladder import Ladder
 from foedus.history.rows import Data
+from foedus.history.store import Store
 from foedus.version import __version__
 
 #: Years, the one of the change among them, in which it counts as new.
 WINDOW = 5
-FORMAT = 1
 _Z90 = 1.6448536269514722
 _STEPS = 50
 _DIGITS = 9  # significant digits kept
@@ -94,8 +90,6 @@ class Displacement:
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
         return {
-            "foedus_posterior": FORMAT,
-            "model": "displacement",
             "window": WINDOW,
             "first": self.first,
             "last": self.last,
@@ -222,36 +216,14 @@ def _meat(group: NDArray[np.int64], scores: Array) -> Array:
     return np.asarray(sums.T @ sums)
 
 
-def save(found: Displacement, path: Path) -> None:
-    """Write it as JSON. Raises DataError if it cannot be stored."""
-    from foedus.storage import replacing, storing
-
-    text = json.dumps(found.to_dict(), indent=1, ensure_ascii=False, allow_nan=False)
-    with storing(path, "another --out"), replacing(path) as part:
-        part.write_text(text + "\n", "utf-8")
+def _decode(document: dict[str, Any]) -> Displacement:
+    odds: dict[str, Any] = {name: Odds(**document[name]) for name in ("gained", "before", "lost")}
+    rest = {n: document[n] for n in ("rows", "first", "last", "hashes", "version", "command")}
+    return Displacement(**{**odds, **rest})
 
 
-@cache
-def shipped() -> Displacement:
-    """The check that comes with the package."""
-    place = files("foedus.history").joinpath("posteriors", "displacement.json")
-    return loads(place.read_text("utf-8"), place.name)
-
-
-def loads(text: str, where: str) -> Displacement:
-    """Read what :func:`save` wrote. Raises InputError for anything else."""
-    try:
-        document = json.loads(text)
-        if document["model"] != "displacement" or document["foedus_posterior"] != FORMAT:
-            raise ValueError("another model or format")
-        odds: dict[str, Any] = {
-            name: Odds(**document[name]) for name in ("gained", "before", "lost")
-        }
-        rest = {n: document[n] for n in ("rows", "first", "last", "hashes", "version", "command")}
-        return Displacement(**{**odds, **rest})
-    except (ValueError, KeyError, TypeError) as error:
-        raise InputError(
-            f"this is no check of displacement: {error!r}",
-            where=where,
-            hint="write one with `foedus fit displacement --out FILE`",
-        ) from None
+STORE = Store(
+    "displacement", "check of displacement", "foedus fit displacement",
+    Displacement.to_dict, _decode, ("rows", "gained", "before", "lost", "hashes"),
+)  # fmt: skip
+save, load, shipped = STORE.save, STORE.load, STORE.shipped

@@ -5,24 +5,20 @@ from 1950 on. Whether they are in the target the year before is put on trial in 
 all that the ladder has. docs/ladder.md has the outcome.
 """
 
-import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
-from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from foedus.errors import DataError, InputError
 from foedus.history.covariates import RUNGS, Array, Covariate
+from foedus.history.store import Store, plain
 from foedus.version import __version__
 
 if TYPE_CHECKING:
     from foedus.history.rows import Data
 
-FORMAT, MODEL, COMMAND = 1, "presence", "foedus fit presence"
+MODEL, COMMAND = "presence", "foedus fit presence"
 USA, HOST = 2, 100
 #: The first year of the part ``troops``; before it none are counted.
 FIRST_YEAR = 1951
@@ -108,42 +104,12 @@ def _covariate(kind: str) -> Covariate:
     )
 
 
-def save(record: Presence, path: Path) -> None:
-    """Write the record. Raises DataError if it cannot be stored."""
-    from foedus.history.posterior import plain
-    from foedus.storage import replacing, storing
-
-    document = {"foedus_posterior": FORMAT, "model": MODEL, **plain(record.to_dict())}
-    text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    for name in ("trials", "host", "rung"):
-        text = text.replace(f'"{name}":', f'\n"{name}":')  # lines that a diff can show
-    with storing(path, "another --out"), replacing(path) as part:
-        part.write_text(text + "\n", "utf-8")
+def _encode(record: Presence) -> dict[str, Any]:
+    return dict(plain(record.to_dict()))
 
 
-@cache
-def shipped() -> Presence:
-    """The record that comes with the package."""
-    return load()
-
-
-def load(path: Path | None = None) -> Presence:
-    """Read a record: the one shipped with the package, or a file of ``foedus fit presence``.
-
-    Raises InputError where the file is no such record, DataError where it cannot be read.
-    """
-    where = str(path) if path else "the shipped trial of US forces"
-    hint = f"write one with `{COMMAND} --out FILE`"
-    try:
-        if path is None:
-            text = files("foedus.history").joinpath(f"posteriors/{MODEL}.json").read_text("utf-8")
-        else:
-            text = path.read_text("utf-8")
-        document = json.loads(text)
-        if (document.pop("foedus_posterior"), document.pop("model")) != (FORMAT, MODEL):
-            raise InputError("this is no such record of this format", where=where, hint=hint)
-        return Presence(**document)
-    except OSError as error:
-        raise DataError(f"cannot read it: {error.strerror}", where=where) from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise InputError(f"this is no such record: {error!r}", where=where, hint=hint) from None
+STORE = Store(
+    MODEL, "trial of US forces", COMMAND, _encode, lambda document: Presence(**document),
+    ("trials", "host", "rung"),
+)  # fmt: skip
+save, load, shipped = STORE.save, STORE.load, STORE.shipped

@@ -65,7 +65,7 @@ def test_how_far_apart_is_in_posterior_sds(study: Study) -> None:
 def test_what_is_no_pool_is_refused(text: str, tmp_path: Path) -> None:
     path = tmp_path / "mangled.json"
     path.write_text(text, "utf-8")
-    with pytest.raises(InputError, match="these are no pools") as refused:
+    with pytest.raises(InputError, match="this is no record of pools") as refused:
         load(path)
     assert "foedus fit horizon" in str(refused.value)
 

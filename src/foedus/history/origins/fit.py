@@ -9,7 +9,7 @@ from foedus.history.horizon.learn import fit_horizon, weigh
 from foedus.history.horizon.pool import HORIZONS, Pool
 from foedus.history.horizon.score import LEAST, ORIGINS, prequential, spread
 from foedus.history.ladder import Ladder
-from foedus.history.origins.store import COMMAND, YEARS
+from foedus.history.origins.store import STORE, YEARS
 from foedus.history.rows import Data
 
 Report = Callable[[str], None]
@@ -35,7 +35,7 @@ def fitted(
     """The same from hindcasts made already, in order of origin."""
     for last in years:
         report(f"through {last}")
-        ladder = fit_ladder(before(data, last + 1), command=COMMAND)
+        ladder = fit_ladder(before(data, last + 1), command=STORE.command)
         yield replace(ladder, pools=known_by(hindcasts, last))
 
 

@@ -11,8 +11,12 @@ import numpy as np
 
 from foedus.history.covariates import Array
 from foedus.history.horizon.pool import Arm, Horizon, Pool
-from foedus.history.ladder import Rung
+from foedus.history.ladder import Ladder, Rung
+from foedus.history.rivalry import Rivalry
 
+MODEL = "origin"
+#: What a ladder's document has as it is.
+KEPT = ("first", "last", "version", "command", "hashes")
 #: Significant digits: of what chances rest on, and of what says how far a case lies from the data.
 DIGITS, COARSE = 5, 4
 _UNIT = 1e-4  # of a root of correlations
@@ -113,3 +117,16 @@ def _read_covariance(told: dict[str, Any]) -> Array:
     root[np.tril_indices(len(sd))] = np.asarray(told["root"]) * _UNIT
     root *= sd[:, None]
     return np.asarray(root @ root.T)
+
+
+def read(document: dict[str, Any]) -> Ladder:
+    """The ladder of a document, with its pools.
+
+    Raises KeyError, TypeError or ValueError where it is none.
+    """
+    return Ladder(
+        rungs={name: unpack(name, values) for name, values in document["rungs"].items()},
+        rivalry=Rivalry.from_dict(document["rivalry"]),
+        pools={event: unpack_pool(event, each) for event, each in document["pools"].items()},
+        **{name: document[name] for name in KEPT},
+    )

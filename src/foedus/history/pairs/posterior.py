@@ -1,71 +1,36 @@
-"""The record as a file: JSON, readable, written whole or not at all."""
+"""The record of pairs as a file."""
 
-import json
-from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
-from foedus.errors import DataError, InputError
 from foedus.evidence.card import card
 from foedus.history.measures import Measures
 from foedus.history.pairs.mean import Window
 from foedus.history.pairs.record import Later, Record, Row
-from foedus.history.posterior import plain
 from foedus.history.rows import SOURCES
-from foedus.storage import replacing, storing
+from foedus.history.store import Store, plain
 from foedus.version import __version__
 
-FORMAT = 1
-MODEL = "pairs"
 COMMAND = "foedus fit pairs"
 #: Beside what the ladder reads: what 2011–2014 are scored by.
 LATER = ("cow-mid-directed-disputes", "cow-mid-disputes")
 
 
-def save(record: Record, path: Path) -> None:
-    """Write the record. Raises DataError if it cannot be stored."""
-    document = {
-        "foedus_posterior": FORMAT, "model": MODEL, "version": __version__, "command": COMMAND,
+def _encode(record: Record) -> dict[str, Any]:
+    return {
+        "version": __version__, "command": COMMAND,
         "hashes": {source: card(source).sha256 for source in (*SOURCES, *LATER)},
         **plain(record.to_dict()),
     }  # fmt: skip
-    text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    for name in ('{"origin":', '{"event":', '{"model":', '"windows":', '"rows":', '"coders":'):
-        text = text.replace(name, "\n" + name)
-    with storing(path, "another --out"), replacing(path) as part:
-        part.write_text(text.strip() + "\n", "utf-8")
 
 
-@cache
-def shipped() -> Record:
-    """The record that comes with the package."""
-    return load()
-
-
-def load(path: Path | None = None) -> Record:
-    """Read the record: the one shipped, or a file of ``foedus fit pairs``.
-
-    Raises InputError where the file is no such thing, DataError where it cannot be read.
-    """
-    where = str(path) if path else "the shipped record of pairs"
-    hint = "write one with `foedus fit pairs --out FILE`"
-    try:
-        source = path or files("foedus.history").joinpath("posteriors/pairs.json")
-        told = json.loads(source.read_text("utf-8"))
-        if (told["foedus_posterior"], told["model"]) != (FORMAT, MODEL):
-            raise InputError("this is no record of this format", where=where, hint=hint)
-        return Record(
-            windows=tuple(_window(each) for each in told["windows"]),
-            scored=told["scored"],
-            rows=tuple(_row(each) for each in told["rows"]),
-            later=tuple(Later(each["model"], _measures(each["events"])) for each in told["later"]),
-            coders=told["coders"],
-        )
-    except OSError as error:
-        raise DataError(f"cannot read it: {error.strerror}", where=where) from error
-    except (ValueError, KeyError, TypeError) as error:
-        raise InputError(f"this is no record: {error!r}", where=where, hint=hint) from error
+def _decode(document: dict[str, Any]) -> Record:
+    return Record(
+        windows=tuple(_window(each) for each in document["windows"]),
+        scored=document["scored"],
+        rows=tuple(_row(each) for each in document["rows"]),
+        later=tuple(Later(each["model"], _measures(each["events"])) for each in document["later"]),
+        coders=document["coders"],
+    )
 
 
 def _window(told: dict[str, Any]) -> Window:
@@ -79,3 +44,10 @@ def _row(told: dict[str, Any]) -> Row:
 
 def _measures(told: dict[str, Any]) -> dict[str, Measures]:
     return {name: Measures(**each) for name, each in told.items()}
+
+
+STORE = Store(
+    "pairs", "record of pairs", COMMAND, _encode, _decode,
+    ('¶{"origin":', '¶{"event":', '¶{"model":', "windows", "rows", "coders"),
+)  # fmt: skip
+save, load, shipped = STORE.save, STORE.load, STORE.shipped

@@ -1,24 +1,20 @@
-"""The record of pledges as a file: JSON, readable, written whole or not at all."""
+"""The record of pledges: fitted, and as a file."""
 
-import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
-from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from foedus.errors import DataError, InputError
+from foedus.errors import InputError
 from foedus.history.pledge.calls import Calls
 from foedus.history.pledge.record import Broken, Rate
+from foedus.history.store import Store, plain
 from foedus.version import __version__
 
 if TYPE_CHECKING:
     from foedus.history.rows import Data
 
-FORMAT = 1
 MODEL = "pledge"
 COMMAND = "foedus fit pledge"
 
@@ -92,47 +88,18 @@ def fit_pledges(data: "Data", report: Callable[[str], None] = lambda _: None) ->
     return Pledges(rates, broken, called, alone, trials, first, last, __version__, COMMAND, hashes)
 
 
-def save(record: Pledges, path: Path) -> None:
-    """Write the record. Raises DataError if it cannot be stored."""
-    from foedus.history.posterior import plain
-    from foedus.storage import replacing, storing
-
-    document = {"foedus_posterior": FORMAT, "model": MODEL, **plain(record.to_dict())}
-    text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    text = text.replace('{"event":', '\n{"event":')  # lines that a diff can show
-    for name in ("rates", "broken", "calls", "trials"):
-        text = text.replace(f'"{name}":', f'\n"{name}":')
-    with storing(path, "another --out"), replacing(path) as part:
-        part.write_text(text + "\n", "utf-8")
+def _encode(record: Pledges) -> dict[str, Any]:
+    return dict(plain(record.to_dict()))
 
 
-@cache
-def shipped() -> Pledges:
-    """The record that comes with the package."""
-    return load()
+def _decode(document: dict[str, Any]) -> Pledges:
+    kinds = {"rates": Rate, "broken": Broken, "calls": Calls}
+    read = {name: tuple(kind(**row) for row in document[name]) for name, kind in kinds.items()}
+    return Pledges(**(document | read))
 
 
-def load(path: Path | None = None) -> Pledges:
-    """Read a record: the one shipped with the package, or a file of ``foedus fit pledge``.
-
-    Raises InputError where the file is no such record, DataError where it cannot be read.
-    """
-    where = str(path) if path else "the shipped record of pledges"
-    hint = "write one with `foedus fit pledge --out FILE`"
-    try:
-        if path is None:
-            text = files("foedus.history").joinpath(f"posteriors/{MODEL}.json").read_text("utf-8")
-        else:
-            text = path.read_text("utf-8")
-        document = json.loads(text)
-        if (document.pop("foedus_posterior"), document.pop("model")) != (FORMAT, MODEL):
-            raise InputError("this is no record of pledges of this format", where=where, hint=hint)
-        kinds = {"rates": Rate, "broken": Broken, "calls": Calls}
-        read = {name: tuple(kind(**row) for row in document[name]) for name, kind in kinds.items()}
-        return Pledges(**(document | read))
-    except OSError as error:
-        raise DataError(f"cannot read it: {error.strerror}", where=where) from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise InputError(
-            f"this is no record of pledges: {error!r}", where=where, hint=hint
-        ) from None
+STORE = Store(
+    MODEL, "record of pledges", COMMAND, _encode, _decode,
+    ('¶{"event":', "rates", "broken", "calls", "trials"),
+)  # fmt: skip
+save, load, shipped = STORE.save, STORE.load, STORE.shipped

@@ -1,0 +1,133 @@
+"""One store for every posterior: JSON that a diff can show, written whole or not at all.
+
+A model of history names its :class:`Store` once and has ``save``, ``load`` and ``shipped`` from it.
+"""
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import numpy as np
+
+from foedus.errors import DataError, InputError
+from foedus.storage import replacing, storing
+
+T = TypeVar("T")
+
+#: Significant digits kept of a float: far below any posterior's own uncertainty.
+DIGITS = 9
+#: Where a line of the file begins, in a mark.
+BREAK = "¶"
+
+
+@dataclass(slots=True)
+class Store(Generic[T]):
+    """How one kind of posterior is kept in ``posteriors/``.
+
+    model: its name in the file. noun: what messages call it, singular. command: what writes it.
+    encode, decode: to and from the file's own fields; decode may raise KeyError, TypeError or
+    ValueError for what is none, or InputError with its own words. marks: pieces of the text with a
+    ``¶`` where a line begins; keys alone stand for ``¶"key":``. name: of the file, if not the
+    model's.
+    """
+
+    model: str
+    noun: str
+    command: str
+    encode: Callable[[T], dict[str, Any]]
+    decode: Callable[[dict[str, Any]], T]
+    marks: tuple[str, ...] = ()
+    format: int = 1
+    name: str = ""
+    once: bool = False  # break lines at the first place of each mark alone
+    also: Callable[[dict[str, Any]], T | None] = lambda _: None  # documents of another model
+    _kept: dict[str, T] = field(default_factory=dict)
+
+    def save(self, value: T, path: Path) -> None:
+        """Write it. Raises DataError if it cannot be stored."""
+        document = {"foedus_posterior": self.format, "model": self.model, **self.encode(value)}
+        with storing(path, "another --out"), replacing(path) as part:
+            part.write_text(dumps(document, self.marks, self.once), "utf-8")
+
+    def load(self, path: Path | None = None) -> T:
+        """Read one: that shipped with the package, or a file of the command.
+
+        Raises InputError where the file is none, DataError where it cannot be read.
+        """
+        return self._read(path or self._place(), str(path) if path else f"the shipped {self.noun}")
+
+    def shipped(self, name: str = "") -> T:
+        """The one that comes with the package, read once; of several the one of that name."""
+        if name not in self._kept:
+            self._kept[name] = self._read(self._place(name), f"the shipped {self.noun}")
+        return self._kept[name]
+
+    def _place(self, name: str = "") -> Any:
+        file = name or self.name or self.model
+        return files("foedus.history").joinpath(f"posteriors/{file}.json")
+
+    def _read(self, place: Any, where: str) -> T:
+        hint = f"write one with `{self.command} --out FILE`"
+        try:
+            document = json.loads(place.read_text("utf-8"))
+            other = self.also(document)
+            if other is not None:
+                return other
+            if (document.pop("foedus_posterior"), document.pop("model")) != (
+                self.format, self.model,
+            ):  # fmt: skip
+                raise InputError(f"this is no {self.noun} of this format", where=where, hint=hint)
+            return self.decode(document)
+        except InputError as error:
+            if error.where:
+                raise
+            raise InputError(error.what, where=where, hint=hint) from None
+        except OSError as error:
+            raise DataError(f"cannot read it: {error.strerror}", where=where) from error
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise InputError(
+                f"this is no {self.noun}: {error!r}", where=where, hint=hint
+            ) from error
+
+
+def dumps(document: dict[str, Any], marks: Iterable[str] = (), once: bool = False) -> str:
+    """A document as compact JSON, with line breaks at its marks."""
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    for mark in marks:
+        broken = mark if BREAK in mark else f'{BREAK}"{mark}":'
+        whole = broken.replace(BREAK, "")
+        text = text.replace(whole, broken.replace(BREAK, "\n"), 1 if once else -1)
+    return text.strip() + "\n"
+
+
+def plain(value: Any, digits: int = DIGITS) -> Any:
+    """The value in JSON's own types: arrays and tuples as lists, floats to so many digits."""
+    if isinstance(value, np.ndarray | tuple | list):
+        return [plain(item, digits) for item in value]
+    if isinstance(value, np.integer):
+        return int(value)
+    if isinstance(value, float | np.floating):
+        return float(f"{float(value):.{digits}g}")
+    if isinstance(value, dict):
+        return {key: plain(item, digits) for key, item in value.items()}
+    return value
+
+
+def check_place(path: Path) -> None:
+    """Refuse a file that cannot be written, before any work is done. Raises InputError."""
+    if path.is_dir() or not path.parent.is_dir():
+        what = "it is a folder" if path.is_dir() else f"there is no folder {str(path.parent)!r}"
+        raise InputError(what, where=f"--out {path}", hint="the name of a file: ladder.json")
+
+
+def apart(one: Any, two: Any, same: Iterable[str]) -> float | None:
+    """The largest difference of two posteriors' means, in the second's sds.
+
+    None where the two differ in a field of ``same``, and so do not compare.
+    """
+    if any(getattr(one, name) != getattr(two, name) for name in same):
+        return None
+    return float(np.max(np.abs(one.mean - two.mean) / np.sqrt(np.diag(two.cov))))

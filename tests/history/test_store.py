@@ -1,0 +1,101 @@
+"""One store for all posteriors: what is read is what was written, and what is none is refused."""
+
+import json
+from importlib import import_module
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from foedus.errors import DataError, InputError
+from foedus.history.store import Store, check_place, dumps, plain
+
+#: Module with a store -> the file that ships.
+SHIPPED = {
+    "posterior": "ladder", "horizon.posterior": "horizon", "pairs.posterior": "pairs",
+    "lapse.posterior": "lapse", "strategic.posterior": "extended-deterrence",
+    "reference.posterior": "reference", "depth.posterior": "depth", "honor.posterior": "honor",
+    "pledge.posterior": "pledge", "presence": "presence", "displacement": "displacement",
+}  # fmt: skip
+
+
+def module(name: str) -> Any:
+    return import_module(f"foedus.history.{name}")
+
+
+def test_every_shipped_file_has_its_store() -> None:
+    folder = files("foedus.history").joinpath("posteriors")
+    there = {each.name.removesuffix(".json") for each in folder.iterdir() if each.is_file()}
+    assert there == set(SHIPPED.values())
+
+
+@pytest.mark.parametrize(("name", "file"), SHIPPED.items(), ids=SHIPPED.values())
+def test_the_shipped_file_is_written_again_to_the_byte(
+    name: str, file: str, tmp_path: Path
+) -> None:
+    stored = module(name)
+    stored.save(stored.shipped(), tmp_path / "it.json")
+    place = files("foedus.history").joinpath(f"posteriors/{file}.json")
+    assert (tmp_path / "it.json").read_bytes() == place.read_bytes()
+
+
+@pytest.mark.parametrize(("name", "file"), SHIPPED.items(), ids=SHIPPED.values())
+@pytest.mark.parametrize("text", ["", "[]", "{}", "3", '{"foedus_posterior":1,"model":"else"}'])
+def test_another_file_is_refused(name: str, file: str, text: str, tmp_path: Path) -> None:
+    path = tmp_path / "other.json"
+    path.write_text(text, "utf-8")
+    with pytest.raises(InputError, match="this is no") as refused:
+        module(name).load(path)
+    assert str(path) in str(refused.value)
+    assert "foedus fit" in str(refused.value)
+
+
+@pytest.mark.parametrize(("name", "file"), SHIPPED.items(), ids=SHIPPED.values())
+def test_a_part_that_is_missing_is_refused(name: str, file: str, tmp_path: Path) -> None:
+    stored, path = module(name), tmp_path / "it.json"
+    document = json.loads(
+        files("foedus.history").joinpath(f"posteriors/{file}.json").read_text("utf-8")
+    )
+    for key in ("hashes", "version", "command"):  # of the record, which a forecast does without
+        document.pop(key, None)
+    del document[max(document, key=lambda key: len(json.dumps(document[key])))]
+    path.write_text(json.dumps(document), "utf-8")
+    with pytest.raises(InputError, match="this is no"):
+        stored.load(path)
+
+
+def test_a_missing_file_says_so(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="No such file"):
+        module("posterior").load(tmp_path / "none.json")
+
+
+def test_lines_break_where_a_mark_says() -> None:
+    assert dumps({"a": 1, "b": {"a": 2}}, ("b",)) == '{"a":1,\n"b":{"a":2}}\n'
+    assert dumps({"a": 1, "b": {"a": 2}}, ("a",)) == '{\n"a":1,"b":{\n"a":2}}\n'
+    assert dumps({"a": 1, "b": {"a": 2}}, ("a",), once=True) == '{\n"a":1,"b":{"a":2}}\n'
+
+
+def test_numbers_keep_nine_digits() -> None:
+    assert plain({"a": (np.float64(1 / 3), np.int64(2)), "b": np.ones(2)}) == {
+        "a": [0.333333333, 2], "b": [1.0, 1.0],
+    }  # fmt: skip
+
+
+def test_words_of_the_decoder_keep_their_place(tmp_path: Path) -> None:
+    def refuse(_: dict[str, Any]) -> None:
+        raise InputError("its items are others")
+
+    path = tmp_path / "it.json"
+    path.write_text('{"foedus_posterior":1,"model":"it"}')
+    store: Store[None] = Store("it", "thing", "foedus fit it", lambda _: {}, refuse)
+    with pytest.raises(InputError, match=r"it\.json: its items are others"):
+        store.load(path)
+
+
+def test_a_place_that_cannot_be_written_is_refused_before_any_work(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="it is a folder"):
+        check_place(tmp_path)
+    with pytest.raises(InputError, match="there is no folder"):
+        check_place(tmp_path / "a" / "b.json")
