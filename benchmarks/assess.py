@@ -91,7 +91,7 @@ def noise(paths: int, draws: int = 2000, years: int = 20) -> dict[str, Any]:
     from foedus.assessment.designs import COLUMNS
     from foedus.facts import published
     from foedus.facts.columns import setting
-    from foedus.history import posterior
+    from foedus.history.ladder import posterior
     from foedus.history.paths import simulate
     from foedus.scenario import load
 

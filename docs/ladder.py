@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from foedus.history import pledge, posterior, presence
+from foedus.history import pledge, presence
+from foedus.history.ladder import posterior
 from foedus.history.measures import Measures
 from foedus.history.pairs import posterior as pairs
 

@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
-from foedus.history.plausibility import EVENTS, KINDS, Forecasts, Gap, Tally, ahead, rolling
+from foedus.history.ladder.plausibility import EVENTS, KINDS, Forecasts, Gap, Tally, ahead, rolling
 from foedus.states import find
 
 PAGE = Path(__file__).with_suffix(".md")
@@ -86,7 +86,7 @@ def tables() -> str:
     """All tables, from the public data."""
     import polars as pl
 
-    from foedus.history.forecast import forecast_dyads
+    from foedus.history.pairs.forecast import forecast_dyads
     from foedus.history.rows import load
 
     data = load()

@@ -4,11 +4,18 @@ from dataclasses import replace
 
 import numpy as np
 
-from foedus.history import posterior
-from foedus.history.ladder import Ladder
+from foedus.history.ladder import Ladder, posterior
+from foedus.history.rivalry import Rivalry
+
+#: How rivalries end and begin, as shipped.
+SHIPPED = posterior.shipped().rivalry
 
 
-def ladder_of(sd: float = 0.0, **terms: float) -> Ladder:
+def ladder_of(
+    sd: float = 0.0,
+    rivalry: Rivalry | None = SHIPPED,
+    **terms: float,
+) -> Ladder:
     """The shipped ladder with means as told (``onset_quiet=-0.5``; all others 0) and one sd.
 
     Covariates are left unscaled, so that a coefficient is per unit.
@@ -22,7 +29,7 @@ def ladder_of(sd: float = 0.0, **terms: float) -> Ladder:
             center=np.zeros(size), scale=np.ones(size),
         )  # fmt: skip
     assert not terms, f"no such coefficient: {list(terms)}"
-    return replace(posterior.shipped(), rungs=rungs)
+    return replace(posterior.shipped(), rungs=rungs, rivalry=rivalry)
 
 
 #: Risky enough for wars to be counted, and with memory at work in every rung.

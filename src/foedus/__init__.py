@@ -23,7 +23,7 @@ _HOME: dict[str, str] = {
     "Figure": "foedus.report.figure.figure",
     "draw_figure": "foedus.assessment.figures",
     "assessment_html": "foedus.assessment.notebook",
-    "forecast_dyads": "foedus.history.forecast",
+    "forecast_dyads": "foedus.history.pairs.forecast",
     "forecast_negotiation": "foedus.negotiation.forecast",
     "load_game": "foedus.games",
     "fit_game": "foedus.games",
@@ -78,7 +78,7 @@ if TYPE_CHECKING:
     from foedus.evidence.table import table as table
     from foedus.games import fit as fit_game
     from foedus.games import load as load_game
-    from foedus.history.forecast import forecast_dyads as forecast_dyads
+    from foedus.history.pairs.forecast import forecast_dyads as forecast_dyads
     from foedus.negotiation.forecast import forecast as forecast_negotiation
     from foedus.report.figure.figure import Figure as Figure
     from foedus.scenario import Scenario as Scenario

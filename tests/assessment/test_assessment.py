@@ -14,9 +14,8 @@ from foedus import scenario
 from foedus.assessment import assess
 from foedus.assessment.result import Assessment
 from foedus.errors import InputError, UnknownNameError
-from foedus.history import posterior
 from foedus.history.covariates import DEPTH_UNIT
-from foedus.history.ladder import Ladder
+from foedus.history.ladder import Ladder, posterior
 from foedus.scenario import Scenario
 
 EVENTS = ["dispute", "force", "deadly", "war"]

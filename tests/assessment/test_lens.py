@@ -14,7 +14,7 @@ from foedus.errors import InputError
 from foedus.facts import thirds
 from foedus.facts.columns import setting
 from foedus.facts.known import Known
-from foedus.history import posterior as ladders
+from foedus.history.ladder import posterior as ladders
 from foedus.history.strategic import posterior
 from foedus.scenario import Scenario
 

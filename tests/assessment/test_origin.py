@@ -12,7 +12,8 @@ from foedus.assessment import origin as known
 from foedus.assessment.result import Assessment
 from foedus.assessment.sections.text import render
 from foedus.facts import published
-from foedus.history import lapse, origins, posterior
+from foedus.history import lapse, origins
+from foedus.history.ladder import posterior
 
 FOLDER = Path(__file__).parents[1] / "scenarios"
 #: Scenario -> the posterior that may answer it.

@@ -6,8 +6,8 @@ from typing import Any
 from foedus.assessment import assess
 from foedus.assessment.record import at_this_level
 from foedus.assessment.result import Assessment
-from foedus.history import posterior
 from foedus.history.covariates import RUNGS
+from foedus.history.ladder import posterior
 
 
 def calibration(*forecasts: float) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def test_fit_writes_a_posterior_that_assess_can_read(tmp_path):
     summary = json.loads(found.stdout)
     assert (summary["first"], summary["last"]) == (1816, 1900)
     assert summary["apart_from_shipped"] is None
-    from foedus.history import posterior
+    from foedus.history.ladder import posterior
 
     assert posterior.load(out).last == 1900
 

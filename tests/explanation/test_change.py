@@ -12,7 +12,8 @@ from foedus.assessment.result import Assessment
 from foedus.errors import InputError, UnknownNameError
 from foedus.explanation.change import Changed, changes
 from foedus.explanation.change_text import render
-from foedus.history import depth, lapse, posterior
+from foedus.history import depth, lapse
+from foedus.history.ladder import posterior
 from foedus.scenario.read import text as shipped_text
 from foedus.terms.guarantee import Military
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.ladders import ladder_of
 
 from foedus.history import paths
 from foedus.history.covariates import RUNGS, logistic
@@ -19,7 +20,7 @@ from foedus.history.paths import Chances, Lapse, simulate
 from foedus.history.rivalry import Rivalry
 from foedus.history.setting import Setting
 
-from .conftest import LIVELY, ladder_of
+from .conftest import FICKLE, LIVELY
 
 NONE = dict.fromkeys(COLUMNS, 0.0)
 SHALLOW = {**NONE, "major": 1.0}
@@ -112,7 +113,7 @@ def counted(
 def test_integrated_chances_are_those_of_counted_worlds(
     here: Setting, design: dict[str, float], hazard: float, sides: int
 ) -> None:
-    ladder = ladder_of(**LIVELY)  # without spread: all draws are one
+    ladder = ladder_of(rivalry=FICKLE, **LIVELY)  # without spread: all draws are one
     pair = here if sides == 2 else replace(here, back=None)
     years, worlds = 6, 60_000
     found = run(ladder, pair, design, years=years, draws=2000, many=6, hazard=hazard)
@@ -143,7 +144,7 @@ def test_whoever_begins_is_no_less_than_the_challenger_first(lively: Ladder, her
 
 def test_the_two_sides_swapped_have_the_same_chance_of_either(here: Setting) -> None:
     assert here.back
-    ladder = ladder_of(**LIVELY)
+    ladder = ladder_of(rivalry=FICKLE, **LIVELY)
     swapped = replace(here.back, back=replace(here, back=None))
     one, two = (run(ladder, each, NONE, draws=1500) for each in (here, swapped))
     for event in EVENTS.values():
@@ -234,7 +235,7 @@ def test_by_the_first_year_is_the_first_years_chance(lively: Ladder, here: Setti
 
 
 def test_the_first_year_is_the_ladders_own_forecast(lively: Ladder, here: Setting) -> None:
-    ladder = ladder_of(**LIVELY)
+    ladder = ladder_of(rivalry=FICKLE, **LIVELY)
     found = run(ladder, here, DEEP, years=1, draws=100)
     told = ladder.probabilities({**here.fixed, **here.memory, **DEEP})
     for rung, event in EVENTS.items():
@@ -253,7 +254,7 @@ def test_chances_accumulate(lively: Ladder, here: Setting) -> None:
 
 
 def test_an_event_that_never_comes_leaves_rows_at_zero(here: Setting) -> None:
-    never = ladder_of(**{**LIVELY, "war_constant": -60.0})
+    never = ladder_of(rivalry=FICKLE, **{**LIVELY, "war_constant": -60.0})
     assert run(never, here, NONE).by["war"].max() < 1e-20
 
 
@@ -285,7 +286,7 @@ def test_more_deterrence_means_less_war(here: Setting, effect: float, more: floa
     """With common random numbers this holds draw by draw, up to what paths leave to chance."""
     chances = []
     for size in (effect, effect - more):
-        ladder = ladder_of(0.1, **{**LIVELY, "war_nuclear": size})
+        ladder = ladder_of(0.1, FICKLE, **{**LIVELY, "war_nuclear": size})
         chances.append(run(ladder, here, DEEP, draws=60).by["war"][:, -1, 0])
     assert np.mean(chances[1]) < np.mean(chances[0])
 

@@ -4,13 +4,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from tests.histories import made_up
 
 from foedus.history import rivalry
 from foedus.history.covariates import logistic
 from foedus.history.rivalry import WINDOW, Rivalry
 from foedus.history.rows import Data
-
-from .conftest import made_up
 
 TRUTH = Rivalry(ends=0.08, begins=(-2.5, 0.8, 0.5), remote=0.01)
 PAIRS, FIRST, LAST = 400, 1911, 2010

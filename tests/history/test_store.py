@@ -14,10 +14,11 @@ from foedus.history.store import Store, check_place, dumps, plain
 
 #: Module with a store -> the file that ships.
 SHIPPED = {
-    "posterior": "ladder", "horizon.posterior": "horizon", "pairs.posterior": "pairs",
+    "ladder.posterior": "ladder", "horizon.posterior": "horizon", "pairs.posterior": "pairs",
     "lapse.posterior": "lapse", "strategic.posterior": "extended-deterrence",
     "reference.posterior": "reference", "depth.posterior": "depth", "honor.posterior": "honor",
-    "pledge.posterior": "pledge", "presence": "presence", "displacement": "displacement",
+    "pledge.posterior": "pledge", "presence.posterior": "presence",
+    "displacement.posterior": "displacement",
 }  # fmt: skip
 
 
@@ -68,7 +69,7 @@ def test_a_part_that_is_missing_is_refused(name: str, file: str, tmp_path: Path)
 
 def test_a_missing_file_says_so(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="No such file"):
-        module("posterior").load(tmp_path / "none.json")
+        module("ladder.posterior").load(tmp_path / "none.json")
 
 
 def test_lines_break_where_a_mark_says() -> None:

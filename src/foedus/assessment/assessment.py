@@ -20,12 +20,12 @@ from foedus.assessment.result import Assessment, DesignResult, Practice
 from foedus.assessment.run import Run
 from foedus.assessment.support import carried, reach
 from foedus.errors import InputError, UnknownNameError
-from foedus.estimate import Estimate, ratio
+from foedus.estimate import Array, Estimate, ratio
 from foedus.facts import frozen, published
 from foedus.facts.columns import setting
 from foedus.facts.known import Known, needed
 from foedus.history import origins
-from foedus.history.covariates import RUNGS, Array
+from foedus.history.covariates import RUNGS
 from foedus.history.honor import Honor
 from foedus.history.honor import shipped as shipped_honor
 from foedus.history.ladder import Ladder

@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from foedus.history.covariates import RUNGS, Array, Covariate, design
+from foedus.estimate import Array
+from foedus.history.covariates import RUNGS, Covariate, design
 from foedus.history.ladder import Ladder
 from foedus.history.memory import COUNTS, SINCE
 from foedus.history.pair import reads

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from foedus.history import depth, origins, posterior
-from foedus.history.ladder import Ladder
+from foedus.history import depth, origins
+from foedus.history.ladder import Ladder, posterior
 from foedus.history.lapse import Lapse
 
 

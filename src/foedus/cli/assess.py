@@ -59,7 +59,7 @@ def assess(
     from foedus.assessment import assess as answer
     from foedus.errors import UnknownNameError
     from foedus.facts import frozen
-    from foedus.history.posterior import load
+    from foedus.history.ladder.posterior import load
     from foedus.scenario import each
     from foedus.scenario import load as load_one
 

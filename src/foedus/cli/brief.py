@@ -63,7 +63,7 @@ def brief(
     from foedus.assessment import assess
     from foedus.briefing.compose import compose
     from foedus.cli.progress import watched
-    from foedus.history.posterior import load
+    from foedus.history.ladder.posterior import load
     from foedus.report.layout import plain
     from foedus.storage import replacing, storing
 

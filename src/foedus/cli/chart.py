@@ -76,7 +76,7 @@ def chart(
     from foedus.assessment import assess
     from foedus.assessment.figures.registry import draw
     from foedus.cli.progress import watched
-    from foedus.history.posterior import load
+    from foedus.history.ladder.posterior import load
 
     with watched() as tell:
         tell("assessing")

@@ -64,7 +64,7 @@ def design(
             f"cannot save a chart as {plot.suffix!r}", where=f"--plot {plot}", hint=" ".join(_DRAWN)
         )
     from foedus.cli.progress import watched
-    from foedus.history.posterior import load
+    from foedus.history.ladder.posterior import load
     from foedus.search.search import search
 
     ladder = load(posterior) if posterior else None

@@ -20,7 +20,9 @@ def fit(out: Path = OUT, json: bool = AS_JSON) -> None:
     from json import dumps
 
     from foedus.cli.progress import watched
-    from foedus.history import displacement, posterior, rows
+    from foedus.history import displacement, rows
+    from foedus.history.displacement.fit import measure
+    from foedus.history.ladder import posterior
     from foedus.history.store import check_place
 
     check_place(out)
@@ -28,7 +30,7 @@ def fit(out: Path = OUT, json: bool = AS_JSON) -> None:
         report("building the panel")
         data = rows.load()
         report("fitting")
-        found = displacement.measure(data, posterior.shipped())
+        found = measure(data, posterior.shipped())
     displacement.save(found, out)
     if json:
         typer.echo(dumps({"out": str(out), **found.to_dict()}, indent=2, ensure_ascii=False))

@@ -55,7 +55,7 @@ def explain(
     """Say how a number came about and what it rests on; or what a changed clause changes."""
     from foedus.assessment import assess
     from foedus.errors import InputError
-    from foedus.history.posterior import load
+    from foedus.history.ladder.posterior import load
 
     ladder = load(posterior) if posterior else None
     comparing = against is not None or to is not None

@@ -44,8 +44,9 @@ def ladder(
     from json import dumps
 
     from foedus.cli.progress import watched
-    from foedus.history import posterior, rows
-    from foedus.history.fit import fit_ladder
+    from foedus.history import rows
+    from foedus.history.ladder import posterior
+    from foedus.history.ladder.fit import fit_ladder
     from foedus.history.store import check_place
 
     rows.check_span(rows.FIRST_YEAR, through, "--through")

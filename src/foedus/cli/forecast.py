@@ -48,7 +48,7 @@ def dyads(
 
     from foedus.cli.panel import check_out, write
     from foedus.cli.progress import watched
-    from foedus.history.forecast import forecast_dyads
+    from foedus.history.pairs.forecast import forecast_dyads
 
     first, last = _span(years)
     check_out(out)

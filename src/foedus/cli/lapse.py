@@ -113,9 +113,9 @@ def score(origin: list[int] = ORIGIN, record: Path | None = RECORD, json: bool =
     from json import dumps
 
     from foedus.cli.progress import watched
+    from foedus.history.ladder.score import ROLLING
     from foedus.history.lapse import posterior
     from foedus.history.lapse.score import score as scores
-    from foedus.history.score import ROLLING
 
     kept = posterior.load(record) if record is not None else None
     with watched() as report:

@@ -33,7 +33,8 @@ def fit(
 
     from foedus.cli.progress import watched
     from foedus.errors import InputError
-    from foedus.history import posterior, rows
+    from foedus.history import rows
+    from foedus.history.ladder import posterior
     from foedus.history.origins import YEARS, store
     from foedus.history.origins.fit import fit_origins
 

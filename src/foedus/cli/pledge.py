@@ -27,7 +27,8 @@ def fit(out: Path = OUT, json: bool = typer.Option(False, "--json", help="Print 
 
     from foedus.cli.progress import watched
     from foedus.history import rows
-    from foedus.history.pledge import fit_pledges, save
+    from foedus.history.pledge import save
+    from foedus.history.pledge.fit import fit_pledges
     from foedus.history.store import check_place
 
     check_place(out)

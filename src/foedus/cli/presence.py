@@ -21,12 +21,13 @@ def fit(out: Path = OUT, json: bool = typer.Option(False, "--json", help="Print 
 
     from foedus.cli.progress import watched
     from foedus.history import presence, rows
+    from foedus.history.presence.fit import fit_presence
     from foedus.history.store import check_place
 
     check_place(out)
     with watched() as report:
         report("building the panel")
-        found = presence.fit_presence(rows.load(), report)
+        found = fit_presence(rows.load(), report)
     presence.save(found, out)
     if json:
         typer.echo(dumps(found.to_dict(), indent=2, ensure_ascii=False))

@@ -10,8 +10,8 @@ from foedus.cli.negotiate import score as negotiate_score
 from foedus.cli.style import group
 
 if TYPE_CHECKING:
+    from foedus.history.ladder.score import Score
     from foedus.history.measures import Measures
-    from foedus.history.score import Score
 
 app = group("How a model does on years or cases it was not fitted on.")
 
@@ -44,9 +44,10 @@ def ladder(
 
     from foedus.cli.progress import watched
     from foedus.errors import InputError
-    from foedus.history import posterior, rows
-    from foedus.history.calibration import check_plot, draw
-    from foedus.history.score import ROLLING, score
+    from foedus.history import rows
+    from foedus.history.ladder import posterior
+    from foedus.history.ladder.calibration import check_plot, draw
+    from foedus.history.ladder.score import ROLLING, score
 
     if rolling and origin:
         raise InputError("both were given", where="--rolling, --origin", hint="one of the two")

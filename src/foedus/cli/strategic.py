@@ -108,7 +108,7 @@ def score(
 
     from foedus.cli.progress import watched
     from foedus.errors import InputError
-    from foedus.history.score import ROLLING
+    from foedus.history.ladder.score import ROLLING
     from foedus.history.strategic import posterior, rows
     from foedus.history.strategic.score import score as scores
 

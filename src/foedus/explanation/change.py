@@ -16,10 +16,10 @@ from foedus.assessment.durability import Durability
 from foedus.assessment.result import Assessment
 from foedus.assessment.shapley import shapley
 from foedus.errors import InputError, UnknownNameError
-from foedus.estimate import Estimate, chance, ratio
+from foedus.estimate import Array, Estimate, chance, ratio
 from foedus.explanation.clauses import PARTS, ClauseChange, clauses
 from foedus.explanation.parts import differing, worth_of
-from foedus.history.covariates import RUNGS, Array
+from foedus.history.covariates import RUNGS
 from foedus.terms.compare import diff
 
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from foedus.estimate import Array
+
 Columns = Mapping[str, Any]  # name -> array; the arrays broadcast against each other
 
 #: Half-lives of the decaying counts, in years: the recent past, a decade, a generation.

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from scipy.special import expit
 
 from foedus.errors import FitError
+from foedus.estimate import Array
 
-Array = NDArray[np.float64]
 #: Rows a block: bounds memory, and keeps a block in the processor's cache.
 BLOCK = 20_000
 #: With more rows than this, Newton's method starts from the mode of a thinned sample: every

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import logit as logit_of
 
+from foedus.estimate import Z90, Array
 from foedus.history import logit
-from foedus.history.covariates import Array
 
 #: Forecasts are kept this far from 0 and 1, so that one surprise cannot cost infinitely much.
 EDGE = 1e-9
@@ -80,7 +80,7 @@ def bins(y: NDArray[np.bool_], p: Array, count: int = 10) -> list[dict[str, floa
     order = np.argsort(p, kind="stable")
     share = np.cumsum(p[order]) / p.sum()
     edges = np.searchsorted(share, np.linspace(0, 1, count + 1)[1:-1])
-    z = 1.6448536269514722
+    z = Z90
     found = []
     for rows in np.split(order, edges):
         if len(rows) == 0:

@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from foedus.estimate import Array
 from foedus.evidence.spells import retained
-from foedus.history.covariates import Array
 
 #: Columns that past disputes move: decayed counts (with their half-lives) and years since.
 COUNTS: dict[str, float] = {

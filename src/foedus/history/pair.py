@@ -22,8 +22,9 @@ from typing import Any
 
 import numpy as np
 
+from foedus.estimate import Array
 from foedus.evidence.spells import retained
-from foedus.history.covariates import RUNGS, Array, Covariate, Remembered, logistic
+from foedus.history.covariates import RUNGS, Covariate, Remembered, logistic
 from foedus.history.ladder import Ladder
 from foedus.history.memory import COUNTS, SINCE, advance
 from foedus.history.setting import Setting

@@ -26,7 +26,7 @@ from typing import Any
 
 import numpy as np
 
-from foedus.history.covariates import Array
+from foedus.estimate import Array
 from foedus.history.ladder import Ladder
 from foedus.history.pair import EVENTS, SINGLE, Pair, Uniforms
 from foedus.history.setting import Setting
@@ -91,20 +91,18 @@ def simulate(
     by = {event: np.empty((count, years, width), np.float32) for event in EVENTS.values()}
     either = {event: np.empty((count, years, width), np.float32) for event in EVENTS.values()}
     guarded = np.empty((count, years, width), np.float32)
-    for here, pair in _blocks(ladder, draws, setting, designs, lapse, paths):
-        uniforms = Uniforms.stratified(rng, here.stop - here.start, paths, years)
+    for here, pair, uniforms in _blocks(ladder, draws, setting, designs, lapse, paths, years, rng):
         for year, now in enumerate(pair.run(uniforms, None)):
             for event, chance in zip(EVENTS.values(), now.chances, strict=True):
                 expected = chance.mean(axis=1).T
                 yearly[event][here] += expected / years
                 if year == 0:
                     first[event][here] = expected
-        for rung, event in EVENTS.items():
-            for year, (own, any_, stood) in enumerate(accumulated(pair, uniforms, rung)):
-                by[event][here, year] = own
-                either[event][here, year] = any_
-                if event == "war":
-                    guarded[here, year] = stood
+        for event, year, (own, any_, stood) in _run(pair, uniforms):
+            by[event][here, year] = own
+            either[event][here, year] = any_
+            if event == "war":
+                guarded[here, year] = stood
     return Chances(yearly, first, by, either, guarded)
 
 
@@ -123,12 +121,9 @@ def coming(
     shape = len(draws["onset"]), years, np.shape(next(iter(designs.values())))[-1]
     by = {event: np.empty(shape) for event in events}
     either = {event: np.empty(shape) for event in events}
-    for here, pair in _blocks(ladder, draws, setting, designs, None, PATHS):
-        uniforms = Uniforms.stratified(rng, here.stop - here.start, PATHS, years)
-        for rung, event in EVENTS.items():
-            if event in events:
-                for year, (own, any_, _) in enumerate(accumulated(pair, uniforms, rung)):
-                    by[event][here, year], either[event][here, year] = own, any_
+    for here, pair, uniforms in _blocks(ladder, draws, setting, designs, None, PATHS, years, rng):
+        for event, year, (own, any_, _) in _run(pair, uniforms, events):
+            by[event][here, year], either[event][here, year] = own, any_
     return by, either
 
 
@@ -164,9 +159,8 @@ def last(
     """(n, D) chance of a war by the last year, and that the first came while a guarantee stood."""
     shape = len(draws["onset"]), np.shape(next(iter(designs.values())))[-1]
     found, guarded = np.empty(shape), np.empty(shape)
-    for here, pair in _blocks(ladder, draws, setting, designs, lapse, paths):
-        uniforms = Uniforms.stratified(rng, here.stop - here.start, paths, years)
-        for own, _, stood in accumulated(pair, uniforms, "war"):
+    for here, pair, uniforms in _blocks(ladder, draws, setting, designs, lapse, paths, years, rng):
+        for _, _, (own, _, stood) in _run(pair, uniforms, ("war",)):
             found[here], guarded[here] = own, stood
     return found, guarded
 
@@ -184,11 +178,9 @@ def reached(
     """Dispute, force, deadly, war -> (n, D) what ``by`` has in the last year, and no more."""
     shape = len(draws["onset"]), np.shape(next(iter(designs.values())))[-1]
     found = {event: np.empty(shape) for event in EVENTS.values()}
-    for here, pair in _blocks(ladder, draws, setting, designs, lapse, PATHS):
-        uniforms = Uniforms.stratified(rng, here.stop - here.start, PATHS, years)
-        for rung, event in EVENTS.items():
-            for own, _, _ in accumulated(pair, uniforms, rung):
-                found[event][here] = own
+    for here, pair, uniforms in _blocks(ladder, draws, setting, designs, lapse, PATHS, years, rng):
+        for event, _, (own, _, _) in _run(pair, uniforms):
+            found[event][here] = own
     return found
 
 
@@ -199,23 +191,33 @@ def _blocks(
     designs: Mapping[str, Array],
     lapse: Lapse | None,
     paths: int,
-) -> Iterator[tuple[slice, Pair]]:
-    """The draws in blocks that fit a processor's cache."""
+    years: int,
+    rng: np.random.Generator,
+) -> Iterator[tuple[slice, Pair, Uniforms]]:
+    """The draws in blocks that fit a processor's cache, each with its uniform numbers."""
     count = len(draws["onset"])
     size = max(1, _CELLS // (paths * np.shape(next(iter(designs.values())))[-1]))
     for start in range(0, count, size):
         here = slice(start, min(start + size, count))
-        yield (
-            here,
-            Pair(
-                ladder,
-                setting.of(here),
-                {rung: values[here] for rung, values in draws.items()},
-                {name: x if np.ndim(x) == 1 else x[here] for name, x in designs.items()},
-                after=lapse.after if lapse else None,
-                hazard=lapse.hazard[here] if lapse else None,
-            ),
+        pair = Pair(
+            ladder,
+            setting.of(here),
+            {rung: values[here] for rung, values in draws.items()},
+            {name: x if np.ndim(x) == 1 else x[here] for name, x in designs.items()},
+            after=lapse.after if lapse else None,
+            hazard=lapse.hazard[here] if lapse else None,
         )
+        yield here, pair, Uniforms.stratified(rng, here.stop - here.start, paths, years)
+
+
+def _run(
+    pair: Pair, uniforms: Uniforms, events: Collection[str] = tuple(EVENTS.values())
+) -> Iterator[tuple[str, int, tuple[Array, Array, Array]]]:
+    """Event, year and what :func:`accumulated` has of both, for some events."""
+    for rung, event in EVENTS.items():
+        if event in events:
+            for year, found in enumerate(accumulated(pair, uniforms, rung)):
+                yield event, year, found
 
 
 def accumulated(pair: Pair, uniforms: Uniforms, rung: str) -> Iterator[tuple[Array, Array, Array]]:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from foedus.history.covariates import Array, log_past, logistic
+from foedus.estimate import Array
+from foedus.history.covariates import log_past, logistic
 
 if TYPE_CHECKING:
     from foedus.history.rows import Data

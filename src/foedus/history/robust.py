@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.special import expit
 
-from foedus.history.logit import BLOCK, Array, PooledFit
+from foedus.estimate import Array
+from foedus.history.logit import BLOCK, PooledFit
 
 
 def meat(

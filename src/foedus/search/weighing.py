@@ -18,8 +18,8 @@ from foedus.assessment.designs import read
 from foedus.assessment.order import compared
 from foedus.assessment.result import Assessment
 from foedus.assessment.run import Case
-from foedus.estimate import chance, ratio
-from foedus.history.covariates import GUARANTEE, Array
+from foedus.estimate import Array, chance, ratio
+from foedus.history.covariates import GUARANTEE
 from foedus.search.entrapment import entrapment, honored
 from foedus.search.space import NOTHING, TIES, Package, Space, canonical, guarantee
 from foedus.signing.acceptance import Acceptance, RiskSummary, acceptance

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from foedus.estimate import Array
 from foedus.history.depth import response
-from foedus.history.depth.items import Array
 from foedus.history.depth.model import LAYOUT, DepthModel
 from foedus.history.depth.posterior import load
 

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from numpy.typing import ArrayLike
 from scipy.stats import norm
 
+from foedus.estimate import Array
 from foedus.history.depth import response
-from foedus.history.depth.items import Array, indicators
+from foedus.history.depth.items import indicators
 from foedus.history.depth.response import Layout
 
 LAYOUT = Layout((3, 2, 4, 2), ((0, 1), (2,)))

@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from foedus.history import posterior
-from foedus.history.fit import GENERAL_WARS
 from foedus.history.horizon.hindcast import NEVER
 from foedus.history.horizon.score import LEAST
+from foedus.history.ladder import posterior
+from foedus.history.ladder.fit import GENERAL_WARS
 from foedus.history.origins import YEARS, shipped
 from foedus.history.origins.fit import _peaceful, fitted, known_by
 

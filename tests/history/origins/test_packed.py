@@ -5,8 +5,9 @@ import json
 import numpy as np
 import pytest
 
-from foedus.history import horizon, posterior
+from foedus.history import horizon
 from foedus.history.covariates import RUNGS
+from foedus.history.ladder import posterior
 from foedus.history.origins.packed import pack, pack_pool, unpack, unpack_pool
 
 

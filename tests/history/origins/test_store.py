@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from foedus.errors import DataError, InputError
-from foedus.history import horizon, posterior
+from foedus.history import horizon
 from foedus.history.covariates import RUNGS
+from foedus.history.ladder import posterior
 from foedus.history.origins import YEARS, before, pools, shipped, store
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from foedus.history.covariates import RUNGS
-from foedus.history.fit import fit_ladder
+from foedus.history.ladder.fit import fit_ladder
 from foedus.history.pairs.eve import eve
 from foedus.history.pairs.walk import _after, walk
 from foedus.history.rivalry import Rivalry

@@ -7,11 +7,11 @@ from foedus.assessment import reference_class
 from foedus.assessment.result import Assessment
 from foedus.assessment.sections import voice
 from foedus.estimate import Estimate
-from foedus.history import posterior
 from foedus.history.events import EVENTS
 from foedus.history.horizon import shipped
 from foedus.history.horizon.pool import HORIZONS
 from foedus.history.horizon.record import Row
+from foedus.history.ladder import posterior
 from foedus.history.reference.record import Class, Share
 from foedus.report import words
 from foedus.report.yardstick import ICD_203, Yardstick

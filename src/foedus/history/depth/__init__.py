@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from foedus.history.depth.items import ITEMS, Array
+from foedus.estimate import Array
+from foedus.history.depth.items import ITEMS
 from foedus.history.depth.model import DepthModel, Measures, Scores
 from foedus.history.depth.posterior import load, shipped
 

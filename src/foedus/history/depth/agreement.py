@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from foedus.estimate import Array
 from foedus.history.depth import response
 from foedus.history.depth.fit import Prior, codes, fit_items, population
 from foedus.history.depth.held_out import row_loglik
-from foedus.history.depth.items import ITEMS, Array, Item, categories, indicators
+from foedus.history.depth.items import ITEMS, Item, categories, indicators
 from foedus.history.depth.model import LAYOUT, DepthModel
 from foedus.history.depth.response import Layout
 from foedus.terms.depth import count

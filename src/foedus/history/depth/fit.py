@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from foedus.errors import FitError
+from foedus.estimate import Array
 from foedus.history.depth import response
-from foedus.history.depth.items import ITEMS, Array, Item, categories, indicators
+from foedus.history.depth.items import ITEMS, Item, categories, indicators
 from foedus.history.depth.model import LAYOUT, DepthModel
 from foedus.history.depth.response import Layout
 from foedus.version import __version__

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from foedus.estimate import Array
 from foedus.history.depth import response
 from foedus.history.depth.fit import Prior, fit_items
-from foedus.history.depth.items import ITEMS, Array, indicators
+from foedus.history.depth.items import ITEMS, indicators
 from foedus.history.depth.model import LAYOUT
 from foedus.history.depth.response import Layout
 

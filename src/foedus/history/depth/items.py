@@ -17,11 +17,10 @@ and not *how close* (Leeds, Ritter, Mitchell & Long 2002, codebook of ATOP 4):
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from foedus.errors import DataError
-
-Array = NDArray[np.float64]
+from foedus.estimate import Array
 
 
 @dataclass(frozen=True, slots=True)

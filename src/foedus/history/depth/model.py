@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from foedus.estimate import Array
 from foedus.history.depth import response
-from foedus.history.depth.items import CLUSTERS, ITEMS, Array, categories, indicators
+from foedus.history.depth.items import CLUSTERS, ITEMS, categories, indicators
 from foedus.history.depth.response import Chances, Layout
 
 _PLACE = {item.name: place for place, item in enumerate(ITEMS)}

@@ -18,7 +18,7 @@ from functools import cached_property
 
 import numpy as np
 
-from foedus.history.depth.items import Array
+from foedus.estimate import Array
 
 #: (q,) values of the trait, and their share of the population.
 NODES: Array = np.linspace(-8.0, 8.0, 81)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from foedus.estimate import Array
 from foedus.history.depth import response
 from foedus.history.depth.agreement import (
     Agreement,
@@ -16,7 +17,7 @@ from foedus.history.depth.agreement import (
 )
 from foedus.history.depth.fit import codes, population
 from foedus.history.depth.held_out import ItemScore, score_items
-from foedus.history.depth.items import ITEMS, Array, categories
+from foedus.history.depth.items import ITEMS, categories
 from foedus.history.depth.model import LAYOUT, DepthModel
 
 if TYPE_CHECKING:

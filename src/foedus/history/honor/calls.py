@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.errors import DataError
+from foedus.estimate import Array
 from foedus.evidence.table import table
 from foedus.history import depth
-from foedus.history.covariates import Array, democracy
+from foedus.history.covariates import democracy
 from foedus.history.honor import family
 from foedus.history.honor.features import CANDIDATES, describe
 from foedus.history.honor.parties import fights, parties

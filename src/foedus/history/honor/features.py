@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from foedus.history.covariates import Array
+from foedus.estimate import Array
 
 #: The year from which a promise counts as of the later era.
 ERA = 1945

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from foedus.estimate import Array
 from foedus.evidence.card import card
-from foedus.history.covariates import Array
 from foedus.history.honor import leeds_anac
 from foedus.history.honor.calls import SOURCES, Calls
 from foedus.history.honor.features import CANDIDATES, ERA, matrix

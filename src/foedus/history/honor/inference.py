@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.errors import FitError
+from foedus.estimate import Array
 
-Array = NDArray[np.float64]
 #: Chains side by side, and sweeps of each that are thrown away first.
 CHAINS, WARMUP = 128, 60
 #: Sweeps between two draws kept.

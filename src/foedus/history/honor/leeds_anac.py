@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from foedus.estimate import Array
 from foedus.evidence.table import table
-from foedus.history.covariates import Array
 from foedus.history.honor.inference import WORST_R, Sample, sample
 from foedus.history.honor.likelihood import CONSTANT_SD, FEATURE_SD, WAR_SD, Target
 from foedus.history.honor.model import HIGH, LOW

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.history.covariates import Array
+from foedus.estimate import Array
 from foedus.history.honor.inference import Block
 
 #: Prior sds on the logit: the constant; the era and the attacker; any other feature (skeptical).

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 
 from foedus.errors import InputError, UnknownNameError
-from foedus.history.covariates import Array, logistic
+from foedus.estimate import Array
+from foedus.history.covariates import logistic
 from foedus.history.honor.family import Family, belongs
 from foedus.history.honor.features import CANDIDATES, matrix
 

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.history.covariates import Array
+from foedus.estimate import Array
 from foedus.history.honor import leeds_anac
 from foedus.history.honor.calls import Calls
 from foedus.history.honor.features import CANDIDATES, ERA, matrix

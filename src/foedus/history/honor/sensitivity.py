@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from foedus.history.covariates import Array
+from foedus.estimate import Array
 from foedus.history.honor.calls import Calls
 from foedus.history.honor.features import ERA
 from foedus.history.honor.fit import KEPT, Priors, posterior

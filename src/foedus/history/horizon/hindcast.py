@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.history.covariates import Array
-from foedus.history.fit import fit_ladder
+from foedus.estimate import Array
 from foedus.history.guarantors import COLUMNS as GUARANTORS
 from foedus.history.ladder import Ladder
+from foedus.history.ladder.fit import fit_ladder
 from foedus.history.memory import COUNTS, SINCE
 from foedus.history.pair import Pair, Uniforms
 from foedus.history.paths import accumulated

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit, logit
 
-from foedus.history.covariates import Array
+from foedus.estimate import Array
 from foedus.history.horizon.hindcast import Hindcast
 from foedus.history.horizon.pool import Arm, Horizon, recalibrated, terms
 from foedus.history.robust import widen

@@ -19,7 +19,8 @@ from typing import Any
 
 import numpy as np
 
-from foedus.history.covariates import Array, logistic
+from foedus.estimate import Array
+from foedus.history.covariates import logistic
 
 #: Horizons at which a pool is fitted, years; between them it is interpolated.
 HORIZONS = (1, 5, 10, 20)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.history.covariates import Array
+from foedus.estimate import Array
 from foedus.history.horizon.hindcast import EVENTS, Hindcast, hindcast
 from foedus.history.horizon.learn import EVEN, fit_horizon, weigh
 from foedus.history.horizon.pool import HORIZONS, Horizon, Pool

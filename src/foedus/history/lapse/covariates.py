@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from foedus.history.covariates import UNKNOWN_DEMOCRACY, Array, Columns, Covariate
+from foedus.estimate import Array
+from foedus.history.covariates import UNKNOWN_DEMOCRACY, Columns, Covariate
 
 #: CHISOLS' yearly rate of change, where a state's own changes are not known; and the share of
 #: member-years subject to ratification, where that is not. A test computes both again.

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.history.covariates import Array
+from foedus.estimate import Array
 from foedus.history.lapse.rivals import Forecast
 from foedus.history.lapse.rows import Years
 from foedus.history.measures import losses

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from foedus.estimate import Array
 from foedus.evidence.card import card
 from foedus.history import logit, robust
-from foedus.history.covariates import Array, Covariate, logistic
+from foedus.history.covariates import Covariate, logistic
 from foedus.history.ladder import ERAS, era_of
 from foedus.history.lapse.covariates import KEPT, TRIED, design
 from foedus.history.lapse.ends import memberships

@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from foedus.errors import InputError, UnknownNameError
-from foedus.history.covariates import Array, logistic
+from foedus.estimate import Array
+from foedus.history.covariates import logistic
 from foedus.history.lapse.covariates import design
 from foedus.history.lapse.renewal import Renewal
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
+from foedus.estimate import Array
 from foedus.history import store
-from foedus.history.covariates import Array
 from foedus.history.lapse.model import Lapse
 from foedus.history.lapse.renewal import Renewal
 from foedus.history.store import Store, plain

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from foedus.errors import UnknownNameError
-from foedus.history.covariates import Array
+from foedus.estimate import Array
 from foedus.history.lapse.ends import LAST_YEAR
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit
 
+from foedus.estimate import Array
 from foedus.history import logit
-from foedus.history.covariates import Array, Covariate
+from foedus.history.covariates import Covariate
 from foedus.history.ladder import era_of
 from foedus.history.lapse.covariates import KEPT, TRIED, design
 from foedus.history.lapse.fit import fit_rows, standards

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from foedus.estimate import Array
 from foedus.evidence.panel import panel
 from foedus.evidence.table import table
-from foedus.history.covariates import Array, democracy
+from foedus.history.covariates import democracy
 from foedus.history.lapse.covariates import USUAL_SUPPORT
 from foedus.history.lapse.ends import EARLY, LAST_YEAR, memberships
 

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from foedus.errors import InputError
-from foedus.history.covariates import Array
+from foedus.estimate import Array
+from foedus.history.ladder.score import ROLLING
 from foedus.history.lapse import decade
 from foedus.history.lapse.decade import HORIZON, Ahead, Standing
 from foedus.history.lapse.ends import LAST_YEAR
@@ -19,7 +20,6 @@ from foedus.history.lapse.rivals import MODELS, fit_all
 from foedus.history.lapse.rows import Years, load
 from foedus.history.lapse.trials import Trial, pooling, trials
 from foedus.history.measures import Measures, bins, clustered_difference, losses, measure
-from foedus.history.score import ROLLING
 
 #: What must lie before an origin, in years, to fit on.
 LEAST_YEARS = 60

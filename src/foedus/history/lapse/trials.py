@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from foedus.history.covariates import Array, Covariate
+from foedus.estimate import Array
+from foedus.history.covariates import Covariate
 from foedus.history.lapse.covariates import KEPT, TRIED
 from foedus.history.lapse.ends import LAST_YEAR
 from foedus.history.lapse.rivals import lapse

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from foedus.history.fit import GENERAL_WARS, fit_ladder
 from foedus.history.horizon.hindcast import EVENTS, Hindcast, before, hindcast
 from foedus.history.horizon.learn import fit_horizon, weigh
 from foedus.history.horizon.pool import HORIZONS, Pool
 from foedus.history.horizon.score import LEAST, ORIGINS, prequential, spread
 from foedus.history.ladder import Ladder
+from foedus.history.ladder.fit import GENERAL_WARS, fit_ladder
 from foedus.history.origins.store import STORE, YEARS
 from foedus.history.rows import Data
 

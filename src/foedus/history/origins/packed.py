@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from foedus.history.covariates import Array
+from foedus.estimate import Array
 from foedus.history.horizon.pool import Arm, Horizon, Pool
 from foedus.history.ladder import Ladder, Rung
 from foedus.history.rivalry import Rivalry

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from foedus.history import horizon, posterior
+from foedus.history import horizon
 from foedus.history.horizon.pool import Pool
-from foedus.history.ladder import Ladder
+from foedus.history.ladder import Ladder, posterior
 from foedus.history.origins.packed import KEPT, MODEL, pack, pack_pool, read
 from foedus.history.store import Store, plain
 

@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from foedus.estimate import Array
 from foedus.evidence.card import card
-from foedus.history import posterior
-from foedus.history.covariates import Array
-from foedus.history.fit import fit_ladder
 from foedus.history.horizon.hindcast import before
-from foedus.history.ladder import Ladder
+from foedus.history.ladder import Ladder, posterior
+from foedus.history.ladder.fit import fit_ladder
 from foedus.history.pairs import trees
 from foedus.history.pairs.eve import Eve, eve
 from foedus.history.pairs.walk import walk

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.history.covariates import RUNGS, Array
-from foedus.history.fit import fit_ladder
+from foedus.estimate import Array
+from foedus.history.covariates import RUNGS
 from foedus.history.horizon.hindcast import before
+from foedus.history.ladder.fit import fit_ladder
 from foedus.history.pairs import trees
 from foedus.history.pairs.eve import eve, pair_keys
 from foedus.history.pairs.walk import walk

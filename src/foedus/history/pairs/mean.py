@@ -15,7 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import expit, logit
 
-from foedus.history.covariates import RUNGS, Array
+from foedus.estimate import Array
+from foedus.history.covariates import RUNGS
 from foedus.history.measures import EDGE, losses
 from foedus.history.pairs.hindcast import Hindcast
 from foedus.history.pairs.trees import EVENTS, LEADS

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from foedus.estimate import Array
 from foedus.evidence.mids5 import beside_gml
-from foedus.history.covariates import RUNGS, Array
+from foedus.history.covariates import RUNGS
 from foedus.history.measures import clustered_difference, losses, measure
 from foedus.history.pairs.hindcast import Hindcast, hindcast
 from foedus.history.pairs.later import later

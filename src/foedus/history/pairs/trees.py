@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.history.covariates import Array
+from foedus.estimate import Array
 from foedus.history.pairs.eve import Columns, Eve, following, known, pair_keys
 from foedus.history.rows import Data
 

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.history.covariates import RUNGS, Array, Covariate, logistic
+from foedus.estimate import Array
+from foedus.history.covariates import RUNGS, Covariate, logistic
 from foedus.history.ladder import Ladder
 from foedus.history.memory import COUNTS, SINCE, advance
 from foedus.history.pair import reads

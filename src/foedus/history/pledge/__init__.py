@@ -4,6 +4,6 @@ On trial as a covariate of the ladder it did not help out of sample, so that a f
 credit; its record stands beside. docs/ladder.md has both.
 """
 
-from foedus.history.pledge.posterior import Pledges, fit_pledges, load, save, shipped
+from foedus.history.pledge.posterior import Pledges, load, save, shipped
 
-__all__ = ["Pledges", "fit_pledges", "load", "save", "shipped"]
+__all__ = ["Pledges", "load", "save", "shipped"]

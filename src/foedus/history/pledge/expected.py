@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.history.covariates import RUNGS, Array, logistic
+from foedus.estimate import Array
+from foedus.history.covariates import RUNGS, logistic
 from foedus.history.ladder import era_of
 from foedus.history.rows import Data
 
@@ -23,7 +24,7 @@ def expected(
     Unconditional chances of each event, lowest first. First those at the posterior's mode, then
     ``count`` draws. Raises FitError as the fits.
     """
-    from foedus.history.fit import covariance, fit_rung  # SciPy loads with it
+    from foedus.history.ladder.fit import covariance, fit_rung  # SciPy loads with it
 
     era = era_of(data.year[rows])
     fits = []

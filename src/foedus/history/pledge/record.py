@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.history.covariates import Array
+from foedus.estimate import Array
 from foedus.history.ladder import ERAS, era_of
 from foedus.history.pair import EVENTS
 from foedus.history.pledge.expected import expected

@@ -10,13 +10,13 @@ from dataclasses import replace
 
 import numpy as np
 
+from foedus.estimate import Array
 from foedus.evidence.card import card
 from foedus.games.tree.data import prepare
 from foedus.games.tree.fit import GameFit, fit_prepared
 from foedus.games.tree.fit import fit as search
 from foedus.games.tree.identify import require_identified
 from foedus.history import robust
-from foedus.history.covariates import Array
 from foedus.history.strategic.game import PAYOFFS, declare
 from foedus.history.strategic.helpers import helpers
 from foedus.history.strategic.model import Freed, Strategic

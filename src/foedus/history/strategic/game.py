@@ -9,10 +9,11 @@ from typing import Any
 
 import numpy as np
 
+from foedus.estimate import Array
 from foedus.games.formula import Formula
 from foedus.games.tree.game import Game
 from foedus.games.tree.tree import Decision, Terminal, Tree
-from foedus.history.covariates import RUNGS, TIES_UNIT, Array, Columns
+from foedus.history.covariates import RUNGS, TIES_UNIT, Columns
 from foedus.history.strategic.outcomes import OUTCOMES
 
 _QUIET, _CONCEDED, _ALONE, _JOINED = OUTCOMES

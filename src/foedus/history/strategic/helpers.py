@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from foedus.history.covariates import Array
+from foedus.estimate import Array
 from foedus.history.ladder import ERAS, era_of
 from foedus.history.strategic.thirds import Flags, Thirds
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from foedus.estimate import Array
 from foedus.history import rows
-from foedus.history.covariates import Array
 from foedus.history.rows import Data
 from foedus.history.strategic import thirds
 from foedus.history.strategic.game import regressors

@@ -15,11 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.errors import InputError
+from foedus.estimate import Array
 from foedus.games.tree.predict import on_rows
 from foedus.history import logit
-from foedus.history.covariates import Array, logistic
-from foedus.history.fit import fit_rung
+from foedus.history.covariates import logistic
 from foedus.history.ladder import era_of
+from foedus.history.ladder.fit import fit_rung
 from foedus.history.measures import Measures, bins, clustered_difference, losses, measure
 from foedus.history.rows import Data
 from foedus.history.strategic.fit import fit_game

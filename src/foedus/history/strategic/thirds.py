@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.history.covariates import Array
+from foedus.estimate import Array
 from foedus.history.guarantors import LAST_YEAR, Pledges, commitments, counted
 from foedus.history.rows import Data
 

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from foedus.estimate import Array
 from foedus.history import store
-from foedus.history.covariates import Array
-from foedus.history.ladder import Ladder, Rung
+from foedus.history.ladder.model import Ladder, Rung
 from foedus.history.origins import packed
 from foedus.history.rivalry import Rivalry
 from foedus.history.store import Store, plain
 
 if TYPE_CHECKING:
-    from foedus.history.score import Score
+    from foedus.history.ladder.score import Score
 
 _ARRAYS = {field.name for field in fields(Rung) if field.type == Array}
 _PLAIN = ("first", "last", "version", "command", "hashes", "scores")

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.histories import made_up
 
 from foedus.errors import DataError, InputError
 from foedus.history import presence
 from foedus.history.covariates import RUNGS
+from foedus.history.presence.fit import personnel
 from foedus.history.rows import Data
-
-from .conftest import made_up
 
 
 def rows(*keys: tuple[int, int, int]) -> Data:
@@ -25,7 +25,7 @@ def rows(*keys: tuple[int, int, int]) -> Data:
 def test_personnel_are_the_target_s_of_the_year_before() -> None:
     data = rows((731, 732, 1975), (710, 732, 2010), (2, 732, 1975), (255, 220, 1914),
                 (365, 260, 1961), (365, 2, 1961), (816, 817, 1969), (817, 816, 1969))  # fmt: skip
-    found = 10 ** presence.personnel(data) - 1
+    found = 10 ** personnel(data) - 1
     korea, korea_2010, own, early, germany, home, south, north = found
     assert 35_000 < korea < 45_000
     assert 25_000 < korea_2010 < 30_000

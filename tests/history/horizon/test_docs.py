@@ -11,7 +11,7 @@ import pytest
 from foedus.history import origins
 from foedus.history.horizon import shipped
 
-DOCS = Path(__file__).resolve().parents[2] / "docs"
+DOCS = Path(__file__).resolve().parents[3] / "docs"
 PAGE = (DOCS / "horizon.md").read_text("utf-8")
 WORDS = " ".join(PAGE.split())
 

@@ -2,14 +2,13 @@
 
 import numpy as np
 import pytest
+from tests.histories import made_up
 
 from foedus.errors import InputError
 from foedus.history import pledge
 from foedus.history.pledge.owed import KINDS, Owed
 from foedus.history.pledge.record import follow, ratio, record
 from foedus.history.rows import Data
-
-from .conftest import made_up
 
 
 def panel(years: range, pairs: int = 40, seed: int = 0) -> Data:

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from foedus.evidence.unions import SPAN, UNIONS, formerly_one
-from foedus.history.plausibility import EVENTS, KINDS, Forecasts, ahead, rolling, tally
+from foedus.history.ladder.plausibility import EVENTS, KINDS, Forecasts, ahead, rolling, tally
 from foedus.history.rows import Data
 from foedus.states import members
 
-DOCS = Path(__file__).parents[2] / "docs"
+DOCS = Path(__file__).parents[3] / "docs"
 
 
 def test_the_interval_of_a_count_is_garwoods() -> None:

@@ -15,13 +15,14 @@ from numpy.typing import NDArray
 from scipy.special import expit
 from scipy.stats import chi2
 
+from foedus.estimate import Array
 from foedus.evidence.nuclear import nuclear
 from foedus.evidence.unions import formerly_one
-from foedus.history.covariates import RUNGS, Array
-from foedus.history.fit import fit_rung
-from foedus.history.ladder import era_of
+from foedus.history.covariates import RUNGS
+from foedus.history.ladder.fit import fit_rung
+from foedus.history.ladder.model import era_of
+from foedus.history.ladder.score import ROLLING
 from foedus.history.rows import Data
-from foedus.history.score import ROLLING
 
 Flags = NDArray[np.bool_]
 Report = Callable[[str], None]

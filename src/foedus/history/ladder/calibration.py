@@ -8,7 +8,7 @@ from foedus.errors import InputError
 from foedus.storage import replacing, storing
 
 if TYPE_CHECKING:
-    from foedus.history.score import Score
+    from foedus.history.ladder.score import Score
 
 KINDS = (".svg", ".png", ".html", ".json")
 _TITLES = {

@@ -12,12 +12,13 @@ from typing import Any
 import numpy as np
 from scipy.special import expit
 
-from foedus.history.covariates import Array, Covariate
-from foedus.history.fit import covariance, fit_rung, terms, within_between
-from foedus.history.ladder import era_of
+from foedus.estimate import Array
+from foedus.history.covariates import Covariate
+from foedus.history.ladder.fit import covariance, fit_rung, terms, within_between
+from foedus.history.ladder.model import era_of
+from foedus.history.ladder.score import ROLLING
 from foedus.history.measures import clustered_difference, losses
 from foedus.history.rows import Data
-from foedus.history.score import ROLLING
 
 #: From this year on the change is also told apart: the era that is forecast.
 RECENT = 1990

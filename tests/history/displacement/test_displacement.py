@@ -8,8 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foedus.errors import InputError
-from foedus.history import displacement
-from foedus.history.displacement import WINDOW, Displacement, Odds, load, save, shipped
+from foedus.history.displacement import WINDOW, Displacement, Odds, fit, load, save, shipped
 
 
 @settings(max_examples=60, deadline=None)
@@ -20,7 +19,7 @@ def test_moved_elsewhere_counted_one_by_one(seed: int, early: bool) -> None:
     one, two, place = (np.array(each) for each in zip(*every, strict=True))
     change = rng.random(len(every)) < 0.05
     rows = np.flatnonzero(rng.random(len(every)) < 0.5)
-    found = displacement._elsewhere(one, two, place, change, rows, early)
+    found = fit._elsewhere(one, two, place, change, rows, early)
     for row, moved in zip(rows, found, strict=True):
         a, b, t = every[row]
         span = range(t + 1, t + WINDOW + 1) if early else range(t - WINDOW + 1, t + 1)
@@ -33,7 +32,7 @@ def test_moved_elsewhere_counted_one_by_one(seed: int, early: bool) -> None:
 def test_a_year_ago() -> None:
     one, two = np.array([1, 1, 1, 2]), np.array([2, 2, 2, 1])
     year, held = np.array([1900, 1901, 1903, 1901]), np.array([True, False, True, True])
-    known, was = displacement._a_year_ago(one, two, year, held)
+    known, was = fit._a_year_ago(one, two, year, held)
     assert known.tolist() == [False, True, False, False]
     assert was.tolist() == [False, True, False, False]
 
@@ -43,7 +42,7 @@ def test_the_fit_of_a_table_is_its_log_odds_ratio() -> None:
     y = np.concatenate([np.arange(100) < 10, np.arange(100) < 20])
     alone = np.arange(200)  # every row a challenger and a target of its own
     X = np.column_stack([np.ones(200), moved])
-    mean, sd = displacement._logit(X, y, alone, alone)
+    mean, sd = fit._logit(X, y, alone, alone)
     assert mean == pytest.approx(np.log((20 / 80) / (10 / 90)))
     assert sd == pytest.approx(np.sqrt(1 / 10 + 1 / 90 + 1 / 20 + 1 / 80), rel=1e-6)
 
@@ -53,7 +52,7 @@ def test_rows_that_go_together_count_less() -> None:
     y = np.concatenate([np.arange(100) < 10, np.arange(100) < 20])
     X = np.column_stack([np.ones(200), moved])
     alone, tens = np.arange(200), np.arange(200) // 10
-    assert displacement._logit(X, y, tens, tens)[1] > displacement._logit(X, y, alone, alone)[1]
+    assert fit._logit(X, y, tens, tens)[1] > fit._logit(X, y, alone, alone)[1]
 
 
 def test_written_and_read_again(tmp_path: Path) -> None:
@@ -79,9 +78,10 @@ def test_when_the_record_speaks_for_it(
 
 @pytest.mark.data
 def test_the_shipped_numbers_are_what_the_data_say() -> None:
-    from foedus.history import posterior, rows
+    from foedus.history import rows
+    from foedus.history.ladder import posterior
 
-    found, kept = displacement.measure(rows.load(), posterior.shipped()), shipped()
+    found, kept = fit.measure(rows.load(), posterior.shipped()), shipped()
     assert found.hashes == kept.hashes
     assert found.rows == kept.rows
     for mine, theirs in ((found.gained, kept.gained), (found.before, kept.before),
@@ -94,7 +94,7 @@ def test_the_shipped_numbers_are_what_the_data_say() -> None:
 
 
 def test_the_page_shows_the_shipped_numbers() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "neighbors.md").read_text("utf-8")
+    page = (Path(__file__).parents[3] / "docs" / "neighbors.md").read_text("utf-8")
     for odds in (shipped().gained, shipped().before, shipped().lost):
         middle, low, high = odds.ratio
         assert f"| {middle:.2f} ({low:.2f}–{high:.2f}) | {odds.changes} | {odds.onsets} |" in page

@@ -1,106 +1,23 @@
-"""Whether a challenger that meets a new guarantee turns elsewhere: a check of the record.
+"""Fitting the check of displacement on the ladder's rows."""
 
-Rows are politically relevant directed dyad-years (A, X) in which A has a strategic rival other than
-X. The question is whether A begins more disputes with X in the years after another rival of A newly
-gained a major power as guarantor against it. A logit on onset holds constant the ladder's own logit
-for (A, X) and the number of A's other rivals:
-
-    logit P(onset) = a + b · ladder + c · log(rivals) + d · moved
-
-Two comparisons tell displacement from upheaval at large: the same for the years *before* such a
-gain (nothing should be there yet), and after a rival newly *lost* its last such guarantor (if
-deterrence displaced disputes, a loss should draw them back, and d be below 0).
-
-Standard errors are clustered by challenger and by target (Cameron, Gelbach & Miller 2011).
-"""
-
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from math import exp
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from foedus.errors import FitError
-from foedus.history.covariates import Array, logistic
+from foedus.estimate import Array
+from foedus.evidence.card import card
+from foedus.history.covariates import logistic
+from foedus.history.displacement.posterior import WINDOW, Displacement, Odds
 from foedus.history.ladder import Ladder
-from foedus.history.rows import Data
-from foedus.history.store import Store
-from foedus.version import __version__
+from foedus.history.rows import SOURCES, Data
 
-#: Years, the one of the change among them, in which it counts as new.
-WINDOW = 5
-_Z90 = 1.6448536269514722
 _STEPS = 50
 _DIGITS = 9  # significant digits kept
 _FIRST = 1800  # before every year of the data
 _SPAN = 300
 _STATES = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Odds:
-    """The log odds of onset with others, beside rows without such a change.
-
-    changes: of a rival's guarantors. rows, onsets: with such a change in the window.
-    """
-
-    mean: float
-    sd: float
-    changes: int
-    rows: int
-    onsets: int
-
-    @property
-    def ratio(self) -> tuple[float, float, float]:
-        """Odds ratio and its 90% interval."""
-        ends = (0.0, -_Z90, _Z90)
-        middle, low, high = (exp(self.mean + z * self.sd) for z in ends)
-        return middle, low, high
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return {**asdict(self), "ratio": list(self.ratio)}
-
-
-@dataclass(frozen=True, slots=True)
-class Displacement:
-    """After a rival gained a major guarantor, before it did, and after one lost its last."""
-
-    gained: Odds
-    before: Odds
-    lost: Odds
-    rows: int
-    first: int
-    last: int
-    hashes: Mapping[str, str]
-    version: str = __version__
-    command: str = "foedus fit displacement"
-
-    @property
-    def speaks_for_it(self) -> bool:
-        """Whether the record tells displacement from upheaval.
-
-        It does where onsets elsewhere rise after a gain, no rise comes before it, and a loss goes
-        with fewer: each by its 90% interval.
-        """
-        return self.gained.ratio[1] > 1.0 >= self.before.ratio[1] and self.lost.ratio[2] < 1.0
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return {
-            "window": WINDOW,
-            "first": self.first,
-            "last": self.last,
-            "rows": self.rows,
-            "gained": asdict(self.gained),
-            "before": asdict(self.before),
-            "lost": asdict(self.lost),
-            "hashes": dict(self.hashes),
-            "version": self.version,
-            "command": self.command,
-        }
 
 
 def measure(data: Data, ladder: Ladder) -> Displacement:
@@ -128,9 +45,6 @@ def measure(data: Data, ladder: Ladder) -> Displacement:
         mean, sd = _logit(X, onset, one[rows], two[rows])
         mean, sd = (float(f"{each:.{_DIGITS}g}") for each in (mean, sd))
         found[name] = Odds(mean, sd, int(change.sum()), int(moved.sum()), int(onset[moved].sum()))
-    from foedus.evidence.card import card
-    from foedus.history.rows import SOURCES
-
     return Displacement(
         **found,
         rows=len(rows),
@@ -214,16 +128,3 @@ def _meat(group: NDArray[np.int64], scores: Array) -> Array:
     sums = np.zeros((len(groups), scores.shape[1]))
     np.add.at(sums, place, scores)
     return np.asarray(sums.T @ sums)
-
-
-def _decode(document: dict[str, Any]) -> Displacement:
-    odds: dict[str, Any] = {name: Odds(**document[name]) for name in ("gained", "before", "lost")}
-    rest = {n: document[n] for n in ("rows", "first", "last", "hashes", "version", "command")}
-    return Displacement(**{**odds, **rest})
-
-
-STORE = Store(
-    "displacement", "check of displacement", "foedus fit displacement",
-    Displacement.to_dict, _decode, ("rows", "gained", "before", "lost", "hashes"),
-)  # fmt: skip
-save, load, shipped = STORE.save, STORE.load, STORE.shipped

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from foedus.history.covariates import RUNGS, Array, Columns, design, logistic
+from foedus.estimate import Array
+from foedus.history.covariates import RUNGS, Columns, design, logistic
 from foedus.history.rivalry import Rivalry
 
 if TYPE_CHECKING:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from foedus.estimate import Array
 from foedus.evidence.card import card
 from foedus.history import depth, logit, rivalry, robust
-from foedus.history.covariates import RUNGS, Array, Covariate
-from foedus.history.ladder import ERAS, Ladder, Rung, era_of
+from foedus.history.covariates import RUNGS, Covariate
+from foedus.history.ladder.model import ERAS, Ladder, Rung, era_of
 from foedus.history.rows import FIRST_YEAR, LAST_YEAR, SOURCES, Data
 from foedus.version import __version__
 

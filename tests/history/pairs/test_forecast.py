@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from foedus.errors import InputError, UnknownNameError
-from foedus.history.forecast import forecast_dyads
+from foedus.history.pairs.forecast import forecast_dyads
 
 RUNGS = ["p_onset", "p_force", "p_deadly", "p_war"]
 KEYS = ["ccode1", "ccode2", "year"]

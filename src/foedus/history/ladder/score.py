@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 from scipy.special import expit
 
 from foedus.errors import InputError
+from foedus.estimate import Array
 from foedus.history import logit
-from foedus.history.covariates import DEPTH_UNIT, RUNGS, TIES_UNIT, Array
-from foedus.history.fit import fit_rung, standards
-from foedus.history.ladder import era_of
+from foedus.history.covariates import DEPTH_UNIT, RUNGS, TIES_UNIT
+from foedus.history.ladder.fit import fit_rung, standards
+from foedus.history.ladder.model import era_of
 from foedus.history.measures import Measures, bins, clustered_difference, losses, measure
 from foedus.history.rows import Data
 

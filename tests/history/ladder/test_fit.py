@@ -4,14 +4,12 @@ import json
 
 import numpy as np
 import pytest
+from tests.histories import made_up
 
 from foedus.errors import DataError, FitError, InputError
-from foedus.history import posterior
 from foedus.history.covariates import GUARANTEE, RUNGS
-from foedus.history.fit import fit_ladder
-from foedus.history.ladder import era_of
-
-from .conftest import made_up
+from foedus.history.ladder import era_of, posterior
+from foedus.history.ladder.fit import fit_ladder
 
 
 @pytest.fixture(scope="module")

@@ -4,9 +4,10 @@ import importlib.util
 import re
 from pathlib import Path
 
-from foedus.history import pledge, posterior, presence
+from foedus.history import pledge, presence
+from foedus.history.ladder import posterior
 
-DOCS = Path(__file__).resolve().parents[2] / "docs"
+DOCS = Path(__file__).resolve().parents[3] / "docs"
 PAGE = (DOCS / "ladder.md").read_text("utf-8")
 
 

@@ -4,14 +4,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from tests.histories import made_up
 
 from foedus.history.covariates import Covariate
+from foedus.history.ladder.score import counted
+from foedus.history.ladder.trial import change, rolling, trial
 from foedus.history.measures import losses
 from foedus.history.rows import Data
-from foedus.history.score import counted
-from foedus.history.trial import change, rolling, trial
-
-from .conftest import made_up
 
 ORIGINS = (1950, 1990)
 WORD = Covariate("word", "w", lambda c: np.asarray(c["word"], dtype=np.float64), guarantee=True)
