@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.errors import InputError
 from foedus.evidence.panel import panel
 from foedus.history.covariates import HALF_LIVES, RUNGS, Covariate, democracy, design
 from foedus.history.guarantors import COLUMNS as GUARANTORS
 from foedus.history.guarantors import TIES, guarantors
+from foedus.history.span import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     import polars as pl
@@ -25,7 +25,6 @@ SOURCES = (
     "atop-dyad-years", "atop-members", "cow-majors", "polity4", "vdem-polyarchy",
     "cow-capitals", "tss-rivalries", "cow-false-dyads",
 )  # fmt: skip
-FIRST_YEAR, LAST_YEAR = 1816, 2010
 #: Columns taken as of the year before.
 LAGGED = ("rivalry", "atop_defense", "atop_nonagg")
 
@@ -69,16 +68,6 @@ class Data:
                 {name: column[block] for name, column in self.columns.items()}, rung, extra
             )
         return out
-
-
-def check_span(first: int, last: int, where: str) -> None:
-    """Raise InputError unless there are at least 30 years with known disputes to learn from."""
-    if not FIRST_YEAR <= first <= last - 30 <= LAST_YEAR - 30:
-        raise InputError(
-            f"cannot learn from {first}–{last}",
-            where=where,
-            hint=f"a last year from {FIRST_YEAR + 30} to {LAST_YEAR}",
-        )
 
 
 def load(first: int = FIRST_YEAR, last: int = LAST_YEAR, known: int = 9999) -> Data:

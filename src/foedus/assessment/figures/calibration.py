@@ -1,18 +1,13 @@
 """The model's record: forecasts of years it had not seen, beside what happened."""
 
-from typing import Any
+from dataclasses import replace
 
 from foedus.assessment.result import Assessment
 from foedus.history.events import STEPS
+from foedus.history.ladder.calibration import figure
 from foedus.report import words
 from foedus.report.figure.empty import EmptyFigureError
 from foedus.report.figure.figure import Figure
-from foedus.report.figure.theme import BLUE, INK, MUTED, SMALL, TEXT, VERMILION
-
-_TITLES = {"onset": "dispute begins", "force": "reaches force", "deadly": "turns deadly",
-           "war": "becomes war"}  # fmt: skip
-_WIDE, _HIGH = 178.0, 150.0
-_COLUMNS = 2
 
 
 def draw(found: Assessment) -> Figure:
@@ -21,92 +16,23 @@ def draw(found: Assessment) -> Figure:
     here: whether this scenario's first-year forecast, without a guarantee, falls into the bin.
     Raises EmptyFigureError where the posterior carries no scores.
     """
-    scores = found.ladder.scores
-    if not scores:
+    if not found.ladder.scores:
         raise EmptyFigureError(
             "the posterior carries no record out of sample",
             where="--posterior",
             hint="fit it with its scores: `foedus fit ladder --out FILE`",
         )
-    here = {one.rung: one for one in found.record}
-    rows = tuple(
-        {
-            "rung": rung, **{name: one[name] for name in
-                             ("forecast", "observed", "low", "high", "n", "events")},
-            "here": rung in here and one["forecast"] == here[rung].forecast,
-        }
-        for rung, score in scores.items()
-        for one in score["calibration"]
-    )  # fmt: skip
-    first = next(iter(scores.values()))
+    bare = figure(
+        found.ladder.scores, {one.rung: (one.asked, one.forecast) for one in found.record}
+    )
     each = "; ".join(
-        f"whether {STEPS[rung]}: this case {words.percent(one.asked)}; forecasts near "
+        f"whether {STEPS[one.rung]}: this case {words.percent(one.asked)}; forecasts near "
         f"{words.percent(one.forecast)} came true in {words.percent(one.observed)} of {one.n:,} "
         f"(90% interval {words.span(one.low, one.high)})"
-        for rung, one in here.items()
+        for one in found.record
     )
-    return Figure(
-        name="calibration",
-        title="How such forecasts came out, on years the model had not seen",
-        alt=(
-            f"Calibration plots, a panel for each rung, of {len(rows)} bins of forecasts of "
-            f"{first['origins'][0]}–{first['last']} against the share that came true. {each}."
-        ),
-        note=(
-            f"Fitted before {words.listed(str(year) for year in first['origins'])}, scored to "
-            f"{first['last']}. Each dot: a tenth of what was expected. On the dashed line a "
-            "forecast is right; above it, too low. Lines: 90% intervals. Orange: where this case "
-            "falls in its first year without a guarantee."
-        ),
-        rows=rows,
-        spec=_spec(rows, {rung: one.asked for rung, one in here.items()}),
+    return replace(
+        bare,
+        alt=f"{bare.alt} {each}.",
+        note=f"{bare.note} Orange: where this case falls in its first year without a guarantee.",
     )
-
-
-def _spec(rows: tuple[dict[str, Any], ...], asked: dict[str, float]) -> dict[str, Any]:
-    panels = [
-        _panel(rung, [row for row in rows if row["rung"] == rung], asked.get(rung))
-        for rung in dict.fromkeys(row["rung"] for row in rows)
-    ]
-    return {"concat": panels, "columns": _COLUMNS, "spacing": 16,
-            "resolve": {"scale": {"x": "independent", "y": "independent"}}}  # fmt: skip
-
-
-def _panel(rung: str, bins: list[dict[str, Any]], asked: float | None) -> dict[str, Any]:
-    told = [row for row in bins if row["high"] > 0]
-    most = max(max(row["forecast"], row["high"]) for row in told)
-    log = rung == "onset"  # rare: its bins are decades apart
-    low = min(min(row["forecast"], row["low"] or 1.0, row["observed"] or 1.0) for row in told)
-    ends = [low * 0.8, min(1.0, most * 1.25)] if log else [0.0, min(1.0, most * 1.05)]
-    scale = {"type": "log" if log else "linear", "domain": ends, "nice": False}
-    ticks = [t for t in (1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1.0) if ends[0] <= t <= ends[1]]
-    axis: dict[str, Any] = {"format": "~%", "grid": False, "labelFontSize": SMALL - 1}
-    axis |= {"values": ticks} if log else {"tickCount": 4}
-    points = [{**row, "low": max(row["low"], ends[0]), "observed": max(row["observed"], ends[0]),
-               "color": VERMILION if row["here"] else BLUE} for row in told]  # fmt: skip
-    wide = {"type": "quantitative", "scale": scale, "axis": axis}
-    x = {**wide, "title": "forecast"}
-    y = {**wide, "title": "came true"}
-    hue = {"field": "color", "type": "nominal", "scale": None, "legend": None}
-    layers = [
-        {"data": {"values": [{"a": ends[0]}, {"a": ends[1]}]},
-         "mark": {"type": "line", "color": MUTED, "strokeDash": [4, 3], "strokeWidth": 1},
-         "encoding": {"x": {"field": "a", **x}, "y": {"field": "a", **y}}},
-        {"data": {"values": points}, "mark": {"type": "rule", "strokeWidth": 1.5},
-         "encoding": {"x": {"field": "forecast", **x}, "y": {"field": "low", **y},
-                      "y2": {"field": "high"}, "color": hue}},
-        {"data": {"values": points}, "mark": {"type": "circle", "size": 40, "opacity": 1},
-         "encoding": {"x": {"field": "forecast", **x}, "y": {"field": "observed", **y},
-                      "color": hue}},
-    ]  # fmt: skip
-    if asked is not None and ends[0] <= asked <= ends[1]:
-        layers.append({
-            "data": {"values": [{"at": asked}]},
-            "mark": {"type": "rule", "color": VERMILION, "opacity": 0.5},
-            "encoding": {"x": {"field": "at", **x}},
-        })  # fmt: skip
-    return {
-        "width": _WIDE, "height": _HIGH, "layer": layers,
-        "title": {"text": _TITLES.get(rung, rung), "fontSize": TEXT - 2, "offset": 6,
-                  "frame": "group", "color": INK},
-    }  # fmt: skip

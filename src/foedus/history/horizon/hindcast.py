@@ -14,8 +14,9 @@ from foedus.history.ladder.fit import fit_ladder
 from foedus.history.memory import COUNTS, SINCE
 from foedus.history.pair import Pair, Uniforms
 from foedus.history.paths import accumulated
-from foedus.history.rows import LAST_YEAR, Data
+from foedus.history.rows import Data
 from foedus.history.setting import Setting
+from foedus.history.span import LAST_YEAR
 
 #: Years that a hindcast looks ahead.
 SPAN = 20

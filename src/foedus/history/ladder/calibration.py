@@ -1,83 +1,99 @@
-"""The calibration plot: forecasts beside what happened, on logarithmic axes."""
+"""The calibration plot: forecasts of years not seen beside what happened, a panel a rung."""
 
 from collections.abc import Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from foedus.errors import InputError
-from foedus.storage import replacing, storing
+from foedus.report import words
+from foedus.report.figure.figure import Figure
+from foedus.report.figure.theme import BLUE, INK, MUTED, SMALL, TEXT, VERMILION
 
-if TYPE_CHECKING:
-    from foedus.history.ladder.score import Score
-
-KINDS = (".svg", ".png", ".html", ".json")
-_TITLES = {
-    "onset": "Onset", "force": "Force, given onset", "deadly": "Deadly force, given force",
-    "war": "War, given deadly force",
-}  # fmt: skip
+_TITLES = {"onset": "dispute begins", "force": "reaches force", "deadly": "turns deadly",
+           "war": "becomes war"}  # fmt: skip
+_WIDE, _HIGH = 178.0, 150.0
+_COLUMNS = 2
 
 
-def check_plot(path: Path) -> None:
-    """Refuse a picture that cannot be written, before any work is done. Raises InputError."""
-    if path.suffix not in KINDS:
-        raise InputError(
-            f"cannot tell the kind of picture from {path.name!r}",
-            where="--plot",
-            hint="a name in " + ", ".join(KINDS),
-        )
-    if not path.parent.is_dir():
-        raise InputError(f"there is no folder {str(path.parent)!r}", where="--plot")
+def figure(
+    scores: Mapping[str, Mapping[str, Any]], cases: Mapping[str, tuple[float, float]] | None = None
+) -> Figure:
+    """The figure of a ladder's ``scores``. Rows: rung, forecast, observed, low, high, n, events,
+    here.
 
-
-def draw(scores: Mapping[str, "Score"], path: Path) -> None:
-    """Draw the ladder's calibration, a panel a rung. Raises DataError if it cannot be stored."""
-    picture = chart(scores)
-    with storing(path, "another --plot"), replacing(path) as part:
-        picture.save(
-            str(part), format=path.suffix[1:], **({} if path.suffix != ".png" else {"ppi": 144})
-        )
-
-
-def chart(scores: Mapping[str, "Score"]) -> Any:
-    """An Altair chart: observed share against forecast by bin, with 90% intervals."""
-    import altair as alt
-
-    panels = []
-    for name, score in scores.items():
-        bins = [one for one in score.bins if one["high"] > 0]
-        if name != "onset":
-            low, high = 0.0, 0.5 if name == "war" else 1.0
-            scale = alt.Scale(domain=[low, high])
-        else:
-            low = min(min(one["forecast"], max(one["low"], 1e-6)) for one in bins)
-            high = max(max(one["forecast"], one["high"]) for one in bins)
-            scale = alt.Scale(type="log", domain=[low, high])
-        rows = [{**one, "low": max(one["low"], low), "observed_": max(one["observed"], low)}
-                for one in bins]  # fmt: skip
-        base = alt.Chart(alt.Data(values=rows))  # type: ignore[no-untyped-call]
-        axis = alt.Axis(format=".1~%" if name != "onset" else "~%", grid=True, tickCount=5)
-        x = alt.X("forecast:Q", scale=scale, axis=axis, title="forecast")
-        ideal = (
-            alt.Chart(alt.Data(values=[{"a": low}, {"a": high}]))  # type: ignore[no-untyped-call]
-            .mark_line(color="#999", strokeDash=[4, 3])
-            .encode(x=alt.X("a:Q", scale=scale), y=alt.Y("a:Q", scale=scale))
-        )
-        points = base.mark_circle(size=60, color="#1f5f8b", opacity=1).encode(
-            x=x, y=alt.Y("observed_:Q", scale=scale, axis=axis, title="observed")
-        )
-        spans = base.mark_rule(color="#1f5f8b").encode(x=x, y="low:Q", y2="high:Q")
-        panels.append((ideal + spans + points).properties(width=230, height=230,
-                                                          title=_TITLES[name]))  # fmt: skip
+    cases: rung -> a chance that is asked for, and the forecast of its bin; here: whether a row is
+    that bin.
+    """
+    cases = cases or {}
+    rows = tuple(
+        {
+            "rung": rung, **{name: one[name] for name in
+                             ("forecast", "observed", "low", "high", "n", "events")},
+            "here": rung in cases and one["forecast"] == cases[rung][1],
+        }
+        for rung, score in scores.items()
+        for one in score["calibration"]
+    )  # fmt: skip
     first = next(iter(scores.values()))
-    origins = ", ".join(map(str, first.origins))
-    return (
-        alt.hconcat(*panels)
-        .properties(
-            title=alt.TitleParams(
-                "Calibration of the ladder out of sample",
-                subtitle=f"Fitted before {origins}, scored to {first.last}. Bars: 90% intervals "
-                "of the observed share. On the dashed line a forecast is right.",
-            )
-        )
-        .configure(font="Helvetica, Arial, sans-serif", background="white")
+    return Figure(
+        name="calibration",
+        title="How such forecasts came out, on years the model had not seen",
+        alt=(
+            f"Calibration plots, a panel for each rung, of {len(rows)} bins of forecasts of "
+            f"{first['origins'][0]}–{first['last']} against the share that came true."
+        ),
+        note=(
+            f"Fitted before {words.listed(str(year) for year in first['origins'])}, scored to "
+            f"{first['last']}. Each dot: a tenth of what was expected. On the dashed line a "
+            "forecast is right; above it, too low. Lines: 90% intervals."
+        ),
+        rows=rows,
+        spec=_spec(rows, {rung: asked for rung, (asked, _) in cases.items()}),
     )
+
+
+def _spec(rows: tuple[dict[str, Any], ...], asked: Mapping[str, float]) -> dict[str, Any]:
+    panels = [
+        _panel(rung, [row for row in rows if row["rung"] == rung], asked.get(rung))
+        for rung in dict.fromkeys(row["rung"] for row in rows)
+    ]
+    return {"concat": panels, "columns": _COLUMNS, "spacing": 16,
+            "resolve": {"scale": {"x": "independent", "y": "independent"}}}  # fmt: skip
+
+
+def _panel(rung: str, bins: list[dict[str, Any]], asked: float | None) -> dict[str, Any]:
+    told = [row for row in bins if row["high"] > 0]
+    most = max(max(row["forecast"], row["high"]) for row in told)
+    log = rung == "onset"  # rare: its bins are decades apart
+    low = min(min(row["forecast"], row["low"] or 1.0, row["observed"] or 1.0) for row in told)
+    ends = [low * 0.8, min(1.0, most * 1.25)] if log else [0.0, min(1.0, most * 1.05)]
+    scale = {"type": "log" if log else "linear", "domain": ends, "nice": False}
+    ticks = [t for t in (1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1.0) if ends[0] <= t <= ends[1]]
+    axis: dict[str, Any] = {"format": "~%", "grid": False, "labelFontSize": SMALL - 1}
+    axis |= {"values": ticks} if log else {"tickCount": 4}
+    points = [{**row, "low": max(row["low"], ends[0]), "observed": max(row["observed"], ends[0]),
+               "color": VERMILION if row["here"] else BLUE} for row in told]  # fmt: skip
+    wide = {"type": "quantitative", "scale": scale, "axis": axis}
+    x = {**wide, "title": "forecast"}
+    y = {**wide, "title": "came true"}
+    hue = {"field": "color", "type": "nominal", "scale": None, "legend": None}
+    layers = [
+        {"data": {"values": [{"a": ends[0]}, {"a": ends[1]}]},
+         "mark": {"type": "line", "color": MUTED, "strokeDash": [4, 3], "strokeWidth": 1},
+         "encoding": {"x": {"field": "a", **x}, "y": {"field": "a", **y}}},
+        {"data": {"values": points}, "mark": {"type": "rule", "strokeWidth": 1.5},
+         "encoding": {"x": {"field": "forecast", **x}, "y": {"field": "low", **y},
+                      "y2": {"field": "high"}, "color": hue}},
+        {"data": {"values": points}, "mark": {"type": "circle", "size": 40, "opacity": 1},
+         "encoding": {"x": {"field": "forecast", **x}, "y": {"field": "observed", **y},
+                      "color": hue}},
+    ]  # fmt: skip
+    if asked is not None and ends[0] <= asked <= ends[1]:
+        layers.append({
+            "data": {"values": [{"at": asked}]},
+            "mark": {"type": "rule", "color": VERMILION, "opacity": 0.5},
+            "encoding": {"x": {"field": "at", **x}},
+        })  # fmt: skip
+    return {
+        "width": _WIDE, "height": _HIGH, "layer": layers,
+        "title": {"text": _TITLES.get(rung, rung), "fontSize": TEXT - 2, "offset": 6,
+                  "frame": "group", "color": INK},
+    }  # fmt: skip

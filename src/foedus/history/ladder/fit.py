@@ -11,7 +11,7 @@ from foedus.evidence.card import card
 from foedus.history import depth, logit, rivalry, robust
 from foedus.history.covariates import RUNGS, Covariate
 from foedus.history.ladder.model import ERAS, Ladder, Rung, era_of
-from foedus.history.rows import FIRST_YEAR, LAST_YEAR, SOURCES, Data
+from foedus.history.rows import SOURCES, Data
 from foedus.version import __version__
 
 
@@ -256,6 +256,3 @@ def within_between(data: Data, rung: str, fitted: Fitted) -> tuple[dict[str, obj
         for order, place in enumerate(places)
         for kind, at in (("within", place), ("between", k + order))
     )  # fmt: skip
-
-
-__all__ = ["FIRST_YEAR", "LAST_YEAR", "SCALES", "Fitted", "Scales", "fit_ladder", "fit_rung"]

@@ -4,7 +4,7 @@ Beside it, on the same rows: the base rate; a plain logit; the ladder itself wit
 count of ties; and boosted trees on the ladder's own columns, a yardstick of what signal is left.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -64,6 +64,13 @@ class Score:
             },
             "calibration": self.bins,
         }
+
+
+def chosen(origin: Sequence[int], rolling: bool) -> tuple[int, ...]:
+    """The origins asked for, in order: 1990 where none is. Raises InputError for both at once."""
+    if rolling and origin:
+        raise InputError("both were given", where="--rolling, --origin", hint="one of the two")
+    return ROLLING if rolling else tuple(sorted(set(origin))) or (1990,)
 
 
 def score(

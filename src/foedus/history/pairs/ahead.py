@@ -11,7 +11,8 @@ from foedus.history.ladder.fit import fit_ladder
 from foedus.history.pairs import trees
 from foedus.history.pairs.eve import Eve, eve
 from foedus.history.pairs.walk import walk
-from foedus.history.rows import FIRST_YEAR, Data, load
+from foedus.history.rows import Data, load
+from foedus.history.span import FIRST_YEAR
 
 Report = Callable[[str], None]
 

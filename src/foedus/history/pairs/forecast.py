@@ -13,7 +13,7 @@ from foedus.errors import InputError, UnknownNameError
 from foedus.history.covariates import RUNGS
 from foedus.history.pairs.ahead import ahead
 from foedus.history.pairs.mean import mean, weights
-from foedus.history.rows import FIRST_YEAR, check_span
+from foedus.history.span import FIRST_YEAR, check_span
 
 if TYPE_CHECKING:
     import polars as pl

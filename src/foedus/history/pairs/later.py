@@ -12,7 +12,7 @@ from foedus.history.measures import measure
 from foedus.history.pairs.ahead import ahead
 from foedus.history.pairs.mean import Window, mean, weights
 from foedus.history.pairs.record import Later
-from foedus.history.rows import LAST_YEAR
+from foedus.history.span import LAST_YEAR
 
 if TYPE_CHECKING:
     import polars as pl

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from foedus.estimate import Array
 from foedus.history import rows
 from foedus.history.rows import Data
+from foedus.history.span import FIRST_YEAR, LAST_YEAR
 from foedus.history.strategic import thirds
 from foedus.history.strategic.game import regressors
 from foedus.history.strategic.outcomes import OUTCOMES, ends
@@ -66,7 +67,7 @@ class History:
     thirds: thirds.Thirds
 
 
-def load(first: int = rows.FIRST_YEAR, last: int = rows.LAST_YEAR) -> History:
+def load(first: int = FIRST_YEAR, last: int = LAST_YEAR) -> History:
     """All that the game is fitted to and scored on. Raises DataError where data cannot be had."""
     return prepare(rows.load(first, last))
 

@@ -1,0 +1,83 @@
+"""Depth among the models."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from foedus.errors import InputError
+from foedus.history.depth import DepthModel, posterior, sections
+from foedus.history.model import Model, Report, Scoring
+from foedus.history.store import plain
+
+if TYPE_CHECKING:
+    from foedus.history.depth.score import DepthScore
+
+
+def fit(report: Report) -> DepthModel:
+    """The measure. Raises DataError without the data, FitError."""
+    from foedus.evidence.table import table
+    from foedus.history.depth.fit import SOURCE, fit_depth
+
+    report("fitting eight items")
+    return fit_depth(table(SOURCE))
+
+
+def _summary(found: DepthModel, out: Path, apart: float | None) -> dict[str, Any]:
+    said: dict[str, Any] = plain({
+        "out": str(out), "alliances": found.alliances, "incomplete": found.incomplete,
+        "loglik": found.loglik, "gradient_norm": found.gradient_norm, "bare": found.bare,
+        **posterior.estimates(found), "hashes": found.hashes, "apart_from_shipped": apart,
+    })  # fmt: skip
+    return said
+
+
+def score(
+    report: Report, *, fitted: Path | None = None, record: Path | None = None
+) -> "DepthScore":
+    """How well depth is measured, by the shipped fit, that of a file, or that of the ``record``.
+
+    Raises InputError for two of them, DataError without the data.
+    """
+    from foedus.evidence.table import table
+    from foedus.history.depth.fit import SOURCE
+    from foedus.history.depth.score import OTHER_SOURCE, score
+
+    if record is not None and fitted is not None:
+        raise InputError("both were given", where="--posterior, --record", hint="one of the two")
+    model = posterior.load(record or fitted)
+    return score(model, table(SOURCE), table(OTHER_SOURCE), report=report)
+
+
+def _document(found: "DepthScore") -> dict[str, Any]:
+    said: dict[str, Any] = plain(found.to_dict())
+    return said
+
+
+MODEL = Model(
+    store=posterior.STORE,
+    fit=fit,
+    save=posterior.save,
+    summary=_summary,
+    sections=sections.fitted,
+    apart=posterior.apart,
+    examples="""\b
+Examples:
+  foedus fit depth --out depth.json
+  foedus fit depth --out depth.json --json
+
+\b
+The fit is deterministic and gives the shipped one again. docs/depth.md says what is measured.""",
+    scoring=Scoring(
+        run=score,
+        document=_document,
+        sections=sections.scored,
+        kept=lambda model, found: posterior.with_record(model, found.to_dict()),
+        examples="""\b
+Examples:
+  foedus score depth
+  foedus score depth --json
+
+\b
+Each tie is predicted from the other seven, in alliances that the items were not fitted on. The
+versions are fitted anew; none was chosen by its agreement. It takes about ten seconds.""",
+    ),
+)

@@ -1,0 +1,90 @@
+"""Honor among the models."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from foedus.history.honor import Honor, posterior, sections
+from foedus.history.honor.sections import Scores
+from foedus.history.model import Model, Report, Scoring
+
+
+def fit(report: Report) -> Honor:
+    """Honor on every call. Raises DataError without the data, FitError."""
+    from foedus.history.honor import calls
+    from foedus.history.honor.fit import fit_honor
+
+    report("reading the calls")
+    return fit_honor(calls.load(), report=report)
+
+
+def _summary(found: Honor, out: Path, apart: float | None) -> dict[str, Any]:
+    return {
+        "out": str(out),
+        "record": asdict(found.record),
+        "coefficients": [asdict(each) for each in found.coefficients],
+        "effective_draws": found.effective,
+        "rhat": found.rhat,
+        "families": [asdict(each) for each in found.families],
+        "leeds_anac": found.leeds_anac,
+        "hashes": found.hashes,
+        "apart_from_shipped": apart,
+        "caveat": found.caveat,
+    }
+
+
+def score(report: Report, *, candidates: bool = False, record: Path | None = None) -> Scores:
+    """Every scheme, and with ``candidates`` all that was tried; else what ``record`` has of that.
+
+    Raises InputError, DataError, FitError.
+    """
+    from foedus.history.honor import calls, score
+    from foedus.history.honor.sensitivity import variants
+
+    kept = {} if record is None or candidates else posterior.load(record).scores
+    report("reading the calls")
+    rows = calls.load()
+    found = score.score(rows, report=report)
+    report("the data of Leeds and Anac, leaving out one war")
+    second = score.second()
+    tried = score.trials(rows, report=report) if candidates else ()
+    other = variants(rows, report=report) if candidates else ()
+    document = {
+        "schemes": {name: each.to_dict() for name, each in found.items()},
+        "leeds_anac": second.to_dict(),
+        "candidates": {each.name: each.to_dict() for each in tried} or kept.get("candidates", {}),
+        "sensitivity": [each.to_dict() for each in other] or kept.get("sensitivity", []),
+    }
+    return Scores(found, second, tried, other, document)
+
+
+MODEL = Model(
+    store=posterior.STORE,
+    fit=fit,
+    save=posterior.save,
+    summary=_summary,
+    sections=sections.fitted,
+    apart=posterior.apart,
+    examples="""\b
+Examples:
+  foedus fit honor --out honor.json
+  foedus fit honor --json
+
+\b
+The fit is deterministic. docs/honor.md says what the model is, and how little it may say.""",
+    scoring=Scoring(
+        run=score,
+        document=lambda found: found.document,
+        sections=sections.scored,
+        kept=lambda model, found: posterior.with_scores(model, found.document),
+        examples="""\b
+Examples:
+  foedus score honor
+  foedus score honor --candidates --json
+
+\b
+Everything is fitted anew without the calls it is scored on. With --candidates every feature that
+was tried is scored beside era and attacker, wars left out one by one, and the chance is fitted in
+other ways (some ten minutes).""",
+    ),
+)

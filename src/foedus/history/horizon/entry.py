@@ -1,0 +1,63 @@
+"""Chances over years among the models."""
+
+from pathlib import Path
+from typing import Any
+
+from foedus.history.horizon import posterior, sections
+from foedus.history.horizon.record import Study
+from foedus.history.model import Model, Report, Scoring
+
+
+def fit(report: Report) -> Study:
+    """Pools and their record. Raises DataError without the data, FitError as the ladder does."""
+    from foedus.history.horizon.score import study
+    from foedus.history.rows import load
+
+    report("building the panel")
+    return study(load(), report=report)
+
+
+def score(report: Report, *, again: bool = False) -> Study:
+    """The shipped record, or ``again`` from the data."""
+    return fit(report) if again else posterior.shipped()
+
+
+def _summary(found: Study, out: Path, apart: float | None) -> dict[str, Any]:
+    return {
+        "out": str(out), "first": found.first, "last": found.last, "apart_from_shipped": apart,
+    }  # fmt: skip
+
+
+def _document(found: Study) -> list[dict[str, Any]]:
+    return [row.to_dict() for row in found.rows]
+
+
+MODEL = Model(
+    store=posterior.STORE,
+    fit=fit,
+    save=posterior.save,
+    summary=_summary,
+    sections=sections.fitted,
+    apart=posterior.apart,
+    examples="""\b
+Examples:
+  foedus fit horizon --out horizon.json
+
+\b
+Fits the ladder before each of 21 origins from 1905 to 2005, runs its paths for every pair, and
+fits the pools on what came. About three minutes; the scores are kept beside the pools.""",
+    scoring=Scoring(
+        run=score,
+        document=_document,
+        sections=sections.scored,
+        examples="""\b
+Examples:
+  foedus score horizon
+  foedus score horizon --json
+  foedus score horizon --again
+
+\b
+At each origin from 1950 the pool is fitted on windows that were over by then. Without --again the
+record shipped with the package is printed; with it everything is fitted anew (needs the data).""",
+    ),
+)

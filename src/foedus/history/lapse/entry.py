@@ -1,0 +1,72 @@
+"""The chance of a broken commitment among the models."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from foedus.history.lapse import Lapse, posterior, sections
+from foedus.history.model import Model, Report, Scoring
+
+if TYPE_CHECKING:
+    from foedus.history.lapse.score import Score
+
+
+def fit(report: Report) -> Lapse:
+    """The hazard. Raises DataError without the data, FitError."""
+    from foedus.history.lapse.fit import fit_lapse
+
+    return fit_lapse(report=report)
+
+
+def _summary(found: Lapse, out: Path, apart: float | None) -> dict[str, Any]:
+    return {
+        "out": str(out), "first": found.first, "last": found.last, "hashes": found.hashes,
+        "coefficients": dict(zip(found.names, found.mean.tolist(), strict=True)),
+        "standard_deviations": dict(zip(found.names, found.sd.tolist(), strict=True)),
+        "terms": list(found.terms), "record": found.record, "renewal": found.renewal.to_dict(),
+        "apart_from_shipped": apart,
+    }  # fmt: skip
+
+
+def score(report: Report, *, origin: list[int]) -> "Score":
+    """Scores after some origins, or all. Raises InputError, DataError, FitError."""
+    from foedus.history.ladder.score import ROLLING
+    from foedus.history.lapse.score import score
+
+    return score(tuple(sorted(set(origin))) or ROLLING, report=report)
+
+
+def _document(found: "Score") -> dict[str, Any]:
+    return found.to_dict()
+
+
+MODEL = Model(
+    store=posterior.STORE,
+    fit=fit,
+    save=posterior.save,
+    summary=_summary,
+    sections=sections.fitted,
+    apart=posterior.apart,
+    examples="""\b
+Examples:
+  foedus fit lapse --out lapse.json
+  foedus score lapse --record lapse.json
+
+\b
+The fit is deterministic. Without data at hand, `foedus data pull` fetches them. docs/lapse.md
+says what counts as an end, what was tried, and where the forecast is weak.""",
+    scoring=Scoring(
+        run=score,
+        document=_document,
+        sections=sections.scored,
+        kept=lambda model, found: posterior.with_scores(model, found.to_dict()),
+        examples="""\b
+Examples:
+  foedus score lapse
+  foedus score lapse --origin 1990 --json
+
+\b
+Everything is fitted anew on the years before each origin: 1950, 1960 … 2000, or those given. Each
+scores the years up to the next, and ten years of what stood when it began. Beside the model, on
+the same rows: the share broken, by age, and lately; a plain logit; and boosted trees.""",
+    ),
+)

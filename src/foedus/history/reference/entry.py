@@ -1,0 +1,49 @@
+"""The cases of reference classes among the models."""
+
+from pathlib import Path
+from typing import Any
+
+from foedus.history.model import Model, Report
+from foedus.history.reference import posterior
+from foedus.history.reference.record import Cases
+from foedus.report.blocks import Section
+
+
+def fit(report: Report) -> Cases:
+    """The cases of all years. Raises DataError without the data."""
+    from foedus.history.reference.fit import cases
+    from foedus.history.rows import load
+
+    report("building the panel")
+    return cases(load())
+
+
+def _summary(found: Cases, out: Path, _: float | None) -> dict[str, Any]:
+    return {
+        "out": str(out), "after_war": len(found.after_war), "windows": len(found.windows),
+        "through": found.through,
+    }  # fmt: skip
+
+
+def _sections(found: Cases) -> tuple[Section, ...]:
+    lead = (
+        f"{len(found.after_war):,} cases after a war, {len(found.windows):,} without one lately, "
+        f"followed to {found.through}"
+    )
+    return (Section("fit", "", lead, ()),)
+
+
+MODEL: Model[Cases, None] = Model(
+    store=posterior.STORE,
+    fit=fit,
+    save=posterior.save,
+    summary=_summary,
+    sections=_sections,
+    examples="""\b
+Examples:
+  foedus fit reference --out reference.json
+
+\b
+No model: pairs whose war had ended, and pairs not lately at war every twenty years since 1946, with
+the wars between them that followed, to 2025.""",
+)

@@ -1,0 +1,81 @@
+"""The extended-deterrence game among the models."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from foedus.history.model import Model, Report, Scoring
+from foedus.history.span import FIRST_YEAR, LAST_YEAR, check_span
+from foedus.history.strategic import posterior, sections
+from foedus.history.strategic.model import Strategic
+
+if TYPE_CHECKING:
+    from foedus.history.strategic.score import PartScore
+
+
+def fit(report: Report, *, through: int = LAST_YEAR) -> Strategic:
+    """The game on the years ``through`` that. Raises InputError, DataError, FitError."""
+    check_span(FIRST_YEAR, through, "--through")
+    from foedus.history.strategic.fit import COMMAND, fit_strategic
+    from foedus.history.strategic.rows import load
+
+    command = COMMAND + (f" --through {through}" if through != LAST_YEAR else "")
+    report("building the panel")
+    return fit_strategic(load(FIRST_YEAR, through), command=command, report=report)
+
+
+def _summary(found: Strategic, out: Path, _: float | None) -> dict[str, Any]:
+    return {
+        "out": str(out), "first": found.first, "last": found.last, "rows": found.rows,
+        "outcomes": found.outcomes, "loglik": found.loglik,
+        "gradient_norm": found.gradient_norm, "hashes": found.hashes,
+        "coefficients": dict(zip(found.names, found.mean.tolist(), strict=True)),
+        "standard_errors": dict(zip(found.names, found.sd.tolist(), strict=True)),
+        "cautions": found.cautions(),
+    }  # fmt: skip
+
+
+def score(report: Report, *, origin: list[int], rolling: bool = False) -> "Mapping[str, PartScore]":
+    """Each part's scores after some origins. Raises InputError, DataError, FitError."""
+    from foedus.history.ladder.score import chosen
+    from foedus.history.strategic.rows import load
+    from foedus.history.strategic.score import score
+
+    origins = chosen(origin, rolling)
+    report("building the panel")
+    return score(load(), origins, report=report)
+
+
+def _document(found: "Mapping[str, PartScore]") -> dict[str, Any]:
+    return {name: one.to_dict() for name, one in found.items()}
+
+
+MODEL = Model(
+    store=posterior.STORE,
+    fit=fit,
+    save=posterior.save,
+    summary=_summary,
+    sections=sections.fitted,
+    apart=posterior.apart,
+    examples="""\b
+Examples:
+  foedus fit strategic --out game.json
+  foedus score strategic --rolling --record game.json
+
+\b
+The fit is deterministic. docs/strategic.md says what the game is, and where it is weak.""",
+    scoring=Scoring(
+        run=score,
+        document=_document,
+        sections=sections.scored,
+        kept=posterior.with_scores,
+        examples="""\b
+Examples:
+  foedus score strategic --origin 1990
+  foedus score strategic --rolling --json
+
+\b
+Everything is fitted anew on the years before each origin. Beside the game, on the same rows: the
+base rate; for a challenge the ladder; for the other parts a plain logit on the same regressors.""",
+    ),
+)
