@@ -27,7 +27,8 @@ def commands() -> Iterator[Any]:
 
 def _below(context: Any) -> Iterator[Any]:
     yield context
-    for word, command in getattr(context.command, "commands", {}).items():
+    for word in getattr(context.command, "commands", {}):
+        _, command, _ = context.command.resolve_command(context, [word])
         yield from _below(_context(command, word, context))
 
 

@@ -1,4 +1,4 @@
-"""``foedus fit origins``, and the flag that adds what then happened."""
+"""Posteriors of an origin in ``foedus assess``, and the flag that adds what then happened."""
 
 import json
 import subprocess
@@ -8,38 +8,14 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from foedus.cli import assess, fit
-from foedus.errors import FoedusError, InputError
+from foedus.cli import assess
+from foedus.errors import InputError
 from foedus.history import origins
 from foedus.history.origins import store
 
 run = CliRunner().invoke
 KUWAIT = str(Path(__file__).parents[1] / "scenarios" / "kuwait-1990.yaml")
 FEW = ("--draws", "100", "--json")
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [(["--out", "x", "--through", "2020"], "1846 to 2010"), (["--out", "taken"], "it is a file")],
-)
-def test_wrong_words_are_refused_before_any_work(words, said, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "taken").write_text("", "utf-8")
-    found = run(fit.app, ["origins", *words])
-    assert isinstance(found.exception, FoedusError)
-    assert said in str(found.exception)
-    assert [each.name for each in tmp_path.iterdir()] == ["taken"]
-
-
-@pytest.mark.data
-@pytest.mark.slow
-def test_it_writes_what_assess_can_read(tmp_path):
-    out = tmp_path / "made"
-    found = run(fit.app, ["origins", "--out", str(out), "--through", "1880", "--json"])
-    assert found.exit_code == 0, found.exception
-    (told,) = json.loads(found.stdout)
-    assert (told["last"], told["pools"], told["apart_from_shipped"]) == (1880, {}, None)
-    assert store.load(out / "1880.json").last == 1880
 
 
 @pytest.mark.data

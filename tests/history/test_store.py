@@ -1,7 +1,6 @@
 """One store for all posteriors: what is read is what was written, and what is none is refused."""
 
 import json
-from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -10,20 +9,16 @@ import numpy as np
 import pytest
 
 from foedus.errors import DataError, InputError
+from foedus.history.model import MODELS, find
 from foedus.history.store import Store, check_place, dumps, plain
 
-#: Module with a store -> the file that ships.
-SHIPPED = {
-    "ladder.posterior": "ladder", "horizon.posterior": "horizon", "pairs.posterior": "pairs",
-    "lapse.posterior": "lapse", "strategic.posterior": "extended-deterrence",
-    "reference.posterior": "reference", "depth.posterior": "depth", "honor.posterior": "honor",
-    "pledge.posterior": "pledge", "presence.posterior": "presence",
-    "displacement.posterior": "displacement",
-}  # fmt: skip
+#: Model -> the file that ships.
+SHIPPED = {name: find(name).store.name or find(name).store.model
+           for name in MODELS if name != "origins"}  # fmt: skip
 
 
-def module(name: str) -> Any:
-    return import_module(f"foedus.history.{name}")
+def store(name: str) -> Store[Any]:
+    return find(name).store
 
 
 def test_every_shipped_file_has_its_store() -> None:
@@ -36,7 +31,7 @@ def test_every_shipped_file_has_its_store() -> None:
 def test_the_shipped_file_is_written_again_to_the_byte(
     name: str, file: str, tmp_path: Path
 ) -> None:
-    stored = module(name)
+    stored = store(name)
     stored.save(stored.shipped(), tmp_path / "it.json")
     place = files("foedus.history").joinpath(f"posteriors/{file}.json")
     assert (tmp_path / "it.json").read_bytes() == place.read_bytes()
@@ -48,14 +43,14 @@ def test_another_file_is_refused(name: str, file: str, text: str, tmp_path: Path
     path = tmp_path / "other.json"
     path.write_text(text, "utf-8")
     with pytest.raises(InputError, match="this is no") as refused:
-        module(name).load(path)
+        store(name).load(path)
     assert str(path) in str(refused.value)
     assert "foedus fit" in str(refused.value)
 
 
 @pytest.mark.parametrize(("name", "file"), SHIPPED.items(), ids=SHIPPED.values())
 def test_a_part_that_is_missing_is_refused(name: str, file: str, tmp_path: Path) -> None:
-    stored, path = module(name), tmp_path / "it.json"
+    stored, path = store(name), tmp_path / "it.json"
     document = json.loads(
         files("foedus.history").joinpath(f"posteriors/{file}.json").read_text("utf-8")
     )
@@ -69,7 +64,7 @@ def test_a_part_that_is_missing_is_refused(name: str, file: str, tmp_path: Path)
 
 def test_a_missing_file_says_so(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="No such file"):
-        module("ladder.posterior").load(tmp_path / "none.json")
+        store("ladder").load(tmp_path / "none.json")
 
 
 def test_lines_break_where_a_mark_says() -> None:

@@ -7,8 +7,8 @@ from foedus.history.span import LAST_YEAR
 from foedus.report.blocks import Block, Section
 
 TITLES = {
-    "onset": "a dispute begun", "force": "… with force", "deadly": "… with deadly force",
-    "war": "a war begun",
+    "onset": "A dispute begun", "force": "With force", "deadly": "With deadly force",
+    "war": "A war begun",
 }  # fmt: skip
 SHOWN = ("expected", "AUC", "AP", "log loss", "slope")
 
