@@ -3,10 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from foedus.history import sections as shared
-from foedus.history.displacement import Displacement, posterior
+from foedus.history.displacement import Displacement, posterior, sections
 from foedus.history.model import Model, Report
-from foedus.report.blocks import Section, Table
 
 
 def fit(report: Report) -> Displacement:
@@ -25,29 +23,12 @@ def _summary(found: Displacement, out: Path, _: float | None) -> dict[str, Any]:
     return {"out": str(out), **found.to_dict()}
 
 
-def sections(found: Displacement) -> tuple[Section, ...]:
-    """The odds in words."""
-    rows = []
-    for odds, when in (
-        (found.gained, "after a rival gained a major guarantor"),
-        (found.before, "in the years before it did"),
-        (found.lost, "after one lost its last major guarantor"),
-    ):
-        middle, low, high = odds.ratio
-        span = f"×{middle:.2f}\n{low:.2f}–{high:.2f}"
-        rows.append((when, span, f"{odds.changes:,}", f"{odds.onsets:,}"))
-    caption = "Odds of beginning a dispute with others, with the 90% interval beneath."
-    heads = ("", "odds", "changes", "onsets")
-    table = Table("odds", caption, heads, tuple(rows), align=shared.right(4))
-    return (Section("fit", "", f"{found.rows:,} rows, {found.first}–{found.last}", (table,)),)
-
-
 MODEL: Model[Displacement, None] = Model(
     store=posterior.STORE,
     fit=fit,
     save=posterior.save,
     summary=_summary,
-    sections=sections,
+    sections=sections.fitted,
     examples="""\b
 Examples:
   foedus fit displacement --out displacement.json

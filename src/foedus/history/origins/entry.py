@@ -4,12 +4,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from foedus.history import sections as shared
-from foedus.history.ladder import Ladder, posterior
+from foedus.history.ladder import Ladder
 from foedus.history.model import Model, Report
-from foedus.history.origins import store
+from foedus.history.origins import sections, store
 from foedus.history.span import FIRST_YEAR, check_span
-from foedus.report.blocks import Section, Table
 
 Ladders = tuple[Ladder, ...]
 
@@ -39,39 +37,16 @@ def _place(ladder: Ladder, out: Path) -> Path:
     return out / f"{ladder.last}.json"
 
 
-def _apart(ladder: Ladder) -> float | None:
-    """From the shipped one of the same last year; None where there is none."""
-    return (
-        posterior.apart(ladder, store.shipped(ladder.last)) if ladder.last in store.YEARS else None
-    )
-
-
 def _summary(found: Ladders, out: Path, _: float | None) -> list[dict[str, Any]]:
     return [
         {
             "out": str(_place(ladder, out)), "first": ladder.first, "last": ladder.last,
             "pools": {event: [each.years for each in pool.horizons]
                       for event, pool in (ladder.pools or {}).items()},
-            "apart_from_shipped": _apart(ladder),
+            "apart_from_shipped": store.apart(ladder),
         }
         for ladder in found
     ]  # fmt: skip
-
-
-def sections(found: Ladders) -> tuple[Section, ...]:
-    """The files in words."""
-    rows = tuple(
-        (
-            _place(ladder, Path()).name,
-            f"{ladder.first}–{ladder.last}",
-            shared.value(_apart(ladder), ".2g"),
-            "" if ladder.pools else "no pool: too few windows of years were over",
-        )
-        for ladder in found
-    )
-    heads = ("file", "years", "sd from the shipped", "")
-    table = Table("origins", "", heads, rows, align=("l", "l", "r", "l"))
-    return (Section("fit", "", "the ladder and its pools by what was known", (table,)),)
 
 
 MODEL: Model[Ladders, None] = Model(
@@ -79,7 +54,7 @@ MODEL: Model[Ladders, None] = Model(
     fit=fit,
     save=_save,
     summary=_summary,
-    sections=sections,
+    sections=sections.fitted,
     folder=True,
     examples="""\b
 Examples:

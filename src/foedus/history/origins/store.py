@@ -55,3 +55,8 @@ STORE = Store(
     ("rungs", "mean", "cov", "spread", "variants", "pools"),
 )  # fmt: skip
 save, load = STORE.save, STORE.load
+
+
+def apart(ladder: Ladder) -> float | None:
+    """How far a ladder is from the shipped one of its last year, in sds; None without one."""
+    return posterior.apart(ladder, shipped(ladder.last)) if ladder.last in YEARS else None

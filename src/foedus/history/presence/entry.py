@@ -3,11 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from foedus.history import sections as shared
 from foedus.history.model import Model, Report
-from foedus.history.presence import posterior
-from foedus.history.presence.posterior import HOST, Presence
-from foedus.report.blocks import Section, Table
+from foedus.history.presence import Presence, posterior, sections
 
 
 def fit(report: Report) -> Presence:
@@ -23,29 +20,12 @@ def _summary(found: Presence, _out: Path, _apart: float | None) -> dict[str, Any
     return found.to_dict()
 
 
-def sections(found: Presence) -> tuple[Section, ...]:
-    """The trial in words."""
-    lead = (
-        f"US forces in the target, {found.first}–{found.last}: {found.hosts:,} state-years with "
-        f"{HOST} or more"
-    )
-    rows = tuple(
-        (f"{kind}, {rung}", shared.pm(found.change(kind, rung), 2))
-        for kind, rungs in found.trials.items()
-        for rung in rungs
-    )
-    caption = "Log loss with them, less that of the ladder without, out of sample (± se)."
-    return (
-        Section("fit", "", lead, (Table("trials", caption, ("", ""), rows, align=("l", "r")),)),
-    )
-
-
 MODEL: Model[Presence, None] = Model(
     store=posterior.STORE,
     fit=fit,
     save=posterior.save,
     summary=_summary,
-    sections=sections,
+    sections=sections.fitted,
     examples="""\b
 Examples:
   foedus fit presence --out presence.json

@@ -4,9 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from foedus.history.model import Model, Report
-from foedus.history.reference import posterior
+from foedus.history.reference import posterior, sections
 from foedus.history.reference.record import Cases
-from foedus.report.blocks import Section
 
 
 def fit(report: Report) -> Cases:
@@ -25,20 +24,12 @@ def _summary(found: Cases, out: Path, _: float | None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _sections(found: Cases) -> tuple[Section, ...]:
-    lead = (
-        f"{len(found.after_war):,} cases after a war, {len(found.windows):,} without one lately, "
-        f"followed to {found.through}"
-    )
-    return (Section("fit", "", lead, ()),)
-
-
 MODEL: Model[Cases, None] = Model(
     store=posterior.STORE,
     fit=fit,
     save=posterior.save,
     summary=_summary,
-    sections=_sections,
+    sections=sections.fitted,
     examples="""\b
 Examples:
   foedus fit reference --out reference.json
