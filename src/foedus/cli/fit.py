@@ -26,7 +26,7 @@ class Fits(Models):
             _fit(model, out, json, options)
 
         file = typer.Option(Path(f"{name}.json"), help="File to write.")
-        out: Option = (Path, FOLDER if model.folder else file)
+        out: Option = (Path, FOLDER if model.file else file)
         line = self.lines[name]
         return built(name, line, model.examples, run, model.fit, out=out, json=JSON)
 
@@ -34,7 +34,7 @@ class Fits(Models):
 app = group("Refit a model from public data and write its posterior.", cls=Fits)
 
 
-def _fit(model: Model[Any, Any], out: Path, json: bool, options: dict[str, Any]) -> None:
+def _fit(model: Model[Any], out: Path, json: bool, options: dict[str, Any]) -> None:
     from json import dumps
 
     from foedus.cli.progress import watched
@@ -43,15 +43,26 @@ def _fit(model: Model[Any, Any], out: Path, json: bool, options: dict[str, Any])
     from foedus.report.blocks import Section
     from foedus.report.text import text, width
 
-    (check_folder if model.folder else check_place)(out)
+    (check_folder if model.file else check_place)(out)
+    files: dict[Path, Any] = {}
     with watched() as report:
         found = model.fit(report, **options)
-    model.save(found, out)
+        for one in found if model.file else (found,):
+            place = out / model.file(one) if model.file else out
+            if model.file:
+                out.mkdir(parents=True, exist_ok=True)
+            model.store.save(one, place)
+            files[place] = one
     apart = model.apart(found, model.store.shipped()) if model.apart else None
     if json:
-        typer.echo(dumps(model.summary(found, out, apart), indent=2, ensure_ascii=False))
+        ends = {"apart_from_shipped": apart} if model.apart else {}
+        told = [
+            model.summary(one) if model.whole else {"out": str(place), **model.summary(one), **ends}
+            for place, one in files.items()
+        ]
+        typer.echo(dumps(told if model.file else told[0], indent=2, ensure_ascii=False))
         return
-    first, *rest = model.sections(found)
+    first, *rest = model.sections(list(files.values()) if model.file else found)
     if model.apart:
         rest.append(Section("apart", "", "", (difference(apart),)))
     typer.echo(text([replace(first, lead=f"{out}: {first.lead}"), *rest], width()))

@@ -1,5 +1,6 @@
 """``foedus score``: how a model does on years or cases it was not fitted on."""
 
+from dataclasses import replace
 from inspect import signature
 from pathlib import Path
 from typing import Any, ClassVar
@@ -36,23 +37,22 @@ class Scores(Models):
 app = group("How a model does on years or cases it was not fitted on.", cls=Scores)
 
 
-def _score(
-    model: Model[Any, Any], scoring: Scoring[Any, Any], json: bool, options: dict[str, Any]
-) -> None:
+def _score(model: Model[Any], scoring: Scoring[Any], json: bool, options: dict[str, Any]) -> None:
     from json import dumps
 
     from foedus.cli.progress import watched
     from foedus.report.text import text, width
 
     record: Path | None = options.get("record")
-    kept = model.store.load(record) if record is not None else None
+    kept: Any = model.store.load(record) if record is not None else None
     given = {each: options[each] for each in signature(scoring.run).parameters if each in options}
     with watched() as report:
         found = scoring.run(report, **given)
-    if scoring.kept is not None and record is not None:
-        model.save(scoring.kept(kept, found), record)
+    document = scoring.document(found)
+    if record is not None:
+        model.store.save(replace(kept, **{scoring.kept: document}), record)
     if json:
-        typer.echo(dumps(scoring.document(found), indent=2, ensure_ascii=False))
+        typer.echo(dumps(document, indent=2, ensure_ascii=False))
         return
     typer.echo(text(scoring.sections(found), width()))
     if options.get("plot"):

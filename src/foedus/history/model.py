@@ -5,15 +5,15 @@ line in :data:`MODELS`; ``foedus fit NAME`` and ``foedus score NAME`` then find 
 names loads SciPy and the data only when it runs.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from foedus.errors import UnknownNameError
 
 if TYPE_CHECKING:
+    from foedus.history.rows import Data
     from foedus.history.store import Store
     from foedus.report.blocks import Section
 
@@ -51,47 +51,64 @@ MODELS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 
 
+def plain(found: Any) -> Any:
+    """Scores as plain values, for JSON: one record's, or those of a mapping or list of them."""
+    if isinstance(found, Mapping):
+        return {name: one.to_dict() for name, one in found.items()}
+    if isinstance(found, list | tuple):
+        return [one.to_dict() for one in found]
+    return found.to_dict()
+
+
 @dataclass(frozen=True, slots=True)
-class Scoring(Generic[T, S]):
+class Scoring(Generic[S]):
     """How a model does where it was not fitted.
 
-    run: the scores, from a :data:`Report` and the options that its parameters name. document:
-    scores as plain values, for JSON. sections: the same in words. kept: a posterior with scores
-    beside it; None where they are not kept so. examples: the end of the command's help.
+    run: the scores, from a :data:`Report` and the options that its parameters name. sections: the
+    same in words. examples: the end of the command's help. document: scores as plain values, for
+    JSON. kept: the posterior's field that such a document is kept in; empty where none is.
     """
 
     run: Callable[..., S]
-    document: Callable[[S], Any]
     sections: "Callable[[S], Sections]"
     examples: str
-    kept: Callable[[T, S], T] | None = None
+    document: Callable[[S], Any] = plain
+    kept: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Model(Generic[T, S]):
-    """A model of history, of posterior T and scores S.
+class Model(Generic[T]):
+    """A model of history, of posterior T.
 
-    fit: the posterior, from a :data:`Report` and the options that its parameters name. summary: a
-    fit, where it was written and how far it is from the shipped one as plain values, for JSON.
-    sections: a fit in words. examples: the end of the command's help. apart: how far one fit is
-    from another, in posterior sds, None where they do not compare; not there where nothing is
-    estimated. folder: it is written as several files in a folder.
+    fit: the posterior, from a :data:`Report` and the options that its parameters name; several,
+    one after another, where ``file`` names the file of each. summary: a posterior as plain values,
+    for JSON; whole: they are all there is to print. sections: what was fitted in words. examples:
+    the end of the command's help. apart: how far one is from another, in posterior sds, None where
+    they do not compare; not there where nothing is estimated.
     """
 
-    store: "Store[Any]"
-    fit: Callable[..., T]
-    save: Callable[[T, Path], None]
-    summary: Callable[[T, Path, float | None], Any]
-    sections: "Callable[[T], Sections]"
+    store: "Store[T]"
+    fit: Callable[..., Any]
+    summary: Callable[[T], dict[str, Any]]
+    sections: "Callable[[Any], Sections]"
     examples: str
     apart: Callable[[T, T], float | None] | None = None
-    scoring: Scoring[T, S] | None = None
-    folder: bool = False
+    scoring: Scoring[Any] | None = None
+    whole: bool = False
+    file: Callable[[T], str] | None = None
 
 
-def find(name: str) -> Model[Any, Any]:
+def panel(report: Report) -> "Data":
+    """Every row that models learn from. Raises DataError without the data."""
+    from foedus.history.rows import load
+
+    report("building the panel")
+    return load()
+
+
+def find(name: str) -> Model[Any]:
     """The model of that name. Raises UnknownNameError where there is none."""
     if name not in MODELS:
         raise UnknownNameError("model", name, MODELS)
-    model: Model[Any, Any] = import_module(f"foedus.history.{name}.entry").MODEL
+    model: Model[Any] = import_module(f"foedus.history.{name}.entry").MODEL
     return model

@@ -14,6 +14,7 @@ Gain = tuple[float, float]
 CLEAR = 2.0
 #: Above a table of bins.
 CALIBRATION = "Calibration: forecast beside what happened, in bins of equal expected events."
+_LEFT: Align = "l"
 _RIGHT: Align = "r"
 #: What a table of measures shows, unless fewer are asked for.
 SHOWN = ("AUC", "Brier", "log loss", "slope", "mean")
@@ -53,7 +54,7 @@ def measures(
         for model, one in found.items()
     )
     heads = ("", *(head for head, *_ in kinds), *((f"log loss over {own}'s",) if gain else ()))
-    return Table(name, caption, heads, rows, align=right(len(heads)))
+    return table(name, heads, rows, caption)
 
 
 def value(number: float | None, form: str) -> str:
@@ -61,9 +62,13 @@ def value(number: float | None, form: str) -> str:
     return "–" if number is None else format(number, form)
 
 
-def right(columns: int) -> tuple[Align, ...]:
-    """Alignment of a table of numbers: all columns to the right but the first."""
-    return ("l", *((_RIGHT,) * (columns - 1)))
+def table(
+    name: str, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]], caption: str = "",
+    note: str = "", words: int = 0,
+) -> Table:  # fmt: skip
+    """A table of numbers, to the right; words: how many of its last columns are none."""
+    align = (_LEFT, *(_RIGHT,) * (len(heads) - 1 - words), *(_LEFT,) * words)
+    return Table(name, caption, heads, tuple(rows), note, align)
 
 
 def pm(gain: Gain, digits: int = 1) -> str:

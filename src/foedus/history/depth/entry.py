@@ -21,11 +21,11 @@ def fit(report: Report) -> DepthModel:
     return fit_depth(table(SOURCE))
 
 
-def _summary(found: DepthModel, out: Path, apart: float | None) -> dict[str, Any]:
+def _summary(found: DepthModel) -> dict[str, Any]:
     said: dict[str, Any] = plain({
-        "out": str(out), "alliances": found.alliances, "incomplete": found.incomplete,
+        "alliances": found.alliances, "incomplete": found.incomplete,
         "loglik": found.loglik, "gradient_norm": found.gradient_norm, "bare": found.bare,
-        **posterior.estimates(found), "hashes": found.hashes, "apart_from_shipped": apart,
+        **posterior.estimates(found), "hashes": found.hashes,
     })  # fmt: skip
     return said
 
@@ -55,7 +55,6 @@ def _document(found: "DepthScore") -> dict[str, Any]:
 MODEL = Model(
     store=posterior.STORE,
     fit=fit,
-    save=posterior.save,
     summary=_summary,
     sections=sections.fitted,
     apart=posterior.apart,
@@ -70,7 +69,7 @@ The fit is deterministic and gives the shipped one again. docs/depth.md says wha
         run=score,
         document=_document,
         sections=sections.scored,
-        kept=lambda model, found: posterior.with_record(model, found.to_dict()),
+        kept="record",
         examples="""\b
 Examples:
   foedus score depth

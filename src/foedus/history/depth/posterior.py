@@ -1,6 +1,6 @@
 """Depth as a file."""
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -74,11 +74,6 @@ STORE = Store(
     ("record", "items", "estimates", *_ARRAYS, "scores"),
 )  # fmt: skip
 save, load, shipped = STORE.save, STORE.load, STORE.shipped
-
-
-def with_record(model: DepthModel, record: dict[str, Any]) -> DepthModel:
-    """The model with what ``foedus score depth`` found about it."""
-    return replace(model, record=record)
 
 
 def apart(one: DepthModel, two: DepthModel) -> float | None:

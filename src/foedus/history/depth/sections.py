@@ -10,6 +10,7 @@ from foedus.report.blocks import Block, Bullets, Paragraph, Section, Table
 
 if TYPE_CHECKING:
     from foedus.history.depth.agreement import Sources
+    from foedus.history.depth.held_out import ItemScore
     from foedus.history.depth.score import DepthScore
 
 
@@ -21,94 +22,76 @@ def fitted(found: DepthModel) -> tuple[Section, ...]:
     )
     estimated = estimates(found)
     rows = tuple(
-        (
-            item.words, f"{row['slope']:.2f}\n({row['slope_se']:.2f})",
-            _beneath(row["thresholds"]), _beneath(row["thresholds_se"]),
-        )
+        (item.words, f"{row['slope']:.2f}", f"{row['slope_se']:.2f}",
+         *("  ".join(f"{each:.2f}" for each in row[name])
+           for name in ("thresholds", "thresholds_se")))
         for item, row in zip(ITEMS, estimated["items"], strict=True)
     )  # fmt: skip
-    heads = ("", "slope\n(s.e.)", "thresholds", "their s.e.")
-    spreads = tuple(
+    spreads = (
         f"{row['cluster']} ({', '.join(row['items'])}): own spread {row['sigma']:.2f} "
         f"({row['sigma_se']:.2f})"
         for row in estimated["clusters"]
     )
-    bare = f"A promise without any tie has trait {found.bare:.2f}: depth 0."
     blocks = (
-        Table("items", "", heads, rows, align=("l", "r", "l", "l")),
-        Bullets(spreads),
-        Paragraph(bare),
+        shared.table("items", ("", "slope", "s.e.", "thresholds", "s.e."), rows, words=2),
+        Bullets(tuple(spreads)),
+        Paragraph(f"A promise without any tie has trait {found.bare:.2f}: depth 0."),
     )
     return (Section("fit", "", lead, blocks),)
 
 
-def _beneath(values: "list[float]") -> str:
-    return "  ".join(f"{value:.2f}" for value in values)
-
-
 def scored(found: "DepthScore") -> tuple[Section, ...]:
     """Prediction of unseen ties, reliability, agreement, other versions."""
+    measured = (
+        f"Reliability in the fitted alliances: {found.reliability:.2f}; the items' own uncertainty "
+        f"is at most {found.item_share:.0%} of a score's variance."
+    )
     return (
-        Section(
-            "items", "A tie told from the other seven, in alliances not fitted on", "",
-            _predicted(found),
-        ),
-        Section(
-            "measured", "Reliability and information",
-            f"Reliability in the fitted alliances: {found.reliability:.2f}; the items' own "
-            f"uncertainty is at most {found.item_share:.0%} of a score's variance.",
-            (_information(found),),
-        ),
+        Section("items", "A tie told from the other seven, in alliances not fitted on", "",
+                _predicted(found.items)),
+        Section("measured", "Reliability and information", measured, (_information(found),)),
         Section("agreement", "Rank agreement with other measures", "", (_agreement(found),)),
         Section("versions", "Versions", "", (_versions(found),)),
         Section("sources", "What Benson & Clinton's score is made of", "", _made(found.sources)),
     )  # fmt: skip
 
 
-def _predicted(found: "DepthScore") -> tuple[Block, ...]:
-    first = found.items[0]
-    losses = tuple(
-        (row.item, f"{row.n:,}", *(f"{loss:.3f}" for loss in row.losses.values()))
-        for row in found.items
+def _predicted(items: "tuple[ItemScore, ...]") -> tuple[Block, ...]:
+    losses = (
+        (row.item, f"{row.n:,}", *(f"{loss:.3f}" for loss in row.losses.values())) for row in items
     )
-    gains = tuple(
-        (row.item, *(f"{gain:+.1f} ({se:.1f})" for gain, se in row.gains.values()))
-        for row in found.items
+    gains = (
+        (row.item, *(f"{gain:+.1f} ({se:.1f})" for gain, se in row.gains.values())) for row in items
     )
-    heads = ("", "n", *first.losses)
-    over = "Log loss over depth's, summed (s.e.)."
     return (
-        Table("losses", "Log loss.", heads, losses, align=shared.right(len(heads))),
-        Table("gains", over, ("", *first.gains), gains, align=shared.right(1 + len(first.gains))),
+        shared.table("losses", ("", "n", *items[0].losses), losses, "Log loss."),
+        shared.table(
+            "gains", ("", *items[0].gains), gains, "Log loss over depth's, summed (s.e.)."
+        ),
     )
 
 
 def _information(found: "DepthScore") -> Table:
     from foedus.history.depth.score import AT
 
-    rows = tuple(
-        (name, *(f"{value:.2f}" for value in values)) for name, values in found.information.items()
-    )
+    rows = ((name, *(f"{v:.2f}" for v in values)) for name, values in found.information.items())
     caption = "Information of each tie alone, where the trait is so (the population's own is 1)."
-    heads = ("", *(f"{value:g}" for value in AT))
-    return Table("information", caption, heads, rows, align=shared.right(len(heads)))
+    return shared.table("information", ("", *(f"{value:g}" for value in AT)), rows, caption)
 
 
 def _agreement(found: "DepthScore") -> Table:
-    rows = tuple(
+    rows = (
         (name, f"{row.n:,}", *(
-            f"{value:.3f}\n{low:.3f}–{high:.3f}"
-            for value, (low, high) in (
+            f"{value:.3f}\n{low:.3f}–{high:.3f}" for value, (low, high) in (
                 (row.spearman, row.spearman_span), (row.kendall, row.kendall_span))))
         for name, row in found.agreements.items()
     )  # fmt: skip
-    caption = "With the 90% interval beneath."
-    return Table("agreement", caption, ("", "n", "Spearman", "Kendall"), rows,
-                 align=shared.right(4))  # fmt: skip
+    heads = ("", "n", "Spearman", "Kendall")
+    return shared.table("agreement", heads, rows, "With the 90% interval beneath.")
 
 
 def _versions(found: "DepthScore") -> Table:
-    rows = tuple(
+    rows = (
         (one.name, shared.value(one.held_out, ".1f"), f"{one.spearman:.3f}",
          f"{one.spearman_active:.3f}")
         for one in found.versions
@@ -117,8 +100,7 @@ def _versions(found: "DepthScore") -> Table:
         "Held out: log likelihood of whole alliances not fitted on. Spearman: with Benson & "
         "Clinton's score, over all shared alliances and over those with an active obligation."
     )
-    heads = ("", "held out", "Spearman", "active")
-    return Table("versions", "", heads, rows, note, shared.right(4))
+    return shared.table("versions", ("", "held out", "Spearman", "active"), rows, note=note)
 
 
 def _made(found: "Sources") -> tuple[Block, ...]:
@@ -130,10 +112,10 @@ def _made(found: "Sources") -> tuple[Block, ...]:
         f"Its agreement with its own military part: {found.ceiling:.3f}; depth's with that part: "
         f"{found.depth:.3f}.",
     )
-    rows = tuple(
+    rows = (
         (name, f"{n:,}", f"{ours:.0f}", f"{theirs:.0f}")
         for name, (n, ours, theirs) in found.alone.items()
     )
     heads = ("", "alliances", "by depth", "by Benson & Clinton")
     caption = "Alliances with one tie alone: mean percentile."
-    return Bullets(said), Table("alone", caption, heads, rows, align=shared.right(4))
+    return Bullets(said), shared.table("alone", heads, rows, caption)

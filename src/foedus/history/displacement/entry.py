@@ -1,33 +1,23 @@
 """The check of displacement among the models."""
 
-from pathlib import Path
-from typing import Any
-
 from foedus.history.displacement import Displacement, posterior, sections
-from foedus.history.model import Model, Report
+from foedus.history.model import Model, Report, panel
 
 
 def fit(report: Report) -> Displacement:
     """The check by the shipped ladder. Raises DataError without the data, FitError."""
     from foedus.history.displacement.fit import measure
     from foedus.history.ladder.posterior import shipped
-    from foedus.history.rows import load
 
-    report("building the panel")
-    data = load()
+    data = panel(report)
     report("fitting")
     return measure(data, shipped())
 
 
-def _summary(found: Displacement, out: Path, _: float | None) -> dict[str, Any]:
-    return {"out": str(out), **found.to_dict()}
-
-
-MODEL: Model[Displacement, None] = Model(
+MODEL = Model(
     store=posterior.STORE,
     fit=fit,
-    save=posterior.save,
-    summary=_summary,
+    summary=Displacement.to_dict,
     sections=sections.fitted,
     examples="""\b
 Examples:

@@ -2,7 +2,7 @@
 
 from foedus.history import sections as shared
 from foedus.history.displacement.posterior import Displacement
-from foedus.report.blocks import Section, Table
+from foedus.report.blocks import Section
 
 
 def fitted(found: Displacement) -> tuple[Section, ...]:
@@ -17,6 +17,5 @@ def fitted(found: Displacement) -> tuple[Section, ...]:
         span = f"×{middle:.2f}\n{low:.2f}–{high:.2f}"
         rows.append((when, span, f"{odds.changes:,}", f"{odds.onsets:,}"))
     caption = "Odds of beginning a dispute with others, with the 90% interval beneath."
-    heads = ("", "odds", "changes", "onsets")
-    table = Table("odds", caption, heads, tuple(rows), align=shared.right(4))
+    table = shared.table("odds", ("", "odds", "changes", "onsets"), rows, caption)
     return (Section("fit", "", f"{found.rows:,} rows, {found.first}–{found.last}", (table,)),)

@@ -18,9 +18,8 @@ def fit(report: Report) -> Honor:
     return fit_honor(calls.load(), report=report)
 
 
-def _summary(found: Honor, out: Path, apart: float | None) -> dict[str, Any]:
+def _summary(found: Honor) -> dict[str, Any]:
     return {
-        "out": str(out),
         "record": asdict(found.record),
         "coefficients": [asdict(each) for each in found.coefficients],
         "effective_draws": found.effective,
@@ -28,7 +27,6 @@ def _summary(found: Honor, out: Path, apart: float | None) -> dict[str, Any]:
         "families": [asdict(each) for each in found.families],
         "leeds_anac": found.leeds_anac,
         "hashes": found.hashes,
-        "apart_from_shipped": apart,
         "caveat": found.caveat,
     }
 
@@ -61,7 +59,6 @@ def score(report: Report, *, candidates: bool = False, record: Path | None = Non
 MODEL = Model(
     store=posterior.STORE,
     fit=fit,
-    save=posterior.save,
     summary=_summary,
     sections=sections.fitted,
     apart=posterior.apart,
@@ -74,9 +71,8 @@ Examples:
 The fit is deterministic. docs/honor.md says what the model is, and how little it may say.""",
     scoring=Scoring(
         run=score,
-        document=lambda found: found.document,
         sections=sections.scored,
-        kept=lambda model, found: posterior.with_scores(model, found.document),
+        kept="scores",
         examples="""\b
 Examples:
   foedus score honor

@@ -1,7 +1,6 @@
 """Honor as a file."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, fields
 from typing import Any
 
 import numpy as np
@@ -60,11 +59,6 @@ STORE = Store(
     format=2,
 )  # fmt: skip
 save, load, shipped = STORE.save, STORE.load, STORE.shipped
-
-
-def with_scores(honor: Honor, scores: Mapping[str, Any]) -> Honor:
-    """The model with its out-of-sample record beside it."""
-    return replace(honor, scores=dict(scores))
 
 
 def apart(one: Honor, two: Honor) -> float | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from foedus.history import sections as shared
 from foedus.history.honor.features import CANDIDATES
 from foedus.history.honor.model import SDS, Count, Honor
-from foedus.report.blocks import Paragraph, Section, Table
+from foedus.report.blocks import Paragraph, Section
 
 if TYPE_CHECKING:
     from foedus.history.honor.score import Score, Trial
@@ -36,6 +36,10 @@ class Scores:
     variants: "Sequence[Variant]"
     document: dict[str, Any]
 
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, for JSON."""
+        return self.document
+
 
 def fitted(found: Honor) -> tuple[Section, ...]:
     """The record of calls, the coefficients of both data sets, and the caveat."""
@@ -48,31 +52,28 @@ def fitted(found: Honor) -> tuple[Section, ...]:
         *((name, one) for name, one in record.by_obligation.items() if name != "defense"),
     )
     lead = f"honor, fitted on {record.defense.called} calls of {record.wars} wars"
-    coefficients = tuple(
+    own = (
         _coefficient(c.meaning, c.prior, c.prior_sd, c.mean, c.sd, c.low, c.high)
         for c in found.coefficients
     )
-    others = tuple(
-        _coefficient(
-            one["meaning"], "half-normal" if name in SDS else "normal",
-            *(one[key] for key in ("prior_sd", "mean", "sd", "low", "high")),
-        )
+    theirs = (
+        _coefficient(one["meaning"], "half-normal" if name in SDS else "normal",
+                     *(one[key] for key in ("prior_sd", "mean", "sd", "low", "high")))
         for name, one in second["coefficients"].items()
     )  # fmt: skip
     good = f"{found.effective:,.0f} effective draws, R-hat {found.rhat:.3f} (good below 1.05)."
-    heads = ("", "honored", "of", "share", "90% interval")
-    table = Table("counts", "", heads, tuple(map(_count, counts)), align=shared.right(5))
     raw = second["record"]
+    said = f"{raw['honored']} of {raw['called']} honored, {second['wars']} wars. On the logit:"
+    heads = ("", "honored", "of", "share", "90% interval")
+    logit = ("", "prior sd", "mean", "sd", "90% interval")
     return (
         Section("fit", "", lead, ()),
-        Section("record", "Promises called on in war", "", (table,)),
-        Section("coefficients", "On the logit", "", (_table("coefficients", coefficients),
-                                                      Paragraph(good))),
-        Section(
-            "leeds-anac", "Alliances called on, 1816–1944 (Leeds & Anac 2005)",
-            f"{raw['honored']} of {raw['called']} honored, {second['wars']} wars. On the logit:",
-            (_table("leeds-anac", others),),
-        ),
+        Section("record", "Promises called on in war", "",
+                (shared.table("counts", heads, map(_count, counts)),)),
+        Section("coefficients", "On the logit", "",
+                (shared.table("coefficients", logit, own), Paragraph(good))),
+        Section("leeds-anac", "Alliances called on, 1816–1944 (Leeds & Anac 2005)", said,
+                (shared.table("leeds-anac", logit, theirs),)),
         Section("beware", "Beware", found.caveat, ()),
     )  # fmt: skip
 
@@ -88,11 +89,6 @@ def _coefficient(
 ) -> tuple[str, ...]:
     span = f"{low:.2f} to {high:.2f}"
     return meaning, f"{prior} {prior_sd:g}", f"{mean:.2f}", f"{sd:.2f}", span
-
-
-def _table(name: str, rows: tuple[tuple[str, ...], ...]) -> Table:
-    heads = ("", "prior sd", "mean", "sd", "90% interval")
-    return Table(name, "", heads, rows, align=shared.right(5))
 
 
 def scored(found: Scores) -> tuple[Section, ...]:
@@ -120,7 +116,7 @@ def scheme(name: str, title: str, one: "Score") -> Section:
 def _tried(tried: "Sequence[Trial]") -> Section:
     from foedus.history.honor.fit import KEPT
 
-    rows = tuple(
+    rows = (
         (CANDIDATES[one.name], f"{one.known}", shared.pm(one.gain, 2), shared.pm(one.standing, 2),
          "kept" if one.name in KEPT else "dropped")
         for one in tried
@@ -130,12 +126,12 @@ def _tried(tried: "Sequence[Trial]") -> Section:
         "made before the war."
     )
     heads = ("", "known", "all calls", "made before", "")
-    table = Table("trials", "", heads, rows, align=("l", "r", "r", "r", "l"))
+    table = shared.table("trials", heads, rows, words=1)
     return Section("trials", "Each feature beside era and attacker", lead, (table,))
 
 
 def _other(variants: "Sequence[Variant]") -> Section:
-    rows = tuple(
+    rows = (
         (one.name, f"{one.honored} of {one.called}", f"{one.mean:.0%}",
          f"{one.low:.0%}–{one.high:.0%}", f"{one.rate_low:.0%}–{one.rate_high:.0%}")
         for one in variants
@@ -145,5 +141,5 @@ def _other(variants: "Sequence[Variant]") -> Section:
         "fitted in other ways."
     )
     heads = ("", "calls", "chance", "90%", "the average rate alone")
-    table = Table("variants", "", heads, rows, align=shared.right(5))
+    table = shared.table("variants", heads, rows)
     return Section("variants", "Other ways", lead, (table,))

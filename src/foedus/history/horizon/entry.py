@@ -1,20 +1,15 @@
 """Chances over years among the models."""
 
-from pathlib import Path
-from typing import Any
-
 from foedus.history.horizon import posterior, sections
 from foedus.history.horizon.record import Study
-from foedus.history.model import Model, Report, Scoring
+from foedus.history.model import Model, Report, Scoring, panel, plain
 
 
 def fit(report: Report) -> Study:
     """Pools and their record. Raises DataError without the data, FitError as the ladder does."""
     from foedus.history.horizon.score import study
-    from foedus.history.rows import load
 
-    report("building the panel")
-    return study(load(), report=report)
+    return study(panel(report), report=report)
 
 
 def score(report: Report, *, again: bool = False) -> Study:
@@ -22,21 +17,10 @@ def score(report: Report, *, again: bool = False) -> Study:
     return fit(report) if again else posterior.shipped()
 
 
-def _summary(found: Study, out: Path, apart: float | None) -> dict[str, Any]:
-    return {
-        "out": str(out), "first": found.first, "last": found.last, "apart_from_shipped": apart,
-    }  # fmt: skip
-
-
-def _document(found: Study) -> list[dict[str, Any]]:
-    return [row.to_dict() for row in found.rows]
-
-
 MODEL = Model(
     store=posterior.STORE,
     fit=fit,
-    save=posterior.save,
-    summary=_summary,
+    summary=lambda study: {"first": study.first, "last": study.last},
     sections=sections.fitted,
     apart=posterior.apart,
     examples="""\b
@@ -48,7 +32,7 @@ Fits the ladder before each of 21 origins from 1905 to 2005, runs its paths for 
 fits the pools on what came. About three minutes; the scores are kept beside the pools.""",
     scoring=Scoring(
         run=score,
-        document=_document,
+        document=lambda study: plain(study.rows),
         sections=sections.scored,
         examples="""\b
 Examples:

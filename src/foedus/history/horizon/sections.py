@@ -5,7 +5,7 @@ from itertools import groupby
 from foedus.history import sections as shared
 from foedus.history.horizon.record import Row, Study
 from foedus.report import words
-from foedus.report.blocks import Section, Table
+from foedus.report.blocks import Section
 
 _HEADS = (
     "", "came", "pool", "paths", "came/expected", "log loss", "paths", "base", "Brier", "base",
@@ -27,15 +27,14 @@ def scored(study: Study) -> tuple[Section, ...]:
         "came before."
     )
     groups = groupby(study.rows, key=lambda row: (row.event, row.years))
-    return (
-        Section("horizon", "", lead, ()),
-        *(
-            Section(f"{event}-{years}", f"{event} within {words.years(years)}", "", (
-                Table(f"{event}-{years}", "", _HEADS, tuple(map(_cells, rows)),
-                      align=shared.right(len(_HEADS))),))
-            for (event, years), rows in groups
-        ),
+    tables = (
+        Section(
+            f"{event}-{years}", f"{event} within {words.years(years)}", "",
+            (shared.table(f"{event}-{years}", _HEADS, map(_cells, rows)),),
+        )
+        for (event, years), rows in groups
     )  # fmt: skip
+    return (Section("horizon", "", lead, ()), *tables)
 
 
 def _cells(row: Row) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foedus.history.ladder import Ladder, posterior, sections
-from foedus.history.model import Model, Report, Scoring
+from foedus.history.model import Model, Report, Scoring, panel, plain
 from foedus.history.span import FIRST_YEAR, LAST_YEAR, check_span
 
 if TYPE_CHECKING:
@@ -23,11 +23,10 @@ def fit(report: Report, *, through: int = LAST_YEAR) -> Ladder:
     return fit_ladder(load(FIRST_YEAR, through), command=command, report=report)
 
 
-def _summary(found: Ladder, out: Path, apart: float | None) -> dict[str, Any]:
+def _summary(found: Ladder) -> dict[str, Any]:
     return {
-        "out": str(out), "first": found.first, "last": found.last, "hashes": found.hashes,
+        "first": found.first, "last": found.last, "hashes": found.hashes,
         "rungs": {n: {"rows": r.rows, "events": r.events} for n, r in found.rungs.items()},
-        "apart_from_shipped": apart,
     }  # fmt: skip
 
 
@@ -37,27 +36,20 @@ def score(
     """Scores after some origins, and a picture of the calibration. Raises InputError, FitError."""
     from foedus.history.ladder.calibration import figure
     from foedus.history.ladder.score import chosen, score
-    from foedus.history.rows import load
     from foedus.report.figure.figure import check_place
 
     origins = chosen(origin, rolling)
     if plot is not None:
         check_place(plot, "--plot")
-    report("building the panel")
-    found = score(load(), origins, report=report)
+    found = score(panel(report), origins, report=report)
     if plot is not None:
-        figure(_document(found)).save(plot)
+        figure(plain(found)).save(plot)
     return found
-
-
-def _document(found: "Mapping[str, Score]") -> dict[str, Any]:
-    return {name: one.to_dict() for name, one in found.items()}
 
 
 MODEL = Model(
     store=posterior.STORE,
     fit=fit,
-    save=posterior.save,
     summary=_summary,
     sections=sections.fitted,
     apart=posterior.apart,
@@ -72,9 +64,8 @@ The fit is deterministic. Without --through it gives the shipped posterior again
 digits on the same libraries; the command prints how far the two are apart.""",
     scoring=Scoring(
         run=score,
-        document=_document,
         sections=sections.scored,
-        kept=posterior.with_scores,
+        kept="scores",
         examples="""\b
 Examples:
   foedus score ladder --origin 1990

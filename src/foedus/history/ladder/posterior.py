@@ -1,8 +1,7 @@
 """The ladder's posterior as a file."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, fields, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict, fields
+from typing import Any
 
 import numpy as np
 
@@ -12,9 +11,6 @@ from foedus.history.ladder.model import Ladder, Rung
 from foedus.history.origins import packed
 from foedus.history.rivalry import Rivalry
 from foedus.history.store import Store, plain
-
-if TYPE_CHECKING:
-    from foedus.history.ladder.score import Score
 
 _ARRAYS = {field.name for field in fields(Rung) if field.type == Array}
 _PLAIN = ("first", "last", "version", "command", "hashes", "scores")
@@ -60,11 +56,6 @@ STORE = Store(
     (*_ARRAYS, "rungs", "terms", "variants", "scores"), also=_origin,
 )  # fmt: skip
 save, load, shipped = STORE.save, STORE.load, STORE.shipped
-
-
-def with_scores(ladder: Ladder, scores: Mapping[str, "Score"]) -> Ladder:
-    """The ladder with its out-of-sample record beside it."""
-    return replace(ladder, scores={name: score.to_dict() for name, score in scores.items()})
 
 
 def apart(one: Ladder, two: Ladder) -> float | None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from foedus.history import sections as shared
 from foedus.history.ladder.model import Ladder
-from foedus.report.blocks import Block, Section, Table
+from foedus.report.blocks import Block, Section
 
 if TYPE_CHECKING:
     from foedus.history.ladder.score import Score
@@ -22,10 +22,9 @@ OWN = "the ladder"
 
 def fitted(found: Ladder) -> tuple[Section, ...]:
     """What each rung learned from."""
-    rows = tuple((name, f"{r.rows:,}", f"{r.events:,}") for name, r in found.rungs.items())
-    table = Table("rungs", "", ("", "rows", "events"), rows, align=shared.right(3))
+    rows = ((name, f"{r.rows:,}", f"{r.events:,}") for name, r in found.rungs.items())
     lead = f"the ladder, fitted on {found.first}–{found.last}"
-    return (Section("fit", "", lead, (table,)),)
+    return (Section("fit", "", lead, (shared.table("rungs", ("", "rows", "events"), rows),)),)
 
 
 def scored(found: Mapping[str, "Score"]) -> tuple[Section, ...]:

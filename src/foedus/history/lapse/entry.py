@@ -1,6 +1,5 @@
 """The chance of a broken commitment among the models."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foedus.history.lapse import Lapse, posterior, sections
@@ -17,13 +16,12 @@ def fit(report: Report) -> Lapse:
     return fit_lapse(report=report)
 
 
-def _summary(found: Lapse, out: Path, apart: float | None) -> dict[str, Any]:
+def _summary(found: Lapse) -> dict[str, Any]:
     return {
-        "out": str(out), "first": found.first, "last": found.last, "hashes": found.hashes,
+        "first": found.first, "last": found.last, "hashes": found.hashes,
         "coefficients": dict(zip(found.names, found.mean.tolist(), strict=True)),
         "standard_deviations": dict(zip(found.names, found.sd.tolist(), strict=True)),
         "terms": list(found.terms), "record": found.record, "renewal": found.renewal.to_dict(),
-        "apart_from_shipped": apart,
     }  # fmt: skip
 
 
@@ -35,14 +33,9 @@ def score(report: Report, *, origin: list[int]) -> "Score":
     return score(tuple(sorted(set(origin))) or ROLLING, report=report)
 
 
-def _document(found: "Score") -> dict[str, Any]:
-    return found.to_dict()
-
-
 MODEL = Model(
     store=posterior.STORE,
     fit=fit,
-    save=posterior.save,
     summary=_summary,
     sections=sections.fitted,
     apart=posterior.apart,
@@ -56,9 +49,8 @@ The fit is deterministic. Without data at hand, `foedus data pull` fetches them.
 says what counts as an end, what was tried, and where the forecast is weak.""",
     scoring=Scoring(
         run=score,
-        document=_document,
         sections=sections.scored,
-        kept=lambda model, found: posterior.with_scores(model, found.to_dict()),
+        kept="scores",
         examples="""\b
 Examples:
   foedus score lapse

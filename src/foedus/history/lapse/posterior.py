@@ -1,6 +1,6 @@
 """The fitted hazard as a file."""
 
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -36,11 +36,6 @@ STORE = Store(
     tuple(f',¶"{name}":' for name in _NAMES), once=True,
 )  # fmt: skip
 save, load, shipped = STORE.save, STORE.load, STORE.shipped
-
-
-def with_scores(model: Lapse, scores: dict[str, Any]) -> Lapse:
-    """The model with its out-of-sample record beside it."""
-    return replace(model, scores=scores)
 
 
 def apart(one: Lapse, two: Lapse) -> float | None:

@@ -1,6 +1,5 @@
 """The chance of a broken commitment, and its scores, in words."""
 
-from collections.abc import Mapping
 from math import exp
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,6 @@ from foedus.history.lapse.model import Lapse
 from foedus.report.blocks import Paragraph, Section, Table
 
 if TYPE_CHECKING:
-    from foedus.history.lapse.decade import Ahead
     from foedus.history.lapse.score import Score
 
 OWN = "lapse"
@@ -24,79 +22,75 @@ def fitted(found: Lapse) -> tuple[Section, ...]:
         f"{record['memberships']:,} commitments to defense in {record['alliances']} alliances; "
         f"learned from {record['learned_from']['member_years']:,}, of every obligation"
     )
-    ends = tuple(
+    ends = (
         (kind, f"{each['memberships']:,}", f"{each['alliances']:,}")
         for kind, each in record["ends"].items()
     )
-    eras = tuple(
+    eras = (
         (era, f"{each['broken']:,}", f"{each['fitted']:.0f}", f"{each['member_years']:,}",
          f"{each['alliances']:,}")
         for era, each in record["eras"].items()
     )  # fmt: skip
-    odds = tuple(
-        (term["name"], f"{exp(term['mean']):.2f}", _span(term["mean"], term["sd"]),
+    odds = (
+        (term["name"], f"{exp(term['mean']):.2f}", "–".join(_span(term["mean"], term["sd"])),
          "" if term["kept"] else "not kept")
         for term in found.terms
     )  # fmt: skip
-    renewals = tuple(
-        (clause, f"{each.renewed:,}", f"{each.n:,}") for clause, each in found.renewal.by.items()
+    renewals = (
+        (name, f"{each.renewed:,}", f"{each.n:,}") for name, each in found.renewal.by.items()
     )
-    heads = ("", "broken", "fitted", "member-years", "alliances")
-    prior = _span(0.0, float(found.prior_sd[1])).replace("–", " to ")
+    prior = " to ".join(_span(0.0, float(found.prior_sd[1])))
+    eras_heads = ("", "broken", "fitted", "member-years", "alliances")
     return (
         Section("fit", "", lead, ()),
-        Section("ends", "How commitments to defense ended", "", (
-            Table("ends", "", ("", "commitments", "alliances"), ends, align=shared.right(3)),)),
-        Section("eras", "Broken, by era, beside what is fitted", "", (
-            Table("eras", "", heads, eras, align=shared.right(5)),)),
-        Section("odds", "Odds of a break for one sd more", f"Prior: 1, from {prior}.", (
-            Table("odds", "", ("", "odds", "90% interval", ""), odds,
-                  align=("l", "r", "r", "l")),)),
-        Section("renewal", "Terms that ran out, and after which the members were still bound", "", (
-            Table("renewal", "", ("renewal", "bound", "of"), renewals, align=shared.right(3)),)),
+        Section("ends", "How commitments to defense ended", "",
+                (shared.table("ends", ("", "commitments", "alliances"), ends),)),
+        Section("eras", "Broken, by era, beside what is fitted", "",
+                (shared.table("eras", eras_heads, eras),)),
+        Section("odds", "Odds of a break for one sd more", f"Prior: 1, from {prior}.",
+                (shared.table("odds", ("", "odds", "90% interval", ""), odds, words=1),)),
+        Section("renewal", "Terms that ran out, and after which the members were still bound", "",
+                (shared.table("renewal", ("renewal", "bound", "of"), renewals),)),
     )  # fmt: skip
 
 
-def _span(mean: float, sd: float) -> str:
-    return f"{exp(mean - Z90 * sd):.2f}–{exp(mean + Z90 * sd):.2f}"
+def _span(mean: float, sd: float) -> tuple[str, str]:
+    return f"{exp(mean - Z90 * sd):.2f}", f"{exp(mean + Z90 * sd):.2f}"
 
 
 def scored(found: "Score") -> tuple[Section, ...]:
     """Both horizons by every model, and each covariate's trial."""
     one, ten = found.year[OWN], found.decade[OWN]
-    lead = (
+    years = (
+        f"Fitted before {', '.join(map(str, found.origins))}; {one.n:,} member-years of defense to "
+        f"{found.last}, {one.events:,} broken ({shared.rate(one.events, one.n)})."
+    )
+    decade = (
         f"{ten.n:,} commitments that stood at an origin, {ten.events:,} broken: "
         f"{ten.observed:.1%}, weighted for those that ended otherwise."
     )
-    trials = tuple(
+    trials = (
         (trial.name, shared.pm((trial.gain, trial.se)), "kept" if trial.kept else "not kept")
         for trial in found.trials
     )
     pooled = f"Learning from every obligation, not defense alone: {shared.pm(found.pooled)}."
     return (
-        Section("year", "Broken within the year?", (
-            f"Fitted before {', '.join(map(str, found.origins))}; {one.n:,} member-years of "
-            f"defense to {found.last}, {one.events:,} broken ({shared.rate(one.events, one.n)})."
-        ), (
+        Section("year", "Broken within the year?", years, (
             shared.measures("year", found.year, found.year_gain, own=OWN, digits=5),
-            shared.summed(OWN, "alliance"),
-            shared.bins("year-bins", found.year_bins, 2),
-        )),
-        Section("decade", "Broken within ten years?", lead, (
-            _decade(found.decade, found.decade_gain),
-            shared.bins("decade-bins", found.decade_bins, 2),
-        )),
-        Section("trials", "Log loss of one-year forecasts that each covariate takes away (± se)",
-                "", (Table("trials", "", ("", "", ""), trials, align=("l", "r", "l")),
-                     Paragraph(pooled))),
+            shared.summed(OWN, "alliance"), shared.bins("year-bins", found.year_bins, 2))),
+        Section("decade", "Broken within ten years?", decade, (
+            _decade(found), shared.bins("decade-bins", found.decade_bins, 2))),
+        Section("trials", "Log loss of one-year forecasts that each covariate takes away", "",
+                (shared.table("trials", ("", "± se", ""), trials, words=1), Paragraph(pooled))),
     )  # fmt: skip
 
 
-def _decade(found: "Mapping[str, Ahead]", gain: Mapping[str, shared.Gain]) -> Table:
-    rows = tuple(
+def _decade(found: "Score") -> Table:
+    rows = (
         (name, shared.value(each.concordance, ".3f"), f"{each.brier:.5f}", f"{each.log_loss:.5f}",
-         f"{each.mean:.1%}", shared.over(gain.get(name), OWN))
-        for name, each in found.items()
+         f"{each.mean:.1%}", shared.over(found.decade_gain.get(name), OWN))
+        for name, each in found.decade.items()
     )  # fmt: skip
-    heads = ("", "C", "Brier", "log loss", "mean", f"log loss over {OWN}'s")
-    return Table("decade", "", heads, rows, align=shared.right(6))
+    return shared.table(
+        "decade", ("", "C", "Brier", "log loss", "mean", f"log loss over {OWN}'s"), rows
+    )

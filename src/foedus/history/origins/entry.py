@@ -1,18 +1,15 @@
 """The ladders of several origins among the models."""
 
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 from foedus.history.ladder import Ladder
-from foedus.history.model import Model, Report
+from foedus.history.model import Model, Report, panel
 from foedus.history.origins import sections, store
 from foedus.history.span import FIRST_YEAR, check_span
 
-Ladders = tuple[Ladder, ...]
 
-
-def fit(report: Report, *, last_years: list[int] | None = None) -> Ladders:
+def fit(report: Report, *, last_years: list[int] | None = None) -> Iterator[Ladder]:
     """A ladder through each year, of those shipped unless others are asked for.
 
     Raises InputError for years that cannot be learned from, DataError, FitError.
@@ -21,41 +18,25 @@ def fit(report: Report, *, last_years: list[int] | None = None) -> Ladders:
     for year in years:
         check_span(FIRST_YEAR, year, "--through")
     from foedus.history.origins.fit import fit_origins
-    from foedus.history.rows import load
 
-    report("building the panel")
-    return tuple(fit_origins(load(), years, report))
+    return fit_origins(panel(report), years, report)
 
 
-def _save(found: Iterable[Ladder], out: Path) -> None:
-    out.mkdir(parents=True, exist_ok=True)
-    for ladder in found:
-        store.save(ladder, _place(ladder, out))
+def _summary(ladder: Ladder) -> dict[str, Any]:
+    pools = (ladder.pools or {}).items()
+    return {
+        "first": ladder.first, "last": ladder.last,
+        "pools": {event: [each.years for each in pool.horizons] for event, pool in pools},
+        "apart_from_shipped": store.apart(ladder),
+    }  # fmt: skip
 
 
-def _place(ladder: Ladder, out: Path) -> Path:
-    return out / f"{ladder.last}.json"
-
-
-def _summary(found: Ladders, out: Path, _: float | None) -> list[dict[str, Any]]:
-    return [
-        {
-            "out": str(_place(ladder, out)), "first": ladder.first, "last": ladder.last,
-            "pools": {event: [each.years for each in pool.horizons]
-                      for event, pool in (ladder.pools or {}).items()},
-            "apart_from_shipped": store.apart(ladder),
-        }
-        for ladder in found
-    ]  # fmt: skip
-
-
-MODEL: Model[Ladders, None] = Model(
+MODEL = Model(
     store=store.STORE,
     fit=fit,
-    save=_save,
     summary=_summary,
     sections=sections.fitted,
-    folder=True,
+    file=lambda ladder: f"{ladder.last}.json",
     examples="""\b
 Examples:
   foedus fit origins --out origins

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from foedus.history import sections as shared
 from foedus.history.ladder import Ladder
 from foedus.history.origins import store
-from foedus.report.blocks import Section, Table
+from foedus.report.blocks import Section
 
 
 def fitted(found: Iterable[Ladder]) -> tuple[Section, ...]:
     """The files in words."""
-    rows = tuple(
+    rows = (
         (
             f"{ladder.last}.json",
             f"{ladder.first}–{ladder.last}",
@@ -20,5 +20,5 @@ def fitted(found: Iterable[Ladder]) -> tuple[Section, ...]:
         for ladder in found
     )
     heads = ("file", "years", "sd from the shipped", "")
-    table = Table("origins", "", heads, rows, align=("l", "l", "r", "l"))
+    table = shared.table("origins", heads, rows, words=1)
     return (Section("fit", "", "the ladder and its pools by what was known", (table,)),)

@@ -1,9 +1,6 @@
 """Forecasts of every pair among the models."""
 
-from pathlib import Path
-from typing import Any
-
-from foedus.history.model import Model, Report, Scoring
+from foedus.history.model import Model, Report, Scoring, panel
 from foedus.history.pairs import posterior, sections
 from foedus.history.pairs.mean import weights
 from foedus.history.pairs.record import Record
@@ -13,10 +10,8 @@ from foedus.history.span import LAST_YEAR
 def fit(report: Report) -> Record:
     """Windows, scores and later years. Raises DataError without the data, FitError."""
     from foedus.history.pairs.score import record
-    from foedus.history.rows import load
 
-    report("building the panel")
-    return record(load(), report=report)
+    return record(panel(report), report=report)
 
 
 def score(report: Report, *, again: bool = False) -> Record:
@@ -24,16 +19,13 @@ def score(report: Report, *, again: bool = False) -> Record:
     return fit(report) if again else posterior.shipped()
 
 
-def _summary(found: Record, out: Path, _: float | None) -> dict[str, Any]:
-    by = weights(found.windows, LAST_YEAR)
-    return {"out": str(out), "windows": len(found.windows), "weights": by}
-
-
 MODEL = Model(
     store=posterior.STORE,
     fit=fit,
-    save=posterior.save,
-    summary=_summary,
+    summary=lambda found: {
+        "windows": len(found.windows),
+        "weights": weights(found.windows, LAST_YEAR),
+    },
     sections=sections.fitted,
     examples="""\b
 Examples:
@@ -45,7 +37,6 @@ years: the ladder, and trees that learn each year ahead. The weights of the mean
 forecast dyads` gives come from these. Nine minutes of processor time, 2 GB.""",
     scoring=Scoring(
         run=score,
-        document=Record.to_dict,
         sections=sections.scored,
         examples="""\b
 Examples:

@@ -1,30 +1,21 @@
 """The record of pledges among the models."""
 
-from pathlib import Path
-from typing import Any
-
-from foedus.history.model import Model, Report
+from foedus.history.model import Model, Report, panel
 from foedus.history.pledge import Pledges, posterior, sections
 
 
 def fit(report: Report) -> Pledges:
     """Record and trial. Raises DataError without the data, FitError as the ladder does."""
     from foedus.history.pledge.fit import fit_pledges
-    from foedus.history.rows import load
 
-    report("building the panel")
-    return fit_pledges(load(), report)
+    return fit_pledges(panel(report), report)
 
 
-def _summary(found: Pledges, _out: Path, _apart: float | None) -> dict[str, Any]:
-    return found.to_dict()
-
-
-MODEL: Model[Pledges, None] = Model(
+MODEL = Model(
     store=posterior.STORE,
     fit=fit,
-    save=posterior.save,
-    summary=_summary,
+    summary=Pledges.to_dict,
+    whole=True,
     sections=sections.fitted,
     examples="""\b
 Examples:

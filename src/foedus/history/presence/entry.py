@@ -1,30 +1,21 @@
 """The trial of US forces among the models."""
 
-from pathlib import Path
-from typing import Any
-
-from foedus.history.model import Model, Report
+from foedus.history.model import Model, Report, panel
 from foedus.history.presence import Presence, posterior, sections
 
 
 def fit(report: Report) -> Presence:
     """The trial on every rung. Raises DataError without the data, FitError as the ladder does."""
     from foedus.history.presence.fit import fit_presence
-    from foedus.history.rows import load
 
-    report("building the panel")
-    return fit_presence(load(), report)
+    return fit_presence(panel(report), report)
 
 
-def _summary(found: Presence, _out: Path, _apart: float | None) -> dict[str, Any]:
-    return found.to_dict()
-
-
-MODEL: Model[Presence, None] = Model(
+MODEL = Model(
     store=posterior.STORE,
     fit=fit,
-    save=posterior.save,
-    summary=_summary,
+    summary=Presence.to_dict,
+    whole=True,
     sections=sections.fitted,
     examples="""\b
 Examples:

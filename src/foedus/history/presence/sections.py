@@ -2,7 +2,7 @@
 
 from foedus.history import sections as shared
 from foedus.history.presence.posterior import HOST, Presence
-from foedus.report.blocks import Section, Table
+from foedus.report.blocks import Section
 
 
 def fitted(found: Presence) -> tuple[Section, ...]:
@@ -11,12 +11,10 @@ def fitted(found: Presence) -> tuple[Section, ...]:
         f"US forces in the target, {found.first}–{found.last}: {found.hosts:,} state-years with "
         f"{HOST} or more"
     )
-    rows = tuple(
+    rows = (
         (f"{kind}, {rung}", shared.pm(found.change(kind, rung), 2))
         for kind, rungs in found.trials.items()
         for rung in rungs
     )
     caption = "Log loss with them, less that of the ladder without, out of sample (± se)."
-    return (
-        Section("fit", "", lead, (Table("trials", caption, ("", ""), rows, align=("l", "r")),)),
-    )
+    return (Section("fit", "", lead, (shared.table("trials", ("", ""), rows, caption),)),)

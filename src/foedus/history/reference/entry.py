@@ -1,9 +1,8 @@
 """The cases of reference classes among the models."""
 
-from pathlib import Path
 from typing import Any
 
-from foedus.history.model import Model, Report
+from foedus.history.model import Model, Report, panel
 from foedus.history.reference import posterior, sections
 from foedus.history.reference.record import Cases
 
@@ -11,23 +10,20 @@ from foedus.history.reference.record import Cases
 def fit(report: Report) -> Cases:
     """The cases of all years. Raises DataError without the data."""
     from foedus.history.reference.fit import cases
-    from foedus.history.rows import load
 
-    report("building the panel")
-    return cases(load())
+    return cases(panel(report))
 
 
-def _summary(found: Cases, out: Path, _: float | None) -> dict[str, Any]:
+def _summary(found: Cases) -> dict[str, Any]:
     return {
-        "out": str(out), "after_war": len(found.after_war), "windows": len(found.windows),
+        "after_war": len(found.after_war), "windows": len(found.windows),
         "through": found.through,
     }  # fmt: skip
 
 
-MODEL: Model[Cases, None] = Model(
+MODEL = Model(
     store=posterior.STORE,
     fit=fit,
-    save=posterior.save,
     summary=_summary,
     sections=sections.fitted,
     examples="""\b

@@ -1,7 +1,6 @@
 """The extended-deterrence game among the models."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foedus.history.model import Model, Report, Scoring
@@ -24,9 +23,9 @@ def fit(report: Report, *, through: int = LAST_YEAR) -> Strategic:
     return fit_strategic(load(FIRST_YEAR, through), command=command, report=report)
 
 
-def _summary(found: Strategic, out: Path, _: float | None) -> dict[str, Any]:
+def _summary(found: Strategic) -> dict[str, Any]:
     return {
-        "out": str(out), "first": found.first, "last": found.last, "rows": found.rows,
+        "first": found.first, "last": found.last, "rows": found.rows,
         "outcomes": found.outcomes, "loglik": found.loglik,
         "gradient_norm": found.gradient_norm, "hashes": found.hashes,
         "coefficients": dict(zip(found.names, found.mean.tolist(), strict=True)),
@@ -46,17 +45,11 @@ def score(report: Report, *, origin: list[int], rolling: bool = False) -> "Mappi
     return score(load(), origins, report=report)
 
 
-def _document(found: "Mapping[str, PartScore]") -> dict[str, Any]:
-    return {name: one.to_dict() for name, one in found.items()}
-
-
 MODEL = Model(
     store=posterior.STORE,
     fit=fit,
-    save=posterior.save,
     summary=_summary,
     sections=sections.fitted,
-    apart=posterior.apart,
     examples="""\b
 Examples:
   foedus fit strategic --out game.json
@@ -66,9 +59,8 @@ Examples:
 The fit is deterministic. docs/strategic.md says what the game is, and where it is weak.""",
     scoring=Scoring(
         run=score,
-        document=_document,
         sections=sections.scored,
-        kept=posterior.with_scores,
+        kept="scores",
         examples="""\b
 Examples:
   foedus score strategic --origin 1990

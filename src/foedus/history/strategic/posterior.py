@@ -1,8 +1,7 @@
 """The fitted game as a file."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict
+from typing import Any
 
 import numpy as np
 
@@ -10,9 +9,6 @@ from foedus.history import store
 from foedus.history.store import Store, plain
 from foedus.history.strategic.helpers import Bound, Helpers, Kind
 from foedus.history.strategic.model import Freed, Strategic
-
-if TYPE_CHECKING:
-    from foedus.history.strategic.score import PartScore
 
 MODEL = "extended-deterrence"
 _ARRAYS = ("mean", "cov", "model_sd")
@@ -56,11 +52,6 @@ STORE = Store(
     ("scores", "payoffs", "names", "mean", "cov", "spans", "helpers"),
 )  # fmt: skip
 save, load, shipped = STORE.save, STORE.load, STORE.shipped
-
-
-def with_scores(model: Strategic, scores: Mapping[str, "PartScore"]) -> Strategic:
-    """The model with its out-of-sample record beside it."""
-    return replace(model, scores={name: score.to_dict() for name, score in scores.items()})
 
 
 def apart(one: Strategic, two: Strategic) -> float | None:

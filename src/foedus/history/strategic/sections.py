@@ -8,7 +8,7 @@ from foedus.estimate import Z90
 from foedus.history import sections as shared
 from foedus.history.strategic.helpers import Kind
 from foedus.history.strategic.model import Strategic
-from foedus.report.blocks import Bullets, Section, Table
+from foedus.report.blocks import Bullets, Section
 
 if TYPE_CHECKING:
     from foedus.history.strategic.score import PartScore
@@ -29,34 +29,28 @@ def fitted(found: Strategic) -> tuple[Section, ...]:
         f"the game, fitted on {found.first}–{found.last}; {found.rows:,} politically relevant "
         f"directed dyad-years: {ends}"
     )
-    estimates = tuple(
-        (name, f"{mean:.3f}", f"{sd:.3f}", f"{own:.3f}")
-        for name, mean, sd, own in zip(
-            found.names, found.mean, found.sd, found.model_sd, strict=True
-        )
+    numbers = zip(found.mean, found.sd, found.model_sd, strict=True)
+    estimates = (
+        (name, *(f"{each:.3f}" for each in three))
+        for name, three in zip(found.names, numbers, strict=True)
     )
-    heads = ("", "estimate", "sd", "if rows were independent")
-    table = Table("estimates", "", heads, estimates, align=shared.right(4))
-    joined = tuple(
+    joined = (
         (_who(kind), f"{kind.joined:,}", f"{kind.chances:,}",
          shared.rate(kind.joined, kind.chances) if kind.chances else "–")
         for kind in found.helpers.kinds
     )  # fmt: skip
-    odds = tuple(
+    odds = (
         (bound.era, f"{exp(bound.mean):.1f}",
          "–".join(f"{exp(bound.mean + z * bound.sd):.1f}" for z in (-Z90, Z90)))
         for bound in found.helpers.bound
     )  # fmt: skip
+    heads = ("", "estimate", "sd", "if rows were independent")
     return (
-        Section("fit", "", lead, (table,)),
-        Section(
-            "joined", "Third states that joined a challenge on the target's side", "",
-            (Table("kinds", "", ("", "joined", "of", ""), joined, align=shared.right(4)),),
-        ),
-        Section(
-            "odds", "Odds of joining, bound to unbound, others alike", "",
-            (Table("eras", "", ("", "odds", "90% interval"), odds, align=shared.right(3)),),
-        ),
+        Section("fit", "", lead, (shared.table("estimates", heads, estimates),)),
+        Section("joined", "Third states that joined a challenge on the target's side", "",
+                (shared.table("kinds", ("", "joined", "of", ""), joined),)),
+        Section("odds", "Odds of joining, bound to unbound, others alike", "",
+                (shared.table("eras", ("", "odds", "90% interval"), odds),)),
         Section("beware", "Beware", "", (Bullets(tuple(found.cautions())),)),
     )  # fmt: skip
 
@@ -70,10 +64,8 @@ def _who(kind: Kind) -> str:
 
 def scored(found: Mapping[str, "PartScore"]) -> tuple[Section, ...]:
     """Each part out of sample, by every model."""
-    return tuple(_scored(one) for one in found.values())
-
-
-def _scored(one: "PartScore") -> Section:
-    lead = shared.sample(one.origins, one.measures["game"], one.last)
-    table = shared.measures(one.part, one.measures, one.gain, own=OWN)
-    return Section(one.part, TITLES[one.part], lead, (table, shared.summed(OWN, "dyad")))
+    return tuple(
+        Section(name, TITLES[name], shared.sample(one.origins, one.measures["game"], one.last), (
+            shared.measures(name, one.measures, one.gain, own=OWN), shared.summed(OWN, "dyad")))
+        for name, one in found.items()
+    )  # fmt: skip
