@@ -113,6 +113,89 @@ def test_imports_with_the_order_pass() -> None:
     assert violations(SOURCE / "history" / "score.py", text) == []
 
 
+def named(path: Path) -> str:
+    """The full name of a file of the package."""
+    return ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts).removesuffix(".__init__")
+
+
+def graph(texts: dict[str, tuple[Path, str]]) -> dict[str, set[str]]:
+    """Which files of the package each file imports, at its top, inside, or for types alone."""
+    found: dict[str, set[str]] = {}
+    for name, (path, text) in texts.items():
+        found[name] = set()
+        for _, full in imports(path, text):
+            target = full if full in texts else full.rpartition(".")[0]
+            if target in texts and target != name:
+                found[name].add(target)
+    return found
+
+
+def circles(of: dict[str, set[str]]) -> list[list[str]]:
+    """Files that import each other, however far round: strongly connected components (Tarjan)."""
+    index: dict[str, int] = {}
+    low: dict[str, int] = {}
+    stack: list[str] = []
+    found: list[list[str]] = []
+
+    def visit(name: str) -> None:
+        index[name] = low[name] = len(index)
+        stack.append(name)
+        for other in of[name]:
+            if other not in index:
+                visit(other)
+                low[name] = min(low[name], low[other])
+            elif other in stack:
+                low[name] = min(low[name], index[other])
+        if low[name] == index[name]:
+            at = stack.index(name)
+            if len(stack) - at > 1:
+                found.append(sorted(stack[at:]))
+            del stack[at:]
+
+    for name in of:
+        if name not in index:
+            visit(name)
+    return found
+
+
+def test_no_two_files_import_each_other() -> None:
+    texts = {named(path): (path, path.read_text("utf-8")) for path in files()}
+    del texts["foedus"]  # the front door, which nobody inside goes through
+    assert circles(graph(texts)) == []
+
+
+def test_nobody_inside_goes_through_the_front_door() -> None:
+    modules = {named(path) for path in files()}
+    through = [
+        f"{named(path)}:{line}: {full}"
+        for path in files()
+        if named(path) not in {"foedus", "foedus.__main__"}
+        for line, full in imports(path, path.read_text("utf-8"))
+        if full == "foedus" or (full.rpartition(".")[0] == "foedus" and full not in modules)
+    ]
+    assert through == []
+
+
+def test_a_circle_is_found() -> None:
+    of = {"a": {"b"}, "b": {"c"}, "c": {"a", "d"}, "d": set(), "e": {"a"}}
+    assert circles(of) == [["a", "b", "c"]]
+
+
+#: Files of one folder: what one can look over.
+MOST = 25
+
+
+def test_no_folder_is_a_corridor() -> None:
+    folders = {path.parent for path in files()}
+    count = {
+        str(folder.relative_to(SOURCE.parent)): len(
+            [path for path in folder.glob("*.py") if path.name != "__init__.py"]
+        )
+        for folder in folders
+    }
+    assert {folder: number for folder, number in count.items() if number > MOST} == {}
+
+
 def requirement(line: str) -> str:
     return re.split(r"[<>=~!\[; ]", line)[0].lower()
 
