@@ -369,7 +369,7 @@ def test_settings_may_differ_between_draws(lively: Ladder, here: Setting) -> Non
         return replace(here, fixed={**here.fixed, "rivalry": rival}, back=back)
 
     mixed = of(np.repeat([1.0, 0.0], 50).reshape(-1, 1, 1))
-    found = paths.war(lively, drawn, mixed, columns, 5, np.random.default_rng(2))
+    found = paths.last(lively, drawn, mixed, columns, 5, np.random.default_rng(2))[0]
     for value, rows in ((1.0, slice(0, 50)), (0.0, slice(50, 100))):
-        one = paths.war(lively, drawn, of(value), columns, 5, np.random.default_rng(2))
+        one = paths.last(lively, drawn, of(value), columns, 5, np.random.default_rng(2))[0]
         np.testing.assert_allclose(found[rows], one[rows], rtol=1e-6)

@@ -17,7 +17,7 @@ import numpy as np
 from foedus.assessment.inputs import END, Case, Input
 from foedus.estimate import Array
 from foedus.history.ladder import Ladder
-from foedus.history.paths import Lapse, war
+from foedus.history.paths import Lapse, last
 
 #: Base samples of the indices, and draws of the coefficients that they choose from.
 SAMPLES, _TABLE = 256, 1024
@@ -175,7 +175,7 @@ def _chances(
     ladder: Ladder, draws: Mapping[str, Array], case: Case, years: int, seed: int
 ) -> Array:
     rng = np.random.default_rng(seed)
-    return war(ladder, draws, case.setting, case.designs, years, rng, lapse=case.lapse)
+    return last(ladder, draws, case.setting, case.designs, years, rng, lapse=case.lapse)[0]
 
 
 def _error(parts: Array) -> Array:

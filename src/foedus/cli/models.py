@@ -63,7 +63,7 @@ class Models(TyperGroup):
 def built(
     name: str,
     line: str,
-    epilog: str,
+    examples: str,
     run: Callable[..., None],
     asked: Callable[..., Any],
     **own: Option,
@@ -85,10 +85,17 @@ def built(
             for each, (kind, option) in options.items()
         ]
     )
-    return _command(name, line, signed, epilog)
+    return _command(name, line, signed, _epilog(examples))
 
 
 def _command(name: str, line: str, run: Callable[..., None], epilog: str = "") -> Any:
     app = command()
     app.command(name, help=line, epilog=epilog or None)(run)
     return get_command(app)
+
+
+def _epilog(examples: str) -> str:
+    """Lines of examples, then a blank one and what is to be known: each kept as it is broken."""
+    lines, note = examples.strip().split("\n\n")
+    shown = "\n".join(f"  {line}" for line in lines.splitlines())
+    return f"\b\nExamples:\n{shown}\n\n\b\n{note}"

@@ -1,5 +1,6 @@
 """How good a probability forecast was: discrimination, accuracy and calibration."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -70,6 +71,11 @@ def clustered_difference(a: Array, b: Array, cluster: NDArray[np.integer]) -> tu
     _, place = np.unique(cluster, return_inverse=True)
     sums = np.bincount(place, weights=a - b)
     return float(sums.sum()), float(np.sqrt(((sums - sums.mean()) ** 2).sum()))
+
+
+def sums(gain: Mapping[str, tuple[float, float]]) -> dict[str, dict[str, float]]:
+    """Differences and their standard errors by name as plain values, for JSON."""
+    return {name: {"sum": total, "se": se} for name, (total, se) in gain.items()}
 
 
 def bins(y: NDArray[np.bool_], p: Array, count: int = 10) -> list[dict[str, float]]:

@@ -65,7 +65,8 @@ class Scoring(Generic[S]):
     """How a model does where it was not fitted.
 
     run: the scores, from a :data:`Report` and the options that its parameters name. sections: the
-    same in words. examples: the end of the command's help. document: scores as plain values, for
+    same in words. examples: of the command, a line each; then, after a blank one, what is to be
+    known of it. document: scores as plain values, for
     JSON. kept: the posterior's field that such a document is kept in; empty where none is.
     """
 
@@ -83,7 +84,7 @@ class Model(Generic[T]):
     fit: the posterior, from a :data:`Report` and the options that its parameters name; several,
     one after another, where ``file`` names the file of each. summary: a posterior as plain values,
     for JSON; whole: they are all there is to print. sections: what was fitted in words. examples:
-    the end of the command's help. apart: how far one is from another, in posterior sds, None where
+    as :class:`Scoring` has them. apart: how far one is from another, in posterior sds, None where
     they do not compare; not there where nothing is estimated.
     """
 

@@ -127,24 +127,6 @@ def coming(
     return by, either
 
 
-def war(
-    ladder: Ladder,
-    draws: Mapping[str, Array],
-    setting: Setting,
-    designs: Mapping[str, Array],
-    years: int,
-    rng: np.random.Generator,
-    *,
-    lapse: Lapse | None = None,
-    paths: int = PATHS,
-) -> Array:
-    """(n, D) chance of a war by the last year, by itself: what :func:`simulate` gives, and faster.
-
-    The setting may differ between draws: its values may be (n, 1, 1).
-    """
-    return last(ladder, draws, setting, designs, years, rng, lapse=lapse, paths=paths)[0]
-
-
 def last(
     ladder: Ladder,
     draws: Mapping[str, Array],
@@ -156,7 +138,11 @@ def last(
     lapse: Lapse | None = None,
     paths: int = PATHS,
 ) -> tuple[Array, Array]:
-    """(n, D) chance of a war by the last year, and that the first came while a guarantee stood."""
+    """(n, D) chance of a war by the last year, and that the first came while a guarantee stood.
+
+    What :func:`simulate` gives, and faster. The setting may differ between draws: its values may
+    be (n, 1, 1).
+    """
     shape = len(draws["onset"]), np.shape(next(iter(designs.values())))[-1]
     found, guarded = np.empty(shape), np.empty(shape)
     for here, pair, uniforms in _blocks(ladder, draws, setting, designs, lapse, paths, years, rng):

@@ -16,7 +16,7 @@ from foedus.assessment.level import Level, level
 from foedus.assessment.run import Run
 from foedus.estimate import Array
 from foedus.history import horizon
-from foedus.history.paths import Chances, simulate, war
+from foedus.history.paths import Chances, last, simulate
 from foedus.history.setting import Setting
 
 Key = tuple[str, str]  # neighbor, design
@@ -112,7 +112,7 @@ def wars(run: Run, cases: Mapping[Key, Case], levels: Mapping[str, Level]) -> di
         return {}
     where, both, columns = _stacked(run, cases)
     rng = np.random.default_rng(run.streams[1])
-    found = war(run.ladder, run.coefficients, both, columns, run.years, rng)
+    found, _ = last(run.ladder, run.coefficients, both, columns, run.years, rng)
     return {
         key: levels[key[0]].last("war", found[:, [place]])[:, 0] for key, place in where.items()
     }

@@ -58,24 +58,20 @@ MODEL = Model(
     summary=_summary,
     sections=sections.fitted,
     apart=posterior.apart,
-    examples="""\b
-Examples:
-  foedus fit depth --out depth.json
-  foedus fit depth --out depth.json --json
+    examples="""
+foedus fit depth --out depth.json
+foedus fit depth --out depth.json --json
 
-\b
 The fit is deterministic and gives the shipped one again. docs/depth.md says what is measured.""",
     scoring=Scoring(
         run=score,
         document=_document,
         sections=sections.scored,
         kept="record",
-        examples="""\b
-Examples:
-  foedus score depth
-  foedus score depth --json
+        examples="""
+foedus score depth
+foedus score depth --json
 
-\b
 Each tie is predicted from the other seven, in alliances that the items were not fitted on. The
 versions are fitted anew; none was chosen by its agreement. It takes about ten seconds.""",
     ),

@@ -19,10 +19,9 @@ from foedus.history.depth.fit import codes, population
 from foedus.history.depth.held_out import ItemScore, score_items
 from foedus.history.depth.items import ITEMS, categories
 from foedus.history.depth.model import LAYOUT, DepthModel
+from foedus.history.model import Report
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import polars as pl
 
 OTHER_SOURCE = "benson-clinton"
@@ -51,7 +50,7 @@ def score(
     atop: "pl.DataFrame",
     other: "pl.DataFrame",
     *,
-    report: "Callable[[str], None]" = lambda _: None,
+    report: Report = lambda _: None,
 ) -> DepthScore:
     """Score a model on ATOP's alliances (atop) beside Benson & Clinton's scores (other)."""
     ties = codes(population(atop))

@@ -19,11 +19,9 @@ MODEL = Model(
     fit=fit,
     summary=Displacement.to_dict,
     sections=sections.fitted,
-    examples="""\b
-Examples:
-  foedus fit displacement --out displacement.json
+    examples="""
+foedus fit displacement --out displacement.json
 
-\b
 Without data at hand, `foedus data pull` fetches them. docs/neighbors.md says what is compared with
 what, and why the answer is no effect of guarantees.""",
 )

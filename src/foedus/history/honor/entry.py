@@ -62,23 +62,19 @@ MODEL = Model(
     summary=_summary,
     sections=sections.fitted,
     apart=posterior.apart,
-    examples="""\b
-Examples:
-  foedus fit honor --out honor.json
-  foedus fit honor --json
+    examples="""
+foedus fit honor --out honor.json
+foedus fit honor --json
 
-\b
 The fit is deterministic. docs/honor.md says what the model is, and how little it may say.""",
     scoring=Scoring(
         run=score,
         sections=sections.scored,
         kept="scores",
-        examples="""\b
-Examples:
-  foedus score honor
-  foedus score honor --candidates --json
+        examples="""
+foedus score honor
+foedus score honor --candidates --json
 
-\b
 Everything is fitted anew without the calls it is scored on. With --candidates every feature that
 was tried is scored beside era and attacker, wars left out one by one, and the chance is fitted in
 other ways (some ten minutes).""",

@@ -1,6 +1,5 @@
 """Fit honor: priors to posterior, with the raw record and the second data set beside it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +13,7 @@ from foedus.history.honor.inference import Sample, sample
 from foedus.history.honor.likelihood import FAMILY_SD, WAR_SD, Target, prior_sd
 from foedus.history.honor.model import Honor, Space, scaled_distance
 from foedus.history.honor.record import families, record
+from foedus.history.model import Report
 from foedus.version import __version__
 
 COMMAND = "foedus fit honor"
@@ -67,7 +67,7 @@ def middle(calls: Calls) -> dict[str, float]:
     return out
 
 
-def fit_honor(calls: Calls, *, report: Callable[[str], None] = lambda _: None) -> Honor:
+def fit_honor(calls: Calls, *, report: Report = lambda _: None) -> Honor:
     """The model with all that is shipped of it but its scores; ``report`` is told of each step."""
     report("fitting honor")
     theta, found = posterior(calls, KEPT)

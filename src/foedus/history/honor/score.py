@@ -7,7 +7,7 @@ the base rates of the calls fitted on, in all, by era, and by era and attacker; 
 the family's own effect where the family was fitted on, which the shipped chance leaves out.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,7 +21,8 @@ from foedus.history.honor.features import CANDIDATES, ERA, matrix
 from foedus.history.honor.fit import KEPT, middle, target
 from foedus.history.honor.inference import sample
 from foedus.history.honor.model import chances
-from foedus.history.measures import Measures, clustered_difference, losses, measure
+from foedus.history.measures import Measures, clustered_difference, losses, measure, sums
+from foedus.history.model import Report
 
 SCHEMES = ("one call", "one war", "one family", "decade")
 #: Origins of the last scheme: the first leaves a dozen earlier calls to fit on.
@@ -55,9 +56,7 @@ class Score:
         return {
             "wars": self.wars,
             "models": {name: m.to_dict() for name, m in self.measures.items()},
-            "log_loss_over_honor": {
-                name: {"sum": total, "se": se} for name, (total, se) in self.gain.items()
-            },
+            "log_loss_over_honor": sums(self.gain),
         }
 
 
@@ -154,7 +153,7 @@ def base_rates(calls: Calls, train: Flags, test: Flags, by: tuple[NDArray[Any], 
     return np.array(out)
 
 
-def score(calls: Calls, *, report: Callable[[str], None] = lambda _: None) -> dict[str, Score]:
+def score(calls: Calls, *, report: Report = lambda _: None) -> dict[str, Score]:
     """Every scheme's score. Raises FitError as the fits."""
     found = {}
     late, inside = calls.signed >= ERA, calls.features["inside"] == 1
@@ -181,7 +180,7 @@ def score(calls: Calls, *, report: Callable[[str], None] = lambda _: None) -> di
     return found
 
 
-def trials(calls: Calls, *, report: Callable[[str], None] = lambda _: None) -> list[Trial]:
+def trials(calls: Calls, *, report: Report = lambda _: None) -> list[Trial]:
     """Every candidate beside era and attacker, leaving out one war at a time, the best first."""
     standing = calls.take(calls.year > calls.signed)
     sets = (calls, standing)

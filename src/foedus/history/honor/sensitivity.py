@@ -4,7 +4,7 @@ The chance is that of a promise signed since 1945 against an attacker from outsi
 family, in a war not yet seen.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from foedus.history.honor.features import ERA
 from foedus.history.honor.fit import KEPT, Priors, posterior
 from foedus.history.honor.likelihood import FAMILY_SD, WAR_SD, prior_sd
 from foedus.history.honor.model import HIGH, LOW, chances
+from foedus.history.model import Report
 
 #: Draws of each fit, and sweeps between two.
 DRAWS, THIN = 4_000, 12
@@ -51,9 +52,7 @@ class Variant:
         return asdict(self)
 
 
-def variants(
-    calls: Calls, *, report: Callable[[str], None] = lambda _: None
-) -> tuple[Variant, ...]:
+def variants(calls: Calls, *, report: Report = lambda _: None) -> tuple[Variant, ...]:
     """The shipped way first. Raises FitError as the fits."""
     out = []
     for name, some, names, priors in _ways(calls):

@@ -23,24 +23,20 @@ MODEL = Model(
     summary=lambda study: {"first": study.first, "last": study.last},
     sections=sections.fitted,
     apart=posterior.apart,
-    examples="""\b
-Examples:
-  foedus fit horizon --out horizon.json
+    examples="""
+foedus fit horizon --out horizon.json
 
-\b
 Fits the ladder before each of 21 origins from 1905 to 2005, runs its paths for every pair, and
 fits the pools on what came. About three minutes; the scores are kept beside the pools.""",
     scoring=Scoring(
         run=score,
         document=lambda study: plain(study.rows),
         sections=sections.scored,
-        examples="""\b
-Examples:
-  foedus score horizon
-  foedus score horizon --json
-  foedus score horizon --again
+        examples="""
+foedus score horizon
+foedus score horizon --json
+foedus score horizon --again
 
-\b
 At each origin from 1950 the pool is fitted on windows that were over by then. Without --again the
 record shipped with the package is printed; with it everything is fitted anew (needs the data).""",
     ),

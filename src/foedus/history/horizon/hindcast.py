@@ -1,6 +1,5 @@
 """Hindcasts: the ladder's paths for every pair from a past origin, beside what came."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -12,6 +11,7 @@ from foedus.history.guarantors import COLUMNS as GUARANTORS
 from foedus.history.ladder import Ladder
 from foedus.history.ladder.fit import fit_ladder
 from foedus.history.memory import COUNTS, SINCE
+from foedus.history.model import Report
 from foedus.history.pair import Pair, Uniforms
 from foedus.history.paths import accumulated
 from foedus.history.rows import Data
@@ -30,7 +30,6 @@ _FIXED = (
     "cinc1", "cinc2", "democracy1", "democracy2", "cowmaj1", "cowmaj2", "conttype", "capdist",
     "rivalry", "atop_defense", "relevant",
 )  # fmt: skip
-Report = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)

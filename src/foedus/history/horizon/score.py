@@ -1,6 +1,6 @@
 """The pool out of sample: at each origin fitted on hindcasts whose years were over by then."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,7 @@ from foedus.history.horizon.learn import EVEN, fit_horizon, weigh
 from foedus.history.horizon.pool import HORIZONS, Horizon, Pool
 from foedus.history.horizon.record import Row, Study
 from foedus.history.measures import clustered_difference, losses
+from foedus.history.model import Report
 from foedus.history.rows import Data
 
 #: Origins of hindcasts: the pool learns from all, and is scored from ``SCORED`` on.
@@ -21,7 +22,6 @@ LEAST = 3
 #: Years since a war that count as lately.
 LATELY = 20
 MODELS = ("pool", "paths", "base rate")
-Report = Callable[[str], None]
 
 
 def kinds(columns: dict[str, NDArray[np.float32]]) -> dict[str, NDArray[np.bool_]]:

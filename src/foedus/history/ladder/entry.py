@@ -53,26 +53,22 @@ MODEL = Model(
     summary=_summary,
     sections=sections.fitted,
     apart=posterior.apart,
-    examples="""\b
-Examples:
-  foedus fit ladder --out ladder.json
-  foedus fit ladder --through 1989 --out until-1989.json --json
-  foedus assess ukraine-2025 --posterior ladder.json
+    examples="""
+foedus fit ladder --out ladder.json
+foedus fit ladder --through 1989 --out until-1989.json --json
+foedus assess ukraine-2025 --posterior ladder.json
 
-\b
 The fit is deterministic. Without --through it gives the shipped posterior again, to nine
 digits on the same libraries; the command prints how far the two are apart.""",
     scoring=Scoring(
         run=score,
         sections=sections.scored,
         kept="scores",
-        examples="""\b
-Examples:
-  foedus score ladder --origin 1990
-  foedus score ladder --rolling --plot calibration.svg
-  foedus score ladder --rolling --json
+        examples="""
+foedus score ladder --origin 1990
+foedus score ladder --rolling --plot calibration.svg
+foedus score ladder --rolling --json
 
-\b
 Everything is fitted anew on the years before each origin. Beside the ladder, on the same rows:
 the base rate, a plain logit, and boosted trees on the ladder's own columns. With --rolling the
 origins are 1950, 1960 … 2000, each scoring the years up to the next.""",

@@ -1,6 +1,5 @@
 """Fit the ladder: each rung pooled over eras, its uncertainty widened to states and dyads."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +10,7 @@ from foedus.evidence.card import card
 from foedus.history import depth, logit, rivalry, robust
 from foedus.history.covariates import RUNGS, Covariate
 from foedus.history.ladder.model import ERAS, Ladder, Rung, era_of
+from foedus.history.model import Report
 from foedus.history.rows import SOURCES, Data
 from foedus.version import __version__
 
@@ -41,7 +41,6 @@ WAR_HALF_LIFE = 15.0
 #: them is another process, and it is not what is forecast.
 GENERAL_WARS = ((1914, 1918), (1939, 1945))
 _ERA_OF_ITS_OWN = 1.5  # sd of an era's constant that is free to differ
-Report = Callable[[str], None]
 
 
 def weights(data: Data, rung: str, rows: NDArray[np.int64]) -> Array | None:

@@ -22,10 +22,10 @@ from foedus.history.covariates import RUNGS
 from foedus.history.ladder.fit import fit_rung
 from foedus.history.ladder.model import era_of
 from foedus.history.ladder.score import ROLLING
+from foedus.history.model import Report
 from foedus.history.rows import Data
 
 Flags = NDArray[np.bool_]
-Report = Callable[[str], None]
 #: Years without a dispute after which a pair is quiet: a generation.
 GENERATION = 25
 #: How many times the target's capabilities a major power has beside a small neighbor.

@@ -4,7 +4,7 @@ Beside it, on the same rows: the base rate; a plain logit; the ladder itself wit
 count of ties; and boosted trees on the ladder's own columns, a yardstick of what signal is left.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -19,7 +19,8 @@ from foedus.history import logit
 from foedus.history.covariates import DEPTH_UNIT, RUNGS, TIES_UNIT
 from foedus.history.ladder.fit import fit_rung, standards
 from foedus.history.ladder.model import era_of
-from foedus.history.measures import Measures, bins, clustered_difference, losses, measure
+from foedus.history.measures import Measures, bins, clustered_difference, losses, measure, sums
+from foedus.history.model import Report
 from foedus.history.rows import Data
 
 #: Origins of the rolling evaluation; each scores the years up to the next (the last to the end).
@@ -59,9 +60,7 @@ class Score:
             "last": self.last,
             "models": {name: m.to_dict() for name, m in self.measures.items()},
             "politically_relevant": {name: m.to_dict() for name, m in self.relevant.items()},
-            "log_loss_over_ladder": {
-                name: {"sum": total, "se": se} for name, (total, se) in self.gain.items()
-            },
+            "log_loss_over_ladder": sums(self.gain),
             "calibration": self.bins,
         }
 
@@ -77,7 +76,7 @@ def score(
     data: Data,
     origins: tuple[int, ...] = (1990,),
     *,
-    report: Callable[[str], None] = lambda _: None,
+    report: Report = lambda _: None,
 ) -> dict[str, Score]:
     """Scores of each rung. Origins rise; each model is fitted anew on the years before each.
 

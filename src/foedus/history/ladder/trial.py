@@ -4,7 +4,6 @@ A covariate stays out of the ladder unless it helps on years that no one trained
 kept beside what was decided, so that the decision can be read and run again.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -17,7 +16,8 @@ from foedus.history.covariates import Covariate
 from foedus.history.ladder.fit import covariance, fit_rung, terms, within_between
 from foedus.history.ladder.model import era_of
 from foedus.history.ladder.score import ROLLING
-from foedus.history.measures import clustered_difference, losses
+from foedus.history.measures import clustered_difference, losses, sums
+from foedus.history.model import Report
 from foedus.history.rows import Data
 
 #: From this year on the change is also told apart: the era that is forecast.
@@ -38,10 +38,7 @@ class Trial:
         """Plain values, for JSON."""
         return {
             "rung": self.rung,
-            **{
-                name: {"sum": total, "se": se}
-                for name, (total, se) in (("change", self.change), ("recent", self.recent))
-            },
+            **sums({"change": self.change, "recent": self.recent}),
             "terms": list(self.terms),
             "variants": list(self.variants),
         }
@@ -52,7 +49,7 @@ def rolling(
     rung: str,
     extra: tuple[Covariate, ...] = (),
     origins: tuple[int, ...] = ROLLING,
-    report: Callable[[str], None] = lambda _: None,
+    report: Report = lambda _: None,
 ) -> Array:
     """(n,) chance of the rung by a fit on the years before each origin; NaN where none is due.
 
@@ -84,7 +81,7 @@ def trial(
     rung: str,
     extra: tuple[Covariate, ...],
     without: Array,
-    report: Callable[[str], None] = lambda _: None,
+    report: Report = lambda _: None,
 ) -> Trial:
     """Put covariates on trial; ``without``: :func:`rolling` of the rung as it is.
 

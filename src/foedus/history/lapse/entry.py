@@ -39,24 +39,20 @@ MODEL = Model(
     summary=_summary,
     sections=sections.fitted,
     apart=posterior.apart,
-    examples="""\b
-Examples:
-  foedus fit lapse --out lapse.json
-  foedus score lapse --record lapse.json
+    examples="""
+foedus fit lapse --out lapse.json
+foedus score lapse --record lapse.json
 
-\b
 The fit is deterministic. Without data at hand, `foedus data pull` fetches them. docs/lapse.md
 says what counts as an end, what was tried, and where the forecast is weak.""",
     scoring=Scoring(
         run=score,
         sections=sections.scored,
         kept="scores",
-        examples="""\b
-Examples:
-  foedus score lapse
-  foedus score lapse --origin 1990 --json
+        examples="""
+foedus score lapse
+foedus score lapse --origin 1990 --json
 
-\b
 Everything is fitted anew on the years before each origin: 1950, 1960 … 2000, or those given. Each
 scores the years up to the next, and ten years of what stood when it began. Beside the model, on
 the same rows: the share broken, by age, and lately; a plain logit; and boosted trees.""",

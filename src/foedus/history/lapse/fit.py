@@ -1,6 +1,5 @@
 """Fit the hazard of an early end: a discrete-time logit on member-years, pooled over eras."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,6 +15,7 @@ from foedus.history.lapse.ends import memberships
 from foedus.history.lapse.model import Lapse
 from foedus.history.lapse.renewal import renewal
 from foedus.history.lapse.rows import SOURCES, Years, prepare
+from foedus.history.model import Report
 from foedus.version import __version__
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 #: so they may lie far apart.
 PRIOR, PRIOR_ERA, CONSTANT, CONSTANT_ERA = 0.5, 0.07, 30.0, 1.0
 COMMAND = "foedus fit lapse"
-Report = Callable[[str], None]
 
 
 def standards(X: Array) -> tuple[Array, Array]:

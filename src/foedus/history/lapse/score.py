@@ -3,7 +3,6 @@
 Two forecasts are scored: that a commitment which stands is broken within the year, and within ten.
 """
 
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from typing import Any
@@ -19,7 +18,8 @@ from foedus.history.lapse.ends import LAST_YEAR
 from foedus.history.lapse.rivals import MODELS, fit_all
 from foedus.history.lapse.rows import Years, load
 from foedus.history.lapse.trials import Trial, pooling, trials
-from foedus.history.measures import Measures, bins, clustered_difference, losses, measure
+from foedus.history.measures import Measures, bins, clustered_difference, losses, measure, sums
+from foedus.history.model import Report
 
 #: What must lie before an origin, in years, to fit on.
 LEAST_YEARS = 60
@@ -49,10 +49,6 @@ class Score:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-
-        def sums(gain: dict[str, tuple[float, float]]) -> dict[str, dict[str, float]]:
-            return {name: {"sum": total, "se": se} for name, (total, se) in gain.items()}
-
         return {
             "origins": list(self.origins),
             "last": self.last,
@@ -71,9 +67,7 @@ class Score:
         }
 
 
-def score(
-    origins: tuple[int, ...] = ROLLING, *, report: Callable[[str], None] = lambda _: None
-) -> Score:
+def score(origins: tuple[int, ...] = ROLLING, *, report: Report = lambda _: None) -> Score:
     """Scores on the public data. Origins rise; each model is fitted anew on the years before each.
 
     Raises InputError for origins that leave too little to fit on or to score, DataError where data
@@ -83,9 +77,7 @@ def score(
     return score_rows(load(), origins, report=report)
 
 
-def score_rows(
-    years: Years, origins: tuple[int, ...], *, report: Callable[[str], None] = lambda _: None
-) -> Score:
+def score_rows(years: Years, origins: tuple[int, ...], *, report: Report = lambda _: None) -> Score:
     """As :func:`score`, of given rows: fitted on all, scored on those that owe defense."""
     first, last = int(years.year.min()) + LEAST_YEARS, LAST_YEAR - HORIZON + 1
     for origin in origins:

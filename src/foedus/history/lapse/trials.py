@@ -1,6 +1,5 @@
 """Covariates on trial: what one-year forecasts lose without each, or gain with it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,8 +12,7 @@ from foedus.history.lapse.ends import LAST_YEAR
 from foedus.history.lapse.rivals import lapse
 from foedus.history.lapse.rows import Years
 from foedus.history.measures import clustered_difference, losses
-
-Report = Callable[[str], None]
+from foedus.history.model import Report
 
 
 @dataclass(frozen=True, slots=True)

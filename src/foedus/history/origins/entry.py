@@ -37,13 +37,11 @@ MODEL = Model(
     summary=_summary,
     sections=sections.fitted,
     file=lambda ladder: f"{ladder.last}.json",
-    examples="""\b
-Examples:
-  foedus fit origins --out origins
-  foedus fit origins --out origins --through 1989 --json
-  foedus assess kuwait-1990.yaml --posterior origins/1989.json
+    examples="""
+foedus fit origins --out origins
+foedus fit origins --out origins --through 1989 --json
+foedus assess kuwait-1990.yaml --posterior origins/1989.json
 
-\b
 Each file, DIR/YEAR.json, has the ladder fitted on the years through YEAR and the pools fitted on
 hindcasts whose years were over by then. `foedus assess` takes the one that its question allows.
 Five minutes on one core; deterministic.""",

@@ -1,6 +1,6 @@
 """Fitting the origins: a ladder through each year, and pools from hindcasts that were over then."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from foedus.history.horizon.hindcast import EVENTS, Hindcast, before, hindcast
@@ -9,10 +9,9 @@ from foedus.history.horizon.pool import HORIZONS, Pool
 from foedus.history.horizon.score import LEAST, ORIGINS, prequential, spread
 from foedus.history.ladder import Ladder
 from foedus.history.ladder.fit import GENERAL_WARS, fit_ladder
+from foedus.history.model import Report
 from foedus.history.origins.store import STORE, YEARS
 from foedus.history.rows import Data
-
-Report = Callable[[str], None]
 
 
 def fit_origins(

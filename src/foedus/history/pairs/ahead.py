@@ -1,6 +1,5 @@
 """The ladder's and the trees' forecasts from the end of a year, each from all that was known."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from foedus.estimate import Array
@@ -8,13 +7,12 @@ from foedus.evidence.card import card
 from foedus.history.horizon.hindcast import before
 from foedus.history.ladder import Ladder, posterior
 from foedus.history.ladder.fit import fit_ladder
+from foedus.history.model import Report
 from foedus.history.pairs import trees
 from foedus.history.pairs.eve import Eve, eve
 from foedus.history.pairs.walk import walk
 from foedus.history.rows import Data, load
 from foedus.history.span import FIRST_YEAR
-
-Report = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,24 +27,20 @@ MODEL = Model(
         "weights": weights(found.windows, LAST_YEAR),
     },
     sections=sections.fitted,
-    examples="""\b
-Examples:
-  foedus fit pairs --out pairs.json
+    examples="""
+foedus fit pairs --out pairs.json
 
-\b
 Hindcasts every pair from 1960, 1965 … 2005, five years each, with everything fitted on earlier
 years: the ladder, and trees that learn each year ahead. The weights of the mean that `foedus
 forecast dyads` gives come from these. Nine minutes of processor time, 2 GB.""",
     scoring=Scoring(
         run=score,
         sections=sections.scored,
-        examples="""\b
-Examples:
-  foedus score pairs
-  foedus score pairs --json
-  foedus score pairs --again
+        examples="""
+foedus score pairs
+foedus score pairs --json
+foedus score pairs --again
 
-\b
 Windows of five years from 1980, 1985 … 2005, everything fitted on earlier years, the weights of
 the mean too; then 2011–2014, from 2010, by disputes that nothing was fitted on (COW MID 5.0).
 Without --again the record shipped with the package is printed; with it all is fitted anew.""",

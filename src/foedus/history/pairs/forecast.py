@@ -4,13 +4,13 @@ The chances are the mean of two: the ladder's, its paths walked forward from the
 year, and those of trees that learn each year ahead directly (:mod:`foedus.history.pairs`).
 """
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from foedus.errors import InputError, UnknownNameError
 from foedus.history.covariates import RUNGS
+from foedus.history.model import Report
 from foedus.history.pairs.ahead import ahead
 from foedus.history.pairs.mean import mean, weights
 from foedus.history.span import FIRST_YEAR, check_span
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 #: The farthest that years may lie beyond the last one trained on.
 HORIZON = 20
 MODELS = ("mean", "ladder")
-Report = Callable[[str], None]
 
 
 def forecast_dyads(

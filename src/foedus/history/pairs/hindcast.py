@@ -1,6 +1,5 @@
 """Forecasts of every pair from a past origin, by each model, beside what came."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +9,7 @@ from foedus.estimate import Array
 from foedus.history.covariates import RUNGS
 from foedus.history.horizon.hindcast import before
 from foedus.history.ladder.fit import fit_ladder
+from foedus.history.model import Report
 from foedus.history.pairs import trees
 from foedus.history.pairs.eve import eve, pair_keys
 from foedus.history.pairs.walk import walk
@@ -17,7 +17,6 @@ from foedus.history.rows import Data
 
 #: Paths of the ladder in a hindcast.
 PATHS = 50
-Report = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Years past the last that anything was learned from: 2011–2014, by the coders of COW."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from foedus.evidence.add.disputes import WAR
 from foedus.history.covariates import RUNGS
 from foedus.history.measures import measure
+from foedus.history.model import Report
 from foedus.history.pairs.ahead import ahead
 from foedus.history.pairs.mean import Window, mean, weights
 from foedus.history.pairs.record import Later
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 YEARS = 4
 PATHS, SEED = 200, 0
-Report = Callable[[str], None]
 Flags = NDArray[np.bool_]
 
 

@@ -3,7 +3,7 @@
 The weight of the trees too: each scored window is averaged by the record of windows over by then.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,6 +12,7 @@ from foedus.estimate import Array
 from foedus.evidence.mids5 import beside_gml
 from foedus.history.covariates import RUNGS
 from foedus.history.measures import clustered_difference, losses, measure
+from foedus.history.model import Report
 from foedus.history.pairs.hindcast import Hindcast, hindcast
 from foedus.history.pairs.later import later
 from foedus.history.pairs.mean import mean, weights, window
@@ -22,7 +23,6 @@ from foedus.history.rows import Data
 #: First years of windows; those from ``SCORED`` on are scored, by weights of earlier ones.
 ORIGINS = tuple(range(1960, 2006, 5))
 SCORED = 1980
-Report = Callable[[str], None]
 
 
 def record(data: Data, report: Report = lambda _: None) -> Record:

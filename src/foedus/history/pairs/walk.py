@@ -6,7 +6,7 @@ of quiet of the years that follow, of the pair and of both states with everyone 
 and begin. A forecast is the mean over paths.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,13 +15,13 @@ from foedus.estimate import Array
 from foedus.history.covariates import RUNGS, Covariate, logistic
 from foedus.history.ladder import Ladder
 from foedus.history.memory import COUNTS, SINCE, advance
+from foedus.history.model import Report
 from foedus.history.pair import reads
 from foedus.history.pairs.eve import Eve
 
 #: Paths simulated together: bounds memory to a few hundred megabytes.
 CHUNK = 10
 Memory = dict[str, Array]
-Report = Callable[[str], None]
 #: Columns that change along a path.
 _MOVING = frozenset((*COUNTS, *SINCE, "rivalry"))
 

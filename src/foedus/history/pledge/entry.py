@@ -17,12 +17,10 @@ MODEL = Model(
     summary=Pledges.to_dict,
     whole=True,
     sections=sections.fitted,
-    examples="""\b
-Examples:
-  foedus fit pledge --out pledge.json
-  foedus fit pledge --out pledge.json --json
+    examples="""
+foedus fit pledge --out pledge.json
+foedus fit pledge --out pledge.json --json
 
-\b
 Takes two minutes: the pledge is also put on trial as a covariate of the ladder, out of
 sample. The shipped ladder has none, since it did not help; docs/ladder.md says more.""",
 )

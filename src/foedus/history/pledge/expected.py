@@ -1,6 +1,6 @@
 """What the ladder expects where a pledge is owed, had it learned from pairs without one alone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from foedus.estimate import Array
 from foedus.history.covariates import RUNGS, logistic
 from foedus.history.ladder import era_of
+from foedus.history.model import Report
 from foedus.history.rows import Data
 
 
@@ -17,7 +18,7 @@ def expected(
     rows: NDArray[np.int64],
     count: int,
     rng: np.random.Generator,
-    report: Callable[[str], None] = lambda _: None,
+    report: Report = lambda _: None,
 ) -> Iterator[Array]:
     """Yearly chances in ``rows`` by a ladder fitted to those ``without``: (rungs, len(rows)) each.
 

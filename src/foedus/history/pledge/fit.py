@@ -1,6 +1,5 @@
 """Fitting the record of pledges, and the trial of a pledge as a covariate of the ladder."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +9,7 @@ from foedus.evidence.card import card
 from foedus.history import depth
 from foedus.history.covariates import RUNGS, Covariate
 from foedus.history.ladder.trial import rolling, trial
+from foedus.history.model import Report
 from foedus.history.pledge import calls
 from foedus.history.pledge.owed import KINDS, owed
 from foedus.history.pledge.posterior import COMMAND, Pledges
@@ -18,7 +18,7 @@ from foedus.history.rows import SOURCES, Data
 from foedus.version import __version__
 
 
-def fit_pledges(data: Data, report: Callable[[str], None] = lambda _: None) -> Pledges:
+def fit_pledges(data: Data, report: Report = lambda _: None) -> Pledges:
     """The record, and the trial of a pledge as a covariate. Raises FitError as the ladder does."""
     found = owed(data)
     rates, broken = record(data, found, report=report)

@@ -7,7 +7,7 @@ with its own draw of the ladder's coefficients. Disputes, force, deadly force an
 pledger began.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from foedus.estimate import Array
 from foedus.history.ladder import ERAS, era_of
+from foedus.history.model import Report
 from foedus.history.pair import EVENTS
 from foedus.history.pledge.expected import expected
 from foedus.history.pledge.owed import KINDS, Flags, Owed
@@ -85,7 +86,7 @@ def record(
     *,
     replicates: int = REPLICATES,
     seed: int = 0,
-    report: Callable[[str], None] = lambda _: None,
+    report: Report = lambda _: None,
 ) -> tuple[tuple[Rate, ...], tuple[Broken, ...]]:
     """Rates while a pledge is in force, and shares broken. Raises FitError as the ladder's fits."""
     rng = np.random.default_rng(seed)

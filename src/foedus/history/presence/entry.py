@@ -17,12 +17,10 @@ MODEL = Model(
     summary=Presence.to_dict,
     whole=True,
     sections=sections.fitted,
-    examples="""\b
-Examples:
-  foedus fit presence --out presence.json
-  foedus fit presence --out presence.json --json
+    examples="""
+foedus fit presence --out presence.json
+foedus fit presence --out presence.json --json
 
-\b
 Takes some minutes: forms of the covariate are put on trial out of sample, rung by rung. The
 shipped ladder has none of them; docs/ladder.md says why.""",
 )

@@ -1,6 +1,5 @@
 """Putting US forces in the target on trial, in two forms, beside all that the ladder has."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +10,7 @@ from foedus.evidence.card import card
 from foedus.history import depth
 from foedus.history.covariates import RUNGS, Covariate
 from foedus.history.ladder.trial import rolling, trial
+from foedus.history.model import Report
 from foedus.history.presence.posterior import COMMAND, FIRST_YEAR, HOST, KINDS, USA, Presence
 from foedus.history.rows import SOURCES, Data
 from foedus.version import __version__
@@ -31,7 +31,7 @@ def personnel(data: Data) -> Array:
     return np.where(data.ccode1 == USA, 0.0, held)
 
 
-def fit_presence(data: Data, report: Callable[[str], None] = lambda _: None) -> Presence:
+def fit_presence(data: Data, report: Report = lambda _: None) -> Presence:
     """The trial of both forms on every rung. Raises FitError as the ladder does."""
     level = personnel(data)
     host = level >= np.log10(HOST + 1)

@@ -26,11 +26,9 @@ MODEL = Model(
     fit=fit,
     summary=_summary,
     sections=sections.fitted,
-    examples="""\b
-Examples:
-  foedus fit reference --out reference.json
+    examples="""
+foedus fit reference --out reference.json
 
-\b
 No model: pairs whose war had ended, and pairs not lately at war every twenty years since 1946, with
 the wars between them that followed, to 2025.""",
 )

@@ -50,23 +50,19 @@ MODEL = Model(
     fit=fit,
     summary=_summary,
     sections=sections.fitted,
-    examples="""\b
-Examples:
-  foedus fit strategic --out game.json
-  foedus score strategic --rolling --record game.json
+    examples="""
+foedus fit strategic --out game.json
+foedus score strategic --rolling --record game.json
 
-\b
 The fit is deterministic. docs/strategic.md says what the game is, and where it is weak.""",
     scoring=Scoring(
         run=score,
         sections=sections.scored,
         kept="scores",
-        examples="""\b
-Examples:
-  foedus score strategic --origin 1990
-  foedus score strategic --rolling --json
+        examples="""
+foedus score strategic --origin 1990
+foedus score strategic --rolling --json
 
-\b
 Everything is fitted anew on the years before each origin. Beside the game, on the same rows: the
 base rate; for a challenge the ladder; for the other parts a plain logit on the same regressors.""",
     ),

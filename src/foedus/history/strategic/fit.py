@@ -5,7 +5,6 @@ quiet rows at an even step, weighted back: Manski & Lerman 1977) and its end is 
 climb on all rows. The estimate is that of all rows.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -17,6 +16,7 @@ from foedus.games.tree.fit import GameFit, fit_prepared
 from foedus.games.tree.fit import fit as search
 from foedus.games.tree.identify import require_identified
 from foedus.history import robust
+from foedus.history.model import Report
 from foedus.history.strategic.game import PAYOFFS, declare
 from foedus.history.strategic.helpers import helpers
 from foedus.history.strategic.model import Freed, Strategic
@@ -53,7 +53,7 @@ def sample(moves: Moves) -> tuple[np.ndarray[tuple[int], np.dtype[np.int64]], Ar
 
 
 def fit_strategic(
-    history: History, *, command: str = COMMAND, report: Callable[[str], None] = lambda _: None
+    history: History, *, command: str = COMMAND, report: Report = lambda _: None
 ) -> Strategic:
     """The game with all that is shipped of it; ``report`` is told of each step."""
     moves = history.moves

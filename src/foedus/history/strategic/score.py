@@ -6,7 +6,6 @@ a challenge the ladder (onset and force together, the same event); for the other
 the same regressors.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -21,7 +20,8 @@ from foedus.history import logit
 from foedus.history.covariates import logistic
 from foedus.history.ladder import era_of
 from foedus.history.ladder.fit import fit_rung
-from foedus.history.measures import Measures, bins, clustered_difference, losses, measure
+from foedus.history.measures import Measures, bins, clustered_difference, losses, measure, sums
+from foedus.history.model import Report
 from foedus.history.rows import Data
 from foedus.history.strategic.fit import fit_game
 from foedus.history.strategic.game import PAYOFFS
@@ -49,9 +49,7 @@ class PartScore:
             "origins": list(self.origins),
             "last": self.last,
             "models": {name: m.to_dict() for name, m in self.measures.items()},
-            "log_loss_over_game": {
-                name: {"sum": total, "se": se} for name, (total, se) in self.gain.items()
-            },
+            "log_loss_over_game": sums(self.gain),
             "calibration": self.bins,
         }
 
@@ -71,7 +69,7 @@ def score(
     history: History,
     origins: tuple[int, ...] = (1990,),
     *,
-    report: Callable[[str], None] = lambda _: None,
+    report: Report = lambda _: None,
 ) -> dict[str, PartScore]:
     """Scores of each part. Origins rise; every model is fitted anew on the years before each.
 
