@@ -11,6 +11,7 @@ from foedus.history.honor import posterior as honor
 from foedus.history.model import MODELS, find
 
 run = CliRunner().invoke
+KEPT = ("ladder", "depth", "honor", "lapse", "strategic")  # scores beside a posterior
 
 
 @pytest.mark.parametrize(
@@ -20,8 +21,11 @@ run = CliRunner().invoke
         (["strategic", "--origin", "1990", "--rolling"], "one of the two"),
         (["ladder", "--plot", "x.gif"], ".svg"),
         (["ladder", "--record", "/no/such/file.json"], "No such file"),
-        (["depth", "--record", "taken", "--posterior", "taken"], "this is no fit of depth"),
-        *(([name, "--record", "taken"], "this is no") for name in ("honor", "lapse", "strategic")),
+        (["depth", "--record", "taken", "--posterior", "taken"], "one of the two"),
+        *(
+            ([name, "--record", "taken"], "this is no")
+            for name in ("depth", "honor", "lapse", "strategic")
+        ),
     ],
     ids=" ".join,
 )

@@ -11,7 +11,7 @@ from foedus.cli import accept_score
 from foedus.cli.models import JSON, RECORD, Models, built
 from foedus.cli.negotiate import score as negotiate_score
 from foedus.cli.style import group
-from foedus.errors import UnknownNameError
+from foedus.errors import InputError, UnknownNameError
 from foedus.history.model import MODELS, Model, Scoring, find
 
 
@@ -44,6 +44,8 @@ def _score(model: Model[Any], scoring: Scoring[Any], json: bool, options: dict[s
     from foedus.report.text import text, width
 
     record: Path | None = options.get("record")
+    if record is not None and options.get("fitted") is not None:
+        raise InputError("both were given", where="--posterior, --record", hint="one of the two")
     kept: Any = model.store.load(record) if record is not None else None
     given = {each: options[each] for each in signature(scoring.run).parameters if each in options}
     with watched() as report:

@@ -1,6 +1,7 @@
 """Depth as a file: what is written is what is read; other files are refused."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ from foedus.history.depth.model import DepthModel
 
 def test_what_is_written_is_read(shipped: DepthModel, tmp_path: Path) -> None:
     path = tmp_path / "depth.json"
-    posterior.save(posterior.with_record(shipped, {"reliability": 0.5}), path)
+    posterior.save(replace(shipped, record={"reliability": 0.5}), path)
     found = posterior.load(path)
     assert posterior.apart(found, shipped) == 0.0
     assert found.bare == pytest.approx(shipped.bare)

@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from foedus.errors import InputError
 from foedus.history.depth import DepthModel, posterior, sections
 from foedus.history.model import Model, Report, Scoring
 from foedus.history.store import plain
@@ -35,14 +34,12 @@ def score(
 ) -> "DepthScore":
     """How well depth is measured, by the shipped fit, that of a file, or that of the ``record``.
 
-    Raises InputError for two of them, DataError without the data.
+    Raises InputError for a file that is none, DataError without the data.
     """
     from foedus.evidence.table import table
     from foedus.history.depth.fit import SOURCE
     from foedus.history.depth.score import OTHER_SOURCE, score
 
-    if record is not None and fitted is not None:
-        raise InputError("both were given", where="--posterior, --record", hint="one of the two")
     model = posterior.load(record or fitted)
     return score(model, table(SOURCE), table(OTHER_SOURCE), report=report)
 
