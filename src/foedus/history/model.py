@@ -66,8 +66,8 @@ class Scoring(Generic[S]):
 
     run: the scores, from a :data:`Report` and the options that its parameters name. sections: the
     same in words. examples: of the command, a line each; then, after a blank one, what is to be
-    known of it. document: scores as plain values, for
-    JSON. kept: the posterior's field that such a document is kept in; empty where none is.
+    known of it. document: scores as plain values, for JSON. kept: the posterior's field that such a
+    document is kept in; empty where none is.
     """
 
     run: Callable[..., S]
