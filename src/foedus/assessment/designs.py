@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from foedus.facts.before import KIND, Deep, Promise, before, bound, known
 from foedus.facts.known import STANDING, TIES, Facts, number
-from foedus.facts.pledged import Pledged, pledged
-from foedus.facts.standing import replaced
+from foedus.facts.pacts.nonaggression import Pledged, pledged
+from foedus.facts.pacts.standing import replaced
+from foedus.facts.pacts.status_quo import KIND, Deep, Promise, before, bound, known
 from foedus.history import depth
 from foedus.scenario import Scenario
 from foedus.terms import Guarantee, depth_count

@@ -9,7 +9,7 @@ import typer
 from foedus.cli.style import command
 
 if TYPE_CHECKING:
-    from foedus.facts.frozen import Frozen
+    from foedus.facts.snapshot import Frozen
     from foedus.scenario import Scenario
 
 app = command()
@@ -29,8 +29,8 @@ def facts(
     json: bool = typer.Option(False, "--json", help="Print the file instead of a table."),
 ) -> None:
     """Read the facts that a scenario needs off the public data: values, years, data sets."""
-    from foedus.facts.frozen import together
-    from foedus.facts.published import from_data
+    from foedus.facts.public import from_data
+    from foedus.facts.snapshot import together
     from foedus.scenario import each
 
     asked = each(scenario)
@@ -64,8 +64,8 @@ def _known(found: "Frozen") -> Iterator[str]:
 
 def _stands(asked: "Scenario", found: "Frozen") -> Iterator[str]:
     """What of the alliances stands on the question's day, after the library and the baseline."""
-    from foedus.facts.amended import standing
-    from foedus.facts.pacts import Pact
+    from foedus.facts.pacts.atop import Pact
+    from foedus.facts.pacts.baseline import standing
 
     known = [fact.value for fact in found.facts.values() if isinstance(fact.value, Pact)]
     yield f"\nwhat stands on {asked.as_of}, by the library and the baseline too"

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from foedus.errors import InputError
-from foedus.facts import pacts
 from foedus.facts.known import Facts, Known
-from foedus.facts.pacts import Pact
+from foedus.facts.pacts import atop
+from foedus.facts.pacts.atop import Pact
 from foedus.scenario import Scenario, names
 from foedus.version import __version__
 
@@ -104,7 +104,7 @@ def _none(error: Exception, where: str) -> InputError:
 def _fact(entry: dict[str, Any]) -> Known:
     value = entry["value"]
     if isinstance(value, dict):
-        value = pacts.loads(value)
+        value = atop.loads(value)
     elif isinstance(value, list):
         value = tuple(str(item) for item in value)
     elif value is not None:

@@ -6,8 +6,8 @@ design and no standing pact binds is told beside the answer, since another desig
 """
 
 from foedus.errors import InputError
-from foedus.facts.before import known
 from foedus.facts.known import Facts, guarantors
+from foedus.facts.pacts.status_quo import known
 from foedus.scenario import Scenario
 from foedus.scenario.unread import elsewhere
 

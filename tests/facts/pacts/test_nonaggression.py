@@ -2,10 +2,10 @@
 
 from foedus import scenario
 from foedus.assessment.designs import read
-from foedus.facts import published
-from foedus.facts.gather import gather, stated
+from foedus.facts import public
+from foedus.facts.assembly import gather, stated
 from foedus.facts.known import Known
-from foedus.facts.pledged import Pledged
+from foedus.facts.pacts.nonaggression import Pledged
 from foedus.scenario import Scenario
 
 Facts = dict[str, Known]
@@ -26,7 +26,7 @@ def without(facts: Facts) -> Facts:
 
 
 def test_what_atop_has_stands_by_name_unless_more_is_known() -> None:
-    found = word(asked(), published.facts(asked()))
+    found = word(asked(), public.facts(asked()))
     assert found.standing is True
     assert found.pacts == (
         "atop-3740",

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from foedus.errors import InputError
-from foedus.facts.before import before
 from foedus.facts.known import TIES, Facts, guarantors
-from foedus.facts.standing import Standing
+from foedus.facts.pacts.standing import Standing
+from foedus.facts.pacts.status_quo import before
 from foedus.scenario import Scenario
 from foedus.states import find
 

@@ -12,8 +12,8 @@ from math import nan
 from foedus.errors import InputError
 from foedus.evidence.nuclear import nuclear
 from foedus.facts.known import STANDING, TIES, Facts, number
-from foedus.facts.pacts import Ties
-from foedus.facts.standing import Standing
+from foedus.facts.pacts.atop import Ties
+from foedus.facts.pacts.standing import Standing
 from foedus.history import depth
 from foedus.scenario import Scenario
 from foedus.states import find

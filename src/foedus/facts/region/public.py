@@ -12,7 +12,7 @@ import numpy as np
 
 from foedus.errors import DataError
 from foedus.facts.known import BACK, HISTORY, LAST, STANDING, TIES, Known
-from foedus.facts.region import REACH, Promiser, Region, Row
+from foedus.facts.region.region import REACH, Promiser, Region, Row
 from foedus.history import depth
 from foedus.history.covariates import HALF_LIVES, UNKNOWN_DEMOCRACY
 from foedus.history.guarantors import LAST_YEAR, Commitments, applicable, commitments, counted

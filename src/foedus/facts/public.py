@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foedus.errors import InputError
-from foedus.facts import pacts, thirds
-from foedus.facts.frozen import Frozen, known
-from foedus.facts.gather import gather
+from foedus.facts import third_parties
+from foedus.facts.assembly import gather
 from foedus.facts.known import BACK, HISTORY, LAST, Known, guarantors
-from foedus.facts.unused import refuse
+from foedus.facts.pacts import atop
+from foedus.facts.relevance import refuse
+from foedus.facts.snapshot import Frozen, known
 from foedus.scenario import Scenario
 from foedus.states import find
 
@@ -48,9 +49,9 @@ def _sets() -> dict[str, tuple[str, int]]:
         "capdist": ("cow-capitals", distance.CAPITALS_COVER[1]),
         "rivalry": ("tss-rivalries", rivalry.COVERS[1]),
         "majors": ("cow-majors", majors.COVERS[1]),
-        "pacts": ("atop-members", pacts.LAST_DAY.year),
+        "pacts": ("atop-members", atop.LAST_DAY.year),
         **dict.fromkeys((*HISTORY, *BACK, *LAST), past),
-        **thirds.SETS,
+        **third_parties.SETS,
     }
 
 
@@ -110,15 +111,15 @@ def from_data(scenario: Scenario) -> Frozen:
     for what in ("conttype", "capdist", "rivalry"):
         if row[what] is not None:
             put(f"pair.{what}", float(row[what]))
-    standing = pacts.from_data(one, two, asked)
+    standing = atop.from_data(one, two, asked)
     put(
         "all.pacts",
         tuple(f"atop-{each.atop}" for each in standing),
-        min(asked, pacts.LAST_DAY.year),
+        min(asked, atop.LAST_DAY.year),
     )
     for each in standing:
         facts[f"pact.atop-{each.atop}"] = replace(facts["all.pacts"], value=each)
-    for name, reading in thirds.from_data(scenario, now).items():
+    for name, reading in third_parties.from_data(scenario, now).items():
         put(name, reading)
     counted, memory, back = _memory(scenario, one, two)
     for what in HISTORY if memory else ():

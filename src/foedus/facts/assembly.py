@@ -9,10 +9,8 @@ from typing import Any
 
 from foedus.errors import InputError, UnknownNameError
 from foedus.evidence.nuclear import nuclear
-from foedus.facts import chronicle_pacts
-from foedus.facts.amended import standing
-from foedus.facts.before import before
-from foedus.facts.chronicle_words import PACTS
+from foedus.facts.chronology.digest import PACTS
+from foedus.facts.chronology.pacts import entered
 from foedus.facts.known import (
     BACK,
     HISTORY,
@@ -25,8 +23,10 @@ from foedus.facts.known import (
     guarantors,
     needed,
 )
-from foedus.facts.pacts import LAST_DAY, Pact
-from foedus.facts.standing import recorded
+from foedus.facts.pacts.atop import LAST_DAY, Pact
+from foedus.facts.pacts.baseline import standing
+from foedus.facts.pacts.standing import recorded
+from foedus.facts.pacts.status_quo import before
 from foedus.scenario import Scenario
 from foedus.scenario.fact import Fact
 from foedus.states import find
@@ -79,7 +79,7 @@ def _stand(scenario: Scenario, found: dict[str, Known]) -> None:
     origin = found["all.pacts"].origin
     listed = [fact.value for fact in raw.values() if isinstance(fact.value, Pact)]
     pacts = standing(scenario, listed)
-    later = tuple(each.id for each in chronicle_pacts.entered(scenario, recorded(scenario, listed)))
+    later = tuple(each.id for each in entered(scenario, recorded(scenario, listed)))
     if later:
         found[PACTS] = Known(later, scenario.as_of.year, "foedus.evidence.chronology", "package")
     for each in pacts:
