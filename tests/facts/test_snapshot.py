@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from foedus import scenario
 from foedus.assessment.designs import read
 from foedus.errors import InputError, UnknownNameError
-from foedus.facts import public, snapshot
-from foedus.facts.assembly import gather, stated
+from foedus.facts import assembly, public, snapshot
+from foedus.facts.assembly import gather
 from foedus.facts.known import HISTORY, LAST, STANDING, Known, needed
+from foedus.facts.statements import stated
 from foedus.history.covariates import democracy
 from foedus.scenario import Scenario
 
@@ -46,7 +47,7 @@ def test_every_frozen_fact_names_its_year_and_data_set() -> None:
 
 
 def test_the_scenarios_word_goes_before_the_files(ukraine: Scenario) -> None:
-    facts = public.facts(ukraine)
+    facts = assembly.facts(ukraine)
     assert facts["pair.rivalry"].origin == "scenario"
     assert facts["pair.capdist"].origin == "frozen"
     assert facts["USA.nuclear"].source == "npt"
@@ -56,7 +57,7 @@ def test_the_scenarios_word_goes_before_the_files(ukraine: Scenario) -> None:
 def test_a_copy_with_another_guarantor_needs_no_data(monkeypatch: pytest.MonkeyPatch) -> None:
     """Who is a major power is known of every state, so guarantors may be changed freely."""
     monkeypatch.setattr(public, "absent", lambda: ("everything",))
-    facts = public.facts(scenario.loads(HEAD + DESIGNS))
+    facts = assembly.facts(scenario.loads(HEAD + DESIGNS))
     assert facts["TUR.major"].value == 0.0
 
 
@@ -64,7 +65,7 @@ def test_missing_facts_are_named_with_both_remedies(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(public, "absent", lambda: ("cow-nmc",))
     asked = scenario.loads(HEAD.replace("UKR", "MDA") + DESIGNS)
     with pytest.raises(InputError) as error:
-        public.facts(asked)
+        assembly.facts(asked)
     told = str(error.value)
     assert "RUS.cinc" in told
     assert "foedus data pull" in told
@@ -89,13 +90,13 @@ def test_facts_wholly_stated_need_neither_file_nor_data(
         "rivalry: false, defense_pact: false}\n"
         f"  history: {{dyad: {{{history}}}}}\n" + DESIGNS
     )
-    facts = public.facts(scenario.loads(text))
+    facts = assembly.facts(scenario.loads(text))
     assert facts["pair.mid_past12_h8"].value == 1.0
 
 
 def test_polity_said_stands_before_polyarchy_of_the_data(ukraine: Scenario) -> None:
     situation = "situation: {states: {UKR: {polity2: 10}}}\n"
-    facts = public.facts(scenario.loads(HEAD + situation + DESIGNS))
+    facts = assembly.facts(scenario.loads(HEAD + situation + DESIGNS))
     assert facts["UKR.democracy"].value == democracy(float("nan"), 10.0)
 
 

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from foedus import scenario, terms
 from foedus.assessment import assess
-from foedus.facts import public, snapshot
+from foedus.facts import assembly, public, snapshot
 from foedus.negotiation.stances import stances
 from foedus.scenario import Scenario
 from foedus.scenario.ground import facts
@@ -127,7 +127,7 @@ def test_its_frozen_facts_suffice_where_there_are_no_data(
 ) -> None:
     monkeypatch.setattr(public, "absent", lambda: ("everything",))
     monkeypatch.setattr(public, "from_data", lambda _: pytest.fail("the data were read"))
-    known = public.facts(taiwan)
+    known = assembly.facts(taiwan)
     assert known["pair.capdist"].origin == "frozen"
     assert known["pair.conttype"].value == 2.0  # water of 12 miles or less
     assert snapshot.loads(SHIPPED.read_text("utf-8"), "f").answers(taiwan)

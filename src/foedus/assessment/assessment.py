@@ -21,7 +21,7 @@ from foedus.assessment.run import Run
 from foedus.assessment.support import carried, reach
 from foedus.errors import InputError, UnknownNameError
 from foedus.estimate import Estimate, ratio
-from foedus.facts import public, snapshot
+from foedus.facts import assembly, snapshot
 from foedus.facts.known import Known, needed
 from foedus.facts.setting import setting
 from foedus.history import origins
@@ -73,7 +73,7 @@ def assess(
     years = scenario.horizon if years is None else years
     _check(draws, years, seed)
     names = _chosen(scenario, designs)
-    facts = public.facts(scenario, evidence)
+    facts = assembly.facts(scenario, evidence)
     ladder = ladder or origins.before(scenario.as_of.year)
     honor = honor or shipped_honor()
     _fits(ladder)

@@ -9,7 +9,7 @@ import typer
 from foedus.cli.style import command
 
 if TYPE_CHECKING:
-    from foedus.facts.snapshot import Frozen
+    from foedus.facts.snapshot import Snapshot
     from foedus.scenario import Scenario
 
 app = command()
@@ -53,7 +53,7 @@ def facts(
         typer.echo("\n".join(_stands(one, found[state])))
 
 
-def _known(found: "Frozen") -> Iterator[str]:
+def _known(found: "Snapshot") -> Iterator[str]:
     """Every fact in a row."""
     for name, fact in found.facts.items():
         value = ", ".join(fact.value) if isinstance(fact.value, tuple) else fact.value
@@ -62,7 +62,7 @@ def _known(found: "Frozen") -> Iterator[str]:
         yield f"{name:<26} {shown:<42} {fact.year}  {fact.source}"
 
 
-def _stands(asked: "Scenario", found: "Frozen") -> Iterator[str]:
+def _stands(asked: "Scenario", found: "Snapshot") -> Iterator[str]:
     """What of the alliances stands on the question's day, after the library and the baseline."""
     from foedus.facts.pacts.atop import Pact
     from foedus.facts.pacts.baseline import standing

@@ -10,7 +10,7 @@ from foedus import scenario
 from foedus.assessment.reference_class import began
 from foedus.evidence.chronology import chronology
 from foedus.evidence.spells import retained
-from foedus.facts import public
+from foedus.facts import assembly
 from foedus.facts.chronology import digest, disputes
 from foedus.facts.chronology.pacts import changes, chronicled
 from foedus.facts.known import Facts
@@ -36,7 +36,7 @@ def asked(one: str, two: str, day: str, situation: str = "", more: str = "") -> 
 
 
 def read(question: Scenario) -> tuple[Setting, Facts]:
-    facts = public.facts(question)
+    facts = assembly.facts(question)
     return setting(question, facts), facts
 
 
@@ -219,7 +219,7 @@ def test_finland_is_in_nato_from_the_day_of_its_accession() -> None:
     for day, member in (("2022-06-01", False), ("2023-04-03", False), ("2023-04-04", True),
                         ("2024-06-01", True)):  # fmt: skip
         question = asked("RUS", "FIN", day)
-        facts = public.facts(question)
+        facts = assembly.facts(question)
         assert ("pact.north-atlantic-1949" in facts) is member
         columns = before(question, facts).columns
         assert columns["nuclear"] == 1.0  # by the Union's clause, before NATO too
@@ -305,7 +305,7 @@ def test_order_and_rules_of_changes() -> None:
 
 @pytest.mark.data
 def test_facts_name_the_source() -> None:
-    facts = public.facts(asked("DZA", "MLI", "2025-06-01"))
+    facts = assembly.facts(asked("DZA", "MLI", "2025-06-01"))
     mine = facts["pact.sahel-alliance-2023"]
     assert (mine.source, mine.origin) == ("foedus.evidence.chronology", "package")
     told = facts[digest.PACTS].value
