@@ -85,11 +85,15 @@ class Values:
         return Known(self.rounded()[row], int(self.years[row]), self.source, "data")
 
 
-def known(name: str, value: Value, year: int) -> Known:
-    """A value worked out from the data as of ``year``, with the year that its set still covers."""
+def worked_out(name: str, values: NDArray[np.float64], year: int) -> Values:
+    """(n,) values of a fact as worked out from the data of ``year``, or of their last year."""
     source, last = SOURCES[name]
-    if isinstance(value, float):
-        value = float(f"{value:.7g}")
+    return Values(values, np.full(len(values), min(year, last)), source)
+
+
+def known(name: str, value: Value, year: int) -> Known:
+    """One value as worked out from the data of ``year``, or of their last year."""
+    source, last = SOURCES[name]
     return Known(value, min(year, last), source, "data")
 
 

@@ -28,7 +28,7 @@ from foedus.estimate import Array, chance, ratio
 from foedus.facts.assembly import gather
 from foedus.facts.known import Facts, number
 from foedus.facts.region.lookup import region
-from foedus.facts.region.public import later
+from foedus.facts.region.promises import later
 from foedus.facts.region.region import Region
 from foedus.facts.setting import setting
 from foedus.history import honor, lapse

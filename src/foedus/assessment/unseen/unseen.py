@@ -181,7 +181,7 @@ def facts_of(scenario: Scenario, given: str) -> Facts | None:
 
     given: the name or file that it was read from.
     """
-    from foedus.facts import snapshot
+    from foedus.facts import assembly, snapshot
 
     try:
         return assembly.facts(scenario, snapshot.of(given))
