@@ -138,7 +138,7 @@ def together(ones: ArrayLike, twos: ArrayLike, years: ArrayLike) -> NDArray[np.b
     one, two, year = _broadcast(ones, twos, years)
     _, place = _codes()
     found = np.zeros(len(year), dtype=np.bool_)
-    for when in np.unique(year):
+    for when in np.unique(year[year >= FIRST_YEAR]):
         some = year == when
         found[some] = _square(int(when))[place[one[some]], place[two[some]]]
     return found
@@ -173,7 +173,7 @@ def hashes(sets: Iterable[str]) -> dict[str, str]:
 
 def _broadcast(*arrays: ArrayLike) -> list[NDArray[np.int64]]:
     return [
-        np.atleast_1d(each)
+        np.ravel(each)
         for each in np.broadcast_arrays(*(np.asarray(a, dtype=np.int64) for a in arrays))
     ]
 
@@ -189,7 +189,9 @@ def _values(
     source, last = SOURCES[name]
     frame = _part(part, one.tobytes(), None if two is None else two.tobytes(), year.tobytes())
     values = frame[column].cast(_float()).to_numpy().copy()
-    values[year < FIRST_YEAR] = np.nan
+    _, place = _codes()
+    listed = place[one] >= 0 if two is None else (place[one] >= 0) & (place[two] >= 0)
+    values[~listed | (year < FIRST_YEAR)] = np.nan
     return Values(values, np.minimum(year, last), source)
 
 
