@@ -12,6 +12,7 @@ land, or up to 400 miles of water).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,11 +83,16 @@ def _choice(world: World, pact: Pact) -> _Choice:
             pact.owing or pact.parties, key=lambda c: world.share(c, year) or 0.0, default=None
         )
         protected = tuple(code for code in pact.parties if code != most)
-    there = {state.ccode for state in members(year)}
+    there = _members(year)
     named = tuple((p, r) for p in protected for r in pact.named if r != p and r in there)
     outside = there - set(pact.parties if pact.protege is None else protected)
     pairs = named or tuple((p, r) for p in protected for r in outside)
     return _Choice(pact, protected, bool(named), pairs)
+
+
+@cache
+def _members(year: int) -> frozenset[int]:
+    return frozenset(state.ccode for state in members(year))
 
 
 def _columns(choices: Sequence[_Choice]) -> NDArray[np.int64]:
@@ -106,23 +112,29 @@ def _split(flags: NDArray[np.bool_], choices: Sequence[_Choice]) -> list[set[Two
 
 def _threat(world: World, choice: _Choice, rivals: set[Two]) -> Side | None:
     """The pair named, or one of rivals or foes; None where there are none."""
-    month = choice.pact.month
-    power = {code: world.share(code, month // 12) or 0.0 for pair in choice.pairs for code in pair}
+    month, met = choice.pact.month, world.met
+
+    def power(code: int) -> float:
+        return world.share(code, month // 12) or 0.0
 
     def threat(pair: Two) -> tuple[bool, int, float]:
         protege, rival = pair
-        beside = power[rival] / (power[protege] or 1e-6)
+        beside = power(rival) / (power(protege) or 1e-6)
         return pair in rivals, world.hostility(protege, rival, month), beside
 
     if choice.named:
         return choice.side(max(choice.pairs, key=threat), "named in the text")
-    foes = [pair for pair in choice.pairs if pair in rivals or world.hostility(*pair, month)]
+    foes = [
+        pair
+        for pair in choice.pairs
+        if pair in rivals or (pair in met and world.hostility(*pair, month))
+    ]
     if not foes:
         return None
     pair = max(foes, key=threat)
     hostile = world.hostility(*pair, month)
-    met = "met in a dispute in the ten years before"
-    how = ", ".join(["strategic rival"] * (pair in rivals) + [met] * (hostile > 0))
+    quarrel = "met in a dispute in the ten years before"
+    how = ", ".join(["strategic rival"] * (pair in rivals) + [quarrel] * (hostile > 0))
     return choice.side(pair, how)
 
 

@@ -13,7 +13,7 @@ from foedus.analogy.disputes import Met, disputes, wars
 from foedus.evidence.nuclear import nuclear
 from foedus.evidence.spells import retained
 from foedus.facts import days, reader
-from foedus.states import UnknownStateError, find
+from foedus.states import UnknownStateError, all_states, find
 
 #: The data sets read here.
 SOURCES = (
@@ -54,9 +54,10 @@ class World:
     @classmethod
     def load(cls) -> "World":
         """From the tables. Raises DataError where one cannot be had."""
-        years = np.arange(_FIRST, _LAST + 1)
-        found = reader.states(np.arange(1000)[:, None], years, ("cinc", "major"))
-        known, major = (each.values.reshape(1000, len(years)) for each in found.values())
+        years, codes = np.arange(_FIRST, _LAST + 1), [state.ccode for state in all_states()]
+        found = reader.states(np.array(codes)[:, None], years, ("cinc", "major"))
+        known, major = np.full((2, 1000, len(years)), np.nan)
+        known[codes], major[codes] = (v.values.reshape(-1, len(years)) for v in found.values())
         shares = known.copy()
         for ago in _GAP:
             there = np.roll(known, ago, axis=1)
