@@ -124,11 +124,11 @@ def test_a_file_of_several_pairs_gives_each_its_own(tmp_path: Path) -> None:
     assert snapshot.read(path) == pairs
     asked = scenario.load("ukraine-2025")
     mine = next(each for each in pairs if each.answers(asked))
-    assert snapshot.known(asked, path)[0] == mine.facts
+    assert snapshot.about(asked, path)[0] == mine.facts
     assert snapshot.together([mine]) == mine.dumps()
     path.write_text(snapshot.together([each for each in pairs if each is not mine] * 2), "utf-8")
     with pytest.raises(InputError, match="these facts are about"):
-        snapshot.known(asked, path)
+        snapshot.about(asked, path)
     path.write_text("[1, 2]", "utf-8")
     with pytest.raises(InputError, match="no file of frozen facts"):
         snapshot.read(path)

@@ -108,7 +108,7 @@ def test_an_unknown_number_of_the_history_is_refused_with_the_nearest() -> None:
 
 def test_earlier_files_win() -> None:
     asked = scenario.load("ukraine-2025")
-    [shipped] = snapshot.known(asked, None)
+    [shipped] = snapshot.about(asked, None)
     mine = {**shipped, "pair.capdist": Known(1.0, 2020, "me", "frozen")}
     assert gather(asked, [mine, shipped], None)["pair.capdist"].value == 1.0
 
@@ -117,7 +117,7 @@ def test_a_file_about_another_question_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "it.evidence.json"
     path.write_text(SHIPPED.read_text("utf-8").replace('"as_of": 2025', '"as_of": 2024'), "utf-8")
     with pytest.raises(InputError, match="as of 2024"):
-        snapshot.known(scenario.load("ukraine-2025"), path)
+        snapshot.about(scenario.load("ukraine-2025"), path)
 
 
 @given(st.text(max_size=40) | st.sampled_from(["[]", "{}", "null", '{"foedus_evidence": 1}']))

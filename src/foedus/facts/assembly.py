@@ -21,8 +21,8 @@ from foedus.facts.known import (
 )
 from foedus.facts.pacts.atop import LAST_DAY, Pact
 from foedus.facts.pacts.baseline import standing
+from foedus.facts.pacts.protection import protection
 from foedus.facts.pacts.standing import recorded
-from foedus.facts.pacts.status_quo import before
 from foedus.facts.relevance import refuse
 from foedus.facts.statements import stated
 from foedus.scenario import Scenario
@@ -35,7 +35,7 @@ def facts(scenario: Scenario, path: Path | None = None) -> dict[str, Known]:
     The public data are read only where something is missing without them, and never downloaded.
     Raises InputError naming what nobody states.
     """
-    frozen = snapshot.known(scenario, path)
+    frozen = snapshot.about(scenario, path)
     try:
         found = gather(scenario, frozen, None)
     except InputError:
@@ -111,7 +111,7 @@ def _stand(scenario: Scenario, found: dict[str, Known]) -> None:
     put("pair.atop_defense", float(any(one in each.allies(two) for each in pacts)))
     nonaggression = (one in each.nonaggression and two in each.members for each in pacts)
     put("pair.atop_nonagg", float(any(nonaggression)))
-    for what, value in before(scenario, found).columns.items():
+    for what, value in protection(scenario, found).columns.items():
         put(f"pair.{what}", value)
 
 

@@ -15,7 +15,7 @@ from foedus.errors import InputError
 from foedus.evidence.spells import retained
 from foedus.facts.chronology import disputes
 from foedus.facts.known import BACK, STANDING, TIES, Facts, Known, number
-from foedus.facts.pacts.status_quo import before, known
+from foedus.facts.pacts.protection import protection, standing_pacts
 from foedus.history.setting import Setting
 from foedus.scenario import Scenario
 from foedus.scenario.situation import Dispute
@@ -75,9 +75,9 @@ def _back(scenario: Scenario, facts: Facts, ahead: Setting) -> Setting:
     fixed = dict(ahead.fixed)
     for one, two in (("cinc1", "cinc2"), ("democracy1", "democracy2"), ("cowmaj1", "cowmaj2")):
         fixed[one], fixed[two] = ahead.fixed[two], ahead.fixed[one]
-    owed = any(scenario.protege in pact.owed(scenario.challenger) for pact in known(facts))
+    owed = any(scenario.protege in pact.owed(scenario.challenger) for pact in standing_pacts(facts))
     fixed["atop_defense"] = float(owed)
-    stands = before(turned, seen).columns
+    stands = protection(turned, seen).columns
     fixed |= {what: stands[what] for what in STANDING}
     shared = {name: ahead.memory[name] for name in ("since_mid", "since_war")}
     return Setting(ahead.first, fixed, {**memory, **shared}, steady, ahead.ongoing)
@@ -95,7 +95,7 @@ def _turned(scenario: Scenario, facts: Facts) -> tuple[Scenario, Facts]:
             seen[way], seen[other] = facts[other], facts[way]
     for name in BACK:
         seen[f"pair.{name.removeprefix('back_')}"] = facts[f"pair.{name}"]
-    owing = {state for pact in known(facts) for state in pact.owed(two)}
+    owing = {state for pact in standing_pacts(facts) for state in pact.owed(two)}
     seen["pair.bound_to_challenger"] = Known(tuple(sorted(owing)), None, "pacts", "data")
     if "all.pacts" not in facts:
         seen |= {name: Known(0.0, None, "", "data") for name in dropped}

@@ -167,7 +167,7 @@ def shipped() -> tuple[Snapshot, ...]:
     )
 
 
-def known(scenario: Scenario, path: Path | None) -> list[Facts]:
+def about(scenario: Scenario, path: Path | None) -> list[Facts]:
     """Snapshot facts about a scenario, best first: those in ``path``, then the shipped ones.
 
     Raises InputError where the file in ``path`` is about other pairs or years.

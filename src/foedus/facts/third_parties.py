@@ -11,8 +11,8 @@ import numpy as np
 from foedus.errors import InputError
 from foedus.facts import reader
 from foedus.facts.known import TIES, Facts, guarantors
+from foedus.facts.pacts.protection import protection
 from foedus.facts.pacts.standing import Standing
-from foedus.facts.pacts.status_quo import before
 from foedus.scenario import Scenario
 from foedus.states import find
 
@@ -99,7 +99,7 @@ def _reached(scenario: Scenario, facts: Facts, found: dict[str, float]) -> dict[
     """
     if not any(isinstance(f.value, Standing) for f in facts.values()) or not scenario.baseline:
         return {}
-    stands = before(scenario, facts)
+    stands = protection(scenario, facts)
     reach = max(found["pair.reach"] if stands.columns["minor"] else 0.0, stands.columns["major"])
     ties = min(found["pair.depth_reach"], max(stands.columns[what] for what in TIES))
     return {"pair.reach": reach, "pair.depth_reach": ties if reach else 0.0}

@@ -17,8 +17,8 @@ from foedus.facts.known import Facts
 from foedus.facts.pacts import atop
 from foedus.facts.pacts.atop import Bond, Pact
 from foedus.facts.pacts.baseline import standing
+from foedus.facts.pacts.protection import protection
 from foedus.facts.pacts.standing import Standing
-from foedus.facts.pacts.status_quo import before
 from foedus.facts.setting import setting
 from foedus.history.setting import Setting
 from foedus.record import DocumentError
@@ -221,7 +221,7 @@ def test_finland_is_in_nato_from_the_day_of_its_accession() -> None:
         question = asked("RUS", "FIN", day)
         facts = assembly.facts(question)
         assert ("pact.north-atlantic-1949" in facts) is member
-        columns = before(question, facts).columns
+        columns = protection(question, facts).columns
         assert columns["nuclear"] == 1.0  # by the Union's clause, before NATO too
         if member:
             assert "USA" in facts["pact.north-atlantic-1949"].value.defense  # type: ignore[union-attr]
@@ -311,4 +311,4 @@ def test_facts_name_the_source() -> None:
     told = facts[digest.PACTS].value
     assert isinstance(told, tuple)
     assert "sahel-alliance-2023" in told
-    assert not isnan(before(asked("DZA", "MLI", "2025-06-01"), facts).columns["depth_minor"])
+    assert not isnan(protection(asked("DZA", "MLI", "2025-06-01"), facts).columns["depth_minor"])

@@ -12,7 +12,7 @@ from foedus.facts.known import Known
 from foedus.facts.pacts import atop
 from foedus.facts.pacts.atop import Bond, Pact
 from foedus.facts.pacts.baseline import standing
-from foedus.facts.pacts.status_quo import before, known, measured
+from foedus.facts.pacts.protection import measured, protection, standing_pacts
 from foedus.scenario import Scenario
 from foedus.terms import get
 from foedus.terms.depth import atop_codes
@@ -63,14 +63,14 @@ def facts(question: Scenario, *mine: Pact, base: Facts | None = None) -> Facts:
 
 
 def columns(question: Scenario, *mine: Pact) -> dict[str, float]:
-    found = before(question, facts(question, *mine)).columns
+    found = protection(question, facts(question, *mine)).columns
     return {name: found[name] for name in COLUMNS}
 
 
 def test_a_pact_stands_by_its_name_and_gives_what_its_text_gives() -> None:
     question = asked()
     found = facts(question, KOREA)
-    later, mine = sorted(known(found), key=lambda each: each.name)
+    later, mine = sorted(standing_pacts(found), key=lambda each: each.name)
     assert later.name == "russia-north-korea-2024"  # later than ATOP, from the library
     assert (mine.name, mine.members, mine.owed("KOR")) == (
         "us-korea-1953",
@@ -160,7 +160,7 @@ def test_a_pact_stands_from_its_day_to_its_end() -> None:
 def test_a_pact_of_the_challengers_own_gives_nothing_against_it() -> None:
     inside = Pact(9991, (bond("PRK", "KOR", "USA"),))
     found = facts(asked(), inside)
-    assert before(asked(), found).columns["major"] == 0.0
+    assert protection(asked(), found).columns["major"] == 0.0
     assert found["pair.atop_defense"].value == 1.0
     assert found["pair.bound_to_challenger"].value == ("KOR", "RUS", "USA")
 
@@ -239,7 +239,7 @@ def test_pacts_by_name_give_the_columns_that_the_ladder_was_fitted_to() -> None:
             "pair.bound_to_challenger": Known(tuple(sorted(allies)), 2016, "s", "data"),
             **{f"pact.{each.name}": Known(each, 2016, "s", "data") for each in stands},
         }
-        found = before(question, mine).columns
+        found = protection(question, mine).columns
         assert {name: found[name] for name in COLUMNS} == pytest.approx(
             {name: row[name] for name in COLUMNS}, abs=0.05
         )
