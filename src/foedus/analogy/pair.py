@@ -44,16 +44,6 @@ class _Choice:
     named: bool
     pairs: tuple[Two, ...]
 
-    def side(self, pair: Two, chosen: str) -> Side:
-        """The pair chosen, with the guarantors that are left."""
-        return _side(self.pact, *pair, chosen)
-
-    def alone(self) -> Side:
-        """The protégé without a rival."""
-        return _side(
-            self.pact, self.protected[0] if self.protected else None, None, "no rival found"
-        )
-
 
 def sides(world: World, pacts: Sequence[Pact]) -> list[Side]:
     """The protégé, the rival and the guarantors of each pact."""
@@ -83,7 +73,7 @@ def _choice(world: World, pact: Pact) -> _Choice:
             pact.owing or pact.parties, key=lambda c: world.share(c, year) or 0.0, default=None
         )
         protected = tuple(code for code in pact.parties if code != most)
-    there = _members(year)
+    there = _there(year)
     named = tuple((p, r) for p in protected for r in pact.named if r != p and r in there)
     outside = there - set(pact.parties if pact.protege is None else protected)
     pairs = named or tuple((p, r) for p in protected for r in outside)
@@ -91,7 +81,7 @@ def _choice(world: World, pact: Pact) -> _Choice:
 
 
 @cache
-def _members(year: int) -> frozenset[int]:
+def _there(year: int) -> frozenset[int]:
     return frozenset(state.ccode for state in members(year))
 
 
@@ -123,11 +113,11 @@ def _threat(world: World, choice: _Choice, rivals: set[Two]) -> Side | None:
         return pair in rivals, world.hostility(protege, rival, month), beside
 
     if choice.named:
-        return choice.side(max(choice.pairs, key=threat), "named in the text")
+        return _side(choice, max(choice.pairs, key=threat), "named in the text")
     foes = [
-        pair
-        for pair in choice.pairs
-        if pair in rivals or (pair in met and world.hostility(*pair, month))
+        each
+        for each in choice.pairs
+        if each in rivals or (each in met and world.hostility(*each, month))
     ]
     if not foes:
         return None
@@ -135,7 +125,7 @@ def _threat(world: World, choice: _Choice, rivals: set[Two]) -> Side | None:
     hostile = world.hostility(*pair, month)
     quarrel = "met in a dispute in the ten years before"
     how = ", ".join(["strategic rival"] * (pair in rivals) + [quarrel] * (hostile > 0))
-    return choice.side(pair, how)
+    return _side(choice, pair, how)
 
 
 def _neighbor(world: World, choice: _Choice, near: set[Two]) -> Side:
@@ -143,11 +133,12 @@ def _neighbor(world: World, choice: _Choice, near: set[Two]) -> Side:
     pairs = [pair for pair in choice.pairs if pair in near]
     found = max(pairs, key=lambda pair: world.share(pair[1], year) or 0.0, default=None)
     if found is None:
-        return choice.alone()
-    return choice.side(found, "no rival on record: the strongest neighbor")
+        alone = choice.protected[0] if choice.protected else None
+        return _side(choice, (alone, None), "no rival found")
+    return _side(choice, found, "no rival on record: the strongest neighbor")
 
 
-def _side(pact: Pact, protege: int | None, rival: int | None, chosen: str) -> Side:
-    owing = pact.owing or pact.parties
-    left = tuple(code for code in owing if code not in {protege, rival})
-    return Side(protege, rival, chosen, left, pact.month)
+def _side(choice: _Choice, pair: tuple[int | None, int | None], chosen: str) -> Side:
+    owing = choice.pact.owing or choice.pact.parties
+    left = tuple(code for code in owing if code not in pair)
+    return Side(*pair, chosen, left, choice.pact.month)

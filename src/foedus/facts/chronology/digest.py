@@ -7,6 +7,7 @@ from foedus.evidence.chronology import chronology
 from foedus.facts.chronology import disputes
 from foedus.facts.chronology.disputes import Entry
 from foedus.facts.known import Facts
+from foedus.report.words import counted
 from foedus.scenario import Scenario
 
 #: The fact that names the chronology's changes of what stands.
@@ -24,13 +25,13 @@ def head(scenario: Scenario, facts: Facts | None) -> str:
     listed = {event.start for each in mine for event in each.instead}
     more = len([each for each in mine if not each.instead])
     # what the scenario lists itself stands first: "0 between the two" alone would read as quiet
-    own = f"{_counted(len(listed))} listed by the scenario; " if listed else ""
+    own = f"{counted(len(listed), 'dispute')} listed by the scenario; " if listed else ""
     aside = [each for each in disputes.elsewhere(scenario) if not each.instead]
     changed = _pacts(facts)
-    pacts = f", {_counted(len(changed), 'pact')} changed" if changed else ""
+    pacts = f", {counted(len(changed), 'pact')} changed" if changed else ""
     return (
         f"since {COVERS[1]}, {own}from the chronology: "
-        f"{f'{more} more' if listed else _counted(more)} between the two, "
+        f"{f'{more} more' if listed else counted(more, 'dispute')} between the two, "
         f"{len(aside)} with others{pacts}"
     )
 
@@ -103,7 +104,3 @@ def _named(entry: Entry) -> str:
 
 def _starts(entry: Entry) -> str:
     return " and ".join(str(each.start) for each in entry.instead)
-
-
-def _counted(number: int, what: str = "dispute") -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -4,7 +4,7 @@ They are those of ATOP's member level, in its last year where the question is la
 the library knows to have been made since: accessions, and mutual treaties of defense.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from foedus.evidence.nuclear import nuclear
 from foedus.facts.known import STANDING, TIES
+from foedus.facts.pacts import atop
 from foedus.history import depth
 from foedus.history.guarantors import (
     LAST_YEAR,
@@ -78,12 +79,12 @@ def _with_later(owed: Commitments, scenario: Scenario) -> tuple[Commitments, tup
     """ATOP's commitments, with those of the library that came later; and the latter in words."""
     new: list[tuple[int, int, float, int]] = []  # alliance, member, depth, ties
     said = []
-    for number, (name, members, atop) in enumerate(later(scenario), start=100_000):
-        rows = np.flatnonzero((owed.alliance == (atop or -1)) & (owed.last > LAST_YEAR))
+    for number, (name, members, joined) in enumerate(later(scenario), start=100_000):
+        rows = np.flatnonzero((owed.alliance == (joined or -1)) & (owed.last > LAST_YEAR))
         text = instruments.get(name)
         deep = float(owed.depth[rows].max()) if len(rows) else depth.of(text).mean
         ties = int(owed.ties[rows].max()) if len(rows) else depth_count(text)
-        key = atop if atop and len(rows) else number
+        key = joined if joined and len(rows) else number
         codes = (find(state, year=scenario.as_of.year).ccode for state in members)
         new += [(key, code, deep, ties) for code in codes]
         said.append(f"{name}: {', '.join(members)}")
@@ -104,18 +105,16 @@ def _with_later(owed: Commitments, scenario: Scenario) -> tuple[Commitments, tup
     return together, tuple(said)
 
 
-def later(scenario: Scenario) -> Iterator[tuple[str, tuple[str, ...], int | None]]:
-    """Mutual promises of defense made after ATOP's last year, in force on the scenario's date."""
-    for name, text in instruments.library().items():
-        if not (text.mutual and text.promises_defense):
-            continue
-        if text.fate is None or text.fate.end != "in-force":
-            continue
-        joined = tuple(state for state, day in text.acceded.items()
-                       if day.year > LAST_YEAR and day <= scenario.as_of)  # fmt: skip
-        if text.atop is not None and joined:
-            yield name, joined, text.atop
-        elif text.atop is None and text.signed and text.signed.year > LAST_YEAR:
-            begun = text.in_force or text.signed
-            if begun <= scenario.as_of:
-                yield name, text.guarantors_on(scenario.as_of), None
+def later(scenario: Scenario) -> list[tuple[str, tuple[str, ...], int | None]]:
+    """Mutual promises of defense made after ATOP's last day and in force on the scenario's date.
+
+    Name, states newly bound, ATOP's number of the pact that they joined; by name.
+    """
+    day = scenario.as_of
+    new = [(text.name, parties, None) for text, parties in atop.later(day)]
+    joined = [
+        (text.name, tuple(s for s, on in text.acceded.items() if atop.LAST_DAY < on <= day), number)
+        for number, text in atop.joined(day)
+        if text.mutual and text.promises_defense
+    ]
+    return sorted([*new, *joined], key=lambda each: each[0])
