@@ -1,6 +1,7 @@
 """Contiguity and distance on a day."""
 
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,14 +20,15 @@ def test_contiguity_is_the_lowest_record_that_spans_the_day() -> None:
     ones, twos = rows["ccode1"].to_list(), rows["ccode2"].to_list()
     found = days.contiguity(ones, twos, when)
     turned = days.contiguity(twos, ones, when)
-    every = list(table("cow-contiguity").iter_rows(named=True))
+    every: dict[frozenset[int], list[dict[str, Any]]] = {}
+    for each in table("cow-contiguity").iter_rows(named=True):
+        every.setdefault(frozenset((each["ccode1"], each["ccode2"])), []).append(each)
     for row, (one, two, day) in enumerate(zip(ones, twos, when, strict=True)):
         there = min(day, date(2016, 1, 1))
         spans = [
             each["conttype"]
-            for each in every
-            if {each["ccode1"], each["ccode2"]} == {one, two}
-            and each["stdate"] <= there <= each["enddate"]
+            for each in every[frozenset((one, two))]
+            if each["stdate"] <= there <= each["enddate"]
         ]
         assert found.values[row] == min(spans, default=0)
         assert found.years[row] == there.year

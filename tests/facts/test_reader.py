@@ -1,5 +1,7 @@
 """The reader against the raw data, read here independently, and against the panel."""
 
+from typing import Any
+
 import numpy as np
 import polars as pl
 import pytest
@@ -13,7 +15,7 @@ from foedus.states import all_states
 
 pytestmark = pytest.mark.data
 
-STATE = ("cinc", "personnel", "major", "polyarchy", "polity2")
+STATE = ("cinc", "personnel", "cowmaj", "polyarchy", "polity2")
 PAIR = ("conttype", "capdist", "mindist", "rivalry", "atop_defense")
 #: COW codes that Polity or V-Dem give another state in some years (foedus.evidence.add.regime).
 MOVED = {99, 100, 300, 305, 324, 325, 341, 342, 345, 347, 348, 364, 365, 525, 529, 530, 625, 626,
@@ -43,7 +45,7 @@ def test_states_are_what_the_files_say() -> None:
         known = {
             "cinc": mine.get("cinc"),
             "personnel": mine.get("milper"),
-            "major": float(any(c == code and a <= min(year, 2016) <= b for c, a, b in great)),
+            "cowmaj": float(any(c == code and a <= min(year, 2016) <= b for c, a, b in great)),
         }
         if code not in MOVED:
             known["polyarchy"] = vdem.get((code, min(year, 2019)), {}).get("v2x_polyarchy")
@@ -51,15 +53,20 @@ def test_states_are_what_the_files_say() -> None:
         for what, value in known.items():
             got = found[what].values[row]
             assert got == pytest.approx(np.nan if value is None else value, nan_ok=True), what
-    ends = {"cinc": 2022, "personnel": 2022, "major": 2016, "polyarchy": 2019, "polity2": 2015}
+    ends = {"cinc": 2022, "personnel": 2022, "cowmaj": 2016, "polyarchy": 2019, "polity2": 2015}
     for what, last in ends.items():
         assert (found[what].years == np.minimum(years, last)).all()
+    assert [each.source for each in found.values()] == [
+        "cow-nmc", "cow-nmc", "cow-majors", "vdem-polyarchy", "polity4",
+    ]  # fmt: skip
 
 
 def test_pairs_are_what_the_files_say() -> None:
     ones, twos, years = asked(200)
     found = reader.pairs(ones, twos, years, PAIR)
-    near = [row for row in table("cow-contiguity").iter_rows(named=True) if row["conttype"] > 0]
+    near: dict[tuple[int, int], list[dict[str, Any]]] = {}
+    for each in table("cow-contiguity").filter(pl.col("conttype") > 0).iter_rows(named=True):
+        near.setdefault((each["ccode1"], each["ccode2"]), []).append(each)
     rivals = list(table("tss-rivalries").select("ccode1", "ccode2", "start", "end").iter_rows())
     least = {
         (frozenset((row["ccode1"], row["ccode2"])), row["year"]): row["mindist"]
@@ -71,9 +78,8 @@ def test_pairs_are_what_the_files_say() -> None:
         when = min(year, 2016)
         types = [
             each["conttype"]
-            for each in near
-            if (each["ccode1"], each["ccode2"]) == (one, two)
-            and each["stdate"].year <= when <= each["enddate"].year
+            for each in near.get((one, two), ())
+            if each["stdate"].year <= when <= each["enddate"].year
         ]
         assert found["conttype"].values[row] == min(types, default=0)
         rival = any({a, b} == {one, two} and c <= min(year, 2020) <= d for a, b, c, d in rivals)
@@ -126,7 +132,7 @@ def test_the_history_of_a_pair_is_the_panel_of_the_next_year(through: int) -> No
 
 
 def test_a_history_stands_still_after_the_data() -> None:
-    last = reader.SOURCES["last_mid"][1]
+    last = reader.SOURCES["last_mid"].last
     at, later = (reader.pairs(365, 369, year, (*HISTORY, *LAST)) for year in (last, last + 15))
     for what, each in at.items():
         assert each.known(0) == later[what].known(0)

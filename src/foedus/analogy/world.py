@@ -25,10 +25,10 @@ SOURCES = (
 LOOK_BACK = 10
 _HALF_LIFE = 8.0
 #: Years of the squares below; none before the first is asked for.
-_FIRST, _LAST = 1800, reader.SOURCES["cinc"][1]
+_FIRST, _LAST = 1800, reader.SOURCES["cinc"].last
 #: A gap in the capabilities is filled from the last five years, else the next.
 _GAP = (*range(1, 6), *range(-1, -6, -1))
-_DISPUTES = reader.SOURCES["last_mid"][1]
+_DISPUTES = reader.SOURCES["last_mid"].last
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class World:
     def load(cls) -> "World":
         """From the tables. Raises DataError where one cannot be had."""
         years, codes = np.arange(_FIRST, _LAST + 1), [state.ccode for state in all_states()]
-        found = reader.states(np.array(codes)[:, None], years, ("cinc", "major"))
+        found = reader.states(np.array(codes)[:, None], years, ("cinc", "cowmaj"))
         known, major = np.full((2, 1000, len(years)), np.nan)
         known[codes], major[codes] = (v.values.reshape(-1, len(years)) for v in found.values())
         shares = known.copy()

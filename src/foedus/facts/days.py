@@ -28,7 +28,7 @@ def contiguity(ones: ArrayLike, twos: ArrayLike, days: Sequence[date]) -> Values
     spells = table("cow-contiguity").select("ccode1", "ccode2", "conttype", "stdate", "enddate")
     turned = spells.select(ccode1="ccode2", ccode2="ccode1", conttype="conttype",
                            stdate="stdate", enddate="enddate")  # fmt: skip
-    end = date(SOURCES["conttype"][1], 1, 1)
+    end = date(SOURCES["conttype"].last, 1, 1)
     asked = _asked(days, ccode1=ones, ccode2=twos).with_columns(pl.col("day").clip(None, end))
     found = _spanning(asked, pl.concat([spells, turned])).group_by("row").agg(
         pl.col("conttype").min()
@@ -73,6 +73,6 @@ def _spanning(asked: "pl.DataFrame", spells: "pl.DataFrame") -> "pl.DataFrame":
 
 
 def _dated(name: str, values: NDArray[np.float64], days: Sequence[date]) -> Values:
-    source, last = SOURCES[name]
-    years = np.array([min(day.year, last) for day in days], dtype=np.int64)
-    return Values(values, years, source)
+    source = SOURCES[name]
+    years = np.array([min(day.year, source.last) for day in days], dtype=np.int64)
+    return Values(values, years, source.dataset)

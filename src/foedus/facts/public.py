@@ -18,7 +18,7 @@ _STATE, _PAIR = ("cinc", "polyarchy", "polity2"), ("conttype", "capdist", "rival
 _READ = (*_STATE, *_PAIR, "majors", "pacts", *HISTORY, *third_parties.NAMES)
 #: Read besides: to date the disputes, and to know which states and pairs there were.
 _SETS = (
-    *dict.fromkeys(reader.SOURCES[name][0] for name in _READ), "gml-disputes", *reader.SYSTEM,
+    *dict.fromkeys(reader.SOURCES[name].dataset for name in _READ), "gml-disputes", *reader.SYSTEM,
 )  # fmt: skip
 
 
@@ -70,7 +70,7 @@ def from_data(scenario: Scenario) -> Snapshot:
 
 def _memory(one: int, two: int, through: int) -> dict[str, Known]:
     """The pair's dispute history both ways, as far as the data and ``through`` reach."""
-    last = min(through, reader.SOURCES["last_mid"][1])
+    last = min(through, reader.SOURCES["last_mid"].last)
     for year in (last, last - 1):  # the latter where one of the two leaves the system
         if reader.together(one, two, year + 1)[0]:
             found = reader.pairs(one, two, year, (*HISTORY, *BACK, *LAST))

@@ -9,7 +9,7 @@ rows are kept.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -33,39 +33,44 @@ from foedus.history.covariates import HALF_LIVES
 if TYPE_CHECKING:
     import polars as pl
 
-_GML = ("gml-directed-disputes", disputes.COVERS[1])
-_ATOP = ("atop-members", LAST_DAY.year)
-#: Fact -> data set, and the last year that it covers; later years take that year's value.
-SOURCES: dict[str, tuple[str, int]] = {
-    "cinc": ("cow-nmc", capabilities.COVERS[1]),
-    "personnel": ("cow-nmc", capabilities.COVERS[1]),
-    "polyarchy": ("vdem-polyarchy", regime.LAST["v2x_polyarchy"]),
-    "polity2": ("polity4", regime.LAST["polity2"]),
-    "conttype": ("cow-contiguity", contiguity.COVERS[1]),
-    "capdist": ("cow-capitals", distance.CAPITALS_COVER[1]),
-    "mindist": ("cshapes-mindist", distance.MINDIST_COVERS[1]),
-    "rivalry": ("tss-rivalries", rivalry.COVERS[1]),
-    "major": ("cow-majors", majors.COVERS[1]),
-    "majors": ("cow-majors", majors.COVERS[1]),
-    "atop_defense": ("atop-dyad-years", alliances.COVERS[1]),
-    "near": ("cow-contiguity", contiguity.COVERS[1]),
-    "rivals": ("tss-rivalries", rivalry.COVERS[1]),
+
+class Source(NamedTuple):
+    """Where a fact is from. part, column: of the panel; empty where it is worked out otherwise."""
+
+    dataset: str
+    last: int  # year that the data set covers; later years take its value
+    part: str = ""
+    column: str = ""
+
+
+_MAJORS = ("cow-majors", majors.COVERS[1])
+_BORDERS = ("cow-contiguity", contiguity.COVERS[1])
+_RIVALS = ("tss-rivalries", rivalry.COVERS[1])
+_ATOP = Source("atop-members", LAST_DAY.year)
+_GML = ("gml-directed-disputes", disputes.COVERS[1], "dispute-history")
+#: Every fact that the data hold, by the last part of its name.
+SOURCES: dict[str, Source] = {
+    "cinc": Source("cow-nmc", capabilities.COVERS[1], "nmc", "cinc"),
+    "personnel": Source("cow-nmc", capabilities.COVERS[1], "nmc", "milper"),
+    "polyarchy": Source("vdem-polyarchy", regime.LAST["v2x_polyarchy"], "regime", "v2x_polyarchy"),
+    "polity2": Source("polity4", regime.LAST["polity2"], "regime", "polity2"),
+    "cowmaj": Source(*_MAJORS, "majors", "cowmaj"),
+    "majors": Source(*_MAJORS),
+    "conttype": Source(*_BORDERS, "contiguity", "conttype"),
+    "near": Source(*_BORDERS),
+    "capdist": Source("cow-capitals", distance.CAPITALS_COVER[1], "capitals", "capdist"),
+    "mindist": Source("cshapes-mindist", distance.MINDIST_COVERS[1], "mindist", "mindist"),
+    "rivalry": Source(*_RIVALS, "rivalry", "rivalry"),
+    "rivals": Source(*_RIVALS),
+    "atop_defense": Source("atop-dyad-years", alliances.COVERS[1], "atop", "atop_defense"),
     **dict.fromkeys(("pacts", "reach", "depth_reach", *STANDING, *TIES), _ATOP),
-    **dict.fromkeys((*HISTORY, *BACK, *LAST), _GML),
+    **{name: Source(*_GML, name) for name in HISTORY},
+    **{name: Source(*_GML, name.removeprefix("back_")) for name in BACK},
+    **{name: Source(*_GML, name.replace("last", "since")) for name in LAST},
 }
 #: Read with every set: which states and pairs there were.
 SYSTEM = ("cow-false-dyads", "cow-states")
-#: Fact of a state, or of a pair -> part of the panel and its column there.
-_STATE = {
-    "cinc": ("nmc", "cinc"), "personnel": ("nmc", "milper"), "major": ("majors", "cowmaj"),
-    "polyarchy": ("regime", "v2x_polyarchy"), "polity2": ("regime", "polity2"),
-}  # fmt: skip
-_PAIR = {
-    "conttype": ("contiguity", "conttype"), "capdist": ("capitals", "capdist"),
-    "mindist": ("mindist", "mindist"), "rivalry": ("rivalry", "rivalry"),
-    "atop_defense": ("atop", "atop_defense"),
-}  # fmt: skip
-_SINCE = {"last_mid": "since_mid", "last_war": "since_war"}
+_HISTORY = frozenset((*HISTORY, *BACK, *LAST))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,24 +92,24 @@ class Values:
 
 def worked_out(name: str, values: NDArray[np.float64], year: int) -> Values:
     """(n,) values of a fact as worked out from the data of ``year``, or of their last year."""
-    source, last = SOURCES[name]
-    return Values(values, np.full(len(values), min(year, last)), source)
+    source = SOURCES[name]
+    return Values(values, np.full(len(values), min(year, source.last)), source.dataset)
 
 
 def known(name: str, value: Value, year: int) -> Known:
     """One value as worked out from the data of ``year``, or of their last year."""
-    source, last = SOURCES[name]
-    return Known(value, min(year, last), source, "data")
+    source = SOURCES[name]
+    return Known(value, min(year, source.last), source.dataset, "data")
 
 
 def states(codes: ArrayLike, years: ArrayLike, facts: Iterable[str]) -> dict[str, Values]:
     """Facts of n states by COW code, each in its year (arrays broadcast).
 
-    facts: cinc (share of the world's), personnel (thousands), major (1 or 0), polyarchy (0 to 1),
+    facts: cinc (share of the world's), personnel (thousands), cowmaj (1 or 0), polyarchy (0 to 1),
     polity2 (-10 to 10). Nothing is known before 1816. Raises DataError where data cannot be had.
     """
     one, year = _broadcast(codes, years)
-    return {name: _values(name, one, None, year, *_STATE[name]) for name in facts}
+    return {name: _values(name, one, None, year) for name in facts}
 
 
 def pairs(
@@ -120,14 +125,13 @@ def pairs(
     one, two, year = _broadcast(ones, twos, years)
     found = {}
     for name in facts:
-        if name in _PAIR:
-            found[name] = _values(name, one, two, year, *_PAIR[name])
+        if name not in _HISTORY:
+            found[name] = _values(name, one, two, year)
             continue
         # Counts look strictly before their year.
-        through = np.minimum(year, SOURCES[name][1])
+        through = np.minimum(year, SOURCES[name].last)
         sides = (two, one) if name in BACK else (one, two)
-        column = _SINCE.get(name, name.removeprefix("back_"))
-        mine = _values(name, *sides, through + 1, "dispute-history", column)
+        mine = _values(name, *sides, through + 1)
         values = through + 1 - mine.values if name in LAST else mine.values
         found[name] = Values(values, through, mine.source)
     return found
@@ -153,7 +157,7 @@ def members(year: int) -> NDArray[np.int64]:
 def great(year: int) -> NDArray[np.int64]:
     """COW codes of the major powers of a year, rising."""
     there = members(year)
-    return np.asarray(there[states(there, year, ["major"])["major"].values == 1], dtype=np.int64)
+    return np.asarray(there[states(there, year, ["cowmaj"])["cowmaj"].values == 1], dtype=np.int64)
 
 
 def absent(sets: Iterable[str]) -> tuple[str, ...]:
@@ -183,22 +187,14 @@ def _values(
     one: NDArray[np.int64],
     two: NDArray[np.int64] | None,
     year: NDArray[np.int64],
-    part: str,
-    column: str,
 ) -> Values:
-    source, last = SOURCES[name]
+    dataset, last, part, column = SOURCES[name]
     frame = _part(part, one.tobytes(), None if two is None else two.tobytes(), year.tobytes())
-    values = frame[column].cast(_float()).to_numpy().copy()
+    values = frame[column].to_numpy().astype(np.float64)
     _, place = _codes()
     listed = place[one] >= 0 if two is None else (place[one] >= 0) & (place[two] >= 0)
     values[~listed | (year < FIRST_YEAR)] = np.nan
-    return Values(values, np.minimum(year, last), source)
-
-
-def _float() -> "type[pl.Float64]":
-    import polars as pl
-
-    return pl.Float64
+    return Values(values, np.minimum(year, last), dataset)
 
 
 @lru_cache(maxsize=64)

@@ -18,7 +18,7 @@ from foedus.states import find
 
 #: Names without the state's, and the data sets that they are read from, those of the system too.
 NAMES = ("near", "rivals", "reach", "depth_reach")
-_SETS = (*(reader.SOURCES[name][0] for name in (*NAMES, "majors")), *reader.SYSTEM)
+_SETS = (*(reader.SOURCES[name].dataset for name in (*NAMES, "majors")), *reader.SYSTEM)
 STANDING = ("pair.reach", "pair.depth_reach", "all.rivals")
 
 
@@ -43,7 +43,7 @@ def from_data(scenario: Scenario, year: int) -> dict[str, float]:
     ones, twos = np.append(others, one), np.append(np.full(len(others), one), two)
     near = reader.pairs(ones, twos, year, ("conttype", "rivalry"))
     columns = {what: each.values.astype(np.float32) for what, each in near.items()}
-    major = reader.states(ones, year, ["major"])["major"].values
+    major = reader.states(ones, year, ["cowmaj"])["cowmaj"].values
     none = np.zeros(len(ones), dtype=np.bool_)
     data = Data(
         ccode1=ones.astype(np.int16), ccode2=twos.astype(np.int16),

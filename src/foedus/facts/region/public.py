@@ -21,7 +21,7 @@ _PAIR = ("conttype", "capdist", "rivalry", "atop_defense")
 #: What is read, in the order of a frozen file's hashes.
 _READ = (*_STATE, *_PAIR, "majors", *STANDING, *TIES, *HISTORY, *BACK, *LAST, "mindist")
 _SETS = (
-    *dict.fromkeys(reader.SOURCES[name][0] for name in _READ), "gml-disputes", *reader.SYSTEM,
+    *dict.fromkeys(reader.SOURCES[name].dataset for name in _READ), "gml-disputes", *reader.SYSTEM,
 )  # fmt: skip
 
 
@@ -86,7 +86,7 @@ def _table(
     """Every neighbor's facts, in the order of ``codes``."""
     there = reader.together(one, codes, year)
     # Counts look strictly before the year after the last one known.
-    through = min(year, reader.SOURCES["last_mid"][1])
+    through = min(year, reader.SOURCES["last_mid"].last)
     since = reader.together(one, codes, through + 1)
     table = {
         what: _row(each, there) for what, each in reader.states(codes, year, _STATE).items()
