@@ -89,14 +89,14 @@ def noise(paths: int, draws: int = 2000, years: int = 20) -> dict[str, Any]:
     import numpy as np
 
     from foedus.assessment.designs import COLUMNS
-    from foedus.facts import published
-    from foedus.facts.columns import setting
+    from foedus.facts import assembly
+    from foedus.facts.setting import setting
     from foedus.history.ladder import posterior
     from foedus.history.paths import simulate
     from foedus.scenario import load
 
     asked = load("ukraine-2025")
-    here, ladder = setting(asked, published.facts(asked)), posterior.shipped()
+    here, ladder = setting(asked, assembly.facts(asked)), posterior.shipped()
     drawn = ladder.draws(draws, np.random.default_rng(0))
     none = {name: np.zeros(1) for name in COLUMNS}
     one, two = (

@@ -15,9 +15,9 @@ from foedus.assessment.order import order as ordered
 from foedus.assessment.result import Assessment
 from foedus.briefing.compose import compose
 from foedus.estimate import Estimate
-from foedus.facts import published
-from foedus.facts.columns import setting
+from foedus.facts import assembly
 from foedus.facts.known import Known
+from foedus.facts.setting import setting
 from foedus.history.ladder import Ladder
 from foedus.history.setting import Setting
 from foedus.report.blocks import Brief
@@ -113,7 +113,7 @@ def ukraine() -> Scenario:
 
 @pytest.fixture(scope="session")
 def facts(ukraine: Scenario) -> dict[str, Known]:
-    return published.facts(ukraine)
+    return assembly.facts(ukraine)
 
 
 @pytest.fixture(scope="session")

@@ -511,17 +511,18 @@ def test_atop_cases_whose_course_is_known() -> None:
 
 @pytest.mark.data
 def test_a_rivalry_counts_from_the_year_after_its_first() -> None:
-    from foedus.analogy.world import World
+    from foedus.analogy.world import rivalry
+    from foedus.evidence.table import table
 
-    world = World.load()
-    firsts = [(a, b, y) for a, all_ in world.rivals.items() for b, y, _ in all_]
     spells: dict[tuple[int, int], list[int]] = {}
-    for a, b, y in firsts:
-        spells.setdefault((a, b), []).append(y)
-    once = [(a, b, *years) for (a, b), years in spells.items() if len(years) == 1]
+    for row in table("tss-rivalries").iter_rows(named=True):
+        for pair in ((row["ccode1"], row["ccode2"]), (row["ccode2"], row["ccode1"])):
+            spells.setdefault(pair, []).append(row["start"])
+    once = [(*pair, *years) for pair, years in spells.items() if len(years) == 1 and years > [1816]]
     assert len(once) > 100
-    assert not any(world.rivalry(a, b, year) for a, b, year in once)
-    assert all(world.rivalry(a, b, year + 1) for a, b, year in once)
+    ones, twos, years = np.array(once).T
+    assert not rivalry(ones, twos, years).any()
+    assert rivalry(ones, twos, years + 1).all()
 
 
 @pytest.mark.data

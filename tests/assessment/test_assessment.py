@@ -172,16 +172,16 @@ def test_a_copy_of_the_shipped_scenario_gives_its_numbers(tmp_path: Path) -> Non
 
 
 def test_facts_beside_a_scenario_file_are_taken(tmp_path: Path, answer: Assessment) -> None:
-    from foedus.facts import frozen
+    from foedus.facts import snapshot
 
     path = tmp_path / "copy.yaml"
     path.write_text(scenario.dumps(scenario.load("ukraine-2025")), "utf-8")
     text = (
-        next(each for each in frozen.shipped() if each.challenger == "RUS")
+        next(each for each in snapshot.shipped() if each.challenger == "RUS")
         .dumps()
         .replace('"pair.capdist": {"value": 745', '"pair.capdist": {"value": 999')
     )
-    frozen.beside(path).write_text(text, "utf-8")
+    snapshot.beside(path).write_text(text, "utf-8")
     found = assess(str(path), draws=100, years=2)
     assert int(found.setting.fixed["capdist"]) == 999
 

@@ -11,9 +11,9 @@ from foedus.assessment.assessment import through
 from foedus.assessment.designs import read
 from foedus.assessment.lens import Lens, lens, render
 from foedus.errors import InputError
-from foedus.facts import thirds
-from foedus.facts.columns import setting
+from foedus.facts import third_parties
 from foedus.facts.known import Known
+from foedus.facts.setting import setting
 from foedus.history.ladder import posterior as ladders
 from foedus.history.strategic import posterior
 from foedus.scenario import Scenario
@@ -26,7 +26,7 @@ def stated(**values: float) -> dict[str, Known]:
 @pytest.fixture
 def known(ukraine: Scenario, facts: dict[str, Known]) -> dict[str, Known]:
     """The scenario's facts, and those on third states: nobody stands by the protégé yet."""
-    near = {name: 1.0 for name in thirds.needed(ukraine) if name.endswith(".near")}
+    near = {name: 1.0 for name in third_parties.needed(ukraine) if name.endswith(".near")}
     return facts | stated(**near, **{"pair.reach": 0.0, "pair.depth_reach": 0.0, "all.rivals": 4.0})
 
 
@@ -99,27 +99,27 @@ def test_a_major_power_is_in_reach_without_being_told(
     ukraine: Scenario, known: dict[str, Known], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     untold = {name: fact for name, fact in known.items() if not name.endswith(".near")}
-    untold |= stated(**{f"{state}.major": 1.0 for state in thirds.guarantors(ukraine)})
-    monkeypatch.setattr(thirds, "_read", lambda scenario, missing: pytest.fail(str(missing)))
-    found = thirds.gather(ukraine, untold)
-    assert all(found[f"{state}.near"] == 1.0 for state in thirds.guarantors(ukraine))
+    untold |= stated(**{f"{state}.major": 1.0 for state in third_parties.guarantors(ukraine)})
+    monkeypatch.setattr(third_parties, "_read", lambda scenario, missing: pytest.fail(str(missing)))
+    found = third_parties.gather(ukraine, untold)
+    assert all(found[f"{state}.near"] == 1.0 for state in third_parties.guarantors(ukraine))
 
 
 def test_facts_that_nobody_states_are_asked_for(
     ukraine: Scenario, facts: dict[str, Known], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(import_module("foedus.evidence.fetch"), "state", lambda card: "absent")
-    bare = {name: fact for name, fact in facts.items() if name not in thirds.STANDING}
+    bare = {name: fact for name, fact in facts.items() if name not in third_parties.STANDING}
     with pytest.raises(InputError, match=r"pair\.reach") as caught:
-        thirds.gather(ukraine, bare)
+        third_parties.gather(ukraine, bare)
     assert "foedus data pull" in str(caught.value.hint)
 
 
 @pytest.mark.data
 def test_the_data_know_who_is_in_reach(ukraine: Scenario, facts: dict[str, Known]) -> None:
-    bare = {name: fact for name, fact in facts.items() if name not in thirds.STANDING}
-    found = thirds.gather(ukraine, bare)
-    assert set(found) == set(thirds.needed(ukraine))
+    bare = {name: fact for name, fact in facts.items() if name not in third_parties.STANDING}
+    found = third_parties.gather(ukraine, bare)
+    assert set(found) == set(third_parties.needed(ukraine))
     assert found["USA.near"] == 1.0
     assert found["pair.reach"] == 0.0  # nobody is bound to defend Ukraine
     assert found["all.rivals"] >= 1.0

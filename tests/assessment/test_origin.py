@@ -11,7 +11,7 @@ from foedus.assessment import assess
 from foedus.assessment import origin as known
 from foedus.assessment.result import Assessment
 from foedus.assessment.sections.text import render
-from foedus.facts import published
+from foedus.facts import assembly
 from foedus.history import lapse, origins
 from foedus.history.ladder import posterior
 
@@ -84,7 +84,7 @@ def test_a_question_before_the_first_origin_is_told_that_the_model_has_seen_late
 
 @pytest.mark.data
 def test_the_facts_are_of_the_years_before_too() -> None:
-    facts = published.facts(answer("kuwait-1990").scenario)
+    facts = assembly.facts(answer("kuwait-1990").scenario)
     yearly = {name: fact for name, fact in facts.items() if fact.source == "gml-directed-disputes"}
     assert yearly
     assert all((fact.year or 0) <= 1989 for fact in yearly.values())

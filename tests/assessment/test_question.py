@@ -10,7 +10,7 @@ from foedus.assessment import assess
 from foedus.assessment.result import Assessment
 from foedus.assessment.sections.text import render
 from foedus.explanation.steps import Case
-from foedus.facts import published
+from foedus.facts import assembly
 
 FOLDER = Path(__file__).parents[1] / "scenarios"
 pytestmark = pytest.mark.data
@@ -150,7 +150,7 @@ def test_armenia_has_the_collective_security_treaty_against_azerbaijan() -> None
         "foedus: 1\ntitle: t\nas_of: 2019-08-18\nchallenger: AZE\nprotege: ARM\n"
         "designs: {none: {}}\n"
     )
-    found = published.facts(asked)
+    found = assembly.facts(asked)
     assert found["pair.bound_to_challenger"].value == ("TUR",)
     assert found["pair.major"].value == 1.0
 

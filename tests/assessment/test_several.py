@@ -13,7 +13,7 @@ from foedus.assessment.result import Assessment
 from foedus.assessment.sections.several import render
 from foedus.assessment.several import Several, assess_each, combined, union
 from foedus.errors import InputError
-from foedus.facts import frozen
+from foedus.facts import snapshot
 from foedus.scenario import Scenario
 
 ROOT = Path(__file__).parents[2]
@@ -118,20 +118,20 @@ def test_json_is_finite_and_holds_each_whole(both: Several, one: Assessment) -> 
 
 
 def test_a_file_of_several_pairs_gives_each_its_own(tmp_path: Path) -> None:
-    pairs = frozen.shipped()
+    pairs = snapshot.shipped()
     path = tmp_path / "facts.json"
-    path.write_text(frozen.together(pairs), "utf-8")
-    assert frozen.read(path) == pairs
+    path.write_text(snapshot.together(pairs), "utf-8")
+    assert snapshot.read(path) == pairs
     asked = scenario.load("ukraine-2025")
     mine = next(each for each in pairs if each.answers(asked))
-    assert frozen.known(asked, path)[0] == mine.facts
-    assert frozen.together([mine]) == mine.dumps()
-    path.write_text(frozen.together([each for each in pairs if each is not mine] * 2), "utf-8")
+    assert snapshot.about(asked, path)[0] == mine.facts
+    assert snapshot.together([mine]) == mine.dumps()
+    path.write_text(snapshot.together([each for each in pairs if each is not mine] * 2), "utf-8")
     with pytest.raises(InputError, match="these facts are about"):
-        frozen.known(asked, path)
+        snapshot.about(asked, path)
     path.write_text("[1, 2]", "utf-8")
     with pytest.raises(InputError, match="no file of frozen facts"):
-        frozen.read(path)
+        snapshot.read(path)
 
 
 @pytest.mark.data

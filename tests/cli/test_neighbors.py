@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from foedus import scenario
 from foedus.cli.neighbors import app
 from foedus.errors import DataError, InputError, UnknownNameError
-from foedus.facts.region import read
+from foedus.facts.region.region import read
 
 LIBRARY = Path(scenario.__file__).parent / "library"
 

@@ -17,11 +17,11 @@ from foedus.assessment.result import Assessment
 from foedus.assessment.run import Run
 from foedus.assessment.support import Outside, Reach
 from foedus.errors import DataError, InputError
-from foedus.facts import region as neighbor_facts
-from foedus.facts.columns import setting
-from foedus.facts.gather import gather
-from foedus.facts.neighborhood import region
-from foedus.facts.region import Promiser, Region, loads
+from foedus.facts.assembly import gather
+from foedus.facts.region import region as neighbor_facts
+from foedus.facts.region.lookup import region
+from foedus.facts.region.region import Promiser, Region, loads
+from foedus.facts.setting import setting
 from foedus.history import honor, horizon, lapse
 from foedus.history.setting import Setting
 from foedus.region import neighbors
@@ -362,7 +362,7 @@ def test_in_data(europe: Neighbors) -> None:
 @pytest.mark.data
 @pytest.mark.parametrize("name", scenario.names())
 def test_the_frozen_regions_are_what_the_data_say(name: str) -> None:
-    from foedus.facts.region_data import from_data
+    from foedus.facts.region.public import from_data
 
     mine = from_data(scenario.load(name))
     [frozen] = [each for each in neighbor_facts.shipped() if each.challenger == mine.challenger]
@@ -371,7 +371,7 @@ def test_the_frozen_regions_are_what_the_data_say(name: str) -> None:
 
 @pytest.mark.data
 def test_accessions_count_from_their_day() -> None:
-    from foedus.facts.region_data import from_data
+    from foedus.facts.region.public import from_data
 
     asked = scenario.load("ukraine-2025")
     before = from_data(asked.model_copy(update={"as_of": date(2023, 4, 3)}))

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from foedus import scenario, terms
 from foedus.assessment import assess
-from foedus.facts import frozen, published
+from foedus.facts import assembly, public, snapshot
 from foedus.negotiation.stances import stances
 from foedus.scenario import Scenario
 from foedus.scenario.ground import facts
@@ -125,17 +125,17 @@ def test_it_is_written_and_read_again_as_the_same(taiwan: Scenario) -> None:
 def test_its_frozen_facts_suffice_where_there_are_no_data(
     taiwan: Scenario, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(published, "absent", lambda: ("everything",))
-    monkeypatch.setattr(published, "from_data", lambda _: pytest.fail("the data were read"))
-    known = published.facts(taiwan)
+    monkeypatch.setattr(public, "absent", lambda: ("everything",))
+    monkeypatch.setattr(public, "from_data", lambda _: pytest.fail("the data were read"))
+    known = assembly.facts(taiwan)
     assert known["pair.capdist"].origin == "frozen"
     assert known["pair.conttype"].value == 2.0  # water of 12 miles or less
-    assert frozen.loads(SHIPPED.read_text("utf-8"), "f").answers(taiwan)
+    assert snapshot.loads(SHIPPED.read_text("utf-8"), "f").answers(taiwan)
 
 
 @pytest.mark.data
 def test_the_data_give_the_shipped_facts_again(taiwan: Scenario) -> None:
-    found = json.loads(published.from_data(taiwan).dumps())
+    found = json.loads(public.from_data(taiwan).dumps())
     kept = json.loads(SHIPPED.read_text("utf-8"))
     assert {**found, "version": kept["version"]} == kept
 

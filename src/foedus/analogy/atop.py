@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from foedus.analogy.commitment import Call, Commitment, Course
-from foedus.analogy.pair import Pact, pair
+from foedus.analogy.pair import Pact, sides, strongest
 from foedus.history.lapse.ends import EARLY, KINDS, LAST_YEAR
 from foedus.terms.features import FEATURES
 
@@ -33,29 +33,38 @@ def commitments(world: "World", without: set[int]) -> list[Commitment]:
 
     alliances = table("atop-alliances")
     terms = {row["atopid"]: row for row in atop_features(alliances).to_dicts()}
-    calls = _calls()
-    found = []
+    calls, rows, pacts = _calls(), [], []
     for row in alliances.sort("begyr", "atopid").iter_rows(named=True):
-        number, year = row["atopid"], row["begyr"]
-        first = [each for each in _members().get(number, []) if each["yrent"] <= year]
-        if number in without or not first:
+        first = [
+            each for each in _members().get(row["atopid"], []) if each["yrent"] <= row["begyr"]
+        ]
+        if row["atopid"] in without or not first:
             continue
-        month = year * 12 + max(row["begmo"] or 6, 1) - 1
-        parties = tuple(dict.fromkeys(each["member"] for each in first))
         named = (row[name] for name in ("statthr1", "statthr2"))
-        pact = Pact(parties, _owing(first), tuple(c for c in named if c and c > 0), None, month)
-        both = pair(world, pact)
-        if both.protege is None:
+        rows.append(row)
+        pacts.append(
+            Pact(
+                parties=tuple(dict.fromkeys(each["member"] for each in first)),
+                owing=_owing(first),
+                named=tuple(code for code in named if code and code > 0),
+                protege=None,
+                month=row["begyr"] * 12 + max(row["begmo"] or 6, 1) - 1,
+            )
+        )
+    found = []
+    both = sides(world, pacts)
+    for row, pact, side, place in zip(rows, pacts, both, world.places(both), strict=True):
+        if side.protege is None:
             continue
-        place = world.place(both.protege, both.rival, both.chosen, list(both.guarantors), month)
-        over, kind = ended(number, (both.protege, both.strongest(world, year)), month)
-        labels = tuple(find(code).label for code in parties)
-        names = [find(code).iso3 or find(code).name for code in parties]
+        number, month = row["atopid"], pact.month
+        over, kind = ended(number, (side.protege, strongest(world, side)), month)
+        names = [find(code).iso3 or find(code).name for code in pact.parties]
         found.append(
             Commitment(
                 name=f"atop-{number}",
                 title=f"Pact of {', '.join(names[:4])}{' and others' if len(names) > 4 else ''}",
-                atop=number, year=year, month=month % 12 + 1, parties=labels,
+                atop=number, year=row["begyr"], month=month % 12 + 1,
+                parties=tuple(find(code).label for code in pact.parties),
                 terms={name: terms[number][name] for name in FEATURES},
                 place=place,
                 course=Course(

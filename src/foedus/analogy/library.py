@@ -5,11 +5,12 @@ to the first dispute), with the hashes of the data sets that they were read from
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from foedus.analogy.commitment import STANDING, Call, Commitment, Course, Place
 from foedus.analogy.score import Score
@@ -119,40 +120,43 @@ def shipped() -> Frozen:
 def from_data(world: "World") -> dict[str, Place]:
     """The facts of every instrument, read off the public data."""
     from foedus.analogy.atop import ended
-    from foedus.analogy.pair import Pact, pair
-    from foedus.analogy.world import code_of
+    from foedus.analogy.pair import Pact, sides, strongest
+    from foedus.analogy.world import Side
 
-    found = {}
+    pacts: dict[str, Pact] = {}
+    lone: dict[str, Side] = {}  # of a protégé that is no member of the system: no data are of it
     for name, one in library().items():
         if one.signed is None:
             continue
         year, month = one.signed.year, one.signed.year * 12 + one.signed.month - 1
-
-        def codes(labels: Any, year: int = year) -> tuple[int, ...]:
-            known = (code_of(label, year) for label in labels)
-            return tuple(code for code in known if code is not None)
-
-        owing = codes(one.guarantors)
+        owing = _codes(one.guarantors, year)
         named = {state for clause in one.clauses for state in clause.adversaries}
-        protege = codes([one.protege])[:1] if one.protege else ()
-        pact = Pact(tuple({*owing, *protege}), owing, codes(sorted(named)),
-                    protege[0] if protege else None, month)  # fmt: skip
-        if one.protege and not protege:  # no member of the system: nothing of it is in the data
-            guarantors = list(owing)
-            place = world.place(
-                None, None, "the protégé is no state of the data", guarantors, month
-            )
-            found[name] = replace(place, protege=one.protege)
+        protege = _codes([one.protege], year)[:1] if one.protege else ()
+        if one.protege and not protege:
+            lone[name] = Side(None, None, "the protégé is no state of the data", owing, month)
             continue
-        both = pair(world, pact)
-        if both.protege is None:
-            continue
-        place = world.place(both.protege, both.rival, both.chosen, list(both.guarantors), month)
-        over = None
-        if one.atop is not None:
-            over = ended(one.atop, (both.protege, both.strongest(world, year)), month)[0]
-        found[name] = replace(place, ended=over)
-    return found
+        pacts[name] = Pact(tuple({*owing, *protege}), owing, _codes(sorted(named), year),
+                           protege[0] if protege else None, month)  # fmt: skip
+    found = lone | dict(zip(pacts, sides(world, list(pacts.values())), strict=True))
+    places = dict(zip(found, world.places(list(found.values())), strict=True))
+    out = {}
+    for name, one in library().items():
+        if name in lone:
+            out[name] = replace(places[name], protege=one.protege)
+        elif name in pacts and found[name].protege is not None:
+            side, over = found[name], None
+            if one.atop is not None:
+                over = ended(one.atop, (side.protege, strongest(world, side)), side.month)[0]
+            out[name] = replace(places[name], ended=over)
+    return out
+
+
+def _codes(labels: Iterable[str], year: int) -> tuple[int, ...]:
+    """COW codes of those that are states of the data in a year, or soon after."""
+    from foedus.analogy.world import code_of
+
+    known = (code_of(label, year) for label in labels)
+    return tuple(code for code in known if code is not None)
 
 
 def dumps(frozen: "Frozen") -> str:

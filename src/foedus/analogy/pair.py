@@ -10,11 +10,18 @@ is strongest beside the protégé. Where there is none such, the rival is the st
 land, or up to 400 miles of water).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from functools import cache
 
-from foedus.analogy.world import World
+import numpy as np
+from numpy.typing import NDArray
+
+from foedus.analogy.world import Side, World, middle, rivalry
+from foedus.facts import days
 from foedus.states import members
+
+Two = tuple[int, int]  # protégé, rival
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,72 +36,109 @@ class Pact:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """The pair found, and the guarantors that are left. chosen: how the rival was found."""
+class _Choice:
+    """The pairs that a pact may be about. named: whether its text names the rival."""
 
-    protege: int | None
-    rival: int | None
-    chosen: str
-    guarantors: tuple[int, ...]
-
-    def strongest(self, world: World, year: int) -> int | None:
-        """The guarantor with most capabilities."""
-        return max(self.guarantors, key=lambda c: world.share(c, year) or 0.0, default=None)
+    pact: Pact
+    protected: tuple[int, ...]
+    named: bool
+    pairs: tuple[Two, ...]
 
 
-def pair(world: World, pact: Pact) -> Pair:
-    """The protégé, the rival and the guarantors of a pact."""
+def sides(world: World, pacts: Sequence[Pact]) -> list[Side]:
+    """The protégé, the rival and the guarantors of each pact."""
+    choices = [_choice(world, pact) for pact in pacts]
+    ones, twos, months = _columns(choices)
+    rivals = _split(rivalry(ones, twos, months // 12), choices)
+    found = [_threat(world, choice, mine) for choice, mine in zip(choices, rivals, strict=True)]
+    left = [choice for choice, side in zip(choices, found, strict=True) if side is None]
+    ones, twos, months = _columns(left)
+    near = days.contiguity(ones, twos, [middle(int(month)) for month in months]).values > 0
+    rest = map(_neighbor, [world] * len(left), left, _split(near, left))
+    return [side or next(rest) for side in found]
+
+
+def strongest(world: World, side: Side) -> int | None:
+    """The guarantor with most capabilities."""
+    year = side.month // 12
+    return max(side.guarantors, key=lambda c: world.share(c, year) or 0.0, default=None)
+
+
+def _choice(world: World, pact: Pact) -> _Choice:
     year = pact.month // 12
-
-    def power(code: int) -> float:
-        return world.share(code, year) or 0.0
-
     if pact.protege is not None:
         protected: tuple[int, ...] = (pact.protege,)
     else:
-        strongest = max(pact.owing or pact.parties, key=power, default=None)
-        protected = tuple(code for code in pact.parties if code != strongest)
-
-    def threat(both: tuple[int, int]) -> tuple[bool, int, float]:
-        protege, rival = both
-        beside = power(rival) / (power(protege) or 1e-6)
-        hostile = world.hostility(protege, rival, pact.month)
-        return world.rivalry(protege, rival, year), hostile, beside
-
-    there = {state.ccode for state in members(year)}
+        most = max(
+            pact.owing or pact.parties, key=lambda c: world.share(c, year) or 0.0, default=None
+        )
+        protected = tuple(code for code in pact.parties if code != most)
+    there = _there(year)
+    named = tuple((p, r) for p in protected for r in pact.named if r != p and r in there)
     outside = there - set(pact.parties if pact.protege is None else protected)
-    named = [(p, r) for p in protected for r in pact.named if r != p and r in there]
-    foes = [
-        both
-        for p in protected
-        for r in world.foes(p, year) & outside
-        if any(threat(both := (p, r))[:2])
+    pairs = named or tuple((p, r) for p in protected for r in outside)
+    return _Choice(pact, protected, bool(named), pairs)
+
+
+@cache
+def _there(year: int) -> frozenset[int]:
+    return frozenset(state.ccode for state in members(year))
+
+
+def _columns(choices: Sequence[_Choice]) -> NDArray[np.int64]:
+    """(3, n) protégé, rival and month of every pair of every choice."""
+    rows = [(*pair, each.pact.month) for each in choices for pair in each.pairs]
+    return np.array(rows, dtype=np.int64).reshape(-1, 3).T
+
+
+def _split(flags: NDArray[np.bool_], choices: Sequence[_Choice]) -> list[set[Two]]:
+    """The pairs of each choice whose flag is set."""
+    ends = np.cumsum([len(each.pairs) for each in choices])
+    return [
+        {each.pairs[place] for place in np.flatnonzero(mine)}
+        for each, mine in zip(choices, np.split(flags, ends)[:-1], strict=True)
     ]
-    if named:
-        (protege, rival), how = max(named, key=threat), "named in the text"
-    elif foes:
-        protege, rival = max(foes, key=threat)
-        rivals, hostile, _ = threat((protege, rival))
-        how = "strategic rival" if rivals else "met in a dispute in the ten years before"
-        if rivals and hostile:
-            how += ", met in a dispute in the ten years before"
-    else:
-        found = _neighbor(world, protected, outside, pact.month)
-        if found is None:
-            alone = protected[0] if protected else None
-            return Pair(alone, None, "no rival found", _left(pact, alone, None))
-        (protege, rival), how = found, "no rival on record: the strongest neighbor"
-    return Pair(protege, rival, how, _left(pact, protege, rival))
 
 
-def _neighbor(
-    world: World, protected: tuple[int, ...], outside: set[int], month: int
-) -> tuple[int, int] | None:
-    when = date(month // 12, month % 12 + 1, 15)
-    near = [(p, r) for p in protected for r in outside if world.contiguity(p, r, when) > 0]
-    return max(near, key=lambda both: world.share(both[1], when.year) or 0.0, default=None)
+def _threat(world: World, choice: _Choice, rivals: set[Two]) -> Side | None:
+    """The pair named, or one of rivals or foes; None where there are none."""
+    month, met = choice.pact.month, world.met
+
+    def power(code: int) -> float:
+        return world.share(code, month // 12) or 0.0
+
+    def threat(pair: Two) -> tuple[bool, int, float]:
+        protege, rival = pair
+        beside = power(rival) / (power(protege) or 1e-6)
+        return pair in rivals, world.hostility(protege, rival, month), beside
+
+    if choice.named:
+        return _side(choice, max(choice.pairs, key=threat), "named in the text")
+    foes = [
+        each
+        for each in choice.pairs
+        if each in rivals or (each in met and world.hostility(*each, month))
+    ]
+    if not foes:
+        return None
+    pair = max(foes, key=threat)
+    hostile = world.hostility(*pair, month)
+    quarrel = "met in a dispute in the ten years before"
+    how = ", ".join(["strategic rival"] * (pair in rivals) + [quarrel] * (hostile > 0))
+    return _side(choice, pair, how)
 
 
-def _left(pact: Pact, protege: int | None, rival: int | None) -> tuple[int, ...]:
-    owing = pact.owing or pact.parties
-    return tuple(code for code in owing if code not in {protege, rival})
+def _neighbor(world: World, choice: _Choice, near: set[Two]) -> Side:
+    year = choice.pact.month // 12
+    pairs = [pair for pair in choice.pairs if pair in near]
+    found = max(pairs, key=lambda pair: world.share(pair[1], year) or 0.0, default=None)
+    if found is None:
+        alone = choice.protected[0] if choice.protected else None
+        return _side(choice, (alone, None), "no rival found")
+    return _side(choice, found, "no rival on record: the strongest neighbor")
+
+
+def _side(choice: _Choice, pair: tuple[int | None, int | None], chosen: str) -> Side:
+    owing = choice.pact.owing or choice.pact.parties
+    left = tuple(code for code in owing if code not in pair)
+    return Side(*pair, chosen, left, choice.pact.month)

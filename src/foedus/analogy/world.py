@@ -1,23 +1,19 @@
-"""States and pairs as the public data have them, looked up by commitment: who faced whom."""
+"""States and pairs as the public data have them when commitments were signed."""
 
-from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import isnan
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from foedus.analogy.commitment import EVENTS, RECENCY, Place
 from foedus.analogy.disputes import Met, disputes, wars
-from foedus.evidence.add.capabilities import COVERS as CAPABILITIES
-from foedus.evidence.add.contiguity import COVERS as CONTIGUITY
-from foedus.evidence.add.disputes import COVERS as DISPUTES
-from foedus.evidence.add.distance import great_circle
-from foedus.evidence.add.majors import COVERS as MAJORS
-from foedus.evidence.add.rivalry import COVERS as RIVALRY
 from foedus.evidence.nuclear import nuclear
 from foedus.evidence.spells import retained
-from foedus.states import UnknownStateError, find
+from foedus.facts import days, reader
+from foedus.states import UnknownStateError, all_states, find
 
 #: The data sets read here.
 SOURCES = (
@@ -28,83 +24,55 @@ SOURCES = (
 #: Years in which a dispute before the signature makes a state a threat.
 LOOK_BACK = 10
 _HALF_LIFE = 8.0
+#: Years of the squares below; none before the first is asked for.
+_FIRST, _LAST = 1800, reader.SOURCES["cinc"].last
+#: A gap in the capabilities is filled from the last five years, else the next.
+_GAP = (*range(1, 6), *range(-1, -6, -1))
+_DISPUTES = reader.SOURCES["last_mid"].last
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The two sides of a commitment; COW codes. chosen: how the rival was found, in words."""
+
+    protege: int | None  # None: no state
+    rival: int | None
+    chosen: str
+    guarantors: tuple[int, ...]
+    month: int  # of signature, from year 0
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Look-ups by COW code."""
+    """Look-ups by COW code, place 0 of a year's axis being 1800."""
 
-    cinc: dict[tuple[int, int], float]
-    majors: list[tuple[int, int, int]]
-    near: dict[tuple[int, int], list[tuple[date, date, int]]]
-    seats: dict[int, list[tuple[date, date, float, float]]]
-    rivals: dict[int, list[tuple[int, int, int]]]  # state -> other, first and last year
+    shares: NDArray[np.float64]  # (1000, T) of the world's capabilities, NaN where unknown
+    majors: NDArray[np.bool_]  # (1000, T)
     met: dict[tuple[int, int], list[Met]]  # both ways
-    opponents: dict[int, set[int]]  # states that it ever met in a dispute
     wars: dict[tuple[int, int], list[int]]  # initiator, target -> months in which a war began
 
     @classmethod
     def load(cls) -> "World":
         """From the tables. Raises DataError where one cannot be had."""
-        from foedus.evidence.table import table
-
-        near, seats = defaultdict(list), defaultdict(list)
-        for one, two, kind, first, last in table("cow-contiguity").iter_rows():
-            near[one, two].append((first, last, kind))
-        for row in table("cow-capitals").iter_rows(named=True):
-            seats[row["ccode"]].append((row["stdate"], row["enddate"], row["lat"], row["lng"]))
-        rivals = defaultdict(list)
-        for row in table("tss-rivalries").iter_rows(named=True):
-            one, two = row["ccode1"], row["ccode2"]
-            rivals[one].append((two, row["start"], row["end"]))
-            rivals[two].append((one, row["start"], row["end"]))
-        nmc, met, opponents = table("cow-nmc").drop_nulls("cinc"), disputes(), defaultdict(set)
-        for one, two in met:
-            opponents[one].add(two)
-        return cls(
-            cinc={(c, y): v for c, y, v in nmc.select("ccode", "year", "cinc").iter_rows()},
-            majors=list(table("cow-majors").select("ccode", "styear", "endyear").iter_rows()),
-            near=dict(near), seats=dict(seats), rivals=dict(rivals), met=met,
-            opponents=dict(opponents), wars=wars(),
-        )  # fmt: skip
+        years, codes = np.arange(_FIRST, _LAST + 1), [state.ccode for state in all_states()]
+        found = reader.states(np.array(codes)[:, None], years, ("cinc", "cowmaj"))
+        known, major = np.full((2, 1000, len(years)), np.nan)
+        known[codes], major[codes] = (v.values.reshape(-1, len(years)) for v in found.values())
+        shares = known.copy()
+        for ago in _GAP:
+            there = np.roll(known, ago, axis=1)
+            there[:, slice(ago) if ago > 0 else slice(ago, None)] = np.nan
+            shares = np.where(np.isnan(shares), there, shares)
+        return cls(shares, major == 1, disputes(), wars())
 
     def share(self, code: int, year: int) -> float | None:
         """Of the world's capabilities; in a gap that of the last five years, else the next."""
-        year = min(year, CAPABILITIES[1])
-        for when in (*range(year, year - 6, -1), *range(year + 1, year + 6)):
-            if (code, when) in self.cinc:
-                return self.cinc[code, when]
-        return None
+        value = float(self.shares[code, min(year, _LAST) - _FIRST])
+        return None if isnan(value) else value
 
     def major(self, code: int, year: int) -> bool:
         """Whether COW lists it as a major power."""
-        year = min(year, MAJORS[1])
-        return any(code == c and first <= year <= last for c, first, last in self.majors)
-
-    def contiguity(self, one: int, two: int, when: date) -> float:
-        """COW's class, 0 for none."""
-        when = min(when, date(CONTIGUITY[1], 1, 1))
-        spells = self.near.get((one, two), []) + self.near.get((two, one), [])
-        return float(min((k for first, last, k in spells if first <= when <= last), default=0))
-
-    def kilometers(self, one: int, two: int, when: date) -> float | None:
-        """Between the capitals."""
-        places = []
-        for code in (one, two):
-            there = [seat[2:] for seat in self.seats.get(code, []) if seat[0] <= when <= seat[1]]
-            if not there:
-                return None
-            places += list(there[0])
-        return float(great_circle(*(np.array(value) for value in places)))
-
-    def rivalry(self, one: int, two: int, year: int) -> bool:
-        """Whether the two were strategic rivals in the year before.
-
-        Rivalries are dated by those who know what came of them, many to the year of a first
-        dispute; in that year itself it was not known yet.
-        """
-        year = min(year - 1, RIVALRY[1])
-        return any(o == two and a <= year <= b for o, a, b in self.rivals.get(one, []))
+        return bool(self.majors[code, min(year, _LAST) - _FIRST])
 
     def hostility(self, one: int, two: int, month: int) -> int:
         """The highest of disputes in the ten years before a month; 0: none, or after the data."""
@@ -114,26 +82,38 @@ class World:
              if each.began <= month and first <= each.year <= month // 12), default=0,
         )  # fmt: skip
 
-    def foes(self, code: int, year: int) -> set[int]:
-        """States that could be its rival: rivals and those that it has ever met in a dispute."""
-        known = {other for other, a, b in self.rivals.get(code, []) if a <= year <= b + 5}
-        return known | self.opponents.get(code, set())
+    def places(self, sides: Sequence[Side]) -> list[Place]:
+        """The derived facts of commitments."""
+        pairs = [
+            (each.rival, each.protege, each.month)
+            for each in sides
+            if each.rival is not None and each.protege is not None
+        ]
+        ones, twos, months = np.array(pairs, dtype=np.int64).reshape(-1, 3).T
+        when = [middle(int(month)) for month in months]
+        columns = {
+            "contiguity": days.contiguity(ones, twos, when).values,
+            "capitals_km": days.distance(ones, twos, when).values,
+            "rivalry": rivalry(ones, twos, months // 12),
+        }
+        names, rows = list(columns), iter(zip(*columns.values(), strict=True))
+        return [
+            self._place(
+                each,
+                {}
+                if each.rival is None or each.protege is None
+                else dict(zip(names, next(rows), strict=True)),
+            )
+            for each in sides
+        ]
 
-    def place(
-        self,
-        protege: int | None,
-        rival: int | None,
-        chosen: str,
-        guarantors: list[int],
-        month: int,
-    ) -> Place:
-        """The derived facts of a commitment signed in ``month``; a protégé of None is no state."""
-        year, when = month // 12, date(month // 12, month % 12 + 1, 15)
+    def _place(self, side: Side, geography: dict[str, float]) -> Place:
+        year, protege, rival, month = side.month // 12, side.protege, side.rival, side.month
         measures: dict[str, float | None] = {
             "protege_share": None if protege is None else self.share(protege, year),
-            "guarantors_share": total([self.share(code, year) for code in guarantors]),
-            "major_guarantor": float(any(self.major(code, year) for code in guarantors)),
-            "nuclear_guarantor": float(any(nuclear(code, year) for code in guarantors)),
+            "guarantors_share": total([self.share(code, year) for code in side.guarantors]),
+            "major_guarantor": float(any(self.major(code, year) for code in side.guarantors)),
+            "nuclear_guarantor": float(any(nuclear(code, year) for code in side.guarantors)),
         }
         met: dict[str, int | None] = dict.fromkeys(EVENTS)
         ongoing = False
@@ -141,9 +121,7 @@ class World:
             measures |= {
                 "rival_share": self.share(rival, year),
                 "nuclear_rival": float(nuclear(rival, year)),
-                "contiguity": self.contiguity(rival, protege, when),
-                "capitals_km": self.kilometers(rival, protege, when),
-                "rivalry": float(self.rivalry(rival, protege, year)),
+                **{what: None if isnan(v) else float(v) for what, v in geography.items()},
                 **self._recent(rival, protege, month),
             }
             ongoing = self._at_war(rival, protege, month)
@@ -156,9 +134,9 @@ class World:
                 met[event] = min(later, default=None)
         return Place(
             protege=_label(protege, year), rival=_label(rival, year),
-            chosen=chosen,
-            guarantors=tuple(str(_label(code, year)) for code in guarantors),
-            measures=complete(measures), met=met, seen=DISPUTES[1] * 12 + 11 - month,
+            chosen=side.chosen,
+            guarantors=tuple(str(_label(code, year)) for code in side.guarantors),
+            measures=complete(measures), met=met, seen=_DISPUTES * 12 + 11 - month,
             ongoing=ongoing,
         )  # fmt: skip
 
@@ -178,7 +156,7 @@ class World:
     def _recent(self, one: int, two: int, month: int) -> dict[str, float | None]:
         """As the columns of a forecast that begins in the year after the signature."""
         first = month // 12 + 1
-        if first > DISPUTES[1] + 1:
+        if first > _DISPUTES + 1:
             return {}
         past = [m for m in self.met.get((one, two), ()) if m.began <= month and m.year < first]
         begun = [each.year for each in past if each.by is not None]
@@ -190,6 +168,21 @@ class World:
             ),
             "disputes": sum(retained(_HALF_LIFE) ** (first - year) for year in begun),
         }
+
+
+def middle(month: int) -> date:
+    """The day that stands for a month, given from year 0."""
+    return date(month // 12, month % 12 + 1, 15)
+
+
+def rivalry(ones: ArrayLike, twos: ArrayLike, years: ArrayLike) -> NDArray[np.bool_]:
+    """(n,) whether two states were strategic rivals in the year before.
+
+    Rivalries are dated by those who know what came of them, many to the year of a first
+    dispute; in that year itself it was not known yet.
+    """
+    before = np.asarray(years, dtype=np.int64) - 1
+    return np.equal(reader.pairs(ones, twos, before, ["rivalry"])["rivalry"].values, 1.0)
 
 
 def recency(since: float) -> float:
@@ -236,14 +229,9 @@ def _label(code: int | None, year: int) -> str | None:
 
 def hashes() -> dict[str, str]:
     """Data set -> its SHA-256."""
-    from foedus.evidence.card import card
-
-    return {name: card(name).sha256 for name in SOURCES}
+    return reader.hashes(SOURCES)
 
 
 def absent() -> tuple[str, ...]:
     """The data sets that are not on this machine, whole; none is downloaded."""
-    from foedus.evidence.card import card
-    from foedus.evidence.fetch import state
-
-    return tuple(name for name in SOURCES if state(card(name)) != "ok")
+    return reader.absent(SOURCES)

@@ -21,9 +21,9 @@ from foedus.assessment.run import Run
 from foedus.assessment.support import carried, reach
 from foedus.errors import InputError, UnknownNameError
 from foedus.estimate import Array, Estimate, ratio
-from foedus.facts import frozen, published
-from foedus.facts.columns import setting
+from foedus.facts import assembly, snapshot
 from foedus.facts.known import Known, needed
+from foedus.facts.setting import setting
 from foedus.history import origins
 from foedus.history.covariates import RUNGS
 from foedus.history.honor import Honor
@@ -68,12 +68,12 @@ def assess(
     designs, wrong files, and facts that nobody states.
     """
     if not isinstance(scenario, Scenario):
-        evidence = evidence or frozen.of(scenario)
+        evidence = evidence or snapshot.of(scenario)
         scenario = scenarios.load(scenario, protege)
     years = scenario.horizon if years is None else years
     _check(draws, years, seed)
     names = _chosen(scenario, designs)
-    facts = published.facts(scenario, evidence)
+    facts = assembly.facts(scenario, evidence)
     ladder = ladder or origins.before(scenario.as_of.year)
     honor = honor or shipped_honor()
     _fits(ladder)

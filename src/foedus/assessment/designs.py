@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from foedus.facts.before import KIND, Deep, Promise, before, bound, known
 from foedus.facts.known import STANDING, TIES, Facts, number
-from foedus.facts.pledged import Pledged, pledged
-from foedus.facts.standing import replaced
+from foedus.facts.pacts.nonaggression import Pledged, pledged
+from foedus.facts.pacts.protection import KIND, Deepest, Promise, bound, protection, standing_pacts
+from foedus.facts.pacts.standing import replaced
 from foedus.history import depth
 from foedus.scenario import Scenario
 from foedus.terms import Guarantee, depth_count
@@ -53,7 +53,9 @@ class Reading:
     replaces: tuple[str, ...] = ()  # standing pacts whose place it takes
     renews: bool = False  # it binds nobody but those whom the pacts it replaces bind already
     promises: tuple[Promise, ...] = ()  # what stands beside it, by pact
-    deep: Mapping[str, Deep] = field(default_factory=dict)  # depth column -> what stands, if known
+    deep: Mapping[str, Deepest] = field(
+        default_factory=dict
+    )  # depth column -> what stands, if known
 
     @property
     def standing(self) -> str:
@@ -114,7 +116,7 @@ class Reading:
 def read(scenario: Scenario, name: str, facts: Facts, *, practice: bool = False) -> Reading:
     """A design of the scenario; with ``practice``, its depth as it works instead of as written."""
     design = scenario.designs[name]
-    taken = replaced(design, known(facts))
+    taken = replaced(design, standing_pacts(facts))
     left_out: dict[str, str] = dict(_left_out(scenario, design, facts))
     bound_by = tuple(state for state in scenario.guarantors(name) if state not in left_out)
     if practice and design.practice:
@@ -132,8 +134,8 @@ def read(scenario: Scenario, name: str, facts: Facts, *, practice: bool = False)
         "depth_minor": measured.mean if minor else 0.0,
         "depth_major": measured.mean if majors else 0.0,
     }
-    stands = before(scenario, facts, without=taken, practice=practice)
-    bare = before(scenario, facts).guarantors if taken else frozenset()
+    stands = protection(scenario, facts, without=taken, practice=practice)
+    bare = protection(scenario, facts).guarantors if taken else frozenset()
     return Reading(
         name=name,
         title=design.title,
@@ -175,7 +177,7 @@ def drawn(
 def nothing(scenario: Scenario, name: str, facts: Facts, *, practice: bool = False) -> Reading:
     """The reading of no design at all: what stands already."""
     bare = depth.of(Military())
-    stands = before(scenario, facts, practice=practice)
+    stands = protection(scenario, facts, practice=practice)
     return Reading(
         name=name, title=None, guarantors=(), majors=(), nuclear=(), left_out={},
         depth=bare.mean, depth_sd=bare.sd, depth_low=bare.low, depth_high=bare.high,
@@ -188,7 +190,7 @@ def nothing(scenario: Scenario, name: str, facts: Facts, *, practice: bool = Fal
 
 def standing(scenario: Scenario, facts: Facts) -> dict[str, float]:
     """``COLUMNS`` and ``TIES`` of the guarantors that the protégé has already."""
-    return before(scenario, facts).columns
+    return protection(scenario, facts).columns
 
 
 def _drawn(

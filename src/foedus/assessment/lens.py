@@ -16,7 +16,7 @@ import numpy as np
 from foedus.assessment.designs import Reading
 from foedus.estimate import ENDS, Array, Estimate
 from foedus.facts.known import Facts
-from foedus.facts.thirds import gather
+from foedus.facts.third_parties import gather
 from foedus.history.ladder import Ladder
 from foedus.history.setting import Setting
 from foedus.history.strategic import posterior

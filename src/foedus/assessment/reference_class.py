@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from foedus.evidence.wars import wars
-from foedus.facts import chronicle
+from foedus.facts.chronology import disputes
 from foedus.history.reference.posterior import shipped
 from foedus.history.reference.record import LATELY, Case, Class
 from foedus.history.setting import Setting
@@ -44,7 +44,7 @@ def began(scenario: Scenario) -> bool:
     both = {scenario.challenger, scenario.protege}
     told = [
         each
-        for each in chronicle.begun(scenario)
+        for each in disputes.begun(scenario)
         if {each.initiator, each.target} == both and each.hostility >= WAR
     ]
     if told:

@@ -19,9 +19,9 @@ from foedus.assessment.reliability import Reliability
 from foedus.assessment.run import Run
 from foedus.assessment.support import Carried, Reach
 from foedus.estimate import Array, Estimate
-from foedus.facts import chronicle_words
+from foedus.facts.chronology import digest
 from foedus.facts.known import Known
-from foedus.facts.unused import unread
+from foedus.facts.relevance import unread
 from foedus.history.honor import RECORDS, Honor
 from foedus.history.ladder import Ladder
 from foedus.history.paths import Chances
@@ -232,7 +232,7 @@ class Assessment:
             "honor_record": record_of(self.honor),
             "honor_published": [each.to_dict() for each in RECORDS],
             "not_read": list(self.unread),
-            "chronology": chronicle_words.plain(asked, self.facts),
+            "chronology": digest.plain(asked, self.facts),
             "carried_forward": [each.to_dict() for each in self.carried],
             "facts": {name: fact.to_dict() for name, fact in self.facts.items()},
             "columns": {**self.setting.fixed, **_plain(self.setting.memory)},

@@ -27,7 +27,7 @@ from foedus.assessment.deterrence import Risk
 from foedus.assessment.order import Order, order
 from foedus.assessment.result import Assessment
 from foedus.estimate import Array, Estimate, by_year, ratio
-from foedus.facts import frozen
+from foedus.facts import snapshot
 from foedus.history.pair import EVENTS
 from foedus.version import __version__
 
@@ -118,7 +118,7 @@ def assess_each(scenario: str | Path, *, evidence: Path | None = None, **options
 
     options: those of :func:`foedus.assessment.assess`, but ``protege``. Same errors.
     """
-    facts = evidence or frozen.of(scenario)
+    facts = evidence or snapshot.of(scenario)
     asked = scenarios.each(scenario)
     return combined({state: assess(one, evidence=facts, **options) for state, one in asked.items()})
 

@@ -58,7 +58,7 @@ def assess(
     """Compare a scenario's designs: chances of dispute, force and war, with 90% intervals."""
     from foedus.assessment import assess as answer
     from foedus.errors import UnknownNameError
-    from foedus.facts import frozen
+    from foedus.facts import snapshot
     from foedus.history.ladder.posterior import load
     from foedus.scenario import each
     from foedus.scenario import load as load_one
@@ -86,7 +86,7 @@ def assess(
         )
         return
     (one,) = asked.values()
-    found = answer(one, evidence=frozen.of(scenario), **options)
+    found = answer(one, evidence=snapshot.of(scenario), **options)
     view = None
     if lens == "strategic":
         from foedus.assessment.assessment import through

@@ -29,7 +29,7 @@ def check(
     """Read a scenario, refuse what is wrong in it, and print what was understood."""
     from foedus.assessment.unseen import text as unseen_text
     from foedus.assessment.unseen import unseen
-    from foedus.facts import chronicle_words
+    from foedus.facts.chronology import digest
     from foedus.scenario import each
 
     asked = each(scenario)
@@ -40,7 +40,7 @@ def check(
         told = {
             state: summary(read)
             | {
-                "from_chronology": chronicle_words.plain(read, facts[state]),
+                "from_chronology": digest.plain(read, facts[state]),
                 "not_seen": unseen.unseen(read, facts[state]).to_dict(),
             }
             for state, read in asked.items()
@@ -51,10 +51,10 @@ def check(
     first, *others = asked
     typer.echo("\n".join(lines(asked[first], others)))
     for state, read in asked.items():
-        since = chronicle_words.head(read, facts[state])
+        since = digest.head(read, facts[state])
         if since:
             head = [f"{state}:"] if others else []
-            below = (f"  {each}" for each in chronicle_words.details(read, facts[state]))
+            below = (f"  {each}" for each in digest.details(read, facts[state]))
             told_since = [part for line in (since, *below) for part in _wrap(line)]
             typer.echo("\n".join(["", *head, *told_since]))
     sections = {state: unseen_text.section(read, facts[state]) for state, read in asked.items()}

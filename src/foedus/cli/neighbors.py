@@ -41,12 +41,12 @@ def neighbors(
 ) -> None:
     """Chances of war for every neighbor, before and under each design."""
     from foedus.assessment import assess
-    from foedus.facts.region import beside
+    from foedus.facts.region.region import beside
     from foedus.region.neighbors import neighbors as answer
     from foedus.scenario import load, names
 
     if freeze is not None:
-        from foedus.facts.region_data import from_data
+        from foedus.facts.region.public import from_data
         from foedus.storage import replacing, storing
 
         text = from_data(load(scenario, protege)).dumps()

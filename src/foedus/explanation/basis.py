@@ -8,8 +8,8 @@ from foedus.assessment import origin as known
 from foedus.assessment.result import Assessment
 from foedus.evidence.card import card, names
 from foedus.explanation.result import Basis
-from foedus.facts.chronicle import Entry, record
-from foedus.facts.chronicle_words import level
+from foedus.facts.chronology.digest import level
+from foedus.facts.chronology.disputes import Entry, record
 from foedus.facts.known import Known
 from foedus.history import depth
 from foedus.history.honor import shipped as shipped_honor

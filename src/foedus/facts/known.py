@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from foedus.errors import InputError
-from foedus.facts.pacts import Pact
-from foedus.facts.standing import Standing
+from foedus.facts.pacts.atop import Pact
+from foedus.facts.pacts.standing import Standing
 from foedus.scenario import Scenario
 
 #: None: known to be none (such as never at war).

@@ -25,12 +25,12 @@ from foedus.assessment.result import Assessment
 from foedus.assessment.run import Run
 from foedus.assessment.support import reach
 from foedus.estimate import Array, chance, ratio
-from foedus.facts.columns import setting
-from foedus.facts.gather import gather
+from foedus.facts.assembly import gather
 from foedus.facts.known import Facts, number
-from foedus.facts.neighborhood import region
-from foedus.facts.region import Region
-from foedus.facts.region_data import later
+from foedus.facts.region.lookup import region
+from foedus.facts.region.promises import later
+from foedus.facts.region.region import Region
+from foedus.facts.setting import setting
 from foedus.history import honor, lapse
 from foedus.history.pair import EVENTS
 from foedus.history.setting import Setting

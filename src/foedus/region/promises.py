@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from foedus.assessment.designs import COLUMNS, Reading
 from foedus.evidence.nuclear import nuclear
 from foedus.facts.known import Facts, number
-from foedus.facts.region import Promiser, Region
+from foedus.facts.region.region import Promiser, Region
 from foedus.scenario import Scenario
 from foedus.states import find
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from foedus.assessment.result import Assessment
 from foedus.estimate import Estimate
-from foedus.facts.region import Region
+from foedus.facts.region.region import Region
 from foedus.history import displacement
 from foedus.region.marks import RULES, Mark
 

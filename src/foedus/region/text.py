@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from string import ascii_uppercase
 
 from foedus.estimate import Estimate
-from foedus.facts.region import REACH
+from foedus.facts.region.region import REACH
 from foedus.history import displacement
 from foedus.history.events import EVENTS
 from foedus.history.honor.features import ERA

@@ -19,7 +19,7 @@ from foedus.assessment.assessment import DRAWS, assess
 from foedus.assessment.designs import read
 from foedus.errors import InputError
 from foedus.estimate import Array, chance
-from foedus.facts import frozen
+from foedus.facts import snapshot
 from foedus.history.ladder import Ladder
 from foedus.scenario import Scenario
 from foedus.search.front import front, knees, nearest, utility
@@ -61,7 +61,7 @@ def search(
     of them.
     """
     if not isinstance(scenario, Scenario):
-        evidence = evidence or frozen.of(scenario)
+        evidence = evidence or snapshot.of(scenario)
         scenario = scenarios.load(scenario, protege)
     if most < 3:
         raise InputError(f"found {most}, allowed: 3 or more", where="--most", hint="12")

@@ -14,7 +14,7 @@ from foedus.assessment.unseen import text as unseen_text
 from foedus.assessment.unseen import unseen
 from foedus.assessment.unseen.change import BESIDE, FIELDS, changed, made_up
 from foedus.assessment.unseen.unseen import alike, same_words, table
-from foedus.facts import published
+from foedus.facts import assembly
 from foedus.facts.known import Facts
 from foedus.scenario import Scenario
 from foedus.terms.clause import Clause
@@ -30,7 +30,7 @@ def asked() -> Scenario:
 
 @pytest.fixture(scope="module")
 def facts(asked: Scenario) -> Facts:
-    return published.facts(asked, None)
+    return assembly.facts(asked, None)
 
 
 def seen(asked: Scenario, facts: Facts, design: Guarantee) -> tuple[Any, ...]:

@@ -2,7 +2,7 @@
 
 from foedus.assessment.result import Assessment, assumptions
 from foedus.assessment.support import is_history
-from foedus.facts import chronicle, chronicle_words
+from foedus.facts.chronology import digest, disputes
 from foedus.history.events import STEPS
 from foedus.history.pair import EVENTS
 from foedus.report import words
@@ -39,7 +39,7 @@ def extrapolated(found: Assessment) -> list[str]:
     year = max(fact.year or 0 for name, fact in found.facts.items() if is_history(name))
     if year < asked.as_of.year:
         listed = len([d for d in asked.situation.disputes if d.start.year > year])
-        kept = [each for each in chronicle.between(asked) if not each.instead]
+        kept = [each for each in disputes.between(asked) if not each.instead]
         said.append(
             f"Disputes are in the data to {year}. After it those between the two count that the "
             f"scenario lists ({listed}) and that the chronology has ({len(kept)}); what either "
@@ -47,7 +47,7 @@ def extrapolated(found: Assessment) -> list[str]:
             "since where that is more. The chronology is a record of news from 2015 on, without "
             "threats and displays (docs/chronology.md)."
         )
-    said += chronicle_words.details(asked, found.facts)
+    said += digest.details(asked, found.facts)
     fitted = f"The ladder was fitted to {found.ladder.first}–{found.ladder.last}"
     if asked.as_of.year <= found.ladder.last:
         said.append(f"{fitted}, years that the question asks about: its answer is no forecast.")

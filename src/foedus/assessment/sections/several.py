@@ -8,7 +8,7 @@ from foedus.assessment.sections.ranking import label, reason
 from foedus.assessment.sections.text import WIDTH, horizons
 from foedus.assessment.several import ASSUMES, Several, Together
 from foedus.estimate import Estimate
-from foedus.facts import chronicle_words
+from foedus.facts.chronology import digest
 from foedus.report import words
 
 _NAME, _CELL = 28, 12
@@ -57,7 +57,7 @@ def _head(found: Several) -> Iterator[str]:
         yield from _wrapped(line)
     known: dict[str, list[str]] = {}
     for state, name in names(found).items():
-        line = chronicle_words.head(found.each[state].scenario, found.each[state].facts)
+        line = digest.head(found.each[state].scenario, found.each[state].facts)
         if line:
             known.setdefault(line, []).append(name)
     for line, of in known.items():

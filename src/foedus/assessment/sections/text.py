@@ -13,7 +13,7 @@ from foedus.assessment.sections import flips as flip_words
 from foedus.assessment.unseen import text as unseen_text
 from foedus.estimate import Estimate
 from foedus.evidence.card import card, names
-from foedus.facts import chronicle_words
+from foedus.facts.chronology import digest
 from foedus.history.events import EVENTS as MEANINGS
 from foedus.history.events import STEPS
 from foedus.report import words
@@ -83,7 +83,7 @@ def _head(found: Assessment) -> Iterator[str]:
     )
     yield from _wrapped(found.meaning, "")
     yield from _wrapped(found.fitted, "")
-    yield from _wrapped(chronicle_words.head(asked, found.facts), "")
+    yield from _wrapped(digest.head(asked, found.facts), "")
     if found.unread:
         yield from _wrapped(
             f"said in the scenario and not read here: {'; '.join(found.unread)}", ""
@@ -309,8 +309,8 @@ def _record(found: Assessment) -> Iterator[str]:
 def _sources(found: Assessment) -> Iterator[str]:
     ladder = found.ladder
     yield f"posterior: ladder, by `{ladder.command}`, Foedus {ladder.version}, from"
-    for name, digest in ladder.hashes.items():
-        yield f"  {name.ljust(_NAME)}{_last(name)}  sha256 {digest[:16]}…"
+    for name, sha in ladder.hashes.items():
+        yield f"  {name.ljust(_NAME)}{_last(name)}  sha256 {sha[:16]}…"
     used: dict[tuple[str, str], list[int]] = {}
     for fact in found.facts.values():
         used.setdefault((fact.source, fact.origin), []).append(fact.year or 0)

@@ -25,8 +25,8 @@ from foedus.assessment.unseen.change import (
     written,
 )
 from foedus.errors import DataError, InputError
-from foedus.facts.columns import setting
 from foedus.facts.known import Facts
+from foedus.facts.setting import setting
 from foedus.history import honor
 from foedus.history.depth.items import categories
 from foedus.scenario import Scenario, load
@@ -89,10 +89,10 @@ def alike(scenario: Scenario, facts: Facts) -> tuple[tuple[str, ...], ...]:
 @cache
 def table() -> dict[str, Models]:
     """Field or ``guarantor.fact`` -> the models that read it: ladder, lapse, honor."""
-    from foedus.facts import published
+    from foedus.facts import assembly
 
     asked = load(ASKED)
-    facts = published.facts(asked, None)
+    facts = assembly.facts(asked, None)
     found: dict[str, Models] = dict.fromkeys(
         (*FIELDS, *(f"guarantor.{what}" for what in OF_GUARANTORS)), frozenset()
     )
@@ -109,10 +109,10 @@ def table() -> dict[str, Models]:
 @cache
 def same_words() -> dict[str, tuple[tuple[str, ...], ...]]:
     """Field that is read -> words of it that are read as one, two or more together."""
-    from foedus.facts import published
+    from foedus.facts import assembly
 
     asked = load(ASKED)
-    facts = published.facts(asked, None)
+    facts = assembly.facts(asked, None)
     base, found = made_up()[0], {}
     for part, prefix in ((base, ""), (base.military, "military.")):
         for field in written(part):
@@ -181,9 +181,9 @@ def facts_of(scenario: Scenario, given: str) -> Facts | None:
 
     given: the name or file that it was read from.
     """
-    from foedus.facts import frozen, published
+    from foedus.facts import assembly, snapshot
 
     try:
-        return published.facts(scenario, frozen.of(given))
+        return assembly.facts(scenario, snapshot.of(given))
     except (InputError, DataError):
         return None

@@ -7,7 +7,7 @@ from foedus.explanation.result import Basis, Step, Told
 from foedus.explanation.rule import rule
 from foedus.explanation.rules.designs import LOGIT, disputes, forecast, span_to
 from foedus.explanation.steps import Case
-from foedus.facts.words import meaning
+from foedus.facts.glossary import meaning
 from foedus.history.covariates import RUNGS
 from foedus.history.events import STEPS
 from foedus.history.honor import RECORDS

@@ -6,7 +6,7 @@ from foedus.explanation.far import far, scores
 from foedus.explanation.result import Basis, Step, Told
 from foedus.explanation.rule import rule
 from foedus.explanation.steps import Case, depth_in_words
-from foedus.facts import chronicle
+from foedus.facts.chronology.disputes import between, elsewhere
 from foedus.history.events import STEPS
 from foedus.history.pair import EVENTS
 from foedus.report import words
@@ -44,7 +44,7 @@ def disputes(case: Case) -> tuple[Basis, ...]:
     listed = asked.situation.disputes
     said = f"{len(listed)} disputes that the scenario lists after the dispute data end"
     mine = [Basis("scenario", "situation.disputes", said, {"scenario": asked.name})]
-    later = (*chronicle.between(asked), *chronicle.elsewhere(asked))
+    later = (*between(asked), *elsewhere(asked))
     return rests.once(
         mine if listed else (),
         *((rests.cite(case.found, each.source),) for each in listed if each.source),

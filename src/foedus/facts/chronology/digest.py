@@ -4,9 +4,10 @@ from typing import Any
 
 from foedus.evidence.add.disputes import COVERS
 from foedus.evidence.chronology import chronology
-from foedus.facts import chronicle
-from foedus.facts.chronicle import Entry
+from foedus.facts.chronology import disputes
+from foedus.facts.chronology.disputes import Entry
 from foedus.facts.known import Facts
+from foedus.report.words import counted
 from foedus.scenario import Scenario
 
 #: The fact that names the chronology's changes of what stands.
@@ -20,27 +21,27 @@ def head(scenario: Scenario, facts: Facts | None) -> str:
         return ""
     if not scenario.situation.chronology:
         return "From the chronology: nothing, by the scenario's own word (chronology: no)."
-    mine = chronicle.between(scenario)
+    mine = disputes.between(scenario)
     listed = {event.start for each in mine for event in each.instead}
     more = len([each for each in mine if not each.instead])
     # what the scenario lists itself stands first: "0 between the two" alone would read as quiet
-    own = f"{_counted(len(listed))} listed by the scenario; " if listed else ""
-    aside = [each for each in chronicle.elsewhere(scenario) if not each.instead]
+    own = f"{counted(len(listed), 'dispute')} listed by the scenario; " if listed else ""
+    aside = [each for each in disputes.elsewhere(scenario) if not each.instead]
     changed = _pacts(facts)
-    pacts = f", {_counted(len(changed), 'pact')} changed" if changed else ""
+    pacts = f", {counted(len(changed), 'pact')} changed" if changed else ""
     return (
         f"since {COVERS[1]}, {own}from the chronology: "
-        f"{f'{more} more' if listed else _counted(more)} between the two, "
+        f"{f'{more} more' if listed else counted(more, 'dispute')} between the two, "
         f"{len(aside)} with others{pacts}"
     )
 
 
 def details(scenario: Scenario, facts: Facts | None) -> list[str]:
     """What stands behind that line, a sentence each: names, reach, what took the place of what."""
-    if not chronicle.read(scenario):
+    if not disputes.read(scenario):
         return []
     about = chronology().about
-    mine, others = chronicle.between(scenario), chronicle.elsewhere(scenario)
+    mine, others = disputes.between(scenario), disputes.elsewhere(scenario)
     kept = [_named(each) for each in mine if not each.instead]
     named = f"has {', '.join(kept)} between the two" if kept else "adds nothing between the two"
     out = [
@@ -62,11 +63,11 @@ def plain(scenario: Scenario, facts: Facts | None) -> dict[str, Any]:
     """The same as plain values, for JSON. pacts: None where the facts are not known."""
     about, refused = chronology().about, not scenario.situation.chronology
     return {
-        "use": "read" if chronicle.read(scenario) else "refused" if refused else "too early",
+        "use": "read" if disputes.read(scenario) else "refused" if refused else "too early",
         "version": about.version,
         "sources_to": about.searched.isoformat(),
-        "between_the_two": [_plain(each) for each in chronicle.between(scenario)],
-        "with_others": [_plain(each) for each in chronicle.elsewhere(scenario)],
+        "between_the_two": [_plain(each) for each in disputes.between(scenario)],
+        "with_others": [_plain(each) for each in disputes.elsewhere(scenario)],
         "pacts": None if facts is None else list(_pacts(facts)),
     }
 
@@ -103,7 +104,3 @@ def _named(entry: Entry) -> str:
 
 def _starts(entry: Entry) -> str:
     return " and ".join(str(each.start) for each in entry.instead)
-
-
-def _counted(number: int, what: str = "dispute") -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -7,9 +7,9 @@ import pytest
 
 from foedus import scenario
 from foedus.evidence.spells import retained
-from foedus.facts import published
-from foedus.facts.columns import setting
+from foedus.facts import assembly, public
 from foedus.facts.known import Known
+from foedus.facts.setting import setting
 from foedus.history.memory import COUNTS, SINCE
 from foedus.history.setting import Setting
 from foedus.scenario import Scenario
@@ -99,7 +99,7 @@ def test_a_question_of_the_past_has_the_panels_own_columns() -> None:
         "foedus: 1\ntitle: t\nas_of: 1995-12-31\nchallenger: IRQ\nprotege: KWT\n"
         "designs: {none: {}}\n"
     )
-    found = setting(asked, published.from_data(asked).facts | published.facts(asked))
+    found = setting(asked, public.from_data(asked).facts | assembly.facts(asked))
     rows = prepare(panel("directed-dyad-year", 1996, 1996, PARTS, half_lives=HALF_LIVES))
     [row] = np.flatnonzero((rows.ccode1 == 645) & (rows.ccode2 == 690))
     for name, value in found.memory.items():
@@ -117,7 +117,7 @@ def test_a_pair_of_which_one_is_about_to_leave_the_system_has_its_past() -> None
         "foedus: 1\ntitle: t\nas_of: 1939-12-31\nchallenger: '255'\nprotege: POL\n"
         "designs: {none: {}}\n"
     )
-    facts = published.facts(asked)
+    facts = assembly.facts(asked)
     assert facts["pair.last_mid"].year == 1938
     found = setting(asked, facts)
     assert found.first == 1940

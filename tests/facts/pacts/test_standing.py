@@ -7,12 +7,12 @@ import pytest
 from foedus import scenario
 from foedus.assessment.designs import COLUMNS, read
 from foedus.errors import InputError
-from foedus.facts import pacts
-from foedus.facts.amended import standing
-from foedus.facts.before import before, known, measured
-from foedus.facts.gather import gather
+from foedus.facts.assembly import gather
 from foedus.facts.known import Known
-from foedus.facts.pacts import Bond, Pact
+from foedus.facts.pacts import atop
+from foedus.facts.pacts.atop import Bond, Pact
+from foedus.facts.pacts.baseline import standing
+from foedus.facts.pacts.protection import measured, protection, standing_pacts
 from foedus.scenario import Scenario
 from foedus.terms import get
 from foedus.terms.depth import atop_codes
@@ -25,7 +25,7 @@ NONE = dict.fromkeys(COLUMNS, 0.0)
 
 
 def bond(*states: str, since: str = "1953-10-01", until: str | None = None,
-         owes: tuple[str, ...] = ("defense",), ties: pacts.Ties = BASES) -> Bond:  # fmt: skip
+         owes: tuple[str, ...] = ("defense",), ties: atop.Ties = BASES) -> Bond:  # fmt: skip
     over = date.fromisoformat(until) if until else None
     return Bond(states, date.fromisoformat(since), over, owes, ties)
 
@@ -63,14 +63,14 @@ def facts(question: Scenario, *mine: Pact, base: Facts | None = None) -> Facts:
 
 
 def columns(question: Scenario, *mine: Pact) -> dict[str, float]:
-    found = before(question, facts(question, *mine)).columns
+    found = protection(question, facts(question, *mine)).columns
     return {name: found[name] for name in COLUMNS}
 
 
 def test_a_pact_stands_by_its_name_and_gives_what_its_text_gives() -> None:
     question = asked()
     found = facts(question, KOREA)
-    later, mine = sorted(known(found), key=lambda each: each.name)
+    later, mine = sorted(standing_pacts(found), key=lambda each: each.name)
     assert later.name == "russia-north-korea-2024"  # later than ATOP, from the library
     assert (mine.name, mine.members, mine.owed("KOR")) == (
         "us-korea-1953",
@@ -160,7 +160,7 @@ def test_a_pact_stands_from_its_day_to_its_end() -> None:
 def test_a_pact_of_the_challengers_own_gives_nothing_against_it() -> None:
     inside = Pact(9991, (bond("PRK", "KOR", "USA"),))
     found = facts(asked(), inside)
-    assert before(asked(), found).columns["major"] == 0.0
+    assert protection(asked(), found).columns["major"] == 0.0
     assert found["pair.atop_defense"].value == 1.0
     assert found["pair.bound_to_challenger"].value == ("KOR", "RUS", "USA")
 
@@ -200,13 +200,13 @@ def test_what_overrules_names_its_source_and_says_something() -> None:
     for each in overruled().values():
         assert each.ended or each.owes or each.library
         assert len(each.why) > 40
-    assert pacts.instrument(4175) == get("eu-42-7-2007")
+    assert atop.instrument(4175) == get("eu-42-7-2007")
 
 
 def test_a_pact_is_written_and_read_again_as_the_same() -> None:
     one = Pact(3240, (bond("USA", "KOR"), bond("JPN", since="1990-01-01", until="1999-12-31",
                                                ties=(None, *BARE[1:]))))  # fmt: skip
-    assert pacts.loads(one.to_dict()) == one
+    assert atop.loads(one.to_dict()) == one
     assert "us-korea-1953 (1953), 3 members" in str(one)
 
 
@@ -231,7 +231,7 @@ def test_pacts_by_name_give_the_columns_that_the_ladder_was_fitted_to() -> None:
         one, two = row["ccode1"], row["ccode2"]
         text = f"foedus: 1\ntitle: t\nas_of: 1989-12-31\nchallenger: '{one}'\nprotege: '{two}'\n"
         question = scenario.loads(text + "designs: {none: {}}\n")
-        stands = standing(question, pacts.from_data(one, two, 1989))
+        stands = standing(question, atop.from_data(one, two, 1989))
         allies = {state for each in stands for state in each.allies(question.challenger)}
         mine = {
             "all.majors": Known(majors, 2016, "s", "data"),
@@ -239,7 +239,7 @@ def test_pacts_by_name_give_the_columns_that_the_ladder_was_fitted_to() -> None:
             "pair.bound_to_challenger": Known(tuple(sorted(allies)), 2016, "s", "data"),
             **{f"pact.{each.name}": Known(each, 2016, "s", "data") for each in stands},
         }
-        found = before(question, mine).columns
+        found = protection(question, mine).columns
         assert {name: found[name] for name in COLUMNS} == pytest.approx(
             {name: row[name] for name in COLUMNS}, abs=0.05
         )

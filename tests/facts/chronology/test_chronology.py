@@ -10,14 +10,16 @@ from foedus import scenario
 from foedus.assessment.reference_class import began
 from foedus.evidence.chronology import chronology
 from foedus.evidence.spells import retained
-from foedus.facts import chronicle, chronicle_words, pacts, published
-from foedus.facts.amended import standing
-from foedus.facts.before import before
-from foedus.facts.chronicle_pacts import changes, chronicled
-from foedus.facts.columns import setting
+from foedus.facts import assembly
+from foedus.facts.chronology import digest, disputes
+from foedus.facts.chronology.pacts import changes, chronicled
 from foedus.facts.known import Facts
-from foedus.facts.pacts import Bond, Pact
-from foedus.facts.standing import Standing
+from foedus.facts.pacts import atop
+from foedus.facts.pacts.atop import Bond, Pact
+from foedus.facts.pacts.baseline import standing
+from foedus.facts.pacts.protection import protection
+from foedus.facts.pacts.standing import Standing
+from foedus.facts.setting import setting
 from foedus.history.setting import Setting
 from foedus.record import DocumentError
 from foedus.scenario import Scenario
@@ -34,12 +36,12 @@ def asked(one: str, two: str, day: str, situation: str = "", more: str = "") -> 
 
 
 def read(question: Scenario) -> tuple[Setting, Facts]:
-    facts = published.facts(question)
+    facts = assembly.facts(question)
     return setting(question, facts), facts
 
 
 def phases(question: Scenario) -> list[str]:
-    return [name for each in chronicle.between(question) for name in each.phases]
+    return [name for each in disputes.between(question) for name in each.phases]
 
 
 def same(one: Setting, other: Setting) -> bool:
@@ -73,18 +75,18 @@ def test_armenia_on_the_eve_sees_2016_and_july_and_not_september() -> None:
 
 def test_a_war_is_an_event_beside_its_dispute() -> None:
     told = [(each.id, each.war, each.counts) for each in
-            chronicle.between(asked("RUS", "UKR", "2025-08-18"))]  # fmt: skip
+            disputes.between(asked("RUS", "UKR", "2025-08-18"))]  # fmt: skip
     assert told == [("russia-ukraine-2014", False, True), ("russia-ukraine-2022", True, True)]
     assert "russia-ukraine-kerch-2018" in phases(asked("RUS", "UKR", "2025-08-18"))
 
 
 def test_who_joined_met_and_did_not_begin() -> None:
-    [joined] = chronicle.between(asked("PRK", "UKR", "2025-08-18"))
+    [joined] = disputes.between(asked("PRK", "UKR", "2025-08-18"))
     assert (joined.war, joined.counts) == (True, False)
     question = asked("PRK", "UKR", "2025-08-18")
-    assert joined.dispute in chronicle.met(question)
-    assert joined.dispute not in chronicle.begun(question)
-    assert chronicle.between(asked("PRK", "UKR", "2024-06-01")) == ()
+    assert joined.dispute in disputes.met(question)
+    assert joined.dispute not in disputes.begun(question)
+    assert disputes.between(asked("PRK", "UKR", "2024-06-01")) == ()
 
 
 def test_the_last_war_began_as_the_chronology_says() -> None:
@@ -105,23 +107,23 @@ def test_india_and_china() -> None:
     deadly = found.memory["deadly_pair_h25"] - quiet.memory["deadly_pair_h25"]
     assert deadly == pytest.approx(kept**5)  # the second took no lives
     assert found.memory["since_mid"] == 3
-    basis = chronicle_words.plain(asked("CHN", "IND", "2025-01-01"), facts)
+    basis = digest.plain(asked("CHN", "IND", "2025-01-01"), facts)
     assert [each["level"] for each in basis["between_the_two"]] == ["deadly", "force"]
 
 
 @pytest.mark.data
 def test_a_pair_without_records_is_unchanged() -> None:
     found, facts = read(asked("BRA", "URY", "2025-01-01"))
-    assert chronicle.between(asked("BRA", "URY", "2025-01-01")) == ()
+    assert disputes.between(asked("BRA", "URY", "2025-01-01")) == ()
     assert same(found, setting(asked("BRA", "URY", "2025-01-01", "chronology: no"), facts))
 
 
 @pytest.mark.data
 def test_before_the_chronology_begins_nothing_enters() -> None:
     question = asked("AZE", "ARM", "2014-12-31")
-    assert chronicle.entries(question) == ()
-    assert chronicle_words.head(question, None) == ""
-    assert chronicle_words.details(question, None) == []
+    assert disputes.entries(question) == ()
+    assert digest.head(question, None) == ""
+    assert digest.details(question, None) == []
     found, facts = read(question)
     assert same(found, setting(asked("AZE", "ARM", "2014-12-31", "chronology: no"), facts))
 
@@ -135,10 +137,10 @@ def test_a_dispute_listed_and_recorded_counts_once() -> None:
     alone, facts = read(asked("CHN", "IND", "2025-01-01"))
     both = asked("CHN", "IND", "2025-01-01", f"disputes: [{SKIRMISH}]")
     assert same(setting(both, facts), alone)
-    [taken] = [each for each in chronicle.between(both) if each.instead]
+    [taken] = [each for each in disputes.between(both) if each.instead]
     assert (taken.id, taken.instead[0].start) == ("china-india-2020", date(2020, 5, 5))
     assert any("china-india-2020 by that of 2020-05-05" in each
-               for each in chronicle_words.details(both, facts))  # fmt: skip
+               for each in digest.details(both, facts))  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -148,13 +150,13 @@ def test_a_dispute_listed_and_recorded_counts_once() -> None:
 )  # fmt: skip
 def test_near_is_thirty_days(start: str, end: str, taken: bool) -> None:
     one = f"{{initiator: IND, target: CHN, start: {start}, end: {end}, hostility: display}}"
-    found = chronicle.between(asked("CHN", "IND", "2022-01-01", f"disputes: [{one}]"))
+    found = disputes.between(asked("CHN", "IND", "2022-01-01", f"disputes: [{one}]"))
     assert [bool(each.instead) for each in found] == [taken]
 
 
 def test_a_listed_war_takes_the_place_of_the_war_and_leaves_the_dispute() -> None:
     war = "{initiator: RUS, target: UKR, start: 2022-02-24, hostility: war, source: s t}"
-    found = chronicle.between(asked("RUS", "UKR", "2025-08-18", f"disputes: [{war}]"))
+    found = disputes.between(asked("RUS", "UKR", "2025-08-18", f"disputes: [{war}]"))
     assert [(each.id, bool(each.instead)) for each in found] == [
         ("russia-ukraine-2014", False), ("russia-ukraine-2022", True),
     ]  # fmt: skip
@@ -162,17 +164,17 @@ def test_a_listed_war_takes_the_place_of_the_war_and_leaves_the_dispute() -> Non
 
 def test_another_pair_of_the_same_days_is_left_alone() -> None:
     one = "{initiator: CHN, target: VNM, start: 2020-05-05, hostility: force, source: s t}"
-    found = chronicle.between(asked("CHN", "IND", "2025-01-01", f"disputes: [{one}]"))
+    found = disputes.between(asked("CHN", "IND", "2025-01-01", f"disputes: [{one}]"))
     assert found
     assert not any(each.instead for each in found)
 
 
 def test_a_scenario_refuses_it() -> None:
     question = asked("RUS", "UKR", "2025-08-18", "chronology: no")
-    assert chronicle.entries(question) == chronicle.begun(question) == ()
+    assert disputes.entries(question) == disputes.begun(question) == ()
     assert changes(question) == ()
-    assert chronicle_words.plain(question, None)["use"] == "refused"
-    assert "chronology: no" in chronicle_words.head(question, None)
+    assert digest.plain(question, None)["use"] == "refused"
+    assert "chronology: no" in digest.head(question, None)
     assert not scenario.loads(scenario.dumps(question)).situation.chronology
     with pytest.raises(DocumentError, match=r"situation\.chronology: found 'maybe'"):
         asked("RUS", "UKR", "2025-08-18", "chronology: maybe")
@@ -180,23 +182,23 @@ def test_a_scenario_refuses_it() -> None:
 
 def test_the_answer_says_what_came_from_it() -> None:
     question = asked("CHN", "IND", "2025-01-01")
-    many = len(chronicle.elsewhere(question))
-    assert f"2 disputes between the two, {many} with others" in chronicle_words.head(question, None)
-    first = chronicle_words.details(question, None)[0]
+    many = len(disputes.elsewhere(question))
+    assert f"2 disputes between the two, {many} with others" in digest.head(question, None)
+    first = digest.details(question, None)[0]
     assert "china-india-2020, china-india-yangtse-2022" in first
     assert "reach to June 2026" in first
     assert "2011–2014 holds nothing but what still went on in 2015" in first
 
 
 def test_the_top_line_counts_what_the_scenario_lists_itself() -> None:
-    line = chronicle_words.head(scenario.load("ukraine-2025"), None)
+    line = digest.head(scenario.load("ukraine-2025"), None)
     assert re.search(r"since 2010, [1-9]\d* disputes? listed by the scenario; from the", line)
     assert ": 0 more between the two, " in line
 
 
 def test_with_others_both_sides_are_told() -> None:
     question = asked("RUS", "UKR", "2025-08-18")
-    sides = [each.sides for each in chronicle.elsewhere(question)]
+    sides = [each.sides for each in disputes.elsewhere(question)]
     assert frozenset(("TUR", "RUS")) in sides  # against the challenger, for the way back
     assert all(len(each & {"RUS", "UKR"}) == 1 for each in sides)
 
@@ -217,9 +219,9 @@ def test_finland_is_in_nato_from_the_day_of_its_accession() -> None:
     for day, member in (("2022-06-01", False), ("2023-04-03", False), ("2023-04-04", True),
                         ("2024-06-01", True)):  # fmt: skip
         question = asked("RUS", "FIN", day)
-        facts = published.facts(question)
+        facts = assembly.facts(question)
         assert ("pact.north-atlantic-1949" in facts) is member
-        columns = before(question, facts).columns
+        columns = protection(question, facts).columns
         assert columns["nuclear"] == 1.0  # by the Union's clause, before NATO too
         if member:
             assert "USA" in facts["pact.north-atlantic-1949"].value.defense  # type: ignore[union-attr]
@@ -248,7 +250,7 @@ def test_a_pact_that_the_library_holds_is_counted_once() -> None:
 
 def test_every_pact_of_the_same_states_and_year_as_one_of_the_library_names_it() -> None:
     """Else it would stand twice."""
-    texts = [each for each in map(pacts.named, names()) if each is not None and each.signed]
+    texts = [each for each in map(atop.named, names()) if each is not None and each.signed]
     for change in chronology().pacts:
         if change.change not in {"made", "changed"} or change.instrument:
             continue
@@ -297,16 +299,16 @@ def test_order_and_rules_of_changes() -> None:
     assert all(each.atop_rule and each.effective for each in found)
     days = [each.effective for each in found if each.effective]
     assert days == sorted(days)
-    assert days[0] > pacts.LAST_DAY
+    assert days[0] > atop.LAST_DAY
     assert chronicled(asked("BRA", "URY", "2026-06-01"), ()) == ()
 
 
 @pytest.mark.data
 def test_facts_name_the_source() -> None:
-    facts = published.facts(asked("DZA", "MLI", "2025-06-01"))
+    facts = assembly.facts(asked("DZA", "MLI", "2025-06-01"))
     mine = facts["pact.sahel-alliance-2023"]
     assert (mine.source, mine.origin) == ("foedus.evidence.chronology", "package")
-    told = facts[chronicle_words.PACTS].value
+    told = facts[digest.PACTS].value
     assert isinstance(told, tuple)
     assert "sahel-alliance-2023" in told
-    assert not isnan(before(asked("DZA", "MLI", "2025-06-01"), facts).columns["depth_minor"])
+    assert not isnan(protection(asked("DZA", "MLI", "2025-06-01"), facts).columns["depth_minor"])

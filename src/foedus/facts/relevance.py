@@ -6,8 +6,8 @@ design and no standing pact binds is told beside the answer, since another desig
 """
 
 from foedus.errors import InputError
-from foedus.facts.before import known
 from foedus.facts.known import Facts, guarantors
+from foedus.facts.pacts.protection import standing_pacts
 from foedus.scenario import Scenario
 from foedus.scenario.unread import elsewhere
 
@@ -30,7 +30,7 @@ def refuse(scenario: Scenario, facts: Facts) -> None:
 def unread(scenario: Scenario, facts: Facts) -> tuple[str, ...]:
     """Facts of the scenario that this answer does not rest on, in words."""
     parties = {scenario.challenger, scenario.protege, *guarantors(scenario)}
-    givers = {state for each in known(facts) for state in each.allied}
+    givers = {state for each in standing_pacts(facts) for state in each.allied}
     givers |= {row.dyad[0] for row in scenario.situation.dyads if "defense_pact" in row.facts()}
     found = [
         f"{name} of {state}, whom no design binds"

@@ -13,9 +13,9 @@ from datetime import date
 
 from foedus.errors import InputError
 from foedus.evidence.spells import retained
-from foedus.facts import chronicle
-from foedus.facts.before import before, known
+from foedus.facts.chronology import disputes
 from foedus.facts.known import BACK, STANDING, TIES, Facts, Known, number
+from foedus.facts.pacts.protection import protection, standing_pacts
 from foedus.history.setting import Setting
 from foedus.scenario import Scenario
 from foedus.scenario.situation import Dispute
@@ -75,9 +75,9 @@ def _back(scenario: Scenario, facts: Facts, ahead: Setting) -> Setting:
     fixed = dict(ahead.fixed)
     for one, two in (("cinc1", "cinc2"), ("democracy1", "democracy2"), ("cowmaj1", "cowmaj2")):
         fixed[one], fixed[two] = ahead.fixed[two], ahead.fixed[one]
-    owed = any(scenario.protege in pact.owed(scenario.challenger) for pact in known(facts))
+    owed = any(scenario.protege in pact.owed(scenario.challenger) for pact in standing_pacts(facts))
     fixed["atop_defense"] = float(owed)
-    stands = before(turned, seen).columns
+    stands = protection(turned, seen).columns
     fixed |= {what: stands[what] for what in STANDING}
     shared = {name: ahead.memory[name] for name in ("since_mid", "since_war")}
     return Setting(ahead.first, fixed, {**memory, **shared}, steady, ahead.ongoing)
@@ -95,7 +95,7 @@ def _turned(scenario: Scenario, facts: Facts) -> tuple[Scenario, Facts]:
             seen[way], seen[other] = facts[other], facts[way]
     for name in BACK:
         seen[f"pair.{name.removeprefix('back_')}"] = facts[f"pair.{name}"]
-    owing = {state for pact in known(facts) for state in pact.owed(two)}
+    owing = {state for pact in standing_pacts(facts) for state in pact.owed(two)}
     seen["pair.bound_to_challenger"] = Known(tuple(sorted(owing)), None, "pacts", "data")
     if "all.pacts" not in facts:
         seen |= {name: Known(0.0, None, "", "data") for name in dropped}
@@ -115,7 +115,7 @@ def _counts(scenario: Scenario, facts: Facts) -> tuple[dict[str, float], dict[st
         for way, who in (("12", (one, two)), ("21", (two, one))):
             for half_life in half_lives:
                 name = f"{rung}_past{way}_h{half_life}"
-                later = (d for d in chronicle.begun(scenario)
+                later = (d for d in disputes.begun(scenario)
                          if (d.initiator, d.target) == who and _REACHED[rung](d))  # fmt: skip
                 between[name] = _decayed(scenario, facts, name, later, half_life)
     steady = {}
@@ -161,7 +161,7 @@ def _later_with_others(scenario: Scenario, facts: Facts, name: str) -> float:
     own = scenario.challenger if side == "past1" else scenario.protege
     other = scenario.protege if side == "past1" else scenario.challenger
     total = 0.0
-    for dispute in chronicle.begun(scenario):
+    for dispute in disputes.begun(scenario):
         sides = (dispute.initiator, dispute.target)
         mine, theirs = sides if side == "past1" else sides[::-1]
         if mine == own and theirs != other and _REACHED[rung](dispute):
@@ -180,7 +180,7 @@ def _involved(scenario: Scenario, facts: Facts) -> tuple[list[int], list[int], b
             years.append(max(years_ago(scenario, int(last)), 1))
     one, two = scenario.challenger, scenario.protege
     today = scenario.as_of
-    for dispute in chronicle.met(scenario):
+    for dispute in disputes.met(scenario):
         if {dispute.initiator, dispute.target} == {one, two}:
             ago = scenario.ago(min(dispute.end or today, today))
             met.append(ago)

@@ -2,10 +2,11 @@
 
 from foedus import scenario
 from foedus.assessment.designs import read
-from foedus.facts import published
-from foedus.facts.gather import gather, stated
+from foedus.facts import assembly
+from foedus.facts.assembly import gather
 from foedus.facts.known import Known
-from foedus.facts.pledged import Pledged
+from foedus.facts.pacts.nonaggression import Pledged
+from foedus.facts.statements import stated
 from foedus.scenario import Scenario
 
 Facts = dict[str, Known]
@@ -26,7 +27,7 @@ def without(facts: Facts) -> Facts:
 
 
 def test_what_atop_has_stands_by_name_unless_more_is_known() -> None:
-    found = word(asked(), published.facts(asked()))
+    found = word(asked(), assembly.facts(asked()))
     assert found.standing is True
     assert found.pacts == (
         "atop-3740",

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from foedus.errors import InputError, nearest
-from foedus.facts import pacts
-from foedus.facts.chronicle_pacts import chronicled
-from foedus.facts.pacts import Pact, Ties
-from foedus.facts.standing import Standing, of_text, owing, recorded
+from foedus.facts.chronology.pacts import chronicled
+from foedus.facts.pacts import atop
+from foedus.facts.pacts.atop import Pact, Ties
+from foedus.facts.pacts.standing import Standing, of_text, owing, recorded
 from foedus.scenario import Scenario
 from foedus.scenario.baseline import Change, Reference
 from foedus.terms.depth import atop_codes
@@ -39,7 +39,7 @@ def standing(scenario: Scenario, known: Sequence[Pact]) -> tuple[Standing, ...]:
 
 def _add(scenario: Scenario, change: Change, found: dict[str, Standing], where: str) -> None:
     """An instrument that is said to stand, by its parties on the day."""
-    text = pacts.named(str(change.pact))
+    text = atop.named(str(change.pact))
     if text is None or text.name in found:
         raise InputError(f"{change.pact} stands already", where=where, hint="leave it out")
     mine = of_text(scenario, text, text.guarantors_on(scenario.as_of))

@@ -3,15 +3,15 @@
 ATOP's coding gives way to the library where that is dated: an end, a party that left or joined; and
 to the short list of :mod:`foedus.terms.overruled`. A pact that the library holds is read like a
 design that extends it: by its clauses, and by its ties in the text or, for the second reading, in
-practice. The scenario's baseline comes after all this (:mod:`foedus.facts.amended`).
+practice. The scenario's baseline comes after all this (:mod:`foedus.facts.pacts.baseline`).
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from foedus.facts import pacts
-from foedus.facts.pacts import Pact, Ties
+from foedus.facts.pacts import atop
+from foedus.facts.pacts.atop import Pact, Ties
 from foedus.scenario import Scenario
 from foedus.terms.clause import Clause
 from foedus.terms.depth import atop_codes
@@ -63,15 +63,15 @@ def recorded(scenario: Scenario, known: Sequence[Pact]) -> Iterator[Standing]:
     """Every pact that stands on the day by ATOP and what is known better, the baseline aside."""
     day, told = scenario.as_of, set[str]()
     for pact in known:
-        mine = _of(scenario, pact, pacts.instrument(pact.atop))
+        mine = _of(scenario, pact, atop.instrument(pact.atop))
         if mine is not None:
             told.add(mine.name)
             yield mine
     pair = {scenario.challenger, scenario.protege}
-    for text, parties in pacts.later(day):
+    for text, parties in atop.later(day):
         if pair & set(parties):
             yield of_text(scenario, text, parties)
-    for number, text in pacts.joined(day):
+    for number, text in atop.joined(day):
         if text.name not in told and pair & set(text.guarantors_on(day)):
             yield of_text(scenario, text, text.guarantors_on(day), number)
 
@@ -94,7 +94,7 @@ def _of(scenario: Scenario, pact: Pact, text: Guarantee | None) -> Standing | No
                 owed[what].add(state)
     if text is not None and members:
         for state, since in text.acceded.items():
-            if pacts.LAST_DAY < since <= day and _party(text, state, day):
+            if atop.LAST_DAY < since <= day and _party(text, state, day):
                 members[state] = since
                 for states in filter(None, owed.values()):
                     states.add(state)
@@ -158,7 +158,7 @@ def replaced(design: Guarantee, known: Sequence[Standing]) -> frozenset[str]:
     """Names of the standing pacts whose place a design takes: it names them, or says the same."""
     found = {s.name for s in known for name in design.replaces if s.goes_by(name)}
     for each in known:
-        text = pacts.named(each.name)
+        text = atop.named(each.name)
         if text is None or not design.clauses or design.clauses != text.clauses:
             continue
         if {*design.guarantors, design.protege} == {*each.members}:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from foedus.evidence.chronology import PactChange, chronology
-from foedus.facts import pacts
-from foedus.facts.standing import Standing
+from foedus.facts.pacts import atop
+from foedus.facts.pacts.standing import Standing
 from foedus.scenario import Scenario
 from foedus.terms.depth import ATOP_ITEMS
 
@@ -18,7 +18,7 @@ from foedus.terms.depth import ATOP_ITEMS
 BINDS, LOOSENS = ("made", "changed", "joined"), ("left", "suspended", "ended")
 #: Promises that are read of a standing pact.
 READ = {"defense", "nonaggression"}
-_BARE: pacts.Ties = (0,) * len(ATOP_ITEMS)
+_BARE: atop.Ties = (0,) * len(ATOP_ITEMS)
 
 
 def chronicled(scenario: Scenario, known: Iterable[Standing]) -> tuple[Standing, ...]:
@@ -42,7 +42,7 @@ def changes(scenario: Scenario) -> tuple[PactChange, ...]:
         (each.effective, each.id, each)
         for each in chronology().pacts
         if each.atop_rule and READ & {*each.promises}
-        if each.effective is not None and pacts.LAST_DAY < each.effective <= scenario.as_of
+        if each.effective is not None and atop.LAST_DAY < each.effective <= scenario.as_of
     ]
     return tuple(each for _, _, each in sorted(found, key=lambda row: row[:2]))
 
@@ -61,7 +61,7 @@ def _changed(scenario: Scenario, found: dict[str, Standing]) -> Iterator[PactCha
                     found[mine.name] = left
                 yield change
         elif change.change in BINDS and pair & {*change.states, *change.partners}:
-            known = change.instrument is not None and pacts.named(change.instrument) is not None
+            known = change.instrument is not None and atop.named(change.instrument) is not None
             if not known and change.id not in found:  # else the library rules
                 found[change.id] = _made(change)
                 yield change

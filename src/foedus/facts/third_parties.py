@@ -6,28 +6,19 @@ the protégé), ``pair.reach`` and ``pair.depth_reach`` (whether a guarantor tha
 already is in reach, and the military ties of the deepest such).
 """
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from foedus.errors import InputError
-from foedus.facts.before import before
+from foedus.facts import reader
 from foedus.facts.known import TIES, Facts, guarantors
-from foedus.facts.standing import Standing
+from foedus.facts.pacts.protection import protection
+from foedus.facts.pacts.standing import Standing
 from foedus.scenario import Scenario
 from foedus.states import find
 
-if TYPE_CHECKING:
-    import polars as pl
-
-#: What the panel must hold, and the data sets that the facts are read from, with their last years.
-PARTS = ("contiguity", "majors", "rivalry")
-SETS = {
-    "near": ("cow-contiguity", 2016), "rivals": ("tss-rivalries", 2020),
-    "reach": ("atop-members", 2016), "depth_reach": ("atop-members", 2016),
-}  # fmt: skip
-#: Read besides: who is a major power, and which states and pairs there are.
-_BESIDES = ("cow-majors", "cow-states", "cow-false-dyads")
+#: Names without the state's, and the data sets that they are read from, those of the system too.
+NAMES = ("near", "rivals", "reach", "depth_reach")
+_SETS = (*(reader.SOURCES[name].dataset for name in (*NAMES, "majors")), *reader.SYSTEM)
 STANDING = ("pair.reach", "pair.depth_reach", "all.rivals")
 
 
@@ -36,35 +27,37 @@ def needed(scenario: Scenario) -> tuple[str, ...]:
     return (*STANDING, *(f"{state}.near" for state in guarantors(scenario)))
 
 
-def from_data(scenario: Scenario, now: "pl.DataFrame") -> dict[str, float]:
-    """The facts from a panel of directed dyads of the year of ``as_of``, with ``PARTS``."""
-    import polars as pl
-
+def from_data(scenario: Scenario, year: int) -> dict[str, float]:
+    """The facts from the public data of a year in which challenger and protégé were a pair."""
     from foedus.history.rows import Data
     from foedus.history.strategic import thirds
 
-    year = scenario.as_of.year
     codes = {
-        state: find(state, year=year).ccode
+        state: find(state, year=scenario.as_of.year).ccode
         for state in (scenario.challenger, scenario.protege, *guarantors(scenario))
     }
     one, two = codes[scenario.challenger], codes[scenario.protege]
-    columns = {
-        name: now[name].cast(pl.Float32).to_numpy() for name in ("conttype", "cowmaj1", "rivalry")
-    }
-    keys = {name: now[name].to_numpy() for name in ("ccode1", "ccode2", "year")}
-    none = np.zeros(now.height, dtype=np.bool_)
+    # Every state against the challenger, and the pair itself last: no more is looked up below.
+    others = reader.members(year)
+    others = others[reader.together(others, one, year)]
+    ones, twos = np.append(others, one), np.append(np.full(len(others), one), two)
+    near = reader.pairs(ones, twos, year, ("conttype", "rivalry"))
+    columns = {what: each.values.astype(np.float32) for what, each in near.items()}
+    major = reader.states(ones, year, ["cowmaj"])["cowmaj"].values
+    none = np.zeros(len(ones), dtype=np.bool_)
     data = Data(
-        **keys, relevant=none, columns=columns, onset=none, force=none, deadly=none, war=none
-    )
+        ccode1=ones.astype(np.int16), ccode2=twos.astype(np.int16),
+        year=np.full(len(ones), year, dtype=np.int16), relevant=none,
+        columns=columns | {"cowmaj1": major.astype(np.float32)},
+        onset=none, force=none, deadly=none, war=none,
+    )  # fmt: skip
     helpers = thirds.columns(data)
-    [row] = np.flatnonzero((data.ccode1 == one) & (data.ccode2 == two))
     [listed] = list(thirds.years(data))
     place = {int(code): i for i, code in enumerate(listed.codes)}
     return {
-        "pair.reach": float(helpers["reach"][row]),
-        "pair.depth_reach": float(helpers["depth"][row]),
-        "all.rivals": float(helpers["rivals"][row]),
+        "pair.reach": float(helpers["reach"][-1]),
+        "pair.depth_reach": float(helpers["depth"][-1]),
+        "all.rivals": float(helpers["rivals"][-1]),
         **{
             f"{state}.near": float(listed.near[place[codes[state]], place[one]])
             for state in guarantors(scenario)
@@ -106,19 +99,14 @@ def _reached(scenario: Scenario, facts: Facts, found: dict[str, float]) -> dict[
     """
     if not any(isinstance(f.value, Standing) for f in facts.values()) or not scenario.baseline:
         return {}
-    stands = before(scenario, facts)
+    stands = protection(scenario, facts)
     reach = max(found["pair.reach"] if stands.columns["minor"] else 0.0, stands.columns["major"])
     ties = min(found["pair.depth_reach"], max(stands.columns[what] for what in TIES))
     return {"pair.reach": reach, "pair.depth_reach": ties if reach else 0.0}
 
 
 def _read(scenario: Scenario, missing: list[str], *, from_disk: bool) -> dict[str, float]:
-    from foedus.evidence.card import card
-    from foedus.evidence.fetch import state
-    from foedus.evidence.panel import panel
-
-    sources = {*(name for name, _ in SETS.values()), *_BESIDES}
-    if not from_disk or any(state(card(name)) != "ok" for name in sources):
+    if not from_disk or reader.absent(_SETS):
         raise InputError(
             f"the strategic lens needs facts that nobody states: {', '.join(missing)}",
             where=scenario.name,
@@ -127,8 +115,6 @@ def _read(scenario: Scenario, missing: list[str], *, from_disk: bool) -> dict[st
     one, two = (
         find(s, year=scenario.as_of.year).ccode for s in (scenario.challenger, scenario.protege)
     )
-    for year in (scenario.through, scenario.as_of.year):  # one may have come into the system since
-        now = panel("directed-dyad-year", year, year, PARTS, carry=True)
-        if now.filter(ccode1=one, ccode2=two).height:
-            break
-    return from_data(scenario, now)
+    # One of the two may have come into the system this year.
+    past = reader.together(one, two, scenario.through)[0]
+    return from_data(scenario, scenario.through if past else scenario.as_of.year)

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from foedus.facts.known import Facts
-from foedus.facts.standing import Standing
+from foedus.facts.pacts.standing import Standing
 from foedus.scenario import Scenario
 from foedus.terms import Guarantee
 

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from foedus.errors import InputError
-from foedus.facts import pacts
 from foedus.facts.known import Facts, Known
-from foedus.facts.pacts import Pact
+from foedus.facts.pacts import atop
+from foedus.facts.pacts.atop import Pact
 from foedus.scenario import Scenario, names
 from foedus.version import __version__
 
@@ -27,7 +27,7 @@ SUFFIX = ".evidence.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Frozen:
+class Snapshot:
     """Facts of one pair as of one year, and the hashes of the data that they were read from."""
 
     challenger: str
@@ -68,7 +68,7 @@ def _plain(fact: Known) -> dict[str, Any]:
     return found | ({"value": fact.value.to_dict()} if isinstance(fact.value, Pact) else {})
 
 
-def loads(text: str, where: str) -> Frozen:
+def loads(text: str, where: str) -> Snapshot:
     """Read what a frozen file says about one pair. Raises InputError where it is none."""
     try:
         document = json.loads(text)
@@ -77,11 +77,11 @@ def loads(text: str, where: str) -> Frozen:
     return _frozen(document, where)
 
 
-def _frozen(document: Any, where: str) -> Frozen:
+def _frozen(document: Any, where: str) -> Snapshot:
     try:
         if document["foedus_evidence"] not in READ:
             raise ValueError(f"format {document['foedus_evidence']!r}")
-        return Frozen(
+        return Snapshot(
             challenger=str(document["challenger"]),
             protege=str(document["protege"]),
             as_of=int(document["as_of"]),
@@ -104,7 +104,7 @@ def _none(error: Exception, where: str) -> InputError:
 def _fact(entry: dict[str, Any]) -> Known:
     value = entry["value"]
     if isinstance(value, dict):
-        value = pacts.loads(value)
+        value = atop.loads(value)
     elif isinstance(value, list):
         value = tuple(str(item) for item in value)
     elif value is not None:
@@ -128,13 +128,13 @@ def of(given: str | Path) -> Path | None:
     return path if path.is_file() else None
 
 
-def together(found: Sequence[Frozen]) -> str:
+def together(found: Sequence[Snapshot]) -> str:
     """The text of a file about several pairs: a list of what is written about one."""
     one, *more = (each.dumps() for each in found)
     return "[" + ",\n".join([one, *more]).rstrip() + "]\n" if more else one
 
 
-def every(text: str, where: str) -> tuple[Frozen, ...]:
+def every(text: str, where: str) -> tuple[Snapshot, ...]:
     """The pairs of a file, one or several. Raises InputError where it is no file of facts."""
     if not text.startswith("["):
         return (loads(text, where),)
@@ -145,7 +145,7 @@ def every(text: str, where: str) -> tuple[Frozen, ...]:
     return tuple(_frozen(each, where) for each in found)
 
 
-def read(path: Path) -> tuple[Frozen, ...]:
+def read(path: Path) -> tuple[Snapshot, ...]:
     """The frozen facts in a file, by pair. Raises InputError where it cannot be read or is none."""
     try:
         return every(path.read_text("utf-8"), str(path))
@@ -155,7 +155,7 @@ def read(path: Path) -> tuple[Frozen, ...]:
 
 
 @cache
-def shipped() -> tuple[Frozen, ...]:
+def shipped() -> tuple[Snapshot, ...]:
     """The frozen facts that come with the package's scenarios."""
     folder = files("foedus.scenario").joinpath("library")
     entries = [folder.joinpath(name + SUFFIX) for name in names()]
@@ -167,8 +167,8 @@ def shipped() -> tuple[Frozen, ...]:
     )
 
 
-def known(scenario: Scenario, path: Path | None) -> list[Facts]:
-    """Frozen facts about a scenario, best first: those in ``path``, then the shipped ones.
+def about(scenario: Scenario, path: Path | None) -> list[Facts]:
+    """Snapshot facts about a scenario, best first: those in ``path``, then the shipped ones.
 
     Raises InputError where the file in ``path`` is about other pairs or years.
     """

@@ -200,9 +200,3 @@ def shipped() -> tuple[Region, ...]:
     folder = files("foedus.scenario").joinpath("library")
     entries = [folder.joinpath(name + SUFFIX) for name in names()]
     return tuple(loads(each.read_text("utf-8"), each.name) for each in entries if each.is_file())
-
-
-__all__: list[str] = [
-    "REACH", "SUFFIX", "Promiser", "Region", "Row", "beside", "loads", "read",
-    "shipped",
-]  # fmt: skip

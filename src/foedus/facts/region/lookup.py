@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from foedus.errors import InputError
-from foedus.facts.region import Region, read, shipped
+from foedus.facts.region.region import Region, read, shipped
 from foedus.scenario import Scenario
 
 
@@ -27,6 +27,6 @@ def region(scenario: Scenario, path: Path | None = None) -> Region:
     for each in shipped():
         if each.answers(scenario):
             return each
-    from foedus.facts.region_data import from_data
+    from foedus.facts.region.public import from_data
 
     return from_data(scenario)

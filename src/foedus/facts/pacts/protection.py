@@ -12,8 +12,8 @@ from math import nan
 from foedus.errors import InputError
 from foedus.evidence.nuclear import nuclear
 from foedus.facts.known import STANDING, TIES, Facts, number
-from foedus.facts.pacts import Ties
-from foedus.facts.standing import Standing
+from foedus.facts.pacts.atop import Ties
+from foedus.facts.pacts.standing import Standing
 from foedus.history import depth
 from foedus.scenario import Scenario
 from foedus.states import find
@@ -24,7 +24,7 @@ KIND = {"depth_minor": "minor", "depth_major": "major"}
 
 
 @dataclass(frozen=True, slots=True)
-class Deep:
+class Deepest:
     """The deepest standing promise of a kind: its depth, posterior sd, and ties."""
 
     mean: float
@@ -48,11 +48,11 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class Protection:
     """What stands. columns: STANDING and TIES. deep: depth column -> the promise it is of."""
 
     columns: dict[str, float]
-    deep: dict[str, Deep]
+    deep: dict[str, Deepest]
     promises: tuple[Promise, ...]
 
     @property
@@ -61,17 +61,17 @@ class Before:
         return frozenset(state for each in self.promises for state in each.guarantors)
 
 
-def known(facts: Facts) -> tuple[Standing, ...]:
+def standing_pacts(facts: Facts) -> tuple[Standing, ...]:
     """The pacts that stand, by name."""
     return tuple(fact.value for fact in facts.values() if isinstance(fact.value, Standing))
 
 
-def before(
+def protection(
     scenario: Scenario, facts: Facts, *, without: Set[str] = frozenset(), practice: bool = False
-) -> Before:
+) -> Protection:
     """What the protégé has. without: pacts left out of account. practice: ties as they work."""
     columns = dict.fromkeys((*STANDING, *TIES), 0.0)
-    deep: dict[str, Deep] = {}
+    deep: dict[str, Deepest] = {}
     promises = []
     for name, states, ties in _promises(scenario, facts, without, practice):
         present = _present(ties)
@@ -89,11 +89,15 @@ def before(
             if what in deep and columns[what] != deep[what].mean:
                 deep.pop(what)
     _in_range(columns)
-    return Before(columns, deep, tuple(promises))
+    return Protection(columns, deep, tuple(promises))
 
 
 def _raise(
-    columns: dict[str, float], deep: dict[str, Deep], kind: str, ties: Ties | None, present: float
+    columns: dict[str, float],
+    deep: dict[str, Deepest],
+    kind: str,
+    ties: Ties | None,
+    present: float,
 ) -> None:
     """Take in one guarantor's promise: the deepest of a kind counts."""
     columns[kind] = 1.0
@@ -102,7 +106,7 @@ def _raise(
     mean, sd = measured(ties)
     name = f"depth_{kind}"
     if name not in deep or mean > deep[name].mean:
-        deep[name] = Deep(mean, sd, ties)
+        deep[name] = Deepest(mean, sd, ties)
         columns[name] = max(mean, 0.0)
     columns[f"ties_{kind}"] = max(columns[f"ties_{kind}"], present)
 
@@ -112,7 +116,7 @@ def _promises(
 ) -> Iterator[tuple[str, tuple[str, ...], Ties | None]]:
     """Pact, who owes defense by it against the challenger, and its ties."""
     one, two = scenario.challenger, scenario.protege
-    standing, named = known(facts), set[str]()
+    standing, named = standing_pacts(facts), set[str]()
     for each in standing:
         if each.name in without or (each.mutual and one in each.members):
             continue

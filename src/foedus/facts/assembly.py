@@ -5,33 +5,45 @@ other facts.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from pathlib import Path
 
-from foedus.errors import InputError, UnknownNameError
+from foedus.errors import InputError
 from foedus.evidence.nuclear import nuclear
-from foedus.facts import chronicle_pacts
-from foedus.facts.amended import standing
-from foedus.facts.before import before
-from foedus.facts.chronicle_words import PACTS
+from foedus.facts import public, snapshot
+from foedus.facts.chronology.digest import PACTS
+from foedus.facts.chronology.pacts import entered
 from foedus.facts.known import (
-    BACK,
-    HISTORY,
-    LAST,
-    STANDING,
-    TIES,
     Facts,
     Known,
     Value,
     guarantors,
     needed,
 )
-from foedus.facts.pacts import LAST_DAY, Pact
-from foedus.facts.standing import recorded
+from foedus.facts.pacts.atop import LAST_DAY, Pact
+from foedus.facts.pacts.baseline import standing
+from foedus.facts.pacts.protection import protection
+from foedus.facts.pacts.standing import recorded
+from foedus.facts.relevance import refuse
+from foedus.facts.statements import stated
 from foedus.scenario import Scenario
-from foedus.scenario.fact import Fact
 from foedus.states import find
 
-_CONTIGUITY = {"land": 1, "water-12": 2, "water-24": 3, "water-150": 4, "water-400": 5, "none": 0}
+
+def facts(scenario: Scenario, path: Path | None = None) -> dict[str, Known]:
+    """Every fact that an assessment of ``scenario`` needs; ``path``: frozen facts beside it.
+
+    The public data are read only where something is missing without them, and never downloaded.
+    Raises InputError naming what nobody states.
+    """
+    frozen = snapshot.about(scenario, path)
+    try:
+        found = gather(scenario, frozen, None)
+    except InputError:
+        if public.absent():
+            raise
+        found = gather(scenario, frozen, public.from_data(scenario).facts)
+    refuse(scenario, found)
+    return found
 
 
 def gather(scenario: Scenario, frozen: Iterable[Facts], data: Facts | None) -> dict[str, Known]:
@@ -79,7 +91,7 @@ def _stand(scenario: Scenario, found: dict[str, Known]) -> None:
     origin = found["all.pacts"].origin
     listed = [fact.value for fact in raw.values() if isinstance(fact.value, Pact)]
     pacts = standing(scenario, listed)
-    later = tuple(each.id for each in chronicle_pacts.entered(scenario, recorded(scenario, listed)))
+    later = tuple(each.id for each in entered(scenario, recorded(scenario, listed)))
     if later:
         found[PACTS] = Known(later, scenario.as_of.year, "foedus.evidence.chronology", "package")
     for each in pacts:
@@ -99,7 +111,7 @@ def _stand(scenario: Scenario, found: dict[str, Known]) -> None:
     put("pair.atop_defense", float(any(one in each.allies(two) for each in pacts)))
     nonaggression = (one in each.nonaggression and two in each.members for each in pacts)
     put("pair.atop_nonagg", float(any(nonaggression)))
-    for what, value in before(scenario, found).columns.items():
+    for what, value in protection(scenario, found).columns.items():
         put(f"pair.{what}", value)
 
 
@@ -115,41 +127,6 @@ def _derived(scenario: Scenario, found: Facts) -> Iterator[tuple[str, Known]]:
             label = find(state, year=year).label
             is_major = float(label in majors.value)
             yield f"{state}.major", Known(is_major, majors.year, majors.source, majors.origin)
-
-
-def stated(scenario: Scenario) -> Iterator[tuple[str, Known]]:
-    """The facts that the scenario itself states."""
-    situation = scenario.situation
-    for state, facts in situation.states.items():
-        for what, fact in facts.facts().items():
-            yield f"{state}.{what}", _known(fact, float(fact.value))
-    one, two = scenario.challenger, scenario.protege
-    for both in (situation.dyad(two, one), situation.dyad(one, two)):  # the latter wins
-        if "contiguity" in both:
-            fact = both["contiguity"]
-            yield "pair.conttype", _known(fact, float(_CONTIGUITY[fact.value]))
-        if "capital_distance_km" in both:
-            fact = both["capital_distance_km"]
-            yield "pair.capdist", _known(fact, float(fact.value))
-        if "rivalry" in both:
-            yield "pair.rivalry", _known(both["rivalry"], float(both["rivalry"].value))
-    for pact, name in (("defense_pact", "defense"), ("nonaggression_pact", "nonagg")):
-        promised = situation.dyad(one, two).get(pact)
-        if promised:
-            yield f"pair.atop_{name}", _known(promised, float(promised.value))
-    allowed = (*HISTORY, *BACK, *LAST, *STANDING, *TIES)
-    for role in ("initiator", "target", "dyad"):
-        for what, fact in getattr(situation.history, role).items():
-            if what not in allowed:
-                where = f"situation.history.{role}.{what}"
-                raise UnknownNameError("fact of the history", what, allowed, where=where)
-            yield f"pair.{what}", _known(fact, float(fact.value))
-
-
-def _known(fact: Fact[Any], value: float) -> Known:
-    judged = fact.judgement if isinstance(fact.judgement, str) else "the scenario's author"
-    source = fact.source or (f"judgement: {judged}" if fact.judgement else "the scenario")
-    return Known(value, fact.year, source, "scenario")
 
 
 def _democracy(scenario: Scenario, state: str, found: Facts) -> Known | None:

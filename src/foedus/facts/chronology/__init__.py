@@ -1,0 +1,1 @@
+"""What the chronology adds after the data end: disputes, and changes of pacts."""

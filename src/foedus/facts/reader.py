@@ -1,0 +1,234 @@
+"""One reader of the public data: what is known of n states, or n directed pairs, each in its year.
+
+Values are those of :mod:`foedus.evidence`'s panels, carried forward past the last year that a data
+set covers, and are read for the rows asked about alone. A row need not be a member of the system,
+or a pair one that was; :func:`together` says which were. Parts that were read once for the same
+rows are kept.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from foedus.evidence.add import (
+    alliances,
+    capabilities,
+    contiguity,
+    disputes,
+    distance,
+    majors,
+    regime,
+    rivalry,
+)
+from foedus.evidence.part import Options
+from foedus.evidence.rows import FIRST_YEAR, Rows, rows
+from foedus.facts.known import BACK, HISTORY, LAST, STANDING, TIES, Known, Value
+from foedus.facts.pacts.atop import LAST_DAY
+from foedus.history.covariates import HALF_LIVES
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+class Source(NamedTuple):
+    """Where a fact is from. part, column: of the panel; empty where it is worked out otherwise."""
+
+    dataset: str
+    last: int  # year that the data set covers; later years take its value
+    part: str = ""
+    column: str = ""
+
+
+_MAJORS = ("cow-majors", majors.COVERS[1])
+_BORDERS = ("cow-contiguity", contiguity.COVERS[1])
+_RIVALS = ("tss-rivalries", rivalry.COVERS[1])
+_ATOP = Source("atop-members", LAST_DAY.year)
+_GML = ("gml-directed-disputes", disputes.COVERS[1], "dispute-history")
+#: Every fact that the data hold, by the last part of its name.
+SOURCES: dict[str, Source] = {
+    "cinc": Source("cow-nmc", capabilities.COVERS[1], "nmc", "cinc"),
+    "personnel": Source("cow-nmc", capabilities.COVERS[1], "nmc", "milper"),
+    "polyarchy": Source("vdem-polyarchy", regime.LAST["v2x_polyarchy"], "regime", "v2x_polyarchy"),
+    "polity2": Source("polity4", regime.LAST["polity2"], "regime", "polity2"),
+    "cowmaj": Source(*_MAJORS, "majors", "cowmaj"),
+    "majors": Source(*_MAJORS),
+    "conttype": Source(*_BORDERS, "contiguity", "conttype"),
+    "near": Source(*_BORDERS),
+    "capdist": Source("cow-capitals", distance.CAPITALS_COVER[1], "capitals", "capdist"),
+    "mindist": Source("cshapes-mindist", distance.MINDIST_COVERS[1], "mindist", "mindist"),
+    "rivalry": Source(*_RIVALS, "rivalry", "rivalry"),
+    "rivals": Source(*_RIVALS),
+    "atop_defense": Source("atop-dyad-years", alliances.COVERS[1], "atop", "atop_defense"),
+    **dict.fromkeys(("pacts", "reach", "depth_reach", *STANDING, *TIES), _ATOP),
+    **{name: Source(*_GML, name) for name in HISTORY},
+    **{name: Source(*_GML, name.removeprefix("back_")) for name in BACK},
+    **{name: Source(*_GML, name.replace("last", "since")) for name in LAST},
+}
+#: Read with every set: which states and pairs there were.
+SYSTEM = ("cow-false-dyads", "cow-states")
+_HISTORY = frozenset((*HISTORY, *BACK, *LAST))
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """One fact of n rows. values: (n,), NaN where the data have none. years: (n,) each is of."""
+
+    values: NDArray[np.float64]
+    years: NDArray[np.int64]
+    source: str
+
+    def rounded(self) -> tuple[float | None, ...]:
+        """The values at seven digits, as files keep them; None: the data have none."""
+        return tuple(None if np.isnan(v) else float(f"{v:.7g}") for v in self.values)
+
+    def known(self, row: int) -> Known:
+        """The fact of one row; its value may be None."""
+        return Known(self.rounded()[row], int(self.years[row]), self.source, "data")
+
+
+def worked_out(name: str, values: NDArray[np.float64], year: int) -> Values:
+    """(n,) values of a fact as worked out from the data of ``year``, or of their last year."""
+    source = SOURCES[name]
+    return Values(values, np.full(len(values), min(year, source.last)), source.dataset)
+
+
+def known(name: str, value: Value, year: int) -> Known:
+    """One value as worked out from the data of ``year``, or of their last year."""
+    source = SOURCES[name]
+    return Known(value, min(year, source.last), source.dataset, "data")
+
+
+def states(codes: ArrayLike, years: ArrayLike, facts: Iterable[str]) -> dict[str, Values]:
+    """Facts of n states by COW code, each in its year (arrays broadcast).
+
+    facts: cinc (share of the world's), personnel (thousands), cowmaj (1 or 0), polyarchy (0 to 1),
+    polity2 (-10 to 10). Nothing is known before 1816. Raises DataError where data cannot be had.
+    """
+    one, year = _broadcast(codes, years)
+    return {name: _values(name, one, None, year) for name in facts}
+
+
+def pairs(
+    ones: ArrayLike, twos: ArrayLike, years: ArrayLike, facts: Iterable[str]
+) -> dict[str, Values]:
+    """Facts of n directed pairs by COW code, each in its year (arrays broadcast).
+
+    facts: conttype (0 to 5), capdist and mindist (km), rivalry and atop_defense (1 or 0);
+    ``HISTORY`` and ``LAST``: decayed counts of the disputes, and the years of the last dispute and
+    war, known at the end of the year. ``BACK`` is ``HISTORY`` of the pair turned round. Nothing is
+    known before 1816. Raises DataError where data cannot be had.
+    """
+    one, two, year = _broadcast(ones, twos, years)
+    found = {}
+    for name in facts:
+        if name not in _HISTORY:
+            found[name] = _values(name, one, two, year)
+            continue
+        # Counts look strictly before their year.
+        through = np.minimum(year, SOURCES[name].last)
+        sides = (two, one) if name in BACK else (one, two)
+        mine = _values(name, *sides, through + 1)
+        values = through + 1 - mine.values if name in LAST else mine.values
+        found[name] = Values(values, through, mine.source)
+    return found
+
+
+def together(ones: ArrayLike, twos: ArrayLike, years: ArrayLike) -> NDArray[np.bool_]:
+    """(n,) whether two states were members of the system on one same day of a year."""
+    one, two, year = _broadcast(ones, twos, years)
+    _, place = _codes()
+    found = np.zeros(len(year), dtype=np.bool_)
+    for when in np.unique(year[year >= FIRST_YEAR]):
+        some = year == when
+        found[some] = _square(int(when))[place[one[some]], place[two[some]]]
+    return found
+
+
+def members(year: int) -> NDArray[np.int64]:
+    """COW codes, rising, of the states that were in the system with another in a year."""
+    codes, _ = _codes()
+    return np.asarray(codes[_square(year).any(axis=1)], dtype=np.int64)
+
+
+def great(year: int) -> NDArray[np.int64]:
+    """COW codes of the major powers of a year, rising."""
+    there = members(year)
+    return np.asarray(there[states(there, year, ["cowmaj"])["cowmaj"].values == 1], dtype=np.int64)
+
+
+def absent(sets: Iterable[str]) -> tuple[str, ...]:
+    """Which of some data sets are not on this machine, whole; none of them is downloaded."""
+    from foedus.evidence.card import card
+    from foedus.evidence.fetch import state
+
+    return tuple(name for name in sets if state(card(name)) != "ok")
+
+
+def hashes(sets: Iterable[str]) -> dict[str, str]:
+    """Data set -> the SHA-256 of its bytes."""
+    from foedus.evidence.card import card
+
+    return {name: card(name).sha256 for name in sets}
+
+
+def _broadcast(*arrays: ArrayLike) -> list[NDArray[np.int64]]:
+    return [
+        np.ravel(each)
+        for each in np.broadcast_arrays(*(np.asarray(a, dtype=np.int64) for a in arrays))
+    ]
+
+
+def _values(
+    name: str,
+    one: NDArray[np.int64],
+    two: NDArray[np.int64] | None,
+    year: NDArray[np.int64],
+) -> Values:
+    dataset, last, part, column = SOURCES[name]
+    frame = _part(part, one.tobytes(), None if two is None else two.tobytes(), year.tobytes())
+    values = frame[column].to_numpy().astype(np.float64)
+    _, place = _codes()
+    listed = place[one] >= 0 if two is None else (place[one] >= 0) & (place[two] >= 0)
+    values[~listed | (year < FIRST_YEAR)] = np.nan
+    return Values(values, np.minimum(year, last), dataset)
+
+
+@lru_cache(maxsize=64)
+def _part(part: str, one: bytes, two: bytes | None, year: bytes) -> "pl.DataFrame":
+    """A part's columns for rows, given as the bytes of their codes and years."""
+    from foedus.evidence.panel import PARTS
+
+    when = np.maximum(np.frombuffer(year, dtype=np.int64), FIRST_YEAR)
+    codes, place = _codes()
+    asked = Rows(
+        unit="state-year" if two is None else "directed-dyad-year",
+        first=int(when.min()),
+        last=int(when.max()),
+        codes=codes,
+        one=place[np.frombuffer(one, dtype=np.int64)],
+        two=None if two is None else place[np.frombuffer(two, dtype=np.int64)],
+        year=when.astype(np.int16),
+    )
+    return PARTS[part].add(asked, Options(carry=True, half_lives=tuple(HALF_LIVES)))
+
+
+@cache
+def _codes() -> tuple[NDArray[np.int16], NDArray[np.int16]]:
+    """Codes of the system's states, rising, and the place of each code among them."""
+    codes = rows("state-year", FIRST_YEAR, FIRST_YEAR).codes
+    place = np.full(1000, -1, dtype=np.int16)
+    place[codes] = np.arange(len(codes))
+    return codes, place
+
+
+@lru_cache(maxsize=256)
+def _square(year: int) -> NDArray[np.bool_]:
+    """(S, S) by the places of codes: which pairs of the system's S states there were in a year."""
+    found = rows("directed-dyad-year", year, year)
+    square = np.zeros((len(found.codes),) * 2, dtype=np.bool_)
+    square[found.one, found.two] = True
+    return square

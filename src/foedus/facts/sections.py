@@ -1,0 +1,50 @@
+"""The facts of a question as blocks: each with its year and data set, and the pacts that stand."""
+
+from collections.abc import Iterator
+
+from foedus.facts.known import Known
+from foedus.facts.pacts.atop import Pact
+from foedus.facts.pacts.baseline import standing
+from foedus.facts.pacts.standing import Standing
+from foedus.facts.snapshot import Snapshot
+from foedus.report.blocks import Section, Table
+from foedus.report.words import some
+from foedus.scenario import Scenario
+
+#: Allies that a line has room for.
+_MOST = 12
+
+
+def sections(asked: Scenario, found: Snapshot) -> tuple[Section, ...]:
+    """What is known, and what of the alliances stands on the question's day."""
+    known = [fact.value for fact in found.facts.values() if isinstance(fact.value, Pact)]
+    rows = tuple((name, *_shown(fact)) for name, fact in found.facts.items())
+    stands = tuple((each.name, "\n".join(_stands(asked, each))) for each in standing(asked, known))
+    return (
+        Section(
+            "facts", f"{asked.challenger} and {asked.protege}", "",
+            (Table("facts", "", ("fact", "value", "year", "data set"), rows),),
+        ),
+        Section(
+            "stands", f"What stands on {asked.as_of}", "By the library and the baseline too.",
+            (Table("stands", "", ("pact", "what it is"), stands),),
+        ),
+    )  # fmt: skip
+
+
+def _shown(fact: Known) -> tuple[str, str, str]:
+    value = ", ".join(fact.value) if isinstance(fact.value, tuple) else fact.value
+    shown = "never" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+    return shown, str(fact.year), fact.source
+
+
+def _stands(asked: Scenario, pact: Standing) -> Iterator[str]:
+    yield f"{pact.title}, since {pact.since}, {len(pact.members)} members"
+    for taker in (asked.protege, asked.challenger):
+        owed = pact.allies(taker)
+        if owed:
+            yield f"defense of {taker} is owed by {some(owed, _MOST)}"
+    if asked.challenger in pact.nonaggression and asked.protege in pact.members:
+        yield f"{asked.challenger} owes {asked.protege} nonaggression"
+    if pact.changed:
+        yield f"baseline: {pact.changed}"
