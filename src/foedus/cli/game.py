@@ -82,7 +82,7 @@ def show(
     as_json: Json = False,
 ) -> None:
     """Show a game: its tree, who values what, where it comes from."""
-    from foedus.games.document import catalog_text
+    from foedus.games.shipped import catalog_text
 
     if document:
         text = Path(game).read_text("utf-8") if Path(game).exists() else catalog_text(game)

@@ -66,8 +66,8 @@ def check(
     said: dict[str, Any] = {"game": game, "document": "fine"}
     if data is not None:
         from foedus.games.signaling.identify import check as identified
-        from foedus.games.signaling.specification import sample
-        from foedus.games.tree.data import read_table
+        from foedus.games.signaling.sample import sample
+        from foedus.games.table import read_table
 
         made = sample(spec, read_table(data))
         identified(made.design, made.counts)
@@ -213,7 +213,7 @@ def predict(
 ) -> None:
     """Fit, then expected outcomes at every equilibrium of every row."""
     from foedus.games.signaling import predict as expect
-    from foedus.games.tree.data import read_table
+    from foedus.games.table import read_table
 
     found = _fit(_read(game, method), data)
     frame = None if new is None else read_table(new)
@@ -268,7 +268,7 @@ def _read(game: str, method: str | None = None, selection: str | None = None) ->
 
 def _fit(spec: "Specification", data: str) -> "SignalingFit":
     from foedus.games.signaling import fit as estimate
-    from foedus.games.tree.data import read_table
+    from foedus.games.table import read_table
 
     return estimate(spec, read_table(data))
 

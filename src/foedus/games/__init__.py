@@ -6,12 +6,14 @@ Declare a game (`load`, or `Game` in Python), `fit` it to data, then `predict`, 
 
 # Imported here and not on first use: `fit`, `solve`, `predict` and `bootstrap` name both a module
 # and its function, and the function must win. SciPy, Polars and formulaic still load when used.
-from foedus.games.document import catalog, load, loads
+from foedus.games.document import load, loads
 from foedus.games.formula import Formula
 from foedus.games.report import latex, plain, table
+from foedus.games.shipped import catalog
+from foedus.games.table import read_table
 from foedus.games.tree.bootstrap import Bootstrap, bootstrap
 from foedus.games.tree.compare import Comparison, clarke, vuong
-from foedus.games.tree.data import prepare, read_table
+from foedus.games.tree.data import prepare
 from foedus.games.tree.draw import tree_svg, tree_text
 from foedus.games.tree.fit import GameFit, fit
 from foedus.games.tree.gambit import efg

@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
+from foedus.estimate import Array
 from foedus.games.tree.bootstrap import Bootstrap
-from foedus.games.tree.choice import Array
 from foedus.games.tree.fit import GameFit
 from foedus.games.tree.game import Game
 from foedus.games.tree.inference import Kind, covariance

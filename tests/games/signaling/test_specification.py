@@ -9,7 +9,8 @@ import pytest
 from foedus.errors import DataError, FitError, InputError, UnknownNameError
 from foedus.games.signaling import catalog, find, fit, predict, read, simulate, trace
 from foedus.games.signaling.payoffs import Payoffs
-from foedus.games.signaling.specification import Specification, override, sample
+from foedus.games.signaling.sample import sample
+from foedus.games.signaling.specification import Specification, override
 
 UTILITIES = """\
 game: signaling

@@ -13,11 +13,12 @@ import numpy as np
 import numpy.typing as npt
 
 from foedus.errors import FitError, InputError, UnknownNameError
+from foedus.estimate import Array
 from foedus.games.signaling.design import Design
 from foedus.games.signaling.equilibria import Equilibria, solve
 from foedus.games.signaling.fit import SignalingFit
-from foedus.games.signaling.payoffs import OUTCOMES, UTILITIES, Floats, Payoffs
-from foedus.games.signaling.specification import encode
+from foedus.games.signaling.payoffs import OUTCOMES, UTILITIES, Payoffs
+from foedus.games.signaling.sample import encode
 
 if TYPE_CHECKING:
     import polars as pl
@@ -35,12 +36,12 @@ class Prediction:
     """
 
     equilibria: Equilibria
-    probabilities: Floats
-    low: Floats | None
-    high: Floats | None
-    kept: Floats | None
+    probabilities: Array
+    low: Array | None
+    high: Array | None
+    kept: Array | None
     level: float
-    outside: Floats
+    outside: Array
 
     def frame(self) -> "pl.DataFrame":
         """One row an equilibrium: row (from 1), rank, outcome probabilities and intervals."""
@@ -134,7 +135,7 @@ def trace(
     return _expect(fit, moved, thetas, level, seen=design.X)
 
 
-def _thetas(fit: SignalingFit, draws: int, seed: int) -> Floats:
+def _thetas(fit: SignalingFit, draws: int, seed: int) -> Array:
     """The estimate, then draws around it: (1 + draws, k), of the utilities only."""
     if not fit.converged:
         raise FitError(f"nothing to predict from: {fit.status}", hint="see the fit's status")
@@ -152,9 +153,9 @@ def _thetas(fit: SignalingFit, draws: int, seed: int) -> Floats:
 def _expect(
     fit: SignalingFit,
     design: Design,
-    thetas: Floats,
+    thetas: Array,
     level: float,
-    seen: Floats | None = None,
+    seen: Array | None = None,
 ) -> Prediction:
     if not 0 < level < 1:
         raise InputError(f"a level lies between 0 and 1, found {level}", where="level")
@@ -180,8 +181,8 @@ def _expect(
 
 
 def _draw(
-    part: Design, here: Equilibria, mine: np.ndarray, own: np.ndarray, thetas: Floats
-) -> tuple[Floats, Floats]:
+    part: Design, here: Equilibria, mine: np.ndarray, own: np.ndarray, thetas: Array
+) -> tuple[Array, Array]:
     """Outcome probabilities by draw (draws, equilibria, 4); the share with as many roots.
 
     A draw under which a game has no equilibrium counts as the status quo.
