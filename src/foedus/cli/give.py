@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from foedus.report.blocks import Section
 
 #: What a form may be called: as a file of it ends.
-JSON = ".json"
+JSON, LATEX, CSV = ".json", ".tex", ".csv"
 TABLES = (".parquet", ".csv")
 
 
@@ -85,10 +85,19 @@ def save_table(frame: "pl.DataFrame", out: Path) -> None:
     from foedus.storage import replacing, storing
 
     with storing(out, "another file"), replacing(out) as part:
-        if out.suffix.lower() == ".csv":
+        if out.suffix.lower() == CSV:
             frame.write_csv(part)
         else:
             frame.write_parquet(part, compression="zstd", compression_level=1, statistics=False)
+
+
+def table_bytes(frame: "pl.DataFrame", form: str) -> bytes:
+    """A table small enough to hold twice, as .csv or Parquet."""
+    from io import BytesIO
+
+    file = BytesIO()
+    frame.write_csv(file) if form == CSV else frame.write_parquet(file)
+    return file.getvalue()
 
 
 def check_out(out: Path, kinds: Collection[str] = ()) -> None:

@@ -8,7 +8,8 @@ Declare a game (`load`, or `Game` in Python), `fit` it to data, then `predict`, 
 # and its function, and the function must win. SciPy, Polars and formulaic still load when used.
 from foedus.games.document import load, loads
 from foedus.games.formula import Formula
-from foedus.games.report import latex, plain, table
+from foedus.games.plain import plain
+from foedus.games.sections import latex, table
 from foedus.games.shipped import catalog
 from foedus.games.table import read_table
 from foedus.games.tree.bootstrap import Bootstrap, bootstrap

@@ -76,7 +76,7 @@ def test_refusals_name_the_line(
 
 def test_fit_recovers_and_reports(tmp_path: Path, frame: pl.DataFrame) -> None:
     found = fit(read(write(tmp_path, UTILITIES)), frame)
-    said = found.as_dict()
+    said = found.to_dict()
     assert said["status"] == "converged"
     assert list(said["coefficients"]) == [
         "barWA:(Intercept)", "barWA:x", "barWB:(Intercept)", "bara:(Intercept)",

@@ -20,8 +20,9 @@ double precision with a margin of ``MARGIN``, not with outward rounding; boxes c
 probability of resisting above 1e-300.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -31,8 +32,12 @@ from foedus.errors import InputError
 from foedus.estimate import Array
 from foedus.games.signaling.boxes import ROUNDS, cover
 from foedus.games.signaling.masses import masses
-from foedus.games.signaling.payoffs import UTILITIES, Ints, Payoffs
+from foedus.games.signaling.payoffs import OUTCOMES, UTILITIES, Ints, Payoffs
 from foedus.games.signaling.reply import CERTAIN, LOWEST, Reply, reply_to, steepness
+from foedus.report.plain import plain
+
+if TYPE_CHECKING:
+    import polars as pl
 
 Argument = Literal["falling reply", "boxes", "open"]
 ARGUMENTS: tuple[Argument, ...] = ("falling reply", "boxes", "open")
@@ -88,6 +93,29 @@ class Equilibria:
                 crisis * (1 - self.firm),
             ]
         )
+
+    def frame(self, games: Payoffs, varied: Collection[str] = ()) -> "pl.DataFrame":
+        """A row an equilibrium: game and rank from 1, the varied payoffs, choices, outcomes."""
+        import polars as pl
+
+        columns: dict[str, Any] = {"game": self.row + 1, "equilibrium": self.rank + 1}
+        columns |= {name: getattr(games, name)[self.row] for name in varied}
+        columns |= {"challenge": self.challenge, "resist": self.resist, "firm": self.firm}
+        columns |= dict(zip(OUTCOMES, self.probabilities().T, strict=True))
+        return pl.DataFrame(columns | {"stable": self.stable})
+
+    def to_dict(self, games: Payoffs, varied: Collection[str] = ()) -> dict[str, Any]:
+        """Plain values, for JSON: the games, how many equilibria each has, and all of them."""
+        return {
+            "payoffs": plain(games),
+            "number": self.number.tolist(),
+            "complete": self.certified.tolist(),
+            "certificates": [
+                {"argument": ARGUMENTS[code], "boxes": int(boxes), "open_width": float(gap)}
+                for code, boxes, gap in zip(self.argument, self.boxes, self.gap, strict=True)
+            ],
+            "equilibria": self.frame(games, varied).to_dicts(),
+        }
 
 
 def solve(games: Payoffs) -> Equilibria:

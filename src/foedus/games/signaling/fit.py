@@ -90,8 +90,8 @@ class SignalingFit:
             b"".join(np.ascontiguousarray(p).tobytes() for p in parts)
         ).hexdigest()
 
-    def as_dict(self) -> dict[str, Any]:
-        """The fit as plain data, for JSON."""
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, for JSON."""
         errors = self.standard_errors
         return {
             "title": self.specification.title,

@@ -6,7 +6,8 @@ what share of the draws the row has as many equilibria as at the estimate: where
 interval hides a change of regime.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,7 +33,8 @@ class Prediction:
 
     probabilities: shape (m, 4), sq, cd, sf, bd. low, high: shape (m, 4), or None without draws.
     kept: shape (m,), the share of draws with as many equilibria as the estimate, or None.
-    outside: shape (n,), how many of a game's regressors lie outside the range fitted on.
+    outside: shape (n,), how many of a game's regressors lie outside the range fitted on. along: the
+    n values that one game was followed over, by what was changed.
     """
 
     equilibria: Equilibria
@@ -42,6 +44,7 @@ class Prediction:
     kept: Array | None
     level: float
     outside: Array
+    along: Mapping[str, Array] = field(default_factory=dict)
 
     def frame(self) -> "pl.DataFrame":
         """One row an equilibrium: row (from 1), rank, outcome probabilities and intervals."""
@@ -50,6 +53,7 @@ class Prediction:
         e = self.equilibria
         columns: dict[str, object] = {
             "row": e.row + 1,
+            **{name: values[e.row] for name, values in self.along.items()},
             "equilibrium": e.rank + 1,
             "of": e.number[e.row],
             "stable": e.stable,
@@ -114,7 +118,8 @@ def trace(
     k = len(fit.sample.design.names)
     if name in fit.specification.columns and name in one.columns:
         path = path.with_columns(pl.Series(name, values))
-        return _expect(fit, encode(fit.specification, fit.sample, path), thetas, level)
+        found = _expect(fit, encode(fit.specification, fit.sample, path), thetas, level)
+        return replace(found, along={name: values})
     design = encode(fit.specification, fit.sample, path)
     X, offset = design.X.copy(), design.offset.copy()
     if name in fit.sample.design.names:
@@ -132,7 +137,7 @@ def trace(
             "column, coefficient or utility", name, [*known, *fit.names[:k], *UTILITIES]
         )
     moved = Design(X, design.owner, design.names, offset)
-    return _expect(fit, moved, thetas, level, seen=design.X)
+    return replace(_expect(fit, moved, thetas, level, seen=design.X), along={name: values})
 
 
 def _thetas(fit: SignalingFit, draws: int, seed: int) -> Array:
