@@ -71,9 +71,9 @@ def check(game: Game, data: MaybeData = None, json: Json = False) -> None:
     spec, made = read(game), None
     said: dict[str, Any] = {"game": game, "document": "fine"}
     if data is not None:
+        from foedus.games.rows import read_table
         from foedus.games.signaling.identify import check as identified
         from foedus.games.signaling.sample import sample
-        from foedus.games.table import read_table
 
         made = sample(spec, read_table(data))
         identified(made.design, made.counts)
@@ -181,8 +181,8 @@ def predict(
     json: Json = False,
 ) -> None:
     """Fit, then expected outcomes at every equilibrium of every row."""
+    from foedus.games.rows import read_table
     from foedus.games.signaling import predict as expect
-    from foedus.games.table import read_table
 
     found = fitted(read(game, method=method), data)
     frame = None if new is None else read_table(new)
@@ -237,8 +237,8 @@ def read(game: str, **changes: str | None) -> "Specification":
 
 def fitted(spec: "Specification", data: Path) -> "SignalingFit":
     """The game fitted to the rows of a file."""
+    from foedus.games.rows import read_table
     from foedus.games.signaling import fit as estimate
-    from foedus.games.table import read_table
 
     return estimate(spec, read_table(data))
 

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from foedus.games.estimates import side_by_side
+import numpy as np
+
+from foedus.games.estimates import Estimates
 from foedus.games.plain import best_responses, estimates
 from foedus.games.tree.bootstrap import Bootstrap
 from foedus.games.tree.draw import tree_text
@@ -15,7 +17,7 @@ from foedus.games.tree.solve import Solution
 from foedus.report.blocks import Align, Block, Bullets, Paragraph, Preformatted, Section, Table
 from foedus.report.latex import tabular
 from foedus.report.text import text
-from foedus.report.words import counted
+from foedus.report.words import counted, decimal
 
 if TYPE_CHECKING:
     import polars as pl
@@ -84,7 +86,7 @@ def fit(
     said += [f"note: {fit.note}"] if fit.note else []
     said += map(_profile, profiles)
     return (
-        Section("estimates", "", fit.game.title, (found.table(),)),
+        Section("estimates", "", fit.game.title, (coefficients(found),)),
         Section("fit", "Fit", "", tuple(map(Paragraph, said))),
     )
 
@@ -103,6 +105,40 @@ def _profile(found: Profile) -> str:
 def table(fit_: GameFit, kind: Kind | None = None, replicated: Bootstrap | None = None) -> str:
     """A fit as text."""
     return text(fit(fit_, kind, replicated))
+
+
+def coefficients(fit: Estimates) -> Table:
+    """A row a coefficient: estimate, standard error, z and p."""
+    rows = []
+    each = zip(fit.names, fit.coef, fit.errors, fit.z, fit.p, strict=True)
+    for name, value, error, z, p in each:
+        if np.isfinite(error):
+            tests = (decimal(error), f"{z:.2f}", f"{p:.4f}")
+        else:
+            tests = ("fixed" if name in fit.held else "none", "", "")
+        rows.append((name, decimal(value), *tests))
+    columns = ("", "estimate", "std. error", "z", "p")
+    return Table("estimates", "", columns, tuple(rows), align=("l", "r", "r", "r", "r"))
+
+
+def side_by_side(fits: Mapping[str, Estimates], *, note: str = "", stars: bool = False) -> Table:
+    """A column a fit, standard errors in brackets beneath the estimates.
+
+    stars: mark an estimate whose p value is below 0.05.
+    """
+    names = dict.fromkeys(name for fit in fits.values() for name in fit.names)
+    cells = [_cells(fit, stars) for fit in fits.values()]
+    rows = tuple((name, *(column.get(name, "") for column in cells)) for name in names)
+    numbers: list[Align] = ["r"] * len(fits)
+    return Table("fits", "", ("", *fits), rows, note=note, align=("l", *numbers))
+
+
+def _cells(fit: Estimates, stars: bool) -> dict[str, str]:
+    return {
+        name: f"{value:.3f}{'*' if stars and p < 0.05 else ''}"
+        + (f"\n({error:.3f})" if np.isfinite(error) else "")
+        for name, value, error, p in zip(fit.names, fit.coef, fit.errors, fit.p, strict=True)
+    }
 
 
 def latex(fits: Mapping[str, GameFit], kind: Kind | None = None) -> str:
@@ -146,18 +182,38 @@ def effect(found: Effect) -> tuple[Section]:
     return (Section("effect", "", "", (table,)),)
 
 
-def rows(frame: "pl.DataFrame", most: int | None = MOST) -> tuple[Section]:
-    """The first rows of a table of predictions. most: how many at most; all where it is None."""
+def rows(frame: "pl.DataFrame", most: int | None = MOST, *said: str) -> tuple[Section]:
+    """The first rows of a table of predictions, an interval's ends beneath their number.
+
+    most: how many rows at most; all where it is None. said: sentences below.
+    """
     shown = frame if most is None else frame.head(most)
     more = frame.height - shown.height
-    numbers: list[Align] = ["r"] * frame.width
-    table = Table(
-        "rows", "", tuple(name.replace("_", " ") for name in frame.columns),
-        tuple(tuple(map(_cell, row)) for row in shown.iter_rows()),
-        note=f"… {more} more rows: use --json or --out FILE.csv" if more else "",
-        align=tuple(numbers),
-    )  # fmt: skip
-    return (Section("rows", "", "", (table,)),)
+    bounds = {name: _bounds(name) for name in frame.columns if _bounds(name)[0] in frame.columns}
+    below = {end for pair in bounds.values() for end in pair}
+    columns = [[name, *bounds.get(name, ())] for name in frame.columns if name not in below]
+    heads = (
+        "\n".join([_head(name), *(("low", "high") if ends else ())]) for name, *ends in columns
+    )
+    cells = (
+        tuple("\n".join(_cell(row[name]) for name in names) for names in columns)
+        for row in shown.iter_rows(named=True)
+    )
+    numbers: list[Align] = ["r"] * len(columns)
+    note = f"… {more} more rows: use --json or --out FILE.csv" if more else ""
+    table = Table("rows", "", tuple(heads), tuple(cells), note=note, align=tuple(numbers))
+    return (Section("rows", "", "", (table, *map(Paragraph, said))),)
+
+
+def _bounds(name: str) -> tuple[str, str]:
+    """What the columns with the interval of a column are called."""
+    if name.startswith("Pr("):
+        return name.replace("Pr", "low", 1), name.replace("Pr", "high", 1)
+    return f"{name}_low", f"{name}_high"
+
+
+def _head(name: str) -> str:
+    return name.replace("_", " ").replace("(", "\n(", 1).replace(",", ",\n")
 
 
 def _cell(value: object) -> str:

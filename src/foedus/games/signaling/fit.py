@@ -10,6 +10,7 @@ from scipy import special
 
 from foedus.estimate import Array
 from foedus.games.newton import Value
+from foedus.games.rows import frame_of
 from foedus.games.signaling import identify
 from foedus.games.signaling.design import Design
 from foedus.games.signaling.equilibria import ARGUMENTS, Equilibria, solve
@@ -20,7 +21,6 @@ from foedus.games.signaling.payoffs import OUTCOMES
 from foedus.games.signaling.pseudo import fit_npl, fit_pl, npl_covariance, pl_covariance
 from foedus.games.signaling.sample import Sample, sample
 from foedus.games.signaling.specification import Specification
-from foedus.games.table import frame_of
 
 SCREENED = 4  # draws looked at for each random start that is used
 

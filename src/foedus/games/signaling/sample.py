@@ -9,10 +9,10 @@ import numpy as np
 from foedus.errors import DataError, UnknownNameError
 from foedus.estimate import Array
 from foedus.games.formula import CONSTANT, Encoder, encoder
+from foedus.games.rows import rows
 from foedus.games.signaling.design import Design
 from foedus.games.signaling.payoffs import UTILITIES, Ints
 from foedus.games.signaling.specification import Specification
-from foedus.games.table import rows
 
 if TYPE_CHECKING:
     import polars as pl

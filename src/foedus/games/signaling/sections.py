@@ -4,8 +4,8 @@ from collections.abc import Collection
 
 import numpy as np
 
-from foedus.games.estimates import Estimates, side_by_side
-from foedus.games.sections import rows
+from foedus.games.estimates import Estimates
+from foedus.games.sections import coefficients, rows, side_by_side
 from foedus.games.signaling.equilibria import Equilibria
 from foedus.games.signaling.fit import SignalingFit
 from foedus.games.signaling.payoffs import UTILITY_WORDS, Payoffs
@@ -82,7 +82,7 @@ def fit(fit: SignalingFit) -> tuple[Section, ...]:
         said.append("log-likelihood by start: " + ", ".join(f"{v:.4f}" for v in fit.reached))
     method = Paragraph(f"{METHOD_WORDS[spec.method]}: {fit.status}")
     return (
-        Section("estimates", "", spec.title, (method, estimates(fit).table())),
+        Section("estimates", "", spec.title, (method, coefficients(estimates(fit)))),
         Section("fit", "Fit", "", tuple(map(Paragraph, said))),
     )
 
@@ -102,9 +102,7 @@ def latex(fit: SignalingFit) -> str:
     return tabular(side_by_side({"": estimates(fit)}, stars=True), foot)
 
 
-def solution(
-    games: Payoffs, found: Equilibria, varied: Collection[str] = ()
-) -> tuple[Section, ...]:
+def solution(games: Payoffs, found: Equilibria, varied: Collection[str] = ()) -> tuple[Section]:
     """All equilibria of each game, and whether any may be missing. varied: payoffs to show."""
     said = []
     empty = int((found.number == 0).sum())
@@ -113,10 +111,21 @@ def solution(
         said.append(f"{none}: A never challenging is their limit")
     sure = bool(found.certified.all())
     said.append("certified: none was missed" if sure else "some equilibria may touch: list open")
-    listed = rows(found.frame(games, varied), None) if len(found.row) else ()
-    return *listed, Section("certificate", "", "", tuple(map(Paragraph, said)))
+    if not len(found.row):
+        return (Section("certificate", "", "", tuple(map(Paragraph, said))),)
+    return rows(found.frame(games, varied).rename({"equilibrium": "rank"}), None, *said)
 
 
 def prediction(path: Prediction) -> tuple[Section]:
-    """Outcomes expected at every equilibrium of every row."""
-    return rows(path.frame(), None)
+    """Outcomes expected at every equilibrium of every row, and whether any may be missing."""
+    import polars as pl
+
+    frame, found = path.frame(), path.equilibria
+    rank = pl.format("{} of {}", "equilibrium", "of").alias("equilibrium")
+    frame = frame.with_columns(rank).drop("of").rename({"equilibrium": "rank"})
+    sure = bool(found.certified.all())
+    frame = frame.drop("certified") if sure else frame
+    frame = frame if path.outside.any() else frame.drop("regressors_outside_data")
+    said = ["certified: none was missed"] if sure else []
+    said += [] if path.outside.any() else ["no regressor lies outside the data fitted on"]
+    return rows(frame, None, *said)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from foedus.errors import DataError, InputError, UnknownNameError
 from foedus.estimate import Array
 from foedus.games.formula import Encoder, Formula, encoder
-from foedus.games.table import cluster_numbers, frame_of, rows, weights_of
+from foedus.games.rows import cluster_numbers, frame_of, rows, weights_of
 from foedus.games.tree.game import Game
 from foedus.games.tree.likelihood import Likelihood
 from foedus.games.tree.linear import LinearIndexLikelihood

@@ -8,7 +8,7 @@ import numpy as np
 from foedus.errors import FitError, InputError, UnknownNameError
 from foedus.estimate import Array
 from foedus.games.newton import Maximum, Value, maximize
-from foedus.games.table import cluster_numbers
+from foedus.games.rows import cluster_numbers
 from foedus.games.tree.fit import GameFit
 from foedus.games.tree.search import Search
 

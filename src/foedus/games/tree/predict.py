@@ -8,7 +8,7 @@ import numpy as np
 
 from foedus.errors import InputError, UnknownNameError
 from foedus.estimate import Array
-from foedus.games.table import frame_of
+from foedus.games.rows import frame_of
 from foedus.games.tree.fit import GameFit
 from foedus.games.tree.game import Game
 from foedus.games.tree.inference import covariance, draws

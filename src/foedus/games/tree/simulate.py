@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from foedus.estimate import Array
-from foedus.games.table import frame_of
+from foedus.games.rows import frame_of
 from foedus.games.tree.game import Game
 from foedus.games.tree.solve import solve
 

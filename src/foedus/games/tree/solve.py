@@ -9,7 +9,7 @@ import numpy as np
 from foedus.errors import InputError, UnknownNameError
 from foedus.estimate import Array
 from foedus.games.formula import Encoder, encoder
-from foedus.games.table import frame_of
+from foedus.games.rows import frame_of
 from foedus.games.tree.game import Game
 from foedus.games.tree.observed import nature_of
 from foedus.games.tree.structure import Structure
