@@ -23,9 +23,9 @@ import polars as pl
 import scipy
 
 from foedus.games.signaling import fit, payoffs, read, solve
-from foedus.games.signaling.fit import beliefs_of
+from foedus.games.signaling.first_stage import beliefs_of
 from foedus.games.signaling.pseudo import fit_npl, fit_pl, npl_covariance
-from foedus.games.signaling.specification import sample
+from foedus.games.signaling.sample import sample
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "tests" / "reference" / "signaling"

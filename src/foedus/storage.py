@@ -4,11 +4,11 @@ import errno
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from foedus.errors import DataError
+from foedus.errors import DataError, InputError
 
 #: What to try where a folder of the cache cannot be written.
 ELSEWHERE = "set FOEDUS_CACHE to a folder you can write to"
@@ -59,3 +59,22 @@ def storing(
 def _network_errors() -> tuple[type[Exception], ...]:
     requests = sys.modules.get("requests")  # its errors are OSErrors; only where it is loaded
     return (requests.exceptions.RequestException,) if requests else ()
+
+
+def check_place(path: Path, kinds: Collection[str] = (), where: str = "") -> None:
+    """Refuse a file that cannot be written, before any work is done. Raises InputError.
+
+    kinds: the ends that its name may have, any where none is given. where: what the message names;
+    the path if not given.
+    """
+    where = where or str(path)
+    if kinds and path.suffix.lower() not in kinds:
+        raise InputError(
+            f"cannot tell the kind of file from {path.name!r}",
+            where=where,
+            hint="a name that ends in " + " ".join(kinds),
+        )
+    if path.is_dir():
+        raise InputError(f"{str(path)!r} is a folder", where=where, hint="the name of a file")
+    if not path.parent.is_dir():
+        raise InputError(f"there is no folder {str(path.parent)!r}", where=where)

@@ -20,8 +20,9 @@ def run(*arguments: str) -> Any:
     "arguments", [(), ("--list",), ("ukraine-2025",), ("ukraine-2025", "--list")]
 )
 def test_lists_every_figure(arguments: tuple[str, ...]) -> None:
-    lines = run(*arguments).stdout.splitlines()
-    assert [line.split()[0] for line in lines] == list(FIGURES)
+    head, *lines = run(*arguments).stdout.splitlines()
+    assert head.split() == ["figure", "shows"]
+    assert [line.split()[0] for line in lines if not line.startswith(" ")] == list(FIGURES)
     assert json.loads(run(*arguments, "--json").stdout)["figures"] == FIGURES
 
 

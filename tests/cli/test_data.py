@@ -21,6 +21,12 @@ def foedus(*arguments: str, **environment: str) -> subprocess.CompletedProcess[s
     )
 
 
+def rows(text: str) -> list[list[str]]:
+    """Words of each row of a table: without its heads, without the lines that go on with a cell."""
+    _, *lines = text.splitlines()
+    return [line.split() for line in lines if not line.startswith(" ")]
+
+
 @pytest.fixture
 def spoiled(tmp_path: Path) -> Path:
     """A mirror in which one set is altered and all others are missing."""
@@ -33,7 +39,7 @@ def spoiled(tmp_path: Path) -> Path:
 def test_list_names_every_set() -> None:
     told = foedus("list")
     assert told.returncode == 0
-    assert [line.split()[0] for line in told.stdout.splitlines()] == [c.id for c in cards()]
+    assert [row[0] for row in rows(told.stdout)] == [c.id for c in cards()]
 
 
 def test_list_as_json_holds_the_cards(spoiled: Path) -> None:
@@ -47,7 +53,7 @@ def test_list_as_json_holds_the_cards(spoiled: Path) -> None:
 def test_verify_finds_the_altered_and_the_missing(spoiled: Path) -> None:
     told = foedus("verify", "cow-majors", "cow-nmc", FOEDUS_MIRROR=str(spoiled))
     assert told.returncode == 1
-    assert [line.split()[1] for line in told.stdout.splitlines()] == ["altered", "missing"]
+    assert [row[1] for row in rows(told.stdout)] == ["altered", "missing"]
     assert "2 of 2 missing or altered" in told.stderr
 
 

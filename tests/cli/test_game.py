@@ -109,7 +109,9 @@ def test_solve_predict_and_plot(files):
     out = files / "along.csv"
     run("predict", files / "game.yaml", *data, "--along", "z", "--points", "4", "-o", out)
     assert pl.read_csv(out).height == 4
-    assert "Pr(war)" in run("predict", files / "game.yaml", *data)
+    first, second, *_ = run("predict", files / "game.yaml", *data).splitlines()
+    assert first.split()[:3] == ["Pr"] * 3
+    assert second.split()[:3] == ["(quiet)", "(gain)", "(war)"]
     for name in ("tree.svg", "tree.efg", "tree.txt"):
         run("plot", files / "game.yaml", *data, "-o", files / name)
         assert (files / name).read_text().strip()

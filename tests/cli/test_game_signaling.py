@@ -87,7 +87,10 @@ def test_predict_and_trace(files: tuple[str, str]) -> None:
     first = said["equilibria"][0]
     assert first["sq_low"] <= first["sq"] <= first["sq_high"]
     path = run("trace", files[0], "x", "-1", "1", "--data", files[1], "--points", "3")
-    assert len(path.splitlines()) == 4
+    head, *rows, said = path.splitlines()[:5]
+    assert head.split()[:3] == ["row", "x", "rank"]
+    assert [row.split()[:2] for row in rows] == [["1", "-1.0000"], ["2", "0.0000"], ["3", "1.0000"]]
+    assert said == "certified: none was missed"
 
 
 def test_a_fit_that_does_not_converge_is_an_error(tmp_path: Path, files: tuple[str, str]) -> None:

@@ -59,7 +59,7 @@ def test_the_summary_says_what_is_missing_and_what_departs() -> None:
         (["--from", "1700", "--json"], "1816 to 2050"),
         (["--from", "1950", "--to", "1940", "--json"], "before it begins"),
         (["--unit", "state-year", "--with", "capitals", "--json"], "no meaning for state-year"),
-        (["--out", "panel.xls"], "format"),
+        (["--out", "panel.xls"], "kind of file"),
         (["--out", "no/such/folder/panel.csv"], "no folder"),
         ([], "nowhere to write"),
         (

@@ -5,7 +5,7 @@ import pytest
 from foedus import games
 from foedus.errors import InputError
 from foedus.games import Chance, Decision, Game, Ultimatum
-from foedus.games.document import catalog_text
+from foedus.games.shipped import catalog_text
 
 TWO = """\
 game: tree

@@ -84,7 +84,7 @@ def test_unknown_column_offers_the_nearest():
 def test_a_pandas_frame_with_text_and_gaps_is_read():
     import pandas
 
-    from foedus.games.tree.data import frame_of
+    from foedus.games.rows import frame_of
 
     given = pandas.DataFrame({"who": ["a", None, "c"], "x": [1.0, None, 3.0], "n": [1, 2, 3]})
     frame = frame_of(given)

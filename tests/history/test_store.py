@@ -10,7 +10,7 @@ import pytest
 
 from foedus.errors import DataError, InputError
 from foedus.history.model import MODELS, find
-from foedus.history.store import Store, check_place, dumps, plain
+from foedus.history.store import Store, dumps, plain
 
 #: Model -> the file that ships.
 SHIPPED = {name: find(name).store.name or find(name).store.model
@@ -88,10 +88,3 @@ def test_words_of_the_decoder_keep_their_place(tmp_path: Path) -> None:
     store: Store[None] = Store("it", "thing", "foedus fit it", lambda _: {}, refuse)
     with pytest.raises(InputError, match=r"it\.json: its items are others"):
         store.load(path)
-
-
-def test_a_place_that_cannot_be_written_is_refused_before_any_work(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="it is a folder"):
-        check_place(tmp_path)
-    with pytest.raises(InputError, match="there is no folder"):
-        check_place(tmp_path / "a" / "b.json")

@@ -5,7 +5,17 @@ from typing import Annotated
 
 import typer
 
-from foedus.cli.protege import Protege
+from foedus.cli.give import Answer, check_out, form, give
+from foedus.cli.options import (
+    DRAWS,
+    DesignNames,
+    Draws,
+    Json,
+    PosteriorFile,
+    Protege,
+    Seed,
+    Years,
+)
 from foedus.cli.style import command
 
 app = command()
@@ -25,12 +35,15 @@ or an option is wrong. docs/charts.md shows each figure and says how to read it.
 
 @app.command(epilog=EPILOG)
 def chart(
-    scenario: str | None = typer.Argument(
-        None, metavar="[NAME|FILE]", help="A shipped scenario, or a file."
-    ),
-    figure: str | None = typer.Argument(
-        None, metavar="[FIGURE]", help="Which figure; they are listed where none is named."
-    ),
+    scenario: Annotated[
+        str | None, typer.Argument(metavar="[NAME|FILE]", help="A shipped scenario, or a file.")
+    ] = None,
+    figure: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[FIGURE]", help="Which figure; they are listed where none is named."
+        ),
+    ] = None,
     out: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Write it: .svg .png .json .csv or .html."),
@@ -39,31 +52,28 @@ def chart(
     issue: Annotated[
         str | None, typer.Option(metavar="NAME", help="For positions: on which issue.")
     ] = None,
-    draws: int = typer.Option(4000, help="Draws of the posterior, 100 to 50,000."),
-    years: int | None = typer.Option(
-        None, help="Years to forecast, 1 to 100; the scenario's horizon if not given."
-    ),
-    seed: int = typer.Option(0, help="The same seed gives the same numbers."),
-    design: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="Only this design; may be repeated.")
-    ] = None,
-    posterior: Annotated[
-        Path | None, typer.Option(help="A posterior file of `foedus fit ladder`.")
-    ] = None,
+    draws: Draws = DRAWS,
+    years: Years = None,
+    seed: Seed = 0,
+    design: DesignNames = None,
+    posterior: PosteriorFile = None,
     protege: Protege = None,
-    json: bool = typer.Option(False, "--json", help="Print the figure, or the list, as JSON."),
+    json: Json = False,
 ) -> None:
     """Draw one figure of a scenario; without --out, say in words what it shows."""
     from foedus.assessment.figures.registry import FIGURES, check
     from foedus.errors import InputError
-    from foedus.report.figure.figure import check_place
+    from foedus.report.blocks import Paragraph, Section, Table
+    from foedus.report.figure.figure import KINDS
 
     if listing or figure is None:
         if out is not None:
             raise InputError(
                 "which figure?", where="--out", hint="foedus chart SCENARIO war-risk --out FILE"
             )
-        typer.echo(_listed(FIGURES, json))
+        names = Table("figures", "", ("figure", "shows"), tuple(FIGURES.items()))
+        listed = Section("figures", "", "", (names,))
+        give(Answer(lambda: [listed], lambda: {"figures": FIGURES}), form(json))
         return
     if scenario is None:  # Typer fills arguments from the left
         raise InputError("which scenario?", hint="foedus chart ukraine-2025 war-risk")
@@ -71,7 +81,7 @@ def chart(
     if issue is not None and figure != "positions":
         raise InputError(f"{figure} is about no issue", where="--issue", hint="positions is")
     if out is not None:
-        check_place(out, f"--out {out}")
+        check_out(out, KINDS)
 
     from foedus.assessment import assess
     from foedus.assessment.figures.registry import draw
@@ -88,27 +98,8 @@ def chart(
         drawn = draw(found, figure, **({"issue": issue} if issue else {}))
         if out is not None:
             drawn.save(out)
-    if json:
-        from json import dumps
-
-        typer.echo(dumps(drawn.to_dict(), indent=1, ensure_ascii=False, allow_nan=False))
-    elif out is None:
-        from textwrap import fill
-
-        typer.echo(
-            "\n\n".join(
-                fill(text, 100, break_on_hyphens=False)
-                for text in (drawn.title, drawn.alt, drawn.note)
-            )
-        )
-    else:
+    if out is not None:
         typer.echo(f"{out}: {drawn.title}", err=True)
-
-
-def _listed(figures: dict[str, str], json: bool) -> str:
-    if json:
-        from json import dumps
-
-        return dumps({"figures": figures}, indent=1, ensure_ascii=False)
-    wide = max(map(len, figures)) + 2
-    return "\n".join(f"{name:<{wide}}{shows}" for name, shows in figures.items())
+    if json or out is None:
+        words = Section(drawn.name, drawn.title, drawn.alt, (Paragraph(drawn.note),))
+        give(Answer(lambda: [words], drawn.to_dict), form(json))

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from foedus.cli import chronology
+from foedus.cli.give import Answer, form, give
+from foedus.cli.options import Json
 from foedus.cli.style import group
 
 if TYPE_CHECKING:
@@ -13,7 +15,6 @@ if TYPE_CHECKING:
 app = group("List, pull and verify the public data sets; the project's own chronology.")
 app.command("chronology", epilog=chronology.EPILOG)(chronology.chronology)
 
-JSON = typer.Option(False, "--json", help="Print JSON.")
 IDS = typer.Argument(None, metavar="[IDS]...", help="Data sets, by id; all of them without.")
 WHERE = """\b
 Files come from FOEDUS_MIRROR=DIR where that is set, else from the cache (FOEDUS_CACHE=DIR, or
@@ -23,28 +24,28 @@ the system's cache folder), and are downloaded once from the address on the card
 @app.command(
     "list", epilog="\b\nExamples:\n  foedus data list\n  foedus data list --json\n\n" + WHERE
 )
-def list_(json: bool = JSON) -> None:
+def list_(json: Json = False) -> None:
     """List the data sets: id, years, version, and whether the file is here."""
+    from foedus.evidence import sections
     from foedus.evidence.card import cards
     from foedus.evidence.fetch import place, state
+    from foedus.report.plain import plain
 
     found = [(card, state(card)) for card in cards()]
-    if json:
-        _dump([_card(card) | {"file": str(place(card)), "state": is_} for card, is_ in found])
-        return
-    for card, is_ in found:
-        years = f"{card.first}–{card.last}" if card.first else "–"
-        typer.echo(
-            f"{card.id:27} {is_:8} {years:10} {card.title} ({card.publisher}, {card.version})"
-        )
+    answer = Answer(
+        lambda: sections.cards(found),
+        lambda: [plain(card) | {"file": place(card), "state": is_} for card, is_ in found],
+    )
+    give(answer, form(json))
 
 
 @app.command(
     epilog="\b\nExamples:\n  foedus data pull\n  foedus data pull cow-nmc atop-members\n\n" + WHERE
     + "\n\nExit code 3 where a file cannot be had, verified or stored."
 )  # fmt: skip
-def pull(ids: list[str] = IDS, json: bool = JSON) -> None:
+def pull(ids: list[str] = IDS, json: Json = False) -> None:
     """Fetch data sets that are not here yet, verify them, and convert them once."""
+    from foedus.evidence import sections
     from foedus.evidence.fetch import fetch
     from foedus.evidence.table import table
 
@@ -52,30 +53,30 @@ def pull(ids: list[str] = IDS, json: bool = JSON) -> None:
     for card in _progress(_chosen(ids)):
         path = fetch(card.id)
         frame = table(card.id)
-        done.append(
-            {"id": card.id, "file": str(path), "rows": frame.height, "columns": frame.width}
-        )
-        if not json:
-            typer.echo(f"{card.id:27} {frame.height:>9,} rows  {frame.width:>3} columns  {path}")
-    if json:
-        _dump(done)
+        done.append((card.id, frame.height, frame.width, str(path)))
+    names = ("id", "rows", "columns", "file")
+    answer = Answer(
+        lambda: sections.tables(done), lambda: [dict(zip(names, row, strict=True)) for row in done]
+    )
+    give(answer, form(json))
 
 
 @app.command(
     epilog="\b\nExamples:\n  foedus data verify\n  foedus data verify cow-nmc --json\n\n"
     "Exit code 1 where a file is missing or altered."
 )
-def verify(ids: list[str] = IDS, json: bool = JSON) -> None:
+def verify(ids: list[str] = IDS, json: Json = False) -> None:
     """Check that each file is here and hashes to the SHA-256 on its card."""
+    from foedus.evidence import sections
     from foedus.evidence.fetch import place, state
 
-    found = [(card, state(card)) for card in _progress(_chosen(ids))]
-    if json:
-        _dump([{"id": card.id, "state": is_, "file": str(place(card))} for card, is_ in found])
-    else:
-        for card, is_ in found:
-            typer.echo(f"{card.id:27} {is_:8} {place(card)}")
-    wrong = sum(is_ != "ok" for _, is_ in found)
+    found = [(card.id, state(card), str(place(card))) for card in _progress(_chosen(ids))]
+    names = ("id", "state", "file")
+    answer = Answer(
+        lambda: sections.files(found), lambda: [dict(zip(names, row, strict=True)) for row in found]
+    )
+    give(answer, form(json))
+    wrong = sum(is_ != "ok" for _, is_, _ in found)
     if wrong:
         if not json:
             typer.echo(
@@ -100,15 +101,3 @@ def _progress(chosen: list["Card"]) -> Any:
     from rich.progress import track
 
     return track(chosen, description="data sets", console=Console(stderr=True), transient=True)
-
-
-def _card(card: "Card") -> dict[str, Any]:
-    from dataclasses import asdict
-
-    return asdict(card)
-
-
-def _dump(value: Any) -> None:
-    from json import dumps
-
-    typer.echo(dumps(value, indent=2, ensure_ascii=False))

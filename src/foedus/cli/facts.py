@@ -1,10 +1,7 @@
 """``foedus facts``: the facts a scenario needs, read off the public data."""
 
-from pathlib import Path
-from typing import Annotated
-
-import typer
-
+from foedus.cli.give import JSON, Answer, form, give, save
+from foedus.cli.options import Json, Out, ScenarioName
 from foedus.cli.style import command
 
 app = command()
@@ -18,30 +15,24 @@ Examples:
 
 
 @app.command(epilog=EPILOG)
-def facts(
-    scenario: str = typer.Argument(..., metavar="NAME|FILE", help="A shipped scenario, or a file."),
-    out: Annotated[Path | None, typer.Option(help="Where to freeze them (JSON).")] = None,
-    json: bool = typer.Option(False, "--json", help="Print the file instead of a table."),
-) -> None:
+def facts(scenario: ScenarioName, out: Out = None, json: Json = False) -> None:
     """Read the facts that a scenario needs off the public data: values, years, data sets."""
     from foedus.facts.public import from_data
     from foedus.facts.sections import sections
     from foedus.facts.snapshot import together
-    from foedus.report.text import text, width
+    from foedus.report.blocks import Section
     from foedus.scenario import each
 
     asked = each(scenario)
     found = {state: from_data(one) for state, one in asked.items()}
     document = together(list(found.values()))
+    written: tuple[Section, ...] = ()
     if out is not None:
-        from foedus.storage import replacing, storing
+        save(document, out)
+        written = (Section("written", "", f"wrote {out}", ()),)
 
-        with storing(out, "another --out"), replacing(out) as part:
-            part.write_text(document, "utf-8")
-    if json:
-        typer.echo(document, nl=False)
-        return
-    every = [part for state, one in asked.items() for part in sections(one, found[state])]
-    typer.echo(text(every, width()))
-    if out is not None:
-        typer.echo(f"wrote {out}")
+    def parts() -> list[Section]:
+        every = (part for state, one in asked.items() for part in sections(one, found[state]))
+        return [*every, *written]
+
+    give(Answer(parts, dict, {JSON: lambda: document}), form(json))

@@ -39,11 +39,12 @@ def _fit(model: Model[Any], out: Path, json: bool, options: dict[str, Any]) -> N
 
     from foedus.cli.progress import watched
     from foedus.history.sections import difference
-    from foedus.history.store import check_folder, check_place
+    from foedus.history.store import check_folder
     from foedus.report.blocks import Section
     from foedus.report.text import text, width
+    from foedus.storage import check_place
 
-    (check_folder if model.file else check_place)(out)
+    check_folder(out) if model.file else check_place(out, (), f"--out {out}")
     files: dict[Path, Any] = {}
     with watched() as report:
         found = model.fit(report, **options)

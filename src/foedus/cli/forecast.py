@@ -1,10 +1,15 @@
 """``foedus forecast``: yearly chances for every pair of states."""
 
-from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import typer
 
+from foedus.cli.give import TABLES, Answer, check_out, form, give, save_table
+from foedus.cli.options import Seed, Summary, TableFile
 from foedus.cli.style import group
+
+if TYPE_CHECKING:
+    from foedus.report.blocks import Section
 
 app = group("Yearly chances for every pair of states.")
 
@@ -28,51 +33,57 @@ regimes, pacts stay as they were; disputes come and go along simulated paths, an
 \b
 --model mean is the mean of the ladder and of boosted trees that learn each year ahead, weighed by
 their record; `foedus score pairs` shows how both did. About a minute of processor time, 2 GB."""
-OUT = typer.Option(..., help="File to write: .parquet or .csv.")
 
 
 @app.command("dyads", epilog=EPILOG)
 def dyads(
-    out: Path = OUT,
+    out: TableFile,
     through: int = typer.Option(2010, "--train-through", help="Last year to learn from."),
     years: str = typer.Option(..., metavar="FIRST-LAST", help="Years to forecast."),
     model: str = typer.Option("mean", help="mean of ladder and trees, or ladder alone."),
     paths: int = typer.Option(100, help="Simulated paths of disputes to come."),
-    seed: int = typer.Option(0, help="Seed of the simulation."),
-    json: bool = typer.Option(False, "--json", help="Print a summary as JSON."),
+    seed: Seed = 0,
+    json: Summary = False,
 ) -> None:
     """Forecast every directed dyad in the years after the last one learned from."""
-    from json import dumps
-
     import polars as pl
 
-    from foedus.cli.panel import check_out, write
     from foedus.cli.progress import watched
     from foedus.history.pairs.forecast import forecast_dyads
 
     first, last = _span(years)
-    check_out(out)
+    check_out(out, TABLES)
     with watched() as report:
         report("building the panel")
         frame = forecast_dyads(
             through, first, last, model=model, paths=paths, seed=seed, report=report
         )
-    write(frame, out)
+    save_table(frame, out)
     sums = frame.group_by("year").agg(
         pl.len().alias("rows"), pl.col("p_onset", "p_force", "p_deadly", "p_war").sum()
     )
     found = sums.sort("year").to_dicts()
-    if json:
-        told = {"out": str(out), "train_through": through, "model": model, "years": found}
-        typer.echo(dumps(told, indent=2))
-        return
-    typer.echo(f"{out}: {frame.height:,} directed dyad-years; expected in all:")
-    typer.echo(f"  {'year':>4} {'rows':>8} {'disputes':>9} {'force':>7} {'deadly':>7} {'wars':>6}")
-    for row in found:
-        typer.echo(
-            f"  {row['year']:>4} {row['rows']:>8,} {row['p_onset']:>9.1f} "
-            f"{row['p_force']:>7.1f} {row['p_deadly']:>7.1f} {row['p_war']:>6.2f}"
+    told = {"out": out, "train_through": through, "model": model, "years": found}
+    lead = f"{out}: {frame.height:,} directed dyad-years"
+    give(Answer(lambda: [_expected(lead, found)], lambda: told), form(json))
+
+
+def _expected(lead: str, found: list[dict[str, Any]]) -> "Section":
+    """What is expected in all pairs together, a row a year."""
+    from foedus.report.blocks import Section, Table
+
+    columns = ("year", "rows", "disputes", "force", "deadly", "wars")
+    rows = tuple(
+        (
+            f"{row['year']}",
+            f"{row['rows']:,}",
+            *(f"{row[name]:.1f}" for name in ("p_onset", "p_force", "p_deadly")),
+            f"{row['p_war']:.2f}",
         )
+        for row in found
+    )
+    table = Table("expected", "Expected in all", columns, rows, align=("r",) * 6)
+    return Section("forecast", "", lead, (table,))
 
 
 def _span(years: str) -> tuple[int, int]:

@@ -1,76 +1,41 @@
 """`foedus game`: declare, check, fit, solve and draw strategic games."""
 
-import json
-import sys
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
-from typer.main import get_command
 
-from foedus.cli import game_kind
-from foedus.cli import game_words as words
+from foedus.cli import game_signaling
+from foedus.cli.game_inputs import (
+    Coefficients,
+    DataFile,
+    Document,
+    Latex,
+    MaybeData,
+    Output,
+    Settings,
+    assignments,
+    fitted,
+    solved,
+)
+from foedus.cli.give import CSV, LATEX, TABLES, Answer, form, give, table_bytes
+from foedus.cli.options import Json, Seed
 from foedus.cli.style import group
-
-# Groups of further games, each in a module of its own that is loaded when it is called: the name
-# after `foedus game`, the module with an `app: typer.Typer`, one line of help.
-FURTHER = {
-    "signaling": ("foedus.cli.game_signaling", "The crisis-signaling game, with its equilibria."),
-}
-
-
-class _Games(TyperGroup):
-    """The commands below, and the groups of FURTHER that are installed."""
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        """Own commands first."""
-        found = [name for name, (module, _) in FURTHER.items() if find_spec(module)]
-        return [*super().list_commands(ctx), *found]
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """A command of this module, or a further group, loaded now."""
-        if cmd_name not in FURTHER or not find_spec(FURTHER[cmd_name][0]):
-            return super().get_command(ctx, cmd_name)
-        module, line = FURTHER[cmd_name]
-        if not {cmd_name} & set(sys.argv):  # only listing: do not load it
-            stub = typer.Typer(help=line, add_completion=False)
-            stub.command(name=cmd_name, help=line)(lambda: None)
-            return get_command(stub)
-        command = get_command(import_module(module).app)
-        command.name = cmd_name
-        return command
-
 
 app = group(
     "Fit and solve games whose tree you declare (YAML), on CSV or Parquet data.",
-    cls=_Games,
     epilog="Start here: foedus game list; foedus game show signorino-1999 --document > mine.yaml",
 )
-
-Document = Annotated[str, typer.Argument(help="A game document (.yaml) or a catalog name.")]
-DataFile = Annotated[Path, typer.Option("--data", help="Rows: CSV or Parquet.")]
-MaybeData = Annotated[Path | None, typer.Option("--data", help="Rows: CSV or Parquet.")]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Settings = Annotated[
-    list[str] | None,
-    typer.Option("--set", help="COLUMN=VALUE; repeat for more.", metavar="COLUMN=VALUE"),
-]
-Coefficients = Annotated[
-    Path | None,
-    typer.Option("--coef", help="JSON with coefficients: what `fit --json` prints, or a map."),
-]
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.")]
+app.add_typer(game_signaling.app, name="signaling")
 
 
 @app.command("list")
-def list_(as_json: Json = False) -> None:
+def list_(json: Json = False) -> None:
     """List the games that come with foedus."""
-    from foedus.games import catalog
+    from foedus.games import catalog, sections
 
-    words.give(catalog(), as_json, words.pairs)
+    titles = catalog()
+    give(Answer(lambda: sections.catalog(titles), lambda: titles), form(json))
 
 
 @app.command(epilog="Example: foedus game show extended-deterrence")
@@ -79,31 +44,31 @@ def show(
     document: Annotated[
         bool, typer.Option("--document", help="Print the document, to copy and change.")
     ] = False,
-    as_json: Json = False,
+    json: Json = False,
 ) -> None:
     """Show a game: its tree, who values what, where it comes from."""
-    from foedus.games.document import catalog_text
+    from foedus.games import load, sections
+    from foedus.games.plain import description
+    from foedus.games.shipped import catalog_text
 
     if document:
         text = Path(game).read_text("utf-8") if Path(game).exists() else catalog_text(game)
         typer.echo(text.rstrip())
         return
-    words.give(words.described(words.read(game)), as_json, words.description)
+    said = description(load(game))
+    give(Answer(lambda: sections.description(said), lambda: said), form(json))
 
 
 @app.command(epilog="Example: foedus game check mine.yaml --data disputes.csv")
-def check(game: Document, data: MaybeData = None, as_json: Json = False) -> None:
+def check(game: Document, data: MaybeData = None, json: Json = False) -> None:
     """Check a document, and with --data whether its game can be estimated. Exit 1 if not."""
-    from dataclasses import asdict
+    from foedus.games import findings, load, prepare, read_table, sections
 
-    found: list[Any] = []
-    declared = words.read(game)
-    if data is not None:
-        from foedus.games import findings, prepare, read_table
-
-        found = [asdict(f) for f in findings(prepare(declared, read_table(data)))]
+    declared = load(game)
+    found = [] if data is None else findings(prepare(declared, read_table(data)))
     said = {"title": declared.title, "identified": not found, "findings": found}
-    words.give(said, as_json, lambda s: words.checked(s, data is not None))
+    words = sections.check(declared.title, found, data is not None)
+    give(Answer(lambda: words, lambda: said), form(json))
     raise typer.Exit(1 if found else 0)
 
 
@@ -111,8 +76,8 @@ def check(game: Document, data: MaybeData = None, as_json: Json = False) -> None
 def fit(
     game: Document,
     data: DataFile,
-    as_json: Json = False,
-    as_latex: Annotated[bool, typer.Option("--latex", help="Print a LaTeX table.")] = False,
+    json: Json = False,
+    as_latex: Latex = False,
     se: Annotated[
         str | None, typer.Option(help="Standard errors: observed, robust, cluster or bootstrap.")
     ] = None,
@@ -124,35 +89,35 @@ def fit(
         typer.Option("--profile", help="Profile likelihood of this coefficient; repeatable."),
     ] = None,
     starts: Annotated[int, typer.Option(help="Searches from different points.", min=1)] = 3,
-    seed: Annotated[int, typer.Option(help="Seed of searches and bootstrap.")] = 0,
-    output: Output = None,
+    seed: Seed = 0,
+    out: Output = None,
 ) -> None:
     """Fit a game by maximum likelihood."""
-    if game_kind.is_signaling(game):
-        from foedus.cli.game_signaling import fit_and_write
+    from foedus.errors import UnknownNameError
+    from foedus.games.signaling.specification import is_signaling
 
+    asked = LATEX if as_latex else form(json)
+    if is_signaling(game):
         given = {"--se": se, "--weights": weights, "--cluster": cluster, "--profile": profiled,
                  "--starts": starts != 3, "--seed": seed}  # fmt: skip
-        game_kind.not_for_signaling([name for name, value in given.items() if value])
-        fit_and_write(game, str(data), as_json=as_json, as_latex=as_latex, output=output)
+        game_signaling.refuse([name for name, value in given.items() if value])
+        game_signaling.finish(game_signaling.fitted(game_signaling.read(game), data), asked, out)
         return
-    from foedus.games import bootstrap, latex, plain, profile, table
+    from foedus.games import bootstrap, latex, plain, profile, sections
 
-    words.one_of("--se", se, ("observed", "robust", "cluster", "bootstrap"))
-    fitted = words.fitted(game, data, starts=starts, seed=seed, weights=weights, cluster=cluster)
-    again = bootstrap(fitted, replications, seed=seed) if se == "bootstrap" else None
+    kinds = ("observed", "robust", "cluster", "bootstrap")
+    if se is not None and se not in kinds:
+        raise UnknownNameError("value", se, kinds, where="--se")
+    found = fitted(game, data, starts=starts, seed=seed, weights=weights, cluster=cluster)
+    again = bootstrap(found, replications, seed=seed) if se == "bootstrap" else None
     kind: Any = None if se == "bootstrap" else se
-    profiles = [profile(fitted, name) for name in profiled or []]
-    if as_latex:
-        text = latex({fitted.game.title or "Model": fitted}, kind).rstrip()
-    elif as_json:
-        said = plain(fitted, kind, again)
-        if profiles:
-            said["profiles"] = [words.profile_data(p) for p in profiles]
-        text = json.dumps(words.finite(said), indent=2, ensure_ascii=False)
-    else:
-        text = "\n".join([table(fitted, kind, again), *map(words.profile_line, profiles)])
-    words.write(text, output)
+    profiles = [profile(found, name) for name in profiled or []]
+    answer = Answer(
+        lambda: sections.fit(found, kind, again, profiles),
+        lambda: plain(found, kind, again, profiles),
+        {LATEX: lambda: latex({found.game.title or "Model": found}, kind)},
+    )
+    give(answer, asked, out)
 
 
 @app.command(epilog="Example: foedus game solve mine.yaml --coef fit.json --set balance=0.4")
@@ -161,15 +126,15 @@ def solve(
     coef: Coefficients = None,
     data: MaybeData = None,
     settings: Settings = None,
-    as_json: Json = False,
-    output: Output = None,
+    json: Json = False,
+    out: Output = None,
 ) -> None:
     """Solve a game at given coefficients: choices, outcomes, expected utilities, best responses."""
-    solved = words.solved(words.read(game), coef, data, settings)
-    if as_json:
-        words.write(json.dumps(words.solution_data(solved), ensure_ascii=False), output)
-    else:
-        words.write(words.solution_text(solved), output)
+    from foedus.games import load, sections
+    from foedus.games.plain import solution
+
+    found = solved(load(game), coef, data, settings)
+    give(Answer(lambda: sections.solution(found), lambda: solution(found)), form(json), out)
 
 
 @app.command(epilog="Example: foedus game predict mine.yaml --data d.csv --what-if balance=+0.1")
@@ -184,27 +149,34 @@ def predict(
         typer.Option("--what-if", help="COLUMN=VALUE, or =+1, =*2; repeatable.", metavar="CHANGE"),
     ] = None,
     settings: Settings = None,
-    seed: Annotated[int, typer.Option(help="Seed of searches and draws.")] = 0,
-    as_json: Json = False,
-    output: Output = None,
+    seed: Seed = 0,
+    json: Json = False,
+    out: Output = None,
 ) -> None:
     """Fit, then predict: each row, along a column with 95% bands, or what a change would do."""
     from foedus import games
+    from foedus.games import sections
+    from foedus.games.plain import effect
 
-    fitted = words.fitted(game, data, seed=seed)
+    found = fitted(game, data, seed=seed)
     rows = None if new is None else games.read_table(new)
     if change:
-        effect = games.what_if(fitted, words.assignments(change, text=True), rows)
-        words.give(words.effect_data(effect), as_json, words.effect_text, output)
+        moved = games.what_if(found, assignments(change, text=True), rows)
+        give(Answer(lambda: sections.effect(moved), lambda: effect(moved)), form(json), out)
         return
-    given = words.assignments(settings)
+    given = assignments(settings)
     if along is not None:
-        frame = games.along(fitted, along, points=points, settings=given, seed=seed)
-    elif isinstance(fitted.game, games.Ultimatum):
-        frame = games.predict_offers(fitted, rows)
+        frame = games.along(found, along, points=points, settings=given, seed=seed)
+    elif isinstance(found.game, games.Ultimatum):
+        frame = games.predict_offers(found, rows)
     else:
-        frame = games.predict(fitted, rows).frame()
-    words.give_frame(frame, as_json, output)
+        frame = games.predict(found, rows).frame()
+    tables = {kind: lambda kind=kind: table_bytes(frame, kind) for kind in TABLES}
+    default = ""
+    if out is not None and out.suffix.lower() not in {*TABLES, ".json"}:
+        default = ".parquet" if out.suffix.lower() == ".pq" else CSV
+    answer = Answer(lambda: sections.rows(frame), frame.to_dicts, tables)
+    give(answer, form(json) or default, out)
 
 
 @app.command(epilog="Example: foedus game plot mine.yaml --data disputes.csv -o tree.svg")
@@ -213,10 +185,32 @@ def plot(
     data: MaybeData = None,
     coef: Coefficients = None,
     settings: Settings = None,
-    output: Output = None,
+    out: Output = None,
 ) -> None:
     """Draw the tree as text, as .svg, or export it to Gambit as .efg (by the output's suffix).
 
     With --data alone the game is fitted first; with --coef it is solved at those coefficients.
     """
-    words.plotted(game, data, coef, settings, output)
+    from foedus.errors import InputError, UnknownNameError
+    from foedus.games import Solution, Ultimatum, efg, load, tree_svg, tree_text
+    from foedus.games import predict as solve_fitted
+    from foedus.report.blocks import Preformatted, Section
+
+    declared = load(game)
+    if isinstance(declared, Ultimatum):
+        raise InputError("an ultimatum game has no tree to draw")
+    found: Solution | None = None
+    if coef is not None or (settings and data is None):
+        found = solved(declared, coef, data, settings)
+    elif data is not None:
+        found = solve_fitted(fitted(game, data))
+    suffix = "" if out is None else out.suffix.lower()
+    if suffix not in {"", ".txt", ".svg", ".efg"}:
+        raise UnknownNameError("format", suffix, [".svg", ".efg", ".txt"], where="--out")
+    if suffix == ".efg" and found is None:
+        raise InputError("a Gambit file needs payoffs", hint="give --data or --coef")
+    drawn = Section("tree", "", "", (Preformatted(tree_text(declared.tree, found)),))
+    files = {".svg": lambda: tree_svg(declared.tree, found, declared.title).rstrip()}
+    if found is not None:
+        files[".efg"] = lambda: efg(found, title=declared.title).rstrip()
+    give(Answer(lambda: [drawn], dict, files), "", out)

@@ -1,11 +1,16 @@
 """``foedus new``: start a scenario file."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
+from foedus.cli.give import Answer, form, give
+from foedus.cli.options import Out, Summary
 from foedus.cli.style import command
+
+if TYPE_CHECKING:
+    from foedus.report.blocks import Section
 
 app = command()
 
@@ -18,14 +23,14 @@ Examples:
 @app.command(epilog=EPILOG)
 def new(
     name: str = typer.Argument(..., help="Name of the scenario; NAME.yaml unless --out is given."),
-    out: Annotated[Path | None, typer.Option("--out", help="Where to write it.")] = None,
+    out: Out = None,
     source: str | None = typer.Option(
         None, "--from", metavar="SCENARIO", help="Copy a shipped scenario or a file."
     ),
     challenger: str | None = typer.Option(None, help="State that threatens; RUS if not given."),
     protege: str | None = typer.Option(None, help="State to protect; UKR if not given."),
     force: bool = typer.Option(False, "--force", help="Replace an existing file."),
-    json: bool = typer.Option(False, "--json", help="Say what was written, as JSON."),
+    json: Summary = False,
 ) -> None:
     """Write a commented scenario to start from; it reads as it stands."""
     from foedus.errors import InputError
@@ -50,16 +55,19 @@ def new(
 
         text = starting_text(name, challenger or "RUS", protege or "UKR", date.today())
     save(text, path, force=force)
-    if json:
-        from json import dumps
+    give(Answer(lambda: _started(path), lambda: {"wrote": path}), form(json))
 
-        typer.echo(dumps({"wrote": str(path)}))
-    else:
-        from foedus.assessment.unseen.text import section
-        from foedus.scenario import load
 
-        typer.echo(f"wrote {path}; next: foedus check {path}")
-        typer.echo("\n".join(["", *section(load(path), None)]))
+def _started(path: Path) -> "tuple[Section, ...]":
+    """What was written, and what no model will see of it."""
+    from foedus.assessment.unseen.text import section
+    from foedus.report.blocks import Preformatted, Section
+    from foedus.scenario import load
+
+    return (
+        Section("wrote", "", f"wrote {path}; next: foedus check {path}", ()),
+        Section("unseen", "", "", (Preformatted("\n".join(["", *section(load(path), None)])),)),
+    )
 
 
 def _default(name: str) -> Path:

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from foedus.cli.give import TABLES, Answer, check_out, form, give, save_table
+from foedus.cli.options import MaybeTableFile, Summary
 from foedus.cli.style import command
 
 if TYPE_CHECKING:
@@ -40,7 +42,6 @@ docs/panel.md lists every column, its source, and where it departs from peacesci
 
 
 WITH = typer.Option([], "--with", metavar="PART,…", help="Parts to add.")
-OUT = typer.Option(None, help="File to write: .parquet or .csv.")
 HALF_LIFE = typer.Option(
     [8.0], metavar="YEARS", help="Half-life of past disputes; may be repeated."
 )
@@ -54,21 +55,22 @@ def panel(
     first: int = typer.Option(1816, "--from", help="First year."),
     last: int = typer.Option(2010, "--to", help="Last year."),
     with_: list[str] = WITH,
-    out: Path | None = OUT,
+    out: MaybeTableFile = None,
     carry: bool = typer.Option(False, help="After a set's last year, take its last values."),
     compat: str | None = typer.Option(
         None, metavar="peacesciencer", help="Give that package's values where Foedus departs."
     ),
     half_life: list[float] = HALF_LIFE,
-    json: bool = typer.Option(False, "--json", help="Print a summary as JSON."),
+    json: Summary = False,
 ) -> None:
     """Build a panel of states or dyads from public data."""
     from foedus.errors import InputError
     from foedus.evidence.panel import panel as build
+    from foedus.report.blocks import Section
 
     parts = [part.strip() for given in with_ for part in given.split(",") if part.strip()]
     if out is not None:
-        check_out(out)
+        check_out(out, TABLES)
     elif not json:
         raise InputError(
             "nowhere to write the panel",
@@ -79,38 +81,9 @@ def panel(
         unit, first, last, parts, carry=carry, compat=compat, half_lives=half_life  # type: ignore[arg-type]
     )  # fmt: skip
     if out is not None:
-        write(frame, out)
-    if json:
-        from json import dumps
-
-        typer.echo(dumps(summary(frame, parts, out, compat), indent=2))
-    else:
-        typer.echo(f"{out}: {frame.height:,} rows, {frame.width} columns")
-
-
-def check_out(out: Path) -> None:
-    """Refuse a name or folder that cannot be written before any work is done."""
-    from foedus.errors import InputError
-
-    if out.suffix not in {".parquet", ".csv"}:
-        raise InputError(
-            f"cannot tell the format from {out.name!r}",
-            where="--out",
-            hint="a name in .parquet or .csv",
-        )
-    if not out.parent.is_dir():
-        raise InputError(f"there is no folder {str(out.parent)!r}", where="--out")
-
-
-def write(frame: "pl.DataFrame", out: Path) -> None:
-    """Write the whole file or nothing. Raises DataError where the system refuses."""
-    from foedus.storage import replacing, storing
-
-    with storing(out, hint="name another file with --out"), replacing(out) as part:
-        if out.suffix == ".csv":
-            frame.write_csv(part)
-        else:
-            frame.write_parquet(part, compression="zstd", compression_level=1, statistics=False)
+        save_table(frame, out)
+    words = Section("panel", "", f"{out}: {frame.height:,} rows, {frame.width} columns", ())
+    give(Answer(lambda: [words], lambda: summary(frame, parts, out, compat)), form(json))
 
 
 def summary(

@@ -4,14 +4,18 @@ Declare a game (`load`, or `Game` in Python), `fit` it to data, then `predict`, 
 `bootstrap`, `profile`, `vuong`, and draw it (`tree_svg`, `tree_text`) or export it (`efg`).
 """
 
+from typing import TYPE_CHECKING, Any
+
 # Imported here and not on first use: `fit`, `solve`, `predict` and `bootstrap` name both a module
 # and its function, and the function must win. SciPy, Polars and formulaic still load when used.
-from foedus.games.document import catalog, load, loads
+from foedus.games.document import load, loads
 from foedus.games.formula import Formula
-from foedus.games.report import latex, plain, table
+from foedus.games.plain import plain
+from foedus.games.rows import read_table
+from foedus.games.shipped import catalog
 from foedus.games.tree.bootstrap import Bootstrap, bootstrap
 from foedus.games.tree.compare import Comparison, clarke, vuong
-from foedus.games.tree.data import prepare, read_table
+from foedus.games.tree.data import prepare
 from foedus.games.tree.draw import tree_svg, tree_text
 from foedus.games.tree.fit import GameFit, fit
 from foedus.games.tree.gambit import efg
@@ -25,6 +29,9 @@ from foedus.games.tree.solve import Solution, perfect_play, solve
 from foedus.games.tree.tree import Chance, Decision, Terminal, Tree
 from foedus.games.tree.ultimatum import Ultimatum
 
+if TYPE_CHECKING:
+    from foedus.games.sections import latex, table
+
 __all__ = [
     "Bootstrap", "Chance", "Comparison", "Decision", "Formula", "Game", "GameFit", "Posterior",
     "Solution", "Terminal", "Tree", "Ultimatum", "along", "bootstrap", "catalog", "clarke",
@@ -32,3 +39,12 @@ __all__ = [
     "plain", "predict", "predict_offers", "prepare", "profile", "read_table", "sample", "simulate",
     "solve", "standard_errors", "table", "tree_svg", "tree_text", "typical", "vuong", "what_if",
 ]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    """The tables, which need all that sets words, when they are asked for."""
+    if name in {"latex", "table"}:
+        from foedus.games import sections
+
+        return getattr(sections, name)
+    raise AttributeError(f"module 'foedus.games' has no attribute {name!r}")

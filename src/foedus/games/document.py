@@ -1,135 +1,17 @@
 """Game documents: YAML in which a game is declared, read into a `Game` or an `Ultimatum`."""
 
-from importlib import resources
 from pathlib import Path
-from typing import Annotated, Any, Literal
-
-from pydantic import BeforeValidator, Field, model_validator
+from typing import Any
 
 from foedus.document import Document, parse, read
-from foedus.errors import InputError, UnknownNameError, nearest
+from foedus.errors import InputError, nearest
 from foedus.games.formula import Formula
+from foedus.games.records import NodeRecord, TreeRecord, UltimatumRecord
+from foedus.games.shipped import shipped
 from foedus.games.tree.game import ALL, Game
 from foedus.games.tree.tree import Chance, Decision, Node, Terminal, Tree
 from foedus.games.tree.ultimatum import Ultimatum
-from foedus.record import DocumentError, Problem, Record, Text, Texts, validate, wrong
-
-
-def _word(value: object) -> object:
-    """Outcome names may look like numbers (``1``); they are names all the same."""
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-
-
-Name = Annotated[Text, BeforeValidator(_word)]
-
-
-def _names(value: object) -> object:
-    return [_word(v) for v in value] if isinstance(value, list) else [_word(value)]
-
-
-NameList = Annotated[tuple[Text, ...], BeforeValidator(_names)]
-
-
-class NodeRecord(Record):
-    """An outcome (a bare name), a player's move, or a move of nature."""
-
-    outcome: Name | None = None
-    player: Text | None = None
-    column: Text | None = None
-    actions: dict[str, "NodeRecord"] | None = None
-    nature: dict[str, "BranchRecord"] | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _bare(cls, value: Any) -> Any:
-        return {"outcome": value} if isinstance(value, str | int | float) else value
-
-    @model_validator(mode="after")
-    def _one_kind(self) -> "NodeRecord":
-        kinds = [k for k in ("outcome", "actions", "nature") if getattr(self, k) is not None]
-        if len(kinds) != 1:
-            found = " and ".join(kinds) or "none of them"
-            raise wrong(
-                f"a node is an outcome, or has `actions`, or has `nature`; found {found}",
-                "write `player` and `actions`, or the outcome's name",
-            )
-        if self.actions is not None and self.player is None:
-            raise wrong("the key 'player' is missing: who picks among these actions?")
-        if self.actions is None and (self.player or self.column):
-            raise wrong("`player` and `column` belong to a node with `actions`")
-        for key in ("actions", "nature"):
-            steps = getattr(self, key)
-            if steps is not None and len(steps) < 2:
-                raise wrong(f"`{key}` has {len(steps)} entry; a move needs two or more")
-        return self
-
-
-class BranchRecord(Record):
-    """One branch of a move of nature."""
-
-    probability: float | Text
-    then: NodeRecord
-
-
-class FixedRecord(Record):
-    """A payoff known in advance, listed among the coefficients."""
-
-    fixed: float
-
-
-Payoff = Annotated[FixedRecord | float | Text, Field(union_mode="left_to_right")]
-
-
-class ObservedRecord(Record):
-    """What the data records of an outcome."""
-
-    column: Text | None = None
-    labels: dict[str, NameList] = Field(default_factory=dict)
-
-
-class TreeRecord(Record):
-    """A game with a declared tree."""
-
-    game: Literal["tree"]
-    title: Text
-    cites: Texts = ()
-    note: Text | None = None
-    players: Texts
-    tree: NodeRecord
-    subtrees: dict[str, NodeRecord] = Field(default_factory=dict)
-    utilities: dict[str, dict[str, Any]]
-    scale: Text | dict[str, Text] | None = None
-    errors: Literal["agent", "private"] = "agent"
-    link: Literal["probit", "logit"] = "probit"
-    normalization: Literal["action", "games"] = "action"
-    observed: ObservedRecord = ObservedRecord()
-    where: Texts = ()
-    weights: Text | None = None
-    cluster: Text | None = None
-    levels: dict[str, NameList] = Field(default_factory=dict)
-    names: Literal["plain", "games"] = "plain"
-    fixed: dict[str, float] = Field(default_factory=dict)
-
-
-class UltimatumRecord(Record):
-    """The ultimatum game: one continuous offer, taken or left."""
-
-    game: Literal["ultimatum"]
-    title: Text
-    cites: Texts = ()
-    note: Text | None = None
-    offer: Text
-    accept: Text | None = None
-    smallest: float = 0.0
-    largest: float
-    proposer: Text
-    responder: Text
-    scales: dict[Literal["proposer", "responder"], float] = Field(default_factory=dict)
-    where: Texts = ()
-    weights: Text | None = None
-    cluster: Text | None = None
-    levels: dict[str, NameList] = Field(default_factory=dict)
-    names: Literal["plain", "games"] = "plain"
+from foedus.record import DocumentError, Problem, validate
 
 
 def load(source: str | Path) -> Game | Ultimatum:
@@ -139,41 +21,13 @@ def load(source: str | Path) -> Game | Ultimatum:
     """
     path = Path(source)
     if path.suffix not in {".yaml", ".yml", ".json"} and not path.exists():
-        return build(_shipped(str(source)))
+        return build(shipped(str(source)))
     return build(read(path))
 
 
 def loads(text: str, name: str = "<text>") -> Game | Ultimatum:
     """Read a game from the text of a document."""
     return build(parse(text, name))
-
-
-def catalog() -> dict[str, str]:
-    """Name -> title of the games that come with the package."""
-    found = {}
-    for name in _catalog_names():
-        data = _shipped(name).data
-        found[name] = str(data["title"])
-    return found
-
-
-def catalog_text(name: str) -> str:
-    """The document of a game in the catalog, to copy and change."""
-    if name not in _catalog_names():
-        raise UnknownNameError("game", name, _catalog_names())
-    folder = resources.files("foedus.games") / "catalog"
-    return (folder / f"{name}.yaml").read_text(encoding="utf-8")
-
-
-def _catalog_names() -> list[str]:
-    folder = resources.files("foedus.games") / "catalog"
-    return sorted(
-        p.name.removesuffix(".yaml") for p in folder.iterdir() if p.name.endswith(".yaml")
-    )
-
-
-def _shipped(name: str) -> Document:
-    return parse(catalog_text(name), f"catalog/{name}.yaml")
 
 
 def build(document: Document) -> Game | Ultimatum:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from foedus.errors import DataError, InputError, UnknownNameError
-from foedus.games.tree.choice import Array
+from foedus.estimate import Array
 
 if TYPE_CHECKING:
     import polars as pl

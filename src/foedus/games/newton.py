@@ -2,18 +2,31 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import numpy as np
 
-from foedus.games.tree.choice import Array
-from foedus.games.tree.linear import Value
+from foedus.estimate import Array
 
-Status = Literal["converged", "flat", "stalled", "out of steps"]
+Status = Literal["converged", "flat", "not a maximum", "stalled", "out of steps"]
 GRADIENT_NORM = 1e-6  # Euclidean norm of the gradient of the whole log-likelihood
 DECREMENT = 1e-16  # squared length of the next step, in standard errors
 SETTLED = 1e-6  # of the coefficients, in units of the index
 FLAT = 1e-10  # least eigenvalue of the information, columns scaled to unit diagonal
+CREEP = 1e-7  # a gain, relative to the value, that is hardly one
+CREEPING = 5  # such gains in a row, by steps cut short, that end a search
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Log-likelihood with derivatives: ``gradient`` (K,), ``hessian`` (K, K)."""
+
+    loglik: float
+    gradient: Array
+    hessian: Array
+
+
+Objective: TypeAlias = Callable[[Array], Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +45,15 @@ class Maximum:
 
 
 def maximize(
-    second: Callable[[Array], Value],
-    loglik: Callable[[Array], float],
+    second: Objective,
     start: Array,
     *,
+    loglik: Callable[[Array], float] | None = None,
     spread: Array | None = None,
+    tolerance: float = DECREMENT,
     most_steps: int = 200,
     loose: bool = False,
+    jumps: bool = False,
 ) -> Maximum:
     """Climb from ``start`` (K,) to a local maximum.
 
@@ -46,28 +61,39 @@ def maximize(
     positive, then halves until the log-likelihood rises. Stops when the gradient's norm is below
     1e-6, the next step would be shorter than 1e-8 standard errors, and it is short beside the
     coefficients too: where the likelihood rises for ever standard errors explode and the first two
-    say nothing. ``spread`` (K,) are the regressors' root mean squares. ``loose`` searches stop at a
-    hundredth of a standard error.
+    say nothing.
+
+    loglik: the value alone, where that costs much less. spread: (K,) the regressors' root mean
+    squares. tolerance: of the next step's squared length, in standard errors. loose: stop at a
+    hundredth of a standard error. jumps: the likelihood may jump, and to inch along a jump is no
+    convergence, and does not become one.
     """
     theta = start.astype(float)
     unit = np.ones_like(theta) if spread is None else spread
     value = second(theta)
+    if not theta.size:
+        return Maximum(theta, value, "converged", 0)
+    creeping = 0
     for step in range(most_steps):
         move, decrement, least = newton_step(value)
-        if least < FLAT and decrement < DECREMENT:
-            return Maximum(theta, value, "flat", step)
+        if least < FLAT and decrement < tolerance:
+            return Maximum(theta, value, "not a maximum" if least < -FLAT else "flat", step)
         settled = _size(move, unit) <= SETTLED * _size(theta, unit)
         if loose and decrement < 1e-4 and least > 1e-6:
             return Maximum(theta, value, "converged", step)
-        if settled and decrement < DECREMENT and least > FLAT:
+        if settled and decrement < tolerance and least > FLAT:
             small = float(np.linalg.norm(value.gradient)) < GRADIENT_NORM
-            if small or decrement < 1e-8 * DECREMENT:
+            if small or decrement < 1e-8 * tolerance:
                 return Maximum(theta, value, "converged" if small else "stalled", step)
-        found = _along(loglik, theta, move, value, decrement)
+        found = _along(second, loglik, theta, move, value, decrement)
         if found is None:
             return Maximum(theta, value, "flat" if least < FLAT else "stalled", step)
-        theta = found
-        value = second(theta)
+        ahead, higher, short = found
+        near = short and higher.loglik - value.loglik < CREEP * (1 + abs(value.loglik))
+        creeping = creeping + 1 if near else 0
+        theta, value = ahead, higher
+        if jumps and creeping == CREEPING:
+            return Maximum(theta, value, "stalled", step + 1)
     return Maximum(theta, value, "out of steps", most_steps)
 
 
@@ -88,17 +114,26 @@ def newton_step(value: Value) -> tuple[Array, float, float]:
 
 
 def _along(
-    loglik: Callable[[Array], float], theta: Array, move: Array, value: Value, decrement: float
-) -> Array | None:
-    """The first halving of the step that raises the log-likelihood; None if none does."""
+    second: Objective,
+    loglik: Callable[[Array], float] | None,
+    theta: Array,
+    move: Array,
+    value: Value,
+    decrement: float,
+) -> tuple[Array, Value, bool] | None:
+    """The first halving of the step that raises the log-likelihood; None if none does.
+
+    With it the value there, and whether the step was cut short.
+    """
     rounding = 1e-13 * max(1.0, abs(value.loglik))
     if decrement < rounding:  # nothing left to compare: rounding decides; trust Newton
-        return theta + move
+        return theta + move, second(theta + move), False
     part = 1.0
     for _ in range(50):
-        trial = theta + part * move
-        height = loglik(trial)
+        trial = np.asarray(theta + part * move)
+        found = second(trial) if loglik is None else None
+        height = found.loglik if found else loglik(trial) if loglik else -np.inf
         if np.isfinite(height) and height > value.loglik + 1e-4 * part * decrement - rounding:
-            return np.asarray(trial)
+            return trial, found or second(trial), part < 1
         part *= 0.5
     return None

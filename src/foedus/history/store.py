@@ -116,13 +116,6 @@ def plain(value: Any, digits: int = DIGITS) -> Any:
     return value
 
 
-def check_place(path: Path) -> None:
-    """Refuse a file that cannot be written, before any work is done. Raises InputError."""
-    if path.is_dir() or not path.parent.is_dir():
-        what = "it is a folder" if path.is_dir() else f"there is no folder {str(path.parent)!r}"
-        raise InputError(what, where=f"--out {path}", hint="the name of a file: ladder.json")
-
-
 def check_folder(path: Path) -> None:
     """Refuse a folder that cannot be made, before any work is done. Raises InputError."""
     if path.exists() and not path.is_dir():

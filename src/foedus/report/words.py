@@ -133,3 +133,9 @@ def left_out(shown: int, every: int, what: str, many: str = "") -> str:
 def said(*sentences: str) -> str:
     """Sentences that are there, as one text."""
     return " ".join(each for each in sentences if each)
+
+
+def decimal(value: float) -> str:
+    """Four decimals, or four digits where those would say little: ``-0.4954``, ``1.235e-05``."""
+    size = abs(value)
+    return f"{value:.4g}" if size >= 1e5 or 0 < size < 1e-4 else f"{value:.4f}"

@@ -78,11 +78,11 @@ def test_gradient_at_the_maximum_is_that_of_the_likelihood(selection: str) -> No
     counts, _ = simulate(games.payoffs(TRUTH), 100, random=random, selection=rule, odds=(-2.0, 0.5))
     found = fit_full(games, counts, [TRUTH], selection)
     assert found.maximum.status == "converged"
-    assert np.abs(found.maximum.gradient).max() < 1e-6
-    np.testing.assert_allclose(found.scores.sum(0), found.maximum.gradient, atol=1e-8)
+    assert np.abs(found.maximum.value.gradient).max() < 1e-6
+    np.testing.assert_allclose(found.scores.sum(0), found.maximum.value.gradient, atol=1e-8)
     # the point is a maximum of the likelihood as computed without derivatives
-    theta, top = found.maximum.theta, found.maximum.value
-    spread = np.sqrt(np.diag(np.linalg.inv(-found.maximum.hessian)))
+    theta, top = found.maximum.theta, found.maximum.value.loglik
+    spread = np.sqrt(np.diag(np.linalg.inv(-found.maximum.value.hessian)))
     wide = games.extend(MIXTURE) if selection == "mixture" else games
     assert full_loglik(wide, counts, theta, selection) == pytest.approx(top, rel=1e-12)
     for j in range(len(theta)):
@@ -108,7 +108,7 @@ def test_recovers_what_was_simulated(selection: str) -> None:
     assert (number > 1).sum() > 50  # selection matters here
     found = fit_full(games, counts, [TRUTH + 0.01, TRUTH - 0.01], selection)
     truth = np.append(TRUTH, odds) if selection == "mixture" else TRUTH
-    spread = np.sqrt(np.diag(np.linalg.inv(-found.maximum.hessian)))
+    spread = np.sqrt(np.diag(np.linalg.inv(-found.maximum.value.hessian)))
     assert found.maximum.status == "converged"
     assert (np.abs(found.maximum.theta - truth) < 4 * spread).all()
     assert spread[:4].max() < 0.2

@@ -16,9 +16,10 @@ import polars as pl
 import pytest
 
 from foedus.games.signaling import fit, predict, read, trace
-from foedus.games.signaling.fit import SignalingFit, beliefs_of
+from foedus.games.signaling.first_stage import beliefs_of
+from foedus.games.signaling.fit import SignalingFit
 from foedus.games.signaling.pseudo import npl_covariance, pseudo_loglik
-from foedus.games.signaling.specification import sample
+from foedus.games.signaling.sample import sample
 
 FOLDER = Path(__file__).resolve().parents[2] / "reference" / "signaling"
 IDS = sorted(path.stem for path in FOLDER.glob("*.yaml"))

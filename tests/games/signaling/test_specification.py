@@ -9,7 +9,8 @@ import pytest
 from foedus.errors import DataError, FitError, InputError, UnknownNameError
 from foedus.games.signaling import catalog, find, fit, predict, read, simulate, trace
 from foedus.games.signaling.payoffs import Payoffs
-from foedus.games.signaling.specification import Specification, override, sample
+from foedus.games.signaling.sample import sample
+from foedus.games.signaling.specification import Specification, override
 
 UTILITIES = """\
 game: signaling
@@ -75,7 +76,7 @@ def test_refusals_name_the_line(
 
 def test_fit_recovers_and_reports(tmp_path: Path, frame: pl.DataFrame) -> None:
     found = fit(read(write(tmp_path, UTILITIES)), frame)
-    said = found.as_dict()
+    said = found.to_dict()
     assert said["status"] == "converged"
     assert list(said["coefficients"]) == [
         "barWA:(Intercept)", "barWA:x", "barWB:(Intercept)", "bara:(Intercept)",

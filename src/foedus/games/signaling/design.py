@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from foedus.games.signaling.payoffs import UTILITIES, Floats, Ints, Payoffs
+from foedus.estimate import Array
+from foedus.games.signaling.payoffs import UTILITIES, Ints, Payoffs
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +17,11 @@ class Design:
     names: ``utility:regressor``. offset: shape (n, 7), payoffs fixed at a number.
     """
 
-    X: Floats
+    X: Array
     owner: Ints
     names: tuple[str, ...]
-    offset: Floats
-    _blocks: tuple[tuple[int, slice, Floats], ...] = field(init=False, repr=False, compare=False)
+    offset: Array
+    _blocks: tuple[tuple[int, slice, Array], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Cut the columns into one contiguous block a utility."""
@@ -41,23 +42,23 @@ class Design:
         """How many indices the parameters feed (seven, the utilities)."""
         return int(self.offset.shape[1])
 
-    def index(self, theta: Floats) -> Floats:
+    def index(self, theta: Array) -> Array:
         """Every index at ``theta`` (k,), shape (n, width)."""
         table = self.offset.copy()
         for j, part, block in self._blocks:
             table[:, j] += block @ theta[part]
         return table
 
-    def payoffs(self, theta: Floats) -> Payoffs:
+    def payoffs(self, theta: Array) -> Payoffs:
         """The games' payoffs at ``theta`` (k,)."""
         return Payoffs(*np.ascontiguousarray(self.index(theta)[:, : len(UTILITIES)].T))
 
-    def scores(self, G: Floats) -> Floats:
+    def scores(self, G: Array) -> Array:
         """Derivatives in theta, shape (n, k), from derivatives in the indices, (n, width)."""
-        scores: Floats = self.X * G[:, self.owner]
+        scores: Array = self.X * G[:, self.owner]
         return scores
 
-    def hessian(self, M: Floats) -> Floats:
+    def hessian(self, M: Array) -> Array:
         """Second derivatives summed over games, (k, k).
 
         M: those in the indices, shape (n, width, width).

@@ -10,8 +10,11 @@ import numpy as np
 from scipy import special
 
 from foedus.errors import FitError
+from foedus.estimate import Array
+from foedus.games.formula import Formula, encoder
 from foedus.games.signaling.likelihood import Beliefs
-from foedus.games.signaling.payoffs import Floats
+from foedus.games.signaling.sample import Sample, number
+from foedus.games.signaling.specification import FirstStage, Specification
 
 SEPARATED = 30.0  # a fitted log odds beyond it: the logit has run off
 
@@ -24,10 +27,44 @@ class FirstStageFit:
     """
 
     beliefs: Beliefs
-    root: Floats | None
+    root: Array | None
 
 
-def logit(X: Floats, counts: Floats) -> FirstStageFit:
+def beliefs_of(spec: Specification, made: Sample) -> FirstStageFit:
+    """First-stage beliefs as the specification wants them."""
+    stage = spec.first_stage
+    if stage.kind == "columns":
+        columns = [c for c in (stage.resist, stage.firm) if c is not None]
+        pair = [number(made.frame, c) for c in columns]
+        for name, values in zip(columns, pair, strict=True):
+            if (values <= 0).any() or (values >= 1).any():
+                raise FitError(
+                    f"first-stage beliefs in column {name!r} must lie strictly between 0 and 1",
+                    hint="a belief of exactly 0 or 1 leaves a player nothing to weigh",
+                )
+        return FirstStageFit(Beliefs(*pair), _errors(stage, made))
+    if stage.formula:
+        _, own = encoder(Formula(stage.formula), made.frame, {})
+        X = regressors(own)
+    else:
+        X = regressors(made.design.X)
+    if stage.kind == "logit":
+        return logit(X, made.counts)
+    return forest(X, made.counts, replications=stage.replications, seed=spec.seed)
+
+
+def _errors(stage: FirstStage, made: Sample) -> Array | None:
+    """Standard errors given with the beliefs, shape (2n,), or None."""
+    parts = []
+    for given in (stage.resist_error, stage.firm_error):
+        if given is None:
+            return None
+        n = len(made.design)
+        parts.append(number(made.frame, given) if isinstance(given, str) else np.full(n, given))
+    return np.concatenate(parts)
+
+
+def logit(X: Array, counts: Array) -> FirstStageFit:
     """Binomial logits on X (n, p): B resists a challenge; A then stands firm.
 
     The covariance is the delta method's. Raises FitError where a logit separates.
@@ -40,7 +77,7 @@ def logit(X: Floats, counts: Floats) -> FirstStageFit:
     return FirstStageFit(Beliefs(resist, firm), root)
 
 
-def forest(X: Floats, counts: Floats, *, replications: int, seed: int) -> FirstStageFit:
+def forest(X: Array, counts: Array, *, replications: int, seed: int) -> FirstStageFit:
     """Random forests of the observed frequencies, bootstrapped over games.
 
     Games that saw no challenge (no resistance) do not train the first (second) forest; all games
@@ -54,7 +91,7 @@ def forest(X: Floats, counts: Floats, *, replications: int, seed: int) -> FirstS
         (counts[:, 2], counts[:, 2] + counts[:, 3]),
     )
 
-    def grow(rows: np.ndarray, number: int) -> Floats:
+    def grow(rows: np.ndarray, number: int) -> Array:
         fitted = []
         for yes, total in parts:
             used = rows[total[rows] > 0]
@@ -76,7 +113,7 @@ def forest(X: Floats, counts: Floats, *, replications: int, seed: int) -> FirstS
     return FirstStageFit(Beliefs(beliefs[:n], beliefs[n:]), root)
 
 
-def regressors(X: Floats) -> Floats:
+def regressors(X: Array) -> Array:
     """A constant and the distinct columns of X, less those that are combinations of others."""
     n = len(X)
     wide = np.column_stack([np.ones(n), *dict.fromkeys(tuple(column) for column in X.T)])
@@ -92,7 +129,7 @@ def regressors(X: Floats) -> Floats:
     return wide[:, kept]
 
 
-def _binomial(X: Floats, yes: Floats, no: Floats, what: str) -> tuple[Floats, Floats]:
+def _binomial(X: Array, yes: Array, no: Array, what: str) -> tuple[Array, Array]:
     """Fitted probabilities (n,) and a root (n, p) of their covariance."""
     scale = np.maximum(np.abs(X).max(0), 1e-12)
     Z, beta = X / scale, np.zeros(X.shape[1])

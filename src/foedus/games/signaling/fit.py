@@ -8,24 +8,19 @@ from typing import Any
 import numpy as np
 from scipy import special
 
-from foedus.errors import FitError
-from foedus.games.formula import Formula, encoder
-from foedus.games.signaling import first_stage, identify
+from foedus.estimate import Array
+from foedus.games.newton import Value
+from foedus.games.rows import frame_of
+from foedus.games.signaling import identify
 from foedus.games.signaling.design import Design
 from foedus.games.signaling.equilibria import ARGUMENTS, Equilibria, solve
-from foedus.games.signaling.first_stage import FirstStageFit
-from foedus.games.signaling.full import Full, fit_full, full_loglik
+from foedus.games.signaling.first_stage import FirstStageFit, beliefs_of
+from foedus.games.signaling.full import fit_full, full_covariance, full_loglik
 from foedus.games.signaling.likelihood import Beliefs
-from foedus.games.signaling.payoffs import OUTCOMES, Floats
+from foedus.games.signaling.payoffs import OUTCOMES
 from foedus.games.signaling.pseudo import fit_npl, fit_pl, npl_covariance, pl_covariance
-from foedus.games.signaling.specification import (
-    FirstStage,
-    Sample,
-    Specification,
-    number,
-    sample,
-)
-from foedus.games.tree.data import frame_of
+from foedus.games.signaling.sample import Sample, sample
+from foedus.games.signaling.specification import Specification
 
 SCREENED = 4  # draws looked at for each random start that is used
 
@@ -35,25 +30,24 @@ class SignalingFit:
     """A fitted signaling game.
 
     coef: shape (k,), in the order of ``names``. covariance: shape (k, k), or None where there is
-    none, for the reason in ``withheld``. loglik: of PL at the first stage's beliefs, of NPL and the
-    full likelihood at equilibria; without the multinomial constant. gradient: shape (k,), of the
-    function the estimator maximizes. status: ``converged``, or what went wrong. equilibria: all of
-    them at the estimate, n games. share: shape (m,), each equilibrium's probability of being the
-    one played (the games of PL are read at all of theirs, equally). beliefs: those of PL's first
-    stage or of NPL's limit. reached: the log-likelihood from each start of the full likelihood.
+    none, for the reason in ``withheld``. value: what the estimator maximizes, with its derivatives,
+    without the multinomial constant: of PL at the first stage's beliefs, of NPL and the full
+    likelihood at equilibria. status: ``converged``, or what went wrong. equilibria: all of them at
+    the estimate, n games. share: shape (m,), each equilibrium's probability of being the one played
+    (the games of PL are read at all of theirs, equally). beliefs: those of PL's first stage or of
+    NPL's limit. reached: the log-likelihood from each start of the full likelihood.
     """
 
     specification: Specification
     sample: Sample
     names: tuple[str, ...]
-    coef: Floats
-    covariance: Floats | None
+    coef: Array
+    covariance: Array | None
     withheld: str | None
-    loglik: float
-    gradient: Floats
+    value: Value
     status: str
     equilibria: Equilibria
-    share: Floats
+    share: Array
     beliefs: Beliefs | None = None
     rounds: int = 0
     reached: tuple[float, ...] = ()
@@ -74,14 +68,19 @@ class SignalingFit:
         return self.status == "converged"
 
     @cached_property
-    def standard_errors(self) -> Floats | None:
+    def standard_errors(self) -> Array | None:
         """Shape (k,), or None where there is no covariance."""
         return None if self.covariance is None else np.sqrt(np.diag(self.covariance))
 
     @property
+    def loglik(self) -> float:
+        """The log-likelihood, without the multinomial constant."""
+        return self.value.loglik
+
+    @property
     def gradient_norm(self) -> float:
-        """Euclidean norm of the gradient."""
-        return float(np.linalg.norm(self.gradient))
+        """Euclidean norm of the gradient of what the estimator maximizes."""
+        return float(np.linalg.norm(self.value.gradient))
 
     @property
     def data_hash(self) -> str:
@@ -91,8 +90,8 @@ class SignalingFit:
             b"".join(np.ascontiguousarray(p).tobytes() for p in parts)
         ).hexdigest()
 
-    def as_dict(self) -> dict[str, Any]:
-        """The fit as plain data, for JSON."""
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, for JSON."""
         errors = self.standard_errors
         return {
             "title": self.specification.title,
@@ -166,40 +165,6 @@ def fit(spec: Specification, data: Any) -> SignalingFit:
     return _full(spec, made, start)
 
 
-def beliefs_of(spec: Specification, made: Sample) -> FirstStageFit:
-    """First-stage beliefs as the specification wants them."""
-    stage = spec.first_stage
-    if stage.kind == "columns":
-        columns = [c for c in (stage.resist, stage.firm) if c is not None]
-        pair = [number(made.frame, c) for c in columns]
-        for name, values in zip(columns, pair, strict=True):
-            if (values <= 0).any() or (values >= 1).any():
-                raise FitError(
-                    f"first-stage beliefs in column {name!r} must lie strictly between 0 and 1",
-                    hint="a belief of exactly 0 or 1 leaves a player nothing to weigh",
-                )
-        return FirstStageFit(Beliefs(*pair), _errors(stage, made))
-    if stage.formula:
-        _, own = encoder(Formula(stage.formula), made.frame, {})
-        X = first_stage.regressors(own)
-    else:
-        X = first_stage.regressors(made.design.X)
-    if stage.kind == "logit":
-        return first_stage.logit(X, made.counts)
-    return first_stage.forest(X, made.counts, replications=stage.replications, seed=spec.seed)
-
-
-def _errors(stage: FirstStage, made: Sample) -> Floats | None:
-    """Standard errors given with the beliefs, shape (2n,), or None."""
-    parts = []
-    for given in (stage.resist_error, stage.firm_error):
-        if given is None:
-            return None
-        n = len(made.design)
-        parts.append(number(made.frame, given) if isinstance(given, str) else np.full(n, given))
-    return np.concatenate(parts)
-
-
 def _pl(spec: Specification, made: Sample, stage: FirstStageFit) -> SignalingFit:
     top = fit_pl(made.design, made.counts, stage.beliefs)
     covariance, why = None, _failed(top.status)
@@ -215,8 +180,8 @@ def _pl(spec: Specification, made: Sample, stage: FirstStageFit) -> SignalingFit
             covariance = pl_covariance(made.design, made.counts, stage.beliefs, top.theta, root)
     found = solve(made.design.payoffs(top.theta))
     return SignalingFit(
-        spec, made, made.design.names, top.theta, covariance, why, top.value, top.gradient,
-        top.status, found, 1 / found.number[found.row], stage.beliefs,
+        spec, made, made.design.names, top.theta, covariance, why, top.value, top.status,
+        found, 1 / found.number[found.row], stage.beliefs,
     )  # fmt: skip
 
 
@@ -238,8 +203,8 @@ def _npl(spec: Specification, made: Sample, stage: FirstStageFit) -> SignalingFi
     share = np.zeros(len(away))
     share[order[np.unique(found.row[order], return_index=True)[1]]] = 1.0
     return SignalingFit(
-        spec, made, made.design.names, top.theta, covariance, why, top.value, top.gradient,
-        status, found, share, beliefs, limit.rounds,
+        spec, made, made.design.names, top.theta, covariance, why, top.value, status, found,
+        share, beliefs, limit.rounds,
     )  # fmt: skip
 
 
@@ -258,14 +223,14 @@ def _full(spec: Specification, made: Sample, stage: FirstStageFit) -> SignalingF
     why = _failed(status)
     covariance = None if why else full_covariance(best, spec, made)
     return SignalingFit(
-        spec, made, best.design.names, top.theta, covariance, why, top.value, top.gradient,
-        status, best.equilibria, best.share, None, limit.rounds, best.starts,
+        spec, made, best.design.names, top.theta, covariance, why, top.value, status,
+        best.equilibria, best.share, None, limit.rounds, best.starts,
     )  # fmt: skip
 
 
 def _starts(
-    spec: Specification, design: Design, counts: Floats, given: list[Floats], spread: Floats | None
-) -> list[Floats]:
+    spec: Specification, design: Design, counts: Array, given: list[Array], spread: Array | None
+) -> list[Array]:
     """The given starts, then the likeliest of many draws around the first of them.
 
     The draws have NPL's covariance, or a tenth of each entry's size where NPL has no limit.
@@ -283,25 +248,6 @@ def _starts(
     rule = "best" if spec.selection == "mixture" else spec.selection
     heights = np.array([full_loglik(design, counts, draw, rule) for draw in draws])
     return given + [draws[i] for i in np.argsort(-heights)[:wanted]]
-
-
-def full_covariance(best: Full, spec: Specification, made: Sample) -> Floats:
-    """Inverse observed information, or its sandwich with games' or clusters' scores; (k, k)."""
-    inverse = np.asarray(np.linalg.inv(-best.maximum.hessian), float)
-    if spec.standard_errors == "information":
-        return inverse
-    scores = best.scores
-    if spec.cluster is not None:
-        _, group = np.unique(made.frame[spec.cluster].to_numpy(), return_inverse=True)
-        total = np.zeros((group.max() + 1, scores.shape[1]))
-        np.add.at(total, group, scores)
-        scores = total
-    many = len(scores)
-    if many < 2:
-        raise FitError("clustered standard errors need two clusters at least")
-    meat = scores.T @ scores * many / (many - 1)
-    sandwich: Floats = inverse @ meat @ inverse
-    return sandwich
 
 
 def _failed(status: str) -> str | None:

@@ -22,12 +22,15 @@ import numpy.typing as npt
 from scipy import special
 
 from foedus.errors import FitError
+from foedus.estimate import Array
+from foedus.games.newton import Maximum, Value, maximize
 from foedus.games.signaling.design import Design
 from foedus.games.signaling.equilibria import Equilibria, solve
 from foedus.games.signaling.likelihood import J, outer, terms, value
 from foedus.games.signaling.masses import masses, mills, slopes
-from foedus.games.signaling.newton import Maximum, maximize
-from foedus.games.signaling.payoffs import UTILITIES, Floats, Payoffs
+from foedus.games.signaling.payoffs import UTILITIES, Payoffs
+from foedus.games.signaling.sample import Sample
+from foedus.games.signaling.specification import Specification
 
 Selection = Literal["best", "lowest", "highest", "mixture"]
 SELECTIONS: tuple[Selection, ...] = get_args(Selection)
@@ -49,13 +52,13 @@ class Full:
     maximum: Maximum
     design: Design
     equilibria: Equilibria
-    share: Floats
-    scores: Floats
+    share: Array
+    scores: Array
     starts: tuple[float, ...]
 
 
 def full_loglik(
-    design: Design, counts: Floats, theta: Floats, selection: Selection = "best"
+    design: Design, counts: Array, theta: Array, selection: Selection = "best"
 ) -> float:
     """Log-likelihood at the selected equilibria, without the multinomial constant."""
     with np.errstate(all="ignore"):  # at wild parameters a payoff may overflow
@@ -63,7 +66,7 @@ def full_loglik(
 
 
 def fit_full(
-    design: Design, counts: Floats, starts: list[Floats], selection: Selection = "best"
+    design: Design, counts: Array, starts: list[Array], selection: Selection = "best"
 ) -> Full:
     """Maximize the full likelihood from several starts, each of shape (k,), and keep the best.
 
@@ -75,7 +78,7 @@ def fit_full(
     return _climb(design, counts, starts, selection)
 
 
-def _fit_mixture(design: Design, counts: Floats, starts: list[Floats]) -> Full:
+def _fit_mixture(design: Design, counts: Array, starts: list[Array]) -> Full:
     """The mixture, begun at the maximum where each game plays its likeliest equilibrium."""
     top = _climb(design, counts, starts, "best")
     if (top.equilibria.number < 2).all():
@@ -87,14 +90,14 @@ def _fit_mixture(design: Design, counts: Floats, starts: list[Floats]) -> Full:
     return _climb(design.extend(MIXTURE), counts, [begin], "mixture")
 
 
-def _climb(design: Design, counts: Floats, starts: list[Floats], selection: Selection) -> Full:
-    def objective(theta: Floats) -> tuple[float, Floats, Floats]:
+def _climb(design: Design, counts: Array, starts: list[Array], selection: Selection) -> Full:
+    def objective(theta: Array) -> Value:
         # far from the data a step may overflow; its value is then no number, and it is halved
         with np.errstate(all="ignore"):
             values, G, M, _, _ = _by_game(design, counts, theta, selection)
             gradient, hessian = design.scores(G).sum(0), design.hessian(M)
         sound = np.isfinite(gradient).all() and np.isfinite(hessian).all()
-        return float(values.sum()) if sound else -np.inf, gradient, hessian
+        return Value(float(values.sum()) if sound else -np.inf, gradient, hessian)
 
     usable = [s for s in starts if np.isfinite(full_loglik(design, counts, s, selection))]
     if not usable:
@@ -102,17 +105,36 @@ def _climb(design: Design, counts: Floats, starts: list[Floats], selection: Sele
             "the likelihood is zero at every start: a game with a crisis has no equilibrium there",
             hint="give starting values, for instance the NPL estimates",
         )
-    tops = [maximize(objective, start, steps=STEPS) for start in usable]
+    tops = [maximize(objective, start, most_steps=STEPS, jumps=True) for start in usable]
     # a start that ends on a jump of the likelihood is no maximum, however high
-    best = max(tops, key=lambda top: (top.status == "converged", top.value))
+    best = max(tops, key=lambda top: (top.status == "converged", top.value.loglik))
     _, G, _, found, share = _by_game(design, counts, best.theta, selection)
-    reached = tuple(top.value for top in tops)
+    reached = tuple(top.value.loglik for top in tops)
     return Full(best, design, found, share, design.scores(G), reached)
 
 
+def full_covariance(best: Full, spec: Specification, made: Sample) -> Array:
+    """Inverse observed information, or its sandwich with games' or clusters' scores; (k, k)."""
+    inverse = np.asarray(np.linalg.inv(-best.maximum.value.hessian), float)
+    if spec.standard_errors == "information":
+        return inverse
+    scores = best.scores
+    if spec.cluster is not None:
+        _, group = np.unique(made.frame[spec.cluster].to_numpy(), return_inverse=True)
+        total = np.zeros((group.max() + 1, scores.shape[1]))
+        np.add.at(total, group, scores)
+        scores = total
+    many = len(scores)
+    if many < 2:
+        raise FitError("clustered standard errors need two clusters at least")
+    meat = scores.T @ scores * many / (many - 1)
+    sandwich: Array = inverse @ meat @ inverse
+    return sandwich
+
+
 def _by_game(
-    design: Design, counts: Floats, theta: Floats, selection: Selection
-) -> tuple[Floats, Floats, Floats, Equilibria, Floats]:
+    design: Design, counts: Array, theta: Array, selection: Selection
+) -> tuple[Array, Array, Array, Equilibria, Array]:
     """Each game's log-likelihood, its derivatives in the indices, its equilibria, their shares."""
     n, width = len(design), design.width
     values, joint, found, slope, curve = _values(design, counts, theta, selection)
@@ -136,8 +158,8 @@ def _by_game(
 
 
 def _values(
-    design: Design, counts: Floats, theta: Floats, selection: Selection
-) -> tuple[Floats, Floats, Equilibria, Floats, Floats]:
+    design: Design, counts: Array, theta: Array, selection: Selection
+) -> tuple[Array, Array, Equilibria, Array, Array]:
     """Log-likelihoods of games, log parts of their equilibria, the rule's derivatives."""
     n = len(design)
     games = design.payoffs(theta)
@@ -163,7 +185,7 @@ def _values(
     return values, joint, found, slope, curve
 
 
-def _first_best(row: npt.NDArray[np.int64], logl: Floats) -> npt.NDArray[np.bool_]:
+def _first_best(row: npt.NDArray[np.int64], logl: Array) -> npt.NDArray[np.bool_]:
     """Marks one equilibrium a game, the likeliest."""
     order = np.lexsort((-logl, row))
     best = np.zeros(len(row), bool)
@@ -172,7 +194,7 @@ def _first_best(row: npt.NDArray[np.int64], logl: Floats) -> npt.NDArray[np.bool
     return best
 
 
-def _prior(found: Equilibria, eta: Floats, selection: Selection) -> tuple[Floats, Floats, Floats]:
+def _prior(found: Equilibria, eta: Array, selection: Selection) -> tuple[Array, Array, Array]:
     """Log probability of each equilibrium before outcomes, with derivatives in the log odds."""
     rank, row = found.rank, found.row
     last = rank == found.number[row] - 1
@@ -193,8 +215,8 @@ def _prior(found: Equilibria, eta: Floats, selection: Selection) -> tuple[Floats
 
 
 def equilibrium_slopes(
-    games: Payoffs, z: Floats, threshold: Floats, counts: Floats
-) -> tuple[Floats, Floats]:
+    games: Payoffs, z: Array, threshold: Array, counts: Array
+) -> tuple[Array, Array]:
     """First (m, 7) and second (m, 7, 7) derivatives of log-likelihoods in the payoffs."""
     m, eight = len(z), SEVEN + 1
     u, v = games.barWA - threshold, games.bara - threshold
@@ -212,9 +234,9 @@ def equilibrium_slopes(
     C2[:, J["VA"], SEVEN] = C2[:, SEVEN, J["VA"]] = -q1
     C2[:, SEVEN, SEVEN] = gap * q2
 
-    def second(uu: Floats, uv: Floats, vv: Floats, bend: Floats) -> Floats:
+    def second(uu: Array, uv: Array, vv: Array, bend: Array) -> Array:
         cross = outer(wu, wv, uv)
-        total: Floats = outer(wu, wu, uu) + outer(wv, wv, vv) + cross + cross.transpose(0, 2, 1)
+        total: Array = outer(wu, wu, uu) + outer(wv, wv, vv) + cross + cross.transpose(0, 2, 1)
         return total - bend[:, None, None] * C2
 
     d = terms(counts, u, v, z)
@@ -250,5 +272,5 @@ def equilibrium_slopes(
     P = np.concatenate([np.broadcast_to(np.eye(SEVEN), (m, SEVEN, SEVEN)), follow[:, None]], axis=1)
     gradient = G[:, :SEVEN] + G[:, SEVEN, None] * follow
     inner = M - (G[:, SEVEN] / F[:, SEVEN])[:, None, None] * F2
-    hessian: Floats = P.transpose(0, 2, 1) @ inner @ P
+    hessian: Array = P.transpose(0, 2, 1) @ inner @ P
     return gradient, hessian

@@ -3,6 +3,7 @@
 import numpy as np
 
 from foedus.errors import FitError
+from foedus.estimate import Array
 from foedus.games.signaling.design import Design
 from foedus.games.signaling.likelihood import Beliefs, weights
 from foedus.games.signaling.payoffs import (
@@ -11,13 +12,12 @@ from foedus.games.signaling.payoffs import (
     OUTCOME_WORDS,
     OUTCOMES,
     UTILITIES,
-    Floats,
 )
 
 DEPENDENT = 1e-9  # of the largest singular value, columns scaled to length one
 
 
-def check(design: Design, counts: Floats) -> None:
+def check(design: Design, counts: Array) -> None:
     """Refuse a sample that cannot tell the parameters apart; FitError says which and why.
 
     Choices depend on differences: A's on barWA - c and bara - c, B's on its index. If some
@@ -45,7 +45,7 @@ def check(design: Design, counts: Floats) -> None:
         _refuse(side, moved, [design.names[j] for j in mine], utilities)
 
 
-def _refuse(side: str, moved: Floats, names: list[str], utilities: tuple[str, ...]) -> None:
+def _refuse(side: str, moved: Array, names: list[str], utilities: tuple[str, ...]) -> None:
     length = np.linalg.norm(moved, axis=0)
     still = np.flatnonzero(length == 0)
     if still.size:

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import special
 
+from foedus.estimate import Array
 from foedus.games.signaling.masses import LOG_SQRT_2PI, Masses, masses, mills, slopes
-from foedus.games.signaling.payoffs import UTILITIES, Floats
+from foedus.games.signaling.payoffs import UTILITIES
 
 J = {name: place for place, name in enumerate(UTILITIES)}
 
@@ -23,17 +24,17 @@ J = {name: place for place, name in enumerate(UTILITIES)}
 class Terms:
     """The log-likelihood of each game and its derivatives in (u, v, t), each of shape (n,)."""
 
-    value: Floats
-    u: Floats
-    v: Floats
-    t: Floats
-    uu: Floats
-    uv: Floats
-    vv: Floats
-    tt: Floats
+    value: Array
+    u: Array
+    v: Array
+    t: Array
+    uu: Array
+    uv: Array
+    vv: Array
+    tt: Array
 
 
-def value(counts: Floats, m: Masses, t: Floats) -> Floats:
+def value(counts: Array, m: Masses, t: Array) -> Array:
     """Log-likelihood of each game, shape (n,); an outcome never seen costs nothing."""
     logs = (
         m.keep,
@@ -41,21 +42,21 @@ def value(counts: Floats, m: Masses, t: Floats) -> Floats:
         m.firm + special.log_ndtr(t),
         m.back + special.log_ndtr(t),
     )
-    total: Floats = sum(
+    total: Array = sum(
         (np.where(y > 0, y * log, 0.0) for y, log in zip(counts.T, logs, strict=True)),
         np.zeros(len(t)),
     )
     return total
 
 
-def terms(counts: Floats, u: Floats, v: Floats, t: Floats) -> Terms:
+def terms(counts: Array, u: Array, v: Array, t: Array) -> Terms:
     """Log-likelihood and derivatives of ``n`` games with ``counts`` (n, 4) in outcome order."""
     m = masses(u, v)
     parts = slopes(u, v, m)
     y = counts.T
 
-    def mix(name: str) -> Floats:
-        total: Floats = sum(
+    def mix(name: str) -> Array:
+        total: Array = sum(
             (w * getattr(part, name) for w, part in zip(y, parts, strict=True)), np.zeros(len(u))
         )
         return total
@@ -78,8 +79,8 @@ def terms(counts: Floats, u: Floats, v: Floats, t: Floats) -> Terms:
 class Beliefs:
     """What each side expects: B resists; A stands firm. Shape (n,) each."""
 
-    resist: Floats
-    firm: Floats
+    resist: Array
+    firm: Array
 
     def clipped(self, margin: float) -> "Beliefs":
         """Beliefs kept within [margin, 1 - margin]."""
@@ -96,9 +97,9 @@ class Beliefs:
 class Weights:
     """u, v and t are linear in the seven payoffs at given beliefs: their weights, (n, 7) each."""
 
-    u: Floats
-    v: Floats
-    t: Floats
+    u: Array
+    v: Array
+    t: Array
 
 
 def weights(beliefs: Beliefs) -> Weights:
@@ -116,20 +117,20 @@ def weights(beliefs: Beliefs) -> Weights:
     return Weights(u, v, t)
 
 
-def indices(table: Floats, w: Weights) -> tuple[Floats, Floats, Floats]:
+def indices(table: Array, w: Weights) -> tuple[Array, Array, Array]:
     """u, v and t of ``n`` games from their payoffs (n, 7)."""
     return (table * w.u).sum(1), (table * w.v).sum(1), (table * w.t).sum(1)
 
 
-def outer(x: Floats, y: Floats, scale: Floats) -> Floats:
+def outer(x: Array, y: Array, scale: Array) -> Array:
     """scale * x y', game by game: (n, a), (n, b), (n,) to (n, a, b)."""
-    product: Floats = (scale[:, None] * x)[:, :, None] * y[:, None, :]
+    product: Array = (scale[:, None] * x)[:, :, None] * y[:, None, :]
     return product
 
 
-def payoff_gradient(d: Terms, w: Weights) -> Floats:
+def payoff_gradient(d: Terms, w: Weights) -> Array:
     """Derivatives of the log-likelihood in the payoffs, (n, 7)."""
-    g: Floats = d.u[:, None] * w.u + d.v[:, None] * w.v + d.t[:, None] * w.t
+    g: Array = d.u[:, None] * w.u + d.v[:, None] * w.v + d.t[:, None] * w.t
     return g
 
 
@@ -142,19 +143,19 @@ class Replies:
     """
 
     beliefs: Beliefs
-    K_resist: Floats
-    K_firm: Floats
-    J_resist: Floats
-    J_firm: Floats
+    K_resist: Array
+    K_firm: Array
+    J_resist: Array
+    J_firm: Array
 
 
-def replies(table: Floats, beliefs: Beliefs) -> Beliefs:
+def replies(table: Array, beliefs: Beliefs) -> Beliefs:
     """Best replies of both sides to ``beliefs`` at payoffs (n, 7)."""
     u, v, t = indices(table, weights(beliefs))
     return Beliefs(special.ndtr(t), special.expit(-masses(u, v).log_bluff))
 
 
-def reply_slopes(table: Floats, beliefs: Beliefs, w: Weights) -> Replies:
+def reply_slopes(table: Array, beliefs: Beliefs, w: Weights) -> Replies:
     """Best replies of both sides with derivatives in the payoffs and in the beliefs."""
     u, v, t = indices(table, w)
     m = masses(u, v)
@@ -172,7 +173,7 @@ def reply_slopes(table: Floats, beliefs: Beliefs, w: Weights) -> Replies:
     )
 
 
-def belief_slopes(table: Floats, beliefs: Beliefs) -> tuple[Floats, Floats]:
+def belief_slopes(table: Array, beliefs: Beliefs) -> tuple[Array, Array]:
     """du = dv over the belief that B resists, and dt over the belief that A stands firm."""
     du = (table[:, J["SA"]] - table[:, J["VA"]]) / beliefs.resist**2
     dt = -(table[:, J["VB"]] - table[:, J["CB"]]) / beliefs.firm**2

@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
-from foedus.games.signaling.payoffs import Floats
+from foedus.estimate import Array
 
 LOG_SQRT_2PI = 0.5 * np.log(2 * np.pi)
 SMALL = 1e-3  # below it 1e-16 absolute is no longer 1e-13 relative: integrate instead
@@ -31,25 +31,25 @@ DEPTH = 80.0  # twice the exponent at which a tail is dropped: exp(-40) = 4e-18
 class Masses:
     """Log masses, each of shape (n,); ``log_bluff`` is log(b / h), exact also far in the tail."""
 
-    keep: Floats
-    challenge: Floats
-    firm: Floats
-    back: Floats
-    log_bluff: Floats
+    keep: Array
+    challenge: Array
+    firm: Array
+    back: Array
+    log_bluff: Array
 
 
 @dataclass(frozen=True, slots=True)
 class Slopes:
     """Derivatives of a log mass in (u, v), each of shape (n,)."""
 
-    u: Floats
-    v: Floats
-    uu: Floats
-    uv: Floats
-    vv: Floats
+    u: Array
+    v: Array
+    uu: Array
+    uv: Array
+    vv: Array
 
 
-def masses(u: Floats, v: Floats) -> Masses:
+def masses(u: Array, v: Array) -> Masses:
     """Log masses at distances ``u``, ``v`` of shape (n,)."""
     keep = special.log_ndtr(-u) + special.log_ndtr(-v)
     g = -np.expm1(keep)
@@ -74,7 +74,7 @@ def masses(u: Floats, v: Floats) -> Masses:
     return Masses(keep, challenge, firm, back, bluff)
 
 
-def slopes(u: Floats, v: Floats, m: Masses) -> tuple[Slopes, Slopes, Slopes, Slopes]:
+def slopes(u: Array, v: Array, m: Masses) -> tuple[Slopes, Slopes, Slopes, Slopes]:
     """Derivatives of the four log masses: keep, challenge, firm, back."""
     log_pu, log_pv = _log_phi(u), _log_phi(v)
     log_cu, log_cv = special.log_ndtr(-u), special.log_ndtr(-v)
@@ -93,7 +93,7 @@ def slopes(u: Floats, v: Floats, m: Masses) -> tuple[Slopes, Slopes, Slopes, Slo
     return keep, challenge, firm, back
 
 
-def hazards(u: Floats, v: Floats, m: Masses) -> tuple[Floats, Floats]:
+def hazards(u: Array, v: Array, m: Masses) -> tuple[Array, Array]:
     """Hazards in c of standing firm and of backing down: -d log h / dc and -d log b / dc.
 
     Both rise with c, because the densities phi(x - barWA) Phi(x - bara) and its mirror image are
@@ -104,7 +104,7 @@ def hazards(u: Floats, v: Floats, m: Masses) -> tuple[Floats, Floats]:
     return firm, back
 
 
-def _wedge(u: Floats, v: Floats, edge: Floats, ridge: Floats, corner: Floats) -> Slopes:
+def _wedge(u: Array, v: Array, edge: Array, ridge: Array, corner: Array) -> Slopes:
     """Slopes of log h from the logs of phi(u)Phi(-v)/h, L/h and phi(u)phi(v)/h."""
     a, r, e = np.exp(edge), np.exp(ridge), np.exp(corner)
     hu, hv, half = a + r, -r, 0.5 * (u - v)
@@ -114,12 +114,12 @@ def _wedge(u: Floats, v: Floats, edge: Floats, ridge: Floats, corner: Floats) ->
     return Slopes(hu, hv, huu - hu * hu, huv - hu * hv, hvv - hv * hv)
 
 
-def _log_phi(x: Floats) -> Floats:
-    value: Floats = -0.5 * x * x - LOG_SQRT_2PI
+def _log_phi(x: Array) -> Array:
+    value: Array = -0.5 * x * x - LOG_SQRT_2PI
     return value
 
 
-def _firm_mass(u: Floats, v: Floats) -> Floats:
+def _firm_mass(u: Array, v: Array) -> Array:
     """Phi2((u - v)/sqrt 2, u; rho = 1/sqrt 2) by two Owen's T functions."""
     x = (u - v) / np.sqrt(2)
     with np.errstate(all="ignore"):
@@ -128,12 +128,12 @@ def _firm_mass(u: Floats, v: Floats) -> Floats:
     origin = (u == 0) & (v == 0)
     ax, ay = np.where(origin, 1.0, ax), np.where(origin, 0.0, ay)
     apart = (x >= 0) != (u >= 0)
-    h: Floats = 0.5 * (special.ndtr(x) + special.ndtr(u)) - 0.5 * apart
+    h: Array = 0.5 * (special.ndtr(x) + special.ndtr(u)) - 0.5 * apart
     h -= special.owens_t(x, ax) + special.owens_t(u, ay)
     return h
 
 
-def _tail(u: Floats, v: Floats) -> Floats:
+def _tail(u: Array, v: Array) -> Array:
     """log h + u^2/2: log of the integral over s > 0 of exp(us - s^2/2) Phi(s - v)/sqrt(2 pi).
 
     The exponent is concave with curvature between -2 and -1, so the mass lies within
@@ -151,11 +151,11 @@ def _tail(u: Floats, v: Floats) -> Floats:
     exponent = at * (u[:, None] - 0.5 * at) + special.log_ndtr(at - v[:, None])
     top = exponent.max(axis=1)
     area = np.exp(exponent - top[:, None]) @ WEIGHTS
-    total: Floats = top + np.log(half * area) - LOG_SQRT_2PI
+    total: Array = top + np.log(half * area) - LOG_SQRT_2PI
     return total
 
 
-def mills(x: npt.NDArray[np.float64]) -> Floats:
+def mills(x: npt.NDArray[np.float64]) -> Array:
     """phi(x) / Phi(x) = sqrt(2/pi) / erfcx(-x / sqrt 2), without overflow."""
-    value: Floats = np.sqrt(2 / np.pi) / special.erfcx(-x / np.sqrt(2))
+    value: Array = np.sqrt(2 / np.pi) / special.erfcx(-x / np.sqrt(2))
     return value

@@ -20,7 +20,8 @@ from dataclasses import dataclass, fields
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+from foedus.estimate import Array
+
 Ints = npt.NDArray[np.int64]
 
 OUTCOMES = ("sq", "cd", "sf", "bd")
@@ -39,13 +40,13 @@ class Payoffs:
     In units of the standard deviation of a player's private shock.
     """
 
-    SA: Floats  # A, status quo
-    VA: Floats  # A, B concedes
-    CB: Floats  # B, B concedes
-    barWA: Floats  # noqa: N815 - the paper's name; A, A stands firm
-    barWB: Floats  # noqa: N815 B, A stands firm
-    bara: Floats  # A, A backs down
-    VB: Floats  # B, A backs down
+    SA: Array  # A, status quo
+    VA: Array  # A, B concedes
+    CB: Array  # B, B concedes
+    barWA: Array  # noqa: N815 - the paper's name; A, A stands firm
+    barWB: Array  # noqa: N815 B, A stands firm
+    bara: Array  # A, A backs down
+    VB: Array  # B, A backs down
 
     def __len__(self) -> int:
         """How many games."""
@@ -55,7 +56,7 @@ class Payoffs:
         """The payoffs of some rows, repeated as often as a row is named."""
         return Payoffs(*(getattr(self, name)[rows] for name in UTILITIES))
 
-    def table(self) -> Floats:
+    def table(self) -> Array:
         """Shape (n, 7), columns in the order of ``UTILITIES``."""
         return np.column_stack([getattr(self, name) for name in UTILITIES])
 

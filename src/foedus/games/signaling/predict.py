@@ -6,18 +6,20 @@ what share of the draws the row has as many equilibria as at the estimate: where
 interval hides a change of regime.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from foedus.errors import FitError, InputError, UnknownNameError
+from foedus.estimate import Array
 from foedus.games.signaling.design import Design
 from foedus.games.signaling.equilibria import Equilibria, solve
 from foedus.games.signaling.fit import SignalingFit
-from foedus.games.signaling.payoffs import OUTCOMES, UTILITIES, Floats, Payoffs
-from foedus.games.signaling.specification import encode
+from foedus.games.signaling.payoffs import OUTCOMES, UTILITIES, Payoffs
+from foedus.games.signaling.sample import encode
 
 if TYPE_CHECKING:
     import polars as pl
@@ -31,16 +33,18 @@ class Prediction:
 
     probabilities: shape (m, 4), sq, cd, sf, bd. low, high: shape (m, 4), or None without draws.
     kept: shape (m,), the share of draws with as many equilibria as the estimate, or None.
-    outside: shape (n,), how many of a game's regressors lie outside the range fitted on.
+    outside: shape (n,), how many of a game's regressors lie outside the range fitted on. along: the
+    n values that one game was followed over, by what was changed.
     """
 
     equilibria: Equilibria
-    probabilities: Floats
-    low: Floats | None
-    high: Floats | None
-    kept: Floats | None
+    probabilities: Array
+    low: Array | None
+    high: Array | None
+    kept: Array | None
     level: float
-    outside: Floats
+    outside: Array
+    along: Mapping[str, Array] = field(default_factory=dict)
 
     def frame(self) -> "pl.DataFrame":
         """One row an equilibrium: row (from 1), rank, outcome probabilities and intervals."""
@@ -49,6 +53,7 @@ class Prediction:
         e = self.equilibria
         columns: dict[str, object] = {
             "row": e.row + 1,
+            **{name: values[e.row] for name, values in self.along.items()},
             "equilibrium": e.rank + 1,
             "of": e.number[e.row],
             "stable": e.stable,
@@ -113,7 +118,8 @@ def trace(
     k = len(fit.sample.design.names)
     if name in fit.specification.columns and name in one.columns:
         path = path.with_columns(pl.Series(name, values))
-        return _expect(fit, encode(fit.specification, fit.sample, path), thetas, level)
+        found = _expect(fit, encode(fit.specification, fit.sample, path), thetas, level)
+        return replace(found, along={name: values})
     design = encode(fit.specification, fit.sample, path)
     X, offset = design.X.copy(), design.offset.copy()
     if name in fit.sample.design.names:
@@ -131,10 +137,10 @@ def trace(
             "column, coefficient or utility", name, [*known, *fit.names[:k], *UTILITIES]
         )
     moved = Design(X, design.owner, design.names, offset)
-    return _expect(fit, moved, thetas, level, seen=design.X)
+    return replace(_expect(fit, moved, thetas, level, seen=design.X), along={name: values})
 
 
-def _thetas(fit: SignalingFit, draws: int, seed: int) -> Floats:
+def _thetas(fit: SignalingFit, draws: int, seed: int) -> Array:
     """The estimate, then draws around it: (1 + draws, k), of the utilities only."""
     if not fit.converged:
         raise FitError(f"nothing to predict from: {fit.status}", hint="see the fit's status")
@@ -152,9 +158,9 @@ def _thetas(fit: SignalingFit, draws: int, seed: int) -> Floats:
 def _expect(
     fit: SignalingFit,
     design: Design,
-    thetas: Floats,
+    thetas: Array,
     level: float,
-    seen: Floats | None = None,
+    seen: Array | None = None,
 ) -> Prediction:
     if not 0 < level < 1:
         raise InputError(f"a level lies between 0 and 1, found {level}", where="level")
@@ -180,8 +186,8 @@ def _expect(
 
 
 def _draw(
-    part: Design, here: Equilibria, mine: np.ndarray, own: np.ndarray, thetas: Floats
-) -> tuple[Floats, Floats]:
+    part: Design, here: Equilibria, mine: np.ndarray, own: np.ndarray, thetas: Array
+) -> tuple[Array, Array]:
     """Outcome probabilities by draw (draws, equilibria, 4); the share with as many roots.
 
     A draw under which a game has no equilibrium counts as the status quo.

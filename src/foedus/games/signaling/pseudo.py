@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from foedus.estimate import Array
+from foedus.games.newton import Maximum, Objective, Value, maximize
 from foedus.games.signaling.design import Design
 from foedus.games.signaling.likelihood import (
     Beliefs,
@@ -23,9 +25,8 @@ from foedus.games.signaling.likelihood import (
     terms,
     weights,
 )
-from foedus.games.signaling.newton import Maximum, Objective, maximize
-from foedus.games.signaling.payoffs import Floats
 
+FIRM = 1e-20  # NPL looks for where nothing moves any more: its steps end tighter than others
 EDGE = 1e-4  # beliefs are kept this far from 0 and 1 while NPL iterates
 
 
@@ -41,42 +42,40 @@ class Nested:
     at_edge: int  # games whose beliefs ended on EDGE: no equilibrium is claimed there
 
 
-def pseudo_loglik(design: Design, counts: Floats, beliefs: Beliefs, theta: Floats) -> float:
+def pseudo_loglik(design: Design, counts: Array, beliefs: Beliefs, theta: Array) -> float:
     """Q(theta; beliefs), without the multinomial constant."""
     return float(_terms(design, counts, weights(beliefs), theta).value.sum())
 
 
-def pseudo_objective(design: Design, counts: Floats, beliefs: Beliefs) -> Objective:
+def pseudo_objective(design: Design, counts: Array, beliefs: Beliefs) -> Objective:
     """Q, its gradient and its Hessian in theta, at fixed beliefs."""
     w = weights(beliefs)
     # u, v and t are linear in theta while beliefs stand still: their regressors, (n, k) each
     U, V, T = (design.scores(part) for part in (w.u, w.v, w.t))
     u0, v0, t0 = indices(design.offset, w)
 
-    def objective(theta: Floats) -> tuple[float, Floats, Floats]:
+    def objective(theta: Array) -> Value:
         d = terms(counts, u0 + U @ theta, v0 + V @ theta, t0 + T @ theta)
         gradient = U.T @ d.u + V.T @ d.v + T.T @ d.t
         cross = U.T @ (d.uv[:, None] * V)
         hessian = U.T @ (d.uu[:, None] * U) + V.T @ (d.vv[:, None] * V)
         hessian += T.T @ (d.tt[:, None] * T) + cross + cross.T
-        return float(d.value.sum()), gradient, hessian
+        return Value(float(d.value.sum()), gradient, hessian)
 
     return objective
 
 
-def fit_pl(
-    design: Design, counts: Floats, beliefs: Beliefs, start: Floats | None = None
-) -> Maximum:
+def fit_pl(design: Design, counts: Array, beliefs: Beliefs, start: Array | None = None) -> Maximum:
     """Maximize Q(theta; beliefs) from ``start`` (zeros by default)."""
     begin = np.zeros(design.X.shape[1]) if start is None else start
-    return maximize(pseudo_objective(design, counts, beliefs), begin)
+    return maximize(pseudo_objective(design, counts, beliefs), begin, tolerance=FIRM)
 
 
 def fit_npl(
     design: Design,
-    counts: Floats,
+    counts: Array,
     beliefs: Beliefs,
-    start: Floats | None = None,
+    start: Array | None = None,
     *,
     tolerance: float = 1e-10,
     rounds: int = 500,
@@ -96,7 +95,7 @@ def fit_npl(
     return Nested(best, beliefs, count, change, change < tolerance, int(np.count_nonzero(edge)))
 
 
-def npl_covariance(design: Design, counts: Floats, beliefs: Beliefs, theta: Floats) -> Floats:
+def npl_covariance(design: Design, counts: Array, beliefs: Beliefs, theta: Array) -> Array:
     """Covariance of NPL, shape (k, k): T^-1 A T'^-1 (Aguirregabiria & Mira 2007).
 
     A sums the outer products of the games' scores; T adds to A how the scores move when the
@@ -114,13 +113,13 @@ def npl_covariance(design: Design, counts: Floats, beliefs: Beliefs, theta: Floa
     A = s.T @ s
     T = A + s.T @ design.scores(a[:, None] * r.K_resist + b[:, None] * r.K_firm)
     left = np.linalg.solve(T, A)
-    V: Floats = np.linalg.solve(T, left.T).T
+    V: Array = np.linalg.solve(T, left.T).T
     return 0.5 * (V + V.T)
 
 
 def pl_covariance(
-    design: Design, counts: Floats, beliefs: Beliefs, theta: Floats, root: Floats | None
-) -> Floats:
+    design: Design, counts: Array, beliefs: Beliefs, theta: Array, root: Array | None
+) -> Array:
     """Covariance of PL, shape (k, k): A^-1 + A^-1 M S M' A^-1.
 
     S is the covariance of the first-stage beliefs (all of ``resist``, then all of ``firm``).
@@ -137,19 +136,19 @@ def pl_covariance(
     n = len(table)
     if root.ndim == 1:
         noise = (q_resist * root[:n]) ** 2 + (q_firm * root[n:]) ** 2
-        meat: Floats = s.T @ (noise[:, None] * s)
+        meat: Array = s.T @ (noise[:, None] * s)
         return np.asarray(inverse + inverse @ meat @ inverse, float)
     spread = s.T @ (q_resist[:, None] * root[:n] + q_firm[:, None] * root[n:])
     whole = inverse @ spread
-    V: Floats = inverse + whole @ whole.T
+    V: Array = inverse + whole @ whole.T
     return V
 
 
-def _terms(design: Design, counts: Floats, w: Weights, theta: Floats) -> Terms:
+def _terms(design: Design, counts: Array, w: Weights, theta: Array) -> Terms:
     return terms(counts, *indices(design.index(theta), w))
 
 
-def _belief_scores(d: Terms, table: Floats, beliefs: Beliefs) -> tuple[Floats, Floats]:
+def _belief_scores(d: Terms, table: Array, beliefs: Beliefs) -> tuple[Array, Array]:
     """Derivatives of each game's log-likelihood in its two beliefs, (n,) each."""
     du, dt = belief_slopes(table, beliefs)
     return (d.u + d.v) * du, d.t * dt

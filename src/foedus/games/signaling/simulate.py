@@ -3,9 +3,10 @@
 import numpy as np
 
 from foedus.errors import InputError, UnknownNameError
+from foedus.estimate import Array
 from foedus.games.signaling.equilibria import solve
 from foedus.games.signaling.full import SELECTIONS
-from foedus.games.signaling.payoffs import Floats, Ints, Payoffs
+from foedus.games.signaling.payoffs import Ints, Payoffs
 
 
 def simulate(
@@ -15,7 +16,7 @@ def simulate(
     random: np.random.Generator,
     selection: str = "lowest",
     odds: tuple[float, float] = (0.0, 0.0),
-) -> tuple[Floats, Ints]:
+) -> tuple[Array, Ints]:
     """Counts (n, 4) of ``plays`` plays of n games, and ranks (n,) of the equilibria played.
 
     selection: ``lowest``, ``highest`` or ``mixture`` (``best`` needs outcomes, so it cannot be

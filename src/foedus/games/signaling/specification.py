@@ -1,26 +1,19 @@
 """A signaling game as a document: formulas over columns, what was observed, how to fit it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
-import numpy as np
 from pydantic import Field, model_validator
 
 from foedus import document
-from foedus.errors import DataError, InputError, UnknownNameError
-from foedus.games.formula import CONSTANT, Encoder, Formula, encoder
-from foedus.games.signaling.design import Design
-from foedus.games.signaling.payoffs import OUTCOMES, UTILITIES, Floats, Ints
+from foedus.errors import InputError, UnknownNameError
+from foedus.games.formula import Formula
+from foedus.games.signaling.payoffs import OUTCOMES, UTILITIES
 from foedus.record import Record, Text, Texts, validate, wrong
 
-if TYPE_CHECKING:
-    import polars as pl
-
 Method = Literal["npl", "pl", "full"]
-INTERCEPT = "(Intercept)"
 
 
 class Observed(Record):
@@ -158,23 +151,6 @@ class Specification(Record):
         return tuple(names)
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """The rows a specification uses.
-
-    design: n games. counts: shape (n, 4), weighted. kept: shape (n,), places of the rows in the
-    data. dropped: how many rows had a missing value in a column used. encoders: how each utility's
-    columns are made, for new rows. frame: the rows kept.
-    """
-
-    design: Design
-    counts: Floats
-    kept: Ints
-    dropped: int
-    encoders: Mapping[str, Encoder]
-    frame: "pl.DataFrame"
-
-
 def read(path: str | Path) -> Specification:
     """Read a document (YAML or JSON); InputError names file, line and key of what is wrong."""
     text = document.read(path)
@@ -213,86 +189,10 @@ def find(name: str | Path) -> Path:
     raise UnknownNameError("signaling game", str(name), known)
 
 
-def sample(spec: Specification, frame: "pl.DataFrame") -> Sample:
-    """The games of ``frame`` that the specification can use.
-
-    Rows with a missing value in any column used are dropped and counted. Raises UnknownNameError
-    for a column that is absent, DataError for counts or weights that are negative or no numbers.
-    """
-    import polars as pl
-
-    for column in spec.columns:
-        if column not in frame.columns:
-            raise UnknownNameError("column", column, frame.columns)
-    whole = frame.select(spec.columns).with_row_index("_place")
-    numeric = [c for c in spec.columns if frame[c].dtype.is_float()]
-    whole = whole.with_columns(pl.col(numeric).fill_nan(None)).drop_nulls()
-    if whole.is_empty():
-        raise DataError(
-            "every row has a missing value in a column used", hint=", ".join(spec.columns)
-        )
-    kept = whole["_place"].to_numpy().astype(np.int64)
-    encoders: dict[str, Encoder] = {}
-    offset = np.zeros((whole.height, len(UTILITIES)))
-    blocks, owner, names = [np.empty((whole.height, 0))], [], []
-    for j, (name, formula) in enumerate(spec.formulas.items()):
-        if formula.fixed is not None:
-            offset[:, j] = formula.fixed
-            continue
-        encoders[name], X = encoder(formula, whole, {})
-        blocks.append(X)
-        owner += [j] * X.shape[1]
-        names += [f"{name}:{regressor(n)}" for n in encoders[name].names]
-    design = Design(np.column_stack(blocks), np.array(owner, np.int64), tuple(names), offset)
-    return Sample(design, _counts(spec, whole), kept, frame.height - whole.height, encoders, whole)
-
-
-def encode(spec: Specification, made: Sample, frame: "pl.DataFrame") -> Design:
-    """The design of new rows, coded as the sample was."""
-    offset = np.zeros((frame.height, len(UTILITIES)))
-    blocks = [np.empty((frame.height, 0))]
-    for j, (name, formula) in enumerate(spec.formulas.items()):
-        if formula.fixed is not None:
-            offset[:, j] = formula.fixed
-            continue
-        for column in formula.columns:
-            if column not in frame.columns:
-                raise UnknownNameError("column", column, frame.columns)
-            if frame[column].null_count():
-                raise DataError(f"the column {column!r} has missing values in the rows to predict")
-        blocks.append(made.encoders[name].encode(frame))
-    return Design(np.column_stack(blocks), made.design.owner, made.design.names, offset)
-
-
-def regressor(name: str) -> str:
-    """A regressor's name as R writes it."""
-    return INTERCEPT if name in ("Intercept", CONSTANT, "1") else name
-
-
-def _counts(spec: Specification, frame: "pl.DataFrame") -> Floats:
-    seen = spec.observed
-    if seen.column is not None:
-        values = frame[seen.column].cast(str).to_numpy()
-        strange = sorted(set(values) - set(seen.words))
-        if strange:
-            raise UnknownNameError(f"outcome in column {seen.column!r}", strange[0], seen.words)
-        counts = (values[:, None] == np.array(seen.words)[None, :]).astype(float)
-    else:
-        counts = np.column_stack([number(frame, column) for column in seen.words])
-    if spec.weights:
-        counts = counts * number(frame, spec.weights)[:, None]
-    return np.asarray(counts, float)
-
-
-def number(frame: "pl.DataFrame", column: str) -> Floats:
-    """A column of finite numbers, none negative; DataError names the first that is not."""
-    if not (frame[column].dtype.is_numeric() or str(frame[column].dtype) == "Boolean"):
-        raise DataError(f"the column {column!r} holds {frame[column].dtype}, not numbers")
-    values = frame[column].cast(float).to_numpy()
-    if (values < 0).any() or not np.isfinite(values).all():
-        row = int(np.argmax((values < 0) | ~np.isfinite(values)))
-        raise DataError(
-            f"the column {column!r} holds {values[row]} in row {row + 1} of those used",
-            hint="counts, weights, beliefs and errors are finite and not negative",
-        )
-    return np.asarray(values, float)
+def is_signaling(source: str) -> bool:
+    """Whether a document, or a name in the catalog, declares this game."""
+    path = Path(source)
+    if path.suffix in {".yaml", ".yml", ".json"} or path.exists():
+        data = document.read(path).data
+        return isinstance(data, dict) and data.get("game") == "signaling"
+    return source in catalog()

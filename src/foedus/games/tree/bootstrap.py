@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.errors import FitError
-from foedus.games.tree.choice import Array
-from foedus.games.tree.fit import GameFit, Search
+from foedus.estimate import Array
+from foedus.games.tree.fit import GameFit
 from foedus.games.tree.linear import BLOCK, LinearIndexLikelihood
+from foedus.games.tree.search import Search
 
 DONE = 1e-8  # squared length of the next step, in standard errors
 Positions = NDArray[np.intp]

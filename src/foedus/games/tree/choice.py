@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from foedus.estimate import Array
+
 SQRT2 = float(np.sqrt(2.0))
 _LOG_SQRT_2PI = 0.5 * float(np.log(2.0 * np.pi))
 

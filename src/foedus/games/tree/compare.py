@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from foedus.errors import InputError
-from foedus.games.tree.choice import Array
+from foedus.estimate import Array
 from foedus.games.tree.fit import GameFit
 from foedus.games.tree.likelihood import Likelihood
 

@@ -6,19 +6,19 @@ did not converge is refused, unless it is asked for.
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from foedus.errors import FitError
-from foedus.games.newton import Maximum, Status, maximize, newton_step
-from foedus.games.tree.choice import Array
+from foedus.estimate import Array
+from foedus.games.newton import Maximum, Status
 from foedus.games.tree.data import Prepared, prepare
 from foedus.games.tree.game import Game
 from foedus.games.tree.identify import require_identified
-from foedus.games.tree.linear import LinearIndexLikelihood, Value
+from foedus.games.tree.search import Search, inverse, sample
 from foedus.games.tree.starts import starting_points
 from foedus.games.tree.ultimatum import Ultimatum
 
@@ -155,7 +155,7 @@ def fit_prepared(
         best = search.run(start[prepared.free])
         return _required(_result(prepared, search, best, (best.value.loglik,)), require)
     size = min(whole.rows, max(SAMPLE, 50 * len(prepared.names)))
-    small = whole if whole.rows < LARGE else _sample(whole, size, seed)
+    small = whole if whole.rows < LARGE else sample(whole, size, seed)
     search = Search(small, prepared)
     found: list[Maximum] = []
     points = starting_points(prepared, small, max(1, starts), seed)
@@ -166,7 +166,7 @@ def fit_prepared(
     heights = tuple(m.value.loglik for m in found)
     best = search.settle(found)
     if small is not whole:
-        middle = _sample(whole, max(size, min(whole.rows // 10, MIDDLE)), seed)
+        middle = sample(whole, max(size, min(whole.rows // 10, MIDDLE)), seed)
         best = Search(middle, prepared).run(best.theta, loose=True)
         say(f"all {whole.rows:,} rows")
         search = Search(whole, prepared)
@@ -183,90 +183,6 @@ def _required(result: GameFit, require: bool) -> GameFit:
     return result
 
 
-class Search:
-    """Maximization over the free coefficients of one likelihood."""
-
-    def __init__(self, likelihood: LinearIndexLikelihood, prepared: Prepared) -> None:
-        """Search over the coefficients that ``prepared`` leaves free."""
-        self.likelihood, self.free = likelihood, prepared.free
-        self._base = np.nan_to_num(prepared.values)
-        self.spread = np.sqrt(np.mean(likelihood.X[:, self.free] ** 2, axis=0))
-
-    def full(self, theta: Array) -> Array:
-        """All K coefficients from the free ones."""
-        out = self._base.copy()
-        out[self.free] = theta
-        return out
-
-    def second(self, theta: Array) -> Value:
-        """Value, gradient and Hessian over the free coefficients."""
-        value = self.likelihood.second(self.full(theta))
-        return Value(
-            value.loglik, value.gradient[self.free], value.hessian[np.ix_(self.free, self.free)]
-        )
-
-    def first(self, theta: Array) -> tuple[float, Array]:
-        """Value and gradient over the free coefficients."""
-        loglik, gradient = self.likelihood.first(self.full(theta))
-        return loglik, gradient[self.free]
-
-    def loglik(self, theta: Array) -> float:
-        """Value alone."""
-        return self.likelihood.value(self.full(theta))
-
-    def run(self, start: Array, *, loose: bool = False) -> Maximum:
-        """Newton's method from ``start``."""
-        most = 30 if loose else 200
-        return maximize(
-            self.second, self.loglik, start, spread=self.spread, most_steps=most, loose=loose
-        )
-
-    def settle(self, found: list[Maximum]) -> Maximum:
-        """The highest of the loose searches' ends that is a proper maximum, tightened."""
-        ends = [self.run(m.theta) for m in found[:1]]
-        for loose in found[1:]:
-            if ends[-1].status == "converged":
-                break
-            ends.append(self.run(loose.theta))
-        return ends[-1] if ends[-1].status == "converged" else ends[0]
-
-    def polish(self, near: Maximum, growth: float) -> Maximum:
-        """From a sample's maximum to the whole's: a few quasi-Newton steps, then Newton.
-
-        A step on the sample's Hessian costs a sixth of one that needs the whole's.
-        """
-        theta, curve = near.theta, near.value.hessian * growth
-        loglik, gradient = self.first(theta)
-        for _ in range(8):
-            move, decrement, _ = newton_step(Value(loglik, gradient, curve))
-            if decrement < 1e-8:
-                break
-            trial = theta + move
-            height, slope = self.first(trial)
-            if not np.isfinite(height) or height < loglik:
-                break  # too far for this shortcut
-            change = slope - gradient
-            if move @ change < 0.0:  # the BFGS update keeps the Hessian negative definite
-                pressed = curve @ move
-                curve = curve + np.outer(change, change) / (change @ move)
-                curve = curve - np.outer(pressed, pressed) / (move @ pressed)
-            theta, loglik, gradient = trial, height, slope
-        value = self.second(theta)
-        move, decrement, least = newton_step(value)
-        if decrement < 1e-7 and least > 1e-8:  # over this step the Hessian hardly moves
-            height, slope = self.first(theta + move)
-            if np.linalg.norm(slope) < 1e-6:
-                return Maximum(theta + move, replace(value, loglik=height, gradient=slope),
-                               "converged", 1)  # fmt: skip
-        return self.run(theta)
-
-
-def _sample(likelihood: LinearIndexLikelihood, size: int, seed: int) -> LinearIndexLikelihood:
-    """A sample of rows without replacement, in order."""
-    rng = np.random.default_rng(seed)
-    return likelihood.take(np.sort(rng.choice(likelihood.rows, size, replace=False)))
-
-
 def _result(
     prepared: Prepared, search: Search, best: Maximum, starts: tuple[float, ...]
 ) -> GameFit:
@@ -279,29 +195,18 @@ def _result(
     )  # fmt: skip
 
 
-def inverse(information: Array) -> Array:
-    """Inverse of a positive definite matrix, NaN everywhere if it is not one."""
-    scale = np.sqrt(np.maximum(np.diag(information), 1e-300))
-    try:
-        root = np.linalg.cholesky(information / np.outer(scale, scale))
-    except np.linalg.LinAlgError:
-        return np.full_like(information, np.nan)
-    half = np.linalg.inv(root) / scale
-    return np.asarray(half.T @ half)
-
-
 def _why(result: GameFit) -> str:
     free = result.prepared.free
     names = np.array(result.names)[free]
     coef = result.coef[free]
     size = np.abs(coef) * np.sqrt(np.mean(result.prepared.likelihood.X[:, free] ** 2, axis=0))
     large = names[np.argsort(-size)][:3]
-    if result.status == "flat":
+    if result.status in {"flat", "not a maximum"}:
         return f"it keeps rising, or is flat, along {', '.join(large)}"
     return f"the search {result.status} with gradient norm {result.gradient_norm:.2g}"
 
 
 def _advice(result: GameFit) -> str:
-    if result.status == "flat":
+    if result.status in {"flat", "not a maximum"}:
         return "drop those regressors, merge rare levels, or fix a coefficient"
     return "more starts, fewer regressors, or regressors on similar scales"

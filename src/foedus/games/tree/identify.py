@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 
 from foedus.errors import InputError
-from foedus.games.tree.choice import Array
+from foedus.estimate import Array
 from foedus.games.tree.data import Prepared
 from foedus.games.tree.game import Game
 from foedus.games.tree.likelihood import Likelihood

@@ -6,11 +6,11 @@ from typing import Any, Literal
 import numpy as np
 
 from foedus.errors import FitError, InputError, UnknownNameError
-from foedus.games.newton import Maximum, maximize
-from foedus.games.tree.choice import Array
-from foedus.games.tree.data import cluster_numbers
-from foedus.games.tree.fit import GameFit, Search
-from foedus.games.tree.linear import Value
+from foedus.estimate import Array
+from foedus.games.newton import Maximum, Value, maximize
+from foedus.games.rows import cluster_numbers
+from foedus.games.tree.fit import GameFit
+from foedus.games.tree.search import Search
 
 Kind = Literal["observed", "robust", "cluster"]
 
@@ -144,7 +144,7 @@ class _Walker:
             return Value(v.loglik, v.gradient[others], v.hessian[np.ix_(others, others)])
 
         end: Maximum = maximize(
-            second, lambda t: self._search.loglik(full(t)), self._now[others], most_steps=60
+            second, self._now[others], loglik=lambda t: self._search.loglik(full(t)), most_steps=60
         )
         self._now = full(end.theta)
         return end.value.loglik

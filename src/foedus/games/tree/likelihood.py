@@ -6,7 +6,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.games.tree.choice import Array
+from foedus.estimate import Array
 from foedus.games.tree.curvature import curvature
 from foedus.games.tree.linear import BLOCK, LinearIndexLikelihood
 from foedus.games.tree.structure import Structure

@@ -16,18 +16,10 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.games.tree.choice import Array
+from foedus.estimate import Array
+from foedus.games.newton import Value
 
 BLOCK = 8192  # numbers in one temporary of the Hessian sweep: 64 kB
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """Log-likelihood with derivatives: ``gradient`` (K,), ``hessian`` (K, K)."""
-
-    loglik: float
-    gradient: Array
-    hessian: Array
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from foedus.errors import FitError, InputError
-from foedus.games.tree.choice import Array
+from foedus.estimate import Array
 from foedus.games.tree.data import Prepared, prepare
 from foedus.games.tree.game import Game
 from foedus.games.tree.identify import require_identified

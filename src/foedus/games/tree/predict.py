@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from foedus.errors import InputError, UnknownNameError
-from foedus.games.tree.choice import Array
-from foedus.games.tree.data import frame_of, nature_of
+from foedus.estimate import Array
+from foedus.games.rows import frame_of
 from foedus.games.tree.fit import GameFit
 from foedus.games.tree.game import Game
 from foedus.games.tree.inference import covariance, draws
 from foedus.games.tree.likelihood import Likelihood
+from foedus.games.tree.observed import nature_of
 from foedus.games.tree.solve import Solution, solution
 from foedus.games.tree.sweep import Reverse, Sweep
 from foedus.games.tree.ultimatum import Ultimatum, expected_offer

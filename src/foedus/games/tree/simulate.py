@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from foedus.games.tree.choice import Array
-from foedus.games.tree.data import frame_of
+from foedus.estimate import Array
+from foedus.games.rows import frame_of
 from foedus.games.tree.game import Game
 from foedus.games.tree.solve import solve
 

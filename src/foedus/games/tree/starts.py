@@ -8,7 +8,7 @@ outcomes. The ridge keeps starts finite where a decision alone would be separate
 
 import numpy as np
 
-from foedus.games.tree.choice import Array
+from foedus.estimate import Array
 from foedus.games.tree.data import Prepared
 from foedus.games.tree.likelihood import Likelihood
 from foedus.games.tree.linear import LinearIndexLikelihood

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.errors import InputError
+from foedus.estimate import Array
 from foedus.games.formula import Formula
-from foedus.games.tree.choice import Array
 from foedus.games.tree.linear import LinearIndexLikelihood
 
 EDGE = 1.5e-8  # offers this near a bound count as at it

@@ -36,11 +36,12 @@ def score(
     """Scores after some origins, and a picture of the calibration. Raises InputError, FitError."""
     from foedus.history.ladder.calibration import figure
     from foedus.history.ladder.score import chosen, score
-    from foedus.report.figure.figure import check_place
+    from foedus.report.figure.figure import KINDS
+    from foedus.storage import check_place
 
     origins = chosen(origin, rolling)
     if plot is not None:
-        check_place(plot, "--plot")
+        check_place(plot, KINDS, "--plot")
     found = score(panel(report), origins, report=report)
     if plot is not None:
         figure(plain(found)).save(plot)

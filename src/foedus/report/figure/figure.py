@@ -7,11 +7,10 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from foedus.errors import InputError
 from foedus.report.figure import svg, theme
 from foedus.report.figure.rows import Row, csv, html
 from foedus.report.figure.type import wrapped
-from foedus.storage import replacing, storing
+from foedus.storage import check_place, replacing, storing
 
 if TYPE_CHECKING:
     import polars as pl
@@ -105,7 +104,7 @@ class Figure:
         Raises InputError for another ending or no folder, DataError where it cannot be stored.
         """
         path = Path(path)
-        check_place(path)
+        check_place(path, KINDS)
         content = self._content(path.suffix.lower())
         with storing(path, "another file"), replacing(path) as part:
             part.write_bytes(content)
@@ -159,18 +158,3 @@ _PAGE = (
     "table{border-collapse:collapse;font-size:.9rem}th,td{padding:.2rem .6rem;text-align:left;"
     "border-bottom:1px solid var(--rule)}td.n{text-align:right;font-variant-numeric:tabular-nums}"
 )
-
-
-def check_place(path: Path, where: str = "") -> None:
-    """Refuse a file that cannot be written, before any work is done. Raises InputError."""
-    where = where or str(path)
-    if path.suffix.lower() not in KINDS:
-        raise InputError(
-            f"cannot tell the kind of file from {path.name!r}",
-            where=where,
-            hint="a name that ends in " + " ".join(KINDS),
-        )
-    if path.is_dir():
-        raise InputError(f"{str(path)!r} is a folder", where=where, hint="the name of a file")
-    if not path.parent.is_dir():
-        raise InputError(f"there is no folder {str(path.parent)!r}", where=where)

@@ -1,0 +1,100 @@
+"""What the `foedus game` commands take: data, settings, coefficients."""
+
+import json
+import math
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from foedus.errors import InputError
+
+if TYPE_CHECKING:
+    from foedus.games import Game, GameFit, Solution, Ultimatum
+
+_ROWS = typer.Option("--data", help="Rows: CSV or Parquet.")
+Document = Annotated[str, typer.Argument(help="A game document (.yaml) or a catalog name.")]
+DataFile = Annotated[Path, _ROWS]
+MaybeData = Annotated[Path | None, _ROWS]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option("--set", help="COLUMN=VALUE; repeat for more.", metavar="COLUMN=VALUE"),
+]
+Coefficients = Annotated[
+    Path | None,
+    typer.Option("--coef", help="JSON with coefficients: what `fit --json` prints, or a map."),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--out", "--output", "-o", metavar="FILE", help="Write it to this file."),
+]
+Latex = Annotated[bool, typer.Option("--latex", help="Print a LaTeX table.")]
+
+
+def fitted(source: str, data: Path, **settings: Any) -> "GameFit":
+    """Read and fit, with progress on stderr where someone watches.
+
+    settings: starts and seed of the search, weights and cluster of the game, each where given.
+    """
+    from foedus.cli.progress import watched
+    from foedus.games import fit, load, read_table
+
+    columns = {name: settings.pop(name, None) for name in ("weights", "cluster")}
+    game: Any = load(source)
+    game = replace(game, **{name: value for name, value in columns.items() if value is not None})
+    with watched() as report:
+        return fit(game, read_table(data), on_step=report, **settings)
+
+
+def assignments(items: Iterable[str] | None, *, text: bool = False) -> dict[str, Any]:
+    """``COLUMN=VALUE`` pairs; values are numbers where they look like them unless ``text``."""
+    from foedus.document import scalar
+
+    out: dict[str, Any] = {}
+    for item in items or ():
+        column, equals, value = item.partition("=")
+        if not equals or not column.strip():
+            raise InputError(f"not a setting: {item!r}", hint="write COLUMN=VALUE")
+        out[column.strip()] = value.strip() if text else scalar(value.strip())
+    return out
+
+
+def coefficients(path: Path | None) -> dict[str, float]:
+    """Coefficients from a JSON file: a map, or what `fit --json` prints."""
+    if path is None:
+        return {}
+    try:
+        data = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise InputError(f"cannot be read as JSON: {error}", where=str(path)) from None
+    data = data.get("coefficients", data) if isinstance(data, dict) else None
+    if not isinstance(data, dict) or not all(
+        isinstance(v, int | float) and math.isfinite(v) for v in data.values()
+    ):
+        raise InputError("expected a map of names to numbers", where=str(path))
+    return {str(k): float(v) for k, v in data.items()}
+
+
+def solved(
+    game: "Game | Ultimatum", coef: Path | None, data: Path | None, settings: list[str] | None
+) -> "Solution":
+    """Solve a game on a tree for the rows of a file, or for one row of settings."""
+    import polars as pl
+
+    from foedus.games import Ultimatum, read_table, solve
+
+    if isinstance(game, Ultimatum):
+        raise InputError("an ultimatum game has no tree to solve", hint="foedus game predict")
+    given = assignments(settings)
+    if data is not None:
+        frame = read_table(data).with_columns(**{k: pl.lit(v) for k, v in given.items()})
+    else:
+        missing = [c for c in game.columns if c not in given]
+        if missing:
+            raise InputError(
+                f"no value for {', '.join(missing)}", hint="give --data FILE or --set COLUMN=VALUE"
+            )
+        frame = pl.DataFrame([given] if given else {"row": [1]})
+    return solve(game, frame, coefficients(coef))

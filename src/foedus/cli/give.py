@@ -1,0 +1,107 @@
+"""How every command ends: its answer as text, as JSON, or in a file."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from foedus.report.blocks import Section
+
+#: What a form may be called: as a file of it ends.
+JSON, LATEX, CSV = ".json", ".tex", ".csv"
+TABLES = (".parquet", ".csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command found; a form of it is made when it is asked for.
+
+    sections: in words. data: as values that :func:`foedus.report.plain.plain` makes plain. files:
+    forms of its own, by the end of a file's name (``.svg``).
+    """
+
+    sections: Callable[[], Iterable["Section"]]
+    data: Callable[[], Any]
+    files: Mapping[str, Callable[[], str | bytes]] = field(default_factory=dict)
+
+    def content(self, form: str, columns: int) -> str | bytes:
+        """The answer in one form; text of so many columns where the form is no other."""
+        if form in self.files:
+            return self.files[form]()
+        if form == JSON:
+            return dumped(self.data())
+        from foedus.report.text import text
+
+        return text(self.sections(), columns)
+
+
+def give(answer: Answer, form: str = "", out: Path | None = None) -> None:
+    """Print an answer, or write it to a file whole or not at all, and print nothing.
+
+    form: an ending such as ``.json``; the file's own where it is empty, else text. Raises
+    InputError for a file in no folder, DataError where it cannot be stored.
+    """
+    from foedus.report.text import WIDTH, width
+
+    if out is None:
+        content = answer.content(form, width())
+        typer.echo(content, nl=isinstance(content, str) and not content.endswith("\n"))
+        return
+    check_out(out)
+    save(answer.content(form or out.suffix.lower(), WIDTH), out)
+
+
+def form(json: bool) -> str:
+    """The form that ``--json`` asks for."""
+    return JSON if json else ""
+
+
+def dumped(data: Any) -> str:
+    """Data as JSON, numbers that are not finite as null."""
+    from json import dumps
+
+    from foedus.report.plain import plain
+
+    return dumps(plain(data), indent=1, ensure_ascii=False, allow_nan=False)
+
+
+def save(content: str | bytes, out: Path) -> None:
+    """Write a file whole or not at all, text with a line break at its end. Raises DataError."""
+    from foedus.storage import replacing, storing
+
+    if isinstance(content, str):
+        content = f"{content}\n".encode() if not content.endswith("\n") else content.encode()
+    with storing(out, "another file"), replacing(out) as part:
+        part.write_bytes(content)
+
+
+def save_table(frame: "pl.DataFrame", out: Path) -> None:
+    """Write a table as .csv or, whatever else its name ends in, Parquet. Raises DataError."""
+    from foedus.storage import replacing, storing
+
+    with storing(out, "another file"), replacing(out) as part:
+        if out.suffix.lower() == CSV:
+            frame.write_csv(part)
+        else:
+            frame.write_parquet(part, compression="zstd", compression_level=1, statistics=False)
+
+
+def table_bytes(frame: "pl.DataFrame", form: str) -> bytes:
+    """A table small enough to hold twice, as .csv or Parquet."""
+    from io import BytesIO
+
+    file = BytesIO()
+    frame.write_csv(file) if form == CSV else frame.write_parquet(file)
+    return file.getvalue()
+
+
+def check_out(out: Path, kinds: Collection[str] = ()) -> None:
+    """Refuse ``--out`` where it cannot be written, before any work is done. Raises InputError."""
+    from foedus.storage import check_place
+
+    check_place(out, kinds, f"--out {out}")

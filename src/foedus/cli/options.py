@@ -1,0 +1,54 @@
+"""The arguments and options that several commands share, each declared once.
+
+A command names the type and, where there is one, the default: ``draws: Draws = DRAWS``.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+#: Draws of a posterior where no other number is asked for.
+DRAWS = 4000
+
+ScenarioName = Annotated[
+    str, typer.Argument(metavar="NAME|FILE", help="A shipped scenario, or a file.")
+]
+DesignNames = Annotated[
+    list[str] | None,
+    typer.Option("--design", metavar="NAME", help="Only this design; may be repeated."),
+]
+DesignName = Annotated[
+    str | None, typer.Option("--design", metavar="NAME", help="The design to look at.")
+]
+Draws = Annotated[int, typer.Option("--draws", help="Draws of the posterior, 100 to 50,000.")]
+Years = Annotated[
+    int | None,
+    typer.Option(
+        "--years", help="Years to forecast, 1 to 100; the scenario's horizon if not given."
+    ),
+]
+Seed = Annotated[int, typer.Option("--seed", help="The same seed gives the same numbers.")]
+PosteriorFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--posterior",
+        help="A file of `foedus fit ladder` or `fit origins`; if not given, the shipped one that "
+        "knows most of the years before the question and none later.",
+    ),
+]
+#: Of every command that answers for one pair of states.
+Protege = Annotated[
+    str | None,
+    typer.Option(
+        "--protege", metavar="STATE", help="Of a scenario with several protégés, this one."
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print everything, as JSON.")]
+#: Of a command whose answer is a file.
+Summary = Annotated[bool, typer.Option("--json", help="Print a summary as JSON.")]
+#: A file that the answer is written to; the end of its name says as what.
+Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write it to this file.")]
+_TABLE = typer.Option("--out", metavar="FILE", help="File to write: .parquet or .csv.")
+TableFile = Annotated[Path, _TABLE]
+MaybeTableFile = Annotated[Path | None, _TABLE]
