@@ -73,5 +73,7 @@ def changed(option: str) -> tuple[str, tuple[float, float]]:
         return name, (float(low), float(high if dots else low))
     except ValueError:
         raise InputError(
-            f"found {option!r}, expected a name and a range", where="--weight", hint="honor=0.2..0.5"
+            f"found {option!r}, expected a name and a range",
+            where="--weight",
+            hint="honor=0.2..0.5",
         ) from None

@@ -45,7 +45,8 @@ def design(
         help="Whether who would sign (for it, open, blocked) is an objective, where it is told.",
     ),
     plot: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Draw the front: .svg .png .json .csv or .html.")
+        Path | None,
+        typer.Option(metavar="FILE", help="Draw the front: .svg .png .json .csv or .html."),
     ] = None,
     posterior: Annotated[
         Path | None, typer.Option(help="A posterior file of `foedus fit ladder`.")

@@ -6,21 +6,22 @@ from operator import itemgetter
 
 from foedus.assessment.order import SURE
 from foedus.assessment.sections import caveats
-from foedus.estimate import Estimate
 from foedus.report import words
-from foedus.report.blocks import Bullets, Paragraph, Section, Table
+from foedus.report.blocks import Bullets, Paragraph, Section
+from foedus.search import tables
 from foedus.search.entrapment import SOURCE
-from foedus.search.result import FrontPoint, OwnDesign, Search, Step
-from foedus.search.words import change, changes, choice, notable, package, signing
+from foedus.search.result import FrontPoint, Search
+from foedus.search.words import change, named, notable, signing
 from foedus.signing.acceptance import SCOPE
-from foedus.signing.verdict import OF_PACKAGE
 
 
 def sections(found: Search) -> tuple[Section, ...]:
     """The whole answer."""
     asked, done = found.assessment.scenario, found.assessment
     one, two = (words.name_of(s, asked.as_of.year) for s in (asked.challenger, asked.protege))
-    setting = f"as of {asked.as_of}; {done.span(done.years)}; {done.draws:,} draws, seed {done.seed}"
+    setting = (
+        f"as of {asked.as_of}; {done.span(done.years)}; {done.draws:,} draws, seed {done.seed}"
+    )
 
     def bullets(ident: str, title: str, sentences: Iterator[str]) -> Section:
         return Section(ident, title, "", (Bullets(tuple(sentences)),))
@@ -31,10 +32,10 @@ def sections(found: Search) -> tuple[Section, ...]:
             (Paragraph(setting), Paragraph(done.fitted)),
         ),
         bullets("bottom-line", "Bottom line", _bottom_line(found)),
-        Section("front", "The front", "", (_front(found),)),
+        Section("front", "The front", "", (tables.front(found),)),
         bullets("knee", "The knee, and why", _knee(found)),
-        Section("steps", "Why neighbors differ", "", (_steps(found),) if found.steps else ()),
-        Section("own", "The scenario's own designs", "", (_own(found),)),
+        Section("steps", "Why neighbors differ", "", (tables.steps(found),) if found.steps else ()),
+        Section("own", "The scenario's own designs", "", (tables.own(found),)),
         bullets("alike", "What the search cannot tell apart", _alike(found)),
         bullets("limits", "What the numbers are not", _limits(found)),
     )  # fmt: skip
@@ -44,11 +45,11 @@ def _bottom_line(found: Search) -> Iterator[str]:
     knee, bare = found.front[found.knee], found.front[0]
     years = words.years(found.assessment.years)
     yield (
-        f"The front's knee: {_named(found, found.knee)}. War within {years} "
+        f"The front's knee: {named(found, found.knee)}. War within {years} "
         f"{words.chance(knee.war)}; {_rest(knee)}."
     )
     if found.knee:
-        yield f"With {_named(found, 0)}, war is at {words.chance(bare.war)}; {_rest(bare)}."
+        yield f"With {named(found, 0)}, war is at {words.chance(bare.war)}; {_rest(bare)}."
     yield _settled(found)
     if len(knee.package.guarantors) == 1 and len(found.space.coalitions) > 1:
         yield (
@@ -84,10 +85,6 @@ def _bottom_line(found: Search) -> Iterator[str]:
     )
 
 
-def _named(found: Search, at: int) -> str:
-    return package(found.front[at].package, found.space)
-
-
 def _are(names: list[str]) -> str:
     return f"{words.listed(names)} {'is' if len(names) == 1 else 'are'}"
 
@@ -103,51 +100,12 @@ def _settled(found: Search) -> str:
     others = {way: at for way, at in found.nearest.items() if at != found.knee}
     if not others:
         return f"It is nearest to the ideal by every distance tried, and {share}."
-    named = "; ".join(
+    farther = "; ".join(
         f"by the {'sum of shortfalls' if way == 'sum' else 'largest shortfall'} it is "
-        f"#{at + 1} ({_named(found, at)})"
+        f"#{at + 1} ({named(found, at)})"
         for way, at in others.items()
     )
-    return f"The knee is soft: it is this one {share}, and {named}."
-
-
-def _cell(found: Estimate) -> str:
-    """A chance, its interval under it."""
-    span = words.span(found.low, found.high).removesuffix("%")
-    return f"{words.percent(found.value)}\n({span})"
-
-
-def _front(found: Search) -> Table:
-    signed = not found.unsigned
-    rows = []
-    for at in found.shown:
-        point = found.front[at]
-        rows.append((
-            f"{'* ' if at == found.knee else ''}{at + 1}", _named(found, at), _cell(point.war),
-            _cell(point.entrapment), str(point.cost),
-            *([OF_PACKAGE[point.signing]] if point.signing is not None else []),
-            words.percent(point.stays),
-        ))  # fmt: skip
-    hidden = len(found.front) - len(found.shown)
-    return Table(
-        "front",
-        "",
-        ("#", "package", f"war, {found.assessment.years} y", "drawn in", "cost",
-         *(["signing"] if signed else []), "stays"),
-        tuple(rows),
-        words.said(
-            f"{hidden} more on the front lie between those shown (--most, --json)."
-            if hidden else "",
-            "*: the knee. Drawn in: chance of war while defense is promised, times the record of "
-            "such promises honored. Cost: military ties and states that station forces, one each, "
-            "an index.",
-            "Signing: the class of whoever stands most in the way, unscored (`foedus accept`)."
-            if signed else "",
-            "Stays: share of posterior draws in which the package is on the front too. In brackets "
-            "90% intervals.",
-        ),
-        ("r", "l", "r", "r", "r", *("r" for _ in range(signed)), "r"),
-    )  # fmt: skip
+    return f"The knee is soft: it is this one {share}, and {farther}."
 
 
 def _knee(found: Search) -> Iterator[str]:
@@ -170,90 +128,13 @@ def _knee(found: Search) -> Iterator[str]:
         )  # fmt: skip
         gained = words.listed(better) if better else "nothing to speak of"
         lost = f" and gives up {words.listed(worse)}" if worse else ""
-        yield f"{way}, at #{at + 1} ({_named(found, at)}), gains {gained}{lost}."
+        yield f"{way}, at #{at + 1} ({named(found, at)}), gains {gained}{lost}."
     first = max(range(len(found.front)), key=lambda at: found.front[at].chosen)
     yield (
         f"Over all weightings of the objectives alike, it is the best in "
         f"{words.percent(point.chosen)}; most often best is #{first + 1}, in "
         f"{words.percent(found.front[first].chosen)}."
     )
-
-
-def _steps(found: Search) -> Table:
-    rows: list[tuple[str, ...]] = []
-    for step in found.steps:
-        name = f"#{step.before + 1} to #{step.after + 1}"
-        differs = {each: _differs(each, step, found) for each in step.parts}
-        lone = len(differs) == 1
-        known = notable("war", step.total["war"])
-        rows.append((
-            f"{name}: {next(iter(differs.values()))}" if lone else name,
-            *_moves(found, step.total), words.percent(step.less_war) if known else "–",
-            ("yes" if step.told else "no") if known else "–",
-        ))  # fmt: skip
-        if not lone:
-            rows += [(f"– {differs[each]}", *_moves(found, parts), "", "")
-                     for each, parts in step.parts.items()]  # fmt: skip
-    heads = {"war": "war", "entrapment": "drawn in", "cost": "cost", "signing": "signing"}
-    return Table(
-        "steps",
-        "What each change did; where several differ, each one's part is its mean over all orders "
-        "in which they can be made (Shapley's value).",
-        ("step", *(heads[name] for name in found.objectives), "less war", "told apart"),
-        tuple(rows),
-        "pp: percentage points. Less war: share of draws in which war is less likely after the "
-        f"step. Told apart: in {words.percent(SURE)} of draws or more, and change within pairs "
-        "does not reverse it.",
-        ("l", *("r" for _ in found.objectives), "r", "r"),
-    )
-
-
-def _moves(found: Search, parts: dict[str, float]) -> list[str]:
-    """A cell an objective: by how much it changed."""
-    return [
-        change(name, parts[name], named=False) if notable(name, parts[name]) else "–"
-        for name in found.objectives
-    ]
-
-
-def _differs(kinds: tuple[str, ...], step: Step, found: Search) -> str:
-    before, after = (found.front[at].package for at in (step.before, step.after))
-    return "; ".join(
-        f"{what} {choice(what, before, found.space)} → {choice(what, after, found.space)}"
-        for what in kinds
-    )
-
-
-def _own(found: Search) -> Table:
-    return Table(
-        "own",
-        "",
-        ("design", f"war, {found.assessment.years} y", "drawn in", "cost", "beside the front"),
-        tuple(
-            (each.name, _cell(each.war), _cell(each.entrapment), str(each.cost),
-             _beside(found, each))
-            for each in found.own
-        ),
-        "",
-        ("l", "r", "r", "r", "l"),
-    )  # fmt: skip
-
-
-def _beside(found: Search, own: OwnDesign) -> str:
-    """Who would sign a design, and which package beats it."""
-    signed = signing(own).removeprefix(", ")
-    if own.beaten_by is not None:
-        values = found.front[own.beaten_by].values
-        by = changes({name: values[name] - value for name, value in own.values.items()})
-        beaten = f"beaten by #{own.beaten_by + 1} ({by})"
-    elif own.beaten_by_text is not None:
-        beaten = (
-            "no package beats it by every reading; by its text alone "
-            f"#{own.beaten_by_text + 1} does"
-        )
-    else:
-        beaten = "no package beats it"
-    return "; ".join(filter(None, (signed, beaten)))
 
 
 def _alike(found: Search) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from foedus.report import words
-from foedus.search.result import Point
+from foedus.search.result import Point, Search
 from foedus.search.space import NOTHING, Package, Space
 
 _ADOPTED = {"executive": "by executives", "legislature": "by legislatures", "treaty": "by treaty"}
@@ -27,6 +27,11 @@ def package(it: Package, space: Space) -> str:
     kept = ", ".join(filter(None, (present, words.counted(it.ties, "tie") if it.ties else "")))
     text = f"{named}: {_PROMISED[it.promise]}, {_ADOPTED[it.adoption]}"
     return f"{text}; {kept}" if kept else text
+
+
+def named(found: Search, at: int) -> str:
+    """The package at a place on the front."""
+    return package(found.front[at].package, found.space)
 
 
 def choice(what: str, it: Package, space: Space) -> str:

@@ -144,7 +144,7 @@ def _zone(zone: Zone, weak: Party) -> str:
 
 def _numbers(one: Acceptance) -> Table:
     parties = sorted(one.parties, key=lambda each: each.share)
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for party in parties[:PARTIES]:
         drivers = sorted(party.drivers.items(), key=lambda item: -abs(item[1]))
         moved = [f"{what} {signed(by)}" for what, by in drivers if abs(by) >= _SMALL]
@@ -191,7 +191,9 @@ def _cheapest(found: Bargain, numbers: bool) -> Iterator[str]:
             f"All are better off at once under most weights with {priced(found.widest)}: "
             f"{tried(found.widest.signing.share)}."
         )
-    yield "Cost is what guarantors bear together, without war. `foedus design` searches all designs."
+    yield (
+        "Cost is what guarantors bear together, without war. `foedus design` searches all designs."
+    )
 
 
 def _limits(found: Bargain) -> Iterator[str]:
