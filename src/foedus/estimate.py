@@ -10,6 +10,8 @@ Array: TypeAlias = NDArray[np.float64]
 
 #: Ends of the intervals, as percentiles: 90%.
 ENDS = (5.0, 95.0)
+#: Half a 90% interval of a normal, in standard deviations: its 95th percentile.
+Z90 = 1.6448536269514722
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The front of a design search drawn: chance of war against cost, marked by who would sign."""
 
 from collections.abc import Sequence
+from itertools import product
 from typing import Any
 
 from foedus.report import words
@@ -176,9 +177,9 @@ def _labels(front: list[dict[str, Any]], own: list[dict[str, Any]]) -> list[dict
     for row in (*front, *once):
         wide = ADVANCE * SMALL * len(row["mark"]) + 2
         reach = 16.0 if row["knee"] else 12.0
-        for across, down in _BESIDE:
-            x = row["x"] + across * (reach + wide / 2 - 2 * (down != 0))
-            y = row["y"] + down * (reach + 5)
+        for far, (across, down) in product((1.0, 1.8), _BESIDE):
+            x = row["x"] + across * far * (reach + wide / 2 - 2 * (down != 0))
+            y = row["y"] + down * far * (reach + 5)
             box = _box(x, y, wide, 13.0)
             inside = box[0] >= 2 and box[2] <= _PLOT and box[1] >= -8 and box[3] <= _HEIGHT - 2
             if inside and not any(_overlap(box, other) for other in taken):
