@@ -46,7 +46,9 @@ def test_numbers_only_when_asked_for_and_then_unscored() -> None:
     rows = [line for line in more.splitlines() if re.match(r"(RUS|UKR|HUN|all) .*% ", line)]
     assert len(rows) >= 3
     for row in rows:
-        middle, low, high = (float(each) for each in re.findall(r"[+-]\d+\.\d\d", row.replace("−", "-"))[:3])
+        middle, low, high = (
+            float(each) for each in re.findall(r"[+-]\d+\.\d\d", row.replace("−", "-"))[:3]
+        )
         assert low <= middle <= high
 
 
