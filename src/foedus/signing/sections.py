@@ -99,11 +99,14 @@ def _row(name: str, one: Acceptance) -> tuple[str, ...]:
 def _design(found: Bargain, name: str, numbers: bool) -> Section:
     title = found.scenario.designs[name].title or ""
     return Section(
-        f"design-{name}", name, title if title != name else "", tuple(_told(found, name, numbers))
+        f"design-{name}",
+        name,
+        title if title != name else "",
+        tuple(_parties(found, name, numbers)),
     )
 
 
-def _told(found: Bargain, name: str, numbers: bool) -> Iterator[Block]:
+def _parties(found: Bargain, name: str, numbers: bool) -> Iterator[Block]:
     one = found.signing[name]
     if not one.parties:
         yield Paragraph("Nobody needs to sign.")
