@@ -9,22 +9,17 @@ from typing import TYPE_CHECKING
 
 from foedus.report import words
 from foedus.report.blocks import Block, Bullets, Paragraph, Section, Table
-from foedus.report.figure.type import signed
+from foedus.signing import tables
 from foedus.signing.acceptance import SCOPE
 from foedus.signing.bargain import Bargain
 from foedus.signing.party import Party
-from foedus.signing.signing import Acceptance
 from foedus.signing.variants import Priced
-from foedus.signing.verdict import BLOCKS, FOR, OF_PACKAGE, tenths, tried
+from foedus.signing.verdict import tried
 from foedus.signing.words import grouped
 from foedus.signing.zone import Zone
 
 if TYPE_CHECKING:
     from foedus.signing.score import SignedScore
-
-#: Parties in a table of numbers, and named in a cell of the table of designs.
-PARTIES, NAMED = 12, 2
-_SMALL = 0.005  # of an issue: what is not worth a number
 
 
 def sections(found: Bargain, *, numbers: bool = False) -> tuple[Section, ...]:
@@ -38,7 +33,7 @@ def sections(found: Bargain, *, numbers: bool = False) -> tuple[Section, ...]:
         Section("question", "", f"{asked.name}: {asked.title}", (Paragraph(setting),)),
         Section(
             "designs", "Who blocks, who is open, who is for it", _alternative(found),
-            (_designs(found),),
+            (tables.designs(found),),
         ),
         *(_design(found, name, numbers) for name in found.signing),
         Section(
@@ -61,39 +56,6 @@ def _alternative(found: Bargain) -> str:
             "Protégé and guarantors must sign anything else, the challenger not."
         )
     return "The alternative is no guarantee: protégé and guarantors must sign, the challenger not."
-
-
-def _designs(found: Bargain) -> Table:
-    """A row a design: its verdict, and who is in which class."""
-    untold = [
-        f"Nothing tells what {words.some(one.of('untold'), NAMED)} would do with {name}."
-        for name, one in found.signing.items()
-        if one.parties and one.verdict == "untold"
-    ]
-    return Table(
-        "signatures",
-        "",
-        ("design", "verdict", "blocks", "open", "for it", "all at once"),
-        tuple(_row(name, one) for name, one in found.signing.items()),
-        words.said(
-            f"For it: better off in {tenths(FOR)} or more of the weights tried. Blocks: in "
-            f"{tenths(BLOCKS)} or fewer. Open: between. What is in force its parties keep. Nothing "
-            "scores this; it is no chance of a signature.",
-            *untold,
-        ),
-    )
-
-
-def _row(name: str, one: Acceptance) -> tuple[str, ...]:
-    if not one.parties:
-        return name, "–", "–", "–", "–", "nobody needs to sign"
-    if one.verdict == "keeps" and one.since:
-        return name, OF_PACKAGE[one.verdict], "–", "–", "–", f"since {one.since}"
-    if one.verdict == "untold":
-        return name, OF_PACKAGE[one.verdict], "–", "–", "–", "–"
-    classes = (words.some(one.of(what), NAMED) if one.of(what) else "–"
-               for what in ("blocks", "open", "for"))  # fmt: skip
-    return name, OF_PACKAGE[one.verdict], *classes, tenths(one.share)
 
 
 def _design(found: Bargain, name: str, numbers: bool) -> Section:
@@ -127,7 +89,7 @@ def _parties(found: Bargain, name: str, numbers: bool) -> Iterator[Block]:
     if found.zones[name]:
         yield Bullets(tuple(_zone(zone, weakest) for zone in found.zones[name]))
     if numbers and not one.since:
-        yield _numbers(one)
+        yield tables.numbers(one)
 
 
 def _zone(zone: Zone, weak: Party) -> str:
@@ -143,32 +105,6 @@ def _zone(zone: Zone, weak: Party) -> str:
         else "somebody blocks wherever it is"
     )
     return f"{zone.issue}, now at {zone.at:.0f}: {own}; {every}."
-
-
-def _numbers(one: Acceptance) -> Table:
-    parties = sorted(one.parties, key=lambda each: each.share)
-    rows: list[tuple[str, ...]] = []
-    for party in parties[:PARTIES]:
-        drivers = sorted(party.drivers.items(), key=lambda item: -abs(item[1]))
-        moved = [f"{what} {signed(by)}" for what, by in drivers if abs(by) >= _SMALL]
-        gain = party.gain
-        rows.append((
-            party.name, party.verdict, words.percent(party.share), signed(gain.value),
-            f"{signed(gain.low)} to {signed(gain.high)}", ", ".join(moved) or "nothing",
-        ))  # fmt: skip
-    least = one.least
-    rows.append((
-        "all", "", words.percent(one.share), signed(least.value),
-        f"{signed(least.low)} to {signed(least.high)}", "the least of their gains",
-    ))  # fmt: skip
-    return Table(
-        f"numbers-{one.design}",
-        "Numbers that nothing scores: shares of the weights tried, gains in whole issues (median)",
-        ("party", "class", "share", "gain", "90% interval", "what moves it, mean"),
-        tuple(rows),
-        words.left_out(min(len(parties), PARTIES), len(parties), "party", "parties"),
-        ("l", "l", "r", "r", "r", "l"),
-    )
 
 
 def _cheapest(found: Bargain, numbers: bool) -> Iterator[str]:
