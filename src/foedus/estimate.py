@@ -10,7 +10,7 @@ Array: TypeAlias = NDArray[np.float64]
 
 #: Ends of the intervals, as percentiles: 90%.
 ENDS = (5.0, 95.0)
-#: Half of such an interval of a normal, in its standard deviations.
+#: Half a 90% interval of a normal, in standard deviations: its 95th percentile.
 Z90 = 1.6448536269514722
 
 

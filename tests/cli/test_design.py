@@ -56,7 +56,7 @@ def test_json_is_whole_and_the_same_for_a_seed() -> None:
         ([SHIPPED, "--draws", "5"], "allowed: 100 to 50000"),
         ([SHIPPED, "--most", "1"], "allowed: 3 or more"),
         ([SHIPPED, "--years", "many"], "valid integer"),
-        ([SHIPPED, *FEW, "--no-acceptance", "--plot", "front.doc"], "cannot save a chart"),
+        ([SHIPPED, *FEW, "--no-acceptance", "--plot", "front.doc"], "cannot tell the kind of file"),
     ],
 )
 def test_wrong_input_is_told_in_one_message(arguments: list[str], told: str) -> None:

@@ -15,8 +15,9 @@ def test_examples_run() -> None:
 
 def test_functions_exist() -> None:
     text = PAGE.read_text(encoding="utf-8")
-    named = re.findall(r"`(?:foedus\.negotiate\.)?([a-z]+)\.([a-z_]+)(?:\([^`]*\))?`", text)
-    assert ("solutions", "nash") in named
+    name = r"`(?:foedus\.negotiation\.)?((?:methods\.)?[a-z]+)\.([a-z_]+)(?:\([^`]*\))?`"
+    named = re.findall(name, text)
+    assert ("methods.solutions", "nash") in named
     for module, function in named:
         if module != "headline":
             assert hasattr(import_module(f"foedus.negotiation.{module}"), function)

@@ -15,29 +15,19 @@ from foedus.assessment.result import Assessment
 from foedus.errors import InputError
 from foedus.history import lapse
 from foedus.history.lapse import Lapse
+from foedus.report.text import WIDTH, text
 from foedus.scenario import Scenario
-from foedus.search.chart import front_chart
 from foedus.search.entrapment import entrapment, honored
 from foedus.search.front import front, nearest
 from foedus.search.result import Search
 from foedus.search.search import search
+from foedus.search.sections import sections
 from foedus.search.space import NOTHING, guarantee
-from foedus.search.text import WIDTH, render
 from foedus.search.weighing import weigh
 from foedus.signing.acceptance import acceptance
 from foedus.signing.verdict import rank
 
 FEW: dict[str, Any] = {"draws": 200, "states": ["GBR", "DEU", "POL"]}
-
-
-@pytest.fixture(scope="module")
-def found(ukraine: Scenario) -> Search:
-    return search(ukraine, **FEW)
-
-
-@pytest.fixture(scope="module")
-def unsigned(ukraine: Scenario) -> Search:
-    return search(ukraine, **FEW, signing=False)
 
 
 def vector(values: dict[str, float]) -> np.ndarray[Any, Any]:
@@ -260,8 +250,8 @@ def test_an_ally_of_the_challenger_is_left_out(ukraine: Scenario) -> None:
 @pytest.mark.parametrize("kind", ["found", "unsigned"])
 def test_the_text_has_its_parts_and_fits(kind: str, request: pytest.FixtureRequest) -> None:
     asked: Search = request.getfixturevalue(kind)
-    text = render(asked)
-    lines = text.splitlines()
+    said = text(sections(asked))
+    lines = said.splitlines()
     heads = [line for line in lines if line.isupper() and len(line) > 8]
     assert heads == [
         "BOTTOM LINE", "THE FRONT", "THE KNEE, AND WHY", "WHY NEIGHBORS DIFFER",
@@ -269,22 +259,12 @@ def test_the_text_has_its_parts_and_fits(kind: str, request: pytest.FixtureReque
         "WHAT THE NUMBERS ARE NOT",
     ]  # fmt: skip
     assert max(map(len, lines)) <= WIDTH
-    assert "nan" not in text.split()
-    assert [line[1:4].strip() for line in lines if line.startswith("*  ")] == [str(asked.knee + 1)]
-    flat = " ".join(text.split())
+    assert "nan" not in said.split()
+    assert re.findall(r"^ *\* (\d+) ", said, flags=re.M) == [str(asked.knee + 1)]
+    assert max(map(len, text(sections(asked), 80).splitlines())) <= 80
+    flat = " ".join(said.split())
     assert "39 of 96 promises of defense" in flat
     assert ("Who would sign is no objective here" in flat) == bool(asked.unsigned)
-
-
-def test_the_chart_holds_the_front_and_the_designs(found: Search) -> None:
-    spec = front_chart(found).to_dict()
-    data = list(spec["datasets"].values())
-    front = next(rows for rows in data if "number" in rows[0])
-    assert [row["number"] for row in front] == [str(at + 1) for at in range(len(found.front))]
-    assert [row["knee"] for row in front].index(True) == found.knee
-    own = next(rows for rows in data if "number" not in rows[0])
-    named = ", ".join(row["name"] for row in own)
-    assert all(design.name in named for design in found.own)
 
 
 def test_the_manuals_example_runs() -> None:

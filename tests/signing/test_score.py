@@ -2,7 +2,8 @@
 
 import pytest
 
-from foedus.cli.accept_score import render
+from foedus.report.text import WIDTH, text
+from foedus.signing import sections
 from foedus.signing.score import REFUSED, SignedScore, score
 from foedus.terms import get
 
@@ -46,12 +47,13 @@ def test_a_party_that_nothing_moves_is_in_no_class(found: SignedScore) -> None:
 
 @pytest.mark.data
 def test_the_text_says_what_it_is_no_test_of(found: SignedScore) -> None:
-    flat = " ".join(render(found).split())
+    said = text(sections.score(found))
+    flat = " ".join(said.split())
     assert "always says yes" in flat
     assert "USA in france-guarantee-1919" in flat
     assert "says nothing where a scenario states no positions" in flat
     assert "luxembourg-1867" in flat
-    assert max(map(len, render(found).splitlines())) <= 100
+    assert max(map(len, said.splitlines())) <= WIDTH
     assert found.to_dict()["forecast"] is False
 
 

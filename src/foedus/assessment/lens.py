@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from foedus.assessment.designs import Reading
-from foedus.estimate import ENDS, Array, Estimate
+from foedus.estimate import ENDS, Z90, Array, Estimate
 from foedus.facts.known import Facts
 from foedus.facts.third_parties import gather
 from foedus.history.ladder import Ladder
@@ -26,9 +26,6 @@ from foedus.scenario import Scenario
 
 if TYPE_CHECKING:
     pass
-
-#: Half width of a 90% interval, in standard deviations.
-Z90 = 1.6448536269514722
 
 
 @dataclass(frozen=True, slots=True)

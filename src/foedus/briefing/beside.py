@@ -96,12 +96,10 @@ def _interval(value: "Quantity") -> dict[str, float]:
 
 def interval(value: "Quantity") -> tuple[float, float, float]:
     """Lower end, mean and upper end of a position's 90% interval, on the scale."""
-    from foedus.negotiation.quantity import Normal, center
-    from foedus.negotiation.stances import HIGH, LOW, WIDTH_90
+    from foedus.negotiation import quantity
+    from foedus.negotiation.stances import HIGH, LOW
 
-    middle = center(value)
-    reach = value.sd * WIDTH_90 / 2 if isinstance(value, Normal) else 0.0
-    return max(middle - reach, LOW), middle, min(middle + reach, HIGH)
+    return quantity.interval(value, LOW, HIGH)
 
 
 def told(found: "Stances") -> dict[str, Any]:

@@ -57,20 +57,23 @@ def accept(
 
         typer.echo(dumps(found.to_dict(), indent=1, ensure_ascii=False, allow_nan=False))
     else:
-        from foedus.cli.accept_words import render
+        from foedus.report.text import text, width
+        from foedus.signing.sections import sections
 
-        typer.echo(render(found, numbers=numbers))
+        typer.echo(text(sections(found, numbers=numbers), width()))
 
 
-def changed(text: str) -> tuple[str, tuple[float, float]]:
+def changed(option: str) -> tuple[str, tuple[float, float]]:
     """``name=low..high`` as a weight's name and interval; InputError for anything else."""
     from foedus.errors import InputError
 
-    name, _, ends = text.partition("=")
+    name, _, ends = option.partition("=")
     low, dots, high = ends.partition("..")
     try:
         return name, (float(low), float(high if dots else low))
     except ValueError:
         raise InputError(
-            f"found {text!r}, expected a name and a range", where="--weight", hint="honor=0.2..0.5"
+            f"found {option!r}, expected a name and a range",
+            where="--weight",
+            hint="honor=0.2..0.5",
         ) from None

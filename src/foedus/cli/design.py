@@ -22,9 +22,6 @@ Exit code 2 where the scenario or an option is wrong, or a fact is missing. docs
 says what each number means."""
 
 
-_DRAWN = (".svg", ".png", ".json")
-
-
 @app.command(epilog=EPILOG)
 def design(
     scenario: str = typer.Argument(..., metavar="NAME|FILE", help="A shipped scenario, or a file."),
@@ -48,7 +45,8 @@ def design(
         help="Whether who would sign (for it, open, blocked) is an objective, where it is told.",
     ),
     plot: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Draw the front: .svg, .png or .json.")
+        Path | None,
+        typer.Option(metavar="FILE", help="Draw the front: .svg .png .json .csv or .html."),
     ] = None,
     posterior: Annotated[
         Path | None, typer.Option(help="A posterior file of `foedus fit ladder`.")
@@ -57,12 +55,10 @@ def design(
     json: bool = typer.Option(False, "--json", help="Print everything, as JSON."),
 ) -> None:
     """Search for guarantees that nothing beats: war, entrapment, cost and who would sign."""
-    if plot and plot.suffix.lower() not in _DRAWN:  # told before the work, not after it
-        from foedus.errors import InputError
+    if plot:  # told before the work, not after it
+        from foedus.report.figure.figure import check_place
 
-        raise InputError(
-            f"cannot save a chart as {plot.suffix!r}", where=f"--plot {plot}", hint=" ".join(_DRAWN)
-        )
+        check_place(plot, f"--plot {plot}")
     from foedus.cli.progress import watched
     from foedus.history.ladder.posterior import load
     from foedus.search.search import search
@@ -75,15 +71,15 @@ def design(
             signing=acceptance, ladder=ladder, protege=protege,
         )  # fmt: skip
     if plot:
-        from foedus.negotiation.charts import save_chart
-        from foedus.search.chart import front_chart
+        from foedus.search import figure
 
-        save_chart(front_chart(found), plot)
+        figure.draw(found).save(plot)
     if json:
         from json import dumps
 
         typer.echo(dumps(found.to_dict(), indent=1, ensure_ascii=False, allow_nan=False))
     else:
-        from foedus.search.text import render
+        from foedus.report.text import text, width
+        from foedus.search.sections import sections
 
-        typer.echo(render(found))
+        typer.echo(text(sections(found), width()))

@@ -5,8 +5,11 @@ are compared, and scores are honest, by cross-validation over groups: issues of 
 never split between fitting and scoring.
 """
 
+import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +21,8 @@ from foedus.negotiation.distribution import Distribution
 from foedus.negotiation.mixture import NARROWEST, Family, Weights, mix
 from foedus.negotiation.outcomes import FAMILIES, GRID, Evidence, folds
 from foedus.negotiation.record import Array
+from foedus.storage import replacing, storing
+from foedus.version import __version__
 
 #: The first guess, and where a weak ridge pulls: shares 0.6, 0.35, 0.05, width 0.3 or 0.9.
 _START = {
@@ -153,6 +158,33 @@ def cross_validate(data: Evidence, *, k: int = 10, seed: int = 0) -> CrossValida
         for r in rows[fold == f]:
             made[int(r)] = distribution(data, fitted, int(r))
     return CrossValidated(tuple(made[r] for r in range(len(rows))), tuple(families), fold)
+
+
+def stored(fitted: Fitted, *, sha256: str, scores: dict[str, Any], command: str) -> dict[str, Any]:
+    """The parameter file's content."""
+    return {
+        "what": "parameters of foedus.negotiation.forecast, fitted by maximum likelihood",
+        "family": asdict(fitted.family),
+        "weights": {key: round(value, 6) for key, value in asdict(fitted.weights).items()},
+        "theta": {
+            "names": ["log-odds election/normal", "log-odds middle/normal", "log width"],
+            "mean": [round(float(v), 6) for v in fitted.theta],
+            "covariance": [[round(float(v), 8) for v in row] for row in fitted.covariance],
+            "covariance_is": "sandwich, clustered by proposal",
+        },
+        "data": {"sha256": sha256, "issues": fitted.issues, "proposals": fitted.groups},
+        "scores": scores,
+        "command": command,
+        "version": __version__,
+    }
+
+
+def save(content: dict[str, Any], path: Path) -> None:
+    """Write a parameter file, whole or not at all. Raises DataError where it cannot be stored."""
+    with storing(path, "another file"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with replacing(path) as part:
+            part.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8")
 
 
 def _weights(theta: Array, family: Family) -> Weights:

@@ -7,6 +7,7 @@ from typing import TypeAlias
 import numpy as np
 
 from foedus.errors import InputError
+from foedus.estimate import Z90
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,16 @@ def support(value: Quantity) -> tuple[float, float]:
     if isinstance(value, Normal):
         return -np.inf, np.inf
     return float(value), float(value)
+
+
+def interval(value: Quantity, low: float, high: float) -> tuple[float, float, float]:
+    """Lower end, mean and upper end: a range as it is, 90% of a normal, cut at low and high."""
+    middle = center(value)
+    if not isinstance(value, Normal):
+        ends = support(value)
+        return ends[0], middle, ends[1]
+    half = Z90 * value.sd
+    return max(low, middle - half), middle, min(high, middle + half)
 
 
 def show(value: Quantity) -> str:

@@ -13,18 +13,19 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize_scalar
 
-from foedus.negotiation.actors import Issue, central
-from foedus.negotiation.distribution import Distribution
-from foedus.negotiation.fit import CrossValidated, cross_validate
-from foedus.negotiation.methods.benchmarks import predictors
-from foedus.negotiation.methods.compromise import weighted_mean, weighted_median
-from foedus.negotiation.methods.election import elect
-from foedus.negotiation.outcomes import evidence, folds, scoreable
+from foedus.negotiation.actors import Issue
+from foedus.negotiation.fit import CrossValidated, choose, cross_validate, fit, stored
+from foedus.negotiation.methods.benchmarks import (
+    Scores,
+    baselines,
+    compromise_scores,
+    of_distributions,
+    predictors,
+)
+from foedus.negotiation.outcomes import evidence, scoreable
 from foedus.negotiation.record import Array
-from foedus.negotiation.scores import Scores
-from foedus.negotiation.tables import read_tables
+from foedus.negotiation.tables import Tables, read_tables
 
 RESAMPLES = 2_000
 
@@ -119,54 +120,7 @@ def score_issues(
 
 def headline_scores(validated: CrossValidated, outcome: Array) -> Scores:
     """Scores of the cross-validated headline."""
-    return _of_distributions("headline", validated.forecasts, outcome)
-
-
-def compromise_scores(
-    issues: Sequence[Issue], outcome: Array, group: NDArray[np.int64], *, k: int, seed: int
-) -> Scores:
-    """The compromise: error as a point, CRPS and log score as a normal around it.
-
-    The normal's spread is fitted to the other folds, so that it is beaten at its best.
-    """
-    mean = np.array([_at(issue, weighted_mean) for issue in issues])
-    fold = folds(group, k, seed)
-    levels = (np.arange(1_000) + 0.5) / 1_000
-    from scipy.special import ndtri
-
-    z = ndtri(levels)
-    made: list[Distribution] = [Distribution.of([0.0], [1.0], 0, 100)] * len(issues)
-    for f in range(k):
-        train = fold != f
-        sd = _spread(mean[train], outcome[train])
-        for r in np.flatnonzero(~train):
-            made[r] = Distribution.of(np.clip(mean[r] + sd * z, 0, 100), np.ones(1_000), 0, 100)
-    scores = _of_distributions("compromise", made, outcome)
-    return Scores(
-        "compromise", np.abs(mean - outcome), scores.crps, scores.log_score, scores.coverage
-    )
-
-
-def baselines(issues: Sequence[Issue], outcome: Array) -> list[Scores]:
-    """Weight shares, the election alone, the median, and the middle of the scale."""
-    arrays = [central(issue) for issue in issues]
-    shares, elected = [], []
-    for issue, a in zip(issues, arrays, strict=True):
-        x = 100 * (a.x - issue.low) / (issue.high - issue.low)
-        shares.append(Distribution.of(x, a.w, 0, 100))
-        e = elect(x, a.w)
-        elected.append(Distribution.of(e.options, e.p, 0, 100))
-    election = _of_distributions("election", elected, outcome)
-    mean = np.array([shape.mean for shape in elected])
-    median = np.array([_at(issue, weighted_median) for issue in issues])
-    return [
-        Scores(
-            "election", np.abs(mean - outcome), election.crps, election.log_score, election.coverage
-        ),
-        _of_distributions("weight shares", shares, outcome),
-        Scores("weighted median", np.abs(median - outcome)),
-        Scores("middle of the scale", np.abs(50 - outcome)),
-    ]
+    return of_distributions("headline", validated.forecasts, outcome)
 
 
 def difference(
@@ -181,42 +135,6 @@ def difference(
     means = total[picked].sum(axis=1) / count[picked].sum(axis=1)
     low, high = np.quantile(means, [0.025, 0.975])
     return Difference(float(d.mean()), float(low), float(high))
-
-
-def _at(issue: Issue, of: Any) -> float:
-    arrays = central(issue)
-    return float(100 * (of(arrays.x, arrays.w)[0] - issue.low) / (issue.high - issue.low))
-
-
-def _spread(mean: Array, outcome: Array) -> float:
-    """Maximum-likelihood spread of a normal cut to 0..100, in bins of 1."""
-    from scipy.special import ndtr
-
-    low = np.where(outcome <= 0.5, -np.inf, outcome - 0.5)
-    high = np.where(outcome >= 99.5, np.inf, outcome + 0.5)
-
-    def loss(log_sd: float) -> float:
-        sd = np.exp(log_sd)
-        p = ndtr((high - mean) / sd) - ndtr((low - mean) / sd)
-        return -float(np.log(np.maximum(p, 1e-12)).sum())
-
-    return float(np.exp(minimize_scalar(loss, bounds=(np.log(3), np.log(100)), method="bounded").x))
-
-
-def _of_distributions(name: str, shapes: Sequence[Distribution], outcome: Array) -> Scores:
-    pairs = list(zip(shapes, outcome, strict=True))
-    coverage = {}
-    for nominal in (0.5, 0.8, 0.9):
-        ends = [shape.quantile([0.5 - nominal / 2, 0.5 + nominal / 2]) for shape in shapes]
-        inside = [lo <= y <= hi for (lo, hi), y in zip(ends, outcome, strict=True)]
-        coverage[nominal] = float(np.mean(inside))
-    return Scores(
-        name,
-        np.array([abs(float(shape.quantile(0.5)) - y) for shape, y in pairs]),
-        np.array([shape.crps(y) for shape, y in pairs]),
-        np.array([shape.log_score(y) for shape, y in pairs]),
-        coverage,
-    )
 
 
 def _row(scores: Scores, base: Scores, group: NDArray[np.int64]) -> ScoreRow:
@@ -236,3 +154,31 @@ def _row(scores: Scores, base: Scores, group: NDArray[np.int64]) -> ScoreRow:
         log_difference=against(scores.log_score, base.log_score),
         coverage=scores.coverage,
     )
+
+
+def parameters(tables: Tables, *, seed: int = 0, command: str) -> dict[str, Any]:
+    """The parameter file of the family that scores best on the tables' issues with outcomes.
+
+    command: which makes the file again. Raises InputError for too few issues, FitError.
+    """
+    kept = scoreable(tables.issues)
+    data = evidence(kept)
+    family, compared = choose(data, np.arange(len(kept)), k=10, seed=seed)
+    table = score_issues(kept, sha256=tables.sha256, seed=seed)
+    scores = {
+        name: {
+            "mae": round(row.mae, 3),
+            "crps": round(row.crps or 0, 3),
+            "log": round(row.log_score or 0, 3),
+        }
+        for name in ("headline", "compromise")
+        for row in [table.row(name)]
+    }
+    return stored(
+        fit(data, family),
+        sha256=tables.sha256,
+        scores={
+            "nested cross-validation over proposals": scores, "families compared": len(compared),
+        },
+        command=command,
+    )  # fmt: skip

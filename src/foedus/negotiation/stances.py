@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from foedus.errors import InputError
+from foedus.estimate import Z90
 from foedus.negotiation.actors import Actor, Draws, Issue, draw
 from foedus.negotiation.claims import Claim, Update, update_position
 from foedus.negotiation.quantity import Normal, Quantity, Range
@@ -21,8 +22,6 @@ from foedus.scenario.statements import Issue as Matter
 from foedus.scenario.statements import Move, Stake
 
 LOW, HIGH = 0.0, 100.0
-#: Standard deviations in a 90% interval.
-WIDTH_90 = 2 * 1.6448536269514722
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ def mixture(components: Array, draws: int, rng: np.random.Generator) -> Array:
 def normal(fact: Fact[float]) -> Quantity:
     """A fact as a number, or as a normal around it with a 90% interval as wide as its range."""
     low, high = _ends(fact)
-    return Normal(fact.value, (high - low) / WIDTH_90) if high > low else fact.value
+    return Normal(fact.value, (high - low) / (2 * Z90)) if high > low else fact.value
 
 
 def _ends(fact: Fact[float]) -> tuple[float, float]:

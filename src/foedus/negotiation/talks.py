@@ -15,6 +15,7 @@ from foedus.negotiation.forecast import (
     forecast,
     forecast_draws,
     headline,
+    unscored,
 )
 from foedus.negotiation.methods.challenge import ChallengePath, challenge
 from foedus.negotiation.pivot import Pivot, pivots
@@ -134,6 +135,19 @@ def talks(
     return tuple(
         _talk(scenario, name, draws, seed, model) for name in ([issue] if issue else known)
     )
+
+
+def plain(
+    scenario: Scenario, found: tuple[Talk, ...], *, single: bool, draws: int, seed: int
+) -> dict[str, Any]:
+    """The answer as plain values, for JSON. single: of the only issue the story of concessions."""
+    rows = [talk.to_dict() for talk in found]
+    if single:
+        rows[0]["story"] = found[0].story().story()
+    return {
+        "scenario": scenario.name, "as_of": scenario.as_of.isoformat(), "issues": rows,
+        "scored": False, "scope": unscored(), "draws": draws, "seed": seed,
+    }  # fmt: skip
 
 
 def _talk(scenario: Scenario, name: str, draws: int, seed: int, model: Headline) -> Talk:

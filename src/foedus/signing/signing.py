@@ -9,10 +9,9 @@ import numpy as np
 
 from foedus.assessment import Assessment
 from foedus.errors import UnknownNameError
-from foedus.estimate import Array, Estimate
+from foedus.estimate import Z90, Array, Estimate
 from foedus.signing.party import Party, plain
 from foedus.signing.verdict import Verdict, tried, worst
-from foedus.signing.weights import WIDTH_90
 from foedus.signing.words import hangs_on, said
 
 #: What a share of the weights is, wherever one is given as a number.
@@ -45,11 +44,11 @@ class RiskSummary:
         """(n,) chances under the design and without one: logit-normal, times a lognormal ratio."""
         low, high = (min(max(end, 1e-9), 1 - 1e-9) for end in (self.without.low, self.without.high))
         ends = np.log([low / (1 - low), high / (1 - high)])
-        without = 1 / (1 + np.exp(-(ends.mean() + (ends[1] - ends[0]) / WIDTH_90 * z_without)))
+        without = 1 / (1 + np.exp(-(ends.mean() + (ends[1] - ends[0]) / (2 * Z90) * z_without)))
         low, middle, high = (
             max(each, 1e-9) for each in (self.ratio.low, self.ratio.value, self.ratio.high)
         )
-        ratio = middle * np.exp(np.log(high / low) / WIDTH_90 * z_ratio)
+        ratio = middle * np.exp(np.log(high / low) / (2 * Z90) * z_ratio)
         return np.asarray(np.minimum(without * ratio, 1.0)), without
 
 

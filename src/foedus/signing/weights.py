@@ -15,12 +15,10 @@ from typing import Literal
 import numpy as np
 
 from foedus.errors import InputError, UnknownNameError
-from foedus.estimate import Array
+from foedus.estimate import Z90, Array
 from foedus.history.honor import describe, shipped
 from foedus.history.honor.features import ERA
 
-#: Standard deviations in a 90% interval.
-WIDTH_90 = 2 * 1.6448536269514722
 _DRAWS = 4_000  # of the honor model
 
 
@@ -62,7 +60,7 @@ class Weight:
         ends = np.array([self.low, self.high])
         if self.shape == "positive":
             ends = np.log(ends)
-        found = ends.mean() + (ends[1] - ends[0]) / WIDTH_90 * z
+        found = ends.mean() + (ends[1] - ends[0]) / (2 * Z90) * z
         return np.exp(found) if self.shape == "positive" else np.asarray(found)
 
     def to_dict(self) -> dict[str, object]:

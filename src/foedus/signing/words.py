@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from foedus.report import words
 from foedus.signing.party import Party
 from foedus.signing.verdict import Verdict, tried
 
@@ -42,16 +43,13 @@ def grouped(parties: Iterable[Party]) -> list[str]:
 
 
 def _group(role: str, verdict: Verdict, told: str, group: list[Party]) -> str:
-    names = [party.name for party in group]
-    if len(names) > _NAMED + 1:
-        names = [*names[:_NAMED], f"{len(names) - _NAMED} more"]
     several = len(group) > 1
-    listed = f"{', '.join(names[:-1])} and {names[-1]}" if several else names[0]
+    names = words.some([party.name for party in group], _NAMED)
     role = ROLE[role] + "s" * several
     if told == UNSTATED and several:
         told = UNSTATED.replace("it stands", "they stand").replace("taken", "each is taken")
     end = "" if told.endswith(".") else "."
-    return f"{listed} ({role}) {_SAYS[verdict][several]}: {told}{end}"
+    return f"{names} ({role}) {_SAYS[verdict][several]}: {told}{end}"
 
 
 def _why(party: Party) -> str:

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from foedus.assessment.figures.effects import Z90
 from foedus.assessment.groups import sides
 from foedus.assessment.result import Assessment
+from foedus.estimate import Z90
 from foedus.history.events import STEPS
 from foedus.report.figure.figure import Figure
 from foedus.report.figure.theme import BLUE, INK, MUTED, SIGNED, SMALL, TEXT, VERMILION, WIDTH

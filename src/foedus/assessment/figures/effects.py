@@ -3,6 +3,7 @@
 from typing import Any
 
 from foedus.assessment.result import Assessment
+from foedus.estimate import Z90
 from foedus.history.covariates import RUNGS
 from foedus.history.ladder import ERAS
 from foedus.report import words
@@ -11,7 +12,6 @@ from foedus.report.figure.figure import Figure
 from foedus.report.figure.theme import BLUE, INK, MUTED, RULE, SIGNED, SMALL, TEXT, WIDTH
 from foedus.report.figure.type import signed
 
-Z90 = 1.6448536269514722  # half a 90% interval of a normal, in sds
 _SIDE, _TERM, _STEP = 116.0, 76.0, 13.0
 _TITLES = {"onset": "dispute begins", "force": "reaches force", "deadly": "turns deadly",
            "war": "becomes war"}  # fmt: skip

@@ -1,7 +1,7 @@
 """Promises called on in war: how many were honored, and what the model of that learned."""
 
-from foedus.assessment.figures.effects import Z90
 from foedus.assessment.result import Assessment
+from foedus.estimate import Z90
 from foedus.history.honor import Count
 from foedus.report import words
 from foedus.report.figure.figure import Figure

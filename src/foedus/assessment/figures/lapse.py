@@ -1,7 +1,7 @@
 """What goes with a commitment being broken off: every term tried, prior beside posterior."""
 
-from foedus.assessment.figures.effects import Z90
 from foedus.assessment.result import Assessment
+from foedus.estimate import Z90
 from foedus.report.figure.figure import Figure
 from foedus.report.figure.forest import Entry, forest
 from foedus.report.figure.theme import SIGNED

@@ -1,17 +1,38 @@
 """Benchmark predictors for the score table: every method of this folder, as a point forecast."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize_scalar
+from scipy.special import ndtr, ndtri
 
 from foedus.negotiation.actors import Draws, Issue, central
+from foedus.negotiation.distribution import Distribution
 from foedus.negotiation.methods.challenge import DEFAULT, SCHOLZ, challenge
 from foedus.negotiation.methods.compromise import weighted_mean, weighted_median
 from foedus.negotiation.methods.election import elect
 from foedus.negotiation.methods.solutions import kalai_smorodinsky, nash
 from foedus.negotiation.methods.spatial import bargain_in_space
+from foedus.negotiation.outcomes import folds
 from foedus.negotiation.record import Array
-from foedus.negotiation.scores import Scores
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Per-issue scores of one predictor, each (N,); crps and log_score None for a bare point.
+
+    coverage: {nominal: share of outcomes inside} for central intervals.
+    """
+
+    name: str
+    error: Array
+    crps: Array | None = None
+    log_score: Array | None = None
+    coverage: dict[float, float] | None = None
+
 
 Predictor = Callable[[Draws, float | None], float]
 
@@ -71,3 +92,83 @@ PREDICTORS: dict[str, Predictor] = {
     "Nash, reference point, clipped": _needs_reference(_clipped),
     "Kalai–Smorodinsky, reference point": _needs_reference(_equal_shares),
 }
+
+
+def compromise_scores(
+    issues: Sequence[Issue], outcome: Array, group: NDArray[np.int64], *, k: int, seed: int
+) -> Scores:
+    """The compromise: error as a point, CRPS and log score as a normal around it.
+
+    The normal's spread is fitted to the other folds, so that it is beaten at its best.
+    """
+    mean = np.array([_at(issue, weighted_mean) for issue in issues])
+    fold = folds(group, k, seed)
+    levels = (np.arange(1_000) + 0.5) / 1_000
+    z = ndtri(levels)
+    made: list[Distribution] = [Distribution.of([0.0], [1.0], 0, 100)] * len(issues)
+    for f in range(k):
+        train = fold != f
+        sd = _spread(mean[train], outcome[train])
+        for r in np.flatnonzero(~train):
+            made[r] = Distribution.of(np.clip(mean[r] + sd * z, 0, 100), np.ones(1_000), 0, 100)
+    scores = of_distributions("compromise", made, outcome)
+    return Scores(
+        "compromise", np.abs(mean - outcome), scores.crps, scores.log_score, scores.coverage
+    )
+
+
+def baselines(issues: Sequence[Issue], outcome: Array) -> list[Scores]:
+    """Weight shares, the election alone, the median, and the middle of the scale."""
+    arrays = [central(issue) for issue in issues]
+    shares, elected = [], []
+    for issue, a in zip(issues, arrays, strict=True):
+        x = 100 * (a.x - issue.low) / (issue.high - issue.low)
+        shares.append(Distribution.of(x, a.w, 0, 100))
+        e = elect(x, a.w)
+        elected.append(Distribution.of(e.options, e.p, 0, 100))
+    election = of_distributions("election", elected, outcome)
+    mean = np.array([shape.mean for shape in elected])
+    median = np.array([_at(issue, weighted_median) for issue in issues])
+    return [
+        Scores(
+            "election", np.abs(mean - outcome), election.crps, election.log_score, election.coverage
+        ),
+        of_distributions("weight shares", shares, outcome),
+        Scores("weighted median", np.abs(median - outcome)),
+        Scores("middle of the scale", np.abs(50 - outcome)),
+    ]
+
+
+def _at(issue: Issue, of: Any) -> float:
+    arrays = central(issue)
+    return float(100 * (of(arrays.x, arrays.w)[0] - issue.low) / (issue.high - issue.low))
+
+
+def _spread(mean: Array, outcome: Array) -> float:
+    """Maximum-likelihood spread of a normal cut to 0..100, in bins of 1."""
+    low = np.where(outcome <= 0.5, -np.inf, outcome - 0.5)
+    high = np.where(outcome >= 99.5, np.inf, outcome + 0.5)
+
+    def loss(log_sd: float) -> float:
+        sd = np.exp(log_sd)
+        p = ndtr((high - mean) / sd) - ndtr((low - mean) / sd)
+        return -float(np.log(np.maximum(p, 1e-12)).sum())
+
+    return float(np.exp(minimize_scalar(loss, bounds=(np.log(3), np.log(100)), method="bounded").x))
+
+
+def of_distributions(name: str, shapes: Sequence[Distribution], outcome: Array) -> Scores:
+    """Scores of a forecast an issue against outcomes (N,)."""
+    pairs = list(zip(shapes, outcome, strict=True))
+    coverage = {}
+    for nominal in (0.5, 0.8, 0.9):
+        ends = [shape.quantile([0.5 - nominal / 2, 0.5 + nominal / 2]) for shape in shapes]
+        inside = [lo <= y <= hi for (lo, hi), y in zip(ends, outcome, strict=True)]
+        coverage[nominal] = float(np.mean(inside))
+    return Scores(
+        name,
+        np.array([abs(float(shape.quantile(0.5)) - y) for shape, y in pairs]),
+        np.array([shape.crps(y) for shape, y in pairs]),
+        np.array([shape.log_score(y) for shape, y in pairs]),
+        coverage,
+    )

@@ -11,7 +11,7 @@ actors and not the one printed (eq. 31).
 """
 
 from dataclasses import asdict, dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -97,6 +97,16 @@ class ChallengePath(Record):
     low: Array
     high: Array
     center: Array
+
+    def story(self) -> dict[str, Any]:
+        """The first row's weighted median by round, for JSON."""
+        return {
+            "what": "concessions round by round (challenge model): a story, not the forecast",
+            "status": str(self.status[0]),
+            "rounds": int(self.rounds[0]),
+            "median": [round(float(v), 6) for v in self.median[:, 0]],
+            "settings": dict(self.settings),
+        }
 
 
 def challenge(

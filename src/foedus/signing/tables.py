@@ -1,0 +1,72 @@
+"""Tables of who would sign: the verdict on every design, and the numbers that nothing scores."""
+
+from foedus.report import words
+from foedus.report.blocks import Table
+from foedus.report.figure.type import signed
+from foedus.signing.bargain import Bargain
+from foedus.signing.signing import Acceptance
+from foedus.signing.verdict import BLOCKS, FOR, OF_PACKAGE, tenths
+
+#: Parties in a table of numbers, and named in a cell of the table of designs.
+PARTIES, NAMED = 12, 2
+_SMALL = 0.005  # of an issue: what is not worth a number
+
+
+def designs(found: Bargain) -> Table:
+    """A row a design: its verdict, and who is in which class."""
+    untold = [
+        f"Nothing tells what {words.some(one.of('untold'), NAMED)} would do with {name}."
+        for name, one in found.signing.items()
+        if one.parties and one.verdict == "untold"
+    ]
+    return Table(
+        "signatures",
+        "",
+        ("design", "verdict", "blocks", "open", "for it", "all at once"),
+        tuple(_row(name, one) for name, one in found.signing.items()),
+        words.said(
+            f"For it: better off in {tenths(FOR)} or more of the weights tried. Blocks: in "
+            f"{tenths(BLOCKS)} or fewer. Open: between. What is in force its parties keep. Nothing "
+            "scores this; it is no chance of a signature.",
+            *untold,
+        ),
+    )
+
+
+def _row(name: str, one: Acceptance) -> tuple[str, ...]:
+    if not one.parties:
+        return name, "–", "–", "–", "–", "nobody needs to sign"
+    if one.verdict == "keeps" and one.since:
+        return name, OF_PACKAGE[one.verdict], "–", "–", "–", f"since {one.since}"
+    if one.verdict == "untold":
+        return name, OF_PACKAGE[one.verdict], "–", "–", "–", "–"
+    classes = (words.some(one.of(what), NAMED) if one.of(what) else "–"
+               for what in ("blocks", "open", "for"))  # fmt: skip
+    return name, OF_PACKAGE[one.verdict], *classes, tenths(one.share)
+
+
+def numbers(one: Acceptance) -> Table:
+    """A row a party, the least willing first: share, gain, what moves it."""
+    parties = sorted(one.parties, key=lambda each: each.share)
+    rows: list[tuple[str, ...]] = []
+    for party in parties[:PARTIES]:
+        drivers = sorted(party.drivers.items(), key=lambda item: -abs(item[1]))
+        moved = [f"{what} {signed(by)}" for what, by in drivers if abs(by) >= _SMALL]
+        gain = party.gain
+        rows.append((
+            party.name, party.verdict, words.percent(party.share), signed(gain.value),
+            f"{signed(gain.low)} to {signed(gain.high)}", ", ".join(moved) or "nothing",
+        ))  # fmt: skip
+    least = one.least
+    rows.append((
+        "all", "", words.percent(one.share), signed(least.value),
+        f"{signed(least.low)} to {signed(least.high)}", "the least of their gains",
+    ))  # fmt: skip
+    return Table(
+        f"numbers-{one.design}",
+        "Numbers that nothing scores: shares of the weights tried, gains in whole issues (median)",
+        ("party", "class", "share", "gain", "90% interval", "what moves it, mean"),
+        tuple(rows),
+        words.left_out(min(len(parties), PARTIES), len(parties), "party", "parties"),
+        ("l", "l", "r", "r", "r", "l"),
+    )
