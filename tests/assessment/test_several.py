@@ -10,10 +10,11 @@ import pytest
 from foedus import scenario
 from foedus.assessment import assess
 from foedus.assessment.result import Assessment
-from foedus.assessment.sections.several import render
+from foedus.assessment.sections.several import sections
 from foedus.assessment.several import Several, assess_each, combined, union
 from foedus.errors import InputError
 from foedus.facts import frozen
+from foedus.report.text import text as printed
 from foedus.scenario import Scenario
 
 ROOT = Path(__file__).parents[2]
@@ -97,7 +98,7 @@ def test_practice_is_of_those_that_have_one(one: Assessment, other: Assessment) 
 
 
 def test_text_puts_any_first_and_then_each(both: Several) -> None:
-    lines = render(both).splitlines()
+    lines = printed(sections(both)).splitlines()
     assert max(map(len, lines)) <= 100
     text = " ".join(" ".join(lines).split())
     places = [

@@ -72,18 +72,11 @@ def assess(
     }  # fmt: skip
     asked = each(scenario) if protege is None else {protege: load_one(scenario, protege)}
     if len(asked) > 1:
-        _several(
-            scenario,
-            options,
-            "--lens"
-            if lens != "ladder"
-            else "--shares"
-            if shares
-            else "--what-then-happened"
-            if what_then_happened
-            else "",
-            json,
-        )
+        one_pair = {
+            "--lens": lens != "ladder", "--shares": shares,
+            "--what-then-happened": what_then_happened,
+        }  # fmt: skip
+        _several(scenario, options, next((name for name, on in one_pair.items() if on), ""), json)
         return
     (one,) = asked.values()
     found = answer(one, evidence=frozen.of(scenario), **options)
@@ -112,21 +105,18 @@ def assess(
             answered["what_then_happened"] = after.to_dict()
         typer.echo(dumps(answered, indent=1, ensure_ascii=False, allow_nan=False))
         return
-    from foedus.assessment.sections.text import render
+    from foedus.assessment.sections import aftermath as happened
+    from foedus.assessment.sections import answer as said
+    from foedus.assessment.sections import flips
+    from foedus.assessment.sections import lens as strategic
+    from foedus.assessment.sections.voice import Voice
+    from foedus.report.text import text, width
 
-    typer.echo(render(found))
-    if after is not None:
-        from foedus.assessment.sections import aftermath as aftermath_text
-
-        typer.echo("\n" + aftermath_text.render(found, after))
-    if told is not None:
-        from foedus.assessment.sections.flips import variances
-
-        typer.echo("\n" + "\n".join(variances(told)))
-    if view is not None:
-        from foedus.assessment import lens as strategic
-
-        typer.echo("\n" + "\n".join(strategic.render(view)))
+    parts = said.sections(found)
+    parts += [happened.section(Voice(found), after)] if after else []
+    parts += [flips.shares(told)] if told else []
+    parts += [strategic.section(view)] if view else []
+    typer.echo(text(parts, width()))
 
 
 def _several(scenario: str, options: dict[str, Any], one_pair: str, json: bool) -> None:
@@ -146,6 +136,7 @@ def _several(scenario: str, options: dict[str, Any], one_pair: str, json: bool) 
 
         typer.echo(dumps(found.to_dict(), indent=1, ensure_ascii=False, allow_nan=False))
         return
-    from foedus.assessment.sections.several import render
+    from foedus.assessment.sections.several import sections
+    from foedus.report.text import text, width
 
-    typer.echo(render(found))
+    typer.echo(text(sections(found), width()))

@@ -44,22 +44,23 @@ def new(
         )
     path = out or _default(name)
     if source is not None:
-        text = copy(source)
+        content = copy(source)
     else:
         from datetime import date
 
-        text = starting_text(name, challenger or "RUS", protege or "UKR", date.today())
-    save(text, path, force=force)
+        content = starting_text(name, challenger or "RUS", protege or "UKR", date.today())
+    save(content, path, force=force)
     if json:
         from json import dumps
 
         typer.echo(dumps({"wrote": str(path)}))
     else:
-        from foedus.assessment.unseen.text import section
+        from foedus.assessment.unseen.sections import section
+        from foedus.report.text import text, width
         from foedus.scenario import load
 
         typer.echo(f"wrote {path}; next: foedus check {path}")
-        typer.echo("\n".join(["", *section(load(path), None)]))
+        typer.echo("\n" + text([section(load(path), None)], width()))
 
 
 def _default(name: str) -> Path:

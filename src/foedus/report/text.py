@@ -115,7 +115,13 @@ def table(it: Table, columns: int = WIDTH) -> Iterator[str]:
 
 
 def _cell(cell: str, size: int) -> list[str]:
-    return [line for part in cell.split("\n") for line in wrapped(part.strip(), size) or [""]]
+    return [line for part in cell.split("\n") for line in _fitted(part.strip(), size) or [""]]
+
+
+def _fitted(part: str, size: int) -> list[str]:
+    """Wrapped; a word that no line holds breaks at its hyphens first."""
+    hyphens = any(len(word) > size for word in part.split())
+    return textwrap.wrap(part, size, break_on_hyphens=hyphens)
 
 
 def _sizes(rows: Sequence[Sequence[str]], count: int, columns: int) -> list[int]:
