@@ -160,7 +160,7 @@ def test_a_term_of_five_years_is_told_apart_everywhere_alike(
     for value in risks:
         assert words.percent(value) in said
     assert "cannot tell" not in said
-    [told] = [each for each in bottom_line(Voice(five)) if COPY in each]
+    [told] = [each for each in bottom_line(Voice(five)) if f"{COPY} (" in each]
     assert told in said
     assert f"{COPY} ({words.percent(risks[1])})" in told
     assert f"article-5-like ({words.percent(risks[0])})" in " ".join(bottom_line(Voice(five)))

@@ -198,9 +198,18 @@ def forms(value: float | int | str) -> set[str]:
         return tokens(value)
     found = {f"{value:,}"} if isinstance(value, int) else set()
     size = abs(value)
-    found |= {f"{size:.0f}", f"{size:.1f}", f"{size:.2f}", f"{size:.3g}", words.times(size)}
+    found |= {
+        f"{size:.0f}",
+        f"{size:.1f}",
+        f"{size:.2f}",
+        f"{size:.4f}",
+        f"{size:.2g}",
+        f"{size:.3g}",
+        words.times(size),
+    }
     if 0 <= value <= 1:
         found |= tokens(words.percent(value)) | tokens(words.percent(value).rstrip("%"))
+        found |= {f"{value:.1%}"}
         found |= {"0.00"} if value < 0.0001 else set()
         found |= {">99%".lstrip(">")} if value > 0.995 else set()
     return {each for form in found for each in tokens(form)} | found

@@ -37,10 +37,10 @@ from foedus.version import __version__
 
 #: Section of the assessment -> the figures that open it, and those that close it.
 OPENING = {
-    "designs": ("scorecard",), "growth": ("war-risk",), "standing": ("ladder",),
+    "designs": ("scorecard",), "growth": ("war-risk",),
     "clauses": ("clauses",), "flips": ("flips",), "drivers": ("drivers",),
 }  # fmt: skip
-CLOSING = {"explanations": ("ratios", "effects"), "record": ("calibration",)}
+CLOSING = {"growth": ("ladder",), "explanations": ("ratios", "effects"), "record": ("calibration",)}
 
 
 def compose(found: Assessment, *, yardstick: Yardstick = ICD_203) -> Brief:
@@ -104,6 +104,7 @@ def _judged(m: Material) -> dict[str, Any]:
             for attack in calls.attacks(asked)
             for name, design in m.terms.items()
         ],
+        "lapse_record": m.found.run.lapsing.model.record["eras"],
         "record_over_years": [row.to_dict() for row in beside.over_years(m.found)],
     }
 

@@ -66,14 +66,15 @@ def _no_best(v: Voice) -> str:
     if len(v.found.designs) < 2:
         return "The scenario weighs no design against it."
     return (
-        "No design weighed is told to go with a lower chance: none stands below "
+        "No design weighed is told to go with a lower chance: not one stands below "
         f"{v.found.reference} by every reading."
     )
 
 
 def _rest(v: Voice) -> Iterator[str]:
     """The other answers: those above the lowest, and those not told apart from some of them."""
-    rest = [each for each in v.others if each not in v.lowest]
+    same = {name for name in _same(v) if v.found.designs[name].practice is None}
+    rest = [each for each in v.others if each not in v.lowest and not same.issuperset(each.names)]
     if not v.lowest:
         if rest:
             yield f"That chance under the others: {_named(rest)}."
@@ -107,11 +108,10 @@ def _named(rest: list[Group]) -> str:
 
 def _alike(v: Voice) -> Iterator[str]:
     """Designs that have the reference's own answer, by why they have it."""
-    names = [name for name in v.found.order.group(v.found.reference) if name != v.found.reference]
-    readings = {name: v.found.designs[name].reading for name in names}
+    readings = {name: v.found.designs[name].reading for name in _same(v)}
     silent = [name for name, read in readings.items() if not read.binds]
     instead = [name for name, read in readings.items() if read.binds and read.replaces]
-    idle = [name for name in names if name not in silent and name not in instead]
+    idle = [name for name, read in readings.items() if read.binds and not read.replaces]
     if silent:
         it = "it" if len(silent) == 1 else "them"
         yield (
@@ -121,14 +121,33 @@ def _alike(v: Voice) -> Iterator[str]:
     if instead:
         pacts = list(dict.fromkeys(pact for name in instead for pact in readings[name].replaces))
         yield (
-            f"In the place of {words.some(pacts)}, the model cannot tell {words.some(instead)} "
-            "from what stands: it reads whether a major, a minor and a nuclear power are bound, "
-            "and how deep, not which."
+            f"In the place of {words.some(pacts)}, the model cannot tell {words.some(instead)}"
+            f"{_by_text(v, instead)} from what stands: it reads whether a major, a minor and a "
+            "nuclear power are bound, and how deep, not which."
         )
     if idle:
         yield (
-            f"To what stands already, {words.some(idle)} would add nothing that the model can tell."
+            f"To what stands already, {words.some(idle)} would add nothing that the model can tell"
+            f"{_by_text(v, idle).rstrip(',')}."
         )
+
+
+def _same(v: Voice) -> list[str]:
+    """Designs whose chance of war is by their text the reference's, to the digits shown."""
+    return [
+        name
+        for name, each in v.found.designs.items()
+        if name != v.found.reference
+        and {words.times(end) for end in (each.versus.ratio["war"].low,
+                                          each.versus.ratio["war"].high)} == {"1.00"}
+    ]  # fmt: skip
+
+
+def _by_text(v: Voice, names: list[str]) -> str:
+    """Said where their practice is read otherwise."""
+    if not any(v.found.designs[name].practice for name in names):
+        return ""
+    return ", by its text," if len(names) == 1 else ", by their texts,"
 
 
 def _inner(v: Voice) -> str:

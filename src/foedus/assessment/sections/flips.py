@@ -70,7 +70,7 @@ def _moving(v: Voice) -> Iterator[Block]:
     """The lowest designs' chances with an input moved, where that changes one as printed."""
     study = v.found.flips
     least = [each.names[0] for each in v.lowest] or [v.found.reference]
-    least = least[:_LOWEST]
+    least = [name for name in least if name in study.now.war][:_LOWEST]
     now = [words.percent(study.now.war[name]) for name in least]
     told = []
     for swing in study.moving(least):
