@@ -56,8 +56,12 @@ def _lead(section: Section) -> tuple[Block, ...]:
 
 
 def lines(blocks: Iterable[Block], columns: int = WIDTH) -> Iterator[str]:
-    """The lines of some blocks."""
+    """The lines of some blocks; a table after a table stands apart from it."""
+    before: Block | None = None
     for block in blocks:
+        if isinstance(before, Table) and isinstance(block, Table):
+            yield ""
+        before = block
         for line in _block(block, columns):
             yield line.rstrip()
 
