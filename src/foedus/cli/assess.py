@@ -1,12 +1,15 @@
 """``foedus assess``: answer a scenario from the shipped posterior."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from foedus.cli.protege import Protege
 from foedus.cli.style import command
+
+if TYPE_CHECKING:
+    from foedus.report.yardstick import Yardstick
 
 app = command()
 
@@ -15,7 +18,7 @@ Examples:
   foedus assess ukraine-2025
   foedus assess ukraine-2025 --design nato --design article-5-like --years 10
   foedus assess ukraine-2025 --lens strategic
-  foedus assess ukraine-2025 --shares
+  foedus assess ukraine-2025 --shares --yardstick uk
   foedus assess my.yaml --json > my.json
   foedus assess baltic.yaml --protege EST
   foedus assess kuwait-1990.yaml --what-then-happened
@@ -49,6 +52,9 @@ def assess(
     shares: bool = typer.Option(
         False, "--shares", help="Add which input has which share of the variance (Sobol indices)."
     ),
+    yardstick: str = typer.Option(
+        "icd-203", metavar="icd-203|uk", help="Whose words for chances: US or UK."
+    ),
     protege: Protege = None,
     what_then_happened: bool = typer.Option(
         False, "--what-then-happened", help="Add the record after the question's day."
@@ -60,12 +66,14 @@ def assess(
     from foedus.errors import UnknownNameError
     from foedus.facts import frozen
     from foedus.history.posterior import load
+    from foedus.report.yardstick import yardstick as named
     from foedus.scenario import each
     from foedus.scenario import load as load_one
 
     if lens not in {"ladder", "strategic"}:
         raise UnknownNameError("lens", lens, ["ladder", "strategic"], where="--lens")
 
+    whose = named(yardstick)
     ladder = load(posterior) if posterior else None
     options: dict[str, Any] = {
         "draws": draws, "years": years, "seed": seed, "designs": design or None, "ladder": ladder,
@@ -76,7 +84,13 @@ def assess(
             "--lens": lens != "ladder", "--shares": shares,
             "--what-then-happened": what_then_happened,
         }  # fmt: skip
-        _several(scenario, options, next((name for name, on in one_pair.items() if on), ""), json)
+        _several(
+            scenario,
+            options,
+            whose,
+            json,
+            next((name for name, on in one_pair.items() if on), ""),
+        )
         return
     (one,) = asked.values()
     found = answer(one, evidence=frozen.of(scenario), **options)
@@ -112,14 +126,16 @@ def assess(
     from foedus.assessment.sections.voice import Voice
     from foedus.report.text import text, width
 
-    parts = said.sections(found)
-    parts += [happened.section(Voice(found), after)] if after else []
+    parts = said.sections(found, whose)
+    parts += [happened.section(Voice(found, whose), after)] if after else []
     parts += [flips.shares(told)] if told else []
     parts += [strategic.section(view)] if view else []
     typer.echo(text(parts, width()))
 
 
-def _several(scenario: str, options: dict[str, Any], one_pair: str, json: bool) -> None:
+def _several(
+    scenario: str, options: dict[str, Any], whose: "Yardstick", json: bool, one_pair: str
+) -> None:
     """Answer for each protégé and for any of them; ``one_pair``: an option that cannot."""
     from foedus.assessment.several import assess_each
     from foedus.errors import InputError
@@ -139,4 +155,4 @@ def _several(scenario: str, options: dict[str, Any], one_pair: str, json: bool) 
     from foedus.assessment.sections.several import sections
     from foedus.report.text import text, width
 
-    typer.echo(text(sections(found), width()))
+    typer.echo(text(sections(found, whose), width()))

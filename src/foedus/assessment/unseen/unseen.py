@@ -25,7 +25,6 @@ from foedus.assessment.unseen.change import (
     written,
 )
 from foedus.errors import DataError, InputError
-from foedus.facts.columns import setting
 from foedus.facts.known import Facts
 from foedus.history import honor
 from foedus.history.depth.items import categories
@@ -141,7 +140,7 @@ def _case(asked: Scenario, name: str, facts: Facts) -> Case:
     design = asked.designs[name]
     reading = read(asked, name, facts)
     reading = replace(reading, ties=tuple(int(each) for each in categories(reading.ties)))
-    held = holding(design, reading, asked.protege, facts, setting(asked, facts).first)
+    held = holding(design, reading, asked.protege, facts, asked.as_of.year + 1)
     if held is None:
         return reading, None, ()
     about = features(reading, held, asked)
