@@ -3,8 +3,8 @@
 from typing import Any
 
 from foedus.assessment.figures.effects import Z90
-from foedus.assessment.groups import told
 from foedus.assessment.result import Assessment
+from foedus.report import words
 from foedus.report.figure.empty import EmptyFigureError
 from foedus.report.figure.figure import Figure
 from foedus.report.figure.theme import BLUE, INK, MUTED, ORANGE, RULE, SMALL, TEXT, WIDTH
@@ -60,13 +60,13 @@ def draw(found: Assessment, issue: str | None = None) -> Figure:
     return Figure(
         name="positions",
         title=f"{matter.title}: where they stand, and where it would settle",
-        alt=told(
+        alt=words.said(
             f"Dot plot of {len(shown)} actors on a line from 0 to 100"
             + (f" ({points})" if points else "")
             + f", with 90% intervals: {where}. The forecast's median is {now['value']:.0f}, its "
             f"90% interval {now['low']:.0f}–{now['high']:.0f}.", left,
         ),
-        note=told(
+        note=words.said(
             "Larger: more leverage and more at stake. Hollow: before the claims. Lines: 90% "
             "intervals. Below: the outcomes that a mixture gives, if they settle by consent. "
             f"Unscored: {unscored()}",
