@@ -13,8 +13,10 @@ import pytest
 from foedus import scenario
 from foedus.assessment import aftermath, assess
 from foedus.assessment.aftermath import EVENTS, Aftermath
-from foedus.assessment.sections import aftermath as aftermath_text
+from foedus.assessment.sections import aftermath as happened
+from foedus.assessment.sections.voice import Voice
 from foedus.evidence import chronology, wars
+from foedus.report.text import text
 from foedus.scenario import Scenario
 
 FOLDER = Path(__file__).parents[1] / "scenarios"
@@ -92,13 +94,13 @@ def test_what_went_on_is_told_apart_from_what_was_begun() -> None:
 @pytest.mark.data
 def test_the_text_sets_forecast_and_record_side_by_side() -> None:
     found = assess(FOLDER / "kuwait-1990.yaml", draws=200)
-    text = aftermath_text.render(found, aftermath.aftermath(found.scenario, found.years))
-    lines = text.splitlines()
+    said = text([happened.section(Voice(found), aftermath.aftermath(found.scenario, found.years))])
+    lines = said.splitlines()
     assert max(map(len, lines)) <= 100
     war = next(line for line in lines if line.startswith("war "))
     assert "1990-08-02" in war
     assert "none in the record" in war
-    assert "The record goes through 2000-06-30." in text
+    assert "The record goes through 2000-06-30." in said
 
 
 def poison(monkeypatch: pytest.MonkeyPatch, last: int) -> None:

@@ -1,10 +1,10 @@
 """What would flip the ranking, on a real question."""
 
 import pytest
+from tests.terminal import render
 
 from foedus.assessment import assess
 from foedus.assessment.result import Assessment
-from foedus.assessment.sections.text import render
 from foedus.assessment.sensitivity import BEYOND
 from foedus.assessment.variance import variance
 from foedus.errors import InputError

@@ -9,13 +9,15 @@ import pytest
 from foedus.assessment import assess
 from foedus.assessment.assessment import through
 from foedus.assessment.designs import read
-from foedus.assessment.lens import Lens, lens, render
+from foedus.assessment.lens import Lens, lens
+from foedus.assessment.sections.lens import section
 from foedus.errors import InputError
 from foedus.facts import third_parties
 from foedus.facts.known import Known
 from foedus.facts.setting import setting
 from foedus.history.ladder import posterior as ladders
 from foedus.history.strategic import posterior
+from foedus.report.text import text
 from foedus.scenario import Scenario
 
 
@@ -81,12 +83,12 @@ def test_what_is_no_forecast_is_not_given(ukraine: Scenario, known: dict[str, Kn
     assert any("no forecast" in said for said in found.cautions)
     blind = seen(ukraine, known, model=replace(posterior.shipped(), scores={}))
     assert all(view.challenge is None and view.ratio is None for view in blind.designs.values())
-    assert "not a forecast" in "\n".join(render(blind))
+    assert "not a forecast" in text([section(blind)])
 
 
 def test_text_and_json_hold_the_same(ukraine: Scenario, known: dict[str, Known]) -> None:
     found = seen(ukraine, known)
-    lines = list(render(found))
+    lines = text([section(found)]).splitlines()
     assert max(map(len, lines)) <= 100
     plain = json.loads(json.dumps(found.to_dict(), allow_nan=False))
     assert list(plain["designs"]) == list(ukraine.designs)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from tests.terminal import render
 
 from foedus.assessment import assess
 from foedus.assessment.deterrence import Risk
@@ -13,8 +14,9 @@ from foedus.assessment.groups import groups
 from foedus.assessment.notebook import html
 from foedus.assessment.order import SURE, Order, order
 from foedus.assessment.result import Assessment
-from foedus.assessment.sections import bottom_line, ranking
-from foedus.assessment.sections.text import render
+from foedus.assessment.sections import ranking
+from foedus.assessment.sections.bottom_line import bottom_line
+from foedus.assessment.sections.voice import Voice
 from foedus.briefing.compose import compose
 from foedus.estimate import Array, Estimate
 from foedus.report import words
@@ -126,7 +128,7 @@ def test_every_design_with_a_practice_has_a_row_for_each_reading(answer: Assessm
         assert by_practice.risk == own.risk
         assert answer.rows[f"{name}, by its text"].risk == answer.designs[name].risk
         assert f"{name}, by its practice" in html(answer)
-    assert render(answer).count("  by its practice") >= 3 * len(with_practice)
+    assert render(answer).count(", by its practice  ") >= 3 * len(with_practice)
 
 
 @pytest.fixture(scope="module")
@@ -158,6 +160,10 @@ def test_a_term_of_five_years_is_told_apart_everywhere_alike(
     for value in risks:
         assert words.percent(value) in said
     assert "cannot tell" not in said
+    [told] = [each for each in bottom_line(Voice(five)) if f"{COPY} (" in each]
+    assert told in said
+    assert f"{COPY} ({words.percent(risks[1])})" in told
+    assert f"article-5-like ({words.percent(risks[0])})" in " ".join(bottom_line(Voice(five)))
     assert f"article-5-like and {COPY} (alike" not in said
 
 
@@ -167,17 +173,16 @@ def test_designs_alike_are_told_as_one(ukraine: Scenario) -> None:
     found = assess(ukraine.model_copy(update={"designs": designs}), draws=100, years=3)
     assert found.order.group("twin") == ("article-5-like", "twin")
     assert ("article-5-like", "twin") in [each.names for each in groups(found)]
-    assert "article-5-like and twin (alike to the model)" in " ".join(
-        bottom_line.bottom_line(found)
-    )
-    assert "article-5-like and twin (" in " ".join(compose(found).abstract)
+    said = bottom_line(Voice(found))
+    assert "article-5-like and twin (alike to the model" in " ".join(said)
+    assert said == compose(found).abstract
 
 
 def test_the_second_lens_is_in_the_bottom_line(answer: Assessment) -> None:
     lens = answer.lens
     assert lens is not None
     said = ranking.second(answer)
-    assert said in bottom_line.bottom_line(answer)
+    assert said in bottom_line(Voice(answer))
     assert said in compose(answer).abstract
     for group in answer.order.groups:
         name = group[0]

@@ -5,12 +5,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from tests.terminal import render
 
 from foedus import scenario
 from foedus.assessment import assess
 from foedus.assessment import origin as known
 from foedus.assessment.result import Assessment
-from foedus.assessment.sections.text import render
 from foedus.facts import assembly
 from foedus.history import lapse, origins
 from foedus.history.ladder import posterior

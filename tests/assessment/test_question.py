@@ -4,11 +4,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from tests.terminal import render
 
 from foedus import scenario
 from foedus.assessment import assess
 from foedus.assessment.result import Assessment
-from foedus.assessment.sections.text import render
 from foedus.explanation.steps import Case
 from foedus.facts import assembly
 

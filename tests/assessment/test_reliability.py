@@ -9,8 +9,10 @@ from foedus import scenario
 from foedus.assessment import assess
 from foedus.assessment.reliability import family, features, reliability
 from foedus.assessment.result import Assessment
-from foedus.assessment.sections import keeping
+from foedus.assessment.sections import honor
+from foedus.assessment.sections.voice import Voice
 from foedus.history.honor import describe, shipped
+from foedus.report.text import text
 from foedus.scenario import Scenario
 from foedus.search.entrapment import honored
 from foedus.signing.stakes import ground
@@ -76,6 +78,12 @@ def test_a_challenger_among_the_guarantors_attacks_from_within(
     assert kept[0] < kept[1] / 2
 
 
+def said_of_honor(found: Assessment) -> str:
+    section = honor.section(Voice(found))
+    assert section is not None
+    return " ".join(text([section]).split())
+
+
 def test_what_was_never_called_on_is_said_to_be_untested(
     answer: Assessment, taiwan: Assessment
 ) -> None:
@@ -84,14 +92,14 @@ def test_what_was_never_called_on_is_said_to_be_untested(
             assert not design.reliability.tested, name
             assert design.to_dict()["reliability"]["never_tested"]
             assert design.to_dict()["reliability"]["family"] is None
-    told = " ".join(keeping.honored(answer))
+    told = said_of_honor(answer)
     assert "Never tested: article-5-like, article-5-like-stationed and nato." in told
     alone = taiwan.designs["treaty-1954"].reliability
     assert alone is not None
     assert alone.tested
     assert alone.family is not None
     assert alone.family.key == "state 2"
-    told = " ".join(keeping.honored(taiwan))
+    told = said_of_honor(taiwan)
     assert "Never tested: treaty-regional." in told
     assert f"called on {alone.family.outside} times by wars from outside" in told
 
@@ -115,10 +123,9 @@ def test_the_family_is_that_of_guarantors_and_protege(answer: Assessment) -> Non
 
 
 def test_others_records_stand_beside(answer: Assessment) -> None:
-    told = " ".join(" ".join(keeping.honored(answer)).split())
+    told = said_of_honor(answer)
     for said in ("39 of 96", "5 of 42", "5 of 34", "66%", "22%", "68%", "74.5%", "two thirds"):
         assert said in told
-    assert all(len(line) <= 100 for line in keeping.honored(answer))
     published = {each["key"]: each for each in answer.to_dict()["honor_published"]}
     assert published["leeds-long-mitchell"]["share"] == 0.745
     assert not published["chiba"]["counted"]

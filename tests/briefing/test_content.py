@@ -161,9 +161,9 @@ def test_the_table_of_designs_is_the_assessment(asked: Assessment, plain: Brief)
     for row in table(plain, "designs").rows:
         risk = asked.rows[row[0]].risk.by
         shown = [(event, span) for event in ("deadly", "war") for span in (10, asked.years)]
-        for cell, (event, span) in zip(row[4:8], shown, strict=True):
+        for cell, (event, span) in zip(row[1:5], shown, strict=True):
             told = risk[event][span - 1]
-            assert cell == f"{words.percent(told.value)} ({words.span(told.low, told.high)})"
+            assert cell.split() == words.brackets(told).split()
 
 
 # Every number that is printed can be found.
@@ -198,9 +198,18 @@ def forms(value: float | int | str) -> set[str]:
         return tokens(value)
     found = {f"{value:,}"} if isinstance(value, int) else set()
     size = abs(value)
-    found |= {f"{size:.0f}", f"{size:.1f}", f"{size:.2f}", f"{size:.3g}", words.times(size)}
+    found |= {
+        f"{size:.0f}",
+        f"{size:.1f}",
+        f"{size:.2f}",
+        f"{size:.4f}",
+        f"{size:.2g}",
+        f"{size:.3g}",
+        words.times(size),
+    }
     if 0 <= value <= 1:
         found |= tokens(words.percent(value)) | tokens(words.percent(value).rstrip("%"))
+        found |= {f"{value:.1%}"}
         found |= {"0.00"} if value < 0.0001 else set()
         found |= {">99%".lstrip(">")} if value > 0.995 else set()
     return {each for form in found for each in tokens(form)} | found

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from foedus.cli.check import lines, summary
+from foedus.report.text import text
 from foedus.scenario import load
+from foedus.scenario.sections import sections, summary
 
 
 def foedus(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -24,19 +25,19 @@ def foedus(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProc
 
 
 def test_it_prints_parties_designs_facts_and_claims() -> None:
-    text = "\n".join(lines(load("ukraine-2025")))
+    printed = " ".join(text(sections(load("ukraine-2025"))).split())
     for words in (
         "challenger RUS (Russia), protégé UKR (Ukraine)",
-        "designs (5)",
+        "DESIGNS (5)",
         "defense on armed-attack, as-deemed-necessary",
         "depth 6 of 8; adopted by legislature; 20 years",
         "32 in all",
-        "RUS → UKR at_war_since: 2022-02-24",
-        "C3  2025-08-17  US special envoy Steve Witkoff",
+        "RUS → UKR at_war_since 2022-02-24",
+        "C3 2025-08-17 US special envoy Steve Witkoff",
         "'Alcazar, USA' is read as: Anchorage, Alaska",
     ):
-        assert words in text
-    assert "neither source nor judgement" not in text
+        assert words in printed
+    assert "NEITHER SOURCE NOR JUDGEMENT" not in printed
 
 
 def test_json_has_everything_and_depth() -> None:
@@ -54,7 +55,7 @@ def test_facts_without_ground_are_named(tmp_path: Path) -> None:
     )
     read = load(path)
     assert summary(read)["ungrounded"] == ["states.RUS.major"]
-    assert lines(read)[-1].endswith("(1): states.RUS.major")
+    assert text(sections(read)).endswith("JUDGEMENT (1)\n- states.RUS.major")
 
 
 @pytest.mark.parametrize("content", [b"horizon: -3\n", b"\x00\x01", b"a: [", b"k: v\n" * 2_000_000])
@@ -81,6 +82,6 @@ def test_the_command_runs_for_a_shipped_name() -> None:
 def test_it_says_what_is_not_seen() -> None:
     done = foedus("check", "ukraine-2025")
     assert done.returncode == 0
-    last = done.stdout.split("what the models of `foedus assess` do not see")[1]
+    last = done.stdout.split("WHAT AN ASSESSMENT DOES NOT SEE")[1]
     assert "numbers of troops" in last
     assert "none and budapest-style" in last

@@ -4,8 +4,10 @@ import pytest
 
 from foedus.assessment.figures import drawable
 from foedus.assessment.result import Assessment
-from foedus.assessment.sections import bottom_line, selection
+from foedus.assessment.sections.bottom_line import bottom_line
 from foedus.assessment.sections.caveats import extrapolated, limits
+from foedus.assessment.sections.explanations import selection
+from foedus.assessment.sections.voice import Voice
 from foedus.report.lint import lint, sentences
 from foedus.report.yardstick import ICD_203, UK
 
@@ -63,5 +65,5 @@ def test_the_words_of_the_figures_are_clean(found: Assessment) -> None:
 
 def test_the_words_of_an_assessment_are_clean(found: Assessment, forty: Assessment) -> None:
     for each in (found, forty):
-        told = [*bottom_line.bottom_line(each), *selection.selection(each), *extrapolated(each)]
+        told = [*bottom_line(Voice(each)), *selection(each), *extrapolated(each)]
         assert [str(finding) for finding in lint([*told, *limits(each)])] == []

@@ -45,6 +45,16 @@ def test_an_interval_stands_under_its_number() -> None:
     ]
 
 
+def test_a_name_wider_than_its_column_breaks_at_a_hyphen() -> None:
+    it = Table("t", "", ("Design", "War"), (("one-with-forces", "8.0% of them all and more"),))
+    assert "one-with-" in [line.split("  ")[0].rstrip() for line in table(it, 24)]
+
+
+def test_a_table_after_a_table_stands_apart() -> None:
+    it = Table("t", "", ("a",), (("b",),))
+    assert list(lines([Paragraph("Both:"), it, it])) == ["Both:", "a", "b", "", "a", "b"]
+
+
 def test_options_are_never_broken() -> None:
     for line in wrapped("x " * 49 + "--posterior-of-the-year", WIDTH):
         assert "--posterior-of-the-year" in line or "-" not in line

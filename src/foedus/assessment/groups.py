@@ -98,8 +98,3 @@ def sides(found: Assessment) -> tuple[str, str]:
     """Names of challenger and protégé."""
     asked, year = found.scenario, found.scenario.as_of.year
     return words.name_of(asked.challenger, year), words.name_of(asked.protege, year)
-
-
-def told(*parts: str) -> str:
-    """Sentences that are there, as one text."""
-    return " ".join(filter(None, parts))

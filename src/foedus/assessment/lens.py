@@ -6,10 +6,10 @@ whether a guarantor in reach changes either. A chance that did not clearly beat 
 years the game was not fitted on is left out (None), and ``cautions`` say so.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from math import exp
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -23,9 +23,6 @@ from foedus.history.strategic import posterior
 from foedus.history.strategic.game import regressors
 from foedus.history.strategic.model import Strategic
 from foedus.scenario import Scenario
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,53 +187,3 @@ def _ratio(one: Array, other: Array) -> Estimate:
     values = one / other
     low, high = np.percentile(values, ENDS)
     return Estimate(float(np.median(values)), float(low), float(high))
-
-
-def render(found: Lens) -> Iterator[str]:
-    """The lens as lines of plain text, at most 100 columns wide."""
-    import textwrap
-
-    yield f"THE STRATEGIC LENS: {found.year}, as the extended-deterrence game sees it"
-    versus = f"ratio to {found.reference[:8]}"
-    yield f"{'':25}{'challenge with force':>23}{'ladder':>8}{versus:>18}{'resisted':>21}"
-    for name, view in found.designs.items():
-        yield (
-            f"{name[:24]:25}{_cell(view.challenge):>23}{view.ladder:>8.1%}"
-            f"{_times(view.ratio) if name != found.reference else '':>18}{_cell(view.resist):>21}"
-        )
-    yield ""
-    worst = max(
-        (view.ratio_if_doing for view in found.designs.values() if view.ratio_if_doing),
-        key=lambda ratio: ratio.value,
-        default=None,
-    )
-    said = [
-        "The ratio takes it that promises were made where the danger was, and did not make it; "
-        f"if they did, it would be up to {_times(worst)}."
-    ]
-    said += [
-        "A state bound to defend was more likely to join than an unbound one alike, odds "
-        + ", ".join(
-            f"{odds.value:.1f} ({odds.low:.1f}–{odds.high:.1f}) {era}"
-            for era, odds in found.bound.items()
-        )
-        + ". Correlation: states promise to defend whom they would help.",
-        *found.cautions,
-    ]
-    outside = {name for view in found.designs.values() for name in view.outside}
-    if outside:
-        said.append(f"beyond what the game was fitted on: {', '.join(sorted(outside))}")
-    for sentence in said:
-        yield from textwrap.wrap(
-            sentence[0].upper() + sentence[1:], 100, initial_indent="- ", subsequent_indent="  "
-        )
-
-
-def _cell(found: Estimate | None) -> str:
-    if found is None:
-        return "not a forecast"
-    return f"{found.value:.1%} ({found.low:.1%}–{found.high:.1%})"
-
-
-def _times(found: Estimate | None) -> str:
-    return "–" if found is None else f"{found.value:.2f} ({found.low:.2f}–{found.high:.2f})"

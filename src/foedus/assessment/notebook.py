@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from foedus.assessment.figures.registry import draw
 from foedus.assessment.frame import frame
 from foedus.assessment.result import Assessment
-from foedus.assessment.sections import bottom_line
+from foedus.assessment.sections.bottom_line import bottom_line
+from foedus.assessment.sections.voice import Voice
+from foedus.report.yardstick import ICD_203, Yardstick
 
 if TYPE_CHECKING:
     import polars as pl
@@ -38,10 +40,9 @@ class Shown(Assessment):
         return html(self)
 
 
-def html(found: Assessment) -> str:
+def html(found: Assessment, yardstick: Yardstick = ICD_203) -> str:
     """The assessment as HTML for a notebook: no script, colors of the page around it."""
-
-    said = "".join(f"<li>{escape(each)}</li>" for each in bottom_line.bottom_line(found))
+    said = "".join(f"<li>{escape(each)}</li>" for each in bottom_line(Voice(found, yardstick)))
     return (
         '<div style="--ink:currentColor;--muted:currentColor;max-width:46em">'
         f"<p><strong>{escape(found.scenario.title)}</strong><br>as of {found.scenario.as_of}, "

@@ -1,27 +1,46 @@
 """A brief composed: every section in its order, from one assessment."""
 
+from dataclasses import replace
 from typing import Any
 
 from foedus.assessment.result import Assessment
+from foedus.assessment.sections import (
+    beside,
+    caveats,
+    clauses,
+    designs,
+    drivers,
+    durability,
+    explanations,
+    flips,
+    honor,
+    judgements,
+    record,
+)
+from foedus.assessment.sections.bottom_line import bottom_line
 from foedus.briefing import (
-    assumptions,
     calls,
     claims,
-    designs,
-    judgements,
     neighborhood,
     peers,
+    positions,
     questions,
     sources,
     terms,
     timeline,
 )
-from foedus.briefing.bluf import bottom_line
 from foedus.briefing.material import Material
 from foedus.report import words
-from foedus.report.blocks import Brief
+from foedus.report.blocks import Brief, Section
 from foedus.report.yardstick import ICD_203, Yardstick
 from foedus.version import __version__
+
+#: Section of the assessment -> the figures that open it, and those that close it.
+OPENING = {
+    "designs": ("scorecard",), "growth": ("war-risk",),
+    "clauses": ("clauses",), "flips": ("flips",), "drivers": ("drivers",),
+}  # fmt: skip
+CLOSING = {"growth": ("ladder",), "explanations": ("ratios", "effects"), "record": ("calibration",)}
 
 
 def compose(found: Assessment, *, yardstick: Yardstick = ICD_203) -> Brief:
@@ -31,18 +50,24 @@ def compose(found: Assessment, *, yardstick: Yardstick = ICD_203) -> Brief:
     """
     m = Material.of(found, yardstick)
     every = (
-        judgements.section(m),
+        _grounded(m, judgements.section(m, *positions.judgement(m))),
         designs.section(m),
-        designs.parts(m),
-        designs.flipping(m),
+        designs.growth(m),
+        durability.section(m),
+        honor.section(m),
+        clauses.section(m),
+        flips.section(m),
         peers.section(m),
         neighborhood.section(m),
         terms.section(m),
         timeline.section(m),
         claims.section(m),
-        assumptions.assumptions(m),
-        assumptions.explanations(m),
-        assumptions.extrapolated(m),
+        designs.readings(m),
+        drivers.section(m),
+        caveats.assumptions(m),
+        explanations.section(m),
+        caveats.extrapolation(m),
+        record.section(m),
         questions.section(m),
         sources.section(m),
     )
@@ -52,10 +77,21 @@ def compose(found: Assessment, *, yardstick: Yardstick = ICD_203) -> Brief:
         subtitle=(f"{m.one} and {m.two}, {found.span(found.years)}; as of {asked.as_of}"),
         as_of=asked.as_of.isoformat(),
         abstract=bottom_line(m),
-        sections=tuple(each for each in every if each is not None),
+        sections=tuple(_drawn(m, each) for each in every if each is not None),
         meta=_meta(found, yardstick),
         data={**found.to_dict(), "beside": m.to_dict() | _judged(m)},
     )
+
+
+def _grounded(m: Material, said: Section) -> Section:
+    """The judgements with the table of what confidence in them rests on."""
+    return replace(said, blocks=(*said.blocks, judgements.grounds(m)))
+
+
+def _drawn(m: Material, said: Section) -> Section:
+    """A section with its figures."""
+    first, last = (m.pictures(*named.get(said.id, ())) for named in (OPENING, CLOSING))
+    return replace(said, blocks=(*first, *said.blocks, *last))
 
 
 def _judged(m: Material) -> dict[str, Any]:
@@ -68,7 +104,8 @@ def _judged(m: Material) -> dict[str, Any]:
             for attack in calls.attacks(asked)
             for name, design in m.terms.items()
         ],
-        "record_over_years": peers.plain(m),
+        "lapse_record": m.found.run.lapsing.model.record["eras"],
+        "record_over_years": [row.to_dict() for row in beside.over_years(m.found)],
     }
 
 

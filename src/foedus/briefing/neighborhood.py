@@ -3,7 +3,7 @@
 from dataclasses import replace
 from math import floor, log, log10, sqrt
 
-from foedus.briefing import beside
+from foedus.briefing import annex
 from foedus.briefing.material import Material
 from foedus.region.marks import grouped
 from foedus.report import words
@@ -42,7 +42,7 @@ def section(m: Material) -> Section:
 
 def shown(m: Material) -> str | None:
     """The design of the second map."""
-    return beside.shown(m.found)
+    return annex.shown(m.found)
 
 
 def _risks(m: Material, name: str) -> tuple[Block, ...]:

@@ -1,12 +1,9 @@
-"""Pairs like this one: the reference class case by case, and the record of chances over years."""
+"""Pairs like this one: the reference class, case by case."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from foedus.assessment import reference_class
-from foedus.assessment.sections import beside
 from foedus.briefing.material import Material
-from foedus.history.events import EVENTS
 from foedus.report import words
 from foedus.report.blocks import Block, Paragraph, Section, Table
 
@@ -24,7 +21,7 @@ def section(m: Material) -> Section | None:
         "Pairs like this one, without a model",
         f"The class: {peers.rule}, followed for {words.years(peers.years)}. How like they are to "
         f"{m.one} and {m.two} is for the reader to judge.",
-        (*_cases(m), *_others(m), *_over_years(m)),
+        (*_cases(m), *_others(m)),
     )
 
 
@@ -63,30 +60,3 @@ def _others(m: Material) -> Iterator[Block]:
     if names:
         more = ", and others" if len(names) > NAMED else ""
         yield Paragraph(f"Did not within that time: {', '.join(names[:NAMED])}{more}.")
-
-
-def _over_years(m: Material) -> Iterator[Block]:
-    rows = beside.over_years(m.found)
-    if not rows:
-        return
-    yield Table(
-        "over-years",
-        f"The model's record over {words.years(rows[0].years)}, where it was not fitted",
-        ("Event", "Pairs", "Cases", "Came", "Expected", "Came over expected",
-         "Beats the base rate"),
-        tuple(
-            (EVENTS[row.event].title, row.pairs, f"{row.n:,}", f"{row.came}",
-             f"{row.expected['pool']:.0f}",
-             f"{row.ratio[0]:.2f} ({row.ratio[1]:.2f}–{row.ratio[2]:.2f})",
-             "yes" if beside.firm(row) else "not clearly")
-            for row in rows
-        ),
-        "Hindcasts of both events, begun by the challenger, from past years of which the outcome "
-        "is known; brackets hold 90% intervals.",
-        ("l", "l", "r", "r", "r", "r", "l"),
-    )  # fmt: skip
-
-
-def plain(m: Material) -> list[dict[str, Any]]:
-    """The record over years as plain values."""
-    return [row.to_dict() for row in beside.over_years(m.found)]

@@ -1,9 +1,9 @@
 """Questions that a reader will ask, each answered from the terms and the assessment."""
 
-from foedus.briefing import past, promises
+from foedus.briefing import attacks, promises
 from foedus.briefing.challenges import challenges
 from foedus.briefing.material import Material
-from foedus.briefing.stands import position
+from foedus.briefing.positions import position
 from foedus.report import words
 from foedus.report.blocks import Bullets, Question, Section
 
@@ -13,7 +13,7 @@ def section(m: Material) -> Section:
     left = words.left_out(len(m.terms), len(m.terms) + m.terms_left, "design")
     asked = (
         Question("What would trigger it?", tuple(promises.triggers(m))),
-        Question(past.question(m), tuple(past.answer(m))),
+        Question(attacks.question(m), tuple(attacks.answer(m))),
         Question("What must the guarantor do?", tuple(promises.duties(m))),
         Question("Who can end it, and how?", tuple(promises.ends(m))),
         Question("What is each party's position?", tuple(position(m))),

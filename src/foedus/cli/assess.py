@@ -1,12 +1,15 @@
 """``foedus assess``: answer a scenario from the shipped posterior."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from foedus.cli.protege import Protege
 from foedus.cli.style import command
+
+if TYPE_CHECKING:
+    from foedus.report.yardstick import Yardstick
 
 app = command()
 
@@ -15,7 +18,7 @@ Examples:
   foedus assess ukraine-2025
   foedus assess ukraine-2025 --design nato --design article-5-like --years 10
   foedus assess ukraine-2025 --lens strategic
-  foedus assess ukraine-2025 --shares
+  foedus assess ukraine-2025 --shares --yardstick uk
   foedus assess my.yaml --json > my.json
   foedus assess baltic.yaml --protege EST
   foedus assess kuwait-1990.yaml --what-then-happened
@@ -49,6 +52,9 @@ def assess(
     shares: bool = typer.Option(
         False, "--shares", help="Add which input has which share of the variance (Sobol indices)."
     ),
+    yardstick: str = typer.Option(
+        "icd-203", metavar="icd-203|uk", help="Whose words for chances: US or UK."
+    ),
     protege: Protege = None,
     what_then_happened: bool = typer.Option(
         False, "--what-then-happened", help="Add the record after the question's day."
@@ -60,29 +66,30 @@ def assess(
     from foedus.errors import UnknownNameError
     from foedus.facts import snapshot
     from foedus.history.ladder.posterior import load
+    from foedus.report.yardstick import yardstick as named
     from foedus.scenario import each
     from foedus.scenario import load as load_one
 
     if lens not in {"ladder", "strategic"}:
         raise UnknownNameError("lens", lens, ["ladder", "strategic"], where="--lens")
 
+    whose = named(yardstick)
     ladder = load(posterior) if posterior else None
     options: dict[str, Any] = {
         "draws": draws, "years": years, "seed": seed, "designs": design or None, "ladder": ladder,
     }  # fmt: skip
     asked = each(scenario) if protege is None else {protege: load_one(scenario, protege)}
     if len(asked) > 1:
+        one_pair = {
+            "--lens": lens != "ladder", "--shares": shares,
+            "--what-then-happened": what_then_happened,
+        }  # fmt: skip
         _several(
             scenario,
             options,
-            "--lens"
-            if lens != "ladder"
-            else "--shares"
-            if shares
-            else "--what-then-happened"
-            if what_then_happened
-            else "",
+            whose,
             json,
+            next((name for name, on in one_pair.items() if on), ""),
         )
         return
     (one,) = asked.values()
@@ -112,24 +119,23 @@ def assess(
             answered["what_then_happened"] = after.to_dict()
         typer.echo(dumps(answered, indent=1, ensure_ascii=False, allow_nan=False))
         return
-    from foedus.assessment.sections.text import render
+    from foedus.assessment.sections import aftermath as happened
+    from foedus.assessment.sections import answer as said
+    from foedus.assessment.sections import flips
+    from foedus.assessment.sections import lens as strategic
+    from foedus.assessment.sections.voice import Voice
+    from foedus.report.text import text, width
 
-    typer.echo(render(found))
-    if after is not None:
-        from foedus.assessment.sections import aftermath as aftermath_text
-
-        typer.echo("\n" + aftermath_text.render(found, after))
-    if told is not None:
-        from foedus.assessment.sections.flips import variances
-
-        typer.echo("\n" + "\n".join(variances(told)))
-    if view is not None:
-        from foedus.assessment import lens as strategic
-
-        typer.echo("\n" + "\n".join(strategic.render(view)))
+    parts = said.sections(found, whose)
+    parts += [happened.section(Voice(found, whose), after)] if after else []
+    parts += [flips.shares(told)] if told else []
+    parts += [strategic.section(view)] if view else []
+    typer.echo(text(parts, width()))
 
 
-def _several(scenario: str, options: dict[str, Any], one_pair: str, json: bool) -> None:
+def _several(
+    scenario: str, options: dict[str, Any], whose: "Yardstick", json: bool, one_pair: str
+) -> None:
     """Answer for each protégé and for any of them; ``one_pair``: an option that cannot."""
     from foedus.assessment.several import assess_each
     from foedus.errors import InputError
@@ -146,6 +152,7 @@ def _several(scenario: str, options: dict[str, Any], one_pair: str, json: bool) 
 
         typer.echo(dumps(found.to_dict(), indent=1, ensure_ascii=False, allow_nan=False))
         return
-    from foedus.assessment.sections.several import render
+    from foedus.assessment.sections.several import sections
+    from foedus.report.text import text, width
 
-    typer.echo(render(found))
+    typer.echo(text(sections(found, whose), width()))

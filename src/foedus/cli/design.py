@@ -56,9 +56,10 @@ def design(
 ) -> None:
     """Search for guarantees that nothing beats: war, entrapment, cost and who would sign."""
     if plot:  # told before the work, not after it
-        from foedus.report.figure.figure import check_place
+        from foedus.report.figure.figure import KINDS
+        from foedus.storage import check_place
 
-        check_place(plot, f"--plot {plot}")
+        check_place(plot, KINDS, f"--plot {plot}")
     from foedus.cli.progress import watched
     from foedus.history.ladder.posterior import load
     from foedus.search.search import search

@@ -95,13 +95,14 @@ def forecast(
     (40±10); uncertain ones are drawn. Rows without a position or a salience are left out, and
     said so.
     """
-    from foedus.report.figure.figure import check_place
+    from foedus.report.figure.figure import KINDS
+    from foedus.storage import check_place
 
     for name, place in (("--chart", chart), ("--moves", moves)):
         if place is not None:
             if not issue:
                 raise InputError("a chart shows one issue", where=name, hint="add --issue NAME")
-            check_place(place, f"{name} {place}")
+            check_place(place, KINDS, f"{name} {place}")
     if scenario:
         if issues or positions or power:
             raise InputError("give a scenario or tables, not both", where=scenario)

@@ -49,25 +49,23 @@ def new(
         )
     path = out or _default(name)
     if source is not None:
-        text = copy(source)
+        content = copy(source)
     else:
         from datetime import date
 
-        text = starting_text(name, challenger or "RUS", protege or "UKR", date.today())
-    save(text, path, force=force)
+        content = starting_text(name, challenger or "RUS", protege or "UKR", date.today())
+    save(content, path, force=force)
     give(Answer(lambda: _started(path), lambda: {"wrote": path}), form(json))
 
 
 def _started(path: Path) -> "tuple[Section, ...]":
     """What was written, and what no model will see of it."""
-    from foedus.assessment.unseen.text import section
-    from foedus.report.blocks import Preformatted, Section
+    from foedus.assessment.unseen.sections import section
+    from foedus.report.blocks import Section
     from foedus.scenario import load
 
-    return (
-        Section("wrote", "", f"wrote {path}; next: foedus check {path}", ()),
-        Section("unseen", "", "", (Preformatted("\n".join(["", *section(load(path), None)])),)),
-    )
+    wrote = Section("wrote", "", f"wrote {path}; next: foedus check {path}", ())
+    return wrote, section(load(path), None)
 
 
 def _default(name: str) -> Path:

@@ -56,8 +56,12 @@ def _lead(section: Section) -> tuple[Block, ...]:
 
 
 def lines(blocks: Iterable[Block], columns: int = WIDTH) -> Iterator[str]:
-    """The lines of some blocks."""
+    """The lines of some blocks; a table after a table stands apart from it."""
+    before: Block | None = None
     for block in blocks:
+        if isinstance(before, Table) and isinstance(block, Table):
+            yield ""
+        before = block
         for line in _block(block, columns):
             yield line.rstrip()
 
@@ -115,7 +119,13 @@ def table(it: Table, columns: int = WIDTH) -> Iterator[str]:
 
 
 def _cell(cell: str, size: int) -> list[str]:
-    return [line for part in cell.split("\n") for line in wrapped(part.strip(), size) or [""]]
+    return [line for part in cell.split("\n") for line in _fitted(part.strip(), size) or [""]]
+
+
+def _fitted(part: str, size: int) -> list[str]:
+    """Wrapped; a word that no line holds breaks at its hyphens first."""
+    hyphens = any(len(word) > size for word in part.split())
+    return textwrap.wrap(part, size, break_on_hyphens=hyphens)
 
 
 def _sizes(rows: Sequence[Sequence[str]], count: int, columns: int) -> list[int]:

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from tests.terminal import render
 
 from foedus.assessment import reference_class
 from foedus.assessment.result import Assessment
 from foedus.assessment.sections import beside
-from foedus.assessment.sections.text import render
+from foedus.assessment.sections.voice import Voice
 from foedus.briefing.compose import compose
 from foedus.history.horizon import shipped
 from foedus.history.reference.record import Case, Class, Share
@@ -16,23 +17,23 @@ from foedus.report.yardstick import UK
 
 
 def test_the_terminal_and_the_page_say_the_same(answer: Assessment) -> None:
-    said = beside.sentences(answer)
+    said = beside.sentences(Voice(answer))
     assert len(said) >= 3
     flat = " ".join(render(answer).split())
     page = compose(answer)
     for sentence in said:
         assert " ".join(sentence.split()) in flat
         assert sentence in page.abstract
-    assert beside.deadly(answer, UK) in compose(answer, yardstick=UK).abstract
+    assert beside.deadly(Voice(answer, UK)) in compose(answer, yardstick=UK).abstract
 
 
 def test_deadly_force_and_either_side_are_those_of_the_answer(answer: Assessment) -> None:
     risk = answer.designs[answer.reference].risk
-    said = beside.deadly(answer)
+    said = beside.deadly(Voice(answer))
     for estimate in (risk.by["deadly"][-1], risk.either["deadly"][-1], risk.either["war"][-1]):
         assert words.percent(estimate.value) in said
     alone = replace(answer, setting=replace(answer.setting, back=None))
-    assert "not known here" in beside.deadly(alone)
+    assert "not known here" in beside.deadly(Voice(alone))
 
 
 def test_a_ceasefire_is_named_where_there_is_a_fight(answer: Assessment) -> None:
@@ -47,11 +48,11 @@ def peers(k: int, n: int, pairs: int) -> Class:
 
 
 def test_a_count_of_another_number_of_cases_says_so(answer: Assessment) -> None:
-    told = beside.counted(replace(answer, peers=peers(5, 40, 20)))
+    told = beside.counted(Voice(replace(answer, peers=peers(5, 40, 20))))
     assert "of 40 pairs, 5 (12%" in told
     assert "of the 20 pairs, each counted once, 5 (25%" in told
     assert "India–Pakistan 1965" in told
-    assert "counted once" not in beside.counted(replace(answer, peers=peers(5, 40, 40)))
+    assert "counted once" not in beside.counted(Voice(replace(answer, peers=peers(5, 40, 40))))
 
 
 @pytest.mark.parametrize(("k", "side"), [(39, "below"), (0, "")])

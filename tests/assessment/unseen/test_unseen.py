@@ -4,18 +4,19 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from tests.terminal import render
 
 from foedus import scenario
 from foedus.assessment import assess
 from foedus.assessment.designs import COLUMNS, read
 from foedus.assessment.durability import holding
-from foedus.assessment.sections.text import render
-from foedus.assessment.unseen import text as unseen_text
+from foedus.assessment.unseen import sections as unseen_sections
 from foedus.assessment.unseen import unseen
 from foedus.assessment.unseen.change import BESIDE, FIELDS, changed, made_up
 from foedus.assessment.unseen.unseen import alike, same_words, table
 from foedus.facts import assembly
 from foedus.facts.known import Facts
+from foedus.report.text import WIDTH, text
 from foedus.scenario import Scenario
 from foedus.terms.clause import Clause
 from foedus.terms.guarantee import Guarantee, Military, Stationed
@@ -155,14 +156,16 @@ def test_only_what_is_said_is_listed(asked: Scenario) -> None:
 
 
 def test_in_words(asked: Scenario, facts: Facts) -> None:
-    text = unseen_text.section(asked, facts)
-    assert max(map(len, text)) <= unseen_text.WIDTH
-    said = " ".join(" ".join(text).split())
+    printed = text([unseen_sections.section(asked, facts)])
+    assert max(map(len, printed.splitlines())) <= WIDTH
+    said = " ".join(printed.split())
     assert "get the same numbers: none and budapest-style" in said
     assert "numbers of troops" in said
     assert "read only for how long it stands: who adopts it, its term and renewal" in said
     assert "not known before the facts are" not in said
-    assert "not known before the facts are" in " ".join(unseen_text.section(asked, None))
+    assert "not known before the facts are" in " ".join(
+        text([unseen_sections.section(asked, None)]).split()
+    )
 
 
 def test_facts_as_an_assessment_would_have_them(asked: Scenario, facts: Facts) -> None:
@@ -180,11 +183,11 @@ def test_without_facts_nothing_is_guessed(
 
 def test_an_assessment_says_so_once_beside_its_designs() -> None:
     found = assess("ukraine-2025", draws=100, years=2)
-    told = unseen_text.beside(found)
+    told = unseen_sections.beside(found)
     assert "such as numbers of troops" in told
-    assert len(told) < 3 * unseen_text.WIDTH
-    text = " ".join(render(found).split())
-    assert text.count(told) == 1
-    assert text.index("THE DESIGNS") < text.index(told) < text.index("WAR BY 18 AUGUST")
+    assert len(told) < 3 * WIDTH
+    said = " ".join(render(found).split())
+    assert said.count(told) == 1
+    assert said.index("THE DESIGNS") < said.index(told) < said.index("HOW THE RISK GROWS")
     part = replace(found, designs={"none": found.designs["none"]})
-    assert unseen_text.beside(part) == ""
+    assert unseen_sections.beside(part) == ""

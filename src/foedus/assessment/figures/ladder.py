@@ -5,7 +5,7 @@ A strip a design.
 
 from typing import Any
 
-from foedus.assessment.groups import EVENTS, Group, condition, groups, merged, picked, sides, told
+from foedus.assessment.groups import EVENTS, Group, condition, groups, merged, picked, sides
 from foedus.assessment.result import Assessment
 from foedus.estimate import Estimate
 from foedus.report import words
@@ -53,12 +53,12 @@ def draw(found: Assessment) -> Figure:
     return Figure(
         name="ladder",
         title=f"How far it goes: {challenger} and {protege} within {span}",
-        alt=told(
+        alt=words.said(
             f"Flow diagram, a strip for each of {len(kept)} answers: of all futures of {span}, "
             f"the share with at least one dispute begun by {challenger}, with one that reaches "
             f"force, with one that turns deadly, with one that becomes war. {each}.", left,
         ),
-        note=told(
+        note=words.said(
             condition(found),
             "The height of the flow is the share of futures that get so far at least once; what "
             "falls away goes no further (deadly: deadly force). Below each share 90% of "

@@ -3,7 +3,7 @@
 from math import ceil, floor, log10
 from typing import Any
 
-from foedus.assessment.groups import Group, condition, groups, merged, picked, told
+from foedus.assessment.groups import Group, condition, groups, merged, picked
 from foedus.assessment.result import Assessment
 from foedus.estimate import Estimate
 from foedus.report import words
@@ -48,11 +48,11 @@ def draw(found: Assessment) -> Figure:
     return Figure(
         name="ratios",
         title=f"War within {span}, as a ratio to {found.reference}",
-        alt=told(
+        alt=words.said(
             f"Forest plot of the chance of war within {span} under each answer over that under "
             f"{found.reference}, by two comparisons; 1 is no difference. {each}.", left,
         ),
-        note=told(
+        note=words.said(
             condition(found),
             "Filled: from all comparisons. Hollow: from pairs whose guarantee changed over time "
             "alone, which who gets a guarantee biases less. Lines: 90% intervals; one that crosses "

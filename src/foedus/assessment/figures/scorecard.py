@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from foedus.assessment.groups import EVENTS, condition, merged, picked, told
+from foedus.assessment.groups import EVENTS, condition, merged, picked
 from foedus.assessment.result import Assessment, DesignResult
 from foedus.estimate import Estimate
 from foedus.history.events import EVENTS as MEANINGS
@@ -99,12 +99,12 @@ def draw(found: Assessment) -> Figure:
     return Figure(
         name="scorecard",
         title=f"The designs side by side, beside {found.reference}",
-        alt=told(
+        alt=words.said(
             f"Scorecard of {len(shown)} readings of designs by {len(columns)} measures; in "
             f"brackets whether each is better or worse than {found.reference}, the same, or open. "
             f"{cells}.", left,
         ),
-        note=told(
+        note=words.said(
             condition(found),
             "▼ blue: lower, its 90% interval excludes no change. ○ gray: the interval does not. "
             "▲ orange: higher. – the same. Within pairs: judged only by pairs whose guarantee "
@@ -120,7 +120,7 @@ def _shown(found: Assessment) -> tuple[list[tuple[str, DesignResult]], str]:
     if len(found.rows) <= MOST:
         return list(found.rows.items()), ""
     kept, left = picked(found, MOST)
-    return [(group.fitted(40), group.result) for group in kept], told(merged(kept), left)
+    return [(group.fitted(40), group.result) for group in kept], words.said(merged(kept), left)
 
 
 def _spec(shown: list[tuple[str, DesignResult]], columns: tuple[Measure, ...]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from foedus.assessment.groups import colors, condition, groups, merged, picked, sides, told
+from foedus.assessment.groups import colors, condition, groups, merged, picked, sides
 from foedus.assessment.result import Assessment
 from foedus.report import words
 from foedus.report.figure.figure import Figure
@@ -33,12 +33,12 @@ def draw(found: Assessment) -> Figure:
     return Figure(
         name="war-risk",
         title=f"Chance that {challenger} begins a war against {protege}, by {day} of each year",
-        alt=told(
+        alt=words.said(
             f"Line chart of the chance of at least one war, {found.span(found.years)}, by the end "
             f"of each twelve months, a line for each of {len(kept)} answers. "
             f"By {found.until(found.years)}: {ends}.", merged(kept), left,
         ),
-        note=told(
+        note=words.said(
             condition(found), "Bands and brackets: 90% of posterior draws.", merged(kept), left,
             f"Associations in the record of {found.ladder.first}–{found.ladder.last}, not "
             "proof of cause.",

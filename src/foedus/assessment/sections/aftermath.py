@@ -1,54 +1,49 @@
-"""What then happened, in words: the forecast as things stood beside the record."""
-
-import textwrap
-from collections.abc import Iterator
+"""What then happened: the forecast as things stood beside the record."""
 
 from foedus.assessment.aftermath import EVENTS, Aftermath, Happened
-from foedus.assessment.result import Assessment
+from foedus.assessment.sections.voice import Voice
 from foedus.history.events import EVENTS as MEANINGS
 from foedus.report import words
+from foedus.report.blocks import Bullets, Paragraph, Section, Table
 
-WIDTH = 100
 #: Events listed; all are in the JSON.
 _SHOWN = 12
-_COLUMNS = (15, 26, 29)
 
 
-def render(found: Assessment, after: Aftermath) -> str:
-    """The section, without a line break at its end."""
-    lines = [f"WHAT THEN HAPPENED, {after.begins} TO {after.ends}", *_table(found, after)]
-    for each in after.happened[:_SHOWN]:
-        lines += _wrapped(f"- {_told(each)}", "  ")
+def section(v: Voice, after: Aftermath) -> Section:
+    """A table of forecast and record, then what happened, event by event."""
+    told = [_told(each) for each in after.happened[:_SHOWN]]
     more = len(after.happened) - _SHOWN
     if more > 0:
-        lines.append(f"- and {more} more (--json lists all)")
-    if not after.happened:
-        lines += _wrapped("The record has nothing that either of the two began against the other.")
-    lines += _wrapped(_reach(after))
-    return "\n".join(line.rstrip() for line in lines)
-
-
-def _table(found: Assessment, after: Aftermath) -> Iterator[str]:
-    asked, risk = found.scenario, found.designs[found.reference].risk
-    sides = [(who, words.name_of(who, asked.as_of.year)[:20]) for who in
-             (asked.challenger, asked.protege)]  # fmt: skip
-    heads = ["", f"forecast, {found.reference}"[: _COLUMNS[1] - 1],
-             *(f"begun by {name}" for _, name in sides)]  # fmt: skip
-    yield _row(heads)
-    for event in EVENTS:
-        chance = risk.by[event][-1]
-        told = f"{words.percent(chance.value)} ({words.span(chance.low, chance.high)})"
-        yield _row([MEANINGS[event].title, told, *(_first(after, event, who) for who, _ in sides)])
-    one, years = sides[0][1], words.years(found.years)
-    yield from _wrapped(
-        f"Forecast: begun by {one} within {years}, 90% interval in brackets. Under way: begun on "
-        f"{asked.as_of} or before, or in its month where no day is known."
+        told.append(f"and {more} more (--json lists all)")
+    nothing = "The record has nothing that either of the two began against the other."
+    return Section(
+        "aftermath",
+        f"What then happened, {after.begins} to {after.ends}",
+        "",
+        (
+            _table(v, after),
+            Bullets(tuple(told)) if told else Paragraph(nothing),
+            Paragraph(_reach(after)),
+        ),
     )
 
 
-def _row(cells: list[str]) -> str:
-    widths = (*_COLUMNS, _COLUMNS[-1])
-    return "".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
+def _table(v: Voice, after: Aftermath) -> Table:
+    asked = v.found.scenario
+    sides = ((asked.challenger, v.one), (asked.protege, v.two))
+    return Table(
+        "aftermath",
+        "",
+        ("Event", f"Forecast,\n{v.found.reference}", *(f"Begun by\n{name}" for _, name in sides)),
+        tuple(
+            (MEANINGS[event].title, words.brackets(v.bare.risk.by[event][-1]),
+             *(_first(after, event, who) for who, _ in sides))
+            for event in EVENTS
+        ),
+        f"Forecast: begun by {v.one} {v.span}, 90% interval in brackets. Under way: begun on "
+        f"{asked.as_of} or before, or in its month where no day is known.",
+    )  # fmt: skip
 
 
 def _first(after: Aftermath, event: str, who: str) -> str:
@@ -73,11 +68,5 @@ def _told(each: Happened) -> str:
 
 
 def _reach(after: Aftermath) -> str:
-    said = f"The record goes through {after.through}."
-    if after.uncovered:
-        said += f" Not covered: {'; '.join(after.uncovered)}."
-    return said
-
-
-def _wrapped(text: str, indent: str = "") -> list[str]:
-    return textwrap.wrap(text, WIDTH, subsequent_indent=indent, break_on_hyphens=False)
+    missing = f"Not covered: {'; '.join(after.uncovered)}." if after.uncovered else ""
+    return words.said(f"The record goes through {after.through}.", missing)

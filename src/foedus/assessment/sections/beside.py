@@ -1,20 +1,15 @@
-"""What stands beside the chance of war: deadly force, either side, what is left out, and a count.
-
-The same sentences for the terminal and the page.
-"""
+"""What stands beside the chance of war: deadly force, either side, a count, what is left out."""
 
 from foedus.assessment import reference_class
 from foedus.assessment.result import Assessment
-from foedus.assessment.sections import voice
-from foedus.estimate import Estimate
+from foedus.assessment.sections.voice import Voice
 from foedus.history.events import EVENTS
 from foedus.history.horizon import shipped
 from foedus.history.horizon.pool import HORIZONS
 from foedus.history.horizon.record import Row
 from foedus.history.ladder import posterior
-from foedus.history.reference.record import Class, Share
+from foedus.history.reference.record import Share
 from foedus.report import words
-from foedus.report.yardstick import ICD_203, Yardstick
 
 #: Cases of a reference class named in a sentence; all are in the JSON and on the page.
 _NAMED = 6
@@ -24,36 +19,26 @@ FORTNA = (
 )
 
 
-def sentences(found: Assessment, yardstick: Yardstick = ICD_203) -> list[str]:
+def sentences(v: Voice) -> list[str]:
     """Deadly force, either side, what is not in the number, and the reference class."""
-    return [
-        *filter(None, [deadly(found, yardstick), left_out(found), counted(found), outside(found)])
-    ]
+    return [*filter(None, [deadly(v), left_out(v.found), counted(v), outside(v.found)])]
 
 
-def deadly(found: Assessment, yardstick: Yardstick = ICD_203) -> str:
+def deadly(v: Voice) -> str:
     """The chance of deadly force, and of either event whichever side begins it."""
-    risk = found.designs[found.reference].risk
-    year = found.scenario.as_of.year
-    one, two = (
-        words.name_of(who, year) for who in (found.scenario.challenger, found.scenario.protege)
-    )
+    risk = v.bare.risk
     said = (
-        f"Without {voice.none(found)}, deadly force begun by {one} (lives lost to it or "
+        f"Without {v.none}, deadly force begun by {v.one} (lives lost to it or "
         "territory occupied, as in Georgia in 2008; war is part of it) has a chance of "
-        f"{words.chance(risk.by['deadly'][-1], yardstick)}"
+        f"{words.chance(risk.by['deadly'][-1], v.yardstick)}"
     )
-    if found.setting.back is None:
-        return f"{said}; what {two} might begin is not known here."
+    if v.found.setting.back is None:
+        return f"{said}; what {v.two} might begin is not known here."
     either = risk.either
     return (
-        f"{said}; begun by either side, {_short(either['deadly'][-1])}, and war begun by either, "
-        f"{_short(either['war'][-1])}."
+        f"{said}; begun by either side, {words.brackets(either['deadly'][-1])}, and war begun by "
+        f"either, {words.brackets(either['war'][-1])}."
     )
-
-
-def _short(chance: Estimate) -> str:
-    return f"{words.percent(chance.value)} ({words.span(chance.low, chance.high)})"
 
 
 def left_out(found: Assessment) -> str:
@@ -66,12 +51,11 @@ def left_out(found: Assessment) -> str:
     )
 
 
-def counted(found: Assessment) -> str:
+def counted(v: Voice) -> str:
     """The reference class: k of n, its interval, and cases by name."""
-    peers = found.peers
+    peers = v.found.peers
     if peers is None:
         return ""
-    one = words.name_of(found.scenario.challenger, found.scenario.as_of.year)
     named = reference_class.fought(peers)
     more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
     cases = f": {', '.join(named[:_NAMED])}{more}" if named else ""
@@ -81,7 +65,7 @@ def counted(found: Assessment) -> str:
     )  # fmt: skip
     return (
         f"Without a model: of {peers.own.n} {peers.rule}, {_share(peers.own)} saw the side in "
-        f"{one}'s place begin a war within {words.years(peers.years)}, and{both} "
+        f"{v.one}'s place begin a war within {words.years(peers.years)}, and{both} "
         f"{_share(peers.either)} a war begun by either{cases}."
     )
 
@@ -144,6 +128,3 @@ def firm(row: Row) -> bool:
     """Whether the pool beats the base rate by more than two standard errors of its log loss."""
     gain, error = row.gain["base rate"]
     return gain > 2 * error
-
-
-__all__ = ["Class", "counted", "deadly", "over_years", "record_words", "sentences"]

@@ -1,11 +1,15 @@
 """What lies beyond the data, what the numbers are not, and what they rest on, in words."""
 
-from foedus.assessment.result import Assessment, assumptions
+from foedus.assessment import result
+from foedus.assessment.result import Assessment
+from foedus.assessment.sections.voice import Voice
 from foedus.assessment.support import is_history
 from foedus.facts.chronology import digest, disputes
 from foedus.history.events import STEPS
 from foedus.history.pair import EVENTS
 from foedus.report import words
+from foedus.report.blocks import Bullets, Paragraph, Section
+from foedus.scenario import ground
 
 
 def extrapolated(found: Assessment) -> list[str]:
@@ -59,7 +63,41 @@ def extrapolated(found: Assessment) -> list[str]:
 def limits(found: Assessment) -> list[str]:
     """What the forecast assumes and what it cannot say."""
     return [
-        *assumptions(found),
+        *result.assumptions(found),
         "These are associations in the record, not the result of an experiment: who gets a "
         "guarantee is no accident.",
     ]
+
+
+def assumptions(v: Voice) -> Section:
+    """Key assumptions: the model's, and the scenario's own judgements."""
+    given = list(ground.facts(v.found.scenario))
+    bare = [place for place, _, grounded in given if not grounded]
+    own = [fact for fact in v.found.facts.values() if fact.source.startswith("judgement")]
+    said = (
+        f"The scenario states {words.counted(len(given), 'fact')}; "
+        + (f"{len(bare)} {'names' if len(bare) == 1 else 'name'} no ground: "
+           f"{words.some([words.cut(each, 80) for each in bare])}."
+           if bare else "each names its source or owns to being a judgement.")
+    )  # fmt: skip
+    leaning = (
+        f"Of the {words.counted(len(v.found.facts), 'fact')} that the forecast rests on, "
+        f"{words.counted(len(own), 'is a judgement', 'are judgements')} of the scenario's author."
+    )
+    return Section(
+        "assumptions",
+        "Key assumptions",
+        "If one of these fails, so does the number that rests on it.",
+        (Bullets(tuple(limits(v.found))), Paragraph(f"{said} {leaning}")),
+    )
+
+
+def extrapolation(v: Voice) -> Section:
+    """How far the question lies from the data."""
+    return Section(
+        "extrapolation",
+        "What is extrapolated, and how far",
+        "The farther from the data, the more the answer is the model's form and the less the "
+        "record.",
+        (Bullets(tuple(extrapolated(v.found))),),
+    )

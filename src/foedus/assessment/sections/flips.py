@@ -1,73 +1,87 @@
-"""What would flip the ranking, and which input has which share of the variance, in words.
+"""What would flip the ranking, and which input has which share of the variance."""
 
-Lines of plain text, at most 100 columns wide, for :mod:`foedus.assessment.sections.text`.
-"""
-
-import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import pairwise
 
 from foedus.assessment.flips import Variance
 from foedus.assessment.inputs import UNITS
-from foedus.assessment.order import Order
-from foedus.assessment.result import Assessment
-from foedus.assessment.sensitivity import BEYOND, Swing
+from foedus.assessment.order import SURE, Order
+from foedus.assessment.sections.voice import Voice
+from foedus.assessment.sensitivity import BEYOND, Share, Swing
 from foedus.report import words
+from foedus.report.blocks import Block, Bullets, Paragraph, Section, Table
 
-WIDTH = 100
-_SHOWN = 8  # inputs that do not change the order; pairs not told apart
+_SHOWN = 8  # inputs told one by one; pairs not told apart
 _LOWEST = 3  # designs whose chance is told with an input moved
 _LEAST = 0.02  # share of variance worth a line
 
 
-def _wrapped(text: str, indent: str = "") -> list[str]:
-    return textwrap.wrap(
-        text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
-    )
-
-
-def flipped(found: Assessment) -> Iterator[str]:
-    """What would flip the ranking, and what would move the answer most."""
-    study, order = found.flips, found.order
+def section(v: Voice) -> Section | None:
+    """What would flip the ranking, and what would move the answer most; None with one answer."""
+    study, order = v.found.flips, v.found.order
     if len(order.groups) < 2:
-        return
-    yield from _wrapped(f"Least war first, as things are: {ranked(order)}.")
-    apart = [pair for pair in order.pairs.values() if not pair.told]
-    if apart:
-        told = ", ".join(f"{pair.low} and {pair.high}" for pair in apart[:_SHOWN])
-        more = f" and {len(apart) - _SHOWN} pairs more" if len(apart) > _SHOWN else ""
-        yield from _wrapped(
-            f"Not told apart, so that nothing ranks them: {told}{more}; all others are."
-        )
-    if study.flipping:
-        yield "Two that are told apart would change places, by their texts, if"
-        for swing in study.flipping:
-            yield from _wrapped(f"{said(swing)}: {turned(swing)}", "  ")
-    else:
-        yield "No input that was moved, alone, makes two that are told apart change places."
-    least = [group[0] for group in order.lowest(found.reference)] or [found.reference]
-    least = least[:_LOWEST]
-    rest = [swing for swing in study.moving(least) if _told_apart(study.now.war, swing, least)]
-    rest = rest[:_SHOWN]
-    if rest:
-        now = words.listed(words.percent(study.now.war[name]) for name in least)
-        yield from _wrapped(
-            f"War within {words.years(found.years)} under {words.listed(least)} ({now} as things "
-            "are), if"
-        )
-        for swing in rest:
-            there = words.listed(words.percent(swing.answer.war[name]) for name in least)
-            yield from _wrapped(f"{said(swing)}: {there}", "  ")
-    yield from _wrapped(
-        f"Left out is what changes less than {BEYOND:g} Monte Carlo errors of the change "
-        f"({len(study.study.base):,} draws), and what changes no number as "
-        "printed."
+        return None
+    names = {swing.name for swing in study.swings}
+    turning = {swing.name for swing in study.flipping}
+    lead = (
+        f"Of {words.counted(len(names), 'input')} moved to the ends of their ranges or chosen "
+        f"otherwise, {len(turning) or 'none'} would make two designs that are told apart change "
+        "places."
+    )
+    blocks: list[Block] = [Paragraph(_ranks(order))]
+    if turning:
+        told = [words.sentence(f"{said(one)}: {turned(one)}") for one in study.flipping[:_SHOWN]]
+        blocks += [
+            Paragraph("Two that are told apart would change places, by their texts, if"),
+            Bullets(tuple(told)),
+            *_more(_SHOWN, len(study.flipping), "such change"),
+        ]
+    return Section(
+        "flips", "What would flip the ranking", lead, (*blocks, *_moving(v), Paragraph(
+            f"Left out is what changes less than {BEYOND:g} Monte Carlo errors of the change "
+            f"({len(study.study.base):,} draws), and what changes no number as printed."
+        )),
+    )  # fmt: skip
+
+
+def _more(shown: int, every: int, what: str) -> Iterator[Block]:
+    left = words.left_out(shown, every, what)
+    if left:
+        yield Paragraph(left)
+
+
+def _ranks(order: Order) -> str:
+    """The order as things are, and the pairs that nothing ranks."""
+    apart = [f"{pair.low} and {pair.high}" for pair in order.pairs.values() if not pair.told]
+    left = f"; and {len(apart) - _SHOWN} pairs more" if len(apart) > _SHOWN else ""
+    return words.said(
+        "From least war to most by the text, as things are: "
+        f"{words.cut(ranked(order), 800)} (= alike, < told apart, ~ not).",
+        f"Not told apart, so that nothing ranks them: {'; '.join(apart[:_SHOWN])}{left}."
+        if apart
+        else "",
+        "One design is below another where its chance is lower in "
+        f"{words.percent(SURE)} of draws by the text, and by practice and change within pairs "
+        "stays lower.",
     )
 
 
-def _told_apart(now: Mapping[str, float], swing: Swing, least: list[str]) -> bool:
-    """Whether an input moved changes a chance as it is printed."""
-    return any(words.percent(now[name]) != words.percent(swing.answer.war[name]) for name in least)
+def _moving(v: Voice) -> Iterator[Block]:
+    """The lowest designs' chances with an input moved, where that changes one as printed."""
+    study = v.found.flips
+    least = [each.names[0] for each in v.lowest] or [v.found.reference]
+    least = [name for name in least if name in study.now.war][:_LOWEST]
+    now = [words.percent(study.now.war[name]) for name in least]
+    told = []
+    for swing in study.moving(least):
+        there = [words.percent(swing.answer.war[name]) for name in least]
+        if there != now:
+            told.append(f"{said(swing)}: {words.listed(there)}")
+    if told:
+        yield Paragraph(
+            f"War {v.span} under {words.listed(least)} ({words.listed(now)} as things are), if"
+        )
+        yield Bullets(tuple(told[:_SHOWN]))
 
 
 def ranked(order: Order) -> str:
@@ -97,20 +111,26 @@ def turned(swing: Swing) -> str:
     )
 
 
-def variances(told: Variance) -> Iterator[str]:
+def shares(told: Variance) -> Section:
     """Which input has which share of the variance."""
-    yield "SHARES OF VARIANCE"
-    yield from _wrapped(
+    both = (
+        ("level", f"The level under {told.best}", told.level),
+        ("gap", f"What sets {told.best} apart from {told.other}", told.gap),
+    )
+    return Section(
+        "shares",
+        "Shares of variance",
         f"Sobol indices, on the logit of war within {words.years(told.years)}: how much of the "
         "variance an input carries, alone and together with others; small ones are left out. "
-        "Sampling error is a few points."
+        "Sampling error is a few points.",
+        tuple(_shares(f"shares-{name}", title, every) for name, title, every in both),
     )
-    for title, found in (
-        (f"the level under {told.best}", told.level),
-        (f"what sets {told.best} apart from {told.other}", told.gap),
-    ):
-        yield title
-        for share in found:
-            if share.total >= _LEAST:
-                alone = max(share.first, 0.0)
-                yield f"  {share.total:>5.0%} in all, {alone:>4.0%} alone  {share.meaning}"
+
+
+def _shares(name: str, title: str, every: tuple[Share, ...]) -> Table:
+    rows = tuple(
+        (each.meaning, f"{each.total:.0%}", f"{max(each.first, 0.0):.0%}")
+        for each in every
+        if each.total >= _LEAST
+    )
+    return Table(name, title, ("Input", "In all", "Alone"), rows, "", ("l", "r", "r"))

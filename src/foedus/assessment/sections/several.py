@@ -1,103 +1,84 @@
-"""Several protégés as plain text for a terminal: any of them first, then each."""
+"""Several protégés: any of them first, then each."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from textwrap import wrap
+from collections.abc import Iterator, Mapping
 
-from foedus.assessment.result import Assessment
+from foedus.assessment.sections.designs import head, horizons
 from foedus.assessment.sections.ranking import label, reason
-from foedus.assessment.sections.text import WIDTH, horizons
+from foedus.assessment.sections.voice import Voice, right, stacked
 from foedus.assessment.several import ASSUMES, Several, Together
 from foedus.estimate import Estimate
 from foedus.facts.chronology import digest
 from foedus.report import words
+from foedus.report.blocks import Bullets, Paragraph, Section, Table
+from foedus.report.yardstick import ICD_203, Yardstick
 
-_NAME, _CELL = 28, 12
 #: The events that the tables show.
 _SHOWN = ("deadly", "war")
 
 
-def render(found: Several) -> str:
-    """The whole text, without a line break at its end."""
-    out = [
-        *_head(found),
-        *("", "BOTTOM LINE", *_bullets(bottom_line(found))),
-        *("", "THE DESIGNS", *_tables(found)),
-        *("", "WHAT STANDS, AND GOES ON", *_bullets(_stands(found))),
-        *("", "WHAT THE NUMBERS ARE NOT", *_bullets([*ASSUMES, _limits(found)])),
+def sections(found: Several, yardstick: Yardstick = ICD_203) -> list[Section]:
+    """The whole answer, likelihoods in the words of ``yardstick``."""
+    voices = {state: Voice(each, yardstick) for state, each in found.each.items()}
+    stands = [f"{v.two}: {v.found.stands or 'nothing'}." for v in voices.values()]
+    return [
+        Section("question", "", "", tuple(map(Paragraph, _question(found, voices)))),
+        Section("bottom-line", "Bottom line", "", (Bullets(tuple(bottom_line(found, voices))),)),
+        Section("designs", "The designs", "", tuple(_tables(found, voices))),
+        Section("stands", "What stands, and goes on", "", (Bullets(tuple(stands)),)),
+        Section("limits", "What the numbers are not", "", (Bullets((*ASSUMES, _limits(found))),)),
     ]
-    return "\n".join(line.rstrip() for line in out)
 
 
-def _bullets(sentences: Iterable[str]) -> Iterator[str]:
-    for sentence in sentences:
-        yield from _wrapped(sentence, "- ")
-
-
-def _wrapped(text: str, bullet: str = "") -> list[str]:
-    indent = " " * len(bullet)
-    return wrap(
-        text, WIDTH, initial_indent=bullet, subsequent_indent=indent, break_on_hyphens=False
-    )
-
-
-def _head(found: Several) -> Iterator[str]:
+def _question(found: Several, voices: Mapping[str, Voice]) -> Iterator[str]:
     one = found.first
     asked = one.scenario
-    yield f"{asked.name}: {asked.title}"[:WIDTH]
-    yield from _wrapped(
-        f"challenger {words.name_of(asked.challenger, asked.as_of.year)}, protégés "
-        f"{words.listed(names(found).values())}, as of {asked.as_of}; {one.draws:,} draws, seed "
-        f"{one.seed}"
+    yield f"{asked.name}: {words.cut(asked.title, 200)}"
+    yield (
+        f"challenger {voices[asked.protege].one}, protégés "
+        f"{words.listed(v.two for v in voices.values())}, as of {asked.as_of}; {one.draws:,} "
+        f"draws, seed {one.seed}"
     )
     yield (
         f"forecast {asked.begins} to {asked.ends(one.years)}: {words.years(one.years)} of twelve "
         f"months, the first to {one.until(1)}"
     )
-    for line in dict.fromkeys(each.fitted for each in found.each.values()):
-        yield from _wrapped(line)
+    yield from dict.fromkeys(each.fitted for each in found.each.values())
     known: dict[str, list[str]] = {}
-    for state, name in names(found).items():
-        line = digest.head(found.each[state].scenario, found.each[state].facts)
+    for v in voices.values():
+        line = digest.head(v.found.scenario, v.found.facts)
         if line:
-            known.setdefault(line, []).append(name)
+            known.setdefault(line, []).append(v.two)
     for line, of in known.items():
-        some = "" if len(of) == len(found.each) else f"{words.listed(of)}: "
-        yield from _wrapped(f"{some}{line}")
+        yield line if len(of) == len(voices) else f"{words.listed(of)}: {line}"
 
 
-def names(found: Several) -> dict[str, str]:
-    """Protégé -> its name on the question's day."""
-    year = found.first.scenario.as_of.year
-    return {state: words.name_of(state, year) for state in found.each}
-
-
-def bottom_line(found: Several) -> list[str]:
+def bottom_line(found: Several, voices: Mapping[str, Voice]) -> Iterator[str]:
     """Any of them, how designs compare for any, and each in a line."""
     one = found.first
     own = found.any[one.reference]
-    challenger = words.name_of(one.scenario.challenger, one.scenario.as_of.year)
+    first = voices[one.scenario.protege]
     stands = any(each.stands for each in found.each.values())
     without = "a further guarantee" if stands else "a guarantee"
-    war, deadly = own.by["war"][-1], own.by["deadly"][-1]
-    said = [
-        f"Without {without}, the record puts the chance that {challenger} begins a war against any "
-        f"of {words.listed(names(found).values())} within {words.years(one.years)} (to "
-        f"{one.until(one.years)}) at {words.chance(war)}; that it begins deadly force "
-        f"against any, at {words.chance(deadly)}.",
+    war, deadly = (words.chance(own.by[event][-1], first.yardstick) for event in ("war", "deadly"))
+    yield (
+        f"Without {without}, the chance that {first.one} begins a war against any of "
+        f"{words.listed(v.two for v in voices.values())} {first.span} (to "
+        f"{one.until(one.years)}) is {war}; that it begins deadly force against any, {deadly}."
+    )
+    yield (
         "That holds where each is attacked or spared for reasons of its own, given the draw. One "
         "decision to attack all would make any less likely, down to the most endangered alone "
         f"({_both(own.least)}), and all of them likelier, up to the least endangered alone "
-        f"({_both(own.every)}); where no two ever coincide, any is the sum ({_both(own.most)}).",
-    ]
+        f"({_both(own.every)}); where no two ever coincide, any is the sum ({_both(own.most)})."
+    )
     if own.practice is not None:
-        said.append(
+        practice = words.chance(own.practice.by["war"][-1], first.yardstick)
+        yield (
             "Where what stands is read by its practice, war against any has a chance of "
-            f"{words.chance(own.practice.by['war'][-1])}."
+            f"{practice}."
         )
-    said += _designs(found)
-    for state, name in names(found).items():
-        said.append(_alone(found.each[state], name))
-    return said
+    yield from _designs(found)
+    yield from map(_alone, voices.values())
 
 
 def _both(by: Mapping[str, tuple[Estimate, ...]]) -> str:
@@ -135,83 +116,62 @@ def _designs(found: Several) -> Iterator[str]:
 
 def _chance(own: Together) -> str:
     war, ratio = own.by["war"][-1], own.ratio["war"]
-    return (
-        f"war {_short(war)}, {words.times(ratio.value)} of that under the reference "
-        f"({words.times(ratio.low)}–{words.times(ratio.high)})"
-    )
+    return f"war {words.brackets(war)}, {words.ratio(ratio)} of that under the reference"
 
 
-def _alone(found: Assessment, name: str) -> str:
+def _alone(v: Voice) -> str:
     """One protégé in a line: deadly force, war, and the count without a model."""
-    risk = found.designs[found.reference].risk
-    year = found.scenario.as_of.year
-    when = f", once the fighting of {year} has stopped" if found.setting.ongoing else ""
-    war, deadly = risk.by["war"][-1], risk.by["deadly"][-1]
-    said = f"{name} alone{when}: war {_short(war)}, deadly force {_short(deadly)}"
-    if found.peers is None:
+    when = f", once the fighting of {v.year} has stopped" if v.found.setting.ongoing else ""
+    war, deadly = (words.brackets(v.bare.risk.by[event][-1]) for event in ("war", "deadly"))
+    said = f"{v.two} alone{when}: war {war}, deadly force {deadly}"
+    if v.found.peers is None:
         return f"{said}."
-    own = found.peers.own
+    own = v.found.peers.own
     return (
         f"{said}; of {own.n} pairs like it, without a model, {own.k} saw a war begun "
         f"({words.percent(own.k / own.n)}; {words.span(own.low, own.high)})."
     )
 
 
-def _short(chance: Estimate) -> str:
-    return f"{words.percent(chance.value)} ({words.span(chance.low, chance.high)})"
-
-
-def _tables(found: Several) -> Iterator[str]:
-    spans = horizons(found.first.years)
-    heads = [words.years(span) for span in spans]
-    within = " within" if len(spans) > 1 else ""  # one column has no room for it
-    yield " " * _NAME + "".join(
-        f"{title}{within}".rjust(_CELL * len(spans)) for title in ("deadly force", "war")
-    )
-    yield " " * _NAME + "".join(head.rjust(_CELL) for head in [*heads, *heads])
-    alike: dict[tuple[str, ...], list[str]] = {}  # tables of the same digits, printed once
+def _tables(found: Several, voices: Mapping[str, Voice]) -> Iterator[Table | Paragraph]:
+    alike: dict[tuple[tuple[str, ...], ...], list[str]] = {}  # of the same digits, printed once
     for name, own in found.any.items():
         by_text = f"{name}, by its text" if own.practice else name
-        alike.setdefault(tuple(_table(found, name, own, spans, practice=False)), []).append(by_text)
+        rows = tuple(_rows(found, voices, name, own, practice=False))
+        alike.setdefault(rows, []).append(by_text)
         if own.practice is not None:
-            rows = tuple(_table(found, name, own.practice, spans, practice=True))
+            rows = tuple(_rows(found, voices, name, own.practice, practice=True))
             alike.setdefault(rows, []).append(f"{name}, by its practice")
-    for rows, titles in alike.items():
-        yield from _wrapped("; ".join(titles))
-        yield from rows
-    yield from _wrapped(
+    spans = horizons(found.first.years)
+    heads = [head(event, span) for event in _SHOWN for span in spans]
+    for number, (rows, titles) in enumerate(alike.items(), 1):
+        yield Table(
+            f"designs-{number}", "; ".join(titles), ("Against", *heads), rows, "",
+            right(len(heads)),
+        )  # fmt: skip
+    yield Paragraph(
         "Begun by the challenger. Chances are means over draws; in brackets 90% intervals. Any of "
         "them: independent given the draw. At least: one decision meets all; at most: no two "
         "coincide. Deadly force and war are those of docs/war.md."
     )
 
 
-def _table(
-    found: Several, name: str, own: Together, spans: tuple[int, ...], *, practice: bool
-) -> Iterator[str]:
+def _rows(
+    found: Several, voices: Mapping[str, Voice], name: str, own: Together, *, practice: bool
+) -> Iterator[tuple[str, ...]]:
     """A design, read one way: a row for each protégé and for any of them."""
-    for state, shown in names(found).items():
-        design = found.each[state].designs[name]
+    for v in voices.values():
+        design = v.found.designs[name]
         read = design.practice if practice and design.practice else design
-        yield from _row(f"  {shown}", read.risk.by, spans)
-    yield from _row("  any of them", own.by, spans)
-    for way, bound in (("    at least", own.least), ("    at most", own.most)):
-        yield next(_row(way, bound, spans))
+        yield v.two, *_cells(found, read.risk.by)
+    yield "any of them", *_cells(found, own.by)
+    for way, bound in (("at least", own.least), ("at most", own.most)):
+        yield way, *(cell.split("\n")[0] for cell in _cells(found, bound))
 
 
-def _row(
-    name: str, by: Mapping[str, tuple[Estimate, ...]], spans: tuple[int, ...]
-) -> Iterator[str]:
-    cells = [by[event][span - 1] for event in _SHOWN for span in spans]
-    short = name if len(name) < _NAME else name[: _NAME - 2] + "…"
-    yield short.ljust(_NAME) + "".join(words.percent(each.value).rjust(_CELL) for each in cells)
-    ends = (f"({words.span(each.low, each.high).removesuffix('%')})" for each in cells)
-    yield " " * _NAME + "".join(each.rjust(_CELL) for each in ends)
-
-
-def _stands(found: Several) -> Iterator[str]:
-    for state, name in names(found).items():
-        yield f"{name}: {found.each[state].stands or 'nothing'}."
+def _cells(found: Several, by: Mapping[str, tuple[Estimate, ...]]) -> list[str]:
+    spans = horizons(found.first.years)
+    return [stacked(by[event][span - 1]) for event in _SHOWN for span in spans]
 
 
 def _limits(found: Several) -> str:

@@ -1,29 +1,133 @@
-"""Phrases about a design that several sections use."""
+"""What every section takes: the answer, the yardstick of its words, and phrases that recur."""
 
+from dataclasses import dataclass
+
+from foedus.assessment.groups import Group, groups
 from foedus.assessment.result import Assessment, DesignResult
-from foedus.report.words import chance, listed
-from foedus.report.yardstick import Yardstick
+from foedus.estimate import Estimate
+from foedus.report import words
+from foedus.report.blocks import Align
+from foedus.report.yardstick import ICD_203, Yardstick
+
+#: Designs in a table; more are counted.
+MOST = 40
 
 
-def reference(found: Assessment) -> str:
-    """How things are in the reference, to begin a sentence: what stands already by name."""
-    if not found.stands:
-        return "Without a guarantee"
-    promises = found.designs[found.reference].reading.promises
-    names = list(dict.fromkeys(each.pact or "a pact" for each in promises)) or ["a guarantee"]
-    some = [*names[:3], f"{len(names) - 3} more"] if len(names) > 4 else names
-    return f"As things stand, with {listed(some)} in force"
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """An assessment and whose words tell its chances."""
+
+    found: Assessment
+    yardstick: Yardstick = ICD_203
+
+    @property
+    def year(self) -> int:
+        """The year of the question."""
+        return self.found.scenario.as_of.year
+
+    @property
+    def one(self) -> str:
+        """The challenger's name."""
+        return words.name_of(self.found.scenario.challenger, self.year)
+
+    @property
+    def two(self) -> str:
+        """The protégé's name."""
+        return words.name_of(self.found.scenario.protege, self.year)
+
+    @property
+    def bare(self) -> DesignResult:
+        """The reference."""
+        return self.found.designs[self.found.reference]
+
+    @property
+    def none(self) -> str:
+        """What the reference is without."""
+        return "a further guarantee" if self.found.stands else "a guarantee"
+
+    @property
+    def reference(self) -> str:
+        """How things are in the reference, to begin a sentence: what stands already by name."""
+        if not self.found.stands:
+            return "Without a guarantee"
+        names = list(dict.fromkeys(each.pact or "a pact" for each in self.bare.reading.promises))
+        return f"As things stand, with {words.some(names or ['a guarantee'], 3)} in force"
+
+    @property
+    def span(self) -> str:
+        """``within 20 years``."""
+        return f"within {words.years(self.found.years)}"
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """Designs that are alike to the model, as one; the greatest chance of war first."""
+        return tuple(groups(self.found))
+
+    @property
+    def others(self) -> list[Group]:
+        """Answers that differ from the reference's, the least chance of war first."""
+        return [each for each in reversed(self.groups) if not each.reference]
+
+    @property
+    def lowest(self) -> list[Group]:
+        """Answers told to be below the reference's that no other is below; least war first."""
+        by_names = {each.names: each for each in self.groups}
+        return [by_names[names] for names in self.found.order.lowest(self.found.reference)]
+
+    @property
+    def best(self) -> Group | None:
+        """The first of the lowest; None where no answer is told to be below the reference's."""
+        return next(iter(self.lowest), None)
+
+    @property
+    def shown(self) -> list[str]:
+        """Designs in the scenario's order; of a crowd the reference and those with least war."""
+        names = list(self.found.designs)
+        if len(names) <= MOST:
+            return names
+        risk = {name: self.found.designs[name].risk.by["war"][-1].value for name in names}
+        kept = {*sorted(names, key=risk.__getitem__)[: MOST - 1], self.found.reference}
+        return [name for name in names if name in kept]
+
+    @property
+    def rows(self) -> list[tuple[str, DesignResult]]:
+        """The rows of the designs shown: one that has a practice has two."""
+        shown = set(self.shown)
+        return [row for row in self.found.rows.items() if row[1].reading.name in shown]
+
+    @property
+    def binding(self) -> dict[str, DesignResult]:
+        """Of the designs shown, those under which somebody is bound to defend."""
+        shown = {name: self.found.designs[name] for name in self.shown}
+        return {name: each for name, each in shown.items() if each.durability is not None}
+
+    def note(self, *sentences: str) -> str:
+        """The note of a table of designs: with how many it has no room for."""
+        left = words.left_out(len(self.shown), len(self.found.designs), "design")
+        return words.said(*sentences, left)
+
+    def war(self, design: DesignResult) -> str:
+        """The chance of war by the last year: by its text, and by its practice if it has one."""
+        text = words.chance(design.risk.by["war"][-1], self.yardstick)
+        if design.practice is None:
+            return text
+        practice = words.chance(design.practice.risk.by["war"][-1], self.yardstick)
+        return f"by its text {text}, and by its practice {practice}"
 
 
-def none(found: Assessment) -> str:
-    """What the reference is without."""
-    return "a further guarantee" if found.stands else "a guarantee"
+def stacked(found: Estimate) -> str:
+    """A chance for a cell, its interval beneath it."""
+    return words.brackets(found).replace(" (", "\n(", 1)
 
 
-def war(design: DesignResult, yardstick: Yardstick) -> str:
-    """The chance of war by the last year: by its text, and by its practice where it has one."""
-    text = chance(design.risk.by["war"][-1], yardstick)
-    if design.practice is None:
-        return text
-    practice = chance(design.practice.risk.by["war"][-1], yardstick)
-    return f"by its text {text}, and by its practice {practice}"
+def stacked_ratio(found: Estimate) -> str:
+    """A ratio for a cell, its interval beneath it; ``1.00`` and ``the same`` where it is."""
+    if found.low == found.high == 1.0:
+        return "1.00\n(the same)"
+    return words.ratio(found).replace(" (", "\n(", 1)
+
+
+def right(count: int) -> tuple[Align, ...]:
+    """A column of names, then so many of numbers."""
+    numbers: list[Align] = ["r"] * count
+    return ("l", *numbers)

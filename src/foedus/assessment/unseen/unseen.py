@@ -26,7 +26,6 @@ from foedus.assessment.unseen.change import (
 )
 from foedus.errors import DataError, InputError
 from foedus.facts.known import Facts
-from foedus.facts.setting import setting
 from foedus.history import honor
 from foedus.history.depth.items import categories
 from foedus.scenario import Scenario, load
@@ -141,7 +140,7 @@ def _case(asked: Scenario, name: str, facts: Facts) -> Case:
     design = asked.designs[name]
     reading = read(asked, name, facts)
     reading = replace(reading, ties=tuple(int(each) for each in categories(reading.ties)))
-    held = holding(design, reading, asked.protege, facts, setting(asked, facts).first)
+    held = holding(design, reading, asked.protege, facts, asked.as_of.year + 1)
     if held is None:
         return reading, None, ()
     about = features(reading, held, asked)

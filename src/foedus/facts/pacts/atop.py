@@ -11,7 +11,6 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from foedus.errors import UnknownNameError
 from foedus.states import find
 from foedus.terms import instruments
 from foedus.terms.depth import ATOP_ITEMS
@@ -119,10 +118,7 @@ def instrument(atop: int) -> Guarantee | None:
 
 def named(name: str) -> Guarantee | None:
     """The library's instrument of a name."""
-    try:
-        return instruments.get(name)
-    except UnknownNameError:
-        return None
+    return instruments.get(name) if name in instruments.names() else None
 
 
 def from_data(one: int, two: int, year: int) -> tuple[Pact, ...]:

@@ -5,22 +5,30 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.terminal import render
 
 from foedus.assessment import assess
 from foedus.assessment.result import Assessment
-from foedus.assessment.sections import bottom_line, keeping, selection
-from foedus.assessment.sections.text import WIDTH, horizons, render
+from foedus.assessment.sections import clauses
+from foedus.assessment.sections.bottom_line import bottom_line
+from foedus.assessment.sections.designs import horizons
+from foedus.assessment.sections.explanations import selection
+from foedus.assessment.sections.voice import Voice
 from foedus.history import presence
 from foedus.history.covariates import RUNGS
 from foedus.report import words
+from foedus.report.text import WIDTH
+from foedus.report.yardstick import UK
 from foedus.scenario import Scenario
 from foedus.scenario.situation import DyadFacts
 from foedus.terms import Military
 
 SECTIONS = [
-    "BOTTOM LINE", "THE DESIGNS", "WAR BY 18 AUGUST OF", "HOW EACH DESIGN WAS READ",
-    "WHAT DRIVES IT", "BETWEEN PAIRS, OR WITHIN THEM", "WHAT IS EXTRAPOLATED, AND HOW FAR",
-    "WHAT THE NUMBERS ARE NOT", "DATA AND SOURCES",
+    "BOTTOM LINE", "KEY JUDGEMENTS", "THE DESIGNS COMPARED", "HOW THE RISK GROWS",
+    "HOW LONG IT STANDS, AND HOW A WAR WOULD GO", "WOULD IT BE HONORED",
+    "WHICH CLAUSE DOES THE WORK", "WHAT WOULD FLIP THE RANKING", "HOW EACH DESIGN WAS READ",
+    "WHAT DRIVES IT", "COMPETING EXPLANATIONS", "KEY ASSUMPTIONS",
+    "WHAT IS EXTRAPOLATED, AND HOW FAR", "THE MODEL'S RECORD", "SOURCES, DATA AND METHOD",
 ]  # fmt: skip
 
 
@@ -42,20 +50,33 @@ def test_no_line_is_too_wide_and_none_is_colored(text: str) -> None:
     assert "nan" not in text
 
 
+def test_it_fits_a_narrow_terminal(answer: Assessment) -> None:
+    narrow = render(answer, 80)
+    assert max(map(len, narrow.splitlines())) <= 80
+    for design in answer.designs.values():
+        assert words.brackets(design.risk.by["war"][-1]).split()[1] in narrow
+
+
+def test_the_yardstick_is_the_one_asked_for(answer: Assessment) -> None:
+    assert "remote chance" in " ".join(bottom_line(Voice(answer, UK)))
+    assert "almost no chance" in " ".join(bottom_line(Voice(answer)))
+
+
 def test_the_table_has_two_lines_a_design_and_numbers_of_the_record(
     text: str, answer: Assessment
 ) -> None:
     lines = text.splitlines()
-    start = lines.index("THE DESIGNS") + 3
-    for name, design in answer.designs.items():
+    start = next(at for at, line in enumerate(lines) if line.startswith("none  "))
+    for label, design in answer.rows.items():
         row, ends = lines[start : start + 2]
-        assert row.split()[0] == name
-        assert row.split()[1] == words.percent(design.risk.within("deadly", 10).value)
+        assert row.startswith(f"{label}  ")
+        row_numbers = row.removeprefix(label).split()
+        assert row_numbers[0] == words.percent(design.risk.within("deadly", 10).value)
         assert row.split()[-2] == words.percent(design.risk.within("war", 20).value)
         assert row.split()[-1] == words.times(design.versus.ratio["war"].value)
         assert ends.strip().startswith("(")
         assert len(row) == len(ends)
-        start += 4 if design.practice else 2
+        start += 2
 
 
 def test_what_is_assumed_is_said(text: str) -> None:
@@ -82,7 +103,7 @@ def test_a_presence_that_helped_is_not_said_to_be_unseen(monkeypatch: pytest.Mon
     record = presence.shipped()
     trials = {"level": {"onset": {"change": {"sum": -9.0, "se": 1.0}}}}
     monkeypatch.setattr(presence, "shipped", lambda: replace(record, trials=trials))
-    assert keeping.forces() == ""
+    assert clauses.forces() == ""
 
 
 @pytest.mark.parametrize("years", [1, 3, 12, 60])
@@ -141,20 +162,21 @@ def test_lists() -> None:
 
 
 def test_the_bottom_line_is_computed(answer: Assessment) -> None:
-    first, *others = bottom_line.bottom_line(answer)
-    assert words.percent(answer.designs["none"].risk.within("war", 20).value) in first
+    first, *others = bottom_line(Voice(answer))
+    [bare] = [each for each in others if each.startswith("Without a guarantee, that chance")]
+    assert words.percent(answer.designs["none"].risk.within("war", 20).value) in bare
     assert "once the fighting of 2025 has stopped" in first
     least = answer.order.lowest("none")
-    [lowest] = [each for each in others if each.startswith("It is lowest")]
-    assert all(group[0] in lowest for group in least)
+    assert "lowest chance" in first
+    assert all(group[0] in first for group in least)
     inner = [answer.designs[group[0]].within["war"] for group in least]
-    [told] = [each for each in others if each.startswith("Judged only by pairs")]
+    [told] = [each for each in others if "judged only by pairs" in each]
     assert all(f"({words.times(one.low)}–{words.times(one.high)})" in told for one in inner)
     assert ("does not exclude" in told) == any(one.high >= 1 for one in inner)
 
 
 def test_selection_names_what_the_posterior_says(answer: Assessment) -> None:
-    said = selection.selection(answer)
+    said = selection(answer)
     assert len(said) == len(RUNGS)
     for rung, sentence in zip(RUNGS, said, strict=True):
         terms = {
@@ -165,7 +187,7 @@ def test_selection_names_what_the_posterior_says(answer: Assessment) -> None:
 
 def test_what_the_docs_say_of_depth_holds_for_the_shipped_posterior(answer: Assessment) -> None:
     """docs/assess.md: for onset, depth works mostly between pairs."""
-    onset, *_ = selection.selection(answer)
+    onset, *_ = selection(answer)
     assert "depth with a major guarantor mostly tells different pairs apart" in onset
 
 
@@ -175,7 +197,7 @@ def test_what_stands_before_any_design_is_said(ukraine: Scenario) -> None:
     found = assess(ukraine.model_copy(update={"situation": situation}), draws=100, years=2)
     assert found.stands == "a pact (USA), depth 0 of 8"
     text = " ".join(render(found).split())
-    assert "As things stand, with a pact in force, the record puts" in text
+    assert "As things stand, with a pact in force, that chance is" in text
     assert "none: no guarantee; what stands: a pact (USA)" in text
 
 
@@ -187,6 +209,6 @@ def test_a_promise_that_adds_nothing_is_not_called_none(ukraine: Scenario) -> No
     again = pledge.model_copy(update={"guarantors": ("GBR",), "military": Military()})
     designs = {"none": ukraine.designs["none"], "again": again}
     asked = ukraine.model_copy(update={"situation": situation, "designs": designs})
-    said = " ".join(bottom_line.bottom_line(assess(asked, draws=100, years=2)))
+    said = " ".join(bottom_line(Voice(assess(asked, draws=100, years=2))))
     assert "To what stands already, again would add nothing" in said
     assert "no promise of defense" not in said

@@ -1,15 +1,20 @@
 """Where the parties stand, before and after the claims, and who would sign."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from foedus.briefing.beside import interval
+from foedus.briefing.annex import interval
 from foedus.briefing.material import Material
 from foedus.negotiation.forecast import unscored
 from foedus.negotiation.quantity import Quantity, center
 from foedus.negotiation.stances import HIGH, LOW, Stances
 from foedus.report import words
-from foedus.report.blocks import Block, Paragraph, Table
-from foedus.signing.verdict import BLOCKS, FOR, OF_PACKAGE, tenths
+from foedus.report.blocks import Block, Judgement, Paragraph, Table
+from foedus.signing.verdict import BLOCKS, FOR, OF_PACKAGE, tenths, tried
+from foedus.signing.words import hanging
+
+if TYPE_CHECKING:
+    from foedus.signing.signing import Acceptance
 
 #: Issues, and actors of each, that are told; parties named of a class.
 ISSUES, ACTORS, NAMED = 3, 15, 4
@@ -106,3 +111,45 @@ def _signers(m: Material) -> Iterator[Block]:
             "What is in force its parties are taken to keep. The weights are judgements, and no "
             "public record scores who would sign: this is no chance of a signature.",
         )
+
+
+def judgement(m: Material) -> Iterator[Judgement]:
+    """Who stands in the way of the designs that bind a guarantor: a statement, since no record
+    scores a chance.
+    """
+    told = {
+        name: one
+        for name, one in m.signing.items()
+        if m.found.designs[name].reading.binds and one.verdict != "untold"
+    }
+    if not told:
+        return
+    kept, free = ([n for n, one in told.items() if one.verdict in classes]
+                  for classes in (("keeps",), ("open", "for")))  # fmt: skip
+    blocked = {
+        name: f"{name} by {words.parties(one.of('blocks'), m.year, 3)}"
+        for name, one in told.items()
+        if one.verdict == "blocks"
+    }
+    said = [f"{words.some(kept)} is in force, which its parties are taken to keep"] if kept else []
+    said += [f"nobody blocks {words.some(free)}"] if free else []
+    if blocked:
+        head = "blocked are" if kept or free else "each is blocked by somebody:"
+        said.append(f"{head} {words.some(list(blocked.values()), NAMED)}")
+    yield Judgement(
+        f"Of the designs that bind a guarantor, {'; '.join(said)}.",
+        f"{_closest([told[name] for name in (*free, *blocked)], m.year)}Nothing scores this: the "
+        "weights are judgements, and it is no chance of a signature.",
+    )
+
+
+def _closest(new: "list[Acceptance]", year: int) -> str:
+    """The design that most weights speak for, and what the least willing hangs on."""
+    if not new:
+        return ""
+    widest = max(new, key=lambda one: one.share)
+    weak = min(widest.parties, key=lambda each: each.share)
+    return (
+        f"All are better off at once under most weights with {widest.design}: "
+        f"{tried(widest.share)}. Least willing: {words.party(weak.name, year)}. {hanging(weak)} "
+    )

@@ -1,6 +1,5 @@
 """What is not seen of designs, in words: for `foedus check` and `new`, and beside an answer."""
 
-import textwrap
 from collections.abc import Mapping
 
 from foedus.assessment.result import Assessment
@@ -8,9 +7,9 @@ from foedus.assessment.unseen.change import FIELDS, OF_GUARANTORS, PROMISE
 from foedus.assessment.unseen.unseen import Unseen, table, unseen
 from foedus.facts.known import Facts
 from foedus.report import words
+from foedus.report.blocks import Bullets, Section
 from foedus.scenario import Scenario
 
-WIDTH = 100
 #: What is named first where there is no room for all.
 EXAMPLES = (
     "military.stationed.number", "clauses.discretion", "clauses.consultation", "clauses.area",
@@ -18,17 +17,13 @@ EXAMPLES = (
 )  # fmt: skip
 
 
-def section(scenario: Scenario, facts: Facts | None) -> list[str]:
-    """A section for `foedus check` and `foedus new`: a heading, and what is not seen, wrapped."""
-    found = unseen(scenario, facts)
-    out = ["what the models of `foedus assess` do not see of these designs"]
-    for sentence in lines(found):
-        out += textwrap.wrap(
-            sentence, WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False
-        )
+def section(scenario: Scenario, facts: Facts | None) -> Section:
+    """For `foedus check` and `foedus new`: what is not seen, as far as facts are known."""
+    said = lines(unseen(scenario, facts))
     if facts is None:
-        out.append("  which designs read the same: not known before the facts are (`foedus facts`)")
-    return out
+        said.append("which designs read the same: not known before the facts are (`foedus facts`)")
+    title = "what an assessment does not see of these designs"
+    return Section("unseen", title, "", (Bullets(tuple(said)),))
 
 
 def lines(found: Unseen) -> list[str]:

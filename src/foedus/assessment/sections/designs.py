@@ -1,0 +1,184 @@
+"""The designs side by side: what each comes to, how its risk grows, how it was read."""
+
+from collections.abc import Iterator
+
+from foedus.assessment.designs import Reading
+from foedus.assessment.result import DesignResult
+from foedus.assessment.sections.voice import Voice, right, stacked, stacked_ratio
+from foedus.assessment.unseen import sections as unseen
+from foedus.history.events import EVENTS
+from foedus.report import words
+from foedus.report.blocks import Bullets, Section, Table
+
+#: Years of a forecast at most -> those by whose end the growth of the risk is shown, beside it.
+_MARKS: dict[int, tuple[int, ...]] = {20: (1, 2, 5, 10), 50: (1, 5, 10, 20), 100: (1, 10, 20, 50)}
+_PRACTICE = (
+    "By its practice: ties in force count as the ladder, which was fitted to treaty texts, counts "
+    "those of a text"
+)
+
+
+def section(v: Voice) -> Section:
+    """Everything that sets the designs apart."""
+    answers, asked = len(v.groups), v.found.scenario
+    told = (
+        "each with an answer of its own" if answers == len(v.found.designs)
+        else "which all give the same answer" if answers == 1
+        else f"which give {answers} different answers"
+    )  # fmt: skip
+    beside = unseen.beside(v.found)
+    return Section(
+        "designs",
+        "The designs compared",
+        f"{words.counted(len(v.found.designs), 'design')}, {told}. The forecast runs from "
+        f"{asked.begins} to {asked.ends(v.found.years)}. What the reference means: "
+        f"{v.found.meaning}.",
+        (
+            table(v),
+            Bullets((*meanings(), *_words(v), *_ties(v), *([beside] if beside else []))),
+        ),
+    )
+
+
+def horizons(years: int) -> tuple[int, ...]:
+    """Spans of years that the table shows: 10 years and the whole forecast."""
+    return tuple(sorted({min(10, years), years}))
+
+
+def table(v: Voice) -> Table:
+    """A row a design, two where it has a practice: chances of deadly force and war, the ratio."""
+    spans = horizons(v.found.years)
+    shown = [(event, span) for event in ("deadly", "war") for span in spans]
+    return Table(
+        "designs",
+        "What each design comes to",
+        (
+            "Design",
+            *(head(event, span)
+              for event, span in shown),
+            f"War, ratio\nto {v.found.reference}",
+        ),
+        tuple(
+            (label, *(stacked(each.risk.within(*one)) for one in shown),
+             stacked_ratio(each.versus.ratio["war"]))
+            for label, each in v.rows
+        ),
+        v.note(
+            "Begun by the challenger. Chances are means and ratios medians over posterior draws; "
+            f"brackets hold 90% intervals. The ratio is of war {v.span}, to {v.found.reference}, "
+            "draw by draw."
+        ),
+        right(len(shown) + 1),
+    )  # fmt: skip
+
+
+def head(event: str, span: int) -> str:
+    """A column's head, as narrow as its numbers: ``War within 20 years``."""
+    title = EVENTS[event].title.capitalize().replace(" ", "\n")
+    return f"{title} within\n{words.years(span)}"
+
+
+def meanings() -> Iterator[str]:
+    """What deadly force and war are, with what counts and what does not."""
+    for event in (EVENTS["deadly"], EVENTS["war"]):
+        yield (
+            f"{event.title.capitalize()}: {event.meaning}. It counts: {event.counts}. It does not: "
+            f"{event.not_} (docs/war.md)."
+        )
+
+
+def _words(v: Voice) -> Iterator[str]:
+    """The yardstick's word for every chance of war in the table."""
+    by_word: dict[str, list[str]] = {}
+    for label, each in v.rows:
+        chance = each.risk.by["war"][-1].value
+        by_word.setdefault(v.yardstick.word(chance), []).append(
+            f"{label} ({words.percent(chance)})"
+        )
+    told = "; ".join(f"{word} under {words.listed(of)}" for word, of in by_word.items())
+    yield f"War {v.span}, in words of {v.yardstick.title}: {told}."
+
+
+def _ties(v: Voice) -> Iterator[str]:
+    ties = [
+        f"{name}: {_deepest(own.reading)} ties of eight in practice, {_deepest(each.reading)} in "
+        "the text"
+        for name, each in v.found.designs.items()
+        if (own := each.practice)
+    ]
+    if ties:
+        yield f"{_PRACTICE} ({'; '.join(ties)})."
+
+
+def _deepest(read: Reading) -> int:
+    """Military ties of the deepest promise, a design's own or one that stands."""
+    own = read.depth_count if read.binds else 0
+    return max([own, *(each.ties for each in read.promises)])
+
+
+def growth(v: Voice) -> Section | None:
+    """How the chance of war grows; None where one year is all."""
+    years = v.found.years
+    if years < 2:
+        return None
+    marks = next(marks for last, marks in _MARKS.items() if years <= last)
+    marks = (*(mark for mark in marks if mark < years), years)
+    table = Table(
+        "war-by-year",
+        "Chance of at least one war by the end of each twelve months",
+        ("Design", *(v.found.until(mark).replace(" ", "\n") for mark in marks)),
+        tuple(
+            (label, *(stacked(each.risk.by["war"][mark - 1]) for mark in marks))
+            for label, each in v.rows
+        ),
+        v.note("Brackets hold 90% intervals."),
+        right(len(marks)),
+    )
+    return Section("growth", "How the risk grows", "", (table,))
+
+
+def readings(v: Voice) -> Section:
+    """How each design was read: who is bound, of what kind, how deep, and what was left out."""
+    items = []
+    for name in v.shown:
+        given = v.found.scenario.designs.get(name)
+        title = f" ({words.cut(given.title, 120)})" if given and given.title else ""
+        items.append(f"{name}{title}: {_reading(v, v.found.designs[name])}")
+    return Section("readings", "How each design was read", v.note(), (Bullets(tuple(items)),))
+
+
+def _reading(v: Voice, design: DesignResult) -> str:
+    read = design.reading
+    if not read.binds:
+        why: dict[str, list[str]] = {}
+        for state, reason in read.left_out.items():
+            why.setdefault(reason, []).append(state)
+        told = "; ".join(f"{reason}: {_codes(states)}" for reason, states in why.items())
+        return "; ".join([
+            f"nobody is bound to defend ({told})" if told else "no guarantee",
+            *([f"{', '.join(read.replaces)} ended"] if read.replaces else []),
+            *([f"what stands: {read.standing}"] if read.standing else []),
+        ])  # fmt: skip
+    parts = [
+        f"{len(read.guarantors)} bound to defend",
+        f"major powers {', '.join(read.majors)}" if read.majors else "no major power",
+        f"nuclear {', '.join(read.nuclear)}" if read.nuclear else "none nuclear",
+        f"depth {read.depth_count} of 8",
+    ]
+    if design.practice:
+        parts[-1] += f" ({design.practice.reading.depth_count} by its practice)"
+    if read.share is not None:
+        mine = words.percent(v.found.setting.fixed["cinc1"])
+        share = words.percent(read.share)
+        parts.append(f"{share} of the world's capabilities, the challenger {mine}")
+    if read.replaces:
+        parts.append(f"in the place of {', '.join(read.replaces)}")
+    if read.beside:
+        parts.append(f"beside it stands {read.beside}")
+    return "; ".join(
+        [*parts, *(f"left out {state} ({reason})" for state, reason in read.left_out.items())]
+    )
+
+
+def _codes(states: list[str]) -> str:
+    return ", ".join(states[:6]) + (f" and {len(states) - 6} more" if len(states) > 6 else "")

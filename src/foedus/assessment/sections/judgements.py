@@ -1,0 +1,146 @@
+"""Key judgements, each with its number, and the confidence in them, told apart."""
+
+from collections.abc import Iterator
+
+from foedus.assessment import confidence
+from foedus.assessment.deterrence import Comparison
+from foedus.assessment.durability import Durability
+from foedus.assessment.reliability import Reliability
+from foedus.assessment.sections import ranking
+from foedus.assessment.sections.voice import Voice
+from foedus.report import words
+from foedus.report.blocks import Block, Judgement, Paragraph, Section, Table
+from foedus.report.figure.type import signed
+
+#: Judgements about single answers, and of the lowest those whose fate is told.
+MOST, LOWEST = 4, 2
+
+
+def section(v: Voice, *more: Block) -> Section:
+    """The judgements, ``more`` of them, then the confidence."""
+    return Section(
+        "judgements",
+        "Key judgements",
+        f"Words for likelihood are those of {v.yardstick.title}, each with its number. Brackets "
+        "hold 90% intervals.",
+        (*_judgements(v), *more, *_confidence(v)),
+    )
+
+
+def levels(v: Voice) -> list[confidence.Confidence]:
+    """Confidence in the level of the risk, and in the comparison of the first of the lowest."""
+    found = [confidence.of_level(v.found)]
+    if v.best is not None:
+        found.append(confidence.of_comparison(v.found, v.best.names[0]))
+    return found
+
+
+def _judgements(v: Voice) -> Iterator[Block]:
+    bare = v.bare.risk
+    deadly = words.chance(bare.by["deadly"][-1], v.yardstick)
+    yield Judgement(
+        f"Without {v.none}, the chance that {v.one} begins a war against {v.two} {v.span} is "
+        f"{words.chance(bare.by['war'][-1], v.yardstick)}.",
+        f"The chance of deadly force begun by it is {deadly}. {_drivers(v)}",
+    )
+    for group in v.others[:MOST]:
+        own = group.result.practice
+        practice = f" By its practice it is {_beside(v, own.versus)}." if own else ""
+        yield Judgement(
+            f"Under {words.some(group.names, 3)} that chance is {v.war(group.result)}.",
+            f"It is {_beside(v, group.result.versus)}.{practice} "
+            f"{ranking.place(v.found, group.names)}",
+        )
+    left = len(v.others) - MOST
+    if left > 0:
+        yield Paragraph(
+            f"{words.counted(left, 'more answer')} stand in the table of designs."
+            if left > 1 else "One more answer stands in the table of designs."
+        )  # fmt: skip
+    for each in v.lowest[:LOWEST]:
+        if each.result.durability is not None:
+            yield _stands(v, each.names[0], each.result.durability)
+    for each in v.lowest[:LOWEST]:
+        if each.result.reliability is not None:
+            yield _kept(v, each.names[0], each.result.reliability)
+
+
+def _beside(v: Voice, versus: Comparison) -> str:
+    return (
+        f"{words.ratio(versus.ratio['war'])} of the chance without {v.none}, and below it in "
+        f"{words.percent(versus.better)} of posterior draws"
+    )
+
+
+def _drivers(v: Voice) -> str:
+    """What sets the pair apart from a typical one, for the first rung."""
+    top = [each for each in v.found.drivers["onset"] if each.effect > 0][:2]
+    if not top:
+        return "Nothing measured raises it above that of a typical politically relevant pair."
+    told = [f"{each.meaning} ({signed(each.effect)})" for each in top]
+    return (
+        "What sets the pair apart most, on the logit of whether a dispute begins: "
+        f"{words.some(told)}."
+    )
+
+
+def _stands(v: Voice, name: str, own: Durability) -> Judgement:
+    last = words.chance(own.standing[-1], v.yardstick)
+    renewed = (
+        f" Its term ends after {words.years(own.holding.term)}; such terms were renewed with a "
+        f"chance of {words.bare(own.renewed)}."
+        if own.renewed is not None and own.holding.term is not None else ""
+    )  # fmt: skip
+    return Judgement(
+        f"The chance that {name} still stands in {v.found.until(v.found.years)} is {last}.",
+        f"In any year that it stands, the chance that a guarantor breaks off its commitment is "
+        f"{words.bare(own.broken)}.{renewed}",
+    )
+
+
+def _kept(v: Voice, name: str, sure: Reliability) -> Judgement:
+    untested = "" if sure.tested else f", and {name} is of a family of those"
+    return Judgement(
+        f"The chance that a promise like that of {name} is honored when a war calls on "
+        f"it is {words.chance(sure.honored, v.yardstick)}.",
+        "The record is of promises that a war called on; those that were never tested are not in "
+        f"it{untested}. The interval is that of a kind of guarantor not yet seen. "
+        f"The chance of war under {name} has three parts: "
+        f"{words.percent(sure.helped[-1].value)} with a guarantor that fights, "
+        f"{words.percent(sure.abandoned[-1].value)} abandoned, "
+        f"{words.percent(sure.lapsed[-1].value)} after lapse.",
+    )
+
+
+def _confidence(v: Voice) -> Iterator[Block]:
+    for each in levels(v):
+        held = [
+            f"{ground.name} ({level})"
+            for level in ("low", "moderate")
+            for ground in each.grounds
+            if ground.level == level
+        ]
+        yield Paragraph(
+            f"Confidence in {each.about} is {each.level}."
+            + (f" What holds it down: {words.some(held)}." if held else "")
+        )
+
+
+def grounds(v: Voice) -> Table:
+    """The grounds of both levels of confidence, and the rule that they are rated by."""
+    rated = levels(v)
+    cap = " A comparison gets no more than moderate: the record is no experiment." * (
+        len(rated) > 1
+    )
+    return Table(
+        "confidence",
+        "Confidence and its grounds",
+        ("Confidence in", "Ground", "Rated", "Why"),
+        tuple(
+            (each.about, ground.name, ground.level, words.sentence(ground.why))
+            for each in rated
+            for ground in each.grounds
+        ),
+        "Low where two grounds or more are low; high where none is low and at most one is moderate;"
+        f" else moderate.{cap}",
+    )

@@ -1,0 +1,98 @@
+"""What an answer rests on: data with their hashes, facts by their source, method and version."""
+
+from collections.abc import Iterator
+
+from foedus.assessment.sections.voice import Voice
+from foedus.evidence.card import card, names
+from foedus.report import words
+from foedus.report.blocks import Bullets, Section, Table
+from foedus.version import __version__
+
+_ORIGIN = {
+    "scenario": "the scenario", "frozen": "the frozen evidence file", "data": "the public data",
+    "package": "the package's own lists",
+}  # fmt: skip
+
+
+def section(v: Voice) -> Section:
+    """Data, facts and method."""
+    return Section(
+        "sources", "Sources, data and method", "",
+        (data(v, cited=False), facts(v), Bullets(tuple(method(v)))),
+    )  # fmt: skip
+
+
+def data(v: Voice, *, cited: bool) -> Table:
+    """The data behind the posterior. cited: as their publishers ask, with the terms of use."""
+    rows = []
+    for name, digest in v.found.ladder.hashes.items():
+        one = card(name) if name in names() else None
+        about = (one.citation, one.version) if one else ("", "")
+        last = str(one.last or "") if one else ""
+        more = (*about, last, one.terms if one else "") if cited else (last,)
+        rows.append((name, *more, f"{digest[:16]}…"))
+    if not cited:
+        return Table(
+            "data", "Data sets", ("Name", "To", "SHA-256"), tuple(rows),
+            "--json has the hashes in full.",
+        )  # fmt: skip
+    return Table(
+        "data",
+        "Data sets, cited as their publishers ask",
+        ("Name", "Citation", "Version", "To", "Terms of use", "SHA-256"),
+        tuple(rows),
+        "Hashes in full are in the data of this brief.",
+        ("l", "l", "l", "r", "l", "l"),
+    )
+
+
+def facts(v: Voice) -> Table:
+    """Where the facts come from, a source a row."""
+    used: dict[tuple[str, str], list[int]] = {}
+    for fact in v.found.facts.values():
+        used.setdefault((fact.origin, fact.source), []).append(fact.year or 0)
+    rows = []
+    for (origin, source), known in sorted(used.items()):
+        stated = sorted({year for year in known if year})
+        rows.append((origin, source, ", ".join(map(str, stated)), f"{len(known)}"))
+    return Table(
+        "facts",
+        f"Facts that the forecast rests on ({len(v.found.facts)})",
+        ("From", "Source", "Years", "Facts"),
+        tuple(rows),
+        "The assessment's JSON lists each with its year and source.",
+        ("l", "l", "l", "r"),
+    )
+
+
+def method(v: Voice) -> Iterator[str]:
+    """How it was computed, by which version, in whose words."""
+    found, ladder = v.found, v.found.ladder
+    yield (
+        "The risk is a ladder of four rungs (a dispute begins, it reaches force, force turns "
+        f"deadly, deadly force becomes war), each a Bayesian logit fitted to pairs of states, "
+        f"{ladder.first} to {ladder.last}, by `{ladder.command}`, Foedus {ladder.version}."
+    )
+    yield (
+        f"It was simulated by years of twelve months from {found.scenario.begins} to "
+        f"{found.scenario.ends(found.years)} over "
+        f"{found.draws:,} posterior draws with seed {found.seed}. A chance is the mean over draws, "
+        "a ratio the median; intervals hold 90% of draws."
+    )
+    yield (
+        "How high the chances of deadly force and war over years are is set by pools, fitted on "
+        "hindcasts, of those paths and a direct count, for the pair as things stand; every "
+        "design's hazard is multiplied by the same factor, draw by draw "
+        "(`foedus fit horizon`)."
+    )
+    yield (
+        f"Words for likelihood follow {v.yardstick.title}: {v.yardstick.source}. A chance is first "
+        "rounded as it is printed, then takes the word of the nearer range, and where neither is "
+        "nearer, of the one nearer to even."
+    )
+    by: dict[str, int] = {}
+    for fact in found.facts.values():
+        by[fact.origin] = by.get(fact.origin, 0) + 1
+    told = [f"{count} from {_ORIGIN.get(origin, origin)}" for origin, count in by.items()]
+    yield f"{words.counted(len(found.facts), 'fact')}: {words.listed(told)}."
+    yield f"Made by Foedus {__version__}."
