@@ -9,7 +9,10 @@ from foedus.cli.protege import Protege
 from foedus.cli.style import command
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from foedus.assessment import Assessment
+    from foedus.report.blocks import Section
 
 app = command()
 
@@ -82,42 +85,49 @@ def explain(
 def _one(
     found: "Assessment", path: str | None, design: str | None, every: bool, json: bool
 ) -> None:
-    from foedus.explanation.explain import aliases, explain, group, numbers
-    from foedus.explanation.steps import Case
-    from foedus.explanation.text import listing, render
+    from foedus.explanation.explain import aliases, explain, group, numbers, thinned
+    from foedus.explanation.sections import listing, number
+    from foedus.explanation.trace import Trace
 
-    case = Case(found)
-    short = aliases(case, design)
-    under = "" if path is None else group(case, path)
+    trace = Trace(found)
+    short = aliases(trace, design)
+    under = "" if path is None else group(trace, path)
     if path is None or under:
-        shown = numbers(case, under)
+        known = numbers(trace, under)
         if json:
-            _print({"scenario": found.scenario.name, "short": short, "numbers": shown})
+            _print({"scenario": found.scenario.name, "short": short, "numbers": known})
         else:
-            typer.echo(listing(shown, {} if under else short, every=every or bool(under)))
+            shown = known if every or under else thinned(known)
+            _say(listing.sections(shown, {} if under else short))
         return
-    told = explain(case, path, design=design)
+    explained = explain(trace, path, design=design)
     if json:
-        _print(told.to_dict())
+        _print(explained.to_dict())
     else:
-        typer.echo(render(told, every=every))
+        _say(number.sections(explained, every=every))
 
 
 def _compare(
     one: "Assessment", two: "Assessment", design: str | None, to: str | None, json: bool
 ) -> None:
     from foedus.explanation.change import changes
-    from foedus.explanation.change_text import render
+    from foedus.explanation.sections import change
 
     found = changes(one, two, design=design, to=to)
     if json:
         _print({"scenario": one.scenario.name, "against": two.scenario.name,
                 "changes": [each.to_dict() for each in found]})  # fmt: skip
     else:
-        typer.echo(render(found, one, two))
+        _say(change.sections(found, one, two))
 
 
-def _print(told: dict[str, Any]) -> None:
+def _say(sections: "Iterable[Section]") -> None:
+    from foedus.report.text import text, width
+
+    typer.echo(text(sections, width()))
+
+
+def _print(data: dict[str, Any]) -> None:
     from json import dumps
 
-    typer.echo(dumps(told, indent=1, ensure_ascii=False, allow_nan=False))
+    typer.echo(dumps(data, indent=1, ensure_ascii=False, allow_nan=False))

@@ -1,45 +1,38 @@
 """The level of chances over years, and the protégé's side, as steps of an explanation."""
 
-from typing import Any
-
 import numpy as np
 
-from foedus.assessment.result import Assessment
-from foedus.assessment.sections import beside
 from foedus.estimate import Array
-from foedus.explanation.result import Basis, Step
-from foedus.explanation.steps import Case
+from foedus.explanation.derivation import Step
+from foedus.explanation.trace import Trace
 from foedus.history import horizon
 from foedus.history.covariates import logistic
-from foedus.history.horizon import posterior
 from foedus.report import words
 
-_FILE = "foedus/history/posteriors/horizon.json"
 
-
-def chance(case: Case, design: str, event: str, years: int, *, practice: bool = False) -> Step:
+def chance(trace: Trace, design: str, event: str, years: int, *, practice: bool = False) -> Step:
     """The level of a chance by the end of so many years."""
-    risk = case.risk(design, practice)
-    return _step(case, design, event, years, practice, "by", risk.by[event][years - 1].value)
+    risk = trace.risk(design, practice=practice)
+    return _step(trace, design, event, years, practice, "by", risk.by[event][years - 1].value)
 
 
-def first_year(case: Case, design: str, event: str, *, practice: bool = False) -> Step:
+def first_year(trace: Trace, design: str, event: str, *, practice: bool = False) -> Step:
     """The level of the chance in the first year."""
-    risk = case.risk(design, practice)
-    return _step(case, design, event, 1, practice, "first", risk.first[event].value)
+    risk = trace.risk(design, practice=practice)
+    return _step(trace, design, event, 1, practice, "first", risk.first[event].value)
 
 
-def yearly(case: Case, design: str, event: str, *, practice: bool = False) -> Step:
+def yearly(trace: Trace, design: str, event: str, *, practice: bool = False) -> Step:
     """The level of the mean yearly chance."""
-    risk = case.risk(design, practice)
+    risk = trace.risk(design, practice=practice)
     return _step(
-        case, design, event, case.found.years, practice, "yearly", risk.yearly[event].value
+        trace, design, event, trace.found.years, practice, "yearly", risk.yearly[event].value
     )
 
 
-def either(case: Case, design: str, event: str, years: int) -> tuple[Step, ...]:
+def either(trace: Trace, design: str, event: str, years: int) -> tuple[Step, ...]:
     """What the protégé may begin, and its level."""
-    found, asked = case.found, case.found.scenario
+    found, asked = trace.found, trace.found.scenario
     back = found.setting.back
     both = found.designs[design].risk.either[event][years - 1].value
     if back is None:
@@ -55,7 +48,7 @@ def either(case: Case, design: str, event: str, years: int) -> tuple[Step, ...]:
     told = ", ".join(
         f"{rung} {words.percent(float(logistic(logit)))}" for rung, logit in logits.items()
     )
-    raw = case.paths(design)
+    raw = trace.paths(design)
     answered = raw.either[event][:, years - 1] - raw.by[event][:, years - 1]
     factor = found.run.level.back.get(event)
     by = "" if factor is None else (
@@ -72,9 +65,9 @@ def either(case: Case, design: str, event: str, years: int) -> tuple[Step, ...]:
     )  # fmt: skip
 
 
-def ratio(case: Case, event: str) -> Step:
+def ratio(trace: Trace, event: str) -> Step:
     """What the level does to a ratio: nearly nothing."""
-    factor = case.found.run.level.ahead.get(event)
+    factor = trace.found.run.level.ahead.get(event)
     if factor is None:
         return Step(
             f"no level is set for {_plural(event)}; they are kept no less likely than the greater "
@@ -86,32 +79,11 @@ def ratio(case: Case, event: str) -> Step:
     )
 
 
-def rests() -> tuple[Basis, ...]:
-    """The pools that set the level."""
-    study = horizon.shipped()
-    says = (
-        f"pools for {words.listed(study.pools)}, fitted on hindcasts of origins "
-        f"{study.first}–{study.last}; {_FILE}, fitted again by `{posterior.COMMAND}`"
-    )
-    more: dict[str, Any] = {"file": _FILE, "command": posterior.COMMAND, "first": study.first,
-                            "last": study.last}  # fmt: skip
-    return (Basis("posterior", posterior.MODEL, says, more),)
-
-
-def record(found: Assessment, event: str) -> tuple[str, ...]:
-    """How such chances over years came out where the pools were not fitted."""
-    return tuple(
-        f"over years: {beside.record_words(row)}"
-        for row in beside.over_years(found)
-        if row.event == event
-    )
-
-
 def _step(
-    case: Case, design: str, event: str, years: int, practice: bool, part: str, now: float
+    trace: Trace, design: str, event: str, years: int, practice: bool, part: str, now: float
 ) -> Step:
-    found = case.found
-    raw = getattr(case.paths(design, practice), part)[event]
+    found = trace.found
+    raw = getattr(trace.paths(design, practice=practice), part)[event]
     paths = float(np.mean(raw[:, years - 1] if part == "by" else raw, dtype=np.float64))
     moved = f"from {words.percent(paths)} to {words.percent(now)} under {design}"
     factor = found.run.level.ahead.get(event)

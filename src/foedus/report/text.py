@@ -73,9 +73,10 @@ def _block(block: Block, columns: int) -> Iterator[str]:
     match block:
         case Paragraph(said):
             yield from wrapped(said, columns)
-        case Bullets(items):
-            for item in items:
-                yield from wrapped(item, columns, first="- ", indent="  ")
+        case Bullets(items, number):
+            for place, item in enumerate(items, start=number):
+                mark = f"{place}. " if number else "- "
+                yield from wrapped(item, columns, first=mark, indent=" " * len(mark))
         case Judgement(said, detail):
             yield from wrapped(said, columns, first="- ", indent="  ")
             yield from wrapped(detail, columns, first="  ", indent="  ")

@@ -85,6 +85,27 @@ def ratio(found: Estimate) -> str:
     return f"{times(found.value)} ({times(found.low)}–{times(found.high)})"
 
 
+def points(found: Estimate) -> str:
+    """A difference of chances in percentage points: ``-4.24 points (-10.5 to +0.799)``."""
+    value, low, high = (100.0 * each for each in (found.value, found.low, found.high))
+    return f"{value:+.3g} points ({low:+.3g} to {high:+.3g})"
+
+
+def value(datum: object) -> str:
+    """A value as it stands in an answer: four digits, ``yes`` and ``no``, lists by their length."""
+    match datum:
+        case None:
+            return "none"
+        case bool():
+            return "yes" if datum else "no"
+        case float():
+            return f"{datum:.4g}"
+        case list() | tuple():
+            return counted(len(datum), "name")
+        case _:
+            return str(datum)
+
+
 def counted(number: int, noun: str, many: str = "") -> str:
     """``1 design``, ``4 designs``, ``1,200 designs``."""
     return f"{number:,} {noun if number == 1 else many or noun + 's'}"
