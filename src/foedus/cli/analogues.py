@@ -76,9 +76,10 @@ def analogues(
 
         typer.echo(dumps(found.to_dict(), indent=1, ensure_ascii=False, allow_nan=False))
     else:
-        from foedus.analogy.text import render
+        from foedus.analogy.sections import sections
+        from foedus.report.text import text, width
 
-        typer.echo(render(found))
+        typer.echo(text(sections(found), width()))
 
 
 def weighed(text: str) -> tuple[str, float]:

@@ -49,10 +49,10 @@ def neighbors(
         from foedus.facts.region_data import from_data
         from foedus.storage import replacing, storing
 
-        text = from_data(load(scenario, protege)).dumps()
+        facts = from_data(load(scenario, protege)).dumps()
         with storing(freeze, "another --freeze"), replacing(freeze) as part:
-            part.write_text(text, "utf-8")
-        typer.echo(text if json else f"wrote {freeze}", nl=not json)
+            part.write_text(facts, "utf-8")
+        typer.echo(facts if json else f"wrote {freeze}", nl=not json)
         return
     own = None if scenario in names() else beside(Path(scenario))
     found = answer(
@@ -67,6 +67,7 @@ def neighbors(
 
         typer.echo(dumps(found.to_dict(), indent=1, ensure_ascii=False, allow_nan=False))
         return
-    from foedus.region.text import render
+    from foedus.region.sections import sections
+    from foedus.report.text import text, width
 
-    typer.echo(render(found))
+    typer.echo(text(sections(found), width()))

@@ -80,6 +80,11 @@ def brackets(found: Estimate) -> str:
     return f"{percent(found.value)} ({span(found.low, found.high)})"
 
 
+def beneath(found: Estimate) -> str:
+    """A chance with its interval on a line of its own, for a cell of a table."""
+    return f"{percent(found.value)}\n({span(found.low, found.high)})"
+
+
 def ratio(found: Estimate) -> str:
     """``0.14 (0.06–0.44)``."""
     return f"{times(found.value)} ({times(found.low)}–{times(found.high)})"
