@@ -8,6 +8,9 @@ import typer
 from foedus.cli.style import group
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from foedus.report.blocks import Section
     from foedus.terms import Guarantee
 
 app = group("Real guarantees, coded from their texts.")
@@ -39,7 +42,7 @@ def list_(
     called: bool = typer.Option(False, "--called", help="Only those that were called on."),
     json: bool = _JSON,
 ) -> None:
-    """Every instrument of the library, a line each."""
+    """Every instrument of the library, in order of signature."""
     from foedus import terms
     from foedus.terms.overview import overviews
 
@@ -59,9 +62,9 @@ def list_(
     if json:
         _print([asdict(line) for line in found])
         return
-    from foedus.cli.terms_words import listing
+    from foedus.terms.sections import library
 
-    typer.echo(listing(found))
+    _say(library(found))
 
 
 SHOW = """\b
@@ -80,9 +83,12 @@ def show(name: str = typer.Argument(..., help=_WHAT), json: bool = _JSON) -> Non
     if json:
         _print(_whole(guarantee))
         return
-    from foedus.cli.terms_words import shown
+    from foedus.estimate import Estimate
+    from foedus.history import depth
+    from foedus.terms.sections import whole
 
-    typer.echo(shown(guarantee))
+    deep = depth.of(guarantee)
+    _say(whole(guarantee, Estimate(deep.mean, deep.low, deep.high), deep.percentile))
 
 
 COMPARE = """\b
@@ -108,9 +114,9 @@ def compare(
         items = [asdict(item) for item in found.items]
         _print({"names": found.names, "items": items, "distances": pairs})
         return
-    from foedus.cli.terms_words import compared
+    from foedus.terms.sections import comparison
 
-    typer.echo(compared(found, everything))
+    _say(comparison(found, every=everything))
 
 
 DIFF = """\b
@@ -134,9 +140,9 @@ def diff(
     if json:
         _print(asdict(found))
         return
-    from foedus.cli.terms_words import changed
+    from foedus.terms.sections import difference
 
-    typer.echo(changed(found))
+    _say(difference(found))
 
 
 def find(word: str) -> "Guarantee":
@@ -220,6 +226,12 @@ def _obligations() -> tuple[str, ...]:
     from foedus.terms.clause import Obligation
 
     return get_args(Obligation)
+
+
+def _say(sections: "Iterable[Section]") -> None:
+    from foedus.report.text import text, width
+
+    typer.echo(text(sections, width()))
 
 
 def _print(data: Any) -> None:
