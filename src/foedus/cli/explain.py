@@ -1,18 +1,15 @@
 """``foedus explain``: trace a number to posterior, data and source, or a change to its clause."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from foedus.cli.protege import Protege
-from foedus.cli.style import command
+from foedus.cli.style import command, dump, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from foedus.assessment import Assessment
-    from foedus.report.blocks import Section
 
 app = command()
 
@@ -95,16 +92,16 @@ def _one(
     if path is None or under:
         known = numbers(trace, under)
         if json:
-            _print({"scenario": found.scenario.name, "short": short, "numbers": known})
+            dump({"scenario": found.scenario.name, "short": short, "numbers": known})
         else:
             shown = known if every or under else thinned(known)
-            _say(listing.sections(shown, {} if under else short))
+            say(listing.sections(shown, {} if under else short))
         return
     explained = explain(trace, path, design=design)
     if json:
-        _print(explained.to_dict())
+        dump(explained.to_dict())
     else:
-        _say(number.sections(explained, every=every))
+        say(number.sections(explained, every=every))
 
 
 def _compare(
@@ -115,19 +112,7 @@ def _compare(
 
     found = changes(one, two, design=design, to=to)
     if json:
-        _print({"scenario": one.scenario.name, "against": two.scenario.name,
+        dump({"scenario": one.scenario.name, "against": two.scenario.name,
                 "changes": [each.to_dict() for each in found]})  # fmt: skip
     else:
-        _say(change.sections(found, one, two))
-
-
-def _say(sections: "Iterable[Section]") -> None:
-    from foedus.report.text import text, width
-
-    typer.echo(text(sections, width()))
-
-
-def _print(data: dict[str, Any]) -> None:
-    from json import dumps
-
-    typer.echo(dumps(data, indent=1, ensure_ascii=False, allow_nan=False))
+        say(change.sections(found, one, two))

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from foedus.cli.protege import Protege
-from foedus.cli.style import command
+from foedus.cli.style import command, dump, say
 
 app = command()
 
@@ -63,11 +63,8 @@ def neighbors(
         draws=draws,
     )
     if json:
-        from json import dumps
-
-        typer.echo(dumps(found.to_dict(), indent=1, ensure_ascii=False, allow_nan=False))
+        dump(found.to_dict())
         return
     from foedus.region.sections import sections
-    from foedus.report.text import text, width
 
-    typer.echo(text(sections(found), width()))
+    say(sections(found))

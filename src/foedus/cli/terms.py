@@ -1,16 +1,13 @@
 """``foedus terms``: real guarantees, and any of them or a design held against others."""
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
-from foedus.cli.style import group
+from foedus.cli.style import dump, group, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from foedus.report.blocks import Section
     from foedus.terms import Guarantee
 
 app = group("Real guarantees, coded from their texts.")
@@ -44,9 +41,10 @@ def list_(
 ) -> None:
     """Every instrument of the library, in order of signature."""
     from foedus import terms
+    from foedus.terms.clause import Obligation
     from foedus.terms.overview import overviews
 
-    known = _obligations()
+    known = get_args(Obligation)
     if obligation is not None and obligation not in known:
         from foedus.errors import UnknownNameError
 
@@ -60,11 +58,11 @@ def list_(
         and (line.called or not called)
     ]
     if json:
-        _print([asdict(line) for line in found])
+        dump([asdict(line) for line in found])
         return
     from foedus.terms.sections import library
 
-    _say(library(found))
+    say(library(found))
 
 
 SHOW = """\b
@@ -81,14 +79,14 @@ def show(name: str = typer.Argument(..., help=_WHAT), json: bool = _JSON) -> Non
     """One guarantee whole, and its nearest."""
     guarantee = find(name)
     if json:
-        _print(_whole(guarantee))
+        dump(_whole(guarantee))
         return
     from foedus.estimate import Estimate
     from foedus.history import depth
     from foedus.terms.sections import whole
 
     deep = depth.of(guarantee)
-    _say(whole(guarantee, Estimate(deep.mean, deep.low, deep.high), deep.percentile))
+    say(whole(guarantee, Estimate(deep.mean, deep.low, deep.high), deep.percentile))
 
 
 COMPARE = """\b
@@ -112,11 +110,11 @@ def compare(
     if json:
         pairs = [{"between": pair, "distance": apart} for pair, apart in found.distances.items()]
         items = [asdict(item) for item in found.items]
-        _print({"names": found.names, "items": items, "distances": pairs})
+        dump({"names": found.names, "items": items, "distances": pairs})
         return
     from foedus.terms.sections import comparison
 
-    _say(comparison(found, every=everything))
+    say(comparison(found, every=everything))
 
 
 DIFF = """\b
@@ -138,11 +136,11 @@ def diff(
 
     found = changes(find(a), find(b))
     if json:
-        _print(asdict(found))
+        dump(asdict(found))
         return
     from foedus.terms.sections import difference
 
-    _say(difference(found))
+    say(difference(found))
 
 
 def find(word: str) -> "Guarantee":
@@ -218,23 +216,3 @@ def _whole(guarantee: "Guarantee") -> dict[str, Any]:
         "features": features(guarantee),
         "nearest": kin,
     }
-
-
-def _obligations() -> tuple[str, ...]:
-    from typing import get_args
-
-    from foedus.terms.clause import Obligation
-
-    return get_args(Obligation)
-
-
-def _say(sections: "Iterable[Section]") -> None:
-    from foedus.report.text import text, width
-
-    typer.echo(text(sections, width()))
-
-
-def _print(data: Any) -> None:
-    from json import dumps
-
-    typer.echo(dumps(data, indent=1, ensure_ascii=False, allow_nan=False, default=str))

@@ -53,15 +53,9 @@ class Side:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        stands = self.durability
-        lapse = None
-        if stands:
-            lapse = {
-                **stands.to_dict(),
-                "standing_by_year": None,
-                "standing": stands.standing[-1].to_dict(),
-            }
-            lapse.pop("standing_by_year")
+        lapse = self.durability.to_dict() if self.durability else None
+        if lapse:
+            lapse["standing"] = lapse.pop("standing_by_year")[-1]
         return {
             "guarantors": list(self.guarantors),
             "majors": list(self.majors),
@@ -228,6 +222,3 @@ def _moved(
                 )
             )  # fmt: skip
     return tuple(moved), total
-
-
-__all__ = ["PARTS", "Changed", "ClauseChange", "Moved", "Side", "change", "changes"]

@@ -1,5 +1,7 @@
 """The level of chances over years, and the protégé's side, as steps of an explanation."""
 
+from typing import Literal, TypeAlias
+
 import numpy as np
 
 from foedus.estimate import Array
@@ -9,24 +11,37 @@ from foedus.history import horizon
 from foedus.history.covariates import logistic
 from foedus.report import words
 
-
-def chance(trace: Trace, design: str, event: str, years: int, *, practice: bool = False) -> Step:
-    """The level of a chance by the end of so many years."""
-    risk = trace.risk(design, practice=practice)
-    return _step(trace, design, event, years, practice, "by", risk.by[event][years - 1].value)
+#: Which chance of a forecast: by a year, in the first year, or the yearly mean.
+Of: TypeAlias = Literal["by", "first", "yearly"]
 
 
-def first_year(trace: Trace, design: str, event: str, *, practice: bool = False) -> Step:
-    """The level of the chance in the first year."""
-    risk = trace.risk(design, practice=practice)
-    return _step(trace, design, event, 1, practice, "first", risk.first[event].value)
-
-
-def yearly(trace: Trace, design: str, event: str, *, practice: bool = False) -> Step:
-    """The level of the mean yearly chance."""
-    risk = trace.risk(design, practice=practice)
-    return _step(
-        trace, design, event, trace.found.years, practice, "yearly", risk.yearly[event].value
+def chance(
+    trace: Trace, design: str, event: str, years: int, of: Of = "by", *, practice: bool = False
+) -> Step:
+    """The level of a chance by the end of so many years, in the first, or yearly over them."""
+    found, risk = trace.found, trace.risk(design, practice=practice)
+    raw = getattr(trace.paths(design, practice=practice), of)[event]
+    paths = float(np.mean(raw[:, years - 1] if of == "by" else raw, dtype=np.float64))
+    leveled = getattr(risk, of)[event]
+    now = (leveled[years - 1] if of == "by" else leveled).value
+    moved = f"from {words.percent(paths)} to {words.percent(now)} under {design}"
+    factor = found.run.level.ahead.get(event)
+    if factor is None:
+        same = abs(paths - now) < 5e-4 * max(now, 1e-12)
+        how = "which changes nothing here" if same else moved
+        return Step(
+            f"the level: none is set for {_plural(event)}; they are kept no less likely than the "
+            f"greater events that are among them, {how}"
+        )
+    pool = horizon.shipped().pools[event]
+    near = min(pool.horizons, key=lambda each: abs(each.years - years))
+    return Step(
+        f"the level: the pool multiplies the cumulative hazard by {_times(factor[:, years - 1])}, "
+        f"one factor a draw, for this pair as things stand and alike for every design, which takes "
+        f"it {moved}. The pool was fitted on hindcasts of {pool.origins[0]}–{pool.origins[-1]} "
+        f"(over {words.years(near.years)}: {near.weight:.0%} the paths recalibrated, the rest a "
+        "direct count of pairs like it); kinds of pair and windows differ beyond it by "
+        f"{pool.spread:.2f} on the log"
     )
 
 
@@ -76,33 +91,6 @@ def ratio(trace: Trace, event: str) -> Step:
     return Step(
         f"the level multiplies the cumulative hazard of both by the same factor, draw by draw "
         f"({_times(factor[:, -1])}), so that the ratio of their hazards is that of the paths"
-    )
-
-
-def _step(
-    trace: Trace, design: str, event: str, years: int, practice: bool, part: str, now: float
-) -> Step:
-    found = trace.found
-    raw = getattr(trace.paths(design, practice=practice), part)[event]
-    paths = float(np.mean(raw[:, years - 1] if part == "by" else raw, dtype=np.float64))
-    moved = f"from {words.percent(paths)} to {words.percent(now)} under {design}"
-    factor = found.run.level.ahead.get(event)
-    if factor is None:
-        same = abs(paths - now) < 5e-4 * max(now, 1e-12)
-        how = "which changes nothing here" if same else moved
-        return Step(
-            f"the level: none is set for {_plural(event)}; they are kept no less likely than the "
-            f"greater events that are among them, {how}"
-        )
-    pool = horizon.shipped().pools[event]
-    near = min(pool.horizons, key=lambda each: abs(each.years - years))
-    return Step(
-        f"the level: the pool multiplies the cumulative hazard by {_times(factor[:, years - 1])}, "
-        f"one factor a draw, for this pair as things stand and alike for every design, which takes "
-        f"it {moved}. The pool was fitted on hindcasts of {pool.origins[0]}–{pool.origins[-1]} "
-        f"(over {words.years(near.years)}: {near.weight:.0%} the paths recalibrated, the rest a "
-        "direct count of pairs like it); kinds of pair and windows differ beyond it by "
-        f"{pool.spread:.2f} on the log"
     )
 
 

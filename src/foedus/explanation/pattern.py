@@ -45,16 +45,12 @@ def matches(pattern: Pattern, path: tuple[Key, ...]) -> tuple[Key, ...] | None:
         return None
     held: list[Key] = []
     for want, have in zip(pattern, path, strict=True):
-        if want == "#":
-            if not isinstance(have, int):
-                return None
-            held.append(have)
-        elif want == "*" or "|" in want:
-            if not isinstance(have, str) or (want != "*" and have not in want.split("|")):
-                return None
-            held.append(have)
-        elif want != have:
+        if want == have:
+            continue
+        words = want not in {"#", "*"} and want.split("|")
+        if isinstance(have, int) != (want == "#") or (words and have not in words):
             return None
+        held.append(have)
     return tuple(held)
 
 

@@ -57,14 +57,11 @@ class Trace:
 
     def terms(self, rung: str, design: str) -> tuple[Term, ...]:
         """Every covariate's part in a rung's logit."""
-        if (rung, design) not in self._terms:
-            self._terms[rung, design] = self._parts(rung, design)
-        return self._terms[rung, design]
-
-    def _parts(self, rung: str, design: str) -> tuple[Term, ...]:
+        if (rung, design) in self._terms:
+            return self._terms[rung, design]
         fitted, columns = self.found.ladder.rungs[rung], self.columns(design)
         z, sd = fitted.standardized(columns), np.sqrt(np.diag(fitted.cov))
-        return tuple(
+        terms = self._terms[rung, design] = tuple(
             Term(
                 name=each.name, meaning=each.meaning,
                 value=float(z[i] * fitted.scale[i] + fitted.center[i]),
@@ -74,6 +71,7 @@ class Trace:
             )
             for i, each in enumerate(RUNGS[rung])
         )  # fmt: skip
+        return terms
 
     def facts_of(self, column: str) -> tuple[str, ...]:
         """Names of the facts that a column of the setting is computed from."""

@@ -31,7 +31,7 @@ def first_year(trace: Trace, design: str, event: str) -> Derivation:
         f"the chance of {EVENT[event]} in the first year forecast, under the design {design}",
         CHANCE,
         (*steps.reading(trace, design), *(steps.rung(trace, each, design) for each in rungs),
-         steps.first_year(trace, design), level.first_year(trace, design, event)),
+         steps.first_year(trace, design), level.chance(trace, design, event, 1, "first")),
         years=1, rungs=rungs,
     )  # fmt: skip
 
@@ -51,7 +51,8 @@ def yearly(trace: Trace, design: str, event: str) -> Derivation:
          Step("each year's chance is that of paths of every kind, wars included; their mean over "
               f"{words.years(trace.found.years)} is {words.percent(mean)}, beside "
               f"{words.percent(first)} in the first"),
-         *steps.lapse(trace, design), level.yearly(trace, design, event)),
+         *steps.lapse(trace, design),
+         level.chance(trace, design, event, trace.found.years, "yearly")),
     )  # fmt: skip
 
 

@@ -41,11 +41,10 @@ def together(trace: Trace, rung: str, part: str) -> Derivation:
     """Past disputes, summed."""
     zero = trace.found.reference
     wanted = tuple(dict.fromkeys(f for c in trace.found.setting.memory for f in trace.facts_of(c)))
-    what = (
-        "what all covariates of the two's past disputes add together"
-        if part == "effect"
-        else ("the posterior sd of what the covariates of the two's past disputes add together")
-    )
+    what = {
+        "effect": "what all covariates of the two's past disputes add together",
+        "sd": "the posterior sd of what the covariates of the two's past disputes add together",
+    }[part]
     return Derivation(
         f"{what} to the logit of whether {STEPS[rung]}", LOGIT,
         trace.found.span(1),

@@ -7,6 +7,8 @@ from foedus.explanation.pattern import Rules
 from foedus.explanation.trace import Trace
 
 RULES = Rules("designs.*.by_practice.")
+_FIRST: level.Of = "first"
+_YEARLY: level.Of = "yearly"
 _BY = "the chance, by the end of that span, of at least one of these:"
 _IF = {
     "first_year": "the chance in the first year of",
@@ -20,16 +22,14 @@ _IF = {
 @RULES.at("first_year|yearly|ratio|ratio_within_pairs.*")
 def chance(trace: Trace, design: str, kind: str, event: str) -> Derivation:
     """The same numbers, with depth that of practice."""
-    match kind:
-        case "first_year":
-            at = level.first_year(trace, design, event, practice=True)
-        case "yearly":
-            at = level.yearly(trace, design, event, practice=True)
-        case _:
-            at = level.ratio(trace, event)
+    first = kind == "first_year"
+    if kind.startswith("ratio"):
+        at, unit = level.ratio(trace, event), RATIO
+    else:
+        years, of = (1, _FIRST) if first else (trace.found.years, _YEARLY)
+        at, unit = level.chance(trace, design, event, years, of, practice=True), CHANCE
     what = f"{_IF[kind]} {EVENT[event]},"
-    return _practiced(trace, design, event, what, at, 1 if kind == "first_year" else 0,
-                      RATIO if kind.startswith("ratio") else CHANCE)  # fmt: skip
+    return _practiced(trace, design, event, what, at, 1 if first else 0, unit)
 
 
 @RULES.at("by_year.*.#")

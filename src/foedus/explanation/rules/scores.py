@@ -68,20 +68,15 @@ def over(trace: Trace, rung: str, model: str, part: str) -> Derivation:
 def calibration(trace: Trace, rung: str, place: int, part: str) -> Derivation:
     """A bin of the calibration."""
     bins = len(trace.found.ladder.scores[rung]["calibration"])
-    return _scored(
-        trace,
-        rung,
-        f"{_BIN[part]}: bin {place + 1} of {bins} by the size of the forecast",
-        "cases" if part in {"n", "events"} else SHARE,
-    )
+    what = f"{_BIN[part]}: bin {place + 1} of {bins} by the size of the forecast"
+    return _scored(trace, rung, what, "cases" if part in {"n", "events"} else SHARE)
 
 
 @RULES.at("posterior.scores.*.origins.#")
 def origin(trace: Trace, rung: str, place: int) -> Derivation:
     """An origin."""
-    return _scored(
-        trace, rung, f"origin {place + 1}: the year from which a fit is scored", "a year"
-    )
+    what = f"origin {place + 1}: the year from which a fit is scored"
+    return _scored(trace, rung, what, "a year")
 
 
 @RULES.at("posterior.scores.*.last")
