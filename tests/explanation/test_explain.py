@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pkgutil import resolve_name
 from typing import Any
 
 import numpy as np
@@ -267,6 +268,17 @@ def test_the_text_keeps_to_its_width(cases: dict[str, Trace]) -> None:
         for columns in (80, 100):
             for each in shown:
                 assert max(map(len, text(each, columns).splitlines())) <= columns, each[0]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["order.sure", "what_would_change_it.draws", "what_would_change_it.errors_beyond",
+     "credit.nato.years", "designs.nato.practice", "designs.nato.depth_count",
+     "honor_published[0].share"],
+)  # fmt: skip
+def test_what_is_the_packages_own_can_be_found_there(ukraine_case: Trace, path: str) -> None:
+    own = [each.name for each in explain(ukraine_case, path).derivation.bases]
+    assert all(resolve_name(f"foedus.{name}") for name in own if name != "designs.nato")
 
 
 def test_no_source_is_said_twice(ukraine_case: Trace) -> None:

@@ -37,6 +37,11 @@ def test_what_is_in_a_block_keeps_its_shape() -> None:
     assert list(lines([asked])) == ["Who?", "  They."]
 
 
+def test_a_column_may_be_empty() -> None:
+    assert list(lines([Table("t", "", ("", "war"), ())])) == ["   war"]
+    assert list(lines([Table("t", "", ("", "war"), (("", "1%"),))])) == ["   war", "   1%"]
+
+
 def test_an_interval_stands_under_its_number() -> None:
     it = Table("t", "", ("", "war"), (("none", "8.0%\n(3.2–16)"),), align=("l", "r"))
     assert list(table(it)) == [

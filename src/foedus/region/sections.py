@@ -64,12 +64,12 @@ def _before(answer: Neighbors) -> Table:
 
 def _under(answer: Neighbors) -> Iterator[Block]:
     """War on each neighbor under each design, a letter each and a few to a table."""
-    names = _designs(answer)
+    names, rows = _designs(answer), [row for row in answer.rows if not row.withheld]
     few = len(names) <= len(ascii_uppercase)
     letters = {name: ascii_uppercase[i] if few else str(i + 1) for i, name in enumerate(names)}
     if names:
         yield Table("letters", "", ("", ""), tuple((letters[name], name) for name in names))
-    for start in range(0, max(len(names), 1), _ACROSS):
+    for start in range(0, max(len(names), 1) if rows else 0, _ACROSS):
         some = names[start : start + _ACROSS]
         align: tuple[Align, ...] = ("l", "r", "r", *(_RIGHT for _ in some))
         yield Table(
@@ -77,7 +77,7 @@ def _under(answer: Neighbors) -> Iterator[Block]:
             tuple(
                 (_label(row), words.percent(row.before["war"].value),
                  words.percent(row.at_war.value), *(_cell(row, name) for name in some))
-                for row in answer.rows if not row.withheld
+                for row in rows
             ),
             "", align,
         )  # fmt: skip

@@ -122,7 +122,7 @@ def _cell(cell: str, size: int) -> list[str]:
 def _sizes(rows: Sequence[Sequence[str]], count: int, columns: int) -> list[int]:
     """Widths of columns: as wide as their cells, the widest cut back until a row fits a line."""
     parts = [[p.strip() for row in rows for p in row[at].split("\n")] for at in range(count)]
-    sizes = [max(map(len, column), default=0) for column in parts]
+    sizes = [max([1, *map(len, column)]) for column in parts]
     words = [max((len(w) for p in column for w in p.split()), default=0) for column in parts]
     room = columns - _GAP * (count - 1)
     while sum(sizes) > room:

@@ -18,7 +18,7 @@ def sure(trace: Trace) -> Derivation:
     return Derivation(
         "the share of draws, by the text, from which on one design counts as below another",
         SHARE, trace.span, (),
-        basis.own("assess.order.SURE", "a judgement: nine draws of ten"),
+        basis.own("assessment.order.SURE", "a judgement: nine draws of ten"),
     )  # fmt: skip
 
 

@@ -126,5 +126,6 @@ def practice(_: Trace, design: str) -> Derivation:
         BOOLEAN, TEXT,
         (Step("the model was fitted to texts, so its own reading is of the text; "
               "`by_practice` has the other"),),
-        basis.own("assess.designs", "texts are what ATOP codes and what the ladder was fitted to"),
+        basis.own("assessment.designs",
+                  "texts are what ATOP codes and what the ladder was fitted to"),
     )  # fmt: skip

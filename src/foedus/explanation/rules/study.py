@@ -20,7 +20,7 @@ def study_draws(trace: Trace) -> Derivation:
     return Derivation(
         "how many of the answer's draws the study of what would change it is computed from",
         "draws", trace.span, (),
-        basis.own("assess.flips.DRAWS", "enough for what an input changes, and quick"),
+        basis.own("assessment.flips.DRAWS", "enough for what an input changes, and quick"),
     )  # fmt: skip
 
 
@@ -30,7 +30,7 @@ def study_beyond(trace: Trace) -> Derivation:
     return Derivation(
         "how many Monte Carlo errors a change has to exceed to be told",
         "standard errors", trace.span, (),
-        basis.own("assess.sensitivity.BEYOND", "a change within two is the simulation's noise"),
+        basis.own("assessment.sensitivity.BEYOND", "a change within two is the simulation's noise"),
     )  # fmt: skip
 
 
