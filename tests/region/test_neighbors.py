@@ -355,6 +355,13 @@ def test_in_words(europe: Neighbors, asia: Neighbors) -> None:
             assert row.name.split(" (")[0] in text
 
 
+def test_where_all_is_withheld_no_table_is_empty(asia: Neighbors) -> None:
+    rows = tuple(replace(row, marks=(Mark("ally"),)) for row in asia.rows)
+    said = printed(sections(replace(asia, rows=rows)), 80)
+    assert "The chances of every neighbor are withheld." in said
+    assert "attacked: the challenger begins a war" not in said
+
+
 def test_in_data(europe: Neighbors) -> None:
     told = europe.to_dict()
     assert told["neighbors"][0]["after"].keys() == europe.found.designs.keys()

@@ -65,11 +65,14 @@ def _before(answer: Neighbors) -> Table:
 def _under(answer: Neighbors) -> Iterator[Block]:
     """War on each neighbor under each design, a letter each and a few to a table."""
     names, rows = _designs(answer), [row for row in answer.rows if not row.withheld]
+    if not rows:
+        yield Paragraph("The chances of every neighbor are withheld.")
+        return
     few = len(names) <= len(ascii_uppercase)
     letters = {name: ascii_uppercase[i] if few else str(i + 1) for i, name in enumerate(names)}
     if names:
         yield Table("letters", "", ("", ""), tuple((letters[name], name) for name in names))
-    for start in range(0, max(len(names), 1) if rows else 0, _ACROSS):
+    for start in range(0, max(len(names), 1), _ACROSS):
         some = names[start : start + _ACROSS]
         align: tuple[Align, ...] = ("l", "r", "r", *(_RIGHT for _ in some))
         yield Table(
