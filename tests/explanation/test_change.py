@@ -10,7 +10,7 @@ from foedus.assessment import assess
 from foedus.assessment.designs import nothing
 from foedus.assessment.result import Assessment
 from foedus.errors import InputError, UnknownNameError
-from foedus.explanation.change import Changed, changes
+from foedus.explanation.change import DesignChange, changes
 from foedus.explanation.sections.change import sections
 from foedus.history import depth, lapse, posterior
 from foedus.report.text import text as printed
@@ -41,7 +41,7 @@ def answer(old: str = "", new: str = "", draws: int = 1000) -> Assessment:
 
 
 @cache
-def changed(old: str, new: str, draws: int = 1000) -> Changed:
+def changed(old: str, new: str, draws: int = 1000) -> DesignChange:
     return changes(answer(draws=draws), answer(old, new, draws), design=DESIGN)[0]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from foedus.assessment.durability import Durability
 from foedus.assessment.result import Assessment
-from foedus.explanation.change import Changed, Side
+from foedus.explanation.change import DesignChange, Side
 from foedus.explanation.clauses import PARTS, ClauseChange
 from foedus.history import depth
 from foedus.report import words
@@ -19,7 +19,9 @@ _STATES: dict[str, Callable[[Side], tuple[str, ...]]] = {
 }
 
 
-def sections(found: Iterable[Changed], one: Assessment, two: Assessment) -> tuple[Section, ...]:
+def sections(
+    found: Iterable[DesignChange], one: Assessment, two: Assessment
+) -> tuple[Section, ...]:
     """What changes from one assessment to another, design by design."""
     changes = tuple(found)
     between = Paragraph(f"{one.scenario.name} against {two.scenario.name}")
@@ -32,7 +34,7 @@ def sections(found: Iterable[Changed], one: Assessment, two: Assessment) -> tupl
     )
 
 
-def _change(found: Changed, one: Assessment, two: Assessment) -> Iterator[Section]:
+def _change(found: DesignChange, one: Assessment, two: Assessment) -> Iterator[Section]:
     name = found.design
     title = name if name == found.to else f"{name} to {found.to}"
     points = words.points(found.difference)
@@ -52,7 +54,7 @@ def _change(found: Changed, one: Assessment, two: Assessment) -> Iterator[Sectio
         yield Section(f"{key}-{name}", head, lead, blocks)
 
 
-def _war(found: Changed) -> str:
+def _war(found: DesignChange) -> str:
     gap = found.difference
     change = (
         "the same in every draw"
@@ -74,12 +76,12 @@ def _clause(each: ClauseChange) -> str:
     return f"{each.group}, {each.name}: {each.before} → {each.after}. {effect}"
 
 
-def _facts(found: Changed) -> Iterator[str]:
+def _facts(found: DesignChange) -> Iterator[str]:
     for name, before, after in found.facts:
         yield f"fact {name}: {words.value(before)} → {words.value(after)}"
 
 
-def _reading(found: Changed) -> Block:
+def _reading(found: DesignChange) -> Block:
     before, after = found.before, found.after
     rows = [
         (name, *(", ".join(states(side)) or "nobody" for side in (before, after)))
@@ -95,7 +97,7 @@ def _reading(found: Changed) -> Block:
     return Table(f"reading-{found.design}", "", ("", "before", "after"), changed)
 
 
-def _moved(found: Changed) -> Table:
+def _moved(found: DesignChange) -> Table:
     rows = [
         (each.rung, each.name, f"{each.after - each.before:+.3g}",
          f"{each.coefficient:+.3f} ({each.coefficient_sd:.3f})",
@@ -113,7 +115,7 @@ def _moved(found: Changed) -> Table:
     )  # fmt: skip
 
 
-def _lapse(found: Changed) -> str:
+def _lapse(found: DesignChange) -> str:
     before, after = (
         _standing(side.durability, found.years) for side in (found.before, found.after)
     )
@@ -131,7 +133,7 @@ def _standing(side: Durability | None, years: int) -> str:
     )
 
 
-def _honor(found: Changed, one: Assessment, two: Assessment) -> str:
+def _honor(found: DesignChange, one: Assessment, two: Assessment) -> str:
     was, now = (
         words.percent(side.honored.value) if side.honored else "no promise"
         for side in (found.before, found.after)
