@@ -23,15 +23,16 @@ from foedus.analogy.commitment import (
     Place,
 )
 from foedus.analogy.disputes import Met
-from foedus.analogy.distance import GROUPS, Case, Field, checked, scaled
+from foedus.analogy.distance import GROUPS, Field, Profile, checked, scaled
 from foedus.analogy.rates import MEANINGS, seen, share
 from foedus.analogy.score import FEWEST, scores
+from foedus.analogy.sections import sections
 from foedus.analogy.support import support
-from foedus.analogy.text import WIDTH, render
 from foedus.analogy.world import complete, recency
 from foedus.assessment import assess
 from foedus.assessment.result import Assessment
 from foedus.errors import InputError, UnknownNameError
+from foedus.report.text import text
 from foedus.terms import get
 from foedus.terms.features import FEATURES, features
 
@@ -55,8 +56,8 @@ def named(some: list[Commitment], name: str) -> Commitment:
 # Distance
 
 
-def cases(some: list[Commitment]) -> list[Case]:
-    return [Case(each.terms, each.place.measures) for each in some]
+def cases(some: list[Commitment]) -> list[Profile]:
+    return [Profile(each.terms, each.place.measures) for each in some]
 
 
 def test_a_commitment_lies_at_no_distance_from_itself_and_at_some_from_others(
@@ -66,7 +67,7 @@ def test_a_commitment_lies_at_no_distance_from_itself_and_at_some_from_others(
     whole = [each for each in library if None not in each.place.measures.values()]
     assert len(whole) > 40
     for one in whole[::8]:
-        totals = field.totals(Case(one.terms, one.place.measures))
+        totals = field.totals(Profile(one.terms, one.place.measures))
         place = library.index(one)
         assert totals[place] == pytest.approx(0.0, abs=1e-12)
         assert (np.delete(totals, place) > 0).all()
@@ -75,7 +76,7 @@ def test_a_commitment_lies_at_no_distance_from_itself_and_at_some_from_others(
 
 def test_weights_pick_the_groups(library: list[Commitment]) -> None:
     one = named(library, "us-korea-1953")
-    case = Case(one.terms, one.place.measures)
+    case = Profile(one.terms, one.place.measures)
     for group in GROUPS:
         alone = checked({name: float(name == group) for name in GROUPS})
         found = Field(cases(library), alone).apart(case)
@@ -86,9 +87,9 @@ def test_weights_pick_the_groups(library: list[Commitment]) -> None:
 
 def test_what_is_not_known_makes_no_case_near(library: list[Commitment]) -> None:
     one = named(library, "us-korea-1953")
-    blank = Case(one.terms, dict.fromkeys(MEASURES))
+    blank = Profile(one.terms, dict.fromkeys(MEASURES))
     field = Field([*cases(library), blank], checked(None))
-    found = field.apart(Case(one.terms, one.place.measures))
+    found = field.apart(Profile(one.terms, one.place.measures))
     others = list(found[:-1])
     assert found[-1].groups["threat"] is None
     known = [each.groups["threat"] for each in others if each.groups["threat"] is not None]
@@ -372,10 +373,11 @@ def test_every_design_that_promises_something(assessed: dict[str, Assessment], d
     modeled = {each.name for each in found.rates if each.model is not None}
     binds = assessed["ukraine-2025"].designs[design].reading.binds
     assert modeled == {"dispute", "force", "war"} | ({"honored", "broken"} if binds else set())
-    text = render(found)
-    assert max(map(len, text.splitlines())) <= WIDTH
-    assert "alone. ATOP's alliances need the public data" in " ".join(text.split())
-    assert found.support.words.split(":")[1].strip() in " ".join(text.split())
+    for columns in (80, 100):
+        assert max(map(len, text(sections(found), columns).splitlines())) <= columns
+    said = " ".join(text(sections(found)).split())
+    assert "alone. ATOP's alliances need the public data" in said
+    assert found.support.words.split(":")[1].strip() in said
 
 
 def test_only_what_was_signed_before_is_searched(assessed: dict[str, Assessment]) -> None:
@@ -470,7 +472,7 @@ def test_atop_is_searched_beside_the_library(with_atop: Analogues) -> None:
     assert 680 < with_atop.alliances < 745
     assert any(each.commitment.name.startswith("atop-") for each in with_atop.nearest)
     assert with_atop.near == 30
-    assert "ATOP's" in render(with_atop)
+    assert "ATOP's" in text(sections(with_atop))
 
 
 @pytest.mark.data

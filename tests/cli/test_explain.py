@@ -31,7 +31,7 @@ def widest(told: str) -> int:
 def test_it_lists_what_can_be_asked() -> None:
     done = foedus("explain", SHIPPED, *QUICK)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "short names" in done.stdout
+    assert "SHORT NAMES" in done.stdout
     assert "designs.nato.by_year.war[4]" in done.stdout
     assert "facts.RUS.cinc" in done.stdout
     assert widest(done.stdout) <= 100

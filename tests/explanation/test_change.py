@@ -10,10 +10,11 @@ from foedus.assessment import assess
 from foedus.assessment.designs import nothing
 from foedus.assessment.result import Assessment
 from foedus.errors import InputError, UnknownNameError
-from foedus.explanation.change import Changed, changes
-from foedus.explanation.change_text import render
+from foedus.explanation.change import DesignChange, changes
+from foedus.explanation.sections.change import sections
 from foedus.history import depth, lapse
 from foedus.history.ladder import posterior
+from foedus.report.text import text as printed
 from foedus.scenario.read import text as shipped_text
 from foedus.terms.guarantee import Military
 
@@ -41,7 +42,7 @@ def answer(old: str = "", new: str = "", draws: int = 1000) -> Assessment:
 
 
 @cache
-def changed(old: str, new: str, draws: int = 1000) -> Changed:
+def changed(old: str, new: str, draws: int = 1000) -> DesignChange:
     return changes(answer(draws=draws), answer(old, new, draws), design=DESIGN)[0]
 
 
@@ -110,9 +111,10 @@ def test_the_risk_moves_as_the_fitted_model_says(case: str) -> None:
     found = changed(old, new, 4000 if case == "bases added" else 1000)
     assert np.sign(found.difference.value) == expected()
     assert name in {each.name for each in found.clauses}
-    text = render((found,), answer(), answer(old, new))
-    assert name in text
-    assert max(map(len, text.splitlines())) <= 100
+    said = sections((found,), answer(), answer(old, new))
+    assert name in " ".join(printed(said).split())
+    for columns in (80, 100):
+        assert max(map(len, printed(said, columns).splitlines())) <= columns
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -133,7 +135,7 @@ def test_a_clause_that_no_model_reads_moves_nothing_and_is_told_why() -> None:
     assert (found.difference.low, found.difference.high) == (0.0, 0.0)
     assert found.parts == {}
     assert [each.moves for each in found.clauses] == [False]
-    text = " ".join(render((found,), answer(), answer(old, new)).split())
+    text = " ".join(printed(sections((found,), answer(), answer(old, new))).split())
     assert "given no credit by the record, because" in text
     assert "docs/ladder.md" in text
     assert "the same in every draw" in text
@@ -192,7 +194,7 @@ def test_a_fact_that_differs_is_a_part_of_its_own() -> None:
 
 def test_the_same_text_changes_nothing() -> None:
     assert changes(answer(), answer()) == ()
-    assert "the same answer" in render((), answer(), answer())
+    assert "the same answer" in printed(sections((), answer(), answer()))
 
 
 def test_two_designs_of_one_scenario_are_compared() -> None:

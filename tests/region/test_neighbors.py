@@ -28,7 +28,8 @@ from foedus.region import neighbors
 from foedus.region import promises as neighbor_promises
 from foedus.region.marks import RULES, Mark, grouped, marks
 from foedus.region.neighbors import Neighbors
-from foedus.region.text import render
+from foedus.region.sections import sections
+from foedus.report.text import text as printed
 from foedus.scenario.situation import History
 
 DRAWS = 200
@@ -333,8 +334,8 @@ def test_what_is_withheld_is_nowhere(europe: Neighbors) -> None:
     assert entry["at_war"] is None
     assert entry["after"]["nato"]["drawn_in"]["value"] == 0.0
     assert f"{belarus.before['war'].value:.6f}"[:8] not in str(told)
-    lines = render(europe).splitlines()
-    assert f"{'Belarus':<20}withheld" in lines
+    lines = printed(sections(europe)).splitlines()
+    assert ["Belarus", "withheld"] in [line.split() for line in lines]
     assert any(line.startswith("Czechia * ") for line in lines)
     georgia = next(each for each in told["neighbors"] if each["state"] == "GEO")
     assert georgia["marks"] == []
@@ -344,13 +345,21 @@ def test_what_is_withheld_is_nowhere(europe: Neighbors) -> None:
 
 def test_in_words(europe: Neighbors, asia: Neighbors) -> None:
     for answer in (europe, asia):
-        text = render(answer)
-        assert max(map(len, text.splitlines())) <= 100
+        for columns in (80, 100):
+            assert max(map(len, printed(sections(answer), columns).splitlines())) <= columns
+        text = " ".join(printed(sections(answer)).split())
         assert all(name in text for name in answer.found.designs if name != "none")
         assert "a judgement, not a fitted effect" in text
         assert "neither shown nor ruled out" in text
         for row in answer.rows:
             assert row.name.split(" (")[0] in text
+
+
+def test_where_all_is_withheld_no_table_is_empty(asia: Neighbors) -> None:
+    rows = tuple(replace(row, marks=(Mark("ally"),)) for row in asia.rows)
+    said = printed(sections(replace(asia, rows=rows)), 80)
+    assert "The chances of every neighbor are withheld." in said
+    assert "attacked: the challenger begins a war" not in said
 
 
 def test_in_data(europe: Neighbors) -> None:
@@ -386,9 +395,9 @@ def test_accessions_count_from_their_day() -> None:
 def test_the_page_shows_what_is_printed() -> None:
     page = Path(__file__).parents[2] / "docs" / "neighbors.md"
     shown = page.read_text("utf-8").split("```")[1].strip("\n").splitlines()
-    printed = render(neighbors.neighbors(assess("ukraine-2025", draws=neighbors.DRAWS)))
+    answer = neighbors.neighbors(assess("ukraine-2025", draws=neighbors.DRAWS))
     assert len(shown) > 5
-    assert set(shown) <= set(printed.splitlines())
+    assert set(shown) <= set(printed(sections(answer)).splitlines())
 
 
 def test_the_record_told_of_the_protege_is_not_its_neighbors(

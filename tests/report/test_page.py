@@ -56,6 +56,13 @@ def text(brief: Page) -> str:
     return html(brief)
 
 
+def test_an_ordered_list_keeps_its_numbers(brief: Page) -> None:
+    steps = Section("x", "Steps", "", (Bullets(("first", "second"), first=3), Bullets(("any",))))
+    page = Read(html(replace(brief, sections=(steps,))))
+    assert page.of("ol")[-1:] == [{"start": "3"}]
+    assert len(page.of("ul")) >= 1
+
+
 def test_semantic_and_small(brief: Page, text: str) -> None:
     page, made = Read(text), laid(brief)
     assert len(text.encode()) < MOST

@@ -86,7 +86,9 @@ def test_harm_comes_out_as_words(harm: Page) -> None:
 @pytest.mark.parametrize("odd", ["臺灣海峽", "\x00\x07", "\ud800", "😀", "\ufffe", "שלום عربى"])
 def test_characters_that_no_font_has_stop_nothing(odd: str) -> None:
     page = Page(f"T{odd}", odd, "2025-01-01", abstract=(odd,), sections=(
-        Section("a", f"Part {odd}", odd, (Bullets((odd, "after")), Paragraph("plain"))),
+        Section("a", f"Part {odd}", odd, (
+            Bullets((odd, "after")), Bullets(("third",), first=3), Paragraph("plain"),
+        )),
     ))  # fmt: skip
     text = words(read(pdf(page)))
     assert "plain" in text

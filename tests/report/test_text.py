@@ -32,8 +32,14 @@ def test_what_is_in_a_block_keeps_its_shape() -> None:
     tree = "a\n|-- b\n`-- c"
     assert list(lines([Preformatted(tree)])) == tree.splitlines()
     assert list(lines([Judgement("It holds.", "By much.")])) == ["- It holds.", "  By much."]
+    assert list(lines([Bullets(("a b", "c"), first=9)], 5)) == ["9. a", "   b", "10. c"]
     asked = Question("Who?", (Paragraph("They."),))
     assert list(lines([asked])) == ["Who?", "  They."]
+
+
+def test_a_column_may_be_empty() -> None:
+    assert list(lines([Table("t", "", ("", "war"), ())])) == ["   war"]
+    assert list(lines([Table("t", "", ("", "war"), (("", "1%"),))])) == ["   war", "   1%"]
 
 
 def test_an_interval_stands_under_its_number() -> None:

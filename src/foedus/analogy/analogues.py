@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from foedus.analogy import library as analogue_library
-from foedus.analogy.commitment import Commitment
-from foedus.analogy.distance import Apart, Case, Field, checked
+from foedus.analogy.commitment import MEASURES, Commitment
+from foedus.analogy.distance import Apart, Field, Profile, checked
 from foedus.analogy.rates import Rate, rates
 from foedus.analogy.score import Score
 from foedus.analogy.support import Support, support
@@ -31,6 +31,8 @@ from foedus.version import __version__
 #: Cases that the rates are counted over: of ATOP and library together, and of the library alone.
 NEAR, NEAR_ALONE = 30, 15
 MOST = 100
+#: Differences of a clause or measure, 0 to 1: alike up to the first, unlike from the second on.
+ALIKE, UNLIKE = 0.1, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,20 @@ class Analogue:
 
     commitment: Commitment
     apart: Apart
+
+    @property
+    def alike(self) -> tuple[str, ...]:
+        """Groups of clauses and measures that are the design's, or nearly."""
+        return self._within(0.0, ALIKE)
+
+    @property
+    def unlike(self) -> tuple[str, ...]:
+        """Groups of clauses and measures that are far from the design's."""
+        return self._within(UNLIKE, 1.0)
+
+    def _within(self, low: float, high: float) -> tuple[str, ...]:
+        gaps = self.apart.clauses | {name: self.apart.measures[name] for name in MEASURES}
+        return tuple(name for name, gap in gaps.items() if gap is not None and low <= gap <= high)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
@@ -149,8 +165,8 @@ def analogues(
     mine = _library(asked.as_of)
     every = mine + (_atop(asked.as_of.year, asked.as_of.month) if atop else [])
     near = (NEAR if atop else NEAR_ALONE) if near is None else near
-    field = Field([Case(each.terms, each.place.measures) for each in every], measured)
-    case = Case(features(asked.designs[design]), measures(found, design))
+    field = Field([Profile(each.terms, each.place.measures) for each in every], measured)
+    case = Profile(features(asked.designs[design]), measures(found, design))
     apart = field.apart(case)
     order = sorted(range(len(every)), key=lambda at: (apart[at].total, every[at].name))
     counted = [at for at in order if every[at].course.stood][:near]

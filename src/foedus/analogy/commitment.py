@@ -150,6 +150,15 @@ class Commitment:
             return True
         return False if until <= place.seen and not place.ongoing else None
 
+    def worst(self, years: int) -> str | None:
+        """The greatest event that the rival began within ``years``, as :meth:`met` has it.
+
+        Empty where there was none; None where that is not known.
+        """
+        met = {event: self.met(event, years) for event in reversed(EVENTS)}
+        found = next((event for event, came in met.items() if came), "")
+        return None if not found and None in met.values() else found
+
     def counted(self, event: str, years: int) -> bool | None:
         """As :meth:`met`, but None wherever its absence could not have been seen.
 

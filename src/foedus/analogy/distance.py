@@ -36,7 +36,7 @@ class Apart:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class Profile:
     """What is compared: the terms and the measures of one commitment, or of a design."""
 
     terms: Mapping[str, float | None]
@@ -67,7 +67,7 @@ def checked(weights: Mapping[str, float] | None) -> Array:
 class Field:
     """Commitments ready to be compared with many cases; n rows."""
 
-    def __init__(self, cases: list[Case], weights: Array) -> None:
+    def __init__(self, cases: list[Profile], weights: Array) -> None:
         import polars as pl
 
         from foedus.terms.features import FEATURES
@@ -77,7 +77,7 @@ class Field:
         self.measures = np.array([scaled(case.measures) for case in cases])  # (n, k)
         self.weights = weights
 
-    def apart(self, case: Case) -> list[Apart]:
+    def apart(self, case: Profile) -> list[Apart]:
         """The distance of each commitment from a case."""
         from foedus.terms.distance import distances
 
@@ -95,7 +95,7 @@ class Field:
             for row in range(len(gaps))
         ]
 
-    def totals(self, case: Case, among: NDArray[np.intp] | None = None) -> Array:
+    def totals(self, case: Profile, among: NDArray[np.intp] | None = None) -> Array:
         """(n,) total distances from a case, or those of the rows ``among`` alone."""
         from foedus.terms.distance import distances
 

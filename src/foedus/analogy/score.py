@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.analogy.commitment import Commitment
-from foedus.analogy.distance import Array, Case, Field, checked
+from foedus.analogy.distance import Array, Field, Profile, checked
 from foedus.analogy.rates import MEANINGS, YEARS, seen
 
 Ranked = NDArray[np.intp]
@@ -40,6 +40,11 @@ class Score:
     low: float
     high: float
 
+    @property
+    def helps(self) -> bool:
+        """Whether the nearest surely save some of the loss."""
+        return self.low > 0
+
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
         rounded = {name: float(f"{value:.4g}") for name, value in asdict(self).items()}
@@ -49,7 +54,7 @@ class Score:
 def scores(commitments: Sequence[Commitment]) -> dict[str, Score]:
     """The score of each rate of ``SCORED``."""
     some = [each for each in commitments if each.course.stood]
-    cases = [Case(each.terms, each.place.measures) for each in some]
+    cases = [Profile(each.terms, each.place.measures) for each in some]
     field = Field(cases, checked(None))
     signed = np.array([12 * each.year + each.month - 1 for each in some])
     ranked: dict[int, Ranked] = {}

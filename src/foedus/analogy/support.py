@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from foedus.analogy.commitment import Commitment
-from foedus.analogy.distance import Case, Field
+from foedus.analogy.distance import Field, Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def support(nearest: float, field: Field, every: list[Commitment]) -> Support:
     """Support of a design whose nearest case lies at ``nearest``, among those searched."""
     own = np.empty(len(every))
     for place, each in enumerate(every):
-        others = field.totals(Case(each.terms, each.place.measures))
+        others = field.totals(Profile(each.terms, each.place.measures))
         others[place] = np.inf
         own[place] = np.nanmin(others)
     return Support(nearest, float(np.mean(own < nearest)), float(np.median(own)))

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from foedus.cli.protege import Protege
-from foedus.cli.style import command
+from foedus.cli.style import command, dump, say
 
 app = command()
 
@@ -65,20 +65,18 @@ def analogues(
         raise InputError(
             "no design was named", where="--design", hint=f"one of {designs or 'none promises'}"
         )
-    with watched() as say:
-        say("assessing the design, searching for its analogues")
+    with watched() as progress:
+        progress("assessing the design, searching for its analogues")
         found = search(
             scenario, design, most, near=near, weights=dict(map(weighed, weight or [])),
             atop=False if library else None, protege=protege,
         )  # fmt: skip
     if json:
-        from json import dumps
-
-        typer.echo(dumps(found.to_dict(), indent=1, ensure_ascii=False, allow_nan=False))
+        dump(found.to_dict())
     else:
-        from foedus.analogy.text import render
+        from foedus.analogy.sections import sections
 
-        typer.echo(render(found))
+        say(sections(found))
 
 
 def weighed(text: str) -> tuple[str, float]:

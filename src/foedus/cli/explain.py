@@ -1,12 +1,12 @@
 """``foedus explain``: trace a number to posterior, data and source, or a change to its clause."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from foedus.cli.protege import Protege
-from foedus.cli.style import command
+from foedus.cli.style import command, dump, say
 
 if TYPE_CHECKING:
     from foedus.assessment import Assessment
@@ -82,42 +82,37 @@ def explain(
 def _one(
     found: "Assessment", path: str | None, design: str | None, every: bool, json: bool
 ) -> None:
-    from foedus.explanation.explain import aliases, explain, group, numbers
-    from foedus.explanation.steps import Case
-    from foedus.explanation.text import listing, render
+    from foedus.explanation.explain import aliases, explain, group, numbers, thinned
+    from foedus.explanation.sections import listing, number
+    from foedus.explanation.trace import Trace
 
-    case = Case(found)
-    short = aliases(case, design)
-    under = "" if path is None else group(case, path)
+    trace = Trace(found)
+    short = aliases(trace, design)
+    under = "" if path is None else group(trace, path)
     if path is None or under:
-        shown = numbers(case, under)
+        known = numbers(trace, under)
         if json:
-            _print({"scenario": found.scenario.name, "short": short, "numbers": shown})
+            dump({"scenario": found.scenario.name, "short": short, "numbers": known})
         else:
-            typer.echo(listing(shown, {} if under else short, every=every or bool(under)))
+            shown = known if every or under else thinned(known)
+            say(listing.sections(shown, {} if under else short))
         return
-    told = explain(case, path, design=design)
+    explained = explain(trace, path, design=design)
     if json:
-        _print(told.to_dict())
+        dump(explained.to_dict())
     else:
-        typer.echo(render(told, every=every))
+        say(number.sections(explained, every=every))
 
 
 def _compare(
     one: "Assessment", two: "Assessment", design: str | None, to: str | None, json: bool
 ) -> None:
     from foedus.explanation.change import changes
-    from foedus.explanation.change_text import render
+    from foedus.explanation.sections import change
 
     found = changes(one, two, design=design, to=to)
     if json:
-        _print({"scenario": one.scenario.name, "against": two.scenario.name,
+        dump({"scenario": one.scenario.name, "against": two.scenario.name,
                 "changes": [each.to_dict() for each in found]})  # fmt: skip
     else:
-        typer.echo(render(found, one, two))
-
-
-def _print(told: dict[str, Any]) -> None:
-    from json import dumps
-
-    typer.echo(dumps(told, indent=1, ensure_ascii=False, allow_nan=False))
+        say(change.sections(found, one, two))

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from foedus.cli.protege import Protege
-from foedus.cli.style import command
+from foedus.cli.style import command, dump, say
 
 app = command()
 
@@ -49,10 +49,10 @@ def neighbors(
         from foedus.facts.region.public import from_data
         from foedus.storage import replacing, storing
 
-        text = from_data(load(scenario, protege)).dumps()
+        facts = from_data(load(scenario, protege)).dumps()
         with storing(freeze, "another --freeze"), replacing(freeze) as part:
-            part.write_text(text, "utf-8")
-        typer.echo(text if json else f"wrote {freeze}", nl=not json)
+            part.write_text(facts, "utf-8")
+        typer.echo(facts if json else f"wrote {freeze}", nl=not json)
         return
     own = None if scenario in names() else beside(Path(scenario))
     found = answer(
@@ -63,10 +63,8 @@ def neighbors(
         draws=draws,
     )
     if json:
-        from json import dumps
-
-        typer.echo(dumps(found.to_dict(), indent=1, ensure_ascii=False, allow_nan=False))
+        dump(found.to_dict())
         return
-    from foedus.region.text import render
+    from foedus.region.sections import sections
 
-    typer.echo(render(found))
+    say(sections(found))

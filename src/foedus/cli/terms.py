@@ -1,11 +1,11 @@
 """``foedus terms``: real guarantees, and any of them or a design held against others."""
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
-from foedus.cli.style import group
+from foedus.cli.style import dump, group, say
 
 if TYPE_CHECKING:
     from foedus.terms import Guarantee
@@ -39,11 +39,12 @@ def list_(
     called: bool = typer.Option(False, "--called", help="Only those that were called on."),
     json: bool = _JSON,
 ) -> None:
-    """Every instrument of the library, a line each."""
+    """Every instrument of the library, in order of signature."""
     from foedus import terms
+    from foedus.terms.clause import Obligation
     from foedus.terms.overview import overviews
 
-    known = _obligations()
+    known = get_args(Obligation)
     if obligation is not None and obligation not in known:
         from foedus.errors import UnknownNameError
 
@@ -57,11 +58,11 @@ def list_(
         and (line.called or not called)
     ]
     if json:
-        _print([asdict(line) for line in found])
+        dump([asdict(line) for line in found])
         return
-    from foedus.cli.terms_words import listing
+    from foedus.terms.sections import library
 
-    typer.echo(listing(found))
+    say(library(found))
 
 
 SHOW = """\b
@@ -78,11 +79,14 @@ def show(name: str = typer.Argument(..., help=_WHAT), json: bool = _JSON) -> Non
     """One guarantee whole, and its nearest."""
     guarantee = find(name)
     if json:
-        _print(_whole(guarantee))
+        dump(_whole(guarantee))
         return
-    from foedus.cli.terms_words import shown
+    from foedus.estimate import Estimate
+    from foedus.history import depth
+    from foedus.terms.sections import whole
 
-    typer.echo(shown(guarantee))
+    deep = depth.of(guarantee)
+    say(whole(guarantee, Estimate(deep.mean, deep.low, deep.high), deep.percentile))
 
 
 COMPARE = """\b
@@ -106,11 +110,11 @@ def compare(
     if json:
         pairs = [{"between": pair, "distance": apart} for pair, apart in found.distances.items()]
         items = [asdict(item) for item in found.items]
-        _print({"names": found.names, "items": items, "distances": pairs})
+        dump({"names": found.names, "items": items, "distances": pairs})
         return
-    from foedus.cli.terms_words import compared
+    from foedus.terms.sections import comparison
 
-    typer.echo(compared(found, everything))
+    say(comparison(found, every=everything))
 
 
 DIFF = """\b
@@ -132,11 +136,11 @@ def diff(
 
     found = changes(find(a), find(b))
     if json:
-        _print(asdict(found))
+        dump(asdict(found))
         return
-    from foedus.cli.terms_words import changed
+    from foedus.terms.sections import difference
 
-    typer.echo(changed(found))
+    say(difference(found))
 
 
 def find(word: str) -> "Guarantee":
@@ -212,17 +216,3 @@ def _whole(guarantee: "Guarantee") -> dict[str, Any]:
         "features": features(guarantee),
         "nearest": kin,
     }
-
-
-def _obligations() -> tuple[str, ...]:
-    from typing import get_args
-
-    from foedus.terms.clause import Obligation
-
-    return get_args(Obligation)
-
-
-def _print(data: Any) -> None:
-    from json import dumps
-
-    typer.echo(dumps(data, indent=1, ensure_ascii=False, allow_nan=False, default=str))

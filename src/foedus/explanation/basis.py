@@ -7,13 +7,15 @@ from typing import Any
 from foedus.assessment import origin as known
 from foedus.assessment.result import Assessment
 from foedus.evidence.card import card, names
-from foedus.explanation.result import Basis
+from foedus.explanation.derivation import Basis
 from foedus.facts.chronology.digest import level
-from foedus.facts.chronology.disputes import Entry, record
+from foedus.facts.chronology.disputes import Entry, between, elsewhere, record
 from foedus.facts.known import Known
-from foedus.history import depth
+from foedus.history import depth, horizon
 from foedus.history.honor import shipped as shipped_honor
+from foedus.history.horizon import posterior
 from foedus.history.lapse import shipped as shipped_lapse
+from foedus.report import words
 
 _FILE = "foedus/history/posteriors/{}.json"
 _GIVEN = "given by the caller, not the shipped one"
@@ -96,6 +98,17 @@ def latent_depth() -> tuple[Basis, ...]:
     return _model("depth", says, model, True, more), *sets(model.hashes)
 
 
+def levels() -> tuple[Basis, ...]:
+    """The pools that set the level of chances over years."""
+    study, file = horizon.shipped(), _FILE.format("horizon")
+    says = (
+        f"pools for {words.listed(study.pools)}, fitted on hindcasts of origins "
+        f"{study.first}–{study.last}; {file}, fitted again by `{posterior.COMMAND}`"
+    )
+    more = {"file": file, "command": posterior.COMMAND, "first": study.first, "last": study.last}
+    return (Basis("posterior", posterior.MODEL, says, more),)
+
+
 def _model(
     name: str, says: str, model: Any, ours: bool, more: dict[str, Any], stem: str = ""
 ) -> Basis:
@@ -107,12 +120,7 @@ def _model(
 
 def facts(found: Assessment, wanted: Iterable[str]) -> tuple[Basis, ...]:
     """The sources of facts, each once."""
-    kept: dict[tuple[str, str], Basis] = {}
-    for name in wanted:
-        fact = found.facts[name]
-        for basis in fact_basis(found, fact):
-            kept.setdefault((basis.kind, basis.name), basis)
-    return tuple(kept.values())
+    return once(*(fact_basis(found, found.facts[name]) for name in wanted))
 
 
 def fact_basis(found: Assessment, fact: Known) -> tuple[Basis, ...]:
@@ -151,6 +159,20 @@ def chronicled(entry: Entry) -> Basis:
         f"{level(entry)}; by {told}"
     )
     return Basis("package", entry.id, says, {"phases": list(entry.phases)})
+
+
+def disputes(found: Assessment) -> tuple[Basis, ...]:
+    """Disputes after the data's end: the scenario's own list, and the chronology's records."""
+    asked = found.scenario
+    listed = asked.situation.disputes
+    said = f"{len(listed)} disputes that the scenario lists after the dispute data end"
+    mine = [Basis("scenario", "situation.disputes", said, {"scenario": asked.name})]
+    later = (*between(asked), *elsewhere(asked))
+    return once(
+        mine if listed else (),
+        *((cite(found, each.source),) for each in listed if each.source),
+        (chronicled(each) for each in later if not each.instead),
+    )
 
 
 def text(found: Assessment, design: str) -> tuple[Basis, ...]:

@@ -24,7 +24,7 @@ from foedus.terms.compare import diff
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class CovariateChange:
     """A covariate that changes: effect = coefficient · (after - before), on the rung's logit."""
 
     rung: str
@@ -53,15 +53,9 @@ class Side:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        stands = self.durability
-        lapse = None
-        if stands:
-            lapse = {
-                **stands.to_dict(),
-                "standing_by_year": None,
-                "standing": stands.standing[-1].to_dict(),
-            }
-            lapse.pop("standing_by_year")
+        lapse = self.durability.to_dict() if self.durability else None
+        if lapse:
+            lapse["standing"] = lapse.pop("standing_by_year")[-1]
         return {
             "guarantors": list(self.guarantors),
             "majors": list(self.majors),
@@ -75,7 +69,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class DesignChange:
     """One design and its changed copy.
 
     difference: chance of war by the last year after the change less before, mean and 90% interval
@@ -90,7 +84,7 @@ class Changed:
     facts: tuple[tuple[str, Any, Any], ...]  # facts that differ: name, before, after
     before: Side
     after: Side
-    moved: tuple[Moved, ...]
+    moved: tuple[CovariateChange, ...]
     total: dict[str, tuple[float, float]]
     difference: Estimate
     ratio: Estimate
@@ -117,7 +111,7 @@ class Changed:
 
 def changes(
     one: Assessment, two: Assessment, *, design: str | None = None, to: str | None = None
-) -> tuple[Changed, ...]:
+) -> tuple[DesignChange, ...]:
     """What changes from one assessment to another, design by design.
 
     design: of ``one``; all that both have, and that differ, if not given. to: the design of ``two``
@@ -148,7 +142,7 @@ def changes(
     return tuple(each for each in found if each.clauses or each.facts)
 
 
-def change(one: Assessment, two: Assessment, design: str, to: str) -> Changed:
+def change(one: Assessment, two: Assessment, design: str, to: str) -> DesignChange:
     """One design and its changed copy, over the draws of both."""
     sides = [(one, design), (two, to)]
     readings = [found.designs[name].reading for found, name in sides]
@@ -160,7 +154,7 @@ def change(one: Assessment, two: Assessment, design: str, to: str) -> Changed:
     was, now = (found.scenario.designs.get(name) for found, name in sides)
     told = diff(was, now).changes if was and now else ()
     moved, total = _moved(one, two, design, to)
-    return Changed(
+    return DesignChange(
         design=design,
         to=to,
         years=one.years,
@@ -203,7 +197,7 @@ def _facts(one: Assessment, two: Assessment) -> tuple[tuple[str, Any, Any], ...]
 
 def _moved(
     one: Assessment, two: Assessment, design: str, to: str
-) -> tuple[tuple[Moved, ...], dict[str, tuple[float, float]]]:
+) -> tuple[tuple[CovariateChange, ...], dict[str, tuple[float, float]]]:
     """Covariates that change, rung by rung, and their sum."""
     columns = [
         {**found.setting.fixed, **found.setting.memory, **found.designs[name].reading.columns}
@@ -220,7 +214,7 @@ def _moved(
         for i in np.flatnonzero(gap):
             scale, center = fitted.scale[i], fitted.center[i]
             moved.append(
-                Moved(
+                CovariateChange(
                     rung, covariates[i].name, covariates[i].meaning,
                     float(first[i] * scale + center), float(second[i] * scale + center),
                     float(fitted.mean[i] / scale), float(sd[i] / scale),
@@ -228,6 +222,3 @@ def _moved(
                 )
             )  # fmt: skip
     return tuple(moved), total
-
-
-__all__ = ["PARTS", "Changed", "ClauseChange", "Moved", "Side", "change", "changes"]

@@ -6,17 +6,38 @@ from typing import Any
 
 from foedus.assessment.result import Assessment
 from foedus.errors import InputError, UnknownNameError, nearest
-from foedus.explanation.result import Explanation
-from foedus.explanation.rule import Key, find, is_estimate
-from foedus.explanation.steps import Case
-from foedus.facts.known import Known
+from foedus.explanation.derivation import Explanation
+from foedus.explanation.pattern import Key, Rule, first, is_estimate
+from foedus.explanation.rules import (
+    answer,
+    designs,
+    drivers,
+    holding,
+    order,
+    practice,
+    reading,
+    reference,
+    scores,
+    study,
+)
+from foedus.explanation.trace import Trace
 from foedus.history.pair import EVENTS
 
 Numbers = dict[str, Any]
 _TOKEN = re.compile(r"\[(\d+)\]")
+_FILES = (
+    designs, reading, practice, holding, drivers, order, study, reference, scores, answer
+)  # fmt: skip
+#: Every pattern with its rule, in the order in which they are tried.
+RULES = tuple(pair for file in _FILES for pair in file.RULES.patterns)
 
 
-def explain(found: Assessment | Case, path: str, *, design: str | None = None) -> Explanation:
+def find(path: tuple[Key, ...]) -> tuple[Rule, tuple[Key, ...]] | None:
+    """The rule for a path, and what its wildcards stand for."""
+    return first(RULES, path)
+
+
+def explain(found: Assessment | Trace, path: str, *, design: str | None = None) -> Explanation:
     """Explain the number at a dotted path of the answer as `foedus assess --json` prints it.
 
     path: ``designs.nato.by_year.war[19]``, or short: ``war`` (by the last year), ``war[9]`` (by the
@@ -25,51 +46,51 @@ def explain(found: Assessment | Case, path: str, *, design: str | None = None) -
 
     Raises UnknownNameError with the nearest names, InputError where there is no number.
     """
-    case = found if isinstance(found, Case) else Case(found)
-    keys, node = resolve(case, path, design)
-    answer = case.found
+    trace = found if isinstance(found, Trace) else Trace(found)
+    keys, node = resolve(trace, path, design)
+    whole = trace.found
     end, interval, value = "", None, node
     if isinstance(node, dict) and keys[0] == "facts" and len(keys) == 2:
         value = node["value"]
     elif is_estimate(node):
         end, interval, value = "value", (node["low"], node["high"]), node["value"]
-    elif keys[-1] in {"value", "low", "high"} and is_estimate(_at(case.plain, keys[:-1])):
-        whole = _at(case.plain, keys[:-1])
-        end, interval, keys = str(keys[-1]), (whole["low"], whole["high"]), keys[:-1]
+    elif keys[-1] in {"value", "low", "high"} and is_estimate(_at(trace.plain, keys[:-1])):
+        kept = _at(trace.plain, keys[:-1])
+        end, interval, keys = str(keys[-1]), (kept["low"], kept["high"]), keys[:-1]
     rules = find(keys)
     if rules is None or isinstance(value, dict | str) or (
         isinstance(value, list) and keys[0] != "facts"
     ):  # fmt: skip
-        shown = list(numbers(case, written(keys)))
+        shown = list(numbers(trace, written(keys)))
         raise InputError(
             f"{written(keys)} is no number",
             where=path,
             hint=nearest(path, shown) if shown else "`foedus explain SCENARIO` lists the numbers",
         )
-    by, held = rules
-    said = by(case, *held)
-    facts = {name: answer.facts[name] for name in dict.fromkeys(said.facts)}
+    rule, held = rules
+    said = rule(trace, *held)
+    facts = {name: whole.facts[name] for name in dict.fromkeys(said.facts)}
     shown_value = tuple(value) if isinstance(value, list) else value
     full = (*keys, end) if end else keys
     return Explanation(
-        written(full), shown_value, interval, end, said, facts, answer.draws, answer.seed
+        written(full), shown_value, interval, end, said, facts, whole.draws, whole.seed
     )
 
 
-def resolve(case: Case, path: str, design: str | None = None) -> tuple[tuple[Key, ...], Any]:
+def resolve(trace: Trace, path: str, design: str | None = None) -> tuple[tuple[Key, ...], Any]:
     """The keys of a path and what stands there. Raises UnknownNameError."""
     wanted = path.strip().strip(".")
-    for candidate in (wanted, *_short(case, wanted, design)):
-        keys = _walk(case.plain, _tokens(candidate))
+    for candidate in (wanted, *_short(trace, wanted, design)):
+        keys = _walk(trace.plain, _tokens(candidate))
         if keys:
-            return keys, _at(case.plain, keys)
-    known = [*aliases(case, design), *numbers(case)]
+            return keys, _at(trace.plain, keys)
+    known = [*aliases(trace, design), *numbers(trace)]
     raise UnknownNameError("number", path, known)
 
 
-def aliases(case: Case, design: str | None = None) -> dict[str, str]:
+def aliases(trace: Trace, design: str | None = None) -> dict[str, str]:
     """Short names -> the paths that they stand for."""
-    found = case.found
+    found = trace.found
     if design is not None and design not in found.designs:
         raise UnknownNameError("design", design, found.designs, where="--design")
     binding = [name for name, each in found.designs.items() if each.reading.binds]
@@ -88,9 +109,9 @@ def aliases(case: Case, design: str | None = None) -> dict[str, str]:
     return short
 
 
-def _short(case: Case, path: str, design: str | None) -> Iterator[str]:
+def _short(trace: Trace, path: str, design: str | None) -> Iterator[str]:
     """The whole paths that a short one may stand for."""
-    short = aliases(case, design)
+    short = aliases(trace, design)
     name, bracket, rest = path.partition("[")
     if path in short:
         yield short[path]
@@ -145,21 +166,37 @@ def written(keys: tuple[Key, ...]) -> str:
     return "".join(parts).removeprefix(".")
 
 
-def numbers(case: Case, under: str = "") -> Numbers:
+def numbers(trace: Trace, under: str = "") -> Numbers:
     """Path -> present value of every number that can be asked for, an estimate being one."""
     found: Numbers = {}
-    keys = _walk(case.plain, _tokens(under)) or ()
-    _gather(_at(case.plain, keys), keys, found)
+    keys = _walk(trace.plain, _tokens(under)) or ()
+    _gather(_at(trace.plain, keys), keys, found)
     return found
 
 
-def group(case: Case, path: str) -> str:
+def thinned(found: Numbers) -> Numbers:
+    """Of each list of plain numbers or estimates, the last alone; scores by their ladder alone."""
+    kept: Numbers = {}
+    last: dict[str, str] = {}
+    for path, value in found.items():
+        if path.startswith("posterior.scores") and ".models.ladder." not in path:
+            continue
+        head, bracket, tail = path.rpartition("[")
+        if bracket and tail.rstrip("]").isdecimal():
+            if head in last:
+                kept.pop(last[head], None)
+            last[head] = path
+        kept[path] = value
+    return kept
+
+
+def group(trace: Trace, path: str) -> str:
     """The path of a group of numbers, where it names one and no number; else empty."""
-    keys = _walk(case.plain, _tokens(path.strip().strip(".")))
-    if not keys or path in aliases(case) or find(keys):
+    keys = _walk(trace.plain, _tokens(path.strip().strip(".")))
+    if not keys or path in aliases(trace) or find(keys):
         return ""
-    node = _at(case.plain, keys)
-    return written(keys) if isinstance(node, dict | list) and numbers(case, path) else ""
+    node = _at(trace.plain, keys)
+    return written(keys) if isinstance(node, dict | list) and numbers(trace, path) else ""
 
 
 def _gather(node: Any, keys: tuple[Key, ...], found: Numbers) -> None:
@@ -176,6 +213,3 @@ def _gather(node: Any, keys: tuple[Key, ...], found: Numbers) -> None:
             _gather(value, (*keys, place), found)
     elif isinstance(node, int | float) and find(keys):
         found[written(keys)] = node
-
-
-__all__ = ["Explanation", "Known", "aliases", "explain", "group", "numbers", "resolve", "written"]

@@ -32,6 +32,11 @@ class After:
     shared: tuple[float, float] | None
     divided: Estimate | None
 
+    @property
+    def lost(self) -> float:
+        """The share of ``shared`` that the design takes away; 0 where nothing is known of it."""
+        return 1.0 - self.shared[1] / self.shared[0] if self.shared and self.shared[0] else 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class Neighbor:

@@ -22,9 +22,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list whose items have no order."""
+    """A list. first: the number of its first item; 0 where items have no order and no number."""
 
     items: tuple[str, ...]
+    first: int = 0
 
 
 @dataclass(frozen=True, slots=True)

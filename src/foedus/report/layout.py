@@ -59,8 +59,8 @@ def _block(block: Block, made: Layout) -> dict[str, Any]:
     match block:
         case Paragraph(text):
             return {"kind": "paragraph", "text": text}
-        case Bullets(items):
-            return {"kind": "bullets", "items": list(items)}
+        case Bullets(items, first):
+            return {"kind": "bullets", "items": list(items)} | ({"first": first} if first else {})
         case Preformatted(text):
             return {"kind": "preformatted", "text": text}
         case Judgement(text, detail):

@@ -77,9 +77,10 @@ def _block(block: Block, columns: int) -> Iterator[str]:
     match block:
         case Paragraph(said):
             yield from wrapped(said, columns)
-        case Bullets(items):
-            for item in items:
-                yield from wrapped(item, columns, first="- ", indent="  ")
+        case Bullets(items, number):
+            for place, item in enumerate(items, start=number):
+                mark = f"{place}. " if number else "- "
+                yield from wrapped(item, columns, first=mark, indent=" " * len(mark))
         case Judgement(said, detail):
             yield from wrapped(said, columns, first="- ", indent="  ")
             yield from wrapped(detail, columns, first="  ", indent="  ")
@@ -131,7 +132,7 @@ def _fitted(part: str, size: int) -> list[str]:
 def _sizes(rows: Sequence[Sequence[str]], count: int, columns: int) -> list[int]:
     """Widths of columns: as wide as their cells, the widest cut back until a row fits a line."""
     parts = [[p.strip() for row in rows for p in row[at].split("\n")] for at in range(count)]
-    sizes = [max(map(len, column), default=0) for column in parts]
+    sizes = [max([1, *map(len, column)]) for column in parts]
     words = [max((len(w) for p in column for w in p.split()), default=0) for column in parts]
     room = columns - _GAP * (count - 1)
     while sum(sizes) > room:

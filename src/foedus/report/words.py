@@ -80,9 +80,35 @@ def brackets(found: Estimate) -> str:
     return f"{percent(found.value)} ({span(found.low, found.high)})"
 
 
+def beneath(found: Estimate) -> str:
+    """A chance with its interval on a line of its own, for a cell of a table."""
+    return f"{percent(found.value)}\n({span(found.low, found.high)})"
+
+
 def ratio(found: Estimate) -> str:
     """``0.14 (0.06–0.44)``."""
     return f"{times(found.value)} ({times(found.low)}–{times(found.high)})"
+
+
+def points(found: Estimate) -> str:
+    """A difference of chances in percentage points: ``-4.24 points (-10.5 to +0.799)``."""
+    value, low, high = (100.0 * each for each in (found.value, found.low, found.high))
+    return f"{value:+.3g} points ({low:+.3g} to {high:+.3g})"
+
+
+def value(datum: object) -> str:
+    """A value as it stands in an answer: four digits, ``yes`` and ``no``, lists by their length."""
+    match datum:
+        case None:
+            return "none"
+        case bool():
+            return "yes" if datum else "no"
+        case float():
+            return f"{datum:.4g}"
+        case list() | tuple():
+            return counted(len(datum), "name")
+        case _:
+            return str(datum)
 
 
 def counted(number: int, noun: str, many: str = "") -> str:

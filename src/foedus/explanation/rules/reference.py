@@ -2,11 +2,13 @@
 
 from foedus.assessment import reference_class
 from foedus.errors import InputError
-from foedus.explanation.result import Basis, Step, Told
-from foedus.explanation.rule import rule
-from foedus.explanation.steps import Case
+from foedus.explanation.derivation import Basis, Derivation, Step
+from foedus.explanation.pattern import Rules
+from foedus.explanation.trace import Trace
 from foedus.history.reference import posterior
 from foedus.history.reference.record import Class
+
+RULES = Rules("reference_class.")
 
 _FILE = "foedus/history/posteriors/reference.json"
 _PARTS = {
@@ -28,14 +30,14 @@ _CASE = {
 }
 
 
-def _peers(case: Case) -> Class:
-    peers = case.found.peers
+def _peers(trace: Trace) -> Class:
+    peers = trace.found.peers
     if peers is None:  # then the answer has no number here
         raise InputError("this answer has no reference class", where="reference_class")
     return peers
 
 
-def _rests() -> tuple[Basis, ...]:
+def _basis() -> tuple[Basis, ...]:
     cases = posterior.shipped()
     says = (
         f"{len(cases.after_war):,} pairs after a war and {len(cases.windows):,} spans of others, "
@@ -45,52 +47,52 @@ def _rests() -> tuple[Basis, ...]:
     return (Basis("posterior", "reference", says, more),)
 
 
-def _told(case: Case, what: str, unit: str, *steps: str) -> Told:
-    peers = _peers(case)
+def _counted(trace: Trace, what: str, unit: str, *steps: str) -> Derivation:
+    peers = _peers(trace)
     rule_ = f"the class: {peers.rule}; the narrowest rule that leaves enough cases"
-    return Told(
+    return Derivation(
         what, unit, f"{peers.years} years after each case begins",
-        tuple(Step(each) for each in (rule_, *steps)), _rests(),
-        far=("a count of other pairs: how like they are to this one is a judgement",),
+        tuple(Step(each) for each in (rule_, *steps)), _basis(),
+        limits=("a count of other pairs: how like they are to this one is a judgement",),
     )  # fmt: skip
 
 
-@rule("reference_class.years")
-def span(case: Case) -> Told:
+@RULES.at("years")
+def span(trace: Trace) -> Derivation:
     """How long the cases are followed."""
-    return _told(case, "how many years the cases of the reference class are followed", "years")
+    return _counted(trace, "how many years the cases of the reference class are followed", "years")
 
 
-@rule("reference_class.begun_by_the_challenger|by_either.k|n|low|high")
-def share(case: Case, which: str, part: str) -> Told:
+@RULES.at("begun_by_the_challenger|by_either.k|n|low|high")
+def share(trace: Trace, which: str, part: str) -> Derivation:
     """The count."""
     what, unit = _PARTS[part]
-    peers = _peers(case)
+    peers = _peers(trace)
     one = peers.own if which == "begun_by_the_challenger" else peers.either
-    return _told(
-        case, what.format(who=_WHO[which]), unit,
+    return _counted(
+        trace, what.format(who=_WHO[which]), unit,
         f"{one.k} of {one.n}, with Wilson's 90% interval"
         + ("" if which == "begun_by_the_challenger" else "; a pair that is in it both ways round "
            "counts once"),
     )  # fmt: skip
 
 
-@rule("reference_class.fought_again.#.from|year|begun_by_the_first")
-def fought(case: Case, place: int, part: str) -> Told:
+@RULES.at("fought_again.#.from|year|begun_by_the_first")
+def fought(trace: Trace, place: int, part: str) -> Derivation:
     """A case that fought again."""
-    one, year, _ = _peers(case).fought[place]
+    one, year, _ = _peers(trace).fought[place]
     what, unit = _CASE[part]
     name = reference_class.name(one)
     after = f" after {reference_class.war_of(one)}" if one.war else ""
-    return _told(case, f"{what}: {name}{after}, which fought again in {year}", unit,
+    return _counted(trace, f"{what}: {name}{after}, which fought again in {year}", unit,
                  f"case {place + 1} of those that fought again")  # fmt: skip
 
 
-@rule("reference_class.did_not.#.from")
-def quiet(case: Case, place: int) -> Told:
+@RULES.at("did_not.#.from")
+def quiet(trace: Trace, place: int) -> Derivation:
     """A case that did not."""
-    one = _peers(case).quiet[place]
+    one = _peers(trace).quiet[place]
     after = f" after {reference_class.war_of(one)}" if one.war else ""
-    return _told(case, f"{_CASE['from'][0]}: {reference_class.name(one)}{after}, which did not "
+    return _counted(trace, f"{_CASE['from'][0]}: {reference_class.name(one)}{after}, which did not "
                  "fight again within the span", "a year",
                  f"case {place + 1} of those that did not")  # fmt: skip

@@ -1,12 +1,14 @@
 """Rules for the model's record: scores out of sample, and the bin that this forecast falls into."""
 
-from foedus.explanation import basis as rests
-from foedus.explanation.far import scores
-from foedus.explanation.result import Step, Told
-from foedus.explanation.rule import rule
-from foedus.explanation.steps import Case
+from foedus.explanation import basis, support
+from foedus.explanation.derivation import Derivation, Step
+from foedus.explanation.forecast import SHARE
+from foedus.explanation.pattern import Rules
+from foedus.explanation.trace import Trace
 from foedus.history.events import STEPS
 from foedus.report import words
+
+RULES = Rules()
 
 _SCORE = {
     "n": ("forecasts scored", "cases"),
@@ -35,59 +37,60 @@ _HOW = (
 )
 
 
-def _told(case: Case, rung: str, what: str, unit: str, *steps: str) -> Told:
-    kept = case.found.ladder.scores[rung]
+def _scored(trace: Trace, rung: str, what: str, unit: str, *steps: str) -> Derivation:
+    kept = trace.found.ladder.scores[rung]
     span = f"{kept['origins'][0]}–{kept['last']}"
-    return Told(
+    return Derivation(
         f"{what}; of whether {STEPS[rung]}", unit, span,
-        tuple(Step(each) for each in (*steps, _HOW)), rests.ladder(case.found, (rung,)),
-        far=scores(case.found, (rung,)),
+        tuple(Step(each) for each in (*steps, _HOW)), basis.ladder(trace.found, (rung,)),
+        limits=support.scores(trace.found, (rung,)),
     )  # fmt: skip
 
 
-@rule("posterior.scores.*.models|politically_relevant.*.*")
-def score(case: Case, rung: str, group: str, model: str, part: str) -> Told:
+@RULES.at("posterior.scores.*.models|politically_relevant.*.*")
+def score(trace: Trace, rung: str, group: str, model: str, part: str) -> Derivation:
     """A score of a model."""
     what, unit = _SCORE[part]
     among = "" if group == "models" else ", among politically relevant pairs"
-    return _told(case, rung, f"{what}: {model}{among}", unit)
+    return _scored(trace, rung, f"{what}: {model}{among}", unit)
 
 
-@rule("posterior.scores.*.log_loss_over_ladder.*.sum|se")
-def over(case: Case, rung: str, model: str, part: str) -> Told:
+@RULES.at("posterior.scores.*.log_loss_over_ladder.*.sum|se")
+def over(trace: Trace, rung: str, model: str, part: str) -> Derivation:
     """Log loss beside the ladder's."""
     lead = {"sum": "by how much", "se": "the standard error of by how much"}[part]
-    return _told(case, rung, f"{lead} the log loss of {model} exceeds the ladder's, summed over "
+    return _scored(trace, rung, f"{lead} the log loss of {model} exceeds the ladder's, summed over "
                  "cases; above 0 the ladder is better", "nats",
                  "case by case, the model's log loss less the ladder's")  # fmt: skip
 
 
-@rule("posterior.scores.*.calibration.#.forecast|observed|low|high|n|events")
-def calibration(case: Case, rung: str, place: int, part: str) -> Told:
+@RULES.at("posterior.scores.*.calibration.#.forecast|observed|low|high|n|events")
+def calibration(trace: Trace, rung: str, place: int, part: str) -> Derivation:
     """A bin of the calibration."""
-    bins = len(case.found.ladder.scores[rung]["calibration"])
-    return _told(case, rung, f"{_BIN[part]}: bin {place + 1} of {bins} by the size of the forecast",
-                 "cases" if part in {"n", "events"} else "a share, 0 to 1")  # fmt: skip
+    bins = len(trace.found.ladder.scores[rung]["calibration"])
+    what = f"{_BIN[part]}: bin {place + 1} of {bins} by the size of the forecast"
+    return _scored(trace, rung, what, "cases" if part in {"n", "events"} else SHARE)
 
 
-@rule("posterior.scores.*.origins.#")
-def origin(case: Case, rung: str, place: int) -> Told:
+@RULES.at("posterior.scores.*.origins.#")
+def origin(trace: Trace, rung: str, place: int) -> Derivation:
     """An origin."""
-    return _told(case, rung, f"origin {place + 1}: the year from which a fit is scored", "a year")
+    what = f"origin {place + 1}: the year from which a fit is scored"
+    return _scored(trace, rung, what, "a year")
 
 
-@rule("posterior.scores.*.last")
-def last(case: Case, rung: str) -> Told:
+@RULES.at("posterior.scores.*.last")
+def last(trace: Trace, rung: str) -> Derivation:
     """The last year scored."""
-    return _told(case, rung, "the last year scored", "a year")
+    return _scored(trace, rung, "the last year scored", "a year")
 
 
-@rule("record_at_this_level.#.asked|forecast|observed|low|high|n|events")
-def at_this_level(case: Case, place: int, part: str) -> Told:
+@RULES.at("record_at_this_level.#.asked|forecast|observed|low|high|n|events")
+def at_this_level(trace: Trace, place: int, part: str) -> Derivation:
     """The bin that the forecast falls into."""
-    one = case.found.record[place]
-    return _told(
-        case, one.rung, _BIN[part], "cases" if part in {"n", "events"} else "a chance, 0 to 1",
+    one = trace.found.record[place]
+    return _scored(
+        trace, one.rung, _BIN[part], "cases" if part in {"n", "events"} else "a chance, 0 to 1",
         f"{words.percent(one.asked)} here falls to the bin of forecasts near "
         f"{words.percent(one.forecast)}: {one.events:,} of {one.n:,} came true",
     )  # fmt: skip

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from foedus.assessment.result import Assessment
+from foedus.assessment.sections import beside
 from foedus.history.covariates import RUNGS
 
 
-def far(found: Assessment, design: str, rungs: Iterable[str] = tuple(RUNGS)) -> tuple[str, ...]:
+def limits(found: Assessment, design: str, rungs: Iterable[str] = tuple(RUNGS)) -> tuple[str, ...]:
     """How far a design's case is from the data, and whether the ladder beats the base rate."""
     named = tuple(rungs)
     return (*(_reach(found, design, rung) for rung in named), *scores(found, named))
@@ -61,6 +62,29 @@ def honor_scores(found: Assessment) -> tuple[str, ...]:
         f"base rate; {_versus(era)} the rate by era and attacker",
         found.honor.caveat,
     )
+
+
+def over_years(found: Assessment, event: str) -> tuple[str, ...]:
+    """How such chances over years came out where the pools were not fitted."""
+    return tuple(
+        f"over years: {beside.record_words(row)}"
+        for row in beside.over_years(found)
+        if row.event == event
+    )
+
+
+def lapse_reach(found: Assessment, design: str) -> str:
+    """How far a design is from the commitments that lapse was fitted on."""
+    stands = found.designs[design].durability
+    place = f"{stands.percentile:.0f}%" if stands else "none"
+    return f"lapse: farther from the middle of defense commitments than {place} of them"
+
+
+def honor_reach(found: Assessment, design: str) -> str:
+    """How far a design is from the calls that honor was fitted on."""
+    trust = found.designs[design].reliability
+    place = f"{trust.percentile:.0f}%" if trust else "none"
+    return f"honor: farther from the middle of the calls on which it was fitted than {place}"
 
 
 def _versus(gain: dict[str, float]) -> str:

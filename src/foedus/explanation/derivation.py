@@ -1,4 +1,4 @@
-"""What an explanation is made of: a number, how it came about, and what it rests on."""
+"""How a number is derived: its definition, the steps to it, and what they rest on."""
 
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
@@ -55,16 +55,16 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Derivation:
     """What a rule says of a number, whatever its value."""
 
     what: str  # definition, one sentence or two
     unit: str
     span: str  # of time, or of cases
     steps: tuple[Step, ...]
-    rests: tuple[Basis, ...]
+    bases: tuple[Basis, ...]
     facts: tuple[str, ...] = ()  # names of facts that go in
-    far: tuple[str, ...] = ()  # how far outside the data, and how such forecasts came out
+    limits: tuple[str, ...] = ()  # how far outside the data, and how such forecasts came out
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,26 +78,26 @@ class Explanation:
     value: float | int | bool | tuple[str, ...] | None  # names where a fact is a list
     interval: tuple[float, float] | None
     end: str  # which end of an estimate was asked for: value, low or high; empty if no estimate
-    told: Told
+    derivation: Derivation
     facts: dict[str, Known]
     draws: int
     seed: int
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        told = self.told
+        by = self.derivation
         return {
             "path": self.path,
             "value": list(self.value) if isinstance(self.value, tuple) else self.value,
             "interval": list(self.interval) if self.interval else None,
             "end": self.end or None,
-            "what": told.what,
-            "unit": told.unit,
-            "span": told.span,
-            "steps": [step.to_dict() for step in told.steps],
-            "rests_on": [basis.to_dict() for basis in told.rests],
+            "what": by.what,
+            "unit": by.unit,
+            "span": by.span,
+            "steps": [step.to_dict() for step in by.steps],
+            "rests_on": [basis.to_dict() for basis in by.bases],
             "facts": {name: fact.to_dict() for name, fact in self.facts.items()},
-            "how_far": list(told.far),
+            "how_far": list(by.limits),
             "draws": self.draws,
             "seed": self.seed,
         }
