@@ -218,7 +218,7 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None
 
 
 HEAVY = {
-    "numpy", "scipy", "polars", "pandas", "altair", "vl_convert", "rdata", "formulaic", "sklearn",
+    "numpy", "scipy", "polars", "pandas", "vl_convert", "rdata", "formulaic", "sklearn",
     "pydantic", "ruamel", "pooch", "requests", "jinja2", "markupsafe",
     "typst",
 }  # fmt: skip

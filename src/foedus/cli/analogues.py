@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from foedus.cli.protege import Protege
+from foedus.cli.options import Protege
 from foedus.cli.style import command, dump, say
 
 app = command()

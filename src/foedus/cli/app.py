@@ -35,7 +35,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "fit": ("foedus.cli.fit", "Refit a model from public data and write its posterior."),
     "score": ("foedus.cli.score", "How a model does on years or cases it was not fitted on."),
     "forecast": ("foedus.cli.forecast", "Yearly chances for every pair of states."),
-    "game": ("foedus.cli.game", "Fit, solve and draw strategic games."),
+    "game": ("foedus.cli.game.game", "Fit, solve and draw strategic games."),
     "negotiate": ("foedus.cli.negotiate", "Forecast what a negotiation ends in."),
 }
 

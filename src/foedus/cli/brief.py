@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from foedus.cli.protege import Protege
+from foedus.cli.options import Protege
 from foedus.cli.style import command
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from foedus.cli.protege import Protege
+from foedus.cli.options import Protege
 from foedus.errors import InputError
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 
 import typer
 
-from foedus.cli import accept_score
+from foedus.cli.accept import SCORE_EPILOG
+from foedus.cli.accept import score as accept_score
 from foedus.cli.models import JSON, RECORD, Models, built
 from foedus.cli.negotiate import score as negotiate_score
 from foedus.cli.style import group
@@ -67,4 +68,4 @@ app.command(
     help="Score the negotiation forecast on issues with known outcomes.",
     epilog="Example: foedus score negotiate --issues issues.csv --positions positions.csv",
 )(negotiate_score)
-app.command("accept", epilog=accept_score.EPILOG)(accept_score.score)
+app.command("accept", epilog=SCORE_EPILOG)(accept_score)

@@ -160,7 +160,7 @@ def test_full_likelihood_is_no_lower_than_npl(sanctions: pl.DataFrame) -> None:
 def test_command_line(sanctions_path: Path, answers: dict[str, Any]) -> None:
     name = "npl.user_phat_forest_columns"
     run = subprocess.run(
-        [sys.executable, "-c", "from foedus.cli.game_signaling import app; app()", "fit",
+        [sys.executable, "-c", "from foedus.cli.game.signaling import app; app()", "fit",
          str(FOLDER / f"{name}.yaml"), "--data", str(sanctions_path), "--json"],
         capture_output=True, text=True, check=True, encoding="utf-8",
     )  # fmt: skip

@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foedus.assessment.figures import draw
-from foedus.assessment.frame import frame
-from foedus.assessment.notebook import html
+from foedus.assessment.notebook import frame, html
 from foedus.assessment.result import Assessment
 from foedus.errors import InputError
 from foedus.report.figure.figure import Figure

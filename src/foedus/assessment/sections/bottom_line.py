@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from foedus.assessment import confidence
 from foedus.assessment.groups import Group
-from foedus.assessment.sections import beside, ranking
+from foedus.assessment.sections import beside, confidence, ranking
 from foedus.assessment.sections.voice import Voice
 from foedus.report import words
 

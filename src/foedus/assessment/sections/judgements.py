@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from foedus.assessment import confidence
 from foedus.assessment.deterrence import Comparison
 from foedus.assessment.durability import Durability
 from foedus.assessment.reliability import Reliability
-from foedus.assessment.sections import ranking
+from foedus.assessment.sections import confidence, ranking
 from foedus.assessment.sections.voice import Voice
 from foedus.report import words
 from foedus.report.blocks import Block, Judgement, Paragraph, Section, Table

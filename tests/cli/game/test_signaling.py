@@ -8,8 +8,8 @@ import polars as pl
 import pytest
 from typer.testing import CliRunner
 
-from foedus.cli.game import app as games
-from foedus.cli.game_signaling import app
+from foedus.cli.game.game import app as games
+from foedus.cli.game.signaling import app
 from foedus.errors import FitError, InputError, UnknownNameError
 from foedus.games.signaling import payoffs, simulate
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from foedus.cli.game_inputs import DataFile, Latex, MaybeData
+from foedus.cli.game.inputs import DataFile, Latex, MaybeData
 from foedus.cli.give import LATEX, Answer, form, give
 from foedus.cli.options import Json
 from foedus.cli.style import group

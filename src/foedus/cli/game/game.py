@@ -5,8 +5,8 @@ from typing import Annotated, Any
 
 import typer
 
-from foedus.cli import game_signaling
-from foedus.cli.game_inputs import (
+from foedus.cli.game import signaling as game_signaling
+from foedus.cli.game.inputs import (
     Coefficients,
     DataFile,
     Document,

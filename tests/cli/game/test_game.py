@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from foedus import games
-from foedus.cli.game import app
+from foedus.cli.game.game import app
 from foedus.errors import InputError
 
 DOC = """\
