@@ -41,7 +41,7 @@ _OTHERS = {
 
 
 def setting(scenario: Scenario, facts: Facts) -> Setting:
-    """The columns of a scenario's pair; facts as :func:`foedus.facts.frozen.facts` gives them."""
+    """The columns of a scenario's pair; facts as :func:`foedus.facts.assembly.facts` gives them."""
     one, two = scenario.challenger, scenario.protege
     majors = [number(facts, f"{state}.major") for state in (one, two)]
     conttype = number(facts, "pair.conttype")
