@@ -22,7 +22,7 @@ def sections(asked: Scenario, found: Snapshot) -> tuple[Section, ...]:
     stands = tuple((each.name, "\n".join(_stands(asked, each))) for each in standing(asked, known))
     return (
         Section(
-            "facts", f"{asked.challenger} and {asked.protege}", "",
+            "facts", "Facts", f"challenger {asked.challenger}, protégé {asked.protege}",
             (Table("facts", "", ("fact", "value", "year", "data set"), rows),),
         ),
         Section(
