@@ -63,7 +63,7 @@ def chart(
     """Draw one figure of a scenario; without --out, say in words what it shows."""
     from foedus.assessment.figures.registry import FIGURES, check
     from foedus.errors import InputError
-    from foedus.report.blocks import Paragraph, Section, Table
+    from foedus.report.blocks import Section, Table
     from foedus.report.figure.figure import KINDS
 
     if listing or figure is None:
@@ -101,5 +101,9 @@ def chart(
     if out is not None:
         typer.echo(f"{out}: {drawn.title}", err=True)
     if json or out is None:
-        words = Section(drawn.name, drawn.title, drawn.alt, (Paragraph(drawn.note),))
-        give(Answer(lambda: [words], drawn.to_dict), form(json))
+        words = (
+            Section(drawn.name, "", drawn.title, ()),
+            Section("shows", "What it shows", drawn.alt, ()),
+            Section("note", "How to read it", drawn.note, ()),
+        )
+        give(Answer(lambda: words, drawn.to_dict), form(json))

@@ -18,9 +18,6 @@ DesignNames = Annotated[
     list[str] | None,
     typer.Option("--design", metavar="NAME", help="Only this design; may be repeated."),
 ]
-DesignName = Annotated[
-    str | None, typer.Option("--design", metavar="NAME", help="The design to look at.")
-]
 Draws = Annotated[int, typer.Option("--draws", help="Draws of the posterior, 100 to 50,000.")]
 Years = Annotated[
     int | None,

@@ -9,6 +9,7 @@ import numpy as np
 from scipy import special
 
 from foedus.estimate import Array
+from foedus.games.estimates import noise
 from foedus.games.newton import Value
 from foedus.games.rows import frame_of
 from foedus.games.signaling import identify
@@ -238,13 +239,12 @@ def _starts(
     wanted = spec.starts - len(given)
     if wanted <= 0:
         return given[: spec.starts]
-    random = np.random.default_rng(spec.seed)
-    noise = random.standard_normal((SCREENED * wanted, given[0].size))
     if spread is None:
-        draws = given[0] + 0.1 * (1 + np.abs(given[0])) * noise
+        random = np.random.default_rng(spec.seed)
+        away = random.standard_normal((SCREENED * wanted, given[0].size))
+        draws = given[0] + 0.1 * (1 + np.abs(given[0])) * away
     else:
-        size, axes = np.linalg.eigh(spread)
-        draws = given[0] + noise * np.sqrt(np.maximum(size, 0.0)) @ axes.T
+        draws = given[0] + noise(spread, SCREENED * wanted, spec.seed)
     rule = "best" if spec.selection == "mixture" else spec.selection
     heights = np.array([full_loglik(design, counts, draw, rule) for draw in draws])
     return given + [draws[i] for i in np.argsort(-heights)[:wanted]]

@@ -23,7 +23,9 @@ from scipy import special
 
 from foedus.errors import FitError
 from foedus.estimate import Array
+from foedus.games.estimates import sandwich
 from foedus.games.newton import Maximum, Value, maximize
+from foedus.games.rows import cluster_numbers
 from foedus.games.signaling.design import Design
 from foedus.games.signaling.equilibria import Equilibria, solve
 from foedus.games.signaling.likelihood import J, outer, terms, value
@@ -118,18 +120,10 @@ def full_covariance(best: Full, spec: Specification, made: Sample) -> Array:
     inverse = np.asarray(np.linalg.inv(-best.maximum.value.hessian), float)
     if spec.standard_errors == "information":
         return inverse
-    scores = best.scores
-    if spec.cluster is not None:
-        _, group = np.unique(made.frame[spec.cluster].to_numpy(), return_inverse=True)
-        total = np.zeros((group.max() + 1, scores.shape[1]))
-        np.add.at(total, group, scores)
-        scores = total
-    many = len(scores)
-    if many < 2:
+    clusters = None if spec.cluster is None else cluster_numbers(made.frame[spec.cluster])
+    if (len(best.scores) if clusters is None else int(clusters.max()) + 1) < 2:
         raise FitError("clustered standard errors need two clusters at least")
-    meat = scores.T @ scores * many / (many - 1)
-    sandwich: Array = inverse @ meat @ inverse
-    return sandwich
+    return sandwich(inverse, best.scores, clusters)
 
 
 def _by_game(

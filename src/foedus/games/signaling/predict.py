@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from foedus.errors import FitError, InputError, UnknownNameError
 from foedus.estimate import Array
+from foedus.games.estimates import noise
 from foedus.games.signaling.design import Design
 from foedus.games.signaling.equilibria import Equilibria, solve
 from foedus.games.signaling.fit import SignalingFit
@@ -149,9 +150,7 @@ def _thetas(fit: SignalingFit, draws: int, seed: int) -> Array:
         return fit.coef[None, :k]
     if fit.covariance is None:
         raise FitError(f"no intervals: {fit.withheld}", hint="predict without draws")
-    size, axes = np.linalg.eigh(fit.covariance[:k, :k])
-    noise = np.random.default_rng(seed).standard_normal((draws, k))
-    around = fit.coef[:k] + noise * np.sqrt(np.maximum(size, 0.0)) @ axes.T
+    around = fit.coef[:k] + noise(fit.covariance[:k, :k], draws, seed)
     return np.concatenate([fit.coef[None, :k], around])
 
 

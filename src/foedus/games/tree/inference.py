@@ -7,6 +7,7 @@ import numpy as np
 
 from foedus.errors import FitError, InputError, UnknownNameError
 from foedus.estimate import Array
+from foedus.games.estimates import noise, sandwich
 from foedus.games.newton import Maximum, Value, maximize
 from foedus.games.rows import cluster_numbers
 from foedus.games.tree.fit import GameFit
@@ -29,24 +30,21 @@ def covariance(fit: GameFit, kind: Kind = "observed", clusters: Any = None) -> A
     scores = likelihood.scores(fit.coef)[:, free]
     if likelihood.weights is not None:
         scores = scores * likelihood.weights[:, None]
+    numbers = None
     if kind == "cluster":
         numbers = fit.prepared.clusters if clusters is None else cluster_numbers(clusters)
         if numbers is None:
             raise InputError("no clusters: the game names no `cluster` column")
         if len(numbers) != len(scores):
             raise InputError(f"{len(numbers)} clusters for {len(scores)} rows used")
-        sums = np.zeros((int(numbers.max()) + 1, len(free)))
-        np.add.at(sums, numbers, scores)
-        scores = sums
-    groups = len(scores)
+    groups = len(scores) if numbers is None else int(numbers.max()) + 1
     if groups <= len(free):
         raise InputError(
             f"{groups} clusters cannot give a covariance of {len(free)} coefficients",
             hint="use fewer coefficients, or the observed or robust covariance",
         )
-    bread = fit.covariance[np.ix_(free, free)]
     out = np.full_like(fit.covariance, np.nan)
-    out[np.ix_(free, free)] = bread @ (scores.T @ scores) @ bread * (groups / (groups - 1.0))
+    out[np.ix_(free, free)] = sandwich(fit.covariance[np.ix_(free, free)], scores, numbers)
     return out
 
 
@@ -61,10 +59,8 @@ def draws(fit: GameFit, count: int, seed: int = 0, cov: Array | None = None) -> 
     V = (fit.covariance if cov is None else cov)[np.ix_(free, free)]
     if not np.isfinite(V).all():
         raise FitError("the fit has no covariance to draw from", hint="use a bootstrap")
-    values, vectors = np.linalg.eigh(V)
-    noise = np.random.default_rng(seed).normal(size=(count, len(free)))
     out = np.repeat(fit.coef[None], count, axis=0)
-    out[:, free] += (noise * np.sqrt(np.maximum(values, 0.0))) @ vectors.T
+    out[:, free] += noise(V, count, seed)
     return out
 
 
