@@ -141,7 +141,7 @@ def _gml(scenario: Scenario, ends: date) -> Iterator[Happened]:
         return
     import polars as pl
 
-    from foedus.evidence.add.disputes import initiations
+    from foedus.evidence.bridge import initiations
     from foedus.evidence.table import table
 
     both = sorted(_pair(scenario))

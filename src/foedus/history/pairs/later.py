@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.evidence.add.disputes import WAR
+from foedus.evidence.bridge import WAR
 from foedus.history.covariates import RUNGS
 from foedus.history.measures import measure
 from foedus.history.pairs.ahead import ahead

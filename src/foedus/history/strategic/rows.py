@@ -66,7 +66,7 @@ class History:
     thirds: thirds.Thirds
 
 
-def load(first: int = rows.FIRST_YEAR, last: int = rows.LAST_YEAR) -> History:
+def load(first: int = rows.FIRST_YEAR, last: int = GML_LAST) -> History:
     """All that the game is fitted to and scored on. Raises DataError where data cannot be had."""
     return prepare(rows.load(first, last))
 
