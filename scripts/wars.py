@@ -142,7 +142,9 @@ def disputes() -> Iterator[Episode]:
     for row in frame.iter_rows(named=True):
         one, two = row["ccode1"], row["ccode2"]
         entered = (days.get((row["dispnum"], state), []) for state in (one, two))
-        start = max((day for own in entered for day in own if day.year <= row["first"]), default=None)
+        start = max(
+            (day for own in entered for day in own if day.year <= row["first"]), default=None
+        )
         yield Episode(
             (one, two), start, row["first"], row["last"],
             gml=f"dispute {row['dispnum']}, {row['first']}"

@@ -11,7 +11,7 @@ from foedus.assess.analogue import EVENTS, RECENCY, Place
 from foedus.assess.analogue_disputes import Met, disputes, wars
 from foedus.evidence.add.capabilities import COVERS as CAPABILITIES
 from foedus.evidence.add.contiguity import COVERS as CONTIGUITY
-from foedus.evidence.add.disputes import COVERS as DISPUTES
+from foedus.evidence.add.disputes import GML_COVERS as DISPUTES
 from foedus.evidence.add.distance import great_circle
 from foedus.evidence.add.majors import COVERS as MAJORS
 from foedus.evidence.add.rivalry import COVERS as RIVALRY

@@ -13,6 +13,7 @@ import numpy as np
 from foedus.assess.facts import BACK, HISTORY, LAST, STANDING, TIES, Known
 from foedus.assess.neighbor_facts import REACH, Promiser, Region, Row
 from foedus.errors import DataError
+from foedus.evidence import bridge
 from foedus.history import depth
 from foedus.history.covariates import HALF_LIVES, UNKNOWN_DEMOCRACY
 from foedus.history.guarantors import LAST_YEAR, Commitments, applicable, commitments, counted
@@ -23,6 +24,7 @@ from foedus.terms import depth_count, instruments
 if TYPE_CHECKING:
     import polars as pl
 
+_DISPUTES = bridge.source(bridge.COW_LAST)
 _PARTS = ("nmc", "contiguity", "atop", "majors", "regime", "capitals", "rivalry", "mindist")
 #: Column of the panel, or name of a fact -> data set; what is of the challenger's pair has "pair.".
 _SOURCES = {
@@ -31,9 +33,9 @@ _SOURCES = {
     "pair.rivalry": "tss-rivalries", "pair.atop_defense": "atop-dyad-years",
     "all.majors": "cow-majors",
     **{f"pair.{what}": "atop-members" for what in (*STANDING, *TIES)},
-    **{f"pair.{what}": "gml-directed-disputes" for what in (*HISTORY, *BACK, *LAST)},
+    **{f"pair.{what}": _DISPUTES for what in (*HISTORY, *BACK, *LAST)},
 }  # fmt: skip
-_BESIDES = ("cshapes-mindist", "gml-disputes", "cow-false-dyads", "cow-states")
+_BESIDES = ("cshapes-mindist", *bridge.SOURCES, "cow-false-dyads", "cow-states")
 _SECOND = {"cinc": "cinc2", "polyarchy": "v2x_polyarchy2", "polity2": "polity22"}
 
 
@@ -69,8 +71,11 @@ def from_data(scenario: Scenario) -> Region:
     last = _last_years()
 
     def row(name: str, values: "pl.Series", known: int | None = None) -> Row:
+        source = _SOURCES[name]
+        if known and source == _DISPUTES:
+            source = bridge.source(known)
         shown = tuple(None if v is None else float(f"{v:.7g}") for v in values.to_list())
-        return Row(known or min(year, last[_SOURCES[name]]), _SOURCES[name], shown)
+        return Row(known or min(year, last[source]), source, shown)
 
     table = {name: row(name, rows[column]) for name, column in _SECOND.items()}
     for what in ("conttype", "capdist", "rivalry", "atop_defense"):
@@ -80,7 +85,7 @@ def from_data(scenario: Scenario) -> Region:
     standing = _standing(owed, one, codes, set(great.to_list()), year)
     for what, values in standing.items():
         table[f"pair.{what}"] = row(f"pair.{what}", pl.Series(values))
-    table |= _memory(one, codes, min(year, last["gml-directed-disputes"]), row)
+    table |= _memory(one, codes, min(scenario.through, last[_DISPUTES]), row)
     mine = now.filter(pl.col("ccode1") == one).row(0, named=True)
     shared = {"all.majors": _known(tuple(label[c] for c in great), "all.majors", year, last)}
     for what, column in (("cinc", "cinc1"), ("polyarchy", "v2x_polyarchy1"),
@@ -147,7 +152,7 @@ def _last_years() -> dict[str, int]:
         "cow-majors": majors.COVERS[1],
         "atop-dyad-years": alliances.COVERS[1],
         "atop-members": LAST_YEAR,
-        "gml-directed-disputes": disputes.COVERS[1],
+        _DISPUTES: disputes.COVERS[1],
     }
 
 

@@ -15,6 +15,7 @@ from foedus.assess.frozen import Frozen, known
 from foedus.assess.gather import gather
 from foedus.assess.unused import refuse
 from foedus.errors import InputError
+from foedus.evidence import bridge
 from foedus.scenario import Scenario
 from foedus.states import find
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 _PARTS = ("nmc", "contiguity", "majors", "regime", "capitals", "rivalry")
 #: Read besides those of ``_sets``: to date the disputes, and to know which pairs are none.
-_BESIDES = ("gml-disputes", "cow-false-dyads", "cow-states")
+_BESIDES = (*bridge.SOURCES, "cow-false-dyads", "cow-states")
 
 
 @cache
@@ -39,7 +40,7 @@ def _sets() -> dict[str, tuple[str, int]]:
         rivalry,
     )
 
-    past = ("gml-directed-disputes", disputes.COVERS[1])
+    past = (bridge.source(disputes.COVERS[1]), disputes.COVERS[1])
     return {
         "cinc": ("cow-nmc", capabilities.COVERS[1]),
         "polyarchy": ("vdem-polyarchy", regime.LAST["v2x_polyarchy"]),
@@ -94,6 +95,8 @@ def from_data(scenario: Scenario) -> Frozen:
 
     def put(name: str, value: Any, known: int | None = None) -> None:
         source, last = _sets()[name.rpartition(".")[2]]
+        if known and source == bridge.source(last):
+            source = bridge.source(known)
         if isinstance(value, float):
             value = float(f"{value:.7g}")
         facts[name] = Known(value, known or min(year, last), source, "data")

@@ -37,7 +37,7 @@ OUT = typer.Option(Path("ladder.json"), help="File to write.")
 @app.command("ladder", epilog=EPILOG)
 def ladder(
     out: Path = OUT,
-    through: int = typer.Option(2010, help="Last year to learn from."),
+    through: int = typer.Option(2014, help="Last year to learn from."),
     json: bool = typer.Option(False, "--json", help="Print a summary as JSON."),
 ) -> None:
     """Fit onset, force and war on every directed dyad-year."""

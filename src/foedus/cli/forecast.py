@@ -11,9 +11,9 @@ app = group("Yearly chances for every pair of states.")
 
 EPILOG = """\b
 Examples:
-  foedus forecast dyads --train-through 2010 --years 2011-2014 --out forecast.parquet
-  foedus forecast dyads --train-through 1999 --years 2000-2010 --out hindcast.csv
-  foedus forecast dyads --model ladder --years 2011-2014 --out ladder.csv
+  foedus forecast dyads --train-through 2014 --years 2015-2018 --out forecast.parquet
+  foedus forecast dyads --train-through 1999 --years 2000-2014 --out hindcast.csv
+  foedus forecast dyads --model ladder --years 2015-2018 --out ladder.csv
 
 \b
 One row a directed dyad-year: ccode1 (who would begin), ccode2, year, and the chances p_onset,
@@ -34,7 +34,7 @@ OUT = typer.Option(..., help="File to write: .parquet or .csv.")
 @app.command("dyads", epilog=EPILOG)
 def dyads(
     out: Path = OUT,
-    through: int = typer.Option(2010, "--train-through", help="Last year to learn from."),
+    through: int = typer.Option(2014, "--train-through", help="Last year to learn from."),
     years: str = typer.Option(..., metavar="FIRST-LAST", help="Years to forecast."),
     model: str = typer.Option("mean", help="mean of ladder and trees, or ladder alone."),
     paths: int = typer.Option(100, help="Simulated paths of disputes to come."),

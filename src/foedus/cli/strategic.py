@@ -30,6 +30,7 @@ def fit(
     from json import dumps
 
     from foedus.cli.progress import watched
+    from foedus.evidence.bridge import GML_LAST
     from foedus.history import rows as ladder_rows
     from foedus.history.posterior import check_place
     from foedus.history.strategic import posterior, rows
@@ -37,7 +38,7 @@ def fit(
 
     ladder_rows.check_span(ladder_rows.FIRST_YEAR, through, "--through")
     check_place(out)
-    command = COMMAND + (f" --through {through}" if through != ladder_rows.LAST_YEAR else "")
+    command = COMMAND + (f" --through {through}" if through != GML_LAST else "")
     with watched() as report:
         report("building the panel")
         history = rows.load(ladder_rows.FIRST_YEAR, through)

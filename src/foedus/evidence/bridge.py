@@ -35,6 +35,11 @@ SOURCES = (
 )  # fmt: skip
 
 
+def source(year: int) -> str:
+    """The card that the disputes begun in a year are read from."""
+    return SOURCES[0] if year <= GML_LAST else SOURCES[2]
+
+
 def hostile() -> "tuple[pl.Expr, pl.Expr]":
     """Whether force was used between two sides of a dispute, and whether it was deadly.
 

@@ -76,7 +76,9 @@ def bridged(first: int = 1993, last: int = bridge.GML_LAST) -> Bridged:
         .filter("across")
     )
     return Bridged(
-        *(_counts(of(frame)) for frame in (plain, across, theirs)),
+        cow=_counts(of(plain)),
+        across=_counts(of(across)),
+        gml=_counts(of(theirs)),
         shared=both.height,
         turned=of(across).join(turned, on=keys, how="semi").height,
         agree={level: int((both[level] == both[f"{level}_gml"]).sum()) for level in LEVELS[1:]},

@@ -1,12 +1,11 @@
 """Militarized interstate disputes, Gibler–Miller–Little 2.2.1 (Gibler, Miller & Little 2016).
 
-From 2011 to 2014 they are those of the Correlates of War, bridged (:mod:`foedus.evidence.bridge`).
-
 Two readings stand side by side. The columns up to ``init2`` are those of the prepared table, to
-2010, one dispute a dyad-year, in which onset is the same in both directions and ``init1`` also marks every
-late joiner. ``init`` is initiation proper: state 1 begins a dispute against state 2 (both
-originators, state 1 on side A), or a war, in this year; it is read from all disputes, so none is
-lost where a dyad-year has several.
+2010, one dispute a dyad-year, in which onset is the same in both directions and ``init1`` also
+marks every late joiner. ``init`` is initiation proper: state 1 begins a dispute against state 2
+(both originators, state 1 on side A), or a war, in this year; it is read from all disputes, so none
+is lost where a dyad-year has several. Those of 2011–2014 are the Correlates of War's, across a
+measured bridge (:mod:`foedus.evidence.bridge`).
 
 Force and deaths are those of a dispute over its whole course. War is not read from it: wars have a
 record of their own (:mod:`foedus.evidence.wars`), each dated and directed by itself, so that a
@@ -145,8 +144,13 @@ def _of_states(rows: Rows) -> "pl.DataFrame":
 DISPUTES = Part(
     name="mids",
     about="Militarized interstate disputes, GML 2.2.1; from 2011 COW MID 5.0",
-    sources=("gml-directed-disputes", "gml-dyad-years", "gml-disputes",
-             "cow-mid-directed-disputes", "cow-mid-disputes"),
+    sources=(
+        "gml-directed-disputes",
+        "gml-dyad-years",
+        "gml-disputes",
+        "cow-mid-directed-disputes",
+        "cow-mid-disputes",
+    ),
     covers=COVERS,
     add=_add,
     columns={

@@ -118,7 +118,7 @@ def _since(rows: Rows, met: "pl.DataFrame") -> "pl.Series":
 
 HISTORY = Part(
     name="dispute-history",
-    about="Decaying counts of past disputes, and years since the last, from GML 2.2.1 and COW MID 5.0",
+    about="Decaying counts of past disputes, and years since the last, GML 2.2.1 and COW MID 5.0",
     sources=bridge.SOURCES,
     covers=(COVERS[0], COVERS[1] + 1),
     add=_add,

@@ -19,8 +19,8 @@ from foedus.history.rivalry import Rivalry
 FORMAT = 1
 MODEL = "origin"
 COMMAND = "foedus fit origins"
-#: Last years of the data that each was fitted on. The main posterior, through 2010, is the next.
-YEARS = (1913, 1938, 1949, 1959, 1969, 1979, 1989, 1999, 2007)
+#: Last years of the data that each was fitted on. The main posterior, through 2014, is the next.
+YEARS = (1913, 1938, 1949, 1959, 1969, 1979, 1989, 1999, 2007, 2010)
 _KEPT = ("first", "last", "version", "command", "hashes")
 
 

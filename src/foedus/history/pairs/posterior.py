@@ -19,15 +19,13 @@ from foedus.history.rows import SOURCES
 FORMAT = 1
 MODEL = "pairs"
 COMMAND = "foedus fit pairs"
-#: Beside what the ladder reads: what 2011–2014 are scored by.
-LATER = ("cow-mid-directed-disputes", "cow-mid-disputes")
 
 
 def save(record: Record, path: Path) -> None:
     """Write the record. Raises DataError if it cannot be stored."""
     document = {
         "foedus_posterior": FORMAT, "model": MODEL, "version": __version__, "command": COMMAND,
-        "hashes": {source: card(source).sha256 for source in (*SOURCES, *LATER)},
+        "hashes": {source: card(source).sha256 for source in SOURCES},
         **plain(record.to_dict()),
     }  # fmt: skip
     text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))

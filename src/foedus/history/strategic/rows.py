@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from foedus.errors import InputError
+from foedus.evidence.bridge import GML_LAST
 from foedus.history import rows
 from foedus.history.covariates import Array
 from foedus.history.rows import Data
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 #: The data sets read.
-SOURCES = (*rows.SOURCES, *OWN)
+SOURCES = (*(name for name in rows.SOURCES if not name.startswith("cow-mid")), *OWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,15 @@ class History:
 
 
 def load(first: int = rows.FIRST_YEAR, last: int = GML_LAST) -> History:
-    """All that the game is fitted to and scored on. Raises DataError where data cannot be had."""
+    """All that the game is fitted to and scored on, from years with GML's participants.
+
+    Raises InputError for later years than theirs, DataError where data cannot be had.
+    """
+    if last > GML_LAST:
+        raise InputError(
+            f"who came to whose help is known to {GML_LAST}, not to {last}",
+            where="--through", hint=f"a last year to {GML_LAST}",
+        )  # fmt: skip
     return prepare(rows.load(first, last))
 
 
