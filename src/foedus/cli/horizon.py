@@ -13,7 +13,7 @@ Examples:
   foedus fit horizon --out horizon.json
 
 \b
-Fits the ladder before each of 21 origins from 1905 to 2005, runs its paths for every pair, and
+Fits the ladder before each of 22 origins from 1905 to 2010, runs its paths for every pair, and
 fits the pools on what came. About three minutes; the scores are kept beside the pools."""
 SCORE_EPILOG = """\b
 Examples:
