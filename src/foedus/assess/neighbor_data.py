@@ -12,6 +12,7 @@ import numpy as np
 
 from foedus.assess.facts import BACK, HISTORY, LAST, STANDING, TIES, Known
 from foedus.assess.neighbor_facts import REACH, Promiser, Region, Row
+from foedus.assess.neighbor_pacts import chronicled
 from foedus.errors import DataError
 from foedus.evidence import bridge
 from foedus.history import depth
@@ -81,7 +82,7 @@ def from_data(scenario: Scenario) -> Region:
     for what in ("conttype", "capdist", "rivalry", "atop_defense"):
         table[f"pair.{what}"] = row(f"pair.{what}", rows[what])
     great = now.filter(pl.col("cowmaj1") == 1)["ccode1"].unique().sort()
-    owed, accessions = _promises(scenario)
+    owed, accessions = _promises(scenario, {one, two, *codes})
     standing = _standing(owed, one, codes, set(great.to_list()), year)
     for what, values in standing.items():
         table[f"pair.{what}"] = row(f"pair.{what}", pl.Series(values))
@@ -187,8 +188,8 @@ def _memory(one: int, codes: list[int], last: int, row: Any) -> dict[str, Row]:
     return found
 
 
-def _promises(scenario: Scenario) -> tuple[Commitments, tuple[str, ...]]:
-    """ATOP's commitments by COW code, with those of the library that came later; and the latter."""
+def _promises(scenario: Scenario, region: set[int]) -> tuple[Commitments, tuple[str, ...]]:
+    """ATOP's commitments by COW code, with what library and chronology have since; and that."""
     owed = commitments(np.arange(1000))
     year, said = scenario.as_of.year, []
     if year <= LAST_YEAR:
@@ -215,7 +216,8 @@ def _promises(scenario: Scenario) -> tuple[Commitments, tuple[str, ...]]:
             depth=np.concatenate([owed.depth, deeps]),
             ties=np.concatenate([owed.ties, counts]).astype(np.int64),
         )
-    return owed, tuple(said)
+    owed, more = chronicled(scenario, owed, region)
+    return owed, (*said, *more)
 
 
 def later(scenario: Scenario) -> Iterator[tuple[str, tuple[str, ...], int | None]]:
