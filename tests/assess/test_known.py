@@ -1,15 +1,18 @@
 """Questions of the past, each a file: answered by what was known then, and said so."""
 
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from foedus import scenario
 from foedus.assess import assess, known, published
 from foedus.assess.result import Assessment
 from foedus.assess.text import render
+from foedus.evidence import bridge
 from foedus.history import lapse, origins, posterior
 
 FOLDER = Path(__file__).parents[1] / "scenarios"
@@ -76,7 +79,33 @@ def test_a_question_before_the_first_origin_is_told_that_the_model_has_seen_late
     told = known.line(ladder, lapse.shipped(), asked.replace(year=1900))
     assert told.startswith("fitted to 1816–1913: the model has seen later years")
     mine = known.line(posterior.shipped(), lapse.shipped(), asked)
-    assert mine.startswith("fitted to 1816–2010: the model has seen later years")
+    assert mine.startswith("fitted to 1816–2014: the model has seen later years")
+
+
+@pytest.mark.data
+def test_a_question_of_2012_sees_nothing_of_2013_and_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Russia and Ukraine before Crimea, with every later dispute struck out and without."""
+    asked = scenario.load(FOLDER / "georgia-2008.yaml").model_copy(
+        update={"challenger": "RUS", "protege": "UKR", "as_of": date(2012, 12, 31)}
+    )
+    whole = published.from_data(asked)
+    read = bridge.table
+
+    def early(name: str) -> pl.DataFrame:
+        frame = read(name)
+        for column in {"year", "styear"} & {*frame.columns}:
+            frame = frame.filter(pl.col(column) <= 2012)
+        return frame
+
+    monkeypatch.setattr(bridge, "table", early)
+    assert published.from_data(asked).facts == whole.facts
+    counts = {name: fact for name, fact in whole.facts.items() if "_past" in name}
+    assert {(fact.year, fact.source) for fact in counts.values()} == {
+        (2012, "cow-mid-directed-disputes")
+    }
+    found = assess(asked, draws=200)
+    assert found.to_dict()["posterior"]["which"] == "origins/2010"
+    assert found.fitted.startswith("fitted to 1816–2010, nothing later")
 
 
 @pytest.mark.data

@@ -15,8 +15,8 @@ run = CliRunner().invoke
 @pytest.mark.parametrize(
     ("app", "words", "said"),
     [
-        (fit.app, ["ladder", "--through", "1800"], "1846 to 2010"),
-        (fit.app, ["ladder", "--through", "2011"], "1846 to 2010"),
+        (fit.app, ["ladder", "--through", "1800"], "1846 to 2014"),
+        (fit.app, ["ladder", "--through", "2015"], "1846 to 2014"),
         (fit.app, ["ladder", "--out", "/no/such/folder/x.json"], "no folder"),
         (score.app, ["ladder", "--origin", "1990", "--rolling"], "one of the two"),
         (score.app, ["ladder", "--plot", "x.gif"], ".svg"),

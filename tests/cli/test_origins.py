@@ -20,7 +20,7 @@ FEW = ("--draws", "100", "--json")
 
 @pytest.mark.parametrize(
     ("words", "said"),
-    [(["--out", "x", "--through", "2020"], "1846 to 2010"), (["--out", "taken"], "it is a file")],
+    [(["--out", "x", "--through", "2020"], "1846 to 2014"), (["--out", "taken"], "it is a file")],
 )
 def test_wrong_words_are_refused_before_any_work(words, said, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)

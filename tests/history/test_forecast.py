@@ -15,7 +15,7 @@ KEYS = ["ccode1", "ccode2", "year"]
 
 @pytest.mark.parametrize(
     ("through", "first", "last"),
-    [(2011, 2012, 2013), (1800, 1801, 1802), (2010, 2010, 2012), (2010, 2014, 2012),
+    [(2015, 2016, 2017), (1800, 1801, 1802), (2010, 2010, 2012), (2010, 2014, 2012),
      (2010, 2011, 2050)],
 )  # fmt: skip
 def test_years_that_do_not_fit_are_refused_before_any_work(through, first, last):

@@ -89,13 +89,11 @@ def aftermath(scenario: Scenario, years: int) -> Aftermath:
     begins, ends = scenario.begins, scenario.ends(years)
     known = chronology().about
     through = min(ends, known.searched)
-    if known.first > ends:
-        through = min(ends, date(LAST_YEAR, 12, 31))
     found = [*_wars(scenario, ends), *_disputes(scenario, ends), *_chronology(scenario, ends)]
     found.sort(key=lambda each: (each.start, EVENTS.index(each.event)))
     return Aftermath(
         begins, ends, through, tuple(found), tuple(_uncovered(begins, ends)),
-        _unknown(begins, ends),
+        _unknown(begins),
     )  # fmt: skip
 
 
@@ -183,9 +181,9 @@ def _chronology(scenario: Scenario, ends: date) -> Iterator[Happened]:
                 )  # fmt: skip
 
 
-def _unknown(begins: date, ends: date) -> tuple[str, ...]:
+def _unknown(begins: date) -> tuple[str, ...]:
     known = chronology().about
-    if begins > known.searched or (begins.year > LAST_YEAR and ends < known.first):
+    if begins > known.searched:
         return EVENTS
     return EVENTS[:-1] if begins.year <= LAST_YEAR and not on_disk() else ()
 
@@ -197,10 +195,6 @@ def _uncovered(begins: date, ends: date) -> Iterator[str]:
             f"disputes to {LAST_YEAR} that came to no war (the data are not on this machine; "
             "`foedus data pull` brings them)"
         )
-    first, last = max(begins.year, LAST_YEAR + 1), min(ends.year, known.first.year - 1)
-    if first <= last:
-        span = str(first) if first == last else f"{first}–{last}"
-        yield f"{span} (nothing shipped covers it)"
     if ends >= known.first:
         yield f"threats and shows of force since {known.first.year} (the chronology has force only)"
     if ends > known.searched:
