@@ -14,7 +14,7 @@ Examples:
   foedus fit pairs --out pairs.json
 
 \b
-Hindcasts every pair from 1960, 1965 … 2010, five years each, with everything fitted on earlier
+Hindcasts every pair from 1960, 1965 … 2005, five years each, with everything fitted on earlier
 years: the ladder, and trees that learn each year ahead. The weights of the mean that `foedus
 forecast dyads` gives come from these. Nine minutes of processor time, 2 GB."""
 SCORE_EPILOG = """\b
@@ -24,7 +24,7 @@ Examples:
   foedus score pairs --again
 
 \b
-Windows of five years from 1980, 1985 … 2010, everything fitted on earlier years, the weights of
+Windows of five years from 1980, 1985 … 2005, everything fitted on earlier years, the weights of
 the mean too; then 2011–2014, from 2010, by the disputes of COW MID 5.0 as they are.
 Without --again the record shipped with the package is printed; with it all is fitted anew."""
 OUT = typer.Option(Path("pairs.json"), help="File to write.")

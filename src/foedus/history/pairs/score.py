@@ -19,7 +19,7 @@ from foedus.history.pairs.trees import EVENTS
 from foedus.history.rows import Data
 
 #: First years of windows; those from ``SCORED`` on are scored, by weights of earlier ones.
-ORIGINS = tuple(range(1960, 2011, 5))
+ORIGINS = tuple(range(1960, 2006, 5))
 SCORED = 1980
 Report = Callable[[str], None]
 
