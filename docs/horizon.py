@@ -10,11 +10,14 @@ from pathlib import Path
 from unittest.mock import patch
 
 import numpy as np
+from foedus.history.fit import WAR_HALF_LIFE
+from scipy.special import expit, logit
 
 from foedus.history.events import EVENTS as MEANINGS
-from foedus.history.horizon import learn, shipped
+from foedus.history.horizon import learn, score, shipped
 from foedus.history.horizon.hindcast import EVENTS, Hindcast, hindcast
-from foedus.history.horizon.pool import HORIZONS, Horizon
+from foedus.history.horizon.learn import EVEN
+from foedus.history.horizon.pool import HORIZONS, Arm, Horizon
 from foedus.history.horizon.record import Row
 from foedus.history.horizon.score import ORIGINS, prequential
 from foedus.history.measures import clustered_difference, losses
@@ -32,6 +35,52 @@ CHOICES: dict[str, tuple[str, object]] = {
     "slope free": ("_RECALIBRATED_SD", np.array([10.0, 1.0, 10.0])),
     "no term for rivals beside the paths": ("_RECALIBRATED_SD", np.array([10.0, 1e-4, 0.05])),
     "direct model's prior sds 3 instead of 1": ("_DIRECT_SD", np.array([10.0, *[3.0] * 5])),
+}
+#: How much older a window counts half, years: as rows do on the war rung.
+HALF_LIFE = WAR_HALF_LIFE
+#: Windows whose level stands for all, and the prior sd of how far it lies from the pool's.
+LATEST, SHIFT_SD = 3, 0.5
+
+
+def by_age(past: Sequence[Hindcast], event: str, years: int, weight: float = EVEN) -> Horizon:
+    """A pool whose windows count by age."""
+    some = [each for each in past if each.known(years)]
+    kept = [0.5 ** ((some[-1].origin - each.origin) / HALF_LIFE) for each in some]
+    own = np.concatenate([np.full(len(e.dyad), k) for e, k in zip(some, kept, strict=True)])
+    plain = learn._arm
+
+    def aged(X, y, dyad, share, about, sd):
+        return plain(X, y, dyad, share * own, about, sd)
+
+    with patch.object(learn, "_arm", aged):
+        return learn.fit_horizon(some, event, years, weight)
+
+
+def latest(past: Sequence[Hindcast], event: str, years: int, weight: float = EVEN) -> Horizon:
+    """A pool whose level is learned again from the latest windows alone."""
+    pool = learn.fit_horizon(past, event, years, weight)
+    some = [each for each in past if each.known(years)][-LATEST:]
+    p = np.concatenate(
+        [pool.chance(each.chance[event][:, years - 1], each.columns) for each in some]
+    )
+    came = np.concatenate([each.came[event] <= years for each in some])
+    step = min(1.0, (some[-1].origin - some[-2].origin) / years)
+    eta, shift = logit(p), 0.0
+    for _ in range(30):
+        q = expit(eta + shift)
+        gradient = step * float((q - came).sum()) + shift / SHIFT_SD**2
+        shift -= gradient / (step * float((q * (1 - q)).sum()) + SHIFT_SD**-2)
+
+    def moved(arm: Arm) -> Arm:
+        return Arm(arm.mean + np.eye(len(arm.mean))[0] * shift, arm.cov)
+
+    return Horizon(years, moved(pool.recalibrated), moved(pool.direct), weight)
+
+
+#: Other ways to learn a pool, stated before they were looked at.
+LEARNED = {
+    f"windows by age, half in {HALF_LIFE:.0f} years": by_age,
+    f"the level of the {LATEST} latest windows that were over": latest,
 }
 
 
@@ -104,6 +153,20 @@ def _worth(
             dyad = np.concatenate([each.dyad for _, each, _ in made])
             more, error = clustered_difference(lost, ours[event], dyad)
             cells.append(f"{more:+.1f} ± {error:.1f}")
+        yield f"| {words} | {' | '.join(cells)} |"
+    for words, fitted in LEARNED.items():
+        cells = []
+        for event in EVENTS:
+            with patch.object(score, "fit_horizon", fitted):
+                made = _scored(hindcasts, event)
+            came = sum(float((each.came[event] <= YEARS).sum()) for _, each, _ in made)
+            expected = sum(
+                float(pool.chance(each.chance[event][:, YEARS - 1], each.columns).sum())
+                for pool, each, _ in made
+            )
+            dyad = np.concatenate([each.dyad for _, each, _ in made])
+            more, error = clustered_difference(_lost(made, event), ours[event], dyad)
+            cells.append(f"{more:+.1f} ± {error:.1f}; came {came / expected:.2f} of expected")
         yield f"| {words} | {' | '.join(cells)} |"
 
 

@@ -172,7 +172,7 @@ def every() -> Iterator[str]:
 
 
 def later() -> Iterator[str]:
-    """2011–2014, by another coder."""
+    """2011–2014, forecast from 2010, by another coder."""
     yield from _head("", "expected", "AUC", "average precision", "log loss", "slope")
     record = pairs.shipped().later
     for event in record[0].events:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import polars as pl
 
-from foedus.evidence.add.disputes import WAR, initiations
+from foedus.evidence.bridge import GML_LAST, PAIR, WAR, cow, initiations
 from foedus.evidence.table import table
 
 ROOT = Path(__file__).parent.parent
@@ -121,13 +121,15 @@ def correlates() -> Iterator[Episode]:
 
 
 def disputes() -> Iterator[Episode]:
-    """Disputes of GML in which both states of a pair reached war."""
+    """Disputes of GML, from 2011 of COW, in which both states of a pair reached war."""
     days: dict[Pair, list[dt.date]] = {}  # dispute and state -> when it entered: some did twice
     for row in table("gml-participants").iter_rows(named=True):
         day = dt.date(row["styear"], max(row["stmon"], 1), max(row["stday"], 1))
         days.setdefault((row["dispnum"], row["ccode"]), []).append(day)
+    columns = [*PAIR, "year", "hostlev1", "hostlev2", "sidea1", "orig1", "orig2"]
+    later = cow().filter(pl.col("year") > GML_LAST)  # COW's, where GML has ended
     frame = (
-        table("gml-directed-disputes")
+        pl.concat([each.select(columns) for each in (table("gml-directed-disputes"), later)])
         .filter(pl.col("ccode1") < pl.col("ccode2"))
         .group_by("dispnum", "ccode1", "ccode2")
         .agg(
@@ -140,7 +142,9 @@ def disputes() -> Iterator[Episode]:
     for row in frame.iter_rows(named=True):
         one, two = row["ccode1"], row["ccode2"]
         entered = (days.get((row["dispnum"], state), []) for state in (one, two))
-        start = max(day for own in entered for day in own if day.year <= row["first"])
+        start = max(
+            (day for own in entered for day in own if day.year <= row["first"]), default=None
+        )
         yield Episode(
             (one, two), start, row["first"], row["last"],
             gml=f"dispute {row['dispnum']}, {row['first']}"
@@ -273,7 +277,7 @@ def before() -> pl.DataFrame:
     A dispute of GML that one originator began against another, in which either reached war with
     anybody at any time, dated by the dispute's first year.
     """
-    frame = initiations().filter(pl.col("hostlev") >= WAR)
+    frame = initiations().filter(pl.col("hostlev") >= WAR, pl.col("year") <= GML_LAST)
     return frame.group_by("ccode1", "ccode2", "year").agg(pl.col("dispnum").min()).sort(
         "year", "ccode1", "ccode2"
     )  # fmt: skip

@@ -325,7 +325,7 @@ def test_no_path_of_one_machine() -> None:
     texts = [*ROOT.glob("*"), *(path for name in folders for path in (ROOT / name).rglob("*"))]
     found = []
     for path in texts:
-        if path in own or not path.is_file() or "__pycache__" in path.parts:
+        if path in own or not path.is_file() or {"__pycache__", ".git"} & set(path.parts):
             continue
         for number, line in enumerate(path.read_bytes().decode("utf-8", "ignore").splitlines(), 1):
             if private.search(line):

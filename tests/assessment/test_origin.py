@@ -1,9 +1,11 @@
 """Questions of the past, each a file: answered by what was known then, and said so."""
 
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
+import polars as pl
 import pytest
 from tests.terminal import render
 
@@ -11,7 +13,8 @@ from foedus import scenario
 from foedus.assessment import assess
 from foedus.assessment import origin as known
 from foedus.assessment.result import Assessment
-from foedus.facts import assembly
+from foedus.evidence import bridge
+from foedus.facts import assembly, public, reader
 from foedus.history import lapse, origins
 from foedus.history.ladder import posterior
 
@@ -79,7 +82,37 @@ def test_a_question_before_the_first_origin_is_told_that_the_model_has_seen_late
     told = known.line(ladder, lapse.shipped(), asked.replace(year=1900))
     assert told.startswith("fitted to 1816–1913: the model has seen later years")
     mine = known.line(posterior.shipped(), lapse.shipped(), asked)
-    assert mine.startswith("fitted to 1816–2010: the model has seen later years")
+    assert mine.startswith("fitted to 1816–2014: the model has seen later years")
+
+
+@pytest.mark.data
+def test_a_question_of_2012_sees_nothing_of_2013_and_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Russia and Ukraine before Crimea, with every later dispute struck out and without."""
+    asked = scenario.load(FOLDER / "georgia-2008.yaml").model_copy(
+        update={"challenger": "RUS", "protege": "UKR", "as_of": date(2012, 12, 31)}
+    )
+    whole = public.from_data(asked)
+    read = bridge.table
+
+    def early(name: str) -> pl.DataFrame:
+        frame = read(name)
+        for column in {"year", "styear"} & {*frame.columns}:
+            frame = frame.filter(pl.col(column) <= 2012)
+        return frame
+
+    monkeypatch.setattr(bridge, "table", early)
+    reader._part.cache_clear()  # else nothing is read again
+    try:
+        assert public.from_data(asked).facts == whole.facts
+    finally:
+        reader._part.cache_clear()
+    counts = {name: fact for name, fact in whole.facts.items() if "_past" in name}
+    assert {(fact.year, fact.source) for fact in counts.values()} == {
+        (2012, "cow-mid-directed-disputes")
+    }
+    found = assess(asked, draws=200)
+    assert found.to_dict()["posterior"]["which"] == "origins/2010"
+    assert found.fitted.startswith("fitted to 1816–2010, nothing later")
 
 
 @pytest.mark.data

@@ -17,10 +17,10 @@ run = CliRunner().invoke
     [
         *(([name, "--out", "no/such/x.json"], "no folder") for name in MODELS if name != "origins"),
         (["origins", "--out", "taken"], "it is a file"),
-        (["ladder", "--through", "1800"], "1846 to 2010"),
-        (["ladder", "--through", "2030"], "1846 to 2010"),
-        (["strategic", "--through", "1840"], "1846 to 2010"),
-        (["origins", "--out", "x", "--through", "2020"], "1846 to 2010"),
+        (["ladder", "--through", "1800"], "1846 to 2014"),
+        (["ladder", "--through", "2030"], "1846 to 2014"),
+        (["strategic", "--through", "1840"], "1846 to 2014"),
+        (["origins", "--out", "x", "--through", "2020"], "1846 to 2014"),
     ],
     ids=" ".join,
 )

@@ -33,7 +33,7 @@ def disputes() -> dict[tuple[int, int], list[Met]]:
     """Every year of every dispute by directed pair; its beginner in the first year."""
     import polars as pl
 
-    from foedus.evidence.add.disputes import initiations
+    from foedus.evidence.bridge import initiations
     from foedus.evidence.table import table
 
     named = initiations().select("dispnum", "ccode1", "ccode2", "hostlev")

@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from foedus.analogy.commitment import EVENTS, RECENCY, Place
 from foedus.analogy.disputes import Met, disputes, wars
+from foedus.evidence.add.disputes import GML_COVERS as DISPUTES
 from foedus.evidence.nuclear import nuclear
 from foedus.evidence.spells import retained
 from foedus.facts import days, reader
@@ -28,7 +29,7 @@ _HALF_LIFE = 8.0
 _FIRST, _LAST = 1800, reader.SOURCES["cinc"].last
 #: A gap in the capabilities is filled from the last five years, else the next.
 _GAP = (*range(1, 6), *range(-1, -6, -1))
-_DISPUTES = reader.SOURCES["last_mid"].last
+_DISPUTES = DISPUTES[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """What then happened: the record after a question's day, beside its forecast.
 
 Read only when it is asked for: no forecast depends on it. Wars come from the table of wars (to
-2010), disputes from GML's where the public data are on this machine (to 2010), both from the
-chronology since 2015. Nothing that ships covers the years between.
+2014), disputes from GML's and COW's where the public data are on this machine (to 2014), both from
+the chronology since 2015.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,6 @@ from foedus.states import find
 
 #: From the least event to the greatest; one that reaches a greater has reached the lesser too.
 EVENTS = ("dispute", "force", "deadly", "war")
-_GML = ("gml-directed-disputes", "gml-disputes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +90,19 @@ def aftermath(scenario: Scenario, years: int) -> Aftermath:
     begins, ends = scenario.begins, scenario.ends(years)
     known = chronology().about
     through = min(ends, known.searched)
-    if known.first > ends:
-        through = min(ends, date(LAST_YEAR, 12, 31))
-    found = [*_wars(scenario, ends), *_gml(scenario, ends), *_chronology(scenario, ends)]
+    found = [*_wars(scenario, ends), *_disputes(scenario, ends), *_chronology(scenario, ends)]
     found.sort(key=lambda each: (each.start, EVENTS.index(each.event)))
     return Aftermath(
         begins, ends, through, tuple(found), tuple(_uncovered(begins, ends)),
-        _unknown(begins, ends),
+        _unknown(begins),
     )  # fmt: skip
 
 
 def on_disk() -> bool:
-    """Whether GML's disputes are on this machine; nothing is downloaded."""
-    return not absent(_GML)
+    """Whether the disputes of both coders are on this machine; nothing is downloaded."""
+    from foedus.evidence.bridge import SOURCES
+
+    return not absent(SOURCES)
 
 
 def _placed(scenario: Scenario, ends: date, start: str, last: int) -> bool | None:
@@ -134,18 +133,24 @@ def _wars(scenario: Scenario, ends: date) -> Iterator[Happened]:
             yield Happened(war.start, war.end, "war", one, two, war.war, "wars", under_way)
 
 
-def _gml(scenario: Scenario, ends: date) -> Iterator[Happened]:
+def _disputes(scenario: Scenario, ends: date) -> Iterator[Happened]:
     if scenario.begins.year > LAST_YEAR or not on_disk():
         return
     import polars as pl
 
-    from foedus.evidence.add.disputes import initiations
+    from foedus.evidence.bridge import GML_LAST, initiations
     from foedus.evidence.table import table
 
     both = sorted(_pair(scenario))
-    months = table("gml-disputes").select("dispnum", "stmon")
+    coded = {"GML": table("gml-disputes"), "COW": table("cow-mid-disputes")}
+    months = pl.concat(
+        frame.filter((pl.col("styear") <= GML_LAST) == (coder == "GML"))
+        .select("dispnum", "stmon").cast(pl.Int64)
+        for coder, frame in coded.items()
+    )  # fmt: skip
     mine = initiations().filter(pl.col("ccode1").is_in(both) & pl.col("ccode2").is_in(both))
     for row in mine.join(months, on="dispnum", how="left").iter_rows(named=True):
+        coder = "GML" if row["year"] <= GML_LAST else "COW"
         month = row["stmon"] or 0
         start = f"{row['year']}-{month:02d}" if month > 0 else str(row["year"])
         under_way = _placed(scenario, ends, start, row["last"])
@@ -154,7 +159,7 @@ def _gml(scenario: Scenario, ends: date) -> Iterator[Happened]:
         event = "deadly" if row["deadly"] else "force" if row["force"] else "dispute"
         one, two = (find(row[side], year=row["year"]).label for side in ("ccode1", "ccode2"))
         what = f"dispute {row['dispnum']}"
-        yield Happened(start, row["last"], event, one, two, what, "GML", under_way)
+        yield Happened(start, row["last"], event, one, two, what, coder, under_way)
 
 
 def _chronology(scenario: Scenario, ends: date) -> Iterator[Happened]:
@@ -164,7 +169,8 @@ def _chronology(scenario: Scenario, ends: date) -> Iterator[Happened]:
         last = (dispute.end or found.through).year
         start = str(dispute.start)[: {"day": 10, "month": 7, "year": 4}[dispute.start_precision]]
         under_way = _placed(scenario, ends, start, last)
-        if under_way is None:
+        told = dispute.start.year <= LAST_YEAR and on_disk()  # by the data, which go first
+        if under_way is None or told:
             continue
         for pair in dispute.pairs():
             if pair.originators and {pair.initiator, pair.target} == both:
@@ -174,9 +180,9 @@ def _chronology(scenario: Scenario, ends: date) -> Iterator[Happened]:
                 )  # fmt: skip
 
 
-def _unknown(begins: date, ends: date) -> tuple[str, ...]:
+def _unknown(begins: date) -> tuple[str, ...]:
     known = chronology().about
-    if begins > known.searched or (begins.year > LAST_YEAR and ends < known.first):
+    if begins > known.searched:
         return EVENTS
     return EVENTS[:-1] if begins.year <= LAST_YEAR and not on_disk() else ()
 
@@ -185,13 +191,9 @@ def _uncovered(begins: date, ends: date) -> Iterator[str]:
     known = chronology().about
     if begins.year <= LAST_YEAR and not on_disk():
         yield (
-            f"disputes to {LAST_YEAR} that came to no war (GML's data are not on this machine; "
+            f"disputes to {LAST_YEAR} that came to no war (the data are not on this machine; "
             "`foedus data pull` brings them)"
         )
-    first, last = max(begins.year, LAST_YEAR + 1), min(ends.year, known.first.year - 1)
-    if first <= last:
-        span = str(first) if first == last else f"{first}–{last}"
-        yield f"{span} (nothing shipped covers it)"
     if ends >= known.first:
         yield f"threats and shows of force since {known.first.year} (the chronology has force only)"
     if ends > known.searched:

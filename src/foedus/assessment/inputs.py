@@ -101,7 +101,7 @@ def _fact(column: str, meaning: str, value: Callable[[Any], Any], unit: str) -> 
 
 
 def _elsewhere(side: int, whose: str) -> Input:
-    """Half to twice as many disputes with others: the data end in 2010, and this level is kept."""
+    """Half to twice as many disputes with others: the data end in 2014, and this level is kept."""
     sd = np.log(2.0) / END
 
     def moved(case: Case, scores: Array) -> Case:

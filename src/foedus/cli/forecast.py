@@ -16,9 +16,9 @@ app = group("Yearly chances for every pair of states.")
 
 EPILOG = """\b
 Examples:
-  foedus forecast dyads --train-through 2010 --years 2011-2014 --out forecast.parquet
-  foedus forecast dyads --train-through 1999 --years 2000-2010 --out hindcast.csv
-  foedus forecast dyads --model ladder --years 2011-2014 --out ladder.csv
+  foedus forecast dyads --train-through 2014 --years 2015-2018 --out forecast.parquet
+  foedus forecast dyads --train-through 1999 --years 2000-2014 --out hindcast.csv
+  foedus forecast dyads --model ladder --years 2015-2018 --out ladder.csv
 
 \b
 One row a directed dyad-year: ccode1 (who would begin), ccode2, year, and the chances p_onset,
@@ -38,7 +38,7 @@ their record; `foedus score pairs` shows how both did. About a minute of process
 @app.command("dyads", epilog=EPILOG)
 def dyads(
     out: TableFile,
-    through: int = typer.Option(2010, "--train-through", help="Last year to learn from."),
+    through: int = typer.Option(2014, "--train-through", help="Last year to learn from."),
     years: str = typer.Option(..., metavar="FIRST-LAST", help="Years to forecast."),
     model: str = typer.Option("mean", help="mean of ladder and trees, or ladder alone."),
     paths: int = typer.Option(100, help="Simulated paths of disputes to come."),

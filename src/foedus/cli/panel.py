@@ -22,7 +22,7 @@ Examples:
 
 \b
 Parts (--with):
-  mids             militarized disputes, and who began them       1816–2010
+  mids             militarized disputes, and who began them       1816–2014
   nmc              capabilities: CINC and components              1816–2022
   contiguity       by land and water                              1816–2016
   atop             alliance obligations                           1815–2018
@@ -33,7 +33,7 @@ Parts (--with):
   rivalry          strategic rivalries                            1816–2020
   wars             inter-state wars                               1816–2007
   peace-years      years since the last dispute                   1816–2011
-  dispute-history  decaying counts of past disputes               1816–2011
+  dispute-history  decaying counts of past disputes               1816–2015
   troops           US military personnel in the state             1951–2025
 
 \b

@@ -6,6 +6,7 @@ alliances by their dates.
 
 from dataclasses import replace
 
+from foedus.evidence import bridge
 from foedus.facts import reader, third_parties
 from foedus.facts.known import BACK, HISTORY, LAST, Known, guarantors
 from foedus.facts.pacts import atop
@@ -17,8 +18,10 @@ _STATE, _PAIR = ("cinc", "polyarchy", "polity2"), ("conttype", "capdist", "rival
 #: What is read, in the order of a frozen file's hashes.
 _READ = (*_STATE, *_PAIR, "majors", "pacts", *HISTORY, *third_parties.NAMES)
 #: Read besides: to date the disputes, and to know which states and pairs there were.
-_SETS = (
-    *dict.fromkeys(reader.SOURCES[name].dataset for name in _READ), "gml-disputes", *reader.SYSTEM,
+_SETS = tuple(
+    dict.fromkeys((
+        *(reader.SOURCES[name].dataset for name in _READ), *bridge.SOURCES, *reader.SYSTEM,
+    ))
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from foedus.evidence import bridge
 from foedus.evidence.add import (
     alliances,
     capabilities,
@@ -47,7 +48,7 @@ _MAJORS = ("cow-majors", majors.COVERS[1])
 _BORDERS = ("cow-contiguity", contiguity.COVERS[1])
 _RIVALS = ("tss-rivalries", rivalry.COVERS[1])
 _ATOP = Source("atop-members", LAST_DAY.year)
-_GML = ("gml-directed-disputes", disputes.COVERS[1], "dispute-history")
+_DISPUTES = (bridge.source(bridge.COW_LAST), disputes.COVERS[1], "dispute-history")
 #: Every fact that the data hold, by the last part of its name.
 SOURCES: dict[str, Source] = {
     "cinc": Source("cow-nmc", capabilities.COVERS[1], "nmc", "cinc"),
@@ -64,9 +65,9 @@ SOURCES: dict[str, Source] = {
     "rivals": Source(*_RIVALS),
     "atop_defense": Source("atop-dyad-years", alliances.COVERS[1], "atop", "atop_defense"),
     **dict.fromkeys(("pacts", "reach", "depth_reach", *STANDING, *TIES), _ATOP),
-    **{name: Source(*_GML, name) for name in HISTORY},
-    **{name: Source(*_GML, name.removeprefix("back_")) for name in BACK},
-    **{name: Source(*_GML, name.replace("last", "since")) for name in LAST},
+    **{name: Source(*_DISPUTES, name) for name in HISTORY},
+    **{name: Source(*_DISPUTES, name.removeprefix("back_")) for name in BACK},
+    **{name: Source(*_DISPUTES, name.replace("last", "since")) for name in LAST},
 }
 #: Read with every set: which states and pairs there were.
 SYSTEM = ("cow-false-dyads", "cow-states")
@@ -133,7 +134,7 @@ def pairs(
         sides = (two, one) if name in BACK else (one, two)
         mine = _values(name, *sides, through + 1)
         values = through + 1 - mine.values if name in LAST else mine.values
-        found[name] = Values(values, through, mine.source)
+        found[name] = Values(values, through, bridge.source(int(through.max())))
     return found
 
 

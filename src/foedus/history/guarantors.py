@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from foedus.evidence.nuclear import nuclear
 from foedus.evidence.table import table
+from foedus.states import members as in_system
 from foedus.terms.depth import atop_depth
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ def guarantors(keys: "pl.DataFrame", majors: "pl.DataFrame", known: int = 9999) 
     """``COLUMNS`` and ``TIES`` for each row of ``keys`` (ccode1 challenger, ccode2 target, year).
 
     n rows, Float32. majors: ccode, year of the major powers. Commitments are those of the year
-    before: one made in the year of an attack may answer it. Years after 2016 take that year's.
+    before, of states that are in the system in the year itself: one made in the year of an attack
+    may answer it. Years after 2016 take that year's.
     known: the last year of which it is known who is a major and a nuclear power.
     """
     import polars as pl
@@ -53,6 +55,7 @@ def guarantors(keys: "pl.DataFrame", majors: "pl.DataFrame", known: int = 9999) 
         now = owed.at(min(int(when) - 1, LAST_YEAR))
         if now is None:
             continue
+        now = now.given_by(place[[state.ccode for state in in_system(int(when))]])
         rank = min(int(when), known)
         is_major = np.array([(int(code), rank) in great for code in codes])
         armed = nuclear(codes, rank)
@@ -111,6 +114,14 @@ class Pledges:
     ties: NDArray[np.int64]  # 0 to 8
     alliance: NDArray[np.int64]
     members: dict[int, NDArray[np.int64]]  # of each alliance
+
+    def given_by(self, places: NDArray[np.int64]) -> "Pledges":
+        """The promises of some states alone."""
+        some = np.isin(self.giver, places)
+        return Pledges(
+            self.giver[some], self.taker[some], self.depth[some], self.ties[some],
+            self.alliance[some], self.members,
+        )  # fmt: skip
 
 
 def counted(pledges: Pledges, states: int) -> NDArray[np.bool_]:

@@ -23,7 +23,8 @@ PARTS = (
 SOURCES = (
     "gml-directed-disputes", "gml-disputes", "gml-dyad-years", "cow-nmc", "cow-contiguity",
     "atop-dyad-years", "atop-members", "cow-majors", "polity4", "vdem-polyarchy",
-    "cow-capitals", "tss-rivalries", "cow-false-dyads",
+    "cow-capitals", "tss-rivalries", "cow-false-dyads", "cow-mid-directed-disputes",
+    "cow-mid-disputes",
 )  # fmt: skip
 #: Columns taken as of the year before.
 LAGGED = ("rivalry", "atop_defense", "atop_nonagg")

@@ -2,7 +2,7 @@
 
 from foedus.errors import InputError
 
-FIRST_YEAR, LAST_YEAR = 1816, 2010
+FIRST_YEAR, LAST_YEAR = 1816, 2014
 
 
 def check_span(first: int, last: int, where: str) -> None:

@@ -225,8 +225,8 @@ def _limits(answer: Neighbors) -> Iterator[str]:
     known = "; ".join(answer.region.accessions)
     if known:
         yield (
-            "Promises of defense are ATOP's of 2016, and of later ones those that the library "
-            f"knows ({known}). Those that ended since 2016 are taken to stand."
+            "Promises of defense are ATOP's of 2016, with what the library and the chronology have "
+            f"since ({known}). Others that ended since 2016 are taken to stand."
         )
     era = f"{'since' if asked.as_of.year >= ERA else 'before'} {ERA}"
     yield (

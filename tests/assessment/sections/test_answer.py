@@ -85,7 +85,7 @@ def test_what_is_assumed_is_said(text: str) -> None:
     assert "until it lapses" in flat
     assert "Whether a promise is honored changes how a war goes, not whether it comes" in flat
     assert "not the result of an experiment" in flat
-    assert "Disputes are in the data to 2010" in flat
+    assert "Disputes are in the data to 2014" in flat
     assert "By its practice: ties in force count" in flat
 
 

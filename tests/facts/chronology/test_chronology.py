@@ -187,12 +187,21 @@ def test_the_answer_says_what_came_from_it() -> None:
     first = digest.details(question, None)[0]
     assert "china-india-2020, china-india-yangtse-2022" in first
     assert "reach to June 2026" in first
-    assert "2011–2014 holds nothing but what still went on in 2015" in first
+
+
+def test_what_began_in_the_datas_years_is_told_as_counted_from_them() -> None:
+    """The record of 2014 says how long it went on; the count of disputes has it from the data."""
+    question = scenario.load("ukraine-2025")
+    told = " ".join(digest.details(question, None))
+    assert "Begun by 2014 and counted from the data, which have those years: " in told
+    assert "russia-ukraine-2014" in told
+    (crimea,) = [e for e in disputes.between(question) if e.id == "russia-ukraine-2014"]
+    assert not crimea.instead
 
 
 def test_the_top_line_counts_what_the_scenario_lists_itself() -> None:
     line = digest.head(scenario.load("ukraine-2025"), None)
-    assert re.search(r"since 2010, [1-9]\d* disputes? listed by the scenario; from the", line)
+    assert re.search(r"since 2014, [1-9]\d* disputes? listed by the scenario; from the", line)
     assert ": 0 more between the two, " in line
 
 

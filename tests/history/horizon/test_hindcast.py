@@ -98,7 +98,7 @@ def test_a_pair_has_one_number_both_ways(found: Hindcast) -> None:
 
 def test_years_are_known_to_the_end_of_the_record(found: Hindcast) -> None:
     late = replace(found, origin=2006)
-    assert (late.known(5), late.known(6)) == (True, False)
+    assert (late.known(9), late.known(10)) == (True, False)
 
 
 def test_rows_before_a_year_keep_their_columns(world: Data) -> None:

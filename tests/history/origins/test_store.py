@@ -15,7 +15,8 @@ from foedus.history.origins import YEARS, before, pools, shipped, store
 
 @pytest.mark.parametrize(("year", "last"), [
     (1914, 1913), (1938, 1913), (1939, 1938), (1950, 1949), (1990, 1989), (1991, 1989),
-    (2000, 1999), (2008, 2007), (2010, 2007), (2011, 2010), (2025, 2010),
+    (2000, 1999), (2008, 2007), (2010, 2007), (2011, 2010), (2014, 2010), (2015, 2014),
+    (2025, 2014),
 ])  # fmt: skip
 def test_the_latest_answers_that_knows_nothing_later(year, last):
     assert before(year).last == last < year
@@ -25,9 +26,9 @@ def test_before_the_first_the_first_answers():
     assert before(1890) is shipped(YEARS[0])
 
 
-def test_from_2011_on_the_main_posterior_answers():
-    assert before(2011) is posterior.shipped()
-    assert pools(before(2011)) is horizon.shipped().pools
+def test_from_2015_on_the_main_posterior_answers():
+    assert before(2015) is posterior.shipped()
+    assert pools(before(2015)) is horizon.shipped().pools
 
 
 @pytest.mark.parametrize("last", YEARS)

@@ -43,7 +43,7 @@ def test_the_shipped_trial_covers_every_form_and_rung() -> None:
         assert {each["kind"] for each in rungs["onset"]["variants"]} == {"within", "between"}
         assert record.change(kind, "onset")[1] > 0
     assert "us-troops" in record.hashes
-    assert (record.first, record.last) == (1951, 2010)
+    assert (record.first, record.last) == (1951, 2014)
 
 
 def test_help_takes_more_than_two_errors() -> None:

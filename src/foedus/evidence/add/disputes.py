@@ -1,10 +1,11 @@
 """Militarized interstate disputes, Gibler–Miller–Little 2.2.1 (Gibler, Miller & Little 2016).
 
-Two readings stand side by side. The columns up to ``init2`` are those of the prepared table, one
-dispute a dyad-year, in which onset is the same in both directions and ``init1`` also marks every
-late joiner. ``init`` is initiation proper: state 1 begins a dispute against state 2 (both
-originators, state 1 on side A), or a war, in this year; it is read from all disputes, so none is
-lost where a dyad-year has several.
+Two readings stand side by side. The columns up to ``init2`` are those of the prepared table, to
+2010, one dispute a dyad-year, in which onset is the same in both directions and ``init1`` also
+marks every late joiner. ``init`` is initiation proper: state 1 begins a dispute against state 2
+(both originators, state 1 on side A), or a war, in this year; it is read from all disputes, so none
+is lost where a dyad-year has several. Those of 2011–2014 are the Correlates of War's, across a
+measured bridge (:mod:`foedus.evidence.bridge`).
 
 Force and deaths are those of a dispute over its whole course. War is not read from it: wars have a
 record of their own (:mod:`foedus.evidence.wars`), each dated and directed by itself, so that a
@@ -13,6 +14,7 @@ dispute of 1955 that one state began and a war of 1956 that the other began are 
 
 from typing import TYPE_CHECKING
 
+from foedus.evidence import bridge
 from foedus.evidence.part import Options, Part, absent_is_zero
 from foedus.evidence.rows import Rows
 from foedus.evidence.table import table
@@ -21,68 +23,13 @@ from foedus.evidence.wars import begun, fought
 if TYPE_CHECKING:
     import polars as pl
 
-COVERS = (1816, 2010)
-FORCE, WAR = 4, 5  # hostility levels: use of force, war
-OCCUPATION = 14  # highest action: occupation of territory
+COVERS = (1816, bridge.COW_LAST)
+#: Years of the prepared table, one dispute a dyad-year.
+GML_COVERS = (1816, bridge.GML_LAST)
 #: Words of the ladder: a dispute or war begun, one with force, with deaths or occupation, a war.
 RUNGS = ("mid", "force", "deadly", "war")
 _SHARED = ("fatality", "hostlev", "recip", "mindur", "maxdur", "stmon")
 _SIDED = ("sidea", "fatality", "fatalpre", "hiact", "hostlev", "orig")
-
-
-def _hostile() -> "tuple[pl.Expr, pl.Expr]":
-    """Whether force was used between two sides of a dispute, and whether it was deadly.
-
-    Deadly: one of the two used force and the other lost lives in the dispute, or one occupied
-    territory. A loss that GML does not know (-9) counts as none.
-    """
-    import polars as pl
-
-    deaths = [
-        (pl.col(f"hostlev{mine}") >= FORCE) & (pl.col(f"fatality{other}") > 0)
-        for mine, other in ((1, 2), (2, 1))
-    ]
-    seized = (pl.col("hiact1") == OCCUPATION) | (pl.col("hiact2") == OCCUPATION)
-    force = pl.max_horizontal("hostlev1", "hostlev2") >= FORCE
-    return force, deaths[0] | deaths[1] | seized
-
-
-def initiations() -> "pl.DataFrame":
-    """Every dispute that one originator began against another (GML), whatever it led to.
-
-    ccode1 (initiator, side A), ccode2 (target, side B), year (the dispute's first), last (its
-    last), dispnum, hostlev (the highest that either of the two reached in it), force, deadly. A
-    dispute of two originators against one gives two rows.
-    """
-    return begun_in(table("gml-directed-disputes"), table("gml-disputes"))
-
-
-def begun_in(directed: "pl.DataFrame", whole: "pl.DataFrame") -> "pl.DataFrame":
-    """The columns of :func:`initiations` from one coder's tables.
-
-    directed: one row a directed pair, dispute and year. whole: one a dispute (dispnum, styear).
-    """
-    import polars as pl
-
-    force, deadly = _hostile()
-    began = whole.select("dispnum", pl.col("styear").alias("year"))
-    return (
-        directed
-        .filter(
-            pl.col("orig1") == 1, pl.col("orig2") == 1,
-            pl.col("sidea1") == 1, pl.col("sidea2") == 0,
-        )
-        .group_by("dispnum", "ccode1", "ccode2")
-        .agg(
-            pl.col("year").min().alias("met"), pl.col("year").max().alias("last"),
-            hostlev=pl.max_horizontal(pl.col("hostlev1").max(), pl.col("hostlev2").max()),
-            force=force.any(), deadly=deadly.any(),
-        )
-        .join(began, left_on=["dispnum", "met"], right_on=["dispnum", "year"], how="semi")
-        .select("ccode1", "ccode2", pl.col("met").alias("year"), "last", "dispnum", "hostlev",
-                "force", "deadly")
-        .sort("ccode1", "ccode2", "year", "dispnum")
-    )  # fmt: skip
 
 
 def events() -> "pl.DataFrame":
@@ -96,7 +43,7 @@ def events() -> "pl.DataFrame":
 
     rungs = RUNGS[1:]
     disputes = (
-        initiations()
+        bridge.initiations()
         # A war of the same state in the same year stands for the dispute that it grew from.
         .join(begun().with_columns(fought=True), on=["ccode1", "ccode2", "year"], how="left")
         .filter(~(pl.col("force") & pl.col("fought").fill_null(False)))
@@ -118,11 +65,10 @@ def involvements() -> "pl.DataFrame":
     """
     import polars as pl
 
-    force, deadly = _hostile()
     last = pl.col("year") == pl.col("year").max().over("dispnum", "ccode1", "ccode2")
     keys = ["ccode1", "ccode2", "year"]
-    disputes = table("gml-directed-disputes").select(
-        *keys, force=force & last, deadly=deadly & last, war=pl.lit(False)
+    disputes = bridge.directed().select(
+        *keys, pl.col("force") & last, pl.col("deadly") & last, war=pl.lit(False)
     )
     wars = fought().with_columns(pl.lit(True).alias(rung) for rung in RUNGS[1:])
     both = pl.concat([disputes, wars], how="vertical_relaxed")
@@ -134,10 +80,9 @@ def _add(rows: Rows, _: Options) -> "pl.DataFrame":
 
     if not rows.pairs:
         return _of_states(rows)
-    whittled = _whittled()
-    frame = rows.pair(whittled)
+    frame = rows.pair(_whittled())
     flags = ("gmlmidongoing", "gmlmidonset")
-    zeroed = absent_is_zero(frame.select(flags), rows, COVERS, Options())
+    zeroed = absent_is_zero(frame.select(flags), rows, GML_COVERS, Options())
     started = absent_is_zero(rows.pair(_started(rows)), rows, COVERS, Options())
     frame = frame.with_columns(zeroed[flag] for flag in flags)
     return pl.concat([frame, started], how="horizontal")
@@ -187,18 +132,25 @@ def _of_states(rows: Rows) -> "pl.DataFrame":
         gmlmidongoing=pl.col("midongoing").max().cast(pl.Int8),
         gmlmidonset=pl.col("midonset").max().cast(pl.Int8),
     )  # fmt: skip
-    begun = initiations()
+    begun = bridge.initiations()
     number = pl.col("dispnum").n_unique().cast(pl.Int16)
     started = begun.group_by(state, "year").agg(inits=number)
     aimed = begun.group_by(pl.col("ccode2").alias("ccode"), "year").agg(targeted=number)
-    frames = [rows.side(frame, 1) for frame in (flags, started, aimed)]
-    return absent_is_zero(pl.concat(frames, how="horizontal"), rows, COVERS, Options())
+    spans = ((flags, GML_COVERS), (started, COVERS), (aimed, COVERS))
+    frames = [absent_is_zero(rows.side(f, 1), rows, covers, Options()) for f, covers in spans]
+    return pl.concat(frames, how="horizontal")
 
 
 DISPUTES = Part(
     name="mids",
-    about="Militarized interstate disputes, GML 2.2.1",
-    sources=("gml-directed-disputes", "gml-dyad-years", "gml-disputes"),
+    about="Militarized interstate disputes, GML 2.2.1; from 2011 COW MID 5.0",
+    sources=(
+        "gml-directed-disputes",
+        "gml-dyad-years",
+        "gml-disputes",
+        "cow-mid-directed-disputes",
+        "cow-mid-disputes",
+    ),
     covers=COVERS,
     add=_add,
     columns={

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from foedus.evidence import bridge
 from foedus.evidence.add.disputes import COVERS, RUNGS, events, involvements
 from foedus.evidence.part import Options, Part
 from foedus.evidence.rows import FIRST_YEAR, Rows
@@ -117,8 +118,8 @@ def _since(rows: Rows, met: "pl.DataFrame") -> "pl.Series":
 
 HISTORY = Part(
     name="dispute-history",
-    about="Decaying counts of past disputes, and years since the last, from GML 2.2.1",
-    sources=("gml-directed-disputes", "gml-disputes"),
+    about="Decaying counts of past disputes, and years since the last, GML 2.2.1 and COW MID 5.0",
+    sources=bridge.SOURCES,
     covers=(COVERS[0], COVERS[1] + 1),
     add=_add,
     columns={

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.evidence.add.disputes import COVERS
+from foedus.evidence.add.disputes import GML_COVERS as COVERS
 from foedus.evidence.part import Options, Part
 from foedus.evidence.rows import FIRST_YEAR, Rows
 from foedus.evidence.rows import rows as all_rows

@@ -45,7 +45,7 @@ def _range(trace: Trace, name: str, source: str) -> tuple[Basis, ...]:
                 "1946; a test computes it again",
         "demo": f"the sd of ten-year changes, {inputs.DEMOCRACY_SD}, in vdem-polyarchy since 1946; "
                 "a test computes it again",
-        "else": "half to twice as many: a judgement, since the dispute data end in 2010",
+        "else": "half to twice as many: a judgement, since the dispute data end in 2014",
         "riva": "a choice that could be made otherwise: the two are rivals, or no longer",
     }[name[:4]]  # fmt: skip
     return basis.own(f"range of {name}: {source}", why)

@@ -12,6 +12,8 @@ from foedus.scenario import Scenario
 
 #: The fact that names the chronology's changes of what stands.
 PACTS = "all.chronology"
+#: The last year of the dispute data.
+LAST = COVERS[1]
 
 
 def head(scenario: Scenario, facts: Facts | None) -> str:
@@ -22,15 +24,15 @@ def head(scenario: Scenario, facts: Facts | None) -> str:
     if not scenario.situation.chronology:
         return "From the chronology: nothing, by the scenario's own word (chronology: no)."
     mine = disputes.between(scenario)
-    listed = {event.start for each in mine for event in each.instead}
-    more = len([each for each in mine if not each.instead])
+    listed = {event.start for each in mine for event in each.instead if event.start.year > LAST}
+    more = len([each for each in mine if _later(each)])
     # what the scenario lists itself stands first: "0 between the two" alone would read as quiet
     own = f"{counted(len(listed), 'dispute')} listed by the scenario; " if listed else ""
-    aside = [each for each in disputes.elsewhere(scenario) if not each.instead]
+    aside = [each for each in disputes.elsewhere(scenario) if _later(each)]
     changed = _pacts(facts)
     pacts = f", {counted(len(changed), 'pact')} changed" if changed else ""
     return (
-        f"since {COVERS[1]}, {own}from the chronology: "
+        f"since {LAST}, {own}from the chronology: "
         f"{f'{more} more' if listed else counted(more, 'dispute')} between the two, "
         f"{len(aside)} with others{pacts}"
     )
@@ -46,9 +48,14 @@ def details(scenario: Scenario, facts: Facts | None) -> list[str]:
     named = f"has {', '.join(kept)} between the two" if kept else "adds nothing between the two"
     out = [
         f"The chronology {named}; its sources reach to {about.searched:%B %Y}, and it is not "
-        f"complete. {COVERS[1] + 1}–{about.first.year - 1} holds nothing but what still went on in "
-        f"{about.first.year}: no record of these years is shipped."
+        "complete."
     ]
+    old = [each for each in (*mine, *others) if each.dispute.start.year <= LAST]
+    if old:
+        out.append(
+            f"Begun by {LAST} and counted from the data, which have those years: "
+            f"{', '.join(each.id for each in old)}. The chronology says how long they went on."
+        )
     taken = [each for each in (*mine, *others) if each.instead]
     if taken:
         told = "; ".join(f"{each.id} by that of {_starts(each)}" for each in taken)
@@ -95,6 +102,11 @@ def _plain(entry: Entry) -> dict[str, Any]:
         "counts_as": "begun" if entry.counts else "met",
         "listed_instead": [each.start.isoformat() for each in entry.instead],
     }
+
+
+def _later(entry: Entry) -> bool:
+    """Whether the chronology alone has it: begun after the data, and listed by nobody else."""
+    return not entry.instead and entry.dispute.start.year > LAST
 
 
 def _named(entry: Entry) -> str:

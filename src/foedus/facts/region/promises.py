@@ -1,10 +1,10 @@
 """Promises of defense in a region, in one year.
 
 They are those of ATOP's member level, in its last year where the question is later, and those that
-the library knows to have been made since: accessions, and mutual treaties of defense.
+the library and the chronology know to have been made, or to have ended, since.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from foedus.evidence.nuclear import nuclear
 from foedus.facts.known import STANDING, TIES
 from foedus.facts.pacts import atop
+from foedus.facts.region.chronology import chronicled
 from foedus.history import depth
 from foedus.history.guarantors import (
     LAST_YEAR,
@@ -66,12 +67,17 @@ class Promises:
         return len(np.unique(self.pledges.taker[self.pledges.giver == giver]))
 
 
-def promises(scenario: Scenario) -> Promises:
-    """The promises of the year of ``as_of``. Raises DataError where data cannot be had."""
+def promises(scenario: Scenario, region: Set[int]) -> Promises:
+    """The promises of the year of ``as_of``. Raises DataError where data cannot be had.
+
+    region: codes of the states asked about, for what the chronology has of them.
+    """
     owed, later_ = commitments(np.arange(_CODES)), tuple[str, ...]()
     year = scenario.as_of.year
     if year > LAST_YEAR:
         owed, later_ = _with_later(owed, scenario)
+        owed, more = chronicled(scenario, owed, region)
+        later_ = (*later_, *more)
     return Promises(owed.at(min(year, LAST_YEAR)), year, later_)
 
 

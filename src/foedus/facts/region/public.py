@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.errors import DataError
+from foedus.evidence import bridge
 from foedus.facts import reader
 from foedus.facts.known import BACK, HISTORY, LAST, STANDING, TIES
 from foedus.facts.reader import Values
@@ -20,8 +21,10 @@ _STATE = ("cinc", "polyarchy", "polity2")
 _PAIR = ("conttype", "capdist", "rivalry", "atop_defense")
 #: What is read, in the order of a frozen file's hashes.
 _READ = (*_STATE, *_PAIR, "majors", *STANDING, *TIES, *HISTORY, *BACK, *LAST, "mindist")
-_SETS = (
-    *dict.fromkeys(reader.SOURCES[name].dataset for name in _READ), "gml-disputes", *reader.SYSTEM,
+_SETS = tuple(
+    dict.fromkeys((
+        *(reader.SOURCES[name].dataset for name in _READ), *bridge.SOURCES, *reader.SYSTEM,
+    ))
 )  # fmt: skip
 
 
@@ -39,7 +42,8 @@ def from_data(scenario: Scenario) -> Region:
         )
     year = scenario.as_of.year
     one, two = (find(state, year=year).ccode for state in (scenario.challenger, scenario.protege))
-    codes, owed, majors = _near(one, two, year), promises(scenario), reader.great(year)
+    codes, majors = _near(one, two, year), reader.great(year)
+    owed = promises(scenario, {one, two, *codes})
 
     def label(code: int) -> str:
         return find(int(code), year=year).label
@@ -60,7 +64,7 @@ def from_data(scenario: Scenario) -> Region:
         as_of=year,
         states=tuple(map(label, codes)),
         shared=shared,
-        table=_table(one, codes, owed, majors, year),
+        table=_table(one, codes, owed, majors, year, scenario.through),
         guarantors={label(code): tuple(map(label, all_)) for code, all_ in who.items()},
         promisers=_promisers(sorted(bound), owed, year),
         accessions=owed.later,
@@ -81,12 +85,17 @@ def _near(one: int, two: int, year: int) -> list[int]:
 
 
 def _table(
-    one: int, codes: Sequence[int], owed: Promises, majors: NDArray[np.int64], year: int
+    one: int,
+    codes: Sequence[int],
+    owed: Promises,
+    majors: NDArray[np.int64],
+    year: int,
+    through: int,
 ) -> dict[str, Row]:
-    """Every neighbor's facts, in the order of ``codes``."""
+    """Every neighbor's facts, in the order of ``codes``; disputes to the end of ``through``."""
     there = reader.together(one, codes, year)
     # Counts look strictly before the year after the last one known.
-    through = min(year, reader.SOURCES["last_mid"].last)
+    through = min(through, reader.SOURCES["last_mid"].last)
     since = reader.together(one, codes, through + 1)
     table = {
         what: _row(each, there) for what, each in reader.states(codes, year, _STATE).items()
@@ -96,7 +105,7 @@ def _table(
     }
     for what, values in owed.columns(one, codes, majors).items():
         table[f"pair.{what}"] = _row(reader.worked_out(what, values, year))
-    for what, each in reader.pairs(one, codes, year, (*HISTORY, *BACK, *LAST)).items():
+    for what, each in reader.pairs(one, codes, through, (*HISTORY, *BACK, *LAST)).items():
         table[f"pair.{what}"] = _row(each, since, absent=np.nan if what in LAST else 0.0)
     return _filled(table)
 

@@ -26,7 +26,7 @@ MODEL = Model(
     examples="""
 foedus fit horizon --out horizon.json
 
-Fits the ladder before each of 21 origins from 1905 to 2005, runs its paths for every pair, and
+Fits the ladder before each of 22 origins from 1905 to 2010, runs its paths for every pair, and
 fits the pools on what came. About three minutes; the scores are kept beside the pools.""",
     scoring=Scoring(
         run=score,

@@ -15,7 +15,7 @@ from foedus.history.model import Report
 from foedus.history.rows import Data
 
 #: Origins of hindcasts: the pool learns from all, and is scored from ``SCORED`` on.
-ORIGINS = tuple(range(1905, 2006, 5))
+ORIGINS = tuple(range(1905, 2011, 5))
 SCORED = 1950
 #: The fewest past origins from which a pool can be fitted.
 LEAST = 3

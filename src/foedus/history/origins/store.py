@@ -10,8 +10,8 @@ from foedus.history.ladder import Ladder, posterior
 from foedus.history.origins.packed import KEPT, MODEL, pack, pack_pool, read
 from foedus.history.store import Store, plain
 
-#: Last years of the data that each was fitted on. The main posterior, through 2010, is the next.
-YEARS = (1913, 1938, 1949, 1959, 1969, 1979, 1989, 1999, 2007)
+#: Last years of the data that each was fitted on. The main posterior, through 2014, is the next.
+YEARS = (1913, 1938, 1949, 1959, 1969, 1979, 1989, 1999, 2007, 2010)
 
 
 def before(year: int) -> Ladder:

@@ -42,7 +42,7 @@ foedus score pairs --json
 foedus score pairs --again
 
 Windows of five years from 1980, 1985 … 2005, everything fitted on earlier years, the weights of
-the mean too; then 2011–2014, from 2010, by disputes that nothing was fitted on (COW MID 5.0).
+the mean too; then 2011–2014, from 2010, by the disputes of COW MID 5.0 as they are.
 Without --again the record shipped with the package is printed; with it all is fitted anew.""",
     ),
 )

@@ -1,4 +1,4 @@
-"""Years past the last that anything was learned from: 2011–2014, by the coders of COW."""
+"""Years past the last that GML has, forecast from there: 2011–2014, by the coders of COW."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.evidence.add.disputes import WAR
+from foedus.evidence.bridge import GML_LAST, WAR
 from foedus.history.covariates import RUNGS
 from foedus.history.measures import measure
 from foedus.history.model import Report
 from foedus.history.pairs.ahead import ahead
 from foedus.history.pairs.mean import Window, mean, weights
 from foedus.history.pairs.record import Later
-from foedus.history.span import LAST_YEAR
 
 if TYPE_CHECKING:
     import polars as pl
@@ -28,9 +27,9 @@ def later(windows: Sequence[Window], report: Report = lambda _: None) -> tuple[L
 
     Pairs that were in the system at the end of 2010, in the years in which both states still were.
     """
-    told = ahead(LAST_YEAR, YEARS, paths=PATHS, seed=SEED, report=report)
+    told = ahead(GML_LAST, YEARS, paths=PATHS, seed=SEED, report=report)
     came, there = _came(told.eve.keys)
-    averaged = mean(told.ladder, told.trees, weights(windows, LAST_YEAR))
+    averaged = mean(told.ladder, told.trees, weights(windows, GML_LAST))
     return tuple(
         Later(model, {rung: measure(came[rung][there], chance[rung][there]) for rung in RUNGS})
         for model, chance in (("ladder", told.ladder), ("mean", averaged))
@@ -44,7 +43,7 @@ def _came(keys: NDArray[np.int64]) -> tuple[dict[str, Flags], Flags]:
     from foedus.evidence.mids5 import initiations
     from foedus.evidence.panel import panel
 
-    first, last = LAST_YEAR + 1, LAST_YEAR + YEARS
+    first, last = GML_LAST + 1, GML_LAST + YEARS
     begun = initiations().with_columns(onset=True, war=pl.col("hostlev") >= WAR)
     rows = panel("directed-dyad-year", first, last).select("ccode1", "ccode2", "year")
 

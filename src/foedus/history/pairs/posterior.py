@@ -11,14 +11,12 @@ from foedus.history.store import Store, plain
 from foedus.version import __version__
 
 COMMAND = "foedus fit pairs"
-#: Beside what the ladder reads: what 2011–2014 are scored by.
-LATER = ("cow-mid-directed-disputes", "cow-mid-disputes")
 
 
 def _encode(record: Record) -> dict[str, Any]:
     return {
         "version": __version__, "command": COMMAND,
-        "hashes": {source: card(source).sha256 for source in (*SOURCES, *LATER)},
+        "hashes": {source: card(source).sha256 for source in SOURCES},
         **plain(record.to_dict()),
     }  # fmt: skip
 

@@ -54,8 +54,8 @@ def _seen(record: Record) -> str:
         )
     ]
     return (
-        "Forecast from 2010, by the disputes of COW MID 5.0; nothing was learned from them. A "
-        "second look at these years: the first, before changes, is in docs/ladder.md. Both coders' "
+        "Forecast from 2010 by models fitted through 2010, by the disputes of COW MID 5.0 as they "
+        "are. A second look: the first, before changes, is in docs/ladder.md. Both coders' "
         f"disputes of 1993–2010 by the same rule, COW's to GML's: {', '.join(ratios)}."
     )
 

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from foedus.evidence.bridge import GML_LAST
 from foedus.history.model import Model, Report, Scoring
-from foedus.history.span import FIRST_YEAR, LAST_YEAR, check_span
+from foedus.history.span import FIRST_YEAR, check_span
 from foedus.history.strategic import posterior, sections
 from foedus.history.strategic.model import Strategic
 
@@ -12,13 +13,13 @@ if TYPE_CHECKING:
     from foedus.history.strategic.score import PartScore
 
 
-def fit(report: Report, *, through: int = LAST_YEAR) -> Strategic:
+def fit(report: Report, *, through: int = GML_LAST) -> Strategic:
     """The game on the years ``through`` that. Raises InputError, DataError, FitError."""
     check_span(FIRST_YEAR, through, "--through")
     from foedus.history.strategic.fit import COMMAND, fit_strategic
     from foedus.history.strategic.rows import load
 
-    command = COMMAND + (f" --through {through}" if through != LAST_YEAR else "")
+    command = COMMAND + (f" --through {through}" if through != GML_LAST else "")
     report("building the panel")
     return fit_strategic(load(FIRST_YEAR, through), command=command, report=report)
 

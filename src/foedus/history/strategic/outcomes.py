@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.evidence.add.disputes import FORCE, initiations
+from foedus.evidence.bridge import FORCE, initiations
 from foedus.evidence.table import table
 from foedus.history.rows import Data
 

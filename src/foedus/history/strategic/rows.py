@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from foedus.errors import InputError
 from foedus.estimate import Array
+from foedus.evidence.bridge import GML_LAST
 from foedus.history import rows
 from foedus.history.rows import Data
-from foedus.history.span import FIRST_YEAR, LAST_YEAR
+from foedus.history.span import FIRST_YEAR
 from foedus.history.strategic import thirds
 from foedus.history.strategic.game import regressors
 from foedus.history.strategic.outcomes import OUTCOMES, ends
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 #: The data sets read.
-SOURCES = (*rows.SOURCES, *OWN)
+SOURCES = (*(name for name in rows.SOURCES if not name.startswith("cow-mid")), *OWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,16 @@ class History:
     thirds: thirds.Thirds
 
 
-def load(first: int = FIRST_YEAR, last: int = LAST_YEAR) -> History:
-    """All that the game is fitted to and scored on. Raises DataError where data cannot be had."""
+def load(first: int = FIRST_YEAR, last: int = GML_LAST) -> History:
+    """All that the game is fitted to and scored on, from years with GML's participants.
+
+    Raises InputError for later years than theirs, DataError where data cannot be had.
+    """
+    if last > GML_LAST:
+        raise InputError(
+            f"who came to whose help is known to {GML_LAST}, not to {last}",
+            where="--through", hint=f"a last year to {GML_LAST}",
+        )  # fmt: skip
     return prepare(rows.load(first, last))
 
 
