@@ -64,6 +64,8 @@ class Displacement:
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
         return {
+            "foedus_posterior": 1,
+            "model": "displacement",
             "window": WINDOW,
             "first": self.first,
             "last": self.last,
