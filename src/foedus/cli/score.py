@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import typer
 
 from foedus.cli import accept_score
+from foedus.cli.give import Answer, form, give
 from foedus.cli.models import JSON, RECORD, Models, built
 from foedus.cli.negotiate import score as negotiate_score
 from foedus.cli.style import group
@@ -38,10 +39,7 @@ app = group("How a model does on years or cases it was not fitted on.", cls=Scor
 
 
 def _score(model: Model[Any], scoring: Scoring[Any], json: bool, options: dict[str, Any]) -> None:
-    from json import dumps
-
     from foedus.cli.progress import watched
-    from foedus.report.text import text, width
 
     record: Path | None = options.get("record")
     if record is not None and options.get("fitted") is not None:
@@ -53,11 +51,8 @@ def _score(model: Model[Any], scoring: Scoring[Any], json: bool, options: dict[s
     document = scoring.document(found)
     if record is not None:
         model.store.save(replace(kept, **{scoring.kept: document}), record)
-    if json:
-        typer.echo(dumps(document, indent=2, ensure_ascii=False))
-        return
-    typer.echo(text(scoring.sections(found), width()))
-    if options.get("plot"):
+    give(Answer(lambda: scoring.sections(found), lambda: document), form(json))
+    if options.get("plot") and not json:
         typer.echo(f"\ncalibration plot: {options['plot']}")
 
 
