@@ -42,7 +42,7 @@ def test_a_fit_is_plain_values_and_as_far_from_itself_as_it_should(name: str) ->
     shipped = model.store.shipped()
     apart = model.apart(shipped, shipped) if model.apart else None
     assert apart in {0.0, None}
-    json.dumps(model.summary(shipped, Path("x.json"), apart), allow_nan=False)
+    json.dumps(model.summary(shipped), allow_nan=False)
 
 
 @pytest.mark.parametrize("name", ["pairs", "horizon"])

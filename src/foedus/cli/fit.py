@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 import typer
 
+from foedus.cli.give import Answer, form, give
 from foedus.cli.models import JSON, Models, Option, built
 from foedus.cli.style import group
 from foedus.history.model import MODELS, Model, find
@@ -35,13 +36,10 @@ app = group("Refit a model from public data and write its posterior.", cls=Fits)
 
 
 def _fit(model: Model[Any], out: Path, json: bool, options: dict[str, Any]) -> None:
-    from json import dumps
-
     from foedus.cli.progress import watched
     from foedus.history.sections import difference
     from foedus.history.store import check_folder
     from foedus.report.blocks import Section
-    from foedus.report.text import text, width
     from foedus.storage import check_place
 
     check_folder(out) if model.file else check_place(out, (), f"--out {out}")
@@ -55,15 +53,18 @@ def _fit(model: Model[Any], out: Path, json: bool, options: dict[str, Any]) -> N
             model.store.save(one, place)
             files[place] = one
     apart = model.apart(found, model.store.shipped()) if model.apart else None
-    if json:
-        ends = {"apart_from_shipped": apart} if model.apart else {}
+    ends = {"apart_from_shipped": apart} if model.apart else {}
+
+    def data() -> Any:
         told = [
             model.summary(one) if model.whole else {"out": str(place), **model.summary(one), **ends}
             for place, one in files.items()
         ]
-        typer.echo(dumps(told if model.file else told[0], indent=2, ensure_ascii=False))
-        return
-    first, *rest = model.sections(list(files.values()) if model.file else found)
-    if model.apart:
-        rest.append(Section("apart", "", "", (difference(apart),)))
-    typer.echo(text([replace(first, lead=f"{out}: {first.lead}"), *rest], width()))
+        return told if model.file else told[0]
+
+    def sections() -> list[Section]:
+        first, *rest = model.sections(list(files.values()) if model.file else found)
+        beside = [Section("apart", "", "", (difference(apart),))] if model.apart else []
+        return [replace(first, lead=f"{out}: {first.lead}"), *rest, *beside]
+
+    give(Answer(sections, data), form(json))

@@ -9,6 +9,7 @@ import typer
 
 from foedus.cli.accept import SCORE_EPILOG
 from foedus.cli.accept import score as accept_score
+from foedus.cli.give import Answer, form, give
 from foedus.cli.models import JSON, RECORD, Models, built
 from foedus.cli.negotiate import score as negotiate_score
 from foedus.cli.style import group
@@ -39,10 +40,7 @@ app = group("How a model does on years or cases it was not fitted on.", cls=Scor
 
 
 def _score(model: Model[Any], scoring: Scoring[Any], json: bool, options: dict[str, Any]) -> None:
-    from json import dumps
-
     from foedus.cli.progress import watched
-    from foedus.report.text import text, width
 
     record: Path | None = options.get("record")
     if record is not None and options.get("fitted") is not None:
@@ -54,11 +52,8 @@ def _score(model: Model[Any], scoring: Scoring[Any], json: bool, options: dict[s
     document = scoring.document(found)
     if record is not None:
         model.store.save(replace(kept, **{scoring.kept: document}), record)
-    if json:
-        typer.echo(dumps(document, indent=2, ensure_ascii=False))
-        return
-    typer.echo(text(scoring.sections(found), width()))
-    if options.get("plot"):
+    give(Answer(lambda: scoring.sections(found), lambda: document), form(json))
+    if options.get("plot") and not json:
         typer.echo(f"\ncalibration plot: {options['plot']}")
 
 

@@ -51,7 +51,7 @@ MODELS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 
 
-def plain(found: Any) -> Any:
+def document(found: Any) -> Any:
     """Scores as plain values, for JSON: one record's, or those of a mapping or list of them."""
     if isinstance(found, Mapping):
         return {name: one.to_dict() for name, one in found.items()}
@@ -73,7 +73,7 @@ class Scoring(Generic[S]):
     run: Callable[..., S]
     sections: "Callable[[S], Sections]"
     examples: str
-    document: Callable[[S], Any] = plain
+    document: Callable[[S], Any] = document
     kept: str = ""
 
 

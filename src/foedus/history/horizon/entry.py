@@ -2,7 +2,7 @@
 
 from foedus.history.horizon import posterior, sections
 from foedus.history.horizon.record import Study
-from foedus.history.model import Model, Report, Scoring, panel, plain
+from foedus.history.model import Model, Report, Scoring, document, panel
 
 
 def fit(report: Report) -> Study:
@@ -30,7 +30,7 @@ Fits the ladder before each of 22 origins from 1905 to 2010, runs its paths for 
 fits the pools on what came. About three minutes; the scores are kept beside the pools.""",
     scoring=Scoring(
         run=score,
-        document=lambda study: plain(study.rows),
+        document=lambda study: document(study.rows),
         sections=sections.scored,
         examples="""
 foedus score horizon

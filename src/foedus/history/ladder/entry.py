@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foedus.history.ladder import Ladder, posterior, sections
-from foedus.history.model import Model, Report, Scoring, panel, plain
+from foedus.history.model import Model, Report, Scoring, document, panel
 from foedus.history.span import FIRST_YEAR, LAST_YEAR, check_span
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def score(
         check_place(plot, KINDS, "--plot")
     found = score(panel(report), origins, report=report)
     if plot is not None:
-        figure(plain(found)).save(plot)
+        figure(document(found)).save(plot)
     return found
 
 
