@@ -130,8 +130,8 @@ def _later(record: "Record") -> list[str]:
         for name, counts in (("begun", told["disputes"]), ("with force", told["force"]))
     ]
     lines = [
-        "2011–2014, forecast from 2010 by models fitted through 2010, by the disputes of COW MID 5.0",
-        "as they are. A second look at these years: the first, before changes, is in docs/ladder.md.",
+        "2011–2014, forecast from 2010 by models fitted through 2010, by the disputes of COW MID",
+        "5.0 as they are. A second look at these years; the first is in docs/ladder.md.",
         "Both coders' disputes of 1993–2010 by the same rule, COW's to GML's:",
         f"{', '.join(ratios)}.",
     ]

@@ -23,8 +23,8 @@ EVENTS: dict[str, Event] = {
         Event(
             "dispute", "dispute",
             "a threat, show or use of force by the one state against the other, or a war, that the "
-            "challenger begins (disputes of Gibler, Miller & Little, from 2011 of the Correlates of "
-            "War, both states in it from the first day)",
+            "challenger begins (disputes of Gibler, Miller & Little, from 2011 of the Correlates "
+            "of War, both states in it from the first day)",
             "a mobilization at the border; a ship seized; shots across a line",
             "words without force behind them; acts of armed groups that no state avows",
         ),
