@@ -43,6 +43,7 @@ def test_json_has_null_where_there_is_no_number(capsys: pytest.CaptureFixture[st
         ("a.tex", "", b"\\begin\n"),
         ("a.bin", "", b"\0"),
         ("a.txt", "", b"THE TITLE"),
+        ("a.md", "", b"## The title\n\na text of"),
         ("a", ".tex", b"\\begin\n"),
         ("a.txt", ".json", b'{\n "chance"'),
     ],
