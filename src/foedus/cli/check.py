@@ -52,7 +52,7 @@ def check(
         (one, *more) = every.values()
         return {"proteges": every} if more else one
 
-    def words() -> list[Section]:
+    def words() -> "list[Section]":
         first, *others = asked
         parts = sections(asked[first], others)
         for state, read in asked.items():
