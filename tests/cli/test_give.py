@@ -57,6 +57,14 @@ def test_a_file_is_of_the_form_asked_for_else_as_its_name_ends(
     assert capsys.readouterr().out == ""
 
 
+def test_every_command_ends_here() -> None:
+    own = Path(give.__code__.co_filename)
+    for path in own.parent.rglob("*.py"):
+        text = path.read_text("utf-8")
+        assert path == own or "foedus.report.text" not in text, path
+        assert path == own or "from json import" not in text, path
+
+
 def test_what_cannot_be_written_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no folder"):
         give(ANSWER, "", tmp_path / "no" / "a.txt")

@@ -1,11 +1,11 @@
 """Markdown that a parser of its own reads back: the words as they were, and nothing else."""
 
 import re
-from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from tests.hostile import HOSTILE
 
 from foedus.assessment.figures import draw
@@ -25,22 +25,16 @@ from foedus.report.blocks import (
 from foedus.report.figure.svg import clean
 from foedus.report.markdown import brief, inline, markdown
 
-if TYPE_CHECKING:
-    from markdown_it.token import Token
-
 TEXT = st.text(
     st.sampled_from("ab1 .)-+#=*_`~[]()<>!&;:|\\$\"'/\n\t") | st.characters(), max_size=40
 )
 
 
-def parsed(text: str) -> "list[Token]":
-    markdown_it = pytest.importorskip("markdown_it")
-    parser = markdown_it.MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    found: list[Token] = parser.parse(text)
-    return found
+def parsed(text: str) -> list[Token]:
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
 
 
-def said(tokens: "list[Token]") -> list[str]:
+def said(tokens: list[Token]) -> list[str]:
     """The words of every paragraph, item, heading and cell, as a reader sees them."""
     return [
         "".join(part.content for part in token.children or ()).strip()
@@ -49,7 +43,7 @@ def said(tokens: "list[Token]") -> list[str]:
     ]
 
 
-def kinds(tokens: "list[Token]") -> set[str]:
+def kinds(tokens: list[Token]) -> set[str]:
     every = [part for token in tokens for part in (token, *(token.children or ()))]
     return {part.type for part in every}
 
