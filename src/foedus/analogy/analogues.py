@@ -16,10 +16,10 @@ from typing import Any
 from foedus.analogy import library as analogue_library
 from foedus.analogy.commitment import MEASURES, Commitment
 from foedus.analogy.distance import Apart, Field, Profile, checked
-from foedus.analogy.rates import Rate, rates
-from foedus.analogy.score import Score
+from foedus.analogy.rates import AnalogueRate, rates
+from foedus.analogy.score import AnalogueScore
 from foedus.analogy.support import Support, support
-from foedus.analogy.world import World, absent, complete, hashes, recency, total
+from foedus.analogy.world import StateHistory, absent, complete, hashes, recency, total
 from foedus.assessment.assessment import assess
 from foedus.assessment.result import Assessment
 from foedus.errors import InputError, UnknownNameError
@@ -95,9 +95,9 @@ class Analogues:
     near: int  # cases that the rates are counted over
     reach: float  # distance of the farthest of them
     nearest: tuple[Analogue, ...]
-    rates: tuple[Rate, ...]
+    rates: tuple[AnalogueRate, ...]
     support: Support
-    scores: dict[str, Score]  # how the nearest forecast, among ATOP's alliances
+    scores: dict[str, AnalogueScore]  # how the nearest forecast, among ATOP's alliances
     hashes: dict[str, str]
 
     def to_dict(self) -> dict[str, Any]:
@@ -238,5 +238,5 @@ def _atop(year: int, month: int) -> list[Commitment]:
     from foedus.terms import library
 
     covered = {each.atop for each in library().values() if each.atop is not None}
-    every = commitments(World.load(), covered)
+    every = commitments(StateHistory.load(), covered)
     return [each.known(12 * year + month - 2) for each in every if each.year < year]

@@ -58,7 +58,7 @@ RECENCY = 10.0
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Circumstances:
     """Who stood where when a commitment was signed; derived facts, None where unknown.
 
     met: event -> months from signature to the first one that the rival began against the protégé,
@@ -83,7 +83,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class CommitmentCall:
     """One time that it was called on. answer: a word of :mod:`foedus.terms.fate`, or violated.
 
     after: months from the signature.
@@ -105,7 +105,7 @@ class Course:
     it came into force.
     """
 
-    calls: tuple[Call, ...]
+    calls: tuple[CommitmentCall, ...]
     end: str
     ended: int | None
     followed: int
@@ -131,7 +131,7 @@ class Commitment:
     month: int
     parties: tuple[str, ...]
     terms: dict[str, float | None]  # :data:`foedus.terms.features.FEATURES`
-    place: Place
+    place: Circumstances
     course: Course
 
     def met(self, event: str, years: int) -> bool | None:
@@ -186,7 +186,7 @@ class Commitment:
         return any(call.after <= 12 * years for call in self.answered)
 
     @property
-    def answered(self) -> tuple[Call, ...]:
+    def answered(self) -> tuple[CommitmentCall, ...]:
         """The calls on it of which it is agreed that the case arose."""
         return tuple(call for call in self.course.calls if call.answer != DISPUTED)
 

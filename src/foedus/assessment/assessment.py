@@ -29,7 +29,7 @@ from foedus.history.covariates import RUNGS
 from foedus.history.honor import Honor
 from foedus.history.honor import shipped as shipped_honor
 from foedus.history.ladder import Ladder
-from foedus.history.lapse import Lapse as LapseModel
+from foedus.history.lapse import Lapse
 from foedus.history.lapse import shipped as shipped_lapse
 from foedus.history.paths import Chances
 from foedus.history.setting import Setting
@@ -50,7 +50,7 @@ def assess(
     seed: int = 0,
     designs: Iterable[str] | None = None,
     ladder: Ladder | None = None,
-    lapse: LapseModel | None = None,
+    lapse: Lapse | None = None,
     honor: Honor | None = None,
     evidence: Path | None = None,
     protege: str | None = None,

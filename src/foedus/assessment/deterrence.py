@@ -43,7 +43,7 @@ class Risk:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class DesignComparison:
     """One design beside the reference, over the same draws and the same uniform numbers.
 
     ratio: event -> chance by the last year over that of the reference. better: share of draws in
@@ -78,7 +78,7 @@ def risk(chances: Chances, design: int) -> Risk:
     )
 
 
-def compare(chances: Chances, design: int, reference: int, ranked: list[int]) -> Comparison:
+def compare(chances: Chances, design: int, reference: int, ranked: list[int]) -> DesignComparison:
     """A design beside the reference; its ranks are among the designs at places ``ranked``."""
     last = {event: drawn[:, -1, :].astype(np.float64) for event, drawn in chances.by.items()}
     war = last["war"]
@@ -88,7 +88,7 @@ def compare(chances: Chances, design: int, reference: int, ranked: list[int]) ->
         float(np.mean(((less <= place) & (place < less + same)) / same))
         for place in range(len(ranked))
     ]
-    return Comparison(
+    return DesignComparison(
         ratio={
             event: ratio(found[:, design], found[:, reference]) for event, found in last.items()
         },

@@ -8,8 +8,8 @@ apart more than one pair over time. So one design is below another only if its c
   practice: on average, and in more than half of the draws;
 - lower, in the same sense, by the terms of change within pairs alone.
 
-Else the two are not told apart, and :class:`Pair` says by which reading. Designs that every reading
-gives the same chances are *alike*, and stand in one group.
+Else the two are not told apart, and :class:`DesignPair` says by which reading. Designs that every
+reading gives the same chances are *alike*, and stand in one group.
 """
 
 from collections.abc import Mapping, Sequence
@@ -32,7 +32,7 @@ Group = tuple[str, ...]  # names of designs that are alike, in the scenario's or
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class DesignPair:
     """Two designs that are not alike; by the text, ``low`` has the lower mean chance of war.
 
     shares: reading -> share of draws in which ``low`` is below ``high``; ties are split. gaps:
@@ -73,13 +73,13 @@ class Order:
     """
 
     groups: tuple[Group, ...]
-    pairs: Mapping[tuple[str, str], Pair]
+    pairs: Mapping[tuple[str, str], DesignPair]
 
     def group(self, name: str) -> Group:
         """The designs alike to the one of this name, itself among them."""
         return next(group for group in self.groups if name in group)
 
-    def pair(self, one: str, other: str) -> Pair | None:
+    def pair(self, one: str, other: str) -> DesignPair | None:
         """What is known of two designs; None where they are alike."""
         heads = self.group(one)[0], self.group(other)[0]
         return self.pairs.get(heads) or self.pairs.get((heads[1], heads[0]))
@@ -99,7 +99,7 @@ class Order:
         )
 
     @property
-    def told(self) -> tuple[Pair, ...]:
+    def told(self) -> tuple[DesignPair, ...]:
         """The pairs that are told apart."""
         return tuple(pair for pair in self.pairs.values() if pair.told)
 
@@ -129,9 +129,9 @@ def order(risks: Mapping[str, Sequence[Risk]], draws: Mapping[str, Array]) -> Or
     return Order(tuple(groups), pairs)
 
 
-def compared(draws: Mapping[str, Array], low: str = "low", high: str = "high") -> Pair:
+def compared(draws: Mapping[str, Array], low: str = "low", high: str = "high") -> DesignPair:
     """Two designs by the readings that there are: reading -> (n, 2) chances, ``low`` first."""
-    return Pair(
+    return DesignPair(
         low,
         high,
         {reading: _share(found[:, 0], found[:, 1]) for reading, found in draws.items()},

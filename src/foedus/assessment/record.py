@@ -9,7 +9,7 @@ from foedus.history.pair import EVENTS
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class ForecastRecord:
     """The bin of out-of-sample forecasts that a forecast falls into, for one rung."""
 
     rung: str
@@ -33,7 +33,7 @@ class Record:
         return asdict(self)
 
 
-def at_this_level(ladder: Ladder, columns: Columns) -> tuple[Record, ...]:
+def at_this_level(ladder: Ladder, columns: Columns) -> tuple[ForecastRecord, ...]:
     """One record a rung, of the forecasts nearest to the ladder's own of a row of columns.
 
     At the posterior's mean and before any level is set, as the scored ones were; none without
@@ -48,5 +48,5 @@ def at_this_level(ladder: Ladder, columns: Columns) -> tuple[Record, ...]:
         bins = ladder.scores.get(rung, {}).get("calibration", [])
         if bins:
             near = min(bins, key=lambda one: abs(one["forecast"] - asked))
-            found.append(Record(rung, asked, **near))
+            found.append(ForecastRecord(rung, asked, **near))
     return tuple(found)

@@ -15,7 +15,7 @@ import numpy as np
 from foedus.assessment.designs import Reading
 from foedus.assessment.durability import Holding
 from foedus.estimate import Array, Estimate, by_year, chance
-from foedus.history.honor import Family, Honor, describe
+from foedus.history.honor import AllianceFamily, Honor, describe
 from foedus.scenario import Scenario
 from foedus.states import UnknownStateError, find
 
@@ -34,7 +34,7 @@ class Reliability:
 
     honored: Estimate
     rate: Estimate
-    family: Family | None
+    family: AllianceFamily | None
     helped: tuple[Estimate, ...]
     abandoned: tuple[Estimate, ...]
     lapsed: tuple[Estimate, ...]
@@ -73,7 +73,7 @@ def features(reading: Reading, held: Holding, asked: Scenario) -> dict[str, Any]
     )
 
 
-def family(model: Honor, reading: Reading, asked: Scenario) -> Family | None:
+def family(model: Honor, reading: Reading, asked: Scenario) -> AllianceFamily | None:
     """What the record knows of the family of a design; None where no war called on it."""
     parties = [_code(state) for state in (*reading.guarantors, asked.protege)]
     return model.family(parties, asked.as_of.year)
@@ -90,7 +90,7 @@ def reliability(
     model: Honor,
     draws: Array,
     about: dict[str, Any],
-    own: Family | None,
+    own: AllianceFamily | None,
     war: Array,
     guarded: Array,
 ) -> Reliability:

@@ -8,13 +8,13 @@ from typing import Any
 from foedus.assessment import origin as known
 from foedus.assessment.credit import Credit
 from foedus.assessment.designs import Reading
-from foedus.assessment.deterrence import Comparison, Risk
+from foedus.assessment.deterrence import DesignComparison, Risk
 from foedus.assessment.drivers import Driver
 from foedus.assessment.durability import Durability
 from foedus.assessment.flips import Flips
 from foedus.assessment.lens import Lens
 from foedus.assessment.order import Order
-from foedus.assessment.record import Record, at_this_level
+from foedus.assessment.record import ForecastRecord, at_this_level
 from foedus.assessment.reliability import Reliability
 from foedus.assessment.run import Run
 from foedus.assessment.support import Carried, Reach
@@ -43,7 +43,7 @@ class DesignResult:
 
     reading: Reading
     risk: Risk
-    versus: Comparison
+    versus: DesignComparison
     within: dict[str, Estimate]
     terms: dict[str, tuple[Driver, ...]]  # rung -> the guarantee's part in the logit
     total: dict[str, tuple[float, float]]  # rung -> the same summed: effect, sd
@@ -80,7 +80,7 @@ class Practice:
 
     reading: Reading
     risk: Risk
-    versus: Comparison
+    versus: DesignComparison
     within: dict[str, Estimate]
 
     def to_dict(self) -> dict[str, Any]:
@@ -148,7 +148,7 @@ class Assessment:
         return found
 
     @property
-    def record(self) -> tuple[Record, ...]:
+    def record(self) -> tuple[ForecastRecord, ...]:
         """How the ladder's forecasts of this size came out of sample, rung by rung."""
         own = self.designs[self.reference].reading.columns
         return at_this_level(self.ladder, {**self.setting.fixed, **self.setting.memory, **own})

@@ -39,7 +39,7 @@ class CovariateChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class DesignSide:
     """What is read of one side: the guarantee's columns, and how it may end."""
 
     guarantors: tuple[str, ...]
@@ -82,8 +82,8 @@ class DesignChange:
     years: int
     clauses: tuple[ClauseChange, ...]
     facts: tuple[tuple[str, Any, Any], ...]  # facts that differ: name, before, after
-    before: Side
-    after: Side
+    before: DesignSide
+    after: DesignSide
     moved: tuple[CovariateChange, ...]
     total: dict[str, tuple[float, float]]
     difference: Estimate
@@ -170,10 +170,10 @@ def change(one: Assessment, two: Assessment, design: str, to: str) -> DesignChan
     )
 
 
-def _side(found: Assessment, design: str, war: Array) -> Side:
+def _side(found: Assessment, design: str, war: Array) -> DesignSide:
     result = found.designs[design]
     read = result.reading
-    return Side(
+    return DesignSide(
         read.guarantors, read.majors, read.nuclear, read.depth, read.columns, result.durability,
         result.reliability.honored if result.reliability else None, chance(war),
     )  # fmt: skip

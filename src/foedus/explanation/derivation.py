@@ -28,7 +28,7 @@ class Basis:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class LogitTerm:
     """One covariate in a rung's logit: part = coefficient · (value - typical) / scale."""
 
     name: str
@@ -47,7 +47,7 @@ class Step:
     """One step of the computation, in words with the case's numbers; terms where it is a sum."""
 
     says: str
-    terms: tuple[Term, ...] = ()
+    terms: tuple[LogitTerm, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""

@@ -12,11 +12,11 @@ from typing import Any
 
 from foedus.errors import InputError
 from foedus.facts.pacts.atop import Pact
-from foedus.facts.pacts.standing import Standing
+from foedus.facts.pacts.standing import StandingPact
 from foedus.scenario import Scenario
 
 #: None: known to be none (such as never at war).
-Value = float | tuple[str, ...] | Pact | Standing | None
+Value = float | tuple[str, ...] | Pact | StandingPact | None
 
 #: Decayed counts of disputes as the panel names them: between the two, each way, and of each side.
 HISTORY = (
@@ -55,7 +55,7 @@ class Known:
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
         value: Any = list(self.value) if isinstance(self.value, tuple) else self.value
-        if isinstance(value, Pact | Standing):
+        if isinstance(value, Pact | StandingPact):
             value = str(value)
         return {"value": value, "year": self.year, "source": self.source, "origin": self.origin}
 

@@ -71,7 +71,7 @@ class Uniforms:
 
 
 @dataclass(frozen=True, slots=True)
-class Year:
+class PathYear:
     """A year of all paths; b draws, D designs.
 
     chances: (D, paths, b) that the challenger begins a dispute, one with force, …; against: the
@@ -84,7 +84,7 @@ class Year:
     guarded: Array
 
 
-class Pair:
+class PairLadder:
     """The ladder for one setting: what stays is added up once, what moves each year."""
 
     def __init__(
@@ -115,7 +115,7 @@ class Pair:
         self.back = _Way(ladder, setting.back, draws, [{}]) if setting.back else None
         self.memory: Memory = {n: _turned(setting.memory[n]) for n in _COMMON}
 
-    def run(self, uniforms: Uniforms, without: str | None) -> Iterator[Year]:
+    def run(self, uniforms: Uniforms, without: str | None) -> Iterator[PathYear]:
         """Year after year, as many as the uniforms have.
 
         without: a rung that neither side is known to have reached; None for all paths. Chances
@@ -137,7 +137,7 @@ class Pair:
             chances = tuple(_mixed(each, standing) for each in by_state)
             against = self.back.chances(rungs, shared, theirs) if self.back else []
             back = tuple(each[0] for each in against)
-            yield Year(chances, back, standing * by_state[-1][0])
+            yield PathYear(chances, back, standing * by_state[-1][0])
             if year + 1 == years:
                 return
             given = without is not None

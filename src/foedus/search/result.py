@@ -85,7 +85,7 @@ class OwnDesign(Point):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class FrontStep:
     """From one package of the front to the next shown: what differs, and what each change did.
 
     parts: change (one choice, or several that only work together) -> objective -> its part in the
@@ -119,7 +119,7 @@ class Search:
     front: tuple[FrontPoint, ...]
     nearest: dict[str, int]
     shown: tuple[int, ...]  # places on the front
-    steps: tuple[Step, ...]  # between those shown
+    steps: tuple[FrontStep, ...]  # between those shown
     own: tuple[OwnDesign, ...]
     unsigned: str
 
@@ -199,7 +199,7 @@ class Search:
             "same_with_other_guarantors": [" ".join(who) for who in point.instead],
         }  # fmt: skip
 
-    def _step(self, step: "Step") -> dict[str, Any]:
+    def _step(self, step: "FrontStep") -> dict[str, Any]:
         return {
             "from": self.front[step.before].name,
             "to": self.front[step.after].name,

@@ -30,7 +30,7 @@ REFUSED = {"france-guarantee-1919": ("USA",)}
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class SigningCase:
     """One instrument on the day before its signature. refused: parties that kept it from coming
     into force, though their governments signed.
     """
@@ -57,7 +57,7 @@ class Case:
 class SignedScore:
     """cases: instruments that could be weighed. left_out: the others, with the reason."""
 
-    cases: tuple[Case, ...]
+    cases: tuple[SigningCase, ...]
     left_out: dict[str, str]
     draws: int
     seed: int
@@ -153,7 +153,7 @@ def score(
     return SignedScore(tuple(cases), left, draws, seed)
 
 
-def _case(one: Guarantee, draws: int, seed: int) -> Case:
+def _case(one: Guarantee, draws: int, seed: int) -> SigningCase:
     place = shipped().places.get(one.name)
     if one.signed is None or place is None or place.protege is None:
         raise DataError("the data know no protégé")
@@ -168,4 +168,4 @@ def _case(one: Guarantee, draws: int, seed: int) -> Case:
         raise DataError("nobody but its two sides is bound")
     risk = assess(asked, draws=draws, years=YEARS, seed=seed)
     found = acceptance(asked, "treaty", draws=draws, seed=seed, assessment=risk, sensitivity=False)
-    return Case(one.name, one.signed, place.rival, found, REFUSED.get(one.name, ()))
+    return SigningCase(one.name, one.signed, place.rival, found, REFUSED.get(one.name, ()))

@@ -9,7 +9,7 @@ from foedus.estimate import Estimate
 from foedus.report import words
 from foedus.report.figure.empty import EmptyFigureError
 from foedus.report.figure.figure import Figure
-from foedus.report.figure.forest import Entry, forest
+from foedus.report.figure.forest import ForestRow, forest
 from foedus.report.figure.theme import SIGNED
 from foedus.report.figure.type import signed
 
@@ -59,7 +59,7 @@ def of(
     shown = [name for name in credits if name in least]
     entries, said = [], []
     for name in shown:
-        entries.append(Entry(name))
+        entries.append(ForestRow(name))
         for part, one in credits[name].parts.items():
             entries.append(_entry(meanings.get(part, part), one, used=True))
         entries.append(_entry("all together", credits[name].total, used=False))
@@ -94,8 +94,8 @@ def of(
     )
 
 
-def _entry(label: str, one: Estimate, *, used: bool) -> Entry:
-    return Entry(label, one.value, one.low, one.high, _told(one), used=used)
+def _entry(label: str, one: Estimate, *, used: bool) -> ForestRow:
+    return ForestRow(label, one.value, one.low, one.high, _told(one), used=used)
 
 
 def _told(one: Estimate) -> str:

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from foedus.facts.known import Facts
-from foedus.facts.pacts.standing import Standing
+from foedus.facts.pacts.standing import StandingPact
 from foedus.scenario import Scenario
 from foedus.terms import Guarantee
 
@@ -81,7 +81,7 @@ def pledged(scenario: Scenario, design: Guarantee | None, facts: Facts) -> Pledg
         else tuple(
             fact.value.name
             for fact in facts.values()
-            if isinstance(fact.value, Standing)
+            if isinstance(fact.value, StandingPact)
             if one in fact.value.nonaggression and two in fact.value.members
         ),
     )

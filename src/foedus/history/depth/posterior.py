@@ -8,7 +8,7 @@ import numpy as np
 from foedus.errors import InputError
 from foedus.history.depth import response
 from foedus.history.depth.items import CLUSTERS, ITEMS
-from foedus.history.depth.model import LAYOUT, DepthModel, Scores
+from foedus.history.depth.model import LAYOUT, AllianceDepths, DepthModel
 from foedus.history.store import Store, plain
 
 _PLAIN = (
@@ -62,7 +62,7 @@ def _decode(document: dict[str, Any]) -> DepthModel:
     return DepthModel(
         **arrays,
         **{name: document[name] for name in _PLAIN},
-        scores=None if scores is None else Scores(
+        scores=None if scores is None else AllianceDepths(
             np.asarray(scores["atopid"], np.int64),
             *(np.asarray(scores[name], np.float64) for name in ("mean", "sd", "low", "high")),
         ),

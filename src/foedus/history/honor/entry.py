@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from foedus.history.honor import Honor, posterior, sections
-from foedus.history.honor.sections import Scores
+from foedus.history.honor.sections import HonorScorecard
 from foedus.history.model import Model, Report, Scoring
 
 
@@ -31,7 +31,9 @@ def _summary(found: Honor) -> dict[str, Any]:
     }
 
 
-def score(report: Report, *, candidates: bool = False, record: Path | None = None) -> Scores:
+def score(
+    report: Report, *, candidates: bool = False, record: Path | None = None
+) -> HonorScorecard:
     """Every scheme, and with ``candidates`` all that was tried; else what ``record`` has of that.
 
     Raises InputError, DataError, FitError.
@@ -53,7 +55,7 @@ def score(report: Report, *, candidates: bool = False, record: Path | None = Non
         "candidates": {each.name: each.to_dict() for each in tried} or kept.get("candidates", {}),
         "sensitivity": [each.to_dict() for each in other] or kept.get("sensitivity", []),
     }
-    return Scores(found, second, tried, other, document)
+    return HonorScorecard(found, second, tried, other, document)
 
 
 MODEL = Model(

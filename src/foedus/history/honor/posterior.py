@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from foedus.history.honor.family import Family
-from foedus.history.honor.model import Count, Honor, Record, Space
+from foedus.history.honor.family import AllianceFamily
+from foedus.history.honor.model import Count, CovariateSpace, Honor, HonorRecord
 from foedus.history.store import Store, plain
 
 _DRAW_DIGITS = 5  # of a draw: far below the posterior's own width
@@ -30,7 +30,7 @@ def _encode(honor: Honor) -> dict[str, Any]:
 
 def _decode(document: dict[str, Any]) -> Honor:
     raw = document["record"]
-    record = Record(
+    record = HonorRecord(
         defense=Count(**raw["defense"]),
         wars=raw["wars"],
         **{
@@ -38,15 +38,19 @@ def _decode(document: dict[str, Any]) -> Honor:
             for name in ("by_era", "standing", "outside", "by_obligation")
         },
     )
-    space = {each.name: np.asarray(document["space"][each.name], float) for each in fields(Space)}
+    space = {
+        each.name: np.asarray(document["space"][each.name], float)
+        for each in fields(CovariateSpace)
+    }
     return Honor(
         kept=tuple(document["kept"]),
         theta=np.asarray(document["theta"], dtype=np.float64),
         prior_sd=np.asarray(document["prior_sd"], dtype=np.float64),
         record=record,
-        space=Space(**space),
+        space=CovariateSpace(**space),
         families=tuple(
-            Family(**{**each, "members": tuple(each["members"])}) for each in document["families"]
+            AllianceFamily(**{**each, "members": tuple(each["members"])})
+            for each in document["families"]
         ),
         **{name: document[name] for name in _PLAIN},
     )

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from foedus.estimate import Array
-from foedus.history.honor.calls import Calls
+from foedus.history.honor.calls import HonorCalls
 from foedus.history.honor.features import ERA
 from foedus.history.honor.fit import KEPT, Priors, posterior
 from foedus.history.honor.likelihood import FAMILY_SD, WAR_SD, prior_sd
@@ -52,7 +52,7 @@ class Variant:
         return asdict(self)
 
 
-def variants(calls: Calls, *, report: Report = lambda _: None) -> tuple[Variant, ...]:
+def variants(calls: HonorCalls, *, report: Report = lambda _: None) -> tuple[Variant, ...]:
     """The shipped way first. Raises FitError as the fits."""
     out = []
     for name, some, names, priors in _ways(calls):
@@ -62,7 +62,7 @@ def variants(calls: Calls, *, report: Report = lambda _: None) -> tuple[Variant,
     return tuple(out)
 
 
-def _variant(name: str, calls: Calls, names: tuple[str, ...], theta: Array) -> Variant:
+def _variant(name: str, calls: HonorCalls, names: tuple[str, ...], theta: Array) -> Variant:
     rng = np.random.default_rng(0)
     x = np.array([1.0, *(float(each == "since_1945") for each in names)])
     beta, war, family = theta[:, :-2], theta[:, -2], theta[:, -1]
@@ -78,7 +78,7 @@ def _variant(name: str, calls: Calls, names: tuple[str, ...], theta: Array) -> V
     )  # fmt: skip
 
 
-def _ways(calls: Calls) -> Iterator[tuple[str, Calls, tuple[str, ...], Priors]]:
+def _ways(calls: HonorCalls) -> Iterator[tuple[str, HonorCalls, tuple[str, ...], Priors]]:
     sd = prior_sd(KEPT)
     own = Priors(sd)
 
@@ -109,5 +109,5 @@ def _ways(calls: Calls) -> Iterator[tuple[str, Calls, tuple[str, ...], Priors]]:
     yield "without seven doubted calls", calls.take(kept), KEPT, own
 
 
-def _by_state(calls: Calls) -> Calls:
+def _by_state(calls: HonorCalls) -> HonorCalls:
     return replace(calls, family=np.array([f"state {code}" for code in calls.guarantor]))

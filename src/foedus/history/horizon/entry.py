@@ -1,18 +1,18 @@
 """Chances over years among the models."""
 
 from foedus.history.horizon import posterior, sections
-from foedus.history.horizon.record import Study
+from foedus.history.horizon.record import HorizonStudy
 from foedus.history.model import Model, Report, Scoring, document, panel
 
 
-def fit(report: Report) -> Study:
+def fit(report: Report) -> HorizonStudy:
     """Pools and their record. Raises DataError without the data, FitError as the ladder does."""
     from foedus.history.horizon.score import study
 
     return study(panel(report), report=report)
 
 
-def score(report: Report, *, again: bool = False) -> Study:
+def score(report: Report, *, again: bool = False) -> HorizonStudy:
     """The shipped record, or ``again`` from the data."""
     return fit(report) if again else posterior.shipped()
 

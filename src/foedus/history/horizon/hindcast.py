@@ -12,7 +12,7 @@ from foedus.history.ladder import Ladder
 from foedus.history.ladder.fit import fit_ladder
 from foedus.history.memory import COUNTS, SINCE
 from foedus.history.model import Report
-from foedus.history.pair import Pair, Uniforms
+from foedus.history.pair import PairLadder, Uniforms
 from foedus.history.paths import accumulated
 from foedus.history.rows import Data
 from foedus.history.setting import Setting
@@ -142,7 +142,7 @@ def _simulated(
         count = here.stop - here.start
         ahead = setting({n: c[here] for n, c in columns.items()}, DRAWS, origin)
         other = setting({n: c[back[here]] for n, c in columns.items()}, DRAWS, origin)
-        pair = Pair(
+        pair = PairLadder(
             ladder, replace(ahead, back=other),
             {rung: np.tile(values, (count, 1)) for rung, values in beta.items()},
             {name: ahead.fixed[name][:, :, 0] for name in GUARANTORS},

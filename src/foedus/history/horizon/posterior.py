@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from foedus.history.horizon.pool import Arm, Horizon, Pool
-from foedus.history.horizon.record import Row, Study
+from foedus.history.horizon.record import HorizonScore, HorizonStudy
 from foedus.history.store import Store, plain
 from foedus.version import __version__
 
@@ -14,7 +14,7 @@ MODEL = "horizon"
 COMMAND = "foedus fit horizon"
 
 
-def _encode(study: Study) -> dict[str, Any]:
+def _encode(study: HorizonStudy) -> dict[str, Any]:
     from foedus.evidence.card import card
     from foedus.history.rows import SOURCES
 
@@ -27,8 +27,8 @@ def _encode(study: Study) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _decode(document: dict[str, Any]) -> Study:
-    return Study(
+def _decode(document: dict[str, Any]) -> HorizonStudy:
+    return HorizonStudy(
         {event: _pool(each) for event, each in document["pools"].items()},
         tuple(_row(each) for each in document["rows"]),
         document["first"], document["last"],
@@ -47,17 +47,17 @@ def _arm(told: dict[str, Any]) -> Arm:
     return Arm(np.asarray(told["mean"], float), np.asarray(told["cov"], float))
 
 
-def _row(told: dict[str, Any]) -> Row:
+def _row(told: dict[str, Any]) -> HorizonScore:
     low, middle, high = told["ratio"]
     gain = {name: (total, se) for name, (total, se) in told["gain"].items()}
-    return Row(**{**told, "ratio": (low, middle, high), "gain": gain})
+    return HorizonScore(**{**told, "ratio": (low, middle, high), "gain": gain})
 
 
 STORE = Store(MODEL, "record of pools", COMMAND, _encode, _decode, ('¶{"event":', "pools"))
 save, load, shipped = STORE.save, STORE.load, STORE.shipped
 
 
-def apart(one: Study, two: Study) -> float:
+def apart(one: HorizonStudy, two: HorizonStudy) -> float:
     """The largest difference of two studies' parameters, in the second's posterior sds."""
     found = 0.0
     for event, pool in one.pools.items():

@@ -7,7 +7,7 @@ from foedus.history.horizon.pool import Pool
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class HorizonScore:
     """Forecasts of one event over one horizon, for one kind of pair, all scored origins together.
 
     came, expected: how many came, and how many each model expected. ratio: came over the pool's
@@ -32,10 +32,10 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Study:
+class HorizonStudy:
     """The pools fitted on every origin, and how they did where they were not fitted."""
 
     pools: dict[str, Pool]
-    rows: tuple[Row, ...]
+    rows: tuple[HorizonScore, ...]
     first: int  # scored origins
     last: int

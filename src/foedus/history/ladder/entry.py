@@ -9,7 +9,7 @@ from foedus.history.model import Model, Report, Scoring, document, panel
 from foedus.history.span import FIRST_YEAR, LAST_YEAR, check_span
 
 if TYPE_CHECKING:
-    from foedus.history.ladder.score import Score
+    from foedus.history.ladder.score import LadderScore
 
 
 def fit(report: Report, *, through: int = LAST_YEAR) -> Ladder:
@@ -32,7 +32,7 @@ def _summary(found: Ladder) -> dict[str, Any]:
 
 def score(
     report: Report, *, origin: list[int], rolling: bool = False, plot: Path | None = None
-) -> "Mapping[str, Score]":
+) -> "Mapping[str, LadderScore]":
     """Scores after some origins, and a picture of the calibration. Raises InputError, FitError."""
     from foedus.history.ladder.calibration import figure
     from foedus.history.ladder.score import chosen, score

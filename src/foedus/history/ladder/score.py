@@ -41,7 +41,7 @@ THIN = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class LadderScore:
     """One rung's forecasts after an origin, by every model."""
 
     rung: str
@@ -77,7 +77,7 @@ def score(
     origins: tuple[int, ...] = (1990,),
     *,
     report: Report = lambda _: None,
-) -> dict[str, Score]:
+) -> dict[str, LadderScore]:
     """Scores of each rung. Origins rise; each model is fitted anew on the years before each.
 
     Raises InputError for origins that leave no years to fit on or to score, FitError as the fits.
@@ -179,14 +179,14 @@ def _score(
     origins: tuple[int, ...],
     last: int,
     gathered: list[tuple[NDArray[np.int64], dict[str, Array]]],
-) -> Score:
+) -> LadderScore:
     rows = np.concatenate([place for place, _ in gathered])
     y, near = data.outcome(rung)[rows], data.relevant[rows]
     forecasts = {name: np.concatenate([p[name] for _, p in gathered]) for name in MODELS}
     low = np.minimum(data.ccode1[rows], data.ccode2[rows]).astype(np.int64)
     dyad = low * 1000 + np.maximum(data.ccode1[rows], data.ccode2[rows])
     own = losses(y, forecasts["ladder"])
-    return Score(
+    return LadderScore(
         rung=rung,
         origins=origins,
         last=last,

@@ -25,7 +25,7 @@ RECENT = 1990
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class LadderTrial:
     """One rung with covariates that it has not. Changes are of log loss: below 0 is better."""
 
     rung: str
@@ -82,7 +82,7 @@ def trial(
     extra: tuple[Covariate, ...],
     without: Array,
     report: Report = lambda _: None,
-) -> Trial:
+) -> LadderTrial:
     """Put covariates on trial; ``without``: :func:`rolling` of the rung as it is.
 
     The columns that ``extra`` read must be in ``data``.
@@ -90,7 +90,7 @@ def trial(
     new = rolling(data, rung, extra, report=report)
     fitted = fit_rung(data, rung, data.at_risk(rung), extra)
     names = {covariate.name for covariate in extra}
-    return Trial(
+    return LadderTrial(
         rung=rung,
         change=change(data, rung, new, without),
         recent=change(data, rung, new, without, RECENT),

@@ -6,7 +6,7 @@ from foedus.history.lapse import Lapse, posterior, sections
 from foedus.history.model import Model, Report, Scoring
 
 if TYPE_CHECKING:
-    from foedus.history.lapse.score import Score
+    from foedus.history.lapse.score import LapseScore
 
 
 def fit(report: Report) -> Lapse:
@@ -25,7 +25,7 @@ def _summary(found: Lapse) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def score(report: Report, *, origin: list[int]) -> "Score":
+def score(report: Report, *, origin: list[int]) -> "LapseScore":
     """Scores after some origins, or all. Raises InputError, DataError, FitError."""
     from foedus.history.ladder.score import ROLLING
     from foedus.history.lapse.score import score

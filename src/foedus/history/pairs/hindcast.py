@@ -20,7 +20,7 @@ PATHS = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Hindcast:
+class PairHindcast:
     """Every directed pair on the eve of ``origin``, the first year forecast; P pairs, T years.
 
     ladder: rung -> (T, P) unconditional chances; trees: the same of their events. came: rung ->
@@ -40,7 +40,7 @@ class Hindcast:
 
 def hindcast(
     data: Data, origin: int, years: int = trees.LEADS, report: Report = lambda _: None
-) -> Hindcast:
+) -> PairHindcast:
     """Fit everything on the years before ``origin``; forecast ``years`` from it on.
 
     Raises FitError where the ladder cannot be fitted, InputError where no pair is known.
@@ -65,7 +65,7 @@ def hindcast(
     for rung, table in came.items():
         table[step, place] = data.outcome(rung)[ahead]
     one, two = keys // 1000, keys % 1000
-    return Hindcast(
+    return PairHindcast(
         origin=origin,
         dyad=np.minimum(one, two) * 1000 + np.maximum(one, two),
         relevant=on.columns["relevant"] > 0,

@@ -11,7 +11,7 @@ MODELS = ("base rate", "ladder", "trees", "mean")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PairScore:
     """Forecasts of one event over all scored windows: every pair, or the relevant ones alone.
 
     measures: model -> scores. gain: model -> log loss that it leaves over the ladder's, summed,
@@ -44,7 +44,7 @@ class Later:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class PairRecord:
     """Windows that weights are learned from, scores of those from ``scored`` on, and later years.
 
     coders: "disputes", "force" -> how many initiations "cow" and "gml" have of 1993–2010.
@@ -52,7 +52,7 @@ class Record:
 
     windows: tuple[Window, ...]
     scored: int
-    rows: tuple[Row, ...]
+    rows: tuple[PairScore, ...]
     later: tuple[Later, ...]
     coders: dict[str, dict[str, int]]
 

@@ -29,7 +29,7 @@ ERA_NAMES = ("all", *(name for _, name in ERAS))
 
 
 @dataclass(frozen=True, slots=True)
-class Rate:
+class PledgeRate:
     """Events in the directed pair-years in which a pledge was in force.
 
     ratio: observed to expected; ``low``, ``high`` its 90% interval.
@@ -87,7 +87,7 @@ def record(
     replicates: int = REPLICATES,
     seed: int = 0,
     report: Report = lambda _: None,
-) -> tuple[tuple[Rate, ...], tuple[Broken, ...]]:
+) -> tuple[tuple[PledgeRate, ...], tuple[Broken, ...]]:
     """Rates while a pledge is in force, and shares broken. Raises FitError as the ladder's fits."""
     rng = np.random.default_rng(seed)
     pledged = np.flatnonzero(owed.any)
@@ -160,7 +160,7 @@ class _Rates:
         observed = (self.reached * weight) @ self.masks.T
         self.counts.append((observed, (chances * weight) @ self.masks.T))
 
-    def done(self) -> tuple[Rate, ...]:
+    def done(self) -> tuple[PledgeRate, ...]:
         """The rates; the first replicate is the estimate."""
         observed, expected_ = (np.array(each) for each in zip(*self.counts, strict=True))
         found = []
@@ -168,7 +168,7 @@ class _Rates:
             for g, (kind, era, mask) in enumerate(self.groups):
                 seen, awaited = observed[:, e, g], expected_[:, e, g]
                 found.append(
-                    Rate(
+                    PledgeRate(
                         event, kind, era, int(mask.sum()), self.pairs[g], round(seen[0]),
                         float(awaited[0]), *ratio(seen, awaited),
                     )

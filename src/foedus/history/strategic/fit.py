@@ -21,7 +21,7 @@ from foedus.history.strategic.game import PAYOFFS, declare
 from foedus.history.strategic.helpers import helpers
 from foedus.history.strategic.model import Freed, Strategic
 from foedus.history.strategic.outcomes import OUTCOMES
-from foedus.history.strategic.rows import SOURCES, History, Moves
+from foedus.history.strategic.rows import SOURCES, Moves, StrategicHistory
 from foedus.version import __version__
 
 #: Quiet rows in the sample at most: with the challenges it stays below what is searched whole.
@@ -53,7 +53,7 @@ def sample(moves: Moves) -> tuple[np.ndarray[tuple[int], np.dtype[np.int64]], Ar
 
 
 def fit_strategic(
-    history: History, *, command: str = COMMAND, report: Report = lambda _: None
+    history: StrategicHistory, *, command: str = COMMAND, report: Report = lambda _: None
 ) -> Strategic:
     """The game with all that is shipped of it; ``report`` is told of each step."""
     moves = history.moves

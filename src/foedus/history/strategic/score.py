@@ -26,7 +26,7 @@ from foedus.history.rows import Data
 from foedus.history.strategic.fit import fit_game
 from foedus.history.strategic.game import PAYOFFS
 from foedus.history.strategic.model import PARTS
-from foedus.history.strategic.rows import History, Moves
+from foedus.history.strategic.rows import Moves, StrategicHistory
 
 Gathered = dict[str, list[tuple[NDArray[np.int64], dict[str, Array]]]]
 
@@ -66,7 +66,7 @@ def happened(moves: Moves, part: str) -> NDArray[np.bool_]:
 
 
 def score(
-    history: History,
+    history: StrategicHistory,
     origins: tuple[int, ...] = (1990,),
     *,
     report: Report = lambda _: None,
