@@ -6,7 +6,7 @@ that come frozen with the package. Only commitments signed before the scenario's
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from math import isnan
@@ -24,6 +24,7 @@ from foedus.assessment.assessment import assess
 from foedus.assessment.result import Assessment
 from foedus.errors import InputError, UnknownNameError
 from foedus.facts.known import Facts
+from foedus.report.plain import plain
 from foedus.scenario import Scenario
 from foedus.terms.features import features
 from foedus.version import __version__
@@ -59,15 +60,15 @@ class Analogue:
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
         one, course = self.commitment, self.commitment.course
-        return {
+        return plain({
             "name": one.name,
             "title": one.title,
             "atop": one.atop,
             "year": one.year,
-            "parties": list(one.parties),
-            "place": one.place.to_dict(),
-            "distance": self.apart.to_dict(),
-            "called": [asdict(call) for call in course.calls],
+            "parties": one.parties,
+            "place": one.place,
+            "distance": self.apart,
+            "called": course.calls,
             "end": course.end,
             "ended_after_months": course.ended,
             "met_within": {
@@ -76,7 +77,7 @@ class Analogue:
             },
             "broken_within_10": one.broken_within(10),
             "source": course.source,
-        }  # fmt: skip
+        })  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ class Analogues:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
+        return plain({
             "foedus_analogues": 1,
             "version": __version__,
             "scenario": self.scenario,
@@ -116,12 +117,12 @@ class Analogues:
             "interval": 0.9,
             "rates_over_nearest": self.near,
             "farthest_of_them": self.reach,
-            "rates": [each.to_dict() for each in self.rates],
-            "support": self.support.to_dict(),
-            "analogues": [each.to_dict() for each in self.nearest],
-            "scores": {name: each.to_dict() for name, each in self.scores.items()},
+            "rates": self.rates,
+            "support": self.support,
+            "analogues": self.nearest,
+            "scores": self.scores,
             "hashes": self.hashes,
-        }
+        })  # fmt: skip
 
 
 def analogues(

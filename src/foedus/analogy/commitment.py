@@ -1,9 +1,8 @@
 """A commitment of the past: who stood where when it was signed, and what became of it."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from math import log, log2
-from typing import Any
 
 #: Disputes begun at the least hostility that counts for each event.
 EVENTS = {"dispute": 0, "force": 4, "war": 5}
@@ -76,10 +75,6 @@ class Circumstances:
     seen: int
     ended: int | None = None
     ongoing: bool = False
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return asdict(self) | {"guarantors": list(self.guarantors)}
 
 
 @dataclass(frozen=True, slots=True)

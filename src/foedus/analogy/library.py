@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from foedus.analogy.commitment import STANDING, Circumstances, Commitment, CommitmentCall, Course
 from foedus.analogy.score import AnalogueScore
 from foedus.errors import InputError
+from foedus.report.plain import plain
 from foedus.terms import Guarantee, library
 from foedus.terms.features import features
 from foedus.version import __version__
@@ -171,12 +172,11 @@ def dumps(frozen: "Frozen") -> str:
         "command": COMMAND,
         "version": __version__,
         "hashes": frozen.hashes,
-        "scores": {name: each.to_dict() for name, each in frozen.scores.items()},
+        "scores": plain(frozen.scores),
     }
     head = json.dumps(document, indent=1, ensure_ascii=False)[:-2]
     rows = (
-        f"  {json.dumps(name)}: {json.dumps(each.to_dict())}"
-        for name, each in frozen.places.items()
+        f"  {json.dumps(name)}: {json.dumps(plain(each))}" for name, each in frozen.places.items()
     )
     return head + ',\n "instruments": {\n' + ",\n".join(rows) + "\n }\n}\n"
 

@@ -1,8 +1,7 @@
 """What happened to the nearest commitments, counted; and the model's number for the design."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from foedus.analogy.commitment import EVENTS, Commitment
 from foedus.assessment.result import DesignResult
@@ -42,10 +41,6 @@ class AnalogueRate:
     every: AnalogueShare
     model: Estimate | None  # None where the model has no such number for the design
     model_means: str
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return asdict(self)
 
 
 def share(observed: Sequence[bool | None]) -> AnalogueShare:

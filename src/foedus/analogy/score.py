@@ -7,7 +7,7 @@ from had come by the month in which it is made; distances too are measured among
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from foedus.analogy.commitment import Commitment
 from foedus.analogy.distance import Array, Field, Profile, checked
 from foedus.analogy.rates import MEANINGS, YEARS, seen
+from foedus.report.plain import record
 
 Ranked = NDArray[np.intp]
 
@@ -47,8 +48,7 @@ class AnalogueScore:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        rounded = {name: float(f"{value:.4g}") for name, value in asdict(self).items()}
-        return rounded | {"n": self.n}
+        return record(self, digits=4)
 
 
 def scores(commitments: Sequence[Commitment]) -> dict[str, AnalogueScore]:

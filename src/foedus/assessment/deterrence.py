@@ -10,6 +10,7 @@ from foedus.estimate import Array, Estimate, by_year, chance, ratio
 from foedus.history.ladder import Ladder
 from foedus.history.pair import EVENTS
 from foedus.history.paths import Chances
+from foedus.report.plain import record
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +33,7 @@ class Risk:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
-            "first_year": {event: found.to_dict() for event, found in self.first.items()},
-            "yearly": {event: found.to_dict() for event, found in self.yearly.items()},
-            **{
-                name: {event: [one.to_dict() for one in all_] for event, all_ in way.items()}
-                for name, way in (("by_year", self.by), ("by_year_by_either", self.either))
-            },
-        }
+        return record(self, {"first": "first_year", "by": "by_year", "either": "by_year_by_either"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +51,7 @@ class DesignComparison:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
-            "ratio": {event: found.to_dict() for event, found in self.ratio.items()},
-            "share_of_draws_better": self.better,
-            "rank_shares": list(self.ranks),
-        }
+        return record(self, {"better": "share_of_draws_better", "ranks": "rank_shares"})
 
 
 def risk(chances: Chances, design: int) -> Risk:

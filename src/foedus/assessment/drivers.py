@@ -27,13 +27,6 @@ class Driver:
     effect: float  # on the logit
     sd: float  # of that effect
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return {
-            "name": self.name, "meaning": self.meaning, "value": self.value,
-            "typical": self.typical, "effect": self.effect, "sd": self.sd,
-        }  # fmt: skip
-
 
 def drivers(ladder: Ladder, columns: Mapping[str, Any]) -> dict[str, tuple[Driver, ...]]:
     """Rung -> its covariates but the guarantee's, the strongest first. Columns hold scalars."""

@@ -28,6 +28,7 @@ from foedus.assessment.sensitivity import (
     widest_first,
 )
 from foedus.estimate import Array
+from foedus.report.plain import plain
 
 if TYPE_CHECKING:
     pass
@@ -45,16 +46,6 @@ class Variance:
     years: int
     level: tuple[VarianceShare, ...]
     gap: tuple[VarianceShare, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return {
-            "best": self.best,
-            "other": self.other,
-            "years": self.years,
-            "level": [share.to_dict() for share in self.level],
-            "gap": [share.to_dict() for share in self.gap],
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +72,11 @@ class Flips:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
+        return plain({
             "draws": len(self.study.base),
             "errors_beyond": BEYOND,
-            "swings": [swing.to_dict() for swing in self.swings],
-        }
+            "swings": self.swings,
+        })  # fmt: skip
 
     def shares(self, first: str, second: str) -> Variance:
         """Sobol indices of the level under ``first``, and of its distance to ``second``.

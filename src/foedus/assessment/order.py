@@ -21,6 +21,7 @@ import numpy as np
 
 from foedus.assessment.deterrence import Risk
 from foedus.estimate import Array
+from foedus.report.plain import plain
 
 #: Share of draws, by the text, from which on one design counts as below another; a judgement.
 SURE = 0.9
@@ -60,8 +61,8 @@ class DesignPair:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {"low": self.low, "high": self.high, "told_apart": self.told,
-                "shares": dict(self.shares), "gaps": dict(self.gaps)}  # fmt: skip
+        return plain({"low": self.low, "high": self.high, "told_apart": self.told,
+                      "shares": self.shares, "gaps": self.gaps})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +106,11 @@ class Order:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
+        return plain({
             "sure": SURE,
-            "alike": [list(group) for group in self.groups],
-            "pairs": [pair.to_dict() for pair in self.pairs.values()],
-        }
+            "alike": self.groups,
+            "pairs": list(self.pairs.values()),
+        })  # fmt: skip
 
 
 def order(risks: Mapping[str, Sequence[Risk]], draws: Mapping[str, Array]) -> Order:

@@ -1,7 +1,6 @@
 """How the ladder's own forecasts of this size came out, on years it was not fitted on."""
 
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from foedus.history.covariates import Columns
 from foedus.history.ladder import Ladder
@@ -27,10 +26,6 @@ class ForecastRecord:
         if self.forecast > self.high:
             return "high"
         return "low" if self.forecast < self.low else ""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return asdict(self)
 
 
 def at_this_level(ladder: Ladder, columns: Columns) -> tuple[ForecastRecord, ...]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from math import isnan
 from typing import Any
 
 from foedus.assessment import origin as known
@@ -27,6 +26,7 @@ from foedus.history.ladder import Ladder
 from foedus.history.paths import Chances
 from foedus.history.reference.record import Class
 from foedus.history.setting import Setting
+from foedus.report.plain import plain
 from foedus.scenario import Scenario
 from foedus.version import __version__
 
@@ -54,24 +54,18 @@ class DesignResult:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
-            **self.reading.to_dict(),
-            **self.risk.to_dict(),
-            **self.versus.to_dict(),
-            "ratio_within_pairs": {event: e.to_dict() for event, e in self.within.items()},
+        read = self.reading.to_dict() | self.risk.to_dict() | self.versus.to_dict()
+        return read | plain({
+            "ratio_within_pairs": self.within,
             "guarantee_terms": {
-                rung: {
-                    "terms": [one.to_dict() for one in self.terms[rung]],
-                    "effect": self.total[rung][0],
-                    "sd": self.total[rung][1],
-                }
-                for rung in self.terms
+                rung: {"terms": terms, "effect": self.total[rung][0], "sd": self.total[rung][1]}
+                for rung, terms in self.terms.items()
             },
-            "reach": {rung: each.to_dict() for rung, each in self.reach.items()},
-            "by_practice": self.practice.to_dict() if self.practice else None,
-            "durability": self.durability.to_dict() if self.durability else None,
-            "reliability": self.reliability.to_dict() if self.reliability else None,
-        }
+            "reach": self.reach,
+            "by_practice": self.practice,
+            "durability": self.durability,
+            "reliability": self.reliability,
+        })  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +79,9 @@ class Practice:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
-            "depth": self.reading.depth,
-            "depth_count": self.reading.depth_count,
-            **self.risk.to_dict(),
-            **self.versus.to_dict(),
-            "ratio_within_pairs": {event: e.to_dict() for event, e in self.within.items()},
-        }
+        read = {"depth": self.reading.depth, "depth_count": self.reading.depth_count}
+        answered = self.risk.to_dict() | self.versus.to_dict()
+        return read | answered | {"ratio_within_pairs": plain(self.within)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,16 +181,16 @@ class Assessment:
     def to_dict(self) -> dict[str, Any]:
         """Everything as plain values, in a stable order, for JSON."""
         asked = self.scenario
-        return {
+        return plain({
             "foedus_assessment": 1,
             "version": __version__,
             "scenario": asked.name,
             "title": asked.title,
-            "as_of": asked.as_of.isoformat(),
+            "as_of": asked.as_of,
             "challenger": asked.challenger,
             "protege": asked.protege,
-            "begins": asked.begins.isoformat(),
-            "ends": asked.ends(self.years).isoformat(),
+            "begins": asked.begins,
+            "ends": asked.ends(self.years),
             "first_year": self.setting.first,
             "last_year": self.last,
             "years": self.years,
@@ -210,10 +200,10 @@ class Assessment:
             "assumes": assumptions(self),
             "reference": self.reference,
             "reference_means": self.meaning,
-            "designs": {name: found.to_dict() for name, found in self.designs.items()},
+            "designs": self.designs,
             "drivers": {
                 rung: {
-                    "covariates": [one.to_dict() for one in found],
+                    "covariates": found,
                     "past_disputes_together": {
                         "effect": self.memory[rung][0], "sd": self.memory[rung][1],
                     },
@@ -221,21 +211,21 @@ class Assessment:
                 for rung, found in self.drivers.items()
             },
             "within_and_between": {
-                rung: [dict(term) for term in found.variants]
+                rung: found.variants
                 for rung, found in self.ladder.rungs.items()
             },
-            "credit": {name: each.to_dict() for name, each in self.credit.items()},
-            "order": self.order.to_dict(),
-            "what_would_change_it": self.flips.to_dict(),
+            "credit": self.credit,
+            "order": self.order,
+            "what_would_change_it": self.flips,
             "second_lens": self.lens.beside() if self.lens else None,
-            "reference_class": self.peers.to_dict() if self.peers else None,
+            "reference_class": self.peers,
             "honor_record": record_of(self.honor),
-            "honor_published": [each.to_dict() for each in RECORDS],
-            "not_read": list(self.unread),
+            "honor_published": RECORDS,
+            "not_read": self.unread,
             "chronology": digest.plain(asked, self.facts),
-            "carried_forward": [each.to_dict() for each in self.carried],
-            "facts": {name: fact.to_dict() for name, fact in self.facts.items()},
-            "columns": {**self.setting.fixed, **_plain(self.setting.memory)},
+            "carried_forward": self.carried,
+            "facts": self.facts,
+            "columns": {**self.setting.fixed, **self.setting.memory},
             "posterior": {
                 "model": "ladder",
                 "which": known.which(self.ladder),
@@ -247,8 +237,8 @@ class Assessment:
                 "hashes": self.ladder.hashes,
                 "scores": self.ladder.scores,
             },
-            "record_at_this_level": [each.to_dict() for each in self.record],
-        }  # fmt: skip
+            "record_at_this_level": self.record,
+        })  # fmt: skip
 
 
 def record_of(model: Honor) -> dict[str, Any]:
@@ -259,11 +249,6 @@ def record_of(model: Honor) -> dict[str, Any]:
         name: {"called": c.called, "honored": c.honored, "low": c.low, "high": c.high}
         for name, c in counts.items()
     }
-
-
-def _plain(columns: Mapping[str, float]) -> dict[str, float | None]:
-    """NaN (never) as null, which JSON has a word for."""
-    return {name: None if isnan(value) else value for name, value in columns.items()}
 
 
 def assumptions(found: Assessment) -> list[str]:

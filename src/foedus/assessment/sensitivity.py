@@ -9,7 +9,7 @@ the input were known (first), and how much stays if it alone were not (total).
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ from foedus.assessment.inputs import END, Case, Input
 from foedus.estimate import Array
 from foedus.history.ladder import Ladder
 from foedus.history.paths import LapseHazard, last
+from foedus.report.plain import plain
 
 #: Base samples of the indices, and draws of the coefficients that they choose from.
 SAMPLES, _TABLE = 256, 1024
@@ -64,12 +65,12 @@ class Swing:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
+        return plain({
             "name": self.name, "meaning": self.meaning, "value": self.value, "to": self.to,
             "unit": self.unit, "source": self.source, "flips": self.flips,
-            "reverses": [list(pair) for pair in self.reverses], "moved": list(self.moved),
+            "reverses": [list(pair) for pair in self.reverses], "moved": self.moved,
             "war": self.answer.war, "error": self.answer.error,
-        }  # fmt: skip
+        })  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,6 @@ class VarianceShare:
     meaning: str
     first: float
     total: float
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)

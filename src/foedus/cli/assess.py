@@ -7,6 +7,7 @@ import typer
 
 from foedus.cli.options import Protege
 from foedus.cli.style import command
+from foedus.report.plain import plain
 
 if TYPE_CHECKING:
     from foedus.report.yardstick import Yardstick
@@ -114,7 +115,7 @@ def assess(
 
         answered = found.to_dict() | ({"strategic": view.to_dict()} if view else {})
         if told:
-            answered["shares_of_variance"] = told.to_dict()
+            answered["shares_of_variance"] = plain(told)
         if after:
             answered["what_then_happened"] = after.to_dict()
         typer.echo(dumps(answered, indent=1, ensure_ascii=False, allow_nan=False))

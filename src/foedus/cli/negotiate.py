@@ -142,7 +142,7 @@ def _talks(
 
         concessions.draw(one.stances.after, one.story(), one.title).save(moves)
     if as_json:
-        plain = talks.plain(asked, found, single=single, draws=draws, seed=seed)
+        plain = talks.document(asked, found, single=single, draws=draws, seed=seed)
         typer.echo(json.dumps(plain, ensure_ascii=False, allow_nan=False))
     else:
         typer.echo(text(sections.talks(asked, found, single=single), width()))
@@ -204,10 +204,11 @@ def score(
     """
     from foedus.negotiation import sections
     from foedus.negotiation.score import score_deu
+    from foedus.report.plain import plain
     from foedus.report.text import text, width
 
     found = score_deu(issues, positions, power, seed=seed, k=folds, ladder=ladder)
-    typer.echo(json.dumps(found.to_dict()) if as_json else text(sections.score(found), width()))
+    typer.echo(json.dumps(plain(found)) if as_json else text(sections.score(found), width()))
 
 
 @app.command(

@@ -7,7 +7,7 @@ its Shapley value of the change in the chance of war. A changed clause that none
 nothing, and :mod:`foedus.explanation.clauses` says why.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -20,6 +20,7 @@ from foedus.estimate import Array, Estimate, chance, ratio
 from foedus.explanation.clauses import PARTS, ClauseChange, clauses
 from foedus.explanation.parts import differing, worth_of
 from foedus.history.covariates import RUNGS
+from foedus.report.plain import plain
 from foedus.terms.compare import diff
 
 
@@ -56,16 +57,16 @@ class DesignSide:
         lapse = self.durability.to_dict() if self.durability else None
         if lapse:
             lapse["standing"] = lapse.pop("standing_by_year")[-1]
-        return {
-            "guarantors": list(self.guarantors),
-            "majors": list(self.majors),
-            "nuclear": list(self.nuclear),
+        return plain({
+            "guarantors": self.guarantors,
+            "majors": self.majors,
+            "nuclear": self.nuclear,
             "depth": self.depth,
             "columns": self.columns,
             "lapse": lapse,
-            "honored_if_called_on": self.honored.to_dict() if self.honored else None,
-            "war": self.war.to_dict(),
-        }
+            "honored_if_called_on": self.honored,
+            "war": self.war,
+        })  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,21 +93,21 @@ class DesignChange:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
+        return plain({
             "design": self.design,
             "to": self.to,
             "years": self.years,
-            "clauses": [each.to_dict() for each in self.clauses],
+            "clauses": self.clauses,
             "facts": [{"name": n, "before": a, "after": b} for n, a, b in self.facts],
-            "before": self.before.to_dict(),
-            "after": self.after.to_dict(),
-            "moved": [asdict(each) for each in self.moved],
+            "before": self.before,
+            "after": self.after,
+            "moved": self.moved,
             "effect_on_logit": {r: {"effect": e, "sd": s} for r, (e, s) in self.total.items()},
-            "war_difference": self.difference.to_dict(),
-            "war_ratio": self.ratio.to_dict(),
-            "parts": {name: {"what": PARTS[name], **each.to_dict()}
+            "war_difference": self.difference,
+            "war_ratio": self.ratio,
+            "parts": {name: {"what": PARTS[name], **plain(each)}
                       for name, each in self.parts.items()},
-        }  # fmt: skip
+        })  # fmt: skip
 
 
 def changes(

@@ -1,10 +1,11 @@
 """Which part of the models a changed clause bears on, and why many bear on none."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from foedus.assessment.designs import Reading
+from foedus.report.plain import record
 from foedus.terms.compare import TermsChange
 
 #: Parts of a case that the models read, in words.
@@ -71,7 +72,7 @@ class ClauseChange:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {**asdict(self), "parts": list(self.parts), "moves": self.moves}
+        return record(self) | {"moves": self.moves}
 
 
 def clauses(

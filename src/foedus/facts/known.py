@@ -13,6 +13,7 @@ from typing import Any
 from foedus.errors import InputError
 from foedus.facts.pacts.atop import Pact
 from foedus.facts.pacts.standing import StandingPact
+from foedus.report.plain import record
 from foedus.scenario import Scenario
 
 #: None: known to be none (such as never at war).
@@ -54,10 +55,8 @@ class Known:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        value: Any = list(self.value) if isinstance(self.value, tuple) else self.value
-        if isinstance(value, Pact | StandingPact):
-            value = str(value)
-        return {"value": value, "year": self.year, "source": self.source, "origin": self.origin}
+        named = {"value": str(self.value)} if isinstance(self.value, Pact | StandingPact) else {}
+        return record(self) | named
 
 
 Facts = Mapping[str, Known]

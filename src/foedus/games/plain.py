@@ -15,7 +15,7 @@ from foedus.games.tree.inference import Kind, LikelihoodProfile, covariance
 from foedus.games.tree.predict import Effect
 from foedus.games.tree.solve import Solution
 from foedus.games.tree.ultimatum import Ultimatum
-from foedus.report import plain as record
+from foedus.report.plain import record
 
 
 def description(game: Game | Ultimatum) -> dict[str, Any]:
@@ -96,7 +96,7 @@ def plain(
             "high": _named(fit, high),
         }
     if profiles:
-        out["profiles"] = [record.plain(it, {"higher": "higher_maximum"}) for it in profiles]
+        out["profiles"] = [record(it, {"higher": "higher_maximum"}) for it in profiles]
     return out
 
 

@@ -66,10 +66,6 @@ class ScoreTable:
     folds: int
     seed: int
 
-    def to_dict(self) -> dict[str, Any]:
-        """As JSON."""
-        return asdict(self)
-
     def row(self, name: str) -> ScoreRow:
         """The line of one predictor."""
         return next(row for row in self.rows if row.name == name)

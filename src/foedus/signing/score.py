@@ -17,6 +17,7 @@ from foedus import scenario as scenarios
 from foedus.analogy.library import shipped
 from foedus.assessment import assess
 from foedus.errors import DataError, FoedusError
+from foedus.report.plain import plain
 from foedus.signing.acceptance import acceptance
 from foedus.signing.party import Party
 from foedus.signing.signing import Acceptance
@@ -101,7 +102,7 @@ class SignedScore:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
+        return plain({
             "foedus_acceptance_score": 1,
             "forecast": False,
             "without": "positions: the library states none",
@@ -126,7 +127,7 @@ class SignedScore:
             "left_out": self.left_out,
             "draws": self.draws,
             "seed": self.seed,
-        }
+        })  # fmt: skip
 
 
 def score(

@@ -12,6 +12,7 @@ from foedus.report.figure.figure import Figure
 from foedus.report.figure.forest import ForestRow, forest
 from foedus.report.figure.theme import SIGNED
 from foedus.report.figure.type import signed
+from foedus.report.plain import plain
 
 MOST = 5  # designs
 
@@ -51,7 +52,7 @@ def of(
     meanings: part -> what it is, in words. Rows: design, part, value, low, high.
     """
     rows = tuple(
-        {"design": name, "part": part, **one.to_dict()}
+        {"design": name, "part": part, **plain(one)}
         for name, each in credits.items()
         for part, one in (*each.parts.items(), ("total", each.total))
     )

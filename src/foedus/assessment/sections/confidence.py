@@ -5,8 +5,8 @@ or more are low, high where none is low and at most one is moderate, else modera
 compares designs gets no more than moderate: the record is no experiment.
 """
 
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Literal
 
 from foedus.assessment.result import Assessment
 from foedus.estimate import Estimate
@@ -38,10 +38,6 @@ class Confidence:
     about: str
     level: Level
     grounds: tuple[ConfidenceGround, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return asdict(self)
 
 
 def of_level(found: Assessment) -> Confidence:

@@ -1,12 +1,12 @@
 """Honor among the models."""
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from foedus.history.honor import Honor, posterior, sections
 from foedus.history.honor.sections import HonorScorecard
 from foedus.history.model import Model, Report, Scoring
+from foedus.report.plain import plain, record
 
 
 def fit(report: Report) -> Honor:
@@ -20,11 +20,11 @@ def fit(report: Report) -> Honor:
 
 def _summary(found: Honor) -> dict[str, Any]:
     return {
-        "record": asdict(found.record),
-        "coefficients": [asdict(each) for each in found.coefficients],
+        "record": found.record,
+        "coefficients": found.coefficients,
         "effective_draws": found.effective,
         "rhat": found.rhat,
-        "families": [asdict(each) for each in found.families],
+        "families": [record(each) for each in found.families],
         "leeds_anac": found.leeds_anac,
         "hashes": found.hashes,
         "caveat": found.caveat,
@@ -49,12 +49,12 @@ def score(
     second = score.second()
     tried = score.trials(rows, report=report) if candidates else ()
     other = variants(rows, report=report) if candidates else ()
-    document = {
-        "schemes": {name: each.to_dict() for name, each in found.items()},
-        "leeds_anac": second.to_dict(),
-        "candidates": {each.name: each.to_dict() for each in tried} or kept.get("candidates", {}),
-        "sensitivity": [each.to_dict() for each in other] or kept.get("sensitivity", []),
-    }
+    document = plain({
+        "schemes": found,
+        "leeds_anac": second,
+        "candidates": {each.name: each for each in tried} or kept.get("candidates", {}),
+        "sensitivity": other or kept.get("sensitivity", []),
+    })  # fmt: skip
     return HonorScorecard(found, second, tried, other, document)
 
 

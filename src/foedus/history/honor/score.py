@@ -23,6 +23,7 @@ from foedus.history.honor.inference import sample
 from foedus.history.honor.model import chances
 from foedus.history.measures import Measures, clustered_difference, losses, measure, sums
 from foedus.history.model import Report
+from foedus.report.plain import plain
 
 SCHEMES = ("one call", "one war", "one family", "decade")
 #: Origins of the last scheme: the first leaves a dozen earlier calls to fit on.
@@ -53,11 +54,8 @@ class HonorScore:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
-            "wars": self.wars,
-            "models": {name: m.to_dict() for name, m in self.measures.items()},
-            "log_loss_over_honor": sums(self.gain),
-        }
+        return plain({"wars": self.wars, "models": self.measures,
+                      "log_loss_over_honor": sums(self.gain)})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,7 @@ family, in a war not yet seen.
 """
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
-from typing import Any
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -46,10 +45,6 @@ class Variant:
     high: float
     rate_low: float
     rate_high: float
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return asdict(self)
 
 
 def variants(calls: HonorCalls, *, report: Report = lambda _: None) -> tuple[Variant, ...]:

@@ -1,13 +1,12 @@
 """The pools as a file."""
 
-from dataclasses import asdict
 from typing import Any
 
 import numpy as np
 
 from foedus.history.horizon.pool import Arm, Horizon, Pool
 from foedus.history.horizon.record import HorizonScore, HorizonStudy
-from foedus.history.store import Store, plain
+from foedus.history.store import Store
 from foedus.version import __version__
 
 MODEL = "horizon"
@@ -22,8 +21,7 @@ def _encode(study: HorizonStudy) -> dict[str, Any]:
         "version": __version__, "command": COMMAND,
         "hashes": {source: card(source).sha256 for source in SOURCES},
         "first": study.first, "last": study.last,
-        "pools": {event: plain(asdict(pool)) for event, pool in study.pools.items()},
-        "rows": [plain(row.to_dict()) for row in study.rows],
+        "pools": study.pools, "rows": study.rows,
     }  # fmt: skip
 
 

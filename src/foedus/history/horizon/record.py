@@ -1,7 +1,6 @@
 """The record of the pools: how their forecasts came out, kept beside them."""
 
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from foedus.history.horizon.pool import Pool
 
@@ -25,10 +24,6 @@ class HorizonScore:
     log_loss: dict[str, float]
     brier: dict[str, float]
     gain: dict[str, tuple[float, float]]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)

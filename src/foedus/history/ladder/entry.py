@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foedus.history.ladder import Ladder, posterior, sections
-from foedus.history.model import Model, Report, Scoring, document, panel
+from foedus.history.model import Model, Report, Scoring, panel
 from foedus.history.span import FIRST_YEAR, LAST_YEAR, check_span
+from foedus.report.plain import plain
 
 if TYPE_CHECKING:
     from foedus.history.ladder.score import LadderScore
@@ -44,7 +45,7 @@ def score(
         check_place(plot, KINDS, "--plot")
     found = score(panel(report), origins, report=report)
     if plot is not None:
-        figure(document(found)).save(plot)
+        figure(plain(found)).save(plot)
     return found
 
 

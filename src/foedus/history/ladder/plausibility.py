@@ -6,7 +6,7 @@ the kind of a pair is that of the eve.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -24,6 +24,7 @@ from foedus.history.ladder.model import era_of
 from foedus.history.ladder.score import ROLLING
 from foedus.history.model import Report
 from foedus.history.rows import Data
+from foedus.report.plain import record
 
 Flags = NDArray[np.bool_]
 #: Years without a dispute after which a pair is quiet: a generation.
@@ -93,7 +94,7 @@ class Tally:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return asdict(self) | {"verdict": self.verdict}
+        return record(self) | {"verdict": self.verdict}
 
 
 @dataclass(frozen=True, slots=True)

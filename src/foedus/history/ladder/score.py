@@ -22,6 +22,7 @@ from foedus.history.ladder.model import era_of
 from foedus.history.measures import Measures, bins, clustered_difference, losses, measure, sums
 from foedus.history.model import Report
 from foedus.history.rows import Data
+from foedus.report.plain import plain
 
 #: Origins of the rolling evaluation; each scores the years up to the next (the last to the end).
 ROLLING = (1950, 1960, 1970, 1980, 1990, 2000)
@@ -54,15 +55,15 @@ class LadderScore:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
+        return plain({
             "rung": self.rung,
-            "origins": list(self.origins),
+            "origins": self.origins,
             "last": self.last,
-            "models": {name: m.to_dict() for name, m in self.measures.items()},
-            "politically_relevant": {name: m.to_dict() for name, m in self.relevant.items()},
+            "models": self.measures,
+            "politically_relevant": self.relevant,
             "log_loss_over_ladder": sums(self.gain),
             "calibration": self.bins,
-        }
+        })  # fmt: skip
 
 
 def chosen(origin: Sequence[int], rolling: bool) -> tuple[int, ...]:

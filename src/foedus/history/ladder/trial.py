@@ -19,6 +19,7 @@ from foedus.history.ladder.score import ROLLING
 from foedus.history.measures import clustered_difference, losses, sums
 from foedus.history.model import Report
 from foedus.history.rows import Data
+from foedus.report.plain import plain
 
 #: From this year on the change is also told apart: the era that is forecast.
 RECENT = 1990
@@ -36,12 +37,12 @@ class LadderTrial:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
+        return plain({
             "rung": self.rung,
             **sums({"change": self.change, "recent": self.recent}),
-            "terms": list(self.terms),
-            "variants": list(self.variants),
-        }
+            "terms": self.terms,
+            "variants": self.variants,
+        })  # fmt: skip
 
 
 def rolling(

@@ -1,8 +1,7 @@
 """Ten years on: what stood at an origin, whether it was broken, and what had been forecast."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -95,10 +94,6 @@ class BreakScore:
     brier: float
     log_loss: float
     concordance: float | None  # Harrell's C, within origins
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return asdict(self)
 
 
 def ahead(groups: list[tuple[StandingCommitments, Array]]) -> BreakScore:

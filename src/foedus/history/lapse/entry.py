@@ -21,7 +21,7 @@ def _summary(found: Lapse) -> dict[str, Any]:
         "first": found.first, "last": found.last, "hashes": found.hashes,
         "coefficients": dict(zip(found.names, found.mean.tolist(), strict=True)),
         "standard_deviations": dict(zip(found.names, found.sd.tolist(), strict=True)),
-        "terms": list(found.terms), "record": found.record, "renewal": found.renewal.to_dict(),
+        "terms": list(found.terms), "record": found.record, "renewal": found.renewal,
     }  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 Two forecasts are scored: that a commitment which stands is broken within the year, and within ten.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -20,6 +20,7 @@ from foedus.history.lapse.rows import Years, load
 from foedus.history.lapse.trials import LapseTrial, pooling, trials
 from foedus.history.measures import Measures, bins, clustered_difference, losses, measure, sums
 from foedus.history.model import Report
+from foedus.report.plain import plain
 
 #: What must lie before an origin, in years, to fit on.
 LEAST_YEARS = 60
@@ -49,22 +50,22 @@ class LapseScore:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
-            "origins": list(self.origins),
+        return plain({
+            "origins": self.origins,
             "last": self.last,
             "year": {
-                "models": {name: each.to_dict() for name, each in self.year.items()},
+                "models": self.year,
                 "log_loss_over_lapse": sums(self.year_gain),
                 "calibration": self.year_bins,
             },
             "decade": {
-                "models": {name: each.to_dict() for name, each in self.decade.items()},
+                "models": self.decade,
                 "log_loss_over_lapse": sums(self.decade_gain),
                 "calibration": self.decade_bins,
             },
-            "trials": [asdict(each) for each in self.trials],
+            "trials": self.trials,
             "every_obligation": {"gain": self.pooled[0], "se": self.pooled[1]},
-        }
+        })  # fmt: skip
 
 
 def score(origins: tuple[int, ...] = ROLLING, *, report: Report = lambda _: None) -> LapseScore:

@@ -7,7 +7,8 @@ from foedus.history.measures import Measures
 from foedus.history.pairs.mean import Window
 from foedus.history.pairs.record import Later, PairRecord, PairScore
 from foedus.history.rows import SOURCES
-from foedus.history.store import Store, plain
+from foedus.history.store import Store
+from foedus.report.plain import plain
 from foedus.version import __version__
 
 COMMAND = "foedus fit pairs"
@@ -17,7 +18,7 @@ def _encode(record: PairRecord) -> dict[str, Any]:
     return {
         "version": __version__, "command": COMMAND,
         "hashes": {source: card(source).sha256 for source in SOURCES},
-        **plain(record.to_dict()),
+        **plain(record),
     }  # fmt: skip
 
 

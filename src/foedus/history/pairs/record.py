@@ -1,7 +1,6 @@
 """The record of forecasts of every pair: what is kept and shipped."""
 
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from foedus.history.measures import Measures
 from foedus.history.pairs.mean import Window
@@ -23,10 +22,6 @@ class PairScore:
     measures: dict[str, Measures]
     gain: dict[str, tuple[float, float]]
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return asdict(self)
-
 
 @dataclass(frozen=True, slots=True)
 class Later:
@@ -37,10 +32,6 @@ class Later:
 
     model: str
     events: dict[str, Measures]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +46,3 @@ class PairRecord:
     rows: tuple[PairScore, ...]
     later: tuple[Later, ...]
     coders: dict[str, dict[str, int]]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return asdict(self)

@@ -1,15 +1,13 @@
 """The record of pledges, and it as a file."""
 
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import Any
 
 from foedus.errors import InputError
 from foedus.history.pledge.calls import PledgeCalls
 from foedus.history.pledge.record import Broken, PledgeRate
-from foedus.history.store import Store, plain
-
-if TYPE_CHECKING:
-    pass
+from foedus.history.store import Store
+from foedus.report.plain import record
 
 MODEL = "pledge"
 COMMAND = "foedus fit pledge"
@@ -48,14 +46,6 @@ class Pledges:
                 return each
         raise InputError(f"no record of {kind} pledges, {event} in {within}, {era}", where=MODEL)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return asdict(self)
-
-
-def _encode(record: Pledges) -> dict[str, Any]:
-    return dict(plain(record.to_dict()))
-
 
 def _decode(document: dict[str, Any]) -> Pledges:
     kinds = {"rates": PledgeRate, "broken": Broken, "calls": PledgeCalls}
@@ -64,7 +54,7 @@ def _decode(document: dict[str, Any]) -> Pledges:
 
 
 STORE = Store(
-    MODEL, "record of pledges", COMMAND, _encode, _decode,
+    MODEL, "record of pledges", COMMAND, record, _decode,
     ('¶{"event":', "rates", "broken", "calls", "trials"),
 )  # fmt: skip
 save, load, shipped = STORE.save, STORE.load, STORE.shipped

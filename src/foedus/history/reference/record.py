@@ -1,8 +1,10 @@
 """The cases that a reference class is drawn from, and the class of a question."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
+
+from foedus.report.plain import plain
 
 #: Years since a war that count as lately, as in the record of the horizons.
 LATELY = 20
@@ -76,17 +78,17 @@ class Class:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
+        return plain({
             "rule": self.rule,
             "years": self.years,
-            "begun_by_the_challenger": asdict(self.own),
-            "by_either": asdict(self.either),
+            "begun_by_the_challenger": self.own,
+            "by_either": self.either,
             "fought_again": [
                 {**_told(case), "year": year, "begun_by_the_first": own}
                 for case, year, own in self.fought
             ],
             "did_not": [_told(case) for case in self.quiet],
-        }
+        })  # fmt: skip
 
 
 def _told(case: ReferencePair) -> dict[str, Any]:

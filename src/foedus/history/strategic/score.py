@@ -27,6 +27,7 @@ from foedus.history.strategic.fit import fit_game
 from foedus.history.strategic.game import PAYOFFS
 from foedus.history.strategic.model import PARTS
 from foedus.history.strategic.rows import Moves, StrategicHistory
+from foedus.report.plain import plain
 
 Gathered = dict[str, list[tuple[NDArray[np.int64], dict[str, Array]]]]
 
@@ -44,14 +45,14 @@ class PartScore:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
+        return plain({
             "part": self.part,
-            "origins": list(self.origins),
+            "origins": self.origins,
             "last": self.last,
-            "models": {name: m.to_dict() for name, m in self.measures.items()},
+            "models": self.measures,
             "log_loss_over_game": sums(self.gain),
             "calibration": self.bins,
-        }
+        })  # fmt: skip
 
 
 def at_risk(moves: Moves, part: str) -> NDArray[np.bool_]:
