@@ -12,10 +12,11 @@ from tests.ladders import ladder_of
 
 from foedus.history import paths
 from foedus.history.covariates import RUNGS, logistic
+from foedus.history.direction import reads
 from foedus.history.guarantors import COLUMNS
 from foedus.history.ladder import Ladder
 from foedus.history.memory import COUNTS, SINCE, advance
-from foedus.history.pair import EVENTS, Uniforms, reads
+from foedus.history.pair import EVENTS, Uniforms
 from foedus.history.paths import Chances, LapseHazard, simulate
 from foedus.history.rivalry import Rivalry
 from foedus.history.setting import Setting

@@ -8,9 +8,9 @@ import numpy as np
 
 from foedus.estimate import Array
 from foedus.history.covariates import RUNGS, Covariate, design
+from foedus.history.direction import reads
 from foedus.history.ladder import Ladder
 from foedus.history.memory import COUNTS, SINCE
-from foedus.history.pair import reads
 
 #: Columns that past disputes between the two write.
 _PAIR = frozenset((*SINCE, "mid_past12_h8", *(name for name in COUNTS if "_pair_" in name)))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from foedus.assessment import origin as known
+from foedus.assessment.assumptions import assumptions
 from foedus.assessment.credit import Credit
 from foedus.assessment.designs import Reading
 from foedus.assessment.deterrence import DesignComparison, Risk
@@ -197,7 +198,7 @@ class Assessment:
             "draws": self.draws,
             "seed": self.seed,
             "interval": 0.9,
-            "assumes": assumptions(self),
+            "assumes": assumptions(self.setting, self.ladder, asked.as_of),
             "reference": self.reference,
             "reference_means": self.meaning,
             "designs": self.designs,
@@ -210,10 +211,7 @@ class Assessment:
                 }
                 for rung, found in self.drivers.items()
             },
-            "within_and_between": {
-                rung: found.variants
-                for rung, found in self.ladder.rungs.items()
-            },
+            "within_and_between": {n: rung.variants for n, rung in self.ladder.rungs.items()},
             "credit": self.credit,
             "order": self.order,
             "what_would_change_it": self.flips,
@@ -249,44 +247,3 @@ def record_of(model: Honor) -> dict[str, Any]:
         name: {"called": c.called, "honored": c.honored, "low": c.low, "high": c.high}
         for name, c in counts.items()
     }
-
-
-def assumptions(found: Assessment) -> list[str]:
-    """What the forecast is conditional on, one sentence each."""
-    said = []
-    if found.setting.ongoing:
-        said.append(
-            f"The fighting of {found.scenario.as_of} has stopped before the forecast begins; "
-            "whether it does is not forecast, and no design is credited with stopping it."
-        )
-    return [
-        *said,
-        "Each design is in force unchanged from the first year, and known to the challenger, until "
-        "it lapses; a lapse is known too, and leaves the risk that stands without it.",
-        "Whether a promise is honored changes how a war goes, not whether it comes.",
-        _stays(found),
-        _sides(found),
-        "How high the chances of deadly force and war are over years is set, for the pair as "
-        "things stand, by how such forecasts came out (foedus score horizon); designs keep the "
-        "ratios of their hazards.",
-    ]
-
-
-def _stays(found: Assessment) -> str:
-    with_others = "the two states' disputes with others stay as they are"
-    if found.ladder.rivalry is None:
-        return f"Power, regimes, rivalry and {with_others}."
-    return f"Power, regimes and {with_others}; rivalry ends and begins along the way as others did."
-
-
-def _sides(found: Assessment) -> str:
-    if found.setting.back is None:
-        return (
-            "Only disputes that the challenger begins are forecast: what the protégé did with "
-            "others is not known here."
-        )
-    return (
-        "Chances are of what the challenger begins first, unless both sides are named; disputes "
-        "that the protégé begins are forecast too, and what either begins enters the memory of "
-        "both."
-    )

@@ -10,7 +10,7 @@ from foedus.assessment.result import Assessment
 from foedus.explanation.derivation import LogitTerm
 from foedus.facts.known import BACK
 from foedus.history.covariates import RUNGS
-from foedus.history.pair import reads
+from foedus.history.direction import reads
 from foedus.history.paths import Chances
 
 

@@ -27,8 +27,9 @@ from typing import Any
 import numpy as np
 
 from foedus.estimate import Array
+from foedus.history.direction import SINGLE
 from foedus.history.ladder import Ladder
-from foedus.history.pair import EVENTS, SINGLE, PairLadder, Uniforms
+from foedus.history.pair import EVENTS, PairLadder, Uniforms
 from foedus.history.setting import Setting
 
 #: Paths a draw. What they leave of noise is a small share of the posterior's (benchmarks).

@@ -9,6 +9,7 @@ from foedus.estimate import Array
 from foedus.evidence.card import card
 from foedus.history import depth, logit, rivalry, robust
 from foedus.history.covariates import RUNGS, Covariate
+from foedus.history.keys import directed
 from foedus.history.ladder.model import ERAS, Ladder, Rung, era_of
 from foedus.history.model import Report
 from foedus.history.rows import SOURCES, Data
@@ -184,7 +185,7 @@ def _rung(data: Data, name: str, variants: bool) -> Rung:
         variants=within_between(data, name, fitted) if variants else (),
         rows=len(rows),
         events=int(y.sum()),
-        dyads=len(np.unique(one.astype(np.int64) * 1000 + two)),
+        dyads=len(np.unique(directed(one, two))),
         lowest=raw.min(axis=0),
         highest=raw.max(axis=0),
         spread=spread,
@@ -230,9 +231,7 @@ def within_between(data: Data, rung: str, fitted: RungFit) -> tuple[dict[str, ob
     """
     rows = fitted.rows
     places = [place for place, c in enumerate(fitted.covariates) if c.guarantee]
-    _, dyad = np.unique(
-        data.ccode1[rows].astype(np.int64) * 1000 + data.ccode2[rows], return_inverse=True
-    )
+    _, dyad = np.unique(directed(data.ccode1[rows], data.ccode2[rows]), return_inverse=True)
     size = np.bincount(dyad)
     between = np.column_stack(
         [np.bincount(dyad, weights=fitted.X[:, place])[dyad] / size[dyad] for place in places]

@@ -17,6 +17,7 @@ from foedus.errors import InputError
 from foedus.estimate import Array
 from foedus.history import logit
 from foedus.history.covariates import DEPTH_UNIT, RUNGS, TIES_UNIT
+from foedus.history.keys import dyad
 from foedus.history.ladder.fit import fit_rung, standards
 from foedus.history.ladder.model import era_of
 from foedus.history.measures import Measures, bins, clustered_difference, losses, measure, sums
@@ -184,8 +185,7 @@ def _score(
     rows = np.concatenate([place for place, _ in gathered])
     y, near = data.outcome(rung)[rows], data.relevant[rows]
     forecasts = {name: np.concatenate([p[name] for _, p in gathered]) for name in MODELS}
-    low = np.minimum(data.ccode1[rows], data.ccode2[rows]).astype(np.int64)
-    dyad = low * 1000 + np.maximum(data.ccode1[rows], data.ccode2[rows])
+    cluster = dyad(data.ccode1[rows], data.ccode2[rows])
     own = losses(y, forecasts["ladder"])
     return LadderScore(
         rung=rung,
@@ -198,7 +198,7 @@ def _score(
             else {}
         ),
         gain={
-            name: clustered_difference(losses(y, p), own, dyad)
+            name: clustered_difference(losses(y, p), own, cluster)
             for name, p in forecasts.items()
             if name != "ladder"
         },

@@ -13,6 +13,7 @@ from scipy.special import expit
 
 from foedus.estimate import Array
 from foedus.history.covariates import Covariate
+from foedus.history.keys import dyad
 from foedus.history.ladder.fit import covariance, fit_rung, terms, within_between
 from foedus.history.ladder.model import era_of
 from foedus.history.ladder.score import ROLLING
@@ -72,9 +73,8 @@ def change(data: Data, rung: str, new: Array, old: Array, first: int = 0) -> tup
     """Log loss of ``new`` less that of ``old`` from ``first`` on: sum, and its error by dyad."""
     some = np.isfinite(new) & np.isfinite(old) & (data.year >= first)
     y = data.outcome(rung)[some]
-    low = np.minimum(data.ccode1, data.ccode2).astype(np.int64)
-    dyad = (low * 1000 + np.maximum(data.ccode1, data.ccode2))[some]
-    return clustered_difference(losses(y, new[some]), losses(y, old[some]), dyad)
+    cluster = dyad(data.ccode1[some], data.ccode2[some])
+    return clustered_difference(losses(y, new[some]), losses(y, old[some]), cluster)
 
 
 def trial(

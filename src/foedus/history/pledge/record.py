@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.estimate import Array
+from foedus.history.keys import directed, dyad
 from foedus.history.ladder import ERAS, era_of
 from foedus.history.model import Report
 from foedus.history.pair import EVENTS
@@ -94,10 +95,7 @@ def record(
     spell, row, tau = follow(data, owed.any)
     rows = np.unique(np.concatenate([pledged, row]))
     reached = np.array([data.outcome(rung)[rows] for rung in EVENTS])
-    low = np.minimum(data.ccode1[rows], data.ccode2[rows]).astype(np.int64)
-    _, dyad = np.unique(
-        low * 1000 + np.maximum(data.ccode1[rows], data.ccode2[rows]), return_inverse=True
-    )
+    _, cluster = np.unique(dyad(data.ccode1[rows], data.ccode2[rows]), return_inverse=True)
     rates = _Rates(data, owed, rows, reached)
     broken = _Broken(data, owed, rows, reached, spell, row, tau)
     found = expected(data, ~owed.any, rows, replicates, rng, report)
@@ -106,7 +104,7 @@ def record(
     rates.add(once, first)
     broken.add(once, first)
     for chances in found:
-        weight = rng.poisson(1.0, int(dyad.max()) + 1)[dyad].astype(np.float64)
+        weight = rng.poisson(1.0, int(cluster.max()) + 1)[cluster].astype(np.float64)
         rates.add(weight, chances)
         broken.add(weight, chances)
     return rates.done(), broken.done()
@@ -120,7 +118,7 @@ def follow(
     A pledge begins in a year that has one after a year of the pair without, or without the pair.
     Years are followed to the longest horizon, to the pair's last year in a row.
     """
-    key = (data.ccode1.astype(np.int64) * 1000 + data.ccode2) * 10_000 + data.year
+    key = directed(data.ccode1, data.ccode2) * 10_000 + data.year
     order = np.argsort(key)
     sorted_ = key[order]
 
@@ -151,7 +149,7 @@ class _Rates:
         self.groups = list(groups(kinds, era_of(data.year[rows])))
         self.masks = np.array([mask for *_, mask in self.groups], dtype=np.float64)
         self.reached = reached.astype(np.float64)
-        pair = data.ccode1[rows].astype(np.int64) * 1000 + data.ccode2[rows]
+        pair = directed(data.ccode1[rows], data.ccode2[rows])
         self.pairs = [len(np.unique(pair[mask])) for *_, mask in self.groups]
         self.counts: list[tuple[Array, Array]] = []
 

@@ -16,6 +16,7 @@ from foedus.games.tree.fit import GameFit, fit_prepared
 from foedus.games.tree.fit import fit as search
 from foedus.games.tree.identify import require_identified
 from foedus.history import robust
+from foedus.history.keys import directed
 from foedus.history.model import Report
 from foedus.history.strategic.game import PAYOFFS, declare
 from foedus.history.strategic.helpers import helpers
@@ -63,7 +64,7 @@ def fit_strategic(
     free = _freed(moves, found)
     scores = found.prepared.likelihood.scores(found.coef)
     meat = robust.dyadic(scores, moves.ccode1, moves.ccode2)
-    pairs = moves.ccode1.astype(np.int64) * 1000 + moves.ccode2
+    pairs = directed(moves.ccode1, moves.ccode2)
     return Strategic(
         payoffs=PAYOFFS,
         names=found.names,

@@ -18,6 +18,7 @@ from foedus.estimate import Array
 from foedus.games.tree.predict import on_rows
 from foedus.history import logit
 from foedus.history.covariates import logistic
+from foedus.history.keys import dyad
 from foedus.history.ladder import era_of
 from foedus.history.ladder.fit import fit_rung
 from foedus.history.measures import Measures, bins, clustered_difference, losses, measure, sums
@@ -167,8 +168,7 @@ def _score(
     chances = {
         name: np.concatenate([each[name] for _, each in gathered]) for name in gathered[0][1]
     }
-    one, two = (code[rows].astype(np.int64) for code in (moves.ccode1, moves.ccode2))
-    dyad = np.minimum(one, two) * 1000 + np.maximum(one, two)
+    cluster = dyad(moves.ccode1[rows], moves.ccode2[rows])
     own = losses(y, chances["game"])
     return PartScore(
         part=part,
@@ -176,7 +176,7 @@ def _score(
         last=last,
         measures={name: measure(y, p) for name, p in chances.items()},
         gain={
-            name: clustered_difference(losses(y, p), own, dyad)
+            name: clustered_difference(losses(y, p), own, cluster)
             for name, p in chances.items()
             if name != "game"
         },
