@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 
 def directed(one: NDArray[np.integer], two: NDArray[np.integer]) -> NDArray[np.int64]:
-    """(n,) a number for each pair of codes in this order, rising with the first, then the second."""
+    """(n,) a number for each pair in this order, rising with the first code, then the second."""
     return np.asarray(one, np.int64) * 1000 + two
 
 
