@@ -1,7 +1,7 @@
 """Foedus: write a security guarantee down, and test it against two centuries of evidence.
 
-Public names load on first use, so that ``import foedus`` costs nothing. An assessment is
-``from foedus.assessment import assess``: a folder and a function cannot share a name here.
+Public names load on first use, so that ``import foedus`` costs nothing. Folders are nouns, so that
+verbs are functions: ``foedus.assess("ukraine-2025")``.
 """
 
 from importlib import import_module
@@ -20,6 +20,7 @@ _HOME: dict[str, str] = {
     "Scenario": "foedus.scenario",
     "load_scenario": "foedus.scenario",
     "Assessment": "foedus.assessment",
+    "assess": "foedus.assessment",
     "Figure": "foedus.report.figure.figure",
     "draw_figure": "foedus.assessment.figures",
     "assessment_html": "foedus.assessment.notebook",
@@ -44,6 +45,7 @@ __all__ = [
     "Guarantee",
     "Scenario",
     "__version__",
+    "assess",
     "assessment_html",
     "cards",
     "depth_count",
@@ -70,6 +72,7 @@ def __dir__() -> list[str]:
 
 if TYPE_CHECKING:
     from foedus.assessment import Assessment as Assessment
+    from foedus.assessment import assess as assess
     from foedus.assessment.figures import draw as draw_figure
     from foedus.assessment.notebook import html as assessment_html
     from foedus.errors import FoedusError as FoedusError

@@ -59,9 +59,8 @@ def test_armenia_on_the_eve_sees_2016_and_july_and_not_september() -> None:
     assert found.memory["since_mid"] == 1 < quiet.memory["since_mid"]
     assert found.memory["since_war"] == quiet.memory["since_war"] > 20
     assert not found.ongoing
-    for name in ("mid_pair_h8", "deadly_pair_h25"):  # the phases are one dispute, begun in 2014
-        more = found.memory[name] - quiet.memory[name]
-        assert more == pytest.approx(retained(float(name.rpartition("h")[2])) ** 7)
+    for name in ("mid_pair_h8", "deadly_pair_h25"):  # one dispute, begun in years of the data
+        assert found.memory[name] == quiet.memory[name] > 0
     back = found.back
     assert back is not None
     assert back.memory["since_mid"] == 1
@@ -182,7 +181,7 @@ def test_a_scenario_refuses_it() -> None:
 
 def test_the_answer_says_what_came_from_it() -> None:
     question = asked("CHN", "IND", "2025-01-01")
-    many = len(disputes.elsewhere(question))
+    many = len([e for e in disputes.elsewhere(question) if e.dispute.start.year > 2014])
     assert f"2 disputes between the two, {many} with others" in digest.head(question, None)
     first = digest.details(question, None)[0]
     assert "china-india-2020, china-india-yangtse-2022" in first

@@ -10,6 +10,7 @@ from foedus.history.pairs import posterior
 from foedus.history.pairs.record import MODELS
 from foedus.history.pairs.score import ORIGINS, SCORED
 from foedus.history.pairs.trees import EVENTS
+from foedus.history.rows import SOURCES
 
 
 @pytest.fixture(scope="module")
@@ -74,4 +75,4 @@ def test_the_file_has_the_hashes_of_what_it_was_made_of(record, tmp_path):
 
     posterior.save(record, tmp_path / "one.json")
     hashes = json.loads((tmp_path / "one.json").read_text())["hashes"]
-    assert all(hashes[name] == card(name).sha256 for name in posterior.LATER)
+    assert all(hashes[name] == card(name).sha256 for name in SOURCES)

@@ -37,6 +37,15 @@ def _answer(v: Voice) -> tuple[str, ...]:
     )
     if len(v.lowest) == 1:
         several = len(v.best.names) > 1
+        alike = " (alike to the model)" if several else ""
+        beside = [each for each in v.others if each not in v.lowest]
+        if not all(found.order.below(v.best.names[0], each.names[0]) for each in beside):
+            # one of them may have the smaller number in some reading
+            return (
+                f"{weighed}no other is told to go with a lower chance that {event} than "
+                f"{words.some(v.best.names, 3)}{alike}: {v.war(v.best.result)}.",
+                without,
+            )
         goes = "(alike to the model) go" if several else "goes"
         return (
             f"{weighed}{words.some(v.best.names, 3)} {goes} with the lowest chance that {event}: "
