@@ -53,10 +53,11 @@ def brief(
     """Write the brief on a scenario: judgements, charts, questions, sources."""
     from foedus.errors import InputError
     from foedus.report.yardstick import yardstick as named
+    from foedus.storage import check_place
 
     words = named(yardstick)
     if out is not None:
-        _check(out)
+        check_place(out, KINDS, f"--out {out}")
     elif not json:
         raise InputError("where to?", hint=f"--out {Path(scenario).stem}.html, or --json")
 
@@ -85,23 +86,6 @@ def brief(
         from json import dumps
 
         typer.echo(dumps(plain(made), indent=1, ensure_ascii=False, allow_nan=False))
-
-
-def _check(out: Path) -> None:
-    """Refuse a file that cannot be written, before any work is done."""
-    from foedus.errors import InputError
-
-    where = f"--out {out}"
-    if out.suffix.lower() not in KINDS:
-        raise InputError(
-            f"cannot tell the kind of file from {out.name!r}",
-            where=where,
-            hint="a name that ends in " + " or ".join(KINDS),
-        )
-    if out.is_dir():
-        raise InputError(f"{str(out)!r} is a folder", where=where, hint="the name of a file")
-    if not out.parent.is_dir():
-        raise InputError(f"there is no folder {str(out.parent)!r}", where=where)
 
 
 def _content(made: "Brief", out: Path) -> bytes:

@@ -20,7 +20,7 @@ from foedus.estimate import Array, Estimate, chance, ratio
 from foedus.explanation.clauses import PARTS, ClauseChange, clauses
 from foedus.explanation.parts import differing, worth_of
 from foedus.history.covariates import RUNGS
-from foedus.report.plain import plain
+from foedus.report.plain import plain, record
 from foedus.terms.compare import diff
 
 
@@ -54,19 +54,11 @@ class DesignSide:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        lapse = self.durability.to_dict() if self.durability else None
-        if lapse:
-            lapse["standing"] = lapse.pop("standing_by_year")[-1]
-        return plain({
-            "guarantors": self.guarantors,
-            "majors": self.majors,
-            "nuclear": self.nuclear,
-            "depth": self.depth,
-            "columns": self.columns,
-            "lapse": lapse,
-            "honored_if_called_on": self.honored,
-            "war": self.war,
-        })  # fmt: skip
+        named = {"durability": "lapse", "honored": "honored_if_called_on"}
+        found = record(self, named)
+        if found["lapse"]:
+            found["lapse"]["standing"] = found["lapse"].pop("standing_by_year")[-1]
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,21 +85,14 @@ class DesignChange:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return plain({
-            "design": self.design,
-            "to": self.to,
-            "years": self.years,
-            "clauses": self.clauses,
-            "facts": [{"name": n, "before": a, "after": b} for n, a, b in self.facts],
-            "before": self.before,
-            "after": self.after,
-            "moved": self.moved,
+        named = {
+            "total": "effect_on_logit", "difference": "war_difference", "ratio": "war_ratio",
+        }  # fmt: skip
+        return record(self, named) | {
+            "facts": plain([{"name": n, "before": a, "after": b} for n, a, b in self.facts]),
             "effect_on_logit": {r: {"effect": e, "sd": s} for r, (e, s) in self.total.items()},
-            "war_difference": self.difference,
-            "war_ratio": self.ratio,
-            "parts": {name: {"what": PARTS[name], **plain(each)}
-                      for name, each in self.parts.items()},
-        })  # fmt: skip
+            "parts": {n: {"what": PARTS[n], **plain(each)} for n, each in self.parts.items()},
+        }
 
 
 def changes(

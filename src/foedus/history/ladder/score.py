@@ -23,7 +23,7 @@ from foedus.history.ladder.model import era_of
 from foedus.history.measures import Measures, bins, clustered_difference, losses, measure, sums
 from foedus.history.model import Report
 from foedus.history.rows import Data
-from foedus.report.plain import plain
+from foedus.report.plain import record
 
 #: Origins of the rolling evaluation; each scores the years up to the next (the last to the end).
 ROLLING = (1950, 1960, 1970, 1980, 1990, 2000)
@@ -56,15 +56,9 @@ class LadderScore:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return plain({
-            "rung": self.rung,
-            "origins": self.origins,
-            "last": self.last,
-            "models": self.measures,
-            "politically_relevant": self.relevant,
-            "log_loss_over_ladder": sums(self.gain),
-            "calibration": self.bins,
-        })  # fmt: skip
+        named = {"measures": "models", "relevant": "politically_relevant", "bins": "calibration"}
+        gain = {"log_loss_over_ladder": sums(self.gain)}
+        return record(self, named | {"gain": "log_loss_over_ladder"}) | gain
 
 
 def chosen(origin: Sequence[int], rolling: bool) -> tuple[int, ...]:

@@ -28,7 +28,7 @@ from foedus.history.strategic.fit import fit_game
 from foedus.history.strategic.game import PAYOFFS
 from foedus.history.strategic.model import PARTS
 from foedus.history.strategic.rows import Moves, StrategicHistory
-from foedus.report.plain import plain
+from foedus.report.plain import record
 
 Gathered = dict[str, list[tuple[NDArray[np.int64], dict[str, Array]]]]
 
@@ -46,14 +46,8 @@ class PartScore:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return plain({
-            "part": self.part,
-            "origins": self.origins,
-            "last": self.last,
-            "models": self.measures,
-            "log_loss_over_game": sums(self.gain),
-            "calibration": self.bins,
-        })  # fmt: skip
+        named = {"measures": "models", "gain": "log_loss_over_game", "bins": "calibration"}
+        return record(self, named) | {"log_loss_over_game": sums(self.gain)}
 
 
 def at_risk(moves: Moves, part: str) -> NDArray[np.bool_]:
