@@ -18,7 +18,7 @@ from foedus.history.horizon import learn, score, shipped
 from foedus.history.horizon.hindcast import EVENTS, Hindcast, hindcast
 from foedus.history.horizon.learn import EVEN
 from foedus.history.horizon.pool import HORIZONS, Arm, Horizon
-from foedus.history.horizon.record import Row
+from foedus.history.horizon.record import HorizonScore
 from foedus.history.horizon.score import ORIGINS, prequential
 from foedus.history.measures import clustered_difference, losses
 
@@ -102,7 +102,7 @@ def record() -> str:
     return "\n".join([*lines, *(_row(row) for row in shipped().rows)])
 
 
-def _row(row: Row) -> str:
+def _row(row: HorizonScore) -> str:
     middle, low, high = row.ratio
     lost = (f"{row.log_loss[name]:.1f}" for name in ("pool", "paths", "base rate"))
     return (

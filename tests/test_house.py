@@ -197,6 +197,26 @@ def test_no_folder_is_a_corridor() -> None:
     assert {folder: number for folder, number in count.items() if number > MOST} == {}
 
 
+def classes(texts: dict[Path, str]) -> dict[str, list[Path]]:
+    """Where the classes that stand at the level of a file are defined, by name."""
+    homes: dict[str, list[Path]] = {}
+    for path, text in texts.items():
+        for node in ast.parse(text).body:
+            if isinstance(node, ast.ClassDef):
+                homes.setdefault(node.name, []).append(path)
+    return homes
+
+
+def test_no_two_classes_have_one_name() -> None:
+    homes = classes({path.relative_to(SOURCE): path.read_text("utf-8") for path in files()})
+    assert {name: paths for name, paths in homes.items() if len(paths) > 1} == {}
+
+
+def test_classes_of_one_name_are_seen() -> None:
+    one, two = Path("one.py"), Path("two.py")
+    assert classes({one: "class Row: ...", two: "class Row: ...\nx = 1"}) == {"Row": [one, two]}
+
+
 def requirement(line: str) -> str:
     return re.split(r"[<>=~!\[; ]", line)[0].lower()
 

@@ -26,10 +26,6 @@ class Estimate:
     low: float
     high: float
 
-    def to_dict(self) -> dict[str, float]:
-        """Plain values, for JSON."""
-        return {"value": self.value, "low": self.low, "high": self.high}
-
 
 def chance(draws: Array) -> Estimate:
     """Mean and interval of a chance over (n,) draws."""

@@ -72,7 +72,7 @@ def check_place(path: Path, kinds: Collection[str] = (), where: str = "") -> Non
         raise InputError(
             f"cannot tell the kind of file from {path.name!r}",
             where=where,
-            hint="a name that ends in " + " ".join(kinds),
+            hint="a name that ends in " + " or ".join(kinds),
         )
     if path.is_dir():
         raise InputError(f"{str(path)!r} is a folder", where=where, hint="the name of a file")

@@ -17,10 +17,10 @@ from foedus.analogy.commitment import (
     MEASURES,
     SCALES,
     STANDING,
-    Call,
+    Circumstances,
     Commitment,
+    CommitmentCall,
     Course,
-    Place,
 )
 from foedus.analogy.disputes import Met
 from foedus.analogy.distance import GROUPS, Field, Profile, checked, scaled
@@ -145,7 +145,7 @@ def test_an_unknown_group() -> None:
 
 def commitment(**changes: Any) -> Commitment:
     """Signed in 1950, standing, its rival at war with its protégé after 30 months."""
-    place = Place(
+    place = Circumstances(
         protege="KOR", rival="PRK", chosen="told", guarantors=("USA",),
         measures=dict.fromkeys(MEASURES), met={"dispute": 3, "force": 30, "war": 30}, seen=700,
     )  # fmt: skip
@@ -200,8 +200,8 @@ def test_broken_within_ten_years(changes: dict[str, Any], expected: bool | None)
     assert commitment(**changes).broken_within(10) is expected
 
 
-def call(after: int, answer: str = "honored") -> Call:
-    return Call("a war", answer, "told", after)
+def call(after: int, answer: str = "honored") -> CommitmentCall:
+    return CommitmentCall("a war", answer, "told", after)
 
 
 @pytest.mark.parametrize(
@@ -340,11 +340,11 @@ def test_an_end_without_a_date_is_dated_by_the_last_call() -> None:
 
 @pytest.mark.data
 def test_the_frozen_facts_are_those_of_the_data() -> None:
-    from foedus.analogy.world import World, hashes
+    from foedus.analogy.world import StateHistory, hashes
 
     shipped = analogue_library.shipped()
     assert shipped.hashes == hashes()
-    found = replace(shipped, places=analogue_library.from_data(World.load()))
+    found = replace(shipped, places=analogue_library.from_data(StateHistory.load()))
     assert analogue_library.loads(analogue_library.dumps(found), "data") == shipped
 
 
@@ -479,10 +479,10 @@ def test_atop_is_searched_beside_the_library(with_atop: Analogues) -> None:
 def test_library_and_atop_agree_on_the_place_of_an_alliance() -> None:
     """The same rule, on ATOP's own coding of the parties: most pairs are the same."""
     from foedus.analogy.atop import commitments
-    from foedus.analogy.world import World
+    from foedus.analogy.world import StateHistory
     from foedus.terms import library as instruments
 
-    coded = {each.atop: each for each in commitments(World.load(), set())}
+    coded = {each.atop: each for each in commitments(StateHistory.load(), set())}
     assert len(coded) > 740
     both = [(analogue_library.shipped().places[name], coded[each.atop].place)
             for name, each in instruments().items() if each.atop in coded]  # fmt: skip
@@ -494,9 +494,9 @@ def test_library_and_atop_agree_on_the_place_of_an_alliance() -> None:
 @pytest.mark.data
 def test_atop_cases_whose_course_is_known() -> None:
     from foedus.analogy.atop import commitments
-    from foedus.analogy.world import World
+    from foedus.analogy.world import StateHistory
 
-    coded = {each.atop: each for each in commitments(World.load(), set())}
+    coded = {each.atop: each for each in commitments(StateHistory.load(), set())}
     taiwan = coded[3270]
     assert (taiwan.place.protege, taiwan.place.rival) == ("TWN", "CHN")
     assert (taiwan.course.end, taiwan.course.ended) == ("broken", 301)
@@ -530,9 +530,9 @@ def test_a_rivalry_counts_from_the_year_after_its_first() -> None:
 @pytest.mark.data
 def test_a_war_to_come_makes_no_rival() -> None:
     """In September 1940 Japan and the United States had a dispute that became war in 1941."""
-    from foedus.analogy.world import World
+    from foedus.analogy.world import StateHistory
 
-    world, month = World.load(), 12 * 1940 + 8
+    world, month = StateHistory.load(), 12 * 1940 + 8
     assert max(each.hostility for each in world.met[2, 740] if each.began <= month) == 5
     assert world.hostility(2, 740, month) < 5
     assert world.hostility(255, 220, month) == 5  # Germany and France were at war

@@ -9,7 +9,7 @@ from tests.terminal import render
 from foedus import scenario
 from foedus.assessment import assess
 from foedus.assessment.result import Assessment
-from foedus.explanation.steps import Case
+from foedus.explanation.trace import Trace
 from foedus.facts import assembly
 
 FOLDER = Path(__file__).parents[1] / "scenarios"
@@ -26,7 +26,7 @@ def war(name: str, design: str) -> float:
 
 
 def paths(name: str, design: str) -> float:
-    return float(Case(answer(name)).paths(design).by["war"][:, -1].mean())
+    return float(Trace(answer(name)).paths(design).by["war"][:, -1].mean())
 
 
 def force(name: str, design: str) -> float:

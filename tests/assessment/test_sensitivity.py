@@ -10,7 +10,7 @@ from tests.ladders import LIVELY, ladder_of
 from foedus.assessment import inputs, sensitivity
 from foedus.assessment.designs import COLUMNS
 from foedus.assessment.inputs import CAPABILITY_SD, DEMOCRACY_SD, Case
-from foedus.assessment.sensitivity import Study, Swing
+from foedus.assessment.sensitivity import SensitivityStudy, Swing
 from foedus.evidence.table import table
 from foedus.history.ladder import Ladder
 from foedus.history.setting import Setting
@@ -21,12 +21,12 @@ NOW = {"none": 0.4, "shallow": 0.3, "deep": 0.2}
 
 def study(
     ladder: Ladder, here: Setting, draws: int = 200, told: tuple[tuple[str, str], ...] = ()
-) -> Study:
+) -> SensitivityStudy:
     columns = {name: np.zeros(3) for name in COLUMNS}
     columns["major"] = np.array([0.0, 1.0, 1.0])
     columns["depth_major"] = np.array([0.0, 0.0, 6.0])
     drawn = ladder.draws(draws, np.random.default_rng(0))
-    return Study.of(ladder, drawn, Case(here, columns, None), NOW, told, 6, 1)
+    return SensitivityStudy.of(ladder, drawn, Case(here, columns, None), NOW, told, 6, 1)
 
 
 def test_a_swing_has_the_sign_of_its_coefficient(here: Setting) -> None:
@@ -66,7 +66,7 @@ def test_more_disputes_elsewhere_leave_those_between_the_two(here: Setting) -> N
     assert float(moved.steady[name].squeeze()) == pytest.approx(2.0 * here.steady[name])
 
 
-def other_sign(asked: Study, ladder: Ladder, slope: float) -> Swing:
+def other_sign(asked: SensitivityStudy, ladder: Ladder, slope: float) -> Swing:
     """The study's answer with another coefficient of depth."""
     changed = {rung: beta.copy() for rung, beta in asked.draws.items()}
     changed["onset"][:, ladder.rungs["onset"].names.index("depth_major")] = slope
@@ -100,7 +100,7 @@ def test_what_moves_is_the_assessment_s_number_by_the_study_s_ratio(here: Settin
     assert found.answer.error["none"] == 0.0 < found.answer.error["deep"]
 
 
-def _with_slope(asked: Study, ladder: Ladder, slope: float) -> np.ndarray:
+def _with_slope(asked: SensitivityStudy, ladder: Ladder, slope: float) -> np.ndarray:
     beta = asked.draws["onset"].copy()
     beta[:, ladder.rungs["onset"].names.index("depth_major")] = slope
     return beta
@@ -113,7 +113,7 @@ def test_the_error_is_that_of_repeated_studies(here: Setting) -> None:
     size, found, errors = 60, [], []
     for start in range(0, 3000, size):
         few = {rung: beta[start : start + size] for rung, beta in asked.draws.items()}
-        one = Study.of(ladder, few, asked.case, NOW, (), 6, start)
+        one = SensitivityStudy.of(ladder, few, asked.case, NOW, (), 6, start)
         swing = other_sign(one, ladder, 0.0)
         found.append(swing.answer.war["deep"])
         errors.append(swing.answer.error["deep"])

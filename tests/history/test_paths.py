@@ -12,11 +12,12 @@ from tests.ladders import ladder_of
 
 from foedus.history import paths
 from foedus.history.covariates import RUNGS, logistic
+from foedus.history.direction import reads
 from foedus.history.guarantors import COLUMNS
 from foedus.history.ladder import Ladder
 from foedus.history.memory import COUNTS, SINCE, advance
-from foedus.history.pair import EVENTS, Uniforms, reads
-from foedus.history.paths import Chances, Lapse, simulate
+from foedus.history.pair import EVENTS, Uniforms
+from foedus.history.paths import Chances, LapseHazard, simulate
 from foedus.history.rivalry import Rivalry
 from foedus.history.setting import Setting
 
@@ -33,7 +34,7 @@ def run(
 ) -> Chances:  # fmt: skip
     lapse = None
     if hazard is not None:
-        lapse = Lapse(np.full((draws, years, len(designs)), hazard), NONE)
+        lapse = LapseHazard(np.full((draws, years, len(designs)), hazard), NONE)
     columns = {name: np.array([each[name] for each in designs]) for name in COLUMNS}
     drawn = ladder.draws(draws, np.random.default_rng(seed))
     return simulate(
@@ -338,7 +339,7 @@ def test_what_moves_is_found_by_reading(lively: Ladder, here: Setting) -> None:
 def test_what_is_asked_alone_is_the_same(lively: Ladder, here: Setting) -> None:
     columns = {name: np.array([NONE[name], DEEP[name]]) for name in COLUMNS}
     drawn = lively.draws(300, np.random.default_rng(1))
-    lapse = Lapse(np.full((300, 8, 2), 0.1), NONE)
+    lapse = LapseHazard(np.full((300, 8, 2), 0.1), NONE)
 
     def again(ask: Any, **more: Any) -> Any:
         return ask(lively, drawn, here, columns, 8, np.random.default_rng(2), **more)

@@ -10,7 +10,8 @@ import pytest
 
 from foedus.errors import DataError, InputError
 from foedus.history.model import MODELS, find
-from foedus.history.store import Store, dumps, plain
+from foedus.history.store import DIGITS, Store, dumps
+from foedus.report.plain import plain
 
 #: Model -> the file that ships.
 SHIPPED = {name: find(name).store.name or find(name).store.model
@@ -74,7 +75,7 @@ def test_lines_break_where_a_mark_says() -> None:
 
 
 def test_numbers_keep_nine_digits() -> None:
-    assert plain({"a": (np.float64(1 / 3), np.int64(2)), "b": np.ones(2)}) == {
+    assert plain({"a": (np.float64(1 / 3), np.int64(2)), "b": np.ones(2)}, DIGITS) == {
         "a": [0.333333333, 2], "b": [1.0, 1.0],
     }  # fmt: skip
 

@@ -5,14 +5,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foedus.errors import InputError
-from foedus.negotiation.claims import Claim, update_position
+from foedus.negotiation.claims import PositionClaim, update_position
 from foedus.negotiation.quantity import Normal
 
 PRIOR = Normal(30, 15)
 
 
-def claim(position: float, grade: str, origin: str = "envoy", name: str = "c") -> Claim:
-    return Claim(name, position, grade, origin)
+def claim(position: float, grade: str, origin: str = "envoy", name: str = "c") -> PositionClaim:
+    return PositionClaim(name, position, grade, origin)
 
 
 def test_no_claims_change_nothing() -> None:

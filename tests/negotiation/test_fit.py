@@ -6,11 +6,11 @@ import pytest
 from foedus.errors import InputError
 from foedus.negotiation.actors import Actor, Issue, central
 from foedus.negotiation.fit import cross_validate, fit
-from foedus.negotiation.mixture import Family, Weights, mix, parts
+from foedus.negotiation.mixture import MixtureFamily, MixtureWeights, mix, parts
 from foedus.negotiation.outcomes import evidence, folds, scoreable
 
-FAMILY = Family("election", "spread", True, 1.0)
-TRUE = Weights(0.5, 0.3, 0.2, 0.8)
+FAMILY = MixtureFamily("election", "spread", True, 1.0)
+TRUE = MixtureWeights(0.5, 0.3, 0.2, 0.8)
 
 
 def simulated(n: int, seed: int) -> list[Issue]:

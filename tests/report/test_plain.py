@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from foedus.estimate import Estimate
 from foedus.evidence import cards
-from foedus.report.plain import plain
+from foedus.report.plain import plain, record
 
 
 @dataclass(frozen=True)
@@ -55,9 +55,29 @@ def test_every_kind_of_value() -> None:
 
 
 def test_names_that_differ_and_fields_left_out() -> None:
-    said = plain(OUTER.inner, {"at": "on"}, without={"shares"})
+    said = record(OUTER.inner, {"at": "on"}, without={"shares"})
     assert said == {"on": "2025-08-19"}
-    assert list(plain(OUTER, {"inner": "within"}))[:2] == ["name", "within"]
+    assert list(record(OUTER, {"inner": "within"}))[:2] == ["name", "within"]
+
+
+def test_digits_are_kept_of_every_float_and_none_is_hidden() -> None:
+    said = plain({"x": 0.123456, "draws": np.array([1234.5]), "it": Inner(date(2025, 1, 1), ())}, 3)
+    assert said == {"x": 0.123, "draws": [1230.0], "it": {"at": "2025-01-01", "shares": []}}
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        json.dumps(plain([float("nan")], 9), allow_nan=False)
+
+
+@dataclass(frozen=True)
+class Own:
+    share: float
+
+    def to_dict(self) -> dict[str, Any]:
+        return record(self, {"share": "share_of_all"})
+
+
+def test_a_record_with_words_of_its_own_is_asked_for_them() -> None:
+    assert plain(Own(0.5)) == {"share_of_all": 0.5}
+    assert plain({"own": (Own(0.25),)}) == {"own": [{"share_of_all": 0.25}]}
 
 
 def test_numbers_of_numpy_are_plain_ones() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from foedus import scenario
 from foedus.record import DocumentError
-from foedus.scenario.situation import Dispute, DyadFacts, History, Situation, StateFacts
+from foedus.scenario.situation import DyadFacts, History, RecentDispute, Situation, StateFacts
 from foedus.scenario.unread import elsewhere
 
 HEAD = """\
@@ -60,7 +60,7 @@ def test_no_fact_is_missing_here() -> None:
     assert given(DyadFacts) == {*DYADS, "dyad", "source", "judgement"}
     assert given(Situation) == {"states", "dyads", "disputes", "chronology", "history"}
     assert given(History) == {"initiator", "target", "dyad"}
-    assert given(Dispute) == {
+    assert given(RecentDispute) == {
         "initiator", "target", "start", "end", "hostility", "deadly", "source", "judgement", "note",
     }  # fmt: skip
 

@@ -1,6 +1,6 @@
 """The front drawn: every package and design is in it, no label lies on another."""
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 from itertools import combinations
 from typing import Any
 
@@ -28,7 +28,7 @@ def test_rows_hold_the_front_and_the_designs(found: Search) -> None:
     assert [row["mark"] for row in front] == [str(at + 1) for at in range(len(found.front))]
     assert [row["knee"] for row in front].index(True) == found.knee
     for row, point in zip(front, found.front, strict=True):
-        assert (row["war"], row["war_low"], row["war_high"]) == tuple(point.war.to_dict().values())
+        assert (row["war"], row["war_low"], row["war_high"]) == astuple(point.war)
         assert row["drawn_in"] == point.entrapment.value
         assert (row["cost"], row["signing"]) == (point.cost, point.signing)
     assert {row["name"] for row in rows if row["kind"] == "design"} == {d.name for d in found.own}

@@ -11,7 +11,7 @@ from foedus.errors import InputError, UnknownNameError
 from foedus.estimate import Estimate
 from foedus.scenario import Scenario
 from foedus.signing.acceptance import RiskSummary, acceptance, signers
-from foedus.signing.stakes import Ground, Standing, fighting, ground, nearer
+from foedus.signing.stakes import Ground, PartyStanding, fighting, ground, nearer
 from foedus.signing.verdict import verdict
 from foedus.signing.weights import WEIGHTS, Weight, weights
 
@@ -244,7 +244,7 @@ def test_weights_have_the_interval_that_they_state(weight: Weight) -> None:
 
 
 def test_nearness() -> None:
-    at = Standing(np.array([0.0, 40.0, 100.0]), np.array([1.0, 1.0, 0.5]), True)
+    at = PartyStanding(np.array([0.0, 40.0, 100.0]), np.array([1.0, 1.0, 0.5]), True)
     assert nearer(at, 80.0, 0.0) == pytest.approx([-0.8, 0.0, 0.4])
 
 

@@ -6,7 +6,7 @@ that come frozen with the package. Only commitments signed before the scenario's
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from math import isnan
@@ -16,14 +16,15 @@ from typing import Any
 from foedus.analogy import library as analogue_library
 from foedus.analogy.commitment import MEASURES, Commitment
 from foedus.analogy.distance import Apart, Field, Profile, checked
-from foedus.analogy.rates import Rate, rates
-from foedus.analogy.score import Score
+from foedus.analogy.rates import AnalogueRate, rates
+from foedus.analogy.score import AnalogueScore
 from foedus.analogy.support import Support, support
-from foedus.analogy.world import World, absent, complete, hashes, recency, total
+from foedus.analogy.world import StateHistory, absent, complete, hashes, recency, total
 from foedus.assessment.assessment import assess
 from foedus.assessment.result import Assessment
 from foedus.errors import InputError, UnknownNameError
 from foedus.facts.known import Facts
+from foedus.report.plain import plain
 from foedus.scenario import Scenario
 from foedus.terms.features import features
 from foedus.version import __version__
@@ -59,15 +60,15 @@ class Analogue:
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
         one, course = self.commitment, self.commitment.course
-        return {
+        return plain({
             "name": one.name,
             "title": one.title,
             "atop": one.atop,
             "year": one.year,
-            "parties": list(one.parties),
-            "place": one.place.to_dict(),
-            "distance": self.apart.to_dict(),
-            "called": [asdict(call) for call in course.calls],
+            "parties": one.parties,
+            "place": one.place,
+            "distance": self.apart,
+            "called": course.calls,
             "end": course.end,
             "ended_after_months": course.ended,
             "met_within": {
@@ -76,7 +77,7 @@ class Analogue:
             },
             "broken_within_10": one.broken_within(10),
             "source": course.source,
-        }  # fmt: skip
+        })  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +96,14 @@ class Analogues:
     near: int  # cases that the rates are counted over
     reach: float  # distance of the farthest of them
     nearest: tuple[Analogue, ...]
-    rates: tuple[Rate, ...]
+    rates: tuple[AnalogueRate, ...]
     support: Support
-    scores: dict[str, Score]  # how the nearest forecast, among ATOP's alliances
+    scores: dict[str, AnalogueScore]  # how the nearest forecast, among ATOP's alliances
     hashes: dict[str, str]
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
+        return plain({
             "foedus_analogues": 1,
             "version": __version__,
             "scenario": self.scenario,
@@ -116,12 +117,12 @@ class Analogues:
             "interval": 0.9,
             "rates_over_nearest": self.near,
             "farthest_of_them": self.reach,
-            "rates": [each.to_dict() for each in self.rates],
-            "support": self.support.to_dict(),
-            "analogues": [each.to_dict() for each in self.nearest],
-            "scores": {name: each.to_dict() for name, each in self.scores.items()},
+            "rates": self.rates,
+            "support": self.support,
+            "analogues": self.nearest,
+            "scores": self.scores,
             "hashes": self.hashes,
-        }
+        })  # fmt: skip
 
 
 def analogues(
@@ -238,5 +239,5 @@ def _atop(year: int, month: int) -> list[Commitment]:
     from foedus.terms import library
 
     covered = {each.atop for each in library().values() if each.atop is not None}
-    every = commitments(World.load(), covered)
+    every = commitments(StateHistory.load(), covered)
     return [each.known(12 * year + month - 2) for each in every if each.year < year]

@@ -10,13 +10,13 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from foedus.analogy.commitment import Call, Commitment, Course
-from foedus.analogy.pair import Pact, sides, strongest
+from foedus.analogy.commitment import Commitment, CommitmentCall, Course
+from foedus.analogy.pair import SignedPact, sides, strongest
 from foedus.history.lapse.ends import EARLY, KINDS, LAST_YEAR
 from foedus.terms.features import FEATURES
 
 if TYPE_CHECKING:
-    from foedus.analogy.world import World
+    from foedus.analogy.world import StateHistory
     from foedus.history.honor.parties import Fight, Parties
 
 #: The obligation that makes a member owe help, first that any member has.
@@ -25,7 +25,7 @@ _ACTIVE = ("defense", "offense", "consul", "neutral", "nonagg")
 LAST_CALL = 2003
 
 
-def commitments(world: "World", without: set[int]) -> list[Commitment]:
+def commitments(world: "StateHistory", without: set[int]) -> list[Commitment]:
     """Every alliance of ATOP but those numbered in ``without``, oldest first."""
     from foedus.evidence.table import table
     from foedus.states import find
@@ -43,7 +43,7 @@ def commitments(world: "World", without: set[int]) -> list[Commitment]:
         named = (row[name] for name in ("statthr1", "statthr2"))
         rows.append(row)
         pacts.append(
-            Pact(
+            SignedPact(
                 parties=tuple(dict.fromkeys(each["member"] for each in first)),
                 owing=_owing(first),
                 named=tuple(code for code in named if code and code > 0),
@@ -129,12 +129,12 @@ def _members() -> dict[int, list[dict[str, Any]]]:
     return dict(found)
 
 
-def _since(calls: tuple[Call, ...], month: int) -> tuple[Call, ...]:
+def _since(calls: tuple[CommitmentCall, ...], month: int) -> tuple[CommitmentCall, ...]:
     """Calls dated from year 0 as calls dated from ``month``; none comes before the signature."""
     return tuple(replace(call, after=max(call.after - month, 0)) for call in calls)
 
 
-def _calls() -> dict[int, tuple[Call, ...]]:
+def _calls() -> dict[int, tuple[CommitmentCall, ...]]:
     """Wars that called on each alliance; ``after`` is the month of the call, from year 0."""
     import polars as pl
 
@@ -142,7 +142,7 @@ def _calls() -> dict[int, tuple[Call, ...]]:
     from foedus.history.honor.calls import answered
     from foedus.history.honor.parties import fights, parties
 
-    found: dict[int, list[Call]] = defaultdict(list)
+    found: dict[int, list[CommitmentCall]] = defaultdict(list)
     enemies, members = fights(table("interstate-wars-revised")), table("atop-members")
     rows = answered(table("berkemeier-fuhrmann")).sort("atopid", "warid")
     for row in rows.iter_rows(named=True):
@@ -152,7 +152,9 @@ def _calls() -> dict[int, tuple[Call, ...]]:
         own = members.filter(pl.col("atopid") == row["atopid"])
         who = parties(row["warname"], own["yrent"].to_list()[0], pairs, own)
         month = _called_in(who, pairs)
-        found[row["atopid"]].append(Call(war, answer, "Berkemeier & Fuhrmann 2018", month))
+        found[row["atopid"]].append(
+            CommitmentCall(war, answer, "Berkemeier & Fuhrmann 2018", month)
+        )
     return {number: tuple(calls) for number, calls in found.items()}
 
 

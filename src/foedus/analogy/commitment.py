@@ -1,9 +1,8 @@
 """A commitment of the past: who stood where when it was signed, and what became of it."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from math import log, log2
-from typing import Any
 
 #: Disputes begun at the least hostility that counts for each event.
 EVENTS = {"dispute": 0, "force": 4, "war": 5}
@@ -58,7 +57,7 @@ RECENCY = 10.0
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Circumstances:
     """Who stood where when a commitment was signed; derived facts, None where unknown.
 
     met: event -> months from signature to the first one that the rival began against the protégé,
@@ -77,13 +76,9 @@ class Place:
     ended: int | None = None
     ongoing: bool = False
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return asdict(self) | {"guarantors": list(self.guarantors)}
-
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class CommitmentCall:
     """One time that it was called on. answer: a word of :mod:`foedus.terms.fate`, or violated.
 
     after: months from the signature.
@@ -105,7 +100,7 @@ class Course:
     it came into force.
     """
 
-    calls: tuple[Call, ...]
+    calls: tuple[CommitmentCall, ...]
     end: str
     ended: int | None
     followed: int
@@ -131,7 +126,7 @@ class Commitment:
     month: int
     parties: tuple[str, ...]
     terms: dict[str, float | None]  # :data:`foedus.terms.features.FEATURES`
-    place: Place
+    place: Circumstances
     course: Course
 
     def met(self, event: str, years: int) -> bool | None:
@@ -186,7 +181,7 @@ class Commitment:
         return any(call.after <= 12 * years for call in self.answered)
 
     @property
-    def answered(self) -> tuple[Call, ...]:
+    def answered(self) -> tuple[CommitmentCall, ...]:
         """The calls on it of which it is agreed that the case arose."""
         return tuple(call for call in self.course.calls if call.answer != DISPUTED)
 

@@ -8,8 +8,7 @@ the groups weigh the same is a judgement; the weights can be changed.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,10 +28,6 @@ class Apart:
     groups: dict[str, float | None]
     clauses: dict[str, float | None]
     measures: dict[str, float | None]  # absolute differences of the scaled measures
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,16 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from foedus.analogy.commitment import STANDING, Call, Commitment, Course, Place
-from foedus.analogy.score import Score
+from foedus.analogy.commitment import STANDING, Circumstances, Commitment, CommitmentCall, Course
+from foedus.analogy.score import AnalogueScore
 from foedus.errors import InputError
+from foedus.report.plain import plain
 from foedus.terms import Guarantee, library
 from foedus.terms.features import features
 from foedus.version import __version__
 
 if TYPE_CHECKING:
-    from foedus.analogy.world import World
+    from foedus.analogy.world import StateHistory
 
 FORMAT = 1
 FILE = "facts.json"
@@ -40,7 +41,7 @@ def commitments(as_of: date) -> list[Commitment]:
     return sorted(found, key=lambda each: (each.year, each.month, each.name))
 
 
-def _commitment(one: Guarantee, place: Place, as_of: date) -> Commitment:
+def _commitment(one: Guarantee, place: Circumstances, as_of: date) -> Commitment:
     signed = one.signed
     assert signed is not None  # noqa: S101 (commitments are picked by it)
     parties = dict.fromkeys([*one.guarantors, *([one.protege] if one.protege else [])])
@@ -57,7 +58,7 @@ def _commitment(one: Guarantee, place: Place, as_of: date) -> Commitment:
     ).known(_month(as_of) - 1)
 
 
-def course(one: Guarantee, place: Place, as_of: date) -> Course:
+def course(one: Guarantee, place: Circumstances, as_of: date) -> Course:
     """What the library says became of it; its record is followed to ``as_of``.
 
     An end without a date takes ATOP's, where ATOP lists the instrument, else that of the last call.
@@ -66,7 +67,7 @@ def course(one: Guarantee, place: Place, as_of: date) -> Course:
     if fate is None or signed is None:
         return Course((), "not told", None, 0, 0, broken=False, stood=True, source="library")
     calls = tuple(
-        Call(
+        CommitmentCall(
             f"{call.on.year}: {' '.join(call.what.split())}",
             call.answer,
             call.source,
@@ -106,9 +107,9 @@ def _month(day: date) -> int:
 class Frozen:
     """Facts by instrument, the data sets' hashes, and how the nearest forecast (ATOP)."""
 
-    places: dict[str, Place]
+    places: dict[str, Circumstances]
     hashes: dict[str, str]
-    scores: dict[str, Score]
+    scores: dict[str, AnalogueScore]
 
 
 @cache
@@ -117,14 +118,16 @@ def shipped() -> Frozen:
     return loads(files("foedus.analogy").joinpath(FILE).read_text("utf-8"), FILE)
 
 
-def from_data(world: "World") -> dict[str, Place]:
+def from_data(world: "StateHistory") -> dict[str, Circumstances]:
     """The facts of every instrument, read off the public data."""
     from foedus.analogy.atop import ended
-    from foedus.analogy.pair import Pact, sides, strongest
-    from foedus.analogy.world import Side
+    from foedus.analogy.pair import SignedPact, sides, strongest
+    from foedus.analogy.world import CommitmentSides
 
-    pacts: dict[str, Pact] = {}
-    lone: dict[str, Side] = {}  # of a protégé that is no member of the system: no data are of it
+    pacts: dict[str, SignedPact] = {}
+    lone: dict[
+        str, CommitmentSides
+    ] = {}  # of a protégé that is no member of the system: no data are of it
     for name, one in library().items():
         if one.signed is None:
             continue
@@ -133,9 +136,11 @@ def from_data(world: "World") -> dict[str, Place]:
         named = {state for clause in one.clauses for state in clause.adversaries}
         protege = _codes([one.protege], year)[:1] if one.protege else ()
         if one.protege and not protege:
-            lone[name] = Side(None, None, "the protégé is no state of the data", owing, month)
+            lone[name] = CommitmentSides(
+                None, None, "the protégé is no state of the data", owing, month
+            )
             continue
-        pacts[name] = Pact(tuple({*owing, *protege}), owing, _codes(sorted(named), year),
+        pacts[name] = SignedPact(tuple({*owing, *protege}), owing, _codes(sorted(named), year),
                            protege[0] if protege else None, month)  # fmt: skip
     found = lone | dict(zip(pacts, sides(world, list(pacts.values())), strict=True))
     places = dict(zip(found, world.places(list(found.values())), strict=True))
@@ -167,12 +172,11 @@ def dumps(frozen: "Frozen") -> str:
         "command": COMMAND,
         "version": __version__,
         "hashes": frozen.hashes,
-        "scores": {name: each.to_dict() for name, each in frozen.scores.items()},
+        "scores": plain(frozen.scores),
     }
     head = json.dumps(document, indent=1, ensure_ascii=False)[:-2]
     rows = (
-        f"  {json.dumps(name)}: {json.dumps(each.to_dict())}"
-        for name, each in frozen.places.items()
+        f"  {json.dumps(name)}: {json.dumps(plain(each))}" for name, each in frozen.places.items()
     )
     return head + ',\n "instruments": {\n' + ",\n".join(rows) + "\n }\n}\n"
 
@@ -184,10 +188,10 @@ def loads(text: str, where: str) -> Frozen:
         if document["foedus_analogues"] != FORMAT:
             raise ValueError(f"format {document['foedus_analogues']!r}")
         places = {
-            name: Place(**(entry | {"guarantors": tuple(entry["guarantors"])}))
+            name: Circumstances(**(entry | {"guarantors": tuple(entry["guarantors"])}))
             for name, entry in document["instruments"].items()
         }
-        scores = {name: Score(**entry) for name, entry in document["scores"].items()}
+        scores = {name: AnalogueScore(**entry) for name, entry in document["scores"].items()}
         return Frozen(places, dict(document["hashes"]), scores)
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(

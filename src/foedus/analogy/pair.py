@@ -17,7 +17,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.analogy.world import Side, World, middle, rivalry
+from foedus.analogy.world import CommitmentSides, StateHistory, middle, rivalry
 from foedus.facts import days
 from foedus.states import members
 
@@ -25,7 +25,7 @@ Two = tuple[int, int]  # protégé, rival
 
 
 @dataclass(frozen=True, slots=True)
-class Pact:
+class SignedPact:
     """Who signed what; COW codes. named: adversaries in the text. protege: if it names one."""
 
     parties: tuple[int, ...]
@@ -39,13 +39,13 @@ class Pact:
 class _Choice:
     """The pairs that a pact may be about. named: whether its text names the rival."""
 
-    pact: Pact
+    pact: SignedPact
     protected: tuple[int, ...]
     named: bool
     pairs: tuple[Two, ...]
 
 
-def sides(world: World, pacts: Sequence[Pact]) -> list[Side]:
+def sides(world: StateHistory, pacts: Sequence[SignedPact]) -> list[CommitmentSides]:
     """The protégé, the rival and the guarantors of each pact."""
     choices = [_choice(world, pact) for pact in pacts]
     ones, twos, months = _columns(choices)
@@ -58,13 +58,13 @@ def sides(world: World, pacts: Sequence[Pact]) -> list[Side]:
     return [side or next(rest) for side in found]
 
 
-def strongest(world: World, side: Side) -> int | None:
+def strongest(world: StateHistory, side: CommitmentSides) -> int | None:
     """The guarantor with most capabilities."""
     year = side.month // 12
     return max(side.guarantors, key=lambda c: world.share(c, year) or 0.0, default=None)
 
 
-def _choice(world: World, pact: Pact) -> _Choice:
+def _choice(world: StateHistory, pact: SignedPact) -> _Choice:
     year = pact.month // 12
     if pact.protege is not None:
         protected: tuple[int, ...] = (pact.protege,)
@@ -100,7 +100,7 @@ def _split(flags: NDArray[np.bool_], choices: Sequence[_Choice]) -> list[set[Two
     ]
 
 
-def _threat(world: World, choice: _Choice, rivals: set[Two]) -> Side | None:
+def _threat(world: StateHistory, choice: _Choice, rivals: set[Two]) -> CommitmentSides | None:
     """The pair named, or one of rivals or foes; None where there are none."""
     month, met = choice.pact.month, world.met
 
@@ -128,7 +128,7 @@ def _threat(world: World, choice: _Choice, rivals: set[Two]) -> Side | None:
     return _side(choice, pair, how)
 
 
-def _neighbor(world: World, choice: _Choice, near: set[Two]) -> Side:
+def _neighbor(world: StateHistory, choice: _Choice, near: set[Two]) -> CommitmentSides:
     year = choice.pact.month // 12
     pairs = [pair for pair in choice.pairs if pair in near]
     found = max(pairs, key=lambda pair: world.share(pair[1], year) or 0.0, default=None)
@@ -138,7 +138,7 @@ def _neighbor(world: World, choice: _Choice, near: set[Two]) -> Side:
     return _side(choice, found, "no rival on record: the strongest neighbor")
 
 
-def _side(choice: _Choice, pair: tuple[int | None, int | None], chosen: str) -> Side:
+def _side(choice: _Choice, pair: tuple[int | None, int | None], chosen: str) -> CommitmentSides:
     owing = choice.pact.owing or choice.pact.parties
     left = tuple(code for code in owing if code not in pair)
-    return Side(*pair, chosen, left, choice.pact.month)
+    return CommitmentSides(*pair, chosen, left, choice.pact.month)

@@ -1,8 +1,7 @@
 """What happened to the nearest commitments, counted; and the model's number for the design."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from foedus.analogy.commitment import EVENTS, Commitment
 from foedus.assessment.result import DesignResult
@@ -22,7 +21,7 @@ MEANINGS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class AnalogueShare:
     """yes of n, with a 90% Jeffreys interval; share None where n is 0."""
 
     n: int
@@ -33,38 +32,36 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Rate:
+class AnalogueRate:
     """One rate: among the nearest, among all that were searched, and what the model says."""
 
     name: str
     meaning: str
-    nearest: Share
-    every: Share
+    nearest: AnalogueShare
+    every: AnalogueShare
     model: Estimate | None  # None where the model has no such number for the design
     model_means: str
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return asdict(self)
 
-
-def share(observed: Sequence[bool | None]) -> Share:
+def share(observed: Sequence[bool | None]) -> AnalogueShare:
     """The share of those known."""
     known = [each for each in observed if each is not None]
     found = count(len(known), sum(known))
-    return Share(
+    return AnalogueShare(
         len(known), sum(known), found.share if known else None, found.low, found.high
     )  # fmt: skip
 
 
 def rates(
     nearest: list[Commitment], every: list[Commitment], result: DesignResult
-) -> tuple[Rate, ...]:
+) -> tuple[AnalogueRate, ...]:
     """Every rate of ``MEANINGS``, in its order; commitments never in force are left out."""
     near, all_ = ([each for each in some if each.course.stood] for some in (nearest, every))
     numbers = modeled(result)
     return tuple(
-        Rate(name, meaning, share(seen(name, near)), share(seen(name, all_)), *numbers[name])
+        AnalogueRate(
+            name, meaning, share(seen(name, near)), share(seen(name, all_)), *numbers[name]
+        )
         for name, meaning in MEANINGS.items()
     )
 

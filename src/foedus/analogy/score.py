@@ -7,7 +7,7 @@ from had come by the month in which it is made; distances too are measured among
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from foedus.analogy.commitment import Commitment
 from foedus.analogy.distance import Array, Field, Profile, checked
 from foedus.analogy.rates import MEANINGS, YEARS, seen
+from foedus.report.plain import record
 
 Ranked = NDArray[np.intp]
 
@@ -28,7 +29,7 @@ REPLICATES, SEED = 1000, 1815
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class AnalogueScore:
     """n forecasts. gain: share of the loss of all past ones that the nearest save; below 0 they
     do worse. low, high: its 90% interval over years of signature, drawn again.
     """
@@ -47,11 +48,10 @@ class Score:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        rounded = {name: float(f"{value:.4g}") for name, value in asdict(self).items()}
-        return rounded | {"n": self.n}
+        return record(self, digits=4)
 
 
-def scores(commitments: Sequence[Commitment]) -> dict[str, Score]:
+def scores(commitments: Sequence[Commitment]) -> dict[str, AnalogueScore]:
     """The score of each rate of ``SCORED``."""
     some = [each for each in commitments if each.course.stood]
     cases = [Profile(each.terms, each.place.measures) for each in some]
@@ -71,7 +71,7 @@ def _values(name: str, some: list[Commitment]) -> Array:
     return np.array([np.nan if each is None else float(each) for each in seen(name, some)])
 
 
-def _score(y: Array, ranked: Mapping[int, Ranked], year: Array) -> Score:
+def _score(y: Array, ranked: Mapping[int, Ranked], year: Array) -> AnalogueScore:
     """y: (n,) what was seen, NaN where not. year: (n,) of signature.
 
     ranked: place -> places of those signed long enough before it, the nearest first.
@@ -87,7 +87,7 @@ def _score(y: Array, ranked: Mapping[int, Ranked], year: Array) -> Score:
     drawn = np.random.default_rng(SEED).integers(0, len(years), (REPLICATES, len(years)))
     again = sums[:, drawn].sum(axis=2)
     low, high = np.percentile(1 - again[0] / again[1], (5, 95))
-    return Score(
+    return AnalogueScore(
         len(losses), float(nearest.mean()), float(every.mean()),
         float(1 - nearest.mean() / every.mean()), float(low), float(high),
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from foedus.analogy.analogues import ALIKE, UNLIKE, Analogue, Analogues
-from foedus.analogy.rates import YEARS, Rate, Share
+from foedus.analogy.rates import YEARS, AnalogueRate, AnalogueShare
 from foedus.estimate import Estimate
 from foedus.report import words
 from foedus.report.blocks import Bullets, Paragraph, Section, Table
@@ -150,12 +150,12 @@ def _rates(found: Analogues) -> Table:
     )  # fmt: skip
 
 
-def _rate(rate: Rate) -> tuple[str, ...]:
+def _rate(rate: AnalogueRate) -> tuple[str, ...]:
     model = "–" if rate.model is None else words.beneath(rate.model)
     return _RATES[rate.name], _share(rate.nearest), _share(rate.every), model
 
 
-def _share(one: Share) -> str:
+def _share(one: AnalogueShare) -> str:
     if one.share is None:
         return "none to count"
     return f"{one.yes} of {one.n}: {words.beneath(Estimate(one.share, one.low, one.high))}"

@@ -8,7 +8,7 @@ from math import isnan
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from foedus.analogy.commitment import EVENTS, RECENCY, Place
+from foedus.analogy.commitment import EVENTS, RECENCY, Circumstances
 from foedus.analogy.disputes import Met, disputes, wars
 from foedus.evidence.add.disputes import GML_COVERS as DISPUTES
 from foedus.evidence.nuclear import nuclear
@@ -33,7 +33,7 @@ _DISPUTES = DISPUTES[1]
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class CommitmentSides:
     """The two sides of a commitment; COW codes. chosen: how the rival was found, in words."""
 
     protege: int | None  # None: no state
@@ -44,7 +44,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class World:
+class StateHistory:
     """Look-ups by COW code, place 0 of a year's axis being 1800."""
 
     shares: NDArray[np.float64]  # (1000, T) of the world's capabilities, NaN where unknown
@@ -53,7 +53,7 @@ class World:
     wars: dict[tuple[int, int], list[int]]  # initiator, target -> months in which a war began
 
     @classmethod
-    def load(cls) -> "World":
+    def load(cls) -> "StateHistory":
         """From the tables. Raises DataError where one cannot be had."""
         years, codes = np.arange(_FIRST, _LAST + 1), [state.ccode for state in all_states()]
         found = reader.states(np.array(codes)[:, None], years, ("cinc", "cowmaj"))
@@ -83,7 +83,7 @@ class World:
              if each.began <= month and first <= each.year <= month // 12), default=0,
         )  # fmt: skip
 
-    def places(self, sides: Sequence[Side]) -> list[Place]:
+    def places(self, sides: Sequence[CommitmentSides]) -> list[Circumstances]:
         """The derived facts of commitments."""
         pairs = [
             (each.rival, each.protege, each.month)
@@ -108,7 +108,7 @@ class World:
             for each in sides
         ]
 
-    def _place(self, side: Side, geography: dict[str, float]) -> Place:
+    def _place(self, side: CommitmentSides, geography: dict[str, float]) -> Circumstances:
         year, protege, rival, month = side.month // 12, side.protege, side.rival, side.month
         measures: dict[str, float | None] = {
             "protege_share": None if protege is None else self.share(protege, year),
@@ -133,7 +133,7 @@ class World:
                 # A war may come of a dispute that was on when the commitment was signed.
                 later += [at - month for at in self.wars.get((rival, protege), ()) if at > month]
                 met[event] = min(later, default=None)
-        return Place(
+        return Circumstances(
             protege=_label(protege, year), rival=_label(rival, year),
             chosen=side.chosen,
             guarantors=tuple(str(_label(code, year)) for code in side.guarantors),

@@ -1,8 +1,8 @@
 """The answer to a scenario, from posterior draws: :func:`assess` and its records."""
 
 from foedus.assessment.assessment import assess
-from foedus.assessment.deterrence import Comparison, Risk
+from foedus.assessment.deterrence import DesignComparison, Risk
 from foedus.assessment.result import Assessment, DesignResult
 from foedus.estimate import Estimate
 
-__all__ = ["Assessment", "Comparison", "DesignResult", "Estimate", "Risk", "assess"]
+__all__ = ["Assessment", "DesignComparison", "DesignResult", "Estimate", "Risk", "assess"]

@@ -6,13 +6,14 @@ the chronology since 2015.
 """
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from foedus.evidence.chronology import chronology
 from foedus.evidence.wars import LAST_YEAR, wars
 from foedus.facts.reader import absent
+from foedus.report.plain import plain
 from foedus.scenario import Scenario
 from foedus.states import find
 
@@ -71,18 +72,17 @@ class Aftermath:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
-            "begins": self.begins.isoformat(),
-            "ends": self.ends.isoformat(),
-            "through": self.through.isoformat(),
+        return plain({
+            "begins": self.begins,
+            "ends": self.ends,
+            "through": self.through,
             "first_begun": {
-                event: asdict(found[0]) if (found := self.begun(event)) else None
-                for event in EVENTS
+                event: found[0] if (found := self.begun(event)) else None for event in EVENTS
             },
-            "happened": [asdict(each) for each in self.happened],
-            "not_covered": list(self.uncovered),
-            "not_known": list(self.unknown),
-        }
+            "happened": self.happened,
+            "not_covered": self.uncovered,
+            "not_known": self.unknown,
+        })  # fmt: skip
 
 
 def aftermath(scenario: Scenario, years: int) -> Aftermath:

@@ -1,12 +1,11 @@
 """A scenario assessed: the risk under each design, what drives it, how far it is from the data."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from foedus import scenario as scenarios
 from foedus.assessment.credit import credit
-from foedus.assessment.designs import Reading, nothing, read
+from foedus.assessment.designs import Reading
 from foedus.assessment.deterrence import compare, risk
 from foedus.assessment.drivers import drivers, guarantee, guarantee_total, past_disputes
 from foedus.assessment.durability import holding
@@ -14,12 +13,13 @@ from foedus.assessment.flips import flips
 from foedus.assessment.lens import Lens, lens
 from foedus.assessment.notebook import Shown
 from foedus.assessment.order import order
+from foedus.assessment.readings import chosen, read_all, read_practice
 from foedus.assessment.reference_class import reference_class
 from foedus.assessment.reliability import family, features, reliability
 from foedus.assessment.result import Assessment, DesignResult, Practice
 from foedus.assessment.run import Run
 from foedus.assessment.support import carried, reach
-from foedus.errors import InputError, UnknownNameError
+from foedus.errors import InputError
 from foedus.estimate import Array, Estimate, ratio
 from foedus.facts import assembly, snapshot
 from foedus.facts.known import Known, needed
@@ -29,7 +29,7 @@ from foedus.history.covariates import RUNGS
 from foedus.history.honor import Honor
 from foedus.history.honor import shipped as shipped_honor
 from foedus.history.ladder import Ladder
-from foedus.history.lapse import Lapse as LapseModel
+from foedus.history.lapse import Lapse
 from foedus.history.lapse import shipped as shipped_lapse
 from foedus.history.paths import Chances
 from foedus.history.setting import Setting
@@ -50,7 +50,7 @@ def assess(
     seed: int = 0,
     designs: Iterable[str] | None = None,
     ladder: Ladder | None = None,
-    lapse: LapseModel | None = None,
+    lapse: Lapse | None = None,
     honor: Honor | None = None,
     evidence: Path | None = None,
     protege: str | None = None,
@@ -72,14 +72,14 @@ def assess(
         scenario = scenarios.load(scenario, protege)
     years = scenario.horizon if years is None else years
     _check(draws, years, seed)
-    names = _chosen(scenario, designs)
+    names = chosen(scenario, designs)
     facts = assembly.facts(scenario, evidence)
     ladder = ladder or origins.before(scenario.as_of.year)
     honor = honor or shipped_honor()
     _fits(ladder)
     here = setting(scenario, facts)
-    reference, readings = _readings(scenario, names, facts)
-    practiced = _practiced(scenario, reference, readings, facts)
+    reference, readings = read_all(scenario, names, facts)
+    practiced = read_practice(scenario, reference, readings, facts)
     held = {
         name: holding(scenario.designs[name], reading, scenario.protege, facts, here.first)
         if name in scenario.designs
@@ -226,62 +226,6 @@ def _fits(ladder: Ladder) -> None:
                 where="--posterior",
                 hint="fit it again with `foedus fit ladder --out FILE`",
             )
-
-
-def _chosen(scenario: Scenario, wanted: Iterable[str] | None) -> list[str]:
-    if wanted is None:
-        return list(scenario.designs)
-    asked = list(wanted)
-    for name in asked:
-        if name not in scenario.designs:
-            raise UnknownNameError("design", name, scenario.designs, where="--design")
-    return [name for name in scenario.designs if name in asked]
-
-
-def _readings(
-    scenario: Scenario, names: list[str], facts: Mapping[str, Known]
-) -> tuple[str, dict[str, Reading]]:
-    """The reference's name, and the readings in the scenario's order, the reference among them.
-
-    The reference is the first design without guarantors that takes the place of nothing; a scenario
-    without one gets one.
-    """
-    empty = [
-        name
-        for name, design in scenario.designs.items()
-        if not design.guarantors and not design.replaces
-    ]
-    if empty:
-        shown = [n for n in scenario.designs if n in names or n == empty[0]]
-        return empty[0], {name: read(scenario, name, facts) for name in shown}
-    reference = "none"
-    while reference in scenario.designs:
-        reference += "-at-all"
-    bare = {reference: nothing(scenario, reference, facts)}
-    return reference, bare | {name: read(scenario, name, facts) for name in names}
-
-
-def _practiced(
-    scenario: Scenario, reference: str, readings: Mapping[str, Reading],
-    facts: Mapping[str, Known],
-) -> list[Reading]:  # fmt: skip
-    """Every design read by its practice, and by that of what stands, where either is told apart.
-
-    Where the reference is, all are, so that each has a ratio to the reference as it works.
-    """
-    found: dict[str, Reading] = {}
-    for name, reading in readings.items():
-        if name in scenario.designs:
-            other = read(scenario, name, facts, practice=True)
-        else:
-            other = nothing(scenario, name, facts, practice=True)
-        deeper = other.binds and other.ties != reading.ties
-        if deeper or other.deep != reading.deep:
-            found[name] = other
-    if reference in found:
-        rest = {name: replace(each, practice=True) for name, each in readings.items()}
-        return [found.get(name, rest[name]) for name in readings]
-    return list(found.values())
 
 
 __all__ = ["Assessment", "DesignResult", "Practice", "assess"]

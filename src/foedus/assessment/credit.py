@@ -11,7 +11,6 @@ sample (docs/ladder.md).
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 
@@ -47,14 +46,6 @@ class Credit:
     years: int
     total: Estimate
     parts: dict[str, Estimate]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return {
-            "years": self.years,
-            "total": self.total.to_dict(),
-            "parts": {name: part.to_dict() for name, part in self.parts.items()},
-        }
 
 
 def parts(reading: Reading) -> tuple[str, ...]:

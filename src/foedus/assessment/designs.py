@@ -5,7 +5,7 @@ The model was fitted to promises of defense as ATOP codes their texts. A design 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from foedus.facts.known import STANDING, TIES, Facts, number
@@ -13,6 +13,7 @@ from foedus.facts.pacts.nonaggression import Pledged, pledged
 from foedus.facts.pacts.protection import KIND, Deepest, Promise, bound, protection, standing_pacts
 from foedus.facts.pacts.standing import replaced
 from foedus.history import depth
+from foedus.report.plain import record
 from foedus.scenario import Scenario
 from foedus.terms import Guarantee, depth_count
 from foedus.terms.depth import atop_codes
@@ -104,13 +105,8 @@ class Reading:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        found = {key: list(value) if isinstance(value, tuple) else value
-                 for key, value in asdict(self).items()}  # fmt: skip
-        found.pop("deep")
-        found["promises"] = {
-            each.pact: list(each.guarantors) for each in self.promises if each.pact
-        }
-        return found | {"pledge": self.pledge.to_dict()}
+        promises = {each.pact: list(each.guarantors) for each in self.promises if each.pact}
+        return record(self, without={"deep"}) | {"promises": promises}
 
 
 def read(scenario: Scenario, name: str, facts: Facts, *, practice: bool = False) -> Reading:

@@ -10,6 +10,7 @@ from foedus.estimate import Array, Estimate, by_year, chance, ratio
 from foedus.history.ladder import Ladder
 from foedus.history.pair import EVENTS
 from foedus.history.paths import Chances
+from foedus.report.plain import record
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +33,11 @@ class Risk:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
-            "first_year": {event: found.to_dict() for event, found in self.first.items()},
-            "yearly": {event: found.to_dict() for event, found in self.yearly.items()},
-            **{
-                name: {event: [one.to_dict() for one in all_] for event, all_ in way.items()}
-                for name, way in (("by_year", self.by), ("by_year_by_either", self.either))
-            },
-        }
+        return record(self, {"first": "first_year", "by": "by_year", "either": "by_year_by_either"})
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class DesignComparison:
     """One design beside the reference, over the same draws and the same uniform numbers.
 
     ratio: event -> chance by the last year over that of the reference. better: share of draws in
@@ -57,11 +51,7 @@ class Comparison:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
-            "ratio": {event: found.to_dict() for event, found in self.ratio.items()},
-            "share_of_draws_better": self.better,
-            "rank_shares": list(self.ranks),
-        }
+        return record(self, {"better": "share_of_draws_better", "ranks": "rank_shares"})
 
 
 def risk(chances: Chances, design: int) -> Risk:
@@ -78,7 +68,7 @@ def risk(chances: Chances, design: int) -> Risk:
     )
 
 
-def compare(chances: Chances, design: int, reference: int, ranked: list[int]) -> Comparison:
+def compare(chances: Chances, design: int, reference: int, ranked: list[int]) -> DesignComparison:
     """A design beside the reference; its ranks are among the designs at places ``ranked``."""
     last = {event: drawn[:, -1, :].astype(np.float64) for event, drawn in chances.by.items()}
     war = last["war"]
@@ -88,7 +78,7 @@ def compare(chances: Chances, design: int, reference: int, ranked: list[int]) ->
         float(np.mean(((less <= place) & (place < less + same)) / same))
         for place in range(len(ranked))
     ]
-    return Comparison(
+    return DesignComparison(
         ratio={
             event: ratio(found[:, design], found[:, reference]) for event, found in last.items()
         },

@@ -8,9 +8,9 @@ import numpy as np
 
 from foedus.estimate import Array
 from foedus.history.covariates import RUNGS, Covariate, design
+from foedus.history.direction import reads
 from foedus.history.ladder import Ladder
 from foedus.history.memory import COUNTS, SINCE
-from foedus.history.pair import reads
 
 #: Columns that past disputes between the two write.
 _PAIR = frozenset((*SINCE, "mid_past12_h8", *(name for name in COUNTS if "_pair_" in name)))
@@ -26,13 +26,6 @@ class Driver:
     typical: float  # its mean over politically relevant pairs; 0 for the guarantee's
     effect: float  # on the logit
     sd: float  # of that effect
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return {
-            "name": self.name, "meaning": self.meaning, "value": self.value,
-            "typical": self.typical, "effect": self.effect, "sd": self.sd,
-        }  # fmt: skip
 
 
 def drivers(ladder: Ladder, columns: Mapping[str, Any]) -> dict[str, tuple[Driver, ...]]:

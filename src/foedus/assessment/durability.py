@@ -16,6 +16,7 @@ from foedus.assessment.designs import Reading
 from foedus.estimate import Array, Estimate, by_year, chance
 from foedus.facts.known import Facts
 from foedus.history.lapse import Lapse
+from foedus.report.plain import plain
 from foedus.terms import Guarantee
 
 
@@ -49,16 +50,16 @@ class Durability:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
+        return plain({
             "parties": self.holding.parties,
             "ratified": None if isnan(self.holding.ratified) else bool(self.holding.ratified),
             "term": self.holding.term,
             "renewal": self.holding.renewal,
-            "broken_yearly": self.broken.to_dict(),
-            "renewed_at_term": self.renewed.to_dict() if self.renewed else None,
-            "standing_by_year": [each.to_dict() for each in self.standing],
+            "broken_yearly": self.broken,
+            "renewed_at_term": self.renewed,
+            "standing_by_year": self.standing,
             "reach_percentile": self.percentile,
-        }
+        })  # fmt: skip
 
 
 def holding(

@@ -18,8 +18,17 @@ from foedus.assessment.durability import Holding
 from foedus.assessment.inputs import END, Case, Input, facts
 from foedus.assessment.order import Order
 from foedus.assessment.run import Run
-from foedus.assessment.sensitivity import BEYOND, Answer, Share, Study, Swing, shares, widest_first
+from foedus.assessment.sensitivity import (
+    BEYOND,
+    SensitivityStudy,
+    Swing,
+    VarianceShare,
+    WarChance,
+    shares,
+    widest_first,
+)
 from foedus.estimate import Array
+from foedus.report.plain import plain
 
 if TYPE_CHECKING:
     pass
@@ -35,18 +44,8 @@ class Variance:
     best: str
     other: str
     years: int
-    level: tuple[Share, ...]
-    gap: tuple[Share, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return {
-            "best": self.best,
-            "other": self.other,
-            "years": self.years,
-            "level": [share.to_dict() for share in self.level],
-            "gap": [share.to_dict() for share in self.gap],
-        }
+    level: tuple[VarianceShare, ...]
+    gap: tuple[VarianceShare, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +53,10 @@ class Flips:
     """The answer as things are, and what it would be; the widest swings first."""
 
     swings: tuple[Swing, ...]
-    study: Study
+    study: SensitivityStudy
 
     @property
-    def now(self) -> Answer:
+    def now(self) -> WarChance:
         """The answer as things are: the assessment's own."""
         return self.study.answer
 
@@ -73,11 +72,11 @@ class Flips:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
+        return plain({
             "draws": len(self.study.base),
             "errors_beyond": BEYOND,
-            "swings": [swing.to_dict() for swing in self.swings],
-        }
+            "swings": self.swings,
+        })  # fmt: skip
 
     def shares(self, first: str, second: str) -> Variance:
         """Sobol indices of the level under ``first``, and of its distance to ``second``.
@@ -105,12 +104,12 @@ def flips(
     case = Case(few.setting, columns, lapse)
     seed = int(few.streams[1].generate_state(1)[0])
     told = ((pair.low, pair.high) for pair in order.told)
-    study = Study.of(few.ladder, few.coefficients, case, now, told, few.years, seed)
+    study = SensitivityStudy.of(few.ladder, few.coefficients, case, now, told, few.years, seed)
     found = [end for each in (*facts(few.setting), *_depths(study)) for end in study.ends(each)]
     return Flips(widest_first(study, (*found, *_choices(study, few))), study)
 
 
-def _choices(study: Study, few: Run) -> Iterator[Swing]:
+def _choices(study: SensitivityStudy, few: Run) -> Iterator[Swing]:
     """Choices that could be made otherwise."""
     case = study.case
 
@@ -134,7 +133,7 @@ def _with(columns: Array, place: int, values: Array) -> Array:
     return changed
 
 
-def _depths(study: Study) -> tuple[Input, ...]:
+def _depths(study: SensitivityStudy) -> tuple[Input, ...]:
     """The depth of each design that binds, as an input with the interval of its measurement."""
     major, minor = study.case.designs["depth_major"], study.case.designs["depth_minor"]
     found = []

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from foedus.estimate import Array
-from foedus.history.paths import Lapse
+from foedus.history.paths import LapseHazard
 from foedus.history.setting import Setting
 
 #: Standard deviation over ten years, 1946–2022, of the log of a state's share of world capabilities
@@ -38,7 +38,7 @@ class Case:
 
     setting: Setting
     designs: Mapping[str, Array]
-    lapse: Lapse | None
+    lapse: LapseHazard | None
 
 
 #: Unit of an input -> how a value of it is told, to the digits that matter.

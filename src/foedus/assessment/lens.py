@@ -7,7 +7,7 @@ years the game was not fitted on is left out (None), and ``cautions`` say so.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from math import exp
 from typing import Any
 
@@ -22,6 +22,7 @@ from foedus.history.setting import Setting
 from foedus.history.strategic import posterior
 from foedus.history.strategic.game import regressors
 from foedus.history.strategic.model import Strategic
+from foedus.report.plain import plain
 from foedus.scenario import Scenario
 
 
@@ -46,10 +47,6 @@ class View:
     ladder: float
     outside: tuple[str, ...]
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return asdict(self)
-
 
 @dataclass(frozen=True, slots=True)
 class Lens:
@@ -68,29 +65,27 @@ class Lens:
 
     def beside(self) -> dict[str, Any]:
         """What stands beside the ladder's answer: the ratios of both, as plain values."""
-        return {
+        return plain({
             "model": posterior.MODEL,
             "year": self.year,
             "designs": {
                 name: {
-                    "ratio": view.ratio.to_dict() if view.ratio else None,
+                    "ratio": view.ratio,
                     "ladder_ratio": self.ladder_ratio(name),
                 }
                 for name, view in self.designs.items()
             },
-        }
+        })  # fmt: skip
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
+        return plain({
             "lens": "strategic",
             "year": self.year,
             "reference": self.reference,
-            "designs": {name: view.to_dict() for name, view in self.designs.items()},
-            "odds_of_joining_bound_to_unbound": {
-                era: odds.to_dict() for era, odds in self.bound.items()
-            },
-            "cautions": list(self.cautions),
+            "designs": self.designs,
+            "odds_of_joining_bound_to_unbound": self.bound,
+            "cautions": self.cautions,
             "coefficients": {
                 name: {"mean": float(mean), "sd": float(sd)}
                 for name, mean, sd in zip(
@@ -102,7 +97,7 @@ class Lens:
                 "version": self.model.version, "command": self.model.command,
                 "hashes": self.model.hashes, "scores": self.model.scores,
             },
-        }  # fmt: skip
+        })  # fmt: skip
 
 
 def lens(

@@ -8,8 +8,8 @@ apart more than one pair over time. So one design is below another only if its c
   practice: on average, and in more than half of the draws;
 - lower, in the same sense, by the terms of change within pairs alone.
 
-Else the two are not told apart, and :class:`Pair` says by which reading. Designs that every reading
-gives the same chances are *alike*, and stand in one group.
+Else the two are not told apart, and :class:`DesignPair` says by which reading. Designs that every
+reading gives the same chances are *alike*, and stand in one group.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,6 +21,7 @@ import numpy as np
 
 from foedus.assessment.deterrence import Risk
 from foedus.estimate import Array
+from foedus.report.plain import plain
 
 #: Share of draws, by the text, from which on one design counts as below another; a judgement.
 SURE = 0.9
@@ -32,7 +33,7 @@ Group = tuple[str, ...]  # names of designs that are alike, in the scenario's or
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class DesignPair:
     """Two designs that are not alike; by the text, ``low`` has the lower mean chance of war.
 
     shares: reading -> share of draws in which ``low`` is below ``high``; ties are split. gaps:
@@ -60,8 +61,8 @@ class Pair:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {"low": self.low, "high": self.high, "told_apart": self.told,
-                "shares": dict(self.shares), "gaps": dict(self.gaps)}  # fmt: skip
+        return plain({"low": self.low, "high": self.high, "told_apart": self.told,
+                      "shares": self.shares, "gaps": self.gaps})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +74,13 @@ class Order:
     """
 
     groups: tuple[Group, ...]
-    pairs: Mapping[tuple[str, str], Pair]
+    pairs: Mapping[tuple[str, str], DesignPair]
 
     def group(self, name: str) -> Group:
         """The designs alike to the one of this name, itself among them."""
         return next(group for group in self.groups if name in group)
 
-    def pair(self, one: str, other: str) -> Pair | None:
+    def pair(self, one: str, other: str) -> DesignPair | None:
         """What is known of two designs; None where they are alike."""
         heads = self.group(one)[0], self.group(other)[0]
         return self.pairs.get(heads) or self.pairs.get((heads[1], heads[0]))
@@ -99,17 +100,17 @@ class Order:
         )
 
     @property
-    def told(self) -> tuple[Pair, ...]:
+    def told(self) -> tuple[DesignPair, ...]:
         """The pairs that are told apart."""
         return tuple(pair for pair in self.pairs.values() if pair.told)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
+        return plain({
             "sure": SURE,
-            "alike": [list(group) for group in self.groups],
-            "pairs": [pair.to_dict() for pair in self.pairs.values()],
-        }
+            "alike": self.groups,
+            "pairs": list(self.pairs.values()),
+        })  # fmt: skip
 
 
 def order(risks: Mapping[str, Sequence[Risk]], draws: Mapping[str, Array]) -> Order:
@@ -129,9 +130,9 @@ def order(risks: Mapping[str, Sequence[Risk]], draws: Mapping[str, Array]) -> Or
     return Order(tuple(groups), pairs)
 
 
-def compared(draws: Mapping[str, Array], low: str = "low", high: str = "high") -> Pair:
+def compared(draws: Mapping[str, Array], low: str = "low", high: str = "high") -> DesignPair:
     """Two designs by the readings that there are: reading -> (n, 2) chances, ``low`` first."""
-    return Pair(
+    return DesignPair(
         low,
         high,
         {reading: _share(found[:, 0], found[:, 1]) for reading, found in draws.items()},

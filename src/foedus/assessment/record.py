@@ -1,7 +1,6 @@
 """How the ladder's own forecasts of this size came out, on years it was not fitted on."""
 
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from foedus.history.covariates import Columns
 from foedus.history.ladder import Ladder
@@ -9,7 +8,7 @@ from foedus.history.pair import EVENTS
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class ForecastRecord:
     """The bin of out-of-sample forecasts that a forecast falls into, for one rung."""
 
     rung: str
@@ -28,12 +27,8 @@ class Record:
             return "high"
         return "low" if self.forecast < self.low else ""
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return asdict(self)
 
-
-def at_this_level(ladder: Ladder, columns: Columns) -> tuple[Record, ...]:
+def at_this_level(ladder: Ladder, columns: Columns) -> tuple[ForecastRecord, ...]:
     """One record a rung, of the forecasts nearest to the ladder's own of a row of columns.
 
     At the posterior's mean and before any level is set, as the scored ones were; none without
@@ -48,5 +43,5 @@ def at_this_level(ladder: Ladder, columns: Columns) -> tuple[Record, ...]:
         bins = ladder.scores.get(rung, {}).get("calibration", [])
         if bins:
             near = min(bins, key=lambda one: abs(one["forecast"] - asked))
-            found.append(Record(rung, asked, **near))
+            found.append(ForecastRecord(rung, asked, **near))
     return tuple(found)

@@ -7,7 +7,7 @@ from typing import Any
 from foedus.evidence.wars import wars
 from foedus.facts.chronology import disputes
 from foedus.history.reference.posterior import shipped
-from foedus.history.reference.record import LATELY, Case, Class
+from foedus.history.reference.record import LATELY, Class, ReferencePair
 from foedus.history.setting import Setting
 from foedus.scenario import Scenario
 from foedus.states import find
@@ -60,13 +60,13 @@ def began(scenario: Scenario) -> bool:
     return not past or past[-1].initiator == one
 
 
-def name(case: Case) -> str:
+def name(case: ReferencePair) -> str:
     """``India–Pakistan`` of a case, as the two were called then."""
     one, two = (find(who, year=case.begins).name for who in (case.one, case.two))
     return f"{one}–{two}"
 
 
-def war_of(case: Case) -> str:
+def war_of(case: ReferencePair) -> str:
     """The war that had ended, its data set's name in words: ``Six Day 1967``; empty where none."""
     parts = re.findall(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)*|\d[\d-]*(?![A-Z])|[a-z]+", case.war)
     return " ".join(parts).replace("Warof", "War of")

@@ -15,7 +15,8 @@ import numpy as np
 from foedus.assessment.designs import Reading
 from foedus.assessment.durability import Holding
 from foedus.estimate import Array, Estimate, by_year, chance
-from foedus.history.honor import Family, Honor, describe
+from foedus.history.honor import AllianceFamily, Honor, describe
+from foedus.report.plain import plain
 from foedus.scenario import Scenario
 from foedus.states import UnknownStateError, find
 
@@ -34,7 +35,7 @@ class Reliability:
 
     honored: Estimate
     rate: Estimate
-    family: Family | None
+    family: AllianceFamily | None
     helped: tuple[Estimate, ...]
     abandoned: tuple[Estimate, ...]
     lapsed: tuple[Estimate, ...]
@@ -47,16 +48,16 @@ class Reliability:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
-            "honored_if_called_on": self.honored.to_dict(),
-            "average_rate": self.rate.to_dict(),
+        return plain({
+            "honored_if_called_on": self.honored,
+            "average_rate": self.rate,
             "never_tested": not self.tested,
-            "family": self.family.to_dict() if self.family else None,
-            "war_with_help_by_year": [each.to_dict() for each in self.helped],
-            "war_abandoned_by_year": [each.to_dict() for each in self.abandoned],
-            "war_after_lapse_by_year": [each.to_dict() for each in self.lapsed],
+            "family": self.family,
+            "war_with_help_by_year": self.helped,
+            "war_abandoned_by_year": self.abandoned,
+            "war_after_lapse_by_year": self.lapsed,
             "reach_percentile": self.percentile,
-        }
+        })  # fmt: skip
 
 
 def features(reading: Reading, held: Holding, asked: Scenario) -> dict[str, Any]:
@@ -73,7 +74,7 @@ def features(reading: Reading, held: Holding, asked: Scenario) -> dict[str, Any]
     )
 
 
-def family(model: Honor, reading: Reading, asked: Scenario) -> Family | None:
+def family(model: Honor, reading: Reading, asked: Scenario) -> AllianceFamily | None:
     """What the record knows of the family of a design; None where no war called on it."""
     parties = [_code(state) for state in (*reading.guarantors, asked.protege)]
     return model.family(parties, asked.as_of.year)
@@ -90,7 +91,7 @@ def reliability(
     model: Honor,
     draws: Array,
     about: dict[str, Any],
-    own: Family | None,
+    own: AllianceFamily | None,
     war: Array,
     guarded: Array,
 ) -> Reliability:

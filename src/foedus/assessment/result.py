@@ -2,19 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from math import isnan
 from typing import Any
 
 from foedus.assessment import origin as known
+from foedus.assessment.assumptions import assumptions
 from foedus.assessment.credit import Credit
 from foedus.assessment.designs import Reading
-from foedus.assessment.deterrence import Comparison, Risk
+from foedus.assessment.deterrence import DesignComparison, Risk
 from foedus.assessment.drivers import Driver
 from foedus.assessment.durability import Durability
 from foedus.assessment.flips import Flips
 from foedus.assessment.lens import Lens
 from foedus.assessment.order import Order
-from foedus.assessment.record import Record, at_this_level
+from foedus.assessment.record import ForecastRecord, at_this_level
 from foedus.assessment.reliability import Reliability
 from foedus.assessment.run import Run
 from foedus.assessment.support import Carried, Reach
@@ -27,6 +27,7 @@ from foedus.history.ladder import Ladder
 from foedus.history.paths import Chances
 from foedus.history.reference.record import Class
 from foedus.history.setting import Setting
+from foedus.report.plain import plain
 from foedus.scenario import Scenario
 from foedus.version import __version__
 
@@ -43,7 +44,7 @@ class DesignResult:
 
     reading: Reading
     risk: Risk
-    versus: Comparison
+    versus: DesignComparison
     within: dict[str, Estimate]
     terms: dict[str, tuple[Driver, ...]]  # rung -> the guarantee's part in the logit
     total: dict[str, tuple[float, float]]  # rung -> the same summed: effect, sd
@@ -54,24 +55,18 @@ class DesignResult:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
-            **self.reading.to_dict(),
-            **self.risk.to_dict(),
-            **self.versus.to_dict(),
-            "ratio_within_pairs": {event: e.to_dict() for event, e in self.within.items()},
+        read = self.reading.to_dict() | self.risk.to_dict() | self.versus.to_dict()
+        return read | plain({
+            "ratio_within_pairs": self.within,
             "guarantee_terms": {
-                rung: {
-                    "terms": [one.to_dict() for one in self.terms[rung]],
-                    "effect": self.total[rung][0],
-                    "sd": self.total[rung][1],
-                }
-                for rung in self.terms
+                rung: {"terms": terms, "effect": self.total[rung][0], "sd": self.total[rung][1]}
+                for rung, terms in self.terms.items()
             },
-            "reach": {rung: each.to_dict() for rung, each in self.reach.items()},
-            "by_practice": self.practice.to_dict() if self.practice else None,
-            "durability": self.durability.to_dict() if self.durability else None,
-            "reliability": self.reliability.to_dict() if self.reliability else None,
-        }
+            "reach": self.reach,
+            "by_practice": self.practice,
+            "durability": self.durability,
+            "reliability": self.reliability,
+        })  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +75,14 @@ class Practice:
 
     reading: Reading
     risk: Risk
-    versus: Comparison
+    versus: DesignComparison
     within: dict[str, Estimate]
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
-            "depth": self.reading.depth,
-            "depth_count": self.reading.depth_count,
-            **self.risk.to_dict(),
-            **self.versus.to_dict(),
-            "ratio_within_pairs": {event: e.to_dict() for event, e in self.within.items()},
-        }
+        read = {"depth": self.reading.depth, "depth_count": self.reading.depth_count}
+        answered = self.risk.to_dict() | self.versus.to_dict()
+        return read | answered | {"ratio_within_pairs": plain(self.within)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +139,7 @@ class Assessment:
         return found
 
     @property
-    def record(self) -> tuple[Record, ...]:
+    def record(self) -> tuple[ForecastRecord, ...]:
         """How the ladder's forecasts of this size came out of sample, rung by rung."""
         own = self.designs[self.reference].reading.columns
         return at_this_level(self.ladder, {**self.setting.fixed, **self.setting.memory, **own})
@@ -191,51 +182,48 @@ class Assessment:
     def to_dict(self) -> dict[str, Any]:
         """Everything as plain values, in a stable order, for JSON."""
         asked = self.scenario
-        return {
+        return plain({
             "foedus_assessment": 1,
             "version": __version__,
             "scenario": asked.name,
             "title": asked.title,
-            "as_of": asked.as_of.isoformat(),
+            "as_of": asked.as_of,
             "challenger": asked.challenger,
             "protege": asked.protege,
-            "begins": asked.begins.isoformat(),
-            "ends": asked.ends(self.years).isoformat(),
+            "begins": asked.begins,
+            "ends": asked.ends(self.years),
             "first_year": self.setting.first,
             "last_year": self.last,
             "years": self.years,
             "draws": self.draws,
             "seed": self.seed,
             "interval": 0.9,
-            "assumes": assumptions(self),
+            "assumes": assumptions(self.setting, self.ladder, asked.as_of),
             "reference": self.reference,
             "reference_means": self.meaning,
-            "designs": {name: found.to_dict() for name, found in self.designs.items()},
+            "designs": self.designs,
             "drivers": {
                 rung: {
-                    "covariates": [one.to_dict() for one in found],
+                    "covariates": found,
                     "past_disputes_together": {
                         "effect": self.memory[rung][0], "sd": self.memory[rung][1],
                     },
                 }
                 for rung, found in self.drivers.items()
             },
-            "within_and_between": {
-                rung: [dict(term) for term in found.variants]
-                for rung, found in self.ladder.rungs.items()
-            },
-            "credit": {name: each.to_dict() for name, each in self.credit.items()},
-            "order": self.order.to_dict(),
-            "what_would_change_it": self.flips.to_dict(),
+            "within_and_between": {n: rung.variants for n, rung in self.ladder.rungs.items()},
+            "credit": self.credit,
+            "order": self.order,
+            "what_would_change_it": self.flips,
             "second_lens": self.lens.beside() if self.lens else None,
-            "reference_class": self.peers.to_dict() if self.peers else None,
+            "reference_class": self.peers,
             "honor_record": record_of(self.honor),
-            "honor_published": [each.to_dict() for each in RECORDS],
-            "not_read": list(self.unread),
+            "honor_published": RECORDS,
+            "not_read": self.unread,
             "chronology": digest.plain(asked, self.facts),
-            "carried_forward": [each.to_dict() for each in self.carried],
-            "facts": {name: fact.to_dict() for name, fact in self.facts.items()},
-            "columns": {**self.setting.fixed, **_plain(self.setting.memory)},
+            "carried_forward": self.carried,
+            "facts": self.facts,
+            "columns": {**self.setting.fixed, **self.setting.memory},
             "posterior": {
                 "model": "ladder",
                 "which": known.which(self.ladder),
@@ -247,8 +235,8 @@ class Assessment:
                 "hashes": self.ladder.hashes,
                 "scores": self.ladder.scores,
             },
-            "record_at_this_level": [each.to_dict() for each in self.record],
-        }  # fmt: skip
+            "record_at_this_level": self.record,
+        })  # fmt: skip
 
 
 def record_of(model: Honor) -> dict[str, Any]:
@@ -259,49 +247,3 @@ def record_of(model: Honor) -> dict[str, Any]:
         name: {"called": c.called, "honored": c.honored, "low": c.low, "high": c.high}
         for name, c in counts.items()
     }
-
-
-def _plain(columns: Mapping[str, float]) -> dict[str, float | None]:
-    """NaN (never) as null, which JSON has a word for."""
-    return {name: None if isnan(value) else value for name, value in columns.items()}
-
-
-def assumptions(found: Assessment) -> list[str]:
-    """What the forecast is conditional on, one sentence each."""
-    said = []
-    if found.setting.ongoing:
-        said.append(
-            f"The fighting of {found.scenario.as_of} has stopped before the forecast begins; "
-            "whether it does is not forecast, and no design is credited with stopping it."
-        )
-    return [
-        *said,
-        "Each design is in force unchanged from the first year, and known to the challenger, until "
-        "it lapses; a lapse is known too, and leaves the risk that stands without it.",
-        "Whether a promise is honored changes how a war goes, not whether it comes.",
-        _stays(found),
-        _sides(found),
-        "How high the chances of deadly force and war are over years is set, for the pair as "
-        "things stand, by how such forecasts came out (foedus score horizon); designs keep the "
-        "ratios of their hazards.",
-    ]
-
-
-def _stays(found: Assessment) -> str:
-    with_others = "the two states' disputes with others stay as they are"
-    if found.ladder.rivalry is None:
-        return f"Power, regimes, rivalry and {with_others}."
-    return f"Power, regimes and {with_others}; rivalry ends and begins along the way as others did."
-
-
-def _sides(found: Assessment) -> str:
-    if found.setting.back is None:
-        return (
-            "Only disputes that the challenger begins are forecast: what the protégé did with "
-            "others is not known here."
-        )
-    return (
-        "Chances are of what the challenger begins first, unless both sides are named; disputes "
-        "that the protégé begins are forecast too, and what either begins enters the memory of "
-        "both."
-    )

@@ -17,8 +17,8 @@ from foedus.estimate import Array
 from foedus.history import origins
 from foedus.history.honor import Honor
 from foedus.history.ladder import Ladder
-from foedus.history.lapse import Lapse as LapseModel
-from foedus.history.paths import PATHS, Chances, Lapse, coming, last, reached, simulate
+from foedus.history.lapse import Lapse
+from foedus.history.paths import PATHS, Chances, LapseHazard, coming, last, reached, simulate
 from foedus.history.setting import Setting
 
 #: Streams of random numbers: coefficients, paths, terms within pairs, honor, lapse, depth, level.
@@ -42,7 +42,7 @@ class Run:
 
     @classmethod
     def of(
-        cls, ladder: Ladder, setting: Setting, bare: Reading, lapse: LapseModel, honor: Honor,
+        cls, ladder: Ladder, setting: Setting, bare: Reading, lapse: Lapse, honor: Honor,
         draws: int, years: int, seed: int,
     ) -> "Run":  # fmt: skip
         """A run of ``draws`` draws; the same seed gives the same numbers.
@@ -84,7 +84,7 @@ class Run:
         rng = np.random.default_rng(self.streams[2])
         return within(self.ladder, self.coefficients, rng)
 
-    def designs(self, cases: Sequence[Case]) -> tuple[dict[str, Array], Lapse]:
+    def designs(self, cases: Sequence[Case]) -> tuple[dict[str, Array], LapseHazard]:
         """Columns of the designs, (n, D) each, and how they lapse."""
         columns = drawn([reading for reading, _ in cases], self.draws, self.streams[5])
         hazard = np.stack([self.lapsing.hazard(held, self.years) for _, held in cases], axis=-1)
@@ -92,7 +92,7 @@ class Run:
         after = {
             what: np.array(each)[None, None] for what, each in zip(COLUMNS, stands, strict=True)
         }
-        return columns, Lapse(hazard, after)
+        return columns, LapseHazard(hazard, after)
 
     def within(self, cases: Sequence[Case]) -> dict[str, Array]:
         """Event -> (n, D) chance by the last year, by the terms of change within pairs."""

@@ -9,7 +9,7 @@ the input were known (first), and how much stays if it alone were not (total).
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,8 @@ import numpy as np
 from foedus.assessment.inputs import END, Case, Input
 from foedus.estimate import Array
 from foedus.history.ladder import Ladder
-from foedus.history.paths import Lapse, last
+from foedus.history.paths import LapseHazard, last
+from foedus.report.plain import plain
 
 #: Base samples of the indices, and draws of the coefficients that they choose from.
 SAMPLES, _TABLE = 256, 1024
@@ -28,7 +29,7 @@ _NOTHING = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class WarChance:
     """The chance of war by the last year under each design.
 
     error: Monte Carlo error of the difference to the answer as things are; there it is 0.
@@ -53,7 +54,7 @@ class Swing:
     to: float | None
     unit: str
     source: str
-    answer: Answer
+    answer: WarChance
     moved: tuple[str, ...]
     reverses: tuple[tuple[str, str], ...]
 
@@ -64,16 +65,16 @@ class Swing:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
+        return plain({
             "name": self.name, "meaning": self.meaning, "value": self.value, "to": self.to,
             "unit": self.unit, "source": self.source, "flips": self.flips,
-            "reverses": [list(pair) for pair in self.reverses], "moved": list(self.moved),
+            "reverses": [list(pair) for pair in self.reverses], "moved": self.moved,
             "war": self.answer.war, "error": self.answer.error,
-        }  # fmt: skip
+        })  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class VarianceShare:
     """An input's part in the variance of one outcome; 0 to 1, up to sampling error."""
 
     name: str
@@ -81,13 +82,9 @@ class Share:
     first: float
     total: float
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return asdict(self)
-
 
 @dataclass(frozen=True, slots=True)
-class Study:
+class SensitivityStudy:
     """One ladder, one case, and the streams of chance that all its answers share.
 
     base: (n, D) chance of war in the case as it is, over the study's own draws. now: the
@@ -107,7 +104,7 @@ class Study:
     def of(
         cls, ladder: Ladder, draws: Mapping[str, Array], case: Case, now: Mapping[str, float],
         told: Iterable[tuple[str, str]], years: int, seed: int,
-    ) -> "Study":  # fmt: skip
+    ) -> "SensitivityStudy":  # fmt: skip
         """A study of a case; ``now`` has a chance for each of its designs, in their order."""
         base = _chances(ladder, draws, case, years, seed)
         return cls(ladder, draws, case, dict(now), tuple(told), years, seed, base)
@@ -118,9 +115,9 @@ class Study:
         return tuple(self.now)
 
     @property
-    def answer(self) -> Answer:
+    def answer(self) -> WarChance:
         """The answer as things are."""
-        return Answer(self.now, dict.fromkeys(self.now, 0.0))
+        return WarChance(self.now, dict.fromkeys(self.now, 0.0))
 
     def swing(
         self, name: str, meaning: str, value: float | None, to: float | None, unit: str,
@@ -148,7 +145,7 @@ class Study:
         moved = change > BEYOND * error + _NOTHING * war
         return Swing(
             name, meaning, value, to, unit, source,
-            Answer(
+            WarChance(
                 {design: float(war[at]) for design, at in place.items()},
                 {design: float(error[at]) for design, at in place.items()},
             ),
@@ -183,12 +180,12 @@ def _error(parts: Array) -> Array:
     return np.asarray(parts.std(axis=0, ddof=1) / np.sqrt(len(parts)))
 
 
-def swings(study: Study, inputs: Iterable[Input]) -> tuple[Swing, ...]:
+def swings(study: SensitivityStudy, inputs: Iterable[Input]) -> tuple[Swing, ...]:
     """Each input at its low and its high end; the widest swing of the risk first."""
     return widest_first(study, (end for each in inputs for end in study.ends(each)))
 
 
-def widest_first(study: Study, found: Iterable[Swing]) -> tuple[Swing, ...]:
+def widest_first(study: SensitivityStudy, found: Iterable[Swing]) -> tuple[Swing, ...]:
     """Swings by how far their input moves any design's chance, at either end."""
     every = list(found)
     width: dict[str, float] = {}
@@ -199,8 +196,13 @@ def widest_first(study: Study, found: Iterable[Swing]) -> tuple[Swing, ...]:
 
 
 def shares(
-    study: Study, inputs: tuple[Input, ...], first: str, second: str, *, samples: int = SAMPLES
-) -> dict[str, tuple[Share, ...]]:
+    study: SensitivityStudy,
+    inputs: tuple[Input, ...],
+    first: str,
+    second: str,
+    *,
+    samples: int = SAMPLES,
+) -> dict[str, tuple[VarianceShare, ...]]:
     """Outcome -> inputs by their total share of its variance, the largest first.
 
     Outcomes: ``level``, the logit of war under the design ``first``; ``gap``, that logit less the
@@ -219,7 +221,7 @@ def shares(
         picked = np.minimum((x[len(inputs) :] * rows).astype(np.intp), rows - 1)
         case = study.case
         if lapse is not None:
-            case = replace(case, lapse=Lapse(lapse.hazard[picked[-1]], lapse.after))
+            case = replace(case, lapse=LapseHazard(lapse.hazard[picked[-1]], lapse.after))
         case = _wide(case, x.shape[1])
         for each, score in zip(inputs, scores, strict=True):
             case = each.moved(case, score)
@@ -245,7 +247,7 @@ def shares(
         outcome: tuple(
             sorted(
                 (
-                    Share(kinds[i], meanings[i], float(found.first_order[row, i]),
+                    VarianceShare(kinds[i], meanings[i], float(found.first_order[row, i]),
                           float(found.total_order[row, i]))
                     for i in range(len(kinds))
                 ),

@@ -29,6 +29,7 @@ from foedus.assessment.result import Assessment
 from foedus.estimate import Array, Estimate, by_year, ratio
 from foedus.facts import snapshot
 from foedus.history.pair import EVENTS
+from foedus.report.plain import plain, record
 from foedus.version import __version__
 
 ASSUMES = (
@@ -64,16 +65,10 @@ class Together:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        told = {"by_year": self.by, "at_least": self.least, "at_most": self.most,
-                "all_at_most": self.every}  # fmt: skip
-        return {
-            **{
-                name: {event: [one.to_dict() for one in all_] for event, all_ in way.items()}
-                for name, way in told.items()
-            },
-            "ratio": {event: found.to_dict() for event, found in self.ratio.items()},
-            "by_practice": self.practice.to_dict() if self.practice else None,
-        }
+        return record(self, {
+            "by": "by_year", "least": "at_least", "most": "at_most", "every": "all_at_most",
+            "practice": "by_practice",
+        })  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +87,7 @@ class Several:
     def to_dict(self) -> dict[str, Any]:
         """Everything as plain values, in a stable order, for JSON."""
         one = self.first
-        return {
+        return plain({
             "foedus_several": 1,
             "version": __version__,
             "scenario": one.scenario.name,
@@ -106,11 +101,11 @@ class Several:
             "reference": one.reference,
             "any": {
                 "assumes": list(ASSUMES),
-                "designs": {name: found.to_dict() for name, found in self.any.items()},
-                "order": self.order.to_dict(),
+                "designs": self.any,
+                "order": self.order,
             },
-            "proteges": {state: found.to_dict() for state, found in self.each.items()},
-        }
+            "proteges": self.each,
+        })  # fmt: skip
 
 
 def assess_each(scenario: str | Path, *, evidence: Path | None = None, **options: Any) -> Several:

@@ -1,7 +1,7 @@
 """How far the question lies from the data: covariates out of range, distance, age of the facts."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -35,14 +35,6 @@ class Reach:
     percentile: float
     outside: tuple[Outside, ...]
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return {
-            "distance": self.distance,
-            "percentile": self.percentile,
-            "outside": [asdict(each) for each in self.outside],
-        }
-
 
 @dataclass(frozen=True, slots=True)
 class Carried:
@@ -52,10 +44,6 @@ class Carried:
     year: int
     years: int  # carried forward
     names: tuple[str, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return {**asdict(self), "names": list(self.names)}
 
 
 def reach(ladder: Ladder, columns: Mapping[str, Any]) -> dict[str, Reach]:

@@ -7,7 +7,7 @@ from foedus.assessment.inputs import Case
 from foedus.assessment.result import Assessment
 from foedus.errors import InputError
 from foedus.estimate import Array
-from foedus.history.paths import Lapse
+from foedus.history.paths import LapseHazard
 
 
 def variance(found: Assessment) -> Variance:
@@ -31,7 +31,7 @@ def variance(found: Assessment) -> Variance:
     return replace(found.flips, study=study).shares(first, second)
 
 
-def _case(found: Assessment) -> tuple[dict[str, Array], Lapse]:
+def _case(found: Assessment) -> tuple[dict[str, Array], LapseHazard]:
     run = found.run.first(TABLE, found.years)
     return run.designs([
         (design.reading, design.durability.holding if design.durability else None)

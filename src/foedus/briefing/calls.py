@@ -5,9 +5,9 @@ verdict is about the case alone (casus foederis): whether a promise would have b
 question.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from foedus.facts.chronology.disputes import begun
 from foedus.report import words
@@ -60,10 +60,6 @@ class Verdict:
     attack: Attack
     answer: Answer
     why: str
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return asdict(self) | {"attack": {**asdict(self.attack), "on": self.attack.on.isoformat()}}
 
 
 def attacks(scenario: Scenario) -> tuple[Attack, ...]:

@@ -32,6 +32,7 @@ from foedus.briefing import (
 from foedus.briefing.material import Material
 from foedus.report import words
 from foedus.report.blocks import Brief, Section
+from foedus.report.plain import plain
 from foedus.report.yardstick import ICD_203, Yardstick
 from foedus.version import __version__
 
@@ -79,7 +80,7 @@ def compose(found: Assessment, *, yardstick: Yardstick = ICD_203) -> Brief:
         abstract=bottom_line(m),
         sections=tuple(_drawn(m, each) for each in every if each is not None),
         meta=_meta(found, yardstick),
-        data={**found.to_dict(), "beside": m.to_dict() | _judged(m)},
+        data={**found.to_dict(), "beside": plain(m.to_dict() | _judged(m))},
     )
 
 
@@ -98,14 +99,14 @@ def _judged(m: Material) -> dict[str, Any]:
     """What the sections rated and read off the terms."""
     asked = m.found.scenario
     return {
-        "confidence": [each.to_dict() for each in judgements.levels(m)],
+        "confidence": judgements.levels(m),
         "past_attacks": [
-            calls.applied(design, attack, asked, name).to_dict()
+            calls.applied(design, attack, asked, name)
             for attack in calls.attacks(asked)
             for name, design in m.terms.items()
         ],
         "lapse_record": m.found.run.lapsing.model.record["eras"],
-        "record_over_years": [row.to_dict() for row in beside.over_years(m.found)],
+        "record_over_years": beside.over_years(m.found),
     }
 
 

@@ -11,6 +11,7 @@ from foedus.briefing import annex
 from foedus.negotiation.forecast import unscored
 from foedus.report.blocks import Picture
 from foedus.report.figure.empty import EmptyFigureError
+from foedus.report.plain import plain
 from foedus.report.yardstick import Yardstick
 from foedus.terms import Guarantee
 from foedus.terms.compare import Diff, diff, nearest
@@ -84,17 +85,15 @@ class Material(Voice):
 
     def to_dict(self) -> dict[str, Any]:
         """What was computed beside the assessment, as plain values."""
-        return {
+        return dict(plain({
             "yardstick": self.yardstick.name,
-            "signing": {name: each.to_dict() for name, each in self.signing.items()},
+            "signing": self.signing,
             "stances": {issue: annex.told(each) for issue, each in self.stances.items()},
             "talks": {"scored": False, "says": unscored()},
-            "unplaceable": dict(self.unplaceable),
-            "neighbors": self.region.to_dict() if self.region else None,
-            "nearest_instruments": {
-                name: [list(pair) for pair in each] for name, each in self.kin.items()
-            },
+            "unplaceable": self.unplaceable,
+            "neighbors": self.region,
+            "nearest_instruments": self.kin,
             "distance_from_article_5": {
                 name: each.distance for name, each in self.beside_article_5.items()
             },
-        }
+        }))  # fmt: skip

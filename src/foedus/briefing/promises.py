@@ -7,7 +7,7 @@ from foedus.report import words
 from foedus.report.blocks import Block, Bullets, Paragraph, Table
 from foedus.terms import Guarantee
 from foedus.terms.clause import DUTIES, Clause
-from foedus.terms.compare import ABSENT, Change
+from foedus.terms.compare import ABSENT, TermsChange
 
 #: Differences from Article 5 that are told.
 CHANGES = 8
@@ -176,7 +176,7 @@ def article_5(m: Material) -> Iterator[Block]:
         yield Bullets(tuple(items))
 
 
-def _change(change: Change) -> str:
+def _change(change: TermsChange) -> str:
     name = change.name.replace("_", " ")
     match change.kind:
         case "added":

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from foedus.briefing.material import ARTICLE_5, Material
 from foedus.report import words
 from foedus.report.blocks import Block, Section, Table
-from foedus.terms.compare import ABSENT, Item, compare
+from foedus.terms.compare import ABSENT, ComparisonRow, compare
 from foedus.terms.instruments import get
 from foedus.terms.overview import overview
 
@@ -54,7 +54,7 @@ def _beside(m: Material) -> Table:
     )
 
 
-def _name(item: Item) -> str:
+def _name(item: ComparisonRow) -> str:
     """What a row is about; of a clause the promise alone."""
     name = item.name.replace("_", " ").replace("protege", "protégé")
     return name if item.group in {"clauses", name} else f"{item.group}: {name}"

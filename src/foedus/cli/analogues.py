@@ -94,9 +94,9 @@ def _freeze(path: Path) -> None:
     from foedus.analogy import library as analogue_library
     from foedus.analogy.atop import commitments
     from foedus.analogy.score import scores
-    from foedus.analogy.world import World, hashes
+    from foedus.analogy.world import StateHistory, hashes
 
-    world = World.load()
+    world = StateHistory.load()
     frozen = analogue_library.Frozen(
         analogue_library.from_data(world), hashes(), scores(commitments(world, set()))
     )

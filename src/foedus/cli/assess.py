@@ -20,6 +20,7 @@ from foedus.cli.options import (
     Years,
 )
 from foedus.cli.style import command
+from foedus.report.plain import plain
 
 if TYPE_CHECKING:
     from foedus.report.blocks import Section
@@ -113,19 +114,19 @@ def assess(
 
     def data() -> Any:
         added = {"strategic": view, "shares_of_variance": shared, "what_then_happened": after}
-        return found.to_dict() | {
-            name: part.to_dict() for name, part in added.items() if part is not None
-        }
+        return found.to_dict() | {n: plain(part) for n, part in added.items() if part is not None}
 
     def words() -> "list[Section]":
-        from foedus.assessment.sections import aftermath as happened
         from foedus.assessment.sections import answer as said
         from foedus.assessment.sections import flips
         from foedus.assessment.sections import lens as strategic
         from foedus.assessment.sections.voice import Voice
 
         parts = said.sections(found, whose)
-        parts += [happened.section(Voice(found, whose), after)] if after else []
+        if after:
+            from foedus.assessment.sections import aftermath as happened
+
+            parts.append(happened.section(Voice(found, whose), after))
         parts += [flips.shares(shared)] if shared else []
         parts += [strategic.section(view)] if view else []
         return parts

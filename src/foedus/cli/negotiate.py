@@ -134,7 +134,7 @@ def _talks(
         concessions.draw(one.stances.after, one.story(), one.title).save(moves)
     return Answer(
         lambda: sections.talks(asked, found, single=single),
-        lambda: talks.plain(asked, found, single=single, draws=draws, seed=seed),
+        lambda: talks.document(asked, found, single=single, draws=draws, seed=seed),
     )
 
 
@@ -191,7 +191,7 @@ def score(
     from foedus.negotiation.score import score_deu
 
     found = score_deu(issues, positions, power, seed=seed, k=folds, ladder=ladder)
-    give(Answer(lambda: sections.score(found), found.to_dict), form(json), out)
+    give(Answer(lambda: sections.score(found), lambda: found), form(json), out)
 
 
 @app.command(

@@ -17,7 +17,7 @@ from foedus.errors import InputError, UnknownNameError
 from foedus.history.model import MODELS, Model, Scoring, find
 
 
-class Scores(Models):
+class ModelScores(Models):
     """Every model of history that has scores."""
 
     lines: ClassVar = {name: score for name, (_, score) in MODELS.items() if score}
@@ -37,7 +37,7 @@ class Scores(Models):
         return built(name, self.lines[name], scoring.examples, run, scoring.run, **own)
 
 
-app = group("How a model does on years or cases it was not fitted on.", cls=Scores)
+app = group("How a model does on years or cases it was not fitted on.", cls=ModelScores)
 
 
 def _score(

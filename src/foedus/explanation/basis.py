@@ -9,7 +9,7 @@ from foedus.assessment.result import Assessment
 from foedus.evidence.card import card, names
 from foedus.explanation.derivation import Basis
 from foedus.facts.chronology.digest import level
-from foedus.facts.chronology.disputes import Entry, between, elsewhere, record
+from foedus.facts.chronology.disputes import DisputeEntry, between, elsewhere, record
 from foedus.facts.known import Known
 from foedus.history import depth, horizon
 from foedus.history.honor import shipped as shipped_honor
@@ -148,7 +148,7 @@ def cite(found: Assessment, key: str) -> Basis:
     return Basis("scenario", key, f"the scenario cites {said}", more)
 
 
-def chronicled(entry: Entry) -> Basis:
+def chronicled(entry: DisputeEntry) -> Basis:
     """A dispute of the chronology, with its sources."""
     mine = record(entry.id)
     sources = () if mine is None else mine.sources

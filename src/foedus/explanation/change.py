@@ -7,7 +7,7 @@ its Shapley value of the change in the chance of war. A changed clause that none
 nothing, and :mod:`foedus.explanation.clauses` says why.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -20,6 +20,7 @@ from foedus.estimate import Array, Estimate, chance, ratio
 from foedus.explanation.clauses import PARTS, ClauseChange, clauses
 from foedus.explanation.parts import differing, worth_of
 from foedus.history.covariates import RUNGS
+from foedus.report.plain import plain, record
 from foedus.terms.compare import diff
 
 
@@ -39,7 +40,7 @@ class CovariateChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class DesignSide:
     """What is read of one side: the guarantee's columns, and how it may end."""
 
     guarantors: tuple[str, ...]
@@ -53,19 +54,11 @@ class Side:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        lapse = self.durability.to_dict() if self.durability else None
-        if lapse:
-            lapse["standing"] = lapse.pop("standing_by_year")[-1]
-        return {
-            "guarantors": list(self.guarantors),
-            "majors": list(self.majors),
-            "nuclear": list(self.nuclear),
-            "depth": self.depth,
-            "columns": self.columns,
-            "lapse": lapse,
-            "honored_if_called_on": self.honored.to_dict() if self.honored else None,
-            "war": self.war.to_dict(),
-        }
+        named = {"durability": "lapse", "honored": "honored_if_called_on"}
+        found = record(self, named)
+        if found["lapse"]:
+            found["lapse"]["standing"] = found["lapse"].pop("standing_by_year")[-1]
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +75,8 @@ class DesignChange:
     years: int
     clauses: tuple[ClauseChange, ...]
     facts: tuple[tuple[str, Any, Any], ...]  # facts that differ: name, before, after
-    before: Side
-    after: Side
+    before: DesignSide
+    after: DesignSide
     moved: tuple[CovariateChange, ...]
     total: dict[str, tuple[float, float]]
     difference: Estimate
@@ -92,21 +85,14 @@ class DesignChange:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
-            "design": self.design,
-            "to": self.to,
-            "years": self.years,
-            "clauses": [each.to_dict() for each in self.clauses],
-            "facts": [{"name": n, "before": a, "after": b} for n, a, b in self.facts],
-            "before": self.before.to_dict(),
-            "after": self.after.to_dict(),
-            "moved": [asdict(each) for each in self.moved],
-            "effect_on_logit": {r: {"effect": e, "sd": s} for r, (e, s) in self.total.items()},
-            "war_difference": self.difference.to_dict(),
-            "war_ratio": self.ratio.to_dict(),
-            "parts": {name: {"what": PARTS[name], **each.to_dict()}
-                      for name, each in self.parts.items()},
+        named = {
+            "total": "effect_on_logit", "difference": "war_difference", "ratio": "war_ratio",
         }  # fmt: skip
+        return record(self, named) | {
+            "facts": plain([{"name": n, "before": a, "after": b} for n, a, b in self.facts]),
+            "effect_on_logit": {r: {"effect": e, "sd": s} for r, (e, s) in self.total.items()},
+            "parts": {n: {"what": PARTS[n], **plain(each)} for n, each in self.parts.items()},
+        }
 
 
 def changes(
@@ -170,10 +156,10 @@ def change(one: Assessment, two: Assessment, design: str, to: str) -> DesignChan
     )
 
 
-def _side(found: Assessment, design: str, war: Array) -> Side:
+def _side(found: Assessment, design: str, war: Array) -> DesignSide:
     result = found.designs[design]
     read = result.reading
-    return Side(
+    return DesignSide(
         read.guarantors, read.majors, read.nuclear, read.depth, read.columns, result.durability,
         result.reliability.honored if result.reliability else None, chance(war),
     )  # fmt: skip

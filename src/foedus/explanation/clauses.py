@@ -1,11 +1,12 @@
 """Which part of the models a changed clause bears on, and why many bear on none."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from foedus.assessment.designs import Reading
-from foedus.terms.compare import Change
+from foedus.report.plain import record
+from foedus.terms.compare import TermsChange
 
 #: Parts of a case that the models read, in words.
 PARTS = {
@@ -71,11 +72,11 @@ class ClauseChange:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {**asdict(self), "parts": list(self.parts), "moves": self.moves}
+        return record(self) | {"moves": self.moves}
 
 
 def clauses(
-    told: Iterable[Change], differing: tuple[str, ...], before: Reading, after: Reading
+    told: Iterable[TermsChange], differing: tuple[str, ...], before: Reading, after: Reading
 ) -> tuple[ClauseChange, ...]:
     """Differences of two texts with what they bear on, of the parts that are read otherwise.
 
@@ -100,7 +101,7 @@ def _same_tie(item: str, before: Reading, after: Reading) -> bool:
     return before.ties[place] == after.ties[place]
 
 
-def _bears_on(change: Change) -> tuple[str, ...]:
+def _bears_on(change: TermsChange) -> tuple[str, ...]:
     """The parts that a difference of this kind may change."""
     if change.group == "clauses":
         obligation, _, part = change.name.partition(": ")
@@ -118,7 +119,7 @@ def _bears_on(change: Change) -> tuple[str, ...]:
     }.get(change.name, ())
 
 
-def _why(change: Change, binds: bool) -> str:
+def _why(change: TermsChange, binds: bool) -> str:
     """Why a difference moves nothing."""
     if change.group == "clauses":
         obligation, _, part = change.name.partition(": ")

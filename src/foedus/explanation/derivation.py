@@ -1,9 +1,10 @@
 """How a number is derived: its definition, the steps to it, and what they rest on."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from foedus.facts.known import Known
+from foedus.report.plain import plain, record
 
 Kind = Literal["posterior", "data", "scenario", "package"]
 
@@ -28,7 +29,7 @@ class Basis:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class LogitTerm:
     """One covariate in a rung's logit: part = coefficient · (value - typical) / scale."""
 
     name: str
@@ -47,11 +48,11 @@ class Step:
     """One step of the computation, in words with the case's numbers; terms where it is a sum."""
 
     says: str
-    terms: tuple[Term, ...] = ()
+    terms: tuple[LogitTerm, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return asdict(self) if self.terms else {"says": self.says}
+        return record(self) if self.terms else {"says": self.says}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +87,18 @@ class Explanation:
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
         by = self.derivation
-        return {
+        return plain({
             "path": self.path,
-            "value": list(self.value) if isinstance(self.value, tuple) else self.value,
-            "interval": list(self.interval) if self.interval else None,
+            "value": self.value,
+            "interval": self.interval,
             "end": self.end or None,
             "what": by.what,
             "unit": by.unit,
             "span": by.span,
-            "steps": [step.to_dict() for step in by.steps],
-            "rests_on": [basis.to_dict() for basis in by.bases],
-            "facts": {name: fact.to_dict() for name, fact in self.facts.items()},
-            "how_far": list(by.limits),
+            "steps": by.steps,
+            "rests_on": by.bases,
+            "facts": self.facts,
+            "how_far": by.limits,
             "draws": self.draws,
             "seed": self.seed,
-        }
+        })  # fmt: skip

@@ -7,10 +7,10 @@ import numpy as np
 
 from foedus.assessment.deterrence import Risk
 from foedus.assessment.result import Assessment
-from foedus.explanation.derivation import Term
+from foedus.explanation.derivation import LogitTerm
 from foedus.facts.known import BACK
 from foedus.history.covariates import RUNGS
-from foedus.history.pair import reads
+from foedus.history.direction import reads
 from foedus.history.paths import Chances
 from foedus.history.setting import STATE
 
@@ -21,7 +21,7 @@ class Trace:
     def __init__(self, found: Assessment) -> None:
         """Nothing is computed before it is asked for."""
         self.found = found
-        self._terms: dict[tuple[str, str], tuple[Term, ...]] = {}
+        self._terms: dict[tuple[str, str], tuple[LogitTerm, ...]] = {}
         self._facts: dict[str, tuple[str, ...]] = {}
         self._reads: dict[tuple[str, str], set[str]] = {}
         self._paths: dict[tuple[str, bool], Chances] = {}
@@ -56,14 +56,14 @@ class Trace:
         own = self.found.designs[design].reading.columns
         return {**setting.fixed, **setting.memory, **own}
 
-    def terms(self, rung: str, design: str) -> tuple[Term, ...]:
+    def terms(self, rung: str, design: str) -> tuple[LogitTerm, ...]:
         """Every covariate's part in a rung's logit."""
         if (rung, design) in self._terms:
             return self._terms[rung, design]
         fitted, columns = self.found.ladder.rungs[rung], self.columns(design)
         z, sd = fitted.standardized(columns), np.sqrt(np.diag(fitted.cov))
         terms = self._terms[rung, design] = tuple(
-            Term(
+            LogitTerm(
                 name=each.name, meaning=each.meaning,
                 value=float(z[i] * fitted.scale[i] + fitted.center[i]),
                 typical=float(fitted.center[i]), scale=float(fitted.scale[i]),

@@ -12,12 +12,13 @@ from typing import Any
 
 from foedus.errors import InputError
 from foedus.facts.pacts.atop import Pact
-from foedus.facts.pacts.standing import Standing
+from foedus.facts.pacts.standing import StandingPact
 from foedus.history.setting import PAIR, STATE
+from foedus.report.plain import record
 from foedus.scenario import Scenario
 
 #: None: known to be none (such as never at war).
-Value = float | tuple[str, ...] | Pact | Standing | None
+Value = float | tuple[str, ...] | Pact | StandingPact | None
 
 #: Decayed counts of disputes as the panel names them: between the two, each way, and of each side.
 HISTORY = (
@@ -55,10 +56,8 @@ class Known:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        value: Any = list(self.value) if isinstance(self.value, tuple) else self.value
-        if isinstance(value, Pact | Standing):
-            value = str(value)
-        return {"value": value, "year": self.year, "source": self.source, "origin": self.origin}
+        named = {"value": str(self.value)} if isinstance(self.value, Pact | StandingPact) else {}
+        return record(self) | named
 
 
 Facts = Mapping[str, Known]

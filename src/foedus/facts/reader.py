@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 
-class Source(NamedTuple):
+class FactSource(NamedTuple):
     """Where a fact is from. part, column: of the panel; empty where it is worked out otherwise."""
 
     dataset: str
@@ -48,27 +48,29 @@ class Source(NamedTuple):
 _MAJORS = ("cow-majors", majors.COVERS[1])
 _BORDERS = ("cow-contiguity", contiguity.COVERS[1])
 _RIVALS = ("tss-rivalries", rivalry.COVERS[1])
-_ATOP = Source("atop-members", LAST_DAY.year)
+_ATOP = FactSource("atop-members", LAST_DAY.year)
 _DISPUTES = (bridge.source(bridge.COW_LAST), disputes.COVERS[1], "dispute-history")
 #: Every fact that the data hold, by the last part of its name.
-SOURCES: dict[str, Source] = {
-    "cinc": Source("cow-nmc", capabilities.COVERS[1], "nmc", "cinc"),
-    "personnel": Source("cow-nmc", capabilities.COVERS[1], "nmc", "milper"),
-    "polyarchy": Source("vdem-polyarchy", regime.LAST["v2x_polyarchy"], "regime", "v2x_polyarchy"),
-    "polity2": Source("polity4", regime.LAST["polity2"], "regime", "polity2"),
-    "cowmaj": Source(*_MAJORS, "majors", "cowmaj"),
-    "majors": Source(*_MAJORS),
-    "conttype": Source(*_BORDERS, "contiguity", "conttype"),
-    "near": Source(*_BORDERS),
-    "capdist": Source("cow-capitals", distance.CAPITALS_COVER[1], "capitals", "capdist"),
-    "mindist": Source("cshapes-mindist", distance.MINDIST_COVERS[1], "mindist", "mindist"),
-    "rivalry": Source(*_RIVALS, "rivalry", "rivalry"),
-    "rivals": Source(*_RIVALS),
-    "atop_defense": Source("atop-dyad-years", alliances.COVERS[1], "atop", "atop_defense"),
+SOURCES: dict[str, FactSource] = {
+    "cinc": FactSource("cow-nmc", capabilities.COVERS[1], "nmc", "cinc"),
+    "personnel": FactSource("cow-nmc", capabilities.COVERS[1], "nmc", "milper"),
+    "polyarchy": FactSource(
+        "vdem-polyarchy", regime.LAST["v2x_polyarchy"], "regime", "v2x_polyarchy"
+    ),
+    "polity2": FactSource("polity4", regime.LAST["polity2"], "regime", "polity2"),
+    "cowmaj": FactSource(*_MAJORS, "majors", "cowmaj"),
+    "majors": FactSource(*_MAJORS),
+    "conttype": FactSource(*_BORDERS, "contiguity", "conttype"),
+    "near": FactSource(*_BORDERS),
+    "capdist": FactSource("cow-capitals", distance.CAPITALS_COVER[1], "capitals", "capdist"),
+    "mindist": FactSource("cshapes-mindist", distance.MINDIST_COVERS[1], "mindist", "mindist"),
+    "rivalry": FactSource(*_RIVALS, "rivalry", "rivalry"),
+    "rivals": FactSource(*_RIVALS),
+    "atop_defense": FactSource("atop-dyad-years", alliances.COVERS[1], "atop", "atop_defense"),
     **dict.fromkeys(("pacts", "reach", "depth_reach", *STANDING, *TIES), _ATOP),
-    **{name: Source(*_DISPUTES, name) for name in HISTORY},
-    **{name: Source(*_DISPUTES, name.removeprefix("back_")) for name in BACK},
-    **{name: Source(*_DISPUTES, name.replace("last", "since")) for name in LAST},
+    **{name: FactSource(*_DISPUTES, name) for name in HISTORY},
+    **{name: FactSource(*_DISPUTES, name.removeprefix("back_")) for name in BACK},
+    **{name: FactSource(*_DISPUTES, name.replace("last", "since")) for name in LAST},
 }
 #: Facts of a state that a setting is read from; democracy and rank are worked out from others.
 STATES = (

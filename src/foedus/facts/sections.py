@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from foedus.facts.known import Known
 from foedus.facts.pacts.atop import Pact
 from foedus.facts.pacts.baseline import standing
-from foedus.facts.pacts.standing import Standing
+from foedus.facts.pacts.standing import StandingPact
 from foedus.facts.snapshot import Snapshot
 from foedus.report.blocks import Section, Table
 from foedus.report.words import some
@@ -38,7 +38,7 @@ def _shown(fact: Known) -> tuple[str, str, str]:
     return shown, str(fact.year), fact.source
 
 
-def _stands(asked: Scenario, pact: Standing) -> Iterator[str]:
+def _stands(asked: Scenario, pact: StandingPact) -> Iterator[str]:
     yield f"{pact.title}, since {pact.since}, {len(pact.members)} members"
     for taker in (asked.protege, asked.challenger):
         owed = pact.allies(taker)

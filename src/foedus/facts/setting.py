@@ -18,10 +18,10 @@ from foedus.facts.known import BACK, STANDING, TIES, Facts, Known, number
 from foedus.facts.pacts.protection import protection, standing_pacts
 from foedus.history.setting import PAIR, STATE, Setting
 from foedus.scenario import Scenario
-from foedus.scenario.situation import Dispute
+from foedus.scenario.situation import RecentDispute
 
 #: Whether a dispute after the data's end reached a rung.
-_REACHED: dict[str, Callable[[Dispute], bool]] = {
+_REACHED: dict[str, Callable[[RecentDispute], bool]] = {
     "mid": lambda _: True,
     "force": lambda dispute: dispute.force,
     "deadly": lambda dispute: dispute.fatal,
@@ -131,7 +131,7 @@ def _counts(scenario: Scenario, facts: Facts) -> tuple[dict[str, float], dict[st
 
 
 def _decayed(
-    scenario: Scenario, facts: Facts, name: str, later: Iterator[Dispute], half_life: float
+    scenario: Scenario, facts: Facts, name: str, later: Iterator[RecentDispute], half_life: float
 ) -> float:
     """A count of the data, decayed to the first year, with later disputes added."""
     kept, begins = retained(half_life), _counted_from(facts, name)

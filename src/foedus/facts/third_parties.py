@@ -12,7 +12,7 @@ from foedus.errors import InputError
 from foedus.facts import reader
 from foedus.facts.known import TIES, Facts, guarantors
 from foedus.facts.pacts.protection import protection
-from foedus.facts.pacts.standing import Standing
+from foedus.facts.pacts.standing import StandingPact
 from foedus.scenario import Scenario
 from foedus.states import find
 
@@ -97,7 +97,7 @@ def _reached(scenario: Scenario, facts: Facts, found: dict[str, float]) -> dict[
 
     Where a pact was changed, only guarantors that are major powers are known to be in reach.
     """
-    if not any(isinstance(f.value, Standing) for f in facts.values()) or not scenario.baseline:
+    if not any(isinstance(f.value, StandingPact) for f in facts.values()) or not scenario.baseline:
         return {}
     stands = protection(scenario, facts)
     reach = max(found["pair.reach"] if stands.columns["minor"] else 0.0, stands.columns["major"])

@@ -14,7 +14,7 @@ from foedus.games.plain import plain
 from foedus.games.rows import read_table
 from foedus.games.shipped import catalog
 from foedus.games.tree.bootstrap import Bootstrap, bootstrap
-from foedus.games.tree.compare import Comparison, clarke, vuong
+from foedus.games.tree.compare import ModelComparison, clarke, vuong
 from foedus.games.tree.data import prepare
 from foedus.games.tree.draw import tree_svg, tree_text
 from foedus.games.tree.fit import GameFit, fit
@@ -33,11 +33,47 @@ if TYPE_CHECKING:
     from foedus.games.sections import latex, table
 
 __all__ = [
-    "Bootstrap", "Chance", "Comparison", "Decision", "Formula", "Game", "GameFit", "Posterior",
-    "Solution", "Terminal", "Tree", "Ultimatum", "along", "bootstrap", "catalog", "clarke",
-    "covariance", "draws", "efg", "findings", "fit", "latex", "load", "loads", "perfect_play",
-    "plain", "predict", "predict_offers", "prepare", "profile", "read_table", "sample", "simulate",
-    "solve", "standard_errors", "table", "tree_svg", "tree_text", "typical", "vuong", "what_if",
+    "Bootstrap",
+    "Chance",
+    "Decision",
+    "Formula",
+    "Game",
+    "GameFit",
+    "ModelComparison",
+    "Posterior",
+    "Solution",
+    "Terminal",
+    "Tree",
+    "Ultimatum",
+    "along",
+    "bootstrap",
+    "catalog",
+    "clarke",
+    "covariance",
+    "draws",
+    "efg",
+    "findings",
+    "fit",
+    "latex",
+    "load",
+    "loads",
+    "perfect_play",
+    "plain",
+    "predict",
+    "predict_offers",
+    "prepare",
+    "profile",
+    "read_table",
+    "sample",
+    "simulate",
+    "solve",
+    "standard_errors",
+    "table",
+    "tree_svg",
+    "tree_text",
+    "typical",
+    "vuong",
+    "what_if",
 ]  # fmt: skip
 
 

@@ -11,11 +11,11 @@ from foedus.games.tree.bootstrap import Bootstrap
 from foedus.games.tree.draw import tree_text
 from foedus.games.tree.fit import GameFit
 from foedus.games.tree.game import Game
-from foedus.games.tree.inference import Kind, Profile, covariance
+from foedus.games.tree.inference import Kind, LikelihoodProfile, covariance
 from foedus.games.tree.predict import Effect
 from foedus.games.tree.solve import Solution
 from foedus.games.tree.ultimatum import Ultimatum
-from foedus.report import plain as record
+from foedus.report.plain import record
 
 
 def description(game: Game | Ultimatum) -> dict[str, Any]:
@@ -60,7 +60,7 @@ def plain(
     fit: GameFit,
     kind: Kind | None = None,
     replicated: Bootstrap | None = None,
-    profiles: Sequence[Profile] = (),
+    profiles: Sequence[LikelihoodProfile] = (),
 ) -> dict[str, Any]:
     """A fit: numbers as they are, missing ones as None."""
     found, of = estimates(fit, kind, replicated)
@@ -96,7 +96,7 @@ def plain(
             "high": _named(fit, high),
         }
     if profiles:
-        out["profiles"] = [record.plain(it, {"higher": "higher_maximum"}) for it in profiles]
+        out["profiles"] = [record(it, {"higher": "higher_maximum"}) for it in profiles]
     return out
 
 

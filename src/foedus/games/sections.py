@@ -10,8 +10,8 @@ from foedus.games.plain import best_responses, estimates
 from foedus.games.tree.bootstrap import Bootstrap
 from foedus.games.tree.draw import tree_text
 from foedus.games.tree.fit import GameFit
-from foedus.games.tree.identify import Finding
-from foedus.games.tree.inference import Kind, Profile
+from foedus.games.tree.identify import IdentificationProblem
+from foedus.games.tree.inference import Kind, LikelihoodProfile
 from foedus.games.tree.predict import Effect
 from foedus.games.tree.solve import Solution
 from foedus.report.blocks import Align, Block, Bullets, Paragraph, Preformatted, Section, Table
@@ -56,7 +56,7 @@ def description(data: Mapping[str, Any]) -> tuple[Section, ...]:
     )
 
 
-def check(title: str, found: Sequence[Finding], with_data: bool) -> tuple[Section]:
+def check(title: str, found: Sequence[IdentificationProblem], with_data: bool) -> tuple[Section]:
     """Whether a game's document is right and, with data, whether it can be estimated."""
     if not found:
         more = "" if with_data else " (--data checks identification too)"
@@ -69,7 +69,7 @@ def fit(
     fit: GameFit,
     kind: Kind | None = None,
     replicated: Bootstrap | None = None,
-    profiles: Sequence[Profile] = (),
+    profiles: Sequence[LikelihoodProfile] = (),
 ) -> tuple[Section, ...]:
     """Estimates, how well they fit, how the search went."""
     found, of = estimates(fit, kind, replicated)
@@ -91,7 +91,7 @@ def fit(
     )
 
 
-def _profile(found: Profile) -> str:
+def _profile(found: LikelihoodProfile) -> str:
     warning = (
         f"; a higher log-likelihood, {found.higher:.4f}, lies off the estimate: fit again with "
         "more --starts"

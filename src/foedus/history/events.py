@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class Onset:
     """An event that the challenger begins against the protégé."""
 
     name: str  # as in results
@@ -17,10 +17,10 @@ class Event:
     not_: str  # what does not count
 
 
-EVENTS: dict[str, Event] = {
+EVENTS: dict[str, Onset] = {
     event.name: event
     for event in (
-        Event(
+        Onset(
             "dispute", "dispute",
             "a threat, show or use of force by the one state against the other, or a war, that the "
             "challenger begins (disputes of Gibler, Miller & Little, from 2011 of the Correlates "
@@ -28,20 +28,20 @@ EVENTS: dict[str, Event] = {
             "a mobilization at the border; a ship seized; shots across a line",
             "words without force behind them; acts of armed groups that no state avows",
         ),
-        Event(
+        Onset(
             "force", "force",
             "a dispute in which one of the two uses armed force",
             "a raid, a bombardment, a blockade, a clash, whoever dies or does not",
             "a threat; an alert; an exercise",
         ),
-        Event(
+        Onset(
             "deadly", "deadly force",
             "force in which soldiers of one state die by the other's hand, or which occupies "
             "territory",
             "Georgia 2008; Crimea and the Donbas 2014",
             "a seizure of ships or men without deaths, as in the Kerch Strait in 2018",
         ),
-        Event(
+        Onset(
             "war", "war",
             "sustained combat between the regular forces of the two, with at least 1,000 battle "
             "deaths in all, that the challenger begins: it attacks first, and enters no war that "

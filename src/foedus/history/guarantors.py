@@ -76,7 +76,7 @@ class Commitments:
     depth: NDArray[np.float64]  # latent
     ties: NDArray[np.int64]  # 0 to 8
 
-    def at(self, year: int) -> "Pledges | None":
+    def at(self, year: int) -> "PromiseRows | None":
         """Every promise in force on any day of ``year``; None where there is none."""
         here = (self.first <= year) & (year <= self.last)
         promises: list[NDArray[np.int64]] = []  # (p, 4) giver, taker, row, alliance
@@ -93,7 +93,7 @@ class Commitments:
         table = np.concatenate(promises)
         table = table[np.argsort(table[:, 1], kind="stable")]
         givers, takers, rows, alliances = table.T
-        return Pledges(givers, takers, self.depth[rows], self.ties[rows], alliances, members)
+        return PromiseRows(givers, takers, self.depth[rows], self.ties[rows], alliances, members)
 
     def _alliances(self, here: NDArray[np.bool_]) -> Iterator[tuple[int, NDArray[np.int64]]]:
         rows = np.flatnonzero(here)
@@ -105,7 +105,7 @@ class Commitments:
 
 
 @dataclass(frozen=True, slots=True)
-class Pledges:
+class PromiseRows:
     """Promises in one year, one row a (giver, taker, alliance), by taker; p rows."""
 
     giver: NDArray[np.int64]
@@ -115,16 +115,16 @@ class Pledges:
     alliance: NDArray[np.int64]
     members: dict[int, NDArray[np.int64]]  # of each alliance
 
-    def given_by(self, places: NDArray[np.int64]) -> "Pledges":
+    def given_by(self, places: NDArray[np.int64]) -> "PromiseRows":
         """The promises of some states alone."""
         some = np.isin(self.giver, places)
-        return Pledges(
+        return PromiseRows(
             self.giver[some], self.taker[some], self.depth[some], self.ties[some],
             self.alliance[some], self.members,
         )  # fmt: skip
 
 
-def counted(pledges: Pledges, states: int) -> NDArray[np.bool_]:
+def counted(pledges: PromiseRows, states: int) -> NDArray[np.bool_]:
     """(S, p) whether a promise makes its giver a guarantor against each challenger."""
     giver, taker = pledges.giver, pledges.taker
     bound = np.zeros((states, states), dtype=np.bool_)  # bound[g, a]: g must defend a
@@ -138,7 +138,7 @@ def counted(pledges: Pledges, states: int) -> NDArray[np.bool_]:
 
 
 def applicable(
-    pledges: Pledges, states: int, major: NDArray[np.bool_], armed: NDArray[np.bool_]
+    pledges: PromiseRows, states: int, major: NDArray[np.bool_], armed: NDArray[np.bool_]
 ) -> Cube:
     """(S, S, 7) ``COLUMNS`` and ``TIES`` by challenger and target, for S states.
 

@@ -1,8 +1,7 @@
 """How good a probability forecast was: discrimination, accuracy and calibration."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,10 +26,6 @@ class Measures:
     log_loss: float  # mean, natural logs
     slope: float | None  # calibration slope: 1 is right, under 1 too bold
     mean: float  # mean forecast, beside events / n
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return asdict(self)
 
 
 def measure(y: NDArray[np.bool_], p: Array) -> Measures:

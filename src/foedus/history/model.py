@@ -5,12 +5,13 @@ line in :data:`MODELS`; ``foedus fit NAME`` and ``foedus score NAME`` then find 
 names loads SciPy and the data only when it runs.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from foedus.errors import UnknownNameError
+from foedus.report.plain import plain
 
 if TYPE_CHECKING:
     from foedus.history.rows import Data
@@ -51,15 +52,6 @@ MODELS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 
 
-def document(found: Any) -> Any:
-    """Scores as plain values, for JSON: one record's, or those of a mapping or list of them."""
-    if isinstance(found, Mapping):
-        return {name: one.to_dict() for name, one in found.items()}
-    if isinstance(found, list | tuple):
-        return [one.to_dict() for one in found]
-    return found.to_dict()
-
-
 @dataclass(frozen=True, slots=True)
 class Scoring(Generic[S]):
     """How a model does where it was not fitted.
@@ -73,7 +65,7 @@ class Scoring(Generic[S]):
     run: Callable[..., S]
     sections: "Callable[[S], Sections]"
     examples: str
-    document: Callable[[S], Any] = document
+    document: Callable[[S], Any] = plain
     kept: str = ""
 
 

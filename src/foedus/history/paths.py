@@ -27,8 +27,9 @@ from typing import Any
 import numpy as np
 
 from foedus.estimate import Array
+from foedus.history.direction import SINGLE
 from foedus.history.ladder import Ladder
-from foedus.history.pair import EVENTS, SINGLE, Pair, Uniforms
+from foedus.history.pair import EVENTS, PairLadder, Uniforms
 from foedus.history.setting import Setting
 
 #: Paths a draw. What they leave of noise is a small share of the posterior's (benchmarks).
@@ -37,7 +38,7 @@ _CELLS = 40_000  # of one array in a block: fits a processor's cache
 
 
 @dataclass(frozen=True, slots=True)
-class Lapse:
+class LapseHazard:
     """How guarantees lapse.
 
     hazard: (n, T, D) chance that the guarantee ends with a year, given that it stood in it; n
@@ -75,7 +76,7 @@ def simulate(
     years: int,
     rng: np.random.Generator,
     *,
-    lapse: Lapse | None = None,
+    lapse: LapseHazard | None = None,
     paths: int = PATHS,
 ) -> Chances:
     """Chances of each event over ``years``, for every draw and design.
@@ -135,7 +136,7 @@ def last(
     years: int,
     rng: np.random.Generator,
     *,
-    lapse: Lapse | None = None,
+    lapse: LapseHazard | None = None,
     paths: int = PATHS,
 ) -> tuple[Array, Array]:
     """(n, D) chance of a war by the last year, and that the first came while a guarantee stood.
@@ -159,7 +160,7 @@ def reached(
     years: int,
     rng: np.random.Generator,
     *,
-    lapse: Lapse | None = None,
+    lapse: LapseHazard | None = None,
 ) -> dict[str, Array]:
     """Dispute, force, deadly, war -> (n, D) what ``by`` has in the last year, and no more."""
     shape = len(draws["onset"]), np.shape(next(iter(designs.values())))[-1]
@@ -175,17 +176,17 @@ def _blocks(
     draws: Mapping[str, Array],
     setting: Setting,
     designs: Mapping[str, Array],
-    lapse: Lapse | None,
+    lapse: LapseHazard | None,
     paths: int,
     years: int,
     rng: np.random.Generator,
-) -> Iterator[tuple[slice, Pair, Uniforms]]:
+) -> Iterator[tuple[slice, PairLadder, Uniforms]]:
     """The draws in blocks that fit a processor's cache, each with its uniform numbers."""
     count = len(draws["onset"])
     size = max(1, _CELLS // (paths * np.shape(next(iter(designs.values())))[-1]))
     for start in range(0, count, size):
         here = slice(start, min(start + size, count))
-        pair = Pair(
+        pair = PairLadder(
             ladder,
             setting.of(here),
             {rung: values[here] for rung, values in draws.items()},
@@ -197,7 +198,7 @@ def _blocks(
 
 
 def _run(
-    pair: Pair, uniforms: Uniforms, events: Collection[str] = tuple(EVENTS.values())
+    pair: PairLadder, uniforms: Uniforms, events: Collection[str] = tuple(EVENTS.values())
 ) -> Iterator[tuple[str, int, tuple[Array, Array, Array]]]:
     """Event, year and what :func:`accumulated` has of both, for some events."""
     for rung, event in EVENTS.items():
@@ -206,7 +207,9 @@ def _run(
                 yield event, year, found
 
 
-def accumulated(pair: Pair, uniforms: Uniforms, rung: str) -> Iterator[tuple[Array, Array, Array]]:
+def accumulated(
+    pair: PairLadder, uniforms: Uniforms, rung: str
+) -> Iterator[tuple[Array, Array, Array]]:
     """Year after year, (b, D) each: that ``rung`` was reached by then and the challenger began the
     first; that it was, whoever began it; that the challenger began it while a guarantee stood.
     """

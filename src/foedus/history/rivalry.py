@@ -14,6 +14,7 @@ import numpy as np
 
 from foedus.estimate import Array
 from foedus.history.covariates import log_past, logistic
+from foedus.history.keys import directed
 
 if TYPE_CHECKING:
     from foedus.history.rows import Data
@@ -56,7 +57,7 @@ def fit(data: "Data") -> Rivalry:
     """Count on the ladder's rows, each pair once. Raises FitError if the logit does not settle."""
     from foedus.history import logit
 
-    key = data.ccode1.astype(np.int64) * 1000 + data.ccode2
+    key = directed(data.ccode1, data.ccode2)
     follows = (key[1:] == key[:-1]) & (data.year[1:] == data.year[:-1] + 1)
     now = np.flatnonzero(follows & (data.ccode1 < data.ccode2)[:-1])
     # A row holds the rivalry of the year before, so a row and the next are a year and the next.

@@ -4,7 +4,7 @@ A model of history names its :class:`Store` once and has ``save``, ``load`` and 
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 
 from foedus.errors import DataError, InputError
+from foedus.report.plain import plain
 from foedus.storage import replacing, storing
 
 T = TypeVar("T")
@@ -28,19 +29,20 @@ class Store(Generic[T]):
     """How one kind of posterior is kept in ``posteriors/``.
 
     model: its name in the file. noun: what messages call it, singular. command: what writes it.
-    encode, decode: to and from the file's own fields; decode may raise KeyError, TypeError or
-    ValueError for what is none, or InputError with its own words. marks: pieces of the text with a
-    ``¶`` where a line begins; keys alone stand for ``¶"key":``. name: of the file, if not the
-    model's.
+    encode, decode: to and from the file's own fields; what is encoded is made plain, its floats to
+    ``digits`` where that is no None; decode may raise KeyError, TypeError or ValueError for what is
+    none, or InputError with its own words. marks: pieces of the text with a ``¶`` where a line
+    begins; keys alone stand for ``¶"key":``. name: of the file, if not the model's.
     """
 
     model: str
     noun: str
     command: str
-    encode: Callable[[T], dict[str, Any]]
+    encode: Callable[[T], Mapping[str, Any]]
     decode: Callable[[dict[str, Any]], T]
     marks: tuple[str, ...] = ()
     format: int = 1
+    digits: int | None = DIGITS
     name: str = ""
     once: bool = False  # break lines at the first place of each mark alone
     also: Callable[[dict[str, Any]], T | None] = lambda _: None  # documents of another model
@@ -48,7 +50,8 @@ class Store(Generic[T]):
 
     def save(self, value: T, path: Path) -> None:
         """Write it. Raises DataError if it cannot be stored."""
-        document = {"foedus_posterior": self.format, "model": self.model, **self.encode(value)}
+        named = {"foedus_posterior": self.format, "model": self.model}
+        document = plain({**named, **self.encode(value)}, self.digits)
         with storing(path, "another --out"), replacing(path) as part:
             part.write_text(dumps(document, self.marks, self.once), "utf-8")
 
@@ -101,19 +104,6 @@ def dumps(document: dict[str, Any], marks: Iterable[str] = (), once: bool = Fals
         whole = broken.replace(BREAK, "")
         text = text.replace(whole, broken.replace(BREAK, "\n"), 1 if once else -1)
     return text.strip() + "\n"
-
-
-def plain(value: Any, digits: int = DIGITS) -> Any:
-    """The value in JSON's own types: arrays and tuples as lists, floats to so many digits."""
-    if isinstance(value, np.ndarray | tuple | list):
-        return [plain(item, digits) for item in value]
-    if isinstance(value, np.integer):
-        return int(value)
-    if isinstance(value, float | np.floating):
-        return float(f"{float(value):.{digits}g}")
-    if isinstance(value, dict):
-        return {key: plain(item, digits) for key, item in value.items()}
-    return value
 
 
 def check_folder(path: Path) -> None:

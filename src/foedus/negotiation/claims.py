@@ -28,7 +28,7 @@ MOST_ORIGINS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class PositionClaim:
     """A report that an actor stands at ``position``.
 
     grade: two characters, as in ``C3``. origin: where the information comes from in the end;
@@ -53,7 +53,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
+class ClaimEffect:
     """What one origin's claims did. believed: chance, after all, that it bears on the truth;
     shift: how far it moved the mean; widening: change of the standard deviation (both against
     leaving it out).
@@ -73,12 +73,12 @@ class Update:
     before: Normal
     after: Normal
     components: Array
-    effects: tuple[Effect, ...]
+    effects: tuple[ClaimEffect, ...]
 
 
 def update_position(
     prior: Normal,
-    claims: Sequence[Claim],
+    claims: Sequence[PositionClaim],
     *,
     low: float = 0.0,
     high: float = 100.0,
@@ -109,7 +109,7 @@ def update_position(
     for k, report in enumerate(reports):
         without = _moments(_weigh(prior, reports[:k] + reports[k + 1 :], high - low)[0])
         effects.append(
-            Effect(
+            ClaimEffect(
                 origin=report.origin,
                 claims=report.claims,
                 believed=float(believed[k]),
@@ -132,13 +132,13 @@ class _Report:
 
 
 def _by_origin(
-    claims: Sequence[Claim],
+    claims: Sequence[PositionClaim],
     scale: float,
     reliability: Mapping[str, float],
     credibility: Mapping[str, float],
 ) -> list[_Report]:
     """One report an origin: distinct values averaged, the best grade kept, disagreement added."""
-    origins: dict[str, list[Claim]] = {}
+    origins: dict[str, list[PositionClaim]] = {}
     for claim in claims:
         origins.setdefault(claim.origin, []).append(claim)
     reports = []

@@ -18,7 +18,7 @@ from scipy.special import ndtr
 
 from foedus.errors import FitError
 from foedus.negotiation.distribution import Distribution
-from foedus.negotiation.mixture import NARROWEST, Family, Weights, mix
+from foedus.negotiation.mixture import NARROWEST, MixtureFamily, MixtureWeights, mix
 from foedus.negotiation.outcomes import FAMILIES, GRID, Evidence, folds
 from foedus.negotiation.record import Array
 from foedus.storage import replacing, storing
@@ -33,15 +33,15 @@ _RIDGE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted:
+class FamilyFit:
     """Parameters of one family.
 
     theta: (3,) log-odds of election and of middle against the normal, log width; covariance:
     (3, 3), robust to clustering by group. loglik: mean log-likelihood an issue.
     """
 
-    family: Family
-    weights: Weights
+    family: MixtureFamily
+    weights: MixtureWeights
     theta: Array
     covariance: Array
     loglik: float
@@ -49,7 +49,7 @@ class Fitted:
     groups: int
 
 
-def fit(data: Evidence, family: Family, rows: NDArray[np.int64] | None = None) -> Fitted:
+def fit(data: Evidence, family: MixtureFamily, rows: NDArray[np.int64] | None = None) -> FamilyFit:
     """Maximum likelihood, with a weak ridge towards the first guess, on ``rows`` (all).
 
     Raises FitError where the search fails or the optimum is flat.
@@ -91,7 +91,7 @@ def fit(data: Evidence, family: Family, rows: NDArray[np.int64] | None = None) -
     _, group = np.unique(data.group[at], return_inverse=True)
     meat = np.zeros((group.max() + 1, 3))
     np.add.at(meat, group, gradients)
-    return Fitted(
+    return FamilyFit(
         family=family,
         weights=_weights(theta, family),
         theta=theta,
@@ -104,7 +104,7 @@ def fit(data: Evidence, family: Family, rows: NDArray[np.int64] | None = None) -
 
 def choose(
     data: Evidence, rows: NDArray[np.int64], *, k: int = 5, seed: int = 0
-) -> tuple[Family, dict[Family, float]]:
+) -> tuple[MixtureFamily, dict[MixtureFamily, float]]:
     """The family with the lowest cross-validated CRPS on ``rows``, and the CRPS of all."""
     fold = folds(data.group[rows], k, seed)
     scores = {}
@@ -114,7 +114,7 @@ def choose(
     return min(scores, key=lambda family: scores[family]), scores
 
 
-def crps(data: Evidence, fitted: Fitted, rows: NDArray[np.int64]) -> Array:
+def crps(data: Evidence, fitted: FamilyFit, rows: NDArray[np.int64]) -> Array:
     """CRPS of each row on a grid of 1 (the choice of family needs no more), (len(rows),)."""
     w = fitted.weights
     center, unit = _normal(data, fitted.family)
@@ -126,7 +126,7 @@ def crps(data: Evidence, fitted: Fitted, rows: NDArray[np.int64]) -> Array:
     return score
 
 
-def distribution(data: Evidence, fitted: Fitted, row: int) -> Distribution:
+def distribution(data: Evidence, fitted: FamilyFit, row: int) -> Distribution:
     """Forecast of one issue, on the scale of 0 to 100."""
     part = data.elected[fitted.family.power].parts[row]
     return mix(part, fitted.family, fitted.weights, 0.0, 100.0, strata=1_000)
@@ -140,7 +140,7 @@ class CrossValidated:
     """
 
     forecasts: tuple[Distribution, ...]
-    families: tuple[Family, ...]
+    families: tuple[MixtureFamily, ...]
     fold: NDArray[np.int64]
 
 
@@ -160,7 +160,9 @@ def cross_validate(data: Evidence, *, k: int = 10, seed: int = 0) -> CrossValida
     return CrossValidated(tuple(made[r] for r in range(len(rows))), tuple(families), fold)
 
 
-def stored(fitted: Fitted, *, sha256: str, scores: dict[str, Any], command: str) -> dict[str, Any]:
+def stored(
+    fitted: FamilyFit, *, sha256: str, scores: dict[str, Any], command: str
+) -> dict[str, Any]:
     """The parameter file's content."""
     return {
         "what": "parameters of foedus.negotiation.forecast, fitted by maximum likelihood",
@@ -187,14 +189,16 @@ def save(content: dict[str, Any], path: Path) -> None:
             part.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8")
 
 
-def _weights(theta: Array, family: Family) -> Weights:
+def _weights(theta: Array, family: MixtureFamily) -> MixtureWeights:
     odds = np.array([theta[0], 0.0, theta[1] if family.middle else -np.inf])
     share = np.exp(odds - odds.max())
     share /= share.sum()
-    return Weights(float(share[0]), float(share[1]), float(share[2]), float(np.exp(theta[2])))
+    return MixtureWeights(
+        float(share[0]), float(share[1]), float(share[2]), float(np.exp(theta[2]))
+    )
 
 
-def _normal(data: Evidence, family: Family) -> tuple[Array, Array]:
+def _normal(data: Evidence, family: MixtureFamily) -> tuple[Array, Array]:
     """Center of the normal, and the unit of its width, each (N,)."""
     center = data.compromise if family.center == "compromise" else data.elected[family.power].mean
     return center, data.spread if family.width == "spread" else np.full_like(data.spread, 100.0)

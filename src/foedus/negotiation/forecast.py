@@ -18,8 +18,8 @@ from foedus.errors import DataError
 from foedus.negotiation.actors import Draws, Issue, central, draw
 from foedus.negotiation.distribution import LEVELS, Distribution
 from foedus.negotiation.methods.compromise import weighted_mean, weighted_median
-from foedus.negotiation.mixture import Family, Weights, mix, parts
-from foedus.negotiation.record import Record, Settings, Status, input_hash
+from foedus.negotiation.mixture import MixtureFamily, MixtureWeights, mix, parts
+from foedus.negotiation.record import MethodResult, Settings, Status, input_hash
 
 #: What every reader of a forecast must be told.
 SCOPE = (
@@ -34,13 +34,13 @@ DRAWS = 10_000
 class Headline:
     """The family in use, its parameters, and where they come from."""
 
-    family: Family
-    weights: Weights
+    family: MixtureFamily
+    weights: MixtureWeights
     provenance: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Forecast(Record):
+class Forecast(MethodResult):
     """Forecast of one issue.
 
     point: median of the distribution, the best single guess under absolute error. compromise and
@@ -86,8 +86,8 @@ def headline() -> Headline:
     try:
         stored = json.loads(place.read_text(encoding="utf-8"))
         return Headline(
-            Family(**stored["family"]),
-            Weights(**stored["weights"]),
+            MixtureFamily(**stored["family"]),
+            MixtureWeights(**stored["weights"]),
             {key: stored[key] for key in ("data", "scores", "command")},
         )
     except (OSError, ValueError, KeyError, TypeError) as error:

@@ -10,6 +10,7 @@ from foedus.negotiation.forecast import DRAWS, SCOPE, Forecast, forecast, unscor
 from foedus.negotiation.methods.challenge import ChallengePath, challenge
 from foedus.negotiation.pivot import Pivot, pivots
 from foedus.negotiation.tables import Tables
+from foedus.report.plain import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +39,22 @@ class IssueForecasts:
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
         rows: list[dict[str, Any]] = [
-            found.to_dict() | {"left_out": [list(pair) for pair in issue.left_out]}
+            found.to_dict() | {"left_out": issue.left_out}
             for found, issue in zip(self.forecasts, self.issues, strict=True)
         ]
         if self.single:
             rows[0] |= {
                 "story": self.story().story(),
-                "who_would_have_to_be_wrong": [pivot.to_dict() for pivot in self.decisive()],
+                "who_would_have_to_be_wrong": self.decisive(),
             }
-        return {
+        return plain({
             "issues": rows,
             "scored": self.tables.eu_lawmaking,
             "scope": self.scope,
             "capability": self.tables.capability,
             "salience_top": self.tables.salience_top,
             "data_sha256": self.tables.sha256,
-        }
+        })  # fmt: skip
 
 
 def forecasts(

@@ -24,7 +24,7 @@ NARROWEST = 0.01
 
 
 @dataclass(frozen=True, slots=True)
-class Family:
+class MixtureFamily:
     """One way to build the forecast; its parameters are fitted.
 
     center: the normal stands around the ``compromise`` or the election's mean. width: its spread
@@ -40,7 +40,7 @@ class Family:
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class MixtureWeights:
     """Fitted parameters: shares of the three parts (sum to 1) and the width of the normal."""
 
     election: float
@@ -75,7 +75,7 @@ def parts(x: Array, w: Array, power: float = 1.0) -> Parts:
 
 
 def normal_part(
-    part: Parts, family: Family, width: float, low: float, high: float
+    part: Parts, family: MixtureFamily, width: float, low: float, high: float
 ) -> tuple[Array, Array]:
     """Mean and standard deviation of the normal, each (b,)."""
     center = part.compromise if family.center == "compromise" else part.election_mean
@@ -85,8 +85,8 @@ def normal_part(
 
 def mix(
     part: Parts,
-    family: Family,
-    weights: Weights,
+    family: MixtureFamily,
+    weights: MixtureWeights,
     low: float,
     high: float,
     *,

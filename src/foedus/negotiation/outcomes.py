@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 
 from foedus.errors import InputError
 from foedus.negotiation.actors import Issue, central
-from foedus.negotiation.mixture import Family, Parts, parts
+from foedus.negotiation.mixture import MixtureFamily, Parts, parts
 from foedus.negotiation.record import Array
 
 #: Every family that is compared.
 FAMILIES = tuple(
-    Family(center, width, middle, power)  # type: ignore[arg-type]
+    MixtureFamily(center, width, middle, power)  # type: ignore[arg-type]
     for center, width, middle, power in product(
         ("compromise", "election"), ("scale", "spread"), (False, True), (1.0, 2.0)
     )

@@ -4,7 +4,7 @@ The compromise is linear in each position and monotone in each weight, so the ch
 it across a threshold has a closed form: no search, and no actor is missed.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,6 +12,7 @@ import numpy as np
 from foedus.errors import InputError
 from foedus.negotiation.actors import Issue, central
 from foedus.negotiation.methods.compromise import weighted_mean
+from foedus.report.plain import record
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Pivot:
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON."""
-        return asdict(self) | {"says": self.says}
+        return record(self) | {"says": self.says}
 
 
 def pivots(issue: Issue, threshold: float | None = None) -> tuple[Pivot, ...]:

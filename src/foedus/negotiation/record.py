@@ -24,7 +24,7 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class MethodResult:
     """Base of every result of a batch of ``b`` negotiations.
 
     status: one a row of the batch. rounds: (b,) rounds, turns or iterations used (0 for closed
@@ -45,7 +45,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Point(Record):
+class PointResult(MethodResult):
     """A point on the line for each row. value: (b,), NaN where there is no agreement."""
 
     value: Array

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from foedus.negotiation.actors import Issue
 from foedus.negotiation.fit import CrossValidated, choose, cross_validate, fit, stored
 from foedus.negotiation.methods.benchmarks import (
-    Scores,
+    IssueScores,
     baselines,
     compromise_scores,
     of_distributions,
@@ -65,10 +65,6 @@ class ScoreTable:
     families: tuple[str, ...]
     folds: int
     seed: int
-
-    def to_dict(self) -> dict[str, Any]:
-        """As JSON."""
-        return asdict(self)
 
     def row(self, name: str) -> ScoreRow:
         """The line of one predictor."""
@@ -118,7 +114,7 @@ def score_issues(
     )
 
 
-def headline_scores(validated: CrossValidated, outcome: Array) -> Scores:
+def headline_scores(validated: CrossValidated, outcome: Array) -> IssueScores:
     """Scores of the cross-validated headline."""
     return of_distributions("headline", validated.forecasts, outcome)
 
@@ -137,7 +133,7 @@ def difference(
     return Difference(float(d.mean()), float(low), float(high))
 
 
-def _row(scores: Scores, base: Scores, group: NDArray[np.int64]) -> ScoreRow:
+def _row(scores: IssueScores, base: IssueScores, group: NDArray[np.int64]) -> ScoreRow:
     def against(mine: Array | None, theirs: Array | None) -> Difference | None:
         return None if mine is None or theirs is None else difference(mine, theirs, group)
 

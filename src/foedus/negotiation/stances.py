@@ -13,13 +13,12 @@ import numpy as np
 from foedus.errors import InputError
 from foedus.estimate import Z90
 from foedus.negotiation.actors import Actor, Draws, Issue, draw
-from foedus.negotiation.claims import Claim, Update, update_position
+from foedus.negotiation.claims import PositionClaim, Update, update_position
 from foedus.negotiation.quantity import Normal, Quantity, Range
 from foedus.negotiation.record import Array
 from foedus.scenario import Scenario
 from foedus.scenario.fact import Fact
-from foedus.scenario.statements import Issue as Matter
-from foedus.scenario.statements import Move, Stake
+from foedus.scenario.statements import Move, ScenarioIssue, Stake
 
 LOW, HIGH = 0.0, 100.0
 
@@ -117,7 +116,7 @@ def _actor(stake: Stake) -> Actor:
     )
 
 
-def _issue(matter: Matter, actors: tuple[Actor, ...]) -> Issue:
+def _issue(matter: ScenarioIssue, actors: tuple[Actor, ...]) -> Issue:
     reference = None if matter.reference is None else matter.reference.value
     return Issue(matter.name, actors, LOW, HIGH, reference=reference)
 
@@ -130,7 +129,7 @@ def _moves(scenario: Scenario, issue: str) -> list[tuple[str, Move]]:
 
 def _updates(scenario: Scenario, issue: str, actors: Mapping[str, Actor]) -> dict[str, Update]:
     graded = {claim.id: claim for claim in scenario.claims}
-    reports: dict[str, list[Claim]] = {}
+    reports: dict[str, list[PositionClaim]] = {}
     for name, move in _moves(scenario, issue):
         if move.actor in actors:
             low = move.toward if move.low is None else move.low
@@ -138,7 +137,7 @@ def _updates(scenario: Scenario, issue: str, actors: Mapping[str, Actor]) -> dic
             mean, spread = triangular(low, move.toward, high)
             claim = graded[name]
             reports.setdefault(move.actor, []).append(
-                Claim(name, mean, claim.grade, claim.origin or name, spread)
+                PositionClaim(name, mean, claim.grade, claim.origin or name, spread)
             )
     updates = {}
     for name, claims in reports.items():

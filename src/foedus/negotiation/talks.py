@@ -21,6 +21,7 @@ from foedus.negotiation.methods.challenge import ChallengePath, challenge
 from foedus.negotiation.pivot import Pivot, pivots
 from foedus.negotiation.quantity import Normal, Quantity, center
 from foedus.negotiation.stances import HIGH, LOW, Stances, stances
+from foedus.report.plain import plain
 from foedus.scenario import Scenario
 
 
@@ -51,10 +52,6 @@ class Hearing:
     with_it: tuple[str, ...]  # other claims of the same origin
     against: tuple[str, ...]
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return {name: _plain(getattr(self, name)) for name in self.__slots__}
-
 
 @dataclass(frozen=True, slots=True)
 class Talk:
@@ -83,16 +80,16 @@ class Talk:
 
     def to_dict(self) -> dict[str, Any]:
         """As the forecast after the claims, with all else beside it."""
-        return self.after.to_dict() | {
+        return self.after.to_dict() | dict(plain({
             "title": self.title,
             "note": self.note,
-            "before_claims": self.before.to_dict(),
+            "before_claims": self.before,
             "actors": [self._actor(name) for name in self.stances.after.names],
-            "claims": [each.to_dict() for each in self.hearings],
-            "unplaced_claims": [list(pair) for pair in self.stances.unplaced],
+            "claims": self.hearings,
+            "unplaced_claims": self.stances.unplaced,
             "left_out": [],
-            "who_would_have_to_be_wrong": [pivot.to_dict() for pivot in self.decisive],
-        }
+            "who_would_have_to_be_wrong": self.decisive,
+        }))  # fmt: skip
 
     def _actor(self, name: str) -> dict[str, Any]:
         place = self.stances.after.names.index(name)
@@ -137,7 +134,7 @@ def talks(
     )
 
 
-def plain(
+def document(
     scenario: Scenario, found: tuple[Talk, ...], *, single: bool, draws: int, seed: int
 ) -> dict[str, Any]:
     """The answer as plain values, for JSON. single: of the only issue the story of concessions."""
@@ -201,7 +198,3 @@ def _moments(position: Quantity) -> dict[str, float]:
     if isinstance(position, Normal):
         return {"mean": position.mean, "sd": position.sd}
     return {"mean": center(position), "sd": 0.0}
-
-
-def _plain(value: object) -> object:
-    return list(value) if isinstance(value, tuple) else value

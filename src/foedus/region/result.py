@@ -1,6 +1,6 @@
 """A region's answer as records: each neighbor before any design and after each."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from foedus.assessment.result import Assessment
@@ -8,6 +8,7 @@ from foedus.estimate import Estimate
 from foedus.facts.region.region import Region
 from foedus.history import displacement
 from foedus.region.marks import RULES, Mark
+from foedus.report.plain import plain, record
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +66,12 @@ class Neighbor:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON; chances that are withheld are null."""
-        found = asdict(self) | {
-            "withheld": self.withheld, "marks": [mark.to_dict() for mark in self.marks]
-        }  # fmt: skip
+        found = record(self) | {"withheld": self.withheld, "marks": plain(self.marks)}
         if self.withheld:
             found |= {"before": dict.fromkeys(self.before), "at_war": None}
             kept = {"drawn_in", "bound", "allies", "shared"}
             found["after"] = {
-                name: {key: value if key in kept else None for key, value in asdict(each).items()}
+                name: {key: value if key in kept else None for key, value in record(each).items()}
                 for name, each in self.after.items()
             }
         return found
@@ -102,24 +101,24 @@ class Neighbors:
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
         asked = self.found.scenario
-        return {
+        return plain({
             "foedus_neighbors": 1,
             "scenario": asked.name,
             "challenger": asked.challenger,
             "protege": asked.protege,
-            "as_of": asked.as_of.isoformat(),
+            "as_of": asked.as_of,
             "first_year": self.found.setting.first,
             "last_year": self.found.last,
             "draws": self.draws,
             "seed": self.found.seed,
             "interval": 0.9,
             "reference": self.found.reference,
-            "honored_if_called_on": self.honored.to_dict(),
-            "called_on": {name: each.to_dict() for name, each in self.called.items()},
-            "bound": {name: list(states) for name, states in self.bound.items()},
-            "rules": {name: asdict(rule) for name, rule in RULES.items()},
-            "neighbors": [row.to_dict() for row in self.rows],
-            "displacement_in_the_record": displacement.shipped().to_dict(),
-            "promises_since_atop": list(self.region.accessions),
+            "honored_if_called_on": self.honored,
+            "called_on": self.called,
+            "bound": self.bound,
+            "rules": RULES,
+            "neighbors": self.rows,
+            "displacement_in_the_record": displacement.shipped(),
+            "promises_since_atop": self.region.accessions,
             "hashes": self.region.hashes,
-        }
+        })  # fmt: skip

@@ -5,52 +5,65 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from math import isfinite
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 
-def plain(it: Any, names: Mapping[str, str] | None = None, *, without: Collection[str] = ()) -> Any:
-    """A record, or any value of one, in the words that JSON has.
+@overload
+def plain(it: Mapping[str, Any], digits: int | None = None) -> dict[str, Any]: ...
+@overload
+def plain(it: Any, digits: int | None = None) -> Any: ...
+def plain(it: Any, digits: int | None = None) -> Any:
+    """Any value in the words that JSON has, with all that is in it.
 
-    A record becomes a mapping from its fields, in their order, to their values; private ones are
-    left out. A value with a ``to_dict`` of its own is asked for it, a document's record for its
-    ``model_dump``. Numbers that are not finite become None, dates ISO text, tuples and arrays
-    lists, sets sorted lists, paths text.
+    A value with a ``to_dict`` of its own is asked for it, a document's record for its
+    ``model_dump``; any other record is taken by its fields (:func:`record`). Dates become ISO text,
+    tuples and arrays lists, sets sorted lists, paths text, numbers that are not finite None.
 
-    names: another key for a field of this record, where the two differ. without: fields of it to
-    leave out. Raises TypeError for a value of any other kind.
+    digits: significant ones kept of a float; one that is not finite then stays, for JSON to refuse.
+    Raises TypeError for a value of any other kind.
     """
-    if not is_dataclass(it) or isinstance(it, type):
-        return _value(it)
-    called = names or {}
-    return {
-        called.get(field.name, field.name): _value(getattr(it, field.name))
-        for field in fields(it)
-        if field.name not in without and not field.name.startswith("_")
-    }
-
-
-def _value(it: Any) -> Any:
     if it is None or isinstance(it, bool | int | str):
         return it
     if isinstance(it, float):
+        if digits is not None:
+            return float(f"{it:.{digits}g}")
         return float(it) if isfinite(it) else None
     if isinstance(it, Mapping):
-        return {key: _value(value) for key, value in it.items()}
-    if isinstance(it, Set):
-        return sorted(map(_value, it))
-    if isinstance(it, tuple | list):
-        return [_value(value) for value in it]
+        return {key: plain(value, digits) for key, value in it.items()}
+    if isinstance(it, tuple | list | Set):
+        values = [plain(value, digits) for value in it]
+        return sorted(values) if isinstance(it, Set) else values
     if isinstance(it, date):
         return it.isoformat()
     if isinstance(it, Path):
         return str(it)
     if not isinstance(it, type):
         if hasattr(it, "to_dict"):
-            return it.to_dict()
+            return plain(it.to_dict(), digits)
         if hasattr(it, "model_dump"):
             return it.model_dump(mode="json")
         if hasattr(it, "tolist"):  # an array, or a number out of one
-            return _value(it.tolist())
+            return plain(it.tolist(), digits)
         if is_dataclass(it):
-            return plain(it)
+            return record(it, digits=digits)
     raise TypeError(f"no plain value for a {type(it).__name__}")
+
+
+def record(
+    it: Any,
+    names: Mapping[str, str] | None = None,
+    *,
+    without: Collection[str] = (),
+    digits: int | None = None,
+) -> dict[str, Any]:
+    """A frozen record by its fields, in their order, private ones left out, each as plain has it.
+
+    names: another key for a field, where the two differ. without: fields to leave out. A record's
+    own ``to_dict`` is not asked, so that it may be made of this.
+    """
+    called = names or {}
+    return {
+        called.get(field.name, field.name): plain(getattr(it, field.name), digits)
+        for field in fields(it)
+        if field.name not in without and not field.name.startswith("_")
+    }

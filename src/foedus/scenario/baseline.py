@@ -60,7 +60,7 @@ def _reference(value: object) -> object:
 Named = Annotated[Reference, BeforeValidator(_reference)]
 
 
-class Change(Record):
+class BaselineChange(Record):
     """One pact ended, lapsed, rewritten, or known to stand though the data do not have it.
 
     ends: it binds nobody any more. lapsed: a pledge, the challenger's own among them, that no

@@ -6,13 +6,13 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from foedus.record import Day, Record, Slug, StateCode, Text, Whole
-from foedus.scenario.baseline import Change
+from foedus.scenario.baseline import BaselineChange
 from foedus.scenario.situation import Situation
-from foedus.scenario.statements import Claim, Correction, Event, Issue, Pledge, Source
+from foedus.scenario.statements import Claim, Correction, Event, Pledge, ScenarioIssue, Source
 from foedus.terms.guarantee import Guarantee, Terms
 
 
-class Question(Record):
+class ScenarioQuestion(Record):
     """Everything of a scenario but its designs."""
 
     foedus: Literal[1]  # version of this form
@@ -21,12 +21,14 @@ class Question(Record):
     horizon: Annotated[Whole, Field(ge=1, le=100)] = 20  # years
     challenger: StateCode
     protege: StateCode
-    baseline: tuple[Change, ...] = ()  # what of today's pacts does not stand here, or otherwise
+    baseline: tuple[
+        BaselineChange, ...
+    ] = ()  # what of today's pacts does not stand here, or otherwise
     situation: Situation = Situation()
     pledges: tuple[Pledge, ...] = ()
     claims: tuple[Claim, ...] = ()
     events: tuple[Event, ...] = ()
-    issues: tuple[Issue, ...] = ()
+    issues: tuple[ScenarioIssue, ...] = ()
     corrections: tuple[Correction, ...] = ()
     sources: dict[Slug, Source] = Field(default_factory=dict)
     notes: Text | None = None
@@ -59,13 +61,13 @@ class Design(Terms):
     extends: Slug | None = None
 
 
-class Draft(Question):
+class Draft(ScenarioQuestion):
     """A scenario as its file has it, before designs are resolved."""
 
     designs: Annotated[dict[Slug, Design], Field(min_length=1)]
 
 
-class Scenario(Question):
+class Scenario(ScenarioQuestion):
     """A checked scenario: every design is a whole guarantee."""
 
     designs: Annotated[dict[Slug, Guarantee], Field(min_length=1)]

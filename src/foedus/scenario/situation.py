@@ -93,7 +93,7 @@ class DyadFacts(Record):
         }
 
 
-class Dispute(Record):
+class RecentDispute(Record):
     """A militarized dispute after the data's last year."""
 
     initiator: StateCode
@@ -157,7 +157,7 @@ class Situation(Record):
 
     states: FactsByState = Field(default_factory=dict)
     dyads: tuple[DyadFacts, ...] = ()
-    disputes: tuple[Dispute, ...] = ()
+    disputes: tuple[RecentDispute, ...] = ()
     chronology: YesNo = True  # no: nothing of foedus.evidence.chronology enters
     history: History = History()
 

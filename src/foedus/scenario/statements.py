@@ -161,7 +161,7 @@ class Stake(Record):
         return self
 
 
-class Issue(Record):
+class ScenarioIssue(Record):
     """A matter to be settled, as a line from 0 to 100."""
 
     name: Slug

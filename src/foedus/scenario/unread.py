@@ -13,8 +13,8 @@ from foedus.record import Problem
 from foedus.scenario.fact import Fact
 
 if TYPE_CHECKING:
-    from foedus.scenario.scenario import Question, Scenario
-    from foedus.scenario.situation import Dispute
+    from foedus.scenario.scenario import Scenario, ScenarioQuestion
+    from foedus.scenario.situation import RecentDispute
 
 #: Numbers of ``history`` that say what stands, as columns and as ties.
 STANDING = (
@@ -27,7 +27,7 @@ _UNREAD_PACTS = {
 }
 
 
-def unread(question: "Question") -> Iterator[Problem]:
+def unread(question: "ScenarioQuestion") -> Iterator[Problem]:
     """Every fact of the situation that nothing reads, as a problem with its place."""
     yield from _states(question)
     yield from _dyads(question)
@@ -56,7 +56,7 @@ def elsewhere(scenario: "Scenario") -> tuple[str, ...]:
     return tuple(found)
 
 
-def _states(question: "Question") -> Iterator[Problem]:
+def _states(question: "ScenarioQuestion") -> Iterator[Problem]:
     parties = {question.challenger: "challenger", question.protege: "protégé"}
     for state, known in question.situation.states.items():
         path: KeyPath = ("situation", "states", state)
@@ -80,7 +80,7 @@ def _states(question: "Question") -> Iterator[Problem]:
             yield from _range(fact, (*path, name))
 
 
-def _dyads(question: "Question") -> Iterator[Problem]:
+def _dyads(question: "ScenarioQuestion") -> Iterator[Problem]:
     one, two = question.challenger, question.protege
     for row, facts in enumerate(question.situation.dyads):
         giver, taker = facts.dyad
@@ -112,7 +112,7 @@ def _dyads(question: "Question") -> Iterator[Problem]:
                 )  # fmt: skip
 
 
-def _dispute(question: "Question", row: int, dispute: "Dispute") -> Iterator[Problem]:
+def _dispute(question: "ScenarioQuestion", row: int, dispute: "RecentDispute") -> Iterator[Problem]:
     one, two = question.challenger, question.protege
     sides = (dispute.initiator, dispute.target)
     if one in sides or dispute.target == two:

@@ -1,10 +1,11 @@
 """What a design search found, as records."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from foedus.assessment.result import Assessment, record_of
 from foedus.estimate import Estimate
+from foedus.report.plain import plain
 from foedus.search.entrapment import SOURCE
 from foedus.search.space import Package, Space, ties_of
 from foedus.signing.verdict import BLOCKS, CLASSES, FOR, Verdict
@@ -40,17 +41,6 @@ class Point:
             return found
         return {**found, "signing": float(CLASSES.index(self.signing))}
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return {
-            "name": self.name,
-            "war": self.war.to_dict(),
-            "entrapment": self.entrapment.to_dict(),
-            "cost": self.cost,
-            "signing": self.signing,
-            "blocks": list(self.blocks),
-        }
-
 
 @dataclass(frozen=True, slots=True)
 class FrontPoint(Point):
@@ -84,8 +74,12 @@ class OwnDesign(Point):
     beaten_by_text: int | None
 
 
+def _worth(point: Point) -> dict[str, Any]:
+    return {field.name: getattr(point, field.name) for field in fields(Point)}
+
+
 @dataclass(frozen=True, slots=True)
-class Step:
+class FrontStep:
     """From one package of the front to the next shown: what differs, and what each change did.
 
     parts: change (one choice, or several that only work together) -> objective -> its part in the
@@ -119,7 +113,7 @@ class Search:
     front: tuple[FrontPoint, ...]
     nearest: dict[str, int]
     shown: tuple[int, ...]  # places on the front
-    steps: tuple[Step, ...]  # between those shown
+    steps: tuple[FrontStep, ...]  # between those shown
     own: tuple[OwnDesign, ...]
     unsigned: str
 
@@ -136,11 +130,11 @@ class Search:
     def to_dict(self) -> dict[str, Any]:
         """Everything as plain values, in a stable order, for JSON."""
         asked = self.assessment.scenario
-        return {
+        return plain({
             "foedus_design_search": 1,
             "version": __version__,
             "scenario": asked.name,
-            "as_of": asked.as_of.isoformat(),
+            "as_of": asked.as_of,
             "challenger": asked.challenger,
             "protege": asked.protege,
             "first_year": self.assessment.setting.first,
@@ -161,7 +155,7 @@ class Search:
             "honored": {**record_of(self.assessment.honor), "source": SOURCE},
             "cost": "ties (0 to 8) and states that station forces, one each: a judgement",
             "space": {
-                "states": list(self.space.states),
+                "states": self.space.states,
                 "left_out": self.left_out,
                 "coalitions": len(self.space.coalitions),
                 "packages": len(self.space.packages),
@@ -175,12 +169,12 @@ class Search:
             "shown": [self.front[at].name for at in self.shown],
             "steps": [self._step(each) for each in self.steps],
             "designs": {each.name: self._own(each) for each in self.own},
-        }  # fmt: skip
+        })  # fmt: skip
 
     def _front(self, point: "FrontPoint") -> dict[str, Any]:
         package = point.package
         return {
-            **point.to_dict(),
+            **_worth(point),
             "package": {
                 "guarantors": list(package.guarantors),
                 "promise": package.promise,
@@ -199,7 +193,7 @@ class Search:
             "same_with_other_guarantors": [" ".join(who) for who in point.instead],
         }  # fmt: skip
 
-    def _step(self, step: "Step") -> dict[str, Any]:
+    def _step(self, step: "FrontStep") -> dict[str, Any]:
         return {
             "from": self.front[step.before].name,
             "to": self.front[step.after].name,
@@ -212,4 +206,4 @@ class Search:
     def _own(self, design: "OwnDesign") -> dict[str, Any]:
         by = {"beaten_by": design.beaten_by, "beaten_by_text": design.beaten_by_text}
         named = {k: None if at is None else self.front[at].name for k, at in by.items()}
-        return {**design.to_dict(), **named}
+        return {**_worth(design), **named}

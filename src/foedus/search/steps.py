@@ -6,7 +6,7 @@ import numpy as np
 
 from foedus.estimate import Array
 from foedus.search.front import shapley
-from foedus.search.result import OBJECTIVES, FrontPoint, Step
+from foedus.search.result import OBJECTIVES, FrontPoint, FrontStep
 from foedus.search.space import NOTHING, Package, canonical
 from foedus.search.weighing import Weighed
 
@@ -16,7 +16,7 @@ _PROMISED = ("guarantors", "promise", "adoption")
 
 def step(
     weighed: Weighed, points: list[FrontPoint], ends: tuple[int, int], risks: tuple[int, int]
-) -> Step:
+) -> FrontStep:
     """The step between two places on the front, with their places among the kinds of risk."""
     before, after = (points[place].package for place in ends)
     changes = _changes(before, after)
@@ -31,7 +31,7 @@ def step(
     names = OBJECTIVES[:width]
     parts = shapley(changes, worth)
     total = worth(frozenset(changes)) - worth(frozenset())
-    return Step(
+    return FrontStep(
         before=ends[0],
         after=ends[1],
         parts={change: dict(zip(names, map(float, each), strict=True))

@@ -4,7 +4,7 @@ from foedus.assessment.order import SURE
 from foedus.estimate import Estimate
 from foedus.report import words
 from foedus.report.blocks import Align, Table
-from foedus.search.result import OwnDesign, Search, Step
+from foedus.search.result import FrontStep, OwnDesign, Search
 from foedus.search.words import change, changes, choice, named, notable, signing
 from foedus.signing.verdict import OF_PACKAGE
 
@@ -89,7 +89,7 @@ def _moves(found: Search, parts: dict[str, float]) -> list[str]:
     ]
 
 
-def _differs(kinds: tuple[str, ...], step: Step, found: Search) -> str:
+def _differs(kinds: tuple[str, ...], step: FrontStep, found: Search) -> str:
     before, after = (found.front[at].package for at in (step.before, step.after))
     return "; ".join(
         f"{what} {choice(what, before, found.space)} → {choice(what, after, found.space)}"

@@ -6,6 +6,7 @@ from typing import Any
 
 from foedus.assessment import assess
 from foedus.errors import UnknownNameError
+from foedus.report.plain import plain
 from foedus.scenario import Scenario
 from foedus.signing.acceptance import DRAWS, SCOPE, acceptance, check
 from foedus.signing.in_force import status_quo
@@ -37,11 +38,11 @@ class Bargain:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
+        return plain({
             "foedus_acceptance": 2,
             "version": __version__,
             "scenario": self.scenario.name,
-            "as_of": self.scenario.as_of.isoformat(),
+            "as_of": self.scenario.as_of,
             "scored": False,
             "classes": {"for": f"at least {FOR:g} of the weights tried",
                         "blocks": f"at most {BLOCKS:g} of the weights tried"},
@@ -50,21 +51,17 @@ class Bargain:
             "seed": self.known.seed,
             "interval": 0.9,
             "designs": {
-                name: found.to_dict() | {"zones": [zone.to_dict() for zone in self.zones[name]]}
+                name: found.to_dict() | {"zones": self.zones[name]}
                 for name, found in self.signing.items()
             },
-            "packages_by_cost": [each.to_dict() for each in self.tried],
+            "packages_by_cost": self.tried,
             "least_cost": {
-                "nobody_blocks": _plain(self.unblocked), "all_for_it": _plain(self.agreed),
+                "nobody_blocks": self.unblocked, "all_for_it": self.agreed,
             },
-            "widest": _plain(self.widest),
-            "weights": {name: each.to_dict() for name, each in self.known.weights.items()},
+            "widest": self.widest,
+            "weights": self.known.weights,
             "scope": SCOPE,
-        }  # fmt: skip
-
-
-def _plain(found: Priced | None) -> dict[str, Any] | None:
-    return found.to_dict() if found else None
+        })  # fmt: skip
 
 
 def bargain(

@@ -12,7 +12,7 @@ import numpy as np
 
 from foedus.errors import InputError
 from foedus.scenario import Scenario
-from foedus.scenario.statements import Issue
+from foedus.scenario.statements import ScenarioIssue
 from foedus.terms import Guarantee, depth_count
 
 #: Order of obligations toward the protégé, weakest first; ATOP's, and those below its threshold.
@@ -44,7 +44,7 @@ def presence(design: Guarantee) -> float:
 _MEASURES = {"promise": promise, "presence": presence}
 
 
-def settled(scenario: Scenario) -> tuple[Issue, ...]:
+def settled(scenario: Scenario) -> tuple[ScenarioIssue, ...]:
     """The issues that designs settle: those with points for designs."""
     return tuple(issue for issue in scenario.issues if issue.designs)
 
@@ -57,7 +57,7 @@ def points(scenario: Scenario, design: Guarantee) -> Mapping[str, float]:
     return {issue.name: _point(scenario, issue, design) for issue in settled(scenario)}
 
 
-def _point(scenario: Scenario, issue: Issue, design: Guarantee) -> float:
+def _point(scenario: Scenario, issue: ScenarioIssue, design: Guarantee) -> float:
     named = scenario.designs.get(design.name)
     if named == design and design.name in issue.designs:
         return issue.designs[design.name].value

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from foedus.estimate import Estimate
+from foedus.report.plain import record
 from foedus.signing.verdict import Verdict, verdict
 
-
-def plain(found: Estimate) -> dict[str, float]:
-    """A median with its 90% interval, for JSON."""
-    return {"median": found.value, "low": found.low, "high": found.high}
+#: What JSON calls the value of an estimate that is a median.
+MEDIAN = {"value": "median"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ class Party:
         """What nothing scores, for JSON."""
         return {
             "share": self.share,
-            "gain": plain(self.gain),
+            "gain": record(self.gain, MEDIAN),
             "mean_drivers": dict(self.drivers),
             "hangs_on": {turn.what: dict(turn.cases) for turn in self.turns},
         }

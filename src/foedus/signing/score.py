@@ -17,6 +17,7 @@ from foedus import scenario as scenarios
 from foedus.analogy.library import shipped
 from foedus.assessment import assess
 from foedus.errors import DataError, FoedusError
+from foedus.report.plain import plain
 from foedus.signing.acceptance import acceptance
 from foedus.signing.party import Party
 from foedus.signing.signing import Acceptance
@@ -30,7 +31,7 @@ REFUSED = {"france-guarantee-1919": ("USA",)}
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class SigningCase:
     """One instrument on the day before its signature. refused: parties that kept it from coming
     into force, though their governments signed.
     """
@@ -57,7 +58,7 @@ class Case:
 class SignedScore:
     """cases: instruments that could be weighed. left_out: the others, with the reason."""
 
-    cases: tuple[Case, ...]
+    cases: tuple[SigningCase, ...]
     left_out: dict[str, str]
     draws: int
     seed: int
@@ -101,7 +102,7 @@ class SignedScore:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
+        return plain({
             "foedus_acceptance_score": 1,
             "forecast": False,
             "without": "positions: the library states none",
@@ -126,7 +127,7 @@ class SignedScore:
             "left_out": self.left_out,
             "draws": self.draws,
             "seed": self.seed,
-        }
+        })  # fmt: skip
 
 
 def score(
@@ -153,7 +154,7 @@ def score(
     return SignedScore(tuple(cases), left, draws, seed)
 
 
-def _case(one: Guarantee, draws: int, seed: int) -> Case:
+def _case(one: Guarantee, draws: int, seed: int) -> SigningCase:
     place = shipped().places.get(one.name)
     if one.signed is None or place is None or place.protege is None:
         raise DataError("the data know no protégé")
@@ -168,4 +169,4 @@ def _case(one: Guarantee, draws: int, seed: int) -> Case:
         raise DataError("nobody but its two sides is bound")
     risk = assess(asked, draws=draws, years=YEARS, seed=seed)
     found = acceptance(asked, "treaty", draws=draws, seed=seed, assessment=risk, sensitivity=False)
-    return Case(one.name, one.signed, place.rival, found, REFUSED.get(one.name, ()))
+    return SigningCase(one.name, one.signed, place.rival, found, REFUSED.get(one.name, ()))

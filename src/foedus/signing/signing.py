@@ -10,7 +10,8 @@ import numpy as np
 from foedus.assessment import Assessment
 from foedus.errors import UnknownNameError
 from foedus.estimate import Z90, Array, Estimate
-from foedus.signing.party import Party, plain
+from foedus.report.plain import plain, record
+from foedus.signing.party import MEDIAN, Party
 from foedus.signing.verdict import Verdict, tried, worst
 from foedus.signing.words import hangs_on, said
 
@@ -94,11 +95,11 @@ class Acceptance:
 
     def to_dict(self) -> dict[str, Any]:
         """Statements, then the numbers behind them under ``unscored_numbers``."""
-        return {
+        return plain({
             "design": self.design,
             "scored": False,
             "verdict": self.verdict,
-            "in_force_since": self.since.isoformat() if self.since else None,
+            "in_force_since": self.since,
             "alternative": self.alternative,
             "all_at_once": f"all better off at once {tried(self.share)}" if self.parties else None,
             "parties": [
@@ -112,16 +113,16 @@ class Acceptance:
                 }
                 for party in self.parties
             ],
-            "points": dict(self.points),
+            "points": self.points,
             "unscored_numbers": {
                 "scored": False,
                 "what": UNIT,
                 "all": self.share,
-                "gain_of_the_least": plain(self.least),
-                "all_others_without": dict(self.without),
+                "gain_of_the_least": record(self.least, MEDIAN),
+                "all_others_without": self.without,
                 "parties": {party.name: party.numbers() for party in self.parties},
             },
             "years": self.years,
             "draws": self.draws,
             "seed": self.seed,
-        }
+        })  # fmt: skip

@@ -32,7 +32,7 @@ _LAW = {None: 0.0, "executive": 0.0, "legislature": 1.0, "treaty": 2.0}
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PartyStanding:
     """Draws of a party's position and salience on an issue, (n,) each; whether it was stated."""
 
     position: Array
@@ -67,7 +67,7 @@ class Ground:
     shared: Mapping[str, Array]
     course: Array
     stances: Mapping[str, Stances]
-    standings: dict[tuple[str, str], Standing]
+    standings: dict[tuple[str, str], PartyStanding]
     base: Base | None
 
     def own(self, party: str, what: str) -> Array:
@@ -119,7 +119,7 @@ def ground(
 
 def _stands(
     scenario: Scenario, draws: int, seed: int
-) -> tuple[dict[str, Stances], dict[tuple[str, str], Standing]]:
+) -> tuple[dict[str, Stances], dict[tuple[str, str], PartyStanding]]:
     """Issue -> stances, and the draws of every stated position."""
     known = {issue.name: stances(scenario, issue.name) for issue in settled(scenario)
              if issue.positions}  # fmt: skip
@@ -127,7 +127,7 @@ def _stands(
     for name, stance in known.items():
         drawn = stance.draw(draws, _stream(seed, name, "positions"))
         for place, actor in enumerate(stance.after.names):
-            stood[actor, name] = Standing(drawn.x[:, place], drawn.s[:, place], True)
+            stood[actor, name] = PartyStanding(drawn.x[:, place], drawn.s[:, place], True)
     return known, stood
 
 
@@ -153,7 +153,7 @@ def fighting(scenario: Scenario) -> bool:
     return any("at_war_since" in row and "war_ended" not in row for row in rows)
 
 
-def standing(known: Ground, party: str, issue: str) -> Standing | None:
+def standing(known: Ground, party: str, issue: str) -> PartyStanding | None:
     """Where a party stands; as one of the stated guarantors, more widely, where nobody says.
 
     None where nobody but challenger and protégé has a stated position.
@@ -171,7 +171,7 @@ def standing(known: Ground, party: str, issue: str) -> Standing | None:
     rng = _stream(known.seed, party, f"unstated {issue}")
     which, row = rng.integers(len(others), size=known.draws), np.arange(known.draws)
     position = np.stack([each.position for each in others])[which, row]
-    found = Standing(
+    found = PartyStanding(
         np.clip(position + UNSTATED_SD * rng.standard_normal(known.draws), 0.0, 100.0),
         np.stack([each.salience for each in others])[which, row],
         False,
@@ -180,7 +180,7 @@ def standing(known: Ground, party: str, issue: str) -> Standing | None:
     return found
 
 
-def nearer(found: Standing, point: float, reference: float) -> Array:
+def nearer(found: PartyStanding, point: float, reference: float) -> Array:
     """How much nearer a package comes than the reference, times salience; (n,), -1 to 1."""
     gap = np.abs(found.position - reference) - np.abs(found.position - point)
     return np.asarray(found.salience * gap / 100.0)

@@ -12,9 +12,10 @@ import numpy as np
 
 from foedus.assessment import assess
 from foedus.estimate import Estimate
+from foedus.report.plain import plain, record
 from foedus.scenario import Scenario
 from foedus.signing.acceptance import DRAWS, Acceptance, RiskSummary, acceptance
-from foedus.signing.party import plain
+from foedus.signing.party import MEDIAN
 from foedus.signing.signing import spread
 from foedus.signing.stakes import Ground, cost, ground
 from foedus.signing.verdict import ORDER, Verdict, tried
@@ -41,16 +42,16 @@ class Priced:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
+        return plain({
             "package": self.change,
             "verdict": self.signing.verdict,
             "blocks": list(self.signing.of("blocks")),
             "all_at_once": tried(self.signing.share),
             "war": self.war,
             "unscored_numbers": {
-                "scored": False, "all": self.signing.share, "cost": plain(self.cost),
+                "scored": False, "all": self.signing.share, "cost": record(self.cost, MEDIAN),
             },
-        }  # fmt: skip
+        })  # fmt: skip
 
 
 def variants(design: Guarantee, weak: tuple[str, ...] = ()) -> Iterator[tuple[str, Guarantee]]:

@@ -8,7 +8,7 @@ end of its scale to the other.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -18,6 +18,7 @@ from foedus.errors import InputError, UnknownNameError
 from foedus.estimate import Z90, Array
 from foedus.history.honor import describe, shipped
 from foedus.history.honor.features import ERA
+from foedus.report.plain import record
 
 _DRAWS = 4_000  # of the honor model
 
@@ -65,7 +66,7 @@ class Weight:
 
     def to_dict(self) -> dict[str, object]:
         """Plain values, for JSON."""
-        return {name: value for name, value in asdict(self).items() if name != "drawn"}
+        return record(self, without={"drawn"})
 
 
 WEIGHTS: Mapping[str, Weight] = {

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from foedus.estimate import Array
+from foedus.report.plain import plain
 from foedus.signing.acceptance import Acceptance, RiskSummary, better_off
 from foedus.signing.stakes import Ground
 from foedus.signing.verdict import BLOCKS, tried
@@ -34,13 +35,13 @@ class Zone:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
+        return plain({
             "issue": self.issue,
             "at": self.at,
-            "accepted": {who: list(span) if span else None for who, span in self.accepted.items()},
-            "zone_of_agreement": list(self.agreed) if self.agreed else None,
+            "accepted": self.accepted,
+            "zone_of_agreement": self.agreed,
             "widest": {"at": self.best[0], "all_at_once": tried(self.best[1])},
-        }
+        })  # fmt: skip
 
 
 def zones(

@@ -21,7 +21,7 @@ ABSENT = "—"
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ComparisonRow:
     """One line of a comparison: what each guarantee says on it, ABSENT where nothing."""
 
     group: str
@@ -35,12 +35,12 @@ class Comparison:
     """Two or more guarantees side by side."""
 
     names: tuple[str, ...]
-    items: tuple[Item, ...]
+    items: tuple[ComparisonRow, ...]
     distances: dict[tuple[str, str], float]  # of each pair, in [0, 1]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class TermsChange:
     """One difference between two guarantees."""
 
     group: str
@@ -56,7 +56,7 @@ class Diff:
 
     before: str
     after: str
-    changes: tuple[Change, ...]
+    changes: tuple[TermsChange, ...]
     distance: float
     groups: dict[str, float | None]  # the distance by group of terms
 
@@ -67,7 +67,7 @@ def compare(*guarantees: Guarantee) -> Comparison:
         raise InputError("one guarantee cannot be compared", hint="name two or more")
     names = _distinct([each.name for each in guarantees])
     clauses = tuple(
-        Item(
+        ComparisonRow(
             "clauses",
             _title(row),
             tuple(_promise(clause, _trigger(row)) for clause in row),
@@ -77,7 +77,7 @@ def compare(*guarantees: Guarantee) -> Comparison:
     )
     columns = [dict(_items(each)) for each in guarantees]
     rows = {key: tuple(column[key] for column in columns) for key in columns[0]}
-    items = tuple(Item(*key, values, len(set(values)) > 1) for key, values in rows.items())
+    items = tuple(ComparisonRow(*key, values, len(set(values)) > 1) for key, values in rows.items())
     apart = {
         (names[i], names[j]): distance(guarantees[i], guarantees[j]).total
         for i, j in combinations(range(len(guarantees)), 2)
@@ -96,7 +96,9 @@ def diff(before: Guarantee, after: Guarantee) -> Diff:
     was, now = dict(_items(before)), dict(_items(after))
     for (group, name), old in was.items():
         if old != now[group, name]:
-            changes.append(Change(group, name, _kind(old, now[group, name]), old, now[group, name]))
+            changes.append(
+                TermsChange(group, name, _kind(old, now[group, name]), old, now[group, name])
+            )
     apart = distance(before, after)
     return Diff(names[0], names[1], tuple(changes), apart.total, apart.groups)
 
@@ -174,10 +176,10 @@ def _parts(clause: Clause) -> Iterator[tuple[str, str]]:
     yield "if", _joined(sorted(clause.conditions))
 
 
-def _clause_changes(first: Clause | None, second: Clause | None) -> Iterator[Change]:
+def _clause_changes(first: Clause | None, second: Clause | None) -> Iterator[TermsChange]:
     name, shared = _title((first, second)), _trigger((first, second))
     if first is None or second is None:
-        yield Change(
+        yield TermsChange(
             "clauses",
             name,
             "removed" if first else "added",
@@ -187,7 +189,7 @@ def _clause_changes(first: Clause | None, second: Clause | None) -> Iterator[Cha
         return
     for (part, old), (_, new) in zip(_parts(first), _parts(second), strict=True):
         if old != new:
-            yield Change("clauses", f"{name}: {part}", _kind(old, new), old, new)
+            yield TermsChange("clauses", f"{name}: {part}", _kind(old, new), old, new)
 
 
 def _kind(old: str, new: str) -> Literal["added", "removed", "changed"]:

@@ -6,7 +6,7 @@ from foedus.estimate import Estimate
 from foedus.report import words
 from foedus.report.blocks import Align, Block, Bullets, Paragraph, Question, Section, Table
 from foedus.terms.clause import Clause
-from foedus.terms.compare import Change, Comparison, Diff, nearest
+from foedus.terms.compare import Comparison, Diff, TermsChange, nearest
 from foedus.terms.depth import depth_count
 from foedus.terms.fate import Fate
 from foedus.terms.guarantee import Guarantee, Military
@@ -109,7 +109,7 @@ def difference(found: Diff) -> tuple[Section, ...]:
     )
 
 
-def _change(change: Change) -> str:
+def _change(change: TermsChange) -> str:
     match change.kind:
         case "added":
             return change.after

@@ -7,15 +7,15 @@ import pytest
 from foedus.assessment.figures import clauses, flips
 from foedus.assessment.flips import Flips
 from foedus.assessment.result import Assessment
-from foedus.assessment.sensitivity import Answer, Swing
+from foedus.assessment.sensitivity import Swing, WarChance
 from foedus.estimate import Estimate
 
 
-def answer(one: float, two: float) -> Answer:
-    return Answer({"a": one, "b": two}, {"a": 0.01, "b": 0.01})
+def answer(one: float, two: float) -> WarChance:
+    return WarChance({"a": one, "b": two}, {"a": 0.01, "b": 0.01})
 
 
-def swing(name: str, to: float, told: Answer) -> Swing:
+def swing(name: str, to: float, told: WarChance) -> Swing:
     turned = (("a", "b"),) if told.war["a"] > told.war["b"] else ()
     return Swing(name, f"what {name} is", 1.0, to, "index", "ten years", told, ("a",), turned)
 

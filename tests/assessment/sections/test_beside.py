@@ -11,7 +11,7 @@ from foedus.assessment.sections import beside
 from foedus.assessment.sections.voice import Voice
 from foedus.briefing.compose import compose
 from foedus.history.horizon import shipped
-from foedus.history.reference.record import Case, Class, Share
+from foedus.history.reference.record import Class, ReferencePair, Share
 from foedus.report import words
 from foedus.report.yardstick import UK
 
@@ -43,7 +43,9 @@ def test_a_ceasefire_is_named_where_there_is_a_fight(answer: Assessment) -> None
 
 
 def peers(k: int, n: int, pairs: int) -> Class:
-    case = Case("IND", "PAK", 1949, "FirstKashmir1947-49", True, True, True, True, False, ())
+    case = ReferencePair(
+        "IND", "PAK", 1949, "FirstKashmir1947-49", True, True, True, True, False, ()
+    )
     return Class("pairs", 20, Share.of(k, n), Share.of(k, pairs), ((case, 1965, True),), ())
 
 

@@ -18,7 +18,7 @@ from foedus.facts.pacts import atop
 from foedus.facts.pacts.atop import Bond, Pact
 from foedus.facts.pacts.baseline import standing
 from foedus.facts.pacts.protection import protection
-from foedus.facts.pacts.standing import Standing
+from foedus.facts.pacts.standing import StandingPact
 from foedus.facts.setting import setting
 from foedus.history.setting import Setting
 from foedus.record import DocumentError
@@ -218,7 +218,7 @@ def pact(number: int, *states: str, owes: tuple[str, ...] = ("defense",)) -> Pac
     return Pact(number, (Bond(states, date(1990, 1, 1), None, owes, BARE),))
 
 
-def by_name(question: Scenario, *mine: Pact) -> dict[str, Standing]:
+def by_name(question: Scenario, *mine: Pact) -> dict[str, StandingPact]:
     return {each.name: each for each in standing(question, mine)}
 
 

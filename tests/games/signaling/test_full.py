@@ -6,7 +6,7 @@ import pytest
 
 from foedus.errors import FitError, InputError
 from foedus.games.signaling import fit, payoffs, simulate, solve
-from foedus.games.signaling.design import Design
+from foedus.games.signaling.design import DesignMatrix
 from foedus.games.signaling.full import (
     MIXTURE,
     SELECTIONS,
@@ -25,11 +25,11 @@ NAMES = ("barWA:c", "barWB:c", "barWB:x", "bara:c")
 OWNER = np.array([3, 4, 4, 5])
 
 
-def design(n: int, random: np.random.Generator) -> Design:
+def design(n: int, random: np.random.Generator) -> DesignMatrix:
     """VA = VB = 1, SA = CB = 0; the war payoffs and the price of backing down are to be found."""
     one, x = np.ones(n), random.uniform(0, 1, n)
     fixed = payoffs(VA=np.ones(n), VB=1.0).table()
-    return Design(np.column_stack([one, one, x, one]), OWNER, NAMES, fixed)
+    return DesignMatrix(np.column_stack([one, one, x, one]), OWNER, NAMES, fixed)
 
 
 def test_slopes_at_an_equilibrium() -> None:
@@ -142,7 +142,7 @@ def test_a_crisis_without_an_equilibrium_is_impossible() -> None:
     counts, played = simulate(quiet, 10, random=np.random.default_rng(0))
     np.testing.assert_array_equal(counts, [[10, 0, 0, 0]])
     assert played[0] == -1
-    bare = Design(np.empty((1, 0)), np.empty(0, np.int64), (), quiet.table())
+    bare = DesignMatrix(np.empty((1, 0)), np.empty(0, np.int64), (), quiet.table())
     assert full_loglik(bare, counts, np.empty(0)) == 0.0
     assert full_loglik(bare, np.array([[9.0, 1, 0, 0]]), np.empty(0)) == -np.inf
     with pytest.raises(FitError, match="no equilibrium there"):

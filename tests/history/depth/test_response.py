@@ -10,9 +10,9 @@ from scipy.stats import norm
 from foedus.estimate import Array
 from foedus.history.depth import response
 from foedus.history.depth.items import indicators
-from foedus.history.depth.response import Layout
+from foedus.history.depth.response import ItemLayout
 
-LAYOUT = Layout((3, 2, 4, 2), ((0, 1), (2,)))
+LAYOUT = ItemLayout((3, 2, 4, 2), ((0, 1), (2,)))
 FREE = np.array(
     [0.4, -0.5, 0.3, 0.9, 0.7, 0.1, -1.0, 0.2, -0.4, 0.6, 0.2, -0.2, 0.3]
 )  # four items, then two sigmas
@@ -71,7 +71,7 @@ def test_the_level_of_a_cluster_is_that_of_brute_force() -> None:
 
 
 def test_gauss_hermite_quadrature_gives_the_same_likelihood() -> None:
-    layout = Layout(LAYOUT.sizes)
+    layout = ItemLayout(LAYOUT.sizes)
     free = FREE[:-2]
     row = np.array([[2.0, 1.0, 3.0, 1.0]])
     found = response.posterior(

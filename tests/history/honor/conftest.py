@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 from foedus.history.honor import Honor, shipped
-from foedus.history.honor.calls import Calls
+from foedus.history.honor.calls import HonorCalls
 from foedus.history.honor.features import CANDIDATES
 
 
-def world(rows: int = 120, wars: int = 24, seed: int = 7, era: float = -2.0) -> Calls:
+def world(rows: int = 120, wars: int = 24, seed: int = 7, era: float = -2.0) -> HonorCalls:
     """Calls whose log odds of being honored are 0.5, plus ``era`` if signed since 1945."""
     rng = np.random.default_rng(seed)
     war = rng.integers(0, wars, rows)
@@ -22,7 +22,7 @@ def world(rows: int = 120, wars: int = 24, seed: int = 7, era: float = -2.0) -> 
     features["since_1945"] = late
     features["inside"] = (rng.random(rows) < 0.15).astype(float)
     chance = 1 / (1 + np.exp(-(0.5 + era * late + 0.5 * rng.normal(size=wars)[war])))
-    return Calls(
+    return HonorCalls(
         war=war, names=np.array([f"War{w}" for w in war]), alliance=np.arange(rows),
         signed=signed, year=year, honored=rng.random(rows) < chance, features=features,
         guarantor=np.full(rows, 2),
@@ -31,12 +31,12 @@ def world(rows: int = 120, wars: int = 24, seed: int = 7, era: float = -2.0) -> 
 
 
 @pytest.fixture(scope="session")
-def make() -> Callable[..., Calls]:
+def make() -> Callable[..., HonorCalls]:
     return world
 
 
 @pytest.fixture(scope="session")
-def calls() -> Calls:
+def calls() -> HonorCalls:
     return world()
 
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.data
 
 
 @pytest.fixture(scope="module")
-def rows() -> calls.Calls:
+def rows() -> calls.HonorCalls:
     return calls.load()
 
 

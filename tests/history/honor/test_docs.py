@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from foedus.history.honor import CANDIDATES, RECORDS, Honor, calls
-from foedus.history.honor.score import ERA_ALONE, Trial
+from foedus.history.honor.score import ERA_ALONE, HonorTrial
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "honor.md"
 TEXT = PAGE.read_text("utf-8")
@@ -153,7 +153,7 @@ def test_what_was_dropped_and_by_how_much(honor: Honor) -> None:
 def test_what_is_shipped_is_what_clearly_helps(honor: Honor) -> None:
     pairs = ("gain", "standing")
     trials = [
-        Trial(name, each["known"], *((each[key]["sum"], each[key]["se"]) for key in pairs))
+        HonorTrial(name, each["known"], *((each[key]["sum"], each[key]["se"]) for key in pairs))
         for name, each in honor.scores["candidates"].items()
     ]
     clear = {trial.name for trial in trials if trial.clear}

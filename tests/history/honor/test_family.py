@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from foedus.history.honor import family
-from foedus.history.honor.family import Family, belongs, bloc, key, pacts
+from foedus.history.honor.family import AllianceFamily, belongs, bloc, key, pacts
 
 ROWS = [
     # alliance, member, from, to (0: open), defense
@@ -17,35 +17,39 @@ ROWS = [
 
 
 @pytest.fixture(scope="module")
-def known() -> tuple[family.Pact, ...]:
+def known() -> tuple[family.DefensePact, ...]:
     columns = ["atopid", "member", "yrent", "yrexit", "defense"]
     return pacts(pl.DataFrame(ROWS, schema=columns, orient="row"))
 
 
-def test_pacts_without_a_promise_of_defense_make_no_family(known: tuple[family.Pact, ...]) -> None:
+def test_pacts_without_a_promise_of_defense_make_no_family(
+    known: tuple[family.DefensePact, ...],
+) -> None:
     assert [pact.id for pact in known] == [1, 2, 3]
     assert bloc(known, (2, 365), 1960) is None
 
 
-def test_the_widest_bloc_that_holds_all_is_the_family(known: tuple[family.Pact, ...]) -> None:
+def test_the_widest_bloc_that_holds_all_is_the_family(
+    known: tuple[family.DefensePact, ...],
+) -> None:
     found = bloc(known, (2, 20), 1960)
     assert found is not None
     assert found.id == 3
 
 
-def test_of_two_alike_the_oldest(known: tuple[family.Pact, ...]) -> None:
+def test_of_two_alike_the_oldest(known: tuple[family.DefensePact, ...]) -> None:
     found = bloc(known, (2, 20), 1968)  # four members each
     assert found is not None
     assert found.id == 1
 
 
-def test_members_are_those_of_the_year(known: tuple[family.Pact, ...]) -> None:
+def test_members_are_those_of_the_year(known: tuple[family.DefensePact, ...]) -> None:
     assert bloc(known, (2, 290), 1960) is not None
     assert bloc(known, (2, 290), 1966) is None
     assert bloc(known, (2, 20), 1949) is None
 
 
-def test_a_key_names_a_bloc_or_a_states_own_circle(known: tuple[family.Pact, ...]) -> None:
+def test_a_key_names_a_bloc_or_a_states_own_circle(known: tuple[family.DefensePact, ...]) -> None:
     assert key(bloc(known, (2, 20), 1960), 2) == "bloc 3"
     assert key(None, 200) == "state 200"
     assert family.name("bloc 3205") == "Arab League"
@@ -53,8 +57,10 @@ def test_a_key_names_a_bloc_or_a_states_own_circle(known: tuple[family.Pact, ...
     assert family.name("state 200") == "United Kingdom, to single states"
 
 
-def made(key: str, members: tuple[int, ...], ended: int | None = None, outside: int = 1) -> Family:
-    return Family(key, key, members, ended, 3, 1, outside, 0, 1970)
+def made(
+    key: str, members: tuple[int, ...], ended: int | None = None, outside: int = 1
+) -> AllianceFamily:
+    return AllianceFamily(key, key, members, ended, 3, 1, outside, 0, 1970)
 
 
 ON_RECORD = (

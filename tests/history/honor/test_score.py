@@ -83,7 +83,7 @@ def test_a_true_era_is_found_and_scored_better_than_the_base_rate(make, monkeypa
 
 def test_a_covariate_helps_only_if_clearly_and_before_the_war():
     def trial(gain, standing):
-        return score.Trial("age", 96, gain, standing)
+        return score.HonorTrial("age", 96, gain, standing)
 
     assert trial((5.0, 2.0), (1.0, 1.0)).clear
     assert not trial((3.0, 2.0), (1.0, 1.0)).clear

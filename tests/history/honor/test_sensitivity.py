@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from foedus.history.honor import Honor, sensitivity
-from foedus.history.honor.calls import Calls
+from foedus.history.honor.calls import HonorCalls
 
 
 def test_a_variant_counts_the_later_calls_from_outside(
-    make: Callable[..., Calls], monkeypatch: pytest.MonkeyPatch
+    make: Callable[..., HonorCalls], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sensitivity, "DRAWS", 2_000)
     calls = make(rows=80, wars=20)

@@ -11,19 +11,19 @@ from foedus.errors import DataError, InputError
 from foedus.history.horizon import load, shipped
 from foedus.history.horizon.pool import HORIZONS
 from foedus.history.horizon.posterior import apart, save
-from foedus.history.horizon.record import Study
+from foedus.history.horizon.record import HorizonStudy
 from foedus.history.horizon.score import MODELS, studied
 
 from .conftest import made, recalibrate
 
 
 @pytest.fixture(scope="module")
-def study() -> Study:
+def study() -> HorizonStudy:
     rule = recalibrate(-0.5, 0.4, 1.0)
     return studied([made(origin, rule, 300) for origin in range(1900, 2001, 10)])
 
 
-def test_a_study_survives_the_disk(study: Study, tmp_path: Path) -> None:
+def test_a_study_survives_the_disk(study: HorizonStudy, tmp_path: Path) -> None:
     path = tmp_path / "horizon.json"
     save(study, path)
     again = load(path)
@@ -45,14 +45,14 @@ def test_a_study_survives_the_disk(study: Study, tmp_path: Path) -> None:
     assert (tmp_path / "again.json").read_bytes() == path.read_bytes()
 
 
-def test_how_far_apart_is_in_posterior_sds(study: Study) -> None:
+def test_how_far_apart_is_in_posterior_sds(study: HorizonStudy) -> None:
     war = study.pools["war"]
     last = war.horizons[-1]
     sd = np.sqrt(np.diag(last.direct.cov))
     moved = type(last.direct)(last.direct.mean + 0.5 * sd, last.direct.cov)
     horizon = type(last)(last.years, last.recalibrated, moved, last.weight)
     pool = type(war)("war", (*war.horizons[:-1], horizon), war.origins, war.spread)
-    other = Study({**study.pools, "war": pool}, study.rows, study.first, study.last)
+    other = HorizonStudy({**study.pools, "war": pool}, study.rows, study.first, study.last)
     assert apart(study, study) == 0.0
     assert apart(other, study) == pytest.approx(0.5)
 

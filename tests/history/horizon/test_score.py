@@ -10,7 +10,7 @@ from foedus.history.horizon import score
 from foedus.history.horizon.hindcast import Hindcast
 from foedus.history.horizon.learn import fit_horizon
 from foedus.history.horizon.pool import HORIZONS
-from foedus.history.horizon.record import Row, Study
+from foedus.history.horizon.record import HorizonScore, HorizonStudy
 from foedus.history.horizon.score import LEAST, SCORED, kinds, studied
 
 from .conftest import made, recalibrate
@@ -25,11 +25,11 @@ def hindcasts() -> list[Hindcast]:
 
 
 @pytest.fixture(scope="module")
-def found(hindcasts: list[Hindcast]) -> Study:
+def found(hindcasts: list[Hindcast]) -> HorizonStudy:
     return studied(hindcasts)
 
 
-def row(found: Study, event: str, years: int, pairs: str) -> Row:
+def row(found: HorizonStudy, event: str, years: int, pairs: str) -> HorizonScore:
     (one,) = (
         each for each in found.rows
         if (each.event, each.years, each.pairs) == (event, years, pairs)
@@ -38,7 +38,7 @@ def row(found: Study, event: str, years: int, pairs: str) -> Row:
 
 
 def test_each_event_horizon_and_kind_has_one_row(
-    found: Study, hindcasts: Sequence[Hindcast]
+    found: HorizonStudy, hindcasts: Sequence[Hindcast]
 ) -> None:
     told = [(each.event, each.years, each.pairs) for each in found.rows]
     assert len(set(told)) == len(told) == 2 * len(HORIZONS) * len(kinds(hindcasts[0].columns))
@@ -74,7 +74,9 @@ def test_a_forecast_has_seen_nothing_that_was_not_over(hindcasts: list[Hindcast]
         np.testing.assert_array_equal(pool.recalibrated.mean, plain.recalibrated.mean)
 
 
-def test_a_rows_sums_are_those_of_its_forecasts(found: Study, hindcasts: list[Hindcast]) -> None:
+def test_a_rows_sums_are_those_of_its_forecasts(
+    found: HorizonStudy, hindcasts: list[Hindcast]
+) -> None:
     years = 10
     made_of = score.prequential([each for each in hindcasts if each.known(years)], "war", years)
     for kind in ("all", "rivals"):
@@ -110,7 +112,7 @@ def test_a_rows_sums_are_those_of_its_forecasts(found: Study, hindcasts: list[Hi
         assert low < ratio < high
 
 
-def test_a_level_that_was_wrong_is_set_right(found: Study) -> None:
+def test_a_level_that_was_wrong_is_set_right(found: HorizonStudy) -> None:
     """The paths expect half as many again as came; the pool learns it, and beats both."""
     told = row(found, "war", 10, "all")
     assert told.expected["paths"] / told.came > 1.15

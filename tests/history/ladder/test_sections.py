@@ -3,7 +3,7 @@
 import pytest
 
 from foedus.history.ladder import posterior
-from foedus.history.ladder.score import Score
+from foedus.history.ladder.score import LadderScore
 from foedus.history.ladder.sections import fitted, scored
 from foedus.history.measures import Measures
 from foedus.report.text import text
@@ -11,7 +11,7 @@ from foedus.report.text import text
 FLAT = Measures(20_000, 25, None, None, 0.00125, 0.0096, None, 0.0013)
 OWN = Measures(20_000, 25, 0.912, 0.101, 0.00121, 0.0071, 1.01, 0.00124)
 BIN = {"n": 900, "events": 3, "forecast": 0.004, "observed": 0.00333, "low": 0.0014, "high": 0.008}
-ONE = Score(
+ONE = LadderScore(
     "onset", (1990, 2000), 2010, {"base rate": FLAT, "ladder": OWN}, {"ladder": OWN},
     {"base rate": (50.0, 10.0)}, [BIN],
 )  # fmt: skip

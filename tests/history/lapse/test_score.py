@@ -7,7 +7,7 @@ from foedus.history.lapse import Lapse
 from foedus.history.lapse.rivals import MODELS
 from foedus.history.lapse.rows import Years
 from foedus.history.lapse.score import score_rows
-from foedus.history.lapse.trials import Trial
+from foedus.history.lapse.trials import LapseTrial
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +51,6 @@ def test_what_ships_beats_every_rate_clearly_and_keeps_what_helps(shipped: Lapse
             gain = shipped.scores[part]["log_loss_over_lapse"][rival]
             assert gain["sum"] > 2 * gain["se"]
     for each in shipped.scores["trials"]:
-        assert Trial(**each).helps == each["kept"], each["name"]
+        assert LapseTrial(**each).helps == each["kept"], each["name"]
     pooled = shipped.scores["every_obligation"]
     assert pooled["gain"] > pooled["se"]

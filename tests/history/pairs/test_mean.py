@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from foedus.history.covariates import RUNGS
-from foedus.history.pairs.hindcast import Hindcast
+from foedus.history.pairs.hindcast import PairHindcast
 from foedus.history.pairs.mean import EVEN, GRID, Window, mean, weights, window
 from foedus.history.pairs.trees import EVENTS, LEADS
 
@@ -15,7 +15,7 @@ def cast(origin, ladder, trees, came):
     """A window of one year in which the models give every event these chances, pair by pair."""
     shape = (1, len(came))
     flags = np.array(came, dtype=bool).reshape(shape)
-    return Hindcast(
+    return PairHindcast(
         origin=origin, dyad=np.arange(len(came)), relevant=np.ones(len(came), dtype=bool),
         ladder={rung: np.full(shape, ladder) for rung in RUNGS},
         trees={event: np.full(shape, trees) for event in EVENTS},

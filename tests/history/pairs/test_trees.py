@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from foedus.history.horizon.hindcast import before
+from foedus.history.keys import directed
 from foedus.history.pairs import trees
-from foedus.history.pairs.eve import eve, following, pair_keys
+from foedus.history.pairs.eve import eve, following
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +31,7 @@ def test_years_past_the_last_learned_are_like_it(data, grown):
 
 
 def test_a_sample_is_what_came_so_many_years_after_the_eve(data):
-    rows, key = following(data), pair_keys(data)
+    rows, key = following(data), directed(data.ccode1, data.ccode2)
     for lead in (1, 3):
         some, came, weight = trees._sample(data, rows, key, data.onset, lead)
         happened = {

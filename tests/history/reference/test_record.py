@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from foedus.history.reference.posterior import shipped
-from foedus.history.reference.record import LATELY, LEAST, Case, Cases, Share
+from foedus.history.reference.record import LATELY, LEAST, Cases, ReferencePair, Share
 
 BASE: dict[str, Any] = {
     "begins": 1950, "war": "", "began": False, "rival": True, "land": True, "relevant": True,
@@ -20,11 +20,11 @@ ASKED: dict[str, Any] = {
 }  # fmt: skip
 
 
-def case(one: str, two: str, **told: Any) -> Case:
-    return Case(one, two, **(BASE | told))
+def case(one: str, two: str, **told: Any) -> ReferencePair:
+    return ReferencePair(one, two, **(BASE | told))
 
 
-def many(count: int, **told: Any) -> tuple[Case, ...]:
+def many(count: int, **told: Any) -> tuple[ReferencePair, ...]:
     return tuple(case(f"a{place}", f"b{place}", **told) for place in range(count))
 
 

@@ -9,9 +9,10 @@ from foedus.estimate import Estimate
 from foedus.report import words
 from foedus.report.figure.empty import EmptyFigureError
 from foedus.report.figure.figure import Figure
-from foedus.report.figure.forest import Entry, forest
+from foedus.report.figure.forest import ForestRow, forest
 from foedus.report.figure.theme import SIGNED
 from foedus.report.figure.type import signed
+from foedus.report.plain import plain
 
 MOST = 5  # designs
 
@@ -51,7 +52,7 @@ def of(
     meanings: part -> what it is, in words. Rows: design, part, value, low, high.
     """
     rows = tuple(
-        {"design": name, "part": part, **one.to_dict()}
+        {"design": name, "part": part, **plain(one)}
         for name, each in credits.items()
         for part, one in (*each.parts.items(), ("total", each.total))
     )
@@ -59,7 +60,7 @@ def of(
     shown = [name for name in credits if name in least]
     entries, said = [], []
     for name in shown:
-        entries.append(Entry(name))
+        entries.append(ForestRow(name))
         for part, one in credits[name].parts.items():
             entries.append(_entry(meanings.get(part, part), one, used=True))
         entries.append(_entry("all together", credits[name].total, used=False))
@@ -94,8 +95,8 @@ def of(
     )
 
 
-def _entry(label: str, one: Estimate, *, used: bool) -> Entry:
-    return Entry(label, one.value, one.low, one.high, _told(one), used=used)
+def _entry(label: str, one: Estimate, *, used: bool) -> ForestRow:
+    return ForestRow(label, one.value, one.low, one.high, _told(one), used=used)
 
 
 def _told(one: Estimate) -> str:

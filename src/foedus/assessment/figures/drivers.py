@@ -9,6 +9,7 @@ from foedus.history.events import STEPS
 from foedus.report.figure.figure import Figure
 from foedus.report.figure.theme import BLUE, INK, MUTED, SIGNED, SMALL, TEXT, VERMILION, WIDTH
 from foedus.report.figure.type import cut, signed
+from foedus.report.plain import plain
 
 MOST = 4  # covariates a rung, beside past disputes together
 PAST = "all past disputes between the two, together"
@@ -57,7 +58,7 @@ def _rows(found: Assessment) -> list[dict[str, Any]]:
     made = []
     for rung, covariates in found.drivers.items():
         effect, sd = found.memory[rung]
-        made += [{"rung": rung, **one.to_dict()} for one in covariates]
+        made += [{"rung": rung, **plain(one)} for one in covariates]
         made.append({"rung": rung, "name": "past_disputes_together", "meaning": PAST,
                      "value": None, "typical": None, "effect": effect, "sd": sd})  # fmt: skip
     return made

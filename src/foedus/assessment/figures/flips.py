@@ -8,7 +8,7 @@ from foedus.assessment.result import Assessment
 from foedus.assessment.sensitivity import Swing
 from foedus.report import words
 from foedus.report.figure.figure import Figure
-from foedus.report.figure.forest import Entry, forest
+from foedus.report.figure.forest import ForestRow, forest
 from foedus.report.figure.type import cut
 
 MOST = 14  # inputs
@@ -47,7 +47,7 @@ def of(found: Assessment, study: Flips) -> Figure:
         places = [_told(each) for each in ends if each.to is not None]
         where = f": {' to '.join(places)}" if places else ""
         between = words.span(min(chances), max(chances))
-        entries.append(Entry(
+        entries.append(ForestRow(
             cut(ends[0].meaning, 58 - len(where)) + where, now.war[best], min(chances),
             max(chances), f"{between} ◊" if flips else between, used=flips,
         ))  # fmt: skip

@@ -5,7 +5,7 @@ from foedus.estimate import Z90
 from foedus.history.honor import Count
 from foedus.report import words
 from foedus.report.figure.figure import Figure
-from foedus.report.figure.forest import Entry, forest
+from foedus.report.figure.forest import ForestRow, forest
 from foedus.report.figure.theme import SIGNED
 from foedus.report.figure.type import signed
 
@@ -33,14 +33,14 @@ def draw(found: Assessment) -> Figure:
          "value": one.mean, "low": one.low, "high": one.high, "prior_sd": one.prior_sd}
         for one in honor.coefficients
     ]  # fmt: skip
-    shares = [Entry("Share honored, of those called on")] + [
-        Entry(f"{name}: {each.honored} of {each.called}", each.share, each.low, each.high,
+    shares = [ForestRow("Share honored, of those called on")] + [
+        ForestRow(f"{name}: {each.honored} of {each.called}", each.share, each.low, each.high,
               f"{words.percent(each.share)} ({words.span(each.low, each.high)})",
               used=kind != "obligation")
         for kind, name, each in counts
     ]  # fmt: skip
-    effects = [Entry("Terms of the fitted model, on the logit")] + [
-        Entry(
+    effects = [ForestRow("Terms of the fitted model, on the logit")] + [
+        ForestRow(
             one.meaning, one.mean, one.low, one.high,
             f"{signed(one.mean)} ± {one.sd:.2f}",
             (0.0 if one.prior == "half-normal" else -Z90 * one.prior_sd, Z90 * one.prior_sd),

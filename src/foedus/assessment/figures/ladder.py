@@ -23,6 +23,7 @@ from foedus.report.figure.theme import (
     WIDTH,
 )
 from foedus.report.figure.type import cut
+from foedus.report.plain import plain
 
 MOST = 6
 _HIGH = 76.0  # of all futures together
@@ -40,11 +41,11 @@ def draw(found: Assessment) -> Figure:
     kept, left = picked(found, MOST)
     challenger, protege = sides(found)
     rows = tuple(
-        {"designs": group.label, "stage": event, **group.result.risk.by[event][-1].to_dict()}
+        {"designs": group.label, "stage": event, **plain(group.result.risk.by[event][-1])}
         for group in groups(found)
         for event in EVENTS
     ) + tuple(
-        {"designs": group.label, "stage": stage, **share.to_dict()}
+        {"designs": group.label, "stage": stage, **plain(share)}
         for group in groups(found)
         for stage, share in _ends(group)
     )

@@ -3,7 +3,7 @@
 from foedus.assessment.result import Assessment
 from foedus.estimate import Z90
 from foedus.report.figure.figure import Figure
-from foedus.report.figure.forest import Entry, forest
+from foedus.report.figure.forest import ForestRow, forest
 from foedus.report.figure.theme import SIGNED
 from foedus.report.figure.type import signed
 
@@ -27,9 +27,9 @@ def draw(found: Assessment) -> Figure:
     for kept, title in ((True, "Kept"), (False, "Left out: no better forecasts out of sample")):
         mine = [row for row in rows if row["kept"] is kept]
         if mine:
-            entries.append(Entry(title))
+            entries.append(ForestRow(title))
         entries += [
-            Entry(row["meaning"], row["mean"], row["low"], row["high"],
+            ForestRow(row["meaning"], row["mean"], row["low"], row["high"],
                   f"{signed(row['mean'])} ± {row['sd']:.2f}",
                   (-Z90 * row["prior_sd"], Z90 * row["prior_sd"]), used=kept)
             for row in mine

@@ -11,6 +11,7 @@ from foedus.report.figure.empty import EmptyFigureError
 from foedus.report.figure.figure import Figure
 from foedus.report.figure.theme import BLUE, INK, MUTED, ORANGE, SMALL, TEXT, WIDTH
 from foedus.report.figure.type import cut
+from foedus.report.plain import plain
 
 MOST = 9
 _ROW, _LEAST = 74.0, 1e-3  # ratios under it are drawn at it, and said
@@ -33,7 +34,7 @@ def draw(found: Assessment) -> Figure:
     kept, left = picked(found, MOST)
     drawn = [group for group in kept if not group.reference]
     rows = tuple(
-        {"designs": group.label, "comparison": kind, **one.to_dict()}
+        {"designs": group.label, "comparison": kind, **plain(one)}
         for group in every
         for kind, one in _both(group)
     )
@@ -80,7 +81,7 @@ def _spec(drawn: list[Group], reference: str) -> dict[str, Any]:
         for at, (kind, one) in enumerate(_both(group)):
             points.append({
                 "kind": kind, "y": place * _ROW + 34.0 + 24.0 * at,
-                **{name: max(value, _LEAST) for name, value in one.to_dict().items()},
+                **{name: max(value, _LEAST) for name, value in plain(one).items()},
                 "told": _told(one),
             })  # fmt: skip
     names = [{"y": place * _ROW + 11.0, "text": cut(group.short, 60)}

@@ -13,6 +13,7 @@ from foedus.report.figure.figure import Figure
 from foedus.report.figure.plane import marks, plane, texts
 from foedus.report.figure.theme import BLUE, FAINT, INK, MUTED, PAPER, SMALL, TEXT, VERMILION, WIDTH
 from foedus.report.figure.type import wrapped
+from foedus.report.plain import plain
 
 MOST = 14  # designs: as many rows as a page shows at once
 _NAMES, _HEAD, _HIGH = 122.0, 46.0, 50.0
@@ -82,7 +83,7 @@ def draw(found: Assessment) -> Figure:
     columns = measures(found)
     rows = tuple(
         {
-            "design": name, "measure": column.name, **column.number(design).to_dict(),
+            "design": name, "measure": column.name, **plain(column.number(design)),
             "verdict": verdict(column.versus(design)),
         }
         for name, design in found.rows.items()

@@ -8,6 +8,7 @@ from foedus.report import words
 from foedus.report.figure.figure import Figure
 from foedus.report.figure.theme import SMALL, TEXT, WIDTH
 from foedus.report.figure.type import apart, room, wrapped
+from foedus.report.plain import plain
 
 MOST = 7  # lines: as many as there are labels that can stand beside their ends
 _HEIGHT, _LINE = 300.0, 17.0
@@ -20,7 +21,7 @@ def draw(found: Assessment) -> Figure:
     challenger, protege = sides(found)
     day = f"{found.scenario.as_of.day} {found.scenario.as_of:%B}"
     rows = tuple(
-        {"designs": group.label, "year": found.setting.first + place, **one.to_dict()}
+        {"designs": group.label, "year": found.setting.first + place, **plain(one)}
         for group in groups(found)
         for place, one in enumerate(group.result.risk.by["war"])
     )
@@ -56,7 +57,7 @@ def _spec(found: Assessment, kept: list[Any]) -> dict[str, Any]:
     points = [
         {"line": place, "year": first - 1 + at, **one}
         for place, group in enumerate(kept)
-        for at, one in enumerate([zero, *(e.to_dict() for e in group.result.risk.by["war"])])
+        for at, one in enumerate([zero, *plain(group.result.risk.by["war"])])
     ]
     each = room(_SIDE - 20, TEXT - 1)
     texts = [wrapped(group.fitted(2 * each + 6), each, most=3, hyphens=True) for group in kept]

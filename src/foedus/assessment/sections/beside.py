@@ -6,7 +6,7 @@ from foedus.assessment.sections.voice import Voice
 from foedus.history.events import EVENTS
 from foedus.history.horizon import shipped
 from foedus.history.horizon.pool import HORIZONS
-from foedus.history.horizon.record import Row
+from foedus.history.horizon.record import HorizonScore
 from foedus.history.ladder import posterior
 from foedus.history.reference.record import Share
 from foedus.report import words
@@ -87,7 +87,7 @@ def outside(found: Assessment) -> str:
     )
 
 
-def over_years(found: Assessment) -> list[Row]:
+def over_years(found: Assessment) -> list[HorizonScore]:
     """The record of chances over years, for the narrowest kind of pair that this one is of.
 
     Of deadly force and war, at the horizon nearest to the forecast's, and over all pairs. Empty
@@ -112,7 +112,7 @@ def _kinds(found: Assessment) -> list[str]:
     return kinds
 
 
-def record_words(row: Row) -> str:
+def record_words(row: HorizonScore) -> str:
     """``war within 20 years, rivals: 61 came where 76 were expected, 0.80 of it (0.55–1.09)``."""
     middle, low, high = row.ratio
     event = EVENTS[row.event].title
@@ -124,7 +124,7 @@ def record_words(row: Row) -> str:
     )
 
 
-def firm(row: Row) -> bool:
+def firm(row: HorizonScore) -> bool:
     """Whether the pool beats the base rate by more than two standard errors of its log loss."""
     gain, error = row.gain["base rate"]
     return gain > 2 * error

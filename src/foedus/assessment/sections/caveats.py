@@ -1,6 +1,6 @@
 """What lies beyond the data, what the numbers are not, and what they rest on, in words."""
 
-from foedus.assessment import result
+from foedus.assessment.assumptions import assumptions as conditions
 from foedus.assessment.result import Assessment
 from foedus.assessment.sections.voice import Voice
 from foedus.assessment.support import is_history
@@ -63,7 +63,7 @@ def extrapolated(found: Assessment) -> list[str]:
 def limits(found: Assessment) -> list[str]:
     """What the forecast assumes and what it cannot say."""
     return [
-        *result.assumptions(found),
+        *conditions(found.setting, found.ladder, found.scenario.as_of),
         "These are associations in the record, not the result of an experiment: who gets a "
         "guarantee is no accident.",
     ]

@@ -5,8 +5,8 @@ or more are low, high where none is low and at most one is moderate, else modera
 compares designs gets no more than moderate: the record is no experiment.
 """
 
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Literal
 
 from foedus.assessment.result import Assessment
 from foedus.estimate import Estimate
@@ -23,7 +23,7 @@ OFF = (0, 1)  # rungs whose forecasts of this size were clearly off
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class ConfidenceGround:
     """One reason for the level: what it is, how it rates, and the measure behind it."""
 
     name: str
@@ -37,11 +37,7 @@ class Confidence:
 
     about: str
     level: Level
-    grounds: tuple[Ground, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return asdict(self)
+    grounds: tuple[ConfidenceGround, ...]
 
 
 def of_level(found: Assessment) -> Confidence:
@@ -73,7 +69,7 @@ def of_comparison(found: Assessment, name: str) -> Confidence:
     )
 
 
-def _level(grounds: tuple[Ground, ...]) -> Level:
+def _level(grounds: tuple[ConfidenceGround, ...]) -> Level:
     levels = [each.level for each in grounds]
     if levels.count("low") >= 2:
         return "low"
@@ -84,7 +80,7 @@ def _rated(value: float, ends: tuple[float, float]) -> Level:
     return "high" if value <= ends[0] else "moderate" if value <= ends[1] else "low"
 
 
-def _reach(found: Assessment, name: str) -> Ground:
+def _reach(found: Assessment, name: str) -> ConfidenceGround:
     reach = found.designs[name].reach
     rung = max(reach, key=lambda each: reach[each].percentile)
     outside = sorted({each.meaning for one in reach.values() for each in one.outside})
@@ -96,22 +92,24 @@ def _reach(found: Assessment, name: str) -> Ground:
     )
     if outside:
         why += f"; outside the data: {words.some(outside, 3)}"
-    return Ground("nearness to the data", level, why)
+    return ConfidenceGround("nearness to the data", level, why)
 
 
-def _width(found: Estimate, what: str) -> Ground:
+def _width(found: Estimate, what: str) -> ConfidenceGround:
     wide = found.high / found.low if found.low > 0 else float("inf")
     ends = words.ratio(found) if what == "ratio" else words.span(found.low, found.high)
-    return Ground(
+    return ConfidenceGround(
         "width of the interval", _rated(wide, WIDE), f"the 90% interval of the {what} is {ends}"
         if what == "chance" else f"the {what} and its 90% interval are {ends}",
     )  # fmt: skip
 
 
-def _record(found: Assessment) -> Ground:
+def _record(found: Assessment) -> ConfidenceGround:
     record = found.record
     if not record:
-        return Ground("the model's record", "low", "the model carries no scores out of sample")
+        return ConfidenceGround(
+            "the model's record", "low", "the model carries no scores out of sample"
+        )
     off = [each for each in record if each.off]
     told = "; ".join(
         f"forecasts near {words.percent(each.forecast)} that {STEPS[each.rung]} came true "
@@ -119,26 +117,26 @@ def _record(found: Assessment) -> Ground:
         for each in off
     )
     why = told or "forecasts of this size, out of sample, came true about as often as they said"
-    return Ground("the model's record", _rated(len(off), OFF), why)
+    return ConfidenceGround("the model's record", _rated(len(off), OFF), why)
 
 
-def _age(found: Assessment) -> Ground:
+def _age(found: Assessment) -> ConfidenceGround:
     if not found.carried:
-        return Ground("age of the facts", "high", "no fact is older than the question")
+        return ConfidenceGround("age of the facts", "high", "no fact is older than the question")
     oldest = found.carried[0]
     why = (
         f"the oldest facts are of {oldest.year} ({oldest.source}), {words.years(oldest.years)} old"
     )
-    return Ground("age of the facts", _rated(oldest.years, OLD), why)
+    return ConfidenceGround("age of the facts", _rated(oldest.years, OLD), why)
 
 
-def _selection(every: Estimate, inner: Estimate) -> Ground:
+def _selection(every: Estimate, inner: Estimate) -> ConfidenceGround:
     """Whether pairs whose guarantee changed over time say the same as all pairs."""
     same_side = (every.value < 1) == (inner.value < 1)
     clear = inner.high < 1 or inner.low > 1
     level: Level = "low" if not same_side else "high" if clear else "moderate"
     verdict = "excludes" if clear else "does not exclude"
-    return Ground(
+    return ConfidenceGround(
         "change within pairs",
         level,
         f"judged only by pairs whose guarantee changed, the ratio is {words.ratio(inner)}, which "

@@ -7,7 +7,7 @@ from foedus.assessment.flips import Variance
 from foedus.assessment.inputs import UNITS
 from foedus.assessment.order import SURE, Order
 from foedus.assessment.sections.voice import Voice
-from foedus.assessment.sensitivity import BEYOND, Share, Swing
+from foedus.assessment.sensitivity import BEYOND, Swing, VarianceShare
 from foedus.report import words
 from foedus.report.blocks import Block, Bullets, Paragraph, Section, Table
 
@@ -127,7 +127,7 @@ def shares(told: Variance) -> Section:
     )
 
 
-def _shares(name: str, title: str, every: tuple[Share, ...]) -> Table:
+def _shares(name: str, title: str, every: tuple[VarianceShare, ...]) -> Table:
     rows = tuple(
         (each.meaning, f"{each.total:.0%}", f"{max(each.first, 0.0):.0%}")
         for each in every

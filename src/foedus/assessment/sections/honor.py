@@ -6,7 +6,7 @@ from foedus.assessment.reliability import Reliability
 from foedus.assessment.sections.voice import Voice
 from foedus.estimate import Estimate
 from foedus.history import pledge
-from foedus.history.honor import RECORDS, Family
+from foedus.history.honor import RECORDS, AllianceFamily
 from foedus.report import words
 from foedus.report.blocks import Bullets, Section
 
@@ -55,7 +55,7 @@ def _tested(kept: dict[str, Reliability]) -> Iterator[str]:
         if within:
             said += f" ({words.some(within)}: by a member against a member alone)"
         yield said + ": such a promise may deter, or nobody tried it; the record cannot tell."
-    groups: dict[Family, list[str]] = {}
+    groups: dict[AllianceFamily, list[str]] = {}
     for name, one in kept.items():
         if one.family and one.tested:
             groups.setdefault(one.family, []).append(name)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from foedus.assessment.deterrence import Comparison
+from foedus.assessment.deterrence import DesignComparison
 from foedus.assessment.durability import Durability
 from foedus.assessment.reliability import Reliability
 from foedus.assessment.sections import confidence, ranking
@@ -64,7 +64,7 @@ def _judgements(v: Voice) -> Iterator[Block]:
             yield _kept(v, each.names[0], each.result.reliability)
 
 
-def _beside(v: Voice, versus: Comparison) -> str:
+def _beside(v: Voice, versus: DesignComparison) -> str:
     return (
         f"{words.ratio(versus.ratio['war'])} of the chance without {v.none}, and below it in "
         f"{words.percent(versus.better)} of posterior draws"

@@ -5,7 +5,7 @@ Every rank that words give comes from :class:`foedus.assessment.order.Order`.
 
 from collections.abc import Sequence
 
-from foedus.assessment.order import HOLDS, SURE, Group, Order, Pair
+from foedus.assessment.order import HOLDS, SURE, DesignPair, Group, Order
 from foedus.assessment.result import Assessment
 from foedus.report import words
 
@@ -30,7 +30,7 @@ def why(names: Sequence[str], order: Order) -> str:
     return reason(pairs[0]) if len(pairs) == 1 else why_any(pairs)
 
 
-def why_any(pairs: Sequence[Pair]) -> str:
+def why_any(pairs: Sequence[DesignPair]) -> str:
     """What keeps several pairs of designs from being told apart."""
     against = {reading for pair in pairs for reading in pair.against}
     parts = []
@@ -43,7 +43,7 @@ def why_any(pairs: Sequence[Pair]) -> str:
     return "; ".join(parts)
 
 
-def reason(pair: Pair) -> str:
+def reason(pair: DesignPair) -> str:
     """Why two designs are not told apart."""
     parts = []
     for reading in pair.against:

@@ -28,6 +28,7 @@ from foedus.errors import DataError, InputError
 from foedus.facts.known import Facts
 from foedus.history import honor
 from foedus.history.depth.items import categories
+from foedus.report.plain import plain
 from foedus.scenario import Scenario, load
 from foedus.terms import Guarantee
 
@@ -52,17 +53,13 @@ class Unseen:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
-            "read_by_no_model": {name: list(which) for name, which in self.fields.items()},
-            "read_only_for_how_long_it_stands": {
-                name: list(which) for name, which in self.lasting.items()
-            },
-            "words_read_as_one": {
-                name: [list(group) for group in groups] for name, groups in self.values.items()
-            },
+        return plain({
+            "read_by_no_model": self.fields,
+            "read_only_for_how_long_it_stands": self.lasting,
+            "words_read_as_one": self.values,
             "of_guarantors": {name: sorted(table()[f"guarantor.{name}"]) for name in OF_GUARANTORS},
-            "read_the_same": None if self.alike is None else [list(each) for each in self.alike],
-        }
+            "read_the_same": self.alike,
+        })  # fmt: skip
 
 
 def unseen(scenario: Scenario, facts: Facts | None = None) -> Unseen:

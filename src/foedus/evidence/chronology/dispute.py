@@ -51,7 +51,7 @@ class Joiner(Record):
     note: Text | None = None
 
 
-class Pair(Record):
+class DisputePair(Record):
     """Two states on opposite sides of a dispute, from ``start`` on."""
 
     initiator: StateCode
@@ -137,13 +137,13 @@ class Dispute(Record):
         yield Joiner(state=getattr(self, which), side=which)
         yield from (joiner for joiner in self.joiners if joiner.side == which)
 
-    def pairs(self) -> Iterator[Pair]:
+    def pairs(self) -> Iterator[DisputePair]:
         """Every state of the initiator's side with every state of the target's."""
         for one in self.side("initiator"):
             for other in self.side("target"):
                 start = max(one.start or self.start, other.start or self.start)
                 least = min(LEVELS.index(each.level or self.level) for each in (one, other))
-                yield Pair(
+                yield DisputePair(
                     initiator=one.state, target=other.state, start=start, level=LEVELS[least],
                     originators=start == self.start,
                 )  # fmt: skip

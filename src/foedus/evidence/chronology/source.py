@@ -27,7 +27,7 @@ def _url(value: str) -> str:
     return value
 
 
-class Source(Record):
+class Publication(Record):
     """One publication. ``checked``: a copy or excerpt was read for the record; else from memory."""
 
     publisher: Text
@@ -37,7 +37,7 @@ class Source(Record):
     checked: YesNo = False
 
 
-def enough(sources: tuple[Source, ...]) -> tuple[Source, ...]:
+def enough(sources: tuple[Publication, ...]) -> tuple[Publication, ...]:
     """The sources, if there are two that differ."""
     different = {(source.publisher, source.title) for source in sources}
     if len(different) < FEWEST:
@@ -46,4 +46,4 @@ def enough(sources: tuple[Source, ...]) -> tuple[Source, ...]:
 
 
 #: At least two publications that differ.
-Sources = Annotated[tuple[Source, ...], AfterValidator(enough)]
+Sources = Annotated[tuple[Publication, ...], AfterValidator(enough)]

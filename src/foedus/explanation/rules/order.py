@@ -1,6 +1,6 @@
 """Rules for which designs may be ranked, and for the second model beside the answer."""
 
-from foedus.assessment.order import HOLDS, READINGS, SURE, Pair
+from foedus.assessment.order import HOLDS, READINGS, SURE, DesignPair
 from foedus.explanation import basis, steps, support
 from foedus.explanation.derivation import Basis, Derivation, Step
 from foedus.explanation.forecast import BOOLEAN, EVENT, RATIO, SHARE, bases
@@ -58,11 +58,11 @@ def reading(trace: Trace, place: int, part: str, by: str) -> Derivation:
     return _of_pair(trace, pair, what, unit, Step(how[by]))
 
 
-def _pair(trace: Trace, place: int) -> Pair:
+def _pair(trace: Trace, place: int) -> DesignPair:
     return list(trace.found.order.pairs.values())[place]
 
 
-def _of_pair(trace: Trace, pair: Pair, what: str, unit: str, step: Step) -> Derivation:
+def _of_pair(trace: Trace, pair: DesignPair, what: str, unit: str, step: Step) -> Derivation:
     return Derivation(
         what, unit, trace.span, (step,),
         basis.once(bases(trace, pair.low), bases(trace, pair.high)),

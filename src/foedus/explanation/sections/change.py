@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from foedus.assessment.durability import Durability
 from foedus.assessment.result import Assessment
-from foedus.explanation.change import DesignChange, Side
+from foedus.explanation.change import DesignChange, DesignSide
 from foedus.explanation.clauses import PARTS, ClauseChange
 from foedus.history import depth
 from foedus.report import words
@@ -12,7 +12,7 @@ from foedus.report.blocks import Block, Bullets, Paragraph, Section, Table
 
 _SAME = "no design that both have differs in its terms, and no fact differs: the same answer"
 
-_STATES: dict[str, Callable[[Side], tuple[str, ...]]] = {
+_STATES: dict[str, Callable[[DesignSide], tuple[str, ...]]] = {
     "guarantors": lambda side: side.guarantors,
     "major powers": lambda side: side.majors,
     "nuclear powers": lambda side: side.nuclear,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from foedus.explanation.derivation import Basis, Explanation, Step, Term
+from foedus.explanation.derivation import Basis, Explanation, LogitTerm, Step
 from foedus.facts.known import Known
 from foedus.report import words
 from foedus.report.blocks import Block, Bullets, Paragraph, Section, Table
@@ -51,7 +51,7 @@ def _steps(steps: Iterable[Step], *, every: bool) -> Iterator[Block]:
             yield _terms(f"terms-{place}", step.terms, every=every)
 
 
-def _terms(name: str, terms: tuple[Term, ...], *, every: bool) -> Table:
+def _terms(name: str, terms: tuple[LogitTerm, ...], *, every: bool) -> Table:
     large = [term for term in terms if every or abs(term.part) >= SMALL]
     large.sort(key=lambda term: (term.name != "constant", -abs(term.part)))
     small = [term.part for term in terms if term not in large]

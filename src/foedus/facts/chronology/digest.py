@@ -5,7 +5,7 @@ from typing import Any
 from foedus.evidence.add.disputes import COVERS
 from foedus.evidence.chronology import chronology
 from foedus.facts.chronology import disputes
-from foedus.facts.chronology.disputes import Entry
+from foedus.facts.chronology.disputes import DisputeEntry
 from foedus.facts.known import Facts
 from foedus.report.words import counted
 from foedus.scenario import Scenario
@@ -84,12 +84,12 @@ def _pacts(facts: Facts | None) -> tuple[str, ...]:
     return fact.value if fact is not None and isinstance(fact.value, tuple) else ()
 
 
-def level(entry: Entry) -> str:
+def level(entry: DisputeEntry) -> str:
     """How far it went: force, deadly or war."""
     return "war" if entry.war else "deadly" if entry.dispute.deadly else "force"
 
 
-def _plain(entry: Entry) -> dict[str, Any]:
+def _plain(entry: DisputeEntry) -> dict[str, Any]:
     mine = entry.dispute
     return {
         "id": entry.id,
@@ -104,15 +104,15 @@ def _plain(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _later(entry: Entry) -> bool:
+def _later(entry: DisputeEntry) -> bool:
     """Whether the chronology alone has it: begun after the data, and listed by nobody else."""
     return not entry.instead and entry.dispute.start.year > LAST
 
 
-def _named(entry: Entry) -> str:
+def _named(entry: DisputeEntry) -> str:
     more = entry.phases[1:]
     return entry.id + (f" (with its phases {', '.join(more)})" if more else "")
 
 
-def _starts(entry: Entry) -> str:
+def _starts(entry: DisputeEntry) -> str:
     return " and ".join(str(each.start) for each in entry.instead)

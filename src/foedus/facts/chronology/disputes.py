@@ -12,24 +12,24 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from foedus.evidence import chronology as records
-from foedus.evidence.chronology.dispute import Pair
+from foedus.evidence.chronology.dispute import DisputePair
 from foedus.scenario import Scenario
-from foedus.scenario.situation import HOSTILITY, Dispute
+from foedus.scenario.situation import HOSTILITY, RecentDispute
 
 #: Two disputes of the same two states whose dates lie so near are taken for one.
 NEAR = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DisputeEntry:
     """A dispute or war between two states. counts: begun by one of them against the other; else
     they only met in it, as where one joined. phases: ids of the records. instead: what the scenario
     lists in its place."""
 
-    dispute: Dispute
+    dispute: RecentDispute
     counts: bool
     phases: tuple[str, ...]
-    instead: tuple[Dispute, ...] = ()
+    instead: tuple[RecentDispute, ...] = ()
 
     @property
     def id(self) -> str:
@@ -52,7 +52,7 @@ class _Act:
     """What one record says of one pair. top: the earliest record that it continues, for the two."""
 
     id: str
-    pair: Pair
+    pair: DisputePair
     end: date | None
     top: str
 
@@ -62,12 +62,12 @@ def read(scenario: Scenario) -> bool:
     return scenario.situation.chronology and scenario.as_of > records.chronology().about.first
 
 
-def entries(scenario: Scenario) -> tuple[Entry, ...]:
+def entries(scenario: Scenario) -> tuple[DisputeEntry, ...]:
     """Everything that the chronology has before the question's day, with what takes its place."""
     if not read(scenario):
         return ()
     found = _entries(scenario.as_of)
-    places: dict[Entry, list[Dispute]] = {}
+    places: dict[DisputeEntry, list[RecentDispute]] = {}
     for listed in scenario.situation.disputes:
         both = frozenset((listed.initiator, listed.target))
         near = [each for each in found
@@ -80,37 +80,37 @@ def entries(scenario: Scenario) -> tuple[Entry, ...]:
     return tuple(replace(each, instead=tuple(places.get(each, ()))) for each in found)
 
 
-def between(scenario: Scenario) -> tuple[Entry, ...]:
+def between(scenario: Scenario) -> tuple[DisputeEntry, ...]:
     """Those of challenger and protégé."""
     both = {scenario.challenger, scenario.protege}
     return tuple(each for each in entries(scenario) if each.sides == both)
 
 
-def elsewhere(scenario: Scenario) -> tuple[Entry, ...]:
+def elsewhere(scenario: Scenario) -> tuple[DisputeEntry, ...]:
     """Those of one of the two with another state."""
     both = {scenario.challenger, scenario.protege}
     return tuple(each for each in entries(scenario) if len(each.sides & both) == 1)
 
 
-def begun(scenario: Scenario) -> tuple[Dispute, ...]:
+def begun(scenario: Scenario) -> tuple[RecentDispute, ...]:
     """Every dispute that one state began against another: the scenario's, then the chronology's."""
     more = (each.dispute for each in entries(scenario) if each.counts and not each.instead)
     return (*scenario.situation.disputes, *more)
 
 
-def met(scenario: Scenario) -> tuple[Dispute, ...]:
+def met(scenario: Scenario) -> tuple[RecentDispute, ...]:
     """Every dispute with two states on opposite sides, joiners among them."""
     more = (each.dispute for each in entries(scenario) if not each.instead)
     return (*scenario.situation.disputes, *more)
 
 
-def _near(one: Dispute, other: Dispute, today: date) -> bool:
+def _near(one: RecentDispute, other: RecentDispute, today: date) -> bool:
     ends = [min(each.end or today, today) for each in (one, other)]
     return one.start - NEAR <= ends[1] and other.start - NEAR <= ends[0]
 
 
 @lru_cache(maxsize=64)
-def _entries(before: date) -> tuple[Entry, ...]:
+def _entries(before: date) -> tuple[DisputeEntry, ...]:
     groups: dict[tuple[frozenset[str], str], list[_Act]] = {}
     for act in _acts():
         if act.pair.start < before:
@@ -120,7 +120,7 @@ def _entries(before: date) -> tuple[Entry, ...]:
     return tuple(sorted(found, key=lambda each: (each.dispute.start, each.id)))
 
 
-def _one(acts: list[_Act]) -> Iterator[Entry]:
+def _one(acts: list[_Act]) -> Iterator[DisputeEntry]:
     """The records that are one dispute of two states, in order of time: it, and each war in it."""
     first, wars = acts[0], [act for act in acts if act.pair.level == "war"]
     rest = [act for act in acts if act.pair.level != "war"]
@@ -130,8 +130,8 @@ def _one(acts: list[_Act]) -> Iterator[Entry]:
     fought = any((war.pair.initiator, war.pair.start.year) == began for war in wars)
     if rest:
         ends = [act.end for act in rest]
-        yield Entry(
-            Dispute(
+        yield DisputeEntry(
+            RecentDispute(
                 initiator=first.pair.initiator, target=first.pair.target,
                 start=rest[0].pair.start,
                 end=None if None in ends else max(end for end in ends if end),
@@ -142,9 +142,11 @@ def _one(acts: list[_Act]) -> Iterator[Entry]:
         )  # fmt: skip
     for war in wars:
         pair = war.pair
-        yield Entry(
-            Dispute(initiator=pair.initiator, target=pair.target, start=pair.start, end=war.end,
-                    hostility=HOSTILITY["war"], deadly=True, source=war.id),
+        yield DisputeEntry(
+            RecentDispute(
+                initiator=pair.initiator, target=pair.target, start=pair.start, end=war.end,
+                hostility=HOSTILITY["war"], deadly=True, source=war.id,
+            ),
             pair.originators, (war.id,),
         )  # fmt: skip
 
@@ -158,7 +160,7 @@ def _acts() -> tuple[_Act, ...]:
     )
 
 
-def _top(dispute: records.Dispute, pair: Pair) -> str:
+def _top(dispute: records.Dispute, pair: DisputePair) -> str:
     """The earliest record that this one continues and that has the two on opposite sides."""
     sides, top, here = {pair.initiator, pair.target}, dispute.id, dispute
     while here.continues is not None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from foedus.evidence.chronology import PactChange, chronology
 from foedus.facts.pacts import atop
-from foedus.facts.pacts.standing import Standing
+from foedus.facts.pacts.standing import StandingPact
 from foedus.scenario import Scenario
 from foedus.terms.depth import ATOP_ITEMS
 
@@ -21,7 +21,7 @@ READ = {"defense", "nonaggression"}
 _BARE: atop.Ties = (0,) * len(ATOP_ITEMS)
 
 
-def chronicled(scenario: Scenario, known: Iterable[Standing]) -> tuple[Standing, ...]:
+def chronicled(scenario: Scenario, known: Iterable[StandingPact]) -> tuple[StandingPact, ...]:
     """What stands, after the chronology's changes in order of the days they took effect."""
     found = {each.name: each for each in known}
     for _ in _changed(scenario, found):
@@ -29,7 +29,7 @@ def chronicled(scenario: Scenario, known: Iterable[Standing]) -> tuple[Standing,
     return tuple(found.values())
 
 
-def entered(scenario: Scenario, known: Iterable[Standing]) -> tuple[PactChange, ...]:
+def entered(scenario: Scenario, known: Iterable[StandingPact]) -> tuple[PactChange, ...]:
     """The changes by which ``chronicled`` makes what stands another."""
     return tuple(dict.fromkeys(_changed(scenario, {each.name: each for each in known})))
 
@@ -47,7 +47,7 @@ def changes(scenario: Scenario) -> tuple[PactChange, ...]:
     return tuple(each for _, _, each in sorted(found, key=lambda row: row[:2]))
 
 
-def _changed(scenario: Scenario, found: dict[str, Standing]) -> Iterator[PactChange]:
+def _changed(scenario: Scenario, found: dict[str, StandingPact]) -> Iterator[PactChange]:
     """Put each change in; yields those that changed what stands."""
     pair = {scenario.challenger, scenario.protege}
     for change in changes(scenario):
@@ -67,12 +67,12 @@ def _changed(scenario: Scenario, found: dict[str, Standing]) -> Iterator[PactCha
                 yield change
 
 
-def _meant(change: PactChange, mine: Standing) -> bool:
+def _meant(change: PactChange, mine: StandingPact) -> bool:
     names = {change.instrument, change.alters, *(f"atop-{number}" for number in change.atop)}
     return any(mine.goes_by(name) for name in names if name)
 
 
-def _without(change: PactChange, mine: Standing) -> Standing | None:
+def _without(change: PactChange, mine: StandingPact) -> StandingPact | None:
     """A pact without those that left; None where nothing is left of it."""
     gone = {*change.states} & {*mine.members}
     if not gone:
@@ -92,12 +92,12 @@ def _without(change: PactChange, mine: Standing) -> Standing | None:
     )  # fmt: skip
 
 
-def _made(change: PactChange) -> Standing:
+def _made(change: PactChange) -> StandingPact:
     """A pact that the chronology alone has."""
     everyone = tuple(sorted({*change.states, *change.partners}))
     givers = everyone if change.mutual else tuple(sorted(change.states))
     defense = givers if "defense" in change.promises else ()
-    return Standing(
+    return StandingPact(
         name=change.id, title=change.title, atop=None,
         since=change.effective or change.declared, members=everyone,
         takers=everyone if change.mutual else tuple(sorted(change.partners)),

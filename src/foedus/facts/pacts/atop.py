@@ -11,6 +11,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from foedus.report.plain import plain
 from foedus.states import find
 from foedus.terms import instruments
 from foedus.terms.depth import ATOP_ITEMS
@@ -57,20 +58,7 @@ class Pact:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for the file of frozen facts."""
-        return {
-            "name": self.name,
-            "atop": self.atop,
-            "bonds": [
-                {
-                    "states": list(bond.states),
-                    "since": bond.since.isoformat(),
-                    "until": bond.until.isoformat() if bond.until else None,
-                    "owes": list(bond.owes),
-                    "ties": list(bond.ties),
-                }
-                for bond in self.bonds
-            ],
-        }
+        return plain({"name": self.name, "atop": self.atop, "bonds": self.bonds})
 
     def __str__(self) -> str:
         """In a few words, for a table."""

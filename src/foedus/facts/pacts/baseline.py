@@ -7,9 +7,9 @@ from foedus.errors import InputError, nearest
 from foedus.facts.chronology.pacts import chronicled
 from foedus.facts.pacts import atop
 from foedus.facts.pacts.atop import Pact, Ties
-from foedus.facts.pacts.standing import Standing, of_text, owing, recorded
+from foedus.facts.pacts.standing import StandingPact, of_text, owing, recorded
 from foedus.scenario import Scenario
-from foedus.scenario.baseline import Change, Reference
+from foedus.scenario.baseline import BaselineChange, Reference
 from foedus.terms.depth import atop_codes
 from foedus.terms.guarantee import Military
 
@@ -18,7 +18,7 @@ _PLACES = {"contact": 0, "command": 1, "bases": 2, "stationed": 2, "organization
            "contribution": 4, "subordination": 5, "aid": 6, "companion": 7}  # fmt: skip
 
 
-def standing(scenario: Scenario, known: Sequence[Pact]) -> tuple[Standing, ...]:
+def standing(scenario: Scenario, known: Sequence[Pact]) -> tuple[StandingPact, ...]:
     """Every pact that stands, by name; what the baseline changes is changed.
 
     Raises InputError where the baseline names a pact that does not stand, or that is not one alone.
@@ -37,7 +37,9 @@ def standing(scenario: Scenario, known: Sequence[Pact]) -> tuple[Standing, ...]:
     return tuple(found[name] for name in sorted(found))
 
 
-def _add(scenario: Scenario, change: Change, found: dict[str, Standing], where: str) -> None:
+def _add(
+    scenario: Scenario, change: BaselineChange, found: dict[str, StandingPact], where: str
+) -> None:
     """An instrument that is said to stand, by its parties on the day."""
     text = atop.named(str(change.pact))
     if text is None or text.name in found:
@@ -52,7 +54,9 @@ def _add(scenario: Scenario, change: Change, found: dict[str, Standing], where: 
     found[text.name] = replace(mine, changed="said to stand by the scenario")
 
 
-def _find(scenario: Scenario, wanted: Reference, known: Sequence[Standing], where: str) -> Standing:
+def _find(
+    scenario: Scenario, wanted: Reference, known: Sequence[StandingPact], where: str
+) -> StandingPact:
     """The one standing pact that is meant."""
     if wanted.pact is None:
         found = [each for each in known if each.goes_by(str(wanted))]
@@ -82,7 +86,9 @@ def _find(scenario: Scenario, wanted: Reference, known: Sequence[Standing], wher
     )
 
 
-def _rewritten(scenario: Scenario, mine: Standing, change: Change, where: str) -> Standing:
+def _rewritten(
+    scenario: Scenario, mine: StandingPact, change: BaselineChange, where: str
+) -> StandingPact:
     gone = {*change.without}
     strangers = {*gone, *(change.guarantors or ())} - {*mine.members}
     if strangers:

@@ -5,11 +5,12 @@ read here is told beside the forecast, with the record of such pledges
 (:mod:`foedus.history.pledge`), and changes no number of it.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from foedus.facts.known import Facts
-from foedus.facts.pacts.standing import Standing
+from foedus.facts.pacts.standing import StandingPact
+from foedus.report.plain import record
 from foedus.scenario import Scenario
 from foedus.terms import Guarantee
 
@@ -46,8 +47,7 @@ class Pledged:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        found = asdict(self) | {"owed": self.owed}
-        return found | {"said": [list(each) for each in self.said], "pacts": list(self.pacts)}
+        return record(self) | {"owed": self.owed}
 
 
 def pledged(scenario: Scenario, design: Guarantee | None, facts: Facts) -> Pledged:
@@ -81,7 +81,7 @@ def pledged(scenario: Scenario, design: Guarantee | None, facts: Facts) -> Pledg
         else tuple(
             fact.value.name
             for fact in facts.values()
-            if isinstance(fact.value, Standing)
+            if isinstance(fact.value, StandingPact)
             if one in fact.value.nonaggression and two in fact.value.members
         ),
     )

@@ -13,7 +13,7 @@ from foedus.errors import InputError
 from foedus.evidence.nuclear import nuclear
 from foedus.facts.known import STANDING, TIES, Facts, number
 from foedus.facts.pacts.atop import Ties
-from foedus.facts.pacts.standing import Standing
+from foedus.facts.pacts.standing import StandingPact
 from foedus.history import depth
 from foedus.scenario import Scenario
 from foedus.states import find
@@ -61,9 +61,9 @@ class Protection:
         return frozenset(state for each in self.promises for state in each.guarantors)
 
 
-def standing_pacts(facts: Facts) -> tuple[Standing, ...]:
+def standing_pacts(facts: Facts) -> tuple[StandingPact, ...]:
     """The pacts that stand, by name."""
-    return tuple(fact.value for fact in facts.values() if isinstance(fact.value, Standing))
+    return tuple(fact.value for fact in facts.values() if isinstance(fact.value, StandingPact))
 
 
 def protection(

@@ -20,7 +20,7 @@ from foedus.terms.overruled import overruled
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StandingPact:
     """A pact on the question's day. takers: whom its promises are owed to."""
 
     name: str
@@ -59,7 +59,7 @@ class Standing:
         return f"{len(self.members)} members, {self.since.year}"
 
 
-def recorded(scenario: Scenario, known: Sequence[Pact]) -> Iterator[Standing]:
+def recorded(scenario: Scenario, known: Sequence[Pact]) -> Iterator[StandingPact]:
     """Every pact that stands on the day by ATOP and what is known better, the baseline aside."""
     day, told = scenario.as_of, set[str]()
     for pact in known:
@@ -76,7 +76,7 @@ def recorded(scenario: Scenario, known: Sequence[Pact]) -> Iterator[Standing]:
             yield of_text(scenario, text, text.guarantors_on(day), number)
 
 
-def _of(scenario: Scenario, pact: Pact, text: Guarantee | None) -> Standing | None:
+def _of(scenario: Scenario, pact: Pact, text: Guarantee | None) -> StandingPact | None:
     """A pact of ATOP's on the day; None where it binds neither of the two then."""
     day, over = scenario.as_of, overruled().get(pact.atop)
     ends = [each.ended for each in (text, over) if each is not None and each.ended is not None]
@@ -106,7 +106,7 @@ def _of(scenario: Scenario, pact: Pact, text: Guarantee | None) -> Standing | No
     if over is not None and over.owes is not None:
         owed = {what: who if what in over.owes else set() for what, who in owed.items()}
     shown = over.title if over else "an alliance that the library does not hold"
-    return Standing(
+    return StandingPact(
         name=pact.name, title=shown, atop=pact.atop, since=min(members.values()),
         members=tuple(sorted(members)), takers=tuple(sorted(members)),
         defense=tuple(sorted(owed["defense"])), allied=tuple(sorted(owed["defense"])),
@@ -123,12 +123,12 @@ def _party(text: Guarantee, state: str, day: date) -> bool:
 
 def of_text(
     scenario: Scenario, text: Guarantee, parties: Sequence[str], atop: int | None = None
-) -> Standing:
+) -> StandingPact:
     """An instrument of the library as it stands among these parties, read like a design."""
     members = tuple(sorted({*parties, *([text.protege] if text.protege else [])}))
     alone = not text.mutual and text.protege is not None
     givers = tuple(state for state in parties if not alone or state != text.protege)
-    return Standing(
+    return StandingPact(
         name=text.name, title=text.title or text.name, atop=atop,
         since=text.signed or text.in_force or scenario.as_of, members=members,
         takers=(text.protege,) if alone and text.protege else members,
@@ -154,7 +154,7 @@ def owing(
     return tuple(sorted(owing & set(parties)))
 
 
-def replaced(design: Guarantee, known: Sequence[Standing]) -> frozenset[str]:
+def replaced(design: Guarantee, known: Sequence[StandingPact]) -> frozenset[str]:
     """Names of the standing pacts whose place a design takes: it names them, or says the same."""
     found = {s.name for s in known for name in design.replaces if s.goes_by(name)}
     for each in known:

@@ -18,7 +18,7 @@ from foedus.history import depth
 from foedus.history.guarantors import (
     LAST_YEAR,
     Commitments,
-    Pledges,
+    PromiseRows,
     applicable,
     commitments,
     counted,
@@ -35,7 +35,7 @@ _CODES = 1000
 class Promises:
     """What is promised to whom, by COW code. later: what came after ATOP's last year, in words."""
 
-    pledges: Pledges | None
+    pledges: PromiseRows | None
     year: int
     later: tuple[str, ...]
 

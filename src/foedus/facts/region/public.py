@@ -12,7 +12,7 @@ from foedus.facts import reader
 from foedus.facts.known import BACK, HISTORY, LAST, STANDING, TIES
 from foedus.facts.reader import Values
 from foedus.facts.region.promises import Promises, promises
-from foedus.facts.region.region import REACH, Promiser, Region, Row
+from foedus.facts.region.region import REACH, NeighborFact, Promiser, Region
 from foedus.history.covariates import UNKNOWN_DEMOCRACY
 from foedus.history.setting import PAIR
 from foedus.scenario import Scenario
@@ -90,7 +90,7 @@ def _table(
     majors: NDArray[np.int64],
     year: int,
     through: int,
-) -> dict[str, Row]:
+) -> dict[str, NeighborFact]:
     """Every neighbor's facts, in the order of ``codes``; disputes to the end of ``through``."""
     there = reader.together(one, codes, year)
     # Counts look strictly before the year after the last one known.
@@ -109,19 +109,23 @@ def _table(
     return _filled(table)
 
 
-def _row(found: Values, there: NDArray[np.bool_] | bool = True, *, absent: float = np.nan) -> Row:
+def _row(
+    found: Values, there: NDArray[np.bool_] | bool = True, *, absent: float = np.nan
+) -> NeighborFact:
     """A row of the table; absent: the value where a neighbor and the challenger were no pair."""
     values = np.where(there, found.values, absent)
-    return Row(int(found.years[0]), found.source, replace(found, values=values).rounded())
+    return NeighborFact(int(found.years[0]), found.source, replace(found, values=values).rounded())
 
 
-def _filled(table: dict[str, Row]) -> dict[str, Row]:
+def _filled(table: dict[str, NeighborFact]) -> dict[str, NeighborFact]:
     """With democracy, where neither index knows a state: the mean of those that are known."""
     both = zip(table["polyarchy"].values, table["polity2"].values, strict=True)
     values = tuple(UNKNOWN_DEMOCRACY if a is None and b is None else None for a, b in both)
     if all(value is None for value in values):
         return table
-    return table | {"democracy": Row(table["polyarchy"].year, "the mean of known states", values)}
+    return table | {
+        "democracy": NeighborFact(table["polyarchy"].year, "the mean of known states", values)
+    }
 
 
 def _promisers(codes: Sequence[int], owed: Promises, year: int) -> dict[str, Promiser]:

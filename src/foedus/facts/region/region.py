@@ -27,7 +27,7 @@ REACH = 400.0
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class NeighborFact:
     """One fact of every neighbor. None: of the year of a last dispute or war, that there was none;
     of anything else, that the data have no value."""
 
@@ -58,7 +58,7 @@ class Region:
     as_of: int
     states: tuple[str, ...]
     shared: dict[str, Known]  # of the challenger, and of the system
-    table: dict[str, Row]  # name without the state's: cinc, pair.conttype, …
+    table: dict[str, NeighborFact]  # name without the state's: cinc, pair.conttype, …
     guarantors: dict[str, tuple[str, ...]]  # of each, and of the protégé, against the challenger
     promisers: dict[str, Promiser]
     accessions: tuple[str, ...]  # promises later than ATOP's, from the library, in words
@@ -167,11 +167,11 @@ def _number(value: Any) -> float | None:
     return found
 
 
-def _row(entry: Mapping[str, Any], states: int) -> Row:
+def _row(entry: Mapping[str, Any], states: int) -> NeighborFact:
     values = tuple(_number(value) for value in entry["values"])
     if len(values) != states:
         raise ValueError(f"{len(values)} values for {states} states")
-    return Row(int(entry["year"]), str(entry["source"]), values)
+    return NeighborFact(int(entry["year"]), str(entry["source"]), values)
 
 
 def _known(entry: Mapping[str, Any]) -> Known:

@@ -10,7 +10,7 @@ from foedus.games.signaling.payoffs import UTILITIES, Ints, Payoffs
 
 
 @dataclass(frozen=True, slots=True)
-class Design:
+class DesignMatrix:
     """``k`` regressors over ``n`` games, each belonging to one utility.
 
     X: shape (n, k). owner: shape (k,), the place in ``UTILITIES`` of each column's utility, sorted.
@@ -72,14 +72,14 @@ class Design:
                 out[columns, rows] = out[rows, columns].T
         return out
 
-    def at(self, rows: npt.NDArray[np.integer] | npt.NDArray[np.bool_]) -> "Design":
+    def at(self, rows: npt.NDArray[np.integer] | npt.NDArray[np.bool_]) -> "DesignMatrix":
         """The design of some games, repeated as often as a game is named."""
-        return Design(self.X[rows], self.owner, self.names, self.offset[rows])
+        return DesignMatrix(self.X[rows], self.owner, self.names, self.offset[rows])
 
-    def extend(self, names: tuple[str, ...]) -> "Design":
+    def extend(self, names: tuple[str, ...]) -> "DesignMatrix":
         """The design with further parameters, one a new index, the same in every game."""
         n, more = len(self.X), len(names)
-        return Design(
+        return DesignMatrix(
             np.column_stack([self.X, np.ones((n, more))]),
             np.concatenate([self.owner, self.width + np.arange(more)]),
             self.names + names,

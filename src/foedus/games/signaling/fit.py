@@ -13,7 +13,7 @@ from foedus.games.estimates import noise
 from foedus.games.newton import Value
 from foedus.games.rows import frame_of
 from foedus.games.signaling import identify
-from foedus.games.signaling.design import Design
+from foedus.games.signaling.design import DesignMatrix
 from foedus.games.signaling.equilibria import ARGUMENTS, Equilibria, solve
 from foedus.games.signaling.first_stage import FirstStageFit, beliefs_of
 from foedus.games.signaling.full import fit_full, full_covariance, full_loglik
@@ -230,7 +230,11 @@ def _full(spec: Specification, made: Sample, stage: FirstStageFit) -> SignalingF
 
 
 def _starts(
-    spec: Specification, design: Design, counts: Array, given: list[Array], spread: Array | None
+    spec: Specification,
+    design: DesignMatrix,
+    counts: Array,
+    given: list[Array],
+    spread: Array | None,
 ) -> list[Array]:
     """The given starts, then the likeliest of many draws around the first of them.
 

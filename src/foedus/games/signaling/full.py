@@ -26,7 +26,7 @@ from foedus.estimate import Array
 from foedus.games.estimates import sandwich
 from foedus.games.newton import Maximum, Value, maximize
 from foedus.games.rows import cluster_numbers
-from foedus.games.signaling.design import Design
+from foedus.games.signaling.design import DesignMatrix
 from foedus.games.signaling.equilibria import Equilibria, solve
 from foedus.games.signaling.likelihood import J, outer, terms, value
 from foedus.games.signaling.masses import masses, mills, slopes
@@ -52,7 +52,7 @@ class Full:
     """
 
     maximum: Maximum
-    design: Design
+    design: DesignMatrix
     equilibria: Equilibria
     share: Array
     scores: Array
@@ -60,7 +60,7 @@ class Full:
 
 
 def full_loglik(
-    design: Design, counts: Array, theta: Array, selection: Selection = "best"
+    design: DesignMatrix, counts: Array, theta: Array, selection: Selection = "best"
 ) -> float:
     """Log-likelihood at the selected equilibria, without the multinomial constant."""
     with np.errstate(all="ignore"):  # at wild parameters a payoff may overflow
@@ -68,7 +68,7 @@ def full_loglik(
 
 
 def fit_full(
-    design: Design, counts: Array, starts: list[Array], selection: Selection = "best"
+    design: DesignMatrix, counts: Array, starts: list[Array], selection: Selection = "best"
 ) -> Full:
     """Maximize the full likelihood from several starts, each of shape (k,), and keep the best.
 
@@ -80,7 +80,7 @@ def fit_full(
     return _climb(design, counts, starts, selection)
 
 
-def _fit_mixture(design: Design, counts: Array, starts: list[Array]) -> Full:
+def _fit_mixture(design: DesignMatrix, counts: Array, starts: list[Array]) -> Full:
     """The mixture, begun at the maximum where each game plays its likeliest equilibrium."""
     top = _climb(design, counts, starts, "best")
     if (top.equilibria.number < 2).all():
@@ -92,7 +92,7 @@ def _fit_mixture(design: Design, counts: Array, starts: list[Array]) -> Full:
     return _climb(design.extend(MIXTURE), counts, [begin], "mixture")
 
 
-def _climb(design: Design, counts: Array, starts: list[Array], selection: Selection) -> Full:
+def _climb(design: DesignMatrix, counts: Array, starts: list[Array], selection: Selection) -> Full:
     def objective(theta: Array) -> Value:
         # far from the data a step may overflow; its value is then no number, and it is halved
         with np.errstate(all="ignore"):
@@ -127,7 +127,7 @@ def full_covariance(best: Full, spec: Specification, made: Sample) -> Array:
 
 
 def _by_game(
-    design: Design, counts: Array, theta: Array, selection: Selection
+    design: DesignMatrix, counts: Array, theta: Array, selection: Selection
 ) -> tuple[Array, Array, Array, Equilibria, Array]:
     """Each game's log-likelihood, its derivatives in the indices, its equilibria, their shares."""
     n, width = len(design), design.width
@@ -152,7 +152,7 @@ def _by_game(
 
 
 def _values(
-    design: Design, counts: Array, theta: Array, selection: Selection
+    design: DesignMatrix, counts: Array, theta: Array, selection: Selection
 ) -> tuple[Array, Array, Equilibria, Array, Array]:
     """Log-likelihoods of games, log parts of their equilibria, the rule's derivatives."""
     n = len(design)

@@ -4,7 +4,7 @@ import numpy as np
 
 from foedus.errors import FitError
 from foedus.estimate import Array
-from foedus.games.signaling.design import Design
+from foedus.games.signaling.design import DesignMatrix
 from foedus.games.signaling.likelihood import Beliefs, weights
 from foedus.games.signaling.payoffs import (
     A_UTILITIES,
@@ -17,7 +17,7 @@ from foedus.games.signaling.payoffs import (
 DEPENDENT = 1e-9  # of the largest singular value, columns scaled to length one
 
 
-def check(design: Design, counts: Array) -> None:
+def check(design: DesignMatrix, counts: Array) -> None:
     """Refuse a sample that cannot tell the parameters apart; FitError says which and why.
 
     Choices depend on differences: A's on barWA - c and bara - c, B's on its index. If some

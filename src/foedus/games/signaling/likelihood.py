@@ -21,7 +21,7 @@ J = {name: place for place, name in enumerate(UTILITIES)}
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class LikelihoodTerms:
     """The log-likelihood of each game and its derivatives in (u, v, t), each of shape (n,)."""
 
     value: Array
@@ -49,7 +49,7 @@ def value(counts: Array, m: Masses, t: Array) -> Array:
     return total
 
 
-def terms(counts: Array, u: Array, v: Array, t: Array) -> Terms:
+def terms(counts: Array, u: Array, v: Array, t: Array) -> LikelihoodTerms:
     """Log-likelihood and derivatives of ``n`` games with ``counts`` (n, 4) in outcome order."""
     m = masses(u, v)
     parts = slopes(u, v, m)
@@ -63,7 +63,7 @@ def terms(counts: Array, u: Array, v: Array, t: Array) -> Terms:
 
     up, down = mills(t), mills(-t)
     resist = y[2] + y[3]
-    return Terms(
+    return LikelihoodTerms(
         value(counts, m, t),
         mix("u"),
         mix("v"),
@@ -94,7 +94,7 @@ class Beliefs:
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class PayoffWeights:
     """u, v and t are linear in the seven payoffs at given beliefs: their weights, (n, 7) each."""
 
     u: Array
@@ -102,7 +102,7 @@ class Weights:
     t: Array
 
 
-def weights(beliefs: Beliefs) -> Weights:
+def weights(beliefs: Beliefs) -> PayoffWeights:
     """The weights of the payoffs in u = barWA - c, v = bara - c and t, at given beliefs."""
     n = len(beliefs.resist)
     u, t = np.zeros((n, len(UTILITIES))), np.zeros((n, len(UTILITIES)))
@@ -114,10 +114,10 @@ def weights(beliefs: Beliefs) -> Weights:
     t[:, J["barWB"]] = 1
     t[:, J["CB"]] = -1 / beliefs.firm
     t[:, J["VB"]] = (1 - beliefs.firm) / beliefs.firm
-    return Weights(u, v, t)
+    return PayoffWeights(u, v, t)
 
 
-def indices(table: Array, w: Weights) -> tuple[Array, Array, Array]:
+def indices(table: Array, w: PayoffWeights) -> tuple[Array, Array, Array]:
     """u, v and t of ``n`` games from their payoffs (n, 7)."""
     return (table * w.u).sum(1), (table * w.v).sum(1), (table * w.t).sum(1)
 
@@ -128,7 +128,7 @@ def outer(x: Array, y: Array, scale: Array) -> Array:
     return product
 
 
-def payoff_gradient(d: Terms, w: Weights) -> Array:
+def payoff_gradient(d: LikelihoodTerms, w: PayoffWeights) -> Array:
     """Derivatives of the log-likelihood in the payoffs, (n, 7)."""
     g: Array = d.u[:, None] * w.u + d.v[:, None] * w.v + d.t[:, None] * w.t
     return g
@@ -155,7 +155,7 @@ def replies(table: Array, beliefs: Beliefs) -> Beliefs:
     return Beliefs(special.ndtr(t), special.expit(-masses(u, v).log_bluff))
 
 
-def reply_slopes(table: Array, beliefs: Beliefs, w: Weights) -> Replies:
+def reply_slopes(table: Array, beliefs: Beliefs, w: PayoffWeights) -> Replies:
     """Best replies of both sides with derivatives in the payoffs and in the beliefs."""
     u, v, t = indices(table, w)
     m = masses(u, v)

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from foedus.errors import FitError, InputError, UnknownNameError
 from foedus.estimate import Array
 from foedus.games.estimates import noise
-from foedus.games.signaling.design import Design
+from foedus.games.signaling.design import DesignMatrix
 from foedus.games.signaling.equilibria import Equilibria, solve
 from foedus.games.signaling.fit import SignalingFit
 from foedus.games.signaling.payoffs import OUTCOMES, UTILITIES, Payoffs
@@ -137,7 +137,7 @@ def trace(
         raise UnknownNameError(
             "column, coefficient or utility", name, [*known, *fit.names[:k], *UTILITIES]
         )
-    moved = Design(X, design.owner, design.names, offset)
+    moved = DesignMatrix(X, design.owner, design.names, offset)
     return replace(_expect(fit, moved, thetas, level, seen=design.X), along={name: values})
 
 
@@ -156,7 +156,7 @@ def _thetas(fit: SignalingFit, draws: int, seed: int) -> Array:
 
 def _expect(
     fit: SignalingFit,
-    design: Design,
+    design: DesignMatrix,
     thetas: Array,
     level: float,
     seen: Array | None = None,
@@ -185,7 +185,7 @@ def _expect(
 
 
 def _draw(
-    part: Design, here: Equilibria, mine: np.ndarray, own: np.ndarray, thetas: Array
+    part: DesignMatrix, here: Equilibria, mine: np.ndarray, own: np.ndarray, thetas: Array
 ) -> tuple[Array, Array]:
     """Outcome probabilities by draw (draws, equilibria, 4); the share with as many roots.
 

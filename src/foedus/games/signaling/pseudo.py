@@ -12,11 +12,11 @@ import numpy as np
 
 from foedus.estimate import Array
 from foedus.games.newton import Maximum, Objective, Value, maximize
-from foedus.games.signaling.design import Design
+from foedus.games.signaling.design import DesignMatrix
 from foedus.games.signaling.likelihood import (
     Beliefs,
-    Terms,
-    Weights,
+    LikelihoodTerms,
+    PayoffWeights,
     belief_slopes,
     indices,
     payoff_gradient,
@@ -42,12 +42,12 @@ class Nested:
     at_edge: int  # games whose beliefs ended on EDGE: no equilibrium is claimed there
 
 
-def pseudo_loglik(design: Design, counts: Array, beliefs: Beliefs, theta: Array) -> float:
+def pseudo_loglik(design: DesignMatrix, counts: Array, beliefs: Beliefs, theta: Array) -> float:
     """Q(theta; beliefs), without the multinomial constant."""
     return float(_terms(design, counts, weights(beliefs), theta).value.sum())
 
 
-def pseudo_objective(design: Design, counts: Array, beliefs: Beliefs) -> Objective:
+def pseudo_objective(design: DesignMatrix, counts: Array, beliefs: Beliefs) -> Objective:
     """Q, its gradient and its Hessian in theta, at fixed beliefs."""
     w = weights(beliefs)
     # u, v and t are linear in theta while beliefs stand still: their regressors, (n, k) each
@@ -65,14 +65,16 @@ def pseudo_objective(design: Design, counts: Array, beliefs: Beliefs) -> Objecti
     return objective
 
 
-def fit_pl(design: Design, counts: Array, beliefs: Beliefs, start: Array | None = None) -> Maximum:
+def fit_pl(
+    design: DesignMatrix, counts: Array, beliefs: Beliefs, start: Array | None = None
+) -> Maximum:
     """Maximize Q(theta; beliefs) from ``start`` (zeros by default)."""
     begin = np.zeros(design.X.shape[1]) if start is None else start
     return maximize(pseudo_objective(design, counts, beliefs), begin, tolerance=FIRM)
 
 
 def fit_npl(
-    design: Design,
+    design: DesignMatrix,
     counts: Array,
     beliefs: Beliefs,
     start: Array | None = None,
@@ -95,7 +97,7 @@ def fit_npl(
     return Nested(best, beliefs, count, change, change < tolerance, int(np.count_nonzero(edge)))
 
 
-def npl_covariance(design: Design, counts: Array, beliefs: Beliefs, theta: Array) -> Array:
+def npl_covariance(design: DesignMatrix, counts: Array, beliefs: Beliefs, theta: Array) -> Array:
     """Covariance of NPL, shape (k, k): T^-1 A T'^-1 (Aguirregabiria & Mira 2007).
 
     A sums the outer products of the games' scores; T adds to A how the scores move when the
@@ -118,7 +120,7 @@ def npl_covariance(design: Design, counts: Array, beliefs: Beliefs, theta: Array
 
 
 def pl_covariance(
-    design: Design, counts: Array, beliefs: Beliefs, theta: Array, root: Array | None
+    design: DesignMatrix, counts: Array, beliefs: Beliefs, theta: Array, root: Array | None
 ) -> Array:
     """Covariance of PL, shape (k, k): A^-1 + A^-1 M S M' A^-1.
 
@@ -144,11 +146,11 @@ def pl_covariance(
     return V
 
 
-def _terms(design: Design, counts: Array, w: Weights, theta: Array) -> Terms:
+def _terms(design: DesignMatrix, counts: Array, w: PayoffWeights, theta: Array) -> LikelihoodTerms:
     return terms(counts, *indices(design.index(theta), w))
 
 
-def _belief_scores(d: Terms, table: Array, beliefs: Beliefs) -> tuple[Array, Array]:
+def _belief_scores(d: LikelihoodTerms, table: Array, beliefs: Beliefs) -> tuple[Array, Array]:
     """Derivatives of each game's log-likelihood in its two beliefs, (n,) each."""
     du, dt = belief_slopes(table, beliefs)
     return (d.u + d.v) * du, d.t * dt

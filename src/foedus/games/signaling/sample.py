@@ -10,7 +10,7 @@ from foedus.errors import DataError, UnknownNameError
 from foedus.estimate import Array
 from foedus.games.formula import CONSTANT, Encoder, encoder
 from foedus.games.rows import rows
-from foedus.games.signaling.design import Design
+from foedus.games.signaling.design import DesignMatrix
 from foedus.games.signaling.payoffs import UTILITIES, Ints
 from foedus.games.signaling.specification import Specification
 
@@ -29,7 +29,7 @@ class Sample:
     columns are made, for new rows. frame: the rows kept.
     """
 
-    design: Design
+    design: DesignMatrix
     counts: Array
     kept: Ints
     dropped: int
@@ -55,11 +55,11 @@ def sample(spec: Specification, frame: "pl.DataFrame") -> Sample:
         blocks.append(X)
         owner += [j] * X.shape[1]
         names += [f"{name}:{regressor(n)}" for n in encoders[name].names]
-    design = Design(np.column_stack(blocks), np.array(owner, np.int64), tuple(names), offset)
+    design = DesignMatrix(np.column_stack(blocks), np.array(owner, np.int64), tuple(names), offset)
     return Sample(design, _counts(spec, whole), kept, given - whole.height, encoders, whole)
 
 
-def encode(spec: Specification, made: Sample, frame: "pl.DataFrame") -> Design:
+def encode(spec: Specification, made: Sample, frame: "pl.DataFrame") -> DesignMatrix:
     """The design of new rows, coded as the sample was."""
     offset = np.zeros((frame.height, len(UTILITIES)))
     blocks = [np.empty((frame.height, 0))]
@@ -73,7 +73,7 @@ def encode(spec: Specification, made: Sample, frame: "pl.DataFrame") -> Design:
             if frame[column].null_count():
                 raise DataError(f"the column {column!r} has missing values in the rows to predict")
         blocks.append(made.encoders[name].encode(frame))
-    return Design(np.column_stack(blocks), made.design.owner, made.design.names, offset)
+    return DesignMatrix(np.column_stack(blocks), made.design.owner, made.design.names, offset)
 
 
 def regressor(name: str) -> str:

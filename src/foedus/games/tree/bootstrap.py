@@ -16,7 +16,7 @@ from foedus.errors import FitError
 from foedus.estimate import Array
 from foedus.games.tree.fit import GameFit
 from foedus.games.tree.linear import BLOCK, LinearIndexLikelihood
-from foedus.games.tree.search import Search
+from foedus.games.tree.search import LikelihoodSearch
 
 DONE = 1e-8  # squared length of the next step, in standard errors
 Positions = NDArray[np.intp]
@@ -180,6 +180,6 @@ def _updated(inverse: Array, step: Array, change: Array) -> Array:
 def _alone(fit: GameFit, likelihood: LinearIndexLikelihood, weights: Array) -> Array:
     drawn = weights > 0
     part = replace(likelihood.take(drawn), weights=weights[drawn])
-    search = Search(part, fit.prepared)
+    search = LikelihoodSearch(part, fit.prepared)
     end = search.run(fit.coef[fit.free])
     return search.full(end.theta) if end.status == "converged" else np.full_like(fit.coef, np.nan)

@@ -13,7 +13,7 @@ from foedus.games.tree.likelihood import Likelihood
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ModelComparison:
     """A test of two models. ``favors`` is 1, 2, or 0 where the test does not tell at 5%."""
 
     test: str
@@ -23,7 +23,9 @@ class Comparison:
     n: int
 
 
-def vuong(first: GameFit | ArrayLike, second: GameFit | ArrayLike, **settings: Any) -> Comparison:
+def vuong(
+    first: GameFit | ArrayLike, second: GameFit | ArrayLike, **settings: Any
+) -> ModelComparison:
     """Vuong's test with Schwarz's correction: positive favors the first model.
 
     Models are fits, or (n,) log-likelihoods of rows, then with ``parameters=(k1, k2)``.
@@ -38,10 +40,12 @@ def vuong(first: GameFit | ArrayLike, second: GameFit | ArrayLike, **settings: A
         raise InputError("the two models fit every row equally well: there is nothing to test")
     z = (gain.sum() - penalty) / (np.sqrt(n) * spread)
     p = float(2.0 * ndtr(-abs(z)))
-    return Comparison("vuong", float(z), p, (1 if z > 0 else 2) if p < 0.05 else 0, n)
+    return ModelComparison("vuong", float(z), p, (1 if z > 0 else 2) if p < 0.05 else 0, n)
 
 
-def clarke(first: GameFit | ArrayLike, second: GameFit | ArrayLike, **settings: Any) -> Comparison:
+def clarke(
+    first: GameFit | ArrayLike, second: GameFit | ArrayLike, **settings: Any
+) -> ModelComparison:
     """Clarke's sign test: the number of rows that the first model fits better, after correction."""
     from scipy.stats import binom
 
@@ -50,7 +54,7 @@ def clarke(first: GameFit | ArrayLike, second: GameFit | ArrayLike, **settings: 
     better = int((gain > penalty / n).sum())
     p = min(1.0, float(2.0 * binom.cdf(min(better, n - better), n, 0.5)))
     favors = (1 if better > n / 2 else 2) if p < 0.05 else 0
-    return Comparison("clarke", float(better), p, favors, n)
+    return ModelComparison("clarke", float(better), p, favors, n)
 
 
 def _gains(

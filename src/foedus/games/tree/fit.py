@@ -18,7 +18,7 @@ from foedus.games.newton import Maximum, Status
 from foedus.games.tree.data import Prepared, prepare
 from foedus.games.tree.game import Game
 from foedus.games.tree.identify import require_identified
-from foedus.games.tree.search import Search, inverse, sample
+from foedus.games.tree.search import LikelihoodSearch, inverse, sample
 from foedus.games.tree.starts import starting_points
 from foedus.games.tree.ultimatum import Ultimatum
 
@@ -151,12 +151,12 @@ def fit_prepared(
     whole = prepared.likelihood
     if start is not None:
         say(f"all {whole.rows:,} rows")
-        search = Search(whole, prepared)
+        search = LikelihoodSearch(whole, prepared)
         best = search.run(start[prepared.free])
         return _required(_result(prepared, search, best, (best.value.loglik,)), require)
     size = min(whole.rows, max(SAMPLE, 50 * len(prepared.names)))
     small = whole if whole.rows < LARGE else sample(whole, size, seed)
-    search = Search(small, prepared)
+    search = LikelihoodSearch(small, prepared)
     found: list[Maximum] = []
     points = starting_points(prepared, small, max(1, starts), seed)
     for number, point in enumerate(points):
@@ -167,9 +167,9 @@ def fit_prepared(
     best = search.settle(found)
     if small is not whole:
         middle = sample(whole, max(size, min(whole.rows // 10, MIDDLE)), seed)
-        best = Search(middle, prepared).run(best.theta, loose=True)
+        best = LikelihoodSearch(middle, prepared).run(best.theta, loose=True)
         say(f"all {whole.rows:,} rows")
-        search = Search(whole, prepared)
+        search = LikelihoodSearch(whole, prepared)
         best = search.polish(best, whole.rows / middle.rows)
         heights = (best.value.loglik,)
     return _required(_result(prepared, search, best, heights), require)
@@ -184,7 +184,7 @@ def _required(result: GameFit, require: bool) -> GameFit:
 
 
 def _result(
-    prepared: Prepared, search: Search, best: Maximum, starts: tuple[float, ...]
+    prepared: Prepared, search: LikelihoodSearch, best: Maximum, starts: tuple[float, ...]
 ) -> GameFit:
     K = len(prepared.names)
     covariance = np.full((K, K), np.nan)

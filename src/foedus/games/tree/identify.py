@@ -25,7 +25,7 @@ TOLERANCE = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class IdentificationProblem:
     """One reason why coefficients cannot be estimated. ``names`` are the coefficients."""
 
     kind: Kind
@@ -42,7 +42,7 @@ def require_identified(prepared: Prepared) -> None:
         raise InputError(f"the game is not identified: {text}", hint=found[0].hint)
 
 
-def findings(prepared: Prepared) -> list[Finding]:
+def findings(prepared: Prepared) -> list[IdentificationProblem]:
     """All reasons found why the game cannot be fitted to these data; empty if there is none."""
     found = _collinear(prepared)
     if not isinstance(prepared.likelihood, Likelihood) or not isinstance(prepared.game, Game):
@@ -52,7 +52,7 @@ def findings(prepared: Prepared) -> list[Finding]:
     return found or _flat(prepared, likelihood) or _separated(prepared, likelihood)
 
 
-def _everywhere(prepared: Prepared, game: Game) -> list[Finding]:
+def _everywhere(prepared: Prepared, game: Game) -> list[IdentificationProblem]:
     """A regressor in all of a player's utilities below one of the player's first moves."""
     tree = game.tree
     found = []
@@ -69,7 +69,7 @@ def _everywhere(prepared: Prepared, game: Game) -> list[Finding]:
             for regressor in sorted(shared):
                 called = "the constant" if regressor == "Intercept" else repr(regressor)
                 found.append(
-                    Finding(
+                    IdentificationProblem(
                         "everywhere",
                         f"{called} stands in all of {player!r}'s utilities after "
                         f"{tree.path[first] or 'the start'!r} ({', '.join(sorted(outcomes))})",
@@ -89,7 +89,7 @@ def _estimated(prepared: Prepared, equation: int) -> set[str]:
     return {name for j, name in enumerate(names) if prepared.free[start + j]}
 
 
-def _collinear(prepared: Prepared) -> list[Finding]:
+def _collinear(prepared: Prepared) -> list[IdentificationProblem]:
     """Regressors of one equation that are combinations of the others."""
     found = []
     likelihood = prepared.likelihood
@@ -99,7 +99,7 @@ def _collinear(prepared: Prepared) -> list[Finding]:
         if dependent:
             names = tuple(prepared.names[free[j]] for j in dependent)
             found.append(
-                Finding(
+                IdentificationProblem(
                     "collinear",
                     f"{', '.join(names)}: a combination of the other regressors of its formula",
                     names,
@@ -122,7 +122,7 @@ def _dependent(X: Array) -> list[int]:
     return [j for j in range(X.shape[1]) if size[j] < 1e-8]
 
 
-def _unseen(prepared: Prepared, game: Game, likelihood: Likelihood) -> list[Finding]:
+def _unseen(prepared: Prepared, game: Game, likelihood: Likelihood) -> list[IdentificationProblem]:
     """Outcomes that no row records: some action's payoffs would run away."""
     observed = set(likelihood.observed.tolist())
     labels = list(game.observable)
@@ -130,7 +130,7 @@ def _unseen(prepared: Prepared, game: Game, likelihood: Likelihood) -> list[Find
     if not missing or not prepared.free.any():
         return []
     return [
-        Finding(
+        IdentificationProblem(
             "unseen",
             f"no row ends in {', '.join(repr(m) for m in missing)}",
             (),
@@ -139,7 +139,7 @@ def _unseen(prepared: Prepared, game: Game, likelihood: Likelihood) -> list[Find
     ]
 
 
-def _flat(prepared: Prepared, likelihood: Likelihood) -> list[Finding]:
+def _flat(prepared: Prepared, likelihood: Likelihood) -> list[IdentificationProblem]:
     """Directions along which no outcome's probability changes, at random coefficients."""
     free = prepared.free
     if not free.any():
@@ -168,7 +168,7 @@ def _flat(prepared: Prepared, likelihood: Likelihood) -> list[Finding]:
     part = np.abs(weakest[1])
     names = tuple(np.array(prepared.names)[free][part > 0.1 * part.max()])
     return [
-        Finding(
+        IdentificationProblem(
             "flat",
             f"a combination of {', '.join(names)} changes no outcome's probability",
             names,
@@ -177,7 +177,7 @@ def _flat(prepared: Prepared, likelihood: Likelihood) -> list[Finding]:
     ]
 
 
-def _separated(prepared: Prepared, likelihood: Likelihood) -> list[Finding]:
+def _separated(prepared: Prepared, likelihood: Likelihood) -> list[IdentificationProblem]:
     """Last moves whose action a combination of regressors predicts without error."""
     tree = likelihood.structure.tree
     found = []
@@ -200,7 +200,7 @@ def _separated(prepared: Prepared, likelihood: Likelihood) -> list[Finding]:
         part = np.abs(direction)
         names = tuple(prepared.names[columns[j]] for j in np.flatnonzero(part > 1e-6))
         found.append(
-            Finding(
+            IdentificationProblem(
                 "separated",
                 f"{', '.join(names)} separate{'s' if len(names) == 1 else ''} perfectly what "
                 f"{player!r} does after {tree.path[k] or 'the start'!r}: the coefficients have no "

@@ -11,7 +11,7 @@ from foedus.games.estimates import noise, sandwich
 from foedus.games.newton import Maximum, Value, maximize
 from foedus.games.rows import cluster_numbers
 from foedus.games.tree.fit import GameFit
-from foedus.games.tree.search import Search
+from foedus.games.tree.search import LikelihoodSearch
 
 Kind = Literal["observed", "robust", "cluster"]
 
@@ -65,7 +65,7 @@ def draws(fit: GameFit, count: int, seed: int = 0, cov: Array | None = None) -> 
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class LikelihoodProfile:
     """Profile likelihood of one coefficient.
 
     at: (P,) values; loglik: (P,) best log-likelihood at each. low, high: the interval in which it
@@ -84,7 +84,7 @@ class Profile:
 
 def profile(
     fit: GameFit, name: str, *, level: float = 0.95, points: int = 11, reach: float = 3.0
-) -> Profile:
+) -> LikelihoodProfile:
     """Profile likelihood of a coefficient and the interval it implies.
 
     ``reach`` is how far to go, in standard errors, with ``points`` values; the ends of the interval
@@ -109,14 +109,14 @@ def profile(
     ends = [walker.cross(center, sign * se, bound) for sign in (-1.0, 1.0)]
     best = float(np.nanmax(heights))
     higher = best if best > fit.loglik + 1e-6 else None
-    return Profile(name, level, grid, heights, ends[0], ends[1], higher)
+    return LikelihoodProfile(name, level, grid, heights, ends[0], ends[1], higher)
 
 
 class _Walker:
     """Maximizes over the other coefficients, starting where it last ended."""
 
     def __init__(self, fit: GameFit, position: int) -> None:
-        self._search = Search(fit.prepared.likelihood, fit.prepared)
+        self._search = LikelihoodSearch(fit.prepared.likelihood, fit.prepared)
         free = np.flatnonzero(fit.free)
         self._place = int(np.flatnonzero(free == position)[0])
         self._start = fit.coef[free]

@@ -10,7 +10,7 @@ from foedus.games.tree.data import Prepared
 from foedus.games.tree.linear import LinearIndexLikelihood
 
 
-class Search:
+class LikelihoodSearch:
     """Maximization over the free coefficients of one likelihood."""
 
     def __init__(self, likelihood: LinearIndexLikelihood, prepared: Prepared) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.estimate import Array
 from foedus.history.depth.items import ITEMS
-from foedus.history.depth.model import DepthModel, Measures, Scores
+from foedus.history.depth.model import AllianceDepths, DepthMeasures, DepthModel
 from foedus.history.depth.posterior import load, shipped
 
 if TYPE_CHECKING:
@@ -70,4 +70,14 @@ def scores(frame: Any, model: DepthModel | None = None) -> tuple[Array, Array]:
     return found.mean, found.sd
 
 
-__all__ = ["ITEMS", "Depth", "DepthModel", "Measures", "Scores", "load", "of", "scores", "shipped"]
+__all__ = [
+    "ITEMS",
+    "AllianceDepths",
+    "Depth",
+    "DepthMeasures",
+    "DepthModel",
+    "load",
+    "of",
+    "scores",
+    "shipped",
+]

@@ -9,9 +9,9 @@ from foedus.estimate import Array
 from foedus.history.depth import response
 from foedus.history.depth.fit import Prior, codes, fit_items, population
 from foedus.history.depth.held_out import row_loglik
-from foedus.history.depth.items import ITEMS, Item, categories, indicators
+from foedus.history.depth.items import ITEMS, DepthItem, categories, indicators
 from foedus.history.depth.model import LAYOUT, DepthModel
-from foedus.history.depth.response import Layout
+from foedus.history.depth.response import ItemLayout
 from foedus.terms.depth import count
 
 if TYPE_CHECKING:
@@ -91,9 +91,9 @@ def versions(atop: "pl.DataFrame", other: "pl.DataFrame") -> tuple[Version, ...]
     score = shared["Depth.score"].to_numpy()
     fitted_on = population(atop)
     known = np.asarray(~np.isnan(codes(atop)).all(axis=1), dtype=np.bool_)
-    one, level = Layout(LAYOUT.sizes), Prior(log_slope=(float(np.log(1.7)), 0.02))
+    one, level = ItemLayout(LAYOUT.sizes), Prior(log_slope=(float(np.log(1.7)), 0.02))
     coded = [("codes as published, no clusters", _published()), ("presence alone", _presence())]
-    forms: list[tuple[str, Layout, Prior | None, Any, tuple[Item, ...]]] = [
+    forms: list[tuple[str, ItemLayout, Prior | None, Any, tuple[DepthItem, ...]]] = [
         ("as shipped", LAYOUT, None, fitted_on, ITEMS),
         ("no clusters", one, None, fitted_on, ITEMS),
         ("no clusters, equal slopes", one, level, fitted_on, ITEMS),
@@ -175,15 +175,15 @@ def _regression(columns: Array, y: Array) -> tuple[Array, Array]:
     return design @ found, found[1:]
 
 
-def _clustered(place: int) -> Layout:
-    return Layout(LAYOUT.sizes, (LAYOUT.clusters[place],))
+def _clustered(place: int) -> ItemLayout:
+    return ItemLayout(LAYOUT.sizes, (LAYOUT.clusters[place],))
 
 
-def _sizes(items: tuple[Item, ...]) -> Layout:
-    return Layout(tuple(item.size for item in items))
+def _sizes(items: tuple[DepthItem, ...]) -> ItemLayout:
+    return ItemLayout(tuple(item.size for item in items))
 
 
-def _published() -> tuple[Item, ...]:
+def _published() -> tuple[DepthItem, ...]:
     """Every code of ATOP as its own category, except the companion agreement's."""
     return tuple(
         item if item.name == "compag" else replace(
@@ -193,7 +193,7 @@ def _published() -> tuple[Item, ...]:
     )  # fmt: skip
 
 
-def _presence() -> tuple[Item, ...]:
+def _presence() -> tuple[DepthItem, ...]:
     """Every tie as there or not."""
     return tuple(
         replace(item, codes=(item.codes[0], tuple(c for m in item.codes[1:] for c in m)))

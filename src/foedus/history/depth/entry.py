@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.history.depth import DepthModel, posterior, sections
 from foedus.history.model import Model, Report, Scoring
-from foedus.history.store import plain
+from foedus.history.store import DIGITS
+from foedus.report.plain import plain, record
 
 if TYPE_CHECKING:
     from foedus.history.depth.score import DepthScore
@@ -21,12 +22,11 @@ def fit(report: Report) -> DepthModel:
 
 
 def _summary(found: DepthModel) -> dict[str, Any]:
-    said: dict[str, Any] = plain({
+    return plain({
         "alliances": found.alliances, "incomplete": found.incomplete,
         "loglik": found.loglik, "gradient_norm": found.gradient_norm, "bare": found.bare,
         **posterior.estimates(found), "hashes": found.hashes,
-    })  # fmt: skip
-    return said
+    }, DIGITS)  # fmt: skip
 
 
 def score(
@@ -45,8 +45,7 @@ def score(
 
 
 def _document(found: "DepthScore") -> dict[str, Any]:
-    said: dict[str, Any] = plain(found.to_dict())
-    return said
+    return record(found, digits=DIGITS)
 
 
 MODEL = Model(

@@ -8,9 +8,9 @@ import numpy as np
 from foedus.errors import FitError
 from foedus.estimate import Array
 from foedus.history.depth import response
-from foedus.history.depth.items import ITEMS, Item, categories, indicators
+from foedus.history.depth.items import ITEMS, DepthItem, categories, indicators
 from foedus.history.depth.model import LAYOUT, DepthModel
-from foedus.history.depth.response import Layout
+from foedus.history.depth.response import ItemLayout
 from foedus.version import __version__
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Prior:
     log_step: tuple[float, float] = (0.0, 2.0)
     log_sigma: tuple[float, float] = (0.0, 0.5)
 
-    def vectors(self, layout: Layout) -> tuple[Array, Array]:
+    def vectors(self, layout: ItemLayout) -> tuple[Array, Array]:
         """(k,) mean and (k,) sd, in the order of the free parameters."""
         rows = [
             row
@@ -49,7 +49,7 @@ class Prior:
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted:
+class DepthFit:
     """The free parameters at the posterior's mode, and how it was reached."""
 
     free: Array  # (k,)
@@ -60,8 +60,13 @@ class Fitted:
 
 
 def fit_items(
-    rows: Array, layout: Layout, *, prior: Prior | None = None, most: int = 500, polish: int = 10
-) -> Fitted:
+    rows: Array,
+    layout: ItemLayout,
+    *,
+    prior: Prior | None = None,
+    most: int = 500,
+    polish: int = 10,
+) -> DepthFit:
     """Fit the model of :mod:`foedus.history.depth.response`.
 
     rows: (n, items) categories, NaN where missing (left out of that row's likelihood). Raises
@@ -108,7 +113,7 @@ def fit_items(
         )
     loglik, _ = response.gradient(free, layout, evidence, weight)
     cov = np.asarray(np.linalg.inv(information), dtype=np.float64)
-    return Fitted(free, cov, loglik, gradient_norm, steps)
+    return DepthFit(free, cov, loglik, gradient_norm, steps)
 
 
 def population(frame: "pl.DataFrame") -> "pl.DataFrame":
@@ -145,7 +150,7 @@ def fit_depth(frame: "pl.DataFrame", *, prior: Prior | None = None) -> DepthMode
     return model.with_population(frame["atopid"].to_numpy(), codes(frame), codes(fitted_on))
 
 
-def codes(frame: Any, items: tuple[Item, ...] = ITEMS) -> Array:
+def codes(frame: Any, items: tuple[DepthItem, ...] = ITEMS) -> Array:
     """(n, items) ATOP codes of a Polars frame, NaN where missing."""
     import polars as pl
 
@@ -165,7 +170,7 @@ def _derivative(function: Any, free: Array) -> Array:
     return np.asarray((rows + rows.T) / (4 * _STEP), dtype=np.float64)
 
 
-def _start(rows: Array, layout: Layout) -> Array:
+def _start(rows: Array, layout: ItemLayout) -> Array:
     """(k,) slopes of 1.7, thresholds at the shares of the categories, sigmas of 1."""
     found: list[float] = []
     for place, size in enumerate(layout.sizes):

@@ -10,7 +10,7 @@ from foedus.history.depth import response
 from foedus.history.depth.fit import Prior, fit_items
 from foedus.history.depth.items import ITEMS, indicators
 from foedus.history.depth.model import LAYOUT
-from foedus.history.depth.response import Layout
+from foedus.history.depth.response import ItemLayout
 
 #: Predictors of a tie from the others: its frequency; a proportional-odds logit on how many others
 #: there are; the trait without clusters; the trait as shipped.
@@ -39,7 +39,7 @@ def score_items(rows: Array, *, folds: int = _FOLDS, seed: int = 0) -> tuple[Ite
         train, test = rows[fold != number], rows[fold == number]
         losses["base rate"][fold == number] = _by_frequency(train, test)
         losses["count"][fold == number] = _by_count(train, test)
-        losses["one trait"][fold == number] = _by_trait(train, test, Layout(LAYOUT.sizes))
+        losses["one trait"][fold == number] = _by_trait(train, test, ItemLayout(LAYOUT.sizes))
         losses["depth"][fold == number] = _by_trait(train, test, LAYOUT)
     found = [
         _summed(item.name, {name: loss[:, place] for name, loss in losses.items()})
@@ -50,7 +50,12 @@ def score_items(rows: Array, *, folds: int = _FOLDS, seed: int = 0) -> tuple[Ite
 
 
 def row_loglik(
-    rows: Array, layout: Layout, prior: Prior | None = None, *, folds: int = _FOLDS, seed: int = 0
+    rows: Array,
+    layout: ItemLayout,
+    prior: Prior | None = None,
+    *,
+    folds: int = _FOLDS,
+    seed: int = 0,
 ) -> float:
     """Log likelihood of whole alliances under items fitted on others, summed, in nats."""
     fold = fold_of(len(rows), folds, seed)
@@ -80,7 +85,7 @@ def _summed(name: str, losses: dict[str, Array]) -> ItemScore:
     )
 
 
-def _by_trait(train: Array, test: Array, layout: Layout) -> Array:
+def _by_trait(train: Array, test: Array, layout: ItemLayout) -> Array:
     said = response.chances(fit_items(train, layout).free, layout)
     evidence = indicators(test, layout.sizes)
     losses = np.full(test.shape, np.nan)

@@ -24,7 +24,7 @@ from foedus.estimate import Array
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class DepthItem:
     """A military tie: ATOP's column, plain words, and the codes that make up each category."""
 
     name: str
@@ -38,14 +38,14 @@ class Item:
 
 
 ITEMS = (
-    Item("milcon", "military contact", ((0,), (1,), (2,), (3,))),
-    Item("intcom", "integrated command", ((0,), (1,))),
-    Item("base", "bases", ((0,), (1, 2, 3))),
-    Item("organ1", "joint organization", ((0,), (1,), (2,), (3,))),
-    Item("contrib", "fixed contributions", ((0,), (1,))),
-    Item("subord", "subordination of forces", ((0,), (1, 2))),
-    Item("milaid", "military aid", ((0,), (1, 2), (3,), (4,))),
-    Item("compag", "military companion agreement", ((0, 2, 3, 4, 5, 6), (1,))),
+    DepthItem("milcon", "military contact", ((0,), (1,), (2,), (3,))),
+    DepthItem("intcom", "integrated command", ((0,), (1,))),
+    DepthItem("base", "bases", ((0,), (1, 2, 3))),
+    DepthItem("organ1", "joint organization", ((0,), (1,), (2,), (3,))),
+    DepthItem("contrib", "fixed contributions", ((0,), (1,))),
+    DepthItem("subord", "subordination of forces", ((0,), (1, 2))),
+    DepthItem("milaid", "military aid", ((0,), (1, 2), (3,), (4,))),
+    DepthItem("compag", "military companion agreement", ((0, 2, 3, 4, 5, 6), (1,))),
 )
 
 #: Ties that go together more than depth says: a cluster's name and its items.
@@ -55,7 +55,7 @@ CLUSTERS = (
 )
 
 
-def categories(codes: ArrayLike, items: tuple[Item, ...] = ITEMS) -> Array:
+def categories(codes: ArrayLike, items: tuple[DepthItem, ...] = ITEMS) -> Array:
     """Each item's category, 0 upward; NaN where the code is missing (NaN or negative).
 
     codes: (..., items) ATOP codes. Raises DataError for a code that ATOP does not have.

@@ -10,10 +10,10 @@ from numpy.typing import ArrayLike, NDArray
 from foedus.estimate import Array
 from foedus.history.depth import response
 from foedus.history.depth.items import CLUSTERS, ITEMS, categories, indicators
-from foedus.history.depth.response import Chances, Layout
+from foedus.history.depth.response import ItemLayout, ResponseChances
 
 _PLACE = {item.name: place for place, item in enumerate(ITEMS)}
-LAYOUT = Layout(
+LAYOUT = ItemLayout(
     sizes=tuple(item.size for item in ITEMS),
     clusters=tuple(tuple(_PLACE[name] for name in members) for _, members in CLUSTERS),
 )
@@ -23,7 +23,7 @@ LEVELS = (0.05, 0.95)
 
 
 @dataclass(frozen=True, slots=True)
-class Measures:
+class DepthMeasures:
     """Depth of n rows, in sds of ATOP's alliances, 0 for a promise without any military tie."""
 
     mean: Array  # (n,) posterior mean (EAP)
@@ -34,7 +34,7 @@ class Measures:
 
 
 @dataclass(frozen=True, slots=True)
-class Scores:
+class AllianceDepths:
     """Every ATOP alliance's depth, as shipped: m rows."""
 
     atopid: NDArray[np.int64]
@@ -64,11 +64,11 @@ class DepthModel:
     version: str
     command: str
     hashes: dict[str, str]
-    scores: Scores | None = None
+    scores: AllianceDepths | None = None
     record: dict[str, Any] = field(default_factory=dict)  # of `foedus score depth`
 
     @cached_property
-    def draws(self) -> Chances:
+    def draws(self) -> ResponseChances:
         """What draws of the item parameters say at each node.
 
         Draws come in opposite pairs from a fixed seed, so they center on the estimate.
@@ -84,7 +84,7 @@ class DepthModel:
         none = np.zeros((1, len(ITEMS)))
         return float(self._density(indicators(none, LAYOUT.sizes))[0][0] @ response.NODES)
 
-    def measure(self, codes: ArrayLike) -> Measures:
+    def measure(self, codes: ArrayLike) -> DepthMeasures:
         """Depth of each row of ATOP codes, (n, 8) in the order of ``ITEMS``; NaN is missing.
 
         A missing item is integrated over. Raises DataError for a code that ATOP does not have.
@@ -97,7 +97,7 @@ class DepthModel:
         ]
         empty = np.empty((5, 0))
         values = np.concatenate([empty, *found], axis=1)[:, place.reshape(-1)]
-        return Measures(*values)
+        return DepthMeasures(*values)
 
     def percentile(self, depth: ArrayLike) -> Array:
         """Share of the population that is shallower, in percent; ties count half."""
@@ -110,7 +110,9 @@ class DepthModel:
     ) -> "DepthModel":
         """The same model with its alliances measured: ids, their codes, the population's codes."""
         every = self.measure(everyone)
-        scores = Scores(atopid.astype(np.int64), every.mean, every.sd, every.low, every.high)
+        scores = AllianceDepths(
+            atopid.astype(np.int64), every.mean, every.sd, every.low, every.high
+        )
         return replace(self, scores=scores, ranks=np.sort(self.measure(fitted_on).mean))
 
     def _density(self, evidence: Array) -> tuple[Array, Array]:
@@ -120,7 +122,7 @@ class DepthModel:
         return by_draw.mean(axis=0), means.std(axis=0)
 
     def _measured(self, evidence: Array) -> Array:
-        """(5, n) the columns of :class:`Measures`."""
+        """(5, n) the columns of :class:`DepthMeasures`."""
         density, item_sd = self._density(evidence)
         nodes = response.NODES
         mean = density @ nodes

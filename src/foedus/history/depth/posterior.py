@@ -1,6 +1,5 @@
 """Depth as a file."""
 
-from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -8,8 +7,8 @@ import numpy as np
 from foedus.errors import InputError
 from foedus.history.depth import response
 from foedus.history.depth.items import CLUSTERS, ITEMS
-from foedus.history.depth.model import LAYOUT, DepthModel, Scores
-from foedus.history.store import Store, plain
+from foedus.history.depth.model import LAYOUT, AllianceDepths, DepthModel
+from foedus.history.store import Store
 
 _PLAIN = (
     "loglik", "gradient_norm", "alliances", "incomplete", "first", "last", "version", "command",
@@ -20,13 +19,12 @@ _ARRAYS = ("mean", "cov", "ranks")
 
 def _encode(model: DepthModel) -> dict[str, Any]:
     return {
-        **{name: plain(getattr(model, name)) for name in _PLAIN},
+        **{name: getattr(model, name) for name in _PLAIN},
         "scale": "trait: normal(0, 1) in the population; depth: trait less bare, 0 without ties",
-        "bare": plain(model.bare),
-        "items": plain([asdict(item) for item in ITEMS]),
-        "estimates": plain(estimates(model)),
-        **{name: plain(getattr(model, name)) for name in _ARRAYS},
-        "scores": None if model.scores is None else plain(asdict(model.scores)),
+        "bare": model.bare,
+        "items": ITEMS,
+        "estimates": estimates(model),
+        **{name: getattr(model, name) for name in (*_ARRAYS, "scores")},
     }
 
 
@@ -62,7 +60,7 @@ def _decode(document: dict[str, Any]) -> DepthModel:
     return DepthModel(
         **arrays,
         **{name: document[name] for name in _PLAIN},
-        scores=None if scores is None else Scores(
+        scores=None if scores is None else AllianceDepths(
             np.asarray(scores["atopid"], np.int64),
             *(np.asarray(scores[name], np.float64) for name in ("mean", "sd", "low", "high")),
         ),

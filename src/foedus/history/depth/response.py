@@ -28,7 +28,7 @@ _TINY = 1e-300
 
 
 @dataclass(frozen=True)
-class Layout:
+class ItemLayout:
     """Numbers of categories, and which items form a cluster (each item in one at most)."""
 
     sizes: tuple[int, ...]
@@ -66,7 +66,7 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
-class Chances:
+class ResponseChances:
     """What a set of parameters says, at every node; leading axes are draws of the parameters."""
 
     table: Array  # (..., categories, q) log chance of each category
@@ -74,7 +74,7 @@ class Chances:
 
 
 @dataclass(frozen=True, slots=True)
-class Posterior:
+class TraitPosterior:
     """What n rows say about the trait and the clusters' levels."""
 
     trait: Array  # (..., n, q)
@@ -87,7 +87,7 @@ class Posterior:
         return self.trait if unit == 0 else self.levels[unit - 1]
 
 
-def natural(free: Array, layout: Layout) -> Array:
+def natural(free: Array, layout: ItemLayout) -> Array:
     """(..., k) slopes and thresholds, item after item, then sigmas, from the free parameters."""
     result = np.empty_like(free)
     for span in layout.spans:
@@ -100,7 +100,7 @@ def natural(free: Array, layout: Layout) -> Array:
     return result
 
 
-def natural_slopes(free: Array, layout: Layout) -> Array:
+def natural_slopes(free: Array, layout: ItemLayout) -> Array:
     """(k, k) derivative of :func:`natural`: row a natural parameter, column a free one."""
     result = np.diag(np.exp(free))
     for span in layout.spans:
@@ -110,7 +110,7 @@ def natural_slopes(free: Array, layout: Layout) -> Array:
     return result
 
 
-def chances(free: Array, layout: Layout) -> Chances:
+def chances(free: Array, layout: ItemLayout) -> ResponseChances:
     """What the free parameters, (..., k), say at each node.
 
     Written as a product of logistics, which loses no digits where two thresholds are close.
@@ -126,10 +126,12 @@ def chances(free: Array, layout: Layout) -> Chances:
         part[..., 1:-1, :] += np.log(-np.expm1(-np.diff(cuts, axis=-1)))[..., None]
         parts.append(part)
     sigmas = np.moveaxis(values[..., sum(layout.sizes) :], -1, 0)
-    return Chances(np.concatenate(parts, axis=-2), tuple(_kernel(sigma) for sigma in sigmas))
+    return ResponseChances(
+        np.concatenate(parts, axis=-2), tuple(_kernel(sigma) for sigma in sigmas)
+    )
 
 
-def posterior(evidence: Array, said: Chances, layout: Layout) -> Posterior:
+def posterior(evidence: Array, said: ResponseChances, layout: ItemLayout) -> TraitPosterior:
     """What rows say, by Bayes' rule. evidence: (n, categories) of 0 and 1."""
     alone, *masks = ((evidence * unit) @ said.table for unit in layout.units)
     log, parts = alone, []
@@ -147,10 +149,12 @@ def posterior(evidence: Array, said: Chances, layout: Layout) -> Posterior:
     levels = tuple(
         level * (outer @ kernel) for (outer, level), kernel in zip(joint, said.kernels, strict=True)
     )
-    return Posterior(trait, levels, (most + np.log(total))[..., 0], joint)
+    return TraitPosterior(trait, levels, (most + np.log(total))[..., 0], joint)
 
 
-def gradient(free: Array, layout: Layout, evidence: Array, weight: Array) -> tuple[float, Array]:
+def gradient(
+    free: Array, layout: ItemLayout, evidence: Array, weight: Array
+) -> tuple[float, Array]:
     """The marginal log likelihood of weighted rows, and its (k,) derivative.
 
     evidence: (n, categories), weight: (n,). An item's part needs only the expected number of rows

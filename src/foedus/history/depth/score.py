@@ -1,7 +1,7 @@
 """What is known about depth as a measure: information, reliability, prediction, agreement."""
 
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -39,10 +39,6 @@ class DepthScore:
     agreements: dict[str, Agreement]
     versions: tuple[Version, ...]
     sources: Sources
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return asdict(self)
 
 
 def score(

@@ -1,12 +1,13 @@
 """What the record says of displacement, and it as a file."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from math import exp
 from typing import Any
 
 from foedus.estimate import Z90
 from foedus.history.store import Store
+from foedus.report.plain import plain, record
 from foedus.version import __version__
 
 #: Years, the one of the change among them, in which it counts as new.
@@ -35,7 +36,7 @@ class Odds:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {**asdict(self), "ratio": list(self.ratio)}
+        return record(self) | {"ratio": list(self.ratio)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +64,20 @@ class Displacement:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
+        return plain({
             "foedus_posterior": 1,
             "model": "displacement",
             "window": WINDOW,
             "first": self.first,
             "last": self.last,
             "rows": self.rows,
-            "gained": asdict(self.gained),
-            "before": asdict(self.before),
-            "lost": asdict(self.lost),
-            "hashes": dict(self.hashes),
+            "gained": record(self.gained),
+            "before": record(self.before),
+            "lost": record(self.lost),
+            "hashes": self.hashes,
             "version": self.version,
             "command": self.command,
-        }
+        })  # fmt: skip
 
 
 def _decode(document: dict[str, Any]) -> Displacement:

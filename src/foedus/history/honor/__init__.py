@@ -5,13 +5,22 @@ alone, :func:`describe` turns the facts of a new guarantee into features. docs/h
 model, its scores, and how little it may say.
 """
 
-from foedus.history.honor.family import Family
+from foedus.history.honor.family import AllianceFamily
 from foedus.history.honor.features import CANDIDATES, describe
 from foedus.history.honor.literature import RECORDS, Published
-from foedus.history.honor.model import Count, Honor, Reach, Record
+from foedus.history.honor.model import Count, Honor, HonorReach, HonorRecord
 from foedus.history.honor.posterior import load, shipped
 
 __all__ = [
-    "CANDIDATES", "RECORDS", "Count", "Family", "Honor", "Published", "Reach", "Record", "describe",
-    "load", "shipped",
+    "CANDIDATES",
+    "RECORDS",
+    "AllianceFamily",
+    "Count",
+    "Honor",
+    "HonorReach",
+    "HonorRecord",
+    "Published",
+    "describe",
+    "load",
+    "shipped",
 ]  # fmt: skip

@@ -31,7 +31,7 @@ SUPPORT = (1919, 2008)
 
 
 @dataclass(frozen=True, slots=True)
-class Calls:
+class HonorCalls:
     """n calls on a promise of defense, by war and alliance."""
 
     war: NDArray[np.int64]  # (n,) id of the war
@@ -44,9 +44,9 @@ class Calls:
     guarantor: NDArray[np.int64]  # (n,) COW code of the strongest called on; 0: none known
     family: NDArray[np.str_]  # (n,) key of the family, by the rule of foedus.history.honor.family
 
-    def take(self, some: NDArray[np.integer] | NDArray[np.bool_]) -> "Calls":
+    def take(self, some: NDArray[np.integer] | NDArray[np.bool_]) -> "HonorCalls":
         """Some of the rows."""
-        return Calls(
+        return HonorCalls(
             self.war[some], self.names[some], self.alliance[some], self.signed[some],
             self.year[some], self.honored[some],
             {name: values[some] for name, values in self.features.items()}, self.guarantor[some],
@@ -61,7 +61,7 @@ def answered(rows: "pl.DataFrame") -> "pl.DataFrame":
     return rows.filter((pl.col("honorBF") == 1) | (pl.col("violateBF") == 1))
 
 
-def load() -> Calls:
+def load() -> HonorCalls:
     """Every call on a promise of defense, oldest alliance first.
 
     Raises DataError where a data set cannot be had.
@@ -106,7 +106,7 @@ def load() -> Calls:
             }
         )  # fmt: skip
     columns = {name: np.array([fact[name] for fact in facts]) for name in facts[0]}
-    return Calls(
+    return HonorCalls(
         war=rows["warid"].to_numpy(),
         names=np.array(rows["warname"].to_list()),
         alliance=rows["atopid"].to_numpy(),

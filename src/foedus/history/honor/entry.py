@@ -1,12 +1,12 @@
 """Honor among the models."""
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from foedus.history.honor import Honor, posterior, sections
-from foedus.history.honor.sections import Scores
+from foedus.history.honor.sections import HonorScorecard
 from foedus.history.model import Model, Report, Scoring
+from foedus.report.plain import plain, record
 
 
 def fit(report: Report) -> Honor:
@@ -20,18 +20,20 @@ def fit(report: Report) -> Honor:
 
 def _summary(found: Honor) -> dict[str, Any]:
     return {
-        "record": asdict(found.record),
-        "coefficients": [asdict(each) for each in found.coefficients],
+        "record": found.record,
+        "coefficients": found.coefficients,
         "effective_draws": found.effective,
         "rhat": found.rhat,
-        "families": [asdict(each) for each in found.families],
+        "families": [record(each) for each in found.families],
         "leeds_anac": found.leeds_anac,
         "hashes": found.hashes,
         "caveat": found.caveat,
     }
 
 
-def score(report: Report, *, candidates: bool = False, record: Path | None = None) -> Scores:
+def score(
+    report: Report, *, candidates: bool = False, record: Path | None = None
+) -> HonorScorecard:
     """Every scheme, and with ``candidates`` all that was tried; else what ``record`` has of that.
 
     Raises InputError, DataError, FitError.
@@ -47,13 +49,13 @@ def score(report: Report, *, candidates: bool = False, record: Path | None = Non
     second = score.second()
     tried = score.trials(rows, report=report) if candidates else ()
     other = variants(rows, report=report) if candidates else ()
-    document = {
-        "schemes": {name: each.to_dict() for name, each in found.items()},
-        "leeds_anac": second.to_dict(),
-        "candidates": {each.name: each.to_dict() for each in tried} or kept.get("candidates", {}),
-        "sensitivity": [each.to_dict() for each in other] or kept.get("sensitivity", []),
-    }
-    return Scores(found, second, tried, other, document)
+    document = plain({
+        "schemes": found,
+        "leeds_anac": second,
+        "candidates": {each.name: each for each in tried} or kept.get("candidates", {}),
+        "sensitivity": other or kept.get("sensitivity", []),
+    })  # fmt: skip
+    return HonorScorecard(found, second, tried, other, document)
 
 
 MODEL = Model(

@@ -34,7 +34,7 @@ NAMES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Family:
+class AllianceFamily:
     """What the record knows of a family. COW codes.
 
     key: as :func:`key` gives it. members: of a bloc, at its last call; of a circle, the one state.
@@ -72,7 +72,7 @@ class Family:
 
 
 @dataclass(frozen=True, slots=True)
-class Pact:
+class DefensePact:
     """An alliance with a promise of defense: its members' codes with first and last years."""
 
     id: int
@@ -83,7 +83,7 @@ class Pact:
         return frozenset(code for code, first, last in self.terms if first <= year <= last)
 
 
-def pacts(members: "pl.DataFrame") -> tuple[Pact, ...]:
+def pacts(members: "pl.DataFrame") -> tuple[DefensePact, ...]:
     """Alliances that promise defense, from the table ``atop-members``, by rising id."""
     found: dict[int, list[tuple[int, int, int]]] = {}
     promising = set()
@@ -92,10 +92,10 @@ def pacts(members: "pl.DataFrame") -> tuple[Pact, ...]:
         found.setdefault(row["atopid"], []).append(term)
         if row["defense"] == 1:
             promising.add(row["atopid"])
-    return tuple(Pact(id, tuple(found[id])) for id in sorted(promising))
+    return tuple(DefensePact(id, tuple(found[id])) for id in sorted(promising))
 
 
-def bloc(known: Iterable[Pact], parties: Collection[int], year: int) -> Pact | None:
+def bloc(known: Iterable[DefensePact], parties: Collection[int], year: int) -> DefensePact | None:
     """The widest alliance of three or more that has all ``parties`` in a year; the oldest of two
     alike; None where there is none.
     """
@@ -105,7 +105,7 @@ def bloc(known: Iterable[Pact], parties: Collection[int], year: int) -> Pact | N
     return max(wide, key=lambda pact: (len(pact.members(year)), -pact.id), default=None)
 
 
-def key(found: Pact | None, guarantor: int) -> str:
+def key(found: DefensePact | None, guarantor: int) -> str:
     """The family's key: ``bloc 3205`` by ATOP's id, or ``state 2`` by COW code."""
     return f"bloc {found.id}" if found else f"state {guarantor}"
 
@@ -120,7 +120,9 @@ def name(of: str) -> str:
     return f"{find(int(number)).name}, to single states"
 
 
-def belongs(families: Collection[Family], parties: Sequence[int], year: int) -> Family | None:
+def belongs(
+    families: Collection[AllianceFamily], parties: Sequence[int], year: int
+) -> AllianceFamily | None:
     """The family on record of a promise made in ``year``; None where no war ever called on it.
 
     parties: COW codes, the guarantors first and the protégé last.

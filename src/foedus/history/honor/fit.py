@@ -7,11 +7,11 @@ import numpy as np
 from foedus.estimate import Array
 from foedus.evidence.card import card
 from foedus.history.honor import leeds_anac
-from foedus.history.honor.calls import SOURCES, Calls
+from foedus.history.honor.calls import SOURCES, HonorCalls
 from foedus.history.honor.features import CANDIDATES, ERA, matrix
-from foedus.history.honor.inference import Sample, sample
+from foedus.history.honor.inference import PosteriorSample, sample
 from foedus.history.honor.likelihood import FAMILY_SD, WAR_SD, Target, prior_sd
-from foedus.history.honor.model import Honor, Space, scaled_distance
+from foedus.history.honor.model import CovariateSpace, Honor, scaled_distance
 from foedus.history.honor.record import families, record
 from foedus.history.model import Report
 from foedus.version import __version__
@@ -32,7 +32,7 @@ class Priors:
     family: float = FAMILY_SD
 
 
-def target(calls: Calls, names: tuple[str, ...], priors: Priors | None = None) -> Target:
+def target(calls: HonorCalls, names: tuple[str, ...], priors: Priors | None = None) -> Target:
     """What is sampled: calls that share a war, and calls that share a family."""
     X = matrix(calls.features, names, middle(calls))
     own = priors or Priors(prior_sd(names))
@@ -41,14 +41,14 @@ def target(calls: Calls, names: tuple[str, ...], priors: Priors | None = None) -
 
 
 def posterior(
-    calls: Calls,
+    calls: HonorCalls,
     names: tuple[str, ...],
     *,
     count: int = DRAWS,
     thin: int = THIN,
     seed: int = SEED,
     priors: Priors | None = None,
-) -> tuple[Array, Sample]:
+) -> tuple[Array, PosteriorSample]:
     """(count, k + 3) posterior draws (constant, features, sds), and how the sampling went.
 
     Raises FitError where the chains cannot be trusted.
@@ -58,7 +58,7 @@ def posterior(
     return what.parameters(found.draws), found
 
 
-def middle(calls: Calls) -> dict[str, float]:
+def middle(calls: HonorCalls) -> dict[str, float]:
     """Feature -> mean of the rows where it is known; 0 where it is known of none."""
     out = {}
     for name, values in calls.features.items():
@@ -67,7 +67,7 @@ def middle(calls: Calls) -> dict[str, float]:
     return out
 
 
-def fit_honor(calls: Calls, *, report: Report = lambda _: None) -> Honor:
+def fit_honor(calls: HonorCalls, *, report: Report = lambda _: None) -> Honor:
     """The model with all that is shipped of it but its scores; ``report`` is told of each step."""
     report("fitting honor")
     theta, found = posterior(calls, KEPT)
@@ -92,13 +92,13 @@ def fit_honor(calls: Calls, *, report: Report = lambda _: None) -> Honor:
     )
 
 
-def space(calls: Calls) -> Space:
+def space(calls: HonorCalls) -> CovariateSpace:
     """Where the rows lie. An unknown feature of a row takes the mean."""
     rows = np.column_stack([calls.features[name] for name in CANDIDATES])
     mean = np.array([middle(calls)[name] for name in CANDIDATES])
     filled = np.where(np.isnan(rows), mean, rows)
     cov = np.cov(filled.T) + 1e-6 * np.eye(len(mean))
-    return Space(
+    return CovariateSpace(
         mean=mean,
         cov=np.asarray(cov, dtype=np.float64),
         low=filled.min(axis=0),

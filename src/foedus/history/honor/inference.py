@@ -39,7 +39,7 @@ class Block:
     rows: NDArray[np.intp]
 
 
-class Likelihood(Protocol):
+class HonorLikelihood(Protocol):
     """What is sampled: p coordinates, standard normal a priori, and the rows they explain."""
 
     @property
@@ -58,7 +58,7 @@ class Likelihood(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
+class PosteriorSample:
     """Posterior draws, and how well the chains mixed: the worst over what is watched."""
 
     draws: Array  # (B, p)
@@ -67,7 +67,7 @@ class Sample:
 
 
 def sample(
-    target: Likelihood,
+    target: HonorLikelihood,
     count: int,
     seed: int,
     *,
@@ -76,7 +76,7 @@ def sample(
     warmup: int = WARMUP,
     thin: int = THIN,
     worst: float = WORST_R,
-) -> Sample:
+) -> PosteriorSample:
     """``count`` draws from the posterior. Deterministic for a seed.
 
     watch: (B, p) -> (B, q), the quantities whose mixing is judged. worst: R-hat that is still
@@ -102,11 +102,11 @@ def sample(
             f"{rounds * chains}",
             hint="fewer features, tighter priors, or more draws",
         )
-    return Sample(draws.reshape(-1, target.size)[:count], effective, rhat)
+    return PosteriorSample(draws.reshape(-1, target.size)[:count], effective, rhat)
 
 
 def _step(
-    target: Likelihood, block: Block, point: Array, rows: Array, rng: np.random.Generator
+    target: HonorLikelihood, block: Block, point: Array, rows: Array, rng: np.random.Generator
 ) -> tuple[Array, Array]:
     """A block of every chain moved: (B, p) points and the (B, n) log likelihoods of the rows."""
     size = int(block.rows.max()) + 1

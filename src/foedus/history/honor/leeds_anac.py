@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from foedus.estimate import Array
 from foedus.evidence.table import table
-from foedus.history.honor.inference import WORST_R, Sample, sample
+from foedus.history.honor.inference import WORST_R, PosteriorSample, sample
 from foedus.history.honor.likelihood import CONSTANT_SD, FEATURE_SD, WAR_SD, Target
 from foedus.history.honor.model import HIGH, LOW
 from foedus.history.honor.record import count
@@ -51,7 +51,7 @@ def posterior(
     *,
     thin: int = THIN,
     worst: float = WORST_R,
-) -> tuple[Array, Sample]:
+) -> tuple[Array, PosteriorSample]:
     """(B, k + 2) draws, the sd between wars last, and how it went. Their rows hold no families.
 
     worst: R-hat that is still trusted. Raises FitError as the sampling.

@@ -4,8 +4,10 @@ They differ because their questions do. Those that the public files hold are cou
 (:func:`recount`); the others stand as published.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
+
+from foedus.report.plain import record
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Published:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {**asdict(self), "counted": self.counted}
+        return record(self) | {"counted": self.counted}
 
 
 _BF = "Berkemeier & Fuhrmann 2018, Research & Politics 5(2)"

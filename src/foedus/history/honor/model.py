@@ -14,7 +14,7 @@ import numpy as np
 from foedus.errors import InputError, UnknownNameError
 from foedus.estimate import Array
 from foedus.history.covariates import logistic
-from foedus.history.honor.family import Family, belongs
+from foedus.history.honor.family import AllianceFamily, belongs
 from foedus.history.honor.features import CANDIDATES, matrix
 
 CAVEAT = (
@@ -45,7 +45,7 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class HonorRecord:
     """The raw record (Berkemeier & Fuhrmann 2018).
 
     standing: by era of signature as ``by_era``, without promises signed in the year of the call.
@@ -79,7 +79,7 @@ class Coefficient:
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class HonorReach:
     """How far a case lies from the rows that honor was fitted on.
 
     distance: squared Mahalanobis distance over the features known, by their number; about 1 for a
@@ -93,7 +93,7 @@ class Reach:
 
 
 @dataclass(frozen=True, slots=True)
-class Space:
+class CovariateSpace:
     """Where the fitted rows lie in the k ``CANDIDATES``."""
 
     mean: Array  # (k,)
@@ -112,9 +112,9 @@ class Honor:
     prior_sd: Array  # (k + 3,) scales of the priors in the same order
     unknown: dict[str, float]  # feature -> value taken where it is not known: the rows' mean
     typical: dict[str, float]  # feature -> mean of promises since 1945 that stood before the call
-    record: Record
-    space: Space
-    families: tuple[Family, ...]  # that a war called on, the most often called first
+    record: HonorRecord
+    space: CovariateSpace
+    families: tuple[AllianceFamily, ...]  # that a war called on, the most often called first
     effective: float  # effective sample size, the least over the parameters
     rhat: float  # split R-hat, the greatest
     version: str
@@ -191,14 +191,14 @@ class Honor:
             )
         return matrix(features, self.kept, self.unknown)
 
-    def family(self, parties: Sequence[int], year: int) -> Family | None:
+    def family(self, parties: Sequence[int], year: int) -> AllianceFamily | None:
         """The family of a promise made in a year; None where no war ever called on it.
 
         parties: COW codes, the guarantors first and the protégé last.
         """
         return belongs(self.families, parties, year)
 
-    def reach(self, features: Mapping[str, Any]) -> Reach:
+    def reach(self, features: Mapping[str, Any]) -> HonorReach:
         """How far one case lies from the fitted rows, over the features that are known of it."""
         _known(features)
         names = tuple(CANDIDATES)
@@ -208,7 +208,7 @@ class Honor:
             raise InputError("no feature is known", where="features")
         distance = scaled_distance(values[None], self.space.mean, self.space.cov)[0]
         out = (values < self.space.low - 1e-9) | (values > self.space.high + 1e-9)
-        return Reach(
+        return HonorReach(
             distance=float(distance),
             percentile=float(np.searchsorted(self.space.distances, distance))
             / len(self.space.distances),

@@ -1,13 +1,14 @@
 """Honor as a file."""
 
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
 
-from foedus.history.honor.family import Family
-from foedus.history.honor.model import Count, Honor, Record, Space
-from foedus.history.store import Store, plain
+from foedus.history.honor.family import AllianceFamily
+from foedus.history.honor.model import Count, CovariateSpace, Honor, HonorRecord
+from foedus.history.store import DIGITS, Store
+from foedus.report.plain import plain, record
 
 _DRAW_DIGITS = 5  # of a draw: far below the posterior's own width
 _PLAIN = (
@@ -18,19 +19,17 @@ _PLAIN = (
 
 def _encode(honor: Honor) -> dict[str, Any]:
     return {
-        "kept": list(honor.kept),
-        "record": asdict(honor.record),
-        "families": [asdict(each) for each in honor.families],
-        **{name: plain(getattr(honor, name)) for name in _PLAIN},
-        "prior_sd": plain(honor.prior_sd),
-        "space": plain(asdict(honor.space)),
+        "kept": honor.kept,
+        "record": honor.record,
+        "families": [record(each) for each in honor.families],
+        **{n: plain(getattr(honor, n), DIGITS) for n in (*_PLAIN, "prior_sd", "space")},
         "theta": plain(honor.theta, _DRAW_DIGITS),
     }
 
 
 def _decode(document: dict[str, Any]) -> Honor:
     raw = document["record"]
-    record = Record(
+    counts = HonorRecord(
         defense=Count(**raw["defense"]),
         wars=raw["wars"],
         **{
@@ -38,15 +37,19 @@ def _decode(document: dict[str, Any]) -> Honor:
             for name in ("by_era", "standing", "outside", "by_obligation")
         },
     )
-    space = {each.name: np.asarray(document["space"][each.name], float) for each in fields(Space)}
+    space = {
+        each.name: np.asarray(document["space"][each.name], float)
+        for each in fields(CovariateSpace)
+    }
     return Honor(
         kept=tuple(document["kept"]),
         theta=np.asarray(document["theta"], dtype=np.float64),
         prior_sd=np.asarray(document["prior_sd"], dtype=np.float64),
-        record=record,
-        space=Space(**space),
+        record=counts,
+        space=CovariateSpace(**space),
         families=tuple(
-            Family(**{**each, "members": tuple(each["members"])}) for each in document["families"]
+            AllianceFamily(**{**each, "members": tuple(each["members"])})
+            for each in document["families"]
         ),
         **{name: document[name] for name in _PLAIN},
     )
@@ -56,7 +59,7 @@ STORE = Store(
     "honor", "posterior of honor", "foedus fit honor", _encode, _decode,
     tuple(f',¶"{name}":' for name in (
         "model", "kept", "record", "families", *_PLAIN, "prior_sd", "space", "theta")),
-    format=2,
+    format=2, digits=None,
 )  # fmt: skip
 save, load, shipped = STORE.save, STORE.load, STORE.shipped
 

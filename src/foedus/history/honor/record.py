@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from foedus.evidence.table import table
-from foedus.history.honor.calls import Calls, answered
-from foedus.history.honor.family import Family, name, pacts
+from foedus.history.honor.calls import HonorCalls, answered
+from foedus.history.honor.family import AllianceFamily, name, pacts
 from foedus.history.honor.features import ERA
-from foedus.history.honor.model import Count, Record
+from foedus.history.honor.model import Count, HonorRecord
 
 if TYPE_CHECKING:
     import polars as pl
@@ -31,7 +31,7 @@ def count(called: int, honored: int) -> Count:
     return Count(called, honored, low, high)
 
 
-def families(calls: Calls) -> tuple[Family, ...]:
+def families(calls: HonorCalls) -> tuple[AllianceFamily, ...]:
     """Every family that a war called on, the most often called first."""
     known = {pact.id: pact for pact in pacts(table("atop-members"))}
     ends = dict(table("atop-alliances").select("atopid", "endyr").iter_rows())
@@ -47,7 +47,7 @@ def families(calls: Calls) -> tuple[Family, ...]:
             members = tuple(sorted(known[int(number)].members(last)))
             ended = ends[int(number)] or None
         found.append(
-            Family(
+            AllianceFamily(
                 key, name(key), members, ended,
                 called=int(own.sum()), honored=int((own & calls.honored).sum()),
                 outside=int(outside.sum()), kept=int((outside & calls.honored).sum()), last=last,
@@ -56,13 +56,13 @@ def families(calls: Calls) -> tuple[Family, ...]:
     return tuple(sorted(found, key=lambda each: (-each.called, each.key)))
 
 
-def record(calls: Calls) -> Record:
+def record(calls: HonorCalls) -> HonorRecord:
     """Counts by obligation from the whole data set; by era from the calls on defense."""
     rows = answered(table("berkemeier-fuhrmann"))
     eras = {f"before {ERA}": calls.signed < ERA, f"since {ERA}": calls.signed >= ERA}
     standing = calls.year > calls.signed
     outside = calls.features["inside"] == 0
-    return Record(
+    return HonorRecord(
         defense=count(len(calls.honored), int(calls.honored.sum())),
         wars=len(set(calls.war.tolist())),
         by_era={

@@ -16,13 +16,14 @@ from numpy.typing import NDArray
 
 from foedus.estimate import Array
 from foedus.history.honor import leeds_anac
-from foedus.history.honor.calls import Calls
+from foedus.history.honor.calls import HonorCalls
 from foedus.history.honor.features import CANDIDATES, ERA, matrix
 from foedus.history.honor.fit import KEPT, middle, target
 from foedus.history.honor.inference import sample
 from foedus.history.honor.model import chances
 from foedus.history.measures import Measures, clustered_difference, losses, measure, sums
 from foedus.history.model import Report
+from foedus.report.plain import plain
 
 SCHEMES = ("one call", "one war", "one family", "decade")
 #: Origins of the last scheme: the first leaves a dozen earlier calls to fit on.
@@ -43,7 +44,7 @@ Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class HonorScore:
     """One scheme's forecasts by every model."""
 
     scheme: str
@@ -53,15 +54,12 @@ class Score:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
-            "wars": self.wars,
-            "models": {name: m.to_dict() for name, m in self.measures.items()},
-            "log_loss_over_honor": sums(self.gain),
-        }
+        return plain({"wars": self.wars, "models": self.measures,
+                      "log_loss_over_honor": sums(self.gain)})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class HonorTrial:
     """A candidate beside era and attacker, wars left out: log loss saved, with its standard error.
 
     standing: the same over the calls on promises that were not made for the war at hand, fitted on
@@ -88,7 +86,7 @@ class Trial:
         }
 
 
-def folds(calls: Calls, scheme: str) -> Iterator[tuple[Flags, Flags]]:
+def folds(calls: HonorCalls, scheme: str) -> Iterator[tuple[Flags, Flags]]:
     """(n,) rows to fit on and (n,) rows to forecast, fold by fold."""
     if scheme == "one call":
         for row in range(len(calls.honored)):
@@ -106,7 +104,7 @@ def folds(calls: Calls, scheme: str) -> Iterator[tuple[Flags, Flags]]:
 
 
 def forecast(
-    calls: Calls, train: Flags, test: Flags, names: tuple[str, ...], *, chains: int = CHAINS
+    calls: HonorCalls, train: Flags, test: Flags, names: tuple[str, ...], *, chains: int = CHAINS
 ) -> tuple[Array, Array]:
     """(t,) chances of the ``test`` rows by a fit on the ``train`` rows, twice.
 
@@ -139,7 +137,9 @@ def forecast(
     return out[0], out[1]
 
 
-def base_rates(calls: Calls, train: Flags, test: Flags, by: tuple[NDArray[Any], ...] = ()) -> Array:
+def base_rates(
+    calls: HonorCalls, train: Flags, test: Flags, by: tuple[NDArray[Any], ...] = ()
+) -> Array:
     """(t,) shares honored among the rows fitted on, by half a call of each kind from 0 and 1.
 
     by: (n,) labels each; a row's share is that of the rows with the same labels.
@@ -153,7 +153,7 @@ def base_rates(calls: Calls, train: Flags, test: Flags, by: tuple[NDArray[Any], 
     return np.array(out)
 
 
-def score(calls: Calls, *, report: Report = lambda _: None) -> dict[str, Score]:
+def score(calls: HonorCalls, *, report: Report = lambda _: None) -> dict[str, HonorScore]:
     """Every scheme's score. Raises FitError as the fits."""
     found = {}
     late, inside = calls.signed >= ERA, calls.features["inside"] == 1
@@ -180,7 +180,7 @@ def score(calls: Calls, *, report: Report = lambda _: None) -> dict[str, Score]:
     return found
 
 
-def trials(calls: Calls, *, report: Report = lambda _: None) -> list[Trial]:
+def trials(calls: HonorCalls, *, report: Report = lambda _: None) -> list[HonorTrial]:
     """Every candidate beside era and attacker, leaving out one war at a time, the best first."""
     standing = calls.take(calls.year > calls.signed)
     sets = (calls, standing)
@@ -198,11 +198,11 @@ def trials(calls: Calls, *, report: Report = lambda _: None) -> list[Trial]:
             for each, under, over in zip(sets, bare[beside], own, strict=True)
         ]
         known = int((~np.isnan(calls.features[name])).sum())
-        out.append(Trial(name, known, gains[0], gains[1]))
+        out.append(HonorTrial(name, known, gains[0], gains[1]))
     return sorted(out, key=lambda trial: -trial.gain[0])
 
 
-def _held_out(calls: Calls, names: tuple[str, ...]) -> Array:
+def _held_out(calls: HonorCalls, names: tuple[str, ...]) -> Array:
     """(n,) log losses, each war forecast by a fit on the others, as if of a new family."""
     out = np.empty(len(calls.honored))
     for train, test in folds(calls, "one war"):
@@ -211,7 +211,7 @@ def _held_out(calls: Calls, names: tuple[str, ...]) -> Array:
     return out
 
 
-def second() -> Score:
+def second() -> HonorScore:
     """The model of Leeds and Anac's data beside its base rate, leaving out one war at a time."""
     X, y, war = leeds_anac.rows()
     chance = {name: np.empty(len(y)) for name in ("base rate", "honor")}
@@ -225,14 +225,14 @@ def second() -> Score:
     return _score("one war", y, war, chance)
 
 
-def _score(scheme: str, y: Flags, groups: NDArray[Any], chance: dict[str, Array]) -> Score:
+def _score(scheme: str, y: Flags, groups: NDArray[Any], chance: dict[str, Array]) -> HonorScore:
     own = losses(y, chance["honor"])
     measured = {name: measure(y, p) for name, p in chance.items()}
     # A base rate differs between folds only by what was left out: it ranks nothing.
     measured["base rate"] = replace(
         measured["base rate"], auc=None, average_precision=None, slope=None
     )
-    return Score(
+    return HonorScore(
         scheme=scheme,
         wars=len(np.unique(groups)),
         measures=measured,

@@ -10,7 +10,7 @@ from foedus.history.honor.model import SDS, Count, Honor
 from foedus.report.blocks import Paragraph, Section
 
 if TYPE_CHECKING:
-    from foedus.history.honor.score import Score, Trial
+    from foedus.history.honor.score import HonorScore, HonorTrial
     from foedus.history.honor.sensitivity import Variant
 
 TITLES = {
@@ -25,14 +25,14 @@ OWN = "honor"
 
 
 @dataclass(frozen=True, slots=True)
-class Scores:
+class HonorScorecard:
     """schemes: by name. second: on the data of Leeds and Anac. trials, variants: where they were
     asked for. document: all of it as plain values, those kept from before among them.
     """
 
-    schemes: "Mapping[str, Score]"
-    second: "Score"
-    trials: "Sequence[Trial]"
+    schemes: "Mapping[str, HonorScore]"
+    second: "HonorScore"
+    trials: "Sequence[HonorTrial]"
     variants: "Sequence[Variant]"
     document: dict[str, Any]
 
@@ -91,7 +91,7 @@ def _coefficient(
     return meaning, f"{prior} {prior_sd:g}", f"{mean:.2f}", f"{sd:.2f}", span
 
 
-def scored(found: Scores) -> tuple[Section, ...]:
+def scored(found: HonorScorecard) -> tuple[Section, ...]:
     """Each scheme by every model, then what was tried beside."""
     tried = (_tried(found.trials), _other(found.variants)) if found.trials else ()
     return (
@@ -101,7 +101,7 @@ def scored(found: Scores) -> tuple[Section, ...]:
     )
 
 
-def scheme(name: str, title: str, one: "Score") -> Section:
+def scheme(name: str, title: str, one: "HonorScore") -> Section:
     """One scheme by every model."""
     some = one.measures[OWN]
     groups = "families" if one.scheme == "one family" else "wars"
@@ -113,7 +113,7 @@ def scheme(name: str, title: str, one: "Score") -> Section:
     return Section(name, title, lead, (table,))
 
 
-def _tried(tried: "Sequence[Trial]") -> Section:
+def _tried(tried: "Sequence[HonorTrial]") -> Section:
     from foedus.history.honor.fit import KEPT
 
     rows = (

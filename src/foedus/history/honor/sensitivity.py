@@ -5,13 +5,12 @@ family, in a war not yet seen.
 """
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
-from typing import Any
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from foedus.estimate import Array
-from foedus.history.honor.calls import Calls
+from foedus.history.honor.calls import HonorCalls
 from foedus.history.honor.features import ERA
 from foedus.history.honor.fit import KEPT, Priors, posterior
 from foedus.history.honor.likelihood import FAMILY_SD, WAR_SD, prior_sd
@@ -47,12 +46,8 @@ class Variant:
     rate_low: float
     rate_high: float
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return asdict(self)
 
-
-def variants(calls: Calls, *, report: Report = lambda _: None) -> tuple[Variant, ...]:
+def variants(calls: HonorCalls, *, report: Report = lambda _: None) -> tuple[Variant, ...]:
     """The shipped way first. Raises FitError as the fits."""
     out = []
     for name, some, names, priors in _ways(calls):
@@ -62,7 +57,7 @@ def variants(calls: Calls, *, report: Report = lambda _: None) -> tuple[Variant,
     return tuple(out)
 
 
-def _variant(name: str, calls: Calls, names: tuple[str, ...], theta: Array) -> Variant:
+def _variant(name: str, calls: HonorCalls, names: tuple[str, ...], theta: Array) -> Variant:
     rng = np.random.default_rng(0)
     x = np.array([1.0, *(float(each == "since_1945") for each in names)])
     beta, war, family = theta[:, :-2], theta[:, -2], theta[:, -1]
@@ -78,7 +73,7 @@ def _variant(name: str, calls: Calls, names: tuple[str, ...], theta: Array) -> V
     )  # fmt: skip
 
 
-def _ways(calls: Calls) -> Iterator[tuple[str, Calls, tuple[str, ...], Priors]]:
+def _ways(calls: HonorCalls) -> Iterator[tuple[str, HonorCalls, tuple[str, ...], Priors]]:
     sd = prior_sd(KEPT)
     own = Priors(sd)
 
@@ -109,5 +104,5 @@ def _ways(calls: Calls) -> Iterator[tuple[str, Calls, tuple[str, ...], Priors]]:
     yield "without seven doubted calls", calls.take(kept), KEPT, own
 
 
-def _by_state(calls: Calls) -> Calls:
+def _by_state(calls: HonorCalls) -> HonorCalls:
     return replace(calls, family=np.array([f"state {code}" for code in calls.guarantor]))

@@ -1,18 +1,19 @@
 """Chances over years among the models."""
 
 from foedus.history.horizon import posterior, sections
-from foedus.history.horizon.record import Study
-from foedus.history.model import Model, Report, Scoring, document, panel
+from foedus.history.horizon.record import HorizonStudy
+from foedus.history.model import Model, Report, Scoring, panel
+from foedus.report.plain import plain
 
 
-def fit(report: Report) -> Study:
+def fit(report: Report) -> HorizonStudy:
     """Pools and their record. Raises DataError without the data, FitError as the ladder does."""
     from foedus.history.horizon.score import study
 
     return study(panel(report), report=report)
 
 
-def score(report: Report, *, again: bool = False) -> Study:
+def score(report: Report, *, again: bool = False) -> HorizonStudy:
     """The shipped record, or ``again`` from the data."""
     return fit(report) if again else posterior.shipped()
 
@@ -30,7 +31,7 @@ Fits the ladder before each of 22 origins from 1905 to 2010, runs its paths for 
 fits the pools on what came. About three minutes; the scores are kept beside the pools.""",
     scoring=Scoring(
         run=score,
-        document=lambda study: document(study.rows),
+        document=lambda study: plain(study.rows),
         sections=sections.scored,
         examples="""
 foedus score horizon

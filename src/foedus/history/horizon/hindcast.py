@@ -7,12 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.estimate import Array
+from foedus.history import keys
 from foedus.history.guarantors import COLUMNS as GUARANTORS
 from foedus.history.ladder import Ladder
 from foedus.history.ladder.fit import fit_ladder
 from foedus.history.memory import COUNTS, SINCE
 from foedus.history.model import Report
-from foedus.history.pair import Pair, Uniforms
+from foedus.history.pair import PairLadder, Uniforms
 from foedus.history.paths import accumulated
 from foedus.history.rows import Data
 from foedus.history.setting import FIXED, Setting
@@ -47,8 +48,7 @@ class Hindcast:
     @property
     def dyad(self) -> NDArray[np.int64]:
         """(P,) a number for each pair, the same both ways."""
-        low = np.minimum(self.ccode1, self.ccode2).astype(np.int64)
-        return np.asarray(low * 1000 + np.maximum(self.ccode1, self.ccode2))
+        return keys.dyad(self.ccode1, self.ccode2)
 
     def known(self, years: int) -> bool:
         """Whether the record covers so many years ahead."""
@@ -86,7 +86,7 @@ def hindcast(data: Data, origin: int, report: Report = lambda _: None) -> Hindca
 
 def _back(one: NDArray[np.int16], two: NDArray[np.int16]) -> NDArray[np.int64]:
     """(P,) place of each pair the other way round."""
-    ahead, back = one.astype(np.int64) * 1000 + two, two.astype(np.int64) * 1000 + one
+    ahead, back = keys.directed(one, two), keys.directed(two, one)
     order = np.argsort(ahead)
     found: NDArray[np.int64] = order[np.searchsorted(ahead[order], back)]
     return found
@@ -96,14 +96,14 @@ def _came(
     data: Data, rows: NDArray[np.int64], happened: NDArray[np.bool_], origin: int
 ) -> NDArray[np.int64]:
     """(P,) the first year ahead in which the event came to each pair."""
-    key = data.ccode1.astype(np.int64) * 1000 + data.ccode2
-    keys = key[rows]
-    order = np.argsort(keys)
+    key = keys.directed(data.ccode1, data.ccode2)
+    wanted = key[rows]
+    order = np.argsort(wanted)
     ahead = np.flatnonzero(happened & (data.year >= origin))
-    place = np.searchsorted(keys[order], key[ahead])
-    place = np.minimum(place, len(keys) - 1)
-    mine = keys[order][place] == key[ahead]
-    first = np.full(len(keys), NEVER, dtype=np.int64)
+    place = np.searchsorted(wanted[order], key[ahead])
+    place = np.minimum(place, len(wanted) - 1)
+    mine = wanted[order][place] == key[ahead]
+    first = np.full(len(wanted), NEVER, dtype=np.int64)
     years = data.year[ahead].astype(np.int64) - origin + 1
     np.minimum.at(first, order[place[mine]], years[mine])
     return first
@@ -138,7 +138,7 @@ def _simulated(
         count = here.stop - here.start
         ahead = setting({n: c[here] for n, c in columns.items()}, DRAWS, origin)
         other = setting({n: c[back[here]] for n, c in columns.items()}, DRAWS, origin)
-        pair = Pair(
+        pair = PairLadder(
             ladder, replace(ahead, back=other),
             {rung: np.tile(values, (count, 1)) for rung, values in beta.items()},
             {name: ahead.fixed[name][:, :, 0] for name in GUARANTORS},

@@ -1,20 +1,19 @@
 """The pools as a file."""
 
-from dataclasses import asdict
 from typing import Any
 
 import numpy as np
 
 from foedus.history.horizon.pool import Arm, Horizon, Pool
-from foedus.history.horizon.record import Row, Study
-from foedus.history.store import Store, plain
+from foedus.history.horizon.record import HorizonScore, HorizonStudy
+from foedus.history.store import Store
 from foedus.version import __version__
 
 MODEL = "horizon"
 COMMAND = "foedus fit horizon"
 
 
-def _encode(study: Study) -> dict[str, Any]:
+def _encode(study: HorizonStudy) -> dict[str, Any]:
     from foedus.evidence.card import card
     from foedus.history.rows import SOURCES
 
@@ -22,13 +21,12 @@ def _encode(study: Study) -> dict[str, Any]:
         "version": __version__, "command": COMMAND,
         "hashes": {source: card(source).sha256 for source in SOURCES},
         "first": study.first, "last": study.last,
-        "pools": {event: plain(asdict(pool)) for event, pool in study.pools.items()},
-        "rows": [plain(row.to_dict()) for row in study.rows],
+        "pools": study.pools, "rows": study.rows,
     }  # fmt: skip
 
 
-def _decode(document: dict[str, Any]) -> Study:
-    return Study(
+def _decode(document: dict[str, Any]) -> HorizonStudy:
+    return HorizonStudy(
         {event: _pool(each) for event, each in document["pools"].items()},
         tuple(_row(each) for each in document["rows"]),
         document["first"], document["last"],
@@ -47,17 +45,17 @@ def _arm(told: dict[str, Any]) -> Arm:
     return Arm(np.asarray(told["mean"], float), np.asarray(told["cov"], float))
 
 
-def _row(told: dict[str, Any]) -> Row:
+def _row(told: dict[str, Any]) -> HorizonScore:
     low, middle, high = told["ratio"]
     gain = {name: (total, se) for name, (total, se) in told["gain"].items()}
-    return Row(**{**told, "ratio": (low, middle, high), "gain": gain})
+    return HorizonScore(**{**told, "ratio": (low, middle, high), "gain": gain})
 
 
 STORE = Store(MODEL, "record of pools", COMMAND, _encode, _decode, ('¶{"event":', "pools"))
 save, load, shipped = STORE.save, STORE.load, STORE.shipped
 
 
-def apart(one: Study, two: Study) -> float:
+def apart(one: HorizonStudy, two: HorizonStudy) -> float:
     """The largest difference of two studies' parameters, in the second's posterior sds."""
     found = 0.0
     for event, pool in one.pools.items():

@@ -1,13 +1,12 @@
 """The record of the pools: how their forecasts came out, kept beside them."""
 
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from foedus.history.horizon.pool import Pool
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class HorizonScore:
     """Forecasts of one event over one horizon, for one kind of pair, all scored origins together.
 
     came, expected: how many came, and how many each model expected. ratio: came over the pool's
@@ -26,16 +25,12 @@ class Row:
     brier: dict[str, float]
     gain: dict[str, tuple[float, float]]
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return asdict(self)
-
 
 @dataclass(frozen=True, slots=True)
-class Study:
+class HorizonStudy:
     """The pools fitted on every origin, and how they did where they were not fitted."""
 
     pools: dict[str, Pool]
-    rows: tuple[Row, ...]
+    rows: tuple[HorizonScore, ...]
     first: int  # scored origins
     last: int

@@ -9,7 +9,7 @@ from foedus.estimate import Array
 from foedus.history.horizon.hindcast import EVENTS, Hindcast, hindcast
 from foedus.history.horizon.learn import EVEN, fit_horizon, weigh
 from foedus.history.horizon.pool import HORIZONS, Horizon, Pool
-from foedus.history.horizon.record import Row, Study
+from foedus.history.horizon.record import HorizonScore, HorizonStudy
 from foedus.history.measures import clustered_difference, losses
 from foedus.history.model import Report
 from foedus.history.rows import Data
@@ -41,7 +41,9 @@ def kinds(columns: dict[str, NDArray[np.float32]]) -> dict[str, NDArray[np.bool_
     }
 
 
-def study(data: Data, origins: Sequence[int] = ORIGINS, report: Report = lambda _: None) -> Study:
+def study(
+    data: Data, origins: Sequence[int] = ORIGINS, report: Report = lambda _: None
+) -> HorizonStudy:
     """Hindcast from every origin, fit the pools, and score them at rolling origins.
 
     Raises FitError where a ladder cannot be fitted.
@@ -49,7 +51,7 @@ def study(data: Data, origins: Sequence[int] = ORIGINS, report: Report = lambda 
     return studied([hindcast(data, origin, report) for origin in origins])
 
 
-def studied(hindcasts: Sequence[Hindcast]) -> Study:
+def studied(hindcasts: Sequence[Hindcast]) -> HorizonStudy:
     """The study of hindcasts made already, in order of origin."""
     pools, rows = {}, []
     for event in EVENTS:
@@ -63,7 +65,7 @@ def studied(hindcasts: Sequence[Hindcast]) -> Study:
             made_of.append(fit_horizon(known, event, years, weight))
         pools[event] = Pool(event, tuple(made_of), tuple(each.origin for each in hindcasts), apart)
     scored = [each.origin for each in hindcasts if each.origin >= SCORED and each.known(1)]
-    return Study(pools, tuple(rows), min(scored), max(scored))
+    return HorizonStudy(pools, tuple(rows), min(scored), max(scored))
 
 
 def prequential(
@@ -84,7 +86,9 @@ def prequential(
     return made
 
 
-def _rows(made: Sequence[tuple[Horizon, Hindcast, float]], event: str, years: int) -> list[Row]:
+def _rows(
+    made: Sequence[tuple[Horizon, Hindcast, float]], event: str, years: int
+) -> list[HorizonScore]:
     """Scores by kind of pair."""
     y = np.concatenate([each.came[event] <= years for _, each, _ in made])
     paths = [each.chance[event][:, years - 1] for _, each, _ in made]
@@ -103,7 +107,7 @@ def _rows(made: Sequence[tuple[Horizon, Hindcast, float]], event: str, years: in
         mine = {name: p[some] for name, p in forecasts.items()}
         lost = {name: losses(y[some], p) for name, p in mine.items()}
         found.append(
-            Row(
+            HorizonScore(
                 event, years, kind, int(some.sum()), int(y[some].sum()),
                 {name: float(p.sum()) for name, p in mine.items()},
                 _ratio(y[some], mine["pool"], dyad[some]),

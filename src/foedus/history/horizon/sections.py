@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from foedus.history import sections as shared
-from foedus.history.horizon.record import Row, Study
+from foedus.history.horizon.record import HorizonScore, HorizonStudy
 from foedus.report import words
 from foedus.report.blocks import Section
 
@@ -12,13 +12,13 @@ _HEADS = (
 )  # fmt: skip
 
 
-def fitted(study: Study) -> tuple[Section, ...]:
+def fitted(study: HorizonStudy) -> tuple[Section, ...]:
     """What was pooled."""
     lead = f"pools of {', '.join(study.pools)}, scored {study.first}–{study.last}"
     return (Section("fit", "", lead, ()),)
 
 
-def scored(study: Study) -> tuple[Section, ...]:
+def scored(study: HorizonStudy) -> tuple[Section, ...]:
     """The record as a table for each event and horizon."""
     lead = (
         f"Chances over years, origins {study.first}–{study.last}, each fitted on what was over by "
@@ -37,7 +37,7 @@ def scored(study: Study) -> tuple[Section, ...]:
     return (Section("horizon", "", lead, ()), *tables)
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def _cells(row: HorizonScore) -> tuple[str, ...]:
     middle, low, high = row.ratio
     loss, brier = row.log_loss, row.brier
     return (

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foedus.history.ladder import Ladder, posterior, sections
-from foedus.history.model import Model, Report, Scoring, document, panel
+from foedus.history.model import Model, Report, Scoring, panel
 from foedus.history.span import FIRST_YEAR, LAST_YEAR, check_span
+from foedus.report.plain import plain
 
 if TYPE_CHECKING:
-    from foedus.history.ladder.score import Score
+    from foedus.history.ladder.score import LadderScore
 
 
 def fit(report: Report, *, through: int = LAST_YEAR) -> Ladder:
@@ -32,7 +33,7 @@ def _summary(found: Ladder) -> dict[str, Any]:
 
 def score(
     report: Report, *, origin: list[int], rolling: bool = False, plot: Path | None = None
-) -> "Mapping[str, Score]":
+) -> "Mapping[str, LadderScore]":
     """Scores after some origins, and a picture of the calibration. Raises InputError, FitError."""
     from foedus.history.ladder.calibration import figure
     from foedus.history.ladder.score import chosen, score
@@ -44,7 +45,7 @@ def score(
         check_place(plot, KINDS, "--plot")
     found = score(panel(report), origins, report=report)
     if plot is not None:
-        figure(document(found)).save(plot)
+        figure(plain(found)).save(plot)
     return found
 
 

@@ -9,6 +9,7 @@ from foedus.estimate import Array
 from foedus.evidence.card import card
 from foedus.history import depth, logit, rivalry, robust
 from foedus.history.covariates import RUNGS, Covariate
+from foedus.history.keys import directed
 from foedus.history.ladder.model import ERAS, Ladder, Rung, era_of
 from foedus.history.model import Report
 from foedus.history.rows import SOURCES, Data
@@ -16,7 +17,7 @@ from foedus.version import __version__
 
 
 @dataclass(frozen=True, slots=True)
-class Scales:
+class PriorScales:
     """Prior standard deviations. Coefficients are on standardized covariates, the guarantee's on
     the logit; ``*_era`` is how far an era may stand from the pooled value.
     """
@@ -31,8 +32,8 @@ class Scales:
 
 #: Chosen by rolling-origin log loss over 1946–2010 (docs/ladder.md). Few events, tighter prior.
 SCALES = {
-    "onset": Scales(1.0), "force": Scales(0.3), "deadly": Scales(0.1),
-    "war": Scales(0.2, constant_era=0.01),  # its rows are weighted by age instead
+    "onset": PriorScales(1.0), "force": PriorScales(0.3), "deadly": PriorScales(0.1),
+    "war": PriorScales(0.2, constant_era=0.01),  # its rows are weighted by age instead
 }  # fmt: skip
 #: How fast war given deadly force changes: it fell from a third before 1914 to a twentieth since
 #: 1990, so that a row counts half for every so many years before the last one.
@@ -55,7 +56,7 @@ def weights(data: Data, rung: str, rows: NDArray[np.int64]) -> Array | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted:
+class RungFit:
     """A rung's fit with what is needed to apply it to other rows."""
 
     fit: logit.PooledFit
@@ -82,7 +83,7 @@ def fit_rung(
     extra: tuple[Covariate, ...] = (),
     *,
     past: bool = False,
-) -> Fitted:
+) -> RungFit:
     """Fit a rung to some of its rows; ``extra`` covariates are on trial beside the rung's own.
 
     past: to tell what was to be expected in each era, not what is now: no row is weighted by age,
@@ -103,7 +104,7 @@ def fit_rung(
         X, data.outcome(rung)[rows], era, scale=mean_sd, era_scale=era_sd,
         weights=None if past else weights(data, rung, rows),
     )  # fmt: skip
-    return Fitted(found, center, scale, X, rows, covariates)
+    return RungFit(found, center, scale, X, rows, covariates)
 
 
 def standards(
@@ -184,7 +185,7 @@ def _rung(data: Data, name: str, variants: bool) -> Rung:
         variants=within_between(data, name, fitted) if variants else (),
         rows=len(rows),
         events=int(y.sum()),
-        dyads=len(np.unique(one.astype(np.int64) * 1000 + two)),
+        dyads=len(np.unique(directed(one, two))),
         lowest=raw.min(axis=0),
         highest=raw.max(axis=0),
         spread=spread,
@@ -192,7 +193,7 @@ def _rung(data: Data, name: str, variants: bool) -> Rung:
     )
 
 
-def covariance(data: Data, rung: str, fitted: Fitted, *, past: bool = False) -> Array:
+def covariance(data: Data, rung: str, fitted: RungFit, *, past: bool = False) -> Array:
     """(p, p) covariance of a fit's parameters, widened to states and dyads."""
     rows, fit = fitted.rows, fitted.fit
     y, era = data.outcome(rung)[rows], era_of(data.year[rows])
@@ -201,7 +202,7 @@ def covariance(data: Data, rung: str, fitted: Fitted, *, past: bool = False) -> 
     return robust.widened(fit, robust.meat(fit, fitted.X, y, era, one, two, w))
 
 
-def terms(fitted: Fitted, cov: Array, rung: str) -> tuple[dict[str, object], ...]:
+def terms(fitted: RungFit, cov: Array, rung: str) -> tuple[dict[str, object], ...]:
     """Each guarantee term, pooled and by era, prior beside posterior."""
     fit = fitted.fit
     pooled_sd, era_sd = prior_scales(rung, fitted.covariates)
@@ -222,7 +223,7 @@ def terms(fitted: Fitted, cov: Array, rung: str) -> tuple[dict[str, object], ...
     return tuple(found)
 
 
-def within_between(data: Data, rung: str, fitted: Fitted) -> tuple[dict[str, object], ...]:
+def within_between(data: Data, rung: str, fitted: RungFit) -> tuple[dict[str, object], ...]:
     """The guarantee split into a dyad's mean and its deviations (Bell & Jones 2015).
 
     Deviations say what changed when a pair's guarantee changed, free of what makes some pairs
@@ -230,9 +231,7 @@ def within_between(data: Data, rung: str, fitted: Fitted) -> tuple[dict[str, obj
     """
     rows = fitted.rows
     places = [place for place, c in enumerate(fitted.covariates) if c.guarantee]
-    _, dyad = np.unique(
-        data.ccode1[rows].astype(np.int64) * 1000 + data.ccode2[rows], return_inverse=True
-    )
+    _, dyad = np.unique(directed(data.ccode1[rows], data.ccode2[rows]), return_inverse=True)
     size = np.bincount(dyad)
     between = np.column_stack(
         [np.bincount(dyad, weights=fitted.X[:, place])[dyad] / size[dyad] for place in places]

@@ -6,7 +6,7 @@ the kind of a pair is that of the eve.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -19,11 +19,13 @@ from foedus.estimate import Array
 from foedus.evidence.nuclear import nuclear
 from foedus.evidence.unions import formerly_one
 from foedus.history.covariates import RUNGS
+from foedus.history.keys import directed, dyad
 from foedus.history.ladder.fit import fit_rung
 from foedus.history.ladder.model import era_of
 from foedus.history.ladder.score import ROLLING
 from foedus.history.model import Report
 from foedus.history.rows import Data
+from foedus.report.plain import record
 
 Flags = NDArray[np.bool_]
 #: Years without a dispute after which a pair is quiet: a generation.
@@ -93,7 +95,7 @@ class Tally:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return asdict(self) | {"verdict": self.verdict}
+        return record(self) | {"verdict": self.verdict}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +122,7 @@ class Forecasts:
 
     def tallies(self) -> list[Tally]:
         """Every kind and event, in order."""
-        low = np.minimum(self.ccode1, self.ccode2).astype(np.int64)
-        cluster = low * 1000 + np.maximum(self.ccode1, self.ccode2)
+        cluster = dyad(self.ccode1, self.ccode2)
         return [
             tally(kind, event, self.expected[event][rows], self.observed[event][rows],
                   cluster[rows])
@@ -132,7 +133,7 @@ class Forecasts:
 
     def gaps(self, event: str) -> list[Gap]:
         """Every directed pair, from the most expected and not come to the reverse."""
-        key = self.ccode1.astype(np.int64) * 1000 + self.ccode2
+        key = directed(self.ccode1, self.ccode2)
         keys, place = np.unique(key, return_inverse=True)
         years = np.bincount(place)
         expected = np.bincount(place, weights=self.expected[event])
@@ -206,7 +207,7 @@ def ahead(data: Data, eves: Mapping[int, Mapping[tuple[int, int], tuple[float, .
     """
     rows, expected = [], []
     observed: dict[str, list[Array]] = {event: [] for event in EVENTS}
-    key = data.ccode1.astype(np.int64) * 1000 + data.ccode2
+    key = directed(data.ccode1, data.ccode2)
     for eve, told in eves.items():
         first = np.flatnonzero(data.year == eve + 1)
         first = first[[(int(k) // 1000, int(k) % 1000) in told for k in key[first]]]

@@ -1,6 +1,6 @@
 """The ladder's posterior as a file."""
 
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -10,7 +10,8 @@ from foedus.history import store
 from foedus.history.ladder.model import Ladder, Rung
 from foedus.history.origins import packed
 from foedus.history.rivalry import Rivalry
-from foedus.history.store import Store, plain
+from foedus.history.store import DIGITS, Store
+from foedus.report.plain import plain
 
 _ARRAYS = {field.name for field in fields(Rung) if field.type == Array}
 _PLAIN = ("first", "last", "version", "command", "hashes", "scores")
@@ -19,13 +20,9 @@ _PLAIN = ("first", "last", "version", "command", "hashes", "scores")
 def _encode(ladder: Ladder) -> dict[str, Any]:
     return {
         **{name: getattr(ladder, name) for name in _PLAIN},
-        "rivalry": plain(asdict(ladder.rivalry)) if ladder.rivalry else None,
-        "rungs": {name: _encode_rung(rung) for name, rung in ladder.rungs.items()},
+        "rivalry": plain(ladder.rivalry, DIGITS),
+        "rungs": plain(ladder.rungs, DIGITS),
     }
-
-
-def _encode_rung(rung: Rung) -> dict[str, Any]:
-    return {field.name: plain(getattr(rung, field.name)) for field in fields(Rung)}
 
 
 def _decode(document: dict[str, Any]) -> Ladder:
@@ -53,7 +50,7 @@ def _origin(document: dict[str, Any]) -> Ladder | None:
 #: Also reads a file of ``foedus fit origins``, which has its pools beside it.
 STORE = Store(
     "ladder", "ladder posterior", "foedus fit ladder", _encode, _decode,
-    (*_ARRAYS, "rungs", "terms", "variants", "scores"), also=_origin,
+    (*_ARRAYS, "rungs", "terms", "variants", "scores"), also=_origin, digits=None,
 )  # fmt: skip
 save, load, shipped = STORE.save, STORE.load, STORE.shipped
 

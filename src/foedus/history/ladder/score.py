@@ -17,11 +17,13 @@ from foedus.errors import InputError
 from foedus.estimate import Array
 from foedus.history import logit
 from foedus.history.covariates import DEPTH_UNIT, RUNGS, TIES_UNIT
+from foedus.history.keys import dyad
 from foedus.history.ladder.fit import fit_rung, standards
 from foedus.history.ladder.model import era_of
 from foedus.history.measures import Measures, bins, clustered_difference, losses, measure, sums
 from foedus.history.model import Report
 from foedus.history.rows import Data
+from foedus.report.plain import record
 
 #: Origins of the rolling evaluation; each scores the years up to the next (the last to the end).
 ROLLING = (1950, 1960, 1970, 1980, 1990, 2000)
@@ -41,7 +43,7 @@ THIN = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class LadderScore:
     """One rung's forecasts after an origin, by every model."""
 
     rung: str
@@ -54,15 +56,9 @@ class Score:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
-            "rung": self.rung,
-            "origins": list(self.origins),
-            "last": self.last,
-            "models": {name: m.to_dict() for name, m in self.measures.items()},
-            "politically_relevant": {name: m.to_dict() for name, m in self.relevant.items()},
-            "log_loss_over_ladder": sums(self.gain),
-            "calibration": self.bins,
-        }
+        named = {"measures": "models", "relevant": "politically_relevant", "bins": "calibration"}
+        gain = {"log_loss_over_ladder": sums(self.gain)}
+        return record(self, named | {"gain": "log_loss_over_ladder"}) | gain
 
 
 def chosen(origin: Sequence[int], rolling: bool) -> tuple[int, ...]:
@@ -77,7 +73,7 @@ def score(
     origins: tuple[int, ...] = (1990,),
     *,
     report: Report = lambda _: None,
-) -> dict[str, Score]:
+) -> dict[str, LadderScore]:
     """Scores of each rung. Origins rise; each model is fitted anew on the years before each.
 
     Raises InputError for origins that leave no years to fit on or to score, FitError as the fits.
@@ -179,14 +175,13 @@ def _score(
     origins: tuple[int, ...],
     last: int,
     gathered: list[tuple[NDArray[np.int64], dict[str, Array]]],
-) -> Score:
+) -> LadderScore:
     rows = np.concatenate([place for place, _ in gathered])
     y, near = data.outcome(rung)[rows], data.relevant[rows]
     forecasts = {name: np.concatenate([p[name] for _, p in gathered]) for name in MODELS}
-    low = np.minimum(data.ccode1[rows], data.ccode2[rows]).astype(np.int64)
-    dyad = low * 1000 + np.maximum(data.ccode1[rows], data.ccode2[rows])
+    cluster = dyad(data.ccode1[rows], data.ccode2[rows])
     own = losses(y, forecasts["ladder"])
-    return Score(
+    return LadderScore(
         rung=rung,
         origins=origins,
         last=last,
@@ -197,7 +192,7 @@ def _score(
             else {}
         ),
         gain={
-            name: clustered_difference(losses(y, p), own, dyad)
+            name: clustered_difference(losses(y, p), own, cluster)
             for name, p in forecasts.items()
             if name != "ladder"
         },

@@ -8,7 +8,7 @@ from foedus.history.ladder.model import Ladder
 from foedus.report.blocks import Block, Section
 
 if TYPE_CHECKING:
-    from foedus.history.ladder.score import Score
+    from foedus.history.ladder.score import LadderScore
 
 TITLES = {
     "onset": "Onset: does 1 begin a dispute with 2 this year?",
@@ -27,7 +27,7 @@ def fitted(found: Ladder) -> tuple[Section, ...]:
     return (Section("fit", "", lead, (shared.table("rungs", ("", "rows", "events"), rows),)),)
 
 
-def scored(found: Mapping[str, "Score"]) -> tuple[Section, ...]:
+def scored(found: Mapping[str, "LadderScore"]) -> tuple[Section, ...]:
     """Each rung out of sample, by every model."""
     return tuple(
         Section(
@@ -40,7 +40,7 @@ def scored(found: Mapping[str, "Score"]) -> tuple[Section, ...]:
     )
 
 
-def _blocks(score: "Score") -> tuple[Block, ...]:
+def _blocks(score: "LadderScore") -> tuple[Block, ...]:
     near: tuple[Block, ...] = ()
     if score.relevant:
         one = score.relevant["ladder"]

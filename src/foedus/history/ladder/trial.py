@@ -13,19 +13,21 @@ from scipy.special import expit
 
 from foedus.estimate import Array
 from foedus.history.covariates import Covariate
+from foedus.history.keys import dyad
 from foedus.history.ladder.fit import covariance, fit_rung, terms, within_between
 from foedus.history.ladder.model import era_of
 from foedus.history.ladder.score import ROLLING
 from foedus.history.measures import clustered_difference, losses, sums
 from foedus.history.model import Report
 from foedus.history.rows import Data
+from foedus.report.plain import plain
 
 #: From this year on the change is also told apart: the era that is forecast.
 RECENT = 1990
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class LadderTrial:
     """One rung with covariates that it has not. Changes are of log loss: below 0 is better."""
 
     rung: str
@@ -36,12 +38,12 @@ class Trial:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
+        return plain({
             "rung": self.rung,
             **sums({"change": self.change, "recent": self.recent}),
-            "terms": list(self.terms),
-            "variants": list(self.variants),
-        }
+            "terms": self.terms,
+            "variants": self.variants,
+        })  # fmt: skip
 
 
 def rolling(
@@ -71,9 +73,8 @@ def change(data: Data, rung: str, new: Array, old: Array, first: int = 0) -> tup
     """Log loss of ``new`` less that of ``old`` from ``first`` on: sum, and its error by dyad."""
     some = np.isfinite(new) & np.isfinite(old) & (data.year >= first)
     y = data.outcome(rung)[some]
-    low = np.minimum(data.ccode1, data.ccode2).astype(np.int64)
-    dyad = (low * 1000 + np.maximum(data.ccode1, data.ccode2))[some]
-    return clustered_difference(losses(y, new[some]), losses(y, old[some]), dyad)
+    cluster = dyad(data.ccode1[some], data.ccode2[some])
+    return clustered_difference(losses(y, new[some]), losses(y, old[some]), cluster)
 
 
 def trial(
@@ -82,7 +83,7 @@ def trial(
     extra: tuple[Covariate, ...],
     without: Array,
     report: Report = lambda _: None,
-) -> Trial:
+) -> LadderTrial:
     """Put covariates on trial; ``without``: :func:`rolling` of the rung as it is.
 
     The columns that ``extra`` read must be in ``data``.
@@ -90,7 +91,7 @@ def trial(
     new = rolling(data, rung, extra, report=report)
     fitted = fit_rung(data, rung, data.at_risk(rung), extra)
     names = {covariate.name for covariate in extra}
-    return Trial(
+    return LadderTrial(
         rung=rung,
         change=change(data, rung, new, without),
         recent=change(data, rung, new, without, RECENT),

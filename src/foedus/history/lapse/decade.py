@@ -1,8 +1,7 @@
 """Ten years on: what stood at an origin, whether it was broken, and what had been forecast."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +16,7 @@ HORIZON = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StandingCommitments:
     """m commitments in force when a year began, followed for ``HORIZON`` years.
 
     stood: (m,) years until they were broken, ended otherwise, or the horizon. weight: (m,) inverse
@@ -31,7 +30,7 @@ class Standing:
     weight: Array  # (m,)
 
 
-def standing(years: Years, origin: int) -> Standing:
+def standing(years: Years, origin: int) -> StandingCommitments:
     """Commitments in force on the first day of ``origin``, and what became of them."""
     since = years.year - years.columns["age"].astype(np.int64)
     key = np.column_stack([years.alliance, years.member, since])
@@ -45,11 +44,11 @@ def standing(years: Years, origin: int) -> Standing:
     mine = spell[at]
     broken = (broke[mine] >= origin) & (broke[mine] <= stop)
     stood = np.where(broken, broke[mine], np.minimum(last[mine], stop)) - origin + 1
-    return Standing(years.take(at), stood, broken, weights(stood, broken))
+    return StandingCommitments(years.take(at), stood, broken, weights(stood, broken))
 
 
 def weights(stood: NDArray[np.int64], broken: NDArray[np.bool_]) -> Array:
-    """(m,) weights of :class:`Standing`, by the Kaplan–Meier estimate of ending otherwise.
+    """(m,) weights of :class:`StandingCommitments`, by Kaplan–Meier's estimate of other ends.
 
     Of what happens in one year, breaks are taken to come first.
     """
@@ -62,7 +61,7 @@ def weights(stood: NDArray[np.int64], broken: NDArray[np.bool_]) -> Array:
     return np.where(otherwise, 0.0, 1.0 / np.maximum(chance[stood - 1], 1e-3))
 
 
-def survival(forecast: Forecast, stands: Standing) -> Array:
+def survival(forecast: Forecast, stands: StandingCommitments) -> Array:
     """(m, HORIZON) chance of still standing after each year, as forecast when the first began.
 
     Age runs on; everything else stays as it is known then, and later changes of support are
@@ -85,7 +84,7 @@ def survival(forecast: Forecast, stands: Standing) -> Array:
 
 
 @dataclass(frozen=True, slots=True)
-class Ahead:
+class BreakScore:
     """Scores of forecasts of a break within ``HORIZON`` years; all but ``n`` and C are weighted."""
 
     n: int  # commitments
@@ -96,16 +95,12 @@ class Ahead:
     log_loss: float
     concordance: float | None  # Harrell's C, within origins
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return asdict(self)
 
-
-def ahead(groups: list[tuple[Standing, Array]]) -> Ahead:
+def ahead(groups: list[tuple[StandingCommitments, Array]]) -> BreakScore:
     """Score commitments, by origin, with their (m, HORIZON) survival."""
     y, p, w, _ = gathered(groups)
     total = float(w.sum())
-    return Ahead(
+    return BreakScore(
         n=len(y),
         events=int(y.sum()),
         observed=float(w @ y) / total,
@@ -117,7 +112,7 @@ def ahead(groups: list[tuple[Standing, Array]]) -> Ahead:
 
 
 def gathered(
-    groups: list[tuple[Standing, Array]],
+    groups: list[tuple[StandingCommitments, Array]],
 ) -> tuple[NDArray[np.bool_], Array, Array, NDArray[np.int64]]:
     """Over all origins, (m,) each: broken, chance of it within the horizon, weight, alliance."""
     stands = [each for each, _ in groups]
@@ -129,7 +124,7 @@ def gathered(
     )
 
 
-def concordance(groups: list[tuple[Standing, Array]]) -> float | None:
+def concordance(groups: list[tuple[StandingCommitments, Array]]) -> float | None:
     """Harrell's C: of pairs of which one was broken while the other stood, the share foreseen.
 
     Pairs are of one origin. None where no two can be compared.
@@ -145,7 +140,9 @@ def concordance(groups: list[tuple[Standing, Array]]) -> float | None:
     return right / pairs if pairs else None
 
 
-def calibration(groups: list[tuple[Standing, Array]], count: int = 5) -> list[dict[str, float]]:
+def calibration(
+    groups: list[tuple[StandingCommitments, Array]], count: int = 5
+) -> list[dict[str, float]]:
     """Forecast beside observed, both weighted, in groups of about equal weight, by forecast."""
     y, p, w, _ = gathered(groups)
     order = np.argsort(p, kind="stable")

@@ -6,7 +6,7 @@ from foedus.history.lapse import Lapse, posterior, sections
 from foedus.history.model import Model, Report, Scoring
 
 if TYPE_CHECKING:
-    from foedus.history.lapse.score import Score
+    from foedus.history.lapse.score import LapseScore
 
 
 def fit(report: Report) -> Lapse:
@@ -21,11 +21,11 @@ def _summary(found: Lapse) -> dict[str, Any]:
         "first": found.first, "last": found.last, "hashes": found.hashes,
         "coefficients": dict(zip(found.names, found.mean.tolist(), strict=True)),
         "standard_deviations": dict(zip(found.names, found.sd.tolist(), strict=True)),
-        "terms": list(found.terms), "record": found.record, "renewal": found.renewal.to_dict(),
+        "terms": list(found.terms), "record": found.record, "renewal": found.renewal,
     }  # fmt: skip
 
 
-def score(report: Report, *, origin: list[int]) -> "Score":
+def score(report: Report, *, origin: list[int]) -> "LapseScore":
     """Scores after some origins, or all. Raises InputError, DataError, FitError."""
     from foedus.history.ladder.score import ROLLING
     from foedus.history.lapse.score import score

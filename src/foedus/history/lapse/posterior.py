@@ -9,16 +9,12 @@ from foedus.estimate import Array
 from foedus.history import store
 from foedus.history.lapse.model import Lapse
 from foedus.history.lapse.renewal import Renewal
-from foedus.history.store import Store, plain
+from foedus.history.store import Store
+from foedus.report.plain import record
 
 _NAMES = tuple(each.name for each in fields(Lapse))
 _ARRAYS = tuple(each.name for each in fields(Lapse) if each.type == Array)
 _TUPLES = ("names", "terms", "support_rates")
-
-
-def _encode(model: Lapse) -> dict[str, Any]:
-    values = {name: getattr(model, name) for name in _NAMES}
-    return dict(plain({**values, "renewal": model.renewal.to_dict()}))
 
 
 def _decode(document: dict[str, Any]) -> Lapse:
@@ -32,7 +28,7 @@ def _decode(document: dict[str, Any]) -> Lapse:
 
 
 STORE = Store(
-    "lapse", "lapse posterior", "foedus fit lapse", _encode, _decode,
+    "lapse", "lapse posterior", "foedus fit lapse", record, _decode,
     tuple(f',¶"{name}":' for name in _NAMES), once=True,
 )  # fmt: skip
 save, load, shipped = STORE.save, STORE.load, STORE.shipped

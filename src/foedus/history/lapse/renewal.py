@@ -1,7 +1,7 @@
 """What happens when a fixed term runs out: carried on, or let go."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -9,6 +9,7 @@ import numpy as np
 from foedus.errors import UnknownNameError
 from foedus.estimate import Array
 from foedus.history.lapse.ends import LAST_YEAR
+from foedus.report.plain import plain
 
 if TYPE_CHECKING:
     import polars as pl
@@ -67,7 +68,7 @@ class Renewal:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {clause: asdict(each) for clause, each in self.by.items()}
+        return plain(self.by)
 
     @classmethod
     def from_dict(cls, by: Mapping[str, Mapping[str, int]]) -> "Renewal":

@@ -3,7 +3,7 @@
 Two forecasts are scored: that a commitment which stands is broken within the year, and within ten.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -13,13 +13,14 @@ from foedus.errors import InputError
 from foedus.estimate import Array
 from foedus.history.ladder.score import ROLLING
 from foedus.history.lapse import decade
-from foedus.history.lapse.decade import HORIZON, Ahead, Standing
+from foedus.history.lapse.decade import HORIZON, BreakScore, StandingCommitments
 from foedus.history.lapse.ends import LAST_YEAR
 from foedus.history.lapse.rivals import MODELS, fit_all
 from foedus.history.lapse.rows import Years, load
-from foedus.history.lapse.trials import Trial, pooling, trials
+from foedus.history.lapse.trials import LapseTrial, pooling, trials
 from foedus.history.measures import Measures, bins, clustered_difference, losses, measure, sums
 from foedus.history.model import Report
+from foedus.report.plain import plain
 
 #: What must lie before an origin, in years, to fit on.
 LEAST_YEARS = 60
@@ -28,7 +29,7 @@ OWN = "lapse"
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class LapseScore:
     """Both horizons by every model, every covariate's trial, and what pooling obligations gives.
 
     year_gain, decade_gain: model -> log loss it leaves over lapse's, sum and standard error
@@ -41,33 +42,33 @@ class Score:
     year: dict[str, Measures]
     year_gain: dict[str, tuple[float, float]]
     year_bins: list[dict[str, float]]
-    decade: dict[str, Ahead]
+    decade: dict[str, BreakScore]
     decade_gain: dict[str, tuple[float, float]]
     decade_bins: list[dict[str, float]]
-    trials: tuple[Trial, ...]
+    trials: tuple[LapseTrial, ...]
     pooled: tuple[float, float]
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
-            "origins": list(self.origins),
+        return plain({
+            "origins": self.origins,
             "last": self.last,
             "year": {
-                "models": {name: each.to_dict() for name, each in self.year.items()},
+                "models": self.year,
                 "log_loss_over_lapse": sums(self.year_gain),
                 "calibration": self.year_bins,
             },
             "decade": {
-                "models": {name: each.to_dict() for name, each in self.decade.items()},
+                "models": self.decade,
                 "log_loss_over_lapse": sums(self.decade_gain),
                 "calibration": self.decade_bins,
             },
-            "trials": [asdict(each) for each in self.trials],
+            "trials": self.trials,
             "every_obligation": {"gain": self.pooled[0], "se": self.pooled[1]},
-        }
+        })  # fmt: skip
 
 
-def score(origins: tuple[int, ...] = ROLLING, *, report: Report = lambda _: None) -> Score:
+def score(origins: tuple[int, ...] = ROLLING, *, report: Report = lambda _: None) -> LapseScore:
     """Scores on the public data. Origins rise; each model is fitted anew on the years before each.
 
     Raises InputError for origins that leave too little to fit on or to score, DataError where data
@@ -77,7 +78,9 @@ def score(origins: tuple[int, ...] = ROLLING, *, report: Report = lambda _: None
     return score_rows(load(), origins, report=report)
 
 
-def score_rows(years: Years, origins: tuple[int, ...], *, report: Report = lambda _: None) -> Score:
+def score_rows(
+    years: Years, origins: tuple[int, ...], *, report: Report = lambda _: None
+) -> LapseScore:
     """As :func:`score`, of given rows: fitted on all, scored on those that owe defense."""
     first, last = int(years.year.min()) + LEAST_YEARS, LAST_YEAR - HORIZON + 1
     for origin in origins:
@@ -89,7 +92,7 @@ def score_rows(years: Years, origins: tuple[int, ...], *, report: Report = lambd
             )
     owed = years.take(years.defense)
     soon: dict[str, list[Array]] = {name: [] for name in MODELS}
-    later: dict[str, list[tuple[Standing, Array]]] = {name: [] for name in MODELS}
+    later: dict[str, list[tuple[StandingCommitments, Array]]] = {name: [] for name in MODELS}
     scored = []
     for start, stop in pairwise((*origins, LAST_YEAR + 1)):
         report(f"fitted before {start}, scored to {stop - 1}")
@@ -103,7 +106,7 @@ def score_rows(years: Years, origins: tuple[int, ...], *, report: Report = lambd
     cluster = np.concatenate([each.alliance for each in scored])
     chances = {name: np.concatenate(parts) for name, parts in soon.items()}
     own = losses(y, chances[OWN])
-    return Score(
+    return LapseScore(
         origins=origins,
         last=int(max(each.year.max() for each in scored)),
         year={name: measure(y, p) for name, p in chances.items()},
@@ -124,7 +127,7 @@ def score_rows(years: Years, origins: tuple[int, ...], *, report: Report = lambd
 
 
 def _gain(
-    other: list[tuple[Standing, Array]], own: list[tuple[Standing, Array]]
+    other: list[tuple[StandingCommitments, Array]], own: list[tuple[StandingCommitments, Array]]
 ) -> tuple[float, float]:
     """Weighted log loss of ten-year forecasts over the model's own, sum and standard error."""
     y, p, w, cluster = decade.gathered(other)

@@ -9,7 +9,7 @@ from foedus.history.lapse.model import Lapse
 from foedus.report.blocks import Paragraph, Section, Table
 
 if TYPE_CHECKING:
-    from foedus.history.lapse.score import Score
+    from foedus.history.lapse.score import LapseScore
 
 OWN = "lapse"
 
@@ -58,7 +58,7 @@ def _span(mean: float, sd: float) -> tuple[str, str]:
     return f"{exp(mean - Z90 * sd):.2f}", f"{exp(mean + Z90 * sd):.2f}"
 
 
-def scored(found: "Score") -> tuple[Section, ...]:
+def scored(found: "LapseScore") -> tuple[Section, ...]:
     """Both horizons by every model, and each covariate's trial."""
     one, ten = found.year[OWN], found.decade[OWN]
     years = (
@@ -85,7 +85,7 @@ def scored(found: "Score") -> tuple[Section, ...]:
     )  # fmt: skip
 
 
-def _decade(found: "Score") -> Table:
+def _decade(found: "LapseScore") -> Table:
     rows = (
         (name, shared.value(each.concordance, ".3f"), f"{each.brier:.5f}", f"{each.log_loss:.5f}",
          f"{each.mean:.1%}", shared.over(found.decade_gain.get(name), OWN))

@@ -16,7 +16,7 @@ from foedus.history.model import Report
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class LapseTrial:
     """Log loss that a covariate takes away, summed over rows, and its standard error.
 
     Of a kept one: against leaving it out; of another: against not adding it.
@@ -36,7 +36,7 @@ class Trial:
 
 def trials(
     years: Years, origins: tuple[int, ...], *, report: Report = lambda _: None
-) -> tuple[Trial, ...]:
+) -> tuple[LapseTrial, ...]:
     """Each covariate's trial: the kept ones left out in turn, the others added in turn."""
     base = _losses(years, years, origins, KEPT)
     found = []
@@ -48,7 +48,7 @@ def trials(
         other = _losses(years, years, origins, chosen)
         without, with_ = (other, base) if kept else (base, other)
         gain, se = _difference(years, origins, without, with_)
-        found.append(Trial(each.name, each.meaning, kept, gain, se))
+        found.append(LapseTrial(each.name, each.meaning, kept, gain, se))
     return tuple(found)
 
 

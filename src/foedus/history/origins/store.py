@@ -1,14 +1,13 @@
 """The origins as files: one a last year, each what a forecast needs; and which one answers when."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
 from foedus.history import horizon
 from foedus.history.horizon.pool import Pool
 from foedus.history.ladder import Ladder, posterior
 from foedus.history.origins.packed import KEPT, MODEL, pack, pack_pool, read
-from foedus.history.store import Store, plain
+from foedus.history.store import Store
 
 #: Last years of the data that each was fitted on. The main posterior, through 2014, is the next.
 YEARS = (1913, 1938, 1949, 1959, 1969, 1979, 1989, 1999, 2007, 2010)
@@ -44,7 +43,7 @@ def shipped(last: int) -> Ladder:
 def _encode(ladder: Ladder) -> dict[str, Any]:
     return {
         **{name: getattr(ladder, name) for name in KEPT},
-        "rivalry": plain(asdict(ladder.rivalry)) if ladder.rivalry else None,
+        "rivalry": ladder.rivalry,
         "rungs": {name: pack(rung) for name, rung in ladder.rungs.items()},
         "pools": {event: pack_pool(pool) for event, pool in pools(ladder).items()},
     }

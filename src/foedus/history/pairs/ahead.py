@@ -16,7 +16,7 @@ from foedus.history.span import FIRST_YEAR
 
 
 @dataclass(frozen=True, slots=True)
-class Ahead:
+class PairForecast:
     """Years ahead of an eve, rung -> (T, P) chances; ``trees`` is empty where none were grown."""
 
     eve: Eve
@@ -32,7 +32,7 @@ def ahead(
     seed: int,
     grow: bool = True,
     report: Report = lambda _: None,
-) -> Ahead:
+) -> PairForecast:
     """Learn from the years to ``through``, forecast the ``years`` after it.
 
     grow: whether to grow trees too. Raises FitError and DataError as fits and data do.
@@ -42,9 +42,9 @@ def ahead(
     on = eve(data, through)
     own = walk(_trained(past, report), on, years, paths=paths, seed=seed, report=report)
     if not grow:
-        return Ahead(on, own, {})
+        return PairForecast(on, own, {})
     report("growing trees")
-    return Ahead(on, own, trees.fit(past).walk(on, years))
+    return PairForecast(on, own, trees.fit(past).walk(on, years))
 
 
 def _trained(past: Data, report: Report) -> Ladder:

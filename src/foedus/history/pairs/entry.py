@@ -3,18 +3,18 @@
 from foedus.history.model import Model, Report, Scoring, panel
 from foedus.history.pairs import posterior, sections
 from foedus.history.pairs.mean import weights
-from foedus.history.pairs.record import Record
+from foedus.history.pairs.record import PairRecord
 from foedus.history.span import LAST_YEAR
 
 
-def fit(report: Report) -> Record:
+def fit(report: Report) -> PairRecord:
     """Windows, scores and later years. Raises DataError without the data, FitError."""
     from foedus.history.pairs.score import record
 
     return record(panel(report), report=report)
 
 
-def score(report: Report, *, again: bool = False) -> Record:
+def score(report: Report, *, again: bool = False) -> PairRecord:
     """The shipped record, or ``again`` from the data."""
     return fit(report) if again else posterior.shipped()
 

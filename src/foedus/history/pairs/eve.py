@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.errors import InputError
+from foedus.history.keys import directed, split
 from foedus.history.rows import LAGGED, Data
 from foedus.history.setting import FIXED
 
@@ -37,17 +38,12 @@ class Eve:
     @property
     def keys(self) -> NDArray[np.int64]:
         """(P,) a number for each directed pair, rising."""
-        return np.asarray(self.codes[self.one] * 1000 + self.codes[self.two])
-
-
-def pair_keys(data: Data) -> NDArray[np.int64]:
-    """(n,) a number for each row's directed pair."""
-    return data.ccode1.astype(np.int64) * 1000 + data.ccode2
+        return directed(self.codes[self.one], self.codes[self.two])
 
 
 def following(data: Data) -> NDArray[np.int64]:
     """Rows whose pair has a row of the year before; that is the row before (data are sorted)."""
-    key = pair_keys(data)
+    key = directed(data.ccode1, data.ccode2)
     follows = (key[1:] == key[:-1]) & (data.year[1:] == data.year[:-1] + 1)
     return np.flatnonzero(follows) + 1
 
@@ -72,14 +68,14 @@ def eve(data: Data, through: int) -> Eve:
     rows = rows[data.year[rows] == through + 1]
     if len(rows) == 0:
         raise InputError(f"no pair of states is known in {through} and {through + 1}")
-    key = pair_keys(data)[rows]
-    one, two = key // 1000, key % 1000
+    key = directed(data.ccode1, data.ccode2)[rows]
+    one, two = split(key)
     codes = np.unique(one)
     return Eve(
         through=through,
         codes=codes,
         one=np.searchsorted(codes, one),
         two=np.searchsorted(codes, two),
-        back=np.searchsorted(key, two * 1000 + one),
+        back=np.searchsorted(key, directed(two, one)),
         columns=known(data, rows),
     )

@@ -10,6 +10,7 @@ import numpy as np
 
 from foedus.errors import InputError, UnknownNameError
 from foedus.history.covariates import RUNGS
+from foedus.history.keys import split
 from foedus.history.model import Report
 from foedus.history.pairs.ahead import ahead
 from foedus.history.pairs.mean import mean, weights
@@ -56,14 +57,14 @@ def forecast_dyads(
         from foedus.history.pairs.posterior import shipped
 
         chances = mean(told.ladder, told.trees, weights(shipped().windows, through))
-    keys = told.eve.keys
+    one, two = split(told.eve.keys)
     years = np.arange(first, last + 1)
     some = slice(first - through - 1, last - through)
     return pl.DataFrame(
         {
-            "ccode1": np.repeat(keys // 1000, len(years)).astype(np.int16),
-            "ccode2": np.repeat(keys % 1000, len(years)).astype(np.int16),
-            "year": np.tile(years, len(keys)).astype(np.int16),
+            "ccode1": np.repeat(one, len(years)).astype(np.int16),
+            "ccode2": np.repeat(two, len(years)).astype(np.int16),
+            "year": np.tile(years, len(one)).astype(np.int16),
             **{f"p_{rung}": chances[rung][some].T.ravel() for rung in RUNGS},
         }
     )

@@ -8,10 +8,11 @@ from numpy.typing import NDArray
 from foedus.estimate import Array
 from foedus.history.covariates import RUNGS
 from foedus.history.horizon.hindcast import before
+from foedus.history.keys import directed, dyad, split
 from foedus.history.ladder.fit import fit_ladder
 from foedus.history.model import Report
 from foedus.history.pairs import trees
-from foedus.history.pairs.eve import eve, pair_keys
+from foedus.history.pairs.eve import eve
 from foedus.history.pairs.walk import walk
 from foedus.history.rows import Data
 
@@ -20,7 +21,7 @@ PATHS = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Hindcast:
+class PairHindcast:
     """Every directed pair on the eve of ``origin``, the first year forecast; P pairs, T years.
 
     ladder: rung -> (T, P) unconditional chances; trees: the same of their events. came: rung ->
@@ -40,7 +41,7 @@ class Hindcast:
 
 def hindcast(
     data: Data, origin: int, years: int = trees.LEADS, report: Report = lambda _: None
-) -> Hindcast:
+) -> PairHindcast:
     """Fit everything on the years before ``origin``; forecast ``years`` from it on.
 
     Raises FitError where the ladder cannot be fitted, InputError where no pair is known.
@@ -53,7 +54,7 @@ def hindcast(
     paths = walk(ladder, on, years, paths=PATHS, seed=origin)
     report(f"from {origin}: trees")
     grown = trees.fit(past).walk(on, years)
-    key, keys = pair_keys(data), on.keys
+    key, keys = directed(data.ccode1, data.ccode2), on.keys
     there = np.zeros((years, len(keys)), dtype=np.bool_)
     came = {rung: np.zeros((years, len(keys)), dtype=np.bool_) for rung in RUNGS}
     ahead = np.flatnonzero((data.year >= origin) & (data.year < origin + years))
@@ -64,10 +65,10 @@ def hindcast(
     there[step, place] = True
     for rung, table in came.items():
         table[step, place] = data.outcome(rung)[ahead]
-    one, two = keys // 1000, keys % 1000
-    return Hindcast(
+    one, two = split(keys)
+    return PairHindcast(
         origin=origin,
-        dyad=np.minimum(one, two) * 1000 + np.maximum(one, two),
+        dyad=dyad(one, two),
         relevant=on.columns["relevant"] > 0,
         ladder=paths,
         trees=grown,

@@ -18,7 +18,7 @@ from scipy.special import expit, logit
 from foedus.estimate import Array
 from foedus.history.covariates import RUNGS
 from foedus.history.measures import EDGE, losses
-from foedus.history.pairs.hindcast import Hindcast
+from foedus.history.pairs.hindcast import PairHindcast
 from foedus.history.pairs.trees import EVENTS, LEADS
 
 #: Weights of the trees that are looked at.
@@ -37,7 +37,7 @@ class Window:
     losses: dict[str, tuple[float, ...]]
 
 
-def window(told: Hindcast) -> Window:
+def window(told: PairHindcast) -> Window:
     """What each weight would have left in a hindcast."""
     there = told.there
     found = {}

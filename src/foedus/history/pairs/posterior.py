@@ -5,24 +5,25 @@ from typing import Any
 from foedus.evidence.card import card
 from foedus.history.measures import Measures
 from foedus.history.pairs.mean import Window
-from foedus.history.pairs.record import Later, Record, Row
+from foedus.history.pairs.record import Later, PairRecord, PairScore
 from foedus.history.rows import SOURCES
-from foedus.history.store import Store, plain
+from foedus.history.store import Store
+from foedus.report.plain import plain
 from foedus.version import __version__
 
 COMMAND = "foedus fit pairs"
 
 
-def _encode(record: Record) -> dict[str, Any]:
+def _encode(record: PairRecord) -> dict[str, Any]:
     return {
         "version": __version__, "command": COMMAND,
         "hashes": {source: card(source).sha256 for source in SOURCES},
-        **plain(record.to_dict()),
+        **plain(record),
     }  # fmt: skip
 
 
-def _decode(document: dict[str, Any]) -> Record:
-    return Record(
+def _decode(document: dict[str, Any]) -> PairRecord:
+    return PairRecord(
         windows=tuple(_window(each) for each in document["windows"]),
         scored=document["scored"],
         rows=tuple(_row(each) for each in document["rows"]),
@@ -35,9 +36,9 @@ def _window(told: dict[str, Any]) -> Window:
     return Window(told["origin"], {event: tuple(each) for event, each in told["losses"].items()})
 
 
-def _row(told: dict[str, Any]) -> Row:
+def _row(told: dict[str, Any]) -> PairScore:
     gain = {model: (total, se) for model, (total, se) in told["gain"].items()}
-    return Row(told["event"], told["pairs"], _measures(told["measures"]), gain)
+    return PairScore(told["event"], told["pairs"], _measures(told["measures"]), gain)
 
 
 def _measures(told: dict[str, Any]) -> dict[str, Measures]:

@@ -1,7 +1,6 @@
 """The record of forecasts of every pair: what is kept and shipped."""
 
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from foedus.history.measures import Measures
 from foedus.history.pairs.mean import Window
@@ -11,7 +10,7 @@ MODELS = ("base rate", "ladder", "trees", "mean")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PairScore:
     """Forecasts of one event over all scored windows: every pair, or the relevant ones alone.
 
     measures: model -> scores. gain: model -> log loss that it leaves over the ladder's, summed,
@@ -22,10 +21,6 @@ class Row:
     pairs: str  # all, relevant
     measures: dict[str, Measures]
     gain: dict[str, tuple[float, float]]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +33,9 @@ class Later:
     model: str
     events: dict[str, Measures]
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return asdict(self)
-
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class PairRecord:
     """Windows that weights are learned from, scores of those from ``scored`` on, and later years.
 
     coders: "disputes", "force" -> how many initiations "cow" and "gml" have of 1993–2010.
@@ -52,10 +43,6 @@ class Record:
 
     windows: tuple[Window, ...]
     scored: int
-    rows: tuple[Row, ...]
+    rows: tuple[PairScore, ...]
     later: tuple[Later, ...]
     coders: dict[str, dict[str, int]]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return asdict(self)

@@ -13,10 +13,10 @@ from foedus.evidence.mids5 import beside_gml
 from foedus.history.covariates import RUNGS
 from foedus.history.measures import clustered_difference, losses, measure
 from foedus.history.model import Report
-from foedus.history.pairs.hindcast import Hindcast, hindcast
+from foedus.history.pairs.hindcast import PairHindcast, hindcast
 from foedus.history.pairs.later import later
 from foedus.history.pairs.mean import mean, weights, window
-from foedus.history.pairs.record import MODELS, Record, Row
+from foedus.history.pairs.record import MODELS, PairRecord, PairScore
 from foedus.history.pairs.trees import EVENTS
 from foedus.history.rows import Data
 
@@ -25,7 +25,7 @@ ORIGINS = tuple(range(1960, 2006, 5))
 SCORED = 1980
 
 
-def record(data: Data, report: Report = lambda _: None) -> Record:
+def record(data: Data, report: Report = lambda _: None) -> PairRecord:
     """Hindcast from every origin, score, and score 2011–2014 too.
 
     Raises FitError where a ladder cannot be fitted, DataError where data cannot be had.
@@ -33,7 +33,7 @@ def record(data: Data, report: Report = lambda _: None) -> Record:
     return recorded([hindcast(data, origin, report=report) for origin in ORIGINS], report)
 
 
-def recorded(hindcasts: Sequence[Hindcast], report: Report = lambda _: None) -> Record:
+def recorded(hindcasts: Sequence[PairHindcast], report: Report = lambda _: None) -> PairRecord:
     """The record of hindcasts made already, in order of origin."""
     windows = tuple(window(each) for each in hindcasts)
     scored = [each for each in hindcasts if each.origin >= SCORED]
@@ -50,15 +50,15 @@ def recorded(hindcasts: Sequence[Hindcast], report: Report = lambda _: None) -> 
     rows = tuple(
         _row(scored, forecasts, event, pairs) for event in RUNGS for pairs in ("all", "relevant")
     )
-    return Record(windows, SCORED, rows, later(windows, report), beside_gml())
+    return PairRecord(windows, SCORED, rows, later(windows, report), beside_gml())
 
 
 def _row(
-    scored: Sequence[Hindcast],
+    scored: Sequence[PairHindcast],
     forecasts: Sequence[dict[str, dict[str, Array]]],
     event: str,
     pairs: str,
-) -> Row:
+) -> PairScore:
     some = [each.there & each.relevant if pairs == "relevant" else each.there for each in scored]
     y = np.concatenate([each.came[event][s] for each, s in zip(scored, some, strict=True)])
     dyad = np.concatenate(
@@ -75,7 +75,7 @@ def _row(
     scores = {model: measure(y, p) for model, p in told.items()}
     # A base rate tells no pair from another; across windows it is not quite one number.
     scores["base rate"] = replace(scores["base rate"], auc=None, average_precision=None, slope=None)
-    return Row(
+    return PairScore(
         event=event,
         pairs=pairs,
         measures=scores,

@@ -2,7 +2,7 @@
 
 from foedus.history import sections as shared
 from foedus.history.pairs.mean import weights
-from foedus.history.pairs.record import Record, Row
+from foedus.history.pairs.record import PairRecord, PairScore
 from foedus.history.span import LAST_YEAR
 from foedus.report.blocks import Block, Section
 
@@ -13,7 +13,7 @@ TITLES = {
 SHOWN = ("expected", "AUC", "AP", "log loss", "slope")
 
 
-def fitted(found: Record) -> tuple[Section, ...]:
+def fitted(found: PairRecord) -> tuple[Section, ...]:
     """The weights of the mean."""
     by = weights(found.windows, LAST_YEAR)
     said = ", ".join(f"{event} {weight:.2f}" for event, weight in by.items())
@@ -21,7 +21,7 @@ def fitted(found: Record) -> tuple[Section, ...]:
     return (Section("fit", "", lead, ()),)
 
 
-def scored(record: Record) -> tuple[Section, ...]:
+def scored(record: PairRecord) -> tuple[Section, ...]:
     """The record as tables."""
     first = [each.origin for each in record.windows if each.origin >= record.scored]
     lead = (
@@ -36,7 +36,7 @@ def scored(record: Record) -> tuple[Section, ...]:
     )
 
 
-def _section(row: Row) -> Section:
+def _section(row: PairScore) -> Section:
     pairs = "every pair" if row.pairs == "all" else "politically relevant pairs alone"
     one = next(iter(row.measures.values()))
     lead = f"{one.n:,} rows, {one.events:,} came."
@@ -45,7 +45,7 @@ def _section(row: Row) -> Section:
     return Section(name, f"{TITLES[row.event]}: {pairs}", lead, (table,))
 
 
-def _seen(record: Record) -> str:
+def _seen(record: PairRecord) -> str:
     ratios = [
         f"{counts['cow']} to {counts['gml']} {name} ({counts['cow'] / counts['gml']:.2f})"
         for name, counts in (
@@ -60,7 +60,7 @@ def _seen(record: Record) -> str:
     )
 
 
-def _later(record: Record) -> tuple[Block, ...]:
+def _later(record: PairRecord) -> tuple[Block, ...]:
     return tuple(
         shared.measures(
             f"later-{event}",

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.estimate import Array
-from foedus.history.pairs.eve import Columns, Eve, following, known, pair_keys
+from foedus.history.keys import directed
+from foedus.history.pairs.eve import Columns, Eve, following, known
 from foedus.history.rows import Data
 
 #: Years ahead that the trees learn; later ones are taken to be like the last.
@@ -52,7 +53,7 @@ def fit(data: Data) -> Trees:
     rows = following(data)
     rows = rows[data.year[rows] > SINCE]
     names = tuple(sorted(data.columns))
-    key = pair_keys(data)
+    key = directed(data.ccode1, data.ccode2)
     models: dict[str, Any] = {}
     for event in EVENTS:
         y = data.outcome(event)

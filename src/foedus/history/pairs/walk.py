@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from foedus.estimate import Array
 from foedus.history.covariates import RUNGS, Covariate, logistic
+from foedus.history.direction import reads
 from foedus.history.ladder import Ladder
 from foedus.history.memory import COUNTS, SINCE, advance
 from foedus.history.model import Report
-from foedus.history.pair import reads
 from foedus.history.pairs.eve import Eve
 
 #: Paths simulated together: bounds memory to a few hundred megabytes.

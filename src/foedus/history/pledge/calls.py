@@ -17,7 +17,7 @@ LATER = 1945
 
 
 @dataclass(frozen=True, slots=True)
-class Calls:
+class PledgeCalls:
     """Commitments called on in war; of them ``honored``. 90% interval of the share: Jeffreys'."""
 
     signed: str  # "any year", "before 1945", "from 1945"
@@ -27,7 +27,7 @@ class Calls:
     high: float
 
 
-def calls(obligation: str = "nonagg") -> tuple[tuple[Calls, ...], int]:
+def calls(obligation: str = "nonagg") -> tuple[tuple[PledgeCalls, ...], int]:
     """Calls by year of signing, and how many of them were on a promise of nothing but this.
 
     obligation: a column of the data: nonagg, defense, … Raises DataError without data.
@@ -53,11 +53,11 @@ def calls(obligation: str = "nonagg") -> tuple[tuple[Calls, ...], int]:
     )
 
 
-def _calls(signed: str, kept: Any) -> Calls:
+def _calls(signed: str, kept: Any) -> PledgeCalls:
     from scipy.stats import beta
 
     called, honored = len(kept), int(kept.sum())
     low, high = (
         float(beta.ppf(level, honored + 0.5, called - honored + 0.5)) for level in (0.05, 0.95)
     )
-    return Calls(signed, called, honored, low, high)
+    return PledgeCalls(signed, called, honored, low, high)

@@ -2,6 +2,7 @@
 
 from foedus.history.model import Model, Report, panel
 from foedus.history.pledge import Pledges, posterior, sections
+from foedus.report.plain import record
 
 
 def fit(report: Report) -> Pledges:
@@ -14,7 +15,7 @@ def fit(report: Report) -> Pledges:
 MODEL = Model(
     store=posterior.STORE,
     fit=fit,
-    summary=Pledges.to_dict,
+    summary=record,
     whole=True,
     sections=sections.fitted,
     examples="""

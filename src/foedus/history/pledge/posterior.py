@@ -1,15 +1,13 @@
 """The record of pledges, and it as a file."""
 
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import Any
 
 from foedus.errors import InputError
-from foedus.history.pledge.calls import Calls
-from foedus.history.pledge.record import Broken, Rate
-from foedus.history.store import Store, plain
-
-if TYPE_CHECKING:
-    pass
+from foedus.history.pledge.calls import PledgeCalls
+from foedus.history.pledge.record import Broken, PledgeRate
+from foedus.history.store import Store
+from foedus.report.plain import record
 
 MODEL = "pledge"
 COMMAND = "foedus fit pledge"
@@ -20,12 +18,12 @@ class Pledges:
     """What history says of a challenger that owes its target nonaggression, and no defense.
 
     trials: kind of pledge -> rung -> what the ladder forecasts with it less without it; see
-    :class:`foedus.history.ladder.trial.Trial`. The shipped ladder has none of them.
+    :class:`foedus.history.ladder.trial.LadderTrial`. The shipped ladder has none of them.
     """
 
-    rates: tuple[Rate, ...]
+    rates: tuple[PledgeRate, ...]
     broken: tuple[Broken, ...]
-    calls: tuple[Calls, ...]
+    calls: tuple[PledgeCalls, ...]
     called_alone: int  # of the calls, on pacts that promise nonaggression alone
     trials: dict[str, dict[str, Any]]
     first: int  # year
@@ -34,7 +32,7 @@ class Pledges:
     command: str
     hashes: dict[str, str]
 
-    def rate(self, event: str, kind: str = "bilateral", era: str = "all") -> Rate:
+    def rate(self, event: str, kind: str = "bilateral", era: str = "all") -> PledgeRate:
         """The rate of an event while such a pledge is in force. Raises InputError for others."""
         for each in self.rates:
             if (each.event, each.kind, each.era) == (event, kind, era):
@@ -48,23 +46,15 @@ class Pledges:
                 return each
         raise InputError(f"no record of {kind} pledges, {event} in {within}, {era}", where=MODEL)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return asdict(self)
-
-
-def _encode(record: Pledges) -> dict[str, Any]:
-    return dict(plain(record.to_dict()))
-
 
 def _decode(document: dict[str, Any]) -> Pledges:
-    kinds = {"rates": Rate, "broken": Broken, "calls": Calls}
+    kinds = {"rates": PledgeRate, "broken": Broken, "calls": PledgeCalls}
     read = {name: tuple(kind(**row) for row in document[name]) for name, kind in kinds.items()}
     return Pledges(**(document | read))
 
 
 STORE = Store(
-    MODEL, "record of pledges", COMMAND, _encode, _decode,
+    MODEL, "record of pledges", COMMAND, record, _decode,
     ('¶{"event":', "rates", "broken", "calls", "trials"),
 )  # fmt: skip
 save, load, shipped = STORE.save, STORE.load, STORE.shipped

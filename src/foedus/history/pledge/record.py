@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.estimate import Array
+from foedus.history.keys import directed, dyad
 from foedus.history.ladder import ERAS, era_of
 from foedus.history.model import Report
 from foedus.history.pair import EVENTS
@@ -29,7 +30,7 @@ ERA_NAMES = ("all", *(name for _, name in ERAS))
 
 
 @dataclass(frozen=True, slots=True)
-class Rate:
+class PledgeRate:
     """Events in the directed pair-years in which a pledge was in force.
 
     ratio: observed to expected; ``low``, ``high`` its 90% interval.
@@ -87,17 +88,14 @@ def record(
     replicates: int = REPLICATES,
     seed: int = 0,
     report: Report = lambda _: None,
-) -> tuple[tuple[Rate, ...], tuple[Broken, ...]]:
+) -> tuple[tuple[PledgeRate, ...], tuple[Broken, ...]]:
     """Rates while a pledge is in force, and shares broken. Raises FitError as the ladder's fits."""
     rng = np.random.default_rng(seed)
     pledged = np.flatnonzero(owed.any)
     spell, row, tau = follow(data, owed.any)
     rows = np.unique(np.concatenate([pledged, row]))
     reached = np.array([data.outcome(rung)[rows] for rung in EVENTS])
-    low = np.minimum(data.ccode1[rows], data.ccode2[rows]).astype(np.int64)
-    _, dyad = np.unique(
-        low * 1000 + np.maximum(data.ccode1[rows], data.ccode2[rows]), return_inverse=True
-    )
+    _, cluster = np.unique(dyad(data.ccode1[rows], data.ccode2[rows]), return_inverse=True)
     rates = _Rates(data, owed, rows, reached)
     broken = _Broken(data, owed, rows, reached, spell, row, tau)
     found = expected(data, ~owed.any, rows, replicates, rng, report)
@@ -106,7 +104,7 @@ def record(
     rates.add(once, first)
     broken.add(once, first)
     for chances in found:
-        weight = rng.poisson(1.0, int(dyad.max()) + 1)[dyad].astype(np.float64)
+        weight = rng.poisson(1.0, int(cluster.max()) + 1)[cluster].astype(np.float64)
         rates.add(weight, chances)
         broken.add(weight, chances)
     return rates.done(), broken.done()
@@ -120,7 +118,7 @@ def follow(
     A pledge begins in a year that has one after a year of the pair without, or without the pair.
     Years are followed to the longest horizon, to the pair's last year in a row.
     """
-    key = (data.ccode1.astype(np.int64) * 1000 + data.ccode2) * 10_000 + data.year
+    key = directed(data.ccode1, data.ccode2) * 10_000 + data.year
     order = np.argsort(key)
     sorted_ = key[order]
 
@@ -151,7 +149,7 @@ class _Rates:
         self.groups = list(groups(kinds, era_of(data.year[rows])))
         self.masks = np.array([mask for *_, mask in self.groups], dtype=np.float64)
         self.reached = reached.astype(np.float64)
-        pair = data.ccode1[rows].astype(np.int64) * 1000 + data.ccode2[rows]
+        pair = directed(data.ccode1[rows], data.ccode2[rows])
         self.pairs = [len(np.unique(pair[mask])) for *_, mask in self.groups]
         self.counts: list[tuple[Array, Array]] = []
 
@@ -160,7 +158,7 @@ class _Rates:
         observed = (self.reached * weight) @ self.masks.T
         self.counts.append((observed, (chances * weight) @ self.masks.T))
 
-    def done(self) -> tuple[Rate, ...]:
+    def done(self) -> tuple[PledgeRate, ...]:
         """The rates; the first replicate is the estimate."""
         observed, expected_ = (np.array(each) for each in zip(*self.counts, strict=True))
         found = []
@@ -168,7 +166,7 @@ class _Rates:
             for g, (kind, era, mask) in enumerate(self.groups):
                 seen, awaited = observed[:, e, g], expected_[:, e, g]
                 found.append(
-                    Rate(
+                    PledgeRate(
                         event, kind, era, int(mask.sum()), self.pairs[g], round(seen[0]),
                         float(awaited[0]), *ratio(seen, awaited),
                     )

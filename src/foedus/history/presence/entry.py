@@ -2,6 +2,7 @@
 
 from foedus.history.model import Model, Report, panel
 from foedus.history.presence import Presence, posterior, sections
+from foedus.report.plain import record
 
 
 def fit(report: Report) -> Presence:
@@ -14,7 +15,7 @@ def fit(report: Report) -> Presence:
 MODEL = Model(
     store=posterior.STORE,
     fit=fit,
-    summary=Presence.to_dict,
+    summary=record,
     whole=True,
     sections=sections.fitted,
     examples="""

@@ -1,9 +1,10 @@
 """The trial of US forces, and the record of it as a file."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
-from foedus.history.store import Store, plain
+from foedus.history.store import Store
+from foedus.report.plain import record
 
 MODEL, COMMAND = "presence", "foedus fit presence"
 USA, HOST = 2, 100
@@ -19,7 +20,7 @@ KINDS = {
 @dataclass(frozen=True, slots=True)
 class Presence:
     """trials: form -> rung -> what the ladder forecasts with it less without it, as
-    :class:`foedus.history.ladder.trial.Trial` has it. hosts: state-years with 100 or more.
+    :class:`foedus.history.ladder.trial.LadderTrial` has it. hosts: state-years with 100 or more.
     """
 
     trials: dict[str, dict[str, Any]]
@@ -41,17 +42,9 @@ class Presence:
         every = (self.change(kind, rung) for kind in self.trials for rung in self.trials[kind])
         return any(total < -2 * se for total, se in every)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        return asdict(self)
-
-
-def _encode(record: Presence) -> dict[str, Any]:
-    return dict(plain(record.to_dict()))
-
 
 STORE = Store(
-    MODEL, "trial of US forces", COMMAND, _encode, lambda document: Presence(**document),
+    MODEL, "trial of US forces", COMMAND, record, lambda document: Presence(**document),
     ("trials", "host", "rung"),
 )  # fmt: skip
 save, load, shipped = STORE.save, STORE.load, STORE.shipped

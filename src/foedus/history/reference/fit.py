@@ -6,7 +6,7 @@ import numpy as np
 
 from foedus.evidence.chronology import rows as chronology
 from foedus.evidence.wars import wars
-from foedus.history.reference.record import LATELY, Case, Cases
+from foedus.history.reference.record import LATELY, Cases, ReferencePair
 from foedus.history.rows import Data
 from foedus.states import find
 
@@ -73,7 +73,7 @@ def _ended() -> list[tuple[Pair, str, int, bool]]:
 def _case(
     data: Data, place: dict[tuple[int, int, int], int], pair: Pair, begins: int, war: str,
     began: bool, begun: dict[Pair, list[tuple[int, bool]]],
-) -> Case | None:  # fmt: skip
+) -> ReferencePair | None:  # fmt: skip
     """A case, or None where the pair was none in the year in which it begins."""
     row = place.get((*pair, begins))
     if row is None:
@@ -81,7 +81,7 @@ def _case(
     column = {name: float(data.columns[name][row]) for name in
               ("rivalry", "conttype", "relevant", "cowmaj1", "cowmaj2")}  # fmt: skip
     one, two = (find(code, year=begins).label for code in pair)
-    return Case(
+    return ReferencePair(
         one, two, begins, war, began, column["rivalry"] > 0, column["conttype"] == 1,
         column["relevant"] > 0, column["cowmaj1"] > 0 and column["cowmaj2"] == 0,
         tuple(sorted(each for each in begun.get(pair, ()) if each[0] > begins)),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from foedus.history.reference.record import Case, Cases
+from foedus.history.reference.record import Cases, ReferencePair
 from foedus.history.store import Store
 from foedus.version import __version__
 
@@ -23,15 +23,17 @@ def _decode(document: dict[str, Any]) -> Cases:
     return Cases(after, windows, document["through"])
 
 
-def _plain(case: Case) -> list[Any]:
+def _plain(case: ReferencePair) -> list[Any]:
     flags = sum(getattr(case, name) << place for place, name in enumerate(_FLAGS))
     return [case.one, case.two, case.begins, case.war, flags, [list(e) for e in case.fought]]
 
 
-def _case(told: list[Any]) -> Case:
+def _case(told: list[Any]) -> ReferencePair:
     one, two, begins, war, flags, fought = told
     named = {name: bool(flags >> place & 1) for place, name in enumerate(_FLAGS)}
-    return Case(one, two, begins, war, **named, fought=tuple((y, bool(own)) for y, own in fought))
+    return ReferencePair(
+        one, two, begins, war, **named, fought=tuple((y, bool(own)) for y, own in fought)
+    )
 
 
 STORE = Store(

@@ -1,8 +1,10 @@
 """The cases that a reference class is drawn from, and the class of a question."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
+
+from foedus.report.plain import plain
 
 #: Years since a war that count as lately, as in the record of the horizons.
 LATELY = 20
@@ -12,7 +14,7 @@ _Z = 1.6449  # the 95th percentile of a standard normal: ends of a 90% interval
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class ReferencePair:
     """A directed pair whose years from ``begins`` on are looked at.
 
     one, two: names of the state in the challenger's place and the protégé's. war: what had ended
@@ -69,25 +71,27 @@ class Class:
     years: int
     own: Share
     either: Share
-    fought: tuple[tuple[Case, int, bool], ...]  # case, year of the new war, whether begun by one
-    quiet: tuple[Case, ...]
+    fought: tuple[
+        tuple[ReferencePair, int, bool], ...
+    ]  # case, year of the new war, whether begun by one
+    quiet: tuple[ReferencePair, ...]
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
+        return plain({
             "rule": self.rule,
             "years": self.years,
-            "begun_by_the_challenger": asdict(self.own),
-            "by_either": asdict(self.either),
+            "begun_by_the_challenger": self.own,
+            "by_either": self.either,
             "fought_again": [
                 {**_told(case), "year": year, "begun_by_the_first": own}
                 for case, year, own in self.fought
             ],
             "did_not": [_told(case) for case in self.quiet],
-        }
+        })  # fmt: skip
 
 
-def _told(case: Case) -> dict[str, Any]:
+def _told(case: ReferencePair) -> dict[str, Any]:
     return {"pair": [case.one, case.two], "from": case.begins, "after": case.war}
 
 
@@ -95,8 +99,8 @@ def _told(case: Case) -> dict[str, Any]:
 class Cases:
     """Every case, and the year through which wars are known."""
 
-    after_war: tuple[Case, ...]  # one a directed pair and war, when it had ended
-    windows: tuple[Case, ...]  # pairs not at war lately, every ``LATELY`` years
+    after_war: tuple[ReferencePair, ...]  # one a directed pair and war, when it had ended
+    windows: tuple[ReferencePair, ...]  # pairs not at war lately, every ``LATELY`` years
     through: int
 
     def of(
@@ -117,7 +121,7 @@ class Cases:
         return None
 
 
-Rule = tuple[str, Callable[[Case], bool]]
+Rule = tuple[str, Callable[[ReferencePair], bool]]
 
 
 def _rules(
@@ -127,7 +131,7 @@ def _rules(
     if lately:
         who = "the one that had begun it" if began else "the one that had not begun it"
 
-        def near(case: Case) -> bool:
+        def near(case: ReferencePair) -> bool:
             return (case.rival or case.land) and case.began == began and case.begins >= 1946
 
         told = f"land neighbors or rivals whose war had ended, 1946 on, seen from {who}"
@@ -147,7 +151,7 @@ def _rules(
         else "pairs within reach of each other, neither rivals nor land neighbors"
     )
 
-    def keep(case: Case) -> bool:
+    def keep(case: ReferencePair) -> bool:
         return case.rival == rival and (rival or case.land == land)
 
     told = f"{name}, not at war with each other within {LATELY} years, 1946 on"
@@ -157,7 +161,7 @@ def _rules(
     return [*(narrower if major else []), (told, keep)]
 
 
-def _class(rule: str, cases: Sequence[Case], years: int) -> Class:
+def _class(rule: str, cases: Sequence[ReferencePair], years: int) -> Class:
     fought, quiet = [], []
     for case in cases:
         again = case.within(years)
@@ -167,7 +171,9 @@ def _class(rule: str, cases: Sequence[Case], years: int) -> Class:
             quiet.append(case)
     own = sum(by_one for *_, by_one in fought)
 
-    def apart(some: Iterable[Case]) -> int:  # a pair may be among the cases both ways round
+    def apart(
+        some: Iterable[ReferencePair],
+    ) -> int:  # a pair may be among the cases both ways round
         return len({(frozenset((case.one, case.two)), case.begins, case.war) for case in some})
 
     either = Share.of(apart(case for case, *_ in fought), apart(cases))

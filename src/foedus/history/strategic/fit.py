@@ -16,12 +16,13 @@ from foedus.games.tree.fit import GameFit, fit_prepared
 from foedus.games.tree.fit import fit as search
 from foedus.games.tree.identify import require_identified
 from foedus.history import robust
+from foedus.history.keys import directed
 from foedus.history.model import Report
 from foedus.history.strategic.game import PAYOFFS, declare
 from foedus.history.strategic.helpers import helpers
 from foedus.history.strategic.model import Freed, Strategic
 from foedus.history.strategic.outcomes import OUTCOMES
-from foedus.history.strategic.rows import SOURCES, History, Moves
+from foedus.history.strategic.rows import SOURCES, Moves, StrategicHistory
 from foedus.version import __version__
 
 #: Quiet rows in the sample at most: with the challenges it stays below what is searched whole.
@@ -53,7 +54,7 @@ def sample(moves: Moves) -> tuple[np.ndarray[tuple[int], np.dtype[np.int64]], Ar
 
 
 def fit_strategic(
-    history: History, *, command: str = COMMAND, report: Report = lambda _: None
+    history: StrategicHistory, *, command: str = COMMAND, report: Report = lambda _: None
 ) -> Strategic:
     """The game with all that is shipped of it; ``report`` is told of each step."""
     moves = history.moves
@@ -63,7 +64,7 @@ def fit_strategic(
     free = _freed(moves, found)
     scores = found.prepared.likelihood.scores(found.coef)
     meat = robust.dyadic(scores, moves.ccode1, moves.ccode2)
-    pairs = moves.ccode1.astype(np.int64) * 1000 + moves.ccode2
+    pairs = directed(moves.ccode1, moves.ccode2)
     return Strategic(
         payoffs=PAYOFFS,
         names=found.names,

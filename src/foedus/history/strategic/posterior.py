@@ -1,12 +1,11 @@
 """The fitted game as a file."""
 
-from dataclasses import asdict
 from typing import Any
 
 import numpy as np
 
 from foedus.history import store
-from foedus.history.store import Store, plain
+from foedus.history.store import Store
 from foedus.history.strategic.helpers import Bound, Helpers, Kind
 from foedus.history.strategic.model import Freed, Strategic
 
@@ -20,13 +19,9 @@ _PLAIN = (
 
 def _encode(model: Strategic) -> dict[str, Any]:
     return {
-        **{name: plain(getattr(model, name)) for name in _PLAIN},
+        **{name: getattr(model, name) for name in _PLAIN},
         "payoffs": [[*key, list(names)] for key, names in model.payoffs.items()],
-        "names": list(model.names),
-        **{name: plain(getattr(model, name)) for name in _ARRAYS},
-        "spans": plain(model.spans),
-        "helpers": plain(asdict(model.helpers)),
-        "freed": None if model.freed is None else plain(asdict(model.freed)),
+        **{name: getattr(model, name) for name in ("names", *_ARRAYS, "spans", "helpers", "freed")},
     }
 
 

@@ -61,7 +61,7 @@ class Moves:
 
 
 @dataclass(frozen=True, slots=True)
-class History:
+class StrategicHistory:
     """The ladder's data, the game's rows among it, and the third states of every challenge."""
 
     data: Data
@@ -69,7 +69,7 @@ class History:
     thirds: thirds.Thirds
 
 
-def load(first: int = FIRST_YEAR, last: int = GML_LAST) -> History:
+def load(first: int = FIRST_YEAR, last: int = GML_LAST) -> StrategicHistory:
     """All that the game is fitted to and scored on, from years with GML's participants.
 
     Raises InputError for later years than theirs, DataError where data cannot be had.
@@ -82,7 +82,7 @@ def load(first: int = FIRST_YEAR, last: int = GML_LAST) -> History:
     return prepare(rows.load(first, last))
 
 
-def prepare(data: Data) -> History:
+def prepare(data: Data) -> StrategicHistory:
     """The game's rows from the ladder's."""
     ended = ends(data)
     at = np.flatnonzero(data.relevant)
@@ -99,4 +99,4 @@ def prepare(data: Data) -> History:
         ),
         outcome=near,
     )
-    return History(data, moves, thirds.thirds(data, at[near > 0], ended.joiners))
+    return StrategicHistory(data, moves, thirds.thirds(data, at[near > 0], ended.joiners))

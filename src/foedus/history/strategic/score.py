@@ -18,6 +18,7 @@ from foedus.estimate import Array
 from foedus.games.tree.predict import on_rows
 from foedus.history import logit
 from foedus.history.covariates import logistic
+from foedus.history.keys import dyad
 from foedus.history.ladder import era_of
 from foedus.history.ladder.fit import fit_rung
 from foedus.history.measures import Measures, bins, clustered_difference, losses, measure, sums
@@ -26,7 +27,8 @@ from foedus.history.rows import Data
 from foedus.history.strategic.fit import fit_game
 from foedus.history.strategic.game import PAYOFFS
 from foedus.history.strategic.model import PARTS
-from foedus.history.strategic.rows import History, Moves
+from foedus.history.strategic.rows import Moves, StrategicHistory
+from foedus.report.plain import record
 
 Gathered = dict[str, list[tuple[NDArray[np.int64], dict[str, Array]]]]
 
@@ -44,14 +46,8 @@ class PartScore:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
-            "part": self.part,
-            "origins": list(self.origins),
-            "last": self.last,
-            "models": {name: m.to_dict() for name, m in self.measures.items()},
-            "log_loss_over_game": sums(self.gain),
-            "calibration": self.bins,
-        }
+        named = {"measures": "models", "gain": "log_loss_over_game", "bins": "calibration"}
+        return record(self, named) | {"log_loss_over_game": sums(self.gain)}
 
 
 def at_risk(moves: Moves, part: str) -> NDArray[np.bool_]:
@@ -66,7 +62,7 @@ def happened(moves: Moves, part: str) -> NDArray[np.bool_]:
 
 
 def score(
-    history: History,
+    history: StrategicHistory,
     origins: tuple[int, ...] = (1990,),
     *,
     report: Report = lambda _: None,
@@ -166,8 +162,7 @@ def _score(
     chances = {
         name: np.concatenate([each[name] for _, each in gathered]) for name in gathered[0][1]
     }
-    one, two = (code[rows].astype(np.int64) for code in (moves.ccode1, moves.ccode2))
-    dyad = np.minimum(one, two) * 1000 + np.maximum(one, two)
+    cluster = dyad(moves.ccode1[rows], moves.ccode2[rows])
     own = losses(y, chances["game"])
     return PartScore(
         part=part,
@@ -175,7 +170,7 @@ def _score(
         last=last,
         measures={name: measure(y, p) for name, p in chances.items()},
         gain={
-            name: clustered_difference(losses(y, p), own, dyad)
+            name: clustered_difference(losses(y, p), own, cluster)
             for name, p in chances.items()
             if name != "game"
         },

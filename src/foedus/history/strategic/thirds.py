@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.estimate import Array
-from foedus.history.guarantors import LAST_YEAR, Pledges, commitments, counted
+from foedus.history.guarantors import LAST_YEAR, PromiseRows, commitments, counted
 from foedus.history.rows import Data
 
 Flags = NDArray[np.bool_]
@@ -22,7 +22,7 @@ COLUMNS = ("reach", "depth", "rivals")
 
 
 @dataclass(frozen=True, slots=True)
-class Year:
+class PanelYear:
     """One year of the panel; S states in the order of ``codes``.
 
     rows: places in the data. one, two: their states. near[g, a], rival[g, a], border[g, a]: g is in
@@ -39,10 +39,10 @@ class Year:
     rival: Flags  # (S, S)
     border: Flags  # (S, S)
     member: Flags  # (S,)
-    pledges: Pledges | None
+    pledges: PromiseRows | None
 
 
-def years(data: Data) -> Iterator[Year]:
+def years(data: Data) -> Iterator[PanelYear]:
     """The years of a panel of directed dyads, rising."""
     codes = np.unique(np.concatenate([data.ccode1, data.ccode2]))
     place = np.full(int(codes.max()) + 1, -1)
@@ -63,7 +63,7 @@ def years(data: Data) -> Iterator[Year]:
         member = np.zeros(len(codes), dtype=np.bool_)
         member[one] = True
         pledges = owed.at(min(int(year), LAST_YEAR))
-        yield Year(int(year), codes, rows, one, two, near, rival, border, member, pledges)
+        yield PanelYear(int(year), codes, rows, one, two, near, rival, border, member, pledges)
 
 
 def columns(data: Data) -> dict[str, Array]:
@@ -79,7 +79,7 @@ def columns(data: Data) -> dict[str, Array]:
     return out
 
 
-def _help(now: Year, pledges: Pledges) -> dict[str, NDArray[np.uint8]]:
+def _help(now: PanelYear, pledges: PromiseRows) -> dict[str, NDArray[np.uint8]]:
     """Squares by challenger and target of what the guarantors in reach amount to."""
     states = len(now.codes)
     counts = counted(pledges, states) & now.near[pledges.giver].T

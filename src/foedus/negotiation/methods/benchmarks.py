@@ -21,7 +21,7 @@ from foedus.negotiation.record import Array
 
 
 @dataclass(frozen=True, slots=True)
-class Scores:
+class IssueScores:
     """Per-issue scores of one predictor, each (N,); crps and log_score None for a bare point.
 
     coverage: {nominal: share of outcomes inside} for central intervals.
@@ -37,7 +37,7 @@ class Scores:
 Predictor = Callable[[Draws, float | None], float]
 
 
-def predictors(issues: Sequence[Issue], outcome: Array) -> list[Scores]:
+def predictors(issues: Sequence[Issue], outcome: Array) -> list[IssueScores]:
     """Absolute errors of every predictor, (N,) on a scale of 0 to 100; NaN where it is silent."""
     made: dict[str, list[float]] = {}
     for issue in issues:
@@ -50,7 +50,7 @@ def predictors(issues: Sequence[Issue], outcome: Array) -> list[Scores]:
         before, after = _spatial(on)
         made.setdefault("spatial model, before bargaining", []).append(before)
         made.setdefault("spatial model, after bargaining", []).append(after)
-    return [Scores(name, np.abs(np.array(values) - outcome)) for name, values in made.items()]
+    return [IssueScores(name, np.abs(np.array(values) - outcome)) for name, values in made.items()]
 
 
 def _spatial(a: Draws) -> tuple[float, float]:
@@ -96,7 +96,7 @@ PREDICTORS: dict[str, Predictor] = {
 
 def compromise_scores(
     issues: Sequence[Issue], outcome: Array, group: NDArray[np.int64], *, k: int, seed: int
-) -> Scores:
+) -> IssueScores:
     """The compromise: error as a point, CRPS and log score as a normal around it.
 
     The normal's spread is fitted to the other folds, so that it is beaten at its best.
@@ -112,12 +112,12 @@ def compromise_scores(
         for r in np.flatnonzero(~train):
             made[r] = Distribution.of(np.clip(mean[r] + sd * z, 0, 100), np.ones(1_000), 0, 100)
     scores = of_distributions("compromise", made, outcome)
-    return Scores(
+    return IssueScores(
         "compromise", np.abs(mean - outcome), scores.crps, scores.log_score, scores.coverage
     )
 
 
-def baselines(issues: Sequence[Issue], outcome: Array) -> list[Scores]:
+def baselines(issues: Sequence[Issue], outcome: Array) -> list[IssueScores]:
     """Weight shares, the election alone, the median, and the middle of the scale."""
     arrays = [central(issue) for issue in issues]
     shares, elected = [], []
@@ -130,12 +130,12 @@ def baselines(issues: Sequence[Issue], outcome: Array) -> list[Scores]:
     mean = np.array([shape.mean for shape in elected])
     median = np.array([_at(issue, weighted_median) for issue in issues])
     return [
-        Scores(
+        IssueScores(
             "election", np.abs(mean - outcome), election.crps, election.log_score, election.coverage
         ),
         of_distributions("weight shares", shares, outcome),
-        Scores("weighted median", np.abs(median - outcome)),
-        Scores("middle of the scale", np.abs(50 - outcome)),
+        IssueScores("weighted median", np.abs(median - outcome)),
+        IssueScores("middle of the scale", np.abs(50 - outcome)),
     ]
 
 
@@ -157,7 +157,7 @@ def _spread(mean: Array, outcome: Array) -> float:
     return float(np.exp(minimize_scalar(loss, bounds=(np.log(3), np.log(100)), method="bounded").x))
 
 
-def of_distributions(name: str, shapes: Sequence[Distribution], outcome: Array) -> Scores:
+def of_distributions(name: str, shapes: Sequence[Distribution], outcome: Array) -> IssueScores:
     """Scores of a forecast an issue against outcomes (N,)."""
     pairs = list(zip(shapes, outcome, strict=True))
     coverage = {}
@@ -165,7 +165,7 @@ def of_distributions(name: str, shapes: Sequence[Distribution], outcome: Array) 
         ends = [shape.quantile([0.5 - nominal / 2, 0.5 + nominal / 2]) for shape in shapes]
         inside = [lo <= y <= hi for (lo, hi), y in zip(ends, outcome, strict=True)]
         coverage[nominal] = float(np.mean(inside))
-    return Scores(
+    return IssueScores(
         name,
         np.array([abs(float(shape.quantile(0.5)) - y) for shape, y in pairs]),
         np.array([shape.crps(y) for shape, y in pairs]),

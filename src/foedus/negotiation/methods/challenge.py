@@ -21,7 +21,7 @@ from foedus.negotiation.batch import positions_and_weights, rows, span
 from foedus.negotiation.methods.compromise import weighted_mean, weighted_median
 from foedus.negotiation.methods.offers import Offers, accept
 from foedus.negotiation.methods.utility import Probability, expected_utilities, risk_exponents
-from foedus.negotiation.record import Array, Record, Status, input_hash
+from foedus.negotiation.record import Array, MethodResult, Status, input_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ PRESETS = {"default": DEFAULT, "scholz": SCHOLZ}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChallengePath(Record):
+class ChallengePath(MethodResult):
     """positions: (t+1, b, n) by round; median, mean: (t+1, b) weighted; risk: (b, n) exponents
     of the last round (1 neutral, below 1 averse). A row that ended early repeats its last round.
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from foedus.negotiation.batch import positions_and_weights
-from foedus.negotiation.record import Array, Point, closed_form, input_hash
+from foedus.negotiation.record import Array, PointResult, closed_form, input_hash
 
 
 def weighted_mean(x: Array, w: Array) -> Array:
@@ -31,7 +31,7 @@ def weighted_median(x: Array, w: Array) -> Array:
 
 def compromise(
     positions: ArrayLike, weights: ArrayLike, *, kind: Literal["mean", "median"] = "mean"
-) -> Point:
+) -> PointResult:
     """Weighted mean or median of positions (b, n) or (n,), as a record.
 
     The mean is the limit of the Nash solution when disagreement is very costly to all (Achen
@@ -41,7 +41,7 @@ def compromise(
     x, w = positions_and_weights(positions, weights)
     value = weighted_mean(x, w) if kind == "mean" else weighted_median(x, w)
     method = f"weighted {kind}"
-    return Point(
+    return PointResult(
         method=method,
         settings={},
         input_hash=input_hash(method, {}, x, w),

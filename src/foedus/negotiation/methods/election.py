@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from foedus.errors import InputError
 from foedus.negotiation.batch import CHUNK, first_of_kind, positions_and_weights
-from foedus.negotiation.record import Array, Record, Status, input_hash
+from foedus.negotiation.record import Array, MethodResult, Status, input_hash
 
 Loss = Literal["quadratic", "linear"]
 Rule = Literal["conditional", "uniform", "incentive"]
@@ -21,7 +21,7 @@ Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Election(Record):
+class Election(MethodResult):
     """options: (b, m) points on the line; p: (b, m), rows sum to 1; repeated options carry 0."""
 
     options: Array

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from foedus.errors import InputError
-from foedus.negotiation.record import Array, Record, Status, input_hash
+from foedus.negotiation.record import Array, MethodResult, Status, input_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Trade:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Exchange(Record):
+class Exchange(MethodResult):
     """positions: (n, P) after all trades; before, after: (P,) compromises; trades in order."""
 
     positions: Array

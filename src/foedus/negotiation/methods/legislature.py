@@ -9,11 +9,11 @@ from foedus.errors import InputError
 from foedus.negotiation.batch import positions_and_weights, rows, span
 from foedus.negotiation.methods.compromise import weighted_mean
 from foedus.negotiation.methods.election import Loss
-from foedus.negotiation.record import Array, Record, Status, input_hash
+from foedus.negotiation.record import Array, MethodResult, Status, input_hash
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Legislature(Record):
+class Legislature(MethodResult):
     """proposals: (b, n) what each actor proposes; passes: (b, n) whether it passes; value: (b,)
     expected outcome (failed proposals leave the next draw); low, high: (b,) ends of the set of
     proposals that pass.

@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike
 
 from foedus.errors import InputError
 from foedus.negotiation.methods.election import Loss
-from foedus.negotiation.record import Array, Record, closed_form, input_hash
+from foedus.negotiation.record import Array, MethodResult, closed_form, input_hash
 
 
 def rubinstein_share(patience_1: ArrayLike, patience_2: ArrayLike) -> Array:
@@ -21,7 +21,7 @@ def rubinstein_share(patience_1: ArrayLike, patience_2: ArrayLike) -> Array:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Alternating(Record):
+class Alternating(MethodResult):
     """first, second: (b,) what is agreed when the actor at x₁ (x₂) makes the first offer."""
 
     first: Array

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from foedus.errors import InputError
 from foedus.negotiation.batch import CHUNK, positions_and_weights, rows, span
 from foedus.negotiation.methods.election import Loss
-from foedus.negotiation.record import Array, Point, Settings, Status, input_hash
+from foedus.negotiation.record import Array, PointResult, Settings, Status, input_hash
 
 _GRID = 401
 _GOLDEN = (np.sqrt(5) - 1) / 2
@@ -26,7 +26,7 @@ def nash(
     cost: float | None = None,
     loss: Loss = "quadratic",
     infeasible: Literal["none", "clip"] = "none",
-) -> Point:
+) -> PointResult:
     """Asymmetric Nash solution, max_y Π_i gain_i(y)^w_i over y from which all gain.
 
     positions, weights: (b, n) or (n,). reference: (b,) or one number, where things stay without
@@ -67,7 +67,7 @@ def kalai_smorodinsky(
     reference: ArrayLike,
     loss: Loss = "linear",
     best: Literal["acceptable", "ideal"] = "acceptable",
-) -> Point:
+) -> PointResult:
     """The y that gives all the same share of the most they could gain, as far as that can be.
 
     best: the most an actor could gain is among the points ``acceptable`` to all, or at its own
@@ -177,8 +177,8 @@ def _reference(reference: ArrayLike | None, cost: float | None, b: int) -> Array
 
 def _point(
     method: str, settings: Settings, value: Array, agreed: NDArray[np.bool_], *inputs: Array | None
-) -> Point:
-    return Point(
+) -> PointResult:
+    return PointResult(
         method=method,
         settings=settings,
         status=tuple(Status.CONVERGED if ok else Status.NO_AGREEMENT for ok in agreed),

@@ -20,14 +20,14 @@ from foedus.negotiation.methods.contest import Viewpoint, best_targets
 from foedus.negotiation.methods.election import chances
 from foedus.negotiation.methods.options import ALPHA, RULE, SpatialSettings, changed
 from foedus.negotiation.methods.vote import chance_of_victory, coalitions
-from foedus.negotiation.record import Array, Record, Status, input_hash
+from foedus.negotiation.record import Array, MethodResult, Status, input_hash
 
 #: Positions no farther apart than this are one option in the reported election.
 SAME = 1e-3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SpatialPath(Record):
+class SpatialPath(MethodResult):
     """positions: (t+1, n, K) by turn, 0 to 1. p: (t+1, n) chance that each actor's position wins
     (repeated for actors that share one). moves: for each turn, the (initiator, receiver) of the
     bargain each actor accepted, or None where it stayed.

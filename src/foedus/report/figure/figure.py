@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from foedus.report.figure import svg, theme
 from foedus.report.figure.rows import Row, csv, html
 from foedus.report.figure.type import wrapped
+from foedus.report.plain import plain
 from foedus.storage import check_place, replacing, storing
 
 if TYPE_CHECKING:
@@ -82,21 +83,21 @@ class Figure:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON; ``spec`` opens in any Vega-Lite editor."""
-        return {
+        return plain({
             "foedus_figure": 1,
             "name": self.name,
             "title": self.title,
             "alt": self.alt,
             "note": self.note,
-            "rows": [dict(row) for row in self.rows],
+            "rows": self.rows,
             "spec": self._spec(titled=True),
-        }
+        })  # fmt: skip
 
     def to_polars(self) -> "pl.DataFrame":
         """The data, a row a row."""
         import polars as pl
 
-        return pl.DataFrame([dict(row) for row in self.rows], infer_schema_length=None)
+        return pl.DataFrame(self.rows, infer_schema_length=None)
 
     def save(self, path: Path | str) -> Path:
         """Write the figure whole or not at all, as its name ends: .svg .png .json .csv .html.

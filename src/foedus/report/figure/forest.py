@@ -11,7 +11,7 @@ _HEAD, _ROW, _SIDE = 30.0, 36.0, 132.0
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ForestRow:
     """A row, or, without a value, a heading. told: its numbers, at the right. used: in blue."""
 
     label: str
@@ -24,7 +24,10 @@ class Entry:
 
 
 def forest(
-    entries: Sequence[Entry], axis: dict[str, Any], domain: tuple[float, float], rule: float | None
+    entries: Sequence[ForestRow],
+    axis: dict[str, Any],
+    domain: tuple[float, float],
+    rule: float | None,
 ) -> dict[str, Any]:
     """The plot. axis: of Vega-Lite. rule: where a line marks no difference; None for no line."""
     heads, labels, told, spans = [], [], [], []

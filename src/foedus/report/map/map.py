@@ -17,6 +17,7 @@ from foedus.report.map.frame import Frame
 from foedus.report.map.labels import Wanted, placed
 from foedus.report.map.plane import Box
 from foedus.report.map.scale import Classes, Kinds, Scale, classes, pattern
+from foedus.report.plain import plain
 from foedus.report.words import listed
 from foedus.states import find
 
@@ -51,16 +52,16 @@ class Map(Figure):
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        return {
+        return plain({
             "foedus_figure": 1,
             "name": self.name,
             "title": self.title,
             "alt": self.alt,
             "note": self.note,
             "policy": self.policy,
-            "away": list(self.away),
-            "rows": [dict(row) for row in self.rows],
-        }
+            "away": self.away,
+            "rows": self.rows,
+        })  # fmt: skip
 
     @property
     def _told(self) -> str:
