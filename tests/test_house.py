@@ -315,6 +315,21 @@ def test_links_lead_somewhere(path: Path) -> None:
     assert [link for link in links if not (path.parent / link).exists()] == []
 
 
+#: What was and why: these name files of their day.
+RECORDS = {"ARCHITECTURE.md", "CHANGELOG.md"}
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_documents_name_only_files_that_exist(path: Path) -> None:
+    """A path may begin in any folder of the repository: ``assessment/run.py``."""
+    if path.name in RECORDS:
+        return
+    folders = ("src", "tests", "docs", "benchmarks", "scripts")
+    there = [f"/{each.relative_to(ROOT)}" for name in folders for each in (ROOT / name).rglob("*")]
+    named = set(re.findall(r"(?<![\w/.<>*-])(?:[\w-]+/)+[\w-]+\.py\b", path.read_text("utf-8")))
+    assert [name for name in named if not any(each.endswith(f"/{name}") for each in there)] == []
+
+
 def test_readme_names_every_command(page: ModuleType) -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     assert [name for name in page.COMMANDS if f"`foedus {name}" not in readme] == []

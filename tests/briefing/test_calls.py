@@ -50,7 +50,7 @@ def test_attacks_are_those_on_the_protege_latest_first(ukraine: Scenario) -> Non
 
 
 def test_a_war_without_a_dispute_counts_from_its_start(ukraine: Scenario) -> None:
-    situation = ukraine.situation.model_copy(update={"disputes": ()})
+    situation = ukraine.situation.model_copy(update={"disputes": (), "chronology": False})
     found = attacks(ukraine.model_copy(update={"situation": situation}))
     assert [(each.on, each.hostility) for each in found] == [(date(2022, 2, 24), WAR)]
 

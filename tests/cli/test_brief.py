@@ -17,7 +17,14 @@ def run(*arguments: str) -> Any:
     return CliRunner().invoke(app, list(arguments), catch_exceptions=False)
 
 
-@pytest.mark.parametrize(("ending", "start"), [("html", b"<!doctype html>"), ("PDF", b"%PDF-1.")])
+@pytest.mark.parametrize(
+    ("ending", "start"),
+    [
+        ("html", b"<!doctype html>"),
+        ("PDF", b"%PDF-1."),
+        ("md", b"# Article 5-like guarantees for Ukraine\n\n"),
+    ],
+)
 def test_writes_the_file_and_says_where_and_how_large(
     tmp_path: Path, ending: str, start: bytes
 ) -> None:
@@ -50,7 +57,7 @@ def test_the_same_seed_writes_the_same_page(tmp_path: Path) -> None:
 
 
 def test_bad_input_is_told_before_any_work(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"ends in \.html or \.pdf"):
+    with pytest.raises(InputError, match=r"ends in \.html \.pdf \.md"):
         run("no-such-scenario", "--out", str(tmp_path / "brief.docx"))
     with pytest.raises(InputError, match="no folder"):
         run("no-such-scenario", "--out", str(tmp_path / "no" / "brief.pdf"))

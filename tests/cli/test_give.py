@@ -43,6 +43,7 @@ def test_json_has_null_where_there_is_no_number(capsys: pytest.CaptureFixture[st
         ("a.tex", "", b"\\begin\n"),
         ("a.bin", "", b"\0"),
         ("a.txt", "", b"THE TITLE"),
+        ("a.md", "", b"## The title\n\na text of"),
         ("a", ".tex", b"\\begin\n"),
         ("a.txt", ".json", b'{\n "chance"'),
     ],
@@ -54,6 +55,14 @@ def test_a_file_is_of_the_form_asked_for_else_as_its_name_ends(
     assert (tmp_path / name).read_bytes().startswith(held)
     assert [path.name for path in tmp_path.iterdir()] == [name]
     assert capsys.readouterr().out == ""
+
+
+def test_every_command_ends_here() -> None:
+    own = Path(give.__code__.co_filename)
+    for path in own.parent.rglob("*.py"):
+        text = path.read_text("utf-8")
+        assert path == own or "foedus.report.text" not in text, path
+        assert path == own or "from json import" not in text, path
 
 
 def test_what_cannot_be_written_is_refused(tmp_path: Path) -> None:

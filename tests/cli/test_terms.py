@@ -144,3 +144,11 @@ def test_a_wrong_file_is_told_with_its_line(tmp_path: Path, text: str, said: str
         find(str(path))
     assert "wrong.yaml:" in str(caught.value)
     assert caught.value.exit_code == 2
+
+
+def test_an_answer_as_markdown(tmp_path: Path) -> None:
+    path = tmp_path / "diff.md"
+    assert run("diff", "us-korea-1953", "north-atlantic-1949", "--out", str(path)) == ""
+    assert path.read_text("utf-8").startswith("from us-korea-1953 to ")
+    with pytest.raises(InputError, match=r"ends in \.md \.json \.txt"):
+        run("diff", "no-such-pact", "north-atlantic-1949", "--out", str(tmp_path / "a.docx"))

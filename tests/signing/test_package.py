@@ -1,17 +1,22 @@
 """Where designs put the issues, and points between the ones that a scenario gives."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 import pytest
 
 from foedus.scenario import Scenario
-from foedus.signing.package import points, presence, promise
+from foedus.signing.package import OWED, points, presence, promise
+from foedus.terms.clause import Obligation
 
 
 def test_the_scenarios_own_points_stand(ukraine: Scenario) -> None:
     for issue in ukraine.issues:
         for name, fact in issue.designs.items():
             assert points(ukraine, ukraine.designs[name])[issue.name] == fact.value
+
+
+def test_every_obligation_has_its_place() -> None:
+    assert set(OWED) == set(get_args(Obligation))
 
 
 def test_orders_follow_the_designs(ukraine: Scenario) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 from pathlib import Path
+from typing import get_args
 
 import polars as pl
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from foedus import terms
 from foedus.evidence import table
 from foedus.terms import Guarantee
+from foedus.terms.clause import DUTIES, Obligation
 from foedus.terms.features import FEATURES, GROUPS, atop_features, features
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "atop_library.csv"
@@ -27,6 +29,10 @@ def test_every_instrument_has_every_feature_within_bounds(name: str) -> None:
     found = features(terms.get(name))
     assert tuple(found) == FEATURES
     assert all(value is None or 0 <= value <= 1 for value in found.values())
+
+
+def test_every_obligation_has_its_words() -> None:
+    assert set(DUTIES) == set(get_args(Obligation))
 
 
 def test_groups_share_no_feature() -> None:

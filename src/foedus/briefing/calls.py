@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from foedus.facts.chronology.disputes import begun
 from foedus.report import words
 from foedus.scenario import Scenario
 from foedus.terms import Guarantee
@@ -62,14 +63,14 @@ class Verdict:
 
 
 def attacks(scenario: Scenario) -> tuple[Attack, ...]:
-    """Dated attacks on the protégé that the scenario knows of, the latest first."""
+    """Dated attacks on the protégé by scenario and chronology, the latest first."""
     found = {}
     for row in scenario.situation.dyads:
         other, since = row.dyad, row.at_war_since
         if since is not None and scenario.protege in other:
             by = other[0] if other[1] == scenario.protege else other[1]
             found[since.value, by] = WAR
-    for dispute in scenario.situation.disputes:
+    for dispute in begun(scenario):
         if dispute.target == scenario.protege:
             key = (dispute.start, dispute.initiator)
             found[key] = max(dispute.hostility, found.get(key, 0))

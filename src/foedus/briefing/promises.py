@@ -6,7 +6,7 @@ from foedus.briefing.material import Material
 from foedus.report import words
 from foedus.report.blocks import Block, Bullets, Paragraph, Table
 from foedus.terms import Guarantee
-from foedus.terms.clause import Clause
+from foedus.terms.clause import DUTIES, Clause
 from foedus.terms.compare import ABSENT, TermsChange
 
 #: Differences from Article 5 that are told.
@@ -19,13 +19,7 @@ _DISCRETION = {
     "automatic": "automatic", "as-deemed-necessary": "as each guarantor deems necessary",
     "after-consultation": "after consultation",
 }  # fmt: skip
-_OWED = {
-    "defense": "defend", "offense": "join an attack", "neutrality": "stay neutral",
-    "consultation": "consult", "aid": "give material aid",
-    "sanctions": "impose sanctions", "assurance": "seek action by the UN or others",
-}  # fmt: skip
-_NOT = {"armed-attack": "not attack", "seizure": "not seize territory",
-        "threat": "not threaten"}  # fmt: skip
+_NOT = {"seizure": "not seize territory", "threat": "not threaten"}
 _RENOUNCED = {"barred": "renunciation is barred", "conditional": "renunciation is conditional",
               "allowed": "any party may renounce it"}  # fmt: skip
 _RENEWED = {"none": "it is not renewed", "automatic": "it is renewed by itself",
@@ -80,9 +74,9 @@ def _where(m: Material, clause: Clause) -> str:
 
 def _owed(clause: Clause) -> str:
     """What is owed, after ``to``."""
-    if clause.obligation == "nonaggression":
-        return _NOT.get(clause.trigger, "not attack")
-    return _OWED[clause.obligation]
+    if clause.obligation == "nonaggression" and clause.trigger in _NOT:
+        return _NOT[clause.trigger]
+    return DUTIES[clause.obligation]
 
 
 def _when(clause: Clause) -> str:

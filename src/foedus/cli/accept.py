@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from foedus.cli.options import Protege
+from foedus.cli.give import Answer, form, give
+from foedus.cli.options import AnswerFile, DesignNames, Json, Protege, ScenarioName, Seed
 from foedus.cli.style import command
 
 app = command()
@@ -14,7 +15,7 @@ Examples:
   foedus accept ukraine-2025
   foedus accept ukraine-2025 --design article-5-like --numbers
   foedus accept ukraine-2025 --weight war_challenger=0.5..2 --weight honor=0.2..0.4
-  foedus accept my.yaml --json > signing.json
+  foedus accept my.yaml --out signing.md
 
 Nothing scores who would sign: the weights are judgements, which --json lists, and what is said is
 how many of the weights tried speak for a signature, never a chance of one. docs/acceptance.md says
@@ -24,16 +25,14 @@ scenario or an option is wrong."""
 
 @app.command(epilog=EPILOG)
 def accept(
-    scenario: str = typer.Argument(..., metavar="NAME|FILE", help="A shipped scenario, or a file."),
-    design: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="Only this design; may be repeated.")
-    ] = None,
+    scenario: ScenarioName,
+    design: DesignNames = None,
     weight: Annotated[
         list[str] | None,
         typer.Option(metavar="NAME=LOW..HIGH", help="Another 90% interval; may be repeated."),
     ] = None,
     draws: int = typer.Option(4000, help="Draws of all that is uncertain, 100 to 100,000."),
-    seed: int = typer.Option(0, help="The same seed gives the same numbers."),
+    seed: Seed = 0,
     years: int | None = typer.Option(
         None,
         help="Years within which war is feared, 1 to 100; the scenario's horizon if not given.",
@@ -42,25 +41,19 @@ def accept(
         False, "--numbers", help="Shares of the weights tried and gains too; nothing scores them."
     ),
     protege: Protege = None,
-    json: bool = typer.Option(False, "--json", help="Print everything, as JSON."),
+    out: AnswerFile = None,
+    json: Json = False,
 ) -> None:
     """Who blocks each design, who is open and who is for it, and what each hangs on."""
     from foedus.scenario import load
     from foedus.signing.bargain import bargain
+    from foedus.signing.sections import sections
 
     found = bargain(
         load(scenario, protege), designs=design or None, draws=draws, seed=seed, years=years,
         changed=dict(map(changed, weight or [])),
     )  # fmt: skip
-    if json:
-        from json import dumps
-
-        typer.echo(dumps(found.to_dict(), indent=1, ensure_ascii=False, allow_nan=False))
-    else:
-        from foedus.report.text import text, width
-        from foedus.signing.sections import sections
-
-        typer.echo(text(sections(found, numbers=numbers), width()))
+    give(Answer(lambda: sections(found, numbers=numbers), found.to_dict), form(json), out)
 
 
 def changed(option: str) -> tuple[str, tuple[float, float]]:
@@ -94,13 +87,15 @@ def score(
         list[str] | None, typer.Option(metavar="NAME", help="Only this one; may be repeated.")
     ] = None,
     draws: int = typer.Option(1000, help="Weights tried, 100 to 50,000."),
-    seed: int = typer.Option(0, help="The same seed gives the same numbers."),
-    json: bool = typer.Option(False, "--json", help="Print everything, as JSON."),
+    seed: Seed = 0,
+    out: AnswerFile = None,
+    json: Json = False,
 ) -> None:
     """Weigh the library's instruments as `foedus accept` would, without positions."""
     from foedus.cli.progress import watched
     from foedus.errors import UnknownNameError
     from foedus.signing.score import score as weigh
+    from foedus.signing.sections import score as sections
     from foedus.terms import names
 
     for name in instrument or ():
@@ -108,12 +103,4 @@ def score(
             raise UnknownNameError("instrument", name, names(), where="--instrument")
     with watched() as report:
         found = weigh(instrument or None, draws=draws, seed=seed, report=report)
-    if json:
-        from json import dumps
-
-        typer.echo(dumps(found.to_dict(), indent=1, ensure_ascii=False, allow_nan=False))
-    else:
-        from foedus.report.text import text, width
-        from foedus.signing.sections import score as sections
-
-        typer.echo(text(sections(found), width()))
+    give(Answer(lambda: sections(found), found.to_dict), form(json), out)

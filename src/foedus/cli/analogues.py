@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from foedus.cli.options import Protege
-from foedus.cli.style import command, dump, say
+from foedus.cli.give import Answer, form, give, save
+from foedus.cli.options import AnswerFile, Json, Protege
+from foedus.cli.style import command
 
 app = command()
 
@@ -45,7 +46,8 @@ def analogues(
         typer.Option(metavar="FILE", help="Write the library's facts from the data, and stop."),
     ] = None,
     protege: Protege = None,
-    json: bool = typer.Option(False, "--json", help="Print everything, as JSON."),
+    out: AnswerFile = None,
+    json: Json = False,
 ) -> None:
     """Find the historical commitments most like a design, and what became of them."""
     from foedus.errors import InputError
@@ -56,6 +58,7 @@ def analogues(
     if scenario is None:
         raise InputError("no scenario was named", hint="foedus analogues ukraine-2025 --design …")
     from foedus.analogy.analogues import analogues as search
+    from foedus.analogy.sections import sections
     from foedus.cli.progress import watched
     from foedus.scenario import load
 
@@ -71,12 +74,7 @@ def analogues(
             scenario, design, most, near=near, weights=dict(map(weighed, weight or [])),
             atop=False if library else None, protege=protege,
         )  # fmt: skip
-    if json:
-        dump(found.to_dict())
-    else:
-        from foedus.analogy.sections import sections
-
-        say(sections(found))
+    give(Answer(lambda: sections(found), found.to_dict), form(json), out)
 
 
 def weighed(text: str) -> tuple[str, float]:
@@ -97,13 +95,10 @@ def _freeze(path: Path) -> None:
     from foedus.analogy.atop import commitments
     from foedus.analogy.score import scores
     from foedus.analogy.world import StateHistory, hashes
-    from foedus.storage import replacing, storing
 
     world = StateHistory.load()
     frozen = analogue_library.Frozen(
         analogue_library.from_data(world), hashes(), scores(commitments(world, set()))
     )
-    text = analogue_library.dumps(frozen)
-    with storing(path, "another --freeze"), replacing(path) as part:
-        part.write_text(text, "utf-8")
+    save(analogue_library.dumps(frozen), path)
     typer.echo(f"wrote {path}")

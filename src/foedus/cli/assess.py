@@ -1,15 +1,28 @@
 """``foedus assess``: answer a scenario from the shipped posterior."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from foedus.cli.options import Protege
+from foedus.cli.give import Answer, form, give
+from foedus.cli.options import (
+    DRAWS,
+    YARDSTICK,
+    AnswerFile,
+    DesignNames,
+    Draws,
+    Json,
+    PosteriorFile,
+    Protege,
+    ScenarioName,
+    Seed,
+    YardstickName,
+    Years,
+)
 from foedus.cli.style import command
-from foedus.report.plain import plain
 
 if TYPE_CHECKING:
+    from foedus.report.blocks import Section
     from foedus.report.yardstick import Yardstick
 
 app = command()
@@ -21,6 +34,7 @@ Examples:
   foedus assess ukraine-2025 --lens strategic
   foedus assess ukraine-2025 --shares --yardstick uk
   foedus assess my.yaml --json > my.json
+  foedus assess my.yaml --out my.md
   foedus assess baltic.yaml --protege EST
   foedus assess kuwait-1990.yaml --what-then-happened
 
@@ -31,36 +45,25 @@ each number means."""
 
 @app.command(epilog=EPILOG)
 def assess(
-    scenario: str = typer.Argument(..., metavar="NAME|FILE", help="A shipped scenario, or a file."),
-    draws: int = typer.Option(4000, help="Draws of the posterior, 100 to 50,000."),
-    years: int | None = typer.Option(
-        None, help="Years to forecast, 1 to 100; the scenario's horizon if not given."
-    ),
-    seed: int = typer.Option(0, help="The same seed gives the same numbers."),
-    design: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="Only this design; may be repeated.")
-    ] = None,
-    posterior: Annotated[
-        Path | None,
-        typer.Option(
-            help="A file of `foedus fit ladder` or `fit origins`; if not given, the shipped one "
-            "that knows most of the years before the question and none later."
-        ),
-    ] = None,
+    scenario: ScenarioName,
+    draws: Draws = DRAWS,
+    years: Years = None,
+    seed: Seed = 0,
+    design: DesignNames = None,
+    posterior: PosteriorFile = None,
     lens: Annotated[
         str, typer.Option(metavar="ladder|strategic", help="Add a second look: the game.")
     ] = "ladder",
     shares: bool = typer.Option(
         False, "--shares", help="Add which input has which share of the variance (Sobol indices)."
     ),
-    yardstick: str = typer.Option(
-        "icd-203", metavar="icd-203|uk", help="Whose words for chances: US or UK."
-    ),
+    yardstick: YardstickName = YARDSTICK,
     protege: Protege = None,
     what_then_happened: bool = typer.Option(
         False, "--what-then-happened", help="Add the record after the question's day."
     ),
-    json: bool = typer.Option(False, "--json", help="Print everything, as JSON."),
+    out: AnswerFile = None,
+    json: Json = False,
 ) -> None:
     """Compare a scenario's designs: chances of dispute, force and war, with 90% intervals."""
     from foedus.assessment import assess as answer
@@ -85,13 +88,10 @@ def assess(
             "--lens": lens != "ladder", "--shares": shares,
             "--what-then-happened": what_then_happened,
         }  # fmt: skip
-        _several(
-            scenario,
-            options,
-            whose,
-            json,
-            next((name for name, on in one_pair.items() if on), ""),
+        several = _several(
+            scenario, options, whose, next((name for name, on in one_pair.items() if on), "")
         )
+        give(several, form(json), out)
         return
     (one,) = asked.values()
     found = answer(one, evidence=snapshot.of(scenario), **options)
@@ -100,44 +100,40 @@ def assess(
         from foedus.assessment.assessment import through
 
         view = through(found)
-    told = None
+    shared = None
     if shares:
         from foedus.assessment.variance import variance
 
-        told = variance(found)
+        shared = variance(found)
     after = None
     if what_then_happened:
         from foedus.assessment.aftermath import aftermath
 
         after = aftermath(found.scenario, found.years)
-    if json:
-        from json import dumps
 
-        answered = found.to_dict() | ({"strategic": view.to_dict()} if view else {})
-        if told:
-            answered["shares_of_variance"] = plain(told)
-        if after:
-            answered["what_then_happened"] = after.to_dict()
-        typer.echo(dumps(answered, indent=1, ensure_ascii=False, allow_nan=False))
-        return
-    from foedus.assessment.sections import aftermath as happened
-    from foedus.assessment.sections import answer as said
-    from foedus.assessment.sections import flips
-    from foedus.assessment.sections import lens as strategic
-    from foedus.assessment.sections.voice import Voice
-    from foedus.report.text import text, width
+    def data() -> Any:
+        added = {"strategic": view, "shares_of_variance": shared, "what_then_happened": after}
+        return found.to_dict() | {name: part for name, part in added.items() if part is not None}
 
-    parts = said.sections(found, whose)
-    parts += [happened.section(Voice(found, whose), after)] if after else []
-    parts += [flips.shares(told)] if told else []
-    parts += [strategic.section(view)] if view else []
-    typer.echo(text(parts, width()))
+    def words() -> "list[Section]":
+        from foedus.assessment.sections import aftermath as happened
+        from foedus.assessment.sections import answer as said
+        from foedus.assessment.sections import flips
+        from foedus.assessment.sections import lens as strategic
+        from foedus.assessment.sections.voice import Voice
+
+        parts = said.sections(found, whose)
+        parts += [happened.section(Voice(found, whose), after)] if after else []
+        parts += [flips.shares(shared)] if shared else []
+        parts += [strategic.section(view)] if view else []
+        return parts
+
+    give(Answer(words, data), form(json), out)
 
 
-def _several(
-    scenario: str, options: dict[str, Any], whose: "Yardstick", json: bool, one_pair: str
-) -> None:
+def _several(scenario: str, options: dict[str, Any], whose: "Yardstick", one_pair: str) -> Answer:
     """Answer for each protégé and for any of them; ``one_pair``: an option that cannot."""
+    from foedus.assessment.sections.several import sections
     from foedus.assessment.several import assess_each
     from foedus.errors import InputError
 
@@ -148,12 +144,4 @@ def _several(
             hint="pick one with --protege",
         )
     found = assess_each(scenario, **options)
-    if json:
-        from json import dumps
-
-        typer.echo(dumps(found.to_dict(), indent=1, ensure_ascii=False, allow_nan=False))
-        return
-    from foedus.assessment.sections.several import sections
-    from foedus.report.text import text, width
-
-    typer.echo(text(sections(found, whose), width()))
+    return Answer(lambda: sections(found, whose), found.to_dict)

@@ -1,63 +1,69 @@
-"""``foedus brief``: the page that an analyst would publish, as HTML or PDF."""
+"""``foedus brief``: the page that an analyst would publish, as HTML, PDF or Markdown."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from foedus.cli.options import Protege
+from foedus.cli.give import JSON, MARKDOWN, Answer, check_out, give
+from foedus.cli.options import (
+    DRAWS,
+    YARDSTICK,
+    DesignNames,
+    Draws,
+    PosteriorFile,
+    Protege,
+    ScenarioName,
+    Seed,
+    YardstickName,
+    Years,
+)
 from foedus.cli.style import command
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from foedus.report.blocks import Brief
 
 app = command()
 
-KINDS = (".html", ".pdf")
+KINDS = (".html", ".pdf", MARKDOWN)
 
 EPILOG = """\b
 Examples:
   foedus brief ukraine-2025 --out brief.html
   foedus brief ukraine-2025 --out brief.pdf --yardstick uk
-  foedus brief my.yaml --years 10 --out brief.html
+  foedus brief my.yaml --years 10 --out brief.md
   foedus brief ukraine-2025 --json > brief.json
 
 .html is one file that opens offline, light or dark, on a phone or on paper; .pdf is tagged
-(PDF/UA-1) and has the data attached. Exit code 2 where the scenario, the name or an option is
+(PDF/UA-1) and has the data attached; .md is the text and the tables for a wiki or an editor, each
+figure in words. Exit code 2 where the scenario, the name or an option is
 wrong. docs/brief.md says what each part rests on."""
 
 
 @app.command(epilog=EPILOG)
 def brief(
-    scenario: str = typer.Argument(..., metavar="NAME|FILE", help="A shipped scenario, or a file."),
+    scenario: ScenarioName,
     out: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Where to write it: .html or .pdf.")
+        Path | None, typer.Option(metavar="FILE", help="Where to write it: .html, .pdf or .md.")
     ] = None,
-    yardstick: str = typer.Option(
-        "icd-203", metavar="icd-203|uk", help="Whose words for chances: US or UK."
-    ),
-    draws: int = typer.Option(4000, help="Draws of the posterior, 100 to 50,000."),
-    years: int | None = typer.Option(
-        None, help="Years to forecast, 1 to 100; the scenario's horizon if not given."
-    ),
-    seed: int = typer.Option(0, help="The same seed gives the same numbers."),
-    design: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="Only this design; may be repeated.")
-    ] = None,
-    posterior: Annotated[
-        Path | None, typer.Option(help="A posterior file of `foedus fit ladder`.")
-    ] = None,
+    yardstick: YardstickName = YARDSTICK,
+    draws: Draws = DRAWS,
+    years: Years = None,
+    seed: Seed = 0,
+    design: DesignNames = None,
+    posterior: PosteriorFile = None,
     protege: Protege = None,
     json: bool = typer.Option(False, "--json", help="Print the brief's text and data, as JSON."),
 ) -> None:
     """Write the brief on a scenario: judgements, charts, questions, sources."""
     from foedus.errors import InputError
     from foedus.report.yardstick import yardstick as named
-    from foedus.storage import check_place
 
     words = named(yardstick)
     if out is not None:
-        check_place(out, KINDS, f"--out {out}")
+        check_out(out, KINDS)
     elif not json:
         raise InputError("where to?", hint=f"--out {Path(scenario).stem}.html, or --json")
 
@@ -66,7 +72,6 @@ def brief(
     from foedus.cli.progress import watched
     from foedus.history.ladder.posterior import load
     from foedus.report.layout import plain
-    from foedus.storage import replacing, storing
 
     with watched() as tell:
         tell("assessing")
@@ -76,27 +81,24 @@ def brief(
         )  # fmt: skip
         tell("writing the brief")
         made = compose(found, yardstick=words)
+        answer = Answer(lambda: made.sections, lambda: plain(made), _files(made))
         if out is not None:
-            content = _content(made, out)
-            with storing(out, "another --out"), replacing(out) as part:
-                part.write_bytes(content)
+            give(answer, out=out)
     if out is not None:
-        typer.echo(f"{out}: {made.title} ({_size(len(content))})", err=json)
+        typer.echo(f"{out}: {made.title} ({_size(out.stat().st_size)})", err=json)
     if json:
-        from json import dumps
-
-        typer.echo(dumps(plain(made), indent=1, ensure_ascii=False, allow_nan=False))
+        give(answer, JSON)
 
 
-def _content(made: "Brief", out: Path) -> bytes:
-    """The whole file."""
-    if out.suffix.lower() == ".pdf":
-        from foedus.report.pdf import pdf
+def _files(made: "Brief") -> "dict[str, Callable[[], str | bytes]]":
+    """The brief in each form, made when it is asked for."""
+    from foedus.report import markdown, page, pdf
 
-        return pdf(made)
-    from foedus.report.page import html
-
-    return html(made).encode()
+    return {
+        ".html": lambda: page.html(made),
+        ".pdf": lambda: pdf.pdf(made),
+        MARKDOWN: lambda: markdown.brief(made),
+    }
 
 
 def _size(count: int) -> str:

@@ -1,10 +1,12 @@
 """``foedus check``: read a scenario and print what was understood."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
+from foedus.cli.give import Answer, form, give
+from foedus.cli.options import AnswerFile, ScenarioName
 from foedus.cli.style import command
 
 if TYPE_CHECKING:
@@ -24,23 +26,22 @@ Exit code 2 where the file is wrong: every problem is told with its line."""
 
 @app.command(epilog=EPILOG)
 def check(
-    scenario: str = typer.Argument(..., metavar="FILE|NAME", help="A file, or a shipped scenario."),
+    scenario: ScenarioName,
+    out: AnswerFile = None,
     json: bool = typer.Option(False, "--json", help="Print everything that was read, as JSON."),
 ) -> None:
     """Read a scenario, refuse what is wrong in it, and print what was understood."""
     from foedus.assessment.unseen import sections as not_seen
     from foedus.assessment.unseen import unseen
     from foedus.facts.chronology import digest
-    from foedus.report.text import text, width
     from foedus.scenario import each
     from foedus.scenario.sections import sections, summary
 
     asked = each(scenario)
     facts = {state: unseen.facts_of(read, scenario) for state, read in asked.items()}
-    if json:
-        from json import dumps
 
-        told = {
+    def data() -> Any:
+        every = {
             state: summary(read)
             | {
                 "from_chronology": digest.plain(read, facts[state]),
@@ -48,19 +49,22 @@ def check(
             }
             for state, read in asked.items()
         }
-        (one, *more) = told.values()
-        typer.echo(dumps({"proteges": told} if more else one, indent=2, ensure_ascii=False))
-        return
-    first, *others = asked
-    parts = sections(asked[first], others)
-    for state, read in asked.items():
-        parts += _since(read, facts[state], f" for {state}" if others else "")
-    made = {state: not_seen.section(read, facts[state]) for state, read in asked.items()}
-    for part in dict.fromkeys(made.values()):
-        of = [state for state, own in made.items() if own == part]
-        title = part.title if len(of) == len(asked) else f"{part.title}, for {', '.join(of)}"
-        parts.append(replace(part, title=title))
-    typer.echo(text(parts, width()))
+        (one, *more) = every.values()
+        return {"proteges": every} if more else one
+
+    def words() -> "list[Section]":
+        first, *others = asked
+        parts = sections(asked[first], others)
+        for state, read in asked.items():
+            parts += _since(read, facts[state], f" for {state}" if others else "")
+        made = {state: not_seen.section(read, facts[state]) for state, read in asked.items()}
+        for part in dict.fromkeys(made.values()):
+            of = [state for state, own in made.items() if own == part]
+            title = part.title if len(of) == len(asked) else f"{part.title}, for {', '.join(of)}"
+            parts.append(replace(part, title=title))
+        return parts
+
+    give(Answer(words, data), form(json), out)
 
 
 def _since(read: "Scenario", facts: "Facts | None", whom: str) -> "list[Section]":

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from foedus.cli.give import Answer, form, give
-from foedus.cli.options import Json
+from foedus.cli.options import AnswerFile, Json
 
 KINDS = ("disputes", "pacts")
 EPILOG = """\b
@@ -30,6 +30,7 @@ def chronology(
     kind: Annotated[
         str, typer.Option(metavar="KIND", help="disputes or pacts.")
     ] = "disputes",
+    out: AnswerFile = None,
     json: Json = False,
 ) -> None:  # fmt: skip
     """Disputes with force, or changes in pacts, from 2015 on: who, when, how far, and sources."""
@@ -61,8 +62,8 @@ def chronology(
         ]  # fmt: skip
         count = len(pacts)
         answer = Answer(lambda: sections.pacts(pacts), lambda: pacts)
-    give(answer, form(json))
-    if not json:
+    give(answer, form(json), out)
+    if not json and out is None:
         about = found.about
         typer.echo(
             f"{count} {kind}; version {about.version}, written on {about.through}, sources found "

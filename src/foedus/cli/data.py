@@ -6,7 +6,7 @@ import typer
 
 from foedus.cli import chronology
 from foedus.cli.give import Answer, form, give
-from foedus.cli.options import Json
+from foedus.cli.options import AnswerFile, Json
 from foedus.cli.style import group
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ the system's cache folder), and are downloaded once from the address on the card
 @app.command(
     "list", epilog="\b\nExamples:\n  foedus data list\n  foedus data list --json\n\n" + WHERE
 )
-def list_(json: Json = False) -> None:
+def list_(out: AnswerFile = None, json: Json = False) -> None:
     """List the data sets: id, years, version, and whether the file is here."""
     from foedus.evidence import sections
     from foedus.evidence.card import cards
@@ -36,14 +36,14 @@ def list_(json: Json = False) -> None:
         lambda: sections.cards(found),
         lambda: [plain(card) | {"file": place(card), "state": is_} for card, is_ in found],
     )
-    give(answer, form(json))
+    give(answer, form(json), out)
 
 
 @app.command(
     epilog="\b\nExamples:\n  foedus data pull\n  foedus data pull cow-nmc atop-members\n\n" + WHERE
     + "\n\nExit code 3 where a file cannot be had, verified or stored."
 )  # fmt: skip
-def pull(ids: list[str] = IDS, json: Json = False) -> None:
+def pull(ids: list[str] = IDS, out: AnswerFile = None, json: Json = False) -> None:
     """Fetch data sets that are not here yet, verify them, and convert them once."""
     from foedus.evidence import sections
     from foedus.evidence.fetch import fetch
@@ -58,14 +58,14 @@ def pull(ids: list[str] = IDS, json: Json = False) -> None:
     answer = Answer(
         lambda: sections.tables(done), lambda: [dict(zip(names, row, strict=True)) for row in done]
     )
-    give(answer, form(json))
+    give(answer, form(json), out)
 
 
 @app.command(
     epilog="\b\nExamples:\n  foedus data verify\n  foedus data verify cow-nmc --json\n\n"
     "Exit code 1 where a file is missing or altered."
 )
-def verify(ids: list[str] = IDS, json: Json = False) -> None:
+def verify(ids: list[str] = IDS, out: AnswerFile = None, json: Json = False) -> None:
     """Check that each file is here and hashes to the SHA-256 on its card."""
     from foedus.evidence import sections
     from foedus.evidence.fetch import place, state
@@ -75,7 +75,7 @@ def verify(ids: list[str] = IDS, json: Json = False) -> None:
     answer = Answer(
         lambda: sections.files(found), lambda: [dict(zip(names, row, strict=True)) for row in found]
     )
-    give(answer, form(json))
+    give(answer, form(json), out)
     wrong = sum(is_ != "ok" for _, is_, _ in found)
     if wrong:
         if not json:

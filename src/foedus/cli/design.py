@@ -5,7 +5,17 @@ from typing import Annotated
 
 import typer
 
-from foedus.cli.options import Protege
+from foedus.cli.give import Answer, check_out, form, give
+from foedus.cli.options import (
+    DRAWS,
+    AnswerFile,
+    Draws,
+    Json,
+    PosteriorFile,
+    Protege,
+    ScenarioName,
+    Seed,
+)
 from foedus.cli.style import command
 
 app = command()
@@ -15,7 +25,7 @@ Examples:
   foedus design ukraine-2025
   foedus design ukraine-2025 --guarantor USA --guarantor GBR --guarantor POL
   foedus design ukraine-2025 --plot front.svg
-  foedus design my.yaml --years 5 --json > front.json
+  foedus design my.yaml --years 5 --out front.md
 
 Every combination of coalition, promise, ties, presence and adoption is weighed; nothing is sampled.
 Exit code 2 where the scenario or an option is wrong, or a fact is missing. docs/design-search.md
@@ -24,9 +34,9 @@ says what each number means."""
 
 @app.command(epilog=EPILOG)
 def design(
-    scenario: str = typer.Argument(..., metavar="NAME|FILE", help="A shipped scenario, or a file."),
-    draws: int = typer.Option(4000, help="Draws of the posterior, 100 to 50,000."),
-    seed: int = typer.Option(0, help="The same seed gives the same numbers."),
+    scenario: ScenarioName,
+    draws: Draws = DRAWS,
+    seed: Seed = 0,
     years: int | None = typer.Option(
         None,
         help="Years within which war is counted, 1 to 100; the scenario's horizon if not given.",
@@ -48,21 +58,20 @@ def design(
         Path | None,
         typer.Option(metavar="FILE", help="Draw the front: .svg .png .json .csv or .html."),
     ] = None,
-    posterior: Annotated[
-        Path | None, typer.Option(help="A posterior file of `foedus fit ladder`.")
-    ] = None,
+    posterior: PosteriorFile = None,
     protege: Protege = None,
-    json: bool = typer.Option(False, "--json", help="Print everything, as JSON."),
+    out: AnswerFile = None,
+    json: Json = False,
 ) -> None:
     """Search for guarantees that nothing beats: war, entrapment, cost and who would sign."""
     if plot:  # told before the work, not after it
         from foedus.report.figure.figure import KINDS
-        from foedus.storage import check_place
 
-        check_place(plot, KINDS, f"--plot {plot}")
+        check_out(plot, KINDS, "--plot")
     from foedus.cli.progress import watched
     from foedus.history.ladder.posterior import load
     from foedus.search.search import search
+    from foedus.search.sections import sections
 
     ladder = load(posterior) if posterior else None
     with watched() as tell:
@@ -75,12 +84,4 @@ def design(
         from foedus.search import figure
 
         figure.draw(found).save(plot)
-    if json:
-        from json import dumps
-
-        typer.echo(dumps(found.to_dict(), indent=1, ensure_ascii=False, allow_nan=False))
-    else:
-        from foedus.report.text import text, width
-        from foedus.search.sections import sections
-
-        typer.echo(text(sections(found), width()))
+    give(Answer(lambda: sections(found), found.to_dict), form(json), out)

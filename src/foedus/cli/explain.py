@@ -1,12 +1,21 @@
 """``foedus explain``: trace a number to posterior, data and source, or a change to its clause."""
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from foedus.cli.options import Protege
-from foedus.cli.style import command, dump, say
+from foedus.cli.give import Answer, form, give
+from foedus.cli.options import (
+    DRAWS,
+    AnswerFile,
+    Draws,
+    PosteriorFile,
+    Protege,
+    ScenarioName,
+    Seed,
+    Years,
+)
+from foedus.cli.style import command
 
 if TYPE_CHECKING:
     from foedus.assessment import Assessment
@@ -29,7 +38,7 @@ unknown or a file is wrong. docs/explain.md says more."""
 
 @app.command(epilog=EPILOG)
 def explain(
-    scenario: str = typer.Argument(..., metavar="NAME|FILE", help="A shipped scenario, or a file."),
+    scenario: ScenarioName,
     path: str | None = typer.Argument(None, metavar="[PATH]", help="The number; or a group."),
     design: str | None = typer.Option(
         None, metavar="NAME", help="The design that short names and --against are about."
@@ -40,16 +49,13 @@ def explain(
     to: str | None = typer.Option(
         None, metavar="NAME", help="The design to compare with, if it has another name."
     ),
-    draws: int = typer.Option(4000, help="Draws of the posterior, 100 to 50,000."),
-    years: int | None = typer.Option(
-        None, help="Years to forecast, 1 to 100; the scenario's horizon if not given."
-    ),
-    seed: int = typer.Option(0, help="The same seed gives the same numbers."),
-    posterior: Annotated[
-        Path | None, typer.Option(help="A posterior file of `foedus fit ladder`.")
-    ] = None,
+    draws: Draws = DRAWS,
+    years: Years = None,
+    seed: Seed = 0,
+    posterior: PosteriorFile = None,
     protege: Protege = None,
     every: bool = typer.Option(False, "--all", help="Leave nothing out."),
+    out: AnswerFile = None,
     json: bool = typer.Option(False, "--json", help="Print JSON."),
 ) -> None:
     """Say how a number came about and what it rests on; or what a changed clause changes."""
@@ -74,14 +80,13 @@ def explain(
     found = answer(scenario, years)
     if comparing:
         other = found if against is None else answer(against, found.years)
-        _compare(found, other, design, to, json)
+        asked = _comparison(found, other, design, to)
     else:
-        _one(found, path, design, every, json)
+        asked = _number(found, path, design, every)
+    give(asked, form(json), out)
 
 
-def _one(
-    found: "Assessment", path: str | None, design: str | None, every: bool, json: bool
-) -> None:
+def _number(found: "Assessment", path: str | None, design: str | None, every: bool) -> Answer:
     from foedus.explanation.explain import aliases, explain, group, numbers, thinned
     from foedus.explanation.sections import listing, number
     from foedus.explanation.trace import Trace
@@ -91,28 +96,25 @@ def _one(
     under = "" if path is None else group(trace, path)
     if path is None or under:
         known = numbers(trace, under)
-        if json:
-            dump({"scenario": found.scenario.name, "short": short, "numbers": known})
-        else:
-            shown = known if every or under else thinned(known)
-            say(listing.sections(shown, {} if under else short))
-        return
+        shown = known if every or under else thinned(known)
+        return Answer(
+            lambda: listing.sections(shown, {} if under else short),
+            lambda: {"scenario": found.scenario.name, "short": short, "numbers": known},
+        )
     explained = explain(trace, path, design=design)
-    if json:
-        dump(explained.to_dict())
-    else:
-        say(number.sections(explained, every=every))
+    return Answer(lambda: number.sections(explained, every=every), explained.to_dict)
 
 
-def _compare(
-    one: "Assessment", two: "Assessment", design: str | None, to: str | None, json: bool
-) -> None:
+def _comparison(one: "Assessment", two: "Assessment", design: str | None, to: str | None) -> Answer:
     from foedus.explanation.change import changes
     from foedus.explanation.sections import change
 
     found = changes(one, two, design=design, to=to)
-    if json:
-        dump({"scenario": one.scenario.name, "against": two.scenario.name,
-                "changes": [each.to_dict() for each in found]})  # fmt: skip
-    else:
-        say(change.sections(found, one, two))
+    return Answer(
+        lambda: change.sections(found, one, two),
+        lambda: {
+            "scenario": one.scenario.name,
+            "against": two.scenario.name,
+            "changes": [each.to_dict() for each in found],
+        },
+    )

@@ -1,4 +1,4 @@
-"""How every command ends: its answer as text, as JSON, or in a file."""
+"""How every command ends: its answer as text, as Markdown, as JSON, or in a file."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from foedus.report.blocks import Section
 
 #: What a form may be called: as a file of it ends.
-JSON, LATEX, CSV = ".json", ".tex", ".csv"
+JSON, LATEX, CSV, MARKDOWN = ".json", ".tex", ".csv", ".md"
 TABLES = (".parquet", ".csv")
+#: Of every answer in words.
+ANSWERS = (MARKDOWN, JSON, ".txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,10 @@ class Answer:
             return self.files[form]()
         if form == JSON:
             return dumped(self.data())
+        if form == MARKDOWN:
+            from foedus.report.markdown import markdown
+
+            return markdown(self.sections())
         from foedus.report.text import text
 
         return text(self.sections(), columns)
@@ -43,7 +49,8 @@ class Answer:
 def give(answer: Answer, form: str = "", out: Path | None = None) -> None:
     """Print an answer, or write it to a file whole or not at all, and print nothing.
 
-    form: an ending such as ``.json``; the file's own where it is empty, else text. Raises
+    form: an ending such as ``.json``; the file's own where it is empty, text where that is none of
+    the answer's. Raises
     InputError for a file in no folder, DataError where it cannot be stored.
     """
     from foedus.report.text import WIDTH, width
@@ -100,8 +107,8 @@ def table_bytes(frame: "pl.DataFrame", form: str) -> bytes:
     return file.getvalue()
 
 
-def check_out(out: Path, kinds: Collection[str] = ()) -> None:
-    """Refuse ``--out`` where it cannot be written, before any work is done. Raises InputError."""
+def check_out(out: Path, kinds: Collection[str] = (), option: str = "--out") -> None:
+    """Refuse a file that cannot be written, before any work is done. Raises InputError."""
     from foedus.storage import check_place
 
-    check_place(out, kinds, f"--out {out}")
+    check_place(out, kinds, f"{option} {out}")

@@ -9,12 +9,14 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from foedus.cli.options import AnswerFile
 from foedus.cli.style import command
 
 #: The type of an option, and what typer makes it of.
 Option: TypeAlias = tuple[Any, Any]
 
 JSON: Option = (bool, typer.Option(False, "--json", help="Print JSON."))
+ANSWER: Option = (AnswerFile, None)
 RECORD: Option = (Path | None, typer.Option(None, help="Keep the scores in this posterior file."))
 #: What a parameter of a model's fit or score is called -> the option for its default.
 OPTIONS: dict[str, Callable[[Any], Any]] = {

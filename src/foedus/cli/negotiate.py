@@ -1,13 +1,14 @@
 """``foedus negotiate``: what a negotiation ends in, with its uncertainty; fit and score it."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from foedus.cli.options import Protege
+from foedus.cli.give import Answer, check_out, dumped, form, give
+from foedus.cli.options import AnswerFile, Json, Protege, Seed
+from foedus.cli.style import STYLE
 from foedus.errors import InputError
 
 if TYPE_CHECKING:
@@ -24,14 +25,7 @@ class _ForecastByDefault(TyperGroup):
         return super().parse_args(ctx, args)
 
 
-_STYLE = {"help_option_names": ["-h", "--help"]}
-app = typer.Typer(
-    cls=_ForecastByDefault,
-    add_completion=False,
-    rich_markup_mode=None,
-    context_settings=_STYLE,
-    help="Forecast what a negotiation ends in.",
-)
+app = typer.Typer(cls=_ForecastByDefault, help="Forecast what a negotiation ends in.", **STYLE)
 
 Issues = Annotated[Path, typer.Option("--issues", help="Table of issues (CSV).")]
 Positions = Annotated[
@@ -46,12 +40,9 @@ Power = Annotated[
     Path | None,
     typer.Option("--power", help="Table of actor and capability, or Council votes (CSV)."),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Seed = Annotated[int, typer.Option("--seed", help="Seed of draws and folds.")]
 
 
 @app.command(
-    context_settings=_STYLE,
     epilog="Examples: foedus negotiate ukraine-2025 | foedus negotiate ukraine-2025 "
     "--issue guarantee --chart guarantee.svg | "
     "foedus negotiate --issues i.csv --positions p.csv --power w.csv --json | "
@@ -85,7 +76,8 @@ def forecast(
         ),
     ] = None,
     protege: Protege = None,
-    as_json: AsJson = False,
+    out: AnswerFile = None,
+    json: Json = False,
 ) -> None:
     """Forecast every issue: a point, its distribution, and the compromise beside it.
 
@@ -96,26 +88,27 @@ def forecast(
     said so.
     """
     from foedus.report.figure.figure import KINDS
-    from foedus.storage import check_place
 
     for name, place in (("--chart", chart), ("--moves", moves)):
         if place is not None:
             if not issue:
                 raise InputError("a chart shows one issue", where=name, hint="add --issue NAME")
-            check_place(place, KINDS, f"{name} {place}")
+            check_out(place, KINDS, name)
     if scenario:
         if issues or positions or power:
             raise InputError("give a scenario or tables, not both", where=scenario)
         from foedus.scenario import load
 
-        _talks(load(scenario, protege), issue, draws, seed, chart, moves, as_json)
+        asked = load(scenario, protege)
+        give(_talks(asked, issue, draws, seed, chart, moves), form(json), out)
         return
     if not issues or not positions:
         raise InputError(
             "nothing to negotiate",
             hint="name a scenario, such as ukraine-2025, or give --issues and --positions",
         )
-    _issues(_read(issues, positions, power), issue, draws, seed, chart, moves, as_json)
+    tables = _read(issues, positions, power)
+    give(_issues(tables, issue, draws, seed, chart, moves), form(json), out)
 
 
 def _talks(
@@ -125,11 +118,9 @@ def _talks(
     seed: int,
     chart: Path | None,
     moves: Path | None,
-    as_json: bool,
-) -> None:
+) -> Answer:
     """A scenario's issues."""
     from foedus.negotiation import sections, talks
-    from foedus.report.text import text, width
 
     found, single = talks.talks(asked, issue, draws=draws, seed=seed), issue is not None
     one = found[0]
@@ -141,11 +132,10 @@ def _talks(
         from foedus.negotiation.figures import concessions
 
         concessions.draw(one.stances.after, one.story(), one.title).save(moves)
-    if as_json:
-        plain = talks.document(asked, found, single=single, draws=draws, seed=seed)
-        typer.echo(json.dumps(plain, ensure_ascii=False, allow_nan=False))
-    else:
-        typer.echo(text(sections.talks(asked, found, single=single), width()))
+    return Answer(
+        lambda: sections.talks(asked, found, single=single),
+        lambda: talks.document(asked, found, single=single, draws=draws, seed=seed),
+    )
 
 
 def _issues(
@@ -155,13 +145,11 @@ def _issues(
     seed: int,
     chart: Path | None,
     moves: Path | None,
-    as_json: bool,
-) -> None:
+) -> Answer:
     """Issues of tables."""
     from foedus.cli.progress import watched
     from foedus.negotiation import sections
     from foedus.negotiation.issues import forecasts
-    from foedus.report.text import text, width
 
     with watched() as report:
         found = forecasts(tables, issue, draws=draws, seed=seed, report=report)
@@ -175,14 +163,10 @@ def _issues(
         from foedus.negotiation.figures import concessions
 
         concessions.draw(found.issues[0], found.story()).save(moves)
-    if as_json:
-        typer.echo(json.dumps(found.to_dict(), ensure_ascii=False))
-    else:
-        typer.echo(text(sections.issues(found), width()))
+    return Answer(lambda: sections.issues(found), found.to_dict)
 
 
 @app.command(
-    context_settings=_STYLE,
     epilog="Example: foedus negotiate score --issues deu3_issues.csv "
     "--positions deu3_positions.csv --power deu3_actor_power.csv --ladder",
 )
@@ -195,7 +179,8 @@ def score(
     ] = False,
     folds: Annotated[int, typer.Option("--folds", min=2, help="Folds of cross-validation.")] = 10,
     seed: Seed = 0,
-    as_json: AsJson = False,
+    out: AnswerFile = None,
+    json: Json = False,
 ) -> None:
     """Score the forecast on issues with outcomes, beside the compromise's scores.
 
@@ -204,15 +189,12 @@ def score(
     """
     from foedus.negotiation import sections
     from foedus.negotiation.score import score_deu
-    from foedus.report.plain import plain
-    from foedus.report.text import text, width
 
     found = score_deu(issues, positions, power, seed=seed, k=folds, ladder=ladder)
-    typer.echo(json.dumps(plain(found)) if as_json else text(sections.score(found), width()))
+    give(Answer(lambda: sections.score(found), lambda: found), form(json), out)
 
 
 @app.command(
-    context_settings=_STYLE,
     epilog="Example: foedus negotiate fit --issues deu3_issues.csv "
     "--positions deu3_positions.csv --power deu3_actor_power.csv --out headline.json",
 )
@@ -235,7 +217,7 @@ def fit(
     if out:
         save(content, out)
     else:
-        typer.echo(json.dumps(content, indent=1, ensure_ascii=False))
+        typer.echo(dumped(content))
 
 
 def _read(issues: Path, positions: Path, power: Path | None) -> "Tables":

@@ -5,8 +5,18 @@ from typing import Annotated
 
 import typer
 
-from foedus.cli.options import Protege
-from foedus.cli.style import command, dump, say
+from foedus.cli.give import Answer, form, give, save
+from foedus.cli.options import (
+    AnswerFile,
+    DesignNames,
+    Draws,
+    Json,
+    Protege,
+    ScenarioName,
+    Seed,
+    Years,
+)
+from foedus.cli.style import command
 
 app = command()
 
@@ -24,34 +34,30 @@ are missing. docs/neighbors.md says what each number means."""
 
 @app.command(epilog=EPILOG)
 def neighbors(
-    scenario: str = typer.Argument(..., metavar="NAME|FILE", help="A shipped scenario, or a file."),
-    design: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="Only this design; may be repeated.")
-    ] = None,
-    years: int | None = typer.Option(
-        None, help="Years to forecast, 1 to 100; the scenario's horizon if not given."
-    ),
-    draws: int = typer.Option(1000, help="Draws of the posterior, 100 to 50,000."),
-    seed: int = typer.Option(0, help="The same seed gives the same numbers."),
+    scenario: ScenarioName,
+    design: DesignNames = None,
+    years: Years = None,
+    draws: Draws = 1000,
+    seed: Seed = 0,
     freeze: Annotated[
         Path | None, typer.Option(help="Write the region's facts (JSON) off the public data.")
     ] = None,
     protege: Protege = None,
-    json: bool = typer.Option(False, "--json", help="Print everything, as JSON."),
+    out: AnswerFile = None,
+    json: Json = False,
 ) -> None:
     """Chances of war for every neighbor, before and under each design."""
     from foedus.assessment import assess
     from foedus.facts.region.region import beside
     from foedus.region.neighbors import neighbors as answer
+    from foedus.region.sections import sections
     from foedus.scenario import load, names
 
     if freeze is not None:
         from foedus.facts.region.public import from_data
-        from foedus.storage import replacing, storing
 
         facts = from_data(load(scenario, protege)).dumps()
-        with storing(freeze, "another --freeze"), replacing(freeze) as part:
-            part.write_text(facts, "utf-8")
+        save(facts, freeze)
         typer.echo(facts if json else f"wrote {freeze}", nl=not json)
         return
     own = None if scenario in names() else beside(Path(scenario))
@@ -62,9 +68,4 @@ def neighbors(
         evidence=own if own and own.is_file() else None,
         draws=draws,
     )
-    if json:
-        dump(found.to_dict())
-        return
-    from foedus.region.sections import sections
-
-    say(sections(found))
+    give(Answer(lambda: sections(found), found.to_dict), form(json), out)

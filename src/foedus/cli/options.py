@@ -8,6 +8,10 @@ from typing import Annotated
 
 import typer
 
+from foedus.cli.give import ANSWERS, check_out
+
+#: The words for chances where no other yardstick is asked for.
+YARDSTICK = "icd-203"
 #: Draws of a posterior where no other number is asked for.
 DRAWS = 4000
 
@@ -24,6 +28,10 @@ Years = Annotated[
     typer.Option(
         "--years", help="Years to forecast, 1 to 100; the scenario's horizon if not given."
     ),
+]
+YardstickName = Annotated[
+    str,
+    typer.Option("--yardstick", metavar="icd-203|uk", help="Whose words for chances: US or UK."),
 ]
 Seed = Annotated[int, typer.Option("--seed", help="The same seed gives the same numbers.")]
 PosteriorFile = Annotated[
@@ -46,6 +54,25 @@ Json = Annotated[bool, typer.Option("--json", help="Print everything, as JSON.")
 Summary = Annotated[bool, typer.Option("--json", help="Print a summary as JSON.")]
 #: A file that the answer is written to; the end of its name says as what.
 Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write it to this file.")]
+
+
+def _writable(out: Path | None) -> Path | None:
+    """Refused before any work is done."""
+    if out is not None:
+        check_out(out, ANSWERS)
+    return out
+
+
+#: Of a command that answers in words.
+AnswerFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        metavar="FILE",
+        callback=_writable,
+        help="Write it to this file: .md for Markdown, .txt or .json.",
+    ),
+]
 _TABLE = typer.Option("--out", metavar="FILE", help="File to write: .parquet or .csv.")
 TableFile = Annotated[Path, _TABLE]
 MaybeTableFile = Annotated[Path | None, _TABLE]

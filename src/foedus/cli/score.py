@@ -10,7 +10,7 @@ import typer
 from foedus.cli.accept import SCORE_EPILOG
 from foedus.cli.accept import score as accept_score
 from foedus.cli.give import Answer, form, give
-from foedus.cli.models import JSON, RECORD, Models, built
+from foedus.cli.models import ANSWER, JSON, RECORD, Models, Option, built
 from foedus.cli.negotiate import score as negotiate_score
 from foedus.cli.style import group
 from foedus.errors import InputError, UnknownNameError
@@ -29,17 +29,20 @@ class ModelScores(Models):
         if scoring is None:
             raise UnknownNameError("score", name, self.lines)
 
-        def run(json: bool, **options: Any) -> None:
-            _score(model, scoring, json, options)
+        def run(out: Path | None, json: bool, **options: Any) -> None:
+            _score(model, scoring, out, json, options)
 
-        own = {"record": RECORD, "json": JSON} if scoring.kept else {"json": JSON}
+        kept = {"record": RECORD} if scoring.kept else {}
+        own: dict[str, Option] = {"out": ANSWER, **kept, "json": JSON}
         return built(name, self.lines[name], scoring.examples, run, scoring.run, **own)
 
 
 app = group("How a model does on years or cases it was not fitted on.", cls=ModelScores)
 
 
-def _score(model: Model[Any], scoring: Scoring[Any], json: bool, options: dict[str, Any]) -> None:
+def _score(
+    model: Model[Any], scoring: Scoring[Any], out: Path | None, json: bool, options: dict[str, Any]
+) -> None:
     from foedus.cli.progress import watched
 
     record: Path | None = options.get("record")
@@ -52,8 +55,8 @@ def _score(model: Model[Any], scoring: Scoring[Any], json: bool, options: dict[s
     document = scoring.document(found)
     if record is not None:
         model.store.save(replace(kept, **{scoring.kept: document}), record)
-    give(Answer(lambda: scoring.sections(found), lambda: document), form(json))
-    if options.get("plot") and not json:
+    give(Answer(lambda: scoring.sections(found), lambda: document), form(json), out)
+    if options.get("plot") and not json and out is None:
         typer.echo(f"\ncalibration plot: {options['plot']}")
 
 

@@ -1,12 +1,8 @@
 """How every command looks: plain help that reads the same in a pipe, under -h and --help."""
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
-
-if TYPE_CHECKING:
-    from foedus.report.blocks import Section
 
 STYLE: dict[str, Any] = {
     "add_completion": False,
@@ -25,17 +21,3 @@ def group(text: str, **more: Any) -> typer.Typer:
     app = typer.Typer(help=text, no_args_is_help=True, **STYLE, **more)
     app.callback()(lambda: None)  # else a group of one command would be that command
     return app
-
-
-def say(sections: "Iterable[Section]") -> None:
-    """Print an answer in words, as wide as the terminal."""
-    from foedus.report.text import text, width
-
-    typer.echo(text(sections, width()))
-
-
-def dump(data: Any) -> None:
-    """Print an answer as JSON."""
-    from json import dumps
-
-    typer.echo(dumps(data, indent=1, ensure_ascii=False, allow_nan=False, default=str))

@@ -5,15 +5,17 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
-from foedus.cli.style import dump, group, say
+from foedus.cli.give import Answer, form, give
+from foedus.cli.options import AnswerFile, Json
+from foedus.cli.style import group
 
 if TYPE_CHECKING:
+    from foedus.report.blocks import Section
     from foedus.terms import Guarantee
 
 app = group("Real guarantees, coded from their texts.")
 
 _WHAT = "An instrument, SCENARIO:DESIGN, or a YAML file with terms."
-_JSON = typer.Option(False, "--json", help="Print everything, as JSON.")
 
 LIST = """\b
 Examples:
@@ -37,12 +39,14 @@ def list_(
         int | None, typer.Option(help="Only signed in this year or earlier.")
     ] = None,
     called: bool = typer.Option(False, "--called", help="Only those that were called on."),
-    json: bool = _JSON,
+    out: AnswerFile = None,
+    json: Json = False,
 ) -> None:
     """Every instrument of the library, in order of signature."""
     from foedus import terms
     from foedus.terms.clause import Obligation
     from foedus.terms.overview import overviews
+    from foedus.terms.sections import library
 
     known = get_args(Obligation)
     if obligation is not None and obligation not in known:
@@ -57,12 +61,7 @@ def list_(
         and (signed_before is None or (line.year or 9999) <= signed_before)
         and (line.called or not called)
     ]
-    if json:
-        dump([asdict(line) for line in found])
-        return
-    from foedus.terms.sections import library
-
-    say(library(found))
+    give(Answer(lambda: library(found), lambda: found), form(json), out)
 
 
 SHOW = """\b
@@ -75,18 +74,21 @@ Examples:
 
 
 @app.command(epilog=SHOW)
-def show(name: str = typer.Argument(..., help=_WHAT), json: bool = _JSON) -> None:
+def show(
+    name: str = typer.Argument(..., help=_WHAT), out: AnswerFile = None, json: Json = False
+) -> None:
     """One guarantee whole, and its nearest."""
     guarantee = find(name)
-    if json:
-        dump(_whole(guarantee))
-        return
+    give(Answer(lambda: _sections(guarantee), lambda: _whole(guarantee)), form(json), out)
+
+
+def _sections(guarantee: "Guarantee") -> "tuple[Section, ...]":
     from foedus.estimate import Estimate
     from foedus.history import depth
     from foedus.terms.sections import whole
 
     deep = depth.of(guarantee)
-    say(whole(guarantee, Estimate(deep.mean, deep.low, deep.high), deep.percentile))
+    return tuple(whole(guarantee, Estimate(deep.mean, deep.low, deep.high), deep.percentile))
 
 
 COMPARE = """\b
@@ -101,20 +103,20 @@ Clauses are matched by obligation and trigger. Distances run from 0, the same te
 def compare(
     names: Annotated[list[str], typer.Argument(metavar="A B...", help=_WHAT)],
     everything: bool = typer.Option(False, "--all", help="Also the items on which all agree."),
-    json: bool = _JSON,
+    out: AnswerFile = None,
+    json: Json = False,
 ) -> None:
     """Two or more guarantees, side by side."""
     from foedus.terms.compare import compare as side_by_side
-
-    found = side_by_side(*map(find, names))
-    if json:
-        pairs = [{"between": pair, "distance": apart} for pair, apart in found.distances.items()]
-        items = [asdict(item) for item in found.items]
-        dump({"names": found.names, "items": items, "distances": pairs})
-        return
     from foedus.terms.sections import comparison
 
-    say(comparison(found, every=everything))
+    found = side_by_side(*map(find, names))
+
+    def data() -> Any:
+        pairs = [{"between": pair, "distance": apart} for pair, apart in found.distances.items()]
+        return {"names": found.names, "items": found.items, "distances": pairs}
+
+    give(Answer(lambda: comparison(found, every=everything), data), form(json), out)
 
 
 DIFF = """\b
@@ -129,18 +131,15 @@ Examples:
 def diff(
     a: str = typer.Argument(..., metavar="A", help=_WHAT),
     b: str = typer.Argument(..., metavar="B", help=_WHAT),
-    json: bool = _JSON,
+    out: AnswerFile = None,
+    json: Json = False,
 ) -> None:
     """What changes from one to another."""
     from foedus.terms.compare import diff as changes
-
-    found = changes(find(a), find(b))
-    if json:
-        dump(asdict(found))
-        return
     from foedus.terms.sections import difference
 
-    say(difference(found))
+    found = changes(find(a), find(b))
+    give(Answer(lambda: difference(found), lambda: found), form(json), out)
 
 
 def find(word: str) -> "Guarantee":

@@ -12,6 +12,7 @@ from foedus.facts.known import BACK
 from foedus.history.covariates import RUNGS
 from foedus.history.direction import reads
 from foedus.history.paths import Chances
+from foedus.history.setting import STATE
 
 
 class Trace:
@@ -122,9 +123,10 @@ class Trace:
 def sources(column: str, one: str, two: str) -> tuple[str, ...]:
     """The facts behind a column of the setting, by the columns' names (facts.columns)."""
     plain = {
-        "cinc1": (f"{one}.cinc",), "cinc2": (f"{two}.cinc",),
-        "democracy1": (f"{one}.democracy",), "democracy2": (f"{two}.democracy",),
-        "cowmaj1": (f"{one}.major",), "cowmaj2": (f"{two}.major",),
+        f"{own}{side}": (f"{state}.{fact}",)
+        for fact, own in STATE.items()
+        for side, state in ((1, one), (2, two))
+    } | {
         "relevant": ("pair.conttype", f"{one}.major", f"{two}.major"),
         "since_mid": ("pair.last_mid",), "since_war": ("pair.last_war",),
     }  # fmt: skip

@@ -13,6 +13,7 @@ from typing import Any
 from foedus.errors import InputError
 from foedus.facts.pacts.atop import Pact
 from foedus.facts.pacts.standing import StandingPact
+from foedus.history.setting import PAIR, STATE
 from foedus.report.plain import record
 from foedus.scenario import Scenario
 
@@ -79,9 +80,9 @@ def guarantors(scenario: Scenario) -> tuple[str, ...]:
 def needed(scenario: Scenario) -> tuple[str, ...]:
     """Names of the facts without which nothing can be said."""
     one, two = scenario.challenger, scenario.protege
-    pair = ("conttype", "capdist", "rivalry", "atop_defense", *STANDING, *HISTORY, *LAST)
+    pair = (*PAIR, *STANDING, *HISTORY, *LAST)
     return (
-        *(f"{state}.{what}" for state in (one, two) for what in ("cinc", "democracy", "major")),
+        *(f"{state}.{what}" for state in (one, two) for what in STATE),
         *(f"{state}.{what}" for state in guarantors(scenario) for what in ("major", "nuclear")),
         *(f"pair.{what}" for what in pair),
     )

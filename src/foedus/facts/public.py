@@ -11,12 +11,14 @@ from foedus.facts import reader, third_parties
 from foedus.facts.known import BACK, HISTORY, LAST, Known, guarantors
 from foedus.facts.pacts import atop
 from foedus.facts.snapshot import Snapshot
+from foedus.history.setting import PAIR
 from foedus.scenario import Scenario
 from foedus.states import find
 
-_STATE, _PAIR = ("cinc", "polyarchy", "polity2"), ("conttype", "capdist", "rivalry")
+#: Facts of the pair that are read off; what it owes is worked out from pacts.
+_PAIR = tuple(name for name in PAIR if name != "atop_defense")
 #: What is read, in the order of a frozen file's hashes.
-_READ = (*_STATE, *_PAIR, "majors", "pacts", *HISTORY, *third_parties.NAMES)
+_READ = (*reader.STATES, *_PAIR, "majors", "pacts", *HISTORY, *third_parties.NAMES)
 #: Read besides: to date the disputes, and to know which states and pairs there were.
 _SETS = tuple(
     dict.fromkeys((
@@ -48,7 +50,7 @@ def from_data(scenario: Scenario) -> Snapshot:
     year = scenario.through if reader.together(one, two, scenario.through)[0] else asked
     majors = tuple(find(int(code), year=year).label for code in reader.great(year))
     facts = {"all.majors": reader.known("majors", majors, year)}
-    indices = reader.states(list(codes.values()), year, _STATE)
+    indices = reader.states(list(codes.values()), year, reader.STATES)
     for row, (state, code) in enumerate(codes.items()):
         for what, values in indices.items():
             fact = values.known(row)

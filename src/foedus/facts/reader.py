@@ -30,6 +30,7 @@ from foedus.evidence.rows import FIRST_YEAR, Rows, rows
 from foedus.facts.known import BACK, HISTORY, LAST, STANDING, TIES, Known, Value
 from foedus.facts.pacts.atop import LAST_DAY
 from foedus.history.covariates import HALF_LIVES
+from foedus.history.setting import STATE
 
 if TYPE_CHECKING:
     import polars as pl
@@ -71,6 +72,10 @@ SOURCES: dict[str, FactSource] = {
     **{name: FactSource(*_DISPUTES, name.removeprefix("back_")) for name in BACK},
     **{name: FactSource(*_DISPUTES, name.replace("last", "since")) for name in LAST},
 }
+#: Facts of a state that a setting is read from; democracy and rank are worked out from others.
+STATES = (
+    *(name for name in STATE if name not in {"democracy", "major"}), "polyarchy", "polity2",
+)  # fmt: skip
 #: Read with every set: which states and pairs there were.
 SYSTEM = ("cow-false-dyads", "cow-states")
 _HISTORY = frozenset((*HISTORY, *BACK, *LAST))

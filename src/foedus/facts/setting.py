@@ -16,7 +16,7 @@ from foedus.evidence.spells import retained
 from foedus.facts.chronology import disputes
 from foedus.facts.known import BACK, STANDING, TIES, Facts, Known, number
 from foedus.facts.pacts.protection import protection, standing_pacts
-from foedus.history.setting import Setting
+from foedus.history.setting import PAIR, STATE, Setting
 from foedus.scenario import Scenario
 from foedus.scenario.situation import RecentDispute
 
@@ -43,21 +43,14 @@ _OTHERS = {
 def setting(scenario: Scenario, facts: Facts) -> Setting:
     """The columns of a scenario's pair; facts as :func:`foedus.facts.assembly.facts` gives them."""
     one, two = scenario.challenger, scenario.protege
-    majors = [number(facts, f"{state}.major") for state in (one, two)]
-    conttype = number(facts, "pair.conttype")
     fixed = {
-        "cinc1": number(facts, f"{one}.cinc"),
-        "cinc2": number(facts, f"{two}.cinc"),
-        "democracy1": number(facts, f"{one}.democracy"),
-        "democracy2": number(facts, f"{two}.democracy"),
-        "cowmaj1": majors[0],
-        "cowmaj2": majors[1],
-        "conttype": conttype,
-        "capdist": number(facts, "pair.capdist"),
-        "rivalry": number(facts, "pair.rivalry"),
-        "atop_defense": number(facts, "pair.atop_defense"),
-        "relevant": float(conttype > 0 or any(majors)),
+        f"{column}{side}": number(facts, f"{state}.{fact}")
+        for fact, column in STATE.items()
+        for side, state in ((1, one), (2, two))
     }
+    fixed |= {column: number(facts, f"pair.{column}") for column in PAIR}
+    near = fixed["conttype"] > 0 or fixed["cowmaj1"] or fixed["cowmaj2"]
+    fixed["relevant"] = float(bool(near))
     memory, steady = _counts(scenario, facts)
     met, fought, ongoing = _involved(scenario, facts)
     memory["since_mid"] = min(met, default=float("nan"))
@@ -73,7 +66,8 @@ def _back(scenario: Scenario, facts: Facts, ahead: Setting) -> Setting:
     turned, seen = _turned(scenario, facts)
     memory, steady = _counts(turned, seen)
     fixed = dict(ahead.fixed)
-    for one, two in (("cinc1", "cinc2"), ("democracy1", "democracy2"), ("cowmaj1", "cowmaj2")):
+    for column in STATE.values():
+        one, two = f"{column}1", f"{column}2"
         fixed[one], fixed[two] = ahead.fixed[two], ahead.fixed[one]
     owed = any(scenario.protege in pact.owed(scenario.challenger) for pact in standing_pacts(facts))
     fixed["atop_defense"] = float(owed)

@@ -10,6 +10,7 @@ from foedus.evidence.panel import panel
 from foedus.history.covariates import HALF_LIVES, RUNGS, Covariate, democracy, design
 from foedus.history.guarantors import COLUMNS as GUARANTORS
 from foedus.history.guarantors import TIES, guarantors
+from foedus.history.setting import FIXED
 from foedus.history.span import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
@@ -111,8 +112,7 @@ def prepare(frame: "pl.DataFrame", known: int = 9999) -> Data:
         return values
 
     plain = (
-        "cinc1", "cinc2", "conttype", "cowmaj1", "cowmaj2", "capdist", "rivalry", "atop_defense",
-        "atop_nonagg",
+        *(name for name in FIXED if name in frame.columns), "atop_nonagg",
         "since_mid", "since_war", "mid_past12_h8", "mid_past1_h25", "mid_past2_h25",
         "force_past1_h25", "force_past2_h25", "deadly_past1_h25", "deadly_past2_h25",
         "force_past12_h25", "deadly_past12_h25",

@@ -5,6 +5,14 @@ from typing import Any
 
 import numpy as np
 
+#: Columns of a state by the fact that each is: with ``1`` after them the challenger's, with ``2``
+#: the target's.
+STATE = {"cinc": "cinc", "democracy": "democracy", "major": "cowmaj"}
+#: Columns of the pair that are facts of it, by the fact's own name.
+PAIR = ("conttype", "capdist", "rivalry", "atop_defense")
+#: What stays as it is over a forecast's years, besides the guarantee.
+FIXED = (*(f"{column}{side}" for column in STATE.values() for side in "12"), *PAIR, "relevant")
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:

@@ -19,6 +19,12 @@ Obligation = Literal[
     "sanctions",
     "assurance",
 ]
+#: What each binds to do, after ``to``.
+DUTIES: dict[Obligation, str] = {
+    "defense": "defend", "offense": "join an attack", "neutrality": "stay neutral",
+    "nonaggression": "not attack", "consultation": "consult", "aid": "give material aid",
+    "sanctions": "impose sanctions", "assurance": "seek action by the UN or others",
+}  # fmt: skip
 Trigger = Literal["armed-attack", "threat", "seizure", "internal", "any"]
 Discretion = Literal["automatic", "as-deemed-necessary", "after-consultation"]
 # ATOP's conditional codes: adversary (defcoadv), location (-coloc), conflict (-cocon), number of

@@ -41,7 +41,7 @@ such a clause may not be denounced (Vienna Convention on the Law of Treaties, ar
 """
 
 from math import log, log2
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from foedus.terms.clause import Obligation
 from foedus.terms.depth import ATOP_ITEMS, atop_codes
@@ -62,16 +62,7 @@ MILITARY = (
 )
 #: Features by group, in the order in which they are shown.
 GROUPS: dict[str, tuple[str, ...]] = {
-    "obligations": (
-        "defense",
-        "offense",
-        "neutrality",
-        "nonaggression",
-        "consultation",
-        "aid",
-        "sanctions",
-        "assurance",
-    ),
+    "obligations": get_args(Obligation),
     "reach": ("short_of_attack", "internal", "named_adversary", "limited_area"),
     "discretion": ("discretion",),
     "conditions": (

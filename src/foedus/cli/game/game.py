@@ -18,7 +18,7 @@ from foedus.cli.game.inputs import (
     fitted,
     solved,
 )
-from foedus.cli.give import CSV, LATEX, TABLES, Answer, form, give, table_bytes
+from foedus.cli.give import CSV, LATEX, MARKDOWN, TABLES, Answer, form, give, table_bytes
 from foedus.cli.options import Json, Seed
 from foedus.cli.style import group
 
@@ -173,7 +173,7 @@ def predict(
         frame = games.predict(found, rows).frame()
     tables = {kind: lambda kind=kind: table_bytes(frame, kind) for kind in TABLES}
     default = ""
-    if out is not None and out.suffix.lower() not in {*TABLES, ".json"}:
+    if out is not None and out.suffix.lower() not in {*TABLES, ".json", MARKDOWN}:
         default = ".parquet" if out.suffix.lower() == ".pq" else CSV
     answer = Answer(lambda: sections.rows(frame), frame.to_dicts, tables)
     give(answer, form(json) or default, out)
@@ -205,8 +205,8 @@ def plot(
     elif data is not None:
         found = solve_fitted(fitted(game, data))
     suffix = "" if out is None else out.suffix.lower()
-    if suffix not in {"", ".txt", ".svg", ".efg"}:
-        raise UnknownNameError("format", suffix, [".svg", ".efg", ".txt"], where="--out")
+    if suffix not in {"", ".txt", MARKDOWN, ".svg", ".efg"}:
+        raise UnknownNameError("format", suffix, [".svg", ".efg", ".txt", MARKDOWN], where="--out")
     if suffix == ".efg" and found is None:
         raise InputError("a Gambit file needs payoffs", hint="give --data or --coef")
     drawn = Section("tree", "", "", (Preformatted(tree_text(declared.tree, found)),))

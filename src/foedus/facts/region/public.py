@@ -14,13 +14,12 @@ from foedus.facts.reader import Values
 from foedus.facts.region.promises import Promises, promises
 from foedus.facts.region.region import REACH, NeighborFact, Promiser, Region
 from foedus.history.covariates import UNKNOWN_DEMOCRACY
+from foedus.history.setting import PAIR
 from foedus.scenario import Scenario
 from foedus.states import find
 
-_STATE = ("cinc", "polyarchy", "polity2")
-_PAIR = ("conttype", "capdist", "rivalry", "atop_defense")
 #: What is read, in the order of a frozen file's hashes.
-_READ = (*_STATE, *_PAIR, "majors", *STANDING, *TIES, *HISTORY, *BACK, *LAST, "mindist")
+_READ = (*reader.STATES, *PAIR, "majors", *STANDING, *TIES, *HISTORY, *BACK, *LAST, "mindist")
 _SETS = tuple(
     dict.fromkeys((
         *(reader.SOURCES[name].dataset for name in _READ), *bridge.SOURCES, *reader.SYSTEM,
@@ -55,7 +54,7 @@ def from_data(scenario: Scenario) -> Region:
         for state in scenario.guarantors(name)
     }
     shared = {"all.majors": reader.known("majors", tuple(map(label, majors)), year)}
-    for what, values in reader.states(one, year, _STATE).items():
+    for what, values in reader.states(one, year, reader.STATES).items():
         if (fact := values.known(0)).value is not None:
             shared[f"{label(one)}.{what}"] = fact
     return Region(
@@ -98,10 +97,10 @@ def _table(
     through = min(through, reader.SOURCES["last_mid"].last)
     since = reader.together(one, codes, through + 1)
     table = {
-        what: _row(each, there) for what, each in reader.states(codes, year, _STATE).items()
+        what: _row(each, there) for what, each in reader.states(codes, year, reader.STATES).items()
     } | {
         f"pair.{what}": _row(each, there)
-        for what, each in reader.pairs(one, codes, year, _PAIR).items()
+        for what, each in reader.pairs(one, codes, year, PAIR).items()
     }
     for what, values in owed.columns(one, codes, majors).items():
         table[f"pair.{what}"] = _row(reader.worked_out(what, values, year))

@@ -16,7 +16,7 @@ from foedus.history.model import Report
 from foedus.history.pair import PairLadder, Uniforms
 from foedus.history.paths import accumulated
 from foedus.history.rows import Data
-from foedus.history.setting import Setting
+from foedus.history.setting import FIXED, Setting
 from foedus.history.span import LAST_YEAR
 
 #: Years that a hindcast looks ahead.
@@ -27,10 +27,6 @@ EVENTS = ("deadly", "war")
 DRAWS, PATHS = 2, 3
 NEVER = 10_000  # years ahead: not in the record
 _BLOCK = 2000  # pairs simulated together: fits a processor's cache
-_FIXED = (
-    "cinc1", "cinc2", "democracy1", "democracy2", "cowmaj1", "cowmaj2", "conttype", "capdist",
-    "rivalry", "atop_defense", "relevant",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +121,7 @@ def setting(columns: dict[str, NDArray[np.float32]], draws: int, origin: int) ->
         for side in "12":
             name = f"{rung}_past{side}_h25"
             steady[name] = np.maximum(wide(name) - within, 0.0)
-    fixed = {name: wide(name) for name in (*_FIXED, *GUARANTORS)}
+    fixed = {name: wide(name) for name in (*FIXED, *GUARANTORS)}
     return Setting(origin, fixed, {n: wide(n) for n in (*COUNTS, *SINCE)}, steady, False)
 
 

@@ -12,13 +12,11 @@ from numpy.typing import NDArray
 
 from foedus.errors import InputError
 from foedus.history.keys import directed, split
-from foedus.history.rows import Data
+from foedus.history.rows import LAGGED, Data
+from foedus.history.setting import FIXED
 
 #: Columns of the year itself, which its eve does not know.
-OF_THE_YEAR = (
-    "cinc1", "cinc2", "democracy1", "democracy2", "cowmaj1", "cowmaj2", "conttype", "capdist",
-    "relevant",
-)  # fmt: skip
+OF_THE_YEAR = frozenset(FIXED) - frozenset(LAGGED)
 Columns = dict[str, NDArray[np.float32]]
 
 
