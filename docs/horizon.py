@@ -10,7 +10,6 @@ from pathlib import Path
 from unittest.mock import patch
 
 import numpy as np
-from foedus.history.fit import WAR_HALF_LIFE
 from scipy.special import expit, logit
 
 from foedus.history.events import EVENTS as MEANINGS
@@ -20,6 +19,7 @@ from foedus.history.horizon.learn import EVEN
 from foedus.history.horizon.pool import HORIZONS, Arm, Horizon
 from foedus.history.horizon.record import HorizonScore
 from foedus.history.horizon.score import ORIGINS, prequential
+from foedus.history.ladder.fit import WAR_HALF_LIFE
 from foedus.history.measures import clustered_difference, losses
 
 PAGE = Path(__file__).with_suffix(".md")

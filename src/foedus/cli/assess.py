@@ -20,7 +20,6 @@ from foedus.cli.options import (
     Years,
 )
 from foedus.cli.style import command
-from foedus.report.plain import plain
 
 if TYPE_CHECKING:
     from foedus.report.blocks import Section
@@ -114,7 +113,7 @@ def assess(
 
     def data() -> Any:
         added = {"strategic": view, "shares_of_variance": shared, "what_then_happened": after}
-        return found.to_dict() | {n: plain(part) for n, part in added.items() if part is not None}
+        return found.to_dict() | {name: part for name, part in added.items() if part is not None}
 
     def words() -> "list[Section]":
         from foedus.assessment.sections import answer as said

@@ -9,12 +9,11 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from math import isfinite
 from pathlib import Path
 from typing import Any
 
 from foedus.errors import InputError
+from foedus.facts import frozen
 from foedus.facts.known import Facts, Known
 from foedus.facts.pacts import atop
 from foedus.facts.pacts.atop import Pact
@@ -107,10 +106,8 @@ def _fact(entry: dict[str, Any]) -> Known:
         value = atop.loads(value)
     elif isinstance(value, list):
         value = tuple(str(item) for item in value)
-    elif value is not None:
-        value = float(value)
-        if not isfinite(value):
-            raise ValueError(f"{value} is no value")
+    else:
+        value = frozen.number(value)
     year = entry["year"]
     return Known(value, None if year is None else int(year), str(entry["source"]), "frozen")
 
@@ -147,24 +144,13 @@ def every(text: str, where: str) -> tuple[Snapshot, ...]:
 
 def read(path: Path) -> tuple[Snapshot, ...]:
     """The frozen facts in a file, by pair. Raises InputError where it cannot be read or is none."""
-    try:
-        return every(path.read_text("utf-8"), str(path))
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
-        raise InputError(f"cannot be read: {reason}", where=str(path)) from None
+    return every(frozen.text(path), str(path))
 
 
 @cache
 def shipped() -> tuple[Snapshot, ...]:
     """The frozen facts that come with the package's scenarios."""
-    folder = files("foedus.scenario").joinpath("library")
-    entries = [folder.joinpath(name + SUFFIX) for name in names()]
-    return tuple(
-        one
-        for each in entries
-        if each.is_file()
-        for one in every(each.read_text("utf-8"), each.name)
-    )
+    return tuple(one for file in frozen.shipped(SUFFIX) for one in every(*file))
 
 
 def about(scenario: Scenario, path: Path | None) -> list[Facts]:

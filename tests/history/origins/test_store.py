@@ -72,7 +72,7 @@ def test_a_file_is_read_again_also_as_a_posterior(tmp_path):
     path = tmp_path / "1989.json"
     store.save(shipped(1989), path)
     for found in (store.load(path), posterior.load(path)):
-        assert (found.last, found.command) == (1989, store.COMMAND)
+        assert (found.last, found.command) == (1989, store.STORE.command)
         assert found.pools is not None
         assert found.pools.keys() == shipped(1989).pools.keys()
         np.testing.assert_allclose(

@@ -9,14 +9,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from math import isfinite
 from pathlib import Path
 from typing import Any
 
 from foedus.errors import InputError
+from foedus.facts import frozen
 from foedus.facts.known import LAST, Known
-from foedus.scenario import Scenario, names
+from foedus.scenario import Scenario
 from foedus.version import __version__
 
 FORMAT = 1
@@ -130,7 +129,7 @@ def loads(text: str, where: str) -> Region:
             for state, all_ in document["guarantors"].items()
         }
         promisers = {
-            str(state): Promiser(_number(share), _number(troops), int(owed))
+            str(state): Promiser(frozen.number(share), frozen.number(troops), int(owed))
             for state, (share, troops, owed) in document["promisers"].items()
         }
         stray = {*guarantors} - {*states, str(document["protege"])}
@@ -158,17 +157,8 @@ def loads(text: str, where: str) -> Region:
         ) from None
 
 
-def _number(value: Any) -> float | None:
-    if value is None:
-        return None
-    found = float(value)
-    if not isfinite(found):
-        raise ValueError(f"{found} is no value")
-    return found
-
-
 def _row(entry: Mapping[str, Any], states: int) -> NeighborFact:
-    values = tuple(_number(value) for value in entry["values"])
+    values = tuple(frozen.number(value) for value in entry["values"])
     if len(values) != states:
         raise ValueError(f"{len(values)} values for {states} states")
     return NeighborFact(int(entry["year"]), str(entry["source"]), values)
@@ -176,7 +166,7 @@ def _row(entry: Mapping[str, Any], states: int) -> NeighborFact:
 
 def _known(entry: Mapping[str, Any]) -> Known:
     value = entry["value"]
-    read = tuple(str(each) for each in value) if isinstance(value, list) else _number(value)
+    read = tuple(str(each) for each in value) if isinstance(value, list) else frozen.number(value)
     return Known(read, int(entry["year"]), str(entry["source"]), "frozen")
 
 
@@ -187,16 +177,10 @@ def beside(path: Path) -> Path:
 
 def read(path: Path) -> Region:
     """The region in a file. Raises InputError where it cannot be read or is none."""
-    try:
-        return loads(path.read_text("utf-8"), str(path))
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
-        raise InputError(f"cannot be read: {reason}", where=str(path)) from None
+    return loads(frozen.text(path), str(path))
 
 
 @cache
 def shipped() -> tuple[Region, ...]:
     """The regions that come with the package's scenarios."""
-    folder = files("foedus.scenario").joinpath("library")
-    entries = [folder.joinpath(name + SUFFIX) for name in names()]
-    return tuple(loads(each.read_text("utf-8"), each.name) for each in entries if each.is_file())
+    return tuple(loads(*file) for file in frozen.shipped(SUFFIX))

@@ -1,0 +1,37 @@
+"""Files of frozen facts: how they are opened, those that ship, and the numbers in them."""
+
+from collections.abc import Iterator
+from importlib.resources import files
+from math import isfinite
+from pathlib import Path
+from typing import Any
+
+from foedus.errors import InputError
+from foedus.scenario import names
+
+
+def text(path: Path) -> str:
+    """What a file says. Raises InputError where it cannot be read."""
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
+        raise InputError(f"cannot be read: {reason}", where=str(path)) from None
+
+
+def shipped(suffix: str) -> Iterator[tuple[str, str]]:
+    """Text and name of every file with that suffix beside the package's scenarios."""
+    folder = files("foedus.scenario").joinpath("library")
+    for each in (folder.joinpath(name + suffix) for name in names()):
+        if each.is_file():
+            yield each.read_text("utf-8"), each.name
+
+
+def number(value: Any) -> float | None:
+    """A finite number, or None. Raises ValueError for others, TypeError for what is none."""
+    if value is None:
+        return None
+    found = float(value)
+    if not isfinite(found):
+        raise ValueError(f"{found} is no value")
+    return found
