@@ -62,7 +62,7 @@ def listed(names: Iterable[str]) -> str:
 
 def name_of(state: str, year: int) -> str:
     """A state's name in a year."""
-    return find(state, year=year).name
+    return find(state, year=year).called(year)
 
 
 def years(count: int) -> str:
@@ -138,7 +138,7 @@ def sentence(text: str) -> str:
 def party(name: str, year: int) -> str:
     """A state's name where it is one, else the name as it was given."""
     try:
-        return find(name, year=year).name
+        return find(name, year=year).called(year)
     except UnknownStateError:
         return cut(name, 60)
 
