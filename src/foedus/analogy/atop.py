@@ -58,7 +58,7 @@ def commitments(world: "World", without: set[int]) -> list[Commitment]:
             continue
         number, month = row["atopid"], pact.month
         over, kind = ended(number, (side.protege, strongest(world, side)), month)
-        names = [find(code).short for code in pact.parties]
+        names = [find(code).called(row["begyr"]) for code in pact.parties]
         found.append(
             Commitment(
                 name=f"atop-{number}",

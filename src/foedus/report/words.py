@@ -65,6 +65,17 @@ def name_of(state: str, year: int) -> str:
     return find(state, year=year).called(year)
 
 
+def coded(state: str, year: int) -> str:
+    """``RUS (Russia)``; the name alone where a state has no ISO code."""
+    name = name_of(state, year)
+    return name if state.isdigit() else f"{state} ({name})"
+
+
+def codes(states: Iterable[str]) -> list[str]:
+    """States for a list: ISO codes, and the names of those that have none."""
+    return [find(state).short for state in states]
+
+
 def years(count: int) -> str:
     """``1 year``, ``20 years``."""
     return f"{count} year{'' if count == 1 else 's'}"
