@@ -196,7 +196,7 @@ def find(who: int | str, *, year: int | None = None, where: str | None = None) -
     ):
         found = ((known, Name(text)),)
     if not found:
-        raise UnknownStateError(f"no state is called {who!r}", where=where, hint=_hint(text))
+        raise UnknownStateError(f"no state is called {who!r}", where=where, hint=_hint(text, year))
     when = year or LAST_LISTED_YEAR
     live = [s for s, name in found if s.in_system(when) and (name.covers(when) or not name.bound)]
     if len(live) > 1:
@@ -236,7 +236,7 @@ def _not_states() -> dict[str, tuple[str, str, str]]:
     return {_key(name): (name, kind, whom) for names, kind, whom in rows for name in names}
 
 
-def _hint(text: str) -> str:
+def _hint(text: str, year: int | None) -> str:
     """What to write in place of a word that names no state."""
     key = _key(text)
     match _not_states().get(key):
@@ -258,26 +258,24 @@ def _hint(text: str) -> str:
         codes = {_key(state.iso3): state for state in all_states() if state.iso3}
         near = [_naming(codes[code], LAST_LISTED_YEAR) for code in get_close_matches(key, codes)]
     else:
-        near = _near(_FORM.sub("", key))
+        key = _FORM.sub("", key)
+        near = _near(key, members(year or LAST_LISTED_YEAR)) or _near(key, all_states())
     if near:
         return f"did you mean {_either(near)}?"
     return "a name, an ISO 3166 code or a COW number, such as Ukraine, UKR or 369"
 
 
-def _near(key: str) -> list[str]:
-    """Names of up to four states nearest to a key, then those that hold the nearest name's word."""
-    today = {_key(state.name): state.name for state in all_states()}
-    named = {
-        _key(name.text): state.name
-        for state in all_states()
-        for name in state.names
-        if len(name.text) > 3 and not name.bound
-    }
+def _near(key: str, pool: tuple[State, ...]) -> list[str]:
+    """Up to four states: of the nearest name, of names that hold it as a word, of others near."""
+    named: dict[str, list[str]] = {}
+    for state in pool:
+        for name in state.names:
+            if len(name.text) > 3 and not name.bound:
+                named.setdefault(_key(name.text), []).append(state.name)
     close = get_close_matches(key, named, n=3, cutoff=0.75)
-    kin = [today[name] for name in today if close and close[0] in name.split()]
-    return list(dict.fromkeys((*(named[c] for c in close[:1]), *kin, *(named[c] for c in close))))[
-        :4
-    ]
+    kin = [s.name for s in pool if close and close[0] in _key(s.name).split()]
+    near = [*(named[close[0]] if close else ()), *kin, *(s for each in close for s in named[each])]
+    return list(dict.fromkeys(near))[:4]
 
 
 # States that follow one another on much the same ground; for hints only.
