@@ -118,6 +118,8 @@ REFUSED = [
     ("Palestine", 2025, ("no member of COW's state system",)),
     ("Xanadu", 2025, ("such as Ukraine, UKR or 369",)),
     ("", 2025, ("such as Ukraine",)),
+    ("no", 2025, ("Norway (NOR)",)),
+    ("me", 2025, ("did you mean",)),
 ]  # fmt: skip
 
 

@@ -138,8 +138,10 @@ def _by_word() -> dict[str, tuple[tuple[State, Name], ...]]:
     taken = frozenset(words)
     for state in all_states():
         for name in (*map(Name, state.codes), *state.names):
-            rivals = words.setdefault(_key(name.text), [])
-            if _key(name.text) not in taken and all(other is not state for other, _ in rivals):
+            # Capitals make an alpha-2 code: `no`, `is` and `me` are words.
+            key = name.text if len(name.text) == 2 and name.text in state.codes else _key(name.text)
+            rivals = words.setdefault(key, [])
+            if key not in taken and all(other is not state for other, _ in rivals):
                 rivals.append((state, name))
     return {word: tuple(found) for word, found in words.items()}
 
@@ -174,7 +176,7 @@ def _readings(text: str) -> Iterator[str]:
 def _candidates(text: str) -> tuple[tuple[State, Name], ...]:
     words = _by_word()
     number = re.fullmatch(r"0*([0-9]{1,4})", text)
-    keys = (text, number[1], number[1].zfill(3)) if number else tuple(_readings(text))
+    keys = (text, number[1], number[1].zfill(3)) if number else (text, *_readings(text))
     return next((words[key] for key in keys if words.get(key)), ())
 
 
