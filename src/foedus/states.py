@@ -137,9 +137,9 @@ def _by_word() -> dict[str, tuple[tuple[State, Name], ...]]:
             words.setdefault(_key(state.iso3), []).append((state, Name(state.iso3)))
     taken = frozenset(words)
     for state in all_states():
-        for name in (*map(Name, state.codes), *state.names):
-            # Capitals make an alpha-2 code: `no`, `is` and `me` are words.
-            key = name.text if len(name.text) == 2 and name.text in state.codes else _key(name.text)
+        # Capitals make an alpha-2 code: `no`, `is` and `me` are words.
+        codes = [(code if len(code) == 2 else _key(code), Name(code)) for code in state.codes]
+        for key, name in (*codes, *((_key(name.text), name) for name in state.names)):
             rivals = words.setdefault(key, [])
             if key not in taken and all(other is not state for other, _ in rivals):
                 rivals.append((state, name))
