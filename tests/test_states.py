@@ -92,10 +92,12 @@ Vietnam 2025 816; Malaya 1960 820; Tanganyika 1962 510; Upper Volta 1970 439; Da
 Austria-Hungary 1914 300; Habsburg Monarchy 1850 300; AUH 1900 300; Two Sicilies 1850 329
 Hesse Electoral 1850 273; Wuerttemburg 1850 271; Transjordan 1947 663; Western Samoa 1990 990
 AUS 2025 900; SVN 2025 349; FR 2025 220; Trinidad & Tobago 2025 52; 999990369 2025 -
+Germany/France 2025 -; Russia (Kremlin) 2025 -; Italy/Sardinia 1850 325
+Russia (Soviet Union) 1950 365; Iran (Islamic Republic of) 2025 630; Germany, West 1970 260; Turkey/Ottoman Empire 1900 640
 """
 REFUSED = [
     ("Yugoslavia", 2025, ("no name of 2025 but of 1918–2003", "345 (Serbia)", "344 (Croatia)")),
-    ("USSR", 2025, ("no name of 2025 but of –1991", "365 (Russia)")),
+    ("USSR", 2025, ("no name of 2025 but of years to 1991", "365 (Russia)")),
     ("Czechoslovakia", 2025, ("316 (Czechia), 317 (Slovakia)",)),
     ("West Germany", 2025, ("1955–1990", "255 (Germany)")),
     ("Germany", 1970, ("260 (West Germany), 265 (East Germany)",)),

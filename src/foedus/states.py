@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from foedus.errors import InputError
@@ -47,8 +47,11 @@ class Name:
 
     @property
     def span(self) -> str:
-        """Its years, for messages: ``1918–2003``, ``–1991``."""
-        return "–".join(str(y) if y not in _ALWAYS else "" for y in self.years)
+        """Its years, for messages: ``1918–2003``, ``years to 1991``."""
+        first, last = self.years
+        if first == _ALWAYS[0]:
+            return f"years to {last}"
+        return f"{first}–{last if last < _ALWAYS[1] else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,22 +165,36 @@ _FORM = re.compile(
 )
 
 
-def _readings(text: str) -> Iterator[str]:
-    """Keys of a text, the closest first: as it stands, ``Iran, Islamic Republic of`` turned round,
-    without what follows a slash or stands in brackets, without the form of state.
-    """
-    name, _, form = text.partition(",")
-    for turned in (text, f"{form} {name}") if form else (text,):
-        for each in (turned, re.sub(r"\(.*?\)|/.*", "", turned)):
-            yield _key(each)
-            yield _FORM.sub("", _key(each), count=1)
+_Meanings = tuple[tuple[State, Name], ...]
 
 
-def _candidates(text: str) -> tuple[tuple[State, Name], ...]:
-    words = _by_word()
-    number = re.fullmatch(r"0*([0-9]{1,4})", text)
-    keys = (text, number[1], number[1].zfill(3)) if number else (text, *_readings(text))
-    return next((words[key] for key in keys if words.get(key)), ())
+def _meanings(text: str) -> _Meanings:
+    """Whom a word means as it stands, or without the form of state."""
+    words, key = _by_word(), _key(text)
+    return words.get(text) or words.get(key) or words.get(_FORM.sub("", key, count=1)) or ()
+
+
+@lru_cache(4096)
+def _candidates(text: str) -> _Meanings:
+    """Whom a text can mean: ``42``, ``UK``, ``Iran, Islamic Republic of``, ``Myanmar (Burma)``."""
+    if number := re.fullmatch(r"0*([0-9]{1,4})", text):
+        return _meanings(number[1]) or _meanings(number[1].zfill(3))
+    parts = re.fullmatch(r"([^(/,]+)[(/,]([^(/,)]+)\)?", text)
+    if (found := _meanings(text)) or not parts:
+        return found
+    name, other = parts.groups()
+    also = [state for state, _ in _meanings(other)]
+    same = tuple((state, word) for state, word in _meanings(name) if state in also)
+    return _meanings(f"{other} {name}") or same
+
+
+def _live(found: _Meanings, year: int) -> list[State]:
+    """Those that are members in a year in which the word means them."""
+    return [
+        state
+        for state, name in found
+        if state.in_system(year) and (name.covers(year) or not name.bound)
+    ]
 
 
 def find(who: int | str, *, year: int | None = None, where: str | None = None) -> State:
@@ -193,14 +210,12 @@ def find(who: int | str, *, year: int | None = None, where: str | None = None) -
     if known and (year is None or known.in_system(year)):
         return known
     found = _candidates(text)
-    if known and not any(
-        state.in_system(year or 0) and name.covers(year or 0) for state, name in found
-    ):
+    if known and not _live(found, year or 0):
         found = ((known, Name(text)),)
     if not found:
         raise UnknownStateError(f"no state is called {who!r}", where=where, hint=_hint(text, year))
     when = year or LAST_LISTED_YEAR
-    live = [s for s, name in found if s.in_system(when) and (name.covers(when) or not name.bound)]
+    live = _live(found, when)
     if len(live) > 1:
         raise UnknownStateError(
             f"{who!r} can mean {_either(_naming(state, when) for state in live)}",
