@@ -93,7 +93,8 @@ Austria-Hungary 1914 300; Habsburg Monarchy 1850 300; AUH 1900 300; Two Sicilies
 Hesse Electoral 1850 273; Wuerttemburg 1850 271; Transjordan 1947 663; Western Samoa 1990 990
 AUS 2025 900; SVN 2025 349; FR 2025 220; Trinidad & Tobago 2025 52; 999990369 2025 -
 Germany/France 2025 -; Russia (Kremlin) 2025 -; Italy/Sardinia 1850 325
-Russia (Soviet Union) 1950 365; Iran (Islamic Republic of) 2025 630; Germany, West 1970 260; Turkey/Ottoman Empire 1900 640
+Russia (Soviet Union) 1950 365; Iran (Islamic Republic of) 2025 630; Germany, West 1970 260
+Turkey/Ottoman Empire 1900 640; AND 2025 232; & 2025 -
 """
 REFUSED = [
     ("Yugoslavia", 2025, ("no name of 2025 but of 1918–2003", "345 (Serbia)", "344 (Croatia)")),

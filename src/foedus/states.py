@@ -150,10 +150,12 @@ def _by_word() -> dict[str, tuple[tuple[State, Name], ...]]:
 
 
 def _key(text: str) -> str:
-    """A name without case, accents, punctuation and articles: ``Côte d’Ivoire`` → cote divoire."""
+    """A name without case, accents, punctuation, articles, "and": ``Côte d’Ivoire`` → cote divoire."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    bare = re.sub(r"['’‘`´ʼ.]", "", bare.casefold().replace("&", " and "))
-    words = ["saint" if w == "st" else w for w in re.findall(r"\w+", bare) if w != "the"]
+    bare = re.sub(r"['’‘`´ʼ.]", "", bare.casefold())
+    words = ["saint" if word == "st" else word for word in re.findall(r"\w+", bare)]
+    if len(words) > 1:  # AND alone is Andorra
+        words = [word for word in words if word not in {"the", "and"}]
     return re.sub(r"\b(?:\w (?=\w\b))+\w\b", lambda m: m[0].replace(" ", ""), " ".join(words))
 
 
