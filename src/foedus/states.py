@@ -150,7 +150,7 @@ def _by_word() -> dict[str, tuple[tuple[State, Name], ...]]:
 
 
 def _key(text: str) -> str:
-    """A name without case, accents, punctuation, articles, "and": ``Côte d’Ivoire`` → cote divoire."""
+    """A name without case, accents, punctuation and articles: ``Côte d’Ivoire`` → cote divoire."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     bare = re.sub(r"['’‘`´ʼ.]", "", bare.casefold())
     words = ["saint" if word == "st" else word for word in re.findall(r"\w+", bare)]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from foedus.analogy.commitment import Call, Commitment, Course
 from foedus.analogy.pair import Pact, sides, strongest
 from foedus.history.lapse.ends import EARLY, KINDS, LAST_YEAR
+from foedus.report.words import some
 from foedus.terms.features import FEATURES
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def commitments(world: "World", without: set[int]) -> list[Commitment]:
         found.append(
             Commitment(
                 name=f"atop-{number}",
-                title=f"Pact of {', '.join(names[:4])}{' and others' if len(names) > 4 else ''}",
+                title=f"Pact of {some(names, 3)}",
                 atop=number, year=row["begyr"], month=month % 12 + 1,
                 parties=tuple(find(code).label for code in pact.parties),
                 terms={name: terms[number][name] for name in FEATURES},
