@@ -94,6 +94,8 @@ WRONG = [
         "challenger: DDR",
         ["my.yaml:5: challenger: 'DDR' is East Germany", "1954–1990"],
     ),
+    ("    clauses:", "    military: {aid: on}\n    clauses:", ["aid: found 'on'", "try: yes, if"]),
+    ("challenger: RUS", "challenger: NATO", ["no state is called 'NATO'", "a group of states"]),
     ("challenger: RUS", "challenger: UKR", ["my.yaml:6: protege: UKR is also the challenger"]),
     ("foedus: 1", "foedus: 2", ["my.yaml:1: foedus: found 2, allowed: 1"]),
     ("  none: {}\n", "  none: []\n", ["my.yaml:8: designs.none: expected keys and values"]),
