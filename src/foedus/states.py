@@ -239,8 +239,8 @@ def find(who: int | str, *, year: int | None = None, where: str | None = None) -
 
 
 def _naming(state: State, year: int) -> str:
-    """A state as a message names it: ``South Korea (KOR)``."""
-    return f"{state.called(year)} ({state.label})"
+    """A state as a message names it: ``South Korea (KOR)``, ``North Yemen``."""
+    return f"{state.called(year)} ({state.iso3})" if state.iso3 else state.called(year)
 
 
 def _either(names: Iterable[str]) -> str:
@@ -318,7 +318,7 @@ def _others(state: State, year: int) -> str:
         if _by_ccode()[code].in_system(year)
     ]
     if there:
-        return f"in {year}: " + ", ".join(f"{s.ccode} ({s.called(year)})" for s in there)
+        return f"in {year}: " + ", ".join(_naming(each, year) for each in there)
     return "a year of its membership"
 
 
