@@ -201,10 +201,17 @@ def _from_year(month: int, of_month: int) -> Any:
     return BeforeValidator(convert)
 
 
-def _yes_or_no(value: object) -> object:
-    # YAML 1.2 reads yes and no as words; where a question is asked, they answer it.
+_MEANT = {"on": "yes", "true": "yes", "y": "yes", "off": "no", "false": "no", "n": "no"}
+
+
+def yes_or_no(value: object) -> object:
+    """``yes`` and ``no`` as answers, which YAML 1.2 reads as words; refuses what looks like one."""
     words = {"yes": True, "no": False}
-    return words.get(value.lower(), value) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    if meant := _MEANT.get(value.lower()):
+        raise wrong(f"found {value!r}, expected yes or no", f"{meant}, if that is meant")
+    return words.get(value.lower(), value)
 
 
 def _slug(value: str) -> str:
@@ -217,7 +224,7 @@ def _slug(value: str) -> str:
 
 
 def _reason(value: object) -> object:
-    answered = _yes_or_no(value)
+    answered = yes_or_no(value)
     if isinstance(answered, bool):
         return "no reason given" if answered else None
     return value
@@ -233,7 +240,7 @@ Day = Annotated[date, BeforeValidator(_day)]
 #: A date, or a year that stands for its first (its last) day.
 DayOrFirst = Annotated[date, _from_year(1, 1)]
 DayOrLast = Annotated[date, _from_year(12, 31)]
-YesNo = Annotated[bool, Strict(), BeforeValidator(_yes_or_no)]
+YesNo = Annotated[bool, Strict(), BeforeValidator(yes_or_no)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 #: Why a value was chosen where no source states it; `true` marks a judgement without its reason.
 Judgement = Annotated[Text | None, BeforeValidator(_reason)]

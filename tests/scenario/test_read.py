@@ -89,7 +89,13 @@ WRONG = [
     ("as_of: 2025-08-18", "as_of: 2025-02-30", ["my.yaml:3: as_of: found '2025-02-30'"]),
     ("as_of: 2025-08-18\n", "", ["my.yaml:1: the key 'as_of' is missing"]),
     ("challenger: RUS", "challenger: RUX", ["my.yaml:5: challenger: no state", "RUS"]),
-    ("challenger: RUS", "challenger: DDR", ["my.yaml:5: challenger: 'DDR' is 265", "1954–1990"]),
+    (
+        "challenger: RUS",
+        "challenger: DDR",
+        ["my.yaml:5: challenger: 'DDR' is East Germany", "1954–1990"],
+    ),
+    ("    clauses:", "    military: {aid: on}\n    clauses:", ["aid: found 'on'", "try: yes, if"]),
+    ("challenger: RUS", "challenger: NATO", ["no state is called 'NATO'", "a group of states"]),
     ("challenger: RUS", "challenger: UKR", ["my.yaml:6: protege: UKR is also the challenger"]),
     ("foedus: 1", "foedus: 2", ["my.yaml:1: foedus: found 2, allowed: 1"]),
     ("  none: {}\n", "  none: []\n", ["my.yaml:8: designs.none: expected keys and values"]),
@@ -142,9 +148,11 @@ def test_each_mistake_is_told_with_place_and_remedy(old: str, new: str, said: li
 
 
 def test_no_stays_norway() -> None:
-    # YAML 1.1 would read NO as false; here it is text, no ISO alpha-3 code, and NOR is offered.
-    told = problems(changed("[USA, NOR]", "[USA, NO]"))
-    assert told[0] == "my.yaml:10: designs.pledge.guarantors[1]: no state is called 'NO'"
+    # YAML 1.1 would read both as false; here NO is an ISO code, no is none, and NOR is offered.
+    read = scenario.loads(changed("[USA, NOR]", "[USA, NO]"))
+    assert read.designs["pledge"].guarantors == ("USA", "NOR")
+    told = problems(changed("[USA, NOR]", "[USA, no]"))
+    assert told[0] == "my.yaml:10: designs.pledge.guarantors[1]: no state is called 'no'"
     assert "NOR" in told[1]
 
 

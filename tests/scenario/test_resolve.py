@@ -111,7 +111,10 @@ def test_unknown_names_offer_the_nearest() -> None:
         ("{extends: us-korea-1953, protege: KOR}", "the scenario's protégé is UKR"),
         ("{military: {aid: yes}}", "designs.x.military: military ties of a design without"),
         ("{guarantors: [RUS], clauses: [{obligation: aid}]}", "RUS would be the only guarantor"),
-        ("{extends: belgium-1839}", "designs.x.extends: a guarantor of it is gone: '300' is 300"),
+        (
+            "{extends: belgium-1839}",
+            "designs.x.extends: a guarantor of it is gone: '300' is Austria-Hungary",
+        ),
         (
             "{extends: us-korea-1953, military: {stationed: [{state: FRA}]}}",
             "designs.x.military.stationed[0].state: FRA stations forces but is no guarantor",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from foedus.analogy.commitment import Commitment, CommitmentCall, Course
 from foedus.analogy.pair import SignedPact, sides, strongest
 from foedus.history.lapse.ends import EARLY, KINDS, LAST_YEAR
+from foedus.report.words import some
 from foedus.terms.features import FEATURES
 
 if TYPE_CHECKING:
@@ -58,11 +59,11 @@ def commitments(world: "StateHistory", without: set[int]) -> list[Commitment]:
             continue
         number, month = row["atopid"], pact.month
         over, kind = ended(number, (side.protege, strongest(world, side)), month)
-        names = [find(code).iso3 or find(code).name for code in pact.parties]
+        names = [find(code).called(row["begyr"]) for code in pact.parties]
         found.append(
             Commitment(
                 name=f"atop-{number}",
-                title=f"Pact of {', '.join(names[:4])}{' and others' if len(names) > 4 else ''}",
+                title=f"Pact of {some(names, 3)}",
                 atop=number, year=row["begyr"], month=month % 12 + 1,
                 parties=tuple(find(code).label for code in pact.parties),
                 terms={name: terms[number][name] for name in FEATURES},

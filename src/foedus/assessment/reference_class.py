@@ -62,7 +62,7 @@ def began(scenario: Scenario) -> bool:
 
 def name(case: ReferencePair) -> str:
     """``India–Pakistan`` of a case, as the two were called then."""
-    one, two = (find(who, year=case.begins).name for who in (case.one, case.two))
+    one, two = (find(who, year=case.begins).called(case.begins) for who in (case.one, case.two))
     return f"{one}–{two}"
 
 

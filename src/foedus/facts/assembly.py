@@ -144,6 +144,35 @@ def _democracy(scenario: Scenario, state: str, found: Facts) -> Known | None:
     return None
 
 
+#: What a scenario writes for a fact, by the fact's name.
+_KEYS = {
+    "democracy": "`polyarchy` (0 to 1) or `polity2` (-10 to 10)",
+    "cinc": "`cinc` (0 to 1)",
+    "major": "`major` (yes or no)",
+    "nuclear": "`nuclear` (yes or no)",
+    "conttype": "`contiguity` (land, water-12, …, none)",
+    "capdist": "`capital_distance_km`",
+    "rivalry": "`rivalry` (yes or no)",
+    "atop_defense": "`defense_pact` (yes or no)",
+}
+
+
+def _written(scenario: Scenario, names: list[str]) -> str:
+    """Where and how the facts of these names are written, of many the first places."""
+    places: dict[str, list[str]] = {}
+    for name in names:
+        of, what = name.split(".", 1)
+        if of != "pair":
+            place = f"situation.states.{of}"
+        elif what in _KEYS:
+            place = f"situation.dyads, in a row of [{scenario.challenger}, {scenario.protege}]"
+        else:
+            place = "situation.history.dyad"
+        places.setdefault(place, []).append(_KEYS.get(what, f"`{what}`"))
+    told = [f"{', '.join(keys[:4])} under {place}" for place, keys in places.items()]
+    return " and ".join(told[:3])
+
+
 def _missing(scenario: Scenario, names: list[str], *, without_data: bool) -> InputError:
     shown = ", ".join(names[:8]) + (f", … ({len(names)} in all)" if len(names) > 8 else "")
     if without_data:
@@ -152,5 +181,5 @@ def _missing(scenario: Scenario, names: list[str], *, without_data: bool) -> Inp
             "`situation`"
         )
     else:
-        hint = "state them in the scenario under `situation`; the public data have no value"
+        hint = f"write {_written(scenario, names)}; the public data have no value"
     return InputError(f"facts that nobody states: {shown}", where=scenario.name, hint=hint)

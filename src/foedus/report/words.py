@@ -62,7 +62,18 @@ def listed(names: Iterable[str]) -> str:
 
 def name_of(state: str, year: int) -> str:
     """A state's name in a year."""
-    return find(state, year=year).name
+    return find(state, year=year).called(year)
+
+
+def coded(state: str, year: int) -> str:
+    """``RUS (Russia)``; the name alone where a state has no ISO code."""
+    name = name_of(state, year)
+    return name if state.isdigit() else f"{state} ({name})"
+
+
+def codes(states: Iterable[str]) -> list[str]:
+    """States for a list: ISO codes, and the names of those that have none."""
+    return [find(state).short for state in states]
 
 
 def years(count: int) -> str:
@@ -138,7 +149,7 @@ def sentence(text: str) -> str:
 def party(name: str, year: int) -> str:
     """A state's name where it is one, else the name as it was given."""
     try:
-        return find(name, year=year).name
+        return find(name, year=year).called(year)
     except UnknownStateError:
         return cut(name, 60)
 

@@ -86,8 +86,7 @@ def _table(name: str, heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -
 def _question(scenario: Scenario, others: Sequence[str]) -> Iterator[str]:
     year = scenario.as_of.year
     challenger, *proteges = (
-        f"{code} ({words.name_of(code, year)})"
-        for code in (scenario.challenger, scenario.protege, *others)
+        words.coded(code, year) for code in (scenario.challenger, scenario.protege, *others)
     )
     yield f"{scenario.name}: {scenario.title}"
     yield (
@@ -115,7 +114,7 @@ def _design(scenario: Scenario, name: str) -> Question:
     how = f"adopted by {design.adopted_by}" if design.adopted_by else "adoption not said"
     term = f"{design.term:g} years" if design.term else "no end set"
     count = len(design.guarantors)
-    shown = ", ".join(design.guarantors[:_NAMED]) + (
+    shown = ", ".join(words.codes(design.guarantors[:_NAMED])) + (
         f", … {count} in all" if count > _NAMED else ""
     )
     items = [

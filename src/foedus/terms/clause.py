@@ -8,6 +8,7 @@ that guarantees outside alliances use: ``aid`` (material help), ``sanctions``, a
 from typing import Annotated, Literal
 
 from foedus.record import OneOrMore, Record, States, Text, Texts
+from foedus.states import find
 
 Obligation = Literal[
     "defense",
@@ -72,7 +73,7 @@ class Clause(Record):
         if self.trigger != "any":
             words += f" on {self.trigger}"
         if self.adversaries:
-            words += " by " + ", ".join(self.adversaries)
+            words += " by " + ", ".join(find(state).short for state in self.adversaries)
         if self.discretion:
             words += f", {self.discretion}"
         if self.conditions:

@@ -22,6 +22,7 @@ from foedus.record import (
     Texts,
     Whole,
     YesNo,
+    yes_or_no,
 )
 from foedus.terms.clause import Clause, Obligation
 from foedus.terms.fate import Fate
@@ -36,7 +37,8 @@ Adoption = Literal["executive", "legislature", "treaty"]
 
 def _aid(value: object) -> object:
     words: dict[object, str] = {True: "general", "yes": "general", False: "none", "no": "none"}
-    return words.get(value, value) if isinstance(value, bool | str) else value
+    answer = yes_or_no(value)
+    return words.get(answer, answer) if isinstance(answer, bool | str) else answer
 
 
 def _dates(value: object) -> object:

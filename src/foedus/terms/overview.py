@@ -60,7 +60,7 @@ def parties(guarantee: Guarantee) -> str:
 
 def _name(state: str) -> str:
     """The code, or the name of a state that has but a number."""
-    return find(state).name if state.isdigit() else state
+    return find(state).short
 
 
 def table(guarantees: Iterable[Guarantee]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from foedus.estimate import Estimate
 from foedus.report import words
 from foedus.report.blocks import Align, Block, Bullets, Paragraph, Question, Section, Table
+from foedus.states import find
 from foedus.terms.clause import Clause
 from foedus.terms.compare import Comparison, Diff, TermsChange, nearest
 from foedus.terms.depth import depth_count
@@ -127,12 +128,12 @@ def _rows(name: str, rows: Iterable[tuple[str, str]]) -> tuple[Block, ...]:
 
 def _parties(guarantee: Guarantee) -> Iterator[tuple[str, str]]:
     head = "parties" if guarantee.mutual else "guarantors"
-    yield head, ", ".join(guarantee.guarantors) or "none"
+    yield head, ", ".join(words.codes(guarantee.guarantors)) or "none"
     if guarantee.acceded:
-        joined = (f"{state} {day.year}" for state, day in guarantee.acceded.items())
+        joined = (f"{find(state).short} {day.year}" for state, day in guarantee.acceded.items())
         yield "acceded", ", ".join(joined)
     if guarantee.protege:
-        yield "protégé", guarantee.protege
+        yield "protégé", find(guarantee.protege).short
     days = {"signed": guarantee.signed, "in force": guarantee.in_force, "ended": guarantee.ended}
     known = ", ".join(f"{name} {day}" for name, day in days.items() if day)
     if known:
@@ -141,7 +142,7 @@ def _parties(guarantee: Guarantee) -> Iterator[tuple[str, str]]:
 
 def _clause(clause: Clause) -> str:
     cited = f" [{'; '.join(clause.cites)}]" if clause.cites else ""
-    by = f"; by {', '.join(clause.by)}" if clause.by else ""
+    by = f"; by {', '.join(words.codes(clause.by))}" if clause.by else ""
     area = f"; in {', '.join(clause.area)}" if clause.area else ""
     note = f": {clause.note}" if clause.note else ""
     return f"{clause.summary()}{cited}{by}{area}{note}"

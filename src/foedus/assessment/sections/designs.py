@@ -153,7 +153,9 @@ def _reading(v: Voice, design: DesignResult) -> str:
         why: dict[str, list[str]] = {}
         for state, reason in read.left_out.items():
             why.setdefault(reason, []).append(state)
-        told = "; ".join(f"{reason}: {_codes(states)}" for reason, states in why.items())
+        told = "; ".join(
+            f"{reason}: {words.some(words.codes(states))}" for reason, states in why.items()
+        )
         return "; ".join([
             f"nobody is bound to defend ({told})" if told else "no guarantee",
             *([f"{', '.join(read.replaces)} ended"] if read.replaces else []),
@@ -161,8 +163,8 @@ def _reading(v: Voice, design: DesignResult) -> str:
         ])  # fmt: skip
     parts = [
         f"{len(read.guarantors)} bound to defend",
-        f"major powers {', '.join(read.majors)}" if read.majors else "no major power",
-        f"nuclear {', '.join(read.nuclear)}" if read.nuclear else "none nuclear",
+        f"major powers {', '.join(words.codes(read.majors))}" if read.majors else "no major power",
+        f"nuclear {', '.join(words.codes(read.nuclear))}" if read.nuclear else "none nuclear",
         f"depth {read.depth_count} of 8",
     ]
     if design.practice:
@@ -178,7 +180,3 @@ def _reading(v: Voice, design: DesignResult) -> str:
     return "; ".join(
         [*parts, *(f"left out {state} ({reason})" for state, reason in read.left_out.items())]
     )
-
-
-def _codes(states: list[str]) -> str:
-    return ", ".join(states[:6]) + (f" and {len(states) - 6} more" if len(states) > 6 else "")
