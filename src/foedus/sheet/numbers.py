@@ -105,14 +105,16 @@ def plain(column: "pl.Series", style: Marks) -> "pl.Series":
 def typed(column: "pl.Series", style: Marks = POINT, *, required: bool = False) -> "pl.Series":
     """A column of text as integers, else numbers, else truth values, else text.
 
-    required: numbers are needed, so yes and no are 1 and 0.
+    required: numbers are needed, so yes and no are 1 and 0, and a blank column is numbers.
     """
     import polars as pl
 
     text = plain(column, style)
     some = text.drop_nulls()
     low = some.str.to_lowercase()
-    if len(some) and required and low.is_in(list(_YES_NO)).all():
+    if required and not len(some):
+        return text.cast(pl.Float64)
+    if required and low.is_in(list(_YES_NO)).all():
         text = text.str.to_lowercase().replace(_YES_NO)
         some = text.drop_nulls()
     if len(some) and some.str.contains(_PLAIN).all():

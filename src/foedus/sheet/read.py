@@ -1,4 +1,4 @@
-"""Read a table as people hand it over (CSV in any dialect, Parquet, Stata) and say what was taken."""
+"""Read a table as it is handed over (CSV in any dialect, Parquet, Stata); say what was taken."""
 
 import gzip
 import hashlib
