@@ -44,7 +44,7 @@ def test_own_capability_column_and_plain_salience(tmp_path: Path) -> None:
     tables = write(
         tmp_path,
         "issue_id,scale_low,scale_high\ni,-1,1\n",
-        "issue_id,actor,position,salience,capability\ni,a,0.5,1,3\ni,b,-1,0.2,\n",
+        "issue_id,actor,position,salience,capability\ni,a,0.5,1,3\ni,b,-1,0.2,1\n",
         None,
     )
     issue = tables.issues[0]
@@ -86,5 +86,5 @@ def test_faults_say_where(
 
 
 def test_missing_file(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="cannot read"):
+    with pytest.raises(InputError, match="cannot be read as a table: No such file"):
         read_tables(tmp_path / "no.csv", tmp_path / "no.csv")

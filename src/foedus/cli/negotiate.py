@@ -203,10 +203,11 @@ def score(
     paired difference resample whole proposals.
     """
     from foedus.negotiation import sections
-    from foedus.negotiation.score import score_deu
+    from foedus.negotiation.score import score_issues
     from foedus.report.text import text, width
 
-    found = score_deu(issues, positions, power, seed=seed, k=folds, ladder=ladder)
+    tables = _read(issues, positions, power)
+    found = score_issues(tables.issues, sha256=tables.sha256, seed=seed, k=folds, ladder=ladder)
     typer.echo(json.dumps(found.to_dict()) if as_json else text(sections.score(found), width()))
 
 
@@ -238,6 +239,10 @@ def fit(
 
 
 def _read(issues: Path, positions: Path, power: Path | None) -> "Tables":
+    from foedus.cli.give import note
     from foedus.negotiation.tables import read_tables
 
-    return read_tables(issues, positions, power)
+    tables = read_tables(issues, positions, power)
+    for line in tables.notes:
+        note(line)
+    return tables

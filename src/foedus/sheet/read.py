@@ -1,7 +1,6 @@
 """Read a table as it is handed over (CSV in any dialect, Parquet, Stata); say what was taken."""
 
 import gzip
-import hashlib
 import re
 import zlib
 from collections.abc import Callable, Collection, Iterator
@@ -22,7 +21,7 @@ _JOINTS = re.compile(f"({JOINTS})")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table of text. marks: how it writes numbers. sha256: of the file's bytes.
+    """A table of text. marks: how it writes numbers. content: the file's bytes.
 
     taken: what was read otherwise than in a comma-separated table with decimal points.
     """
@@ -30,7 +29,7 @@ class Sheet:
     name: str
     cells: Cells
     marks: Marks
-    sha256: str
+    content: bytes
     taken: tuple[str, ...] = ()
 
     def where(self, row: int) -> str:
@@ -121,7 +120,7 @@ def _sheet(content: bytes, name: str, comments: bool) -> Sheet:
         taken.append(f"{DELIMITERS.get(found.delimiter, found.delimiter)} between cells")
     if style.decimal == ",":
         taken.append(", as decimal mark")
-    return Sheet(name, found, style, hashlib.sha256(content).hexdigest(), tuple(taken))
+    return Sheet(name, found, style, content, tuple(taken))
 
 
 def _styles(text: "pl.DataFrame", table: "pl.DataFrame", style: Marks) -> list[str]:
