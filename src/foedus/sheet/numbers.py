@@ -69,15 +69,27 @@ def marks(columns: Iterable["pl.Series"]) -> Marks:
     """
     found = {".": False, ",": False}
     for column in columns:
-        if all(found.values()) or not column.str.contains(r"[.,]").any():
+        pointed = _cast(column) is not None  # so that no comma is in it
+        if all(found.values()) or (pointed and found["."]):
             continue
-        parts = column.str.replace_all(JOINTS, "|").str.split("|").explode()
-        text = parts.str.strip_chars().str.replace(MINUS, "-").str.replace(PERCENT, "")
+        if not column.str.contains(r"[.,]").any():
+            continue
+        parts = column.str.replace_all(JOINTS, "|").str.split("|").explode().str.strip_chars()
+        text = _one_word(parts.str.replace(MINUS, "-").str.replace(PERCENT, ""))
         for mark, known in found.items():
             found[mark] = known or bool(text.str.contains(Marks(mark).proof).any())
     if found[","]:
         return POINT if found["."] else Marks(",", ".")
     return Marks(".", "," if found["."] else "")
+
+
+def _one_word(text: "pl.Series") -> "pl.Series":
+    """Cells without the spaces between their thousands."""
+    import polars as pl
+
+    x = pl.col("x")
+    bare = pl.when(x.str.contains(SPACED)).then(x.str.replace_all(_SPACES, "")).otherwise(x)
+    return text.to_frame("x").select(x=bare)["x"]
 
 
 def plain(column: "pl.Series", style: Marks) -> "pl.Series":
@@ -86,9 +98,8 @@ def plain(column: "pl.Series", style: Marks) -> "pl.Series":
 
     x = pl.col("x")
     steps = [
-        pl.when(~x.str.contains(_MISSING)).then(x.str.replace(MINUS, "-")),
+        pl.when(~x.str.contains(_MISSING)).then(x),
         pl.when(x.str.contains(PERCENT).all()).then(x.str.replace(PERCENT, "")).otherwise(x),
-        pl.when(x.str.contains(SPACED)).then(x.str.replace_all(_SPACES, "")).otherwise(x),
     ]
     if style.group:
         bare = x.str.replace_all(style.group, "", literal=True)
@@ -96,10 +107,24 @@ def plain(column: "pl.Series", style: Marks) -> "pl.Series":
     if style.decimal == ",":
         comma = x.str.contains(r"^[-+]?[0-9]*,[0-9]+([eE][-+]?[0-9]+)?$")
         steps.append(pl.when(comma).then(x.str.replace(",", ".", literal=True)).otherwise(x))
-    table = column.str.strip_chars().to_frame("x")
+    table = _one_word(column.str.strip_chars().str.replace(MINUS, "-")).to_frame("x")
     for step in steps:
         table = table.with_columns(x=step)
     return table["x"].alias(column.name)
+
+
+def _cast(column: "pl.Series") -> "pl.Series | None":
+    """A column whose cells are numbers as a computer writes them, or BLANK; None for any other."""
+    import polars as pl
+
+    blank = int(column.is_in(BLANK).sum())
+    if blank == len(column):
+        return None
+    for kind in (pl.Int64, pl.Float64):
+        numbers = column.cast(kind, strict=False)
+        if numbers.null_count() == blank and not (kind == pl.Float64 and numbers.is_nan().any()):
+            return numbers
+    return None
 
 
 def typed(column: "pl.Series", style: Marks = POINT, *, required: bool = False) -> "pl.Series":
@@ -109,6 +134,9 @@ def typed(column: "pl.Series", style: Marks = POINT, *, required: bool = False) 
     """
     import polars as pl
 
+    done = _cast(column)
+    if done is not None:
+        return done
     text = plain(column, style)
     some = text.drop_nulls()
     low = some.str.to_lowercase()
