@@ -62,6 +62,12 @@ def test_styles_of_single_columns_are_said(tmp_path: Path) -> None:
     assert said.endswith("read with % left out in b, − as minus in c and , between thousands in a")
 
 
+def test_thousands_of_a_table_with_decimal_commas_are_said(tmp_path: Path) -> None:
+    found, [said] = read(put(tmp_path, "a;b\n1.234;0,5\n2.345;0,25\n"))
+    assert found.rows() == [(1234, 0.5), (2345, 0.25)]
+    assert said.endswith(", as decimal mark and . between thousands in a")
+
+
 @pytest.mark.parametrize("name", ["war[1].csv", "a*.csv", "a?.csv", "A.CSV", "{a,b}.txt"])
 def test_names_are_names_and_not_patterns(tmp_path: Path, name: str) -> None:
     put(tmp_path, "x\n9\n9\n", "war1.csv")

@@ -134,7 +134,7 @@ def typed(column: "pl.Series", style: Marks = POINT, *, required: bool = False) 
     """
     import polars as pl
 
-    done = _cast(column)
+    done = _cast(column) if style.decimal == "." else None
     if done is not None:
         return done
     text = plain(column, style)

@@ -30,7 +30,10 @@ def nature_of(tree: Tree, frame: "pl.DataFrame") -> dict[int, tuple[float | Arra
         if not sound.all():
             row = int(np.argmin(sound))
             labels = [label for label, _, _ in node.branches]
-            given = [f"{label} {p:g}" for label, p in zip(labels, rows[:, row], strict=True)]
+            given = [
+                f"{label} {'missing' if np.isnan(p) else f'{p:g}'}"
+                for label, p in zip(labels, rows[:, row], strict=True)
+            ]
             raise InputError(
                 f"the probabilities of nature's branches {', '.join(labels)} must not be negative "
                 f"and must sum to 1 in every row; row {row + 1} has {', '.join(given)}",
