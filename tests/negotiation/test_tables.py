@@ -137,6 +137,13 @@ def test_semicolons_decimal_commas_and_line_breaks_in_notes(tmp_path: Path) -> N
     ]
 
 
+def test_scales_to_ten_are_said(tmp_path: Path) -> None:
+    positions = HEAD + "i,a,7,9,6\ni,b,4,2,5\nj,a,50,3,6\n"
+    salience, place = write(tmp_path, "issue_id\ni\nj\n", positions, None).notes
+    assert salience.endswith("positions.csv: salience, 10 at most, is read on 0 to 100")
+    assert "positions, 10 at most on i, are read on 0 to 100; scale_low" in place
+
+
 def test_missing_file(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be read as a table: No such file"):
         read_tables(tmp_path / "no.csv", tmp_path / "no.csv")

@@ -10,6 +10,7 @@ the Council's votes by treaty (:data:`COUNCIL`). Quantities may be ranges (see
 """
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -91,7 +92,9 @@ def read_tables(
     ``Issue.left_out``.
 
     Raises InputError naming the file and line of whatever is wrong: a missing column, a repeated
-    actor, a quantity that cannot be read, an actor without capability, an issue without actors.
+    actor, a quantity that cannot be read, an actor without capability where others have one, an
+    issue without actors, and a scale in doubt: saliences both in 0 to 1 and above, or all positions
+    of an issue in 0 to 1 where the table of issues gives it no scale.
     """
     read = [sheet.read(path, comments=True) for path in (issues, positions, power) if path]
     listed = _rows(read[0], ("issue_id",))
@@ -142,7 +145,10 @@ def read_tables(
         capability=capability.kind,
         sha256=_hash(read, power),
         eu_lawmaking=bool(capability.strongest),
-        notes=tuple(note for one in read if (note := one.note())),
+        notes=(
+            *(note for one in read if (note := one.note())),
+            *_small(read[1].name, held, top, known),
+        ),
     )
 
 
@@ -255,6 +261,24 @@ def _refuse_fractions(name: str, actors: list[Actor]) -> None:
             f"every position on issue {name!r} lies in 0 to 1: is that its scale, or 0 to 100?",
             where=actors[0].source,
             hint="write scale_low and scale_high in the table of issues: 0 and 1, or 0 and 100",
+        )
+
+
+def _small(name: str, rows: list[_Row], top: float, known: dict[str, _Row]) -> Iterator[str]:
+    """What scale was taken where saliences, or an issue's positions, may be meant on 0 to 10."""
+    saliences = [center(value) for row in rows if (value := row.quantity("salience")) is not None]
+    if top == 100 and max(saliences) <= 10:
+        yield f"{name}: salience, 10 at most, is read on 0 to 100"
+    highest: dict[str, float] = {}
+    for row in rows:
+        issue, value = row.cells["issue_id"], row.quantity("position")
+        if value is not None and not known[issue].written.get("scale_high"):
+            highest[issue] = max(highest.get(issue, 0.0), center(value))
+    small = [issue for issue, high in highest.items() if 1 < high <= 10]
+    if small:
+        yield (
+            f"{name}: positions, 10 at most on {', '.join(small[:8])}, are read on 0 to 100; "
+            "scale_low and scale_high in the table of issues say otherwise"
         )
 
 
