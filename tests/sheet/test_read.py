@@ -118,6 +118,12 @@ def test_a_decimal_comma_beside_decimal_points_is_named(tmp_path: Path) -> None:
         read(path, numbers=["w"])
 
 
+def test_thousands_that_nothing_proves_are_asked(tmp_path: Path) -> None:
+    path = put(tmp_path, "x;y\n1,001;2\n1,002;3\n")
+    with pytest.raises(InputError, match=r"write 1001 or 1\.001: it may be either"):
+        read(path, measures=["x"])
+
+
 def test_a_stray_in_parquet_is_named_by_row(tmp_path: Path) -> None:
     file = io.BytesIO()
     pl.DataFrame({"x": ["1", "2", "many"]}).write_parquet(file)

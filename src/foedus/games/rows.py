@@ -19,18 +19,15 @@ _CONDITION = re.compile(r"^\s*(\w[\w. ]*?)\s*(==|!=|>=|<=|>|<)\s*(.+?)\s*$")
 
 
 class Reader(Protocol):
-    """A game that says which columns it reads as numbers.
-
-    numbers: those that must be. measures: those of formulas that may be words instead, a factor's.
-    """
+    """A game that says which columns it reads as numbers."""
 
     @property
-    def numbers(self) -> tuple[str, ...]:  # noqa: D102
-        ...
+    def numbers(self) -> tuple[str, ...]:
+        """Columns that must hold numbers."""
 
     @property
-    def measures(self) -> tuple[str, ...]:  # noqa: D102
-        ...
+    def measures(self) -> tuple[str, ...]:
+        """Columns of formulas, which may be words instead: a factor's."""
 
 
 def read_table(

@@ -48,13 +48,17 @@ class Marks:
 
     @property
     def proof(self) -> str:
-        """The pattern of a number that is one under this decimal mark alone."""
+        """The pattern of a number that is one under this decimal mark alone.
+
+        1,234,567 is one; 1.234.567 is not, since codes and addresses are written so too.
+        """
         d, g = re.escape(self.decimal), re.escape(self.other)
+        thousands = r"^[-+]?[1-9][0-9]{0,2}(,[0-9]{3}){2,}$"
         return "|".join((
             rf"^[-+]?[0-9]*{d}([0-9]{{1,2}}|[0-9]{{4,}}|[0-9]+[eE][-+]?[0-9]+)$",
             rf"^[-+]?(0*|0[0-9]+|[0-9]{{4,}}){d}[0-9]+$",
             rf"^[-+]?[0-9]{{1,3}}({g}[0-9]{{3}})+{d}[0-9]+$",
-            rf"^[-+]?[0-9]{{1,3}}({g}[0-9]{{3}}){{2,}}$",
+            *([thousands] if self.decimal == "." else []),
         ))  # fmt: skip
 
 
@@ -177,7 +181,9 @@ def stray(column: "pl.Series", style: Marks = POINT, *, required: bool = False) 
 def refusal(column: "pl.Series", place: int, where: str | None, *, kinds: bool) -> InputError:
     """The error that names a stray cell. where: its place. kinds: the column may be words."""
     value = str(column[place])
-    if re.search(r"[0-9]?[.,][0-9]", value):
+    if re.fullmatch(r"[-+]?[0-9]{1,3},[0-9]{3}", value):
+        hint = f"write {value.replace(',', '')} or {value.replace(',', '.')}: it may be either"
+    elif re.search(r"[.,][0-9]", value):
         hint = "write decimals with a point and no mark between thousands, or all of them alike"
     elif value.endswith("%"):
         hint = "write % in every cell of the column, or in none"
