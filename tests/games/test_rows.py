@@ -90,7 +90,7 @@ def test_a_word_among_numbers_is_named_and_a_factor_may_be_declared(tmp_path: Pa
 
 def test_a_word_among_numbers_of_a_frame_is_named_by_row() -> None:
     frame = rows().with_columns(pl.col("polity").cast(pl.String).fill_null("unknown"))
-    with pytest.raises(InputError, match="row 4: column 'polity' holds 'unknown'"):
+    with pytest.raises(InputError, match="row 4 of those used: column 'polity' holds 'unknown'"):
         games.prepare(games.loads(THREAT), frame)
 
 
@@ -98,7 +98,7 @@ def test_weights_and_offers_name_their_cell(tmp_path: Path) -> None:
     weighted = rows().with_columns(w=pl.Series(["2", "1,5"] * 20))
     with pytest.raises(InputError, match=r"rows.csv:3: column 'w' holds '1,5'"):
         prepared(tmp_path, weighted.write_csv(), THREAT + "weights: w\n")
-    with pytest.raises(InputError, match="row 2: column 'w' holds '1,5'"):
+    with pytest.raises(InputError, match="row 2 of those used: column 'w' holds '1,5'"):
         games.prepare(games.loads(THREAT + "weights: w\n"), weighted)
     with pytest.raises(InputError, match=r"rows.csv:2: column 'offer' holds '3,31'"):
         prepared(tmp_path, 'offer,accept,x,z\n"3,31",1,2.04,-1.3\n', OFFERS)

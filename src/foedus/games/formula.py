@@ -17,7 +17,7 @@ import numpy as np
 
 from foedus.errors import DataError, InputError, UnknownNameError
 from foedus.estimate import Array
-from foedus.sheet import checked
+from foedus.sheet import checked, row_used
 
 if TYPE_CHECKING:
     import polars as pl
@@ -102,7 +102,7 @@ def encoder(
     for column in formula.columns:
         if column not in frame.columns:
             raise UnknownNameError("column", column, frame.columns)
-    checked(frame.select(formula.columns), "data", measures=set(formula.measures) - set(levels))
+    checked(frame.select(formula.columns), row_used, measures=set(formula.measures) - set(levels))
     if formula.fixed is not None:
         return Encoder(formula, ("",), {}), np.ones((frame.height, 1))
     if _plain(formula, frame):

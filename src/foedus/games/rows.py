@@ -62,7 +62,7 @@ def numeric(frame: "pl.DataFrame", column: str) -> Array:
 
     values = frame[column]
     if values.dtype == pl.String:
-        sheet.checked(frame.select(column), "data", numbers=(column,))
+        sheet.checked(frame.select(column), sheet.row_used, numbers=(column,))
         values = sheet.typed(values, required=True)
     if not (values.dtype.is_numeric() or values.dtype in (pl.Boolean, pl.Null)):
         raise InputError(f"column {column!r} holds {values.dtype}, not numbers", where="data")

@@ -82,15 +82,14 @@ def from_pandas(data: Any, *, blank: bool = False) -> "pl.DataFrame":
 
 def checked(
     table: "pl.DataFrame",
-    name: str,
+    where: Callable[[int], str],
     numbers: Collection[str] = (),
     measures: Collection[str] = (),
     style: Marks = POINT,
-    where: Callable[[int], str] | None = None,
 ) -> "pl.DataFrame":
     """The same table; InputError for a word where numbers are needed, or a few among numbers.
 
-    where: a row's file and line.
+    where: the place of a row, counted from 0.
     """
     import polars as pl
 
@@ -99,6 +98,10 @@ def checked(
         if table.schema[column] == pl.String and (required or column in measures):
             place = stray(table[column], style, required=required)
             if place is not None:
-                at = where(place) if where else f"{name}: row {place + 1}"
-                raise refusal(table[column], place, at, kinds=not required)
+                raise refusal(table[column], place, where(place), kinds=not required)
     return table
+
+
+def row_used(place: int) -> str:
+    """The place of a row of a frame, when some of what was given may have been left out."""
+    return f"row {place + 1} of those used"

@@ -84,15 +84,19 @@ def frame(
     Raises InputError as :func:`read` does, and for a word among numbers.
     """
     name, content = str(path), content_of(path)
+
+    def row(place: int) -> str:
+        return f"{name}: row {place + 1}"
+
     if content.startswith(b"PAR1") or name.lower().endswith((".parquet", ".pq")):
-        return checked(parquet(content, name), name, numbers, measures)
+        return checked(parquet(content, name), row, numbers, measures)
     if content.startswith(b"<stata_dta>") or name.lower().endswith(".dta"):
-        return checked(stata(content, name), name, numbers, measures)
+        return checked(stata(content, name), row, numbers, measures)
     sheet = _sheet(content, name, comments=False)
     text = sheet.cells.frame
     columns = [typed(text[c], sheet.marks, required=c in numbers) for c in text.columns]
     table = text.select(columns)
-    checked(table, name, numbers, measures, sheet.marks, sheet.where)
+    checked(table, sheet.where, numbers, measures, sheet.marks)
     note = sheet.note(_styles(text, table, sheet.marks))
     if note:
         say(note)
