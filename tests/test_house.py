@@ -19,7 +19,7 @@ SOURCE = ROOT / "src" / "foedus"
 ORDER = (
     {"version"},
     {"errors", "estimate"},
-    {"states", "document", "storage"},
+    {"states", "document", "sheet", "storage"},
     {"record"},
     {"report"},
     {"evidence", "terms", "games"},

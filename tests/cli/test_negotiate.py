@@ -42,6 +42,16 @@ def test_json_covers_every_issue(tables: list[str]) -> None:
     assert "EU lawmaking alone" in answer["scope"]
 
 
+def test_what_was_taken_in_reading_goes_to_stderr(tables: list[str]) -> None:
+    path = Path(tables[3])
+    plain = run(*tables, "--json", "--draws", "50")
+    path.write_text(POSITIONS.replace(",", ";"))
+    found = run(*tables, "--json", "--draws", "50")
+    answer, again = json.loads(plain.stdout), json.loads(found.stdout)
+    assert answer["issues"][0]["quantiles"] == again["issues"][0]["quantiles"]
+    assert (plain.stderr, found.stderr) == ("", f"{path}: read with ; between cells\n")
+
+
 def test_seed_decides_the_draws(tables: list[str]) -> None:
     def ask(seed: str) -> str:
         return str(run(*tables, "--json", "--draws", "50", "--seed", seed).output)

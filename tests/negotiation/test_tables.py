@@ -44,7 +44,7 @@ def test_own_capability_column_and_plain_salience(tmp_path: Path) -> None:
     tables = write(
         tmp_path,
         "issue_id,scale_low,scale_high\ni,-1,1\n",
-        "issue_id,actor,position,salience,capability\ni,a,0.5,1,3\ni,b,-1,0.2,\n",
+        "issue_id,actor,position,salience,capability\ni,a,0.5,1,3\ni,b,-1,0.2,1\n",
         None,
     )
     issue = tables.issues[0]
@@ -85,6 +85,65 @@ def test_faults_say_where(
     assert __import__("re").search(says, str(caught.value)), str(caught.value)
 
 
+HEAD = "issue_id,actor,position,salience,capability\n"
+
+
+@pytest.mark.parametrize(
+    ("issues", "positions", "says"),
+    [
+        (
+            "issue_id\ni\n",
+            HEAD + "i,a,1,0.9,6\ni,b,0.4,0.7,5\n",
+            r"positions.csv:2: every position",
+        ),
+        ("issue_id\ni\n", HEAD + "i,a,10,0.9,6\ni,b,4,7,5\ni,c,4,.6,5\n", r"csv:3: salience 7, wh"),
+        ("issue_id\ni\n", HEAD + "i,a,10,9,6\ni,b,4,0.7,5\ni,c,4,6,5\n", r"csv:3: salience 0.7"),
+        ("issue_id\ni\n", HEAD + "i,a,10,1,6\ni,b,4,1,\n", r"positions.csv:3: b has no capability"),
+        ("issue_id,outcome\ni,999\n", HEAD + "i,a,10,1,6\n", r"issues.csv:2.*outcome 999 is off"),
+        ("issue_id\ni\nj\n", HEAD + "i,a,9,1,1\nj,a,9,0,1\n", r"issues.csv:3: issue j: no actor"),
+        ("issue_id\ni\n", HEAD.replace("salience", "position") + "i,a,1,1,6\n", "stands twice"),
+    ],
+)
+def test_what_may_be_read_in_two_ways_is_asked(
+    tmp_path: Path, issues: str, positions: str, says: str
+) -> None:
+    with pytest.raises(InputError, match=says):
+        write(tmp_path, issues, positions, None)
+
+
+@pytest.mark.parametrize("scale", ["0,1", "0,100"])
+def test_a_stated_scale_answers(tmp_path: Path, scale: str) -> None:
+    issues = f"issue_id,scale_low,scale_high\ni,{scale}\n"
+    found = write(tmp_path, issues, HEAD + "i,a,1,0.9,6\ni,b,0.4,0.7,5\n", None)
+    assert [actor.position for actor in found.issues[0].actors] == [1.0, 0.4]
+
+
+def test_semicolons_decimal_commas_and_line_breaks_in_notes(tmp_path: Path) -> None:
+    positions = (
+        'issue_id;actor;position;salience;notes\ni;a;50,5;0,8;"said\non Monday"\n'
+        "i;b;NA;0,5;\ni;c;30,5..60;80%;\n"
+    )
+    with pytest.raises(InputError, match=r"positions.csv:5: salience: '80%' is not a quantity"):
+        write(tmp_path, "issue_id\ni\n", positions, None)
+    found = write(tmp_path, "issue_id\ni\n", positions.replace("80%", "−0,5±1"), None)
+    issue = found.issues[0]
+    assert [actor.position for actor in issue.actors] == [50.5, Range(30.5, 60)]
+    assert [actor.source for actor in issue.actors] == [
+        f"{tmp_path / 'positions.csv'}:{line}" for line in (2, 5)
+    ]
+    assert issue.left_out == (("b", "no position"),)
+    assert [note.partition(": ")[2] for note in found.notes] == [
+        "read with ; between cells and , as decimal mark"
+    ]
+
+
+def test_scales_to_ten_are_said(tmp_path: Path) -> None:
+    positions = HEAD + "i,a,7,9,6\ni,b,4,2,5\nj,a,50,3,6\n"
+    salience, place = write(tmp_path, "issue_id\ni\nj\n", positions, None).notes
+    assert salience.endswith("positions.csv: salience, 10 at most, is read on 0 to 100")
+    assert "positions, 10 at most on i, are read on 0 to 100; scale_low" in place
+
+
 def test_missing_file(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="cannot read"):
+    with pytest.raises(InputError, match="cannot be read as a table: No such file"):
         read_tables(tmp_path / "no.csv", tmp_path / "no.csv")

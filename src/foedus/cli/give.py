@@ -107,6 +107,11 @@ def table_bytes(frame: "pl.DataFrame", form: str) -> bytes:
     return file.getvalue()
 
 
+def note(line: str) -> None:
+    """Say something beside the answer, on stderr."""
+    typer.echo(line, err=True)
+
+
 def check_out(out: Path, kinds: Collection[str] = (), option: str = "--out") -> None:
     """Refuse a file that cannot be written, before any work is done. Raises InputError."""
     from foedus.storage import check_place

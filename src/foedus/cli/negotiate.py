@@ -188,9 +188,10 @@ def score(
     paired difference resample whole proposals.
     """
     from foedus.negotiation import sections
-    from foedus.negotiation.score import score_deu
+    from foedus.negotiation.score import score_issues
 
-    found = score_deu(issues, positions, power, seed=seed, k=folds, ladder=ladder)
+    tables = _read(issues, positions, power)
+    found = score_issues(tables.issues, sha256=tables.sha256, seed=seed, k=folds, ladder=ladder)
     give(Answer(lambda: sections.score(found), lambda: found), form(json), out)
 
 
@@ -221,6 +222,10 @@ def fit(
 
 
 def _read(issues: Path, positions: Path, power: Path | None) -> "Tables":
+    from foedus.cli.give import note
     from foedus.negotiation.tables import read_tables
 
-    return read_tables(issues, positions, power)
+    tables = read_tables(issues, positions, power)
+    for line in tables.notes:
+        note(line)
+    return tables

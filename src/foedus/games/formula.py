@@ -7,7 +7,9 @@ list of functions and arithmetic before they are evaluated.
 
 import ast
 import re
-from collections.abc import Iterable, Mapping
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +17,7 @@ import numpy as np
 
 from foedus.errors import DataError, InputError, UnknownNameError
 from foedus.estimate import Array
+from foedus.sheet import checked, row_used
 
 if TYPE_CHECKING:
     import polars as pl
@@ -48,6 +51,15 @@ class Formula:
                 names.update(dict.fromkeys(_columns(factor)))
         return tuple(names)
 
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """Those of the columns that stand somewhere outside of ``C(…)``, which makes a factor."""
+        if self.fixed is not None:
+            return ()
+        factors = [factor for term in _terms(self.text) for factor in term.factors]
+        outside = [factor for factor in factors if not factor.expr.startswith("C(")]
+        return tuple(dict.fromkeys(c for factor in outside for c in _columns(factor)))
+
     def check(self) -> None:
         """Refuse text that is no formula or that asks for more than a formula may."""
         if self.fixed is None and not _terms(self.text):
@@ -74,7 +86,8 @@ class Encoder:
         if self.spec is None:
             return _numeric(self.formula, frame)
         data = _pandas(frame, self.formula.columns, self.levels)
-        matrix = self.spec.get_model_matrix(data, context=dict(FUNCTIONS), na_action="ignore")
+        with _quiet():
+            matrix = self.spec.get_model_matrix(data, context=dict(FUNCTIONS), na_action="ignore")
         return np.asarray(matrix, dtype=float)
 
 
@@ -89,6 +102,7 @@ def encoder(
     for column in formula.columns:
         if column not in frame.columns:
             raise UnknownNameError("column", column, frame.columns)
+    checked(frame.select(formula.columns), row_used, measures=set(formula.measures) - set(levels))
     if formula.fixed is not None:
         return Encoder(formula, ("",), {}), np.ones((frame.height, 1))
     if _plain(formula, frame):
@@ -119,13 +133,26 @@ def _with_formulaic(
     data = _pandas(frame, formula.columns, seen)
     text = "1" if formula.text == CONSTANT else formula.text
     try:
-        matrix = model_matrix(text, data, context=dict(FUNCTIONS), na_action="ignore")
+        with _quiet():
+            matrix = model_matrix(text, data, context=dict(FUNCTIONS), na_action="ignore")
     except (FormulaicError, ValueError, TypeError, KeyError) as error:
         raise InputError(
             f"the formula {formula.text!r} cannot be computed: {_first(error)}"
         ) from None
-    names = tuple(str(name) for name in matrix.columns)
+    constants = matrix.model_spec.term_indices.get("1", ())
+    names = tuple(
+        str(name) if i in constants else _column_name(str(name))
+        for i, name in enumerate(matrix.columns)
+    )
     return np.asarray(matrix, dtype=float), Encoder(formula, names, seen, matrix.model_spec)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep back the libraries' warnings: what is not finite is refused by name afterwards."""
+    with np.errstate(all="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _first(error: BaseException) -> str:
@@ -156,7 +183,12 @@ def _terms(text: str) -> tuple[Any, ...]:
 
 
 def _name(term: Any) -> str:
-    return "Intercept" if str(term) == "1" else str(term)
+    return "Intercept" if str(term) == "1" else _column_name(str(term))
+
+
+def _column_name(name: str) -> str:
+    """A regressor's name; a column called as the constant is keeps its backticks."""
+    return f"`{name}`" if name in {CONSTANT, "Intercept", "(Intercept)"} else name
 
 
 def _columns(factor: Any) -> list[str]:
@@ -252,7 +284,10 @@ def _levels(
     for column in formula.columns:
         if column in given:
             levels[column] = given[column]
-        elif frame[column].dtype in (pl.String, pl.Categorical, pl.Enum):
+        elif isinstance(kinds := frame.schema[column], pl.Enum):
+            seen = set(frame[column].cast(pl.String).drop_nulls())
+            levels[column] = tuple(kind for kind in kinds.categories if kind in seen)
+        elif kinds in (pl.String, pl.Categorical):
             levels[column] = tuple(frame[column].cast(pl.String).unique().drop_nulls().sort())
     return levels
 

@@ -1,13 +1,14 @@
 """Tables of rows to fit games on: read, narrowed to what a game can use, weighted, grouped."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from foedus import sheet
 from foedus.errors import DataError, InputError, UnknownNameError
 from foedus.estimate import Array
 
@@ -17,18 +18,29 @@ if TYPE_CHECKING:
 _CONDITION = re.compile(r"^\s*(\w[\w. ]*?)\s*(==|!=|>=|<=|>|<)\s*(.+?)\s*$")
 
 
-def read_table(path: str | Path) -> "pl.DataFrame":
-    """Read a CSV or Parquet file; empty cells and ``NA`` are missing."""
-    import polars as pl
+class Reader(Protocol):
+    """A game that says which columns it reads as numbers."""
 
-    path = Path(path)
-    try:
-        if path.suffix.lower() in {".parquet", ".pq"}:
-            return pl.read_parquet(path)
-        return pl.read_csv(path, null_values=["NA", ""], infer_schema_length=None)
-    except (OSError, pl.exceptions.PolarsError) as error:
-        said = getattr(error, "strerror", None) or str(error).splitlines()[0]
-        raise InputError(f"cannot be read as a table: {said}", where=str(path)) from None
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Columns that must hold numbers."""
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """Columns of formulas, which may be words instead: a factor's."""
+
+
+def read_table(
+    path: str | Path, game: Reader | None = None, *, say: Callable[[str], None] = lambda _: None
+) -> "pl.DataFrame":
+    """Read a CSV, Parquet or Stata file (:func:`foedus.sheet.frame`).
+
+    game: what the rows are for; a word among a column of numbers that it reads is then refused by
+    file and line. say: told in one line what was taken, where that does not go without saying.
+    """
+    if game is None:
+        return sheet.frame(path, say=say)
+    return sheet.frame(path, numbers=game.numbers, measures=game.measures, say=say)
 
 
 def frame_of(data: Any) -> "pl.DataFrame":
@@ -40,20 +52,21 @@ def frame_of(data: Any) -> "pl.DataFrame":
     if isinstance(data, Mapping):
         return pl.DataFrame(dict(data))
     if hasattr(data, "columns") and hasattr(data, "to_numpy"):
-        # Column by column: polars.from_pandas needs pyarrow for text and for nullable columns.
-        return pl.DataFrame(
-            {
-                str(name): [
-                    None if missing else value
-                    for value, missing in zip(
-                        data[name].tolist(), data[name].isna().tolist(), strict=True
-                    )
-                ]
-                for name in data.columns
-            },
-            strict=False,
-        )
+        return sheet.from_pandas(data)
     raise InputError(f"expected a table (Polars, pandas or a dict), found {type(data).__name__}")
+
+
+def numeric(frame: "pl.DataFrame", column: str) -> Array:
+    """(n,) numbers of a column, NaN where missing; InputError names a cell that is none."""
+    import polars as pl
+
+    values = frame[column]
+    if values.dtype == pl.String:
+        sheet.checked(frame.select(column), sheet.row_used, numbers=(column,))
+        values = sheet.typed(values, required=True)
+    if not (values.dtype.is_numeric() or values.dtype in (pl.Boolean, pl.Null)):
+        raise InputError(f"column {column!r} holds {values.dtype}, not numbers", where="data")
+    return values.cast(pl.Float64).to_numpy()
 
 
 def rows(
@@ -110,7 +123,7 @@ def weights_of(frame: "pl.DataFrame", column: str | None) -> Array | None:
     """(n,) weights; InputError unless they are finite, none negative and not all zero."""
     if column is None:
         return None
-    weights = np.asarray(frame[column].to_numpy(), dtype=float)
+    weights = numeric(frame, column)
     if not np.isfinite(weights).all() or (weights < 0).any() or not weights.any():
         raise InputError(
             f"the weights in {column!r} must be finite, none negative and some positive",

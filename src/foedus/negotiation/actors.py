@@ -63,7 +63,7 @@ class Issue:
     left_out: tuple[tuple[str, str], ...] = field(default=())
 
     def __post_init__(self) -> None:
-        """Refuse an empty issue, repeated actors, and positions off the scale."""
+        """Refuse an empty issue, repeated actors, and positions or outcomes off the scale."""
         if not (np.isfinite(self.low) and np.isfinite(self.high)) or self.high <= self.low:
             raise InputError(f"scale {self.low:g} to {self.high:g} is empty", where=self.name)
         if not self.actors:
@@ -72,6 +72,21 @@ class Issue:
                 where=self.name,
                 hint="give at least one actor a position, a salience and a capability",
             )
+        if not any(
+            support(actor.salience)[1] > 0 and support(actor.capability)[1] > 0
+            for actor in self.actors
+        ):
+            raise InputError(
+                "no actor has any weight",
+                where=self.name,
+                hint="weight is capability times salience: give one actor both above zero",
+            )
+        for what, value in (("outcome", self.outcome), ("reference point", self.reference)):
+            if value is not None and not self.low <= value <= self.high:
+                raise InputError(
+                    f"{what} {value:g} is off the scale {self.low:g} to {self.high:g}",
+                    where=self.name,
+                )
         seen: set[str] = set()
         for actor in self.actors:
             if actor.name in seen:

@@ -1,4 +1,6 @@
-"""Read issues, positions and power from CSV tables (lines that start with ``#`` are comments).
+"""Read issues, positions and power from tables of text (:func:`foedus.sheet.read`).
+
+Lines that start with ``#`` are comments.
 
 issues: ``issue_id`` and, where known, ``proposal_id``, ``outcome``, ``reference_point``,
 ``council_regime``, ``scale_low``, ``scale_high``. positions: ``issue_id``, ``actor``,
@@ -7,15 +9,15 @@ the Council's votes by treaty (:data:`COUNCIL`). Quantities may be ranges (see
 :func:`foedus.negotiation.quantity.parse`).
 """
 
-import csv
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from foedus import sheet
 from foedus.errors import InputError, UnknownNameError
 from foedus.negotiation.actors import Actor, Issue
-from foedus.negotiation.quantity import Quantity, center, parse, scaled, support
+from foedus.negotiation.quantity import Quantity, center, interval, parse, scaled, support
 
 #: Column of Council votes under each treaty; under Lisbon the vote goes by population.
 COUNCIL = {
@@ -32,7 +34,7 @@ class Tables:
     """Issues read, how capability and salience were scaled, and the SHA-256 of the files.
 
     eu_lawmaking: power is given as votes in the Council, so that the talks are of the kind that the
-    forecast was validated on.
+    forecast was validated on. notes: what was taken in reading, a line each.
     """
 
     issues: tuple[Issue, ...]
@@ -40,30 +42,44 @@ class Tables:
     capability: str
     sha256: str
     eu_lawmaking: bool = False
+    notes: tuple[str, ...] = ()
+
+
+#: Columns that hold quantities, and nothing but.
+QUANTITIES = (
+    "position", "salience", "capability", "outcome", "reference_point", "scale_low", "scale_high",
+    *COUNCIL.values(),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
+    """A row's cells as they are written, and its quantities as a computer writes them."""
+
     where: str
     cells: dict[str, str]
+    written: dict[str, str]
 
     def number(self, column: str) -> float | None:
-        text = self.cells.get(column, "").strip()
-        if not text:
-            return None
         value = self.quantity(column)
-        if not isinstance(value, float):
-            raise InputError(f"{column} {text!r} must be one number", where=self.where)
+        if not isinstance(value, float | None):
+            raise InputError(
+                f"{column} {self.cells[column]!r} must be one number", where=self.where
+            )
         return value
 
     def quantity(self, column: str) -> Quantity | None:
-        text = self.cells.get(column, "").strip()
+        text = self.written.get(column, "")
         if not text:
             return None
         try:
             return parse(text)
-        except InputError as error:
-            raise InputError(f"{column}: {error.what}", where=self.where, hint=error.hint) from None
+        except InputError:
+            raise InputError(
+                f"{column}: {self.cells[column]!r} is not a quantity",
+                where=self.where,
+                hint="write 40, 30..50, 30..40..50, or 40±10; a blank or NA where there is none",
+            ) from None
 
 
 def read_tables(
@@ -76,11 +92,14 @@ def read_tables(
     ``Issue.left_out``.
 
     Raises InputError naming the file and line of whatever is wrong: a missing column, a repeated
-    actor, a quantity that cannot be read, an actor without capability, an issue without actors.
+    actor, a quantity that cannot be read, an actor without capability where others have one, an
+    issue without actors, and a scale in doubt: saliences both in 0 to 1 and above, or all positions
+    of an issue in 0 to 1 where the table of issues gives it no scale.
     """
-    listed = list(_rows(issues, ("issue_id",)))
-    held = list(_rows(positions, ("issue_id", "actor", "position", "salience")))
-    capability = _Capability(power)
+    read = [sheet.read(path, comments=True) for path in (issues, positions, power) if path]
+    listed = _rows(read[0], ("issue_id",))
+    held = _rows(read[1], ("issue_id", "actor", "position", "salience"))
+    capability = _Capability(read[2] if power else None, held)
     known: dict[str, _Row] = {}
     for row in listed:
         name = row.cells["issue_id"]
@@ -124,13 +143,19 @@ def read_tables(
         issues=tuple(_issue(known[name], actors[name], left_out[name]) for name in known),
         salience_top=top,
         capability=capability.kind,
-        sha256=_hash(issues, positions, power),
+        sha256=_hash(read, power),
         eu_lawmaking=bool(capability.strongest),
+        notes=(
+            *(note for one in read if (note := one.note())),
+            *_small(read[1].name, held, top, known),
+        ),
     )
 
 
 def _issue(row: _Row, actors: list[Actor], left_out: list[tuple[str, str]]) -> Issue:
     low, high = row.number("scale_low"), row.number("scale_high")
+    if high is None:
+        _refuse_fractions(row.cells["issue_id"], actors)
     try:
         return Issue(
             name=row.cells["issue_id"],
@@ -151,10 +176,11 @@ def _issue(row: _Row, actors: list[Actor], left_out: list[tuple[str, str]]) -> I
 class _Capability:
     """Capability of an actor: its own column, a power table, or votes under a treaty."""
 
-    def __init__(self, power: Path | None) -> None:
+    def __init__(self, power: sheet.Sheet | None, held: list[_Row]) -> None:
         self.table: dict[str, _Row] = {}
         self.kind = "capability of the positions table, 1 where it has none"
-        self.power = power
+        self.own = any(row.written.get("capability") for row in held)
+        self.power = None if power is None else Path(power.name)
         self.strongest: dict[str, float] = {}
         if power is None:
             return
@@ -173,12 +199,18 @@ class _Capability:
         else:
             raise InputError(
                 f"there is neither a capability column nor {', '.join(COUNCIL.values())}",
-                where=str(power),
+                where=power.name,
             )
 
     def of(self, actor: str, regime: str, row: _Row) -> Quantity:
         if self.power is None:
             value = row.quantity("capability")
+            if value is None and self.own:
+                raise InputError(
+                    f"{actor} has no capability, others have",
+                    where=row.where,
+                    hint="give every actor a capability in the same unit, or none",
+                )
             return 1.0 if value is None else value
         if actor not in self.table:
             raise UnknownNameError(
@@ -204,39 +236,72 @@ class _Capability:
 
 
 def _salience_top(rows: list[_Row]) -> float:
-    values = [value for row in rows if (value := row.quantity("salience")) is not None]
-    return 100.0 if any(center(value) > 1 for value in values) else 1.0
-
-
-def _rows(path: Path, required: tuple[str, ...]) -> Iterator[_Row]:
-    """Rows of a CSV file with the line each one stands on."""
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
+    """100 where any salience exceeds 1, else 1; InputError where some seem on the other scale."""
+    given = [
+        (row, center(value)) for row in rows if (value := row.quantity("salience")) is not None
+    ]
+    above = [row for row, value in given if value > 1]
+    below = [row for row, value in given if 0 < value < 1]
+    if above and below:
+        odd, usual = (above, below) if len(above) <= len(below) else (below, above)
         raise InputError(
-            f"cannot read the table: {getattr(error, 'strerror', None) or error}", where=str(path)
-        ) from None
-    kept = [(i, line) for i, line in enumerate(lines, 1) if line.strip() and line[0] != "#"]
-    if len(kept) < 2:
-        raise InputError("the table is empty", where=str(path))
-    header = [cell.strip() for cell in next(csv.reader([kept[0][1]]))]
+            f"salience {odd[0].cells['salience']}, where others are {usual[0].cells['salience']}: "
+            "is full salience 1 or 100?",
+            where=odd[0].where,
+            hint="write every salience on 0 to 1, or every one on 0 to 100",
+        )
+    return 100.0 if above else 1.0
+
+
+def _refuse_fractions(name: str, actors: list[Actor]) -> None:
+    """Refuse an issue of no stated scale whose positions all lie in 0 to 1, not all at 0."""
+    held = [interval(actor.position, 0.0, 100.0) for actor in actors]
+    if all(low >= 0 and high <= 1 for low, _, high in held) and any(high > 0 for *_, high in held):
+        raise InputError(
+            f"every position on issue {name!r} lies in 0 to 1: is that its scale, or 0 to 100?",
+            where=actors[0].source,
+            hint="write scale_low and scale_high in the table of issues: 0 and 1, or 0 and 100",
+        )
+
+
+def _small(name: str, rows: list[_Row], top: float, known: dict[str, _Row]) -> Iterator[str]:
+    """What scale was taken where saliences, or an issue's positions, may be meant on 0 to 10."""
+    saliences = [center(value) for row in rows if (value := row.quantity("salience")) is not None]
+    if top == 100 and max(saliences) <= 10:
+        yield f"{name}: salience, 10 at most, is read on 0 to 100"
+    highest: dict[str, float] = {}
+    for row in rows:
+        issue, value = row.cells["issue_id"], row.quantity("position")
+        if value is not None and not known[issue].written.get("scale_high"):
+            highest[issue] = max(highest.get(issue, 0.0), center(value))
+    small = [issue for issue, high in highest.items() if 1 < high <= 10]
+    if small:
+        yield (
+            f"{name}: positions, 10 at most on {', '.join(small[:8])}, are read on 0 to 100; "
+            "scale_low and scale_high in the table of issues say otherwise"
+        )
+
+
+def _rows(table: sheet.Sheet, required: tuple[str, ...]) -> list[_Row]:
+    """Rows of a table with the line each one stands on."""
     for column in required:
-        if column not in header:
-            raise UnknownNameError("column", column, header, where=f"{path}:{kept[0][0]}")
-    for i, line in kept[1:]:
-        cells = next(csv.reader([line]))
-        where = f"{path}:{i}"
-        if len(cells) != len(header):
-            raise InputError(f"{len(cells)} cells under {len(header)} columns", where=where)
-        row = _Row(where, dict(zip(header, (cell.strip() for cell in cells), strict=True)))
+        if column not in table.cells.names:
+            where = f"{table.name}:{table.cells.line}"
+            raise UnknownNameError("column", column, table.cells.names, where=where)
+    written = {c: table.quantities(c) for c in QUANTITIES if c in table.cells.names}
+    rows = []
+    for i, (where, cells) in enumerate(table.rows()):
         for column in required[:2]:
-            if not row.cells[column]:
+            if not cells[column]:
                 raise InputError(f"{column} is blank", where=where)
-        yield row
+        rows.append(_Row(where, cells, {column: written[column][i] for column in written}))
+    return rows
 
 
-def _hash(*paths: Path | None) -> str:
+def _hash(read: list[sheet.Sheet], power: Path | None) -> str:
     digest = hashlib.sha256()
-    for path in paths:
-        digest.update(path.read_bytes() if path else b"none")
+    for one in read:
+        digest.update(one.content)
+    if power is None:
+        digest.update(b"none")
     return digest.hexdigest()

@@ -75,6 +75,27 @@ def test_fit_json_has_what_scripts_need(files):
     assert fit_json(files, data="rows.parquet")["loglik"] == pytest.approx(fit.loglik, rel=1e-12)
 
 
+def test_what_was_taken_in_reading_goes_to_stderr(files):
+    text = (files / "rows.csv").read_text().replace(",", ";").replace(".", ",")
+    (files / "europe.csv").write_text(text)
+    arguments = ["fit", str(files / "game.yaml"), "--json", "--data"]
+    plain, other = (
+        CliRunner().invoke(app, [*arguments, str(files / name)])
+        for name in ("rows.csv", "europe.csv")
+    )
+    assert plain.stdout == other.stdout
+    assert plain.stderr == ""
+    assert other.stderr.endswith("read with ; between cells and , as decimal mark\n")
+
+
+def test_endings_in_capitals_are_forms_too(files):
+    places = [files / "game.yaml", "--data", files / "rows.csv", "--out"]
+    for name in ("A.CSV", "A.PARQUET"):
+        run("predict", *places, files / name)
+    assert (files / "A.CSV").read_text().startswith("Pr(quiet),")
+    assert games.read_table(files / "A.PARQUET").height == 400
+
+
 def test_fit_kinds_of_standard_errors(files):
     plain = fit_json(files)["standard_errors"]
     for options in (["--se", "robust"], ["--cluster", "dyad"],

@@ -17,13 +17,14 @@ from foedus.cli.game.inputs import (
     assignments,
     fitted,
     solved,
+    table,
 )
 from foedus.cli.give import CSV, LATEX, MARKDOWN, TABLES, Answer, form, give, table_bytes
 from foedus.cli.options import Json, Seed
 from foedus.cli.style import group
 
 app = group(
-    "Fit and solve games whose tree you declare (YAML), on CSV or Parquet data.",
+    "Fit and solve games whose tree you declare (YAML), on CSV, Parquet or Stata data.",
     epilog="Start here: foedus game list; foedus game show signorino-1999 --document > mine.yaml",
 )
 app.add_typer(game_signaling.app, name="signaling")
@@ -62,10 +63,10 @@ def show(
 @app.command(epilog="Example: foedus game check mine.yaml --data disputes.csv")
 def check(game: Document, data: MaybeData = None, json: Json = False) -> None:
     """Check a document, and with --data whether its game can be estimated. Exit 1 if not."""
-    from foedus.games import findings, load, prepare, read_table, sections
+    from foedus.games import findings, load, prepare, sections
 
     declared = load(game)
-    found = [] if data is None else findings(prepare(declared, read_table(data)))
+    found = [] if data is None else findings(prepare(declared, table(data, declared)))
     said = {"title": declared.title, "identified": not found, "findings": found}
     words = sections.check(declared.title, found, data is not None)
     give(Answer(lambda: words, lambda: said), form(json))
@@ -159,7 +160,7 @@ def predict(
     from foedus.games.plain import effect
 
     found = fitted(game, data, seed=seed)
-    rows = None if new is None else games.read_table(new)
+    rows = None if new is None else table(new, found.game)
     if change:
         moved = games.what_if(found, assignments(change, text=True), rows)
         give(Answer(lambda: sections.effect(moved), lambda: effect(moved)), form(json), out)

@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from foedus.cli.give import note
 from foedus.errors import InputError
 
 if TYPE_CHECKING:
-    from foedus.games import Game, GameFit, Solution, Ultimatum
+    import polars as pl
 
-_ROWS = typer.Option("--data", help="Rows: CSV or Parquet.")
+    from foedus.games import Game, GameFit, Solution, Ultimatum
+    from foedus.games.rows import Reader
+
+_ROWS = typer.Option("--data", help="Rows: CSV, Parquet or Stata.")
 Document = Annotated[str, typer.Argument(help="A game document (.yaml) or a catalog name.")]
 DataFile = Annotated[Path, _ROWS]
 MaybeData = Annotated[Path | None, _ROWS]
@@ -33,19 +37,26 @@ Output = Annotated[
 Latex = Annotated[bool, typer.Option("--latex", help="Print a LaTeX table.")]
 
 
+def table(path: Path, game: "Reader") -> "pl.DataFrame":
+    """The rows of a file for a game; stderr says what was taken, where that is not plain."""
+    from foedus.games import read_table
+
+    return read_table(path, game, say=note)
+
+
 def fitted(source: str, data: Path, **settings: Any) -> "GameFit":
     """Read and fit, with progress on stderr where someone watches.
 
     settings: starts and seed of the search, weights and cluster of the game, each where given.
     """
     from foedus.cli.progress import watched
-    from foedus.games import fit, load, read_table
+    from foedus.games import fit, load
 
     columns = {name: settings.pop(name, None) for name in ("weights", "cluster")}
     game: Any = load(source)
     game = replace(game, **{name: value for name, value in columns.items() if value is not None})
     with watched() as report:
-        return fit(game, read_table(data), on_step=report, **settings)
+        return fit(game, table(data, game), on_step=report, **settings)
 
 
 def assignments(items: Iterable[str] | None, *, text: bool = False) -> dict[str, Any]:
@@ -83,13 +94,13 @@ def solved(
     """Solve a game on a tree for the rows of a file, or for one row of settings."""
     import polars as pl
 
-    from foedus.games import Ultimatum, read_table, solve
+    from foedus.games import Ultimatum, solve
 
     if isinstance(game, Ultimatum):
         raise InputError("an ultimatum game has no tree to solve", hint="foedus game predict")
     given = assignments(settings)
     if data is not None:
-        frame = read_table(data).with_columns(**{k: pl.lit(v) for k, v in given.items()})
+        frame = table(data, game).with_columns(**{k: pl.lit(v) for k, v in given.items()})
     else:
         missing = [c for c in game.columns if c not in given]
         if missing:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from foedus.cli.game.inputs import DataFile, Latex, MaybeData
+from foedus.cli.game.inputs import DataFile, Latex, MaybeData, table
 from foedus.cli.give import LATEX, Answer, form, give
 from foedus.cli.options import Json
 from foedus.cli.style import group
@@ -71,11 +71,10 @@ def check(game: Game, data: MaybeData = None, json: Json = False) -> None:
     spec, made = read(game), None
     said: dict[str, Any] = {"game": game, "document": "fine"}
     if data is not None:
-        from foedus.games.rows import read_table
         from foedus.games.signaling.identify import check as identified
         from foedus.games.signaling.sample import sample
 
-        made = sample(spec, read_table(data))
+        made = sample(spec, table(data, spec))
         identified(made.design, made.counts)
         said |= {
             "identified": True,
@@ -181,11 +180,10 @@ def predict(
     json: Json = False,
 ) -> None:
     """Fit, then expected outcomes at every equilibrium of every row."""
-    from foedus.games.rows import read_table
     from foedus.games.signaling import predict as expect
 
     found = fitted(read(game, method=method), data)
-    frame = None if new is None else read_table(new)
+    frame = None if new is None else table(new, found.specification)
     _predicted(expect(found, frame, draws=draws, level=level), json)
 
 
@@ -237,10 +235,9 @@ def read(game: str, **changes: str | None) -> "Specification":
 
 def fitted(spec: "Specification", data: Path) -> "SignalingFit":
     """The game fitted to the rows of a file."""
-    from foedus.games.rows import read_table
     from foedus.games.signaling import fit as estimate
 
-    return estimate(spec, read_table(data))
+    return estimate(spec, table(data, spec))
 
 
 def _payoff(text: str) -> tuple[str, Any]:

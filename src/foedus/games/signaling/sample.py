@@ -9,7 +9,7 @@ import numpy as np
 from foedus.errors import DataError, UnknownNameError
 from foedus.estimate import Array
 from foedus.games.formula import CONSTANT, Encoder, encoder
-from foedus.games.rows import rows
+from foedus.games.rows import numeric, rows
 from foedus.games.signaling.design import DesignMatrix
 from foedus.games.signaling.payoffs import UTILITIES, Ints
 from foedus.games.signaling.specification import Specification
@@ -98,9 +98,7 @@ def _counts(spec: Specification, frame: "pl.DataFrame") -> Array:
 
 def number(frame: "pl.DataFrame", column: str) -> Array:
     """A column of finite numbers, none negative; DataError names the first that is not."""
-    if not (frame[column].dtype.is_numeric() or str(frame[column].dtype) == "Boolean"):
-        raise DataError(f"the column {column!r} holds {frame[column].dtype}, not numbers")
-    values = frame[column].cast(float).to_numpy()
+    values = numeric(frame, column)
     if (values < 0).any() or not np.isfinite(values).all():
         row = int(np.argmax((values < 0) | ~np.isfinite(values)))
         raise DataError(

@@ -150,6 +150,21 @@ class Specification(Record):
             names |= dict.fromkeys(Formula(first.formula).columns)
         return tuple(names)
 
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Columns that must hold numbers: counts, weights, beliefs and their errors."""
+        first = self.first_stage
+        counts = () if self.observed.column else self.observed.words
+        more = (first.resist, first.firm, first.resist_error, first.firm_error)
+        return (*counts, *(c for c in (self.weights, *more) if isinstance(c, str)))
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """Columns that the formulas read, and not as a factor's levels."""
+        first = self.first_stage.formula
+        formulas = [*self.formulas.values(), *([Formula(first)] if first else [])]
+        return tuple(dict.fromkeys(c for formula in formulas for c in formula.measures))
+
 
 def read(path: str | Path) -> Specification:
     """Read a document (YAML or JSON); InputError names file, line and key of what is wrong."""

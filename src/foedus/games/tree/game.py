@@ -138,6 +138,19 @@ class Game:
         return tuple(dict.fromkeys(names))
 
     @property
+    def numbers(self) -> tuple[str, ...]:
+        """Columns that must hold numbers: nature's probabilities and the weights."""
+        chances = [node for node in self.tree.nodes if isinstance(node, Chance)]
+        names = [p for node in chances for _, p, _ in node.branches if isinstance(p, str)]
+        return (*dict.fromkeys(names), *([self.weights] if self.weights else ()))
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """Columns that the formulas read, and not as a factor's levels."""
+        names = dict.fromkeys(c for _, _, formula in self.equations for c in formula.measures)
+        return tuple(name for name in names if name not in self.levels)
+
+    @property
     def move_columns(self) -> tuple[str, ...]:
         """Columns that record the moves, where the tree names them."""
         nodes = (node for node in self.tree.nodes if isinstance(node, Decision))

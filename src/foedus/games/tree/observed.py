@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from foedus.errors import InputError, UnknownNameError
 from foedus.estimate import Array
+from foedus.games.rows import numeric
 from foedus.games.tree.game import Game
 from foedus.games.tree.structure import Structure
 from foedus.games.tree.tree import Chance, Decision, Tree
@@ -22,16 +23,20 @@ def nature_of(tree: Tree, frame: "pl.DataFrame") -> dict[int, tuple[float | Arra
         if not isinstance(node, Chance):
             continue
         probabilities = tuple(
-            frame[p].cast(float).to_numpy() if isinstance(p, str) else p
-            for _, p, _ in node.branches
+            numeric(frame, p) if isinstance(p, str) else p for _, p, _ in node.branches
         )
-        total = sum(probabilities)
-        low = min(float(np.min(p)) for p in probabilities)
-        if low < 0 or float(np.max(np.abs(total - 1.0))) > 1e-6:
+        rows = np.stack(np.broadcast_arrays(*map(np.atleast_1d, probabilities)))
+        sound = (rows >= 0).all(axis=0) & (np.abs(rows.sum(axis=0) - 1.0) <= 1e-6)  # not if NaN
+        if not sound.all():
+            row = int(np.argmin(sound))
+            labels = [label for label, _, _ in node.branches]
+            given = [
+                f"{label} {'missing' if np.isnan(p) else f'{p:g}'}"
+                for label, p in zip(labels, rows[:, row], strict=True)
+            ]
             raise InputError(
-                "the probabilities of nature's branches "
-                f"{', '.join(label for label, _, _ in node.branches)} must not be negative and "
-                "must sum to 1 in every row",
+                f"the probabilities of nature's branches {', '.join(labels)} must not be negative "
+                f"and must sum to 1 in every row; row {row + 1} has {', '.join(given)}",
                 where="tree",
             )
         nature[k] = probabilities

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from foedus.errors import InputError
 from foedus.estimate import Array
 from foedus.games.formula import Formula
+from foedus.games.rows import numeric
 from foedus.games.tree.linear import LinearIndexLikelihood
 
 EDGE = 1.5e-8  # offers this near a bound count as at it
@@ -54,6 +55,17 @@ class Ultimatum:
                 raise InputError(f"the scale {scale:g} is not positive", where=f"scales.{player}")
         if self.accept is None and self.responder.fixed is not None:
             raise InputError("offers alone say nothing of a fixed responder", where="responder")
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Columns that must hold numbers."""
+        return tuple(name for name in (self.offer, self.accept, self.weights) if name)
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """Columns that the formulas read, and not as a factor's levels."""
+        names = (*self.proposer.measures, *self.responder.measures)
+        return tuple(name for name in dict.fromkeys(names) if name not in self.levels)
 
     def coefficient(self, equation: int, regressor: str) -> str:
         """The name of one coefficient."""
@@ -259,7 +271,7 @@ def starting_offers(like: OfferLikelihood, values: Array, count: int) -> list[Ar
 
 def offers_of(frame: Any, game: Ultimatum) -> tuple[NDArray[np.float64], Array | None]:
     """Offers (n,) and answers (n,) or None; InputError where one is out of range."""
-    offer = frame[game.offer].cast(float).to_numpy()
+    offer = numeric(frame, game.offer)
     if (offer < game.smallest - EDGE).any() or (offer > game.largest + EDGE).any():
         worst = offer[np.argmax(np.maximum(game.smallest - offer, offer - game.largest))]
         raise InputError(
@@ -269,7 +281,7 @@ def offers_of(frame: Any, game: Ultimatum) -> tuple[NDArray[np.float64], Array |
         )
     if game.accept is None:
         return offer, None
-    accepted = frame[game.accept].cast(float).to_numpy()
+    accepted = numeric(frame, game.accept)
     if not np.isin(accepted, (0.0, 1.0)).all():
         raise InputError(f"{game.accept!r} must hold 0 and 1", where="accept")
     return offer, accepted

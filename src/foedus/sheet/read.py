@@ -1,0 +1,146 @@
+"""Read a table as it is handed over (CSV in any dialect, Parquet, Stata); say what was taken."""
+
+import gzip
+import re
+import zlib
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from foedus.errors import InputError
+from foedus.sheet.frames import checked, parquet, stata
+from foedus.sheet.numbers import JOINTS, MINUS, PERCENT, SPACED, Marks, marks, plain, typed
+from foedus.sheet.text import DELIMITERS, Cells, cells, decoded
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_JOINTS = re.compile(f"({JOINTS})")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table of text. marks: how it writes numbers. content: the file's bytes.
+
+    taken: what was read otherwise than in a comma-separated table with decimal points.
+    """
+
+    name: str
+    cells: Cells
+    marks: Marks
+    content: bytes
+    taken: tuple[str, ...] = ()
+
+    def where(self, row: int) -> str:
+        """``file:line`` of a row, from 0."""
+        return f"{self.name}:{self.cells.lines[row]}"
+
+    def rows(self) -> Iterator[tuple[str, dict[str, str]]]:
+        """Each row's place and its cells by column, stripped."""
+        for i, row in enumerate(self.cells.frame.iter_rows(named=True)):
+            yield self.where(i), row
+
+    def quantities(self, column: str) -> list[str]:
+        """A column's numbers, ranges and spreads as a computer writes them, blank where missing."""
+        import polars as pl
+
+        parts = [_JOINTS.split(cell) for cell in self.cells.frame[column]]
+        flat = pl.Series([part for row in parts for part in row], dtype=pl.String)
+        written = iter(plain(flat, self.marks).fill_null("").to_list())
+        return ["".join(next(written) for _ in row) for row in parts]
+
+    def note(self, more: Collection[str] = ()) -> str:
+        """One line that says what was taken, or nothing where that goes without saying."""
+        taken = [*self.taken, *more]
+        if not taken:
+            return ""
+        last = f" and {taken[-1]}" if len(taken) > 1 else taken[-1]
+        return f"{self.name}: read with {', '.join(taken[:-1])}{last}"
+
+
+def read(path: str | Path, *, comments: bool = False) -> Sheet:
+    """Read a table of text.
+
+    comments: leave out lines that begin with ``#``. Raises InputError, with file and line, for
+    what cannot be read or may be read in two ways (:func:`foedus.sheet.text.cells`).
+    """
+    return _sheet(content_of(path), str(path), comments)
+
+
+def frame(
+    path: str | Path,
+    *,
+    numbers: Collection[str] = (),
+    measures: Collection[str] = (),
+    say: Callable[[str], None] = lambda _: None,
+) -> "pl.DataFrame":
+    """Read a CSV, Parquet or Stata file, known by their first bytes, with its columns typed.
+
+    Blank and ``NA`` are missing, in columns of numbers also ``.``, ``NaN`` and ``n/a``. numbers:
+    columns that must hold numbers (yes and no are 1 and 0). measures: columns that may hold numbers
+    or words, but not a few words among numbers. say: told in one line what was taken.
+
+    Raises InputError as :func:`read` does, and for a word among numbers.
+    """
+    name, content = str(path), content_of(path)
+
+    def row(place: int) -> str:
+        return f"{name}: row {place + 1}"
+
+    if content.startswith(b"PAR1") or name.lower().endswith((".parquet", ".pq")):
+        return checked(parquet(content, name), row, numbers, measures)
+    if content.startswith(b"<stata_dta>") or name.lower().endswith(".dta"):
+        return checked(stata(content, name), row, numbers, measures)
+    sheet = _sheet(content, name, comments=False)
+    text = sheet.cells.frame
+    columns = [typed(text[c], sheet.marks, required=c in numbers) for c in text.columns]
+    table = text.select(columns)
+    checked(table, sheet.where, numbers, measures, sheet.marks)
+    note = sheet.note(_styles(text, table, sheet.marks))
+    if note:
+        say(note)
+    return table
+
+
+def content_of(path: str | Path) -> bytes:
+    """A file's or a pipe's bytes, unpacked where they are gzip. Raises InputError."""
+    try:
+        content = Path(path).read_bytes()
+        return gzip.decompress(content) if content.startswith(b"\x1f\x8b") else content
+    except (OSError, EOFError, ValueError, zlib.error) as error:
+        said = getattr(error, "strerror", None) or str(error)
+        raise InputError(f"cannot be read as a table: {said}", where=str(path)) from None
+
+
+def _sheet(content: bytes, name: str, comments: bool) -> Sheet:
+    text, encoding = decoded(content, name)
+    found = cells(text, name, comments=comments)
+    style = marks(found.frame.get_columns())
+    taken = []
+    if not encoding.startswith("utf-8"):
+        taken.append(f"{encoding[:6].upper()} text")
+    if found.delimiter != ",":
+        taken.append(f"{DELIMITERS.get(found.delimiter, found.delimiter)} between cells")
+    if style.decimal == ",":
+        taken.append(", as decimal mark")
+    return Sheet(name, found, style, content, tuple(taken))
+
+
+def _styles(text: "pl.DataFrame", table: "pl.DataFrame", style: Marks) -> list[str]:
+    """What was taken in single columns: thousands, percent, yes and no."""
+    patterns = {
+        "spaces between thousands": SPACED,
+        "% left out": PERCENT,
+        "yes as 1 and no as 0": r"(?i)^(yes|true)$",
+        "− as minus": MINUS,
+    }
+    if style.group:
+        patterns[f"{style.group} between thousands"] = style.grouped
+    numeric = [c for c in table.columns if table.schema[c].is_numeric()]
+    said = []
+    for what, pattern in patterns.items():
+        where = [c for c in numeric if text[c].str.contains(pattern).any()]
+        if where:
+            said.append(f"{what} in {', '.join(where)}")
+    return said
