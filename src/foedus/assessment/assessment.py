@@ -10,10 +10,10 @@ from foedus.assessment.deterrence import compare, risk
 from foedus.assessment.drivers import drivers, guarantee, guarantee_total, past_disputes
 from foedus.assessment.durability import holding
 from foedus.assessment.flips import flips
+from foedus.assessment.inputs import chosen, read_all, read_practice
 from foedus.assessment.lens import Lens, lens
 from foedus.assessment.notebook import Shown
 from foedus.assessment.order import order
-from foedus.assessment.readings import chosen, read_all, read_practice
 from foedus.assessment.reference_class import reference_class
 from foedus.assessment.reliability import family, features, reliability
 from foedus.assessment.result import Assessment, DesignResult, Practice

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from foedus.assessment import origin as known
-from foedus.assessment.assumptions import assumptions
 from foedus.assessment.credit import Credit
 from foedus.assessment.designs import Reading
 from foedus.assessment.deterrence import DesignComparison, Risk
@@ -17,6 +16,7 @@ from foedus.assessment.order import Order
 from foedus.assessment.record import ForecastRecord, at_this_level
 from foedus.assessment.reliability import Reliability
 from foedus.assessment.run import Run
+from foedus.assessment.sections.assumptions import assumptions
 from foedus.assessment.support import Carried, Reach
 from foedus.estimate import Array, Estimate
 from foedus.facts.chronology import digest
