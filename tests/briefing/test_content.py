@@ -266,11 +266,13 @@ def test_nothing_said_at_all(found: Assessment) -> None:
 
 
 def test_no_dispute_dates_no_attack(found: Assessment) -> None:
-    situation = found.scenario.situation.model_copy(update={"disputes": (), "dyads": ()})
+    situation = found.scenario.situation.model_copy(
+        update={"disputes": (), "dyads": (), "chronology": False}
+    )
     update = {"situation": situation, "events": ()}
     made = compose(replace(found, scenario=found.scenario.model_copy(update=update)))
     said = " ".join(written(made))
-    assert "The scenario dates no attack on Ukraine." in said
+    assert "Neither the scenario nor the chronology dates an attack on Ukraine." in said
     assert "The scenario dates no event and no dispute." in said
 
 

@@ -57,7 +57,7 @@ def test_the_same_seed_writes_the_same_page(tmp_path: Path) -> None:
 
 
 def test_bad_input_is_told_before_any_work(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"ends in \.html \.pdf \.md"):
+    with pytest.raises(InputError, match=r"ends in \.html or \.pdf or \.md"):
         run("no-such-scenario", "--out", str(tmp_path / "brief.docx"))
     with pytest.raises(InputError, match="no folder"):
         run("no-such-scenario", "--out", str(tmp_path / "no" / "brief.pdf"))

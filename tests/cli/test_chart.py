@@ -60,7 +60,7 @@ def test_as_data_for_chosen_designs_and_an_issue() -> None:
 def test_bad_input_is_told_before_any_work(tmp_path: Path) -> None:
     with pytest.raises(UnknownNameError, match="did you mean war-risk"):
         run("no-such-scenario", "war-rsik")
-    with pytest.raises(InputError, match=r"\.svg \.png"):
+    with pytest.raises(InputError, match=r"\.svg or \.png"):
         run("no-such-scenario", "war-risk", "--out", str(tmp_path / "war.gif"))
     with pytest.raises(InputError, match="no folder"):
         run("no-such-scenario", "war-risk", "--out", str(tmp_path / "no" / "war.svg"))

@@ -70,6 +70,6 @@ def test_what_cannot_be_written_is_refused(tmp_path: Path) -> None:
         give(ANSWER, "", tmp_path / "no" / "a.txt")
     with pytest.raises(InputError, match="is a folder"):
         check_out(tmp_path)
-    with pytest.raises(InputError, match=r"ends in \.svg \.png") as error:
+    with pytest.raises(InputError, match=r"ends in \.svg or \.png") as error:
         check_out(tmp_path / "a.gif", (".svg", ".png"))
     assert error.value.where == f"--out {tmp_path / 'a.gif'}"

@@ -150,5 +150,5 @@ def test_an_answer_as_markdown(tmp_path: Path) -> None:
     path = tmp_path / "diff.md"
     assert run("diff", "us-korea-1953", "north-atlantic-1949", "--out", str(path)) == ""
     assert path.read_text("utf-8").startswith("from us-korea-1953 to ")
-    with pytest.raises(InputError, match=r"ends in \.md \.json \.txt"):
+    with pytest.raises(InputError, match=r"ends in \.md or \.json or \.txt"):
         run("diff", "no-such-pact", "north-atlantic-1949", "--out", str(tmp_path / "a.docx"))

@@ -24,7 +24,7 @@ def answer(m: Material) -> Iterator[Block]:
     asked = m.found.scenario
     every = calls.attacks(asked)
     if not every:
-        yield Paragraph(f"The scenario dates no attack on {m.two}.")
+        yield Paragraph(f"Neither the scenario nor the chronology dates an attack on {m.two}.")
         return
     if not m.terms:
         yield from nothing(m)
