@@ -52,7 +52,7 @@ def test_a_failed_save_leaves_what_was_there(
 
 @pytest.mark.parametrize(
     ("name", "said"),
-    [("war.gif", r"\.svg \.png"), ("war", "kind of file"), ("no/war.svg", "no folder")],
+    [("war.gif", r"\.svg or \.png"), ("war", "kind of file"), ("no/war.svg", "no folder")],
 )
 def test_places_that_cannot_be(figure: Figure, tmp_path: Path, name: str, said: str) -> None:
     with pytest.raises(InputError, match=said):
