@@ -42,7 +42,8 @@ def _answer(v: Voice) -> tuple[str, ...]:
         if not all(found.order.below(v.best.names[0], each.names[0]) for each in beside):
             # one of them may have the smaller number in some reading
             return (
-                f"{weighed}no other is told to go with a lower chance that {event} than "
+                f"{weighed}no other is told to go with a lower chance that {event}"
+                f"{',' if when else ''} than "
                 f"{words.some(v.best.names, 3)}{alike}: {v.war(v.best.result)}.",
                 without,
             )
