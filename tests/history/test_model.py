@@ -8,6 +8,7 @@ import pytest
 import foedus.history
 from foedus.errors import UnknownNameError
 from foedus.history.model import MODELS, find
+from foedus.report.plain import plain
 from foedus.report.text import text
 
 #: Models that ship one posterior; ``origins`` ships a folder of them.
@@ -42,7 +43,7 @@ def test_a_fit_is_plain_values_and_as_far_from_itself_as_it_should(name: str) ->
     shipped = model.store.shipped()
     apart = model.apart(shipped, shipped) if model.apart else None
     assert apart in {0.0, None}
-    json.dumps(model.summary(shipped), allow_nan=False)
+    json.dumps(plain(model.summary(shipped)), allow_nan=False)
 
 
 @pytest.mark.parametrize("name", ["pairs", "horizon"])
