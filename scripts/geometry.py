@@ -6,7 +6,7 @@
 Nothing of the package is run: one JSON file is read out of its tarball, after the tarball's SHA-512
 equals the integrity that the registry states. The same tarball gives the same bytes. Written are
 world.json (TopoJSON) and source.json (where it is from, how it was made, its SHA-256), both in
-src/foedus/brief/geometry, beside the license. docs/maps.md says what is kept and why.
+src/foedus/report/map, beside the license. docs/maps.md says what is kept and why.
 """
 
 import argparse
@@ -33,7 +33,7 @@ INTEGRITY = (  # as the registry states it
     "+5+EsIaO9tMTh7SsnfhESnCpZ+Xb6XBeU91wiuyERUPshQ=="
 )
 MEMBER = "package/world/50m.json"
-FOLDER = Path(__file__).resolve().parents[1] / "src" / "foedus" / "brief" / "geometry"
+FOLDER = Path(__file__).resolve().parents[1] / "src" / "foedus" / "report" / "map"
 
 YEAR = 2016  # of the list of states that codes are joined to
 GRID = 0.01  # degrees; a point is kept to about a kilometer
@@ -216,7 +216,7 @@ def _packed(arcs: list[NDArray[np.int64]], shapes: list[dict[str, Any]]) -> dict
 
 def main() -> None:
     """Fetch, make, write."""
-    options = argparse.ArgumentParser(description="Make src/foedus/brief/geometry/world.json.")
+    options = argparse.ArgumentParser(description="Make src/foedus/report/map/world.json.")
     options.add_argument("--tarball", type=Path, help="the package's tarball, if it is here")
     options.add_argument("--out", type=Path, default=FOLDER, help="another folder to write to")
     asked = options.parse_args()
