@@ -8,7 +8,7 @@ from foedus.facts.pacts.baseline import standing
 from foedus.facts.pacts.standing import StandingPact
 from foedus.facts.snapshot import Snapshot
 from foedus.report.blocks import Section, Table
-from foedus.report.words import some
+from foedus.report.words import codes, some
 from foedus.scenario import Scenario
 
 #: Allies that a line has room for.
@@ -18,7 +18,7 @@ _MOST = 12
 def sections(asked: Scenario, found: Snapshot) -> tuple[Section, ...]:
     """What is known, and what of the alliances stands on the question's day."""
     known = [fact.value for fact in found.facts.values() if isinstance(fact.value, Pact)]
-    rows = tuple((name, *_shown(fact)) for name, fact in found.facts.items())
+    rows = tuple((name, *_shown(name, fact)) for name, fact in found.facts.items())
     stands = tuple((each.name, "\n".join(_stands(asked, each))) for each in standing(asked, known))
     return (
         Section(
@@ -32,9 +32,14 @@ def sections(asked: Scenario, found: Snapshot) -> tuple[Section, ...]:
     )  # fmt: skip
 
 
-def _shown(fact: Known) -> tuple[str, str, str]:
-    value = ", ".join(fact.value) if isinstance(fact.value, tuple) else fact.value
-    shown = "never" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+def _shown(name: str, fact: Known) -> tuple[str, str, str]:
+    value = fact.value
+    if value is None:
+        shown = "never"
+    elif isinstance(value, tuple):
+        shown = ", ".join(codes(value) if name == "all.majors" else value)
+    else:
+        shown = f"{value:g}" if isinstance(value, float) else str(value)
     return shown, str(fact.year), fact.source
 
 
@@ -43,7 +48,7 @@ def _stands(asked: Scenario, pact: StandingPact) -> Iterator[str]:
     for taker in (asked.protege, asked.challenger):
         owed = pact.allies(taker)
         if owed:
-            yield f"defense of {taker} is owed by {some(owed, _MOST)}"
+            yield f"defense of {codes([taker])[0]} is owed by {some(codes(owed), _MOST)}"
     if asked.challenger in pact.nonaggression and asked.protege in pact.members:
         yield f"{asked.challenger} owes {asked.protege} nonaggression"
     if pact.changed:
