@@ -28,12 +28,29 @@ def test_contiguity_is_the_lowest_record_that_spans_the_day() -> None:
         spans = [
             each["conttype"]
             for each in every[frozenset((one, two))]
-            if each["stdate"] <= there <= each["enddate"]
+            if each["conttype"] > 0 and each["stdate"] <= there <= each["enddate"]
         ]
         assert found.values[row] == min(spans, default=0)
         assert found.years[row] == there.year
     assert (found.values == turned.values).all()
     assert found.values.any()
+
+
+def test_a_row_of_no_contiguity_hides_no_border() -> None:
+    rows = table("cow-contiguity").rows(named=True)
+    near: dict[frozenset[int], list[dict[str, Any]]] = {}
+    for each in rows:
+        if each["conttype"] > 0:
+            near.setdefault(frozenset((each["ccode1"], each["ccode2"])), []).append(each)
+    hidden = [
+        (zero["ccode1"], zero["ccode2"], max(zero["stdate"], border["stdate"]))
+        for zero in rows
+        if zero["conttype"] == 0
+        for border in near.get(frozenset((zero["ccode1"], zero["ccode2"])), [])
+        if max(zero["stdate"], border["stdate"]) <= min(zero["enddate"], border["enddate"])
+    ]
+    assert hidden
+    assert (days.contiguity(*map(list, zip(*hidden, strict=True))).values > 0).all()
 
 
 def test_distance_follows_the_capital() -> None:

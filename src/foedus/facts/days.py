@@ -17,15 +17,16 @@ if TYPE_CHECKING:
 def contiguity(ones: ArrayLike, twos: ArrayLike, days: Sequence[date]) -> Values:
     """COW's class of n pairs on n days, whichever way round they are listed; 0 for none.
 
-    The lowest of the records that span the day; COW's records of no contiguity, added by the
-    package that the table comes from, are among them. Days after the data take their last year.
+    The lowest class of the records that span the day. The table's rows of class 0 (no contiguity)
+    say nothing where another row finds a border. Days after the data take their last year.
     Raises DataError where data cannot be had.
     """
     import polars as pl
 
     from foedus.evidence.table import table
 
-    spells = table("cow-contiguity").select("ccode1", "ccode2", "conttype", "stdate", "enddate")
+    columns = ("ccode1", "ccode2", "conttype", "stdate", "enddate")
+    spells = table("cow-contiguity").select(columns).filter(pl.col("conttype") > 0)
     turned = spells.select(ccode1="ccode2", ccode2="ccode1", conttype="conttype",
                            stdate="stdate", enddate="enddate")  # fmt: skip
     end = date(SOURCES["conttype"].last, 1, 1)
