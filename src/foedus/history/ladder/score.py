@@ -15,7 +15,7 @@ from scipy.special import expit
 
 from foedus.errors import InputError
 from foedus.estimate import Array
-from foedus.history import logit
+from foedus.history import boosting, logit
 from foedus.history.covariates import DEPTH_UNIT, RUNGS, TIES_UNIT
 from foedus.history.keys import dyad
 from foedus.history.ladder.fit import fit_rung, standards
@@ -154,19 +154,15 @@ def _plain(
 
 def _trees(X: NDArray[np.float32], y: NDArray[np.bool_], new: NDArray[np.float32]) -> Array:
     """Gradient-boosted trees, kept from overfitting by small trees and large leaves."""
-    from sklearn.ensemble import HistGradientBoostingClassifier
-
     keep = np.ones(len(y), dtype=np.bool_)
     if len(y) > logit.THIN_ABOVE:
         keep = y | (np.arange(len(y)) % THIN == 0)
-    weight = np.where(y[keep] | keep.all(), 1.0, THIN)
-    model = HistGradientBoostingClassifier(
+    model = boosting.fit(
+        X[keep], y[keep], np.where(y[keep] | keep.all(), 1.0, THIN),
         learning_rate=0.05, max_iter=150, max_leaf_nodes=15, l2_regularization=10.0,
-        min_samples_leaf=min(200, max(20, len(y) // 50)), early_stopping=False, random_state=0,
+        min_samples_leaf=min(200, max(20, len(y) // 50)),
     )  # fmt: skip
-    model.fit(X[keep], y[keep], sample_weight=weight)
-    chances: Array = model.predict_proba(new)[:, 1]
-    return chances
+    return model.chances(new)
 
 
 def _score(

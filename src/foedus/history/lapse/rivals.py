@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy.special import expit
 
 from foedus.estimate import Array
-from foedus.history import logit
+from foedus.history import boosting, logit
 from foedus.history.covariates import Covariate
 from foedus.history.ladder import era_of
 from foedus.history.lapse.covariates import KEPT, TRIED, design
@@ -92,14 +92,13 @@ def plain_logit(before: Years) -> Forecast:
 
 def trees(before: Years) -> Forecast:
     """Boosted trees on every covariate and the era: a yardstick of how much signal is left."""
-    from sklearn.ensemble import HistGradientBoostingClassifier
 
     def inputs(columns: Mapping[str, Array], year: NDArray[np.int64]) -> Array:
         return np.column_stack([design(columns, _EVERYTHING)[:, 1:], era_of(year)])
 
-    model = HistGradientBoostingClassifier(
+    model = boosting.fit(
+        inputs(before.columns, before.year), before.broken,
         learning_rate=0.05, max_iter=100, max_leaf_nodes=8, l2_regularization=10.0,
-        min_samples_leaf=100, early_stopping=False, random_state=0,
+        min_samples_leaf=100,
     )  # fmt: skip
-    model.fit(inputs(before.columns, before.year), before.broken)
-    return lambda columns, year: np.asarray(model.predict_proba(inputs(columns, year))[:, 1])
+    return lambda columns, year: model.chances(inputs(columns, year))

@@ -5,12 +5,12 @@ column like any other. Histogram gradient boosting (Ke et al. 2017; Friedman 200
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from foedus.estimate import Array
+from foedus.history import boosting
 from foedus.history.keys import directed
 from foedus.history.pairs.eve import Columns, Eve, following, known
 from foedus.history.rows import Data
@@ -30,7 +30,7 @@ class Trees:
     """A classifier for each of ``EVENTS``, unconditional; ``names`` are the columns in order."""
 
     names: tuple[str, ...]
-    models: dict[str, Any]
+    models: dict[str, boosting.Boosted]
 
     def walk(self, eve: Eve, years: int) -> dict[str, Array]:
         """Event -> (years, P): chances that 1 begins one with 2 in each year, unconditional."""
@@ -40,7 +40,7 @@ class Trees:
             chances = []
             for lead in range(1, min(years, LEADS) + 1):
                 X[:, -1] = lead
-                chances.append(model.predict_proba(X)[:, 1])
+                chances.append(model.chances(X))
             last = [chances[-1]] * (years - len(chances))
             found[event] = np.stack([*chances, *last])
         return found
@@ -48,13 +48,11 @@ class Trees:
 
 def fit(data: Data) -> Trees:
     """Learn from all eves and the years after them that ``data`` has."""
-    from sklearn.ensemble import HistGradientBoostingClassifier
-
     rows = following(data)
     rows = rows[data.year[rows] > SINCE]
     names = tuple(sorted(data.columns))
     key = directed(data.ccode1, data.ccode2)
-    models: dict[str, Any] = {}
+    models: dict[str, boosting.Boosted] = {}
     for event in EVENTS:
         y = data.outcome(event)
         parts = [_sample(data, rows, key, y, lead) for lead in range(1, LEADS + 1)]
@@ -63,11 +61,11 @@ def fit(data: Data) -> Trees:
             for lead, (some, _, _) in enumerate(parts, start=1)
         ])  # fmt: skip
         outcome, weight = (np.concatenate([part[place] for part in parts]) for place in (1, 2))
-        model = HistGradientBoostingClassifier(
+        models[event] = boosting.fit(
+            X, outcome, weight,
             learning_rate=0.08, max_iter=90, max_leaf_nodes=15, l2_regularization=10.0,
-            min_samples_leaf=200, early_stopping=False, random_state=0,
+            min_samples_leaf=200,
         )  # fmt: skip
-        models[event] = model.fit(X, outcome, sample_weight=weight)
     return Trees(names, models)
 
 
