@@ -31,6 +31,10 @@ MOST_PROBLEMS = 20
 
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 
+SLUG = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
+SLUG_WORDS = "a short name: lower-case letters, digits and - . _"
+SLUG_EXAMPLE = "such as article-5-like"
+
 
 class Record(BaseModel):
     """Data as a person wrote it: frozen, and with no keys but the known ones."""
@@ -215,11 +219,8 @@ def yes_or_no(value: object) -> object:
 
 
 def _slug(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9][a-z0-9._-]{0,79}", value):
-        raise wrong(
-            f"found {_show(value)}, expected a short name: lower-case letters, digits and - . _",
-            "such as article-5-like",
-        )
+    if not SLUG.fullmatch(value):
+        raise wrong(f"found {_show(value)}, expected {SLUG_WORDS}", SLUG_EXAMPLE)
     return value
 
 

@@ -15,9 +15,8 @@ from foedus.document import Document
 from foedus.record import DocumentError, Problem, Record, StateCode, validate, wrong
 from foedus.scenario.check import problems
 from foedus.scenario.resolve import resolve
-from foedus.scenario.scenario import Design, Draft, Scenario
+from foedus.scenario.scenario import Draft, Scenario
 from foedus.scenario.unread import unread
-from foedus.terms.guarantee import Military
 
 
 def _each_once(states: tuple[str, ...]) -> tuple[str, ...]:
@@ -83,21 +82,8 @@ def alone(draft: Draft, states: tuple[str, ...]) -> Draft:
         for change in draft.baseline
         if own in (pact := set(change.pact.pact or ())) or not pact & others
     )
-    designs = {name: _without(design, own) for name, design in draft.designs.items()}
+    designs = {name: design.without(own) for name, design in draft.designs.items()}
     return draft.model_copy(update={"baseline": kept, "designs": designs})
-
-
-def _without(design: Design, own: str) -> Design:
-    """A design without a protégé's promise to itself."""
-    changed: dict[str, object] = {}
-    if own in design.guarantors:
-        changed["guarantors"] = tuple(state for state in design.guarantors if state != own)
-    for name in ("military", "practice"):
-        ties: Military | None = getattr(design, name)
-        if ties is not None and any(each.state == own for each in ties.stationed):
-            rest = tuple(each for each in ties.stationed if each.state != own)
-            changed[name] = ties.model_copy(update={"stationed": rest})
-    return design.model_copy(update=changed) if changed else design
 
 
 def _told(asked: dict[str, Draft], wrongs: dict[str, list[Problem]]) -> Iterator[Problem]:

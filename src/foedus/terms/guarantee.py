@@ -5,7 +5,7 @@ guarantee and the alliances of two centuries are measured alike; see :mod:`foedu
 """
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field
 
@@ -24,6 +24,7 @@ from foedus.record import (
     YesNo,
     yes_or_no,
 )
+from foedus.states import find
 from foedus.terms.clause import Clause, Obligation
 from foedus.terms.fate import Fate
 
@@ -104,6 +105,43 @@ class Terms(Record):
     replaces: Slugs = ()  # standing pacts whose place a design takes; what it extends is one
     cites: Texts = ()
     notes: Text | None = None
+
+    def without(self, *states: str) -> Self:
+        """The same terms without some guarantors: codes or names, as :func:`foedus.states.find`.
+
+        What they alone owe and the forces that they alone keep goes with them. A state that gives
+        no guarantee here is no error. Raises UnknownStateError for what is no state.
+        """
+        return self._promised({find(state).label for state in states}, self.guarantors)
+
+    def with_guarantors(self, *states: str) -> Self:
+        """The same promise, given by these states in place of those that gave it.
+
+        A clause that names others alone goes with them, as do accessions and departures.
+        """
+        codes = tuple(dict.fromkeys(find(state).label for state in states))
+        gone = {*self.guarantors, *self.acceded, *self.left} - {*codes}
+        return self._promised(gone, codes)
+
+    def _promised(self, gone: set[str], guarantors: tuple[str, ...]) -> Self:
+        changed: dict[str, object] = {
+            "guarantors": tuple(state for state in guarantors if state not in gone),
+            "acceded": {state: day for state, day in self.acceded.items() if state not in gone},
+            "left": {state: days for state, days in self.left.items() if state not in gone},
+            "clauses": tuple(
+                clause.model_copy(update={"by": tuple(s for s in clause.by if s not in gone)})
+                for clause in self.clauses
+                if not clause.by or set(clause.by) - gone
+            ),
+        }
+        for name in ("military", "practice"):
+            ties: Military | None = getattr(self, name)
+            if ties is not None:
+                kept = tuple(each for each in ties.stationed if each.state not in gone)
+                changed[name] = ties.model_copy(update={"stationed": kept})
+        # What a design leaves out it takes from what it extends, and goes on to leave out.
+        update = {key: value for key, value in changed.items() if value != getattr(self, key)}
+        return self.model_copy(update=update)
 
 
 class Guarantee(Terms):
