@@ -14,9 +14,9 @@ code meaning
 ==== ==========================================================
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from typing import ClassVar
+from typing import Any, ClassVar, NoReturn
 
 
 class FoedusError(Exception):
@@ -53,6 +53,20 @@ class UnknownNameError(InputError):
         names = sorted(set(known))
         super().__init__(f"unknown {kind} {found!r}", where=where, hint=nearest(found, names))
         self.found, self.known = found, names
+
+
+class Named(dict[str, Any]):
+    """A dict by name whose misses say which names are near: UnknownNameError, not KeyError.
+
+    kind: what the names are of, such as ``design``.
+    """
+
+    def __init__(self, kind: str, values: Mapping[str, Any]) -> None:
+        super().__init__(values)
+        self.kind = kind
+
+    def __missing__(self, name: object) -> NoReturn:
+        raise UnknownNameError(self.kind, name, self)
 
 
 class DataError(FoedusError):

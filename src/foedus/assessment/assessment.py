@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from foedus import scenario as scenarios
 from foedus.assessment.credit import credit
@@ -19,7 +20,7 @@ from foedus.assessment.reliability import family, features, reliability
 from foedus.assessment.result import Assessment, DesignResult, Practice
 from foedus.assessment.run import Run
 from foedus.assessment.support import carried, reach
-from foedus.errors import InputError
+from foedus.errors import InputError, Named
 from foedus.estimate import Array, Estimate, ratio
 from foedus.facts import assembly, snapshot
 from foedus.facts.known import Known, needed
@@ -142,7 +143,7 @@ def assess(
         years=years,
         seed=seed,
         reference=reference,
-        designs=results,
+        designs=Named("design", results),
         drivers=drivers(ladder, bare),
         memory=past_disputes(ladder, bare),
         facts=facts,
@@ -158,6 +159,11 @@ def assess(
         chances=main,
         inner=inner,
     )
+
+
+def assessed(found: Assessment | Scenario | str | Path, **options: Any) -> Assessment:
+    """An assessment as it is; of a scenario, the one that :func:`assess` makes of it."""
+    return found if isinstance(found, Assessment) else assess(found, **options)
 
 
 def _ratios(inner: Mapping[str, Array], place: int, zero: int) -> dict[str, Estimate]:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
+from foedus.assessment.assessment import assessed
 from foedus.assessment.designs import COLUMNS, Reading, standing
 from foedus.assessment.durability import holding
 from foedus.assessment.reliability import features
@@ -47,9 +48,13 @@ DRAWS = 1000
 
 
 def neighbors(
-    found: Assessment, *, evidence: Path | None = None, draws: int | None = None
+    found: Assessment | Scenario | str | Path,
+    *,
+    evidence: Path | None = None,
+    draws: int | None = None,
 ) -> Neighbors:
-    """Every other state in the region, by the assessment's ladder, seed and years.
+    """Every other state in the region, by the ladder, seed and years of an assessment (or of a
+    scenario, assessed first).
 
     evidence: a frozen region; a shipped one, or the public data, if not given. draws: at most
     those of the assessment; ``DRAWS`` of them if not given.
@@ -57,6 +62,7 @@ def neighbors(
     Raises InputError for a file of another question, DataError where nothing is frozen and the
     data are not on this machine.
     """
+    found = assessed(found)
     asked, here = found.scenario, region(found.scenario, evidence)
     bare = found.designs[found.reference].reading
     kept = honor.shipped()

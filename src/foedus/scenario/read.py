@@ -38,6 +38,11 @@ def load(name_or_path: str | Path, protege: str | None = None) -> Scenario:
     return _one(each(name_or_path), protege)
 
 
+def opened(asked: Scenario | str | Path) -> Scenario:
+    """A scenario as it is; one under a name or in a file as :func:`load` reads it."""
+    return asked if isinstance(asked, Scenario) else load(asked)
+
+
 def each(name_or_path: str | Path) -> dict[str, Scenario]:
     """Protégé -> the scenario that asks about it alone, in the file's order; errors of ``load``."""
     wanted = str(name_or_path)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from foedus.assessment import assess
 from foedus.errors import UnknownNameError
 from foedus.report.plain import plain
-from foedus.scenario import Scenario
+from foedus.scenario import Scenario, opened
 from foedus.signing.acceptance import DRAWS, SCOPE, acceptance, check
 from foedus.signing.in_force import status_quo
 from foedus.signing.signing import Acceptance, RiskSummary
@@ -65,7 +66,7 @@ class Bargain:
 
 
 def bargain(
-    scenario: Scenario,
+    scenario: Scenario | str | Path,
     *,
     designs: Iterable[str] | None = None,
     draws: int = DRAWS,
@@ -80,6 +81,7 @@ def bargain(
 
     Raises InputError for wrong numbers, UnknownNameError for unknown designs and weights.
     """
+    scenario = opened(scenario)
     check(draws, seed)
     wanted = list(scenario.designs) if designs is None else list(designs)
     for name in wanted:
