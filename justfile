@@ -48,3 +48,7 @@ docs:
 # The picture of the readme; needs a Chromium.
 screenshot:
     python docs/img/screenshot.py
+
+# The documentation site, into site/. Wants `pip install -e '.[docs]'`.
+site:
+    zensical build --clean --strict
