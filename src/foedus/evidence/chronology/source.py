@@ -28,12 +28,17 @@ def _url(value: str) -> str:
 
 
 class Publication(Record):
-    """One publication. ``checked``: a copy or excerpt was read for the record; else from memory."""
+    """One publication, and what it says of the record.
+
+    ``checked``: a copy or excerpt was read for the record; else it was cited from memory. A title
+    that the copy lacks is read off its address.
+    """
 
     publisher: Text
     title: Text
     date: Annotated[str, BeforeValidator(_printed), AfterValidator(_date)] | None = None
     url: Annotated[str, AfterValidator(_url)] | None = None
+    says: Text | None = None  # of the record's day, parties or toll, in the recorder's words
     checked: YesNo = False
 
 
