@@ -1,6 +1,7 @@
 """The shipped records: each one sound by itself, and the files sound together."""
 
 from collections import Counter
+from datetime import date
 
 import pytest
 
@@ -48,6 +49,21 @@ def test_the_level_agrees_with_the_deaths(dispute: Dispute) -> None:
 def test_two_sources_differ_and_the_opened_ones_have_an_address(dispute: Dispute) -> None:
     assert len({(each.publisher, each.title) for each in dispute.sources}) >= 2
     assert all(each.url for each in dispute.sources if each.checked)
+
+
+@disputes
+def test_two_publishers_were_opened(dispute: Dispute) -> None:
+    assert len({each.publisher for each in dispute.sources if each.checked}) >= 2
+
+
+@disputes
+def test_what_a_source_says_was_read_and_its_day_does_not_precede_the_dispute(
+    dispute: Dispute,
+) -> None:
+    for source in dispute.sources:
+        assert source.checked or source.says is None
+        if source.says and source.date and len(source.date) == 10:
+            assert date.fromisoformat(source.date) >= dispute.start
 
 
 @disputes
