@@ -1,7 +1,5 @@
 """Rows of pairs, in the shapes of the public sets."""
 
-import pytest
-
 from foedus.evidence.chronology import chronology, initiations, pact_changes, wars
 from foedus.states import find
 
@@ -67,15 +65,3 @@ def test_changes_that_took_no_effect_or_fall_short_of_atop_are_left_out() -> Non
     kept = set(pact_changes()["pact"])
     for pact in chronology().pacts:
         assert (pact.id in kept) == (pact.atop_rule and pact.effective is not None)
-
-
-@pytest.mark.data
-def test_ucdps_interstate_pairs_are_found_but_for_yemen() -> None:
-    from foedus.evidence.chronology.yardstick import against_ucdp
-
-    compared = against_ucdp()
-    assert compared["year"].min() >= chronology().about.first.year
-    missing = compared.filter(~compared["found"], primary=True)
-    assert set(missing.select("ccode1", "ccode2", "year").iter_rows()) <= {
-        (USA, find("YEM").ccode, 2024), (GBR, find("YEM").ccode, 2024),
-    }  # fmt: skip
