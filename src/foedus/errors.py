@@ -6,14 +6,15 @@ The command line prints ``str(error)`` alone and exits with the class's ``exit_c
 code meaning
 ==== ==========================================================
 0    done
-1    a check ran and found something (``foedus data verify``)
-2    wrong input: a file, an option, a value
-3    data: missing, altered, unreachable, or could not be stored
+1    a check ran and found something (``foedus data verify``); or the disk is full
+2    wrong input: a file, an option, a value, a place that cannot be written
+3    data: missing, altered or unreachable
 4    a model could not be fitted or a forecast could not be made
 130  interrupted
 ==== ==========================================================
 """
 
+import errno
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any, ClassVar, NoReturn
@@ -70,15 +71,53 @@ class Named(dict[str, Any]):
 
 
 class DataError(FoedusError):
-    """Public data is missing, altered, unreachable, or could not be stored."""
+    """Public data is missing, altered or unreachable."""
 
     exit_code = 3
+
+
+class PlaceError(InputError, DataError):
+    """A file or folder cannot be read or written where it was said to be."""
+
+
+class DiskError(DataError):
+    """The disk is full, or fails."""
+
+    exit_code = 1
 
 
 class FitError(FoedusError):
     """A model could not be fitted (separation, no variation, no convergence)."""
 
     exit_code = 4
+
+
+#: What the system refuses -> what to try, whatever was being done.
+_REMEDIES = {
+    errno.ENAMETOOLONG: "a name of at most 255 bytes",
+    errno.ENOSPC: "free some space",
+    errno.EDQUOT: "free some space",
+    errno.EIO: "another disk; this one fails",
+}
+_ABSENT = {errno.ENOENT, errno.ENOTDIR}
+
+
+def refusal(
+    error: Exception, place: object, what: str = "cannot be read or written", hint: str = ""
+) -> PlaceError | DiskError:
+    """The system's refusal of what was asked of a place, in words.
+
+    what: the sentence that a reason follows. hint: what to try, where the reason does not say it.
+    """
+    number = getattr(error, "errno", None) or 0  # a NUL in a name is a ValueError
+    reason = getattr(error, "strerror", None) or str(error)
+    if number in {errno.ENOSPC, errno.EDQUOT}:
+        reason = "the disk is full"
+    hint = hint or (
+        "check the name and its folder" if number in _ABSENT else "permission, or another place"
+    )
+    kind = DiskError if number in {errno.ENOSPC, errno.EDQUOT, errno.EIO} else PlaceError
+    return kind(f"{what}: {reason}", where=str(place), hint=_REMEDIES.get(number, hint))
 
 
 def nearest(found: object, known: Iterable[str], *, most: int = 12) -> str:

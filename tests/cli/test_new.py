@@ -73,7 +73,7 @@ def test_it_never_replaces_a_file_unless_forced() -> None:
             "--from copies",
         ),
         (["x", "--from", "nothing"], "no shipped scenario"),
-        (["x", "--out", "absent/x.yaml"], "cannot be written"),
+        (["x", "--out", "absent/x.yaml"], "there is no folder"),
     ],
 )
 def test_wrong_options_are_refused_and_nothing_is_written(arguments: list[str], said: str) -> None:

@@ -6,14 +6,17 @@ libraries it needs, load when that command runs.
 
 import os
 import sys
+import warnings
+from contextlib import suppress
 from importlib import import_module
-from typing import Any
+from typing import Any, TextIO
 
 import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from foedus.errors import FoedusError
+from foedus.errors import FoedusError, refusal
+from foedus.report.console import adapt
 from foedus.version import __version__
 
 # name -> (module with an `app: typer.Typer`, one line of help). Order is the order of --help.
@@ -38,6 +41,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "game": ("foedus.cli.game.game", "Fit, solve and draw strategic games."),
     "negotiate": ("foedus.cli.negotiate", "Forecast what a negotiation ends in."),
 }
+
+
+#: Exit code where the user broke off.
+INTERRUPTED = 130
+#: What to try where an answer could not be printed.
+SAVED = "another place; --out FILE writes to a file"
 
 
 class LazyGroup(TyperGroup):
@@ -93,12 +102,58 @@ def _root(
 
 
 def main() -> None:
-    """Run the command line; a FoedusError becomes its message and its exit code."""
+    """Run the command line. Whatever goes wrong is one message on stderr and an exit code.
+
+    Raises SystemExit, or KeyboardInterrupt where the user broke off.
+    """
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
+    adapt(sys.stdout)
+    adapt(sys.stderr)
+    warnings.showwarning = _warned
+    code = 0
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except FoedusError as error:
+        code = _failed(error)
+    except BrokenPipeError:
+        code = _unheard()
+    except OSError as error:
+        if error.filename is None:  # what is printed has no name
+            _unheard()
+            code = _failed(refusal(error, "standard output", "cannot be written", SAVED))
+        else:
+            code = _failed(refusal(error, error.filename))
+    except SystemExit as end:
+        if end.code == INTERRUPTED:
+            raise KeyboardInterrupt from None
+        if not isinstance(end.__context__, BrokenPipeError):
+            raise
+        code = _unheard()
+    raise SystemExit(code)
+
+
+def _nowhere() -> TextIO:
+    """What is written to where nobody listens, as after ``>&-``."""
+    return os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
+
+
+def _failed(error: FoedusError) -> int:
+    with suppress(OSError):
         sys.stderr.write(f"error: {error}\n")
-        raise SystemExit(error.exit_code) from None
-    except BrokenPipeError:  # `foedus … | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(0) from None
+    return error.exit_code
+
+
+def _unheard() -> int:
+    """Nobody reads on, as in `foedus … | head`: let what is left go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _warned(message: Warning | str, *_: object, **__: object) -> None:
+    """A library's warning, without the place in its installation."""
+    with suppress(OSError):
+        sys.stderr.write(f"warning: {' '.join(str(message).split())}\n")

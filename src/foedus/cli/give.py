@@ -1,5 +1,7 @@
 """How every command ends: its answer as text, as Markdown, as JSON, or in a file."""
 
+import re
+import sys
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -56,11 +58,32 @@ def give(answer: Answer, form: str = "", out: Path | None = None) -> None:
     from foedus.report.text import WIDTH, width
 
     if out is None:
-        content = answer.content(form, width())
-        typer.echo(content, nl=isinstance(content, str) and not content.endswith("\n"))
+        show(answer.content(form, width()), form)
         return
     check_out(out)
     save(answer.content(form or out.suffix.lower(), WIDTH), out)
+
+
+def show(content: str | bytes, form: str = "") -> None:
+    """Print something whole; JSON with escapes where the console's encoding lacks a letter."""
+    if isinstance(content, str) and form == JSON:
+        content = escaped(content, sys.stdout.encoding or "utf-8")
+    typer.echo(content, nl=isinstance(content, str) and not content.endswith("\n"))
+
+
+def escaped(json: str, encoding: str) -> str:
+    """JSON's text, all ASCII where ``encoding`` cannot hold it; it says the same."""
+    try:
+        json.encode(encoding, "strict")
+    except UnicodeEncodeError:
+        return re.sub(r"[^\x00-\x7f]", lambda found: _units(found.group()), json)
+    return json
+
+
+def _units(letter: str) -> str:
+    """A letter as JSON's escapes: two where it has no place in the first plane."""
+    code = letter.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{code[i]:02x}{code[i + 1]:02x}" for i in range(0, len(code), 2))
 
 
 def form(json: bool) -> str:

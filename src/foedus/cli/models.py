@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from foedus.cli.options import AnswerFile
+from foedus.cli.options import AnswerFile, written
 from foedus.cli.style import command
 
 #: The type of an option, and what typer makes it of.
@@ -17,7 +17,10 @@ Option: TypeAlias = tuple[Any, Any]
 
 JSON: Option = (bool, typer.Option(False, "--json", help="Print JSON."))
 ANSWER: Option = (AnswerFile, None)
-RECORD: Option = (Path | None, typer.Option(None, help="Keep the scores in this posterior file."))
+RECORD: Option = (
+    Path | None,
+    written(default=None, help="Keep the scores in this posterior file."),
+)
 #: What a parameter of a model's fit or score is called -> the option for its default.
 OPTIONS: dict[str, Callable[[Any], Any]] = {
     "through": lambda year: typer.Option(year, help="Last year to learn from."),
@@ -29,8 +32,8 @@ OPTIONS: dict[str, Callable[[Any], Any]] = {
         [], metavar="YEAR", help="First year to score; may be repeated."
     ),
     "rolling": lambda _: typer.Option(False, "--rolling", help="Origins 1950, 1960 … 2000."),
-    "plot": lambda _: typer.Option(
-        None, help="Draw the calibration plot: .svg, .png, .json, .csv or .html."
+    "plot": lambda _: written(
+        default=None, help="Draw the calibration plot: .svg, .png, .json, .csv or .html."
     ),
     "again": lambda _: typer.Option(False, "--again", help="Fit everything anew, from the data."),
     "candidates": lambda _: typer.Option(

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from foedus.cli.give import Answer, check_out, dumped, form, give
-from foedus.cli.options import AnswerFile, Json, Protege, Seed
+from foedus.cli.give import JSON, Answer, check_out, dumped, form, give, show
+from foedus.cli.options import AnswerFile, Json, Protege, Seed, written
 from foedus.cli.style import STYLE
 from foedus.errors import InputError
 
@@ -203,7 +203,7 @@ def fit(
     issues: Issues,
     positions: Positions,
     power: Power = None,
-    out: Annotated[Path | None, typer.Option("--out", help="Write the parameters here.")] = None,
+    out: Annotated[Path | None, written("--out", help="Write the parameters here.")] = None,
     seed: Seed = 0,
 ) -> None:
     """Fit the forecast's parameters on issues with outcomes; print or write them as JSON."""
@@ -218,7 +218,7 @@ def fit(
     if out:
         save(content, out)
     else:
-        typer.echo(dumped(content))
+        show(dumped(content), JSON)
 
 
 def _read(issues: Path, positions: Path, power: Path | None) -> "Tables":

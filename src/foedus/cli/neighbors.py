@@ -15,6 +15,7 @@ from foedus.cli.options import (
     ScenarioName,
     Seed,
     Years,
+    written,
 )
 from foedus.cli.style import command
 
@@ -40,7 +41,7 @@ def neighbors(
     draws: Draws = 1000,
     seed: Seed = 0,
     freeze: Annotated[
-        Path | None, typer.Option(help="Write the region's facts (JSON) off the public data.")
+        Path | None, written(help="Write the region's facts (JSON) off the public data.")
     ] = None,
     protege: Protege = None,
     out: AnswerFile = None,
@@ -52,6 +53,7 @@ def neighbors(
     from foedus.region.neighbors import neighbors as answer
     from foedus.region.sections import sections
     from foedus.scenario import load, names
+    from foedus.storage import there
 
     if freeze is not None:
         from foedus.facts.region.public import from_data
@@ -65,7 +67,7 @@ def neighbors(
         assess(
             scenario, draws=draws, years=years, seed=seed, designs=design or None, protege=protege
         ),
-        evidence=own if own and own.is_file() else None,
+        evidence=own if own and there(own) else None,
         draws=draws,
     )
     give(Answer(lambda: sections(found), found.to_dict), form(json), out)

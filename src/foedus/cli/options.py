@@ -3,12 +3,13 @@
 A command names the type and, where there is one, the default: ``draws: Draws = DRAWS``.
 """
 
+from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from foedus.cli.give import ANSWERS, check_out
+from foedus.cli.give import ANSWERS, TABLES, check_out
 
 #: The words for chances where no other yardstick is asked for.
 YARDSTICK = "icd-203"
@@ -52,27 +53,31 @@ Protege = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print everything, as JSON.")]
 #: Of a command whose answer is a file.
 Summary = Annotated[bool, typer.Option("--json", help="Print a summary as JSON.")]
+
+
+def _writable(kinds: Collection[str] = ()) -> Callable[[typer.CallbackParam, Path | None], Any]:
+    """A check of a place to write to, so that it is refused before any work is done."""
+
+    def check(option: typer.CallbackParam, out: Path | None) -> Path | None:
+        if out is not None:
+            check_out(out, kinds, option.opts[0])
+        return out
+
+    return check
+
+
+def written(*names: str, kinds: Collection[str] = (), **more: Any) -> Any:
+    """An option that names a file to write, checked as soon as it is read."""
+    return typer.Option(*names, callback=_writable(kinds), **{"metavar": "FILE", **more})
+
+
 #: A file that the answer is written to; the end of its name says as what.
-Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write it to this file.")]
-
-
-def _writable(out: Path | None) -> Path | None:
-    """Refused before any work is done."""
-    if out is not None:
-        check_out(out, ANSWERS)
-    return out
-
-
+Out = Annotated[Path | None, written("--out", help="Write it to this file.")]
 #: Of a command that answers in words.
 AnswerFile = Annotated[
     Path | None,
-    typer.Option(
-        "--out",
-        metavar="FILE",
-        callback=_writable,
-        help="Write it to this file: .md for Markdown, .txt or .json.",
-    ),
+    written("--out", kinds=ANSWERS, help="Write it to this file: .md for Markdown, .txt or .json."),
 ]
-_TABLE = typer.Option("--out", metavar="FILE", help="File to write: .parquet or .csv.")
+_TABLE = written("--out", help="File to write: .parquet or .csv.", kinds=TABLES)
 TableFile = Annotated[Path, _TABLE]
 MaybeTableFile = Annotated[Path | None, _TABLE]

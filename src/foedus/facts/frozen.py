@@ -6,7 +6,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
-from foedus.errors import InputError
+from foedus.errors import refusal
 from foedus.scenario import names
 
 
@@ -15,8 +15,7 @@ def text(path: Path) -> str:
     try:
         return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
-        raise InputError(f"cannot be read: {reason}", where=str(path)) from None
+        raise refusal(error, path, "cannot be read", "save it as UTF-8") from None
 
 
 def shipped(suffix: str) -> Iterator[tuple[str, str]]:

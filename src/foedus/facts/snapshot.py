@@ -18,6 +18,7 @@ from foedus.facts.known import Facts, Known
 from foedus.facts.pacts import atop
 from foedus.facts.pacts.atop import Pact
 from foedus.scenario import Scenario, names
+from foedus.storage import there
 from foedus.version import __version__
 
 FORMAT = 3  # 2 had columns of what stands and no pact by name; 1 had depth as a count of ties
@@ -114,7 +115,7 @@ def _fact(entry: dict[str, Any]) -> Known:
 
 def beside(path: Path) -> Path:
     """Where a scenario file's frozen facts lie."""
-    return path.with_name(path.stem + SUFFIX)
+    return path.parent / f"{path.stem}{SUFFIX}"  # a path may have no name
 
 
 def of(given: str | Path) -> Path | None:
@@ -122,7 +123,7 @@ def of(given: str | Path) -> Path | None:
     if isinstance(given, str) and given in names():
         return None
     path = beside(Path(given))
-    return path if path.is_file() else None
+    return path if there(path) else None
 
 
 def together(found: Sequence[Snapshot]) -> str:

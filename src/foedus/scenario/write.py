@@ -1,7 +1,5 @@
 """Scenarios written: a whole one as YAML, or a commented file to start from."""
 
-import os
-import tempfile
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -10,6 +8,7 @@ from typing import Any
 from foedus.errors import InputError
 from foedus.scenario.scenario import Scenario
 from foedus.states import find
+from foedus.storage import check_place, replacing, storing
 
 
 def dumps(scenario: Scenario) -> str:
@@ -52,21 +51,15 @@ def starting_text(title: str, challenger: str, protege: str, as_of: date) -> str
 
 
 def save(text: str, path: Path, *, force: bool = False) -> None:
-    """Write ``text`` to ``path``, wholly or not at all; an existing file only with ``force``."""
+    """Write ``text`` to ``path``, wholly or not at all; an existing file only with ``force``.
+
+    Raises InputError for a place that cannot be written, DiskError where the disk is full.
+    """
+    check_place(path)
     if path.exists() and not force:
         raise InputError("the file exists", where=str(path), hint="another --out, or --force")
-    try:
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-            Path(beside).chmod(0o644)
-            Path(beside).replace(path)
-        except BaseException:
-            Path(beside).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise InputError(f"cannot be written: {error.strerror}", where=str(path)) from None
+    with storing(path, "another --out"), replacing(path) as part:
+        part.write_text(text, "utf-8")
 
 
 def _quoted(text: str) -> str:

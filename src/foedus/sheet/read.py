@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from foedus.errors import InputError
+from foedus.errors import refusal
 from foedus.sheet.frames import checked, parquet, stata
 from foedus.sheet.numbers import JOINTS, MINUS, PERCENT, SPACED, Marks, marks, plain, typed
 from foedus.sheet.text import DELIMITERS, Cells, cells, decoded
@@ -109,8 +109,7 @@ def content_of(path: str | Path) -> bytes:
         content = Path(path).read_bytes()
         return gzip.decompress(content) if content.startswith(b"\x1f\x8b") else content
     except (OSError, EOFError, ValueError, zlib.error) as error:
-        said = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"cannot be read as a table: {said}", where=str(path)) from None
+        raise refusal(error, path, "cannot be read as a table", "a file that is whole") from None
 
 
 def _sheet(content: bytes, name: str, comments: bool) -> Sheet:

@@ -48,13 +48,17 @@ def show(
     json: Json = False,
 ) -> None:
     """Show a game: its tree, who values what, where it comes from."""
+    from foedus.cli.give import show as show_
+    from foedus.document import read
     from foedus.games import load, sections
     from foedus.games.plain import description
     from foedus.games.shipped import catalog_text
+    from foedus.storage import there
 
     if document:
-        text = Path(game).read_text("utf-8") if Path(game).exists() else catalog_text(game)
-        typer.echo(text.rstrip())
+        if there(game):
+            read(game)  # says what is wrong with a file that is no document
+        show_(Path(game).read_text("utf-8-sig") if there(game) else catalog_text(game))
         return
     said = description(load(game))
     give(Answer(lambda: sections.description(said), lambda: said), form(json))

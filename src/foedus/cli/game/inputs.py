@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from foedus.cli.give import note
+from foedus.cli.options import written
 from foedus.errors import InputError
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ Coefficients = Annotated[
 ]
 Output = Annotated[
     Path | None,
-    typer.Option("--out", "--output", "-o", metavar="FILE", help="Write it to this file."),
+    written("--out", "--output", "-o", help="Write it to this file."),
 ]
 Latex = Annotated[bool, typer.Option("--latex", help="Print a LaTeX table.")]
 

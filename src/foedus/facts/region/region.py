@@ -172,7 +172,7 @@ def _known(entry: Mapping[str, Any]) -> Known:
 
 def beside(path: Path) -> Path:
     """Where the frozen region of a scenario file lies."""
-    return path.with_name(path.stem + SUFFIX)
+    return path.parent / f"{path.stem}{SUFFIX}"  # a path may have no name
 
 
 def read(path: Path) -> Region:
