@@ -45,7 +45,7 @@ NUMBERS = (
 )
 NAMES = ("nosuch", "", " ", "é", "नाम", "a" * 300, "nat0", "Ukrane", "budapst", "../x", "x.yaml",
          "ukraine-2024", "-", "NATO", "war", "USSR", "Yugoslavia", "[1]", "*", "$HOME")  # fmt: skip
-LOOKS = ("war-risk", "map", "scorecard", "ladder", "positions")
+LOOKS = ("war-risk", "scorecard", "ladder", "positions", "flips", "timeline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,7 @@ def _signaling(kind: str, seed: int, rng: Random, more: Path | None) -> Case:  #
         made, table = text.encode(), _spoiled_table(rows, rng)
     verb = rng.choice(("check", "check", "show", "fit"))
     options = () if verb == "show" else ("--data", data)
+    options += ("--method", "pl") if verb == "fit" else ()  # the full one may take minutes
     asked = ("game", "signaling", verb, mine, *options, *_json(rng, verb))
     return Case(kind, seed, asked, {mine: made, data: table}, (mine, data))
 
@@ -169,10 +170,13 @@ def _options(kind: str, seed: int, rng: Random, more: Path | None) -> Case:  # n
 def _coefficients(kind: str, seed: int, rng: Random, more: Path | None) -> Case:  # noqa: ARG001
     game, names, told = rng.choice((
         ("signorino-1999", ("peace_years", "balance", "challenger_regime", "target_regime"),
-         ("challenger(status quo):peace_years", "challenger(war):balance",
-          "challenger(war):challenger_regime", "target(war):balance", "target(war):target_regime")),
+         ("challenger(status quo):constant", "challenger(status quo):peace_years",
+          "challenger(war):balance", "challenger(war):challenger_regime", "target(war):constant",
+          "target(war):balance", "target(war):target_regime")),
         ("egame122", ("x1", "x2", "x3", "z1", "z2"),
-         ("first(LL):x1", "first(LR):x2", "first(RR):x3", "second(LR):z1", "second(RR):z2")),
+         [f"{each}{regressor}" for each in ("first(LL):", "first(LR):", "first(RR):",
+                                            "second(LR):", "second(RR):")
+          for regressor in ("constant", "x1", "x2", "x3", "z1", "z2")]),
     ))  # fmt: skip
     name, values = f"fit-{seed}.json", dict.fromkeys(told, 0.3)
     made = _document(json.dumps({"coefficients": values, "converged": True}), rng)

@@ -87,11 +87,18 @@ def judge(case: Case, ended: Outcome) -> list[Finding]:
         found.append(Finding("warning", warned[0][-120:]))
     if ended.code in {2, 3, 4} and not ended.err.strip():
         found.append(Finding("no message", f"{ended.code} of {' '.join(case.arguments[:2])}"))
-    if ended.code == 2 and case.named and not any(name in ended.err for name in case.named):
+    if ended.code == 2 and case.named and not _placed(case, ended.err):
         found.append(Finding("no file named", re.sub(r"\d+", "0", ended.err)[:90]))
     if ended.code == 0:
         found += _answer(case, ended.out)
     return found
+
+
+def _placed(case: Case, said: str) -> bool:
+    """Whether a message names a file of the case, or an option."""
+    return bool(re.search(r"error: (--|[A-Za-z/, ]*--)|unknown figure", said)) or any(
+        Path(name).stem in said for name in case.named
+    )
 
 
 def _answer(case: Case, out: str) -> list[Finding]:

@@ -14,6 +14,14 @@ from foedus.errors import DataError, InputError
 ELSEWHERE = "set FOEDUS_CACHE to a folder you can write to"
 
 
+def exists(path: str | Path) -> bool:
+    """Whether there is a file or folder of a name; false for a name that no system takes."""
+    try:
+        return Path(path).exists()
+    except (OSError, ValueError):  # too long, or a NUL in it
+        return False
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """A temporary path in the folder of ``path``, moved over it in one step at the end.

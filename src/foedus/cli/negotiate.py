@@ -60,7 +60,8 @@ def forecast(
         str | None, typer.Option("--issue", help="One issue: adds who would have to be wrong.")
     ] = None,
     draws: Annotated[
-        int, typer.Option("--draws", min=1, help="Draws of uncertain inputs.")
+        int,
+        typer.Option("--draws", min=1, max=1_000_000, help="Draws of uncertain inputs."),
     ] = 10_000,
     seed: Seed = 0,
     chart: Annotated[

@@ -83,8 +83,8 @@ def _frozen(document: Any, where: str) -> Snapshot:
         return Snapshot(
             challenger=str(document["challenger"]),
             protege=str(document["protege"]),
-            as_of=int(document["as_of"]),
-            facts={str(name): _fact(entry) for name, entry in document["facts"].items()},
+            as_of=frozen.year(document["as_of"]),
+            facts={str(name): _fact(str(name), entry) for name, entry in document["facts"].items()},
             hashes={str(name): str(value) for name, value in document["hashes"].items()},
             version=str(document["version"]),
         )
@@ -100,16 +100,16 @@ def _none(error: Exception, where: str) -> InputError:
     )
 
 
-def _fact(entry: dict[str, Any]) -> Known:
+def _fact(name: str, entry: dict[str, Any]) -> Known:
     value = entry["value"]
     if isinstance(value, dict):
         value = atop.loads(value)
     elif isinstance(value, list):
         value = tuple(str(item) for item in value)
     else:
-        value = frozen.number(value)
-    year = entry["year"]
-    return Known(value, None if year is None else int(year), str(entry["source"]), "frozen")
+        value = frozen.number(value, name)
+    year = None if entry["year"] is None else frozen.year(entry["year"])
+    return Known(value, year, str(entry["source"]), "frozen")
 
 
 def beside(path: Path) -> Path:

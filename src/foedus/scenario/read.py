@@ -9,6 +9,7 @@ from foedus.errors import InputError, UnknownNameError
 from foedus.scenario.scenario import Scenario
 from foedus.scenario.several import scenarios
 from foedus.states import find
+from foedus.storage import exists
 
 _FOLDER = files("foedus.scenario").joinpath("library")
 
@@ -44,7 +45,7 @@ def each(name_or_path: str | Path) -> dict[str, Scenario]:
     if wanted in names() and not isinstance(name_or_path, Path):
         with as_file(_FOLDER.joinpath(f"{wanted}.yaml")) as path:
             return scenarios(document.read(path), wanted)
-    if Path(wanted).name == wanted and not Path(wanted).suffix and not _exists(wanted):
+    if Path(wanted).name == wanted and not Path(wanted).suffix and not exists(wanted):
         error = UnknownNameError("scenario", wanted, names())
         raise InputError(
             f"no shipped scenario and no file is called {wanted!r}",
@@ -82,10 +83,3 @@ def _one(found: dict[str, Scenario], protege: str | None) -> Scenario:
             "one; `foedus assess` for each and for any of them",
         )
     return first
-
-
-def _exists(wanted: str) -> bool:
-    try:
-        return Path(wanted).exists()
-    except ValueError:  # a NUL in the name
-        return False
