@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any, ClassVar, TypeAlias
 
 import typer
-from typer.core import TyperGroup
 from typer.main import get_command
 
 from foedus.cli.options import AnswerFile
-from foedus.cli.style import command
+from foedus.cli.style import Named, command
 
 #: The type of an option, and what typer makes it of.
 Option: TypeAlias = tuple[Any, Any]
@@ -42,9 +41,10 @@ OPTIONS: dict[str, Callable[[Any], Any]] = {
 }  # fmt: skip
 
 
-class Models(TyperGroup):
+class Models(Named):
     """A group with a command for each model, which is loaded only when it is called."""
 
+    kind = "model"
     lines: ClassVar[dict[str, str]]  # name -> line of help
 
     def __init__(self, **given: Any) -> None:

@@ -4,11 +4,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
 from foedus.cli.give import Answer, check_out, dumped, form, give
 from foedus.cli.options import AnswerFile, Json, Protege, Seed
-from foedus.cli.style import STYLE
+from foedus.cli.style import STYLE, Named
 from foedus.errors import InputError
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from foedus.scenario import Scenario
 
 
-class _ForecastByDefault(TyperGroup):
+class _ForecastByDefault(Named):
     """``foedus negotiate …`` forecasts unless a subcommand is named."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:

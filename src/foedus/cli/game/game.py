@@ -208,7 +208,7 @@ def plot(
 
     declared = load(game)
     if isinstance(declared, Ultimatum):
-        raise InputError("an ultimatum game has no tree to draw")
+        raise InputError("an ultimatum game has no tree to draw", where=game)
     found: Solution | None = None
     if coef is not None or (settings and data is None):
         with naming(game, data, coef):
