@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from foedus.errors import DataError, DiskError, InputError, PlaceError
-from foedus.storage import check_place, replacing, storing, there
+from foedus.storage import check_place, exists, replacing, storing
 
 LONG = "n" * 300
 
@@ -190,4 +190,4 @@ def test_what_is_read_only_is_told(
 
 @pytest.mark.parametrize("name", [LONG, "a\0b", "absent"])
 def test_a_name_that_no_file_can_have_is_not_there(name: str) -> None:
-    assert not there(name)
+    assert not exists(name)

@@ -15,9 +15,12 @@ code meaning
 """
 
 import errno
+import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any, ClassVar, NoReturn
+
+_WORDS = re.compile(r"[-_. :/]+")
 
 
 class FoedusError(Exception):
@@ -121,11 +124,19 @@ def refusal(
 
 
 def nearest(found: object, known: Iterable[str], *, most: int = 12) -> str:
-    """Say which known names are nearest to ``found``, or list them where none is near."""
+    """Say which known names, or words of them, are nearest to ``found``; else list the names."""
     names = list(known)
     folded = {name.casefold(): name for name in names}
     close = get_close_matches(str(found).casefold(), folded, n=3, cutoff=0.6)
+    close = close or _by_part(str(found).casefold(), folded)
     if close:
         return "did you mean " + " or ".join(folded[name] for name in close) + "?"
     shown = ", ".join(names[:most])
     return f"one of {shown}" + (f", … ({len(names)} in all)" if len(names) > most else "")
+
+
+def _by_part(found: str, names: Iterable[str]) -> list[str]:
+    """At most three names of several words, one of which is nearest to what was found."""
+    words = {name: [each for each in _WORDS.split(name) if len(each) > 3] for name in names}
+    close = get_close_matches(found, {each for all_ in words.values() for each in all_}, 3, 0.8)
+    return [name for name, all_ in words.items() if set(all_) & set(close)][:3]

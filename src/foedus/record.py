@@ -19,6 +19,7 @@ from pydantic import (
     ConfigDict,
     Strict,
     StringConstraints,
+    ValidationInfo,
 )
 from pydantic_core import PydanticCustomError, ValidationError
 
@@ -75,8 +76,11 @@ class DocumentError(InputError):
 R = TypeVar("R", bound=Record)
 
 
-def validate(model: type[R], document: Document) -> R:
-    """The document as a ``model``; DocumentError lists what keeps it from being one."""
+def validate(model: type[R], document: Document, year: int | None = None) -> R:
+    """The document as a ``model``; DocumentError lists what keeps it from being one.
+
+    year: in which its states are to go by their names, but for those of dated events.
+    """
     if not isinstance(document.data, Mapping):
         known = ", ".join(list(model.model_fields)[:4])
         raise InputError(
@@ -84,7 +88,7 @@ def validate(model: type[R], document: Document) -> R:
             where=document.where(()),
         )
     try:
-        return model.model_validate(document.data)
+        return model.model_validate(document.data, context={"year": year})
     except ValidationError as error:
         found = error.errors(include_url=False)
         raise DocumentError(document, [_problem(model, each) for each in found]) from None
@@ -167,7 +171,17 @@ def wrong(what: str, hint: str | None = None) -> PydanticCustomError:
     return PydanticCustomError("problem", "{what}", context)
 
 
-def _state(value: object) -> str:
+def _state(value: object, info: ValidationInfo) -> str:
+    label, year = _once_a_state(value), (info.context or {}).get("year")
+    try:
+        if year is not None and find(label).in_system(year):
+            find(str(value), year=year)
+    except UnknownStateError as error:
+        raise wrong(error.what, error.hint) from None
+    return label
+
+
+def _once_a_state(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, int | str):
         raise wrong(f"found {_show(value)}, expected a state", "a code such as UKR, or a name")
     try:
@@ -237,6 +251,8 @@ def _listed(value: object) -> object:
 
 #: A state by COW number, ISO code or name, kept as its ISO code (or number where it has none).
 StateCode = Annotated[str, BeforeValidator(_state)]
+#: The same by a name of any year: Soviet Union, for what happened then.
+OnceState = Annotated[str, BeforeValidator(_once_a_state)]
 Day = Annotated[date, BeforeValidator(_day)]
 #: A date, or a year that stands for its first (its last) day.
 DayOrFirst = Annotated[date, _from_year(1, 1)]

@@ -21,6 +21,14 @@ ELSEWHERE = "set FOEDUS_CACHE to a folder you can write to"
 _ROOM = 200
 
 
+def exists(path: str | Path) -> bool:
+    """Whether there is a file or folder of a name; false for a name that no system takes."""
+    try:
+        return Path(path).exists()
+    except (OSError, ValueError):  # too long, or a NUL in it
+        return False
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """A temporary path in the folder of ``path``, moved over it in one step at the end.
@@ -111,14 +119,6 @@ def storing(path: Path, hint: str = ELSEWHERE) -> Iterator[None]:
 def _network_errors() -> tuple[type[Exception], ...]:
     requests = sys.modules.get("requests")  # its errors are OSErrors; only where it is loaded
     return (requests.exceptions.RequestException,) if requests else ()
-
-
-def there(path: str | Path) -> bool:
-    """Whether a file or folder of this name is there; no where no file can have such a name."""
-    try:
-        return Path(path).exists()
-    except (OSError, ValueError):  # too long; a NUL
-        return False
 
 
 def check_place(path: Path, kinds: Collection[str] = (), where: str = "") -> None:

@@ -12,9 +12,9 @@ from importlib import import_module
 from typing import Any, TextIO
 
 import typer
-from typer.core import TyperGroup
 from typer.main import get_command
 
+from foedus.cli.style import NamedGroup
 from foedus.errors import FoedusError, refusal
 from foedus.report.console import adapt
 from foedus.version import __version__
@@ -49,7 +49,7 @@ INTERRUPTED = 130
 SAVED = "another place; --out FILE writes to a file"
 
 
-class LazyGroup(TyperGroup):
+class LazyGroup(NamedGroup):
     """A group whose commands are imported only when they are called."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 (click passes it)

@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any, ClassVar, TypeAlias
 
 import typer
-from typer.core import TyperGroup
 from typer.main import get_command
 
 from foedus.cli.options import AnswerFile, written
-from foedus.cli.style import command
+from foedus.cli.style import NamedGroup, command
 
 #: The type of an option, and what typer makes it of.
 Option: TypeAlias = tuple[Any, Any]
@@ -45,9 +44,10 @@ OPTIONS: dict[str, Callable[[Any], Any]] = {
 }  # fmt: skip
 
 
-class Models(TyperGroup):
+class Models(NamedGroup):
     """A group with a command for each model, which is loaded only when it is called."""
 
+    kind = "model"
     lines: ClassVar[dict[str, str]]  # name -> line of help
 
     def __init__(self, **given: Any) -> None:

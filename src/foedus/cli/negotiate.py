@@ -4,11 +4,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
 from foedus.cli.give import JSON, Answer, check_out, dumped, form, give, show
 from foedus.cli.options import AnswerFile, Json, Protege, Seed, written
-from foedus.cli.style import STYLE
+from foedus.cli.style import STYLE, NamedGroup
 from foedus.errors import InputError
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from foedus.scenario import Scenario
 
 
-class _ForecastByDefault(TyperGroup):
+class _ForecastByDefault(NamedGroup):
     """``foedus negotiate …`` forecasts unless a subcommand is named."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -60,7 +59,8 @@ def forecast(
         str | None, typer.Option("--issue", help="One issue: adds who would have to be wrong.")
     ] = None,
     draws: Annotated[
-        int, typer.Option("--draws", min=1, help="Draws of uncertain inputs.")
+        int,
+        typer.Option("--draws", min=1, max=1_000_000, help="Draws of uncertain inputs."),
     ] = 10_000,
     seed: Seed = 0,
     chart: Annotated[

@@ -53,7 +53,7 @@ def neighbors(
     from foedus.region.neighbors import neighbors as answer
     from foedus.region.sections import sections
     from foedus.scenario import load, names
-    from foedus.storage import there
+    from foedus.storage import exists
 
     if freeze is not None:
         from foedus.facts.region.public import from_data
@@ -67,7 +67,7 @@ def neighbors(
         assess(
             scenario, draws=draws, years=years, seed=seed, designs=design or None, protege=protege
         ),
-        evidence=own if own and there(own) else None,
+        evidence=own if own and exists(own) else None,
         draws=draws,
     )
     give(Answer(lambda: sections(found), found.to_dict), form(json), out)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from foedus.errors import DataError
 from foedus.evidence.card import Card, card
-from foedus.storage import replacing, storing, there
+from foedus.storage import exists, replacing, storing
 
 #: Seconds without an answer before a download is given up.
 TIMEOUT = 30
@@ -38,7 +38,7 @@ def mirror_dir() -> Path | None:
     if not named:
         return None
     folder = Path(named).expanduser()
-    if not (there(folder) and folder.is_dir()):
+    if not (exists(folder) and folder.is_dir()):
         raise DataError(
             "this is no folder",
             where=f"FOEDUS_MIRROR={named}",

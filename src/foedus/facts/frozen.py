@@ -1,12 +1,14 @@
 """Files of frozen facts: how they are opened, those that ship, and the numbers in them."""
 
 from collections.abc import Iterator
+from datetime import MAXYEAR, MINYEAR
 from importlib.resources import files
 from math import isfinite
 from pathlib import Path
 from typing import Any
 
 from foedus.errors import refusal
+from foedus.facts.glossary import limits
 from foedus.scenario import names
 
 
@@ -26,11 +28,24 @@ def shipped(suffix: str) -> Iterator[tuple[str, str]]:
             yield each.read_text("utf-8"), each.name
 
 
-def number(value: Any) -> float | None:
-    """A finite number, or None. Raises ValueError for others, TypeError for what is none."""
+def number(value: Any, fact: str = "") -> float | None:
+    """A finite number, or None.
+
+    fact: the name of what it is of, whose limits it keeps. Raises ValueError for a number that
+    cannot be, TypeError for what is none.
+    """
     if value is None:
         return None
     found = float(value)
-    if not isfinite(found):
-        raise ValueError(f"{found} is no value")
+    low, high = limits(fact)
+    if not isfinite(found) or not low <= found <= high:
+        raise ValueError(f"{found:g} is no value of {fact or 'a fact'}")
+    return found
+
+
+def year(value: Any) -> int:
+    """A year. Raises ValueError for one that no calendar has, TypeError for what is none."""
+    found = int(value)
+    if not MINYEAR <= found <= MAXYEAR:
+        raise ValueError(f"{found} is no year")
     return found

@@ -18,7 +18,7 @@ from foedus.facts.known import Facts, Known
 from foedus.facts.pacts import atop
 from foedus.facts.pacts.atop import Pact
 from foedus.scenario import Scenario, names
-from foedus.storage import there
+from foedus.storage import exists
 from foedus.version import __version__
 
 FORMAT = 3  # 2 had columns of what stands and no pact by name; 1 had depth as a count of ties
@@ -84,8 +84,8 @@ def _frozen(document: Any, where: str) -> Snapshot:
         return Snapshot(
             challenger=str(document["challenger"]),
             protege=str(document["protege"]),
-            as_of=int(document["as_of"]),
-            facts={str(name): _fact(entry) for name, entry in document["facts"].items()},
+            as_of=frozen.year(document["as_of"]),
+            facts={str(name): _fact(str(name), entry) for name, entry in document["facts"].items()},
             hashes={str(name): str(value) for name, value in document["hashes"].items()},
             version=str(document["version"]),
         )
@@ -101,16 +101,16 @@ def _none(error: Exception, where: str) -> InputError:
     )
 
 
-def _fact(entry: dict[str, Any]) -> Known:
+def _fact(name: str, entry: dict[str, Any]) -> Known:
     value = entry["value"]
     if isinstance(value, dict):
         value = atop.loads(value)
     elif isinstance(value, list):
         value = tuple(str(item) for item in value)
     else:
-        value = frozen.number(value)
-    year = entry["year"]
-    return Known(value, None if year is None else int(year), str(entry["source"]), "frozen")
+        value = frozen.number(value, name)
+    year = None if entry["year"] is None else frozen.year(entry["year"])
+    return Known(value, year, str(entry["source"]), "frozen")
 
 
 def beside(path: Path) -> Path:
@@ -123,7 +123,7 @@ def of(given: str | Path) -> Path | None:
     if isinstance(given, str) and given in names():
         return None
     path = beside(Path(given))
-    return path if there(path) else None
+    return path if exists(path) else None
 
 
 def together(found: Sequence[Snapshot]) -> str:

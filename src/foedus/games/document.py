@@ -12,7 +12,7 @@ from foedus.games.tree.game import ALL, Game
 from foedus.games.tree.tree import Chance, Decision, Node, Terminal, Tree
 from foedus.games.tree.ultimatum import Ultimatum
 from foedus.record import DocumentError, Problem, validate
-from foedus.storage import there
+from foedus.storage import exists
 
 
 def load(source: str | Path) -> Game | Ultimatum:
@@ -21,7 +21,7 @@ def load(source: str | Path) -> Game | Ultimatum:
     Raises InputError (or DocumentError with every problem found) naming file, line and key.
     """
     path = Path(source)
-    if path.suffix not in {".yaml", ".yml", ".json"} and not there(path):
+    if path.suffix not in {".yaml", ".yml", ".json"} and not exists(path):
         return build(shipped(str(source)))
     return build(read(path))
 

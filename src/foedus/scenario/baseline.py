@@ -9,7 +9,7 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from foedus.record import DayOrFirst, Judgement, Record, Slug, StateCode, States, Text, wrong
+from foedus.record import DayOrFirst, Judgement, OnceState, Record, Slug, States, Text, wrong
 from foedus.scenario.fact import Year
 from foedus.terms.clause import Clause
 from foedus.terms.guarantee import Military
@@ -27,7 +27,7 @@ class Reference(Record):
     """
 
     name: Slug | None = None
-    pact: tuple[StateCode, StateCode] | None = None
+    pact: tuple[OnceState, OnceState] | None = None
     since: Year | None = None
 
     @model_validator(mode="after")

@@ -9,7 +9,7 @@ from foedus.errors import InputError, UnknownNameError
 from foedus.scenario.scenario import Scenario
 from foedus.scenario.several import scenarios
 from foedus.states import find
-from foedus.storage import there
+from foedus.storage import exists
 
 _FOLDER = files("foedus.scenario").joinpath("library")
 
@@ -50,7 +50,7 @@ def each(name_or_path: str | Path) -> dict[str, Scenario]:
     if wanted in names() and not isinstance(name_or_path, Path):
         with as_file(_FOLDER.joinpath(f"{wanted}.yaml")) as path:
             return scenarios(document.read(path), wanted)
-    if Path(wanted).name == wanted and not Path(wanted).suffix and not there(wanted):
+    if Path(wanted).name == wanted and not Path(wanted).suffix and not exists(wanted):
         error = UnknownNameError("scenario", wanted, names())
         raise InputError(
             f"no shipped scenario and no file is called {wanted!r}",

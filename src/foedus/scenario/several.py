@@ -5,6 +5,7 @@ others and never itself; a change of the baseline whose pact is named by two of 
 them a protégé, is that protégé's alone.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Annotated
@@ -39,17 +40,24 @@ def proteges(source: Document) -> tuple[str, ...]:
     told = source.data.get("protege") if isinstance(source.data, dict) else None
     if not isinstance(told, list):
         return ()
-    return validate(Proteges, replace(source, data={"protege": told})).protege
+    return validate(Proteges, replace(source, data={"protege": told}), _year(source)).protege
+
+
+def _year(source: Document) -> int | None:
+    """The year that a file asks in, None where it says none."""
+    day = source.data.get("as_of") if isinstance(source.data, dict) else None
+    found = re.match(r"\d{4}(?=-)", str(day))
+    return int(found[0]) if found else None
 
 
 def drafts(source: Document) -> dict[str, Draft]:
     """Protégé -> the file as written, with that one alone as its protégé."""
-    states = proteges(source)
+    states, year = proteges(source), _year(source)
     if not states:
-        draft = validate(Draft, source)
+        draft = validate(Draft, source, year)
         return {draft.protege: draft}
     return {
-        state: validate(Draft, replace(source, data=source.data | {"protege": state}))
+        state: validate(Draft, replace(source, data=source.data | {"protege": state}), year)
         for state in states
     }
 

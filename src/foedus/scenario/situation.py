@@ -9,6 +9,7 @@ from foedus.record import (
     DayOrFirst,
     DayOrLast,
     Judgement,
+    OnceState,
     Real,
     Record,
     StateCode,
@@ -96,8 +97,8 @@ class DyadFacts(Record):
 class RecentDispute(Record):
     """A militarized dispute after the data's last year."""
 
-    initiator: StateCode
-    target: StateCode
+    initiator: OnceState
+    target: OnceState
     start: DayOrFirst
     end: DayOrLast | None = None  # None: not over as of the scenario's date
     hostility: Hostility  # the highest level reached

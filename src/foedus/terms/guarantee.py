@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field
 from foedus.record import (
     Day,
     Judgement,
+    OnceState,
     OneOrMore,
     Real,
     Record,
@@ -80,10 +81,10 @@ class Terms(Record):
 
     title: Text | None = None
     guarantors: States = ()
-    acceded: dict[StateCode, Day] = Field(
+    acceded: dict[OnceState, Day] = Field(
         default_factory=dict
     )  # guarantors that joined after the signature
-    left: dict[StateCode, Departures] = Field(default_factory=dict)  # parties that left, and when
+    left: dict[OnceState, Departures] = Field(default_factory=dict)  # parties that left, and when
     protege: StateCode | None = None  # None in a mutual pact: each party
     mutual: YesNo = False
     clauses: tuple[Clause, ...] = ()

@@ -78,12 +78,18 @@ def loads(entry: Mapping[str, Any]) -> Pact:
                 tuple(str(state) for state in bond["states"]),
                 date.fromisoformat(bond["since"]),
                 date.fromisoformat(bond["until"]) if bond["until"] else None,
-                tuple(str(what) for what in bond["owes"]),
+                tuple(_owed(what) for what in bond["owes"]),
                 _ties(bond["ties"]),
             )
             for bond in entry["bonds"]
         ),
     )
+
+
+def _owed(word: Any) -> str:
+    if word not in OBLIGATIONS.values():
+        raise ValueError(f"{word!r} is owed, not {' or '.join(OBLIGATIONS.values())}")
+    return str(word)
 
 
 def _ties(values: list[Any]) -> Ties:

@@ -12,7 +12,7 @@ from foedus.errors import InputError, UnknownNameError
 from foedus.games.formula import Formula
 from foedus.games.signaling.payoffs import OUTCOMES, UTILITIES
 from foedus.record import Record, Text, Texts, validate, wrong
-from foedus.storage import there
+from foedus.storage import exists
 
 Method = Literal["npl", "pl", "full"]
 
@@ -200,7 +200,7 @@ def find(name: str | Path) -> Path:
     known = catalog()
     if str(name) in known:
         return known[str(name)]
-    if there(name) or Path(name).suffix:
+    if exists(name) or Path(name).suffix:
         return Path(name)
     raise UnknownNameError("signaling game", str(name), known)
 
@@ -208,7 +208,7 @@ def find(name: str | Path) -> Path:
 def is_signaling(source: str) -> bool:
     """Whether a document, or a name in the catalog, declares this game."""
     path = Path(source)
-    if path.suffix in {".yaml", ".yml", ".json"} or there(path):
+    if path.suffix in {".yaml", ".yml", ".json"} or exists(path):
         data = document.read(path).data
         return isinstance(data, dict) and data.get("game") == "signaling"
     return source in catalog()

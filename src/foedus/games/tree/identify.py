@@ -113,8 +113,10 @@ def _dependent(X: Array) -> list[int]:
     """Columns that the columns before them span, judged by the triangle of a QR."""
     if not X.shape[1]:
         return []
-    norms = np.sqrt((X**2).sum(axis=0))
-    unit = X / np.where(norms > 0, norms, 1.0)
+    largest = np.abs(X).max(axis=0, initial=0.0)
+    unit = X / np.where(largest > 0, largest, 1.0)  # first, so that no square overflows
+    norms = np.sqrt((unit**2).sum(axis=0))
+    unit = unit / np.where(norms > 0, norms, 1.0)
     if np.linalg.eigvalsh(unit.T @ unit)[0] > 1e-6:  # far from collinear: spare the QR
         return []
     triangle = np.linalg.qr(unit, mode="r")
