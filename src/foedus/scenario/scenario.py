@@ -72,6 +72,9 @@ class Scenario(ScenarioQuestion):
 
     designs: Annotated[dict[Slug, Guarantee], Field(min_length=1)]
     name: str  # the library's name, or the file's
+    groups: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict
+    )  # group named -> who it brought
 
     def guarantors(self, design: str) -> tuple[str, ...]:
         """Guarantors of a design that could act for the protégé against the challenger."""
