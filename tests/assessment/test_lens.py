@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import replace
-from importlib import import_module
 
 import pytest
 
@@ -12,7 +11,7 @@ from foedus.assessment.designs import read
 from foedus.assessment.lens import Lens, lens
 from foedus.assessment.sections.lens import section
 from foedus.errors import InputError
-from foedus.facts import third_parties
+from foedus.facts import reader, third_parties
 from foedus.facts.known import Known
 from foedus.facts.setting import setting
 from foedus.history.ladder import posterior as ladders
@@ -110,7 +109,7 @@ def test_a_major_power_is_in_reach_without_being_told(
 def test_facts_that_nobody_states_are_asked_for(
     ukraine: Scenario, facts: dict[str, Known], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(import_module("foedus.evidence.fetch"), "state", lambda card: "absent")
+    monkeypatch.setattr(reader, "lacking", lambda sets, year: tuple(sets))
     bare = {name: fact for name, fact in facts.items() if name not in third_parties.STANDING}
     with pytest.raises(InputError, match=r"pair\.reach") as caught:
         third_parties.gather(ukraine, bare)

@@ -46,8 +46,8 @@ def design(
         list[str] | None,
         typer.Option(
             metavar="STATE",
-            help="A state that could be a guarantor; may be repeated, up to 8. If none is given, "
-            "those of the scenario's designs.",
+            help="A state or group (Baltic states) that could be a guarantor; may be repeated, for "
+            "up to 8 states. If none is given, those of the scenario's designs.",
         ),
     ] = None,
     acceptance: bool = typer.Option(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from foedus.facts.known import Known
+from foedus.facts.known import Facts, Known
 from foedus.facts.pacts.atop import Pact
 from foedus.facts.pacts.baseline import standing
 from foedus.facts.pacts.standing import StandingPact
@@ -22,7 +22,8 @@ def sections(asked: Scenario, found: Snapshot) -> tuple[Section, ...]:
     stands = tuple((each.name, "\n".join(_stands(asked, each))) for each in standing(asked, known))
     return (
         Section(
-            "facts", "Facts", f"challenger {asked.challenger}, protégé {asked.protege}",
+            "facts", "Facts",
+            f"challenger {asked.challenger}, protégé {asked.protege}; {origin(found.facts)}",
             (Table("facts", "", ("fact", "value", "year", "data set"), rows),),
         ),
         Section(
@@ -30,6 +31,20 @@ def sections(asked: Scenario, found: Snapshot) -> tuple[Section, ...]:
             (Table("stands", "", ("pact", "what it is"), stands),),
         ),
     )  # fmt: skip
+
+
+def origin(facts: Facts) -> str:
+    """In a line where the facts of states and pairs were read."""
+    sets = {
+        where: dict.fromkeys(fact.source for fact in facts.values() if fact.origin == where)
+        for where in ("data", "shipped")
+    }
+    off = "what ships of the public data (docs/shipped.md)"
+    if not sets["shipped"]:
+        return "read off the public data on this machine"
+    if not sets["data"]:
+        return f"read off {off}: the sets are not on this machine"
+    return f"read off the public data on this machine, and {', '.join(sets['shipped'])} off {off}"
 
 
 def _shown(name: str, fact: Known) -> tuple[str, str, str]:

@@ -158,16 +158,19 @@ def applicable(
     return cube
 
 
-def commitments(place: NDArray[np.int64], obligation: str = "defense") -> Commitments:
+def commitments(
+    place: NDArray[np.int64], obligation: str = "defense", frame: "pl.DataFrame | None" = None
+) -> Commitments:
     """The member level, with members as places in the list of states (others left out).
 
-    obligation: ATOP's column of what a member owes: defense, nonagg, …
+    obligation: ATOP's column of what a member owes: defense, nonagg, … frame: the member level's
+    rows and the columns read here, where they are not to be the public data's.
     """
     import polars as pl
 
     from foedus.history.depth import scores
 
-    frame = table("atop-members")
+    frame = table("atop-members") if frame is None else frame
     frame = frame.filter(pl.col("member").is_between(1, 999))
     depth, _ = scores(frame)
     member = place[frame["member"].to_numpy()]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from string import ascii_uppercase
 
-from foedus.facts.region.region import REACH
+from foedus.facts.known import REACH
 from foedus.history import displacement
 from foedus.history.events import EVENTS
 from foedus.history.honor.features import ERA

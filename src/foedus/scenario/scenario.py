@@ -85,6 +85,9 @@ class Scenario(ScenarioQuestion):
 
     designs: Annotated[dict[Slug, Guarantee], Field(min_length=1)]
     name: str  # the library's name, or the file's
+    groups: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict
+    )  # group named -> who it brought
 
     def design(self, name: str) -> Guarantee:
         """The design of this name; UnknownNameError with the nearest ones where there is none."""

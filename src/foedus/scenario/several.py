@@ -15,6 +15,7 @@ from pydantic import AfterValidator
 from foedus.document import Document
 from foedus.record import DocumentError, Problem, Record, StateCode, validate, wrong
 from foedus.scenario.check import problems
+from foedus.scenario.groups import expanded
 from foedus.scenario.resolve import resolve
 from foedus.scenario.scenario import Draft, Scenario
 from foedus.scenario.unread import unread
@@ -64,6 +65,7 @@ def drafts(source: Document) -> dict[str, Draft]:
 
 def scenarios(source: Document, name: str) -> dict[str, Scenario]:
     """Protégé -> the question about it alone. Raises DocumentError with all that is wrong."""
+    source, groups = expanded(source)
     asked = drafts(source)
     read = {state: alone(draft, tuple(asked)) for state, draft in asked.items()}
     resolved = {state: resolve(draft) for state, draft in read.items()}
@@ -75,6 +77,7 @@ def scenarios(source: Document, name: str) -> dict[str, Scenario]:
             **{key: getattr(draft, key) for key in draft.model_fields_set - {"designs"}},
             designs=resolved[state][0],
             name=name,
+            groups=groups,
         )
         for state, draft in read.items()
     }

@@ -29,7 +29,7 @@ from foedus.search.steps import step
 from foedus.search.weighing import Weighed, weigh
 from foedus.signing.package import settled
 from foedus.signing.verdict import CLASSES
-from foedus.states import find
+from foedus.terms.groups import named
 
 #: Objectives that the knee is looked for in: an unscored class of signing picks no recommendation.
 SCORED = 3
@@ -91,8 +91,7 @@ def _pool(scenario: Scenario, states: Iterable[str] | None) -> tuple[str, ...]:
     """The states whose subsets are looked through."""
     parties = (scenario.challenger, scenario.protege)
     if states is not None:
-        year = scenario.as_of.year
-        pool = tuple(dict.fromkeys(find(s, year=year, where="--guarantor").label for s in states))
+        pool = named(states, scenario.as_of, parties, where="--guarantor").states
         for state in pool:
             if state in parties:
                 raise InputError(

@@ -10,6 +10,7 @@ from foedus.version import __version__
 
 _ORIGIN = {
     "scenario": "the scenario", "frozen": "the frozen evidence file", "data": "the public data",
+    "shipped": "what ships of the public data (docs/shipped.md)",
     "package": "the package's own lists",
 }  # fmt: skip
 

@@ -99,6 +99,7 @@ _ORIGIN = {
     "scenario": "stated in the scenario",
     "frozen": "read off the public data and frozen beside the scenario",
     "data": "read off the public data on this machine",
+    "shipped": "read off what ships of the public data",
     "package": "from a list in the package",
 }
 

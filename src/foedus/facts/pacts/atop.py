@@ -11,6 +11,8 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from foedus.facts.shipped import store
+from foedus.facts.shipped.here import here
 from foedus.report.plain import plain
 from foedus.states import find
 from foedus.terms import instruments
@@ -115,6 +117,18 @@ def named(name: str) -> Guarantee | None:
     return instruments.get(name) if name in instruments.names() else None
 
 
+def members() -> "pl.DataFrame":
+    """The member level as published, or as it ships where the set is not on this machine.
+
+    What ships has the columns that are read here, of members bound since 1945.
+    """
+    if not here("atop-members"):
+        return store.bonds()
+    from foedus.evidence.table import table
+
+    return table("atop-members")
+
+
 def from_data(one: int, two: int, year: int) -> tuple[Pact, ...]:
     """Every pact that binds the states with these COW codes on some day of ``year``.
 
@@ -123,9 +137,7 @@ def from_data(one: int, two: int, year: int) -> tuple[Pact, ...]:
     """
     import polars as pl
 
-    from foedus.evidence.table import table
-
-    frame = table("atop-members").filter(pl.col("member").is_between(1, 999))
+    frame = members().filter(pl.col("member").is_between(1, 999))
     left = pl.col("yrexit").fill_null(0)
     here = (pl.col("yrent") <= year) & ((left == 0) | (left >= year))
     frame = frame.filter(here)

@@ -72,7 +72,8 @@ def promises(scenario: Scenario, region: Set[int]) -> Promises:
 
     region: codes of the states asked about, for what the chronology has of them.
     """
-    owed, later_ = commitments(np.arange(_CODES)), tuple[str, ...]()
+    owed = commitments(np.arange(_CODES), frame=atop.members())
+    later_ = tuple[str, ...]()
     year = scenario.as_of.year
     if year > LAST_YEAR:
         owed, later_ = _with_later(owed, scenario)

@@ -20,9 +20,6 @@ from foedus.version import __version__
 
 FORMAT = 1
 SUFFIX = ".neighbors.json"
-#: A state is in the region if it is contiguous to the challenger or the protégé (COW: by land, or
-#: across up to 400 miles of water), or if its territory comes as near as this to either's; km.
-REACH = 400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,11 @@ class Promiser:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """The neighbors of one question, and the facts of each."""
+    """The neighbors of one question, and the facts of each.
+
+    A state is in the region if it is contiguous to the challenger or the protégé (COW: by land, or
+    across up to 400 miles of water), or if its territory comes within ``REACH`` of either's.
+    """
 
     challenger: str
     protege: str
