@@ -20,7 +20,7 @@ _TOLD = {"better": "lower than without", "worse": "higher than without",
          "open": "not told apart", "same": "the same"}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Shown(Assessment):
     """An assessment that shows itself: figures by name, a table, HTML in a notebook."""
 
@@ -57,7 +57,7 @@ def table(found: Assessment) -> str:
     columns = measures(found)
     heads = "".join(f'<th scope="col">{escape(each.heading)}</th>' for each in columns)
     body = ""
-    for name, design in found.rows.items():
+    for name, design in Voice(found).rows:
         cells = ""
         for column in columns:
             one, said = column.number(design), verdict(column.versus(design))
@@ -70,7 +70,7 @@ def table(found: Assessment) -> str:
     return (
         f"<table><thead><tr><th></th>{heads}</tr></thead><tbody>{body}</tbody></table>"
         "<p><small>In brackets 90% intervals. Beside "
-        f"{escape(found.reference)}: ▼ lower, ▲ higher, both with a 90% interval that excludes no "
+        f"{escape(found.titles[found.reference])}: ▼ lower, ▲ higher, both with a 90% interval that excludes no "
         "change; ○ not told apart; – the same.</small></p>"
     )
 

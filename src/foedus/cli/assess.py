@@ -11,6 +11,7 @@ from foedus.cli.options import (
     AnswerFile,
     DesignNames,
     Draws,
+    Full,
     Json,
     PosteriorFile,
     Protege,
@@ -29,7 +30,8 @@ app = command()
 
 EPILOG = """\b
 Examples:
-  foedus assess ukraine-2025
+  foedus assess ukraine-2025                         the answer on a screen
+  foedus assess ukraine-2025 --full                  all that stands behind it
   foedus assess ukraine-2025 --design nato --design article-5-like --years 10
   foedus assess ukraine-2025 --lens strategic
   foedus assess ukraine-2025 --shares --yardstick uk
@@ -62,6 +64,7 @@ def assess(
     what_then_happened: bool = typer.Option(
         False, "--what-then-happened", help="Add the record after the question's day."
     ),
+    full: Full = False,
     out: AnswerFile = None,
     json: Json = False,
 ) -> None:
@@ -117,17 +120,18 @@ def assess(
 
     def words() -> "list[Section]":
         from foedus.assessment.sections import answer as said
-        from foedus.assessment.sections import flips
+        from foedus.assessment.sections import flips, screen
         from foedus.assessment.sections import lens as strategic
         from foedus.assessment.sections.voice import Voice
 
-        parts = said.sections(found, whose)
+        v = Voice(found, whose)
+        parts = said.sections(found, whose) if full else screen.sections(v, scenario)
         if after:
             from foedus.assessment.sections import aftermath as happened
 
-            parts.append(happened.section(Voice(found, whose), after))
-        parts += [flips.shares(shared)] if shared else []
-        parts += [strategic.section(view)] if view else []
+            parts.append(happened.section(v, after))
+        parts += [flips.shares(shared, found.titles)] if shared else []
+        parts += [strategic.section(view, found.titles)] if view else []
         return parts
 
     give(Answer(words, data), form(json), out)

@@ -59,9 +59,9 @@ def of(found: Assessment, study: Flips) -> Figure:
     axis: dict[str, Any] = {"format": "~%", "tickCount": 5, "grid": True, "gridOpacity": 0.5}
     return Figure(
         name="flips",
-        title=f"What would change the answer: war within {span} under {best}",
+        title=f"What would change the answer: war within {span} under {found.titles[best]}",
         alt=(
-            f"Bars of the chance of war within {span} under {best}, "
+            f"Bars of the chance of war within {span} under {found.titles[best]}, "
             f"{words.percent(now.war[best])} as things are, with each input at the two ends of its "
             f"range: {'; '.join(said)}.{more}"
         ),

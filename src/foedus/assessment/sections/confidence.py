@@ -63,7 +63,7 @@ def of_comparison(found: Assessment, name: str) -> Confidence:
     )
     level = _level(grounds)
     return Confidence(
-        f"the comparison of {name} with no such guarantee",
+        f"the comparison of {found.titles[name]} with no such guarantee",
         "moderate" if level == "high" else level,
         grounds,
     )

@@ -56,7 +56,7 @@ def table(v: Voice) -> Table:
             "Design",
             *(head(event, span)
               for event, span in shown),
-            f"War, ratio\nto {v.found.reference}",
+            f"War, ratio\nto {v.title(v.found.reference)}",
         ),
         tuple(
             (label, *(stacked(each.risk.within(*one)) for one in shown),
@@ -65,11 +65,62 @@ def table(v: Voice) -> Table:
         ),
         v.note(
             "Begun by the challenger. Chances are means and ratios medians over posterior draws; "
-            f"brackets hold 90% intervals. The ratio is of war {v.span}, to {v.found.reference}, "
+            f"brackets hold 90% intervals. The ratio is of war {v.span}, to {v.title(v.found.reference)}, "
             "draw by draw."
         ),
         right(len(shown) + 1),
     )  # fmt: skip
+
+
+#: Characters of a title in a row of a screen.
+_TITLE = 39
+
+
+def brief(v: Voice, most: int) -> Table:
+    """The same on a screen: at most so many rows, each a title with its name beneath."""
+    last = v.found.years
+    span = words.years(last)
+    rows = _few(v, most)
+    cells = tuple(
+        (
+            f"{_short(label, each.reading.name, v)}\n{each.reading.name}",
+            *(stacked(each.risk.within(event, last)) for event in ("deadly", "war")),
+            stacked_ratio(each.versus.ratio["war"]),
+        )
+        for label, each in rows
+    )
+    names = {each.reading.name for _, each in rows}
+    return Table(
+        "designs", "",
+        ("Design\nits name in commands", f"Deadly force\nin {span}", f"War\nin {span}",
+         f"War, ratio\nto {v.title(v.found.reference)}"),
+        cells,
+        words.said(
+            "Begun by the challenger; brackets hold 90% intervals.",
+            words.left_out(len(names), len(v.found.designs), "design"),
+        ),
+        right(3),
+    )  # fmt: skip
+
+
+def _few(v: Voice, most: int) -> list[tuple[str, DesignResult]]:
+    """Rows for a screen: the reference's, then those with the least war, in their order."""
+    rows = [(label, each) for label, each in v.rows if each.reading.name != v.found.reference]
+    least: list[str] = []
+    for _, each in sorted(rows, key=lambda row: row[1].risk.by["war"][-1].value):
+        name = each.reading.name
+        kept = {name, *least}
+        if sum(row[1].reading.name in kept for row in rows) < most:
+            least = list(kept)
+    shown = {*least, v.found.reference}
+    return [row for row in v.rows if row[1].reading.name in shown]
+
+
+def _short(label: str, name: str, v: Voice) -> str:
+    """A row's label in a line; what it is read by is never cut."""
+    title = v.head(name)
+    reading = label.removeprefix(title)
+    return words.cut(title, _TITLE - len(reading)) + reading
 
 
 def head(event: str, span: int) -> str:
@@ -101,7 +152,7 @@ def _words(v: Voice) -> Iterator[str]:
 
 def _ties(v: Voice) -> Iterator[str]:
     ties = [
-        f"{name}: {_deepest(own.reading)} ties of eight in practice, {_deepest(each.reading)} in "
+        f"{v.title(name)}: {_deepest(own.reading)} ties of eight in practice, {_deepest(each.reading)} in "
         "the text"
         for name, each in v.found.designs.items()
         if (own := each.practice)
@@ -141,9 +192,8 @@ def readings(v: Voice) -> Section:
     """How each design was read: who is bound, of what kind, how deep, and what was left out."""
     items = []
     for name in v.shown:
-        given = v.found.scenario.designs.get(name)
-        title = f" ({words.cut(given.title, 120)})" if given and given.title else ""
-        items.append(f"{name}{title}: {_reading(v, v.found.designs[name])}")
+        named = "" if v.title(name).endswith(f"({name})") else f" ({name})"
+        items.append(f"{v.head(name)}{named}: {_reading(v, v.found.designs[name])}")
     return Section("readings", "How each design was read", v.note(), (Bullets(tuple(items)),))
 
 

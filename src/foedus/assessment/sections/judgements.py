@@ -46,7 +46,7 @@ def _judgements(v: Voice) -> Iterator[Block]:
         own = group.result.practice
         practice = f" By its practice it is {_beside(v, own.versus)}." if own else ""
         yield Judgement(
-            f"Under {words.some(group.names, 3)} that chance is {v.war(group.result)}.",
+            f"Under {words.some(group.titles, 3)} that chance is {v.war(group.result)}.",
             f"It is {_beside(v, group.result.versus)}.{practice} "
             f"{ranking.place(v.found, group.names)}",
         )
@@ -58,10 +58,10 @@ def _judgements(v: Voice) -> Iterator[Block]:
         )  # fmt: skip
     for each in v.lowest[:LOWEST]:
         if each.result.durability is not None:
-            yield _stands(v, each.names[0], each.result.durability)
+            yield _stands(v, each.titles[0], each.result.durability)
     for each in v.lowest[:LOWEST]:
         if each.result.reliability is not None:
-            yield _kept(v, each.names[0], each.result.reliability)
+            yield _kept(v, each.titles[0], each.result.reliability)
 
 
 def _beside(v: Voice, versus: DesignComparison) -> str:
