@@ -77,7 +77,7 @@ def picked(found: Assessment, most: int) -> tuple[list[Group], str]:
     kept = [each for each in every if each.reference or any(each is one for one in least)]
     out = sum(len(each.names) for each in every) - sum(len(each.names) for each in kept)
     return kept, (
-        f"Drawn: {found.titles[found.reference]} and the {most - 1} answers with the least war; "
+        f"Drawn: {found.reference_title} and the {most - 1} answers with the least war; "
         f"{out} designs are left out here and are in the data."
     )
 

@@ -70,8 +70,8 @@ def table(found: Assessment) -> str:
     return (
         f"<table><thead><tr><th></th>{heads}</tr></thead><tbody>{body}</tbody></table>"
         "<p><small>In brackets 90% intervals. Beside "
-        f"{escape(found.titles[found.reference])}: ▼ lower, ▲ higher, both with a 90% interval that excludes no "
-        "change; ○ not told apart; – the same.</small></p>"
+        f"{escape(found.reference_title)}: ▼ lower, ▲ higher, both with a 90% interval that "
+        "excludes no change; ○ not told apart; – the same.</small></p>"
     )
 
 

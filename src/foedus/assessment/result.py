@@ -129,6 +129,11 @@ class Assessment:
         """Design -> what readers call it (:mod:`foedus.assessment.titles`)."""
         return titles(self.scenario, self.designs, self.reference, self.stands)
 
+    @property
+    def reference_title(self) -> str:
+        """What readers call the reference, inside a sentence."""
+        return self.titles[self.reference]
+
     def __repr__(self) -> str:
         """A few lines: the question, and the chance of war under each design."""
         asked = self.scenario

@@ -91,7 +91,8 @@ def resolve(trace: Trace, path: str, design: str | None = None) -> tuple[tuple[K
 def subject(trace: Trace) -> str:
     """The design that short names are about where none is named: the first that binds anyone."""
     designs = trace.found.designs
-    return next((name for name, each in designs.items() if each.reading.binds), list(designs)[0])
+    binding = (name for name, each in designs.items() if each.reading.binds)
+    return next(binding, next(iter(designs)))
 
 
 def aliases(trace: Trace, design: str | None = None) -> dict[str, str]:

@@ -24,7 +24,7 @@ from foedus.scenario.situation import DyadFacts
 from foedus.terms import Military
 
 SECTIONS = [
-    "BOTTOM LINE", "KEY JUDGEMENTS", "THE DESIGNS COMPARED", "HOW THE RISK GROWS",
+    "BOTTOM LINE", "BESIDE IT", "KEY JUDGEMENTS", "THE DESIGNS COMPARED", "HOW THE RISK GROWS",
     "HOW LONG IT STANDS, AND HOW A WAR WOULD GO", "WOULD IT BE HONORED",
     "WHICH CLAUSE DOES THE WORK", "WHAT WOULD FLIP THE RANKING", "HOW EACH DESIGN WAS READ",
     "WHAT DRIVES IT", "COMPETING EXPLANATIONS", "KEY ASSUMPTIONS",
@@ -66,8 +66,8 @@ def test_the_table_has_two_lines_a_design_and_numbers_of_the_record(
     text: str, answer: Assessment
 ) -> None:
     lines = text.splitlines()
-    start = next(at for at, line in enumerate(lines) if line.startswith("none  "))
-    for label, design in answer.rows.items():
+    start = next(at for at, line in enumerate(lines) if line.startswith("No guarantee  "))
+    for label, design in Voice(answer).rows:
         row, ends = lines[start : start + 2]
         assert row.startswith(f"{label}  ")
         row_numbers = row.removeprefix(label).split()

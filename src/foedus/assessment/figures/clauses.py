@@ -79,7 +79,7 @@ def of(
     span = words.years(years)
     return Figure(
         name="clauses",
-        title=f"Which clause does the work: war within {span}, beside {found.titles[found.reference]}",
+        title=f"Which clause does the work: war within {span}, beside {found.reference_title}",
         alt=(
             f"Forest plot of the effect on the logit of war within {span}, shared out among the "
             f"parts of each design, with 90% intervals: {'; '.join(said)}.{more}"

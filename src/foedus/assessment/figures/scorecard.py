@@ -55,7 +55,7 @@ def measures(found: Assessment) -> tuple[Measure, ...]:
         ),
         Measure(
             "ratio",
-            f"war, ratio to {found.titles[found.reference]}",
+            f"war, ratio to {found.reference_title}",
             _to("war"),
             words.times,
             _to("war"),
@@ -106,11 +106,11 @@ def draw(found: Assessment) -> Figure:
     )  # fmt: skip
     return Figure(
         name="scorecard",
-        title=f"The designs side by side, beside {found.titles[found.reference]}",
+        title=f"The designs side by side, beside {found.reference_title}",
         alt=words.said(
             f"Scorecard of {len(shown)} readings of designs by {len(columns)} measures; in "
-            f"brackets whether each is better or worse than {found.titles[found.reference]}, the same, or open. "
-            f"{cells}.", left,
+            f"brackets whether each is better or worse than {found.reference_title}, the same, or "
+            f"open. {cells}.", left,
         ),
         note=words.said(
             condition(found),

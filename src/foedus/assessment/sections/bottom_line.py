@@ -70,7 +70,7 @@ def _no_best(v: Voice) -> str:
         return "The scenario weighs no design against it."
     return (
         "No design weighed is told to go with a lower chance: not one stands below "
-        f"{v.title(v.found.reference)} by every reading."
+        f"{v.found.reference_title} by every reading."
     )
 
 

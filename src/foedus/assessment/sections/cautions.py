@@ -78,7 +78,7 @@ def _unranked(v: Voice) -> Iterator[str]:
     order = v.found.order
     if v.best is None:
         if len(v.found.designs) > 1:
-            yield f"No design is told apart from {v.title(v.found.reference)} by every reading."
+            yield f"No design is told apart from {v.found.reference_title} by every reading."
         return
     best = v.best.names[0]
     near = [

@@ -56,7 +56,7 @@ def table(v: Voice) -> Table:
             "Design",
             *(head(event, span)
               for event, span in shown),
-            f"War, ratio\nto {v.title(v.found.reference)}",
+            f"War, ratio\nto {v.found.reference_title}",
         ),
         tuple(
             (label, *(stacked(each.risk.within(*one)) for one in shown),
@@ -65,8 +65,8 @@ def table(v: Voice) -> Table:
         ),
         v.note(
             "Begun by the challenger. Chances are means and ratios medians over posterior draws; "
-            f"brackets hold 90% intervals. The ratio is of war {v.span}, to {v.title(v.found.reference)}, "
-            "draw by draw."
+            f"brackets hold 90% intervals. The ratio is of war {v.span}, to "
+            f"{v.found.reference_title}, draw by draw."
         ),
         right(len(shown) + 1),
     )  # fmt: skip
@@ -93,7 +93,7 @@ def brief(v: Voice, most: int) -> Table:
     return Table(
         "designs", "",
         ("Design\nits name in commands", f"Deadly force\nin {span}", f"War\nin {span}",
-         f"War, ratio\nto {v.title(v.found.reference)}"),
+         f"War, ratio\nto {v.found.reference_title}"),
         cells,
         words.said(
             "Begun by the challenger; brackets hold 90% intervals.",
@@ -152,8 +152,8 @@ def _words(v: Voice) -> Iterator[str]:
 
 def _ties(v: Voice) -> Iterator[str]:
     ties = [
-        f"{v.title(name)}: {_deepest(own.reading)} ties of eight in practice, {_deepest(each.reading)} in "
-        "the text"
+        f"{v.title(name)}: {_deepest(own.reading)} ties of eight in practice, "
+        f"{_deepest(each.reading)} in the text"
         for name, each in v.found.designs.items()
         if (own := each.practice)
     ]

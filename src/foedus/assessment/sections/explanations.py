@@ -35,7 +35,7 @@ def _ratios(v: Voice) -> Iterator[Block]:
     if rows:
         yield Table(
             "within-pairs",
-            f"War {v.span} as a ratio to {v.title(v.found.reference)}, by both comparisons",
+            f"War {v.span} as a ratio to {v.found.reference_title}, by both comparisons",
             ("Design", "From all comparisons", "From changes within pairs alone"),
             rows,
             v.note("Medians over draws; brackets hold 90% intervals."),

@@ -115,7 +115,8 @@ def turned(swing: Swing, titles: Titles) -> str:
     """The pairs that change places: ``b below a (2.0% against 2.4%)``."""
     war = swing.answer.war
     return "; ".join(
-        f"{titles[high]} below {titles[low]} ({words.percent(war[high])} against {words.percent(war[low])})"
+        f"{titles[high]} below {titles[low]} "
+        f"({words.percent(war[high])} against {words.percent(war[low])})"
         for low, high in swing.reverses
     )
 

@@ -62,9 +62,9 @@ def _tested(v: Voice, kept: dict[str, Reliability]) -> Iterator[str]:
             groups.setdefault(one.family, []).append(name)
     for each, names in groups.items():
         yield (
-            f"{headed(v.some(names))}: {'its' if len(names) == 1 else 'their'} family ({each.name}) "
-            f"was called on {_times(each.outside)} by wars from outside, the last in {each.last}; "
-            f"{each.kept} of these calls {'was' if each.kept == 1 else 'were'} honored. That is in "
+            f"{headed(v.some(names))}: {'its' if len(names) == 1 else 'their'} family "
+            f"({each.name}) was called on {_times(each.outside)} by wars from outside, the last in "
+            f"{each.last}; {each.kept} of these calls {'was' if each.kept == 1 else 'were'} honored. That is in "
             "the fit and does not set the chance apart: a family's own record did not clearly help "
             "out of sample."
         )

@@ -37,7 +37,7 @@ def section(found: Lens, titles: Titles) -> Section:
         tuple(rows),
         "Brackets hold 90% intervals.",
         ("l", "r", "r", "r", "r"),
-    )
+    )  # fmt: skip
     return Section(
         "lens",
         f"The strategic lens: {found.year}, as the extended-deterrence game sees it",

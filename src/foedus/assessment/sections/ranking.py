@@ -112,6 +112,6 @@ def second(found: Assessment) -> str:
     )  # fmt: skip
     return (
         "A second model of the same record, a game of deterrence, gives a use of force in "
-        f"{lens.year} these chances, as ratios to that under {found.titles[found.reference]}: "
+        f"{lens.year} these chances, as ratios to that under {found.reference_title}: "
         f"{'; '.join(each)}. So {verdict}."
     )
