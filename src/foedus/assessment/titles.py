@@ -1,6 +1,6 @@
 """What readers call a design: its title. Its name is what one types."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from foedus.report import words
@@ -34,6 +34,12 @@ def _given(scenario: "Scenario", name: str) -> str:
     """A design's own title, cut; empty where it has none."""
     design = scenario.designs.get(name)
     return words.cut(design.title, LONGEST) if design and design.title else ""
+
+
+def meant(name: str, meaning: str, called: Mapping[str, str]) -> str:
+    """What an input of a study means; the depth of a design by the design's title."""
+    design = name.removeprefix("depth:")
+    return f"depth of {called[design]}" if design != name and design in called else meaning
 
 
 def headed(title: str) -> str:

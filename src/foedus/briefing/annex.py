@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from foedus.assessment.figures.map import shown
 from foedus.assessment.result import Assessment
 from foedus.errors import DataError, InputError
 from foedus.terms import Guarantee
@@ -28,15 +29,6 @@ def terms(found: Assessment) -> dict[str, Guarantee]:
     risk = {name: found.designs[name].risk.by["war"][-1].value for name in named}
     kept = set(sorted(named, key=risk.__getitem__)[:MOST])
     return {name: given[name] for name in named if name in kept}
-
-
-def shown(found: Assessment) -> str | None:
-    """The design that is drawn where there is room for one: the first of the lowest that binds.
-
-    Where none is told to be below the reference, the first that binds; None where none does.
-    """
-    ranked = [*found.order.lowest(found.reference), *found.order.groups]
-    return next((n for group in ranked for n in group if found.designs[n].reading.binds), None)
 
 
 def signing(found: Assessment) -> "dict[str, Acceptance]":

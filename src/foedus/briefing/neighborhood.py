@@ -3,7 +3,7 @@
 from dataclasses import replace
 from math import floor, log, log10, sqrt
 
-from foedus.briefing import annex
+from foedus.assessment.figures.map import parties, shown
 from foedus.briefing.material import Material
 from foedus.region.marks import grouped
 from foedus.report import words
@@ -13,12 +13,11 @@ from foedus.report.map.frame import frame
 
 #: States in the table; edges between a map's classes.
 MOST, MOST_EDGES = 12, 4
-_KINDS = maps.Kinds(("challenger", "protégé", "bound to defend"))
 
 
 def section(m: Material) -> Section:
     """Two maps in one frame: as things stand, and under one of the lowest designs."""
-    name = shown(m)
+    name = shown(m.found)
     if name is None:
         return Section(
             "neighborhood",
@@ -38,11 +37,6 @@ def section(m: Material) -> Section:
         f"defend {m.two}: {words.parties(bound, m.year)}.{stands}{apart}",
         risks or _parties(m, bound),
     )
-
-
-def shown(m: Material) -> str | None:
-    """The design of the second map."""
-    return annex.shown(m.found)
 
 
 def _risks(m: Material, name: str) -> tuple[Block, ...]:
@@ -138,14 +132,11 @@ def _scale(values: list[float], before: float, after: float) -> maps.Classes:
 
 def _parties(m: Material, bound: tuple[str, ...]) -> tuple[Block, ...]:
     """Who stands where, where nothing is known of the neighbors' risk."""
-    asked = m.found.scenario
-    here = frame(asked.challenger, asked.protege, bound)
-    made = []
-    for states, name, title in (
-        ((), "map-before", f"As of {asked.as_of}"),
-        (bound, "map-after", f"{words.listed([m.one, m.two])}, and who would be bound"),
-    ):
-        kinds = dict.fromkeys(states, "bound to defend")
-        kinds |= {asked.challenger: "challenger", asked.protege: "protégé"}
-        made.append(Picture(maps.draw(kinds, here, _KINDS, title=title, name=name)))
+    made = [
+        Picture(parties(m.found, states, title, name))
+        for states, name, title in (
+            ((), "map-before", f"As of {m.found.scenario.as_of}"),
+            (bound, "map-after", f"{words.listed([m.one, m.two])}, and who would be bound"),
+        )
+    ]
     return (Pair(*made),) if bound else (made[0],)

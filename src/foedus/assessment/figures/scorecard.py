@@ -55,7 +55,7 @@ def measures(found: Assessment) -> tuple[Measure, ...]:
         ),
         Measure(
             "ratio",
-            f"war, ratio to {found.reference_title}",
+            "war, as a ratio",
             _to("war"),
             words.times,
             _to("war"),

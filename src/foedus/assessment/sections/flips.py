@@ -9,6 +9,7 @@ from foedus.assessment.order import SURE, Order
 from foedus.assessment.sections.ranking import Titles
 from foedus.assessment.sections.voice import Voice
 from foedus.assessment.sensitivity import BEYOND, Swing, VarianceShare
+from foedus.assessment.titles import meant
 from foedus.report import words
 from foedus.report.blocks import Block, Bullets, Paragraph, Section, Table
 
@@ -32,7 +33,7 @@ def section(v: Voice) -> Section | None:
     blocks: list[Block] = [Paragraph(_ranks(v))]
     if turning:
         told = [
-            words.sentence(f"{said(one)}: {turned(one, v.found.titles)}")
+            words.sentence(f"{said(one, v.found.titles)}: {turned(one, v.found.titles)}")
             for one in study.flipping[:_SHOWN]
         ]
         blocks += [
@@ -85,7 +86,7 @@ def _moving(v: Voice) -> Iterator[Block]:
     for swing in study.moving(least):
         there = [words.percent(swing.answer.war[name]) for name in least]
         if there != now:
-            told.append(f"{said(swing)}: {words.listed(there)}")
+            told.append(f"{said(swing, v.found.titles)}: {words.listed(there)}")
     if told:
         yield Paragraph(
             f"War {v.span} under {v.some(least)} ({words.listed(now)} as things are), if"
@@ -103,12 +104,13 @@ def ranked(order: Order, titles: Titles) -> str:
     return text
 
 
-def said(swing: Swing) -> str:
+def said(swing: Swing, titles: Titles) -> str:
     """An input moved, in words, with the digits that matter."""
+    meaning = meant(swing.name, swing.meaning, titles)
     if swing.to is None or swing.value is None:
-        return swing.meaning
+        return meaning
     tell = UNITS[swing.unit]
-    return f"{swing.meaning} were {tell(swing.to)} (now {tell(swing.value)})"
+    return f"{meaning} were {tell(swing.to)} (now {tell(swing.value)})"
 
 
 def turned(swing: Swing, titles: Titles) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from foedus.assessment.result import Assessment
 from foedus.assessment.sections.voice import Voice
 from foedus.evidence.card import card, names
 from foedus.report import words
@@ -12,6 +13,9 @@ _ORIGIN = {
     "scenario": "the scenario", "frozen": "the frozen evidence file", "data": "the public data",
     "package": "the package's own lists",
 }  # fmt: skip
+
+#: Publishers of data that a line names.
+_PUBLISHERS = 5
 
 
 def section(v: Voice) -> Section:
@@ -43,6 +47,18 @@ def data(v: Voice, *, cited: bool) -> Table:
         tuple(rows),
         "Hashes in full are in the data of this brief.",
         ("l", "l", "l", "r", "l", "l"),
+    )
+
+
+def line(found: Assessment) -> str:
+    """Whose data the answer was learned from, in a line to stand under a figure."""
+    known = [card(name).publisher for name in found.ladder.hashes if name in names()]
+    short = dict.fromkeys(
+        each if " and " in each else each.split(",")[0].removesuffix(" Project") for each in known
+    )
+    return (
+        f"Source: Foedus {__version__}, fitted to {found.ladder.first}–{found.ladder.last}; data: "
+        f"{'; '.join(list(short)[:_PUBLISHERS])}{'; and others' * (len(short) > _PUBLISHERS)}."
     )
 
 
