@@ -1,5 +1,6 @@
 """What a brief tells that is computed beside the assessment: signatures, stances, the region."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from foedus.region.neighbors import Neighbors
     from foedus.signing.signing import Acceptance
 
+#: The North Atlantic Treaty.
+ARTICLE_5 = "north-atlantic-1949"
 #: Designs that are told one by one; more are counted.
 MOST = 8
 #: Weights tried for who would sign: enough to tell a class.
@@ -29,6 +32,20 @@ def terms(found: Assessment) -> dict[str, Guarantee]:
     risk = {name: found.designs[name].risk.by["war"][-1].value for name in named}
     kept = set(sorted(named, key=risk.__getitem__)[:MOST])
     return {name: given[name] for name in named if name in kept}
+
+
+def model(found: Assessment, kin: Mapping[str, tuple[tuple[str, float], ...]]) -> str:
+    """The instrument that the designs are held against.
+
+    Article 5 where the scenario speaks of it or of NATO, or it is the nearest to a design; else the
+    instrument nearest to most designs, and of these to the first.
+    """
+    asked = found.scenario
+    said = " ".join([asked.title, *(each.title or "" for each in asked.designs.values())])
+    nearest = [near[0][0] for near in kin.values() if near]
+    if not nearest or ARTICLE_5 in nearest or any(each in said for each in ("Article 5", "NATO")):
+        return ARTICLE_5
+    return max(nearest, key=nearest.count)
 
 
 def signing(found: Assessment) -> "dict[str, Acceptance]":

@@ -4,6 +4,7 @@ from dataclasses import replace
 from math import floor, log, log10, sqrt
 
 from foedus.assessment.figures.map import parties, shown
+from foedus.assessment.sections import sources
 from foedus.briefing.material import Material
 from foedus.region.marks import grouped
 from foedus.report import words
@@ -28,12 +29,12 @@ def section(m: Material) -> Section:
     bound = m.found.designs[name].reading.guarantors
     stands = f" {m.two} already has a {m.found.stands}." if m.found.stands else ""
     risks = _risks(m, name)
-    others = [each.label for each in m.lowest if name not in each.names]
+    others = [each.titles[0] for each in m.lowest if name not in each.names]
     apart = f" It is not told apart from {words.some(others, 3)}." if others else ""
     return Section(
         "neighborhood",
         "The neighborhood, before and after",
-        f"Under {name} {words.counted(len(bound), 'state')} would be bound to "
+        f"Under {m.title(name)} {words.counted(len(bound), 'state')} would be bound to "
         f"defend {m.two}: {words.parties(bound, m.year)}.{stands}{apart}",
         risks or _parties(m, bound),
     )
@@ -56,10 +57,15 @@ def _risks(m: Material, name: str) -> tuple[Block, ...]:
     legend = f"Chance of war with {m.one} {m.span}"
     pair = Pair(
         *(
-            Picture(maps.draw(values, here, scale, title=title, name=of, legend=legend, held=held))
+            Picture(
+                replace(
+                    maps.draw(values, here, scale, title=title, name=of, legend=legend, held=held),
+                    source=sources.line(m.found),
+                )
+            )
             for values, title, of in (
                 (first, f"As of {asked.as_of}", "map-before"),
-                (second, f"Under {name}", "map-after"),
+                (second, f"Under {m.title(name)}", "map-after"),
             )
         )
     )
@@ -101,7 +107,7 @@ def _risks(m: Material, name: str) -> tuple[Block, ...]:
                 "State",
                 f"Deadly force, as of {asked.as_of}",
                 f"War, as of {asked.as_of}",
-                f"War, under {name}",
+                f"War, under {m.title(name)}",
                 "Role",
             ),
             tuple(rows),

@@ -44,4 +44,5 @@ def parties(found: Assessment, bound: tuple[str, ...], title: str, name: str) ->
     kinds = dict.fromkeys(bound, "bound to defend")
     kinds |= {asked.challenger: "challenger", asked.protege: "protégé"}
     here = frame(asked.challenger, asked.protege, bound)
-    return maps.draw(kinds, here, _KINDS, title=title, name=name)
+    drawn = maps.draw(kinds, here, _KINDS, title=title, name=name)
+    return replace(drawn, source=f"Source: the scenario {asked.name}, as of {asked.as_of}.")

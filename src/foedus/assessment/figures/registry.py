@@ -46,7 +46,7 @@ def draw(found: "Assessment", name: str, **options: Any) -> "Figure":
     check(name)
     module = import_module(f"foedus.assessment.figures.{name.replace('-', '_')}")
     figure: Figure = module.draw(found, **options)
-    return replace(figure, source=_source(found, name))
+    return figure if figure.source else replace(figure, source=_source(found, name))
 
 
 def _source(found: "Assessment", name: str) -> str:

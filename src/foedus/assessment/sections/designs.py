@@ -72,6 +72,36 @@ def table(v: Voice) -> Table:
     )  # fmt: skip
 
 
+def page(v: Voice) -> Table:
+    """The designs on a page, beside a figure of the chance of war: what that does not show."""
+    years, last = words.years(v.found.years), v.found.until(v.found.years)
+    rows = []
+    for label, each in _few(v, _PAGE):
+        held = each.durability
+        rows.append((
+            label,
+            words.brackets(each.risk.within("deadly", v.found.years)),
+            *("1" if one.low == one.high == 1.0 else words.ratio(one)
+              for one in (each.versus.ratio["war"], each.within["war"])),
+            words.brackets(held.standing[-1]) if held else "–",
+        ))  # fmt: skip
+    names = {each.reading.name for _, each in _few(v, _PAGE)}
+    return Table(
+        "page-designs", "",
+        ("Design", f"Deadly force in {years}", f"War, ratio to {v.found.reference_title}",
+         "The same within pairs", f"Stands in {last}"),
+        tuple(rows),
+        words.said(
+            "Begun by the challenger; brackets hold 90% intervals. Within pairs: judged only by "
+            "pairs whose guarantee changed over time.",
+            words.left_out(len(names), len(v.found.designs), "design"),
+        ),
+        right(4),
+    )  # fmt: skip
+
+
+#: Rows on a page.
+_PAGE = 7
 #: Characters of a title in a row of a screen.
 _TITLE = 39
 

@@ -94,6 +94,27 @@ def _moving(v: Voice) -> Iterator[Block]:
         yield Bullets(tuple(told[:_SHOWN]))
 
 
+def few(v: Voice, most: int = 3) -> tuple[str, ...]:
+    """What would change the answer, for a page: changes of place first, then of the number."""
+    study, called = v.found.flips, v.found.titles
+    name = next((n for n in (v.best.names if v.best else ()) if n in study.now.war), None)
+    told = [
+        words.sentence(f"if {said(one, called)}, {turned(one, called)}") for one in study.flipping
+    ]
+    if name is not None:
+        now = words.percent(study.now.war[name])
+        for swing in study.moving([name]):
+            there = words.percent(swing.answer.war[name])
+            if there != now:
+                told.append(
+                    words.sentence(
+                        f"if {said(swing, called)}, war under {called[name]} has a chance of "
+                        f"{there}, not {now}"
+                    )
+                )
+    return tuple(told[:most])
+
+
 def ranked(order: Order, titles: Titles) -> str:
     """The groups by their chance of war: ``<`` between neighbors told apart, else ``~``."""
     text = ""

@@ -65,8 +65,8 @@ def _tested(v: Voice, kept: dict[str, Reliability]) -> Iterator[str]:
             f"{headed(v.some(names))}: {'its' if len(names) == 1 else 'their'} family "
             f"({each.name}) was called on {_times(each.outside)} by wars from outside, the last in "
             f"{each.last}; {each.kept} of these calls {'was' if each.kept == 1 else 'were'} "
-            "honored. That is in the fit and does not set the chance apart: a family's own record did not clearly help "
-            "out of sample."
+            "honored. That is in the fit and does not set the chance apart: a family's own record "
+            "did not clearly help out of sample."
         )
 
 

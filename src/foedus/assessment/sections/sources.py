@@ -53,6 +53,7 @@ def data(v: Voice, *, cited: bool) -> Table:
 def line(found: Assessment) -> str:
     """Whose data the answer was learned from, in a line to stand under a figure."""
     known = [card(name).publisher for name in found.ladder.hashes if name in names()]
+    known = [each.split(";")[0] for each in known]
     short = dict.fromkeys(
         each if " and " in each else each.split(",")[0].removesuffix(" Project") for each in known
     )
