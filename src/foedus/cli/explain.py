@@ -63,6 +63,7 @@ def explain(
 ) -> None:
     """Say how a number came about and what it rests on; or what a changed clause changes."""
     from foedus.assessment import assess
+    from foedus.cli.progress import watched
     from foedus.errors import InputError
     from foedus.history.ladder.posterior import load
 
@@ -80,12 +81,16 @@ def explain(
     def answer(of: str, over: int | None) -> "Assessment":
         return assess(of, draws=draws, years=over, seed=seed, ladder=ladder, protege=protege)
 
-    found = answer(scenario, years)
-    if comparing:
+    with watched() as tell:
+        tell("assessing")
+        found = answer(scenario, years)
         other = found if against is None else answer(against, found.years)
-        asked = _comparison(found, other, design, to)
-    else:
-        asked = _number(found, path, design, full=full, every=every)
+        tell("tracing")
+        asked = (
+            _comparison(found, other, design, to)
+            if comparing
+            else _number(found, path, design, full=full, every=every)
+        )
     give(asked, form(json), out)
 
 
