@@ -40,7 +40,7 @@ def _answer(v: Voice) -> tuple[str, str]:
         )
     without += f"; the ratio to it: {ratio(v.best)}."
     alike = len(v.best.names) > 1
-    named = words.some(v.best.titles, 3) + (" (alike to the model)" if alike else "")
+    named = words.some(v.best.titles, 1) + (" (alike to the model)" if alike else "")
     beside = [each for each in v.others if each not in v.lowest]
     if all(found.order.below(v.best.names[0], each.names[0]) for each in beside):
         goes = "go" if alike else "goes"

@@ -103,7 +103,7 @@ def page(v: Voice) -> Table:
 #: Rows on a page.
 _PAGE = 7
 #: Characters of a title in a row of a screen.
-_TITLE = 39
+_TITLE = 36
 
 
 def brief(v: Voice, most: int) -> Table:
@@ -134,16 +134,15 @@ def brief(v: Voice, most: int) -> Table:
 
 
 def _few(v: Voice, most: int) -> list[tuple[str, DesignResult]]:
-    """Rows for a screen: the reference's, then those with the least war, in their order."""
-    rows = [(label, each) for label, each in v.rows if each.reading.name != v.found.reference]
-    least: list[str] = []
-    for _, each in sorted(rows, key=lambda row: row[1].risk.by["war"][-1].value):
-        name = each.reading.name
-        kept = {name, *least}
-        if sum(row[1].reading.name in kept for row in rows) < most:
-            least = list(kept)
-    shown = {*least, v.found.reference}
-    return [row for row in v.rows if row[1].reading.name in shown]
+    """At most so many rows, in their order: the reference's, the lowest, one of each answer."""
+    first = [each.names[0] for each in (*v.lowest, *v.others)]
+    wanted = dict.fromkeys([v.found.reference, *first, *v.shown])
+    count = {name: 2 if each.practice else 1 for name, each in v.found.designs.items()}
+    kept: set[str] = set()
+    for name in wanted:
+        if sum(count[each] for each in kept) + count[name] <= most:
+            kept.add(name)
+    return [row for row in v.rows if row[1].reading.name in kept]
 
 
 def _short(label: str, name: str, v: Voice) -> str:

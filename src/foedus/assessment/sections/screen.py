@@ -1,6 +1,5 @@
 """The answer on one screen: question, bottom line, designs, what to beware of, what to run next."""
 
-from itertools import product
 from shlex import quote
 
 from foedus.assessment.sections import designs
@@ -11,8 +10,10 @@ from foedus.report import words
 from foedus.report.blocks import Bullets, Paragraph, Preformatted, Section
 from foedus.report.text import text
 
-#: A screen, and rows of its table.
-_LINES, _COLUMNS, _ROWS = 45, 80, 6
+#: A screen.
+_LINES, _COLUMNS = 45, 80
+#: Caveats and rows of the table that it holds, the most first.
+_SMALLER = ((MOST, 6), (MOST, 5), (MOST, 4), (2, 4), (2, 3), (1, 3), (1, 2))
 
 
 def sections(v: Voice, typed: str) -> list[Section]:
@@ -31,7 +32,7 @@ def sections(v: Voice, typed: str) -> list[Section]:
     ]
     last = following(typed, v)
     made: list[Section] = []
-    for warned, rows in product(range(MOST, 0, -1), range(_ROWS, 1, -1)):
+    for warned, rows in _SMALLER:
         made = [
             *first,
             Section("designs", "The designs", "", (designs.brief(v, rows),)),
