@@ -31,8 +31,8 @@ PARTS = {
     "ties": "military ties",
     "end": "how long it may stand; without: for good",
 }
-#: The forecast's span and draws: enough for an interval of a median.
-YEARS, DRAWS = 10, 400
+#: Draws, the first of the run's: enough for an interval of a median.
+DRAWS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def credit(
     run: Run, readings: Mapping[str, Reading], held: Mapping[str, Holding | None]
 ) -> dict[str, Credit]:
     """The credit of each design that binds, by name, over the first of the run's draws."""
-    few = run.first(DRAWS, min(YEARS, run.years))
+    few = run.first(DRAWS, run.years)
     cases: list[Case] = []
     places: dict[str, slice] = {}
     for name, reading in readings.items():

@@ -18,6 +18,7 @@ from foedus.assessment.reliability import Reliability
 from foedus.assessment.run import Run
 from foedus.assessment.sections.assumptions import assumptions
 from foedus.assessment.support import Carried, Reach
+from foedus.assessment.titles import titles
 from foedus.estimate import Array, Estimate
 from foedus.facts.chronology import digest
 from foedus.facts.known import Known
@@ -27,9 +28,13 @@ from foedus.history.ladder import Ladder
 from foedus.history.paths import Chances
 from foedus.history.reference.record import Class
 from foedus.history.setting import Setting
+from foedus.report import words
 from foedus.report.plain import plain
 from foedus.scenario import Scenario
 from foedus.version import __version__
+
+#: Designs that a representation names.
+_LINES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,7 @@ class Practice:
         return read | answered | {"ratio_within_pairs": plain(self.within)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Assessment:
     """The answer to a scenario. ``designs`` holds a result for each, in the scenario's order.
 
@@ -118,6 +123,28 @@ class Assessment:
     def stands(self) -> str:
         """The guarantee that the protégé has before any design, in words; empty where none."""
         return self.designs[self.reference].reading.standing
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """Design -> what readers call it (:mod:`foedus.assessment.titles`)."""
+        return titles(self.scenario, self.designs, self.reference, self.stands)
+
+    @property
+    def reference_title(self) -> str:
+        """What readers call the reference, inside a sentence."""
+        return self.titles[self.reference]
+
+    def __repr__(self) -> str:
+        """A few lines: the question, and the chance of war under each design."""
+        asked = self.scenario
+        lines = [
+            f"{type(self).__name__}({asked.name!r}, as of {asked.as_of}, years={self.years}, "
+            f"draws={self.draws}, seed={self.seed})"
+        ]
+        for name, each in list(self.designs.items())[:_LINES]:
+            lines.append(f"  {name}: war {words.brackets(each.risk.by['war'][-1])}")
+        left = words.left_out(_LINES, len(self.designs), "design")
+        return "\n".join([*lines, *([f"  {left}"] if left else [])])
 
     @property
     def rows(self) -> dict[str, DesignResult]:

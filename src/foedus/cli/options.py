@@ -50,6 +50,8 @@ Protege = Annotated[
         "--protege", metavar="STATE", help="Of a scenario with several protégés, this one."
     ),
 ]
+#: Of a command that prints a screen where no more is asked for.
+Full = Annotated[bool, typer.Option("--full", help="Print all of it, not a screen of it.")]
 Json = Annotated[bool, typer.Option("--json", help="Print everything, as JSON.")]
 #: Of a command whose answer is a file.
 Summary = Annotated[bool, typer.Option("--json", help="Print a summary as JSON.")]

@@ -93,13 +93,19 @@ def resolve(trace: Trace, path: str, design: str | None = None) -> tuple[tuple[K
     raise UnknownNameError("number", path, known)
 
 
+def subject(trace: Trace) -> str:
+    """The design that short names are about where none is named: the first that binds anyone."""
+    designs = trace.found.designs
+    binding = (name for name, each in designs.items() if each.reading.binds)
+    return next(binding, next(iter(designs)))
+
+
 def aliases(trace: Trace, design: str | None = None) -> dict[str, str]:
     """Short names -> the paths that they stand for."""
     found = trace.found
     if design is not None and design not in found.designs:
         raise UnknownNameError("design", design, found.designs, where="--design")
-    binding = [name for name, each in found.designs.items() if each.reading.binds]
-    of = design or (binding or list(found.designs))[0]
+    of = design or subject(trace)
     last = found.years - 1
     short = {event: f"designs.{of}.by_year.{event}[{last}]" for event in EVENTS.values()}
     short |= {name: f"designs.{of}.{name}" for name in ("depth", "share")}

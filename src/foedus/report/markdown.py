@@ -8,6 +8,7 @@ its text alternative.
 import re
 from collections.abc import Iterable, Iterator
 
+from foedus.report import words
 from foedus.report.blocks import (
     Block,
     Brief,
@@ -45,7 +46,8 @@ def brief(it: Brief) -> str:
     head = Section("brief", "", "", (Paragraph(it.subtitle), Bullets(it.abstract)))
     made = Table("made", "", ("", ""), tuple(it.meta.items()))
     foot = Section("made", "How this was made", "", (made,))
-    return f"# {inline(it.title)}\n\n{markdown((head, *it.sections, foot))}"
+    parts = (head, *it.page, *it.sections, foot)
+    return f"# {inline(it.title)}\n\n{markdown(parts)}"
 
 
 def inline(text: str) -> str:
@@ -97,7 +99,7 @@ def _block(block: Block) -> Iterator[str]:
         case Picture(figure):
             policy = getattr(figure, "policy", "")  # of a map: its boundaries
             yield _strong(figure.title)
-            yield inline(f"{figure.alt} {policy}")
+            yield inline(words.said(figure.alt, policy, figure.source))
         case Pair(left, right):
             yield from _blocks((left, right))
         case Question(question, answer):

@@ -41,7 +41,7 @@ def html(brief: Brief) -> str:
     for told in made.figures:
         styles += [unescape(each) for each in _STYLE.findall(told["svg"])]
     text = env.get_template("page.html").render(
-        brief=brief, sections=made.sections, css=css, js=Markup(js),  # noqa: S704
+        brief=brief, page=made.page, sections=made.sections, css=css, js=Markup(js),  # noqa: S704
         policy=_policy(styles, js), about=_about(brief),
         figures={told["file"]: _lean(told["figure"].rows) for told in made.figures},
     )  # fmt: skip

@@ -26,6 +26,8 @@ _CELL = 1000  # characters of a cell that a page surely holds
 _BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 _LONG = re.compile(r"\S{40,}")  # a word that no line holds
+#: Of the first page's type, the largest first.
+_SCALES = (1.08, 1.04, 1.0, 0.96, 0.92, 0.88, 0.84, 0.8, 0.75)
 _BREAK = 24  # characters after which such a word may be broken
 
 
@@ -43,6 +45,7 @@ def pdf(brief: Brief) -> bytes:
     alone = True  # typst's own fonts; the system's too where they lack a character
     while True:
         try:
+            told["scale"] = _scale(template, told, alone)
             made = typst.compile(
                 template, format="pdf", sys_inputs={"brief": json.dumps(told)},
                 pdf_standards="ua-1", ignore_system_fonts=alone, timestamp=at,
@@ -60,13 +63,34 @@ def pdf(brief: Brief) -> bytes:
             return bytes(made)
 
 
+def _scale(template: bytes, told: dict[str, Any], alone: bool) -> float:
+    """How large the first page's type may be for it to be one page."""
+    import typst
+
+    front = told | {"sections": [], "files": []}
+    for scale in _SCALES:
+        found = typst.query(
+            template, "<front>", field="value", one=True,
+            sys_inputs={"brief": json.dumps(front | {"scale": scale})}, ignore_system_fonts=alone,
+        )  # fmt: skip
+        if json.loads(found) == 1:
+            return scale
+    return _SCALES[-1]
+
+
 def _told(brief: Brief) -> dict[str, Any]:
     """All that the template needs, as plain values."""
     made = laid(brief)
     for each in made.figures:
         figure = each.pop("figure")
         drawn = _svg(figure)
-        each.update(svg=drawn, aspect=_aspect(drawn), note=_pieces(figure.note), csv=figure.csv())
+        each.update(
+            svg=drawn,
+            aspect=_aspect(drawn),
+            note=_pieces(figure.note),
+            source=_pieces(figure.source),
+            csv=figure.csv(),
+        )
     attached = [
         {"name": "assessment.json", "kind": "application/json", "about": "The assessment",
          "content": json.dumps(brief.data, indent=1, ensure_ascii=False, allow_nan=False)},
@@ -81,13 +105,16 @@ def _told(brief: Brief) -> dict[str, Any]:
         "date": {"year": day.year, "month": day.month, "day": day.day},
         "description": brief.subtitle, "keywords": [],
         "abstract": [_pieces(each) for each in brief.abstract],
-        "sections": [
-            each | {"lead": _pieces(each["lead"]), "blocks": [_set(one) for one in each["blocks"]]}
-            for each in made.sections
-        ],
+        "page": [_part(each) for each in made.page],
+        "sections": [_part(each) for each in made.sections],
         "meta": {name: _pieces(value) for name, value in brief.meta.items()},
         "files": [[each[key] for key in ("name", "kind", "about", "content")] for each in attached],
     }  # fmt: skip
+
+
+def _part(section: dict[str, Any]) -> dict[str, Any]:
+    blocks = [_set(one) for one in section["blocks"]]
+    return section | {"lead": _pieces(section["lead"]), "blocks": blocks}
 
 
 def _set(block: dict[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from foedus.assessment.sections import (
     durability,
     explanations,
     flips,
+    further,
     honor,
     judgements,
     record,
@@ -30,6 +31,7 @@ def sections(found: Assessment, yardstick: Yardstick = ICD_203) -> list[Section]
     every = (
         Section("question", "", "", tuple(map(Paragraph, _question(v)))),
         Section("bottom-line", "Bottom line", "", (Bullets(bottom_line(v)),)),
+        further.section(v),
         judgements.section(v),
         designs.section(v),
         designs.growth(v),

@@ -21,7 +21,8 @@ def extrapolated(found: Assessment) -> list[str]:
         said.append(
             f"Whether {STEPS[name]}: the case lies farther from the middle of the data than "
             f"{words.share(reaches[found.reference].percentile)} of politically relevant rows "
-            f"without a guarantee, and than {words.share(reaches[most].percentile)} under {most}."
+            f"without a guarantee, and than {words.share(reaches[most].percentile)} "
+            f"under {found.titles[most]}."
         )
     outside = {
         (each.name, each.meaning, each.value, each.lowest, each.highest)

@@ -22,7 +22,7 @@ def section(v: Voice) -> Section | None:
         if held is not None and kept is not None:
             cells = [*(held.standing[span - 1] for span in spans),
                      kept.helped[-1], kept.abandoned[-1], kept.lapsed[-1]]  # fmt: skip
-            rows.append((name, *map(stacked, cells)))
+            rows.append((v.head(name), *map(stacked, cells)))
     if not rows:
         return None
     table = Table(
@@ -47,7 +47,7 @@ def _ends(v: Voice) -> Iterator[str]:
         held = design.durability
         if held is None:
             continue
-        told = f"{name}: broken off with a chance of {words.brackets(held.broken)} a year"
+        told = f"{v.head(name)}: broken off with a chance of {words.brackets(held.broken)} a year"
         if held.renewed:
             told += (
                 f"; its term ends after {words.years(held.holding.term or 0)} and is renewed with "

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from foedus.assessment.reliability import Reliability
 from foedus.assessment.sections.voice import Voice
+from foedus.assessment.titles import headed
 from foedus.estimate import Estimate
 from foedus.history import pledge
 from foedus.history.honor import RECORDS, AllianceFamily
@@ -16,7 +17,7 @@ def section(v: Voice) -> Section | None:
     kept = {name: each.reliability for name, each in v.binding.items() if each.reliability}
     said = [*_chances(v, kept)]
     if kept:
-        said += [*_tested(kept), _counted(v), v.found.honor.caveat]
+        said += [*_tested(v, kept), _counted(v), v.found.honor.caveat]
     said += [*_pledges(v), *_owed(v)]
     return Section("honor", "Would it be honored", "", (Bullets(tuple(said)),)) if said else None
 
@@ -28,7 +29,7 @@ def _chances(v: Voice, kept: dict[str, Reliability]) -> Iterator[str]:
         groups.setdefault(one.honored, []).append(name)
     for each, names in groups.items():
         rate = kept[names[0]].rate
-        which = "" if len(groups) == 1 else f" ({words.some(names)})"
+        which = "" if len(groups) == 1 else f" ({v.some(names)})"
         yield (
             f"Called on in war, a promise of defense signed today{which} is honored with a chance "
             f"of {words.chance(each, v.yardstick)}. The "
@@ -45,15 +46,15 @@ def _chances(v: Voice, kept: dict[str, Reliability]) -> Iterator[str]:
         )
 
 
-def _tested(kept: dict[str, Reliability]) -> Iterator[str]:
+def _tested(v: Voice, kept: dict[str, Reliability]) -> Iterator[str]:
     """Which families a war called on, and which were never tested."""
     never = {name: one for name, one in kept.items() if not one.tested}
     if never:
         within = [name for name, one in never.items() if one.family]
-        said = f"Never tested: {words.some(list(never))}. In the record no war waged from "
+        said = f"Never tested: {v.some(list(never))}. In the record no war waged from "
         said += f"outside called on a promise of {'its' if len(never) == 1 else 'their'} family"
         if within:
-            said += f" ({words.some(within)}: by a member against a member alone)"
+            said += f" ({v.some(within)}: by a member against a member alone)"
         yield said + ": such a promise may deter, or nobody tried it; the record cannot tell."
     groups: dict[AllianceFamily, list[str]] = {}
     for name, one in kept.items():
@@ -61,11 +62,11 @@ def _tested(kept: dict[str, Reliability]) -> Iterator[str]:
             groups.setdefault(one.family, []).append(name)
     for each, names in groups.items():
         yield (
-            f"{words.some(names)}: {'its' if len(names) == 1 else 'their'} family ({each.name}) "
-            f"was called on {_times(each.outside)} by wars from outside, the last in {each.last}; "
-            f"{each.kept} of these calls {'was' if each.kept == 1 else 'were'} honored. That is in "
-            "the fit and does not set the chance apart: a family's own record did not clearly help "
-            "out of sample."
+            f"{headed(v.some(names))}: {'its' if len(names) == 1 else 'their'} family "
+            f"({each.name}) was called on {_times(each.outside)} by wars from outside, the last in "
+            f"{each.last}; {each.kept} of these calls {'was' if each.kept == 1 else 'were'} "
+            "honored. That is in the fit and does not set the chance apart: a family's own record "
+            "did not clearly help out of sample."
         )
 
 
@@ -102,7 +103,7 @@ def _owed(v: Voice) -> Iterator[str]:
     new = [name for name in owed if v.found.designs[name].reading.pledge.by_design]
     pacts = v.found.designs[owed[0]].reading.pledge.pacts
     by = f", by {words.listed(pacts)}" if pacts else ""
-    how = f" by the text of {words.some(new)}" if new else f" already{by}"
+    how = f" by the text of {v.some(new)}" if new else f" already{by}"
     yield (
         f"{v.one} owes nonaggression{how}. Pairs with such a pledge of the challenger's had "
         f"{rate.ratio:.2f} times the wars that the ladder expects of pairs like them without one "

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from foedus.assessment.result import Assessment
 from foedus.assessment.sections.voice import Voice
 from foedus.evidence.card import card, names
 from foedus.report import words
@@ -13,6 +14,9 @@ _ORIGIN = {
     "shipped": "what ships of the public data (docs/shipped.md)",
     "package": "the package's own lists",
 }  # fmt: skip
+
+#: Publishers of data that a line names.
+_PUBLISHERS = 5
 
 
 def section(v: Voice) -> Section:
@@ -44,6 +48,19 @@ def data(v: Voice, *, cited: bool) -> Table:
         tuple(rows),
         "Hashes in full are in the data of this brief.",
         ("l", "l", "l", "r", "l", "l"),
+    )
+
+
+def line(found: Assessment) -> str:
+    """Whose data the answer was learned from, in a line to stand under a figure."""
+    known = [card(name).publisher for name in found.ladder.hashes if name in names()]
+    known = [each.split(";")[0] for each in known]
+    short = dict.fromkeys(
+        each if " and " in each else each.split(",")[0].removesuffix(" Project") for each in known
+    )
+    return (
+        f"Source: Foedus {__version__}, fitted to {found.ladder.first}–{found.ladder.last}; data: "
+        f"{'; '.join(list(short)[:_PUBLISHERS])}{'; and others' * (len(short) > _PUBLISHERS)}."
     )
 
 

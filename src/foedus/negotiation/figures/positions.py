@@ -149,9 +149,11 @@ def _spec(
          "text": cut(each["name"], 34), "left": each["value"] <= middle}
         for place, each in enumerate(sorted(designs, key=lambda d: _downward(d["value"], middle)))
     ] if head else []  # fmt: skip
+    pad = 0.03 * (issue.high - issue.low)  # so that a dot at an end is whole
     x: dict[str, Any] = {
         "type": "quantitative", "title": None,
-        "scale": {"domain": [issue.low, issue.high], "nice": False}, "axis": {"tickCount": 5},
+        "scale": {"domain": [issue.low - pad, issue.high + pad], "nice": False},
+        "axis": {"tickCount": 5},
     }  # fmt: skip
     y = {"field": "y", "type": "quantitative", "axis": None,
          "scale": {"domain": [base, 0], "nice": False}}  # fmt: skip
