@@ -10,7 +10,7 @@ from tests.terminal import render
 
 from foedus.assessment import assess
 from foedus.assessment.deterrence import Risk
-from foedus.assessment.groups import groups
+from foedus.assessment.figures.groups import groups
 from foedus.assessment.notebook import html
 from foedus.assessment.order import SURE, Order, order
 from foedus.assessment.result import Assessment

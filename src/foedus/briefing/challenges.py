@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from foedus.assessment.groups import Group
+from foedus.assessment.figures.groups import Group
 from foedus.briefing.material import Material
 from foedus.report import words
 

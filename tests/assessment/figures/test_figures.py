@@ -14,7 +14,7 @@ import pytest
 from foedus import scenario
 from foedus.assessment import assess
 from foedus.assessment.figures import FIGURES, draw, drawable, names
-from foedus.assessment.groups import groups, picked
+from foedus.assessment.figures.groups import groups, picked
 from foedus.assessment.result import Assessment
 from foedus.errors import UnknownNameError
 from foedus.history.honor import shipped

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from foedus.assessment.groups import sides
+from foedus.assessment.figures.groups import sides
 from foedus.assessment.result import Assessment
 from foedus.estimate import Z90
 from foedus.history.events import STEPS

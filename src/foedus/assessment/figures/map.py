@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from foedus.assessment.groups import sides
+from foedus.assessment.figures.groups import sides
 from foedus.assessment.result import Assessment
 from foedus.report import words
 from foedus.report.figure.figure import Figure

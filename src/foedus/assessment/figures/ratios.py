@@ -3,7 +3,7 @@
 from math import ceil, floor, log10
 from typing import Any
 
-from foedus.assessment.groups import Group, condition, groups, merged, picked
+from foedus.assessment.figures.groups import Group, condition, groups, merged, picked
 from foedus.assessment.result import Assessment
 from foedus.estimate import Estimate
 from foedus.report import words

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from foedus.assessment.groups import EVENTS, condition, merged, picked
+from foedus.assessment.figures.groups import EVENTS, condition, merged, picked
 from foedus.assessment.result import Assessment, DesignResult
 from foedus.assessment.sections.voice import Voice
 from foedus.estimate import Estimate

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from foedus.assessment.groups import colors, condition, groups, merged, picked, sides
+from foedus.assessment.figures.groups import colors, condition, groups, merged, picked, sides
 from foedus.assessment.result import Assessment
 from foedus.report import words
 from foedus.report.figure.figure import Figure

@@ -1,6 +1,6 @@
 """The answer in three sentences, each computed: the same for terminal, page and notebook."""
 
-from foedus.assessment.groups import Group
+from foedus.assessment.figures.groups import Group
 from foedus.assessment.sections import confidence, ranking
 from foedus.assessment.sections.voice import Voice
 from foedus.assessment.titles import headed

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from foedus.assessment.groups import Group, groups
+from foedus.assessment.figures.groups import Group, groups
 from foedus.assessment.result import Assessment, DesignResult
 from foedus.assessment.titles import headed
 from foedus.estimate import Estimate
