@@ -1,7 +1,7 @@
 """The shipped records: each one sound by itself, and the files sound together."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -79,6 +79,18 @@ def test_a_phase_follows_the_dispute_that_it_continues_within_its_days(dispute: 
     earlier = next(each for each in SHIPPED.disputes if each.id == dispute.continues)
     assert earlier.start < dispute.start
     assert {dispute.initiator, dispute.target} & {earlier.initiator, earlier.target}
+
+
+@disputes
+def test_within_six_months_of_another_it_is_a_phase_or_follows_a_settlement(
+    dispute: Dispute,
+) -> None:
+    pair = {dispute.initiator, dispute.target}
+    for earlier in SHIPPED.disputes:
+        if {earlier.initiator, earlier.target} != pair or earlier.start >= dispute.start:
+            continue
+        quiet = dispute.start - (earlier.end or SHIPPED.through)
+        assert quiet > timedelta(days=182) or dispute.continues or "settled" in dispute.note
 
 
 def test_no_two_disputes_are_the_same() -> None:
