@@ -45,11 +45,17 @@ class Record(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong at one place of a document."""
+    """One thing that is wrong at one place of a document; ``other``: a place it conflicts with."""
 
     path: KeyPath
     what: str
     hint: str | None = None
+    other: KeyPath | None = None
+
+    def told(self, document: Document) -> InputError:
+        """The problem with its lines."""
+        beside = f"; the other is in line {document.line(self.other)}" if self.other else ""
+        return InputError(self.what + beside, where=document.where(self.path), hint=self.hint)
 
 
 class DocumentError(InputError):
@@ -58,12 +64,9 @@ class DocumentError(InputError):
     def __init__(self, document: Document, problems: Iterable[Problem]) -> None:
         """Put the problems in the order of their lines, and tell the first MOST_PROBLEMS."""
         self.problems = tuple(sorted(problems, key=lambda problem: document.line(problem.path)))
-        first = self.problems[0]
-        super().__init__(first.what, where=document.where(first.path), hint=first.hint)
-        shown = [
-            str(InputError(problem.what, where=document.where(problem.path), hint=problem.hint))
-            for problem in self.problems[:MOST_PROBLEMS]
-        ]
+        first = self.problems[0].told(document)
+        super().__init__(first.what, where=first.where, hint=first.hint)
+        shown = [str(problem.told(document)) for problem in self.problems[:MOST_PROBLEMS]]
         if len(self.problems) > MOST_PROBLEMS:
             shown.append(f"… and {len(self.problems) - MOST_PROBLEMS} more")
         self._text = "\n".join(shown)

@@ -23,6 +23,9 @@ from foedus.states import UnknownStateError, find
 
 Contiguity = Literal["land", "water-12", "water-24", "water-150", "water-400", "none"]
 
+#: Facts of two states that are the same whichever is named first.
+OF_BOTH = ("contiguity", "capital_distance_km", "rivalry", "at_war_since", "war_ended")
+
 HOSTILITY = {"no-action": 1, "threat": 2, "display": 3, "force": 4, "war": 5}
 
 Share = Annotated[Fact[Annotated[Real, Field(ge=0, le=1)]], BareOrRange]
@@ -163,7 +166,7 @@ class Situation(Record):
     history: History = History()
 
     def dyad(self, first: str, second: str) -> dict[str, Fact[Any]]:
-        """All facts given for the directed dyad ``first`` → ``second``; later rows win."""
+        """All facts given for the directed dyad ``first`` → ``second``; none stands in two rows."""
         found: dict[str, Fact[Any]] = {}
         for row in self.dyads:
             if row.dyad == (first, second):

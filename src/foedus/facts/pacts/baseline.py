@@ -24,16 +24,27 @@ def standing(scenario: Scenario, known: Sequence[Pact]) -> tuple[StandingPact, .
     Raises InputError where the baseline names a pact that does not stand, or that is not one alone.
     """
     found = {each.name: each for each in chronicled(scenario, recorded(scenario, known))}
+    changed: dict[str, int] = {}
+    ended: list[StandingPact] = []
     for row, change in enumerate(scenario.baseline):
         where = f"{scenario.name}: baseline[{row}].{change.verb}"
         if change.verb == "stands":
             _add(scenario, change, found, where)
             continue
-        mine = _find(scenario, change.pact, tuple(found.values()), where)
+        again = [each for each in ended if not _meant(change.pact, tuple(found.values()))
+                 and _meant(change.pact, [each])]  # fmt: skip
+        mine = again[0] if again else _find(scenario, change.pact, tuple(found.values()), where)
+        if mine.name in changed:
+            raise InputError(
+                f"entry {changed[mine.name] + 1} changes {mine.name} already",
+                where=where,
+                hint="one entry for each pact",
+            )
+        changed[mine.name] = row
         if change.verb == "rewrites":
             found[mine.name] = _rewritten(scenario, mine, change, where)
         else:
-            del found[mine.name]
+            ended.append(found.pop(mine.name))
     return tuple(found[name] for name in sorted(found))
 
 
@@ -58,16 +69,7 @@ def _find(
     scenario: Scenario, wanted: Reference, known: Sequence[StandingPact], where: str
 ) -> StandingPact:
     """The one standing pact that is meant."""
-    if wanted.pact is None:
-        found = [each for each in known if each.goes_by(str(wanted))]
-    else:
-        found = [
-            each for each in known
-            if set(wanted.pact) <= set(each.members)
-            if wanted.since is None or each.since.year == wanted.since
-        ]  # fmt: skip
-        alone = [each for each in found if len(each.members) == len(wanted.pact)]
-        found = alone if len(alone) == 1 else found
+    found = _meant(wanted, known)
     if len(found) == 1:
         return found[0]
     names = [each.name for each in known]
@@ -84,6 +86,19 @@ def _find(
         where=where,
         hint=nearest(str(wanted), names) if names else "leave it out: it changes nothing",
     )
+
+
+def _meant(wanted: Reference, known: Sequence[StandingPact]) -> list[StandingPact]:
+    """Those that may be meant; of several that two states share, one of theirs alone."""
+    if wanted.pact is None:
+        return [each for each in known if each.goes_by(str(wanted))]
+    found = [
+        each for each in known
+        if set(wanted.pact) <= set(each.members)
+        if wanted.since is None or each.since.year == wanted.since
+    ]  # fmt: skip
+    alone = [each for each in found if len(each.members) == len(wanted.pact)]
+    return alone if len(alone) == 1 else found
 
 
 def _rewritten(
