@@ -1,7 +1,9 @@
 """The neighborhood before and after: what each state nearby risks, on two maps of one scale."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from math import floor, log, log10, sqrt
+from typing import Any
 
 from foedus.briefing import annex
 from foedus.briefing.material import Material
@@ -10,9 +12,12 @@ from foedus.report import words
 from foedus.report.blocks import Align, Block, Pair, Paragraph, Picture, Section, Table
 from foedus.report.map import map as maps
 from foedus.report.map.frame import frame
+from foedus.report.map.world import world
 
 #: States in the table; edges between a map's classes.
 MOST, MOST_EDGES = 12, 4
+#: The last year in which a state began, and with it the map's boundaries: South Sudan's.
+REDRAWN = 2011
 _KINDS = maps.Kinds(("challenger", "protégé", "bound to defend"))
 
 
@@ -56,19 +61,12 @@ def _risks(m: Material, name: str) -> tuple[Block, ...]:
     held = tuple(row.state for row in region.rows if row.marks)
     first = {asked.protege: bare.value} | {row.state: row.at_war.value for row in told}
     second = {asked.protege: then.value} | {row.state: row.after[name].at_war.value for row in told}
-    here = frame(asked.challenger, asked.protege, after.reading.guarantors)
     scale = _scale([*first.values(), *second.values()], bare.value, then.value)
     scale = replace(scale, held="without a number")
     legend = f"Chance of war with {m.one} {m.span}"
-    pair = Pair(
-        *(
-            Picture(maps.draw(values, here, scale, title=title, name=of, legend=legend, held=held))
-            for values, title, of in (
-                (first, f"As of {asked.as_of}", "map-before"),
-                (second, f"Under {name}", "map-after"),
-            )
-        )
-    )
+    drawn = _maps(m, after.reading.guarantors, (
+        (first, f"As of {asked.as_of}", "map-before"), (second, f"Under {name}", "map-after"),
+    ), scale=scale, legend=legend, held=held)  # fmt: skip
     deadly = words.brackets(m.bare.risk.by["deadly"][-1])
     rows = [(m.two, deadly, words.brackets(bare), words.brackets(then), "protégé")]
     shown = [row for row in region.rows if not row.withheld][:MOST]
@@ -84,6 +82,9 @@ def _risks(m: Material, name: str) -> tuple[Block, ...]:
     ]
     without = [row for row in region.rows if row.withheld]
     reasons = grouped({row.name: row.marks for row in region.rows})
+    hatched = (
+        " On the maps both are hatched, without a number." if isinstance(drawn[0], Pair) else ""
+    )
     align: tuple[Align, ...] = ("l", "r", "r", "r", "l")
     moved = [row for row in region.rows if row.after[name].at_war != row.at_war]
     said = (
@@ -93,13 +94,9 @@ def _risks(m: Material, name: str) -> tuple[Block, ...]:
         "is taken to change for a neighbor."
     )
     return (
-        pair,
+        *drawn,
         Paragraph(said),
-        *(
-            (Paragraph(f"{' '.join(reasons)} On the maps both are hatched, without a number."),)
-            if reasons
-            else ()
-        ),
+        *((Paragraph(f"{' '.join(reasons)}{hatched}"),) if reasons else ()),
         Table(
             "neighbors",
             f"Deadly force and war with {m.one} {m.span}",
@@ -139,13 +136,33 @@ def _scale(values: list[float], before: float, after: float) -> maps.Classes:
 def _parties(m: Material, bound: tuple[str, ...]) -> tuple[Block, ...]:
     """Who stands where, where nothing is known of the neighbors' risk."""
     asked = m.found.scenario
-    here = frame(asked.challenger, asked.protege, bound)
-    made = []
+    panels = []
     for states, name, title in (
         ((), "map-before", f"As of {asked.as_of}"),
         (bound, "map-after", f"{words.listed([m.one, m.two])}, and who would be bound"),
     ):
         kinds = dict.fromkeys(states, "bound to defend")
         kinds |= {asked.challenger: "challenger", asked.protege: "protégé"}
-        made.append(Picture(maps.draw(kinds, here, _KINDS, title=title, name=name)))
-    return (Pair(*made),) if bound else (made[0],)
+        panels.append((kinds, title, name))
+    return _maps(m, bound, panels if bound else panels[:1], scale=_KINDS)
+
+
+def _maps(
+    m: Material, bound: Sequence[str], panels: Sequence[tuple[Any, str, str]], **how: Any
+) -> tuple[Block, ...]:
+    """Maps in one frame, of values, title and name each; why there is none of states of the past.
+
+    how: the scale and what else the maps share.
+    """
+    asked = m.found.scenario
+    past = [who for who in (asked.challenger, asked.protege) if not world().has(who)]
+    if past:
+        gone = words.listed([words.name_of(who, m.year) for who in past])
+        return (Paragraph(f"There is no map: {gone} is not on one of today's boundaries."),)
+    here = frame(asked.challenger, asked.protege, bound)
+    note = "" if m.year > REDRAWN else f"Boundaries are today's, not those of {m.year}."
+    pictures = [
+        Picture(maps.draw(values, here, title=title, name=name, note=note, **how))
+        for values, title, name in panels
+    ]
+    return (Pair(*pictures),) if len(pictures) > 1 else tuple(pictures)
