@@ -3,7 +3,7 @@
 from dataclasses import replace
 from math import floor, log, log10, sqrt
 
-from foedus.assessment.figures.map import parties, shown
+from foedus.assessment.figures.map import absent, boundaries, parties, shown
 from foedus.assessment.sections import sources
 from foedus.briefing.material import Material
 from foedus.region.marks import grouped
@@ -51,24 +51,27 @@ def _risks(m: Material, name: str) -> tuple[Block, ...]:
     held = tuple(row.state for row in region.rows if row.marks)
     first = {asked.protege: bare.value} | {row.state: row.at_war.value for row in told}
     second = {asked.protege: then.value} | {row.state: row.after[name].at_war.value for row in told}
-    here = frame(asked.challenger, asked.protege, after.reading.guarantors)
     scale = _scale([*first.values(), *second.values()], bare.value, then.value)
     scale = replace(scale, held="without a number")
     legend = f"Chance of war with {m.one} {m.span}"
-    pair = Pair(
-        *(
-            Picture(
-                replace(
-                    maps.draw(values, here, scale, title=title, name=of, legend=legend, held=held),
-                    source=sources.line(m.found),
-                )
-            )
-            for values, title, of in (
-                (first, f"As of {asked.as_of}", "map-before"),
-                (second, f"Under {m.title(name)}", "map-after"),
-            )
-        )
+    panels = (
+        (first, f"As of {asked.as_of}", "map-before"),
+        (second, f"Under {m.title(name)}", "map-after"),
     )
+
+    def drawn_maps() -> Pair:
+        here = frame(asked.challenger, asked.protege, after.reading.guarantors)
+        note = boundaries(m.found)
+        made = (
+            maps.draw(
+                values, here, scale, title=title, name=of, legend=legend, held=held, note=note
+            )
+            for values, title, of in panels
+        )
+        return Pair(*(Picture(replace(each, source=sources.line(m.found))) for each in made))
+
+    gone = absent(m.found)
+    drawn: Block = Paragraph(gone) if gone else drawn_maps()
     deadly = words.brackets(m.bare.risk.by["deadly"][-1])
     rows = [(m.two, deadly, words.brackets(bare), words.brackets(then), "protégé")]
     shown = [row for row in region.rows if not row.withheld][:MOST]
@@ -84,6 +87,7 @@ def _risks(m: Material, name: str) -> tuple[Block, ...]:
     ]
     without = [row for row in region.rows if row.withheld]
     reasons = grouped({row.name: row.marks for row in region.rows})
+    hatched = " On the maps both are hatched, without a number." if isinstance(drawn, Pair) else ""
     align: tuple[Align, ...] = ("l", "r", "r", "r", "l")
     moved = [row for row in region.rows if row.after[name].at_war != row.at_war]
     said = (
@@ -93,13 +97,9 @@ def _risks(m: Material, name: str) -> tuple[Block, ...]:
         "is taken to change for a neighbor."
     )
     return (
-        pair,
+        drawn,
         Paragraph(said),
-        *(
-            (Paragraph(f"{' '.join(reasons)} On the maps both are hatched, without a number."),)
-            if reasons
-            else ()
-        ),
+        *((Paragraph(f"{' '.join(reasons)}{hatched}"),) if reasons else ()),
         Table(
             "neighbors",
             f"Deadly force and war with {m.one} {m.span}",
@@ -138,6 +138,9 @@ def _scale(values: list[float], before: float, after: float) -> maps.Classes:
 
 def _parties(m: Material, bound: tuple[str, ...]) -> tuple[Block, ...]:
     """Who stands where, where nothing is known of the neighbors' risk."""
+    gone = absent(m.found)
+    if gone:
+        return (Paragraph(gone),)
     made = [
         Picture(parties(m.found, states, title, name))
         for states, name, title in (

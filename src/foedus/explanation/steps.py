@@ -34,7 +34,7 @@ def path(trace: Trace, design: str, event: str, over: int) -> tuple[Step, ...]:
 def reading(trace: Trace, design: str) -> tuple[Step, ...]:
     """How the design's text sets the guarantee's columns."""
     read = trace.found.designs[design].reading
-    left = "; ".join(f"{state}: {reason}" for state, reason in read.left_out.items())
+    left = "; ".join(f"{words.code(state)}: {reason}" for state, reason in read.left_out.items())
     if not read.binds:
         kept = ", ".join(f"{k} {v:g}" for k, v in read.before.items() if v)
         return (
@@ -46,11 +46,11 @@ def reading(trace: Trace, design: str) -> tuple[Step, ...]:
     written = trace.found.scenario.designs.get(design)
     owed = "; ".join(clause.summary() for clause in written.owed("defense")) if written else ""
     said = [
-        f"bound by `{owed}`: {', '.join(read.guarantors)}"
+        f"bound by `{owed}`: {words.roster(read.guarantors)}"
         + (f" (left out {left})" if left else ""),
-        f"major = {read.columns['major']:g}: {', '.join(read.majors) or 'no major power'}; "
+        f"major = {read.columns['major']:g}: {words.roster(read.majors) or 'no major power'}; "
         f"minor = {read.columns['minor']:g}; nuclear = {read.columns['nuclear']:g}: "
-        f"{', '.join(read.nuclear) or 'none has nuclear weapons'}",
+        f"{words.roster(read.nuclear) or 'none has nuclear weapons'}",
         depth(read),
     ]
     if read.replaces:

@@ -81,4 +81,4 @@ def limits(name: str) -> tuple[float, float]:
         return float(between[1]), float(between[2])
     if unit.startswith("1 yes"):
         return 0.0, 1.0
-    return (-100.0, 100.0) if unit == "sds of depth" else (0.0, _MOST)
+    return 0.0, 5.0 if unit == "sds of depth" else _MOST

@@ -17,6 +17,7 @@ from foedus.facts import frozen
 from foedus.facts.known import Facts, Known
 from foedus.facts.pacts import atop
 from foedus.facts.pacts.atop import Pact
+from foedus.report.words import codes
 from foedus.scenario import Scenario, names
 from foedus.storage import exists
 from foedus.version import __version__
@@ -89,7 +90,14 @@ def _frozen(document: Any, where: str) -> Snapshot:
             hashes={str(name): str(value) for name, value in document["hashes"].items()},
             version=str(document["version"]),
         )
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (
+        ArithmeticError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ) as error:
         raise _none(error, where) from None
 
 
@@ -164,10 +172,13 @@ def about(scenario: Scenario, path: Path | None) -> list[Facts]:
         mine = read(path)
         found += [each.facts for each in mine if each.answers(scenario)]
         if not found:
-            told = "; ".join(f"{e.challenger} and {e.protege} as of {e.as_of}" for e in mine)
+            asked = codes((scenario.challenger, scenario.protege))
+            told = "; ".join(
+                f"{' and '.join(codes((e.challenger, e.protege)))} as of {e.as_of}" for e in mine
+            )
             raise InputError(
                 f"these facts are about {told or 'nobody'}; "
-                f"the scenario asks about {scenario.challenger} and {scenario.protege} as of "
+                f"the scenario asks about {' and '.join(asked)} as of "
                 f"{scenario.as_of}, when yearly data were known to {scenario.through}",
                 where=str(path),
                 hint="write them again with `foedus facts SCENARIO --out FILE`",

@@ -12,6 +12,7 @@ from foedus.document import KeyPath
 from foedus.errors import nearest
 from foedus.evidence.chronology import chronology
 from foedus.record import Problem
+from foedus.report.words import code
 from foedus.scenario.scenario import Draft
 from foedus.scenario.twice import twice
 from foedus.scenario.unread import STANDING
@@ -25,7 +26,7 @@ _LOOKS_LIKE_ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
 def problems(draft: Draft) -> Iterator[Problem]:
     """What is wrong between the parts of a scenario; what nothing reads aside."""
     if draft.challenger == draft.protege:
-        yield Problem(("protege",), f"{draft.protege} is also the challenger")
+        yield Problem(("protege",), f"{code(draft.protege)} is also the challenger")
     yield from _membership(draft)
     yield from _dates(draft)
     yield from _baseline(draft)

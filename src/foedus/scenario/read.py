@@ -6,6 +6,7 @@ from pathlib import Path
 
 from foedus import document
 from foedus.errors import InputError, UnknownNameError
+from foedus.report.words import roster
 from foedus.scenario.scenario import Scenario
 from foedus.scenario.several import scenarios
 from foedus.states import find
@@ -82,7 +83,7 @@ def _one(found: dict[str, Scenario], protege: str | None) -> Scenario:
         return found[state]
     if len(found) > 1:
         raise InputError(
-            f"this asks about {len(found)} protégés: {', '.join(found)}",
+            f"this asks about {len(found)} protégés: {roster(found)}",
             where=first.name,
             hint=f"--protege {first.protege} (in Python protege={first.protege!r}) answers for "
             "one; `foedus assess` for each and for any of them",

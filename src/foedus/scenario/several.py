@@ -14,6 +14,7 @@ from pydantic import AfterValidator
 
 from foedus.document import Document
 from foedus.record import DocumentError, Problem, Record, StateCode, validate, wrong
+from foedus.report.words import codes, roster
 from foedus.scenario.check import problems
 from foedus.scenario.groups import expanded
 from foedus.scenario.resolve import resolve
@@ -26,7 +27,7 @@ def _each_once(states: tuple[str, ...]) -> tuple[str, ...]:
         raise wrong("an empty list, expected one state or more", "protege: [EST, LVA, LTU]")
     twice = [state for place, state in enumerate(states) if state in states[:place]]
     if twice:
-        raise wrong(f"{twice[0]} is named twice", "each state once")
+        raise wrong(f"{codes(twice)[0]} is named twice", "each state once")
     return states
 
 
@@ -108,7 +109,7 @@ def _told(asked: dict[str, Draft], wrongs: dict[str, list[Problem]]) -> Iterator
             found.setdefault(each, []).append(state)
     for each, states in found.items():
         all_ = len(states) == len(asked) or each.path == ("protege",)
-        some = "" if all_ else f"for {', '.join(states)}: "
+        some = "" if all_ else f"for {roster(states)}: "
         yield replace(each, what=f"{some}{each.what}")
     idle = [dict.fromkeys(unread(draft)) for draft in asked.values()]
     yield from (each for each in idle[0] if all(each in rest for rest in idle))
@@ -122,6 +123,6 @@ def _of_one_pair(draft: Draft, states: Iterable[str]) -> Iterator[Problem]:
         if getattr(draft.situation.history, role):
             yield Problem(
                 ("situation", "history", role),
-                f"history is of one pair, and this asks about {', '.join(states)}",
+                f"history is of one pair, and this asks about {roster(states)}",
                 "a file of its own for the protégé that it is about",
             )

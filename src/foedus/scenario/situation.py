@@ -18,6 +18,7 @@ from foedus.record import (
     YesNo,
     wrong,
 )
+from foedus.report.words import code
 from foedus.scenario.fact import Bare, BareOrRange, Fact, Number, YesNoFact
 from foedus.states import UnknownStateError, find
 
@@ -113,7 +114,7 @@ class RecentDispute(Record):
     @model_validator(mode="after")
     def _sound(self) -> Self:
         if self.initiator == self.target:
-            raise wrong(f"a dispute of {self.initiator} with itself")
+            raise wrong(f"a dispute of {code(self.initiator)} with itself")
         if self.end and self.end < self.start:
             raise wrong("a dispute that ends before it starts")
         if self.deadly and self.hostility < HOSTILITY["force"]:

@@ -21,6 +21,7 @@ from foedus.errors import InputError
 from foedus.estimate import Array, chance
 from foedus.facts import snapshot
 from foedus.history.ladder import Ladder
+from foedus.report.words import roster
 from foedus.scenario import Scenario
 from foedus.search.front import front, knees, nearest, utility
 from foedus.search.result import FrontPoint, OwnDesign, Point, Search
@@ -108,7 +109,7 @@ def _pool(scenario: Scenario, states: Iterable[str] | None) -> tuple[str, ...]:
         )  # fmt: skip
     if len(pool) > MOST_STATES:
         raise InputError(
-            f"found {len(pool)} states ({', '.join(pool)}), allowed: {MOST_STATES}, whose subsets "
+            f"found {len(pool)} states ({roster(pool)}), allowed: {MOST_STATES}, whose subsets "
             "can be looked through one by one",
             where="--guarantor", hint="name those that matter: --guarantor USA --guarantor GBR",
         )  # fmt: skip

@@ -146,7 +146,9 @@ def _alike(found: Search) -> Iterator[str]:
         "evidence that they do not matter: a lone guarantor on the front stands for at least one."
     )
     shown = [found.front[at] for at in found.shown]
-    for places, states in _runs([tuple(map(" and ".join, each.instead)) for each in shown]):
+    for places, states in _runs(
+        [tuple(" and ".join(words.codes(who)) for who in each.instead) for each in shown]
+    ):
         if states:
             yield (
                 f"{_from_to(found, places)}: with {words.listed(states)} as guarantor instead, "

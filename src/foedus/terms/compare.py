@@ -11,6 +11,7 @@ from itertools import combinations
 from typing import Literal
 
 from foedus.errors import InputError
+from foedus.report.words import code, codes
 from foedus.terms.clause import Clause, Trigger
 from foedus.terms.depth import depth_count
 from foedus.terms.distance import distance
@@ -170,8 +171,8 @@ def _promise(clause: Clause | None, shared: Trigger | None) -> str:
 def _parts(clause: Clause) -> Iterator[tuple[str, str]]:
     yield "on", clause.trigger
     yield "discretion", clause.discretion or ABSENT
-    yield "by", _joined(sorted(clause.by))
-    yield "against", _joined(sorted(clause.adversaries))
+    yield "by", _joined(codes(sorted(clause.by)))
+    yield "against", _joined(codes(sorted(clause.adversaries)))
     yield "in", _joined(clause.area)
     yield "if", _joined(sorted(clause.conditions))
 
@@ -223,13 +224,20 @@ def _shown(value: object) -> str:
         case float():
             return f"{value:g}"
         case dict() | tuple():  # of states, or of forces; their order says nothing
-            return _joined(sorted(_force(x) if isinstance(x, Stationed) else x for x in value))
+            return _joined(sorted(map(_held, value)))
         case _:
-            return str(value)
+            return _held(str(value))
+
+
+def _held(item: Stationed | str) -> str:
+    """Forces, or a state; a number alone is one that has no ISO code."""
+    if isinstance(item, Stationed):
+        return _force(item)
+    return code(item) if item.isdigit() else item
 
 
 def _force(stationed: Stationed) -> str:
-    words = [stationed.state, f"{stationed.number:,}" if stationed.number is not None else ""]
+    words = [code(stationed.state), f"{stationed.number:,}" if stationed.number is not None else ""]
     return " ".join(filter(None, [*words, stationed.where]))
 
 

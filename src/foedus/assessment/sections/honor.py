@@ -1,6 +1,6 @@
 """Whether a promise would be honored: the chance, the record, and the challenger's own word."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from foedus.assessment.reliability import Reliability
 from foedus.assessment.sections.voice import Voice
@@ -121,7 +121,7 @@ def _pledges(v: Voice) -> Iterator[str]:
     if over:
         yield f"Taken to hold no more: {'; '.join(over)}."
     told = (
-        f"{each.by} {each.what}{' toward ' + ', '.join(each.toward) if each.toward else ''} by "
+        f"{words.code(each.by)} {each.what}{_toward(each.toward)} by "
         f"{each.form.replace('-', ' ')} ({each.status})"
         for each in asked.pledges
     )
@@ -130,3 +130,7 @@ def _pledges(v: Voice) -> Iterator[str]:
             f"Pledges that the scenario tells, none of which moves a number: {'; '.join(told)}. "
             "What is offered or reported binds nobody until it is made."
         )
+
+
+def _toward(states: Sequence[str]) -> str:
+    return f" toward {words.roster(states)}" if states else ""

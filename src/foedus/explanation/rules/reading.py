@@ -5,6 +5,7 @@ from foedus.explanation.derivation import Derivation, Step
 from foedus.explanation.forecast import BOOLEAN, TEXT
 from foedus.explanation.pattern import Rules
 from foedus.explanation.trace import Trace
+from foedus.report import words
 from foedus.terms.depth import ATOP_ITEMS
 
 RULES = Rules("designs.*.")
@@ -66,7 +67,7 @@ def share(trace: Trace, design: str) -> Derivation:
         f"the share of the world's capabilities (CINC) of the guarantors of {design}, summed; "
         "told, not forecast from", "a share, 0 to 1; none where any is unknown or nobody is bound",
         "the last year of the data",
-        (Step(f"the sum over {', '.join(held)}" if held else "nobody is bound to defend"),),
+        (Step(f"the sum over {words.roster(held)}" if held else "nobody is bound to defend"),),
         basis.once(basis.facts(trace.found, wanted), basis.text(trace.found, design)), wanted,
     )  # fmt: skip
 

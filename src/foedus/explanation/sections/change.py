@@ -84,7 +84,7 @@ def _facts(found: DesignChange) -> Iterator[str]:
 def _reading(found: DesignChange) -> Block:
     before, after = found.before, found.after
     rows = [
-        (name, *(", ".join(states(side)) or "nobody" for side in (before, after)))
+        (name, *(words.roster(states(side)) or "nobody" for side in (before, after)))
         for name, states in _STATES.items()
     ]
     rows += [

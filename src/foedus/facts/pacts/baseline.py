@@ -8,6 +8,7 @@ from foedus.facts.chronology.pacts import chronicled
 from foedus.facts.pacts import atop
 from foedus.facts.pacts.atop import Pact, Ties
 from foedus.facts.pacts.standing import StandingPact, of_text, owing, recorded
+from foedus.report.words import codes, roster
 from foedus.scenario import Scenario
 from foedus.scenario.baseline import BaselineChange, Reference
 from foedus.terms.depth import atop_codes
@@ -57,9 +58,10 @@ def _add(
         raise InputError(f"{change.pact} stands already", where=where, hint="leave it out")
     mine = of_text(scenario, text, text.guarantors_on(scenario.as_of))
     if not {scenario.challenger, scenario.protege} & set(mine.members):
+        one, two = codes((scenario.challenger, scenario.protege))
         raise InputError(
-            f"{text.name} binds neither {scenario.challenger} nor {scenario.protege}: its parties "
-            f"are {', '.join(mine.members)}",
+            f"{text.name} binds neither {one} nor {two}: its parties "
+            f"are {roster(mine.members)}",
             where=where, hint="a design may extend it",
         )  # fmt: skip
     found[text.name] = replace(mine, changed="said to stand by the scenario")
@@ -73,6 +75,7 @@ def _find(
     if len(found) == 1:
         return found[0]
     names = [each.name for each in known]
+    one, two = codes((scenario.challenger, scenario.protege))
     listed = ", ".join(f"{each.name} (since {each.since}, {len(each.members)} members)"
                        for each in found or known)  # fmt: skip
     if found:
@@ -81,8 +84,8 @@ def _find(
             hint="name the one that is meant, as this list does",
         )  # fmt: skip
     raise InputError(
-        f"{wanted} does not stand on {scenario.as_of} for {scenario.challenger} or "
-        f"{scenario.protege}; what stands: {listed or 'nothing'}",
+        f"{wanted} does not stand on {scenario.as_of} for {one} or {two}; "
+        f"what stands: {listed or 'nothing'}",
         where=where,
         hint=nearest(str(wanted), names) if names else "leave it out: it changes nothing",
     )
@@ -108,8 +111,7 @@ def _rewritten(
     strangers = {*gone, *(change.guarantors or ())} - {*mine.members}
     if strangers:
         raise InputError(
-            f"{', '.join(sorted(strangers))} is no member of {mine.name}: "
-            f"{', '.join(mine.members)}",
+            f"{roster(sorted(strangers))} is no member of {mine.name}: {roster(mine.members)}",
             where=where,
         )
     members = tuple(state for state in mine.members if state not in gone)

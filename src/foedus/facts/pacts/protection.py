@@ -15,6 +15,7 @@ from foedus.facts.known import STANDING, TIES, Facts, number
 from foedus.facts.pacts.atop import Ties
 from foedus.facts.pacts.standing import StandingPact
 from foedus.history import depth
+from foedus.report.words import roster
 from foedus.scenario import Scenario
 from foedus.states import find
 from foedus.terms.depth import count as ties_present
@@ -43,7 +44,7 @@ class Promise:
     def __str__(self) -> str:
         """In a few words: ``us-korea-1953 (USA), depth 1 of 8``."""
         who = self.guarantors
-        shown = ", ".join(who[:6]) + (f" and {len(who) - 6} more" if len(who) > 6 else "")
+        shown = roster(who[:6]) + (f" and {len(who) - 6} more" if len(who) > 6 else "")
         return f"{self.pact or 'a pact'} ({shown}), depth {self.ties} of 8"
 
 

@@ -155,7 +155,14 @@ def loads(text: str, where: str) -> Region:
             hashes={str(n): str(value) for n, value in document["hashes"].items()},
             version=str(document["version"]),
         )
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (
+        ArithmeticError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ) as error:
         raise InputError(
             f"this is no file of a region's frozen facts: {error!r}",
             where=where,

@@ -90,12 +90,14 @@ def frame(
     challenger, protege, others: labels of states; others: guarantors, say. In view are the protégé
     with AROUND kilometers on every side, what of the named states lies within NEAR kilometers of
     it, and the middle of each of the others that is within REACH. width: of the drawing. Raises
-    UnknownNameError for what is no state, InputError for a state beside itself.
+    UnknownNameError for a challenger or protégé that is no state of today, InputError for a state
+    beside itself.
     """
     if challenger == protege:
         raise InputError(f"challenger and protégé are both {protege}")
     globe = world()
-    asked = tuple(dict.fromkeys(each for each in others if each not in {challenger, protege}))
+    named = dict.fromkeys(each for each in others if each not in {challenger, protege})
+    asked = tuple(each for each in named if globe.has(each))
     home = main_part(globe, protege)
     rings = np.concatenate(home)
     middle = around(rings)
@@ -121,7 +123,7 @@ def frame(
         1 / scale,
         places,
         {kind: path(each, closed=False) for kind, each in lines.items()},
-        tuple(each for each in (challenger, *asked) if each not in seen),
+        tuple(each for each in (challenger, *named) if each not in seen),
     )
 
 

@@ -1,0 +1,42 @@
+"""What cannot be estimated is told, whatever the size of the numbers."""
+
+import numpy as np
+import polars as pl
+import pytest
+
+from foedus import games
+
+TWO = """\
+game: tree
+title: Two moves
+players: [one, two]
+tree:
+  player: one
+  actions:
+    stay: quiet
+    go: {player: two, actions: {yield: gain, fight: war}}
+utilities:
+  one: {quiet: x + y, gain: 0, war: constant}
+  two: {gain: 0, war: z}
+observed: {column: outcome}
+"""
+
+
+def rows(scale: float) -> pl.DataFrame:
+    rng = np.random.default_rng(3)
+    x, z = rng.normal(size=(2, 60))
+    outcome = rng.choice(["quiet", "gain", "war"], 60)
+    return pl.DataFrame({"outcome": outcome, "x": x * scale, "y": x**2 * scale, "z": z})
+
+
+@pytest.mark.parametrize("scale", [1e-120, 1e-20, 1.0, 1e20, 1e200])
+def test_the_size_of_a_regressor_does_not_make_it_dependent(scale: float) -> None:
+    found = games.findings(games.prepare(games.loads(TWO), rows(scale)))
+    assert not [each for each in found if each.kind == "collinear"]
+
+
+@pytest.mark.parametrize("scale", [1e-120, 1.0, 1e200])
+def test_a_combination_is_found_at_any_size(scale: float) -> None:
+    given = rows(scale).with_columns(y=2 * pl.col("x"))
+    [found] = games.findings(games.prepare(games.loads(TWO), given))
+    assert found.kind == "collinear"
