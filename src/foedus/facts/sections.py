@@ -34,16 +34,16 @@ def sections(asked: Scenario, found: Snapshot) -> tuple[Section, ...]:
 
 
 def origin(facts: Facts) -> str:
-    """In a line where the facts of states and pairs were read."""
+    """In a line where facts of states and pairs were read; empty where a file has them all."""
     sets = {
         where: dict.fromkeys(fact.source for fact in facts.values() if fact.origin == where)
         for where in ("data", "shipped")
     }
     off = "what ships of the public data (docs/shipped.md)"
     if not sets["shipped"]:
-        return "read off the public data on this machine"
+        return "read off the public data on this machine" if sets["data"] else ""
     if not sets["data"]:
-        return f"read off {off}: the sets are not on this machine"
+        return f"read off {off}; the sets are not on this machine"
     return f"read off the public data on this machine, and {', '.join(sets['shipped'])} off {off}"
 
 

@@ -9,6 +9,7 @@ from foedus.assessment.several import ASSUMES, Several, Together
 from foedus.assessment.titles import headed
 from foedus.estimate import Estimate
 from foedus.facts.chronology import digest
+from foedus.facts.sections import origin
 from foedus.report import words
 from foedus.report.blocks import Bullets, Paragraph, Section, Table
 from foedus.report.yardstick import ICD_203, Yardstick
@@ -44,6 +45,9 @@ def _question(found: Several, voices: Mapping[str, Voice]) -> Iterator[str]:
         f"months, the first to {one.until(1)}"
     )
     yield from dict.fromkeys(each.fitted for each in found.each.values())
+    yield from dict.fromkeys(
+        f"facts of the pair {read}" for each in found.each.values() if (read := origin(each.facts))
+    )
     known: dict[str, list[str]] = {}
     for v in voices.values():
         line = digest.head(v.found.scenario, v.found.facts)
