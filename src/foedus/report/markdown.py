@@ -8,7 +8,6 @@ its text alternative.
 import re
 from collections.abc import Iterable, Iterator
 
-from foedus.report import words
 from foedus.report.blocks import (
     Block,
     Brief,
@@ -99,7 +98,8 @@ def _block(block: Block) -> Iterator[str]:
         case Picture(figure):
             policy = getattr(figure, "policy", "")  # of a map: its boundaries
             yield _strong(figure.title)
-            yield inline(words.said(figure.alt, policy, figure.source))
+            yield inline(f"{figure.alt} {policy}")
+            yield inline(figure.source)
         case Pair(left, right):
             yield from _blocks((left, right))
         case Question(question, answer):

@@ -61,12 +61,12 @@ def of(
     shown = [name for name in credits if name in least]
     entries, said = [], []
     for name in shown:
-        entries.append(ForestRow(headed(found.titles[name])))
+        entries.append(ForestRow(headed(found.titles.get(name, name))))
         for part, one in credits[name].parts.items():
             entries.append(_entry(meanings.get(part, part), one, used=True))
         entries.append(_entry("all together", credits[name].total, used=False))
         said.append(
-            f"{found.titles[name]}: "
+            f"{found.titles.get(name, name)}: "
             + ", ".join(
                 f"{meanings.get(part, part)} {_told(one)}"
                 for part, one in credits[name].parts.items()

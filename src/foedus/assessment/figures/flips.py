@@ -37,6 +37,7 @@ def of(found: Assessment, study: Flips) -> Figure:
         for each in swings
         for design, chance in each.answer.war.items()
     )  # fmt: skip
+    title = found.titles.get(best, best)
     inputs: dict[str, list[Swing]] = {}
     for each in swings:
         inputs.setdefault(each.name, []).append(each)
@@ -62,9 +63,9 @@ def of(found: Assessment, study: Flips) -> Figure:
     axis: dict[str, Any] = {"format": "~%", "tickCount": 5}
     return Figure(
         name="flips",
-        title=f"What would change the answer: war within {span} under {found.titles[best]}",
+        title=f"What would change the answer: war within {span} under {title}",
         alt=(
-            f"Bars of the chance of war within {span} under {found.titles[best]}, "
+            f"Bars of the chance of war within {span} under {title}, "
             f"{words.percent(now.war[best])} as things are, with each input at the two ends of its "
             f"range: {'; '.join(said)}.{more}"
         ),

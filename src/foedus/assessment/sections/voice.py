@@ -104,7 +104,7 @@ class Voice:
 
     def title(self, name: str) -> str:
         """What readers call a design, inside a sentence."""
-        return self.found.titles[name]
+        return self.found.titles.get(name, name)
 
     def head(self, name: str) -> str:
         """The same, to head a row or begin a sentence."""

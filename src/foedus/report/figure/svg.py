@@ -65,11 +65,11 @@ def finished(raw: str, ident: str, title: str, alt: str, *, inline: bool, foot: 
         for child in list(parent):
             if _invisible(child):
                 parent.remove(child)
-    for element in root.iter():
-        _tidy(element, names, styles if inline else None)
     width, height = root.get("width", ""), root.get("height", "")
     if foot:
         height = _footed(root, foot, float(width), float(height))
+    for element in root.iter():
+        _tidy(element, names, styles if inline else None)
     root.attrib.clear()
     root.attrib |= {
         "id": ident, "viewBox": f"0 0 {width} {height}", "role": "img",
