@@ -61,9 +61,9 @@ def explain(
     """Say how a number came about and what it rests on; or what a changed clause changes."""
     from foedus.assessment import assess
     from foedus.errors import InputError
-    from foedus.history.ladder.posterior import load
+    from foedus.history.origins import load_posterior
 
-    ladder = load(posterior) if posterior else None
+    ladder = load_posterior(posterior) if posterior else None
     comparing = against is not None or to is not None
     if comparing and path:
         raise InputError(

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from foedus.evidence.nuclear import nuclear
 from foedus.facts.known import STANDING, TIES
 from foedus.facts.pacts import atop
+from foedus.facts.pacts.protection import measure_of
 from foedus.facts.region.chronology import chronicled
 from foedus.history import depth
 from foedus.history.guarantors import (
@@ -72,8 +73,9 @@ def promises(scenario: Scenario, region: Set[int]) -> Promises:
 
     region: codes of the states asked about, for what the chronology has of them.
     """
-    owed, later_ = commitments(np.arange(_CODES)), tuple[str, ...]()
     year = scenario.as_of.year
+    owed = commitments(np.arange(_CODES), measure=measure_of(scenario))
+    later_ = tuple[str, ...]()
     if year > LAST_YEAR:
         owed, later_ = _with_later(owed, scenario)
         owed, more = chronicled(scenario, owed, region)
