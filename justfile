@@ -43,6 +43,7 @@ docs:
     python docs/terms.py
     python docs/ladder.py
     python docs/horizon.py
+    python docs/origins.py
     python docs/img/make.py
 
 # The picture of the readme; needs a Chromium.

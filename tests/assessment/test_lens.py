@@ -16,6 +16,7 @@ from foedus.facts.known import Known
 from foedus.facts.setting import setting
 from foedus.history.ladder import posterior as ladders
 from foedus.history.strategic import posterior
+from foedus.history.strategic.model import Strategic
 from foedus.report.text import text
 from foedus.scenario import Scenario
 
@@ -31,11 +32,13 @@ def known(ukraine: Scenario, facts: dict[str, Known]) -> dict[str, Known]:
     return facts | stated(**near, **{"pair.reach": 0.0, "pair.depth_reach": 0.0, "all.rivals": 4.0})
 
 
-def seen(ukraine: Scenario, known: dict[str, Known], **options: object) -> Lens:
+def seen(
+    ukraine: Scenario, known: dict[str, Known], model: Strategic | None = None, **options: object
+) -> Lens:
     readings = {name: read(ukraine, name, known) for name in ukraine.designs}
     return lens(
         ukraine, setting(ukraine, known), readings, "none", known, ladders.shipped(),
-        draws=400, **options,  # type: ignore[arg-type]
+        model or posterior.shipped(), draws=400, **options,  # type: ignore[arg-type]
     )  # fmt: skip
 
 
@@ -134,7 +137,7 @@ def test_an_assessment_is_seen_through_it(ukraine: Scenario) -> None:
     assert seen_through.year == found.setting.first
     again = lens(
         ukraine, found.setting, {n: d.reading for n, d in found.designs.items()},
-        found.reference, found.facts, found.ladder, draws=200, seed=3,
+        found.reference, found.facts, found.ladder, posterior.shipped(), draws=200, seed=3,
     )  # fmt: skip
     assert seen_through.to_dict() == again.to_dict()
 

@@ -185,7 +185,8 @@ def analogues(
         nearest=tuple(Analogue(every[at], apart[at]) for at in order[:most]),
         rates=rates([every[at] for at in counted], every, found.designs[design]),
         support=support(apart[order[0]].total, field, every),
-        scores=analogue_library.shipped().scores,
+        # How the nearest forecast is of all years: no past question is told of it.
+        scores={} if found.past else analogue_library.shipped().scores,
         hashes=analogue_library.shipped().hashes | (hashes() if atop else {}),
     )
 

@@ -1,6 +1,7 @@
 """A scenario assessed: the risk under each design, what drives it, how far it is from the data."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +29,9 @@ from foedus.facts.setting import setting
 from foedus.history import origins
 from foedus.history.covariates import RUNGS
 from foedus.history.honor import Honor
-from foedus.history.honor import shipped as shipped_honor
 from foedus.history.ladder import Ladder
 from foedus.history.lapse import Lapse
-from foedus.history.lapse import shipped as shipped_lapse
+from foedus.history.origins import Origin
 from foedus.history.paths import Chances
 from foedus.history.setting import Setting
 from foedus.history.strategic.model import Strategic
@@ -50,7 +50,7 @@ def assess(
     years: int | None = None,
     seed: int = 0,
     designs: Iterable[str] | None = None,
-    ladder: Ladder | None = None,
+    ladder: Ladder | Origin | None = None,
     lapse: Lapse | None = None,
     honor: Honor | None = None,
     evidence: Path | None = None,
@@ -60,10 +60,11 @@ def assess(
 
     draws: of the posterior. years: twelve months each, from the day after ``as_of``; the scenario's
     horizon if not given. designs: names; all if not given (the one without guarantors is always
-    in). ladder: the shipped one that knows the most years before ``as_of``, and none later, if not
-    given. lapse, honor: the shipped posteriors if not given. evidence: file of frozen facts; the
-    one beside the scenario's file if not given. protege: which one is asked about, where a file
-    names several (:func:`foedus.assessment.several.assess_each` asks about all).
+    in). ladder: in the place of the shipped one that knows the most years before ``as_of``, and
+    none later; with an origin, every model is its. lapse, honor: in the place of those known then.
+    evidence: file of frozen facts; the one beside the scenario's file if not given. protege: which
+    one is asked about, where a file names several (:func:`foedus.assessment.several.assess_each`
+    asks about all).
 
     The same seed gives the same numbers. Raises InputError for what is out of range, unknown
     designs, wrong files, and facts that nobody states.
@@ -75,21 +76,19 @@ def assess(
     _check(draws, years, seed)
     names = chosen(scenario, designs)
     facts = assembly.facts(scenario, evidence)
-    ladder = ladder or origins.before(scenario.as_of.year)
-    honor = honor or shipped_honor()
+    origin = _models(scenario, ladder, lapse, honor)
+    ladder, honor, measure = origin.ladder, origin.honor, origin.depth
     _fits(ladder)
-    here = setting(scenario, facts)
-    reference, readings = read_all(scenario, names, facts)
-    practiced = read_practice(scenario, reference, readings, facts)
+    here = setting(scenario, facts, measure)
+    reference, readings = read_all(scenario, names, facts, measure)
+    practiced = read_practice(scenario, reference, readings, facts, measure)
     held = {
         name: holding(scenario.designs[name], reading, scenario.protege, facts, here.first)
         if name in scenario.designs
         else None
         for name, reading in readings.items()
     }
-    run = Run.of(
-        ladder, here, readings[reference], lapse or shipped_lapse(), honor, draws, years, seed
-    )
+    run = Run.of(origin, here, readings[reference], draws, years, seed)
     cases = [(each, held[each.name]) for each in (*readings.values(), *practiced)]
     main, inner = run.chances(cases), run.within(cases)
     zero, shown = list(readings).index(reference), list(range(len(readings)))
@@ -153,7 +152,7 @@ def assess(
         credit=credit(run, readings, held),
         order=ranked,
         flips=flips(run, readings, held, chances, ranked),
-        lens=_lens(scenario, here, readings, reference, facts, ladder, draws, seed),
+        lens=_lens(scenario, here, readings, reference, facts, origin, draws, seed),
         peers=reference_class(scenario, here, years),
         run=run,
         chances=main,
@@ -164,6 +163,21 @@ def assess(
 def assessed(found: Assessment | Scenario | str | Path, **options: Any) -> Assessment:
     """An assessment as it is; of a scenario, the one that :func:`assess` makes of it."""
     return found if isinstance(found, Assessment) else assess(found, **options)
+
+
+def _models(
+    scenario: Scenario, ladder: Ladder | Origin | None, lapse: Lapse | None, honor: Honor | None
+) -> Origin:
+    """The models of an answer: those known before the question's year, or as they are given.
+
+    Depth is measured as the ladder's own promises were.
+    """
+    found = ladder if isinstance(ladder, Origin) else origins.before(scenario.as_of.year)
+    if isinstance(ladder, Ladder):
+        found = replace(found, ladder=ladder, depth=origins.measure(ladder))
+    if lapse is None and honor is None:
+        return found
+    return replace(found, lapse=lapse or found.lapse, honor=honor or found.honor)
 
 
 def _ratios(inner: Mapping[str, Array], place: int, zero: int) -> dict[str, Estimate]:
@@ -195,15 +209,19 @@ def _lens(
     readings: Mapping[str, Reading],
     reference: str,
     facts: Mapping[str, Known],
-    ladder: Ladder,
+    origin: Origin,
     draws: int,
     seed: int,
 ) -> Lens | None:
-    """The game beside the ladder; None where facts about third states are stated by nobody."""
+    """The game beside the ladder; None where there was none yet, and where facts about third states
+    are stated by nobody.
+    """
+    if origin.game is None:
+        return None
     try:
         return lens(
-            scenario, here, readings, reference, facts, ladder, draws=draws, seed=seed,
-            from_disk=False,
+            scenario, here, readings, reference, facts, origin.ladder, origin.game, draws=draws,
+            seed=seed, from_disk=False,
         )  # fmt: skip
     except InputError:
         return None
@@ -238,9 +256,20 @@ __all__ = ["Assessment", "DesignResult", "Practice", "assess"]
 
 
 def through(found: Assessment, *, model: Strategic | None = None) -> Lens:
-    """The designs of an assessment through the game, with its draws and seed."""
+    """The designs of an assessment through the game, with its draws and seed.
+
+    model: the one known before the question's year if not given. Raises InputError where none was.
+    """
+    model = model or found.run.origin.game
+    if model is None:
+        raise InputError(
+            f"no game of deterrence was scored by {found.ladder.last} on years after its own, so "
+            "that none answers this question",
+            where="--lens strategic",
+            hint="leave --lens out, or ask as of a later day",
+        )
     readings = {name: each.reading for name, each in found.designs.items()}
     return lens(
-        found.scenario, found.setting, readings, found.reference, found.facts, found.ladder,
-        draws=found.draws, seed=found.seed, model=model,
+        found.scenario, found.setting, readings, found.reference, found.facts, found.ladder, model,
+        draws=found.draws, seed=found.seed,
     )  # fmt: skip

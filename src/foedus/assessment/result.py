@@ -23,8 +23,9 @@ from foedus.estimate import Array, Estimate
 from foedus.facts.chronology import digest
 from foedus.facts.known import Known
 from foedus.facts.relevance import unread
-from foedus.history.honor import RECORDS, Honor
+from foedus.history.honor import Honor, Published
 from foedus.history.ladder import Ladder
+from foedus.history.origins import Origin
 from foedus.history.paths import Chances
 from foedus.history.reference.record import Class
 from foedus.history.setting import Setting
@@ -184,7 +185,22 @@ class Assessment:
     @property
     def fitted(self) -> str:
         """Which years the answer was learned from, in one line."""
-        return known.line(self.ladder, self.run.lapsing.model, self.scenario.as_of)
+        return known.line(self.origin, self.scenario.as_of)
+
+    @property
+    def origin(self) -> Origin:
+        """Every model that the answer rests on."""
+        return self.run.origin
+
+    @property
+    def past(self) -> bool:
+        """Whether it is answered by what a past year knew: then no later record is told of."""
+        return known.past(self.origin)
+
+    @property
+    def published(self) -> tuple[Published, ...]:
+        """Records of honor that others counted, as far as they were over."""
+        return known.published(self.origin)
 
     @property
     def unread(self) -> tuple[str, ...]:
@@ -245,7 +261,7 @@ class Assessment:
             "second_lens": self.lens.beside() if self.lens else None,
             "reference_class": self.peers,
             "honor_record": record_of(self.honor),
-            "honor_published": RECORDS,
+            "honor_published": self.published,
             "not_read": self.unread,
             "chronology": digest.plain(asked, self.facts),
             "carried_forward": self.carried,

@@ -15,9 +15,8 @@ from foedus.assessment.durability import Holding, Lapsing
 from foedus.assessment.level import Level, level
 from foedus.estimate import Array
 from foedus.history import origins
-from foedus.history.honor import Honor
 from foedus.history.ladder import Ladder
-from foedus.history.lapse import Lapse
+from foedus.history.origins import Origin
 from foedus.history.paths import PATHS, Chances, LapseHazard, coming, last, reached, simulate
 from foedus.history.setting import Setting
 
@@ -30,7 +29,7 @@ Case = tuple[Reading, Holding | None]  # a design as the ladder and as the model
 class Run:
     """n draws of everything estimated, for one pair over ``years`` years."""
 
-    ladder: Ladder
+    origin: Origin  # the models that were drawn from
     setting: Setting
     bare: Reading  # no design
     lapsing: Lapsing
@@ -42,16 +41,15 @@ class Run:
 
     @classmethod
     def of(
-        cls, ladder: Ladder, setting: Setting, bare: Reading, lapse: Lapse, honor: Honor,
-        draws: int, years: int, seed: int,
+        cls, origin: Origin, setting: Setting, bare: Reading, draws: int, years: int, seed: int
     ) -> "Run":  # fmt: skip
         """A run of ``draws`` draws; the same seed gives the same numbers.
 
         Chances over years have the level of the ladder's own pools, which know no later year.
         """
         streams = tuple(np.random.SeedSequence(seed).spawn(STREAMS))
-        lapsing = Lapsing.of(lapse, draws, streams[4])
-        kept = honor.draws(draws, np.random.default_rng(streams[3]))
+        ladder, lapsing = origin.ladder, Lapsing.of(origin.lapse, draws, streams[4])
+        kept = origin.honor.draws(draws, np.random.default_rng(streams[3]))
         drawn = ladder.draws(draws, np.random.default_rng(streams[0]))
         pools = origins.pools(ladder)
         stands = {what: np.array([bare.columns[what]]) for what in COLUMNS}
@@ -62,7 +60,12 @@ class Run:
             {event: each[:, :, 0] for event, each in by.items()},
             {event: each[:, :, 0] for event, each in either.items()}, rng,
         )  # fmt: skip
-        return cls(ladder, setting, bare, lapsing, drawn, kept, years, streams, at)
+        return cls(origin, setting, bare, lapsing, drawn, kept, years, streams, at)
+
+    @property
+    def ladder(self) -> Ladder:
+        """The ladder that every chance of a dispute, force and war is by."""
+        return self.origin.ladder
 
     @property
     def draws(self) -> int:

@@ -79,7 +79,7 @@ def assess(
     from foedus.cli.progress import watched
     from foedus.errors import UnknownNameError
     from foedus.facts import snapshot
-    from foedus.history.ladder.posterior import load
+    from foedus.history.origins import load_posterior
     from foedus.report.yardstick import yardstick as named
     from foedus.scenario import each
     from foedus.scenario import load as load_one
@@ -88,7 +88,7 @@ def assess(
         raise UnknownNameError("lens", lens, ["ladder", "strategic"], where="--lens")
 
     whose = named(yardstick)
-    ladder = load(posterior) if posterior else None
+    ladder = load_posterior(posterior) if posterior else None
     options: dict[str, Any] = {
         "draws": draws, "years": years, "seed": seed, "designs": design or None, "ladder": ladder,
     }  # fmt: skip

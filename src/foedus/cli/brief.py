@@ -79,14 +79,14 @@ def brief(
     from foedus.assessment import assess
     from foedus.briefing.compose import compose
     from foedus.cli.progress import watched
-    from foedus.history.ladder.posterior import load
+    from foedus.history.origins import load_posterior
     from foedus.report.layout import plain
 
     with watched() as tell:
         tell("assessing")
         found = assess(
             scenario, draws=draws, years=years, seed=seed, designs=design or None,
-            ladder=load(posterior) if posterior else None, protege=protege,
+            ladder=load_posterior(posterior) if posterior else None, protege=protege,
         )  # fmt: skip
         tell("writing the brief")
         made = compose(found, yardstick=words, length=lengths[length])

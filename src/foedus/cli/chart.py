@@ -94,13 +94,13 @@ def chart(
     from foedus.assessment import assess
     from foedus.assessment.figures.registry import draw
     from foedus.cli.progress import watched
-    from foedus.history.ladder.posterior import load
+    from foedus.history.origins import load_posterior
 
     with watched() as tell:
         tell("assessing")
         found = assess(
             scenario, draws=draws, years=years, seed=seed, designs=design or None,
-            ladder=load(posterior) if posterior else None, protege=protege,
+            ladder=load_posterior(posterior) if posterior else None, protege=protege,
         )  # fmt: skip
         tell(f"drawing {figure}")
         drawn = draw(found, figure, **({"issue": issue} if issue else {}))

@@ -69,11 +69,11 @@ def design(
 
         check_out(plot, KINDS, "--plot")
     from foedus.cli.progress import watched
-    from foedus.history.ladder.posterior import load
+    from foedus.history.origins import load_posterior
     from foedus.search.search import search
     from foedus.search.sections import sections
 
-    ladder = load(posterior) if posterior else None
+    ladder = load_posterior(posterior) if posterior else None
     with watched() as tell:
         tell("weighing every package")
         found = search(

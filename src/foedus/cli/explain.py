@@ -65,9 +65,9 @@ def explain(
     from foedus.assessment import assess
     from foedus.cli.progress import watched
     from foedus.errors import InputError
-    from foedus.history.ladder.posterior import load
+    from foedus.history.origins import load_posterior
 
-    ladder = load(posterior) if posterior else None
+    ladder = load_posterior(posterior) if posterior else None
     comparing = against is not None or to is not None
     if comparing and path:
         raise InputError(

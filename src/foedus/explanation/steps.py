@@ -11,6 +11,7 @@ from foedus.explanation.trace import Trace
 from foedus.history.covariates import DEPTH_UNIT, RUNGS, logistic
 from foedus.history.depth import ITEMS
 from foedus.history.events import STEPS
+from foedus.history.honor.features import era
 from foedus.history.pair import EVENTS
 from foedus.report import words
 from foedus.terms.depth import ATOP_ITEMS
@@ -171,17 +172,20 @@ def honor(trace: Trace, design: str) -> tuple[Step, ...]:
     trust = trace.found.designs[design].reliability
     if trust is None:
         return ()
-    era = trace.found.honor.record.outside["since 1945"]
+    year = trace.found.scenario.as_of.year
+    seen = trace.found.honor.record.outside.get(era(year))
     fitted = "; ".join(
         f"{one.name} {one.mean:+.2f} (sd {one.sd:.2f}, prior sd {one.prior_sd:g})"
         for one in trace.found.honor.coefficients
     )
     return (
         Step(
-            f"honor: a promise signed in {trace.found.scenario.as_of.year}, on the logit "
+            f"honor: a promise signed in {year}, on the logit "
             f"{fitted}, averaged over wars, for a family of guarantors not yet seen: "
-            f"{words.percent(trust.honored.value)}. The record since 1945, against attackers "
-            f"from outside: {era.honored} of {era.called}. No feature of a text forecast it "
+            f"{words.percent(trust.honored.value)}. The record of promises signed {era(year)}, "
+            "against attackers from outside: "
+            + (f"{seen.honored} of {seen.called}" if seen else "none was called on")
+            + ". No feature of a text forecast it "
             "out of sample, so every promise signed today against an outsider has the same "
             "chance"
         ),

@@ -6,7 +6,7 @@ from string import ascii_uppercase
 from foedus.facts.known import REACH
 from foedus.history import displacement
 from foedus.history.events import EVENTS
-from foedus.history.honor.features import ERA
+from foedus.history.honor.features import era
 from foedus.region.marks import grouped
 from foedus.region.result import Neighbor, Neighbors
 from foedus.report import words
@@ -228,14 +228,15 @@ def _limits(answer: Neighbors) -> Iterator[str]:
             "Promises of defense are ATOP's of 2016, with what the library and the chronology have "
             f"since ({known}). Others that ended since 2016 are taken to stand."
         )
-    era = f"{'since' if asked.as_of.year >= ERA else 'before'} {ERA}"
     yield (
         f"A promise on which a war calls is honored with {words.brackets(answer.honored)}: the "
-        f"record of promises signed {era}, thin, and of those that failed to deter; the interval "
-        "is that of a kind of guarantor not yet seen. Promises are kept or broken independently, "
-        "given the draw; standing ones do not lapse here, those of the designs do."
+        f"record of promises signed {era(asked.as_of.year)}, thin, and of those that failed to "
+        "deter; the interval is that of a kind of guarantor not yet seen. Promises are kept or "
+        "broken independently, given the draw; standing ones do not lapse here, those of the "
+        "designs do."
     )
-    yield _displaced()
+    if not answer.found.past:  # the record has years later than a past question
+        yield _displaced()
 
 
 def _displaced() -> str:

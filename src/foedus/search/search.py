@@ -21,6 +21,7 @@ from foedus.errors import InputError
 from foedus.estimate import Array, chance
 from foedus.facts import snapshot
 from foedus.history.ladder import Ladder
+from foedus.history.origins import Origin
 from foedus.report.words import roster
 from foedus.scenario import Scenario
 from foedus.search.front import front, knees, nearest, utility
@@ -44,7 +45,7 @@ def search(
     years: int | None = None,
     states: Iterable[str] | None = None,
     most: int = 12,
-    ladder: Ladder | None = None,
+    ladder: Ladder | Origin | None = None,
     evidence: Path | None = None,
     signing: bool = True,
     protege: str | None = None,
@@ -69,9 +70,14 @@ def search(
     pool = _pool(scenario, states)
     asked = _with_pool(scenario, pool)
     found = assess(asked, draws=draws, years=years, seed=seed, ladder=ladder, evidence=evidence)
-    left_out = read(asked, _POOL, found.facts).left_out
+    measure = found.run.origin.depth
+    left_out = read(asked, _POOL, found.facts, measure=measure).left_out
     bound = tuple(state for state in pool if state not in left_out)
-    whole = [r.guarantors for n in scenario.designs if (r := read(asked, n, found.facts)).binds]
+    whole = [
+        r.guarantors
+        for n in scenario.designs
+        if (r := read(asked, n, found.facts, measure=measure)).binds
+    ]
     every = space(scenario, bound, whole)
     unsigned = _unsigned(scenario) if signing else "it was not asked for"
     weighed = weigh(found, every, tuple(scenario.designs), signing=not unsigned)

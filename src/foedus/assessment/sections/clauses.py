@@ -20,7 +20,7 @@ def section(v: Voice) -> Section | None:
     """Shares of the effect, then the terms of each rung; None where no design binds anyone."""
     if not v.binding:
         return None
-    unseen = forces()
+    unseen = "" if v.found.past else forces()  # on trial with years later than a past question
     return Section(
         "clauses",
         "Which clause does the work",

@@ -63,8 +63,9 @@ def _ends(v: Voice) -> Iterator[str]:
 def _record(v: Voice) -> str:
     era, counts = list(v.found.run.lapsing.model.record["eras"].items())[-1]
     when = f"since {era[:-1]}" if era.endswith("–") else f"of {era}"
+    low = counts["broken"] > counts["fitted"]
     return (
         f"In the record {when}, {counts['broken']:,} commitments to defense were broken in "
-        f"{counts['member_years']:,} member-years, where the model has {counts['fitted']:.0f}: its "
-        "chances of breaking may be low (docs/lapse.md)."
+        f"{counts['member_years']:,} member-years, where the model has {counts['fitted']:.0f}"
+        + (": its chances of breaking may be low (docs/lapse.md)." if low else " (docs/lapse.md).")
     )

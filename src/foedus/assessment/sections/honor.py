@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
+from foedus.assessment.origin import years_of_calls
 from foedus.assessment.reliability import Reliability
 from foedus.assessment.sections.voice import Voice
 from foedus.assessment.titles import headed
 from foedus.estimate import Estimate
 from foedus.history import pledge
-from foedus.history.honor import RECORDS, AllianceFamily
+from foedus.history.honor import AllianceFamily
+from foedus.history.honor.features import era
 from foedus.report import words
 from foedus.report.blocks import Bullets, Section
 
@@ -39,7 +41,8 @@ def _chances(v: Voice, kept: dict[str, Reliability]) -> Iterator[str]:
     if groups:
         far = max(one.percentile for one in kept.values())
         yield (
-            "Only the era of signature and whether the attacker is itself a member forecast honor "
+            ("As all years have it since: only the era" if v.found.past else "Only the era")
+            + " of signature and whether the attacker is itself a member forecast honor "
             "out of sample; power, depth, regime and law did not, so that no clause changes it. "
             f"A promise such as these lies farther from the data than {words.share(far)} of the "
             "calls (docs/honor.md)."
@@ -76,27 +79,50 @@ def _times(count: int) -> str:
 
 def _counted(v: Voice) -> str:
     """The record, and those that others counted."""
-    record = v.found.honor.record
+    record, (first, last) = v.found.honor.record, years_of_calls(v.found.origin)
     eras = ", ".join(f"{c.honored} of {c.called} signed {era}" for era, c in record.by_era.items())
-    outside = record.outside["since 1945"]
-    other = {one.key: one.said for one in RECORDS}
-    return (
-        f"The record, 1816–2003: {record.defense.honored} of {record.defense.called} promises of "
-        f"defense honored, {eras}; of the latter, {outside.honored} of {outside.called} against an "
-        "attacker from outside. Others count other things: of any obligation "
-        f"{other['all-before']} in wars to 1944 and {other['all-after']} since (Berkemeier & "
-        "Fuhrmann 2018), "
-        f"{other['leeds-anac']} to 1944 (Leeds & Anac 2005), {other['leeds-long-mitchell']} to "
-        "1944 by what each text asked for (Leeds, Long & Mitchell 2000), "
-        f"{other['chiba']} over "
-        "200 years (Chiba and others 2026)."
+    mine = era(v.year)
+    outside = record.outside.get(mine)
+    which = "the latter" if mine == list(record.by_era)[-1] else f"those signed {mine}"
+    against = (
+        f"; of {which}, {outside.honored} of {outside.called} against an attacker from outside"
+        if outside and outside.called else f"; of promises signed {mine} none had been called on"
+    )  # fmt: skip
+    return words.said(
+        f"The record, {first}–{last}: {record.defense.honored} of {record.defense.called} promises "
+        f"of defense honored, {eras}{against}.",
+        _others(v),
     )
+
+
+#: Records that others counted -> how a sentence tells them, where all are told.
+_TOLD = (
+    "of any obligation {all-before} in wars to 1944 and {all-after} since (Berkemeier & Fuhrmann "
+    "2018), {leeds-anac} to 1944 (Leeds & Anac 2005), {leeds-long-mitchell} to 1944 by what each "
+    "text asked for (Leeds, Long & Mitchell 2000), {chiba} over 200 years (Chiba and others 2026)"
+)
+
+
+def _others(v: Voice) -> str:
+    """What others counted; of a question of the past those whose years were over. Empty if none."""
+    other = {one.key: one for one in v.found.published}
+    if not v.found.past:
+        said = {key: one.said for key, one in other.items()}
+        return f"Others count other things: {_TOLD.format(**said)}."
+    told = [f"{one.said} of {one.counts}, {one.years} ({one.source})" for one in other.values()]
+    return f"Others count other things: {'; '.join(told)}." if told else ""
 
 
 def _owed(v: Voice) -> Iterator[str]:
     """The challenger's own word, and what became of such words."""
     owed = [name for name, each in v.found.designs.items() if each.reading.pledge.owed]
     if not owed:
+        return
+    if v.found.past:
+        yield (
+            f"{v.one} owes {v.two} nonaggression. What became of such words is counted here with "
+            "years later than the question, and so is left out; it moves no number."
+        )
         return
     record = pledge.shipped()
     rate, after = record.rate("war"), record.after("force", 10)

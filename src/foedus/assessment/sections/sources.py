@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from foedus.assessment.result import Assessment
 from foedus.assessment.sections.voice import Voice
 from foedus.evidence.card import card, names
+from foedus.history import origins
 from foedus.report import words
 from foedus.report.blocks import Bullets, Section, Table
 from foedus.version import __version__
@@ -97,12 +98,19 @@ def method(v: Voice) -> Iterator[str]:
         f"{found.draws:,} posterior draws with seed {found.seed}. A chance is the mean over draws, "
         "a ratio the median; intervals hold 90% of draws."
     )
-    yield (
-        "How high the chances of deadly force and war over years are is set by pools, fitted on "
-        "hindcasts, of those paths and a direct count, for the pair as things stand; every "
-        "design's hazard is multiplied by the same factor, draw by draw "
-        "(`foedus fit horizon`)."
-    )
+    if origins.pools(found.ladder):
+        command = origins.COMMAND if found.past else "foedus fit horizon"
+        yield (
+            "How high the chances of deadly force and war over years are is set by pools, fitted "
+            "on hindcasts, of those paths and a direct count, for the pair as things stand; every "
+            "design's hazard is multiplied by the same factor, draw by draw "
+            f"(`{command}`)."
+        )
+    if found.past and found.ladder.last == found.origin.last:
+        yield (
+            "A data set may run on later than the question: what came after "
+            f"{found.origin.last} was left out of every fit."
+        )
     yield (
         f"Words for likelihood follow {v.yardstick.title}: {v.yardstick.source}. A chance is first "
         "rounded as it is printed, then takes the word of the nearer range, and where neither is "

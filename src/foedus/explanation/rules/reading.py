@@ -33,7 +33,7 @@ def depth(trace: Trace, design: str, part: str = "depth") -> Derivation:
     }[part]
     return Derivation(
         what, _DEPTH, TEXT, (steps.ties(trace, design),),
-        basis.once(basis.latent_depth(), basis.text(trace.found, design)),
+        basis.once(basis.latent_depth(trace.found), basis.text(trace.found, design)),
     )  # fmt: skip
 
 
@@ -82,7 +82,7 @@ def column(trace: Trace, design: str, name: str) -> Derivation:
         {"depth": _DEPTH, "ties": "ties"}.get(kind, "1 yes, 0 no"),
         "every year until the guarantee lapses", steps.reading(trace, design),
         basis.once(basis.text(trace.found, design), basis.facts(trace.found, known),
-                   basis.latent_depth() if kind == "depth" else ()),
+                   basis.latent_depth(trace.found) if kind == "depth" else ()),
         tuple(dict.fromkeys((*trace.guard_facts(design), *known))),
     )  # fmt: skip
 

@@ -14,6 +14,7 @@ from foedus.evidence.chronology import PactChange
 from foedus.facts.chronology.pacts import BINDS, LOOSENS, changes
 from foedus.facts.pacts import atop
 from foedus.facts.pacts.protection import measured
+from foedus.history.depth import shipped
 from foedus.history.guarantors import LAST_YEAR, Commitments
 from foedus.report.words import roster
 from foedus.scenario import Scenario
@@ -67,7 +68,7 @@ def _rows(owed: Commitments, change: PactChange) -> NDArray[np.bool_]:
 
 def _with(owed: Commitments, change: PactChange, everyone: list[int], number: int) -> Commitments:
     """With one pact more. everyone: its members' codes, those that are named first first."""
-    depth, _ = measured((0,) * len(ATOP_ITEMS))
+    depth, _ = measured((0,) * len(ATOP_ITEMS), shipped())
     many = len(everyone)
     owes = np.full(many, change.mutual) | (np.arange(many) < len(change.states))
     return Commitments(

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from foedus.evidence.nuclear import nuclear
 from foedus.facts.known import STANDING, TIES
 from foedus.facts.pacts import atop
+from foedus.facts.pacts.protection import measure_of
 from foedus.facts.region.chronology import chronicled
 from foedus.history import depth
 from foedus.history.guarantors import (
@@ -74,9 +75,9 @@ def promises(scenario: Scenario, region: Set[int]) -> Promises:
 
     region: codes of the states asked about, for what the chronology has of them.
     """
-    owed = commitments(np.arange(_CODES), frame=atop.members())
-    later_ = tuple[str, ...]()
     year = scenario.as_of.year
+    owed = commitments(np.arange(_CODES), frame=atop.members(), measure=measure_of(scenario))
+    later_ = tuple[str, ...]()
     if year > LAST_YEAR:
         owed, later_ = _with_later(owed, scenario)
         owed, more = chronicled(scenario, owed, region)

@@ -33,6 +33,12 @@ class Published:
         """Whether we counted it from the public file."""
         return self.called is not None
 
+    @property
+    def last(self) -> int | None:
+        """The last year counted; None where the source names no year."""
+        _, dash, end = self.years.partition("–")
+        return int(end) if dash else None
+
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
         return record(self) | {"counted": self.counted}
