@@ -59,7 +59,7 @@ class UnknownNameError(InputError):
         self.found, self.known = found, names
 
 
-class Named(dict[str, Any]):
+class Catalog(dict[str, Any]):
     """A dict by name whose misses say which names are near: UnknownNameError, not KeyError.
 
     kind: what the names are of, such as ``design``.

@@ -21,7 +21,7 @@ from foedus.assessment.reliability import family, features, reliability
 from foedus.assessment.result import Assessment, DesignResult, Practice
 from foedus.assessment.run import Run
 from foedus.assessment.support import carried, reach
-from foedus.errors import InputError, Named
+from foedus.errors import Catalog, InputError
 from foedus.estimate import Array, Estimate, ratio
 from foedus.facts import assembly, snapshot
 from foedus.facts.known import Known, needed
@@ -142,7 +142,7 @@ def assess(
         years=years,
         seed=seed,
         reference=reference,
-        designs=Named("design", results),
+        designs=Catalog("design", results),
         drivers=drivers(ladder, bare),
         memory=past_disputes(ladder, bare),
         facts=facts,
