@@ -12,8 +12,9 @@ def test_initiations_have_the_columns_of_gmls_and_point_from_the_initiator() -> 
     begun = initiations()
     assert begun.columns[:3] == ["ccode1", "ccode2", "year"]
     assert begun.height > 60
-    assert begun.filter(ccode1=find("ISR").ccode, ccode2=QAT)["year"].to_list() == [2025]
-    assert begun.filter(ccode1=QAT).is_empty()
+    israel = find("ISR").ccode
+    assert begun.filter(ccode1=israel, ccode2=QAT)["year"].to_list() == [2025]
+    assert begun.filter(ccode1=QAT, ccode2=israel).is_empty()
 
 
 def test_initiations_leave_out_carried_disputes_and_phases_unless_asked() -> None:
