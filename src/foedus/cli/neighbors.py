@@ -28,8 +28,8 @@ Examples:
   foedus neighbors my.yaml --json > region.json
 
 No data are needed for questions since 1946. my.neighbors.json is read from the scenario's folder,
-else the public data (`foedus data pull`), else what ships of them. Exit code 2 where the scenario or an option is wrong, 3 where data
-are missing. docs/neighbors.md says what each number means."""
+else the public data (`foedus data pull`), else what ships of them. Exit code 2 where the scenario
+or an option is wrong, 3 where data are missing. docs/neighbors.md says what each number means."""
 
 
 @app.command(epilog=EPILOG)
