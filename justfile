@@ -37,7 +37,8 @@ fit:
     foedus score strategic --rolling --record {{posteriors}}/extended-deterrence.json
 
 # The page of commands, from their own help, tables of the library and the ladder, and the picture of
-# risks. On request beside it: python docs/plausibility.py, python scripts/wars.py (public data).
+# risks. On request beside it: python docs/plausibility.py, python scripts/wars.py,
+# python scripts/shipped.py (public data).
 docs:
     python docs/commands.py
     python docs/terms.py

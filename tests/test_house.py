@@ -31,7 +31,7 @@ ORDER = (
     {"signing"},
     {"search"},
     {"briefing"},
-    {"web"},
+    {"web", "installation"},
     {"cli"},
 )
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}

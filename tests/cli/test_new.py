@@ -75,6 +75,23 @@ def test_at_a_terminal_it_asks_for_what_no_flag_says(monkeypatch: pytest.MonkeyP
     assert "ISL" in asked.designs["assurances"].guarantors
 
 
+def test_an_answer_that_cannot_be_read_is_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("foedus.cli.new._asks", lambda: True)
+    answers = "soon\n2025-06-01\nEstonya\n\nRusia\nRussia\nthe West\nUSA\n1,natto\n1,2\n"
+    done = RUN.invoke(app, ["estonia"], input=answers)
+    assert done.exit_code == 0, done.output
+    for told in ("expected a date", "no state is called 'Estonya'", "did you mean Russia",
+                 "who is meant is not said", "did you mean nato"):  # fmt: skip
+        assert told in done.stdout
+    assert list(load("estonia.yaml").designs) == ["none", "consultation"]
+
+
+def test_a_terminal_that_closes_leaves_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("foedus.cli.new._asks", lambda: True)
+    assert RUN.invoke(app, ["estonia"], input="2025-06-01\n").exit_code == 1
+    assert list(Path.cwd().iterdir()) == []
+
+
 def test_it_says_what_is_not_seen_before_one_writes() -> None:
     told = " ".join(new("moldova").split())
     assert "read by no model of an assessment: promises of" in told

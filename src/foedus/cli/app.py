@@ -30,10 +30,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "accept": ("foedus.cli.accept", "Who would sign each design, and who blocks."),
     "analogues": ("foedus.cli.analogues", "Historical commitments most like a design."),
     "terms": ("foedus.cli.terms", "Real guarantees: list, show, compare, differences."),
-    "data": ("foedus.cli.data", "List, pull and verify the public data sets."),
+    "data": ("foedus.cli.data.data", "List, pull and verify the public data sets."),
     "check": ("foedus.cli.check", "Read a scenario and print what was understood."),
     "new": ("foedus.cli.new", "Write a commented scenario to start from."),
-    "facts": ("foedus.cli.facts", "Read the facts a scenario needs off the public data."),
+    "facts": ("foedus.cli.facts", "Read the facts a scenario needs, and what stands."),
+    "doctor": ("foedus.cli.doctor", "What is installed, what is missing, what it would bring."),
     "panel": ("foedus.cli.panel", "Build a panel of states or dyads from public data."),
     "fit": ("foedus.cli.fit", "Refit a model from public data and write its posterior."),
     "score": ("foedus.cli.score", "How a model does on years or cases it was not fitted on."),
@@ -71,6 +72,8 @@ class LazyGroup(NamedGroup):
 
 
 def _only_help() -> bool:
+    if "_FOEDUS_COMPLETE" in os.environ:  # a shell asks for words, not for help
+        return False
     arguments = sys.argv[1:]
     return not arguments or arguments[0] in {"--help", "-h"}
 
@@ -85,7 +88,6 @@ app = typer.Typer(
     cls=LazyGroup,
     rich_markup_mode=None,  # plain help: reads the same in a pipe, and starts twice as fast
     no_args_is_help=True,
-    add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Write a security guarantee down, and test it against two centuries of evidence.",
     epilog="Start here: foedus assess ukraine-2025",

@@ -28,9 +28,9 @@ Examples:
   foedus neighbors my.yaml --freeze my.neighbors.json
   foedus neighbors my.yaml --json > region.json
 
-A shipped scenario needs no data. Another one reads my.neighbors.json from its own folder, else the
-public data (`foedus data pull`). Exit code 2 where the scenario or an option is wrong, 3 where data
-are missing. docs/neighbors.md says what each number means."""
+No data are needed for questions since 1946. my.neighbors.json is read from the scenario's folder,
+else the public data (`foedus data pull`), else what ships of them. Exit code 2 where the scenario
+or an option is wrong, 3 where data are missing. docs/neighbors.md says what each number means."""
 
 
 @app.command(epilog=EPILOG)

@@ -1,9 +1,10 @@
 """``foedus new``: start a scenario file, from flags or by asking at a terminal."""
 
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
@@ -12,11 +13,13 @@ from foedus.cli.options import Out, Summary
 from foedus.cli.style import command
 
 if TYPE_CHECKING:
+    from foedus.facts.start.menu import MenuDesign
     from foedus.facts.start.text import NewScenario
     from foedus.report.blocks import Section
     from foedus.states import State
 
 app = command()
+T = TypeVar("T")
 
 EPILOG = """\b
 Examples:
@@ -103,68 +106,92 @@ def _asked(
     """What to write, from flags, the name, the past, or whoever sits at the terminal."""
     from foedus.errors import InputError
     from foedus.facts.start import parties
+    from foedus.facts.start.menu import chosen
     from foedus.facts.start.text import NewScenario
-    from foedus.states import find
+    from foedus.states import State, find
+    from foedus.terms.groups import named
 
     asks = _asks() and None in (challenger, protege, day, guarantors, designs)
     said: list[str] = []
-    guess = parties.protege_of(name, _day(day) if day else date.today()) if not protege else None
-    when = _day(day) if day else guess[1] if guess else date.today()
+    when = _day(day) if day else date.today()
+    guess = None if protege else parties.protege_of(name, when)
+    when = guess[1] if guess and not day else when
     if day is None and asks:
-        when = _day(_ask("Day of the question", str(when)))
-    if protege is None and asks:
-        protege = _ask("Protégé, the state to protect", guess[0].called(when.year) if guess else "")
-    if protege is None and guess is None:
+        when = _ask("Day of the question", str(when), _day)
+
+    def state(told: str, where: str | None = None) -> State:
+        return find(told, year=when.year, where=where)
+
+    if protege is not None:
+        two = state(protege, "--protege")
+    elif asks:
+        standard = guess[0].called(when.year) if guess else ""
+        two = _ask("Protégé, the state to protect", standard, state)
+    elif guess is not None:
+        two = state(guess[0].label)
+    else:
         raise InputError(
             f"{name!r} names no state, so whom to protect is not known", where="--protege",
             hint=f"foedus new {name} --challenger Russia --protege Moldova",
         )  # fmt: skip
-    two = find(protege, year=when.year, where="--protege") if protege else _guessed(guess)
-    if challenger is None:
-        likely = parties.challenger_of(two, when)
-        if asks:
-            challenger = _ask("Challenger, the state that threatens",
-                              likely.called(when.year) if likely else "")  # fmt: skip
-        elif likely is None:
-            raise InputError(
-                f"no state began a dispute against {two.called(when.year)} that is known, so who "
-                "threatens it is not", where="--challenger",
-                hint=f"foedus new {name} --challenger STATE",
-            )  # fmt: skip
-        else:
-            said.append(
-                f"challenger {likely.called(when.year)}: it began most disputes against "
-                f"{two.called(when.year)}, the latest counting most; --challenger names another"
-            )
-    one = find(challenger, year=when.year, where="--challenger") if challenger else likely
-    assert one is not None  # noqa: S101 (asked for, or known above)
-    if asks:
-        guarantors = guarantors if guarantors is not None else _ask(
-            "Guarantors, with commas (states, or groups such as NATO)", "usual"
+    likely = None if challenger else parties.challenger_of(two, when)
+    if challenger is not None:
+        one = state(challenger, "--challenger")
+    elif asks:
+        standard = likely.called(when.year) if likely else ""
+        one = _ask("Challenger, the state that threatens", standard, state)
+    elif likely is not None:
+        one = likely
+        said.append(
+            f"challenger {one.called(when.year)}: it began most disputes against "
+            f"{two.called(when.year)}, the latest counting most; --challenger names another"
+        )
+    else:
+        raise InputError(
+            f"no state began a dispute against {two.called(when.year)} that is known, so who "
+            "threatens it is not", where="--challenger",
+            hint=f"foedus new {name} --challenger STATE",
         )  # fmt: skip
-        designs = designs if designs is not None else _ask_designs(one, two, when)
+    who, which = _listed(guarantors or ""), _listed(designs or "")
+    if guarantors is None and asks:
+
+        def third(told: str) -> tuple[str, ...]:
+            named(_listed(told), when)
+            return _listed(told)
+
+        who = _ask("Guarantors, with commas (states, or groups such as NATO)", "usual", third)
+    if designs is None and asks:
+
+        def menu(told: str) -> tuple[str, ...]:
+            names = _by_number(told, one, when)
+            chosen(names, one.label, when)
+            return names
+
+        which = _ask("Designs, by number or name", _offer(one, two, when), menu)
     title = f"Guarantees for {two.called(when.year)}"
-    return (
-        NewScenario(title, one, two, when, _listed(designs), _listed(guarantors)), tuple(said)
-    )  # fmt: skip
+    return NewScenario(title, one, two, when, which, who), tuple(said)
 
 
-def _guessed(guess: "tuple[State, date] | None") -> "State":
-    assert guess is not None  # noqa: S101 (refused before where there is none)
-    return guess[0]
+def _offered(one: "State", day: date) -> "list[MenuDesign]":
+    from foedus.facts.start.menu import MENU
+
+    return [each for each in MENU.values() if each.offered(one.label, day)]
 
 
-def _ask_designs(one: "State", two: "State", day: date) -> str:
-    from foedus.facts.start.menu import MENU, usual
+def _offer(one: "State", two: "State", day: date) -> str:
+    """Print the menu; the numbers that stand where none are given."""
+    from foedus.facts.start.menu import usual
 
-    offered = [each for each in MENU.values() if each.offered(one.label, day)]
-    for number, each in enumerate(offered, 1):
+    numbered = list(enumerate(_offered(one, day), 1))
+    for number, each in numbered:
         typer.echo(f"  {number} {each.name}: {each.title}")
     chosen = usual(one.label, two.label, day)
-    standard = ",".join(str(n) for n, each in enumerate(offered, 1) if each.name in chosen)
-    told = _ask("Designs, by number or name, with commas", standard)
-    by_number = {str(number): each.name for number, each in enumerate(offered, 1)}
-    return ",".join(by_number.get(word.strip(), word) for word in told.split(","))
+    return ",".join(str(number) for number, each in numbered if each.name in chosen)
+
+
+def _by_number(told: str, one: "State", day: date) -> tuple[str, ...]:
+    names = {str(number): each.name for number, each in enumerate(_offered(one, day), 1)}
+    return tuple(names.get(word, word) for word in _listed(told))
 
 
 def _asks() -> bool:
@@ -172,13 +199,21 @@ def _asks() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def _ask(what: str, standard: str) -> str:
-    told: str = typer.prompt(what, default=standard or None)
-    return told
+def _ask(what: str, standard: str, read: "Callable[[str], T]") -> "T":
+    """An answer that can be read; asked again where it cannot."""
+    from foedus.errors import InputError
+
+    while True:
+        told: str = typer.prompt(what, default=standard or None)
+        try:
+            return read(told)
+        except InputError as error:
+            typer.echo(f"{error}")
 
 
-def _listed(told: str | None) -> tuple[str, ...]:
-    words = [word.strip() for word in (told or "").split(",")]
+def _listed(told: str) -> tuple[str, ...]:
+    """Words between commas; none for the usual ones."""
+    words = [word.strip() for word in told.split(",")]
     return () if words == ["usual"] else tuple(word for word in words if word)
 
 

@@ -4,6 +4,7 @@ A command names the type and, where there is one, the default: ``draws: Draws = 
 """
 
 from collections.abc import Callable, Collection
+from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,8 +17,23 @@ YARDSTICK = "icd-203"
 #: Draws of a posterior where no other number is asked for.
 DRAWS = 4000
 
+
+def scenario_names(incomplete: str) -> list[str]:
+    """What a shell completes to: shipped scenarios, and files in the folder named."""
+    library = files("foedus").joinpath("scenario", "library")
+    shipped = (each.name for each in library.iterdir() if each.name.endswith(".yaml"))
+    told = Path(incomplete)
+    folder = told if incomplete.endswith("/") else told.parent
+    here = sorted(str(each) for each in folder.glob("*.yaml")) if folder.is_dir() else []
+    every = (*sorted(name.removesuffix(".yaml") for name in shipped), *here)
+    return [name for name in every if name.startswith(incomplete)]
+
+
 ScenarioName = Annotated[
-    str, typer.Argument(metavar="NAME|FILE", help="A shipped scenario, or a file.")
+    str,
+    typer.Argument(
+        metavar="NAME|FILE", help="A shipped scenario, or a file.", autocompletion=scenario_names
+    ),
 ]
 DesignNames = Annotated[
     list[str] | None,
