@@ -35,7 +35,7 @@ def called(m: Material) -> str:
     if m.model == ARTICLE_5:
         return "Article 5 of the North Atlantic Treaty"
     given = get(m.model)
-    return f"“{words.cut(given.title, 60)}”" if given.title else m.model
+    return f"“{words.cut(given.title, 90)}”" if given.title else m.model
 
 
 def _beside(m: Material) -> Table:
