@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from foedus.assessment.titles import headed
+from foedus.assessment.sections.titles import headed
 from foedus.briefing.annex import ARTICLE_5
 from foedus.briefing.material import Material
 from foedus.report import words

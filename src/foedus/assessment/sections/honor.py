@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from foedus.assessment.reliability import Reliability
+from foedus.assessment.sections.titles import headed
 from foedus.assessment.sections.voice import Voice
-from foedus.assessment.titles import headed
 from foedus.estimate import Estimate
 from foedus.history import pledge
 from foedus.history.honor import RECORDS, AllianceFamily
