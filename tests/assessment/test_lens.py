@@ -79,18 +79,22 @@ def test_a_guarantor_out_of_reach_changes_nothing(
         assert view.ratio.value == 1.0
 
 
+def titles(found: Lens) -> dict[str, str]:
+    return {name: f"{name} by title" for name in found.designs}
+
+
 def test_what_is_no_forecast_is_not_given(ukraine: Scenario, known: dict[str, Known]) -> None:
     found = seen(ukraine, known)
     assert all(view.help is None for view in found.designs.values())
     assert any("no forecast" in said for said in found.cautions)
     blind = seen(ukraine, known, model=replace(posterior.shipped(), scores={}))
     assert all(view.challenge is None and view.ratio is None for view in blind.designs.values())
-    assert "not a forecast" in text([section(blind)])
+    assert "not a forecast" in text([section(blind, titles(blind))])
 
 
 def test_text_and_json_hold_the_same(ukraine: Scenario, known: dict[str, Known]) -> None:
     found = seen(ukraine, known)
-    lines = text([section(found)]).splitlines()
+    lines = text([section(found, titles(found))]).splitlines()
     assert max(map(len, lines)) <= 100
     plain = json.loads(json.dumps(found.to_dict(), allow_nan=False))
     assert list(plain["designs"]) == list(ukraine.designs)

@@ -14,8 +14,8 @@ import pytest
 from foedus.assessment import assess
 from foedus.assessment.order import Order
 from foedus.assessment.result import Assessment
+from foedus.assessment.sections.titles import headed
 from foedus.assessment.sections.voice import Voice
-from foedus.assessment.titles import headed
 from foedus.briefing.compose import compose
 from foedus.errors import DataError
 from foedus.evidence.card import cards

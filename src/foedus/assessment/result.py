@@ -17,8 +17,8 @@ from foedus.assessment.record import ForecastRecord, at_this_level
 from foedus.assessment.reliability import Reliability
 from foedus.assessment.run import Run
 from foedus.assessment.sections.assumptions import assumptions
+from foedus.assessment.sections.titles import titles
 from foedus.assessment.support import Carried, Reach
-from foedus.assessment.titles import titles
 from foedus.estimate import Array, Estimate
 from foedus.facts.chronology import digest
 from foedus.facts.known import Known
@@ -127,7 +127,7 @@ class Assessment:
 
     @property
     def titles(self) -> dict[str, str]:
-        """Design -> what readers call it (:mod:`foedus.assessment.titles`)."""
+        """Design -> what readers call it (:mod:`foedus.assessment.sections.titles`)."""
         return titles(self.scenario, self.designs, self.reference, self.stands)
 
     @property

@@ -23,7 +23,7 @@ def section(m: Material) -> Section:
         return Section(
             "neighborhood",
             "The neighborhood",
-            "No design binds a guarantor, so there is nothing to compare.",
+            "No design weighed binds a guarantor.",
             _parties(m, ()),
         )
     bound = m.found.designs[name].reading.guarantors

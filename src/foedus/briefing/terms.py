@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from foedus.assessment.titles import headed
+from foedus.assessment.sections.titles import headed
 from foedus.briefing.annex import ARTICLE_5
 from foedus.briefing.material import Material
 from foedus.report import words
@@ -35,7 +35,7 @@ def called(m: Material) -> str:
     if m.model == ARTICLE_5:
         return "Article 5 of the North Atlantic Treaty"
     given = get(m.model)
-    return f"“{words.cut(given.title, 60)}”" if given.title else m.model
+    return f"“{words.cut(given.title, 90)}”" if given.title else m.model
 
 
 def _beside(m: Material) -> Table:

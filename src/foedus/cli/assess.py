@@ -143,9 +143,11 @@ def _more(
     v: "Voice", after: "Aftermath | None", shared: "Variance | None", view: "Lens | None"
 ) -> "Iterator[Section]":
     """What was asked for beside the answer."""
-    from foedus.assessment.sections import aftermath, flips, lens
+    from foedus.assessment.sections import flips, lens
 
     if after:
+        from foedus.assessment.sections import aftermath
+
         yield aftermath.section(v, after)
     if shared:
         yield flips.shares(shared, v.found.titles)

@@ -71,7 +71,9 @@ def _under(answer: Neighbors) -> Iterator[Block]:
     few = len(names) <= len(ascii_uppercase)
     letters = {name: ascii_uppercase[i] if few else str(i + 1) for i, name in enumerate(names)}
     if names:
-        yield Table("letters", "", ("", ""), tuple((letters[name], name) for name in names))
+        titles = answer.found.titles
+        rows_of = tuple((letters[name], titles[name], name) for name in names)
+        yield Table("letters", "", ("", "", ""), rows_of)
     for start in range(0, max(len(names), 1), _ACROSS):
         some = names[start : start + _ACROSS]
         align: tuple[Align, ...] = ("l", "r", "r", *(_RIGHT for _ in some))

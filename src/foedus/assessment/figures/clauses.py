@@ -5,7 +5,7 @@ from typing import Protocol
 
 from foedus.assessment.credit import PARTS
 from foedus.assessment.result import Assessment
-from foedus.assessment.titles import headed
+from foedus.assessment.sections.titles import headed
 from foedus.estimate import Estimate
 from foedus.report import words
 from foedus.report.figure.empty import EmptyFigureError

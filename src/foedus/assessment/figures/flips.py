@@ -5,8 +5,8 @@ from typing import Any
 from foedus.assessment.flips import Flips
 from foedus.assessment.inputs import UNITS
 from foedus.assessment.result import Assessment
+from foedus.assessment.sections.titles import meant
 from foedus.assessment.sensitivity import Swing
-from foedus.assessment.titles import meant
 from foedus.report import words
 from foedus.report.figure.figure import Figure
 from foedus.report.figure.forest import ForestRow, forest

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from foedus.assessment.result import Assessment, DesignResult
-from foedus.assessment.titles import headed
+from foedus.assessment.sections.titles import headed
 from foedus.report import words
 from foedus.report.figure.theme import MUTED, SERIES
 from foedus.report.figure.type import cut

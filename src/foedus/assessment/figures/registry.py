@@ -55,7 +55,7 @@ def _source(found: "Assessment", name: str) -> str:
 
     if name in _SCENARIO:
         return f"Source: the scenario {found.scenario.name}, as of {found.scenario.as_of}."
-    return line(found)
+    return line(found, name)
 
 
 def check(name: str) -> None:

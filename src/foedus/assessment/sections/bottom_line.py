@@ -2,8 +2,8 @@
 
 from foedus.assessment.figures.groups import Group
 from foedus.assessment.sections import confidence, ranking
+from foedus.assessment.sections.titles import headed
 from foedus.assessment.sections.voice import Voice
-from foedus.assessment.titles import headed
 from foedus.report import words
 
 #: Of several lowest, those that are named.

@@ -58,14 +58,16 @@ def _ongoing(v: Voice) -> Iterator[str]:
 
 
 def _outside(v: Voice) -> Iterator[str]:
-    beyond = sorted({
-        each.meaning
-        for design in v.found.designs.values()
-        for reach in design.reach.values()
-        for each in reach.outside
-    })  # fmt: skip
-    if beyond:
-        yield f"Outside anything observed: {words.some(beyond, 2)}."
+    beyond: dict[str, list[str]] = {}
+    for name, design in v.found.designs.items():
+        for meaning in sorted(
+            {e.meaning for reach in design.reach.values() for e in reach.outside}
+        ):
+            beyond.setdefault(meaning, []).append(name)
+    for meaning, names in list(beyond.items())[:1]:
+        under = "" if len(names) == len(v.found.designs) else f", under {v.some(names, 1)}"
+        more = f", and {len(beyond) - 1} more" if len(beyond) > 1 else ""
+        yield f"Outside anything observed{under}: {meaning}{more}."
 
 
 def _level(v: Voice) -> Iterator[str]:

@@ -31,8 +31,7 @@ def section(v: Voice) -> Section:
         "designs",
         "The designs compared",
         f"{words.counted(len(v.found.designs), 'design')}, {told}. The forecast runs from "
-        f"{asked.begins} to {asked.ends(v.found.years)}. What the reference means: "
-        f"{v.found.meaning}.",
+        f"{asked.begins} to {asked.ends(v.found.years)}. The reference, {v.found.meaning}.",
         (
             table(v),
             Bullets((*meanings(), *_words(v), *_ties(v), *([beside] if beside else []))),

@@ -7,9 +7,9 @@ from foedus.assessment.flips import Variance
 from foedus.assessment.inputs import UNITS
 from foedus.assessment.order import SURE, Order
 from foedus.assessment.sections.ranking import Titles
+from foedus.assessment.sections.titles import meant
 from foedus.assessment.sections.voice import Voice
 from foedus.assessment.sensitivity import BEYOND, Swing, VarianceShare
-from foedus.assessment.titles import meant
 from foedus.report import words
 from foedus.report.blocks import Block, Bullets, Paragraph, Section, Table
 

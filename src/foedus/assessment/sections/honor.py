@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from foedus.assessment.origin import years_of_calls
 from foedus.assessment.reliability import Reliability
+from foedus.assessment.sections.titles import headed
 from foedus.assessment.sections.voice import Voice
-from foedus.assessment.titles import headed
 from foedus.estimate import Estimate
 from foedus.history import pledge
 from foedus.history.honor import AllianceFamily

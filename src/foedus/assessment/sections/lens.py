@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from foedus.assessment.lens import Lens, View
 from foedus.assessment.sections.ranking import Titles
-from foedus.assessment.titles import headed
+from foedus.assessment.sections.titles import headed
 from foedus.estimate import Estimate
 from foedus.report import words
 from foedus.report.blocks import Bullets, Section, Table

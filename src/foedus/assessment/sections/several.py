@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from foedus.assessment.sections.designs import head, horizons
 from foedus.assessment.sections.ranking import label, reason
+from foedus.assessment.sections.titles import headed
 from foedus.assessment.sections.voice import Voice, right, stacked
 from foedus.assessment.several import ASSUMES, Several, Together
-from foedus.assessment.titles import headed
 from foedus.estimate import Estimate
 from foedus.facts.chronology import digest
 from foedus.facts.sections import origin

@@ -18,6 +18,8 @@ _ORIGIN = {
 
 #: Publishers of data that a line names.
 _PUBLISHERS = 5
+#: Years of the record of promises called on.
+_CALLS = "1816–2003"
 
 
 def section(v: Voice) -> Section:
@@ -52,15 +54,23 @@ def data(v: Voice, *, cited: bool) -> Table:
     )
 
 
-def line(found: Assessment) -> str:
-    """Whose data the answer was learned from, in a line to stand under a figure."""
-    known = [card(name).publisher for name in found.ladder.hashes if name in names()]
+def line(found: Assessment, of: str = "ladder") -> str:
+    """Whose data the answer was learned from, in a line to stand under a figure.
+
+    of: which model of history the figure shows, ``ladder``, ``honor`` or ``lapse``.
+    """
+    held, ladder = found.run.lapsing.model, found.ladder
+    hashes, span = {
+        "honor": (found.honor.hashes, _CALLS),
+        "lapse": (held.hashes, f"{held.first}–{held.last}"),
+    }.get(of, (ladder.hashes, f"{ladder.first}–{ladder.last}"))
+    known = [card(name).publisher for name in hashes if name in names()]
     known = [each.split(";")[0] for each in known]
     short = dict.fromkeys(
         each if " and " in each else each.split(",")[0].removesuffix(" Project") for each in known
     )
     return (
-        f"Source: Foedus {__version__}, fitted to {found.ladder.first}–{found.ladder.last}; data: "
+        f"Source: Foedus {__version__}, fitted to {span}; data: "
         f"{'; '.join(list(short)[:_PUBLISHERS])}{'; and others' * (len(short) > _PUBLISHERS)}."
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from foedus.assessment.figures.groups import Group, groups
 from foedus.assessment.result import Assessment, DesignResult
-from foedus.assessment.titles import headed
+from foedus.assessment.sections.titles import headed
 from foedus.estimate import Estimate
 from foedus.report import words
 from foedus.report.blocks import Align
