@@ -73,11 +73,12 @@ def compose(found: Assessment, *, yardstick: Yardstick = ICD_203) -> Brief:
         sources.section(m),
     )
     asked = found.scenario
+    known = (words.sentence(found.fitted),) if found.past else ()  # what a past question could know
     return Brief(
         title=words.cut(asked.title, 200),
         subtitle=(f"{m.one} and {m.two}, {found.span(found.years)}; as of {asked.as_of}"),
         as_of=asked.as_of.isoformat(),
-        abstract=bottom_line(m),
+        abstract=(*bottom_line(m), *known),
         sections=tuple(_drawn(m, each) for each in every if each is not None),
         meta=_meta(found, yardstick),
         data={**found.to_dict(), "beside": plain(m.to_dict() | _judged(m))},

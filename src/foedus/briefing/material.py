@@ -51,10 +51,11 @@ class Material(Voice):
         """All of it, computed."""
         stands, without = annex.stances(found)
         shown = annex.terms(found)
+        day = found.scenario.as_of if found.past else None
         return cls(
             found, yardstick, signing=annex.signing(found), stances=stands, unplaceable=without,
             region=annex.region(found),
-            kin={name: nearest(design, KIN) for name, design in shown.items()},
+            kin={name: nearest(design, KIN, before=day) for name, design in shown.items()},
             beside_article_5={name: diff(get(ARTICLE_5), each) for name, each in shown.items()},
         )  # fmt: skip
 
