@@ -14,11 +14,13 @@ from foedus.assessment import assess
 from foedus.assessment import origin as known
 from foedus.assessment.assessment import through
 from foedus.assessment.result import Assessment
+from foedus.briefing.compose import compose
 from foedus.errors import InputError
 from foedus.evidence import bridge
 from foedus.facts import assembly, public, reader
 from foedus.history import origins
 from foedus.history.ladder import posterior
+from foedus.report.blocks import Table
 
 FOLDER = Path(__file__).parents[1] / "scenarios"
 #: Scenario -> the posterior that may answer it.
@@ -100,6 +102,21 @@ def test_no_later_record_is_told_to_a_past_question() -> None:
     )
     assert not answer("korea").past
     assert len(answer("korea").published) == 7
+
+
+@pytest.mark.data
+def test_the_page_names_no_later_instrument_and_no_later_fate() -> None:
+    made = compose(answer("kuwait-1990"))
+    assert made.abstract[-1].startswith("Fitted to 1816–1989, nothing later; so are depth")
+    (table,) = [
+        block
+        for section in made.sections
+        for block in section.blocks
+        if isinstance(block, Table) and block.name == "nearest"
+    ]
+    assert table.columns == ("Design", "Instrument", "Signed", "Parties", "Distance")
+    assert table.rows
+    assert all(int(row[2]) <= 1990 for row in table.rows)
 
 
 @pytest.mark.data

@@ -60,11 +60,12 @@ def compose(found: Assessment, *, yardstick: Yardstick = ICD_203, length: Length
     """
     m = Material.of(found, yardstick) if length == "full" else Material(found, yardstick)
     asked = found.scenario
+    known = (words.sentence(found.fitted),) if found.past else ()  # what a past question could know
     return Brief(
         title=words.cut(asked.title, 200),
         subtitle=(f"{m.one} and {m.two}, {found.span(found.years)}; as of {asked.as_of}"),
         as_of=asked.as_of.isoformat(),
-        abstract=bottom_line(m),
+        abstract=(*bottom_line(m), *known),
         page=front.sections(m),
         sections=_annex(m) if length == "full" else (),
         meta=_meta(found, yardstick),

@@ -54,7 +54,8 @@ class Material(Voice):
         """All of it, computed."""
         stands, without = annex.stances(found)
         shown = annex.terms(found)
-        kin = {name: nearest(design, KIN) for name, design in shown.items()}
+        day = found.scenario.as_of if found.past else None
+        kin = {name: nearest(design, KIN, before=day) for name, design in shown.items()}
         model = annex.model(found, kin)
         return cls(
             found, yardstick, signing=annex.signing(found), stances=stands, unplaceable=without,

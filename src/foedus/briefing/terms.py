@@ -7,7 +7,7 @@ from foedus.assessment.sections.titles import headed
 from foedus.briefing.annex import ARTICLE_5
 from foedus.briefing.material import Material
 from foedus.report import words
-from foedus.report.blocks import Block, Section, Table
+from foedus.report.blocks import Align, Block, Section, Table
 from foedus.terms.compare import ABSENT, ComparisonRow, compare
 from foedus.terms.instruments import get
 from foedus.terms.overview import overview
@@ -15,6 +15,7 @@ from foedus.terms.overview import overview
 _WORD = re.compile("[a-z]+(-[a-z]+)+")
 #: Designs beside it.
 BESIDE = 4
+_TERMS = 5  # columns of the nearest instruments before those of their fate
 
 
 def section(m: Material) -> Section | None:
@@ -87,15 +88,21 @@ def _kin(m: Material) -> Iterator[Block]:
                 m.head(name), other, str(line.year or ""), line.parties, f"{apart:.2f}", called,
                 str(line.honored) if line.called else ABSENT, line.end or "",
             ))  # fmt: skip
+    heads = ("Design", "Instrument", "Signed", "Parties", "Distance", "Called on", "Honored", "End")
+    align: tuple[Align, ...] = ("l", "l", "r", "l", "r", "r", "r", "l")
+    # What became of an instrument is of all years: a question of the past is told its terms alone.
+    kept = _TERMS if m.found.past else len(heads)
+    fate = "Called on: occasions on record; honored: of them, answered in full."
     yield Table(
         "nearest",
-        "The nearest instruments of the library, and what became of them",
-        ("Design", "Instrument", "Signed", "Parties", "Distance", "Called on", "Honored", "End"),
-        tuple(rows),
+        "The nearest instruments of the library, "
+        + ("signed before the question" if m.found.past else "and what became of them"),
+        heads[:kept],
+        tuple(row[:kept] for row in rows),
         words.said(
-            "Distance of terms alone, 0 the same to 1: not of power, place or threat. Called on: "
-            "occasions on record; honored: of them, answered in full.",
+            "Distance of terms alone, 0 the same to 1: not of power, place or threat.",
+            "" if m.found.past else fate,
             words.left_out(len(m.terms), len(m.terms) + m.terms_left, "design"),
         ),
-        ("l", "l", "r", "l", "r", "r", "r", "l"),
+        align[:kept],
     )

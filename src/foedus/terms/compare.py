@@ -7,6 +7,7 @@ articles promise the same.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 from typing import Literal
 
@@ -104,12 +105,18 @@ def diff(before: Guarantee, after: Guarantee) -> Diff:
     return Diff(names[0], names[1], tuple(changes), apart.total, apart.groups)
 
 
-def nearest(guarantee: Guarantee, most: int = 5) -> tuple[tuple[str, float], ...]:
-    """The instruments of the library whose terms are nearest, by name with distance; not itself."""
+def nearest(
+    guarantee: Guarantee, most: int = 5, *, before: date | None = None
+) -> tuple[tuple[str, float], ...]:
+    """The instruments of the library whose terms are nearest, by name with distance; not itself.
+
+    before: of those signed before a day alone.
+    """
     found = [
         (name, distance(guarantee, other).total)
         for name, other in library().items()
         if name != guarantee.name
+        and (before is None or (other.signed is not None and other.signed < before))
     ]
     return tuple(sorted(found, key=lambda pair: pair[::-1])[:most])
 

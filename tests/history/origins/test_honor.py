@@ -57,6 +57,10 @@ def test_the_counts_of_each_file_are_those_of_the_calls_by_then(every, last):
     for family in found.families:
         assert family.last <= last
         assert family.ended is None or family.ended <= last
+    ended = {family.key: family.ended for family in found.families}
+    for family in honor.shipped().families:
+        if family.key in ended and family.ended and family.ended <= last:
+            assert ended[family.key] == family.ended
 
 
 def test_the_chance_is_that_of_what_was_packed():

@@ -145,6 +145,15 @@ def test_a_ladder_file_is_given_as_a_ladder(tmp_path):
     assert not hasattr(load_posterior(path), "ladder")
 
 
+def test_a_file_of_a_ladder_and_pools_alone_is_of_an_older_format(tmp_path):
+    path = tmp_path / "1989.json"
+    store.save(shipped(1989), path)
+    old = path.read_text("utf-8").replace('"foedus_posterior":2', '"foedus_posterior":1')
+    path.write_text(old, "utf-8")
+    with pytest.raises(InputError, match="no origin of this format"):
+        load_posterior(path)
+
+
 @pytest.mark.parametrize("text", ["{}", "not JSON", '{"foedus_posterior": 1, "model": "ladder"}'])
 def test_another_file_is_refused(tmp_path, text):
     path = tmp_path / "x.json"

@@ -109,7 +109,11 @@ def _others(v: Voice) -> str:
     if not v.found.past:
         said = {key: one.said for key, one in other.items()}
         return f"Others count other things: {_TOLD.format(**said)}."
-    told = [f"{one.said} of {one.counts}, {one.years} ({one.source})" for one in other.values()]
+    told = [
+        f"{each.said} of {each.counts}, {each.years} ({each.authors})"
+        for key, each in other.items()
+        if f"{{{key}}}" in _TOLD
+    ]
     return f"Others count other things: {'; '.join(told)}." if told else ""
 
 
@@ -118,18 +122,18 @@ def _owed(v: Voice) -> Iterator[str]:
     owed = [name for name, each in v.found.designs.items() if each.reading.pledge.owed]
     if not owed:
         return
+    new = [name for name in owed if v.found.designs[name].reading.pledge.by_design]
+    pacts = v.found.designs[owed[0]].reading.pledge.pacts
+    by = f", by {words.listed(pacts)}" if pacts else ""
+    how = f" by the text of {v.some(new)}" if new else f" already{by}"
     if v.found.past:
         yield (
-            f"{v.one} owes {v.two} nonaggression. What became of such words is counted here with "
+            f"{v.one} owes nonaggression{how}. What became of such pledges is counted here with "
             "years later than the question, and so is left out; it moves no number."
         )
         return
     record = pledge.shipped()
     rate, after = record.rate("war"), record.after("force", 10)
-    new = [name for name in owed if v.found.designs[name].reading.pledge.by_design]
-    pacts = v.found.designs[owed[0]].reading.pledge.pacts
-    by = f", by {words.listed(pacts)}" if pacts else ""
-    how = f" by the text of {v.some(new)}" if new else f" already{by}"
     yield (
         f"{v.one} owes nonaggression{how}. Pairs with such a pledge of the challenger's had "
         f"{rate.ratio:.2f} times the wars that the ladder expects of pairs like them without one "

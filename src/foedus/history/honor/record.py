@@ -42,12 +42,12 @@ def families(calls: HonorCalls, last: int | None = None) -> tuple[AllianceFamily
     for key in np.unique(calls.family).tolist():
         own = calls.family == key
         outside = own & (calls.features["inside"] == 0)
-        last = int(calls.year[own].max())
+        latest = int(calls.year[own].max())
         kind, number = key.split()
         members: tuple[int, ...] = (int(number),)
         ended = None
         if kind == "bloc":
-            members = tuple(sorted(known[int(number)].members(last)))
+            members = tuple(sorted(known[int(number)].members(latest)))
             ended = ends[int(number)] or None
             if ended and last and ended > last:
                 ended = None
@@ -55,7 +55,7 @@ def families(calls: HonorCalls, last: int | None = None) -> tuple[AllianceFamily
             AllianceFamily(
                 key, name(key), members, ended,
                 called=int(own.sum()), honored=int((own & calls.honored).sum()),
-                outside=int(outside.sum()), kept=int((outside & calls.honored).sum()), last=last,
+                outside=int(outside.sum()), kept=int((outside & calls.honored).sum()), last=latest,
             )
         )  # fmt: skip
     return tuple(sorted(found, key=lambda each: (-each.called, each.key)))

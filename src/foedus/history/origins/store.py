@@ -117,6 +117,7 @@ STORE = Store(
     MODEL, "origin", COMMAND, _encode, _decode,
     ("rungs", "mean", "cov", "spread", "variants", "pools", "record", "families", "space",
      *_PARTS),
+    format=2,  # 1 had the ladder and its pools alone
 )  # fmt: skip
 save, load = STORE.save, STORE.load
 
