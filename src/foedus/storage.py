@@ -38,7 +38,7 @@ def replacing(path: Path) -> Iterator[Path]:
     A link is followed. Raises OSError where the system refuses.
     """
     path = path.resolve()
-    _sweep(path)
+    sweep(path.parent, _prefix(path))
     handle, part = _claimed(path)
     try:
         yield part
@@ -67,9 +67,9 @@ def _claimed(path: Path) -> tuple[int, Path]:
         os.close(handle)  # swept before it was locked
 
 
-def _sweep(path: Path) -> None:
-    """Remove temporary files of ``path`` that no run holds: their runs were killed."""
-    for left in path.parent.glob(f"{glob.escape(_prefix(path))}*.part"):
+def sweep(folder: Path, prefix: str = ".") -> None:
+    """Remove a folder's temporary files that no run holds, since theirs were killed."""
+    for left in folder.glob(f"{glob.escape(prefix)}*.part"):
         with suppress(OSError):
             handle = os.open(left, os.O_RDWR)
             try:

@@ -1,33 +1,27 @@
 """A scenario assessed: the risk under each design, what drives it, how far it is from the data."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from foedus import scenario as scenarios
 from foedus.assessment.credit import credit
 from foedus.assessment.designs import Reading
-from foedus.assessment.deterrence import compare, risk
+from foedus.assessment.deterrence import WarRisk, compare, risk
 from foedus.assessment.drivers import drivers, guarantee, guarantee_total, past_disputes
-from foedus.assessment.durability import holding
 from foedus.assessment.flips import flips
-from foedus.assessment.inputs import chosen, read_all, read_practice
 from foedus.assessment.lens import Lens, lens
 from foedus.assessment.notebook import Shown
 from foedus.assessment.order import order
 from foedus.assessment.reference_class import reference_class
 from foedus.assessment.reliability import family, features, reliability
 from foedus.assessment.result import Assessment, DesignResult, Practice
-from foedus.assessment.run import Run
+from foedus.assessment.run import DRAWS, groundwork
 from foedus.assessment.support import carried, reach
 from foedus.errors import Catalog, InputError
-from foedus.estimate import Array, Estimate, ratio
-from foedus.facts import assembly, snapshot
+from foedus.estimate import Array, Estimate, by_year, ratio
+from foedus.facts import snapshot
 from foedus.facts.known import Known, needed
-from foedus.facts.setting import setting
-from foedus.history import origins
-from foedus.history.covariates import RUNGS
 from foedus.history.honor import Honor
 from foedus.history.ladder import Ladder
 from foedus.history.lapse import Lapse
@@ -36,11 +30,6 @@ from foedus.history.paths import Chances
 from foedus.history.setting import Setting
 from foedus.history.strategic.model import Strategic
 from foedus.scenario import Scenario
-
-DRAWS = 4000
-MOST_DRAWS, MOST_YEARS = 50_000, 100
-FEWEST_DRAWS = 100  # fewer give no 90% interval worth the name
-MOST_SEED = 2**32 - 1
 
 
 def assess(
@@ -73,24 +62,12 @@ def assess(
         evidence = evidence or snapshot.of(scenario)
         scenario = scenarios.load(scenario, protege)
     years = scenario.horizon if years is None else years
-    _check(draws, years, seed)
-    names = chosen(scenario, designs)
-    facts = assembly.facts(scenario, evidence)
-    origin = _models(scenario, ladder, lapse, honor)
-    ladder, honor, measure = origin.ladder, origin.honor, origin.depth
-    _fits(ladder)
-    here = setting(scenario, facts, measure)
-    reference, readings = read_all(scenario, names, facts, measure)
-    practiced = read_practice(scenario, reference, readings, facts, measure)
-    held = {
-        name: holding(scenario.designs[name], reading, scenario.protege, facts, here.first)
-        if name in scenario.designs
-        else None
-        for name, reading in readings.items()
-    }
-    run = Run.of(origin, here, readings[reference], draws, years, seed)
-    cases = [(each, held[each.name]) for each in (*readings.values(), *practiced)]
-    main, inner = run.chances(cases), run.within(cases)
+    asked = groundwork(scenario, draws, years, seed, designs, ladder, lapse, honor, evidence)
+    facts, origin, run = asked.facts, asked.origin, asked.run
+    ladder, honor = origin.ladder, origin.honor
+    here, reference, readings = run.setting, asked.reference, asked.readings
+    practiced, held = asked.practiced, asked.held
+    main, inner = run.chances(asked.cases), run.within(asked.cases)
     zero, shown = list(readings).index(reference), list(range(len(readings)))
     second = {each.name: place for place, each in enumerate(practiced, start=len(readings))}
     practice = {
@@ -165,19 +142,32 @@ def assessed(found: Assessment | Scenario | str | Path, **options: Any) -> Asses
     return found if isinstance(found, Assessment) else assess(found, **options)
 
 
-def _models(
-    scenario: Scenario, ladder: Ladder | Origin | None, lapse: Lapse | None, honor: Honor | None
-) -> Origin:
-    """The models of an answer: those known before the question's year, or as they are given.
+def war_risk(
+    scenario: Scenario,
+    *,
+    draws: int = DRAWS,
+    years: int | None = None,
+    seed: int = 0,
+    designs: Iterable[str] | None = None,
+) -> WarRisk:
+    """War by the last year under each design: the numbers of :func:`assess`, and no others.
 
-    Depth is measured as the ladder's own promises were.
+    It leaves out all that an assessment says beside them, which takes most of its time. Raises
+    what :func:`assess` does.
     """
-    found = ladder if isinstance(ladder, Origin) else origins.before(scenario.as_of.year)
-    if isinstance(ladder, Ladder):
-        found = replace(found, ladder=ladder, depth=origins.measure(ladder))
-    if lapse is None and honor is None:
-        return found
-    return replace(found, lapse=lapse or found.lapse, honor=honor or found.honor)
+    years = scenario.horizon if years is None else years
+    asked = groundwork(scenario, draws, years, seed, designs, None, None, None, None)
+    war = asked.run.chances(asked.cases).by["war"]
+    names = list(asked.readings)
+    return WarRisk(
+        asked.reference,
+        years,
+        {name: by_year(war[:, :, place])[-1] for place, name in enumerate(names)},
+        {
+            name: ratio(war[:, -1, place], war[:, -1, names.index(asked.reference)])
+            for place, name in enumerate(names)
+        },
+    )
 
 
 def _ratios(inner: Mapping[str, Array], place: int, zero: int) -> dict[str, Estimate]:
@@ -227,32 +217,7 @@ def _lens(
         return None
 
 
-def _check(draws: int, years: int, seed: int) -> None:
-    for value, what, least, most in (
-        (draws, "--draws", FEWEST_DRAWS, MOST_DRAWS),
-        (years, "--years", 1, MOST_YEARS),
-        (seed, "--seed", 0, MOST_SEED),
-    ):
-        if isinstance(value, bool) or not least <= value <= most:
-            raise InputError(
-                f"found {value}, allowed: {least} to {most}", where=what,
-                hint={"--draws": f"{DRAWS}", "--years": "20", "--seed": "0"}[what],
-            )  # fmt: skip
-
-
-def _fits(ladder: Ladder) -> None:
-    """Refuse a posterior whose covariates are not those of this version."""
-    for name, covariates in RUNGS.items():
-        if ladder.rungs[name].names != tuple(covariate.name for covariate in covariates):
-            raise InputError(
-                f"the posterior was fitted by another version ({ladder.version}): its covariates "
-                f"for {name} are not those that are computed here",
-                where="--posterior",
-                hint="fit it again with `foedus fit ladder --out FILE`",
-            )
-
-
-__all__ = ["Assessment", "DesignResult", "Practice", "assess"]
+__all__ = ["DRAWS", "Assessment", "DesignResult", "Practice", "assess", "war_risk"]
 
 
 def through(found: Assessment, *, model: Strategic | None = None) -> Lens:

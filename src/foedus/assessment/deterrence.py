@@ -70,6 +70,16 @@ class DesignComparison:
         return record(self, {"better": "share_of_draws_better", "ranks": "rank_shares"})
 
 
+@dataclass(frozen=True, slots=True)
+class WarRisk:
+    """War by the last of ``years`` years: design -> its chance, and its ratio to the reference."""
+
+    reference: str
+    years: int
+    chance: Mapping[str, Estimate]
+    ratio: Mapping[str, Estimate]
+
+
 def risk(chances: Chances, design: int) -> Risk:
     """The risk under the design at place ``design``."""
     by, either = (

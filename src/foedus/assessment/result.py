@@ -7,7 +7,7 @@ from typing import Any
 from foedus.assessment import origin as known
 from foedus.assessment.credit import Credit
 from foedus.assessment.designs import Reading
-from foedus.assessment.deterrence import DesignComparison, Risk
+from foedus.assessment.deterrence import DesignComparison, Risk, WarRisk
 from foedus.assessment.drivers import Driver
 from foedus.assessment.durability import Durability
 from foedus.assessment.flips import Flips
@@ -119,6 +119,15 @@ class Assessment:
     run: Run  # the draws behind it all
     chances: Chances  # of each draw: designs in their order, then those with a practice, by it
     inner: Mapping[str, Array]  # event -> (n, D) by the last year, by change within pairs
+
+    def war(self) -> WarRisk:
+        """War by the last year under each design."""
+        return WarRisk(
+            self.reference,
+            self.years,
+            {name: each.risk.by["war"][-1] for name, each in self.designs.items()},
+            {name: each.versus.ratio["war"] for name, each in self.designs.items()},
+        )
 
     @property
     def stands(self) -> str:

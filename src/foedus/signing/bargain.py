@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from foedus.assessment import assess
+from foedus.assessment.assessment import war_risk
 from foedus.errors import UnknownNameError
 from foedus.report.plain import plain
 from foedus.scenario import Scenario, opened
@@ -89,7 +89,7 @@ def bargain(
             raise UnknownNameError("design", name, scenario.designs, where="--design")
     quo = status_quo(scenario)
     asked = [*wanted, *([quo.name] if quo and quo.name not in wanted else [])]
-    risks = assess(scenario, draws=min(draws, DRAWS), years=years, seed=seed, designs=asked)
+    risks = war_risk(scenario, draws=min(draws, DRAWS), years=years, seed=seed, designs=asked)
     known = ground(scenario, draws=draws, seed=seed, changed=changed, assessment=risks)
     signing, stretches = {}, {}
     for name in wanted:

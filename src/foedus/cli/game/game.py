@@ -219,7 +219,12 @@ def plot(
     if suffix not in {"", ".txt", MARKDOWN, ".svg", ".efg"}:
         raise UnknownNameError("format", suffix, [".svg", ".efg", ".txt", MARKDOWN], where="--out")
     if suffix == ".efg" and found is None:
-        raise InputError("a Gambit file needs payoffs", hint="give --data or --coef")
+        try:
+            found = solved(declared, None, None, None)  # a game all in numbers needs nothing more
+        except InputError as error:
+            raise InputError(
+                f"a Gambit file needs payoffs: {error.what}", hint="give --data or --coef"
+            ) from None
     drawn = Section("tree", "", "", (Preformatted(tree_text(declared.tree, found)),))
     files = {".svg": lambda: tree_svg(declared.tree, found, declared.title).rstrip()}
     if found is not None:
