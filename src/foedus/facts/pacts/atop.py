@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from foedus.report.plain import plain
-from foedus.states import find
+from foedus.states import UnknownStateError, find
 from foedus.terms import instruments
 from foedus.terms.depth import ATOP_ITEMS
 from foedus.terms.guarantee import Guarantee
@@ -75,7 +75,7 @@ def loads(entry: Mapping[str, Any]) -> Pact:
         int(entry["atop"]),
         tuple(
             Bond(
-                tuple(str(state) for state in bond["states"]),
+                tuple(_state(state) for state in bond["states"]),
                 date.fromisoformat(bond["since"]),
                 date.fromisoformat(bond["until"]) if bond["until"] else None,
                 tuple(_owed(what) for what in bond["owes"]),
@@ -84,6 +84,13 @@ def loads(entry: Mapping[str, Any]) -> Pact:
             for bond in entry["bonds"]
         ),
     )
+
+
+def _state(word: Any) -> str:
+    try:
+        return find(str(word)).label
+    except UnknownStateError as error:
+        raise ValueError(error.what) from None
 
 
 def _owed(word: Any) -> str:
