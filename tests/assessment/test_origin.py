@@ -106,7 +106,7 @@ def test_no_later_record_is_told_to_a_past_question() -> None:
 
 @pytest.mark.data
 def test_the_page_names_no_later_instrument_and_no_later_fate() -> None:
-    made = compose(answer("kuwait-1990"))
+    made = compose(answer("kuwait-1990"), length="full")
     assert made.abstract[-1].startswith("Fitted to 1816–1989, nothing later; so are depth")
     (table,) = [
         block

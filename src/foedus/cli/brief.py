@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from foedus.cli.give import JSON, MARKDOWN, Answer, check_out, give
+from foedus.cli.give import JSON, MARKDOWN, Answer, check_out, give, note
 from foedus.cli.options import (
     DRAWS,
     YARDSTICK,
@@ -105,7 +105,7 @@ def _files(made: "Brief") -> "dict[str, Callable[[], str | bytes]]":
 
     return {
         ".html": lambda: page.html(made),
-        ".pdf": lambda: pdf.pdf(made),
+        ".pdf": lambda: pdf.pdf(made, note),
         MARKDOWN: lambda: markdown.brief(made),
     }
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from foedus.cli.give import Answer, check_out, form, give
+from foedus.cli.give import Answer, check_out, form, give, save_figure
 from foedus.cli.options import (
     DRAWS,
     DesignNames,
@@ -105,7 +105,7 @@ def chart(
         tell(f"drawing {figure}")
         drawn = draw(found, figure, **({"issue": issue} if issue else {}))
         if out is not None:
-            drawn.save(out, size or "")
+            save_figure(drawn, out, size or "")
     if out is not None:
         typer.echo(f"{out}: {drawn.title}", err=True)
     if json or out is None:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from foedus.cli.give import Answer, check_out, form, give
+from foedus.cli.give import Answer, check_out, form, give, save_figure
 from foedus.cli.options import (
     DRAWS,
     AnswerFile,
@@ -83,5 +83,5 @@ def design(
     if plot:
         from foedus.search import figure
 
-        figure.draw(found).save(plot)
+        save_figure(figure.draw(found), plot)
     give(Answer(lambda: sections(found), found.to_dict), form(json), out)

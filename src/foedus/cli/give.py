@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from foedus.report.blocks import Section
+    from foedus.report.figure.figure import Figure
 
 #: What a form may be called: as a file of it ends.
 JSON, LATEX, CSV, MARKDOWN = ".json", ".tex", ".csv", ".md"
@@ -119,6 +120,19 @@ def save_table(frame: "pl.DataFrame", out: Path) -> None:
             frame.write_csv(part)
         else:
             frame.write_parquet(part, compression="zstd", compression_level=1, statistics=False)
+
+
+def save_figure(drawn: "Figure", out: Path, size: str = "") -> None:
+    """Write a figure as its name ends; say what characters of a picture no font here has.
+
+    size: of a picture, one of :data:`foedus.report.figure.sizes.SIZES`.
+    """
+    from foedus.report.fonts import advice
+
+    drawn.save(out, size)
+    if out.suffix.lower() == ".png":
+        for line in advice(drawn.unset(), str(out)):
+            note(line)
 
 
 def table_bytes(frame: "pl.DataFrame", form: str) -> bytes:

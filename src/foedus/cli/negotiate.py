@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from foedus.cli.give import JSON, Answer, check_out, dumped, form, give, show
+from foedus.cli.give import JSON, Answer, check_out, dumped, form, give, save_figure, show
 from foedus.cli.options import AnswerFile, Json, Protege, Seed, written
 from foedus.cli.style import STYLE, NamedGroup
 from foedus.errors import InputError
@@ -127,11 +127,11 @@ def _talks(
     if chart:
         from foedus.negotiation.figures import positions
 
-        positions.of_talk(asked, one, compromise=True).save(chart)
+        save_figure(positions.of_talk(asked, one, compromise=True), chart)
     if moves:
         from foedus.negotiation.figures import concessions
 
-        concessions.draw(one.stances.after, one.story(), one.title).save(moves)
+        save_figure(concessions.draw(one.stances.after, one.story(), one.title), moves)
     return Answer(
         lambda: sections.talks(asked, found, single=single),
         lambda: talks.document(asked, found, single=single, draws=draws, seed=seed),
@@ -156,13 +156,14 @@ def _issues(
     if chart:
         from foedus.negotiation.figures import positions
 
-        positions.draw(
+        drawn = positions.draw(
             found.issues[0], found.forecasts[0], found.scope, compromise=True
-        ).save(chart)  # fmt: skip
+        )  # fmt: skip
+        save_figure(drawn, chart)
     if moves:
         from foedus.negotiation.figures import concessions
 
-        concessions.draw(found.issues[0], found.story()).save(moves)
+        save_figure(concessions.draw(found.issues[0], found.story()), moves)
     return Answer(lambda: sections.issues(found), found.to_dict)
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from foedus.errors import refusal
-from foedus.facts.glossary import limits
+from foedus.facts.glossary import limits, meaning
 from foedus.scenario import names
+from foedus.states import UnknownStateError, find
 
 
 def text(path: Path) -> str:
@@ -41,6 +42,17 @@ def number(value: Any, fact: str = "") -> float | None:
     if not isfinite(found) or not low <= found <= high:
         raise ValueError(f"{found:g} is no value of {fact or 'a fact'}")
     return found
+
+
+def several(values: list[Any], fact: str) -> tuple[str, ...]:
+    """A fact that is a list: states, or pacts. Raises ValueError for what is none."""
+    try:
+        unit = meaning(fact)[1]
+        if unit not in {"states", "pacts"}:
+            raise ValueError(f"{fact} is a list, expected a number")
+        return tuple(find(str(each)).label if unit == "states" else str(each) for each in values)
+    except UnknownStateError as error:
+        raise ValueError(f"{fact}: {error.what}") from None
 
 
 def year(value: Any) -> int:

@@ -114,7 +114,7 @@ def _fact(name: str, entry: dict[str, Any]) -> Known:
     if isinstance(value, dict):
         value = atop.loads(value)
     elif isinstance(value, list):
-        value = tuple(str(item) for item in value)
+        value = frozen.several(value, name)
     else:
         value = frozen.number(value, name)
     year = None if entry["year"] is None else frozen.year(entry["year"])

@@ -5,7 +5,7 @@ from typing import Any
 
 from foedus.document import Document, parse, read
 from foedus.errors import InputError, nearest
-from foedus.games.formula import Formula
+from foedus.games.formula import Formula, fixed
 from foedus.games.records import NodeRecord, TreeRecord, UltimatumRecord
 from foedus.games.shipped import shipped
 from foedus.games.tree.game import ALL, Game
@@ -13,9 +13,6 @@ from foedus.games.tree.tree import Chance, Decision, Node, Terminal, Tree
 from foedus.games.tree.ultimatum import Ultimatum
 from foedus.record import DocumentError, Problem, validate
 from foedus.storage import exists
-
-#: A payoff that is given may be so large, either way.
-LARGEST = 1e6
 
 
 def load(source: str | Path) -> Game | Ultimatum:
@@ -119,25 +116,15 @@ def _payoff(value: Any) -> Formula | None:
     if isinstance(value, dict):
         if set(value) != {"fixed"} or not isinstance(value["fixed"], int | float):
             raise InputError("a payoff given as keys and values has the one key `fixed`, a number")
-        return _fixed(value["fixed"])
+        return fixed(value["fixed"])
     if isinstance(value, bool) or value is None or not isinstance(value, str | int | float):
         raise InputError(
             f"found {value!r}, expected a formula, `constant`, or a number",
             hint="0 normalizes; quote a column named like a number",
         )
     if isinstance(value, int | float):
-        return None if value == 0 else _fixed(value)
+        return None if value == 0 else fixed(value)
     return _formula(value)
-
-
-def _fixed(value: float) -> Formula:
-    """A payoff that is known; InputError for one that no other could be weighed against."""
-    if not -LARGEST <= value <= LARGEST:  # nor infinite, nor no number
-        raise InputError(
-            f"found the payoff {value:.3g}, allowed: {-LARGEST:g} to {LARGEST:g}",
-            hint="errors have a scale of about 1; measure payoffs in such units",
-        )
-    return Formula(str(value), fixed=float(value))
 
 
 def _formula(text: str) -> Formula:

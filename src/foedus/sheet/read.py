@@ -16,6 +16,8 @@ from foedus.sheet.text import DELIMITERS, Cells, cells, decoded
 if TYPE_CHECKING:
     import polars as pl
 
+#: What no number has as a computer writes it; one look spares many.
+_STYLED = r"[^0-9.eE+\-]"
 _JOINTS = re.compile(f"({JOINTS})")
 
 
@@ -128,6 +130,7 @@ def _sheet(content: bytes, name: str, comments: bool) -> Sheet:
 
 def _styles(text: "pl.DataFrame", table: "pl.DataFrame", style: Marks) -> list[str]:
     """What was taken in single columns: thousands, percent, yes and no."""
+    styled = _STYLED if style.decimal == "." else _STYLED.replace(".", "")
     patterns = {
         "spaces between thousands": SPACED,
         "% left out": PERCENT,
@@ -136,7 +139,10 @@ def _styles(text: "pl.DataFrame", table: "pl.DataFrame", style: Marks) -> list[s
     }
     if style.group:
         patterns[f"{style.group} between thousands"] = style.grouped
-    numeric = [c for c in table.columns if table.schema[c].is_numeric()]
+    numeric = [
+        c for c in table.columns
+        if table.schema[c].is_numeric() and text[c].str.contains(styled).any()
+    ]  # fmt: skip
     said = []
     for what, pattern in patterns.items():
         where = [c for c in numeric if text[c].str.contains(pattern).any()]

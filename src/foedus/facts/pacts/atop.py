@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from foedus.facts.shipped import store
 from foedus.facts.shipped.here import here
 from foedus.report.plain import plain
-from foedus.states import find
+from foedus.states import UnknownStateError, find
 from foedus.terms import instruments
 from foedus.terms.depth import ATOP_ITEMS
 from foedus.terms.guarantee import Guarantee
@@ -77,7 +77,7 @@ def loads(entry: Mapping[str, Any]) -> Pact:
         int(entry["atop"]),
         tuple(
             Bond(
-                tuple(str(state) for state in bond["states"]),
+                tuple(_state(state) for state in bond["states"]),
                 date.fromisoformat(bond["since"]),
                 date.fromisoformat(bond["until"]) if bond["until"] else None,
                 tuple(_owed(what) for what in bond["owes"]),
@@ -86,6 +86,13 @@ def loads(entry: Mapping[str, Any]) -> Pact:
             for bond in entry["bonds"]
         ),
     )
+
+
+def _state(word: Any) -> str:
+    try:
+        return find(str(word)).label
+    except UnknownStateError as error:
+        raise ValueError(error.what) from None
 
 
 def _owed(word: Any) -> str:

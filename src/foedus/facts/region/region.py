@@ -180,7 +180,7 @@ def _row(name: str, entry: Mapping[str, Any], states: int) -> NeighborFact:
 
 def _known(name: str, entry: Mapping[str, Any]) -> Known:
     value, number = entry["value"], frozen.number
-    read = tuple(str(one) for one in value) if isinstance(value, list) else number(value, name)
+    read = frozen.several(value, name) if isinstance(value, list) else number(value, name)
     return Known(read, frozen.year(entry["year"]), str(entry["source"]), "frozen")
 
 

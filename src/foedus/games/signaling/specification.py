@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from foedus import document
 from foedus.errors import InputError, UnknownNameError
-from foedus.games.formula import Formula
+from foedus.games.formula import Formula, fixed
 from foedus.games.signaling.payoffs import OUTCOMES, UTILITIES
 from foedus.record import Record, Text, Texts, validate, wrong
 from foedus.storage import exists
@@ -48,7 +48,7 @@ class Utilities(Record):
         given = getattr(self, name)
         if isinstance(given, str):
             return Formula(given)
-        return Formula(str(given), fixed=float(given))
+        return fixed(given)
 
 
 class FirstStage(Record):
@@ -171,9 +171,9 @@ def read(path: str | Path) -> Specification:
     """Read a document (YAML or JSON); InputError names file, line and key of what is wrong."""
     text = document.read(path)
     spec = validate(Specification, text)
-    for name, formula in spec.formulas.items():
+    for name in UTILITIES:
         try:
-            formula.check()
+            spec.utilities.formula(name).check()
         except InputError as error:
             raise InputError(
                 error.what, where=text.where(("utilities", name)), hint=error.hint

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from foedus.report.figure import sizes, svg, theme
 from foedus.report.figure.rows import Row, csv, html
 from foedus.report.figure.type import wrapped
+from foedus.report.fonts import lacking
 from foedus.report.plain import plain
 from foedus.storage import check_place, replacing, storing
 
@@ -65,6 +66,10 @@ class Figure:
         if size:
             return svg.png(sizes.framed(self.file(), size), sizes.SIZES[size].scale)
         return svg.png(self.file(), scale)
+
+    def unset(self) -> set[str]:
+        """Characters of its picture that no font of this machine has."""
+        return lacking(svg.words(self.file()))
 
     def csv(self) -> str:
         """The data, a header and a line a row; cells that a spreadsheet would run are quoted."""

@@ -8,6 +8,8 @@ from typing import Any
 
 from foedus.report.figure.theme import FONT, MUTED, PAPER, VARIABLES
 from foedus.report.figure.type import wrapped
+from foedus.report.fonts import folder
+from foedus.report.script import isolated
 
 VEGA_LITE = "6.1"
 _SVG = "http://www.w3.org/2000/svg"
@@ -17,6 +19,7 @@ _NUMBER = re.compile(r"-?\d+\.\d{2,}(?:e-?\d+)?")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 ET.register_namespace("", _SVG)
+_WORDS = {f"{{{_SVG}}}text", f"{{{_SVG}}}tspan"}
 
 
 def clean(value: Any) -> Any:
@@ -48,7 +51,17 @@ def png(svg: str, scale: float) -> bytes:
     """A picture of an SVG, ``scale`` pixels a unit."""
     import vl_convert
 
+    if place := folder():
+        vl_convert.register_font_directory(str(place))
     return bytes(vl_convert.svg_to_png(svg, scale=scale))
+
+
+def words(svg: str) -> str:
+    """All that a drawing says in type."""
+    return "".join(
+        "".join(each.itertext())
+        for each in ET.fromstring(svg).iter(f"{{{_SVG}}}text")  # noqa: S314 (written here)
+    )
 
 
 def finished(raw: str, ident: str, title: str, alt: str, *, inline: bool, foot: str = "") -> str:
@@ -70,6 +83,8 @@ def finished(raw: str, ident: str, title: str, alt: str, *, inline: bool, foot: 
         height = _footed(root, foot, float(width), float(height))
     for element in root.iter():
         _tidy(element, names, styles if inline else None)
+        if element.tag in _WORDS and element.text:
+            element.text = isolated(element.text)
     root.attrib.clear()
     root.attrib |= {
         "id": ident, "viewBox": f"0 0 {width} {height}", "role": "img",
