@@ -79,7 +79,8 @@ def _scale(template: bytes, told: dict[str, Any], alone: bool) -> float:
     for scale in _SCALES:
         found = typst.query(
             template, "<front>", field="value", one=True,
-            sys_inputs={"brief": json.dumps(front | {"scale": scale})}, font_paths=fonts.at_hand(system=not alone),
+            sys_inputs={"brief": json.dumps(front | {"scale": scale})},
+            font_paths=fonts.at_hand(system=not alone),
         )  # fmt: skip
         if json.loads(found) == 1:
             return scale
