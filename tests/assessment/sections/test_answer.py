@@ -164,8 +164,11 @@ def test_lists() -> None:
 
 
 def test_the_bottom_line_is_computed(answer: Assessment) -> None:
-    first, bare, firm = bottom_line(Voice(answer))
+    first, bare, count, firm = bottom_line(Voice(answer))
     assert bare.startswith("Without a guarantee, that chance")
+    assert answer.peers
+    assert count.startswith(f"Without a model: of {answer.peers.own.n} ")
+    assert f", {answer.peers.own.k} (" in count
     assert firm.startswith("Confidence in the level of the risk")
     assert words.percent(answer.designs["none"].risk.within("war", 20).value) in bare
     assert "once the fighting of 2025 has stopped" in first

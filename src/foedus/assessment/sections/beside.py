@@ -54,6 +54,14 @@ def left_out(found: Assessment) -> str:
     )
 
 
+def count(v: Voice) -> str:
+    """The reference class in one sentence. Empty where there is none."""
+    peers = v.found.peers
+    if peers is None:
+        return ""
+    return f"Without a model: of {peers.own.n} {peers.rule}, {_share(peers.own)} saw such a war."
+
+
 def counted(v: Voice) -> str:
     """The reference class: k of n, its interval, and cases by name."""
     peers = v.found.peers

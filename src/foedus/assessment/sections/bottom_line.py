@@ -1,7 +1,7 @@
-"""The answer in three sentences, each computed: the same for terminal, page and notebook."""
+"""The answer in four sentences, each computed: the same for terminal, page and notebook."""
 
 from foedus.assessment.figures.groups import Group
-from foedus.assessment.sections import confidence, ranking
+from foedus.assessment.sections import beside, confidence, ranking
 from foedus.assessment.sections.titles import headed
 from foedus.assessment.sections.voice import Voice
 from foedus.report import words
@@ -11,8 +11,8 @@ _SHOWN = 2
 
 
 def bottom_line(v: Voice) -> tuple[str, ...]:
-    """The lowest, what it is beside the reference, and how firm both are."""
-    return (*_answer(v), _firm(v))
+    """The lowest, what it is beside the reference and beside a plain count, how firm both are."""
+    return tuple(filter(None, (*_answer(v), beside.count(v), _firm(v))))
 
 
 def _answer(v: Voice) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from foedus.report.text import text
 #: A screen.
 _LINES, _COLUMNS = 45, 80
 #: Caveats and rows of the table that it holds, the most first.
-_SMALLER = ((MOST, 6), (MOST, 5), (MOST, 4), (2, 4), (2, 3), (1, 3), (1, 2))
+_SMALLER = ((MOST, 6), (2, 6), (MOST, 5), (MOST, 4), (2, 4), (2, 3), (1, 3), (1, 2))
 
 
 def sections(v: Voice, typed: str) -> list[Section]:
@@ -26,6 +26,8 @@ def sections(v: Voice, typed: str) -> list[Section]:
         f"{words.cut(asked.title, 120)}: {v.one} and {v.two}, {words.years(v.found.years)} from "
         f"{asked.as_of}."
     )
+    if v.found.past:  # what it was answered from
+        question += f" {words.sentence(v.found.fitted)}"
     first = [
         Section("question", "", "", (Paragraph(question),)),
         Section("bottom-line", "Bottom line", "", (Bullets(bottom_line(v)),)),
