@@ -49,6 +49,7 @@ def neighbors(
 ) -> None:
     """Chances of war for every neighbor, before and under each design."""
     from foedus.assessment import assess
+    from foedus.cli.progress import watched
     from foedus.facts.region.region import beside
     from foedus.region.neighbors import neighbors as answer
     from foedus.region.sections import sections
@@ -63,11 +64,11 @@ def neighbors(
         typer.echo(facts if json else f"wrote {freeze}", nl=not json)
         return
     own = None if scenario in names() else beside(Path(scenario))
-    found = answer(
-        assess(
+    with watched() as tell:
+        tell("assessing")
+        assessed = assess(
             scenario, draws=draws, years=years, seed=seed, designs=design or None, protege=protege
-        ),
-        evidence=own if own and there(own) else None,
-        draws=draws,
-    )
+        )
+        tell("forecasting every neighbor")
+        found = answer(assessed, evidence=own if own and there(own) else None, draws=draws)
     give(Answer(lambda: sections(found), found.to_dict), form(json), out)
