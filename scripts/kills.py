@@ -88,9 +88,13 @@ def main(given: Sequence[str] | None = None) -> None:
     asked = parser.parse_args(given)
     seed = int(np.random.SeedSequence().generate_state(1)[0]) if asked.seed is None else asked.seed
     sys.stdout.write(f"seed {seed}\n")
-    counted = Counter(rounds(asked.kills, seed, asked.only or [*COMMANDS]))
-    for said, count in sorted(counted.items()):
-        sys.stdout.write(f"{count:5} {said}\n")
+    counted = Counter[str]()
+    try:
+        for said in rounds(asked.kills, seed, asked.only or [*COMMANDS]):
+            counted[said] += 1
+    finally:  # told of those that were well, whatever ends it
+        for said, count in sorted(counted.items()):
+            sys.stdout.write(f"{count:5} {said}\n")
 
 
 def rounds(kills: int, seed: int, names: Sequence[str]) -> Iterator[str]:

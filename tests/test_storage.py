@@ -8,6 +8,7 @@ from collections.abc import Callable
 from multiprocessing import get_context
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from foedus.errors import DataError, DiskError, InputError, PlaceError
@@ -186,6 +187,19 @@ def test_what_is_read_only_is_told(
     with pytest.raises(InputError, match="read-only") as raised:
         check_place(path)
     assert which in str(raised.value)
+
+
+@pytest.mark.parametrize("kind", [pl.exceptions.ComputeError, OSError])
+def test_a_refusal_in_polars_words_is_the_systems(tmp_path: Path, kind: type[Exception]) -> None:
+    """As Polars 2 words a full disk: of a Parquet file, and of a table of text."""
+    said = "parquet: underlying IO error: No space left on device (os error 28)"
+    with pytest.raises(DiskError, match="the disk is full"), storing(tmp_path / "a"):
+        raise kind(said)
+
+
+def test_an_error_that_is_not_the_systems_passes(tmp_path: Path) -> None:
+    with pytest.raises(pl.exceptions.ComputeError, match="odd"), storing(tmp_path / "a"):
+        raise pl.exceptions.ComputeError("odd")
 
 
 @pytest.mark.parametrize("name", [LONG, "a\0b", "absent"])

@@ -3,6 +3,7 @@
 import glob
 import hashlib
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Collection, Iterator
@@ -110,10 +111,19 @@ def storing(path: Path, hint: str = ELSEWHERE) -> Iterator[None]:
     """
     try:
         yield
-    except OSError as error:
-        if isinstance(error, _network_errors()):
+    except Exception as error:
+        system = _system(error)
+        if system is None or isinstance(error, _network_errors()):
             raise
-        raise refusal(error, path, hint=hint) from error
+        raise refusal(system, path, hint=hint) from error
+
+
+def _system(error: Exception) -> OSError | None:
+    """The system's refusal, which Polars hands on in the words of its own errors."""
+    named = re.search(r"\(os error (\d+)\)", str(error))
+    if named:
+        return OSError(int(named[1]), os.strerror(int(named[1])))
+    return error if isinstance(error, OSError) else None
 
 
 def _network_errors() -> tuple[type[Exception], ...]:

@@ -20,7 +20,7 @@ KEPT = ("ladder", "depth", "honor", "lapse", "strategic")  # scores beside a pos
         (["ladder", "--origin", "1990", "--rolling"], "one of the two"),
         (["strategic", "--origin", "1990", "--rolling"], "one of the two"),
         (["ladder", "--plot", "x.gif"], ".svg"),
-        (["ladder", "--record", "/no/such/file.json"], "No such file"),
+        (["ladder", "--record", "/no/such/file.json"], "there is no folder"),
         (["depth", "--record", "taken", "--posterior", "taken"], "one of the two"),
         *(
             ([name, "--record", "taken"], "this is no")

@@ -50,12 +50,12 @@ def accept(
     from foedus.signing.bargain import bargain
     from foedus.signing.sections import sections
 
+    asked, weights = load(scenario, protege), dict(map(changed, weight or []))
     with watched() as tell:
-        tell("weighing who would sign")
+        tell("weighing every design and small changes to it")
         found = bargain(
-            load(scenario, protege), designs=design or None, draws=draws, seed=seed, years=years,
-            changed=dict(map(changed, weight or [])),
-        )  # fmt: skip
+            asked, designs=design or None, draws=draws, seed=seed, years=years, changed=weights
+        )
     give(Answer(lambda: sections(found, numbers=numbers), found.to_dict), form(json), out)
 
 

@@ -65,13 +65,10 @@ def neighbors(
         return
     own = None if scenario in names() else beside(Path(scenario))
     with watched() as tell:
-        tell("assessing the pair, then every neighbor")
-        found = answer(
-            assess(
-                scenario, draws=draws, years=years, seed=seed, designs=design or None,
-                protege=protege,
-            ),
-            evidence=own if own and exists(own) else None,
-            draws=draws,
-        )  # fmt: skip
+        tell("assessing")
+        assessed = assess(
+            scenario, draws=draws, years=years, seed=seed, designs=design or None, protege=protege
+        )
+        tell("forecasting every neighbor")
+        found = answer(assessed, evidence=own if own and exists(own) else None, draws=draws)
     give(Answer(lambda: sections(found), found.to_dict), form(json), out)
