@@ -16,6 +16,10 @@ types:
 bench:
     for file in benchmarks/*.py; do python "$file"; done
 
+# Inputs made wrong, by seed: tracebacks, hangs, answers that are no numbers.
+fuzz *arguments:
+    python -m scripts.fuzz {{arguments}}
+
 # Estimate what the package ships again, from the public data. Depth first: the others measure by it.
 posteriors := "src/foedus/history/posteriors"
 fit:

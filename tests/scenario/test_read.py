@@ -220,3 +220,23 @@ def test_issues_are_checked_against_the_designs(more: str, said: str) -> None:
     first = problems(changed("title: How strong}", f"title: How strong, {more}}}"))[0]
     assert said in first
     assert first.startswith("my.yaml:21: ")
+
+
+PARTIES = (
+    "foedus: 1\ntitle: t\nas_of: {day}\nchallenger: {who}\nprotege: UKR\ndesigns: {{none: {{}}}}\n"
+)
+
+
+def test_a_party_of_today_goes_by_its_name_of_today() -> None:
+    with pytest.raises(DocumentError) as caught:
+        scenario.loads(PARTIES.format(day="2025-08-18", who="USSR"), "my.yaml")
+    assert "my.yaml:4: challenger: 'USSR' is no name of 2025 but of years to 1991" in str(
+        caught.value
+    )
+    assert "in 2025: Russia (RUS)" in str(caught.value)
+
+
+def test_what_happened_then_keeps_its_name_of_then() -> None:
+    text = PARTIES.format(day="2025-08-18", who="Russia")
+    events = "events: [{on: 1962-10-28, what: withdrawal, states: [USSR, USA]}]\n"
+    assert scenario.loads(text + events).events[0].states == ("RUS", "USA")

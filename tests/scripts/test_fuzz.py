@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from scripts.fuzz import worker
 from scripts.fuzz.corpus import KINDS, Case, case
 from scripts.fuzz.outcome import Outcome, judge, run
 
@@ -59,3 +60,16 @@ def test_json_with_what_is_no_number_is_a_fault() -> None:
     one = Case("scenario", 1, ("assess", "mine.yaml", "--json"), {})
     [found] = judge(one, Outcome(0, '{"a": NaN}', ""))
     assert found.fault == "not JSON"
+
+
+def test_a_case_that_hangs_is_ended_and_the_next_one_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Told by the seconds computed; the worker begins anew."""
+    monkeypatch.setattr(worker, "LIMIT", -1.0)
+    pool = worker.Worker(None)
+    try:
+        [found], _ = pool.ask("scenario", 1)  # its document alone takes longer than a look
+        assert found.fault == "hang"
+        monkeypatch.setattr(worker, "LIMIT", 60.0)
+        assert pool.ask("negotiation", 1)[0] == []
+    finally:
+        pool.stop()

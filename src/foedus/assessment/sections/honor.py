@@ -147,11 +147,12 @@ def _owed(v: Voice) -> Iterator[str]:
 def _pledges(v: Voice) -> Iterator[str]:
     """Pledges of the scenario, which move no number."""
     asked = v.found.scenario
+    year = asked.as_of.year
     over = [change.summary() for change in asked.baseline if change.verb == "lapsed"]
     if over:
         yield f"Taken to hold no more: {'; '.join(over)}."
     told = (
-        f"{words.code(each.by)} {each.what}{_toward(each.toward)} by "
+        f"{words.name_of(each.by, year)} {each.what}{_toward(each.toward, year)} by "
         f"{each.form.replace('-', ' ')} ({each.status})"
         for each in asked.pledges
     )
@@ -162,5 +163,6 @@ def _pledges(v: Voice) -> Iterator[str]:
         )
 
 
-def _toward(states: Sequence[str]) -> str:
-    return f" toward {words.roster(states)}" if states else ""
+def _toward(states: Sequence[str], year: int) -> str:
+    named = words.listed([words.name_of(state, year) for state in states]) if states else ""
+    return f" toward {named}" if named else ""

@@ -166,6 +166,14 @@ def fit(spec: Specification, data: Any) -> SignalingFit:
     return _full(spec, made, start)
 
 
+def usable(covariance: Array) -> tuple[Array | None, str | None]:
+    """A covariance, or why it is none: what is hardly identified has variances that are not."""
+    variances = np.diag(covariance)
+    if np.isfinite(covariance).all() and (variances > 0).all():
+        return covariance, None
+    return None, "variances that are not positive: hardly anything identifies the game"
+
+
 def _pl(spec: Specification, made: Sample, stage: FirstStageFit) -> SignalingFit:
     top = fit_pl(made.design, made.counts, stage.beliefs)
     covariance, why = None, _failed(top.status)
@@ -178,7 +186,9 @@ def _pl(spec: Specification, made: Sample, stage: FirstStageFit) -> SignalingFit
             )
         else:
             root = stage.root if spread == "estimated" else None
-            covariance = pl_covariance(made.design, made.counts, stage.beliefs, top.theta, root)
+            covariance, why = usable(
+                pl_covariance(made.design, made.counts, stage.beliefs, top.theta, root)
+            )
     found = solve(made.design.payoffs(top.theta))
     return SignalingFit(
         spec, made, made.design.names, top.theta, covariance, why, top.value, top.status,
@@ -197,7 +207,9 @@ def _npl(spec: Specification, made: Sample, stage: FirstStageFit) -> SignalingFi
     elif status == "converged" and limit.at_edge:
         status = f"{limit.at_edge} beliefs ended at the edge of what NPL allows"
     why = _failed(status)
-    covariance = None if why else npl_covariance(made.design, made.counts, beliefs, top.theta)
+    covariance = None
+    if why is None:
+        covariance, why = usable(npl_covariance(made.design, made.counts, beliefs, top.theta))
     found = solve(made.design.payoffs(top.theta))
     away = np.abs(found.z - special.ndtri(beliefs.resist)[found.row])
     order = np.lexsort((away, found.row))
@@ -222,7 +234,9 @@ def _full(spec: Specification, made: Sample, stage: FirstStageFit) -> SignalingF
     if status == "converged" and not best.equilibria.certified.all():
         status = "an equilibrium could not be told from a tangency"
     why = _failed(status)
-    covariance = None if why else full_covariance(best, spec, made)
+    covariance = None
+    if why is None:
+        covariance, why = usable(full_covariance(best, spec, made))
     return SignalingFit(
         spec, made, best.design.names, top.theta, covariance, why, top.value, status,
         best.equilibria, best.share, None, limit.rounds, best.starts,
