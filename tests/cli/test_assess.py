@@ -78,19 +78,32 @@ def test_wrong_input_is_told_in_one_message(arguments: list[str], told: str) -> 
     assert done.stdout == ""
 
 
-def test_a_missing_fact_is_told_without_touching_the_network(tmp_path: Path) -> None:
-    path = tmp_path / "moldova.yaml"
+def question(path: Path, day: str, challenger: str, protege: str) -> str:
     path.write_text(
-        "foedus: 1\ntitle: t\nas_of: 2025-08-18\nchallenger: RUS\nprotege: MDA\n"
+        f"foedus: 1\ntitle: t\nas_of: {day}\nchallenger: {challenger}\nprotege: {protege}\n"
         "designs: {none: {}}\n",
         "utf-8",
     )
+    return str(path)
+
+
+def test_a_missing_fact_is_told_without_touching_the_network(tmp_path: Path) -> None:
+    path = question(tmp_path / "poland.yaml", "1938-01-01", "DEU", "POL")
     empty = tmp_path / "mirror"
     empty.mkdir()
-    done = foedus("assess", str(path), FOEDUS_MIRROR=str(empty))
+    done = foedus("assess", path, FOEDUS_MIRROR=str(empty))
     assert done.returncode == 2
-    assert "facts that nobody states: RUS.cinc" in done.stderr
+    assert "facts that nobody states: DEU.cinc" in done.stderr
     assert "foedus data pull" in done.stderr
+
+
+def test_a_question_since_1946_is_answered_off_what_ships_and_says_so(tmp_path: Path) -> None:
+    path = question(tmp_path / "moldova.yaml", "2025-08-18", "RUS", "MDA")
+    words = ["assess", path, "--draws", "200", "--years", "2"]
+    done = foedus(*words, FOEDUS_MIRROR="", FOEDUS_CACHE=str(tmp_path))
+    assert (done.returncode, done.stderr) == (0, "")
+    told = " ".join(done.stdout.split())
+    assert "facts of the pair read off what ships of the public data (docs/shipped.md)" in told
 
 
 def test_the_answer_needs_no_heavy_library() -> None:
@@ -128,9 +141,11 @@ def test_facts_are_frozen_beside_a_scenario_and_make_it_answerable(tmp_path: Pat
 
 
 def test_facts_without_data_are_told(tmp_path: Path) -> None:
-    done = foedus("facts", SHIPPED, FOEDUS_MIRROR=str(tmp_path))
+    path = question(tmp_path / "poland.yaml", "1938-01-01", "DEU", "POL")
+    done = foedus("facts", path, FOEDUS_MIRROR=str(tmp_path))
     assert done.returncode == 3
-    assert "missing in the mirror" in done.stderr
+    assert "what ships begins with questions of 1946" in done.stderr
+    assert "foedus data pull" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -261,8 +261,13 @@ def test_without_file_and_data_it_says_what_to_pull(
     monkeypatch.setenv("FOEDUS_MIRROR", str(tmp_path))
     monkeypatch.setenv("FOEDUS_CACHE", str(tmp_path))
     asked = scenario.load("ukraine-2025").model_copy(update={"protege": "MDA"})
+    assert {"ROU", "UKR"} <= set(region(asked).states)  # since 1946 what ships is enough
+    early = scenario.loads(
+        "foedus: 1\ntitle: t\nas_of: 1938-01-01\nchallenger: DEU\nprotege: POL\n"
+        "designs: {none: {}}\n"
+    )
     with pytest.raises(DataError, match="cow-contiguity") as raised:
-        region(asked)
+        region(early)
     assert "foedus data pull" in str(raised.value)
 
 

@@ -177,8 +177,13 @@ def test_without_facts_nothing_is_guessed(
 ) -> None:
     monkeypatch.setenv("FOEDUS_MIRROR", str(tmp_path))
     monkeypatch.setenv("FOEDUS_CACHE", str(tmp_path))
-    other = asked.model_copy(update={"protege": "MDA"})
-    assert unseen.facts_of(other, "mine.yaml") is None
+    since = asked.model_copy(update={"protege": "MDA"})
+    assert unseen.facts_of(since, "mine.yaml") is not None  # what ships is enough since 1946
+    early = scenario.loads(
+        "foedus: 1\ntitle: t\nas_of: 1938-01-01\nchallenger: DEU\nprotege: POL\n"
+        "designs: {none: {}}\n"
+    )
+    assert unseen.facts_of(early, "mine.yaml") is None
 
 
 def test_an_assessment_says_so_once_beside_its_designs() -> None:

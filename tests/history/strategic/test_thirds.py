@@ -72,7 +72,7 @@ def test_columns_and_kinds_are_the_definitions(world) -> None:
     chosen, majors, rows = world
     data = data_of(chosen, majors)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(thirds, "commitments", lambda place: level_of(rows))
+        patch.setattr(thirds, "commitments", lambda place, frame: level_of(rows))
         found = thirds.columns(data)
         everyone = thirds.thirds(data, np.arange(len(data.year)), {0: {12, 13}})
 
