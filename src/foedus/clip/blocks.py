@@ -1,0 +1,124 @@
+"""Blocks: lines of an article by what they are, split before anything else is read.
+
+A heading glued to the paragraph below it ruins the speakers of both. Claims come from headlines,
+paragraphs and answers; events from rows of a dated table as well; the rest is shown as dropped.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from foedus.clip.dates import LEADING
+
+Kind: TypeAlias = Literal[
+    "headline", "heading", "paragraph", "answer", "row", "question", "boilerplate", "duplicate"
+]
+#: Kinds that a claim may stand in.
+SPOKEN: tuple[Kind, ...] = ("headline", "paragraph", "answer")
+
+#: Words of a heading at most; of a row of a table.
+_HEADING, _ROW = 16, 30
+
+_BOILERPLATE = re.compile(
+    r"""\b(?: subscribe | newsletter | sign\s+up | log\s+in | cookies? | leave\s+a\s+(?:comment|reply)
+    | (?:in|join)\s+the\s+(?:comments?|conversation)\b | share\s+(?:this|your) | you\s+may\s+also\s+like
+    | related\s+(?:articles?|posts?|stories) | read\s+(?:more|also|next) | click\s+here
+    | all\s+rights\s+reserved | terms\s+of\s+(?:use|service) | privacy\s+policy | advertisement
+    | akismet | comment\s+data | follow\s+us | tell\s+us\s+what | let\s+us\s+know | print\s+article
+    | we\s+value\s+your | table\s+of\s+contents | frequently\s+asked\s+questions | order\s+reprints
+    )\b | ^\s*(?:did\s+you\s+know|pro\s+tip|key\s+takeaways?|evergreen\s+context)\b
+    | ^\s*(?:©|copyright\b|photo(?:graph)?\s*:|image\s*:|source\s*:|tags?\s*:|filed\s+under)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_CRUMBS = re.compile(r"^[^.!?]{1,60}(?:\s[»›>|]\s[^.!?»›>|]{1,90}){1,8}$")
+_HEAD_OF_TABLE = re.compile(r"^\s*(?:date|when|year|day)\W+(?:event|what|development)s?\s*$", re.I)
+_MARK = re.compile(r"^\s*(?:[•·▪‣*–—-]|\d{1,2}[.)]|[QA]\s*[:.])\s+")
+_ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block: its code points are ``text[start:end]``. why: of what was dropped."""
+
+    kind: Kind
+    start: int
+    end: int
+    why: str = ""
+
+    def of(self, text: str) -> str:
+        """Its words."""
+        return text[self.start : self.end]
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of a text in their order; blank lines are none."""
+    found: list[Block] = []
+    seen: dict[str, int] = {}
+    headline = False
+    for start, end in _lines(text):
+        for block in _split(text, start, end):
+            key = _key(block.of(text))
+            if block.kind in SPOKEN + ("heading",) and key in seen:
+                block = Block("duplicate", block.start, block.end, "said before")
+            elif block.kind in {"heading", "paragraph"} and not headline:
+                headline = True
+                if len(block.of(text).split()) <= 2 * _HEADING and not _ENDS.search(block.of(text)):
+                    block = Block("headline", block.start, block.end)
+            seen.setdefault(key, block.start)
+            found.append(block)
+    return tuple(found)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    for match in re.finditer(r"[^\r\n\u2028\u2029]+", text):
+        line = match[0].strip("\ufeff \t\xa0")
+        if line:
+            start = match.start() + match[0].index(line)
+            yield start, start + len(line)
+
+
+def _split(text: str, start: int, end: int) -> Iterator[Block]:
+    """One line as a block, or as a question and its answer."""
+    line = text[start:end]
+    mark = _MARK.match(line)
+    asked = re.match(r"[^.!?]{8,200}\?\s+(?=\S)", line[mark.end() if mark else 0 :])
+    if mark and asked and line.count("?") == 1:
+        middle = start + mark.end() + asked.end()
+        yield Block("question", start, start + mark.end() + len(asked[0].rstrip()), "a question")
+        yield Block("answer", middle, end)
+        return
+    kind, why = _kind(line)
+    yield Block(kind, start, end, why)
+
+
+def _kind(line: str) -> tuple[Kind, str]:
+    words = line.split()
+    if _HEAD_OF_TABLE.match(line):
+        return "boilerplate", "the head of a table"
+    if _CRUMBS.match(line) and not _ENDS.search(line):
+        return "boilerplate", "a path through the site"
+    if line.endswith('">') or re.search(r"</?\w+[^>]*>|\{[^}]*[;:][^}]*\}|function\s*\(", line):
+        return "boilerplate", "left over from markup"
+    quoted = re.search("[“”\"«»]", line) is not None
+    if _BOILERPLATE.search(line) and not (quoted and len(words) > 25) and len(words) <= 60:
+        return "boilerplate", "the page speaks of itself"
+    if not re.search(r"[^\W\d_]", line):
+        return "boilerplate", "no words"
+    if LEADING.match(line) and 3 <= len(words) <= _ROW:
+        return "row", ""
+    if line.endswith("?") and not quoted:
+        return "question", "a question"
+    if len(words) <= _HEADING and not _ENDS.search(line) and not _reads_as_sentence(line):
+        return "heading", "a heading"
+    return "paragraph", ""
+
+
+def _reads_as_sentence(line: str) -> bool:
+    """A short line without a period that is still a sentence: it has speech in quotation marks."""
+    return re.search(r"[“\"«][^”\"»]{8,}[”\"»]", line) is not None
+
+
+def _key(line: str) -> str:
+    return " ".join(re.findall(r"\w+", line.casefold()))
