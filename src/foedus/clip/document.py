@@ -4,13 +4,13 @@ from dataclasses import asdict
 from typing import Any
 
 from foedus.clip.contradictions import Contradiction
-from foedus.clip.dates import Dated
 from foedus.clip.draft import Clip, DraftClaim
 from foedus.clip.events import DraftEvent
 from foedus.clip.leftover import Leftover
-from foedus.clip.original import Original
 from foedus.clip.repairs import Repair
 from foedus.clip.several import Bundle
+from foedus.clip.text.dates import Dated
+from foedus.clip.text.original import Original
 
 
 def document(found: Bundle) -> dict[str, Any]:
@@ -25,7 +25,9 @@ def document(found: Bundle) -> dict[str, Any]:
         ],
         "events": [event(each) for each in found.timeline],
         "corrections": [
-            repair(each, number) for number, one in enumerate(found.clips, 1) for each in one.repairs
+            repair(each, number)
+            for number, one in enumerate(found.clips, 1)
+            for each in one.repairs
         ],
         "contradictions": [contradiction(each) for each in found.contradictions],
         "stands": [asdict(each) for each in found.stands],

@@ -6,21 +6,23 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from foedus.clip import language, modality, repairs, rules
-from foedus.clip.attribution import Attribution, Form, Span, overlap
-from foedus.clip.blocks import Block, blocks
+from foedus.clip import modality, repairs
 from foedus.clip.chain import chain, spoken_of
 from foedus.clip.contradictions import Contradiction, contradictions
-from foedus.clip.cues import THRESHOLD
-from foedus.clip.dates import Dated, dates
 from foedus.clip.events import DraftEvent, base_day, events
 from foedus.clip.grading import Grading, graded
 from foedus.clip.leftover import Leftover, dropped, not_understood
 from foedus.clip.modality import Mode
-from foedus.clip.original import Original, load
+from foedus.clip.people.roster import Roster, extended
+from foedus.clip.people.speakers import Cast, Speaker, carrier
 from foedus.clip.repairs import Repair
-from foedus.clip.roster import Roster, extended
-from foedus.clip.speakers import Cast, Speaker, carrier
+from foedus.clip.speech import rules
+from foedus.clip.speech.attribution import Attribution, Form, Span, overlap
+from foedus.clip.speech.cues import THRESHOLD
+from foedus.clip.text import language
+from foedus.clip.text.blocks import Block, blocks
+from foedus.clip.text.dates import Dated, Precision, dates
+from foedus.clip.text.original import Original, load
 from foedus.clip.topics import issue, topic
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 #: ``auto`` takes the grammar where its extra is installed, the rules where not.
 Engine: TypeAlias = Literal["auto", "rules", "grammar"]
+ENGINES: dict[str, Engine] = {"auto": "auto", "rules": "rules", "grammar": "grammar"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class DraftClaim:
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """What one text gave. first, last: the days that ``today`` can be in it; None if nothing says."""
+    """What one text gave. first, last: the days that ``today`` can be in it, if anything says."""
 
     original: Original
     engine: str
@@ -99,11 +102,16 @@ def clip(
     """Clip the text in a file or at an address of this machine.
 
     engine: ``rules`` need nothing; ``grammar`` needs the extra ``clip``. threshold: least rate of a
-    cue, 0 to 1. roster: a file of more people. issues: those of a scenario. on: the day of the text,
-    where the page does not say it. Raises InputError for what cannot be read.
+    cue, 0 to 1. roster: a file of more people. issues: those of a scenario. on: the day of the
+    text, where the page does not say it. Raises InputError for what cannot be read.
     """
     return clipped(
-        load(place), engine=engine, threshold=threshold, roster=extended(roster), issues=issues, on=on
+        load(place),
+        engine=engine,
+        threshold=threshold,
+        roster=extended(roster),
+        issues=issues,
+        on=on,
     )
 
 
@@ -124,7 +132,7 @@ def clipped(
     if first is None:
         first, last = base_day(text, parts)
     used, found = _attributions(text, parts, engine, threshold)
-    claims = _claims(original, parts, found, roster, (first, last), issues)
+    claims = _claims(original, found, roster, (first, last), issues)
     spoken = [span for each in claims for span in each.pieces]
     drafted = events(text, parts, last, spoken)
     against = contradictions(claims)
@@ -148,7 +156,7 @@ def _attributions(
     by_rule = rules.attributions(text, tuple(parts), threshold)
     if engine == "rules":
         return "rules", by_rule
-    from foedus.clip import grammar
+    from foedus.clip.speech import grammar
 
     if engine == "auto" and not grammar.installed():
         return "rules", by_rule
@@ -157,7 +165,6 @@ def _attributions(
 
 def _claims(
     original: Original,
-    parts: Sequence[Block],
     found: Iterable[Attribution],
     roster: Roster,
     base: tuple[date | None, date | None],
@@ -177,7 +184,7 @@ def _claims(
         via = tuple(dict.fromkeys(carrier(text, source, roster) for source, _ in each.carriers))
         about = spoken_of(text, each, speaker)
         grading = graded(speaker, each.form, mode, about)
-        day = _said_on(text, parts, each, base)
+        day = _said_on(text, each, base)
         name = _slug(speaker.name.split(",")[0].split()[-1] if speaker.name else "text")
         claims.append(
             DraftClaim(
@@ -201,9 +208,7 @@ def _regraded(each: DraftClaim, contradicted: bool) -> DraftClaim:
     return replace(each, grading=grading)
 
 
-def _said_on(
-    text: str, parts: Sequence[Block], each: Attribution, base: tuple[date | None, date | None]
-) -> Dated | None:
+def _said_on(text: str, each: Attribution, base: tuple[date | None, date | None]) -> Dated | None:
     """When it was said: what stands beside the cue (``said on Tuesday``), else the text's day."""
     first, last = base
     around = (each.cue[1], each.cue[1] + 25)
@@ -215,8 +220,8 @@ def _said_on(
         return told
     if first is None:
         return None
-    precision = "day" if first == last else "interval"
-    return Dated(each.cue[0], each.cue[1], "", first, last, precision, True)  # type: ignore[arg-type]
+    precision: Precision = "day" if first == last else "interval"
+    return Dated(each.cue[0], each.cue[1], "", first, last, precision, True)
 
 
 def _origin(speaker: Speaker, day: Dated | None) -> str:
@@ -225,6 +230,11 @@ def _origin(speaker: Speaker, day: Dated | None) -> str:
 
 
 def _slug(words: str) -> str:
-    from foedus.clip.roster import key
+    from foedus.clip.people.roster import key
 
-    return "".join(c for c in key(words).replace("'", "") if c.isascii() and (c.isalnum() or c == "-")).strip("-") or "text"
+    return (
+        "".join(
+            c for c in key(words).replace("'", "") if c.isascii() and (c.isalnum() or c == "-")
+        ).strip("-")
+        or "text"
+    )

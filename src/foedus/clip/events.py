@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeAlias
 
-from foedus.clip.attribution import Span, overlap
-from foedus.clip.blocks import Block
-from foedus.clip.dates import Dated, Precision, dates
-from foedus.clip.nations import mentions
-from foedus.clip.sentences import sentences
+from foedus.clip.people.nations import mentions
+from foedus.clip.speech.attribution import Span, overlap
+from foedus.clip.text.blocks import Block
+from foedus.clip.text.dates import Dated, Precision, dates
+from foedus.clip.text.sentences import sentences
 
 Standing: TypeAlias = Literal["past", "planned", "possible"]
 
@@ -19,8 +19,10 @@ _PLANNED = re.compile(
     r"|planned|upcoming|is\s+expected)\b", re.IGNORECASE)  # fmt: skip
 _POSSIBLE = re.compile(r"\b(?:may|might|could|potential(?:ly)?|possibl[ey]|would)\b", re.IGNORECASE)
 _PLACE = re.compile(r"\b(?:in|at)\s+((?:[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+){0,2}(?:,\s+[A-Z]\w+)?)")
-_NO_PLACE = re.compile(r"^(?:January|February|March|April|May|June|July|August|September|October|November|December"
-                       r"|Article|NATO|EU)\b")  # fmt: skip
+_NO_PLACE = re.compile(
+    r"^(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Article|NATO|EU)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,12 @@ class DraftEvent:
 
 
 def base_day(text: str, blocks: Sequence[Block]) -> tuple[date | None, date | None]:
-    """What ``today`` can be in a text without a date: from its latest past to its first planned day.
+    """What ``today`` can be in a text without a date: its latest past to its first planned day.
 
     Both None where no day is named in full.
     """
-    past, planned = [], []
+    past: list[date] = []
+    planned: list[date] = []
     for block in blocks:
         if block.kind in {"paragraph", "answer", "row", "headline"}:
             for start, end in sentences(text, block.start, block.end):

@@ -5,9 +5,9 @@ One article never earns an A or a 1. The grade is a draft as well: the analyst s
 
 from dataclasses import dataclass
 
-from foedus.clip.attribution import Form
 from foedus.clip.modality import Mode
-from foedus.clip.speakers import Speaker
+from foedus.clip.people.speakers import Speaker
+from foedus.clip.speech.attribution import Form
 
 _CONSENT = {"agreed", "considering", "conditional"}
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from foedus.clip import cues
-from foedus.clip.attribution import Attribution, Span, overlap
-from foedus.clip.blocks import SPOKEN, Block
-from foedus.clip.nations import mentions
-from foedus.clip.sentences import sentences
+from foedus.clip.people.nations import mentions
+from foedus.clip.speech import cues
+from foedus.clip.speech.attribution import Attribution, Span, overlap
+from foedus.clip.text.blocks import SPOKEN, Block
+from foedus.clip.text.sentences import sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def not_understood(
         for start, end in sentences(text, block.start, block.end):
             if any(overlap(span, (start, end)) for span in taken):
                 continue
-            verb = next(filter(_speech, cues.pattern().finditer(text, start, end)), None)
+            verb = next(filter(_speech, cues.verbs(text, start, end)), None)
             if verb and mentions(text, start, end):
                 why = f"a state and “{verb[0]}”, but nobody who could be its subject"
                 yield Leftover((start, end), text[start:end], why)

@@ -3,7 +3,7 @@
 import re
 from typing import Literal, TypeAlias
 
-from foedus.clip.attribution import Attribution
+from foedus.clip.speech.attribution import Attribution
 
 #: The scenario's manners, and ``withheld``: it was not said.
 Mode: TypeAlias = Literal[
@@ -92,10 +92,10 @@ def of_words(words: str) -> Mode:
     if _CONDITIONAL.search(words):
         return "conditional"
     agreed = _AGREED.search(words)
-    if open_ := _CONSIDERING.search(words):
-        # "agreed to a draft and is ready to sign" agrees first
-        if agreed is None or open_.start() <= agreed.start():
-            return "considering"
+    weighed = _CONSIDERING.search(words)
+    # "agreed to a draft and is ready to sign" agrees first
+    if weighed and (agreed is None or weighed.start() <= agreed.start()):
+        return "considering"
     if agreed:
         return "agreed"
     return "planned" if _PLANNED.search(words) else "stated"

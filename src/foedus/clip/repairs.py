@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from foedus.clip.attribution import Span
 from foedus.clip.events import DraftEvent
-from foedus.clip.nations import mentions
-from foedus.clip.roster import Roster, key
-from foedus.clip.speakers import Speaker
+from foedus.clip.people.nations import mentions
+from foedus.clip.people.roster import Roster, key
+from foedus.clip.people.speakers import Speaker
+from foedus.clip.speech.attribution import Span
 
 Damage: TypeAlias = Literal["name", "place", "capital", "blank"]
 
@@ -60,7 +60,8 @@ def names(text: str, speakers: Iterable[Speaker]) -> list[Repair]:
         title = f" ({speaker.role}, {best.state})" if speaker.role else f" ({best.state})"
         found[key(last)] = Repair(
             (at, at + len(last)), last, best.name,
-            f"no {last} is known; {best.why}{title}" + (f"; also possible: {others}" if others else ""),
+            f"no {last} is known; {best.why}{title}"
+            + (f"; also possible: {others}" if others else ""),
             "name",
         )  # fmt: skip
     return list(found.values())

@@ -25,7 +25,9 @@ def _texts(found: Bundle) -> Section:
         "Drafts for an analyst to confirm, edit or refuse: such drafts miss claims and have some "
         "wrong. Nothing here moves a position."
     )
-    return Section("texts", "Clipped", lead, (Bullets(tuple(map(_text, found.clips))), *_copied(found)))
+    return Section(
+        "texts", "Clipped", lead, (Bullets(tuple(map(_text, found.clips))), *_copied(found))
+    )
 
 
 def _text(one: Clip) -> str:
@@ -33,7 +35,11 @@ def _text(one: Clip) -> str:
     when = "no day is named in it"
     if one.first and one.last:
         day = one.first.isoformat()
-        when = f"of {day}" if one.first == one.last else f"of {day} to {one.last.isoformat()}, inferred"
+        when = (
+            f"of {day}"
+            if one.first == one.last
+            else f"of {day} to {one.last.isoformat()}, inferred"
+        )
     how = "grammar" if one.engine == "grammar" else "rules alone (the extra `clip` adds a grammar)"
     return (
         f"{words.cut(it.name, 80)}: {words.counted(it.words(), 'word')}, {when}; read by {how}; "
@@ -68,7 +74,9 @@ def _row(each: Report, several: bool) -> tuple[str, ...]:
     via = f", via {words.some(claim.via, 3)}" if claim.via else ""
     role = f" ({words.cut(claim.speaker.role, 40)})" if claim.speaker.role else ""
     uncertain = " (words uncertain)" if claim.uncertain else ""
-    times = f" [{words.counted(len(each.sources), 'text')}, {words.counted(each.origins, 'origin')}]"
+    times = (
+        f" [{words.counted(len(each.sources), 'text')}, {words.counted(each.origins, 'origin')}]"
+    )
     about = claim.issue or claim.topic or ""
     return (
         claim.id,
@@ -126,7 +134,9 @@ def _against(found: Bundle) -> Section | None:
         f"{each.one} and {each.other}, {each.state} on {each.topic}: {words.cut(each.what, 160)}"
         for each in found.contradictions[:MOST]
     )
-    return Section("contradictions", f"Contradictions ({len(found.contradictions)})", "", (Bullets(items),))
+    return Section(
+        "contradictions", f"Contradictions ({len(found.contradictions)})", "", (Bullets(items),)
+    )
 
 
 def _events(found: Bundle) -> Section | None:

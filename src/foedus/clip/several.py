@@ -13,7 +13,7 @@ from foedus.clip.contradictions import Contradiction, contradictions
 from foedus.clip.draft import Clip, DraftClaim
 from foedus.clip.events import DraftEvent, of_source
 from foedus.clip.grading import graded
-from foedus.clip.roster import key
+from foedus.clip.people.roster import key
 
 #: Share of five-word runs that two texts have in common from which one is a copy of the other.
 COPY = 0.5
@@ -67,9 +67,7 @@ def bundle(clips: Sequence[Clip]) -> Bundle:
     against = contradictions([each.claim for each in merged])
     refuted = {name for each in against for name in (each.one, each.other)}
     reports = tuple(_regraded(each, merged, copies, each.claim.id in refuted) for each in merged)
-    return Bundle(
-        tuple(clips), copies, reports, _stands(reports), tuple(against), _timeline(clips)
-    )
+    return Bundle(tuple(clips), copies, reports, _stands(reports), tuple(against), _timeline(clips))
 
 
 def _copies(texts: Sequence[str]) -> dict[int, int]:
@@ -120,9 +118,7 @@ def _who(claim: DraftClaim) -> str:
 
 def _report(group: Sequence[DraftClaim], copies: dict[int, int]) -> Report:
     sources = tuple(dict.fromkeys(each.source for each in group))
-    carried = {
-        each.via[-1] if each.via else copies.get(each.source, each.source) for each in group
-    }
+    carried = {each.via[-1] if each.via else copies.get(each.source, each.source) for each in group}
     return Report(group[0], tuple(each.id for each in group[1:]), sources, len(carried))
 
 
@@ -162,14 +158,16 @@ def _stands(reports: Iterable[Report]) -> tuple[Stand, ...]:
 
 def _timeline(clips: Sequence[Clip]) -> tuple[DraftEvent, ...]:
     """Events of all texts by their day, each once."""
-    every = [of_source(event, number) for number, each in enumerate(clips, 1) for event in each.events]
+    every = [
+        of_source(event, number) for number, each in enumerate(clips, 1) for event in each.events
+    ]
     kept: list[DraftEvent] = []
     for each in sorted(every, key=lambda e: (e.first or date.max, e.source)):
         words = set(re.findall(r"\w{4,}", each.text.lower()))
         twins = (
             other for other in kept
             if (other.first, other.last) == (each.first, each.last)
-            and len(words & set(re.findall(r"\w{4,}", other.text.lower()))) >= 0.4 * max(1, len(words))
+            and len(words & set(re.findall(r"\w{4,}", other.text.lower()))) >= 0.4 * len(words)
         )  # fmt: skip
         if next(twins, None) is None:
             kept.append(each)

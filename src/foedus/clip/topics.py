@@ -10,10 +10,11 @@ if TYPE_CHECKING:
 #: Topic -> its words.
 _TOPICS = {
     "law": r"legislat\w*|laws?\b|constitution\w*|codif\w*|enshrin\w*|ratif\w*|non-?invasion",
-    "membership": r"membership|join(?:s|ed|ing)?\s+NATO|accession|joining\s+the\s+(?:alliance|EU)|neutrality",
+    "membership": r"membership|join(?:s|ed|ing)?\s+NATO|accession|neutrality"
+                  r"|joining\s+the\s+(?:alliance|EU)",
     "troops": r"troops?|soldiers?|forces\b|peacekeep\w*|boots\s+on|bases?\b|contingent|deploy\w*",
-    "guarantee": r"guarantees?|assurances?|article\s+(?:5|five)|protection|nato-like|security\s+framework"
-                 r"|collective\s+defen[cs]e|secure\b",
+    "guarantee": r"guarantees?|assurances?|article\s+(?:5|five)|protection|nato-like"
+                 r"|security\s+framework|collective\s+defen[cs]e|secure\b",
     "territory": r"territor\w*|borders?\b|annex\w*|land\s+swap|seiz\w*|cede|cession|donbas|crimea",
     "ceasefire": r"cease-?fire|truce|armistice|halt\s+(?:to\s+)?(?:the\s+)?fighting|pause",
     "sanctions": r"sanctions?|embargo|tariffs?",
@@ -43,7 +44,9 @@ def issue(words: str, issues: Sequence["ScenarioIssue"]) -> str | None:
     An issue has the topics of its name and title; the words' own first topic that an issue has is
     theirs. Talks are no issue: everything is talked about.
     """
-    about = {each.name: set(topics(f"{each.name.replace('-', ' ')} {each.title}")) for each in issues}
+    about = {
+        each.name: set(topics(f"{each.name.replace('-', ' ')} {each.title}")) for each in issues
+    }
     for one in topics(words):
         if one == "talks":
             continue

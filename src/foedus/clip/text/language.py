@@ -2,13 +2,14 @@
 
 import re
 
+from foedus.clip.text.wordlist import words
 from foedus.errors import InputError
 
 _COMMON = frozenset(
-    """
-    the of and to in a is that for it on with as was by be at from this have are not has an or which
-    had were will would their its but he she they his her said been who after about more than
-    """.split()
+    words("""
+the of and to in a is that for it on with as was by be at from this have are not has an or which
+had were will would their its but he she they his her said been who after about more than
+""")
 )
 #: Share of such words in English prose is about two fifths; a short headline has fewer.
 _ENOUGH, _SOME = 0.22, 0.12

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
+from foedus.clip.text.wordlist import words
+
 Precision: TypeAlias = Literal["day", "week", "month", "year", "interval", "unknown"]
 
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
+_MONTHS = words(
+    "january february march april may june july august september october november december"
 )
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_DAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 _MONTH = (
     r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?"
     r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"

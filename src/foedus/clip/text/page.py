@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from foedus.clip.text.wordlist import words
 from foedus.errors import InputError
 
 #: Where nothing looks like an article: the elements whose text is taken.
 _SHORT = 600  # characters
-_TEXTUAL = "h1 h2 h3 h4 p li blockquote td pre".split()
+_TEXTUAL = words("h1 h2 h3 h4 p li blockquote td pre")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,11 @@ def read(html: str, name: str) -> PageText:
     if title and title not in text[: len(title) + 200]:
         text, body = f"{title}\n{text}", len(title) + 1
     return PageText(
-        text, body, title, _day(getattr(found, "date", None)), _line(getattr(found, "sitename", None))
+        text,
+        body,
+        title,
+        _day(getattr(found, "date", None)),
+        _line(getattr(found, "sitename", None)),
     )
 
 

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, TypeAlias
 
-from foedus.clip import offices, subjects
-from foedus.clip.attribution import Attribution, Span
-from foedus.clip.nations import state_of
-from foedus.clip.offices import Office
-from foedus.clip.roster import Person, Roster, key
+from foedus.clip.people import offices
+from foedus.clip.people.nations import state_of
+from foedus.clip.people.offices import Office
+from foedus.clip.people.roster import Person, Roster, key
+from foedus.clip.speech import subjects
+from foedus.clip.speech.attribution import Attribution, Span
 
 How: TypeAlias = Literal[
     "name", "office", "letters", "carried over", "unknown name", "unnamed", "body", "nobody"
@@ -39,8 +40,8 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who speaks. said: the words of the text; name: as the text has it or, of an exact name, as the
-    roster has it; candidates: who may be meant, where the text does not say so exactly.
+    """Who speaks. said: the words of the text; name: as the text has it or, of an exact name, as
+    the roster has it; candidates: who may be meant, where the text does not say so exactly.
     """
 
     said: str
@@ -93,7 +94,7 @@ class Cast:
         if office.name and (exact := self._exact(said, office)):
             return exact
         if not office.name or not any(part[:1].isupper() for part in office.name.split()):
-            lost = office.name and offices._lost(office.name, self.text)
+            lost = office.name and offices.lost(office.name, self.text)
             if not lost:
                 return self._unnamed(said, office)
         if office.role is None and self._is_body(said, office):
@@ -140,7 +141,11 @@ class Cast:
             return Speaker(said, said, None, state, "body")
         named = [self.known[k] for k in self.known
                  if (self.known[k].role, self.known[k].state) == (office.role, state)]  # fmt: skip
-        ranked = self._ranked(named[0].name.split()[-1], people) if named else [(p, None) for p in people]
+        ranked = (
+            self._ranked(named[0].name.split()[-1], people)
+            if named
+            else [(p, None) for p in people]
+        )
         return Speaker(
             said, said, office.words or None, state, "unnamed",
             tuple(_candidate(p, like, "the office") for p, like in ranked[:SHOWN]),
@@ -180,9 +185,7 @@ class Cast:
         from rapidfuzz.fuzz import ratio
 
         wanted = key(last)
-        found = [
-            (p, max(ratio(wanted, name.split()[-1]) for name in p.keys())) for p in people
-        ]
+        found = [(p, max(ratio(wanted, name.split()[-1]) for name in p.known_as())) for p in people]
         return sorted(found, key=lambda pair: -pair[1])
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from foedus.clip.nations import state_of
+from foedus.clip.people.nations import state_of
 
 #: The office, as patterns, in the order in which they are tried.
 _OFFICES = (
@@ -99,13 +99,13 @@ def phrases(text: str, start: int, end: int) -> list[Office]:
         owner = re.search(r"((?:[A-Z][\w.’'-]*\s+){1,3})$", lead)
         place = int(str(match.lastgroup)[1:])
         state = state_of(owner[1]) if owner else None
-        called = name[1] if name[1][0].isupper() or _lost(name[1], text) else ""
+        called = name[1] if name[1][0].isupper() or lost(name[1], text) else ""
         if called:
             found.append(Office(_OFFICES[place][0], match[0], state, called))
     return found
 
 
-def _lost(word: str, text: str) -> bool:
+def lost(word: str, text: str) -> bool:
     """Whether a word without its capital has one elsewhere in the text, and is a name then."""
-    first = word.split()[0]
+    first = word.split(maxsplit=1)[0]
     return re.search(rf"(?<=[a-z,] ){re.escape(first.capitalize())}\b", text) is not None

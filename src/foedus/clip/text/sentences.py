@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+from foedus.clip.text.wordlist import words
+
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Maj|Capt|Adm|Sgt|St|No|vs|Inc|Ltd|Co|Jr|Sr|Jan"
     r"|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|[Aa]rt|[Pp]ara|etc|e\.g|i\.e|a\.m|p\.m)|\b(?:[A-Z]\.)*[A-Z])$"
@@ -38,7 +40,7 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 @cache
 def _openers() -> frozenset[str]:
     return frozenset(
-        "the a an this that these those he she it they we i in on at but and for after".split()
+        words("the a an this that these those he she it they we i in on at but and for after")
     )
 
 

@@ -6,42 +6,43 @@ viewpoint``); a common noun speaks only if it is one for people or bodies.
 
 import re
 
-from foedus.clip.attribution import Span
-from foedus.clip.sentences import has_finite_verb
+from foedus.clip.speech.attribution import Span
+from foedus.clip.text.sentences import has_finite_verb
+from foedus.clip.text.wordlist import words
 
 #: Nouns for people and bodies that speak.
 ROLES = frozenset(
-    """
-    activist adviser advisor administration agency aide ally allies ambassador analyst army assembly
-    attorney author authority authorities body cabinet candidate chair chairman chairwoman chancellor
-    chief clerk coalition colonel commander commission commissioner committee company congress
-    congressman congresswoman council counterpart court critic delegate delegation department deputy
-    diplomat director economist editor embassy envoy expert foreign-minister general government
-    governor group historian house insider investigator judge junta king kremlin lawmaker lawyer leader
-    leadership leaders lieutenant majority man mayor mediator member military minister ministry mission
-    monarch monitor negotiator observer office officer official opponent opposition organization
-    organisation parliament participant party patriarch people person pope premier presidency president
-    press-secretary prime-minister prince prosecutor queen rebel regime reporter representative
-    republican republicans democrat democrats researcher resident scholar secretary secretary-general
-    senate senator side soldier source speaker spokesman spokesperson spokeswoman staff state supporter
-    survivor team think-tank union voter victim villager viewer witness woman women men families
-    institute ministry's navy troops forces police
-    """.split()
+    words("""
+activist adviser advisor administration agency aide ally allies ambassador analyst army assembly
+attorney author authority authorities body cabinet candidate chair chairman chairwoman
+chancellor chief clerk coalition colonel commander commission commissioner committee company
+congress congressman congresswoman council counterpart court critic delegate delegation
+department deputy diplomat director economist editor embassy envoy expert foreign-minister
+general government governor group historian house insider investigator judge junta king kremlin
+lawmaker lawyer leader leadership leaders lieutenant majority man mayor mediator member military
+minister ministry mission monarch monitor negotiator observer office officer official opponent
+opposition organization organisation parliament participant party patriarch people person pope
+premier presidency president press-secretary prime-minister prince prosecutor queen rebel regime
+reporter representative republican republicans democrat democrats researcher resident scholar
+secretary secretary-general senate senator side soldier source speaker spokesman spokesperson
+spokeswoman staff state supporter survivor team think-tank union voter victim villager viewer
+witness woman women men families institute ministry's navy troops forces police
+""")
 )
 _TEXTS = frozenset(
-    """
-    accord act agreement annex answer approach article book bill chapter charter clause concept
-    conflict context constitution convention deal debate definition development discussion document
-    draft evidence fact figure framework guarantee headline history idea invasion issue language law
-    memoir move negotiation number outcome page pact paragraph phrase plan policy poll position
-    possibility potential principle process progress prospect protocol provision question section
-    sentence shift sign situation summit table talk talks term text threat title treaty uncertainty
-    version war wording
-    """.split()
+    words("""
+accord act agreement annex answer approach article book bill chapter charter clause concept
+conflict context constitution convention deal debate definition development discussion document
+draft evidence fact figure framework guarantee headline history idea invasion issue language law
+memoir move negotiation number outcome page pact paragraph phrase plan policy poll position
+possibility potential principle process progress prospect protocol provision question section
+sentence shift sign situation summit table talk talks term text threat title treaty uncertainty
+version war wording
+""")
 )
-_PRONOUNS = frozenset("he she they".split())
+_PRONOUNS = frozenset(words("he she they"))
 _NEVER = frozenset(
-    "we i you it this that these those there which what who whom whose one here let please".split()
+    words("we i you it this that these those there which what who whom whose one here let please")
 )
 _LEADING = re.compile(
     r"^(?:(?:and|but|while|as|when|after|although|though|because|if|since|however|moreover|meanwhile"
@@ -61,7 +62,9 @@ _HELPERS = re.compile(
 )  # fmt: skip
 _NEGATION = re.compile(r"\b(?:not|never)\b|n['’]t\b")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b(?:\s+\w+ly|\s+not|\s+also)*\s*$")
-_OF = re.compile(r"\s+(?:of|in|on|for|from|at|with|to|who|which|that|briefed|familiar|close|under|near)\b")
+_OF = re.compile(
+    r"\s+(?:of|in|on|for|from|at|with|to|who|which|that|briefed|familiar|close|under|near)\b"
+)
 
 
 def before(text: str, start: int, verb: int) -> tuple[Span | None, int, bool, bool]:
@@ -92,7 +95,9 @@ def _noun(part: str, appositive: bool) -> tuple[int, int]:
     if not pieces:
         return 0, 0
     at = len(pieces) - 1
-    if len(pieces) > 1 and (appositive or re.match(r"\s*(?:who|which|whose)\b", part[slice(*pieces[at])])):
+    if len(pieces) > 1 and (
+        appositive or re.match(r"\s*(?:who|which|whose)\b", part[slice(*pieces[at])])
+    ):
         # "Ivo Hart, the defense minister, said": the name stands before the apposition
         at -= 1
     first, last = pieces[at]
@@ -143,11 +148,15 @@ def head(words: str) -> str:
 
 def is_role(noun: str) -> bool:
     """Whether a noun is one for people or bodies, in the singular or plural."""
-    return noun in ROLES or noun.removesuffix("s") in ROLES or f"{noun[:-3]}y" in ROLES and noun.endswith("ies")
+    return (
+        noun in ROLES
+        or noun.removesuffix("s") in ROLES
+        or (f"{noun[:-3]}y" in ROLES and noun.endswith("ies"))
+    )
 
 
 def can_speak(words: str, *, first: bool = False) -> bool:
-    """Whether some words can name a speaker. first: they open the sentence, so a capital says less."""
+    """Whether some words can name a speaker. first: they open the sentence: capitals say less."""
     names = words.split()
     if not names or len(names) > 30 or names[0].lower() in _NEVER:
         return False
@@ -156,7 +165,11 @@ def can_speak(words: str, *, first: bool = False) -> bool:
     if names[-1].lower() in {"the", "a", "an", "his", "her", "its", "their", "and", "of"}:
         return False
     noun = head(words)
-    if noun in _TEXTS or noun.removesuffix("s") in _TEXTS or re.match(r"(?:Article|Section|Chapter)\b", words):
+    if (
+        noun in _TEXTS
+        or noun.removesuffix("s") in _TEXTS
+        or re.match(r"(?:Article|Section|Chapter)\b", words)
+    ):
         return False
     if is_role(noun):
         return True
@@ -170,5 +183,6 @@ def can_speak(words: str, *, first: bool = False) -> bool:
     if first and len(names) > 1 and names[0].lower() in {"the", "a", "an"} and len(capitals) == 1:
         return False
     return not re.fullmatch(
-        r"(?:January|February|March|April|May|June|July|August|September|October|November|December)", words
+        r"(?:January|February|March|April|May|June|July|August|September|October|November|December)",
+        words,
     )

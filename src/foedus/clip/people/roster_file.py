@@ -46,12 +46,12 @@ class RosterFile(Record):
 
 
 def read(path: str | Path) -> dict[str, Any]:
-    """A roster file as plain values. Raises InputError, DocumentError with every problem's place."""
+    """A roster file as plain values. Raises InputError or DocumentError, with every place."""
     found = validate(RosterFile, document.read(path))
     return found.model_dump(mode="json", by_alias=True, exclude_none=True)
 
 
 def compiled() -> str:
     """The shipped roster as the JSON file that is loaded."""
-    with as_file(files("foedus.clip").joinpath("roster.yaml")) as path:
+    with as_file(files("foedus.clip.people").joinpath("roster.yaml")) as path:
         return json.dumps(read(path), ensure_ascii=False, indent=0) + "\n"

@@ -35,7 +35,7 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
             continue
         close = _closing(text, at, end)
         if close is None:
-            if mark in _DOUBTFUL or mark == '"' and len(text[at:end].split()) < _TERM:
+            if mark in _DOUBTFUL or (mark == '"' and len(text[at:end].split()) < _TERM):
                 at += 1
                 continue
             found.append(Quotation(at, end, open=True))
@@ -84,6 +84,4 @@ def is_speech(text: str, quotation: Quotation, sentence: tuple[int, int]) -> boo
     titled = len(words) > 1 and all(w[0].isupper() or w.lower() in small for w in words)
     if titled and len(capitals) > 1 and inside[-1] not in "!?":
         return False
-    if len(words) <= _TERM and not ended and not whole:
-        return False
-    return True
+    return len(words) > _TERM or ended or whole

@@ -33,7 +33,7 @@ class Person:
         """Whether the office was held on a day; at any time where none is given."""
         return day is None or (self.since <= day and (self.until is None or day <= self.until))
 
-    def keys(self) -> set[str]:
+    def known_as(self) -> set[str]:
         """The names that mean this person, without case and accents."""
         return {key(name) for name in (self.name, *self.aliases)}
 
@@ -60,7 +60,7 @@ class Roster:
     def named(self, name: str, day: date | None) -> list[Person]:
         """Those whom a name means exactly, on a day."""
         wanted = key(name)
-        return _once(p for p in self.people if p.holds(day) and wanted in p.keys())
+        return _once(p for p in self.people if p.holds(day) and wanted in p.known_as())
 
     def holding(self, state: str | None, role: str | None, day: date | None) -> list[Person]:
         """Those of a state, with an office, on a day; any where it is None."""
@@ -110,7 +110,7 @@ def made(data: dict[str, Any]) -> Roster:
 @cache
 def shipped() -> Roster:
     """The roster that comes with the package."""
-    return made(json.loads(files("foedus.clip").joinpath("roster.json").read_text("utf-8")))
+    return made(json.loads(files("foedus.clip.people").joinpath("roster.json").read_text("utf-8")))
 
 
 def extended(path: str | Path | None) -> Roster:
@@ -118,7 +118,7 @@ def extended(path: str | Path | None) -> Roster:
     own = shipped()
     if path is None:
         return own
-    from foedus.clip.roster_file import read
+    from foedus.clip.people.roster_file import read
 
     more = made(read(path))
     return Roster(

@@ -16,10 +16,11 @@ Form: TypeAlias = Literal[
 class Attribution:
     """What an engine finds, before anybody is looked up.
 
-    content: its pieces, in order (a quotation may be broken by its cue). source: the words that name
-    the speaker; None where nobody is named. verb: of the cue, in its base form. negated: the cue says
-    that it was not said. quoted: the words stand in quotation marks. uncertain: first person without
-    marks, taken for speech; its words must not be quoted. score: how often such a cue is one.
+    content: its pieces, in order (a quotation may be broken by its cue). source: the words that
+    name the speaker; None where nobody is named. verb: of the cue, in its base form. negated: the
+    cue says that it was not said. quoted: the words stand in quotation marks. uncertain: first
+    person without marks, taken for speech; its words must not be quoted. score: how often such a
+    cue is one.
     """
 
     content: tuple[Span, ...]

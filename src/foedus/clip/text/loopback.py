@@ -28,7 +28,9 @@ def fetch(address: str, most: int) -> bytes:
         )  # fmt: skip
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     # never by name: a name could lead elsewhere
-    connection = HTTPConnection("127.0.0.1" if host == "localhost" else host, port, timeout=PATIENCE)
+    connection = HTTPConnection(
+        "127.0.0.1" if host == "localhost" else host, port, timeout=PATIENCE
+    )
     try:
         connection.request("GET", path, headers={"Accept": "text/html, text/plain"})
         answer = connection.getresponse()
@@ -37,7 +39,9 @@ def fetch(address: str, most: int) -> bytes:
             raise DataError(f"the server answered {answer.status}{moved}", where=address)
         return _body(answer, most, address)
     except (OSError, HTTPException, UnicodeError, ValueError) as error:
-        raise DataError(f"nothing could be read: {error or type(error).__name__}", where=address) from None
+        raise DataError(
+            f"nothing could be read: {error or type(error).__name__}", where=address
+        ) from None
     finally:
         connection.close()
 

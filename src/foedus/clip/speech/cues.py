@@ -7,9 +7,12 @@ often it is really a cue there was counted in news whose attributions people had
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Literal, TypeAlias
+
+from foedus.clip.text.wordlist import words
 
 #: What a cue is followed by: a quotation, a clause, an infinitive, a noun.
 Construction: TypeAlias = Literal["quote", "clause", "to", "noun"]
@@ -17,35 +20,36 @@ Construction: TypeAlias = Literal["quote", "clause", "to", "noun"]
 #: Least rate at which a verb is taken for a cue, where the user gives no other.
 THRESHOLD = 0.4
 
-_CLAUSE = """
-acknowledge add admit allege announce argue assert assume assure believe boast caution claim comment
-complain concede conclude confirm contend counter declare demand deny emphasize emphasise estimate
-expect explain fear guarantee hint hope imply indicate inform insist insinuate joke know lament learn
-maintain mention note observe pledge posit predict promise propose realize reaffirm recall
-reckon recommend reiterate remark remind repeat reply report respond retort reveal say signal
-speculate state stress suggest suspect swear tell testify think threaten tweet underline underscore
-understand urge vow warn worry write
-""".split()
+_CLAUSE = words("""
+acknowledge add admit allege announce argue assert assume assure believe boast caution claim
+comment complain concede conclude confirm contend counter declare demand deny emphasize
+emphasise estimate expect explain fear guarantee hint hope imply indicate inform insist
+insinuate joke know lament learn maintain mention note observe pledge posit predict promise
+propose realize reaffirm recall reckon recommend reiterate remark remind repeat reply report
+respond retort reveal say signal speculate state stress suggest suspect swear tell testify think
+threaten tweet underline underscore understand urge vow warn worry write
+""")
 #: Those that need no ``that`` before their clause.
-_BARE = """
-acknowledge add admit allege announce argue assert assume believe boast claim concede conclude contend
-declare estimate expect explain fear hint hope indicate insist joke note predict reckon recall
-remark report say speculate stress suggest suspect swear tell think tweet vow warn worry write
-""".split()
-_QUOTE = """
+_BARE = words("""
+acknowledge add admit allege announce argue assert assume believe boast claim concede conclude
+contend declare estimate expect explain fear hint hope indicate insist joke note predict reckon
+recall remark report say speculate stress suggest suspect swear tell think tweet vow warn worry
+write
+""")
+_QUOTE = words("""
 ask answer call continue cry describe quip interject muse post read shout go
-""".split()
-_TO = """
+""")
+_TO = words("""
 agree ask aim commit consent decide decline demand expect hope intend offer plan pledge prepare
 promise propose refuse seek swear threaten undertake urge vow want
-""".split()
-_NOUN = """
-accuse acknowledge announce back blame concede condemn confirm criticize criticise decry defend demand
-denounce deny dismiss dispute downplay emphasize envision envisage endorse express float foresee
-hail lament mock offer oppose outline pitch pledge praise predict promise propose rebuff reaffirm
-refuse reiterate reject repudiate request signal slam stress support threaten tout underline underscore
-urge voice vow welcome
-""".split()
+""")
+_NOUN = words("""
+accuse acknowledge announce back blame concede condemn confirm criticize criticise decry defend
+demand denounce deny dismiss dispute downplay emphasize envision envisage endorse express float
+foresee hail lament mock offer oppose outline pitch pledge praise predict promise propose rebuff
+reaffirm refuse reiterate reject repudiate request signal slam stress support threaten tout
+underline underscore urge voice vow welcome
+""")
 #: Verbs that speak with a second word: it belongs to the cue.
 PHRASAL = {
     "rule": "out", "call": "for", "point": "out", "warn": "of", "speak": "of", "talk": "of",
@@ -53,12 +57,12 @@ PHRASAL = {
 }  # fmt: skip
 
 #: Nouns that hand a clause to whoever owns them: ``Hart's claim that …``.
-NOUNS = """
-accusation admission allegation announcement argument assertion assessment assurance belief claim
-complaint conclusion confirmation contention declaration demand denial expectation fear hint hope
-insistence insinuation offer opinion pledge prediction promise proposal remark report statement
-suggestion suspicion threat view vow warning
-""".split()
+NOUNS = words("""
+accusation admission allegation announcement argument assertion assessment assurance belief
+claim complaint conclusion confirmation contention declaration demand denial expectation fear
+hint hope insistence insinuation offer opinion pledge prediction promise proposal remark report
+statement suggestion suspicion threat view vow warning
+""")
 
 #: Adverbs that say that somebody unnamed is behind a sentence.
 HEDGES = ("reportedly", "allegedly", "purportedly", "supposedly")
@@ -87,11 +91,12 @@ _IRREGULAR = {
 }  # fmt: skip
 
 #: Plurals of nouns that are also verbs: as a cue only before ``that``.
-_ALSO_NOUNS = """
+_ALSO_NOUNS = words("""
 aims answers asks backs calls claims comments counters demands estimates fears guarantee
-guarantees hints hopes jokes notes offers pitches plans pledges posts promises proposals questions remarks reports requests
-signals slams states supports threats tweets urges views vows worries
-""".split()
+guarantees hints hopes jokes notes offers pitches plans pledges posts promises proposals
+questions remarks reports requests signals slams states supports threats tweets urges views vows
+worries
+""")
 
 
 def forms(lemma: str) -> tuple[str, str, str, str]:
@@ -110,22 +115,26 @@ def forms(lemma: str) -> tuple[str, str, str, str]:
 def _lemmas() -> dict[str, str]:
     """Every form that can be finite or an -ing form -> its verb."""
     every = {*_CLAUSE, *_QUOTE, *_TO, *_NOUN, *(name.split()[0] for name in PHRASAL)}
-    found = {}
+    found: dict[str, str] = {}
     for lemma in sorted(every):
         for form in (lemma, *forms(lemma)):
             found.setdefault(form, lemma)
     return found
 
 
-@cache
-def pattern() -> re.Pattern[str]:
-    """Any form of any verb that can be a cue."""
-    words = sorted(_lemmas(), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+_WORD = re.compile(r"\b[A-Za-z]{2,}\b")
+
+
+def verbs(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The words of ``text[start:end]`` that are a form of any verb that can be a cue."""
+    known = _lemmas()
+    for match in _WORD.finditer(text, start, end):
+        if match[0].lower() in known:
+            yield match
 
 
 def lemma(form: str) -> str:
-    """The verb of a form that :func:`pattern` matched."""
+    """The verb of a form that :func:`verbs` gave."""
     return _lemmas()[form.lower()]
 
 
@@ -155,7 +164,7 @@ def also_noun(form: str) -> bool:
 @cache
 def rates() -> dict[tuple[str, str], tuple[int, int]]:
     """(verb, content) -> how often it was seen there, and how often it was a cue."""
-    text = files("foedus.clip").joinpath("cues.tsv").read_text("utf-8")
+    text = files("foedus.clip.speech").joinpath("cues.tsv").read_text("utf-8")
     rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
     return {(verb, content): (int(seen), int(cue)) for verb, content, seen, cue in rows}
 

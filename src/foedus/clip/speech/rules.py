@@ -3,11 +3,12 @@
 import re
 from dataclasses import replace
 
-from foedus.clip import cues, indirect, subjects
-from foedus.clip.attribution import Attribution, Span, overlap, trimmed
-from foedus.clip.blocks import SPOKEN, Block
-from foedus.clip.quotation import Quotation, is_speech, quotations
-from foedus.clip.sentences import sentences
+from foedus.clip.speech import cues, indirect, subjects
+from foedus.clip.speech.attribution import Attribution, Span, overlap, trimmed
+from foedus.clip.speech.positions import main_subject
+from foedus.clip.text.blocks import SPOKEN, Block
+from foedus.clip.text.quotation import Quotation, is_speech, quotations
+from foedus.clip.text.sentences import sentences
 
 _CONTINUES = ",?!…–—-"
 
@@ -69,8 +70,8 @@ def _headline(text: str, block: Block) -> Attribution | None:
     at = block.start
     content = trimmed(text, at + match.start(3), at + match.end(3), " .")
     return Attribution(
-        (content,), (at + match.start(1), at + match.end(1)), (at + match.start(2), at + match.end(2)),
-        "headline", score=0.7,
+        (content,), (at + match.start(1), at + match.end(1)),
+        (at + match.start(2), at + match.end(2)), "headline", score=0.7,
     )  # fmt: skip
 
 
@@ -111,18 +112,18 @@ def _carries_on(text: str, mark: Quotation, used: int) -> bool:
     return text[used : mark.start].rstrip().endswith((".", ",", ":", "”", '"'))
 
 
-def _following(
-    text: str, mark: Quotation, end: int
-) -> tuple[Span | None, Span, str, bool] | None:
+def _following(text: str, mark: Quotation, end: int) -> tuple[Span | None, Span, str, bool] | None:
     """The cue after a quotation: ``…,” Hart said`` or ``…,” said Hart``."""
     inside = mark.inside(text).rstrip()
     tail = text[mark.end : end]
     if not (inside[-1:] in _CONTINUES or tail.lstrip().startswith((",", "–", "—"))):
         return None
-    stop = re.search(r"[.!?;](?:\s|$)|[“\"«]", re.sub(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen)\.", "xx", tail))
+    stop = re.search(
+        r"[.!?;](?:\s|$)|[“\"«]", re.sub(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen)\.", "xx", tail)
+    )
     limit = mark.end + min(stop.start() if stop else len(tail), 220)
     start = mark.end + len(tail) - len(tail.lstrip(" ,–—"))
-    for verb in cues.pattern().finditer(text, start, limit):
+    for verb in cues.verbs(text, start, limit):
         lemma = cues.lemma(verb[0])
         if not cues.takes(lemma, "quote"):
             continue
@@ -130,12 +131,12 @@ def _following(
             source = subjects.after(text, verb.end(), min(end, limit + 1))
             return (source, verb.span(), lemma, False) if source else None
         source, cue, negated, passive = subjects.before(text, start, verb.start())
-        if source and not passive and _speaks(text, source, start):
+        if source and not passive and _speaks(text, source):
             return source, (cue, verb.end()), lemma, negated
     return None
 
 
-def _speaks(text: str, source: Span, start: int) -> bool:
+def _speaks(text: str, source: Span) -> bool:
     words = text[source[0] : source[1]]
     return subjects.can_speak(words) or words.lower() in {"it", "we", "i"}
 
@@ -148,16 +149,16 @@ def _preceding(
     lead = text[low : mark.start].rstrip()
     if not lead:
         return None
-    for verb in reversed(list(cues.pattern().finditer(text, low, mark.start))):
+    for verb in reversed(list(cues.verbs(text, low, mark.start))):
         lemma, rest = cues.lemma(verb[0]), text[verb.end() : mark.start]
         if not cues.takes(lemma, "quote") or len(rest.split()) > 8 or cues.also_noun(verb[0]):
             continue
         if not re.search(r"[,:]\s*$|\b(?:that|as)\s*$|^\s*$", rest) and len(rest.split()) > 4:
             continue
         source, cue, negated, passive = subjects.before(text, low, verb.start())
-        if verb[0].lower().endswith("ing") and not (source and _speaks(text, source, low)):
-            source = indirect.main_subject(text, low, verb.start())
-        if source and not passive and _speaks(text, source, low):
+        if verb[0].lower().endswith("ing") and not (source and _speaks(text, source)):
+            source = main_subject(text, low, verb.start())
+        if source and not passive and _speaks(text, source):
             return source, (cue, verb.end()), lemma, negated
     if according := re.match(r"[Aa]ccording to ([^,:“\"]{2,80})[,:]\s*$", lead):
         at = low

@@ -1,7 +1,7 @@
 """The original: what was handed over, its hash, and the text that every span counts in.
 
 Nothing here is repaired: a span of code points into :attr:`Original.text` gives back the words as
-they stand. A page is read off its HTML first (:mod:`foedus.clip.page`); its text has a hash too.
+they stand. A page is read off its HTML first (:mod:`foedus.clip.text.page`); it is hashed too.
 """
 
 import codecs
@@ -12,7 +12,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
-from foedus.clip.loopback import fetch
 from foedus.errors import InputError
 
 #: Bytes of a text, and of a page with its markup, at most.
@@ -25,7 +24,8 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", 
 _MAGIC = {
     b"%PDF": "a PDF", b"PK\x03\x04": "a zip archive or office document", b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture", b"GIF8": "a picture", b"\x1f\x8b": "a gzip archive",
-    b"\x7fELF": "a program", b"\xd0\xcf\x11\xe0": "an office document", b"{\\rtf": "an RTF document",
+    b"\x7fELF": "a program", b"\xd0\xcf\x11\xe0": "an office document",
+    b"{\\rtf": "an RTF document",
 }  # fmt: skip
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
@@ -62,6 +62,8 @@ def load(place: str | Path) -> Original:
     """
     name = str(place)
     if re.match(r"(?i)[a-z][a-z0-9+.-]*://", name):
+        from foedus.clip.text.loopback import fetch
+
         return opened(fetch(name, MOST_PAGE), name)
     try:
         with Path(name).open("rb") as file:
@@ -88,7 +90,7 @@ def opened(content: bytes, name: str = "<text>") -> Original:
     text, encoding = decoded(content, name)
     digest = sha256(content).hexdigest()
     if page:
-        from foedus.clip.page import read
+        from foedus.clip.text.page import read
 
         found = read(text, name)
         made = Original(

@@ -6,10 +6,10 @@ paragraphs and answers; events from rows of a dated table as well; the rest is s
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from foedus.clip.dates import LEADING
+from foedus.clip.text.dates import LEADING
 
 Kind: TypeAlias = Literal[
     "headline", "heading", "paragraph", "answer", "row", "question", "boilerplate", "duplicate"
@@ -21,13 +21,14 @@ SPOKEN: tuple[Kind, ...] = ("headline", "paragraph", "answer")
 _HEADING, _ROW = 16, 30
 
 _BOILERPLATE = re.compile(
-    r"""\b(?: subscribe | newsletter | sign\s+up | log\s+in | cookies? | leave\s+a\s+(?:comment|reply)
-    | (?:in|join)\s+the\s+(?:comments?|conversation)\b | share\s+(?:this|your) | you\s+may\s+also\s+like
-    | related\s+(?:articles?|posts?|stories) | read\s+(?:more|also|next) | click\s+here
-    | all\s+rights\s+reserved | terms\s+of\s+(?:use|service) | privacy\s+policy | advertisement
-    | akismet | comment\s+data | follow\s+us | tell\s+us\s+what | let\s+us\s+know | print\s+article
-    | we\s+value\s+your | table\s+of\s+contents | frequently\s+asked\s+questions | order\s+reprints
-    )\b | ^\s*(?:did\s+you\s+know|pro\s+tip|key\s+takeaways?|evergreen\s+context)\b
+    r"""\b(?: subscribe | newsletter | sign\s+up | log\s+in | cookies? | advertisement | akismet
+    | leave\s+a\s+(?:comment|reply) | (?:in|join)\s+the\s+(?:comments?|conversation)\b
+    | share\s+(?:this|your) | you\s+may\s+also\s+like | related\s+(?:articles?|posts?|stories)
+    | read\s+(?:more|also|next) | click\s+here | all\s+rights\s+reserved | privacy\s+policy
+    | terms\s+of\s+(?:use|service) | comment\s+data | follow\s+us | tell\s+us\s+what
+    | let\s+us\s+know | print\s+article | order\s+reprints | we\s+value\s+your
+    | table\s+of\s+contents | frequently\s+asked\s+questions )\b
+    | ^\s*(?:did\s+you\s+know|pro\s+tip|key\s+takeaways?|evergreen\s+context)\b
     | ^\s*(?:©|copyright\b|photo(?:graph)?\s*:|image\s*:|source\s*:|tags?\s*:|filed\s+under)
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -55,19 +56,20 @@ class Block:
 def blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a text in their order; blank lines are none."""
     found: list[Block] = []
-    seen: dict[str, int] = {}
+    seen: set[str] = set()
     headline = False
     for start, end in _lines(text):
         for block in _split(text, start, end):
             key = _key(block.of(text))
-            if block.kind in SPOKEN + ("heading",) and key in seen:
-                block = Block("duplicate", block.start, block.end, "said before")
-            elif block.kind in {"heading", "paragraph"} and not headline:
-                headline = True
-                if len(block.of(text).split()) <= 2 * _HEADING and not _ENDS.search(block.of(text)):
-                    block = Block("headline", block.start, block.end)
-            seen.setdefault(key, block.start)
-            found.append(block)
+            if block.kind in (*SPOKEN, "heading") and key in seen:
+                found.append(replace(block, kind="duplicate", why="said before"))
+                continue
+            seen.add(key)
+            first = block.kind in {"heading", "paragraph"} and not headline
+            headline = headline or first
+            line = block.of(text)
+            titled = first and len(line.split()) <= 2 * _HEADING and not _ENDS.search(line)
+            found.append(replace(block, kind="headline", why="") if titled else block)
     return tuple(found)
 
 
@@ -101,7 +103,7 @@ def _kind(line: str) -> tuple[Kind, str]:
         return "boilerplate", "a path through the site"
     if line.endswith('">') or re.search(r"</?\w+[^>]*>|\{[^}]*[;:][^}]*\}|function\s*\(", line):
         return "boilerplate", "left over from markup"
-    quoted = re.search("[“”\"«»]", line) is not None
+    quoted = re.search('[“”"«»]', line) is not None
     if _BOILERPLATE.search(line) and not (quoted and len(words) > 25) and len(words) <= 60:
         return "boilerplate", "the page speaks of itself"
     if not re.search(r"[^\W\d_]", line):
