@@ -21,6 +21,7 @@ from foedus.assessment.sections.bottom_line import bottom_line
 from foedus.briefing import (
     calls,
     claims,
+    hypotheses,
     neighborhood,
     peers,
     positions,
@@ -63,6 +64,7 @@ def compose(found: Assessment, *, yardstick: Yardstick = ICD_203) -> Brief:
         terms.section(m),
         timeline.section(m),
         claims.section(m),
+        hypotheses.section(m),
         designs.readings(m),
         drivers.section(m),
         caveats.assumptions(m),

@@ -77,3 +77,33 @@ def _day(text: str | None) -> "date | None":
         raise InputError(
             f"found {text!r}, expected a date", where="--on", hint="write it as 2025-08-18"
         ) from None
+
+
+SCORE_EPILOG = """\b
+Examples:
+  foedus score clip
+  foedus score clip --passages mine.jsonl --json
+  foedus score clip --pages quotes/extraction
+
+Passages are JSON lines: id, text, attributions with spans of content and source. Pages are a folder
+of the article-extraction benchmark: ground-truth.json beside html/."""
+
+
+def score(
+    passages: Annotated[
+        Path | None, typer.Option("--passages", help="Passages of your own; else the 21 shipped.")
+    ] = None,
+    pages: Annotated[
+        Path | None, typer.Option("--pages", help="A folder of pages with marked bodies.")
+    ] = None,
+    out: AnswerFile = None,
+    json: Json = False,
+) -> None:
+    """Score drafts on passages that people marked, beside plain yardsticks."""
+    from foedus.cli.progress import watched
+    from foedus.clip.score import score as scored
+    from foedus.clip.score_sections import sections
+
+    with watched() as report:
+        found = scored(passages, pages, report)
+    give(Answer(lambda: sections(found), lambda: found), form(json), out)

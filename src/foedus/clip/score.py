@@ -70,6 +70,14 @@ class Count:
         total = self.gold + self.drafted
         return 2 * self.found / total if total else None
 
+    def to_dict(self) -> dict[str, float | int | None]:
+        """The counts and the shares."""
+        return {
+            "gold": self.gold, "drafted": self.drafted, "found": self.found,
+            "speakers_right": self.speakers, "precision": self.precision,
+            "recall": self.recall, "f1": self.f1, "speaker": self.speaker,
+        }  # fmt: skip
+
     @property
     def speaker(self) -> float | None:
         """Share of the found whose speaker is right."""
@@ -91,6 +99,7 @@ class ClipScore:
     """engine -> part -> counts; missed and false of the best engine, by passage."""
 
     counts: dict[str, dict[str, Count]]
+    best: str
     missed: tuple[tuple[str, str], ...]
     false: tuple[tuple[str, str], ...]
     pages: tuple[PageScores, ...]
@@ -157,7 +166,7 @@ def _spans(pairs: Iterable[Sequence[int]]) -> tuple[Span, ...]:
 
 def score(
     passages_file: Path | None = None, pages: Path | None = None,
-    report: Callable[[int, int], None] | None = None,
+    report: Callable[[str], None] | None = None,
 ) -> ClipScore:  # fmt: skip
     """Every engine on passages, and the reading of pages on a folder of them, if one is given."""
     given = passages(passages_file)
@@ -180,7 +189,7 @@ def score(
             wrongs[name] += [(passage.id, words) for words in false]
     best = "grammar" if "grammar" in counts else "rules"
     read = _pages(pages, report) if pages else ()
-    return ClipScore(counts, tuple(misses[best]), tuple(wrongs[best]), read)
+    return ClipScore(counts, best, tuple(misses[best]), tuple(wrongs[best]), read)
 
 
 _Matched = tuple[int, list[tuple[int, bool]], list[str], list[str]]
@@ -227,7 +236,7 @@ def _said(text: str, spans: Sequence[Span]) -> str:
     return " … ".join(text[slice(*span)] for span in spans)
 
 
-def _pages(folder: Path, report: Callable[[int, int], None] | None) -> tuple[PageScores, ...]:
+def _pages(folder: Path, report: Callable[[str], None] | None) -> tuple[PageScores, ...]:
     """Pages as the benchmark lays them out: ``ground-truth.json`` beside ``html/ID.html.gz``."""
     from foedus.clip.text.page import read
 
@@ -249,7 +258,7 @@ def _pages(folder: Path, report: Callable[[int, int], None] | None) -> tuple[Pag
         for key in ("all", part):
             scores[key].append(value)
         if report:
-            report(number, len(truth))
+            report(f"page {number} of {len(truth)}")
     return tuple(_mean(part, values) for part, values in scores.items() if values)
 
 

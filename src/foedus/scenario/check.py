@@ -12,6 +12,7 @@ from foedus.document import KeyPath
 from foedus.errors import nearest
 from foedus.evidence.chronology import chronology
 from foedus.record import Problem
+from foedus.scenario.hypotheses import hypothesis as hypotheses
 from foedus.scenario.scenario import Draft
 from foedus.scenario.unread import STANDING
 from foedus.states import UnknownStateError, find
@@ -31,6 +32,8 @@ def problems(draft: Draft) -> Iterator[Problem]:
     yield from _sources(draft, draft, ())
     yield from _claims(draft)
     yield from _issues(draft)
+    if draft.hypotheses:
+        yield from hypotheses.problems(draft.hypotheses, [claim.id for claim in draft.claims])
 
 
 def _membership(draft: Draft) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from foedus.record import Day, Record, Slug, StateCode, Text, Whole
 from foedus.scenario.baseline import BaselineChange
+from foedus.scenario.hypotheses.hypothesis import Hypotheses
 from foedus.scenario.situation import Situation
 from foedus.scenario.statements import Claim, Correction, Event, Pledge, ScenarioIssue, Source
 from foedus.terms.guarantee import Guarantee, Terms
@@ -30,6 +31,7 @@ class ScenarioQuestion(Record):
     events: tuple[Event, ...] = ()
     issues: tuple[ScenarioIssue, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    hypotheses: Hypotheses | None = None
     sources: dict[Slug, Source] = Field(default_factory=dict)
     notes: Text | None = None
 

@@ -11,8 +11,8 @@ _ASIDE = (
     r"|(?:on|in|at|during|to|after|before|last|this|with|by|from|over|via)\s+[^,;:.“”\"]{2,45}?))?"
 )
 _WHOM = (
-    r"(?:\s+(?:him|her|them|us|me|reporters|journalists|lawmakers|allies|parliament|officials|investors"
-    r"|the\s+[\w’'-]+(?:\s+[\w’'-]+){0,3}?|[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,4}"
+    r"(?:\s+(?:him|her|them|us|me|parliament|congress|police|[a-z]{4,}s"
+    r"|the\s+[\w’'-]+(?:\s+[\w’'-]+){0,3}?|[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,4}(?:\s+media)?"
     r"|(?:his|her|its|their)\s+[\w’'-]+(?:\s+[\w’'-]+)?|a\s+[\w’'-]+(?:\s+[\w’'-]+){0,3}?))"
 )
 _THAT = re.compile(rf"{_WHOM}?{_ASIDE},?\s+(that|whether|if|how|why)\b")

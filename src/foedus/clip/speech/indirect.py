@@ -107,13 +107,17 @@ def _at(text: str, start: int, end: int, verb: re.Match[str], taken: int) -> Att
         if inherited is None or not can(text, inherited, start):
             return None
         source, cue, passive = inherited, verb.span(), False
+    elif re.search(r"\b(?:and|but)\s+(?:\w+ly\s+|also\s+|then\s+)?$", text[start:cue_start]):
+        inherited = main_subject(text, start, verb.start())
+        if inherited is not None and (source is None or not can(text, source, start, lemma)):
+            source = inherited  # "gave no date but said that …": the subject goes on
     if lost := re.match(r"\s*[,:]\s+(?=[A-Z“])", rest):
         content = trimmed(text, verb.end() + lost.end(), end, " .")
         if source and can(text, source, start) and len(text[slice(*content)].split()) > 2:
             first = FIRST_PERSON.search(text[slice(*content)]) is not None
             if first or ":" in lost[0]:
                 return Attribution((content,), source, cue, "unmarked", lemma, uncertain=first)
-    if source is None or passive or not can(text, source, start):
+    if source is None or passive or not can(text, source, start, lemma):
         return None
     if re.search(r"[’']s?\s+(?:\w+\s+)?$", text[start : verb.start()]) or re.search(
         r"\b(?:whether|if|unless)\s+$", text[start : source[0]]

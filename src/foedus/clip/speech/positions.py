@@ -18,6 +18,8 @@ def ending(text: str, start: int, end: int, verb: re.Match[str], lemma: str) -> 
         "ing"
     ):
         return None
+    if cues.also_noun(f"{lemma}s") and verb[0].lower() == lemma:
+        return None  # "a future state, in the war": the noun
     comma = text.rfind(",", start, verb.start())
     if comma < 0 or not text[start:comma].strip():
         return None
@@ -26,18 +28,18 @@ def ending(text: str, start: int, end: int, verb: re.Match[str], lemma: str) -> 
     if not lead.strip():  # ", said Hart"
         source = subjects.after(text, verb.end(), end)
         cue = verb.span()
-        if source is None or not can(text, source, start):
+        if source is None or not can(text, source, start, lemma):
             return None
         tail = source[1]
     else:
         source, at, _, passive = subjects.before(text, comma + 1, verb.start())
-        if source is None or passive or not can(text, source, start) or at - comma > 90:
+        if source is None or passive or not can(text, source, start, lemma) or at - comma > 90:
             return None
         cue, tail = (at, verb.end()), verb.end()
     rest = text[tail:end]
     closed = re.match(
         r"\s*(?:(?:on|in|at|to|during|after|last|this|late|early|today|yesterday)\b[^,.;]{0,60})?"
-        r"(,\s+according\s+to\s.*)?$", rest)  # fmt: skip
+        r"(,\s+according\s+to\s.*|,?\s+(?:citing|while|adding|as|when)\b.*)?$", rest)  # fmt: skip
     first = trimmed(text, start, comma)
     whole = has_finite_verb(text[slice(*first)])
     form: Form = "unmarked" if FIRST_PERSON.search(text[slice(*first)]) else "clause"
@@ -96,7 +98,7 @@ def carried(text: str, start: int, end: int, found: list[Attribution]) -> list[A
         cue, source = match.span(1), match.span(2)
         if not subjects.can_speak(text[slice(*source)]) and not text[source[0]].isalpha():
             continue
-        if match.start() - start <= 1:
+        if re.fullmatch(r"(?:But|And|Yet)?\s*", text[start : match.start()]):
             rest = trimmed(text, match.end(), end)
             if not out:
                 out.append(Attribution((rest,), source, cue, "according", "according", score=0.9))
@@ -129,6 +131,10 @@ def hedged(text: str, start: int, end: int) -> Attribution | None:
     return Attribution(((low, high),), source, cue, "hedge", match[1].lower(), score=0.5)
 
 
-def can(text: str, source: Span, start: int) -> bool:
-    """Whether the words of a span can name a speaker, in a sentence that begins at ``start``."""
-    return subjects.can_speak(text[slice(*source)], first=source[0] - start <= 1)
+def can(text: str, source: Span, start: int, verb: str = "") -> bool:
+    """Whether the words of a span can name the speaker of a verb.
+
+    start: where the sentence begins.
+    """
+    sure = verb in {"say", "tell"}
+    return subjects.can_speak(text[slice(*source)], first=source[0] - start <= 1, sure=sure)

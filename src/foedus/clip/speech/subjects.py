@@ -41,6 +41,12 @@ version war wording
 """)
 )
 _PRONOUNS = frozenset(words("he she they"))
+_PREPOSITIONS = frozenset(
+    words(
+        "despite after before during following in on at by with for from to under over amid since"
+    )
+)
+_DETERMINERS = frozenset(words("the a an his her its their one another two three"))
 _NEVER = frozenset(
     words("we i you it this that these those there which what who whom whose one here let please")
 )
@@ -155,13 +161,19 @@ def is_role(noun: str) -> bool:
     )
 
 
-def can_speak(words: str, *, first: bool = False) -> bool:
-    """Whether some words can name a speaker. first: they open the sentence: capitals say less."""
+def can_speak(words: str, *, first: bool = False, sure: bool = False) -> bool:
+    """Whether some words can name a speaker.
+
+    first: they open the sentence, where a capital says less. sure: a verb that nearly always is a
+    cue follows (``said``): then any noun with its article will do.
+    """
     names = words.split()
     if not names or len(names) > 30 or names[0].lower() in _NEVER:
         return False
     if words.lower() in _PRONOUNS:
         return True
+    if names[0].lower() in _PREPOSITIONS:
+        return False
     if names[-1].lower() in {"the", "a", "an", "his", "her", "its", "their", "and", "of"}:
         return False
     noun = head(words)
@@ -171,7 +183,7 @@ def can_speak(words: str, *, first: bool = False) -> bool:
         or re.match(r"(?:Article|Section|Chapter)\b", words)
     ):
         return False
-    if is_role(noun):
+    if is_role(noun) or (sure and names[0].lower() in _DETERMINERS and len(names) < 10):
         return True
     if re.search(r"ing$", names[0]) and names[0][0].isupper() and len(names[0]) > 5:
         return False

@@ -57,7 +57,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|am|be|been|has|have|had|do|does|did|will|would|shall|should|can|could|may|might"
     r"|must|cannot|won't|wouldn't|isn't|aren't|wasn't|weren't|can't|couldn't|shouldn't|doesn't|don't|didn't"
-    r"|won’t|wouldn’t|isn’t|aren’t|wasn’t|can’t|couldn’t|doesn’t|don’t|didn’t|it’s|it's|that’s|that's|there’s"
+    r"|won’t|wouldn’t|isn’t|aren’t|wasn’t|can’t|couldn’t|doesn’t|don’t|didn’t|\w+[’'](?:ll|re|ve|d)|it’s|it's|that’s|that's|there’s"
     r"|needs?|wants?|makes?|made|took|takes?|gave|gives?|came|comes?|went|goes|got|gets?|held|holds?|met|meets?"
     r"|kept|keeps?|left|lost|won|knew|knows?|saw|sees?|began|begins?|became|becomes?|fell|rose|broke|brought"
     r"|sent|sends?|stood|stands?|depends?|remains?|seems?|shows?|means?|intends?|hopes?|expects?|supports?"
