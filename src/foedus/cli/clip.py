@@ -13,13 +13,18 @@ from foedus.errors import InputError
 if TYPE_CHECKING:
     from datetime import date
 
+    from foedus.clip.several import Bundle
+    from foedus.scenario import Scenario
+
 app = command()
 
 EPILOG = """\b
 Examples:
   foedus clip article.html
   foedus clip wire.txt daily.html --json
-  foedus clip article.txt --into my.yaml
+  foedus clip article.txt --into my.yaml --by "Ana Analyst"
+  foedus clip article.txt --into my.yaml --json > review.json   # edit its `status` and `entry`
+  foedus clip article.txt --into my.yaml --decisions review.json
 
 Nothing is fetched from outside: give a file, or an address of this machine. docs/clip.md says how
 drafts are made, graded and scored. Exit code 2 where a text cannot be read."""
@@ -29,11 +34,11 @@ drafts are made, graded and scored. Exit code 2 where a text cannot be read."""
 def clip(
     texts: Annotated[
         list[str],
-        typer.Argument(metavar="FILE…", help="Articles: HTML or text, or http://localhost/…"),
+        typer.Argument(metavar="FILE…", help="HTML or text, or http://localhost/…"),
     ],
     engine: Annotated[
         str,
-        typer.Option("--engine", metavar="auto|rules|grammar", help="What reads the sentences."),
+        typer.Option("--engine", metavar="auto|rules|grammar", help="Reads the sentences."),
     ] = "auto",
     threshold: Annotated[
         float, typer.Option("--threshold", help="Least rate at which a verb is a cue, 0 to 1.")
@@ -44,26 +49,113 @@ def clip(
     on: Annotated[
         str | None, typer.Option("--on", metavar="DAY", help="The day of the text: 2025-08-18.")
     ] = None,
+    into: Annotated[
+        Path | None,
+        typer.Option("--into", metavar="FILE", help="Review; write into it."),
+    ] = None,
+    decisions: Annotated[
+        Path | None,
+        typer.Option(
+            "--decisions", metavar="FILE", help="With --into: the review, as edited JSON."
+        ),
+    ] = None,
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="NAME", help="With --into: who confirms.")
+    ] = None,
     out: AnswerFile = None,
     json: Json = False,
 ) -> None:
     """Draft claims, events and corrections from articles, for an analyst to confirm."""
-    from foedus.clip.document import document
-    from foedus.clip.draft import ENGINES
-    from foedus.clip.draft import clip as clipped
-    from foedus.clip.sections import sections
-    from foedus.clip.several import bundle
-
-    if engine not in ENGINES:
+    if engine not in ("auto", "rules", "grammar"):
         raise InputError(f"found {engine!r}, allowed: auto, rules, grammar", where="--engine")
     if not 0.0 <= threshold <= 1.0:
         raise InputError(f"found {threshold:g}, expected 0 to 1", where="--threshold")
-    day = _day(on)
-    found = bundle([
-        clipped(each, engine=ENGINES[engine], threshold=threshold, roster=roster, on=day)
+    if decisions is not None and into is None:
+        raise InputError(
+            "decisions go into a scenario", where="--decisions", hint="add --into FILE"
+        )
+    asked = _target(into) if into else None
+    found = _clipped(texts, engine, threshold, roster, _day(on), asked[1] if asked else None)
+    if into is None or asked is None:
+        from foedus.clip.document import document
+        from foedus.clip.sections import sections
+
+        give(Answer(lambda: sections(found), lambda: document(found)), form(json), out)
+        return
+    _review(found, into, asked, decisions, by, form(json), out)
+
+
+def _target(path: Path) -> "tuple[str, Scenario]":
+    from foedus.clip.into import target
+
+    return target(path)
+
+
+def _clipped(
+    texts: list[str], engine: str, threshold: float, roster: Path | None, day: "date | None",
+    asked: "Scenario | None",
+) -> "Bundle":  # fmt: skip
+    """Every text clipped; a scenario gives its issues, its places, and its day."""
+    from foedus.clip.draft import ENGINES, clipped
+    from foedus.clip.people.roster import extended
+    from foedus.clip.several import bundle
+    from foedus.clip.text.original import load
+
+    people = extended(roster)
+    if asked is not None:
+        from foedus.clip.into import meetings
+
+        people = people.beside(meetings(asked))
+    return bundle([
+        clipped(
+            load(each), engine=ENGINES[engine], threshold=threshold, roster=people,
+            issues=asked.issues if asked else (), on=day,
+        )
         for each in texts
     ])  # fmt: skip
-    give(Answer(lambda: sections(found), lambda: document(found)), form(json), out)
+
+
+def _review(
+    found: "Bundle", into: Path, asked: "tuple[str, Scenario]", decisions: Path | None,
+    by: str | None, form: str, out: Path | None,
+) -> None:  # fmt: skip
+    """Decide in the terminal or from a file, then write; with --json alone print what to decide."""
+    from datetime import UTC, datetime
+
+    from foedus.cli.review import analyst, walk
+    from foedus.clip import into as target
+    from foedus.clip.document import document
+    from foedus.clip.review import confirmed_before, decided, opened, rows
+    from foedus.clip.sections import written
+
+    text, scenario = asked
+    review = opened(found, [claim.id for claim in scenario.claims], confirmed_before(scenario))
+    if decisions is not None:
+        decided(review, _json(decisions), str(decisions))
+    elif form or out:
+        drafts = document(found) | {"review": rows(review)}
+        give(Answer(lambda: written(review), lambda: drafts), form, out)
+        return
+    elif not walk(review, found):
+        typer.echo("nothing was written")
+        return
+    today = datetime.now(UTC).date()
+    new, counts = target.merged(text, review, found, analyst(by), today)
+    if new != text:
+        target.write(into, new)
+    data = {"path": str(into), "written": counts, "review": rows(review)}
+    give(Answer(lambda: written(review, into), lambda: data), form, out)
+
+
+def _json(path: Path) -> object:
+    from json import loads
+
+    try:
+        return loads(path.read_bytes())
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", where=str(path)) from None
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"not JSON: {str(error).splitlines()[0]}", where=str(path)) from None
 
 
 def _day(text: str | None) -> "date | None":

@@ -78,10 +78,11 @@ def places(text: str, drafted: Iterable[DraftEvent], roster: Roster) -> list[Rep
         for meeting in roster.meetings:
             if meeting.on != event.first or said in found:
                 continue
-            there = [p for p in meeting.people if key(p).split()[-1] in words.split()]
+            there: list[str] = [p for p in meeting.people if key(p).split()[-1] in words.split()]
+            there += [state for state in meeting.states if state in event.states]
             right = any(key(name) in words for name in (meeting.place, *meeting.names))
-            if there and not right:
-                who = " and ".join(name.split()[-1] for name in meeting.people)
+            if there and not right and len(there) >= min(2, len(meeting.people)):
+                who = " and ".join([name.split()[-1] for name in meeting.people] or meeting.states)
                 found[said] = Repair(
                     event.place, said, meeting.place,
                     f"{who} met there on {meeting.on.isoformat()} ({meeting.source})", "place",

@@ -1,9 +1,11 @@
 """What was clipped, in words: drafts first, then what is doubtful, then what was left out."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from foedus.clip.draft import Clip, DraftClaim
 from foedus.clip.events import DraftEvent
+from foedus.clip.review import Review, whole
 from foedus.clip.several import Bundle, Report
 from foedus.report import words
 from foedus.report.blocks import Block, Bullets, Paragraph, Section, Table
@@ -18,6 +20,23 @@ def sections(found: Bundle) -> list[Section]:
              _events(found), _repairs(found), _left(found, "not_understood"),
              _left(found, "dropped"))  # fmt: skip
     return [each for each in every if each is not None]
+
+
+def written(review: Review, path: Path | None = None) -> list[Section]:
+    """What was decided of each draft, and where it was written."""
+    rows = tuple(
+        (item.name, item.kind, fate, words.cut(str(entry.get("says") or entry.get("what")
+                                                   or entry.get("said")), CELL))
+        for item, fate, entry in zip(review.items, review.fates, review.entries, strict=True)
+    )  # fmt: skip
+    confirmed = sum(fate == "confirmed" for fate in review.fates)
+    lead = (
+        f"{words.counted(confirmed, 'entry', 'entries')} written into {path}; which position each "
+        "moves, and how far, is yours to add."
+        if path else "Nothing is written until drafts are confirmed."
+    )  # fmt: skip
+    table = Table("review", "", ("Draft", "Kind", "Status", "Says"), rows)
+    return [Section("review", "Review", lead, (table,) if rows else ())]
 
 
 def _texts(found: Bundle) -> Section:
@@ -56,7 +75,7 @@ def _copied(found: Bundle) -> Iterator[Block]:
 def _claims(found: Bundle) -> Section:
     if not found.reports:
         return Section("drafts", "Claims (0)", "No claim was drafted.", ())
-    rows = tuple(_row(each, len(found.clips) > 1) for each in found.reports[:MOST])
+    rows = tuple(_row(each, found) for each in found.reports[:MOST])
     note = (
         "Grade: a suggestion, its reason in --json. A mark “?” follows a speaker who is not known "
         "by that name; (words uncertain) stands where quotation marks were lost: do not quote. "
@@ -68,7 +87,7 @@ def _claims(found: Bundle) -> Section:
     return Section("drafts", f"Claims ({len(found.reports)})", "", (table,))
 
 
-def _row(each: Report, several: bool) -> tuple[str, ...]:
+def _row(each: Report, found: Bundle) -> tuple[str, ...]:
     claim = each.claim
     doubt = "?" if claim.speaker.candidates else ""
     via = f", via {words.some(claim.via, 3)}" if claim.via else ""
@@ -81,7 +100,7 @@ def _row(each: Report, several: bool) -> tuple[str, ...]:
     return (
         claim.id,
         f"{words.cut(claim.speaker.name, 60)}{doubt}{role}{via}",
-        words.cut(claim.text, CELL) + uncertain + (times if several else ""),
+        words.cut(whole(claim, found), CELL) + uncertain + (times if len(found.clips) > 1 else ""),
         claim.mode + (", hedged" if claim.hedged else ""),
         f"{claim.speaks_of or '–'}{': ' if about else ''}{about}",
         claim.grading.grade,

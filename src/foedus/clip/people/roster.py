@@ -40,13 +40,17 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting that took place. names: words by which a text names the place rightly."""
+    """A meeting that took place, of people or of states.
+
+    names: words by which a text names the place rightly.
+    """
 
     on: date
     people: tuple[str, ...]
     place: str
     names: tuple[str, ...]
     source: str
+    states: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,10 @@ class Roster:
             p for p in self.people
             if p.holds(day) and state in {None, p.state} and role in {None, p.role}
         )  # fmt: skip
+
+    def beside(self, more: Iterable[Meeting]) -> "Roster":
+        """The same with more meetings, which come first."""
+        return Roster(self.people, (*more, *self.meetings), self.outlets)
 
     def is_outlet(self, name: str) -> str | None:
         """The outlet that a name means, as it is written."""

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 #: Opening mark -> closing mark. Straight marks close themselves.
-_PAIRS = {"“": "”\"", "„": "“”", "«": "»", "‹": "›", "‘": "’", '"': '"', "'": "'", "「": "」"}
+_PAIRS = {"“": '”"', "„": "“”", "«": "»", "‹": "›", "‘": "’", '"': '"', "'": "'", "「": "」"}
 #: Marks that are apostrophes as well: only beside blanks or punctuation do they quote.
 _DOUBTFUL = "‘'"
 #: Words of a quotation that stands inside a sentence as a term, not as speech.

@@ -52,7 +52,7 @@ class Influence:
 
 @dataclass(frozen=True, slots=True)
 class Lookout:
-    """A sign not yet seen. gain: bits that looking is expected to tell; if_seen, if_not: chances."""
+    """A sign not yet seen. gain: bits that looking should tell; if_seen, if_not: the posterior."""
 
     what: str
     gain: float
