@@ -39,7 +39,7 @@ def walk(review: "Review", found: "Bundle") -> bool:
                 pass
             case "q":
                 return True
-            case "x" | "\x03" | "\x04" | "\x1b":
+            case "" | "x" | "\x03" | "\x04" | "\x1b":
                 return False
             case _:
                 typer.echo(KEYS)

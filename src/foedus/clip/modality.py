@@ -32,7 +32,7 @@ _CONDITIONAL = re.compile(
     re.IGNORECASE,
 )
 _CONSIDERING = re.compile(
-    rf"\bagree[sd]?\s+to\s+(?:{_CONSIDER})\b|\b(?:willing(?:ness)?|ready|readiness|prepared|open(?:ness)?)\b"
+    rf"\bagree[sd]?\s+to\s+(?:{_CONSIDER})\b|\b(?:willing(?:ness)?|ready|readiness|prepared|openness|open\s+to)\b"
     rf"|\b(?:consider(?:s|ing|ed)?|exploring|weighing|mulling|studying|discussing)\b|\bshows?\s+interest\b"
     rf"|\bexplor(?:es|ing)\s+options\b|\bto\s+(?:{_CONSIDER})\b|\bpossib(?:ly|le|ility)\b",
     re.IGNORECASE,

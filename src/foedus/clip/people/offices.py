@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from foedus.clip.people.nations import state_of
+from foedus.clip.people.nations import mentions, state_of
 
 #: The office, as patterns, in the order in which they are tried.
 _OFFICES = (
@@ -95,10 +95,11 @@ def phrases(text: str, start: int, end: int) -> list[Office]:
         name = re.match(r"\s+([A-Z]?[\w’'-]+(?:\s+[A-Z][\w’'-]*){0,3})", text[match.end() : end])
         if not name or not re.match(r"[A-Z]|[a-z]+\b", name[1]):
             continue
-        lead = text[max(start, match.start() - 40) : match.start()]
+        lead = text[max(start, match.start() - 40) : match.start()].rpartition("\n")[2]
         owner = re.search(r"((?:[A-Z][\w.’'-]*\s+){1,3})$", lead)
         place = int(str(match.lastgroup)[1:])
-        state = state_of(owner[1]) if owner else None
+        owners = mentions(owner[1], 0, len(owner[1])) if owner else []
+        state = owners[-1].state if owners else None
         called = name[1] if name[1][0].isupper() or lost(name[1], text) else ""
         if called:
             found.append(Office(_OFFICES[place][0], match[0], state, called))

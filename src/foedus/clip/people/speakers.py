@@ -91,13 +91,18 @@ class Cast:
         if several is not None:
             return several
         office = offices.parsed(re.sub(r"[’']s$", "", said))
+        noun = subjects.head(said)
+        if office.role is None and subjects.is_body(noun):
+            return Speaker(said, said, None, office.state, "body")
         if office.name and (exact := self._exact(said, office)):
             return exact
         if not office.name or not any(part[:1].isupper() for part in office.name.split()):
             lost = office.name and offices.lost(office.name, self.text)
             if not lost:
                 return self._unnamed(said, office)
-        if office.role is None and self._is_body(said, office):
+        if office.role is None and subjects.is_role(noun):
+            return Speaker(said, said, None, office.state, "unnamed")
+        if office.role is None and office.state and state_of(office.name):
             return Speaker(said, said, None, office.state, "body")
         return self._mangled(said, office)
 
@@ -150,12 +155,6 @@ class Cast:
             said, said, office.words or None, state, "unnamed",
             tuple(_candidate(p, like, "the office") for p, like in ranked[:SHOWN]),
         )  # fmt: skip
-
-    def _is_body(self, said: str, office: Office) -> bool:
-        noun = subjects.head(said)
-        return subjects.is_role(noun) or (
-            office.state is not None and state_of(office.name) is not None
-        )
 
     def _mangled(self, said: str, office: Office) -> Speaker:
         """A name that the roster does not have: by office, letters only to rank."""

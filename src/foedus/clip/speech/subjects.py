@@ -29,6 +29,15 @@ spokeswoman staff state supporter survivor team think-tank union voter victim vi
 witness woman women men families institute ministry's navy troops forces police
 """)
 )
+#: Those of them that are bodies, and no people.
+_BODIES = frozenset(
+    words("""
+administration agency army assembly authority body cabinet coalition commission committee company
+congress council court delegation department embassy force government group house institute junta
+kremlin leadership military ministry mission navy office opposition organization organisation
+parliament party police presidency regime senate side staff state team union
+""")
+)
 _TEXTS = frozenset(
     words("""
 accord act agreement annex answer approach article book bill chapter charter clause concept
@@ -62,7 +71,7 @@ _LEADING = re.compile(
 _HELPERS = re.compile(
     r"(?:[\s,]*\b(?:has|have|had|is|are|was|were|be|been|being|will|would|shall|should|can|could|may"
     r"|might|must|do|does|did|not|never|also|later|then|again|soon|first|once|just|still|since|already"
-    r"|always|even|often|only|too|yesterday|today|further|therefore|nevertheless|instead|meanwhile"
+    r"|always|even|often|long|only|too|yesterday|today|further|therefore|nevertheless|instead|meanwhile"
     r"|repeatedly|\w{3,}ly|on\s+\w+day|last\s+(?:week|month|year)|this\s+(?:week|month|year)"
     r"|didn['’]t|doesn['’]t|don['’]t|won['’]t|wouldn['’]t|couldn['’]t|hasn['’]t|haven['’]t)\b)+[\s,]*$"
 )  # fmt: skip
@@ -159,6 +168,11 @@ def is_role(noun: str) -> bool:
         or noun.removesuffix("s") in ROLES
         or (f"{noun[:-3]}y" in ROLES and noun.endswith("ies"))
     )
+
+
+def is_body(noun: str) -> bool:
+    """Whether a noun is one for a body that speaks: ``ministry``, ``authorities``."""
+    return noun in _BODIES or noun.removesuffix("s") in _BODIES or noun == "authorities"
 
 
 def can_speak(words: str, *, first: bool = False, sure: bool = False) -> bool:
