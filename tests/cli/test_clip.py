@@ -63,7 +63,7 @@ def test_a_review_by_keys_writes_what_was_accepted_and_nothing_else(
 ) -> None:
     before = scenario.read_text("utf-8")
     article = str(stored(tmp_path, "Hart said on 9 May 1995 that Russia would keep its word.\n"))
-    code, printed = run(article, "--into", str(scenario), "--by", "Ana", keys="rua")
+    code, printed = run(article, "--into", str(scenario), "--by", "Ana", keys="ruaq")
     assert code == 0, printed
     after = scenario.read_text("utf-8")
     lines = iter(after.splitlines())
@@ -92,7 +92,7 @@ def test_an_edit_is_asked_field_by_field_and_a_candidate_taken(
     tmp_path: Path, scenario: Path
 ) -> None:
     article = str(stored(tmp_path, "Hart said on 9 May 1995 that Russia would keep its word.\n"))
-    answers = "e\nA word was kept\n\n\nC3\n\n\n\n\n\n"
+    answers = "e\nA word was kept\n\n\nC3\n\n\n\n\n\nq"
     code, printed = run(article, "--into", str(scenario), "--by", "Ana", keys=answers)
     assert code == 0, printed
     claim = load(scenario).claims[-1]
@@ -121,7 +121,7 @@ def test_decisions_from_a_file(tmp_path: Path, scenario: Path) -> None:
 def test_what_the_scenario_would_refuse_is_not_written(tmp_path: Path, scenario: Path) -> None:
     article = str(stored(tmp_path, "Hart said on 9 May 2031 that Russia would keep its word.\n"))
     before = scenario.read_bytes()
-    code, printed = run(article, "--into", str(scenario), "--by", "Ana", keys="a")
+    code, printed = run(article, "--into", str(scenario), "--by", "Ana", keys="aq")
     assert code == 1
     assert "2031-05-09 is after as_of" in printed
     assert scenario.read_bytes() == before

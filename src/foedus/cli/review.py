@@ -11,41 +11,52 @@ if TYPE_CHECKING:
     from foedus.clip.several import Bundle
 
 KEYS = "a accept, e edit, r reject, s later, u undo, 1-3 take that name, q write and leave, x leave"
+#: Keys that leave without writing: x, the ends of the input, interrupt, escape.
+LEAVE = ("", "x", "\x03", "\x04", "\x1b")
 
 
 def walk(review: "Review", found: "Bundle") -> bool:
-    """Ask for each draft; False where the analyst leaves without writing."""
+    """Ask for each draft; False where the analyst leaves without writing, or the input ends."""
     typer.echo(f"{len(review.items)} drafts. {KEYS}")
     at = 0
-    while at < len(review.items):
-        _show(review, found, at)
+    while review.items:
+        if at < len(review.items):
+            _show(review, found, at)
+        else:
+            typer.echo("\nAll seen: q write and leave, u undo, x leave\n> ", nl=False)
         key = typer.getchar()
         typer.echo(key if key.isprintable() else "")
-        match key:
-            case "a":
-                review.decide(at, "confirmed")
-            case "r":
-                review.decide(at, "rejected")
-            case "e":
-                review.decide(at, "confirmed", _edited(review, at))
-            case "1" | "2" | "3" if int(key) <= len(review.items[at].candidates):
-                name = review.items[at].candidates[int(key) - 1]
-                review.entries[at] = review.entries[at] | {"by": name}
-                continue
-            case "u":
-                at = next((place for place in [review.undo()] if place is not None), at)
-                continue
-            case "s":
-                pass
-            case "q":
-                return True
-            case "" | "x" | "\x03" | "\x04" | "\x1b":
-                return False
-            case _:
-                typer.echo(KEYS)
-                continue
-        at += 1
+        if key == "q":
+            return True
+        if key in LEAVE:
+            return False
+        if key == "u":
+            last = review.undo()
+            at = at if last is None else last
+        elif at < len(review.items):
+            at += _decided(review, at, key)
     return True
+
+
+def _decided(review: "Review", at: int, key: str) -> int:
+    """What a key does to a draft; by how many drafts the review goes on."""
+    match key:
+        case "a":
+            review.decide(at, "confirmed")
+        case "r":
+            review.decide(at, "rejected")
+        case "e":
+            review.decide(at, "confirmed", _edited(review, at))
+        case "1" | "2" | "3" if int(key) <= len(review.items[at].candidates):
+            name = review.items[at].candidates[int(key) - 1]
+            review.decide(at, review.fates[at], review.entries[at] | {"by": name})
+            return 0
+        case "s":
+            pass
+        case _:
+            typer.echo(KEYS)
+            return 0
+    return 1
 
 
 def _show(review: "Review", found: "Bundle", at: int) -> None:
@@ -58,7 +69,11 @@ def _show(review: "Review", found: "Bundle", at: int) -> None:
     around = (
         f"…{original[max(0, low - 90) : low]}[{original[low:high]}]{original[high : high + 60]}…"
     )
-    facts = [f"{name}: {value}" for name, value in entry.items() if value not in (None, "", [])]
+    facts = [
+        f"{name}: {', '.join(value) if isinstance(value, list) else value}"
+        for name, value in entry.items()
+        if value not in (None, "", [])
+    ]
     people = [f"{number} {name}" for number, name in enumerate(item.candidates, 1)]
     title = f"{at + 1} of {len(review.items)}: {item.kind} {item.name}"
     blocks = (Paragraph(" ".join(around.split())), Bullets((*facts, *item.beside, *people)))
@@ -75,11 +90,11 @@ def _edited(review: "Review", at: int) -> "dict[str, object]":
     for name in EDITABLE[item.kind]:
         old = "" if entry.get(name) is None else str(entry[name])
         new = typer.prompt(name, default=old, show_default=bool(old))
-        entry[name] = None if new in {"-", ""} else old_type(entry.get(name), new)
+        entry[name] = None if new in {"-", ""} else _typed(entry.get(name), new)
     return entry
 
 
-def old_type(old: object, new: str) -> object:
+def _typed(old: object, new: str) -> object:
     """An answer in the type of the value that it takes the place of."""
     if isinstance(old, bool):
         return new.lower() in {"true", "yes", "y"}

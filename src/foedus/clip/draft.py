@@ -133,7 +133,7 @@ def clipped(
         first, last = base_day(text, parts)
     used, found = _attributions(text, parts, engine, threshold)
     claims = _claims(original, found, roster, (first, last), issues)
-    spoken = [span for each in claims for span in each.pieces]
+    spoken = [_extent(each) for each in found]
     drafted = events(text, parts, last, spoken)
     against = contradictions(claims)
     refuted = {name for each in against for name in (each.one, each.other)}
@@ -147,6 +147,12 @@ def clipped(
         original, used, first, last, tuple(claims), tuple(drafted), tuple(mended), tuple(against),
         tuple(dropped(text, parts)), tuple(not_understood(text, parts, found)),
     )  # fmt: skip
+
+
+def _extent(each: Attribution) -> Span:
+    """From the first to the last word of an attribution, its speaker and cue included."""
+    spans = (*each.content, each.cue, *([each.source] if each.source else []))
+    return min(low for low, _ in spans), max(high for _, high in spans)
 
 
 def _attributions(
