@@ -41,6 +41,7 @@ fit:
 docs:
     python docs/commands.py
     python docs/terms.py
+    python docs/clip.py
     python docs/ladder.py
     python docs/horizon.py
     python docs/img/make.py

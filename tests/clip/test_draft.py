@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.clip.articles import ARTICLE, PEOPLE, clip
 
-from foedus.clip.draft import DraftClaim
+from foedus.clip.claim import DraftClaim
 from foedus.clip.several import bundle
 from foedus.errors import InputError
 

@@ -9,8 +9,8 @@ import typer
 
 from foedus.cli.accept import SCORE_EPILOG
 from foedus.cli.accept import score as accept_score
-from foedus.cli.clip import SCORE_EPILOG as CLIP_EPILOG
-from foedus.cli.clip import score as clip_score
+from foedus.cli.clip.clip import SCORE_EPILOG as CLIP_EPILOG
+from foedus.cli.clip.clip import score as clip_score
 from foedus.cli.give import Answer, form, give
 from foedus.cli.models import ANSWER, JSON, RECORD, Models, Option, built
 from foedus.cli.negotiate import score as negotiate_score

@@ -3,10 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from foedus.clip.draft import DraftClaim
+from foedus.clip.claim import DraftClaim
 
 #: How far a consent goes. What is not listed says nothing of consent.
 _STRENGTH = {"agreed": 3, "conditional": 2, "considering": 1, "denied": -1, "refused": -2}
@@ -23,12 +21,12 @@ class Contradiction:
     what: str
 
 
-def contradictions(claims: "Sequence[DraftClaim]") -> list[Contradiction]:
+def contradictions(claims: Sequence[DraftClaim]) -> list[Contradiction]:
     """Every pair of drafts that report one state's consent on one topic with other strength."""
     return list(_pairs([each for each in claims if each.mode in _STRENGTH and each.speaks_of]))
 
 
-def _pairs(claims: "Sequence[DraftClaim]") -> Iterator[Contradiction]:
+def _pairs(claims: Sequence[DraftClaim]) -> Iterator[Contradiction]:
     for one, other in combinations(claims, 2):
         if one.speaks_of != other.speaks_of or one.mode == other.mode:
             continue
@@ -40,6 +38,6 @@ def _pairs(claims: "Sequence[DraftClaim]") -> Iterator[Contradiction]:
         )
 
 
-def _named(claim: "DraftClaim") -> str:
+def _named(claim: DraftClaim) -> str:
     place = "the headline" if claim.form == "headline" else claim.speaker.name
     return f"{place}: {claim.mode}"

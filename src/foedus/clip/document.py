@@ -3,8 +3,9 @@
 from dataclasses import asdict
 from typing import Any
 
+from foedus.clip.claim import DraftClaim
 from foedus.clip.contradictions import Contradiction
-from foedus.clip.draft import Clip, DraftClaim
+from foedus.clip.draft import Clip
 from foedus.clip.events import DraftEvent
 from foedus.clip.leftover import Leftover
 from foedus.clip.repairs import Repair
@@ -33,6 +34,7 @@ def document(found: Bundle) -> dict[str, Any]:
         "stands": [asdict(each) for each in found.stands],
         "dropped": _left(found, "dropped"),
         "not_understood": _left(found, "not_understood"),
+        "refused": _left(found, "refused"),
         "copies": {str(copy): first for copy, first in found.copies.items()},
     }
 

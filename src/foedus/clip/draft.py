@@ -8,64 +8,30 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from foedus.clip import modality, repairs
 from foedus.clip.chain import chain, spoken_of
+from foedus.clip.claim import DraftClaim
 from foedus.clip.contradictions import Contradiction, contradictions
 from foedus.clip.events import DraftEvent, base_day, events
-from foedus.clip.grading import Grading, graded
+from foedus.clip.grading import graded
 from foedus.clip.leftover import Leftover, dropped, not_understood
-from foedus.clip.modality import Mode
 from foedus.clip.people.roster import Roster, extended
 from foedus.clip.people.speakers import Cast, Speaker, carrier
 from foedus.clip.repairs import Repair
 from foedus.clip.speech import rules
-from foedus.clip.speech.attribution import Attribution, Form, Span, overlap
+from foedus.clip.speech.attribution import Attribution, Span, overlap
 from foedus.clip.speech.cues import THRESHOLD
 from foedus.clip.text import language
-from foedus.clip.text.blocks import Block, blocks
+from foedus.clip.text.blocks import TextBlock, blocks
 from foedus.clip.text.dates import Dated, Precision, dates
 from foedus.clip.text.original import Original, load
 from foedus.clip.topics import issue, topic
 
 if TYPE_CHECKING:
+    from foedus.clip.proposer import Proposer
     from foedus.scenario.statements import ScenarioIssue
 
 #: ``auto`` takes the grammar where its extra is installed, the rules where not.
 Engine: TypeAlias = Literal["auto", "rules", "grammar"]
 ENGINES: dict[str, Engine] = {"auto": "auto", "rules": "rules", "grammar": "grammar"}
-
-
-@dataclass(frozen=True, slots=True)
-class DraftClaim:
-    """A claim as it was drafted. span: of its words, in code points of the original.
-
-    via: who carried it, nearest to the speaker first. chain: from the state spoken of to the page.
-    uncertain: the words stand without quotation marks where speech was lost; never to be quoted.
-    """
-
-    id: str
-    span: Span
-    text: str
-    pieces: tuple[Span, ...]
-    speaker: Speaker
-    source_span: Span | None
-    cue: str
-    cue_span: Span
-    form: Form
-    via: tuple[str, ...]
-    chain: tuple[str, ...]
-    mode: Mode
-    hedged: bool
-    quoted: bool
-    uncertain: bool
-    speaks_of: str | None
-    topic: str | None
-    issue: str | None
-    on: Dated | None
-    grading: Grading
-    origin: str
-    score: float
-    carriers: tuple[tuple[Span, Span], ...] = ()
-    source: int = 0
-    status: str = "draft"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +48,7 @@ class Clip:
     contradictions: tuple[Contradiction, ...]
     dropped: tuple[Leftover, ...]
     not_understood: tuple[Leftover, ...]
+    refused: tuple[Leftover, ...] = ()  # what a proposer made up
 
     @property
     def damage(self) -> float:
@@ -98,12 +65,14 @@ def clip(
     roster: str | Path | None = None,
     issues: Sequence["ScenarioIssue"] = (),
     on: date | None = None,
+    proposer: "Proposer | None" = None,
 ) -> Clip:
     """Clip the text in a file or at an address of this machine.
 
     engine: ``rules`` need nothing; ``grammar`` needs the extra ``clip``. threshold: least rate of a
     cue, 0 to 1. roster: a file of more people. issues: those of a scenario. on: the day of the
-    text, where the page does not say it. Raises InputError for what cannot be read.
+    text, where the page does not say it. proposer: asked for more, where one is given. Raises
+    InputError for what cannot be read.
     """
     return clipped(
         load(place),
@@ -112,6 +81,7 @@ def clip(
         roster=extended(roster),
         issues=issues,
         on=on,
+        proposer=proposer,
     )
 
 
@@ -123,6 +93,7 @@ def clipped(
     roster: Roster,
     issues: Sequence["ScenarioIssue"] = (),
     on: date | None = None,
+    proposer: "Proposer | None" = None,
 ) -> Clip:
     """The same for an original at hand."""
     text = original.text
@@ -132,6 +103,12 @@ def clipped(
     if first is None:
         first, last = base_day(text, parts)
     used, found = _attributions(text, parts, engine, threshold)
+    refused: list[Leftover] = []
+    if proposer is not None:
+        from foedus.clip.proposer import ask, verified
+
+        new, refused = verified(text, ask(proposer, text), found)
+        found = sorted([*found, *new], key=lambda each: each.span)
     claims = _claims(original, found, roster, (first, last), issues)
     spoken = [_extent(each) for each in found]
     drafted = events(text, parts, last, spoken)
@@ -146,6 +123,7 @@ def clipped(
     return Clip(
         original, used, first, last, tuple(claims), tuple(drafted), tuple(mended), tuple(against),
         tuple(dropped(text, parts)), tuple(not_understood(text, parts, found)),
+        tuple(refused),
     )  # fmt: skip
 
 
@@ -156,7 +134,7 @@ def _extent(each: Attribution) -> Span:
 
 
 def _attributions(
-    text: str, parts: Sequence[Block], engine: Engine, threshold: float
+    text: str, parts: Sequence[TextBlock], engine: Engine, threshold: float
 ) -> tuple[str, list[Attribution]]:
     """The engine that was used, and what it found."""
     by_rule = rules.attributions(text, tuple(parts), threshold)

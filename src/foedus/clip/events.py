@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from foedus.clip.people.nations import mentions
 from foedus.clip.speech.attribution import Span, overlap
-from foedus.clip.text.blocks import Block
+from foedus.clip.text.blocks import TextBlock
 from foedus.clip.text.dates import Dated, Precision, dates
 from foedus.clip.text.sentences import sentences
 
@@ -42,7 +42,7 @@ class DraftEvent:
     status: str = "draft"
 
 
-def base_day(text: str, blocks: Sequence[Block]) -> tuple[date | None, date | None]:
+def base_day(text: str, blocks: Sequence[TextBlock]) -> tuple[date | None, date | None]:
     """What ``today`` can be in a text without a date: its latest past to its first planned day.
 
     Both None where no day is named in full.
@@ -64,7 +64,7 @@ def base_day(text: str, blocks: Sequence[Block]) -> tuple[date | None, date | No
 
 
 def events(
-    text: str, blocks: Sequence[Block], base: date | None, spoken: Sequence[Span]
+    text: str, blocks: Sequence[TextBlock], base: date | None, spoken: Sequence[Span]
 ) -> list[DraftEvent]:
     """The dated events of a text, in the order of their dates; each once.
 

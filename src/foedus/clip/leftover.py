@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from foedus.clip.people.nations import mentions
 from foedus.clip.speech import cues
 from foedus.clip.speech.attribution import Attribution, Span, overlap
-from foedus.clip.text.blocks import SPOKEN, Block
+from foedus.clip.text.blocks import SPOKEN, TextBlock
 from foedus.clip.text.sentences import sentences
 
 
@@ -20,7 +20,7 @@ class Leftover:
     why: str
 
 
-def dropped(text: str, blocks: Sequence[Block]) -> Iterator[Leftover]:
+def dropped(text: str, blocks: Sequence[TextBlock]) -> Iterator[Leftover]:
     """Blocks that no claim may stand in, rows of a timeline aside."""
     for block in blocks:
         if block.kind not in SPOKEN and block.kind != "row":
@@ -39,7 +39,7 @@ def _speech(verb: re.Match[str]) -> bool:
 
 
 def not_understood(
-    text: str, blocks: Sequence[Block], found: Sequence[Attribution]
+    text: str, blocks: Sequence[TextBlock], found: Sequence[Attribution]
 ) -> Iterator[Leftover]:
     """Sentences with a state and a verb of speech, of which no draft has a word."""
     taken = [span for each in found for span in (*each.content, each.cue)]

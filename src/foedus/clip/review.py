@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from foedus.clip.draft import DraftClaim
+from foedus.clip.claim import DraftClaim
 from foedus.clip.several import Bundle
 from foedus.clip.speech.attribution import Span
 from foedus.errors import InputError, nearest

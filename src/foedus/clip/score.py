@@ -46,7 +46,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class AttributionCount:
     """gold: attributions marked; drafted, found; speakers: right among those found."""
 
     gold: int
@@ -98,7 +98,7 @@ class PageScores:
 class ClipScore:
     """engine -> part -> counts; missed and false of the best engine, by passage."""
 
-    counts: dict[str, dict[str, Count]]
+    counts: dict[str, dict[str, AttributionCount]]
     best: str
     missed: tuple[tuple[str, str], ...]
     false: tuple[tuple[str, str], ...]
@@ -170,7 +170,7 @@ def score(
 ) -> ClipScore:  # fmt: skip
     """Every engine on passages, and the reading of pages on a folder of them, if one is given."""
     given = passages(passages_file)
-    counts: dict[str, dict[str, Count]] = {}
+    counts: dict[str, dict[str, AttributionCount]] = {}
     misses: dict[str, list[tuple[str, str]]] = {}
     wrongs: dict[str, list[tuple[str, str]]] = {}
     for name, engine in engines().items():
@@ -179,7 +179,7 @@ def score(
         rows = [(each, *_matched(each, engine(each.text))) for each in given]
         for part in dict.fromkeys(["all", *sorted({each.part for each in given})]):
             own = [row for row in rows if part in {"all", row[0].part}]
-            counts[name][part] = Count(
+            counts[name][part] = AttributionCount(
                 sum(len(p.gold) for p, *_ in own), sum(n for _, n, *_ in own),
                 sum(len(pairs) for _, _, pairs, *_ in own),
                 sum(sum(ok for _, ok in pairs) for _, _, pairs, *_ in own),

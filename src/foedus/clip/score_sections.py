@@ -1,6 +1,6 @@
 """The scores in words."""
 
-from foedus.clip.score import ClipScore, Count
+from foedus.clip.score import AttributionCount, ClipScore
 from foedus.report import words
 from foedus.report.blocks import Block, Bullets, Section, Table
 
@@ -45,6 +45,6 @@ def sections(found: ClipScore) -> list[Section]:
     return parts
 
 
-def _row(it: Count) -> tuple[str, ...]:
+def _row(it: AttributionCount) -> tuple[str, ...]:
     shares = (it.precision, it.recall, it.f1, it.speaker)
     return (str(it.gold), str(it.drafted), *("–" if x is None else f"{x:.2f}" for x in shares))

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from foedus.clip.draft import Clip, DraftClaim
+from foedus.clip.claim import DraftClaim
+from foedus.clip.draft import Clip
 from foedus.clip.events import DraftEvent
 from foedus.clip.review import Review, whole
 from foedus.clip.several import Bundle, Report
@@ -18,7 +19,7 @@ def sections(found: Bundle) -> list[Section]:
     """Every section that has something to say."""
     every = (_texts(found), _claims(found), _speakers(found), _stands(found), _against(found),
              _events(found), _repairs(found), _left(found, "not_understood"),
-             _left(found, "dropped"))  # fmt: skip
+             _left(found, "refused"), _left(found, "dropped"))  # fmt: skip
     return [each for each in every if each is not None]
 
 
@@ -200,6 +201,7 @@ def _repairs(found: Bundle) -> Section | None:
 
 
 _TITLES = {
+    "refused": ("Refused proposals", "A model proposed them, and their words are not in the text."),
     "not_understood": ("Not understood", "They look like claims, and none was drafted from them."),
     "dropped": ("Dropped", "No claim is looked for in these."),
 }

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from foedus.clip.claim import DraftClaim
 from foedus.clip.contradictions import Contradiction, contradictions
-from foedus.clip.draft import Clip, DraftClaim
+from foedus.clip.draft import Clip
 from foedus.clip.events import DraftEvent, of_source
 from foedus.clip.grading import graded
 from foedus.clip.people.roster import key

@@ -40,3 +40,18 @@ def test_a_quoted_sentence_about_a_newsletter_is_no_boilerplate() -> None:
         "house, and then he sat down and said nothing more until the evening came over it."
     )
     assert [each.kind for each in blocks(line)] == ["paragraph"]
+
+
+def test_a_text_with_wrapped_lines_has_paragraphs() -> None:
+    text = (
+        "Strait stays open\n\nThe ministry said that the strait would stay open for\n"
+        "another year, and that nobody had asked it to close.\n\n- 9 May 1995 Talks begin.\n"
+    )
+    found = blocks(text)
+    assert [each.kind for each in found] == ["headline", "paragraph", "row"]
+    assert found[1].of(text).endswith("to close.")
+
+
+def test_headings_of_a_page_are_not_taken_for_wrapped_lines() -> None:
+    text = f"{'A heading as long as many a line of a wrapped text '}\n{'Long prose ' * 20}."
+    assert len(blocks(text)) == 2

@@ -12,7 +12,7 @@ from foedus.record import Day, OneOrMore, Record, Slug, Text, validate
 from foedus.scenario.statements import Source
 
 
-class Office(Record):
+class OfficeHeld(Record):
     """One office of one person."""
 
     name: Text
@@ -40,7 +40,7 @@ class RosterFile(Record):
 
     checked: Day | None = None
     sources: dict[Slug, Source] = Field(default_factory=dict)
-    people: tuple[Office, ...] = ()
+    people: tuple[OfficeHeld, ...] = ()
     meetings: tuple[PastMeeting, ...] = ()
     outlets: tuple[Text, ...] = ()
 

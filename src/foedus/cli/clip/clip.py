@@ -13,6 +13,7 @@ from foedus.errors import InputError
 if TYPE_CHECKING:
     from datetime import date
 
+    from foedus.clip.proposer import Proposer
     from foedus.clip.several import Bundle
     from foedus.scenario import Scenario
 
@@ -62,6 +63,12 @@ def clip(
     by: Annotated[
         str | None, typer.Option("--by", metavar="NAME", help="With --into: who confirms.")
     ] = None,
+    proposer: Annotated[
+        str | None, typer.Option("--proposer", metavar="URL", help="Ask a language model for more.")
+    ] = None,
+    model: Annotated[
+        str, typer.Option("--model", metavar="NAME", help="With --proposer: which model.")
+    ] = "default",
     out: AnswerFile = None,
     json: Json = False,
 ) -> None:
@@ -75,7 +82,10 @@ def clip(
             "decisions go into a scenario", where="--decisions", hint="add --into FILE"
         )
     asked = _target(into) if into else None
-    found = _clipped(texts, engine, threshold, roster, _day(on), asked[1] if asked else None)
+    found = _clipped(
+        texts, engine, threshold, roster, _day(on), asked[1] if asked else None,
+        _proposer(proposer, model),
+    )  # fmt: skip
     if into is None or asked is None:
         from foedus.clip.document import document
         from foedus.clip.sections import sections
@@ -83,6 +93,17 @@ def clip(
         give(Answer(lambda: sections(found), lambda: document(found)), form(json), out)
         return
     _review(found, into, asked, decisions, by, form(json), out)
+
+
+def _proposer(address: str | None, model: str) -> "Proposer | None":
+    """Who is asked. The key is from the environment: others see what a command line holds."""
+    if address is None:
+        return None
+    from os import environ
+
+    from foedus.clip.proposer import Proposer
+
+    return Proposer(address, model, environ.get("FOEDUS_PROPOSER_KEY", ""))
 
 
 def _target(path: Path) -> "tuple[str, Scenario]":
@@ -93,7 +114,7 @@ def _target(path: Path) -> "tuple[str, Scenario]":
 
 def _clipped(
     texts: list[str], engine: str, threshold: float, roster: Path | None, day: "date | None",
-    asked: "Scenario | None",
+    asked: "Scenario | None", proposer: "Proposer | None",
 ) -> "Bundle":  # fmt: skip
     """Every text clipped; a scenario gives its issues, its places, and its day."""
     from foedus.clip.draft import ENGINES, clipped
@@ -109,7 +130,7 @@ def _clipped(
     return bundle([
         clipped(
             load(each), engine=ENGINES[engine], threshold=threshold, roster=people,
-            issues=asked.issues if asked else (), on=day,
+            issues=asked.issues if asked else (), on=day, proposer=proposer,
         )
         for each in texts
     ])  # fmt: skip
@@ -122,7 +143,7 @@ def _review(
     """Decide in the terminal or from a file, then write; with --json alone print what to decide."""
     from datetime import UTC, datetime
 
-    from foedus.cli.review import analyst, walk
+    from foedus.cli.clip.review import analyst, walk
     from foedus.clip import into as target
     from foedus.clip.document import document
     from foedus.clip.review import confirmed_before, decided, opened, rows

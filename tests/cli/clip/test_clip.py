@@ -8,12 +8,12 @@ from tests.clip.articles import ARTICLE, stored
 from typer.testing import CliRunner
 
 from foedus.cli.app import app
-from foedus.cli.clip import app as clip_app
+from foedus.cli.clip.clip import app as clip_app
 from foedus.scenario.read import load, text
 
 KEYS = {
     "claims", "events", "corrections", "contradictions", "dropped", "not_understood", "originals",
-    "stands", "copies",
+    "stands", "copies", "refused",
 }  # fmt: skip
 NOTE = "# a note of the analyst's own"
 
