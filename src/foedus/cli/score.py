@@ -9,6 +9,8 @@ import typer
 
 from foedus.cli.accept import SCORE_EPILOG
 from foedus.cli.accept import score as accept_score
+from foedus.cli.clip.clip import SCORE_EPILOG as CLIP_EPILOG
+from foedus.cli.clip.clip import score as clip_score
 from foedus.cli.give import Answer, form, give
 from foedus.cli.models import ANSWER, JSON, RECORD, Models, Option, built
 from foedus.cli.negotiate import score as negotiate_score
@@ -67,3 +69,4 @@ app.command(
     epilog="Example: foedus score negotiate --issues issues.csv --positions positions.csv",
 )(negotiate_score)
 app.command("accept", epilog=SCORE_EPILOG)(accept_score)
+app.command("clip", epilog=CLIP_EPILOG)(clip_score)

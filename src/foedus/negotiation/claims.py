@@ -4,8 +4,7 @@ NATO grades rate the source (reliability, A to F) and the information (credibili
 separately; here they do separate things. Reliability is the chance that the report bears on the
 truth at all; credibility is how exactly it does. A report that does not bear on it says nothing,
 so claims that contradict each other leave several possibilities open and widen the estimate.
-The figures behind the letters are judgements, listed in :data:`RELIABILITY` and
-:data:`CREDIBILITY`, and may be replaced.
+The figures behind the letters are judgements (:mod:`foedus.scenario.grades`), and may be replaced.
 """
 
 import re
@@ -18,11 +17,8 @@ import numpy as np
 from foedus.errors import InputError
 from foedus.negotiation.quantity import Normal
 from foedus.negotiation.record import Array
+from foedus.scenario.grades import CREDIBILITY, RELIABILITY
 
-#: Judgement: chance that a report from such a source bears on the truth. F: cannot be judged.
-RELIABILITY: Mapping[str, float] = {"A": 0.95, "B": 0.8, "C": 0.6, "D": 0.35, "E": 0.1, "F": 0.3}
-#: Judgement: error of the information, as a share of the scale. 6: cannot be judged.
-CREDIBILITY: Mapping[str, float] = {"1": 0.05, "2": 0.1, "3": 0.15, "4": 0.25, "5": 0.4, "6": 0.3}
 #: Origins beyond this are folded in one at a time, weakest first, to bound the work.
 MOST_ORIGINS = 12
 

@@ -8,7 +8,6 @@ import numpy as np
 
 from foedus.errors import InputError, UnknownNameError
 from foedus.negotiation.actors import central
-from foedus.negotiation.claims import CREDIBILITY, RELIABILITY
 from foedus.negotiation.forecast import (
     DRAWS,
     Forecast,
@@ -24,6 +23,7 @@ from foedus.negotiation.quantity import Normal, Quantity, center
 from foedus.negotiation.stances import HIGH, LOW, Stances, stances
 from foedus.report.plain import plain
 from foedus.scenario import Scenario, opened
+from foedus.scenario.grades import CREDIBILITY, RELIABILITY
 
 
 @dataclass(frozen=True, slots=True)

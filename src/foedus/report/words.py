@@ -5,10 +5,13 @@ Estimative words follow a yardstick, ICD 203 unless another is asked for
 """
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from foedus.estimate import Estimate
 from foedus.report.yardstick import ICD_203, Yardstick
 from foedus.states import UnknownStateError, find
+
+if TYPE_CHECKING:
+    from foedus.estimate import Estimate  # it loads NumPy, which words alone do not need
 
 #: Names in one list; more are counted.
 NAMED = 6
@@ -49,7 +52,7 @@ def times(value: float) -> str:
     return f"{value:.2f}" if value < 9.95 else f"{value:.0f}"
 
 
-def chance(found: Estimate, yardstick: Yardstick = ICD_203) -> str:
+def chance(found: "Estimate", yardstick: Yardstick = ICD_203) -> str:
     """``4.4% (90% interval 1.1–11%), almost no chance``."""
     return f"{bare(found)}, {yardstick.word(found.value)}"
 
@@ -91,27 +94,27 @@ def years(count: int) -> str:
     return f"{count} year{'' if count == 1 else 's'}"
 
 
-def bare(found: Estimate) -> str:
+def bare(found: "Estimate") -> str:
     """``4.4% (90% interval 1.1–11%)``."""
     return f"{percent(found.value)} (90% interval {span(found.low, found.high)})"
 
 
-def brackets(found: Estimate) -> str:
+def brackets(found: "Estimate") -> str:
     """``4.4% (1.1–11%)``, for a table whose note says what the brackets hold."""
     return f"{percent(found.value)} ({span(found.low, found.high)})"
 
 
-def beneath(found: Estimate) -> str:
+def beneath(found: "Estimate") -> str:
     """A chance with its interval on a line of its own, for a cell of a table."""
     return f"{percent(found.value)}\n({span(found.low, found.high)})"
 
 
-def ratio(found: Estimate) -> str:
+def ratio(found: "Estimate") -> str:
     """``0.14 (0.06–0.44)``."""
     return f"{times(found.value)} ({times(found.low)}–{times(found.high)})"
 
 
-def points(found: Estimate) -> str:
+def points(found: "Estimate") -> str:
     """A difference of chances in percentage points: ``-4.24 points (-10.5 to +0.799)``."""
     value, low, high = (100.0 * each for each in (found.value, found.low, found.high))
     return f"{value:+.3g} points ({low:+.3g} to {high:+.3g})"

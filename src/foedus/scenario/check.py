@@ -13,6 +13,7 @@ from foedus.errors import nearest
 from foedus.evidence.chronology import chronology
 from foedus.record import Problem
 from foedus.report.words import code
+from foedus.scenario.hypotheses import hypothesis as hypotheses
 from foedus.scenario.scenario import Draft
 from foedus.scenario.twice import twice
 from foedus.scenario.unread import STANDING
@@ -34,6 +35,8 @@ def problems(draft: Draft) -> Iterator[Problem]:
     yield from _sources(draft, draft, ())
     yield from _claims(draft)
     yield from _issues(draft)
+    if draft.hypotheses:
+        yield from hypotheses.problems(draft.hypotheses, [claim.id for claim in draft.claims])
 
 
 def _membership(draft: Draft) -> Iterator[Problem]:

@@ -19,6 +19,7 @@ from foedus.record import (
     Whole,
 )
 from foedus.scenario.baseline import BaselineChange
+from foedus.scenario.hypotheses.hypothesis import Hypotheses
 from foedus.scenario.situation import Situation
 from foedus.scenario.statements import Claim, Correction, Event, Pledge, ScenarioIssue, Source
 from foedus.states import find
@@ -43,6 +44,7 @@ class ScenarioQuestion(Record):
     events: tuple[Event, ...] = ()
     issues: tuple[ScenarioIssue, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    hypotheses: Hypotheses | None = None
     sources: dict[Slug, Source] = Field(default_factory=dict)
     notes: Text | None = None
 

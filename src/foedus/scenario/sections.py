@@ -5,7 +5,10 @@ from typing import Any
 
 from foedus.report import words
 from foedus.report.blocks import Block, Bullets, Paragraph, Question, Section, Table
+from foedus.report.plain import plain
 from foedus.scenario.ground import facts
+from foedus.scenario.hypotheses import sections as hypotheses
+from foedus.scenario.hypotheses.weighing import weigh
 from foedus.scenario.scenario import Scenario
 from foedus.scenario.unread import elsewhere
 from foedus.terms import depth_count
@@ -58,6 +61,8 @@ def sections(scenario: Scenario, others: Sequence[str] = ()) -> list[Section]:
             "corrections", f"Corrected in the sources ({len(scenario.corrections)})", "",
             _list([f"{each.said!r} is read as: {each.read_as}" for each in scenario.corrections]),
         ),
+        hypotheses.section(weigh(scenario.hypotheses, scenario.claims))
+        if scenario.hypotheses else None,
         Section(
             "ungrounded", f"Facts with neither source nor judgement ({len(bare)})", "",
             _list(bare),
@@ -72,6 +77,8 @@ def summary(scenario: Scenario) -> dict[str, Any]:
     data = scenario.model_dump(mode="json", exclude_none=True, exclude=aside)
     for name, design in scenario.designs.items():
         data["designs"][name]["depth"] = depth_count(design)
+    if scenario.hypotheses:
+        data["weighed"] = plain(weigh(scenario.hypotheses, scenario.claims))
     data["ungrounded"] = [what for what, _, grounded in facts(scenario) if not grounded]
     return data
 

@@ -77,6 +77,15 @@ class Move(Record):
         return self
 
 
+class Confirmation(Record):
+    """Who took a draft over, and when; and the words it was drafted from, in the text's hash."""
+
+    by: Text
+    on: Day
+    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None = None
+    span: tuple[int, int] | None = None  # code points, half open
+
+
 class Claim(Record):
     """Something said, by whom, on which day, and how far it can be trusted."""
 
@@ -86,9 +95,9 @@ class Claim(Record):
     on: Day
     grade: Grade
     # What was claimed of the matter; "agreed to consider" is not "agreed".
-    manner: Literal["stated", "agreed", "considering", "conditional", "planned", "denied"] = (
-        "stated"
-    )
+    manner: Literal[
+        "stated", "agreed", "considering", "conditional", "planned", "denied", "refused", "withheld"
+    ] = "stated"
     speaks_of: StateCode | None = None  # the state whose position it reports; hearsay if not `by`
     via: Text | None = None  # who carried it
     origin: Slug | None = None  # claims of one origin count once
@@ -96,6 +105,7 @@ class Claim(Record):
     moves: Annotated[tuple[Move, ...], BeforeValidator(_alone)] = ()
     source: Text | None = None
     note: Text | None = None
+    confirmed: Confirmation | None = None
 
 
 class Pledge(Record):
@@ -130,6 +140,7 @@ class Event(Record):
     planned: YesNo = False  # announced, not yet happened as of the scenario's date
     source: Text | None = None
     note: Text | None = None
+    confirmed: Confirmation | None = None
 
 
 class Correction(Record):
@@ -139,6 +150,7 @@ class Correction(Record):
     read_as: Text
     why: Text
     source: Text | None = None
+    confirmed: Confirmation | None = None
 
 
 class Stake(Record):

@@ -1,0 +1,1 @@
+"""``foedus clip`` and its review."""

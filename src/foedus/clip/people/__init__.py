@@ -1,0 +1,1 @@
+"""Who is who in a text: states, offices, and the people who held them."""

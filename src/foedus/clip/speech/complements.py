@@ -1,0 +1,102 @@
+"""What follows a cue: a clause, an infinitive, a noun; where it begins, and where it ends."""
+
+import re
+
+from foedus.clip.speech import cues
+from foedus.clip.speech.attribution import Form
+from foedus.clip.text.sentences import has_finite_verb
+
+_ASIDE = (
+    r"(?:\s+(?:today|yesterday|earlier|later|again|publicly|privately|separately|late|early"
+    r"|(?:on|in|at|during|to|after|before|last|this|with|by|from|over|via)\s+[^,;:.“”\"]{2,45}?))?"
+)
+_WHOM = (
+    r"(?:\s+(?:him|her|them|us|me|parliament|congress|police|[a-z]{4,}s"
+    r"|the\s+[\w’'-]+(?:\s+[\w’'-]+){0,3}?|[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,4}(?:\s+media)?"
+    r"|(?:his|her|its|their)\s+[\w’'-]+(?:\s+[\w’'-]+)?|a\s+[\w’'-]+(?:\s+[\w’'-]+){0,3}?))"
+)
+_THAT = re.compile(rf"{_WHOM}?{_ASIDE},?\s+(that|whether|if|how|why)\b")
+_TOLD = re.compile(rf"{_WHOM}{_ASIDE}\s+(?=\S)")
+_BARE = re.compile(rf"{_ASIDE}\s+(?=[\w“\"])")
+_TO = re.compile(r"(?:\s+(?:not|only|also))?\s+(to\s+[a-z])|\s+(?=on\s+[A-Z])")
+_WHOM_TO = re.compile(rf"(?:\s+on|\s+upon)?({_WHOM}\s+(?:not\s+)?to\s+[a-z])")
+_OBJECT = re.compile(
+    r"\s+(?:against\s+|of\s+|for\s+|out\s+|on\s+|to\s+)?(?=(?:the|a|an|any|all|its|his|her|their|no|some|such"
+    r"|further|what|[A-Z“\"]|[a-z]{4,})\w*)"
+)
+_CLAUSE_VERBS_ONLY_THAT = {"see", "state", "posit"}
+#: Forms that are nouns as well, and yet cues before an object where the subject is a name.
+_FINITE_NOUNS = {"backs", "denies", "demands", "supports", "slams", "signals", "welcomes"}
+
+
+def construction(form: Form) -> cues.Construction:
+    """The construction whose rate counts for a form of attribution."""
+    return "to" if form == "infinitive" else "noun" if form == "noun" else "clause"
+
+
+def complement(lemma: str, form: str, rest: str, participle: bool) -> tuple[Form, int] | None:
+    """What follows a verb, as a form of attribution and where it begins."""
+    noun = cues.also_noun(form)
+    that = _THAT.match(rest) if cues.takes(lemma, "clause") else None
+    if that and (that[1] == "that" or lemma in {"say", "ask", "explain", "tell", "know"}):
+        return "clause", that.start(1)
+    if cues.takes(lemma, "to") and not participle:
+        if to := _TO.match(rest):
+            return "infinitive", to.start(1) if to[1] else to.end()
+        if lemma in {"urge", "ask", "want", "expect"} and (whom := _WHOM_TO.match(rest)):
+            return "infinitive", whom.start(1) + 1
+    if lemma == "call" and (whom := _WHOM_TO.match(rest)) and rest.startswith((" on", " upon")):
+        return "infinitive", whom.start(1) + 1
+    if noun and form not in {"says"}:
+        return None if not _object(lemma, rest, participle) or form not in _FINITE_NOUNS else (
+            "noun", _object(lemma, rest, participle))  # fmt: skip
+    if cues.bare(lemma) and lemma not in _CLAUSE_VERBS_ONLY_THAT:
+        opened = (_TOLD if lemma == "tell" else _BARE).match(rest)
+        if opened:
+            first = re.split(r"[,;:]", rest[opened.end() :])[0]
+            if _clause(first, sure=lemma in {"say", "tell", "think", "believe"}):
+                return "clause", opened.end()
+            if (
+                opened.end() > 1
+                and lemma != "tell"
+                and _clause(re.split(r"[,;:]", rest.lstrip())[0])
+            ):
+                return "clause", len(rest) - len(rest.lstrip())
+    if offset := _object(lemma, rest, participle):
+        return "noun", offset
+    return None
+
+
+def _object(lemma: str, rest: str, participle: bool) -> int:
+    if participle:
+        return 0
+    second = cues.PHRASAL.get(lemma)
+    if second and (phrase := re.match(rf"\s+{second}\b", rest)):
+        return phrase.end() + 1 if rest[phrase.end() :].strip() else 0
+    if not cues.takes(lemma, "noun"):
+        return 0
+    found = _OBJECT.match(rest)
+    return found.end() if found else 0
+
+
+def _clause(words: str, *, sure: bool = False) -> bool:
+    """Whether words open a clause: a subject, then a verb. sure: four words after the verb do."""
+    part = " ".join(words.split()[:16])
+    opens = re.match(
+        r"[“\"]?(?:the|a|an|this|that|these|those|it|he|she|they|we|there|its|his|her|their|our|no|some"
+        r"|any|all|both|most|[A-Z]|[a-z]+s\b|nothing|nobody|everyone|everything|if|such|what|each|every)",
+        part,
+    )
+    enough = sure and len(part.split()) >= 4
+    return bool(opens) and (enough or has_finite_verb(" ".join(part.split()[1:])))
+
+
+def until(text: str, start: int, end: int) -> int:
+    """Where what is said ends: before ``according to``, another cue's participle, a new source."""
+    stop = re.search(
+        r",?\s+according\s+to\s|,\s+(?:adding|saying|stating|noting|warning|insisting|claiming|arguing)\b"
+        r"|,\s+(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|added|told|wrote)\b|,\s+(?:he|she|they)\s+(?:said|says|added)\b"
+        r"|;\s|,\s+while\s",
+        text[start:end],
+    )
+    return start + stop.start() if stop else end

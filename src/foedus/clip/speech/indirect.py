@@ -1,0 +1,167 @@
+"""Speech without quotation marks: clauses, infinitives, nouns, ``according to``, lost marks."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from foedus.clip.speech import cues, subjects
+from foedus.clip.speech.attribution import Attribution, Span, overlap, trimmed
+from foedus.clip.speech.complements import complement, construction, until
+from foedus.clip.speech.positions import (
+    FIRST_PERSON,
+    can,
+    carried,
+    ending,
+    hedged,
+    main_subject,
+    noun_cues,
+)
+from foedus.clip.text.quotation import Quotation
+
+
+#: What may stand between a cue and its clause: when, where, to whom.
+def attributions(
+    text: str, bounds: list[Span], marks: list[Quotation], threshold: float
+) -> list[Attribution]:
+    """Every attribution outside quotation marks, in some sentences of one block."""
+    found: list[Attribution] = []
+    for place, (start, end) in enumerate(bounds):
+        stop = trimmed(text, start, end, ' .!?…"”’')[1]
+        stop = max(
+            [stop, *(m.end for m in marks if start <= m.start < m.end <= end and m.end >= stop)]
+        )
+        here = list(_sentence(text, start, stop, marks, threshold))
+        here = carried(text, start, stop, _without_echoes(text, here))
+        doubt = None if here else hedged(text, start, stop)
+        here = [doubt] if doubt else here
+        found += [_grown(text, bounds, place, each) for each in here]
+    return _merged(found)
+
+
+def _without_echoes(text: str, found: list[Attribution]) -> list[Attribution]:
+    """Without ``stressed the progress made`` beside ``stating, We have …`` of the same speaker."""
+    speech = [each for each in found if each.form == "unmarked"]
+    return [
+        each
+        for each in found
+        if not (
+            each.form in {"noun", "clause"}
+            and len(text[slice(*each.span)].split()) < 5
+            and any(other.source == each.source or each.span[1] <= other.cue[0] for other in speech)
+        )
+    ]
+
+
+def _merged(found: list[Attribution]) -> list[Attribution]:
+    """Without those whose words stand inside another's by the same cue or speaker."""
+    kept: list[Attribution] = []
+    for each in found:
+        twins = [k for k in kept if overlap(k.cue, each.cue) and k.form == each.form]
+        if not twins:
+            kept.append(each)
+    return kept
+
+
+def _sentence(
+    text: str, start: int, end: int, marks: list[Quotation], threshold: float
+) -> Iterator[Attribution]:
+    taken = start  # where the content of the last one ends
+    every = list(cues.verbs(text, start, end))
+    for verb in reversed(every):  # a cue at the end has the whole sentence before it
+        made = None if _marked(verb, marks) else ending(text, start, end, verb, cues.lemma(verb[0]))
+        if made is not None:
+            yield replace(made, score=max(made.score, cues.rate(made.verb, "clause", 9)))
+            every = [m for m in every if m.start() > max(verb.end(), made.span[1])]
+            taken = max(verb.end(), made.span[1])
+            break
+    for verb in every:
+        if verb.start() < taken or _marked(verb, marks):
+            continue
+        made = _at(text, start, end, verb, taken)
+        if made is None:
+            continue
+        words = len(text[slice(*made.span)].split())
+        kind = construction(made.form)
+        score = 0.8 if made.uncertain else cues.rate(made.verb, kind, words)
+        if score < threshold or words < 2:
+            continue
+        yield replace(made, score=score)
+        if made.cue[0] < made.span[0]:
+            taken = made.span[1]
+    yield from noun_cues(text, start, end, taken)
+
+
+def _marked(verb: re.Match[str], marks: list[Quotation]) -> bool:
+    """Whether a verb stands inside quotation marks."""
+    return any(m.start < verb.start() < m.end for m in marks)
+
+
+def _at(text: str, start: int, end: int, verb: re.Match[str], taken: int) -> Attribution | None:
+    """The attribution that one verb makes, if it makes one."""
+    lemma, form, rest = cues.lemma(verb[0]), verb[0].lower(), text[verb.end() : end]
+    source, cue_start, negated, passive = subjects.before(text, taken, verb.start())
+    cue = (cue_start, verb.end())
+    participle = form.endswith("ing") and not _progressive(text, taken, verb.start())
+    if participle:
+        inherited = main_subject(text, start, verb.start())
+        if inherited is None or not can(text, inherited, start):
+            return None
+        source, cue, passive = inherited, verb.span(), False
+    elif re.search(r"\b(?:and|but)\s+(?:\w+ly\s+|also\s+|then\s+)?$", text[start:cue_start]):
+        inherited = main_subject(text, start, verb.start())
+        if inherited is not None and (source is None or not can(text, source, start, lemma)):
+            source = inherited  # "gave no date but said that …": the subject goes on
+    if lost := re.match(r"\s*[,:]\s+(?=[A-Z“])", rest):
+        content = trimmed(text, verb.end() + lost.end(), end, " .")
+        if source and can(text, source, start) and len(text[slice(*content)].split()) > 2:
+            first = FIRST_PERSON.search(text[slice(*content)]) is not None
+            if first or ":" in lost[0]:
+                return Attribution((content,), source, cue, "unmarked", lemma, uncertain=first)
+    if source is None or passive or not can(text, source, start, lemma):
+        return None
+    if re.search(r"[’']s?\s+(?:\w+\s+)?$", text[start : verb.start()]) or re.search(
+        r"\b(?:whether|if|unless)\s+$", text[start : source[0]]
+    ):
+        return None  # "Orlow's claim" is a noun; "whether Vardania agreed" says neither
+    found = complement(lemma, form, rest, participle)
+    if found is None:
+        return None
+    kind, offset = found
+    stop = until(text, verb.end() + offset, end)
+    if re.match(r"(?:While|Although|Though|As|If|When|Because|Since)\b", text[start:end]):
+        comma = text.find(", ", verb.end(), stop)  # the main clause begins there
+        stop = (
+            comma
+            if comma > 0 and source[0] < verb.start() and "," not in text[start : source[0]]
+            else stop
+        )
+    low, high = trimmed(text, verb.end() + offset, stop, " ,;:")
+    return Attribution(((low, high),), source, cue, kind, lemma, negated)
+
+
+def _progressive(text: str, start: int, verb: int) -> bool:
+    return (
+        re.search(
+            r"\b(?:is|are|was|were|been|be)\b(?:\s+\w+ly|\s+also|\s+now)*\s+$|\bas\s+$",
+            text[start:verb],
+        )
+        is not None
+    )
+
+
+def _grown(text: str, bounds: list[Span], place: int, each: Attribution) -> Attribution:
+    """Speech whose marks were lost, with the sentences in the first person beside it."""
+    if not each.uncertain:
+        return each
+    low, high = each.span
+    if each.cue[0] >= high:  # the cue comes last: grow backward
+        for start, end in reversed(bounds[:place]):
+            if not FIRST_PERSON.search(text[start:end]):
+                break
+            low = start
+    else:
+        for start, end in bounds[place + 1 :]:
+            if not FIRST_PERSON.search(text[start:end]):
+                break
+            high = trimmed(text, start, end, " .")[1]
+    return replace(each, content=((low, high),)) if (low, high) != each.span else each

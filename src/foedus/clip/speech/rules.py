@@ -1,0 +1,174 @@
+"""The base engine: attributions by rules over punctuation, cues and names, block by block."""
+
+import re
+from dataclasses import replace
+
+from foedus.clip.speech import cues, indirect, subjects
+from foedus.clip.speech.attribution import Attribution, Span, overlap, trimmed
+from foedus.clip.speech.positions import main_subject
+from foedus.clip.text.blocks import SPOKEN, TextBlock
+from foedus.clip.text.quotation import Quotation, is_speech, quotations
+from foedus.clip.text.sentences import sentences
+
+_CONTINUES = ",?!…–—-"
+
+
+def attributions(
+    text: str, blocks: tuple[TextBlock, ...], threshold: float = cues.THRESHOLD
+) -> list[Attribution]:
+    """Every attribution of the blocks that can hold one, in the order of their content.
+
+    threshold: least rate at which a verb is a cue in its construction (:func:`cues.rate`).
+    """
+    found: list[Attribution] = []
+    last: Attribution | None = None
+    still_open = False
+    for block in blocks:
+        if block.kind not in SPOKEN:
+            continue
+        here, still_open = _block(text, block, threshold, last if still_open else None)
+        found += here
+        last = here[-1] if here else None
+        still_open = still_open and last is not None
+    return sorted(found, key=lambda each: each.span)
+
+
+def _block(
+    text: str, block: TextBlock, threshold: float, before: Attribution | None
+) -> tuple[list[Attribution], bool]:
+    marks = quotations(text, block.start, block.end)
+    bounds = sentences(text, block.start, block.end)
+    if block.kind == "headline" and (titled := _headline(text, block)):
+        return [titled], False
+    spoken = [q for q in marks if is_speech(text, q, _around(bounds, q))]
+    quoted = _quoted(text, block, spoken, threshold, before)
+    unquoted = indirect.attributions(text, bounds, marks, threshold)
+    kept = [each for each in unquoted if not any(_same(each, other) for other in quoted)]
+    still = bool(marks) and marks[-1].open
+    return sorted([*quoted, *kept], key=lambda each: each.span), still
+
+
+def _same(one: Attribution, two: Attribution) -> bool:
+    """One cue, or one content."""
+    if overlap(one.cue, two.cue):
+        return True
+    a, b = one.span, two.span
+    return overlap(a, b) > 0.8 * min(a[1] - a[0], b[1] - b[0])
+
+
+def _around(bounds: list[Span], mark: Quotation) -> Span:
+    """The sentence, or sentences, that a quotation stands in."""
+    near = [each for each in bounds if overlap(each, (mark.start, mark.end))]
+    return (near[0][0], near[-1][1]) if near else (mark.start, mark.end)
+
+
+def _headline(text: str, block: TextBlock) -> Attribution | None:
+    """``US Envoy: Russia Agrees``: the words before the colon speak."""
+    match = re.match(r"([A-Z][^:“”\"]{1,60}?)(:)\s+(\S.{7,})", block.of(text))
+    if not match or not subjects.can_speak(match[1]) or len(match[1].split()) > 6:
+        return None
+    at = block.start
+    content = trimmed(text, at + match.start(3), at + match.end(3), " .")
+    return Attribution(
+        (content,), (at + match.start(1), at + match.end(1)),
+        (at + match.start(2), at + match.end(2)), "headline", score=0.7,
+    )  # fmt: skip
+
+
+def _quoted(
+    text: str,
+    block: TextBlock,
+    marks: list[Quotation],
+    threshold: float,
+    before: Attribution | None,
+) -> list[Attribution]:
+    """Quotations with their cues; one without a cue of its own is the speaker's before it.
+
+    The pieces of a quotation that its cue broke are one attribution, and so are the sentences
+    quoted right after it.
+    """
+    found: list[Attribution] = []
+    used = block.start
+    for place, mark in enumerate(marks):
+        after = marks[place + 1].start if place + 1 < len(marks) else block.end
+        cued = _following(text, mark, after) or _preceding(text, used, mark)
+        span: Span = (mark.start, mark.end)
+        last = found[-1] if found else None
+        if cued is not None:
+            source, cue, verb, negated = cued
+            score = cues.rate(verb, "quote", 9) if verb else 0.6
+            if last is not None and overlap(last.cue, cue):
+                found[-1] = replace(last, content=(*last.content, span))
+            elif score >= threshold:
+                found.append(
+                    Attribution((span,), source, cue, "quotation", verb, negated, True, score=score)
+                )
+        elif last is not None and _carries_on(text, mark, used):
+            found[-1] = replace(last, content=(*last.content, span))
+        elif last is None and before is not None and mark.start == block.start:
+            found.append(replace(before, content=(span,), score=0.5, guessed=True))
+        used = mark.end
+    return found
+
+
+def _carries_on(text: str, mark: Quotation, used: int) -> bool:
+    """A quotation of whole sentences that follows the one before, its cue between the two."""
+    return text[used : mark.start].rstrip().endswith((".", ",", ":", "”", '"'))
+
+
+def _following(text: str, mark: Quotation, end: int) -> tuple[Span | None, Span, str, bool] | None:
+    """The cue after a quotation: ``…,” Hart said`` or ``…,” said Hart``."""
+    inside = mark.inside(text).rstrip()
+    tail = text[mark.end : end]
+    if not (inside[-1:] in _CONTINUES or tail.lstrip().startswith((",", "–", "—"))):
+        return None
+    stop = re.search(
+        r"[.!?;](?:\s|$)|[“\"«]", re.sub(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen)\.", "xx", tail)
+    )
+    limit = mark.end + min(stop.start() if stop else len(tail), 220)
+    start = mark.end + len(tail) - len(tail.lstrip(" ,–—"))
+    for verb in cues.verbs(text, start, limit):
+        lemma = cues.lemma(verb[0])
+        if not cues.takes(lemma, "quote"):
+            continue
+        if verb.start() - start <= 1:
+            source = subjects.after(text, verb.end(), min(end, limit + 1))
+            return (source, verb.span(), lemma, False) if source else None
+        source, cue, negated, passive = subjects.before(text, start, verb.start())
+        if source and not passive and _speaks(text, source):
+            return source, (cue, verb.end()), lemma, negated
+    return None
+
+
+def _speaks(text: str, source: Span) -> bool:
+    words = text[source[0] : source[1]]
+    return subjects.can_speak(words) or words.lower() in {"it", "we", "i"}
+
+
+def _preceding(
+    text: str, start: int, mark: Quotation
+) -> tuple[Span | None, Span, str, bool] | None:
+    """The cue before a quotation: ``Hart replied: “…`` or ``Orlow was blunt: “…``."""
+    low = max([start, *(a for a, _ in sentences(text, start, mark.start))])
+    lead = text[low : mark.start].rstrip()
+    if not lead:
+        return None
+    for verb in reversed(list(cues.verbs(text, low, mark.start))):
+        lemma, rest = cues.lemma(verb[0]), text[verb.end() : mark.start]
+        if not cues.takes(lemma, "quote") or len(rest.split()) > 8 or cues.also_noun(verb[0]):
+            continue
+        if not re.search(r"[,:]\s*$|\b(?:that|as)\s*$|^\s*$", rest) and len(rest.split()) > 4:
+            continue
+        source, cue, negated, passive = subjects.before(text, low, verb.start())
+        if verb[0].lower().endswith("ing") and not (source and _speaks(text, source)):
+            source = main_subject(text, low, verb.start())
+        if source and not passive and _speaks(text, source):
+            return source, (cue, verb.end()), lemma, negated
+    if according := re.match(r"[Aa]ccording to ([^,:“\"]{2,80})[,:]\s*$", lead):
+        at = low
+        return (at + according.start(1), at + according.end(1)), (at, at + 12), "according", False
+    if colon := re.match(r"(.{2,60}?)\s((?:was|is|had|put|has)\b[^:]{2,60}):$", lead):
+        words = colon[1]
+        if subjects.can_speak(words):
+            return (low, low + colon.end(1)), (low + colon.start(2), low + colon.end(2)), "", False
+    return None

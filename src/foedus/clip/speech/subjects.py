@@ -1,0 +1,214 @@
+"""Who could speak: the noun before or after a cue, and whether it can say anything at all.
+
+Texts do not speak (``Article 5 states``), nor does the reader or the page (``We value your
+viewpoint``); a common noun speaks only if it is one for people or bodies.
+"""
+
+import re
+
+from foedus.clip.speech.attribution import Span
+from foedus.clip.text.sentences import has_finite_verb
+from foedus.clip.text.wordlist import words
+
+#: Nouns for people and bodies that speak.
+ROLES = frozenset(
+    words("""
+activist adviser advisor administration agency aide ally allies ambassador analyst army assembly
+attorney author authority authorities body cabinet candidate chair chairman chairwoman
+chancellor chief clerk coalition colonel commander commission commissioner committee company
+congress congressman congresswoman council counterpart court critic delegate delegation
+department deputy diplomat director economist editor embassy envoy expert foreign-minister
+general government governor group historian house insider investigator judge junta king kremlin
+lawmaker lawyer leader leadership leaders lieutenant majority man mayor mediator member military
+minister ministry mission monarch monitor negotiator observer office officer official opponent
+opposition organization organisation parliament participant party patriarch people person pope
+premier presidency president press-secretary prime-minister prince prosecutor queen rebel regime
+reporter representative republican republicans democrat democrats researcher resident scholar
+secretary secretary-general senate senator side soldier source speaker spokesman spokesperson
+spokeswoman staff state supporter survivor team think-tank union voter victim villager viewer
+witness woman women men families institute ministry's navy troops forces police
+""")
+)
+#: Those of them that are bodies, and no people.
+_BODIES = frozenset(
+    words("""
+administration agency army assembly authority body cabinet coalition commission committee company
+congress council court delegation department embassy force government group house institute junta
+kremlin leadership military ministry mission navy office opposition organization organisation
+parliament party police presidency regime senate side staff state team union
+""")
+)
+_TEXTS = frozenset(
+    words("""
+accord act agreement annex answer approach article book bill chapter charter clause concept
+conflict context constitution convention deal debate definition development discussion document
+draft evidence fact figure framework guarantee headline history idea invasion issue language law
+memoir move negotiation number outcome page pact paragraph phrase plan policy poll position
+possibility potential principle process progress prospect protocol provision question section
+sentence shift sign situation summit table talk talks term text threat title treaty uncertainty
+version war wording
+""")
+)
+_PRONOUNS = frozenset(words("he she they"))
+_PREPOSITIONS = frozenset(
+    words(
+        "despite after before during following in on at by with for from to under over amid since"
+    )
+)
+_DETERMINERS = frozenset(words("the a an his her its their one another two three"))
+_NEVER = frozenset(
+    words("we i you it this that these those there which what who whom whose one here let please")
+)
+_LEADING = re.compile(
+    r"^(?:(?:and|but|while|as|when|after|although|though|because|if|since|however|moreover|meanwhile"
+    r"|then|yet|so|that|still|also|instead|nevertheless|nonetheless|today|yesterday|separately"
+    r"|furthermore|additionally|earlier|later|overall|indeed|finally|before|until|where|whereas|even"
+    r"|on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|in\s+\d{4}|at\s+the\s+same\s+time"
+    r"|\w+ly)\b[\s,]*)+",
+    re.IGNORECASE,
+)
+#: Helping verbs and adverbs between a subject and its cue.
+_HELPERS = re.compile(
+    r"(?:[\s,]*\b(?:has|have|had|is|are|was|were|be|been|being|will|would|shall|should|can|could|may"
+    r"|might|must|do|does|did|not|never|also|later|then|again|soon|first|once|just|still|since|already"
+    r"|always|even|often|long|only|too|yesterday|today|further|therefore|nevertheless|instead|meanwhile"
+    r"|repeatedly|\w{3,}ly|on\s+\w+day|last\s+(?:week|month|year)|this\s+(?:week|month|year)"
+    r"|didn['’]t|doesn['’]t|don['’]t|won['’]t|wouldn['’]t|couldn['’]t|hasn['’]t|haven['’]t)\b)+[\s,]*$"
+)  # fmt: skip
+_NEGATION = re.compile(r"\b(?:not|never)\b|n['’]t\b")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b(?:\s+\w+ly|\s+not|\s+also)*\s*$")
+_OF = re.compile(
+    r"\s+(?:of|in|on|for|from|at|with|to|who|which|that|briefed|familiar|close|under|near)\b"
+)
+
+
+def before(text: str, start: int, verb: int) -> tuple[Span | None, int, bool, bool]:
+    """The subject of a verb that begins at ``verb``, looked for from ``start``.
+
+    Returns its span or None, where the cue begins with its helping verbs, whether it is negated,
+    and whether the verb form would be passive.
+    """
+    part = text[start:verb]
+    helpers = _HELPERS.search(part)
+    helped = helpers[0] if helpers else ""
+    end = helpers.start() if helpers else len(part)
+    stripped = part[:end].rstrip(" ,")
+    cue = start + len(part[:end]) + (len(helped) - len(helped.lstrip(" ,")))
+    appositive = part[: end + len(helped) - len(helped.lstrip(" "))].rstrip().endswith(",")
+    low, high = _noun(stripped, appositive)
+    span = (start + low, start + high) if high > low else None
+    return span, cue, bool(_NEGATION.search(helped)), bool(_PASSIVE.search(helped))
+
+
+def _noun(part: str, appositive: bool) -> tuple[int, int]:
+    """The noun at the end of a stretch of words; with what stands in apposition to it."""
+    low = 0
+    for stop in re.finditer(r"[;:]\s|\s[–—-]\s|[!?]\s|,\s+(?:and|but|while|as)\s|[“”\"]", part):
+        low = stop.end()
+    pieces = [m.span() for m in re.finditer(r"[^,]+", part[low:])]
+    pieces = [(low + a, low + b) for a, b in pieces if part[low + a : low + b].strip()]
+    if not pieces:
+        return 0, 0
+    at = len(pieces) - 1
+    if len(pieces) > 1 and (
+        appositive or re.match(r"\s*(?:who|which|whose)\b", part[slice(*pieces[at])])
+    ):
+        # "Ivo Hart, the defense minister, said": the name stands before the apposition
+        at -= 1
+    first, last = pieces[at]
+    if at == len(pieces) - 1 and at > 0:
+        listed = part[slice(*pieces[at])].strip()
+        if re.match(r"and\s", listed):  # "A, B and C"
+            first = pieces[max(0, at - 1)][0]
+    return _stripped(part, first, last)
+
+
+def _stripped(part: str, low: int, high: int) -> tuple[int, int]:
+    piece = part[low:high]
+    lead = len(piece) - len(piece.lstrip())
+    if leading := _LEADING.match(piece[lead:]):
+        lead += leading.end()
+    words = piece[lead:].rstrip()
+    if len(words.split()) > 14 or has_finite_verb(re.sub(r"\b(?:who|which|that)\b.*", "", words)):
+        # something else goes before: the last name or determined noun is taken
+        runs = list(re.finditer(
+            r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]wo|[Ss]ome|[Ss]everal)\s+[\w.'’-]+"
+            r"(?:\s+[\w.'’-]+){0,4}|\b[A-Z][\w.'’-]*(?:\s+(?:of|the|and|for)?\s*[A-Z][\w.'’-]*)*"
+            r"|\b(?:he|she|they|officials?|sources?|diplomats?))\s*$", words))  # fmt: skip
+        if not runs:
+            return 0, 0
+        lead += runs[0].start()
+    return low + lead, low + len(piece.rstrip())
+
+
+def after(text: str, start: int, end: int) -> Span | None:
+    """The subject that follows its cue: ``said Defense Minister Ivo Hart, who …``."""
+    part = text[start:end]
+    match = re.match(
+        r"\s+((?:the|a|an|his|her|its|their|one|two|three|several|some)\s+[^,.;:“”\"]{2,80}?"
+        r"|[A-Z][^,;:“”\"]{0,80}?|he|she|they|officials?|sources?|diplomats?)"
+        r"(?=\s*(?:[,;:“”\"]|\.(?:\s|$)|$|\s(?:in|on|at|to|during|after|before|when|while|as|who|about"
+        r"|last|this|earlier|after|following|via|by|from|late|early|told|speaking)\s))",
+        part,
+    )
+    return (start + match.start(1), start + match.end(1)) if match else None
+
+
+def head(words: str) -> str:
+    """The noun that a noun phrase is about: ``officials`` of ``officials in Norrland``."""
+    cut = _OF.split(words, maxsplit=1)[0]
+    names = re.findall(r"[\w'’-]+", cut)
+    return re.sub(r"['’]s?$", "", names[-1]).lower() if names else ""
+
+
+def is_role(noun: str) -> bool:
+    """Whether a noun is one for people or bodies, in the singular or plural."""
+    return (
+        noun in ROLES
+        or noun.removesuffix("s") in ROLES
+        or (f"{noun[:-3]}y" in ROLES and noun.endswith("ies"))
+    )
+
+
+def is_body(noun: str) -> bool:
+    """Whether a noun is one for a body that speaks: ``ministry``, ``authorities``."""
+    return noun in _BODIES or noun.removesuffix("s") in _BODIES or noun == "authorities"
+
+
+def can_speak(words: str, *, first: bool = False, sure: bool = False) -> bool:
+    """Whether some words can name a speaker.
+
+    first: they open the sentence, where a capital says less. sure: a verb that nearly always is a
+    cue follows (``said``): then any noun with its article will do.
+    """
+    names = words.split()
+    if not names or len(names) > 30 or names[0].lower() in _NEVER:
+        return False
+    if words.lower() in _PRONOUNS:
+        return True
+    if names[0].lower() in _PREPOSITIONS:
+        return False
+    if names[-1].lower() in {"the", "a", "an", "his", "her", "its", "their", "and", "of"}:
+        return False
+    noun = head(words)
+    if (
+        noun in _TEXTS
+        or noun.removesuffix("s") in _TEXTS
+        or re.match(r"(?:Article|Section|Chapter)\b", words)
+    ):
+        return False
+    if is_role(noun) or (sure and names[0].lower() in _DETERMINERS and len(names) < 10):
+        return True
+    if re.search(r"ing$", names[0]) and names[0][0].isupper() and len(names[0]) > 5:
+        return False
+    capitals = [name for name in names if name[:1].isupper()]
+    if not capitals:
+        return False
+    if first and len(names) > 1 and capitals == names[:1]:
+        return False  # "Security guarantees", "Critics" is a role
+    if first and len(names) > 1 and names[0].lower() in {"the", "a", "an"} and len(capitals) == 1:
+        return False
+    return not re.fullmatch(
+        r"(?:January|February|March|April|May|June|July|August|September|October|November|December)",
+        words,
+    )

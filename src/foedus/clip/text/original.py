@@ -1,0 +1,161 @@
+"""The original: what was handed over, its hash, and the text that every span counts in.
+
+Nothing here is repaired: a span of code points into :attr:`Original.text` gives back the words as
+they stand. A page is read off its HTML first (:mod:`foedus.clip.text.page`); it is hashed too.
+"""
+
+import codecs
+import re
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal
+
+from foedus.errors import InputError
+
+#: Bytes of a text, and of a page with its markup, at most.
+MOST_TEXT, MOST_PAGE = 2_000_000, 10_000_000
+#: Words at most: an article has a thousand.
+MOST_WORDS = 60_000
+
+_MARKUP = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|article|div|p|meta|script)\b", re.I)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.I)
+_MAGIC = {
+    b"%PDF": "a PDF", b"PK\x03\x04": "a zip archive or office document", b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture", b"GIF8": "a picture", b"\x1f\x8b": "a gzip archive",
+    b"\x7fELF": "a program", b"\xd0\xcf\x11\xe0": "an office document",
+    b"{\\rtf": "an RTF document",
+}  # fmt: skip
+_BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
+)  # fmt: skip
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+_SAVE = "save the article as UTF-8 text, or as HTML"
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A text as it came. sha256: of its bytes; text_sha256: of ``text`` in UTF-8."""
+
+    name: str
+    sha256: str
+    kind: Literal["text", "page"]
+    text: str
+    text_sha256: str
+    encoding: str
+    body: int = 0  # code point at which a page's article begins, after a title found elsewhere
+    title: str | None = None
+    published: date | None = None  # as the page's own data say
+    outlet: str | None = None
+
+    def words(self) -> int:
+        """How many words the text has."""
+        return len(self.text.split())
+
+
+def load(place: str | Path) -> Original:
+    """The original at a path or an address of this machine. Raises InputError.
+
+    Refused are addresses elsewhere, what is too big, no text, empty, or in two encodings at once.
+    """
+    name = str(place)
+    if re.match(r"(?i)[a-z][a-z0-9+.-]*://", name):
+        from foedus.clip.text.loopback import fetch
+
+        return opened(fetch(name, MOST_PAGE), name)
+    try:
+        with Path(name).open("rb") as file:
+            content = file.read(MOST_PAGE + 1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise InputError(f"cannot be read: {reason}", where=repr(name)) from None
+    return opened(content, name)
+
+
+def opened(content: bytes, name: str = "<text>") -> Original:
+    """The original in some bytes. Raises InputError as :func:`load` does."""
+    for magic, kind in _MAGIC.items():
+        if content.startswith(magic):
+            raise InputError(f"not a text: {kind}", where=name, hint=_SAVE)
+    page = _MARKUP.search(content[:20_000]) is not None
+    most = MOST_PAGE if page else MOST_TEXT
+    if len(content) > most:
+        raise InputError(
+            f"larger than {most // 1_000_000} MB, the most that is read of a "
+            f"{'page' if page else 'text'}",
+            where=name, hint="an article is some thousand words; is this the right file?",
+        )  # fmt: skip
+    text, encoding = decoded(content, name)
+    digest = sha256(content).hexdigest()
+    if page:
+        from foedus.clip.text.page import read
+
+        found = read(text, name)
+        made = Original(
+            name, digest, "page", found.text, _hash(found.text), encoding, found.body,
+            found.title, found.published, found.outlet,
+        )  # fmt: skip
+    else:
+        made = Original(name, digest, "text", text, _hash(text), encoding)
+    count = made.words()
+    if not count:
+        raise InputError("there are no words in it", where=name, hint=_SAVE)
+    if count > MOST_WORDS:
+        raise InputError(
+            f"{count:,} words; at most {MOST_WORDS:,} are read", where=name,
+            hint="give each article as a file of its own",
+        )  # fmt: skip
+    return made
+
+
+def decoded(content: bytes, name: str) -> tuple[str, str]:
+    """Bytes as text, and the encoding that they are in. Raises InputError.
+
+    UTF-8 first; UTF-16 and UTF-32 by their mark; what a page declares; else Windows-1252, unless
+    other parts are UTF-8, since then two texts were pasted together and one of them would be wrong.
+    """
+    for mark, encoding in _BOMS:
+        if content.startswith(mark):
+            try:
+                return _checked(content.decode(encoding), name), encoding
+            except UnicodeDecodeError:
+                raise InputError(f"damaged {encoding.upper()}", where=name, hint=_SAVE) from None
+    try:
+        return _checked(content.decode("utf-8"), name), "utf-8"
+    except UnicodeDecodeError as error:
+        bad = error
+    line = content.count(b"\n", 0, bad.start) + 1
+    rest = content.decode("utf-8", "ignore")
+    if any(mark > "\x7f" for mark in rest):
+        raise InputError(
+            f"mixed encodings: byte 0x{content[bad.start]:02x} is not UTF-8, while other parts are",
+            where=f"{name}:{line}", hint=_SAVE,
+        )  # fmt: skip
+    declared = _CHARSET.search(content[:20_000])
+    for encoding in (declared[1].decode("ascii") if declared else "", "cp1252"):
+        try:
+            if encoding:
+                return _checked(content.decode(encoding), name), encoding.lower()
+        except (UnicodeDecodeError, LookupError):
+            continue
+    raise InputError(
+        f"neither UTF-8 nor Windows-1252: byte 0x{content[bad.start]:02x}",
+        where=f"{name}:{line}", hint=_SAVE,
+    )  # fmt: skip
+
+
+def _checked(text: str, name: str) -> str:
+    strange = _CONTROLS.search(text)
+    if strange:
+        line = text.count("\n", 0, strange.start()) + 1
+        raise InputError(
+            f"not a text: it has the control character U+{ord(strange[0]):04X}",
+            where=f"{name}:{line}", hint=_SAVE,
+        )  # fmt: skip
+    return text
+
+
+def _hash(text: str) -> str:
+    return sha256(text.encode("utf-8")).hexdigest()

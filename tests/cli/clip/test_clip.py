@@ -1,0 +1,157 @@
+"""``foedus clip``: drafts, reviews and scores from the command line, and clear refusals."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.clip.articles import ARTICLE, stored
+from typer.testing import CliRunner
+
+from foedus.cli.app import app
+from foedus.cli.clip.clip import app as clip_app
+from foedus.scenario.read import load, text
+
+KEYS = {
+    "claims", "events", "corrections", "contradictions", "dropped", "not_understood", "originals",
+    "stands", "copies", "refused",
+}  # fmt: skip
+NOTE = "# a note of the analyst's own"
+
+
+def run(*arguments: str, keys: str = "") -> tuple[int, str]:
+    done = CliRunner().invoke(clip_app, list(arguments), input=keys)
+    return done.exit_code, f"{done.output}{done.exception or ''}"
+
+
+@pytest.fixture
+def scenario(tmp_path: Path) -> Path:
+    path = tmp_path / "mine.yaml"
+    path.write_text(f"{text('ukraine-2025')}\n{NOTE}\n", "utf-8")
+    return path
+
+
+def test_json_has_every_draft_with_its_span(tmp_path: Path) -> None:
+    code, printed = run(str(stored(tmp_path)), "--engine", "rules", "--json")
+    assert code == 0
+    data = json.loads(printed)
+    assert set(data) == KEYS
+    for each in data["claims"]:
+        low, high = each["span"]
+        assert ARTICLE[low:high] == each["text"]
+        assert {"speaker", "role", "cue", "via", "mode", "grade", "status"} <= set(each)
+        assert each["status"] == "draft"
+
+
+def test_text_shows_drafts_doubts_and_what_was_dropped(tmp_path: Path) -> None:
+    code, printed = run(str(stored(tmp_path)), "--engine", "rules")
+    assert code == 0
+    for words in ("CLAIMS (7)", "whetkom-1", "(words uncertain)", "CONTRADICTIONS", "EVENTS",
+                  "DROPPED", "rules alone"):  # fmt: skip
+        assert words in printed
+    assert "\x1b" not in printed
+
+
+def test_several_texts_are_one_answer(tmp_path: Path) -> None:
+    one, two = stored(tmp_path), stored(tmp_path, ARTICLE + "\nMore of it.\n", "two.txt")
+    code, printed = run(str(one), str(two), "--engine", "rules")
+    assert code == 0
+    assert "Copies, counted as one origin: text 2 of text 1." in printed
+
+
+def test_a_review_by_keys_writes_what_was_accepted_and_nothing_else(
+    tmp_path: Path, scenario: Path
+) -> None:
+    before = scenario.read_text("utf-8")
+    article = str(stored(tmp_path, "Hart said on 9 May 1995 that Russia would keep its word.\n"))
+    code, printed = run(article, "--into", str(scenario), "--by", "Ana", keys="ruaq")
+    assert code == 0, printed
+    after = scenario.read_text("utf-8")
+    lines = iter(after.splitlines())
+    assert [line for line in before.splitlines() if line not in lines] == []
+    claim = load(scenario).claims[-1]
+    assert (claim.id, claim.by, str(claim.on)) == ("hart-1", "Hart", "1995-05-09")
+    assert claim.moves == ()
+    assert claim.confirmed is not None
+    assert claim.confirmed.by == "Ana"
+    assert claim.source in load(scenario).sources
+    code, printed = run(article, "--into", str(scenario), "--by", "Ana")
+    assert "0 drafts" in printed
+    assert scenario.read_text("utf-8") == after
+
+
+def test_leaving_writes_nothing(tmp_path: Path, scenario: Path) -> None:
+    before = scenario.read_bytes()
+    article = str(stored(tmp_path))
+    code, printed = run(article, "--into", str(scenario), "--engine", "rules", keys="aax")
+    assert code == 0
+    assert "nothing was written" in printed
+    assert scenario.read_bytes() == before
+
+
+def test_an_edit_is_asked_field_by_field_and_a_candidate_taken(
+    tmp_path: Path, scenario: Path
+) -> None:
+    article = str(stored(tmp_path, "Hart said on 9 May 1995 that Russia would keep its word.\n"))
+    answers = "e\nA word was kept\n\n\nC3\n\n\n\n\n\nq"
+    code, printed = run(article, "--into", str(scenario), "--by", "Ana", keys=answers)
+    assert code == 0, printed
+    claim = load(scenario).claims[-1]
+    assert (claim.says, claim.by, claim.grade) == ("A word was kept", "Hart", "C3")
+
+
+def test_decisions_from_a_file(tmp_path: Path, scenario: Path) -> None:
+    article = str(stored(tmp_path))
+    _, printed = run(article, "--into", str(scenario), "--engine", "rules", "--json")
+    data = json.loads(printed)
+    for row in data["review"]:
+        row["status"] = "confirmed"
+    decisions = tmp_path / "review.json"
+    decisions.write_text(json.dumps(data), "utf-8")
+    code, printed = run(
+        article, "--into", str(scenario), "--decisions", str(decisions), "--by", "Ana",
+        "--engine", "rules", "--json",
+    )  # fmt: skip
+    assert code == 0, printed
+    assert json.loads(printed)["written"]["claims"] == 7
+    it = load(scenario)
+    assert len(it.claims) == len(load("ukraine-2025").claims) + 7
+    assert NOTE in scenario.read_text("utf-8")
+
+
+def test_what_the_scenario_would_refuse_is_not_written(tmp_path: Path, scenario: Path) -> None:
+    article = str(stored(tmp_path, "Hart said on 9 May 2031 that Russia would keep its word.\n"))
+    before = scenario.read_bytes()
+    code, printed = run(article, "--into", str(scenario), "--by", "Ana", keys="aq")
+    assert code == 1
+    assert "2031-05-09 is after as_of" in printed
+    assert scenario.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--engine", "magic"], "allowed: auto, rules, grammar"),
+        (["--threshold", "2"], "expected 0 to 1"),
+        (["--on", "soon"], "expected a date"),
+        (["--decisions", "x.json"], "add --into FILE"),
+        (["--roster", "none.yaml"], "cannot be read"),
+        (["--into", "none.yaml"], "cannot be read"),
+    ],
+)
+def test_wrong_options_are_told(tmp_path: Path, options: list[str], words: str) -> None:
+    code, printed = run(str(stored(tmp_path)), *options)
+    assert code != 0
+    assert words in printed
+
+
+def test_the_score_is_a_score_beside_the_others(tmp_path: Path) -> None:
+    runner = CliRunner()
+    done = runner.invoke(app, ["score", "clip", "--json"])
+    counts = json.loads(done.output)["counts"]
+    assert counts["rules"]["all"]["gold"] == 18
+    assert counts["rules"]["all"]["f1"] > counts["plain rules"]["all"]["f1"]
+    assert "plain rules" in runner.invoke(app, ["score", "clip"]).output
+    (tmp_path / "mine.jsonl").write_text('{"id": "a"}\n')
+    wrong = runner.invoke(app, ["score", "clip", "--passages", str(tmp_path / "mine.jsonl")])
+    assert wrong.exit_code != 0
+    assert "mine.jsonl:1" in str(wrong.exception)

@@ -1,0 +1,76 @@
+"""Attributions by rules: every passage that people marked, and constructions beside them."""
+
+import pytest
+
+from foedus.clip.score import passages, score
+from foedus.clip.speech import rules
+from foedus.clip.text.blocks import blocks
+
+
+def told(text: str) -> list[tuple[str | None, str]]:
+    return [
+        (text[slice(*each.source)] if each.source else None,
+         " … ".join(text[slice(*piece)] for piece in each.content))
+        for each in rules.attributions(text, blocks(text))
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“We will not,” Hart said, “give up the strait.”",
+         [("Hart", "“We will not,” … “give up the strait.”")]),
+        ("Vardania dropped its demand for a veto, according to two diplomats briefed on the talks.",
+         [("two diplomats briefed on the talks", "Vardania dropped its demand for a veto")]),
+        ("Belic said Vale had agreed to a pause of ninety days.",
+         [("Belic", "Vale had agreed to a pause of ninety days")]),
+        ("The border, Hart said, will stay open.", [("Hart", "The border … will stay open")]),
+        ("Belic, who returned on Monday, warned that the truce was fragile.",
+         [("Belic", "that the truce was fragile")]),
+        ("“Peace is near”, the president wrote on social media.",
+         [("the president", "“Peace is near”")]),
+        ("He gave no date but said that the ships would sail.",
+         [("He", "that the ships would sail")]),
+        ("The minister ruled out sending troops.", [("The minister", "sending troops")]),
+        ("Article 4 states that an attack on one is an attack on all.", []),
+        ("The coastal states are at peace and have claims on each other.", []),
+        ("It remains unclear whether Vardania agreed to the terms.", []),
+        ("We value your opinion and hope you agree to our terms of use.", []),
+    ],
+)  # fmt: skip
+def test_a_construction_is_read(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(text) == expected
+
+
+def test_a_paragraph_that_leaves_its_mark_open_goes_on() -> None:
+    text = "“They came at night,” said Sol. “They took the boats.\n“They burned what was left.”"
+    found = told(text)
+    assert [source for source, _ in found] == ["Sol", "Sol"]
+    assert "burned" in found[1][1]
+
+
+def test_an_outlet_carries_and_does_not_speak_for_the_speaker() -> None:
+    text = "The line will be the border, Vale said, according to the Norrland Wire."
+    [found] = rules.attributions(text, blocks(text))
+    assert text[slice(*found.source)] == "Vale"
+    assert [text[slice(*source)] for source, _ in found.carriers] == ["the Norrland Wire"]
+
+
+def test_the_threshold_is_the_users() -> None:
+    text = "Vardania agreed to the terms of the pact that the two had signed."
+    assert rules.attributions(text, blocks(text), 0.4)
+    assert rules.attributions(text, blocks(text), 0.95) == []
+
+
+@pytest.mark.parametrize("part", ["dev", "test"])
+def test_marked_passages_are_found_with_their_speakers(part: str) -> None:
+    count = score().counts["rules"][part]
+    assert count.recall >= 0.9
+    assert count.precision >= 0.9
+    assert count.speaker >= 0.9
+
+
+def test_passages_without_speech_give_no_draft() -> None:
+    quiet = [each for each in passages() if not each.gold]
+    assert len(quiet) == 4
+    assert [each.id for each in quiet if told(each.text)] == []
