@@ -29,6 +29,7 @@ DATA = {
     "FOEDUS_SIGINT_DATA": "sigint",
     "FOEDUS_NEGOTIATION_DATA": "negotiation",
     "FOEDUS_GAMES_DATA": "games",
+    "FOEDUS_EVENT_DATA": "events",
 }
 BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
 HOW = (
