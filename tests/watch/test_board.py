@@ -76,14 +76,24 @@ def test_what_could_not_be_observed_is_no_incident_and_no_zero() -> None:
 
 
 def test_a_change_names_its_cause() -> None:
-    before, after = at(5, *STORY), at(6.5, *STORY)
-    cases = [each for each in changes(before, after, STORY) if each.what == "case"]
+    found = changes(watched(), STORY, hours(5), hours(6.5)).changes
+    cases = [each for each in found if each.what == "case"]
     assert {(each.was, each.now) for each in cases} == {("undetermined", "met")}
     assert {each.causes for each in cases} == {("hand/a3 rev. 0",)}
 
 
 def test_a_deadline_that_passes_needs_no_cause() -> None:
-    before, after = at(20, *STORY), at(29, *STORY)
-    assert [(e.what, e.now, e.causes) for e in changes(before, after, STORY)] == [
-        ("duty", "defaulted", ())
-    ]
+    found = changes(watched(), STORY, hours(20), hours(29)).changes
+    assert [(each.what, each.now, each.causes) for each in found] == [("duty", "defaulted", ())]
+
+
+def test_an_act_moves_a_trigger_and_facts_beside_it_do_not() -> None:
+    found = changes(watched(), STORY, hours(5), hours(8.5)).changes
+    moved = {each.causes for each in found if each.what == "trigger"}
+    assert moved == {("hand/claim-UKR-7 rev. 0", "hand/recognize-USA-8 rev. 0")}
+
+
+def test_a_withdrawn_report_takes_its_case_along() -> None:
+    found = changes(watched(), STORY, hours(45), hours(51)).changes
+    gone = [each for each in found if each.what == "case" and each.incident == "hand/r1"]
+    assert {(each.now, each.causes) for each in gone} == {("", ("hand/r1 rev. 1 withdrawn",))}

@@ -129,6 +129,7 @@ class ResponseStep(Record):
     act: Text
     by: States = ()  # empty: every guarantor
     party: Literal["guarantors", "protege"] = "guarantors"
+    of: tuple[Text, ...] = ("defense",)  # obligations of the clauses that it answers
     after: Opening | Slug = "recognition"
     within: Hours | None = None
     urgency: Literal["forthwith", "immediately", "without-delay"] | None = None

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import groupby
 
 from foedus.scenario import Scenario
 from foedus.terms.clause import Clause
@@ -127,11 +126,11 @@ def _files(
         if act.guarantee == guarantee.name and 0 <= act.clause < len(guarantee.clauses):
             mine.setdefault((act.clause, root.get(act.incident, act.incident)), []).append(act)
     truths: dict[tuple[int, str], dict[str, Truth]] = {}
-    for (clause, incident), group in groupby(
-        sorted(ruled, key=lambda each: (each.clause, each.incident)),
-        key=lambda each: (each.clause, each.incident),
-    ):
-        truths[clause, incident] = {each.reading: each.truth for each in group}
+    for each in ruled:
+        # a reading that many incidents meet holds for each of them
+        also = each.incidents if each.incident == ACCUMULATED else ()
+        for name in (each.incident, *also):
+            truths.setdefault((each.clause, name), {})[each.reading] = each.truth
     met = {key for key, each in truths.items() if Truth.MET in each.values()}
     by_name = {each.name: each for each in found}
     for clause, name in sorted({*mine, *met}):
@@ -150,10 +149,19 @@ def _files(
             guarantee, clause, name, watched.victim, triggers, taken, happened, held, as_of
         )
         done = tuple(resolved(each, owed) for each in triggers)
-        claimable = Truth.MET in held.values() and all(
-            each.state in {"none", "notified", "consultation"} for each in done
+        claimable = (
+            can_be_claimed(guarantee.clauses[clause])
+            and Truth.MET in held.values()
+            and all(each.state in {"none", "notified", "consultation"} for each in done)
         )
         yield CasusFile(guarantee.name, clause, name, held, done, claimable), owed, odd
+
+
+def can_be_claimed(clause: Clause) -> bool:
+    """Whether a clause has a case to claim: a restraint has none, nor what is owed in any case."""
+    if clause.obligation == "nonaggression":
+        return False
+    return clause.obligation == "consultation" or clause.trigger != "any" or bool(clause.casus)
 
 
 def _void(

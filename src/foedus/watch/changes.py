@@ -1,10 +1,11 @@
 """What changed between two moments, and which entries changed it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal, TypeAlias
 
-from foedus.watch.board import Board
+from foedus.watch.board import Board, Undertakings, board
 from foedus.watch.entries.forms import AnyEntry
 
 What = Literal["case", "trigger", "duty", "voiding", "incident"]
@@ -14,7 +15,8 @@ What = Literal["case", "trigger", "duty", "voiding", "incident"]
 class BoardChange:
     """One value that is not what it was. was, now: empty where there was, or is, none.
 
-    causes: entries that became known between the two and bear on it; empty where only time passed.
+    causes: entries that became known between the two and bear on it; empty where time alone did it:
+    by what was known before, it would be the same today.
     """
 
     what: What
@@ -26,24 +28,39 @@ class BoardChange:
     causes: tuple[str, ...]
 
 
-def changes(before: Board, after: Board, entries: Iterable[AnyEntry]) -> tuple[BoardChange, ...]:
-    """Everything that differs, cases first. entries: all of the watch's."""
-    new = [each for each in entries if before.as_of < each.known <= after.as_of]
+@dataclass(frozen=True, slots=True)
+class BoardChanges:
+    """Two boards, and everything in which they differ."""
+
+    before: Board
+    after: Board
+    changes: tuple[BoardChange, ...]
+
+
+def changes(
+    watched: Undertakings, entries: Iterable[AnyEntry], start: datetime, end: datetime
+) -> BoardChanges:
+    """What differs between two moments, cases first."""
+    every = list(entries)
+    before, after = board(watched, every, start), board(watched, every, end)
+    aged = board(watched, [each for each in every if each.known <= start], end)
+    new = [each for each in every if start < each.known <= end]
     found: list[BoardChange] = []
-    parts: tuple[tuple[What, _Values, _Values], ...] = (
-        ("case", _cases(before), _cases(after)),
-        ("voiding", _voided(before), _voided(after)),
-        ("trigger", _triggers(before), _triggers(after)),
-        ("duty", _duties(before), _duties(after)),
-        ("incident", _incidents(before), _incidents(after)),
-    )
-    for what, one, two in parts:
+    parts: tuple[tuple[What, Callable[[Board], _Values]], ...] = (
+        ("case", _cases), ("voiding", _voided), ("trigger", _triggers), ("duty", _duties),
+        ("incident", _incidents),
+    )  # fmt: skip
+    for what, values in parts:
+        one, two, old = values(before), values(after), values(aged)
         for key in sorted({*one, *two}):
             was, now = one.get(key, ""), two.get(key, "")
-            if was != now:
-                causes = _causes(new, key[1], before, after)
-                found.append(BoardChange(what, *key, was, now, causes))
-    return tuple(found)
+            if was == now:
+                continue
+            causes: tuple[str, ...] = ()
+            if old.get(key, "") != now:
+                causes = _causes(_bearing(new, what, key[0]), key[1], before, after)
+            found.append(BoardChange(what, *key, was, now, causes))
+    return BoardChanges(before, after, tuple(found))
 
 
 _Values: TypeAlias = dict[tuple[str, str, str], str]
@@ -82,11 +99,22 @@ def _incidents(board: Board) -> _Values:
     }  # fmt: skip
 
 
+def _bearing(new: Sequence[AnyEntry], what: What, guarantee: str) -> list[AnyEntry]:
+    """Entries that can have changed such a value.
+
+    No act changes a fact or another guarantee; a trigger or duty is moved by acts where there are
+    some, else by the facts.
+    """
+    facts = [each for each in new if each.kind not in {"act", "provision"}]
+    acts = [each for each in new if each.kind == "act" and each.guarantee == guarantee]
+    return facts if what in {"case", "voiding", "incident"} else [*acts] or facts
+
+
 def _causes(new: Sequence[AnyEntry], incident: str, before: Board, after: Board) -> tuple[str, ...]:
     """New entries that name an incident, or one of its reports before or after."""
     names = {incident}
-    for board in (before, after):
-        for each in board.incidents:
+    for seen in (before, after):
+        for each in seen.incidents:
             members = {report.name for report in each.reports}
             if incident == each.name or incident in members:
                 names |= members

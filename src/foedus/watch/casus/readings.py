@@ -40,8 +40,10 @@ def readings(clause: Clause, guarantee: Guarantee, victim: str) -> dict[str, Cas
         changed: dict[str, object] = {"open": (*casus.open, *more)}
         if actors and not casus.actors:
             changed["actors"] = actors
-        if clause.trigger == "threat" and clause.obligation == "consultation":
-            changed["attribution"] = "unneeded"  # to consult, nobody must be named
+        if not clause.casus:
+            # to consult, nobody must be named; to have broken a promise, somebody must
+            consult = clause.obligation == "consultation"
+            changed["attribution"] = "unneeded" if consult else "established"
         done[name] = casus.model_copy(update=changed)
     return done
 
@@ -57,7 +59,7 @@ def _of_trigger(clause: Clause) -> dict[str, Casus]:
         case "internal":
             given = {"internal": Casus(never="it covers internal conflict alone")}
         case "any":
-            given = {"any": Casus(attribution="unneeded")}
+            given = {"any": Casus()}
     if "nuclear-weapons" in clause.conditions and not clause.casus:
         given = {
             name: casus.model_copy(update={"weapons": ("nuclear",)})

@@ -63,8 +63,9 @@ class Duty:
 def steps(guarantee: Guarantee, clause: Clause) -> tuple[ResponseStep, ...]:
     """The response that a text lays down, or the clause's own duty, for which it names no time."""
     compliance = guarantee.compliance or Compliance()
-    if compliance.response:
-        return compliance.response
+    laid_down = tuple(step for step in compliance.response if clause.obligation in step.of)
+    if laid_down:
+        return laid_down
     return (
         ResponseStep(
             name=clause.obligation,
@@ -91,23 +92,25 @@ def duties(
     case by reading.
     """
     clause = guarantee.clauses[number]
+    own: dict[str, Duty] = {}  # the victim's steps, which every debtor's may wait for
     found: list[Duty] = []
     for trigger in triggers:
-        mine: dict[str, Duty] = {}
+        mine = dict(own)
         for step in steps(guarantee, clause):
-            if step.party == "protege" and trigger is not triggers[0]:
+            theirs = step.party == "protege"
+            debtor = victim if theirs else trigger.debtor
+            if step.name in own or (step.by and debtor not in step.by and not theirs):
                 continue
-            debtor = victim if step.party == "protege" else trigger.debtor
-            if step.by and debtor not in step.by and step.party != "protege":
-                continue
-            creditor = victim if debtor != victim else "guarantors"
             blank = Duty(
-                guarantee.name, number, incident, step.name, step.act, debtor, creditor, "waiting",
-                Due(None, None, said(step)), None, None, step.standard or "", step.silence or "",
-                step.then or "",
+                guarantee.name, number, incident, step.name, step.act, debtor,
+                "guarantors" if theirs else victim, "waiting", Due(None, None, said(step)), None,
+                None, step.standard or "", step.silence or "", step.then or "",
             )  # fmt: skip
-            mine[step.name] = _run(blank, step, trigger, acts, happened, truths, mine, as_of)
-        found += mine.values()
+            made = _run(blank, step, trigger, acts, happened, truths, mine, as_of)
+            mine[step.name] = made
+            found.append(made)
+            if theirs:
+                own[step.name] = made
     fallen = happened is None or all(truth is Truth.NOT_MET for truth in truths.values())
     return tuple(
         replace(each, withdrawn_grounds=fallen and each.performed is not None) for each in found

@@ -195,16 +195,16 @@ def _cosigned(body: str, time: int) -> bytes:
 
 
 def checkpoint(text: str, where: str | None = None) -> Checkpoint:
-    """A checkpoint from a note, its signatures not yet verified. Raises InputError."""
+    """A checkpoint from a note, its signatures, if any, not yet verified. Raises InputError."""
     try:
         head, tail = text.split("\n\n", 1)
         origin, size, root = head.split("\n")[:3]
         digest = base64.b64decode(root, validate=True)
         if not origin or not re.fullmatch(r"0|[1-9][0-9]{0,17}", size) or len(digest) != 32:
             raise ValueError("no origin, size and root")
-        if head.count("\n") != 2 or not tail.endswith("\n"):
+        if head.count("\n") != 2 or not (tail.endswith("\n") or not tail):
             raise ValueError("lines too many, or no line break at its end")
-        signatures = tuple(_signature(line) for line in tail[:-1].split("\n"))
+        signatures = tuple(_signature(line) for line in tail.splitlines())
     except ValueError as error:
         raise InputError(f"no checkpoint: {error}", where=where) from None
     return Checkpoint(origin, int(size), digest, signatures)
@@ -216,3 +216,13 @@ def _signature(line: str) -> NoteSignature:
     if not line.startswith(_DASH) or not name or len(data) < 4 + 64:
         raise ValueError("a line that is no signature")
     return NoteSignature(name, data[:4], data[4:])
+
+
+def merged(kept: Iterable[Checkpoint], given: Checkpoint, where: str) -> Checkpoint:
+    """The kept checkpoint of one head with the signatures of both. Raises InputError for none."""
+    for each in kept:
+        if each.body == given.body:
+            have = {line.id for line in each.signatures}
+            more = tuple(line for line in given.signatures if line.id not in have)
+            return Checkpoint(each.origin, each.size, each.root, (*each.signatures, *more))
+    raise InputError("no checkpoint of this watch", where=where)
