@@ -8,6 +8,7 @@ from foedus.report import words
 from foedus.report.blocks import Block, Bullets, Paragraph, Section, Table
 from foedus.watch.intake.intake import Intake
 from foedus.watch.ledger.proof import Verification
+from foedus.watch.past import Available, PastCrisis, PastDay
 from foedus.watch.replay import ReplayDay
 from foedus.watch.sections import shown
 
@@ -121,3 +122,34 @@ def replayed(days: Sequence[ReplayDay]) -> list[Section]:
     )
     heads = ("Known", "Under", "What", "Where", "Because of")
     return [Section("replay", "", "", (Table("replay", "", heads, rows),))]
+
+
+def past(crisis: PastCrisis, days: Sequence[PastDay]) -> list[Section]:
+    """What every text of the library made available on some days of a crisis."""
+    heading = crisis.heading
+    who = words.party(heading.protege, days[0].day.year) if days else heading.protege
+    said = (
+        f"What each text of the library made available to {who}, by what was known at the end of "
+        "each day: not what politics asked for."
+    )
+    found = [Section("past", heading.title, said, ())]
+    for day in days:
+        texts: dict[str, list[Available]] = {}
+        for each in day.available:
+            texts.setdefault(each.text, []).append(each)
+        blocks: list[Block] = [_available(text, clauses) for text, clauses in texts.items()]
+        outside = words.counted(day.outside, "text")
+        blocks.append(Paragraph(f"{outside} not in force for {who}, or without a clause."))
+        found.append(Section(f"past-{day.day}", f"{day.day}", "", tuple(blocks)))
+    return found
+
+
+def _available(text: str, clauses: Sequence[Available]) -> Table:
+    rows = []
+    for each in clauses:
+        article = ", ".join(each.cites) or f"clause {each.clause + 1}"
+        for reading, truth in each.truths.items():
+            hangs = words.some(list(each.hangs_on.get(reading, ())), 2) if truth < 2 else ""
+            about = f"{article}, {each.obligation}"
+            rows.append((about, reading, truth.word, words.cut(hangs, 160)))
+    return Table(f"past-{text}", text, ("Clause", "Reading", "Case", "Hangs on"), tuple(rows))

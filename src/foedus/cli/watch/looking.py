@@ -37,7 +37,10 @@ Examples:
 REPLAY = """\b
 Examples:
   foedus watch replay
-  foedus watch replay --as-of 2026-11-20"""
+  foedus watch replay --as-of 2026-11-20
+  foedus watch replay crimea-2014
+
+Shipped: crimea-2014, georgia-2008, ukraine-2022."""
 Since = Annotated[
     str | None,
     typer.Option("--since", metavar="MOMENT", help="Changes since then; 24 hours if not given."),
@@ -166,15 +169,28 @@ def log(
 
 
 def replay(
-    watch: WatchFile = WATCH, as_of: AsOf = None, out: AnswerFile = None, json: Json = False
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="A past crisis that ships.")
+    ] = None,
+    watch: WatchFile = WATCH,
+    as_of: AsOf = None,
+    out: AnswerFile = None,
+    json: Json = False,
 ) -> None:
-    """Go through the watch again: each change of an answer, and what changed it."""
-    from foedus.watch import log_sections
+    """Go through a watch again, each change with its cause; or a past crisis, text by text."""
+    from foedus.watch import log_sections, past
     from foedus.watch.entries.moment import moment
     from foedus.watch.replay import replay as again
     from foedus.watch.watch import Watch
 
     through = moment(as_of, where="--as-of") if as_of else None
+    if name is not None:
+        crisis = past.load(name)
+        looked = [past.at(crisis, through)] if through else [
+            past.day(crisis, day) for day in crisis.heading.days
+        ]  # fmt: skip
+        give(Answer(lambda: log_sections.past(crisis, looked), lambda: looked), form(json), out)
+        return
     with Watch(watch) as opened:
         days = list(again(opened.undertakings(), opened.entries(), through))
     answer = Answer(

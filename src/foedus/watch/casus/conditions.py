@@ -104,7 +104,9 @@ def _hostility(incident: Incident, least: int) -> TruthGround:
 def _named(aspect: str, value: str | None, allowed: Collection[str]) -> TruthGround:
     if value is None:
         return unknown(aspect, f"whether {_either(allowed)}: the source does not say")
-    return (yes if value in allowed else no)(aspect, value)
+    if value in allowed:
+        return yes(aspect, value)
+    return no(aspect, f"{value}, not {_either(allowed)}")
 
 
 def actor(
