@@ -116,6 +116,12 @@ def depth(shape: "BaseGeometry", longitude: float, latitude: float) -> float:
     On a plane true at the point; far from it distances are only roughly right, where they decide
     nothing. Of a line, minus the distance to it.
     """
+    west, _, east, _ = shape.bounds  # a shape across the antimeridian has longitudes beyond 180
+    turns = [0, *([360] if east > 180 else []), *([-360] if west < -180 else [])]
+    return max(_depth(shape, longitude + turn, latitude) for turn in turns)
+
+
+def _depth(shape: "BaseGeometry", longitude: float, latitude: float) -> float:
     import numpy as np
     import shapely
 
