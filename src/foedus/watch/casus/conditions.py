@@ -127,7 +127,8 @@ def actor(
     if fitting == named and named:
         return yes("actor", told)
     if named and not fitting:
-        return no("actor", told)
+        only = f"; the text is about {_either(allowed)} alone" if allowed else ""
+        return no("actor", f"{told}{only}")
     if named:
         return unknown("actor", f"who did it: {told}")
     if standard == "unneeded":
