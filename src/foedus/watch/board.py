@@ -21,6 +21,9 @@ from foedus.watch.entries.forms import AnyEntry
 from foedus.watch.entries.moment import first, last
 from foedus.watch.entries.report import IncidentReport
 
+#: Why a trigger lapsed whose incident is gone.
+WITHDRAWN = "its reports were withdrawn"
+
 
 @dataclass(frozen=True, slots=True)
 class Undertakings:
@@ -86,6 +89,12 @@ def board(watched: Undertakings, entries: Iterable[AnyEntry], as_of: datetime) -
     odd: list[Irregular] = []
     brought: list[Contribution] = []
     ends: list[Voided] = []
+    seen = {each.name for each in every if each.kind == "report" and each.known <= as_of}
+    odd += [
+        Irregular(act.name, f"names no incident: {act.incident}")
+        for act in acts if act.incident not in {*seen, ACCUMULATED}
+    ]  # fmt: skip
+    acts = [act for act in acts if act.incident in {*seen, ACCUMULATED}]
     for guarantee in watched.guarantees.values():
         mine = rulings(
             guarantee, found, watched.victim, watched.areas, in_force=watched.in_force
@@ -140,6 +149,8 @@ def _files(
         since = _automatic(watched, guarantee, clause, incident, held, every, as_of)
         triggers, odd = run(taken, guarantee, watched.victim, debtors, since)
         triggers = tuple(_void(each, guarantee, ends, incident, by_name) for each in triggers)
+        if incident is None and name != ACCUMULATED:
+            triggers = tuple(replace(each, state="lapsed", moved=WITHDRAWN) for each in triggers)
         happened = None
         if incident is not None:
             happened = first(incident.lead.start), last(incident.lead.end)

@@ -237,13 +237,19 @@ def explained(board: Board, watched: Undertakings, ruled: Sequence[CasusRuling])
             )
         )
     names = {(each.guarantee, each.clause, each.incident) for each in ruled}
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for file in board.files:
+        if (file.guarantee, file.clause, file.incident) in names:
+            for t in file.triggers:
+                case = f"{file.guarantee}, {file.clause + 1}", words.cut(file.incident, 30)
+                row = (*case, t.state, t.moved or "nothing filed")
+                alike.setdefault(row, []).append(t.debtor)
     moved = tuple(
-        (file.guarantee, str(file.clause + 1), t.debtor, t.state, t.moved or "nothing filed")
-        for file in board.files if (file.guarantee, file.clause, file.incident) in names
-        for t in file.triggers
-    )  # fmt: skip
+        (clause, incident, words.some(who, 8), state, by)
+        for (clause, incident, state, by), who in alike.items()
+    )
     if moved:
-        heads = ("Under", "Clause", "Debtor", "Trigger", "Moved by")
+        heads = ("Clause", "Incident", "Debtors", "Trigger", "Moved by")
         found.append(Section("triggers", "Triggers", "", (Table("triggers", "", heads, moved),)))
     if board.irregular:
         told = tuple(f"{each.act}: {each.why}" for each in board.irregular)

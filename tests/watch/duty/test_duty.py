@@ -5,7 +5,7 @@ from typing import Any, get_args
 import pytest
 from tests.watches import act, at, blame, hours, made, pledge, report
 
-from foedus.watch.board import Board
+from foedus.watch.board import WITHDRAWN, Board
 from foedus.watch.duty.duty import Duty, DutyState
 from foedus.watch.entries.forms import AnyEntry
 
@@ -129,3 +129,11 @@ def test_contributions_have_a_gap_with_an_age() -> None:
     assert (force.pledged, force.allocated, force.delivered) == (7500, 2000, 500)
     assert (force.gap, force.age) == (7000, 11)
     assert (depots.gap, depots.age) == (None, None)  # no number was pledged
+
+
+def test_what_was_not_done_lapses_with_the_report() -> None:
+    withdrawn = report("r1", 20, revision=1, withdrawn=True)
+    after = at(21, *RECOGNIZED, withdrawn)
+    assert {each.state for each in after.duties} == {"lapsed"}
+    [file] = after.files
+    assert {(each.state, each.moved) for each in file.triggers} == {("lapsed", WITHDRAWN)}

@@ -106,6 +106,7 @@ def test_a_suspended_trigger_resumes_where_it_was() -> None:
         act("notify", 3, "CHN"),
         act("claim", 3, guarantee="other"),
         act("claim", 3, clause=7),
+        act("claim", 3, incident="hand/never-reported"),
     ],
 )
 def test_an_act_out_of_place_moves_nothing_and_is_told(wrong: AnyEntry) -> None:

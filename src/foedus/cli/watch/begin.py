@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from foedus.cli.give import Answer, form, give
+from foedus.cli.give import Answer, form, give, save
 from foedus.cli.options import Json
 from foedus.cli.watch.options import WATCH, KeyFile, WatchFile, Who
 
@@ -15,8 +15,8 @@ Examples:
   foedus watch init my-scenario.yaml --who kim --watch line.db --areas line.geojson
 
 NAME is a watch or scenario that ships, or a scenario's file. The key that signs checkpoints is
-written beside the watch, for its owner alone to read; the public one is printed, for whoever
-will verify. --replay begins a watch of the past, which is told when things were known."""
+written beside the watch, for its owner alone to read; the public one, in another file, is for
+whoever will verify. --replay begins a watch of the past, which is told when things were known."""
 KEY = """\b
 Examples:
   foedus watch key kim --out kim.key"""
@@ -67,9 +67,11 @@ def init(
         raise InputError("there is a key already", where=str(file), hint="another --watch")
     create(watch, asked, key.name, [steward], replay=replay, areas=drawn).store.close()
     write_private(file, f"{key.text()}\n")
+    shared = watch.with_name(f"{watch.name}.pub")
+    save(str(key.public), shared)
     said = (
         f"{watch} watches {len(asked.designs)} designs of {asked.name}; {who} is its steward. "
-        f"{file} signs its checkpoints. Who verifies needs this public key:"
+        f"{file} signs its checkpoints. Who verifies needs its public key, in {shared}:"
     )
     section = Section("begun", "", "", (Paragraph(said), Paragraph(str(key.public))))
     told = {"watch": watch, "name": key.name, "key": file, "public": str(key.public)}

@@ -28,7 +28,7 @@ Examples:
 Without --record or --since the file holds every record. Make a checkpoint first."""
 VERIFY = """\b
 Examples:
-  foedus watch verify record.json --log foedus-watch/ukraine-2026+1a2b3c4d+AWx0...
+  foedus watch verify record.json --log watch.db.pub
   foedus watch verify record.json --log KEY --witness KEY --witness KEY --need 2 --head mine.txt
 
 Needs no network and no watch. Exit code 1 where the record does not hold. It shows an edit, a
@@ -38,12 +38,15 @@ Examples:
   foedus watch witness init kyiv --state kyiv.json"""
 WITNESS_COSIGN = """\b
 Examples:
-  foedus watch witness cosign for-witness.json --state kyiv.json --log KEY --out cosigned.txt
+  foedus watch witness cosign proof.json --state kyiv.json --log watch.db.pub --out cosigned.txt
 
 Signs only what continues the history that it signed before: exit code 1 for any other."""
 Out = Annotated[Path, typer.Option("--out", metavar="FILE", help="File to write.")]
 State = Annotated[Path, typer.Option("--state", metavar="FILE", help="The witness's own file.")]
-Log = Annotated[str | None, typer.Option("--log", metavar="KEY", help="The keeper's public key.")]
+Log = Annotated[
+    str | None,
+    typer.Option("--log", metavar="KEY|FILE", help="The keeper's public key, or a file with it."),
+]
 
 
 def checkpoint(
@@ -118,17 +121,20 @@ def prove(
         note(f"{size - head.size} records were filed after the checkpoint and are not in it")
 
 
-def _keys(texts: list[str] | None, where: str) -> "tuple[VerifyingKey, ...]":
+def _keys(told: list[str] | None, where: str) -> "tuple[VerifyingKey, ...]":
+    """Public keys, each as text or as a file that holds it. Raises InputError."""
+    from foedus.watch.ledger.keyfile import public_text
     from foedus.watch.ledger.note import verifying_key
 
-    return tuple(verifying_key(text, where) for text in texts or ())
+    return tuple(verifying_key(public_text(each), where) for each in told or ())
 
 
 def verify(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A proof, or a watch.")],
     log: Log = None,
     witness: Annotated[
-        list[str] | None, typer.Option("--witness", metavar="KEY", help="A witness's public key.")
+        list[str] | None,
+        typer.Option("--witness", metavar="KEY|FILE", help="A witness's; may be repeated."),
     ] = None,
     need: Annotated[int, typer.Option("--need", min=0, help="So many of them must sign.")] = 0,
     head: Annotated[
@@ -192,11 +198,15 @@ def witness_init(
     json: Json = False,
 ) -> None:
     """Make a witness: a key, and a memory of what it cosigned."""
+    from foedus.cli.give import save
     from foedus.report.blocks import Paragraph, Section
     from foedus.watch.ledger.witness import create
 
     made = create(state, name)
-    section = Section("witness", "", "", (Paragraph(str(made.key.public)),))
+    public = state.with_name(f"{state.name}.pub")
+    save(str(made.key.public), public)
+    said = f"{state} is the witness {name}. Who verifies needs its public key, in {public}:"
+    section = Section("witness", "", "", (Paragraph(said), Paragraph(str(made.key.public))))
     told = {"public": str(made.key.public), "state": state}
     give(Answer(lambda: [section], lambda: told), form(json))
 

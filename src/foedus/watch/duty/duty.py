@@ -144,7 +144,7 @@ def _run(
         return replace(duty, state="discharged-late" if late else "discharged")
     if any(act.act == "waive" for act in done):
         return replace(duty, state="waived")
-    if trigger.state in _VAIN:
+    if trigger.state in _VAIN or happened is None:
         return replace(duty, state="lapsed")
     if trigger.state == "suspended":
         return replace(duty, state="suspended")

@@ -31,3 +31,12 @@ def read_key(path: Path) -> SigningKey:
     except (OSError, UnicodeDecodeError) as error:
         said = getattr(error, "strerror", None) or "not text"
         raise InputError(f"the key cannot be read: {said}", where=str(path)) from None
+
+
+def public_text(told: str) -> str:
+    """A public key as it was given, or as the file of that name holds it."""
+    try:
+        path = Path(told)
+        return path.read_text("utf-8").strip() if path.is_file() else told
+    except (OSError, ValueError):
+        return told
