@@ -11,7 +11,7 @@ from foedus.watch.casus.ruling import CasusRuling, rulings
 from foedus.watch.casus.truth import Truth, TruthGround
 from foedus.watch.entries.moment import first
 from foedus.watch.entries.report import IncidentReport
-from foedus.watch.entries.statement import Attribution
+from foedus.watch.entries.statement import IncidentAttribution
 
 Answer = Literal["yes", "arguable", "no"]
 #: Who coded the attack, and so who is taken to have said who did it.
@@ -40,7 +40,7 @@ def attack(on: date, by: str, against: str, hostility: int) -> Incident:
         source="record", id=f"{by}-{against}-{on}", known=first(on), who=RECORD, start=on, end=on,
         hostility=hostility, coded_actor=by, coded_target=against,
     )  # fmt: skip
-    said = Attribution(
+    said = IncidentAttribution(
         source="record", id=f"{by}-{against}-{on}-actor", known=first(on), who=RECORD,
         incident=report.name, actor=by, value="adjudicated", by=RECORD,
     )  # fmt: skip

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from foedus.watch.entries.entry import Entry
 from foedus.watch.entries.forms import AnyEntry
 from foedus.watch.entries.report import DeathToll, IncidentReport
-from foedus.watch.entries.statement import Attribution, Merge
+from foedus.watch.entries.statement import IncidentAttribution, Merge
 
 E = TypeVar("E", bound=Entry)
 
@@ -27,7 +27,7 @@ class Incident:
 
     name: str
     reports: tuple[IncidentReport, ...]
-    attributions: tuple[Attribution, ...] = field(default=())
+    attributions: tuple[IncidentAttribution, ...] = field(default=())
     merges: tuple[str, ...] = ()
 
     @property
@@ -83,9 +83,9 @@ def incidents(
     members: dict[str, list[str]] = {}
     for name in reports:
         members.setdefault(root(name), []).append(name)
-    said: dict[str, list[Attribution]] = {}
+    said: dict[str, list[IncidentAttribution]] = {}
     for entry in entries:
-        if isinstance(entry, Attribution) and entry.incident in top:
+        if isinstance(entry, IncidentAttribution) and entry.incident in top:
             said.setdefault(root(entry.incident), []).append(entry)
     joined: dict[str, list[str]] = {}
     for merge in merges:

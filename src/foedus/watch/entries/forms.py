@@ -8,11 +8,11 @@ from foedus.errors import UnknownNameError
 from foedus.record import validate
 from foedus.watch.entries.act import Act
 from foedus.watch.entries.report import IncidentReport
-from foedus.watch.entries.statement import Attribution, Merge, Provision
+from foedus.watch.entries.statement import IncidentAttribution, Merge, Provision
 
-AnyEntry: TypeAlias = IncidentReport | Attribution | Merge | Act | Provision
+AnyEntry: TypeAlias = IncidentReport | IncidentAttribution | Merge | Act | Provision
 FORMS: dict[str, type[AnyEntry]] = {
-    "report": IncidentReport, "attribution": Attribution, "merge": Merge, "act": Act,
+    "report": IncidentReport, "attribution": IncidentAttribution, "merge": Merge, "act": Act,
     "provision": Provision,
 }  # fmt: skip
 

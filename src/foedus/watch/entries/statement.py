@@ -8,7 +8,7 @@ from foedus.record import Real, StateCode, Text, Texts, Whole, wrong
 from foedus.watch.entries.entry import Entry, Id
 
 
-class Attribution(Entry):
+class IncidentAttribution(Entry):
     """Who says who did it. Not the coding of a source: a statement that others may deny.
 
     incident: a report's name (``source/id``), any of the incident's. basis: what it rests on.
@@ -23,7 +23,7 @@ class Attribution(Entry):
     confidence: Literal["low", "moderate", "high"] | None = None
 
     @model_validator(mode="after")
-    def _own(self) -> "Attribution":
+    def _own(self) -> "IncidentAttribution":
         if self.value == "admitted" and self.by != self.actor:
             raise wrong(
                 f"{self.by} cannot admit an act of {self.actor}", "value: asserted, or adjudicated"

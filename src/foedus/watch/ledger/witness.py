@@ -32,7 +32,7 @@ class SplitViewError(DataError):
 
 
 @dataclass(frozen=True, slots=True)
-class Witness:
+class LogWitness:
     """A witness's file: its key, the keys of logs that it watches, and the last head of each."""
 
     path: Path
@@ -41,16 +41,16 @@ class Witness:
     seen: dict[str, Checkpoint]
 
 
-def create(path: Path, name: str) -> Witness:
+def create(path: Path, name: str) -> LogWitness:
     """A new witness. Raises InputError where the file exists."""
     if path.exists():
         raise InputError("there is a file already", where=str(path), hint="another name")
-    made = Witness(path, new_key(name, COSIGNATURE), {}, {})
+    made = LogWitness(path, new_key(name, COSIGNATURE), {}, {})
     save(made)
     return made
 
 
-def load(path: Path) -> Witness:
+def load(path: Path) -> LogWitness:
     """A witness from its file. Raises InputError."""
     try:
         data = json.loads(path.read_text("utf-8"))
@@ -64,10 +64,10 @@ def load(path: Path) -> Witness:
         ) from None  # fmt: skip
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise InputError("no witness", where=str(path)) from None
-    return Witness(path, key, logs, seen)
+    return LogWitness(path, key, logs, seen)
 
 
-def save(witness: Witness) -> None:
+def save(witness: LogWitness) -> None:
     """Write it whole, for its owner alone to read. Raises DataError."""
     data = {
         "key": witness.key.text(),
@@ -78,7 +78,7 @@ def save(witness: Witness) -> None:
 
 
 def cosign(
-    witness: Witness, proof: ProofFile, log: VerifyingKey | None = None, now: int | None = None
+    witness: LogWitness, proof: ProofFile, log: VerifyingKey | None = None, now: int | None = None
 ) -> Checkpoint:
     """The proof's checkpoint with this witness's signature; remembers it before it is given.
 
@@ -100,7 +100,7 @@ def cosign(
         _continues(last, proof)
     signed = head.signed(witness.key, int(time.time()) if now is None else now)
     logs = witness.logs | {head.origin: key}
-    save(Witness(witness.path, witness.key, logs, witness.seen | {head.origin: head}))
+    save(LogWitness(witness.path, witness.key, logs, witness.seen | {head.origin: head}))
     return signed
 
 
