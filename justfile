@@ -37,14 +37,20 @@ fit:
     foedus score strategic --rolling --record {{posteriors}}/extended-deterrence.json
 
 # The page of commands, from their own help, tables of the library and the ladder, and the picture of
-# risks. On request beside it: python docs/plausibility.py, python scripts/wars.py (public data).
+# risks. On request beside it: python docs/plausibility.py, python scripts/wars.py,
+# python scripts/shipped.py (public data).
 docs:
     python docs/commands.py
     python docs/terms.py
     python docs/ladder.py
     python docs/horizon.py
+    python docs/origins.py
     python docs/img/make.py
 
 # The picture of the readme; needs a Chromium.
 screenshot:
     python docs/img/screenshot.py
+
+# The documentation site, into site/. Wants `pip install -e '.[docs]'`.
+site:
+    zensical build --clean --strict

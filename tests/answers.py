@@ -90,15 +90,45 @@ def hostile() -> Assessment:
     return assess(asked.model_copy(update=update), draws=DRAWS)
 
 
+#: A title that no line holds, and one of a scenario that no page's head holds.
+LONG = (
+    "A pledge of collective defense modeled on the North Atlantic Treaty, given by the "
+    "legislatures of a coalition of the willing, with numbers, places and dates"
+)
+ASKED = (
+    "What would become of the security of Ukraine under guarantees like those of Article 5 that a "
+    "coalition of thirty-one states was said to weigh in August 2025"
+)
+
+
+@pytest.fixture(scope="session", params=["crowd", "alone"])
+def awkward(request: pytest.FixtureRequest) -> Assessment:
+    """Twelve designs with long names and titles; or one, of 31 guarantors, and no facts beside."""
+    asked = scenario.load("ukraine-2025")
+    given = [asked.designs[name] for name in ("article-5-like", "article-5-like-stationed", "nato")]
+    if request.param == "crowd":
+        designs = {"none": asked.designs["none"]} | {
+            f"a-coalition-of-the-willing-with-a-long-name-{at}": given[at % 3].model_copy(
+                update={"title": f"Design {at}: {LONG}"}
+            )
+            for at in range(12)
+        }
+    else:
+        designs = {"a-coalition": given[2].model_copy(update={"title": LONG})}
+    update = {"designs": designs, "title": ASKED, "issues": ()}
+    return assess(asked.model_copy(update=update), draws=DRAWS)
+
+
 @pytest.fixture(scope="session")
 def brief(found: Assessment) -> Brief:
-    return compose(found)
+    """The whole of it: the page, and the annex."""
+    return compose(found, length="full")
 
 
 @pytest.fixture(scope="session", params=[(200, 40), (0, 5)], ids=["crowd", "no-claims"])
 def harm(request: pytest.FixtureRequest) -> Brief:
     """A brief on a scenario that means harm."""
-    return compose(assess(hostile_scenario(*request.param), draws=100))
+    return compose(assess(hostile_scenario(*request.param), draws=100), length="full")
 
 
 @pytest.fixture(scope="session")

@@ -31,7 +31,7 @@ ORDER = (
     {"signing"},
     {"search"},
     {"briefing"},
-    {"web"},
+    {"web", "installation"},
     {"cli"},
 )
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
@@ -227,7 +227,7 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None
     product = [
         line
         for name, lines in extras.items()
-        if name not in {"test", "dev", "browser"}
+        if name not in {"test", "dev", "browser", "docs"}
         for line in lines
     ]
     declared = {requirement(line) for line in [*project["dependencies"], *product]} - {"foedus"}

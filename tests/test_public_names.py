@@ -31,3 +31,32 @@ def test_it_runs_as_a_module():
         [sys.executable, "-m", "foedus", "--version"], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == f"foedus {foedus.__version__}"
+
+
+@pytest.mark.parametrize(
+    ("ask", "names"),
+    [
+        (lambda: foedus.accept("ukraine-2025", draws=100).signing, "article-5-like"),
+        (lambda: foedus.neighbors("taiwan-2025", draws=100).rows, None),
+        (lambda: [each.name for each in foedus.negotiate("ukraine-2025", draws=100)], None),
+        (lambda: foedus.analogues("ukraine-2025", "nato", atop=False).nearest, None),
+    ],
+    ids=["accept", "neighbors", "negotiate", "analogues"],
+)
+def test_commands_are_functions_of_a_scenario_or_its_name(ask, names):
+    found = ask()
+    assert len(found) > 1
+    assert names is None or names in found
+
+
+def test_what_is_not_in_an_answer_is_told_with_its_neighbor():
+    found = foedus.assess("ukraine-2025", draws=100, years=10)
+    assert foedus.explain(found, "designs.nato.by_year.war[9]").value == pytest.approx(
+        found.designs["nato"].risk.within("war", 10).value
+    )
+    with pytest.raises(foedus.FoedusError, match=r"unknown design 'natoo'[^$]*nato"):
+        found.designs["natoo"]
+    with pytest.raises(foedus.FoedusError, match="30 years, allowed: 1 to 10"):
+        found.designs["nato"].risk.within("war", 30)
+    with pytest.raises(foedus.FoedusError, match="unknown event 'wra'"):
+        found.designs["nato"].risk.within("wra", 5)

@@ -21,6 +21,12 @@ _HOME: dict[str, str] = {
     "load_scenario": "foedus.scenario",
     "Assessment": "foedus.assessment",
     "assess": "foedus.assessment",
+    "accept": "foedus.signing.bargain",
+    "design": "foedus.search.search",
+    "neighbors": "foedus.region.neighbors",
+    "analogues": "foedus.analogy.analogues",
+    "explain": "foedus.explanation.explain",
+    "negotiate": "foedus.negotiation.talks",
     "Figure": "foedus.report.figure.figure",
     "draw_figure": "foedus.assessment.figures",
     "assessment_html": "foedus.assessment.notebook",
@@ -30,6 +36,9 @@ _HOME: dict[str, str] = {
     "fit_game": "foedus.games",
 }
 _NAMED: dict[str, str] = {  # public name -> its name at home, where the two differ
+    "accept": "bargain",
+    "design": "search",
+    "negotiate": "talks",
     "draw_figure": "draw",
     "assessment_html": "html",
     "load_scenario": "load",
@@ -45,16 +54,22 @@ __all__ = [
     "Guarantee",
     "Scenario",
     "__version__",
+    "accept",
+    "analogues",
     "assess",
     "assessment_html",
     "cards",
     "depth_count",
+    "design",
     "draw_figure",
+    "explain",
     "fit_game",
     "forecast_dyads",
     "forecast_negotiation",
     "load_game",
     "load_scenario",
+    "negotiate",
+    "neighbors",
     "panel",
     "table",
 ]
@@ -71,6 +86,7 @@ def __dir__() -> list[str]:
 
 
 if TYPE_CHECKING:
+    from foedus.analogy.analogues import analogues as analogues
     from foedus.assessment import Assessment as Assessment
     from foedus.assessment import assess as assess
     from foedus.assessment.figures import draw as draw_figure
@@ -79,12 +95,17 @@ if TYPE_CHECKING:
     from foedus.evidence.card import cards as cards
     from foedus.evidence.panel import panel as panel
     from foedus.evidence.table import table as table
+    from foedus.explanation.explain import explain as explain
     from foedus.games import fit as fit_game
     from foedus.games import load as load_game
     from foedus.history.pairs.forecast import forecast_dyads as forecast_dyads
     from foedus.negotiation.forecast import forecast as forecast_negotiation
+    from foedus.negotiation.talks import talks as negotiate
+    from foedus.region.neighbors import neighbors as neighbors
     from foedus.report.figure.figure import Figure as Figure
     from foedus.scenario import Scenario as Scenario
     from foedus.scenario import load as load_scenario
+    from foedus.search.search import search as design
+    from foedus.signing.bargain import bargain as accept
     from foedus.terms import Guarantee as Guarantee
     from foedus.terms import depth_count as depth_count

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from foedus.errors import InputError
+from foedus.errors import InputError, refusal
 
 MAX_BYTES = 1_000_000
 MAX_LINE = 20_000  # characters; the parser slows with the square of a token's length
@@ -57,8 +57,7 @@ def read(path: str | Path) -> Document:
         with Path(path).open("rb") as file:
             content = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise InputError(f"cannot be read: {reason}", where=repr(name)) from None
+        raise refusal(error, repr(name), "cannot be read") from None
     return parse(content, name)
 
 

@@ -6,17 +6,21 @@ The command line prints ``str(error)`` alone and exits with the class's ``exit_c
 code meaning
 ==== ==========================================================
 0    done
-1    a check ran and found something (``foedus data verify``)
-2    wrong input: a file, an option, a value
-3    data: missing, altered, unreachable, or could not be stored
+1    a check ran and found something (``foedus data verify``); or the disk is full
+2    wrong input: a file, an option, a value, a place that cannot be written
+3    data: missing, altered or unreachable
 4    a model could not be fitted or a forecast could not be made
 130  interrupted
 ==== ==========================================================
 """
 
-from collections.abc import Iterable
+import errno
+import re
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from typing import ClassVar
+from typing import Any, ClassVar, NoReturn
+
+_WORDS = re.compile(r"[-_. :/]+")
 
 
 class FoedusError(Exception):
@@ -55,10 +59,34 @@ class UnknownNameError(InputError):
         self.found, self.known = found, names
 
 
+class Catalog(dict[str, Any]):
+    """A dict by name whose misses say which names are near: UnknownNameError, not KeyError.
+
+    kind: what the names are of, such as ``design``.
+    """
+
+    def __init__(self, kind: str, values: Mapping[str, Any]) -> None:
+        super().__init__(values)
+        self.kind = kind
+
+    def __missing__(self, name: object) -> NoReturn:
+        raise UnknownNameError(self.kind, name, self)
+
+
 class DataError(FoedusError):
-    """Public data is missing, altered, unreachable, or could not be stored."""
+    """Public data is missing, altered or unreachable."""
 
     exit_code = 3
+
+
+class PlaceError(InputError, DataError):
+    """A file or folder cannot be read or written where it was said to be."""
+
+
+class DiskError(DataError):
+    """The disk is full, or fails."""
+
+    exit_code = 1
 
 
 class FitError(FoedusError):
@@ -67,12 +95,48 @@ class FitError(FoedusError):
     exit_code = 4
 
 
+#: What the system refuses -> what to try, whatever was being done.
+_REMEDIES = {
+    errno.ENAMETOOLONG: "a name of at most 255 bytes",
+    errno.ENOSPC: "free some space",
+    errno.EDQUOT: "free some space",
+    errno.EIO: "another disk; this one fails",
+}
+_ABSENT = {errno.ENOENT, errno.ENOTDIR}
+
+
+def refusal(
+    error: Exception, place: object, what: str = "cannot be read or written", hint: str = ""
+) -> PlaceError | DiskError:
+    """The system's refusal of what was asked of a place, in words.
+
+    what: the sentence that a reason follows. hint: what to try, where the reason does not say it.
+    """
+    number = getattr(error, "errno", None) or 0  # a NUL in a name is a ValueError
+    reason = getattr(error, "strerror", None) or str(error)
+    if number in {errno.ENOSPC, errno.EDQUOT}:
+        reason = "the disk is full"
+    hint = hint or (
+        "check the name and its folder" if number in _ABSENT else "permission, or another place"
+    )
+    kind = DiskError if number in {errno.ENOSPC, errno.EDQUOT, errno.EIO} else PlaceError
+    return kind(f"{what}: {reason}", where=str(place), hint=_REMEDIES.get(number, hint))
+
+
 def nearest(found: object, known: Iterable[str], *, most: int = 12) -> str:
-    """Say which known names are nearest to ``found``, or list them where none is near."""
+    """Say which known names, or words of them, are nearest to ``found``; else list the names."""
     names = list(known)
     folded = {name.casefold(): name for name in names}
     close = get_close_matches(str(found).casefold(), folded, n=3, cutoff=0.6)
+    close = close or _by_part(str(found).casefold(), folded)
     if close:
         return "did you mean " + " or ".join(folded[name] for name in close) + "?"
     shown = ", ".join(names[:most])
     return f"one of {shown}" + (f", … ({len(names)} in all)" if len(names) > most else "")
+
+
+def _by_part(found: str, names: Iterable[str]) -> list[str]:
+    """At most three names of several words, one of which is nearest to what was found."""
+    words = {name: [each for each in _WORDS.split(name) if len(each) > 3] for name in names}
+    close = get_close_matches(found, {each for all_ in words.values() for each in all_}, 3, 0.8)
+    return [name for name, all_ in words.items() if set(all_) & set(close)][:3]

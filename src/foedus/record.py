@@ -19,6 +19,7 @@ from pydantic import (
     ConfigDict,
     Strict,
     StringConstraints,
+    ValidationInfo,
 )
 from pydantic_core import PydanticCustomError, ValidationError
 
@@ -31,6 +32,10 @@ MOST_PROBLEMS = 20
 
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 
+SLUG = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
+SLUG_WORDS = "a short name: lower-case letters, digits and - . _"
+SLUG_EXAMPLE = "such as article-5-like"
+
 
 class Record(BaseModel):
     """Data as a person wrote it: frozen, and with no keys but the known ones."""
@@ -40,11 +45,17 @@ class Record(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong at one place of a document."""
+    """One thing that is wrong at one place of a document; ``other``: a place it conflicts with."""
 
     path: KeyPath
     what: str
     hint: str | None = None
+    other: KeyPath | None = None
+
+    def told(self, document: Document) -> InputError:
+        """The problem with its lines."""
+        beside = f"; the other is in line {document.line(self.other)}" if self.other else ""
+        return InputError(self.what + beside, where=document.where(self.path), hint=self.hint)
 
 
 class DocumentError(InputError):
@@ -53,12 +64,9 @@ class DocumentError(InputError):
     def __init__(self, document: Document, problems: Iterable[Problem]) -> None:
         """Put the problems in the order of their lines, and tell the first MOST_PROBLEMS."""
         self.problems = tuple(sorted(problems, key=lambda problem: document.line(problem.path)))
-        first = self.problems[0]
-        super().__init__(first.what, where=document.where(first.path), hint=first.hint)
-        shown = [
-            str(InputError(problem.what, where=document.where(problem.path), hint=problem.hint))
-            for problem in self.problems[:MOST_PROBLEMS]
-        ]
+        first = self.problems[0].told(document)
+        super().__init__(first.what, where=first.where, hint=first.hint)
+        shown = [str(problem.told(document)) for problem in self.problems[:MOST_PROBLEMS]]
         if len(self.problems) > MOST_PROBLEMS:
             shown.append(f"… and {len(self.problems) - MOST_PROBLEMS} more")
         self._text = "\n".join(shown)
@@ -71,8 +79,11 @@ class DocumentError(InputError):
 R = TypeVar("R", bound=Record)
 
 
-def validate(model: type[R], document: Document) -> R:
-    """The document as a ``model``; DocumentError lists what keeps it from being one."""
+def validate(model: type[R], document: Document, year: int | None = None) -> R:
+    """The document as a ``model``; DocumentError lists what keeps it from being one.
+
+    year: in which its states are to go by their names, but for those of dated events.
+    """
     if not isinstance(document.data, Mapping):
         known = ", ".join(list(model.model_fields)[:4])
         raise InputError(
@@ -80,7 +91,7 @@ def validate(model: type[R], document: Document) -> R:
             where=document.where(()),
         )
     try:
-        return model.model_validate(document.data)
+        return model.model_validate(document.data, context={"year": year})
     except ValidationError as error:
         found = error.errors(include_url=False)
         raise DocumentError(document, [_problem(model, each) for each in found]) from None
@@ -163,7 +174,17 @@ def wrong(what: str, hint: str | None = None) -> PydanticCustomError:
     return PydanticCustomError("problem", "{what}", context)
 
 
-def _state(value: object) -> str:
+def _state(value: object, info: ValidationInfo) -> str:
+    label, year = _once_a_state(value), (info.context or {}).get("year")
+    try:
+        if year is not None and find(label).in_system(year):
+            find(str(value), year=year)
+    except UnknownStateError as error:
+        raise wrong(error.what, error.hint) from None
+    return label
+
+
+def _once_a_state(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, int | str):
         raise wrong(f"found {_show(value)}, expected a state", "a code such as UKR, or a name")
     try:
@@ -215,11 +236,8 @@ def yes_or_no(value: object) -> object:
 
 
 def _slug(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9][a-z0-9._-]{0,79}", value):
-        raise wrong(
-            f"found {_show(value)}, expected a short name: lower-case letters, digits and - . _",
-            "such as article-5-like",
-        )
+    if not SLUG.fullmatch(value):
+        raise wrong(f"found {_show(value)}, expected {SLUG_WORDS}", SLUG_EXAMPLE)
     return value
 
 
@@ -236,6 +254,8 @@ def _listed(value: object) -> object:
 
 #: A state by COW number, ISO code or name, kept as its ISO code (or number where it has none).
 StateCode = Annotated[str, BeforeValidator(_state)]
+#: The same by a name of any year: Soviet Union, for what happened then.
+OnceState = Annotated[str, BeforeValidator(_once_a_state)]
 Day = Annotated[date, BeforeValidator(_day)]
 #: A date, or a year that stands for its first (its last) day.
 DayOrFirst = Annotated[date, _from_year(1, 1)]

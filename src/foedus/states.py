@@ -251,23 +251,29 @@ def _either(names: Iterable[str]) -> str:
 @cache
 def _not_states() -> dict[str, tuple[str, str, str]]:
     """Key -> name, what it is (instrument, members, part of), and of whom."""
-    rows = [(names.split("; "), kind, whom) for names, kind, whom in _rows("not_states.tsv")]
+    rows = [(names.split("; "), kind, whom) for names, kind, whom, *_ in _rows("not_states.tsv")]
     return {_key(name): (name, kind, whom) for names, kind, whom in rows for name in names}
+
+
+def other_than_state(text: str) -> tuple[str, str, str] | None:
+    """Name, kind and members of a group or territory that is no state; None of other words."""
+    return _not_states().get(_key(text))
 
 
 def _hint(text: str, year: int | None) -> str:
     """What to write in place of a word that names no state."""
     key = _key(text)
-    match _not_states().get(key):
-        case (name, "instrument", pact):
-            return (
-                f"{name} is a group of states: name its members, or `extends: {pact}` in a design, "
-                "which brings them as of the day"
-            )
+    match other_than_state(text):
         case (name, "members", "-"):
             return f"{name} is a group of states: name its members that are meant"
-        case (name, "members", labels):
+        case (name, "members", labels) if "@" not in labels:
             return f"{name} is a group of states: `guarantors: [{labels.replace(' ', ', ')}]`"
+        case (name, kind, whom) if kind.split()[0] in {"instrument", "members"}:
+            pact = whom if kind == "instrument" else kind.partition(" ")[2]
+            told = (
+                f"{name} is a group of states: `guarantors: [{name}]` takes its members of the day"
+            )
+            return f"{told}, `extends: {pact}` its promise too" if pact else told
         case (name, _, "-"):
             return f"{name} is no member of COW's state system, which the models are fitted to"
         case (name, _, owner):

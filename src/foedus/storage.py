@@ -1,34 +1,99 @@
 """Writing to disk: whole files or nothing, and one clear message where the system refuses."""
 
-import errno
+import glob
+import hashlib
 import os
 import sys
 import tempfile
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
-from foedus.errors import DataError, InputError
+from foedus.errors import InputError, refusal
 
+#: Locks of files; None on Windows, which deletes no file that somebody holds open.
+fcntl: Any = import_module("fcntl") if os.name == "posix" else None
 #: What to try where a folder of the cache cannot be written.
 ELSEWHERE = "set FOEDUS_CACHE to a folder you can write to"
+#: Bytes of a name that leave room for what a temporary file's name adds to it.
+_ROOM = 200
+
+
+def exists(path: str | Path) -> bool:
+    """Whether there is a file or folder of a name; false for a name that no system takes."""
+    try:
+        return Path(path).exists()
+    except (OSError, ValueError):  # too long, or a NUL in it
+        return False
 
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """A temporary path in the folder of ``path``, moved over it in one step at the end.
 
-    Readers see the old file or the new one, never a part; nothing is left where the block fails.
+    Readers see the old file or the new one, never a part, even after a loss of power. Nothing is
+    left where the block fails; what a killed run left is swept up by the next that writes ``path``.
+    A link is followed. Raises OSError where the system refuses.
     """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    os.close(handle)
-    part = Path(name)
+    path = path.resolve()
+    sweep(path.parent, _prefix(path))
+    handle, part = _claimed(path)
     try:
         yield part
         part.chmod(0o666 & ~_umask())  # as a plain open() would; mkstemp's files are private
+        _sync(part)
         part.replace(path)
+        with suppress(OSError):  # not every system can sync a folder
+            _sync(path.parent)
     finally:
         part.unlink(missing_ok=True)
+        if fcntl:
+            os.close(handle)
+
+
+def _claimed(path: Path) -> tuple[int, Path]:
+    """A new temporary file beside ``path``, locked so that no other run takes it for a leftover."""
+    while True:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=_prefix(path), suffix=".part")
+        if not fcntl:
+            os.close(handle)
+            return handle, Path(name)
+        with suppress(OSError):  # a network's folder may know no locks
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if os.fstat(handle).st_nlink:
+            return handle, Path(name)
+        os.close(handle)  # swept before it was locked
+
+
+def sweep(folder: Path, prefix: str = ".") -> None:
+    """Remove a folder's temporary files that no run holds, since theirs were killed."""
+    for left in folder.glob(f"{glob.escape(prefix)}*.part"):
+        with suppress(OSError):
+            handle = os.open(left, os.O_RDWR)
+            try:
+                if fcntl:
+                    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    left.unlink()
+            finally:
+                os.close(handle)
+            if not fcntl:
+                left.unlink()
+
+
+def _prefix(path: Path) -> str:
+    """How names of temporary files of ``path`` begin."""
+    name = os.fsencode(path.name)
+    return f".{path.name if len(name) <= _ROOM else hashlib.sha256(name).hexdigest()[:16]}."
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY if path.is_dir() or fcntl else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _umask() -> int:
@@ -38,22 +103,17 @@ def _umask() -> int:
 
 
 @contextmanager
-def storing(
-    path: Path, hint: str = "set FOEDUS_CACHE to a folder you can write to"
-) -> Iterator[None]:
-    """Turn the system's refusals while ``path`` is read or written into one clear DataError."""
+def storing(path: Path, hint: str = ELSEWHERE) -> Iterator[None]:
+    """Turn the system's refusals while ``path`` is read or written into one clear error.
+
+    Raises PlaceError, or DiskError where the disk is full.
+    """
     try:
         yield
     except OSError as error:
         if isinstance(error, _network_errors()):
             raise
-        full = error.errno in {errno.ENOSPC, errno.EDQUOT}
-        reason = "the disk is full" if full else (error.strerror or str(error))
-        raise DataError(
-            f"cannot read or store data: {reason}",
-            where=str(path),
-            hint="free some space" if full else hint,
-        ) from error
+        raise refusal(error, path, hint=hint) from error
 
 
 def _network_errors() -> tuple[type[Exception], ...]:
@@ -74,7 +134,33 @@ def check_place(path: Path, kinds: Collection[str] = (), where: str = "") -> Non
             where=where,
             hint="a name that ends in " + " or ".join(kinds),
         )
+    if "\0" in str(path):
+        raise InputError("a NUL stands in the name", where=repr(where), hint="a name without it")
+    try:
+        _check_writable(path, where)
+    except OSError as error:
+        raise refusal(error, path, hint="the name of a file") from None
+
+
+def _check_writable(path: Path, where: str) -> None:
     if path.is_dir():
         raise InputError(f"{str(path)!r} is a folder", where=where, hint="the name of a file")
-    if not path.parent.is_dir():
-        raise InputError(f"there is no folder {str(path.parent)!r}", where=where)
+    if path.exists() and not path.is_file():
+        raise InputError(
+            f"{str(path)!r} is a device or a pipe, which cannot be replaced whole",
+            where=where,
+            hint="the name of a file; what is printed can be sent on with > or |",
+        )
+    folder = path.resolve().parent
+    if not folder.is_dir():
+        raise InputError(
+            f"there is no folder {str(path.parent)!r}",
+            where=where,
+            hint=f"mkdir -p {str(path.parent)!r}, or another folder",
+        )
+    if path.exists() and not os.access(path, os.W_OK):
+        raise InputError("the file is read-only", where=where, hint="another name")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise InputError(
+            f"the folder {str(path.parent)!r} is read-only", where=where, hint="another folder"
+        )

@@ -20,7 +20,8 @@ def test_as_things_are_is_the_table_s_own(answer: Assessment) -> None:
     now = words.listed(
         words.percent(answer.designs[name].risk.by["war"][-1].value) for name in least
     )
-    assert f"under {words.listed(least)} ({now} as things are)" in text
+    titles = words.listed(answer.titles[name] for name in least)
+    assert f"under {titles} ({now} as things are)" in text
 
 
 def test_only_designs_told_apart_can_change_places(answer: Assessment) -> None:

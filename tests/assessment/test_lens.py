@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import replace
-from importlib import import_module
 
 import pytest
 
@@ -12,11 +11,12 @@ from foedus.assessment.designs import read
 from foedus.assessment.lens import Lens, lens
 from foedus.assessment.sections.lens import section
 from foedus.errors import InputError
-from foedus.facts import third_parties
+from foedus.facts import reader, third_parties
 from foedus.facts.known import Known
 from foedus.facts.setting import setting
 from foedus.history.ladder import posterior as ladders
 from foedus.history.strategic import posterior
+from foedus.history.strategic.model import Strategic
 from foedus.report.text import text
 from foedus.scenario import Scenario
 
@@ -32,11 +32,13 @@ def known(ukraine: Scenario, facts: dict[str, Known]) -> dict[str, Known]:
     return facts | stated(**near, **{"pair.reach": 0.0, "pair.depth_reach": 0.0, "all.rivals": 4.0})
 
 
-def seen(ukraine: Scenario, known: dict[str, Known], **options: object) -> Lens:
+def seen(
+    ukraine: Scenario, known: dict[str, Known], model: Strategic | None = None, **options: object
+) -> Lens:
     readings = {name: read(ukraine, name, known) for name in ukraine.designs}
     return lens(
         ukraine, setting(ukraine, known), readings, "none", known, ladders.shipped(),
-        draws=400, **options,  # type: ignore[arg-type]
+        model or posterior.shipped(), draws=400, **options,  # type: ignore[arg-type]
     )  # fmt: skip
 
 
@@ -77,18 +79,22 @@ def test_a_guarantor_out_of_reach_changes_nothing(
         assert view.ratio.value == 1.0
 
 
+def titles(found: Lens) -> dict[str, str]:
+    return {name: f"{name} by title" for name in found.designs}
+
+
 def test_what_is_no_forecast_is_not_given(ukraine: Scenario, known: dict[str, Known]) -> None:
     found = seen(ukraine, known)
     assert all(view.help is None for view in found.designs.values())
     assert any("no forecast" in said for said in found.cautions)
     blind = seen(ukraine, known, model=replace(posterior.shipped(), scores={}))
     assert all(view.challenge is None and view.ratio is None for view in blind.designs.values())
-    assert "not a forecast" in text([section(blind)])
+    assert "not a forecast" in text([section(blind, titles(blind))])
 
 
 def test_text_and_json_hold_the_same(ukraine: Scenario, known: dict[str, Known]) -> None:
     found = seen(ukraine, known)
-    lines = text([section(found)]).splitlines()
+    lines = text([section(found, titles(found))]).splitlines()
     assert max(map(len, lines)) <= 100
     plain = json.loads(json.dumps(found.to_dict(), allow_nan=False))
     assert list(plain["designs"]) == list(ukraine.designs)
@@ -110,7 +116,7 @@ def test_a_major_power_is_in_reach_without_being_told(
 def test_facts_that_nobody_states_are_asked_for(
     ukraine: Scenario, facts: dict[str, Known], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(import_module("foedus.evidence.fetch"), "state", lambda card: "absent")
+    monkeypatch.setattr(reader, "lacking", lambda sets, year: tuple(sets))
     bare = {name: fact for name, fact in facts.items() if name not in third_parties.STANDING}
     with pytest.raises(InputError, match=r"pair\.reach") as caught:
         third_parties.gather(ukraine, bare)
@@ -135,7 +141,7 @@ def test_an_assessment_is_seen_through_it(ukraine: Scenario) -> None:
     assert seen_through.year == found.setting.first
     again = lens(
         ukraine, found.setting, {n: d.reading for n, d in found.designs.items()},
-        found.reference, found.facts, found.ladder, draws=200, seed=3,
+        found.reference, found.facts, found.ladder, posterior.shipped(), draws=200, seed=3,
     )  # fmt: skip
     assert seen_through.to_dict() == again.to_dict()
 

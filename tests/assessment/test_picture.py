@@ -15,7 +15,7 @@ def test_its_labels_are_those_of_the_answer() -> None:
     spec.loader.exec_module(make)
     figure = make.figure()
     drawn = make.PICTURE.read_text("utf-8")
-    labels = figure.spec["hconcat"][1]["layer"][1]["data"]["values"]
+    labels = figure.spec["hconcat"][-1]["layer"][1]["data"]["values"]
     assert len(labels) > 4  # a name and a chance for each of as many lines as there are depths
     for label in labels:
         assert f">{escape(label['text'])}<" in drawn, "run python docs/img/make.py"

@@ -92,5 +92,5 @@ def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         else load_scenario(request.param)
     )
     path: Path = tmp_path_factory.mktemp("brief") / f"{request.param}.html"
-    path.write_text(html(compose(assess(asked, draws=100))), "utf-8")
+    path.write_text(html(compose(assess(asked, draws=100), length="full")), "utf-8")
     return path

@@ -22,7 +22,7 @@ def foedus(*arguments: str, code: str = "", **env: str) -> subprocess.CompletedP
 
 
 def test_it_prints_the_answer() -> None:
-    done = foedus("assess", SHIPPED, "--draws", "200", "--years", "10")
+    done = foedus("assess", SHIPPED, "--draws", "200", "--years", "10", "--full")
     assert done.returncode == 0
     assert done.stderr == ""
     lines = done.stdout.splitlines()
@@ -31,6 +31,15 @@ def test_it_prints_the_answer() -> None:
     assert lines[3] == "none: without a guarantee"
     assert lines[4] == "fitted to 1816–2014, nothing later"
     assert "BOTTOM LINE" in lines[5:9]
+
+
+def test_it_prints_a_screen_where_no_more_is_asked_for() -> None:
+    done = foedus("assess", SHIPPED, "--draws", "200")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(done.stdout.splitlines()) <= 45
+    titles = [line for line in done.stdout.splitlines() if line.isupper()]
+    assert titles == ["BOTTOM LINE", "THE DESIGNS", "BEWARE", "NEXT"]
+    assert f"foedus assess {SHIPPED} --full" in done.stdout
 
 
 def test_json_is_whole_and_the_same_for_a_seed() -> None:

@@ -43,10 +43,22 @@ def test_as_json_in_the_words_of_another_yardstick() -> None:
     assert told["foedus_brief"] == 1
     assert told["assessment"]["seed"] == 0
     assert told["meta"]["yardstick"] == "uk"
-    words = json.dumps(told["sections"])
+    assert told["sections"] == []  # the page alone
+    words = json.dumps([told["abstract"], told["page"]])
     assert "remote chance" in words
     assert "almost no chance" not in words
     assert "within 5 years" in words
+
+
+def test_the_whole_is_written_on_request(tmp_path: Path) -> None:
+    page, whole = tmp_path / "page.md", tmp_path / "whole.md"
+    run("ukraine-2025", *FEW, "--out", str(page))
+    run("ukraine-2025", *FEW, "--length", "full", "--out", str(whole))
+    start = page.read_text("utf-8").partition("## How this was made")[0]
+    assert whole.read_text("utf-8").startswith(start)
+    assert "## Questions and answers" in whole.read_text("utf-8")
+    with pytest.raises(UnknownNameError, match="did you mean full"):
+        run("no-such-scenario", "--length", "ful", "--json")
 
 
 def test_the_same_seed_writes_the_same_page(tmp_path: Path) -> None:

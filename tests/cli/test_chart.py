@@ -1,6 +1,7 @@
 """The command: figures listed, written, told in words; one clear message for bad input."""
 
 import json
+import struct
 from pathlib import Path
 from typing import Any
 
@@ -70,3 +71,18 @@ def test_bad_input_is_told_before_any_work(tmp_path: Path) -> None:
         run("ukraine-2025", "--out", str(tmp_path / "war.svg"))
     with pytest.raises(UnknownNameError, match="guarantee"):
         run("ukraine-2025", "positions", "--draws", "100", "--issue", "garantee")
+
+
+def test_a_picture_has_the_size_asked_for(tmp_path: Path) -> None:
+    """A slide is 1,920 by 1,080 pixels; a phone's picture 1,080 wide; print is 160 mm wide."""
+    few, found = ("--draws", "100"), {}
+    for size, name in (("slide", "a.png"), ("phone", "b.png"), ("print", "c.svg")):
+        run("ukraine-2025", "map", *few, "--size", size, "--out", str(tmp_path / name))
+        found[size] = (tmp_path / name).read_bytes()
+    assert struct.unpack(">II", found["slide"][16:24]) == (1920, 1080)
+    assert struct.unpack(">II", found["phone"][16:24])[0] == 1080
+    assert b'width="160mm"' in found["print"]
+    with pytest.raises(UnknownNameError, match="did you mean slide"):
+        run("ukraine-2025", "map", "--size", "slides", "--out", str(tmp_path / "d.png"))
+    with pytest.raises(InputError, match="only a picture has a size"):
+        run("ukraine-2025", "map", "--size", "slide", "--out", str(tmp_path / "d.csv"))

@@ -28,8 +28,17 @@ def widest(told: str) -> int:
     return max(map(len, told.splitlines()))
 
 
-def test_it_lists_what_can_be_asked() -> None:
+def test_it_says_on_a_screen_what_can_be_asked() -> None:
     done = foedus("explain", SHIPPED, *QUICK)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(done.stdout.splitlines()) <= 45
+    for part in ("SHORT NAMES", "Article 5-like pledge by executives (article-5-like)", "designs (",
+                 f"foedus explain {SHIPPED} --full"):  # fmt: skip
+        assert part in done.stdout
+
+
+def test_it_lists_what_can_be_asked() -> None:
+    done = foedus("explain", SHIPPED, "--full", *QUICK)
     assert (done.returncode, done.stderr) == (0, "")
     assert "SHORT NAMES" in done.stdout
     assert "designs.nato.by_year.war[4]" in done.stdout

@@ -40,6 +40,8 @@ def test_a_file_of_an_origin_is_a_posterior(tmp_path):
     )
     assert mine["posterior"].pop("which") == "given by the caller"
     assert shipped["posterior"].pop("which") == "origins/1989"
+    assert mine["posterior"]["says"] == shipped["posterior"]["says"]
+    assert mine["honor_record"] == shipped["honor_record"]
     one, two = (each["designs"]["none"]["by_year"]["war"][-1] for each in (mine, shipped))
     assert one["value"] == pytest.approx(two["value"], rel=1e-4)
 

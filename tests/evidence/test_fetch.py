@@ -59,7 +59,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("FOEDUS_MIRROR", raising=False)
     monkeypatch.setenv("FOEDUS_CACHE", str(tmp_path / "cache"))
     publish("http://127.0.0.1:9/toy.csv", monkeypatch)
-    monkeypatch.setattr("pooch.core.time.sleep", lambda _: None)  # no waiting between tries
+    monkeypatch.setattr(import_module("foedus.evidence.fetch"), "WAIT", 0.0)
     return tmp_path / "cache"
 
 
@@ -181,7 +181,7 @@ def test_a_cache_that_cannot_be_written(
     blocked = tmp_path / "file"
     blocked.write_text("not a folder")
     monkeypatch.setenv("FOEDUS_CACHE", str(blocked / "cache"))
-    with pytest.raises(DataError, match=r"cannot read or store data(?s:.*)FOEDUS_CACHE"):
+    with pytest.raises(DataError, match=r"cannot be read or written(?s:.*)FOEDUS_CACHE"):
         table(NAME)
 
 

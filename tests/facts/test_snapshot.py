@@ -56,13 +56,13 @@ def test_the_scenarios_word_goes_before_the_files(ukraine: Scenario) -> None:
 
 def test_a_copy_with_another_guarantor_needs_no_data(monkeypatch: pytest.MonkeyPatch) -> None:
     """Who is a major power is known of every state, so guarantors may be changed freely."""
-    monkeypatch.setattr(public, "absent", lambda: ("everything",))
+    monkeypatch.setattr(public, "absent", lambda _: ("everything",))
     facts = assembly.facts(scenario.loads(HEAD + DESIGNS))
     assert facts["TUR.major"].value == 0.0
 
 
 def test_missing_facts_are_named_with_both_remedies(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(public, "absent", lambda: ("cow-nmc",))
+    monkeypatch.setattr(public, "absent", lambda _: ("cow-nmc",))
     asked = scenario.loads(HEAD.replace("UKR", "MDA") + DESIGNS)
     with pytest.raises(InputError) as error:
         assembly.facts(asked)
@@ -76,7 +76,7 @@ def test_facts_wholly_stated_need_neither_file_nor_data(
     monkeypatch: pytest.MonkeyPatch, ukraine: Scenario
 ) -> None:
     """Each needed fact can be said in the scenario."""
-    monkeypatch.setattr(public, "absent", lambda: ("everything",))
+    monkeypatch.setattr(public, "absent", lambda _: ("everything",))
     state = "cinc: 0.01, polyarchy: 0.5, major: false"
     history = ", ".join(
         f"{name.removeprefix('pair.')}: {{value: 1, year: 2020}}"

@@ -135,3 +135,10 @@ def test_ultimatum_documents():
 def test_unknown_catalog_name_offers_the_nearest():
     with pytest.raises(InputError, match="signorino-1999"):
         games.load("signorino-1998")
+
+
+@pytest.mark.parametrize("payoff", [".inf", "-.inf", ".nan", "1e7", "{fixed: 1e300}"])
+def test_a_payoff_that_nothing_could_be_weighed_against_is_refused(payoff: str) -> None:
+    said = told(TWO.replace("gain: 0, war: z", f"gain: {payoff}, war: z"))
+    assert "mine.yaml:11: utilities.two.gain: found the payoff" in said
+    assert "allowed: -1e+06 to 1e+06" in said

@@ -130,16 +130,21 @@ def test_a_column_named_constant_is_a_column() -> None:
     assert {"challenger(war):constant", "challenger(war):`constant`"} <= set(names)
 
 
-def test_ordered_categories_keep_their_order() -> None:
+def test_ordered_categories_keep_their_order(tmp_path: Path) -> None:
     kinds = ["low", "middle", "high"]
     values = [kinds[i % 3] for i in range(40)]
     wanted = ["target(war):polity[T.middle]", "target(war):polity[T.high]"]
+    ordered = rows().with_columns(polity=pl.Series(values, dtype=pl.Enum(kinds)))
+    ordered.write_parquet(tmp_path / "rows.parquet")
+    in_pandas = pd.DataFrame(
+        rows().to_dict(as_series=False) | {"polity": pd.Categorical(values, kinds, ordered=True)}
+    )
+    in_pandas.to_stata(tmp_path / "rows.dta", write_index=False)
     for frame in (
-        rows().with_columns(polity=pl.Series(values, dtype=pl.Enum(kinds))),
-        pd.DataFrame(
-            rows().to_dict(as_series=False)
-            | {"polity": pd.Categorical(values, kinds, ordered=True)}
-        ),
+        ordered,
+        games.read_table(tmp_path / "rows.parquet", games.loads(THREAT)),
+        games.read_table(tmp_path / "rows.dta", games.loads(THREAT)),
+        in_pandas,
     ):
         names = games.prepare(games.loads(THREAT), frame).names
         assert [name for name in names if "polity" in name] == wanted

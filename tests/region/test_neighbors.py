@@ -22,7 +22,7 @@ from foedus.facts.region import region as neighbor_facts
 from foedus.facts.region.lookup import region
 from foedus.facts.region.region import Promiser, Region, loads
 from foedus.facts.setting import setting
-from foedus.history import honor, horizon, lapse
+from foedus.history import honor, origins
 from foedus.history.setting import Setting
 from foedus.region import neighbors
 from foedus.region import promises as neighbor_promises
@@ -57,9 +57,7 @@ def test_a_neighbor_alone_has_the_chance_that_it_has_among_all(
     asked = ukraine.scenario.model_copy(update={"protege": "POL", "designs": {}, "baseline": ()})
     facts = gather(asked, [region(ukraine.scenario).facts("POL")], None)
     bare = nothing(asked, "none", facts)
-    run = Run.of(
-        ukraine.ladder, setting(asked, facts), bare, lapse.shipped(), honor.shipped(), DRAWS, 10, 0
-    )
+    run = Run.of(origins.main(), setting(asked, facts), bare, DRAWS, 10, 0)
     alone = risk(run.chances([(bare, None)]), 0)
     for event, chance in europe.row("POL").before.items():
         assert chance.value == pytest.approx(alone.by[event][-1].value, rel=1e-5), event
@@ -146,17 +144,15 @@ def test_a_deeper_promise_to_a_neighbor_counts_for_it(asia: Neighbors) -> None:
     assert japan.after["treaty-1954"].attacked == japan.before["war"]
 
 
-def test_risks_add_up(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_risks_add_up() -> None:
     """With nothing uncertain but the guarantee's end: attacked, drawn in for others, or for it."""
     kept = honor.shipped()
     means = kept.theta.mean(axis=0)
     means[-1] = 0.0  # and families do not differ
     sure = replace(kept, theta=np.tile(means, (len(kept.theta), 1)))
-    monkeypatch.setattr(honor, "shipped", lambda: sure)
-    study = replace(horizon.shipped(), pools={})  # no level: the same chance for all
-    monkeypatch.setattr(horizon, "shipped", lambda: study)
-    ladder = ladder_of(onset_constant=-3.0)
-    found = neighbors.neighbors(assess("ukraine-2025", draws=DRAWS, years=5, ladder=ladder))
+    ladder = replace(ladder_of(onset_constant=-3.0), pools={})  # no level: the same chance for all
+    mine = assess("ukraine-2025", draws=DRAWS, years=5, ladder=ladder, honor=sure)
+    found = neighbors.neighbors(mine)
     own = found.rows[0].before["war"].value  # the same for all: a constant alone
     owed = {
         row.state: sum(row.state in other.guarantors for other in found.rows) for row in found.rows

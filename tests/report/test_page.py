@@ -71,7 +71,7 @@ def test_semantic_and_small(brief: Page, text: str) -> None:
         assert len(page.of(tag)) == 1, tag
     assert len(page.of("figure")) == len(page.of("figcaption")) == len(made.figures)
     assert len(page.of("caption")) == len(made.tables)
-    assert len(page.of("section")) == len(brief.sections) + 1
+    assert len(page.of("section")) == len(brief.page) + len(brief.sections) + 1
     ids = [attrs["id"] for _, attrs in page.all if "id" in attrs]
     assert len(ids) == len(set(ids))
     anchors = [each["href"][1:] for each in page.of("a") if str(each["href"]).startswith("#")]

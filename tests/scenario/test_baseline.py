@@ -53,7 +53,10 @@ def test_a_pact_goes_by_name_by_number_or_by_two_of_its_members() -> None:
         ("{rewrites: us-korea-1953}", "says nothing of how"),
         ("{ends: us-korea-1953, military: {bases: none}}", "military goes with rewrites"),
         ("{ends: us-korea-1953, on: 2027-01-01}", "baseline[0].on: 2027-01-01 is after the first"),
-        ("{ends: us-korea-1953}, {lapsed: us-korea-1953}", "is changed by entry 1 already"),
+        (
+            "{ends: us-korea-1953}, {lapsed: us-korea-1953}",
+            "a change of us-korea-1953 is given twice; the other is in line",
+        ),
         ("{stands: atop-3240}", "what it promises is not in the library"),
         ("{ends: [USA, USA]}", "a pact of USA with itself"),
         ("{ends: [USA]}", "baseline[0].ends.pact"),

@@ -180,7 +180,7 @@ def test_at_most_twenty_problems_are_told() -> None:
 def test_two_claims_of_one_id_and_a_stranger_contradicted() -> None:
     extra = "  - {id: said, says: B, by: b, on: 2025-08-17, grade: A1, contradicts: [sad]}\n"
     told = "\n".join(problems(changed("sources:\n", extra + "sources:\n")))
-    assert "claims[1].id: 'said' is the id of an earlier claim" in told
+    assert "claims[1].id: the id 'said' is given twice; the other is in line" in told
     assert "claims[1].contradicts[0]: no other claim has the id 'sad'" in told
 
 
@@ -212,7 +212,7 @@ def test_names_and_paths(tmp_path: Path) -> None:
         (
             "positions: [{actor: RUS, position: 1, salience: 1}, "
             "{actor: RUS, position: 2, salience: 1}]",
-            "issues[0].positions[1].actor: 'RUS' has a position on this issue already",
+            "issues[0].positions[1].actor: a position of 'RUS' is given twice",
         ),
     ],
 )

@@ -125,7 +125,7 @@ def test_it_is_written_and_read_again_as_the_same(taiwan: Scenario) -> None:
 def test_its_frozen_facts_suffice_where_there_are_no_data(
     taiwan: Scenario, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(public, "absent", lambda: ("everything",))
+    monkeypatch.setattr(public, "absent", lambda _: ("everything",))
     monkeypatch.setattr(public, "from_data", lambda _: pytest.fail("the data were read"))
     known = assembly.facts(taiwan)
     assert known["pair.capdist"].origin == "frozen"

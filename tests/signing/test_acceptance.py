@@ -255,3 +255,13 @@ def test_risk_is_drawn_with_its_mean_and_ends() -> None:
     assert under == pytest.approx(0.23 * without)
     under, without = risk.draw(np.zeros(2), ENDS)
     assert under / without == pytest.approx([0.09, 0.57], rel=0.03)
+
+
+def test_a_weight_is_drawn_once_and_cannot_be_changed(known: Ground) -> None:
+    for party in (None, "USA", "GBR"):
+        drawn = known.weight("war_guarantor", party)
+        assert known.weight("war_guarantor", party) is drawn
+        with pytest.raises(ValueError, match="read-only"):
+            drawn[0] = 0.0
+    apart = known.weight("war_guarantor", "USA"), known.weight("war_guarantor", "GBR")
+    assert 0.3 < float(np.corrcoef(np.log(apart))[0, 1]) < 0.7  # they share half

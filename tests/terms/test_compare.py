@@ -1,5 +1,7 @@
 """Guarantees side by side, and what changed between two."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -112,3 +114,12 @@ def test_the_nearest_are_in_order_and_leave_it_out() -> None:
     assert [apart for _, apart in found] == sorted(apart for _, apart in found)
     assert "us-korea-1953" not in dict(found)
     assert len(found) == 4
+
+
+def test_the_nearest_before_a_day_were_signed_before_it() -> None:
+    before = date(1953, 10, 1)
+    found = nearest(terms.get("us-korea-1953"), 100, before=before)
+    signed = [terms.get(name).signed for name, _ in found]
+    assert signed
+    assert all(day is not None and day < before for day in signed)
+    assert len(found) < len(nearest(terms.get("us-korea-1953"), 100))

@@ -20,7 +20,7 @@ from foedus.analogy.rates import AnalogueRate, rates
 from foedus.analogy.score import AnalogueScore
 from foedus.analogy.support import Support, support
 from foedus.analogy.world import StateHistory, absent, complete, hashes, recency, total
-from foedus.assessment.assessment import assess
+from foedus.assessment.assessment import assessed
 from foedus.assessment.result import Assessment
 from foedus.errors import InputError, UnknownNameError
 from foedus.facts.known import Facts
@@ -149,12 +149,11 @@ def analogues(
     for value, what, usual in ((most, "--most", 5), (near, "--near", NEAR)):
         if value is not None and (isinstance(value, bool) or not 1 <= value <= MOST):
             raise InputError(f"found {value}, allowed: 1 to {MOST}", where=what, hint=f"{usual}")
-    if not isinstance(found, Assessment):
-        found = assess(found, designs=[design], protege=protege)
+    found = assessed(found, designs=[design], protege=protege)
     asked = found.scenario
-    assessed = [name for name in asked.designs if name in found.designs]
-    if design not in assessed:
-        raise UnknownNameError("design", design, assessed, where="--design")
+    known = [name for name in asked.designs if name in found.designs]
+    if design not in known:
+        raise UnknownNameError("design", design, known, where="--design")
     if not asked.designs[design].clauses:
         promising = [name for name, each in asked.designs.items() if each.clauses]
         raise InputError(
@@ -186,7 +185,8 @@ def analogues(
         nearest=tuple(Analogue(every[at], apart[at]) for at in order[:most]),
         rates=rates([every[at] for at in counted], every, found.designs[design]),
         support=support(apart[order[0]].total, field, every),
-        scores=analogue_library.shipped().scores,
+        # How the nearest forecast is of all years: no past question is told of it.
+        scores={} if found.past else analogue_library.shipped().scores,
         hashes=analogue_library.shipped().hashes | (hashes() if atop else {}),
     )
 

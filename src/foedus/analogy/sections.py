@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from foedus.analogy.analogues import ALIKE, UNLIKE, Analogue, Analogues
 from foedus.analogy.rates import YEARS, AnalogueRate, AnalogueShare
 from foedus.estimate import Estimate
+from foedus.evidence.bridge import GML_LAST
 from foedus.report import words
 from foedus.report.blocks import Bullets, Paragraph, Section, Table
 
@@ -168,8 +169,9 @@ def _limits(found: Analogues) -> Iterator[str]:
         "share wars, so the intervals are too narrow."
     )
     yield (
-        "Disputes and wars are known to 2010: commitments whose ten years run on beyond it, often "
-        "the nearest, are left out of those counts, and so are those signed amid a war of the two."
+        f"Disputes and wars are known to {min(GML_LAST, found.as_of)}: commitments whose ten years "
+        "run on beyond it, often the nearest, are left out of those counts, and so are those "
+        "signed amid a war of the two."
     )
     yield (
         "Alike is not the same: no count says what the clauses did. Promises that deter are not "
@@ -180,7 +182,8 @@ def _limits(found: Analogues) -> Iterator[str]:
             "Calls on ATOP's alliances are by interstate wars alone; those of the library are any "
             "occasion that its coding holds."
         )
-    yield _skill(found)
+    if found.scores:
+        yield _skill(found)
 
 
 def _skill(found: Analogues) -> str:

@@ -1,8 +1,16 @@
 """The answer to a scenario, from posterior draws: :func:`assess` and its records."""
 
-from foedus.assessment.assessment import assess
+from foedus.assessment.assessment import assess, assessed
 from foedus.assessment.deterrence import DesignComparison, Risk
 from foedus.assessment.result import Assessment, DesignResult
 from foedus.estimate import Estimate
 
-__all__ = ["Assessment", "DesignComparison", "DesignResult", "Estimate", "Risk", "assess"]
+__all__ = [
+    "Assessment",
+    "DesignComparison",
+    "DesignResult",
+    "Estimate",
+    "Risk",
+    "assess",
+    "assessed",
+]

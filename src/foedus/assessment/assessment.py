@@ -2,44 +2,34 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from foedus import scenario as scenarios
 from foedus.assessment.credit import credit
 from foedus.assessment.designs import Reading
-from foedus.assessment.deterrence import compare, risk
+from foedus.assessment.deterrence import WarRisk, compare, risk
 from foedus.assessment.drivers import drivers, guarantee, guarantee_total, past_disputes
-from foedus.assessment.durability import holding
 from foedus.assessment.flips import flips
-from foedus.assessment.inputs import chosen, read_all, read_practice
 from foedus.assessment.lens import Lens, lens
 from foedus.assessment.notebook import Shown
 from foedus.assessment.order import order
 from foedus.assessment.reference_class import reference_class
 from foedus.assessment.reliability import family, features, reliability
 from foedus.assessment.result import Assessment, DesignResult, Practice
-from foedus.assessment.run import Run
+from foedus.assessment.run import DRAWS, groundwork
 from foedus.assessment.support import carried, reach
-from foedus.errors import InputError
-from foedus.estimate import Array, Estimate, ratio
-from foedus.facts import assembly, snapshot
+from foedus.errors import Catalog, InputError
+from foedus.estimate import Array, Estimate, by_year, ratio
+from foedus.facts import snapshot
 from foedus.facts.known import Known, needed
-from foedus.facts.setting import setting
-from foedus.history import origins
-from foedus.history.covariates import RUNGS
 from foedus.history.honor import Honor
-from foedus.history.honor import shipped as shipped_honor
 from foedus.history.ladder import Ladder
 from foedus.history.lapse import Lapse
-from foedus.history.lapse import shipped as shipped_lapse
+from foedus.history.origins import Origin
 from foedus.history.paths import Chances
 from foedus.history.setting import Setting
 from foedus.history.strategic.model import Strategic
 from foedus.scenario import Scenario
-
-DRAWS = 4000
-MOST_DRAWS, MOST_YEARS = 50_000, 100
-FEWEST_DRAWS = 100  # fewer give no 90% interval worth the name
-MOST_SEED = 2**32 - 1
 
 
 def assess(
@@ -49,7 +39,7 @@ def assess(
     years: int | None = None,
     seed: int = 0,
     designs: Iterable[str] | None = None,
-    ladder: Ladder | None = None,
+    ladder: Ladder | Origin | None = None,
     lapse: Lapse | None = None,
     honor: Honor | None = None,
     evidence: Path | None = None,
@@ -59,10 +49,11 @@ def assess(
 
     draws: of the posterior. years: twelve months each, from the day after ``as_of``; the scenario's
     horizon if not given. designs: names; all if not given (the one without guarantors is always
-    in). ladder: the shipped one that knows the most years before ``as_of``, and none later, if not
-    given. lapse, honor: the shipped posteriors if not given. evidence: file of frozen facts; the
-    one beside the scenario's file if not given. protege: which one is asked about, where a file
-    names several (:func:`foedus.assessment.several.assess_each` asks about all).
+    in). ladder: in the place of the shipped one that knows the most years before ``as_of``, and
+    none later; with an origin, every model is its. lapse, honor: in the place of those known then.
+    evidence: file of frozen facts; the one beside the scenario's file if not given. protege: which
+    one is asked about, where a file names several (:func:`foedus.assessment.several.assess_each`
+    asks about all).
 
     The same seed gives the same numbers. Raises InputError for what is out of range, unknown
     designs, wrong files, and facts that nobody states.
@@ -71,26 +62,12 @@ def assess(
         evidence = evidence or snapshot.of(scenario)
         scenario = scenarios.load(scenario, protege)
     years = scenario.horizon if years is None else years
-    _check(draws, years, seed)
-    names = chosen(scenario, designs)
-    facts = assembly.facts(scenario, evidence)
-    ladder = ladder or origins.before(scenario.as_of.year)
-    honor = honor or shipped_honor()
-    _fits(ladder)
-    here = setting(scenario, facts)
-    reference, readings = read_all(scenario, names, facts)
-    practiced = read_practice(scenario, reference, readings, facts)
-    held = {
-        name: holding(scenario.designs[name], reading, scenario.protege, facts, here.first)
-        if name in scenario.designs
-        else None
-        for name, reading in readings.items()
-    }
-    run = Run.of(
-        ladder, here, readings[reference], lapse or shipped_lapse(), honor, draws, years, seed
-    )
-    cases = [(each, held[each.name]) for each in (*readings.values(), *practiced)]
-    main, inner = run.chances(cases), run.within(cases)
+    asked = groundwork(scenario, draws, years, seed, designs, ladder, lapse, honor, evidence)
+    facts, origin, run = asked.facts, asked.origin, asked.run
+    ladder, honor = origin.ladder, origin.honor
+    here, reference, readings = run.setting, asked.reference, asked.readings
+    practiced, held = asked.practiced, asked.held
+    main, inner = run.chances(asked.cases), run.within(asked.cases)
     zero, shown = list(readings).index(reference), list(range(len(readings)))
     second = {each.name: place for place, each in enumerate(practiced, start=len(readings))}
     practice = {
@@ -142,7 +119,7 @@ def assess(
         years=years,
         seed=seed,
         reference=reference,
-        designs=results,
+        designs=Catalog("design", results),
         drivers=drivers(ladder, bare),
         memory=past_disputes(ladder, bare),
         facts=facts,
@@ -152,11 +129,44 @@ def assess(
         credit=credit(run, readings, held),
         order=ranked,
         flips=flips(run, readings, held, chances, ranked),
-        lens=_lens(scenario, here, readings, reference, facts, ladder, draws, seed),
+        lens=_lens(scenario, here, readings, reference, facts, origin, draws, seed),
         peers=reference_class(scenario, here, years),
         run=run,
         chances=main,
         inner=inner,
+    )
+
+
+def assessed(found: Assessment | Scenario | str | Path, **options: Any) -> Assessment:
+    """An assessment as it is; of a scenario, the one that :func:`assess` makes of it."""
+    return found if isinstance(found, Assessment) else assess(found, **options)
+
+
+def war_risk(
+    scenario: Scenario,
+    *,
+    draws: int = DRAWS,
+    years: int | None = None,
+    seed: int = 0,
+    designs: Iterable[str] | None = None,
+) -> WarRisk:
+    """War by the last year under each design: the numbers of :func:`assess`, and no others.
+
+    It leaves out all that an assessment says beside them, which takes most of its time. Raises
+    what :func:`assess` does.
+    """
+    years = scenario.horizon if years is None else years
+    asked = groundwork(scenario, draws, years, seed, designs, None, None, None, None)
+    war = asked.run.chances(asked.cases).by["war"]
+    names = list(asked.readings)
+    return WarRisk(
+        asked.reference,
+        years,
+        {name: by_year(war[:, :, place])[-1] for place, name in enumerate(names)},
+        {
+            name: ratio(war[:, -1, place], war[:, -1, names.index(asked.reference)])
+            for place, name in enumerate(names)
+        },
     )
 
 
@@ -189,52 +199,42 @@ def _lens(
     readings: Mapping[str, Reading],
     reference: str,
     facts: Mapping[str, Known],
-    ladder: Ladder,
+    origin: Origin,
     draws: int,
     seed: int,
 ) -> Lens | None:
-    """The game beside the ladder; None where facts about third states are stated by nobody."""
+    """The game beside the ladder; None where there was none yet, and where facts about third states
+    are stated by nobody.
+    """
+    if origin.game is None:
+        return None
     try:
         return lens(
-            scenario, here, readings, reference, facts, ladder, draws=draws, seed=seed,
-            from_disk=False,
+            scenario, here, readings, reference, facts, origin.ladder, origin.game, draws=draws,
+            seed=seed, from_disk=False,
         )  # fmt: skip
     except InputError:
         return None
 
 
-def _check(draws: int, years: int, seed: int) -> None:
-    for value, what, least, most in (
-        (draws, "--draws", FEWEST_DRAWS, MOST_DRAWS),
-        (years, "--years", 1, MOST_YEARS),
-        (seed, "--seed", 0, MOST_SEED),
-    ):
-        if isinstance(value, bool) or not least <= value <= most:
-            raise InputError(
-                f"found {value}, allowed: {least} to {most}", where=what,
-                hint={"--draws": f"{DRAWS}", "--years": "20", "--seed": "0"}[what],
-            )  # fmt: skip
-
-
-def _fits(ladder: Ladder) -> None:
-    """Refuse a posterior whose covariates are not those of this version."""
-    for name, covariates in RUNGS.items():
-        if ladder.rungs[name].names != tuple(covariate.name for covariate in covariates):
-            raise InputError(
-                f"the posterior was fitted by another version ({ladder.version}): its covariates "
-                f"for {name} are not those that are computed here",
-                where="--posterior",
-                hint="fit it again with `foedus fit ladder --out FILE`",
-            )
-
-
-__all__ = ["Assessment", "DesignResult", "Practice", "assess"]
+__all__ = ["DRAWS", "Assessment", "DesignResult", "Practice", "assess", "war_risk"]
 
 
 def through(found: Assessment, *, model: Strategic | None = None) -> Lens:
-    """The designs of an assessment through the game, with its draws and seed."""
+    """The designs of an assessment through the game, with its draws and seed.
+
+    model: the one known before the question's year if not given. Raises InputError where none was.
+    """
+    model = model or found.run.origin.game
+    if model is None:
+        raise InputError(
+            f"no game of deterrence was scored by {found.ladder.last} on years after its own, so "
+            "that none answers this question",
+            where="--lens strategic",
+            hint="leave --lens out, or ask as of a later day",
+        )
     readings = {name: each.reading for name, each in found.designs.items()}
     return lens(
-        found.scenario, found.setting, readings, found.reference, found.facts, found.ladder,
-        draws=found.draws, seed=found.seed, model=model,
+        found.scenario, found.setting, readings, found.reference, found.facts, found.ladder, model,
+        draws=found.draws, seed=found.seed,
     )  # fmt: skip

@@ -20,6 +20,7 @@ from foedus.assessment.run import Case, Run
 from foedus.assessment.shapley import shapley
 from foedus.estimate import ENDS, Array, Estimate
 from foedus.history import depth
+from foedus.history.depth import DepthModel
 from foedus.terms.depth import atop_codes
 from foedus.terms.guarantee import Military
 
@@ -31,8 +32,8 @@ PARTS = {
     "ties": "military ties",
     "end": "how long it may stand; without: for good",
 }
-#: The forecast's span and draws: enough for an interval of a median.
-YEARS, DRAWS = 10, 400
+#: Draws, the first of the run's: enough for an interval of a median.
+DRAWS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,16 @@ def parts(reading: Reading) -> tuple[str, ...]:
 
 
 def coalition(
-    kept: frozenset[str], reading: Reading, bare: Reading, held: Holding | None
+    kept: frozenset[str],
+    reading: Reading,
+    bare: Reading,
+    held: Holding | None,
+    measure: DepthModel | None = None,
 ) -> tuple[Reading, Holding | None]:
     """A design with some of its parts, as the models would read it.
 
     bare: no design; for one that takes the place of what stands, what is left without that.
+    measure: of depth; the shipped one if not given.
     """
     if reading.replaces:
         stands = {what: reading.before[what] for what in COLUMNS}
@@ -78,7 +84,7 @@ def coalition(
     majors, nuclear = "majors" in kept, "nuclear" in kept
     out = reading
     if "ties" not in kept:
-        none = depth.of(Military())
+        none = depth.of(Military(), measure)
         out = replace(out, ties=atop_codes(Military()), depth=none.mean, depth_sd=none.sd)
     strong = reading.majors if majors else ()
     minor = len(reading.guarantors) > len(strong)
@@ -97,7 +103,7 @@ def credit(
     run: Run, readings: Mapping[str, Reading], held: Mapping[str, Holding | None]
 ) -> dict[str, Credit]:
     """The credit of each design that binds, by name, over the first of the run's draws."""
-    few = run.first(DRAWS, min(YEARS, run.years))
+    few = run.first(DRAWS, run.years)
     cases: list[Case] = []
     places: dict[str, slice] = {}
     for name, reading in readings.items():
@@ -107,7 +113,7 @@ def credit(
         start = len(cases)
         for mask in range(1 << len(mine)):
             kept = frozenset(part for i, part in enumerate(mine) if mask >> i & 1)
-            cases.append(coalition(kept, reading, run.bare, held.get(name)))
+            cases.append(coalition(kept, reading, run.bare, held.get(name), run.origin.depth))
         places[name] = slice(start, len(cases))
     if not cases:
         return {}

@@ -10,9 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.facts.known import STANDING, TIES, Facts, number
 from foedus.facts.pacts.nonaggression import Pledged, pledged
-from foedus.facts.pacts.protection import KIND, Deepest, Promise, bound, protection, standing_pacts
+from foedus.facts.pacts.protection import (
+    KIND,
+    Deepest,
+    Promise,
+    bound,
+    measure_of,
+    protection,
+    standing_pacts,
+)
 from foedus.facts.pacts.standing import replaced
 from foedus.history import depth
+from foedus.history.depth import DepthModel
 from foedus.report.plain import record
 from foedus.scenario import Scenario
 from foedus.terms import Guarantee, depth_count
@@ -109,15 +118,22 @@ class Reading:
         return record(self, without={"deep"}) | {"promises": promises}
 
 
-def read(scenario: Scenario, name: str, facts: Facts, *, practice: bool = False) -> Reading:
-    """A design of the scenario; with ``practice``, its depth as it works instead of as written."""
+def read(
+    scenario: Scenario, name: str, facts: Facts, *, practice: bool = False,
+    measure: DepthModel | None = None,
+) -> Reading:  # fmt: skip
+    """A design of the scenario; with ``practice``, its depth as it works instead of as written.
+
+    measure: of depth; the one known before the question's year if not given.
+    """
+    measure = measure or measure_of(scenario)
     design = scenario.designs[name]
     taken = replaced(design, standing_pacts(facts))
     left_out: dict[str, str] = dict(_left_out(scenario, design, facts))
     bound_by = tuple(state for state in scenario.guarantors(name) if state not in left_out)
     if practice and design.practice:
         design = design.model_copy(update={"military": design.practice})
-    measured = depth.of(design)
+    measured = depth.of(design, measure)
     majors = tuple(state for state in bound_by if number(facts, f"{state}.major"))
     armed = tuple(state for state in bound_by if number(facts, f"{state}.nuclear"))
     shares = [facts.get(f"{state}.cinc") for state in bound_by]
@@ -130,8 +146,8 @@ def read(scenario: Scenario, name: str, facts: Facts, *, practice: bool = False)
         "depth_minor": measured.mean if minor else 0.0,
         "depth_major": measured.mean if majors else 0.0,
     }
-    stands = protection(scenario, facts, without=taken, practice=practice)
-    bare = protection(scenario, facts).guarantors if taken else frozenset()
+    stands = protection(scenario, facts, without=taken, practice=practice, measure=measure)
+    bare = protection(scenario, facts, measure=measure).guarantors if taken else frozenset()
     return Reading(
         name=name,
         title=design.title,
@@ -170,10 +186,14 @@ def drawn(
     }
 
 
-def nothing(scenario: Scenario, name: str, facts: Facts, *, practice: bool = False) -> Reading:
-    """The reading of no design at all: what stands already."""
-    bare = depth.of(Military())
-    stands = protection(scenario, facts, practice=practice)
+def nothing(
+    scenario: Scenario, name: str, facts: Facts, *, practice: bool = False,
+    measure: DepthModel | None = None,
+) -> Reading:  # fmt: skip
+    """The reading of no design at all: what stands already. measure: as in :func:`read`."""
+    measure = measure or measure_of(scenario)
+    bare = depth.of(Military(), measure)
+    stands = protection(scenario, facts, practice=practice, measure=measure)
     return Reading(
         name=name, title=None, guarantors=(), majors=(), nuclear=(), left_out={},
         depth=bare.mean, depth_sd=bare.sd, depth_low=bare.low, depth_high=bare.high,
@@ -184,9 +204,11 @@ def nothing(scenario: Scenario, name: str, facts: Facts, *, practice: bool = Fal
     )  # fmt: skip
 
 
-def standing(scenario: Scenario, facts: Facts) -> dict[str, float]:
+def standing(
+    scenario: Scenario, facts: Facts, measure: DepthModel | None = None
+) -> dict[str, float]:
     """``COLUMNS`` and ``TIES`` of the guarantors that the protégé has already."""
-    return protection(scenario, facts).columns
+    return protection(scenario, facts, measure=measure).columns
 
 
 def _drawn(

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from foedus.errors import InputError, UnknownNameError
 from foedus.estimate import Array, Estimate, by_year, chance, ratio
 from foedus.history.ladder import Ladder
 from foedus.history.pair import EVENTS
@@ -29,11 +30,26 @@ class Risk:
 
     def within(self, event: str, years: int) -> Estimate:
         """Chance that the challenger begins an ``event`` in the first ``years`` years."""
-        return self.by[event][years - 1]
+        return nth_year(self.by, event, years)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
         return record(self, {"first": "first_year", "by": "by_year", "either": "by_year_by_either"})
+
+
+def nth_year(by: Mapping[str, tuple[Estimate, ...]], event: str, years: int) -> Estimate:
+    """Of event -> a chance by the end of each year, the one of an event by that of a year.
+
+    Raises UnknownNameError for another event, InputError for years that were not forecast.
+    """
+    if event not in by:
+        raise UnknownNameError("event", event, by)
+    if isinstance(years, bool) or years not in range(1, len(by[event]) + 1):
+        raise InputError(
+            f"found {years} years, allowed: 1 to {len(by[event])}, the years that were forecast",
+            hint=f"assess(..., years={years}) forecasts more" if years > 0 else None,
+        )
+    return by[event][years - 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +68,16 @@ class DesignComparison:
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
         return record(self, {"better": "share_of_draws_better", "ranks": "rank_shares"})
+
+
+@dataclass(frozen=True, slots=True)
+class WarRisk:
+    """War by the last of ``years`` years: design -> its chance, and its ratio to the reference."""
+
+    reference: str
+    years: int
+    chance: Mapping[str, Estimate]
+    ratio: Mapping[str, Estimate]
 
 
 def risk(chances: Chances, design: int) -> Risk:

@@ -16,6 +16,7 @@ from foedus.assessment.designs import Reading, nothing, read
 from foedus.errors import UnknownNameError
 from foedus.estimate import Array
 from foedus.facts.known import Known
+from foedus.history.depth import DepthModel
 from foedus.history.paths import LapseHazard
 from foedus.history.setting import Setting
 from foedus.scenario import Scenario
@@ -138,7 +139,7 @@ def chosen(scenario: Scenario, wanted: Iterable[str] | None) -> list[str]:
 
 
 def read_all(
-    scenario: Scenario, names: list[str], facts: Mapping[str, Known]
+    scenario: Scenario, names: list[str], facts: Mapping[str, Known], measure: DepthModel
 ) -> tuple[str, dict[str, Reading]]:
     """The reference's name, and the readings in the scenario's order, the reference among them.
 
@@ -152,17 +153,17 @@ def read_all(
     ]
     if empty:
         shown = [n for n in scenario.designs if n in names or n == empty[0]]
-        return empty[0], {name: read(scenario, name, facts) for name in shown}
+        return empty[0], {name: read(scenario, name, facts, measure=measure) for name in shown}
     reference = "none"
     while reference in scenario.designs:
         reference += "-at-all"
-    bare = {reference: nothing(scenario, reference, facts)}
-    return reference, bare | {name: read(scenario, name, facts) for name in names}
+    bare = {reference: nothing(scenario, reference, facts, measure=measure)}
+    return reference, bare | {name: read(scenario, name, facts, measure=measure) for name in names}
 
 
 def read_practice(
     scenario: Scenario, reference: str, readings: Mapping[str, Reading],
-    facts: Mapping[str, Known],
+    facts: Mapping[str, Known], measure: DepthModel,
 ) -> list[Reading]:  # fmt: skip
     """Every design read by its practice, and by that of what stands, where either is told apart.
 
@@ -171,9 +172,9 @@ def read_practice(
     found: dict[str, Reading] = {}
     for name, reading in readings.items():
         if name in scenario.designs:
-            other = read(scenario, name, facts, practice=True)
+            other = read(scenario, name, facts, practice=True, measure=measure)
         else:
-            other = nothing(scenario, name, facts, practice=True)
+            other = nothing(scenario, name, facts, practice=True, measure=measure)
         deeper = other.binds and other.ties != reading.ties
         if deeper or other.deep != reading.deep:
             found[name] = other

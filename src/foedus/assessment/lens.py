@@ -107,10 +107,10 @@ def lens(
     reference: str,
     facts: Facts,
     ladder: Ladder,
+    model: Strategic,
     *,
     draws: int = 4000,
     seed: int = 0,
-    model: Strategic | None = None,
     from_disk: bool = True,
 ) -> Lens:
     """The designs in ``readings`` (name -> reading, ``reference`` among them) through the game.
@@ -118,7 +118,6 @@ def lens(
     The same seed gives the same numbers. from_disk: whether public data are read for facts about
     third states. Raises InputError where nobody states them.
     """
-    model = model or posterior.shipped()
     known = gather(scenario, facts, from_disk=from_disk)
     # A major power is in reach by definition, also one whose promise the scenario alone states.
     stands = readings[reference].before

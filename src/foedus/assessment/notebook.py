@@ -1,4 +1,4 @@
-"""What a notebook shows of an assessment: the bottom line, the scorecard, war over the years."""
+"""What a notebook shows of an assessment: the bottom line, a scorecard, war by year, caveats."""
 
 from dataclasses import dataclass
 from html import escape
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from foedus.assessment.figures.registry import draw
 from foedus.assessment.result import Assessment
 from foedus.assessment.sections.bottom_line import bottom_line
+from foedus.assessment.sections.cautions import cautions
 from foedus.assessment.sections.voice import Voice
 from foedus.report.yardstick import ICD_203, Yardstick
 
@@ -20,7 +21,7 @@ _TOLD = {"better": "lower than without", "worse": "higher than without",
          "open": "not told apart", "same": "the same"}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Shown(Assessment):
     """An assessment that shows itself: figures by name, a table, HTML in a notebook."""
 
@@ -41,12 +42,17 @@ class Shown(Assessment):
 
 def html(found: Assessment, yardstick: Yardstick = ICD_203) -> str:
     """The assessment as HTML for a notebook: no script, colors of the page around it."""
-    said = "".join(f"<li>{escape(each)}</li>" for each in bottom_line(Voice(found, yardstick)))
+    v = Voice(found, yardstick)
+    said, warned = (
+        "".join(f"<li>{escape(each)}</li>" for each in some)
+        for some in (bottom_line(v), cautions(v))
+    )
     return (
         '<div style="--ink:currentColor;--muted:currentColor;max-width:46em">'
         f"<p><strong>{escape(found.scenario.title)}</strong><br>as of {found.scenario.as_of}, "
         f"{found.span(found.years)}, {found.draws:,} draws, seed {found.seed}</p>"
-        f"<ul>{said}</ul>{table(found)}{draw(found, 'war-risk').svg()}</div>"
+        f"<ul>{said}</ul>{table(found)}{draw(found, 'war-risk').svg()}"
+        f"<p><strong>Beware</strong></p><ul>{warned}</ul></div>"
     )
 
 
@@ -57,7 +63,7 @@ def table(found: Assessment) -> str:
     columns = measures(found)
     heads = "".join(f'<th scope="col">{escape(each.heading)}</th>' for each in columns)
     body = ""
-    for name, design in found.rows.items():
+    for name, design in Voice(found).rows:
         cells = ""
         for column in columns:
             one, said = column.number(design), verdict(column.versus(design))
@@ -70,8 +76,8 @@ def table(found: Assessment) -> str:
     return (
         f"<table><thead><tr><th></th>{heads}</tr></thead><tbody>{body}</tbody></table>"
         "<p><small>In brackets 90% intervals. Beside "
-        f"{escape(found.reference)}: ▼ lower, ▲ higher, both with a 90% interval that excludes no "
-        "change; ○ not told apart; – the same.</small></p>"
+        f"{escape(found.reference_title)}: ▼ lower, ▲ higher, both with a 90% interval that "
+        "excludes no change; ○ not told apart; – the same.</small></p>"
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from foedus.assessment import origin as known
 from foedus.assessment.credit import Credit
 from foedus.assessment.designs import Reading
-from foedus.assessment.deterrence import DesignComparison, Risk
+from foedus.assessment.deterrence import DesignComparison, Risk, WarRisk
 from foedus.assessment.drivers import Driver
 from foedus.assessment.durability import Durability
 from foedus.assessment.flips import Flips
@@ -17,19 +17,25 @@ from foedus.assessment.record import ForecastRecord, at_this_level
 from foedus.assessment.reliability import Reliability
 from foedus.assessment.run import Run
 from foedus.assessment.sections.assumptions import assumptions
+from foedus.assessment.sections.titles import titles
 from foedus.assessment.support import Carried, Reach
 from foedus.estimate import Array, Estimate
 from foedus.facts.chronology import digest
 from foedus.facts.known import Known
 from foedus.facts.relevance import unread
-from foedus.history.honor import RECORDS, Honor
+from foedus.history.honor import Honor, Published
 from foedus.history.ladder import Ladder
+from foedus.history.origins import Origin
 from foedus.history.paths import Chances
 from foedus.history.reference.record import Class
 from foedus.history.setting import Setting
+from foedus.report import words
 from foedus.report.plain import plain
 from foedus.scenario import Scenario
 from foedus.version import __version__
+
+#: Designs that a representation names.
+_LINES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,7 @@ class Practice:
         return read | answered | {"ratio_within_pairs": plain(self.within)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Assessment:
     """The answer to a scenario. ``designs`` holds a result for each, in the scenario's order.
 
@@ -114,10 +120,41 @@ class Assessment:
     chances: Chances  # of each draw: designs in their order, then those with a practice, by it
     inner: Mapping[str, Array]  # event -> (n, D) by the last year, by change within pairs
 
+    def war(self) -> WarRisk:
+        """War by the last year under each design."""
+        return WarRisk(
+            self.reference,
+            self.years,
+            {name: each.risk.by["war"][-1] for name, each in self.designs.items()},
+            {name: each.versus.ratio["war"] for name, each in self.designs.items()},
+        )
+
     @property
     def stands(self) -> str:
         """The guarantee that the protégé has before any design, in words; empty where none."""
         return self.designs[self.reference].reading.standing
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """Design -> what readers call it (:mod:`foedus.assessment.sections.titles`)."""
+        return titles(self.scenario, self.designs, self.reference, self.stands)
+
+    @property
+    def reference_title(self) -> str:
+        """What readers call the reference, inside a sentence."""
+        return self.titles[self.reference]
+
+    def __repr__(self) -> str:
+        """A few lines: the question, and the chance of war under each design."""
+        asked = self.scenario
+        lines = [
+            f"{type(self).__name__}({asked.name!r}, as of {asked.as_of}, years={self.years}, "
+            f"draws={self.draws}, seed={self.seed})"
+        ]
+        for name, each in list(self.designs.items())[:_LINES]:
+            lines.append(f"  {name}: war {words.brackets(each.risk.by['war'][-1])}")
+        left = words.left_out(_LINES, len(self.designs), "design")
+        return "\n".join([*lines, *([f"  {left}"] if left else [])])
 
     @property
     def rows(self) -> dict[str, DesignResult]:
@@ -157,7 +194,22 @@ class Assessment:
     @property
     def fitted(self) -> str:
         """Which years the answer was learned from, in one line."""
-        return known.line(self.ladder, self.run.lapsing.model, self.scenario.as_of)
+        return known.line(self.origin, self.scenario.as_of)
+
+    @property
+    def origin(self) -> Origin:
+        """Every model that the answer rests on."""
+        return self.run.origin
+
+    @property
+    def past(self) -> bool:
+        """Whether it is answered by what a past year knew: then no later record is told of."""
+        return known.past(self.origin)
+
+    @property
+    def published(self) -> tuple[Published, ...]:
+        """Records of honor that others counted, as far as they were over."""
+        return known.published(self.origin)
 
     @property
     def unread(self) -> tuple[str, ...]:
@@ -218,7 +270,7 @@ class Assessment:
             "second_lens": self.lens.beside() if self.lens else None,
             "reference_class": self.peers,
             "honor_record": record_of(self.honor),
-            "honor_published": RECORDS,
+            "honor_published": self.published,
             "not_read": self.unread,
             "chronology": digest.plain(asked, self.facts),
             "carried_forward": self.carried,

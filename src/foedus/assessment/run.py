@@ -4,23 +4,36 @@ An assessment, the credit of clauses, a study of inputs and a search of designs 
 run, so that their numbers agree.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 
 from foedus.assessment.designs import COLUMNS, Reading, drawn
 from foedus.assessment.deterrence import within
-from foedus.assessment.durability import Holding, Lapsing
+from foedus.assessment.durability import Holding, Lapsing, holding
+from foedus.assessment.inputs import chosen, read_all, read_practice
 from foedus.assessment.level import Level, level
+from foedus.errors import InputError
 from foedus.estimate import Array
+from foedus.facts import assembly
+from foedus.facts.known import Known
+from foedus.facts.setting import setting as read_setting
 from foedus.history import origins
+from foedus.history.covariates import RUNGS
 from foedus.history.honor import Honor
 from foedus.history.ladder import Ladder
 from foedus.history.lapse import Lapse
+from foedus.history.origins import Origin
 from foedus.history.paths import PATHS, Chances, LapseHazard, coming, last, reached, simulate
 from foedus.history.setting import Setting
+from foedus.scenario import Scenario
 
+DRAWS = 4000
+MOST_DRAWS, MOST_YEARS = 50_000, 100
+FEWEST_DRAWS = 100  # fewer give no 90% interval worth the name
+MOST_SEED = 2**32 - 1
 #: Streams of random numbers: coefficients, paths, terms within pairs, honor, lapse, depth, level.
 STREAMS = 7
 Case = tuple[Reading, Holding | None]  # a design as the ladder and as the model of lapse see it
@@ -30,7 +43,7 @@ Case = tuple[Reading, Holding | None]  # a design as the ladder and as the model
 class Run:
     """n draws of everything estimated, for one pair over ``years`` years."""
 
-    ladder: Ladder
+    origin: Origin  # the models that were drawn from
     setting: Setting
     bare: Reading  # no design
     lapsing: Lapsing
@@ -42,16 +55,15 @@ class Run:
 
     @classmethod
     def of(
-        cls, ladder: Ladder, setting: Setting, bare: Reading, lapse: Lapse, honor: Honor,
-        draws: int, years: int, seed: int,
+        cls, origin: Origin, setting: Setting, bare: Reading, draws: int, years: int, seed: int
     ) -> "Run":  # fmt: skip
         """A run of ``draws`` draws; the same seed gives the same numbers.
 
         Chances over years have the level of the ladder's own pools, which know no later year.
         """
         streams = tuple(np.random.SeedSequence(seed).spawn(STREAMS))
-        lapsing = Lapsing.of(lapse, draws, streams[4])
-        kept = honor.draws(draws, np.random.default_rng(streams[3]))
+        ladder, lapsing = origin.ladder, Lapsing.of(origin.lapse, draws, streams[4])
+        kept = origin.honor.draws(draws, np.random.default_rng(streams[3]))
         drawn = ladder.draws(draws, np.random.default_rng(streams[0]))
         pools = origins.pools(ladder)
         stands = {what: np.array([bare.columns[what]]) for what in COLUMNS}
@@ -62,7 +74,12 @@ class Run:
             {event: each[:, :, 0] for event, each in by.items()},
             {event: each[:, :, 0] for event, each in either.items()}, rng,
         )  # fmt: skip
-        return cls(ladder, setting, bare, lapsing, drawn, kept, years, streams, at)
+        return cls(origin, setting, bare, lapsing, drawn, kept, years, streams, at)
+
+    @property
+    def ladder(self) -> Ladder:
+        """The ladder that every chance of a dispute, force and war is by."""
+        return self.origin.ladder
 
     @property
     def draws(self) -> int:
@@ -171,3 +188,99 @@ def _distinct(cases: Sequence[Case]) -> tuple[list[Case], list[int]]:
 def apart(one: Case, two: Case) -> bool:
     """Whether the models can tell two cases apart."""
     return len(_distinct([one, two])[0]) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Groundwork:
+    """A question with everything that is settled before its designs are forecast.
+
+    cases: every design by its text, then those whose practice differs.
+    """
+
+    facts: dict[str, Known]
+    origin: Origin
+    reference: str
+    readings: dict[str, Reading]
+    practiced: Sequence[Reading]
+    held: dict[str, Holding | None]
+    run: Run
+
+    @property
+    def cases(self) -> list[Case]:
+        """What is forecast."""
+        return [(each, self.held[each.name]) for each in (*self.readings.values(), *self.practiced)]
+
+
+def groundwork(
+    scenario: Scenario,
+    draws: int,
+    years: int,
+    seed: int,
+    designs: Iterable[str] | None,
+    ladder: Ladder | Origin | None,
+    lapse: Lapse | None,
+    honor: Honor | None,
+    evidence: Path | None,
+) -> Groundwork:
+    """Facts, designs as read, and the run, as :func:`foedus.assessment.assessment.assess` asks.
+
+    Raises InputError for what is out of range, unknown designs, and facts that nobody states.
+    """
+    _check(draws, years, seed)
+    names = chosen(scenario, designs)
+    facts = assembly.facts(scenario, evidence)
+    origin = _models(scenario, ladder, lapse, honor)
+    _fits(origin.ladder)
+    here = read_setting(scenario, facts, origin.depth)
+    reference, readings = read_all(scenario, names, facts, origin.depth)
+    held = {
+        name: holding(scenario.designs[name], reading, scenario.protege, facts, here.first)
+        if name in scenario.designs
+        else None
+        for name, reading in readings.items()
+    }
+    return Groundwork(
+        facts, origin, reference, readings,
+        read_practice(scenario, reference, readings, facts, origin.depth), held,
+        Run.of(origin, here, readings[reference], draws, years, seed),
+    )  # fmt: skip
+
+
+def _models(
+    scenario: Scenario, ladder: Ladder | Origin | None, lapse: Lapse | None, honor: Honor | None
+) -> Origin:
+    """The models of an answer: those known before the question's year, or as they are given.
+
+    Depth is measured as the ladder's own promises were.
+    """
+    found = ladder if isinstance(ladder, Origin) else origins.before(scenario.as_of.year)
+    if isinstance(ladder, Ladder):
+        found = replace(found, ladder=ladder, depth=origins.measure(ladder))
+    if lapse is None and honor is None:
+        return found
+    return replace(found, lapse=lapse or found.lapse, honor=honor or found.honor)
+
+
+def _check(draws: int, years: int, seed: int) -> None:
+    for value, what, least, most in (
+        (draws, "--draws", FEWEST_DRAWS, MOST_DRAWS),
+        (years, "--years", 1, MOST_YEARS),
+        (seed, "--seed", 0, MOST_SEED),
+    ):
+        if isinstance(value, bool) or not least <= value <= most:
+            raise InputError(
+                f"found {value}, allowed: {least} to {most}", where=what,
+                hint={"--draws": f"{DRAWS}", "--years": "20", "--seed": "0"}[what],
+            )  # fmt: skip
+
+
+def _fits(ladder: Ladder) -> None:
+    """Refuse a posterior whose covariates are not those of this version."""
+    for name, covariates in RUNGS.items():
+        if ladder.rungs[name].names != tuple(covariate.name for covariate in covariates):
+            raise InputError(
+                f"the posterior was fitted by another version ({ladder.version}): its covariates "
+                f"for {name} are not those that are computed here",
+                where="--posterior",
+                hint="fit it again with `foedus fit ladder --out FILE`",
+            )

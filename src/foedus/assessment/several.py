@@ -23,7 +23,7 @@ import numpy as np
 
 from foedus import scenario as scenarios
 from foedus.assessment.assessment import assess
-from foedus.assessment.deterrence import Risk
+from foedus.assessment.deterrence import Risk, nth_year
 from foedus.assessment.order import Order, order
 from foedus.assessment.result import Assessment
 from foedus.estimate import Array, Estimate, by_year, ratio
@@ -61,7 +61,7 @@ class Together:
 
     def within(self, event: str, years: int) -> Estimate:
         """Chance that the challenger begins an ``event`` against any in ``years`` years."""
-        return self.by[event][years - 1]
+        return nth_year(self.by, event, years)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""

@@ -1,8 +1,10 @@
 """What a brief tells that is computed beside the assessment: signatures, stances, the region."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from foedus.assessment.figures.map import shown
 from foedus.assessment.result import Assessment
 from foedus.errors import DataError, InputError
 from foedus.terms import Guarantee
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from foedus.region.neighbors import Neighbors
     from foedus.signing.signing import Acceptance
 
+#: The North Atlantic Treaty.
+ARTICLE_5 = "north-atlantic-1949"
 #: Designs that are told one by one; more are counted.
 MOST = 8
 #: Weights tried for who would sign: enough to tell a class.
@@ -30,13 +34,18 @@ def terms(found: Assessment) -> dict[str, Guarantee]:
     return {name: given[name] for name in named if name in kept}
 
 
-def shown(found: Assessment) -> str | None:
-    """The design that is drawn where there is room for one: the first of the lowest that binds.
+def model(found: Assessment, kin: Mapping[str, tuple[tuple[str, float], ...]]) -> str:
+    """The instrument that the designs are held against.
 
-    Where none is told to be below the reference, the first that binds; None where none does.
+    Article 5 where the scenario speaks of it or of NATO, or it is the nearest to a design; else the
+    instrument nearest to most designs, and of these to the first.
     """
-    ranked = [*found.order.lowest(found.reference), *found.order.groups]
-    return next((n for group in ranked for n in group if found.designs[n].reading.binds), None)
+    asked = found.scenario
+    said = " ".join([asked.title, *(each.title or "" for each in asked.designs.values())])
+    nearest = [near[0][0] for near in kin.values() if near]
+    if not nearest or ARTICLE_5 in nearest or any(each in said for each in ("Article 5", "NATO")):
+        return ARTICLE_5
+    return max(nearest, key=nearest.count)
 
 
 def signing(found: Assessment) -> "dict[str, Acceptance]":

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from foedus.briefing import calls
 from foedus.briefing.material import Material
-from foedus.briefing.promises import nothing
 from foedus.report import words
 from foedus.report.blocks import Block, Paragraph, Table
 from foedus.watch.casus.conditions import LEVELS
@@ -24,11 +23,7 @@ def answer(m: Material) -> Iterator[Block]:
     """Each attack in a sentence, then every verdict with its reason."""
     asked = m.found.scenario
     every = calls.attacks(asked)
-    if not every:
-        yield Paragraph(f"Neither the scenario nor the chronology dates an attack on {m.two}.")
-        return
-    if not m.terms:
-        yield from nothing(m)
+    if not every or not m.terms:
         return
     yield Paragraph(
         "Each design is read as if it had been in force on the day, with the guarantors that it "
@@ -42,13 +37,13 @@ def answer(m: Material) -> Iterator[Block]:
         for answer in ("yes", "arguable", "no"):
             names = [each.design for each in found if each.answer == answer]
             if names:
-                told.append(f"{answer} under {words.some(names, 4)}")
+                told.append(f"{answer} under {m.some(names, 4)}")
         yield Paragraph(f"{_attack(m, attack)}: {'; '.join(told)}.")
         alike: dict[tuple[str, str], list[str]] = {}
         for each in found:
             alike.setdefault((each.answer, each.why), []).append(each.design)
         rows += [
-            (attack.on.isoformat(), answer, words.some(names), words.sentence(why))
+            (attack.on.isoformat(), answer, m.some(names), words.sentence(why))
             for (answer, why), names in alike.items()
         ]
     yield Table(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from foedus.assessment.groups import Group
+from foedus.assessment.figures.groups import Group
 from foedus.briefing.material import Material
 from foedus.report import words
 
@@ -18,7 +18,7 @@ def challenges(m: Material) -> Iterator[str]:
     binding = {name: each for name, each in m.found.designs.items() if each.reading.binds}
     silent = [name for name in m.terms if name not in binding]
     if silent:
-        yield f"No promise of defense that the model can find: {words.some(silent)}."
+        yield f"No promise of defense that the model can find: {m.some(silent)}."
     if binding:
         loose = [
             name for name in binding
@@ -26,14 +26,14 @@ def challenges(m: Material) -> Iterator[str]:
             and all(each.discretion != "automatic" for each in given.owed("defense"))
         ]  # fmt: skip
         if loose:
-            yield f"Discretion: no promise of defense is automatic under {words.some(loose)}."
+            yield f"Discretion: no promise of defense is automatic under {m.some(loose)}."
         yield from _record(m)
         least, far = max(
             ((name, one) for name, each in binding.items() for one in each.reach.values()),
             key=lambda pair: pair[1].percentile,
         )
         yield (
-            f"Extrapolation: under {least} the case lies farther from the middle of "
+            f"Extrapolation: under {m.title(least)} the case lies farther from the middle of "
             f"the data than {words.percent(far.percentile / 100)} of comparable rows."
         )
 
@@ -43,7 +43,7 @@ def _signatures(m: Material) -> Iterator[str]:
     for name, one in m.signing.items():
         blocks = one.of("blocks")
         if name in m.terms and blocks:
-            told.append(f"{name} ({words.parties(blocks, m.year, 3)})")
+            told.append(f"{m.title(name)} ({words.parties(blocks, m.year, 3)})")
     if told:
         yield (
             f"Signatures: somebody is better off without it, under most of the weights tried, in "
@@ -61,12 +61,12 @@ def _kept(m: Material, group: Group) -> Iterator[str]:
     if best.reliability is not None:
         yield (
             "Honor: in the record, the chance that a promise like that of "
-            f"{group.names[0]} is honored when a war calls on it is "
+            f"{group.titles[0]} is honored when a war calls on it is "
             f"{words.chance(best.reliability.honored, m.yardstick)}."
         )
     if best.durability is not None:
         yield (
-            f"Lapse: the chance that {group.names[0]} still stands in "
+            f"Lapse: the chance that {group.titles[0]} still stands in "
             f"{m.found.until(m.found.years)} "
             f"is {words.chance(best.durability.standing[-1], m.yardstick)}."
         )

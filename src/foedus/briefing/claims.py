@@ -10,14 +10,12 @@ from foedus.scenario.statements import Claim
 MOST, FIXED = 40, 20
 
 
-def section(m: Material) -> Section:
-    """Every claim with its grade and what it moved; what the source had wrong."""
+def section(m: Material) -> Section | None:
+    """Every claim with its grade and what it moved; what the source had wrong; None for none."""
     asked = m.found.scenario
     if not asked.claims:
-        return Section(
-            "claims", "Claims", "The scenario records no claim.",
-            tuple(_corrections(m)),
-        )  # fmt: skip
+        fixed = tuple(_corrections(m))
+        return Section("claims", "Claims", "", fixed) if fixed else None
     moved = _moved(m)
     rows = sorted(asked.claims, key=lambda each: (not moved.get(each.id), -each.on.toordinal()))
     origins = {claim.origin or claim.id for claim in asked.claims}

@@ -13,6 +13,7 @@ from foedus.assessment.sections import (
     durability,
     explanations,
     flips,
+    further,
     honor,
     judgements,
     record,
@@ -21,6 +22,8 @@ from foedus.assessment.sections.bottom_line import bottom_line
 from foedus.briefing import (
     calls,
     claims,
+    findings,
+    front,
     neighborhood,
     peers,
     positions,
@@ -29,29 +32,53 @@ from foedus.briefing import (
     terms,
     timeline,
 )
+from foedus.briefing.front import Length
 from foedus.briefing.material import Material
 from foedus.report import words
-from foedus.report.blocks import Brief, Section
+from foedus.report.blocks import Brief, Section, Table
 from foedus.report.plain import plain
 from foedus.report.yardstick import ICD_203, Yardstick
 from foedus.version import __version__
 
 #: Section of the assessment -> the figures that open it, and those that close it.
 OPENING = {
-    "designs": ("scorecard",), "growth": ("war-risk",),
-    "clauses": ("clauses",), "flips": ("flips",), "drivers": ("drivers",),
+    "growth": ("war-risk",), "clauses": ("clauses",), "flips": ("flips",), "drivers": ("drivers",),
+}  # fmt: skip
+#: Section -> its tables that a figure beside them shows; the page and the files have its data.
+SHOWN = {
+    "growth": ("war-by-year",), "clauses": ("credit-",), "drivers": ("drivers",),
+    "explanations": ("within-pairs",),
 }  # fmt: skip
 CLOSING = {"growth": ("ladder",), "explanations": ("ratios", "effects"), "record": ("calibration",)}
 
 
-def compose(found: Assessment, *, yardstick: Yardstick = ICD_203) -> Brief:
+def compose(found: Assessment, *, yardstick: Yardstick = ICD_203, length: Length = "page") -> Brief:
     """The brief of an assessment, its likelihoods in the words of ``yardstick``.
 
-    ``data`` is the assessment's ``to_dict`` with what was computed for the brief under ``beside``.
+    length: the page, or the page and an annex of all that stands behind it. ``data`` is the
+    assessment's ``to_dict``, with what was computed for the annex under ``beside``.
     """
-    m = Material.of(found, yardstick)
+    m = Material.of(found, yardstick) if length == "full" else Material(found, yardstick)
+    asked = found.scenario
+    known = (words.sentence(found.fitted),) if found.past else ()  # what a past question could know
+    return Brief(
+        title=words.cut(asked.title, 200),
+        subtitle=(f"{m.one} and {m.two}, {found.span(found.years)}; as of {asked.as_of}"),
+        as_of=asked.as_of.isoformat(),
+        abstract=(*bottom_line(m), *known),
+        page=front.sections(m),
+        sections=_annex(m) if length == "full" else (),
+        meta=_meta(found, yardstick),
+        data={**found.to_dict(), **({"beside": plain(m.to_dict() | _judged(m))}
+                                    if length == "full" else {})},
+    )  # fmt: skip
+
+
+def _annex(m: Material) -> tuple[Section, ...]:
+    """All that stands behind the page."""
     every = (
         _grounded(m, judgements.section(m, *positions.judgement(m))),
+        further.section(m),
         designs.section(m),
         designs.growth(m),
         durability.section(m),
@@ -72,15 +99,8 @@ def compose(found: Assessment, *, yardstick: Yardstick = ICD_203) -> Brief:
         questions.section(m),
         sources.section(m),
     )
-    asked = found.scenario
-    return Brief(
-        title=words.cut(asked.title, 200),
-        subtitle=(f"{m.one} and {m.two}, {found.span(found.years)}; as of {asked.as_of}"),
-        as_of=asked.as_of.isoformat(),
-        abstract=bottom_line(m),
-        sections=tuple(_drawn(m, each) for each in every if each is not None),
-        meta=_meta(found, yardstick),
-        data={**found.to_dict(), "beside": plain(m.to_dict() | _judged(m))},
+    return tuple(
+        findings.titled(m, _drawn(m, each)) for each in every if each is not None and each.blocks
     )
 
 
@@ -92,7 +112,13 @@ def _grounded(m: Material, said: Section) -> Section:
 def _drawn(m: Material, said: Section) -> Section:
     """A section with its figures."""
     first, last = (m.pictures(*named.get(said.id, ())) for named in (OPENING, CLOSING))
-    return replace(said, blocks=(*first, *said.blocks, *last))
+    drawn = SHOWN.get(said.id, ()) if first or last else ()
+    kept = [
+        each
+        for each in said.blocks
+        if not (isinstance(each, Table) and drawn and each.name.startswith(drawn))
+    ]
+    return replace(said, blocks=(*first, *kept, *last))
 
 
 def _judged(m: Material) -> dict[str, Any]:

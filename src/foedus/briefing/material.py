@@ -1,13 +1,14 @@
 """What the sections are made of: the assessment, and what is computed beside it, once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from foedus.assessment.figures import draw
 from foedus.assessment.result import Assessment
 from foedus.assessment.sections.voice import Voice
 from foedus.briefing import annex
+from foedus.briefing.annex import ARTICLE_5
 from foedus.negotiation.forecast import unscored
 from foedus.report.blocks import Picture
 from foedus.report.figure.empty import EmptyFigureError
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from foedus.region.neighbors import Neighbors
     from foedus.signing.signing import Acceptance
 
-#: The instrument that designs are held against, and how many of the nearest are told.
-ARTICLE_5, KIN = "north-atlantic-1949", 3
+#: How many of the nearest instruments are told.
+KIN = 3
 #: Figures that want the page's whole width.
 _WIDE = {"scorecard", "ladder", "timeline", "positions", "effects", "flips"}
 
@@ -36,26 +37,31 @@ class Material(Voice):
     stances: issue -> where the parties stand, before and after the claims. unplaceable: issue ->
     why it has none. region: what each neighbor risks, without a guarantee and under the design with
     the least war; None where nothing is known of the region. kin: design -> the nearest instruments
-    by their terms, with the distance. beside_article_5: design -> how its terms differ.
+    by their terms, with the distance. model: the instrument that designs are held against.
+    beside_model: design -> how its terms differ from it.
     """
 
-    signing: "Mapping[str, Acceptance]"
-    stances: "Mapping[str, Stances]"
-    unplaceable: Mapping[str, str]
-    region: "Neighbors | None"
-    kin: Mapping[str, tuple[tuple[str, float], ...]]
-    beside_article_5: Mapping[str, Diff]
+    signing: "Mapping[str, Acceptance]" = field(default_factory=dict)
+    stances: "Mapping[str, Stances]" = field(default_factory=dict)
+    unplaceable: Mapping[str, str] = field(default_factory=dict)
+    region: "Neighbors | None" = None
+    kin: Mapping[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
+    model: str = ARTICLE_5
+    beside_model: Mapping[str, Diff] = field(default_factory=dict)
 
     @classmethod
     def of(cls, found: Assessment, yardstick: Yardstick) -> "Material":
         """All of it, computed."""
         stands, without = annex.stances(found)
         shown = annex.terms(found)
+        day = found.scenario.as_of if found.past else None
+        kin = {name: nearest(design, KIN, before=day) for name, design in shown.items()}
+        model = annex.model(found, kin)
         return cls(
             found, yardstick, signing=annex.signing(found), stances=stands, unplaceable=without,
             region=annex.region(found),
-            kin={name: nearest(design, KIN) for name, design in shown.items()},
-            beside_article_5={name: diff(get(ARTICLE_5), each) for name, each in shown.items()},
+            kin=kin, model=model,
+            beside_model={name: diff(get(model), each) for name, each in shown.items()},
         )  # fmt: skip
 
     @property
@@ -93,7 +99,6 @@ class Material(Voice):
             "unplaceable": self.unplaceable,
             "neighbors": self.region,
             "nearest_instruments": self.kin,
-            "distance_from_article_5": {
-                name: each.distance for name, each in self.beside_article_5.items()
-            },
+            "held_against": self.model,
+            "distance_from_it": {name: each.distance for name, each in self.beside_model.items()},
         }))  # fmt: skip

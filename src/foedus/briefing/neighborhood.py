@@ -3,7 +3,8 @@
 from dataclasses import replace
 from math import floor, log, log10, sqrt
 
-from foedus.briefing import annex
+from foedus.assessment.figures.map import absent, boundaries, parties, shown
+from foedus.assessment.sections import sources
 from foedus.briefing.material import Material
 from foedus.region.marks import grouped
 from foedus.report import words
@@ -13,36 +14,30 @@ from foedus.report.map.frame import frame
 
 #: States in the table; edges between a map's classes.
 MOST, MOST_EDGES = 12, 4
-_KINDS = maps.Kinds(("challenger", "protégé", "bound to defend"))
 
 
 def section(m: Material) -> Section:
     """Two maps in one frame: as things stand, and under one of the lowest designs."""
-    name = shown(m)
+    name = shown(m.found)
     if name is None:
         return Section(
             "neighborhood",
             "The neighborhood",
-            "No design binds a guarantor, so there is nothing to compare.",
+            "No design weighed binds a guarantor.",
             _parties(m, ()),
         )
     bound = m.found.designs[name].reading.guarantors
     stands = f" {m.two} already has a {m.found.stands}." if m.found.stands else ""
     risks = _risks(m, name)
-    others = [each.label for each in m.lowest if name not in each.names]
+    others = [each.titles[0] for each in m.lowest if name not in each.names]
     apart = f" It is not told apart from {words.some(others, 3)}." if others else ""
     return Section(
         "neighborhood",
         "The neighborhood, before and after",
-        f"Under {name} {words.counted(len(bound), 'state')} would be bound to "
+        f"Under {m.title(name)} {words.counted(len(bound), 'state')} would be bound to "
         f"defend {m.two}: {words.parties(bound, m.year)}.{stands}{apart}",
         risks or _parties(m, bound),
     )
-
-
-def shown(m: Material) -> str | None:
-    """The design of the second map."""
-    return annex.shown(m.found)
 
 
 def _risks(m: Material, name: str) -> tuple[Block, ...]:
@@ -56,19 +51,27 @@ def _risks(m: Material, name: str) -> tuple[Block, ...]:
     held = tuple(row.state for row in region.rows if row.marks)
     first = {asked.protege: bare.value} | {row.state: row.at_war.value for row in told}
     second = {asked.protege: then.value} | {row.state: row.after[name].at_war.value for row in told}
-    here = frame(asked.challenger, asked.protege, after.reading.guarantors)
     scale = _scale([*first.values(), *second.values()], bare.value, then.value)
     scale = replace(scale, held="without a number")
     legend = f"Chance of war with {m.one} {m.span}"
-    pair = Pair(
-        *(
-            Picture(maps.draw(values, here, scale, title=title, name=of, legend=legend, held=held))
-            for values, title, of in (
-                (first, f"As of {asked.as_of}", "map-before"),
-                (second, f"Under {name}", "map-after"),
-            )
-        )
+    panels = (
+        (first, f"As of {asked.as_of}", "map-before"),
+        (second, f"Under {m.title(name)}", "map-after"),
     )
+
+    def drawn_maps() -> Pair:
+        here = frame(asked.challenger, asked.protege, after.reading.guarantors)
+        note = boundaries(m.found)
+        made = (
+            maps.draw(
+                values, here, scale, title=title, name=of, legend=legend, held=held, note=note
+            )
+            for values, title, of in panels
+        )
+        return Pair(*(Picture(replace(each, source=sources.line(m.found))) for each in made))
+
+    gone = absent(m.found)
+    drawn: Block = Paragraph(gone) if gone else drawn_maps()
     deadly = words.brackets(m.bare.risk.by["deadly"][-1])
     rows = [(m.two, deadly, words.brackets(bare), words.brackets(then), "protégé")]
     shown = [row for row in region.rows if not row.withheld][:MOST]
@@ -84,6 +87,7 @@ def _risks(m: Material, name: str) -> tuple[Block, ...]:
     ]
     without = [row for row in region.rows if row.withheld]
     reasons = grouped({row.name: row.marks for row in region.rows})
+    hatched = " On the maps both are hatched, without a number." if isinstance(drawn, Pair) else ""
     align: tuple[Align, ...] = ("l", "r", "r", "r", "l")
     moved = [row for row in region.rows if row.after[name].at_war != row.at_war]
     said = (
@@ -93,13 +97,9 @@ def _risks(m: Material, name: str) -> tuple[Block, ...]:
         "is taken to change for a neighbor."
     )
     return (
-        pair,
+        drawn,
         Paragraph(said),
-        *(
-            (Paragraph(f"{' '.join(reasons)} On the maps both are hatched, without a number."),)
-            if reasons
-            else ()
-        ),
+        *((Paragraph(f"{' '.join(reasons)}{hatched}"),) if reasons else ()),
         Table(
             "neighbors",
             f"Deadly force and war with {m.one} {m.span}",
@@ -107,7 +107,7 @@ def _risks(m: Material, name: str) -> tuple[Block, ...]:
                 "State",
                 f"Deadly force, as of {asked.as_of}",
                 f"War, as of {asked.as_of}",
-                f"War, under {name}",
+                f"War, under {m.title(name)}",
                 "Role",
             ),
             tuple(rows),
@@ -138,14 +138,14 @@ def _scale(values: list[float], before: float, after: float) -> maps.Classes:
 
 def _parties(m: Material, bound: tuple[str, ...]) -> tuple[Block, ...]:
     """Who stands where, where nothing is known of the neighbors' risk."""
-    asked = m.found.scenario
-    here = frame(asked.challenger, asked.protege, bound)
-    made = []
-    for states, name, title in (
-        ((), "map-before", f"As of {asked.as_of}"),
-        (bound, "map-after", f"{words.listed([m.one, m.two])}, and who would be bound"),
-    ):
-        kinds = dict.fromkeys(states, "bound to defend")
-        kinds |= {asked.challenger: "challenger", asked.protege: "protégé"}
-        made.append(Picture(maps.draw(kinds, here, _KINDS, title=title, name=name)))
+    gone = absent(m.found)
+    if gone:
+        return (Paragraph(gone),)
+    made = [
+        Picture(parties(m.found, states, title, name))
+        for states, name, title in (
+            ((), "map-before", f"As of {m.found.scenario.as_of}"),
+            (bound, "map-after", f"{words.listed([m.one, m.two])}, and who would be bound"),
+        )
+    ]
     return (Pair(*made),) if bound else (made[0],)

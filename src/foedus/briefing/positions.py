@@ -22,9 +22,7 @@ ISSUES, ACTORS, NAMED = 3, 15, 4
 
 def position(m: Material) -> Iterator[Block]:
     """Issue by issue, then who would sign which design."""
-    if not m.stances:
-        yield Paragraph("The scenario states no party's position.")
-    else:
+    if m.stances:
         yield Paragraph(f"Where talks would settle is told without a score. {unscored()}")
     yield from m.pictures("positions")
     for issue in list(m.stances)[:ISSUES]:
@@ -99,7 +97,7 @@ def _signers(m: Material) -> Iterator[Block]:
         classes = (words.parties(one.of(what), m.year, NAMED) if one.of(what) else "–"
                    for what in ("blocks", "open", "for"))  # fmt: skip
         at_once = f"since {one.since}" if one.since else tenths(one.share)
-        rows.append((name, OF_PACKAGE[one.verdict], *classes, at_once))
+        rows.append((m.head(name), OF_PACKAGE[one.verdict], *classes, at_once))
     if rows:
         yield Table(
             "signatures",
@@ -127,29 +125,29 @@ def judgement(m: Material) -> Iterator[Judgement]:
     kept, free = ([n for n, one in told.items() if one.verdict in classes]
                   for classes in (("keeps",), ("open", "for")))  # fmt: skip
     blocked = {
-        name: f"{name} by {words.parties(one.of('blocks'), m.year, 3)}"
+        name: f"{m.title(name)} by {words.parties(one.of('blocks'), m.year, 3)}"
         for name, one in told.items()
         if one.verdict == "blocks"
     }
-    said = [f"{words.some(kept)} is in force, which its parties are taken to keep"] if kept else []
-    said += [f"nobody blocks {words.some(free)}"] if free else []
+    said = [f"{m.some(kept)} is in force, which its parties are taken to keep"] if kept else []
+    said += [f"nobody blocks {m.some(free)}"] if free else []
     if blocked:
         head = "blocked are" if kept or free else "each is blocked by somebody:"
         said.append(f"{head} {words.some(list(blocked.values()), NAMED)}")
     yield Judgement(
         f"Of the designs that bind a guarantor, {'; '.join(said)}.",
-        f"{_closest([told[name] for name in (*free, *blocked)], m.year)}Nothing scores this: the "
+        f"{_closest(m, [told[name] for name in (*free, *blocked)])}Nothing scores this: the "
         "weights are judgements, and it is no chance of a signature.",
     )
 
 
-def _closest(new: "list[Acceptance]", year: int) -> str:
+def _closest(m: Material, new: "list[Acceptance]") -> str:
     """The design that most weights speak for, and what the least willing hangs on."""
     if not new:
         return ""
     widest = max(new, key=lambda one: one.share)
     weak = min(widest.parties, key=lambda each: each.share)
     return (
-        f"All are better off at once under most weights with {widest.design}: "
-        f"{tried(widest.share)}. Least willing: {words.party(weak.name, year)}. {hanging(weak)} "
+        f"All are better off at once under most weights with {m.title(widest.design)}: "
+        f"{tried(widest.share)}. Least willing: {words.party(weak.name, m.year)}. {hanging(weak)} "
     )

@@ -1,4 +1,4 @@
-"""What each design's clauses promise: when, what, until when, and how it differs from Article 5."""
+"""What each design's clauses promise: when, what, until when, and beside which instrument."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from foedus.terms import Guarantee
 from foedus.terms.clause import DUTIES, Clause
 from foedus.terms.compare import ABSENT, TermsChange
 
-#: Differences from Article 5 that are told.
+#: Differences from an instrument that are told.
 CHANGES = 8
 _TRIGGER = {
     "armed-attack": "on an armed attack", "threat": "on a threat", "seizure": "on a seizure of "
@@ -28,15 +28,8 @@ _ADOPTED = {"executive": "executives alone, so a successor can drop it without a
             "legislature": "legislatures", "treaty": "treaty"}  # fmt: skip
 
 
-def nothing(m: Material) -> Iterator[Block]:
-    """That there are no terms, where there are none."""
-    if not m.terms:
-        yield Paragraph("No design names a guarantor.")
-
-
 def triggers(m: Material) -> Iterator[Block]:
     """When each promise is owed: a row a clause, with the designs that have it."""
-    yield from nothing(m)
     rows: dict[tuple[str, ...], list[str]] = {}
     for name, design in m.terms.items():
         for clause in design.clauses:
@@ -48,11 +41,11 @@ def triggers(m: Material) -> Iterator[Block]:
             "triggers",
             "When each promise is owed",
             ("To", "When", "Where", "Against", "Judged", "Conditions", "In"),
-            tuple((*row, words.some(names)) for row, names in rows.items()),
+            tuple((*row, m.some(names)) for row, names in rows.items()),
         )
     silent = [name for name, design in m.terms.items() if not design.clauses]
     if silent:
-        yield Paragraph(f"No clause at all: {words.some(silent)}.")
+        yield Paragraph(f"No clause at all: {m.some(silent)}.")
 
 
 def _clause(m: Material, clause: Clause) -> tuple[str, ...]:
@@ -96,7 +89,6 @@ def _conditions(clause: Clause) -> str:
 
 def duties(m: Material) -> Iterator[Block]:
     """What each design obliges its guarantors to."""
-    yield from nothing(m)
     items = []
     for name, design in m.terms.items():
         owed = list(dict.fromkeys(_duty(clause, m.year) for clause in design.clauses))
@@ -109,7 +101,8 @@ def duties(m: Material) -> Iterator[Block]:
         promised = "; ".join(owed[:8]) if owed else "nothing that a clause says"
         items.append(
             words.said(
-                f"{name}: {promised}.", f"Stationed: {words.some(forces, 4)}." if forces else ""
+                f"{m.head(name)}: {promised}.",
+                f"Stationed: {words.some(forces, 4)}." if forces else "",
             )
         )
     if items:
@@ -126,7 +119,6 @@ def _duty(clause: Clause, year: int) -> str:
 
 def ends(m: Material) -> Iterator[Block]:
     """By what each design ends, and how likely it is to stand to the last year."""
-    yield from nothing(m)
     items = []
     for name, design in m.terms.items():
         held = m.found.designs[name].durability
@@ -136,7 +128,7 @@ def ends(m: Material) -> Iterator[Block]:
             if held
             else ""
         )
-        items.append(words.said(f"{name}: {_law(design)}.", stands))
+        items.append(words.said(f"{m.head(name)}: {_law(design)}.", stands))
     if items:
         yield Bullets(tuple(items))
 
@@ -160,16 +152,16 @@ def _law(design: Guarantee) -> str:
     return "; ".join(said)
 
 
-def article_5(m: Material) -> Iterator[Block]:
-    """How each design's terms differ from Article 5."""
-    yield from nothing(m)
+def beside(m: Material) -> Iterator[Block]:
+    """How each design's terms differ from the instrument that they are held against."""
     items = []
-    for name, found in m.beside_article_5.items():
+    for name, found in m.beside_model.items():
         changes = [_change(each) for each in found.changes if each.group != "membership"]
         more = f"; and {len(changes) - CHANGES} more" if len(changes) > CHANGES else ""
         items.append(
-            f"{name}: distance of terms {found.distance:.2f} (0 the same, 1 nothing alike). "
-            + (f"Beside Article 5: {'; '.join(changes[:CHANGES])}{more}."
+            f"{m.head(name)}: distance of terms {found.distance:.2f} (0 the same, 1 nothing "
+            "alike). "
+            + (f"Beside it: {'; '.join(changes[:CHANGES])}{more}."
                if changes else "The terms are the same.")
         )  # fmt: skip
     if items:

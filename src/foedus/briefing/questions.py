@@ -4,25 +4,27 @@ from foedus.briefing import attacks, promises
 from foedus.briefing.challenges import challenges
 from foedus.briefing.material import Material
 from foedus.briefing.positions import position
+from foedus.briefing.terms import called
 from foedus.report import words
 from foedus.report.blocks import Bullets, Question, Section
 
 
 def section(m: Material) -> Section:
-    """All of them."""
+    """Those that fit the case: what has no answer in it is not asked."""
     left = words.left_out(len(m.terms), len(m.terms) + m.terms_left, "design")
     asked = (
-        Question("What would trigger it?", tuple(promises.triggers(m))),
-        Question(attacks.question(m), tuple(attacks.answer(m))),
-        Question("What must the guarantor do?", tuple(promises.duties(m))),
-        Question("Who can end it, and how?", tuple(promises.ends(m))),
-        Question("What is each party's position?", tuple(position(m))),
-        Question("What are the challenges?", (Bullets(tuple(challenges(m))),)),
-        Question("Is it like Article 5?", tuple(promises.article_5(m))),
+        ("What would trigger it?", promises.triggers(m)),
+        (attacks.question(m), attacks.answer(m)),
+        ("What must the guarantor do?", promises.duties(m)),
+        ("Who can end it, and how?", promises.ends(m)),
+        ("What is each party's position?", position(m)),
+        ("What are the challenges?", [Bullets(told)] if (told := tuple(challenges(m))) else []),
+        (f"Is it like {called(m)}?", promises.beside(m)),
     )
+    answered = [Question(asks, tuple(answer)) for asks, answer in asked]
     return Section(
         "questions",
         "Questions and answers",
         words.said("Answers about terms are read from the designs' own clauses.", left),
-        asked,
+        tuple(each for each in answered if each.answer),
     )

@@ -8,8 +8,8 @@ from foedus.watch.casus.conditions import LEVELS
 MOST = 60
 
 
-def section(m: Material) -> Section:
-    """The figure, and every event and dispute with its source."""
+def section(m: Material) -> Section | None:
+    """The figure, and every event and dispute with its source; None where none is dated."""
     asked = m.found.scenario
     rows = [
         (
@@ -30,10 +30,7 @@ def section(m: Material) -> Section:
         for dispute in asked.situation.disputes
     ]  # fmt: skip
     if not rows:
-        return Section(
-            "timeline", "Timeline", "The scenario dates no event and no dispute.",
-            (),
-        )  # fmt: skip
+        return None
     rows.sort(key=lambda row: row[0])
     shown = rows[-MOST:]
     blocks: list[Block] = [*m.pictures("timeline")]

@@ -45,14 +45,17 @@ def accept(
     json: Json = False,
 ) -> None:
     """Who blocks each design, who is open and who is for it, and what each hangs on."""
+    from foedus.cli.progress import watched
     from foedus.scenario import load
     from foedus.signing.bargain import bargain
     from foedus.signing.sections import sections
 
-    found = bargain(
-        load(scenario, protege), designs=design or None, draws=draws, seed=seed, years=years,
-        changed=dict(map(changed, weight or [])),
-    )  # fmt: skip
+    with watched() as tell:
+        tell("weighing who would sign")
+        found = bargain(
+            load(scenario, protege), designs=design or None, draws=draws, seed=seed, years=years,
+            changed=dict(map(changed, weight or [])),
+        )  # fmt: skip
     give(Answer(lambda: sections(found, numbers=numbers), found.to_dict), form(json), out)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from foedus.cli.give import Answer, form, give, save
-from foedus.cli.options import AnswerFile, Json, Protege
+from foedus.cli.options import AnswerFile, Json, Protege, written
 from foedus.cli.style import command
 
 app = command()
@@ -43,7 +43,7 @@ def analogues(
     library: bool = typer.Option(False, "--library", help="Search the library alone."),
     freeze: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Write the library's facts from the data, and stop."),
+        written(help="Write the library's facts from the data, and stop."),
     ] = None,
     protege: Protege = None,
     out: AnswerFile = None,

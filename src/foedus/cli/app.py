@@ -6,14 +6,17 @@ libraries it needs, load when that command runs.
 
 import os
 import sys
+import warnings
+from contextlib import suppress
 from importlib import import_module
-from typing import Any
+from typing import Any, TextIO
 
 import typer
-from typer.core import TyperGroup
 from typer.main import get_command
 
-from foedus.errors import FoedusError
+from foedus.cli.style import NamedGroup
+from foedus.errors import FoedusError, refusal
+from foedus.report.console import adapt
 from foedus.version import __version__
 
 # name -> (module with an `app: typer.Typer`, one line of help). Order is the order of --help.
@@ -28,10 +31,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "analogues": ("foedus.cli.analogues", "Historical commitments most like a design."),
     "watch": ("foedus.cli.watch.watch", "Is a promise kept: incidents, duties, a sealed record."),
     "terms": ("foedus.cli.terms", "Real guarantees: list, show, compare, differences."),
-    "data": ("foedus.cli.data", "List, pull and verify the public data sets."),
+    "data": ("foedus.cli.data.data", "List, pull and verify the public data sets."),
     "check": ("foedus.cli.check", "Read a scenario and print what was understood."),
     "new": ("foedus.cli.new", "Write a commented scenario to start from."),
-    "facts": ("foedus.cli.facts", "Read the facts a scenario needs off the public data."),
+    "facts": ("foedus.cli.facts", "Read the facts a scenario needs, and what stands."),
+    "doctor": ("foedus.cli.doctor", "What is installed, what is missing, what it would bring."),
     "panel": ("foedus.cli.panel", "Build a panel of states or dyads from public data."),
     "fit": ("foedus.cli.fit", "Refit a model from public data and write its posterior."),
     "score": ("foedus.cli.score", "How a model does on years or cases it was not fitted on."),
@@ -41,7 +45,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 
-class LazyGroup(TyperGroup):
+#: Exit code where the user broke off.
+INTERRUPTED = 130
+#: What to try where an answer could not be printed.
+SAVED = "another place; --out FILE writes to a file"
+
+
+class LazyGroup(NamedGroup):
     """A group whose commands are imported only when they are called."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 (click passes it)
@@ -63,6 +73,8 @@ class LazyGroup(TyperGroup):
 
 
 def _only_help() -> bool:
+    if "_FOEDUS_COMPLETE" in os.environ:  # a shell asks for words, not for help
+        return False
     arguments = sys.argv[1:]
     return not arguments or arguments[0] in {"--help", "-h"}
 
@@ -77,7 +89,6 @@ app = typer.Typer(
     cls=LazyGroup,
     rich_markup_mode=None,  # plain help: reads the same in a pipe, and starts twice as fast
     no_args_is_help=True,
-    add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Write a security guarantee down, and test it against two centuries of evidence.",
     epilog="Start here: foedus assess ukraine-2025",
@@ -94,12 +105,58 @@ def _root(
 
 
 def main() -> None:
-    """Run the command line; a FoedusError becomes its message and its exit code."""
+    """Run the command line. Whatever goes wrong is one message on stderr and an exit code.
+
+    Raises SystemExit, or KeyboardInterrupt where the user broke off.
+    """
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
+    adapt(sys.stdout)
+    adapt(sys.stderr)
+    warnings.showwarning = _warned
+    code = 0
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except FoedusError as error:
+        code = _failed(error)
+    except BrokenPipeError:
+        code = _unheard()
+    except OSError as error:
+        if error.filename is None:  # what is printed has no name
+            _unheard()
+            code = _failed(refusal(error, "standard output", "cannot be written", SAVED))
+        else:
+            code = _failed(refusal(error, error.filename))
+    except SystemExit as end:
+        if end.code == INTERRUPTED:
+            raise KeyboardInterrupt from None
+        if not isinstance(end.__context__, BrokenPipeError):
+            raise
+        code = _unheard()
+    raise SystemExit(code)
+
+
+def _nowhere() -> TextIO:
+    """What is written to where nobody listens, as after ``>&-``."""
+    return os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
+
+
+def _failed(error: FoedusError) -> int:
+    with suppress(OSError):
         sys.stderr.write(f"error: {error}\n")
-        raise SystemExit(error.exit_code) from None
-    except BrokenPipeError:  # `foedus … | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(0) from None
+    return error.exit_code
+
+
+def _unheard() -> int:
+    """Nobody reads on, as in `foedus … | head`: let what is left go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _warned(message: Warning | str, *_: object, **__: object) -> None:
+    """A library's warning, without the place in its installation."""
+    with suppress(OSError):
+        sys.stderr.write(f"warning: {' '.join(str(message).split())}\n")

@@ -11,6 +11,7 @@ from foedus.cli.options import (
     AnswerFile,
     DesignNames,
     Draws,
+    Full,
     Json,
     PosteriorFile,
     Protege,
@@ -22,6 +23,12 @@ from foedus.cli.options import (
 from foedus.cli.style import command
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from foedus.assessment.aftermath import Aftermath
+    from foedus.assessment.flips import Variance
+    from foedus.assessment.lens import Lens
+    from foedus.assessment.sections.voice import Voice
     from foedus.report.blocks import Section
     from foedus.report.yardstick import Yardstick
 
@@ -29,7 +36,8 @@ app = command()
 
 EPILOG = """\b
 Examples:
-  foedus assess ukraine-2025
+  foedus assess ukraine-2025                         the answer on a screen
+  foedus assess ukraine-2025 --full                  all that stands behind it
   foedus assess ukraine-2025 --design nato --design article-5-like --years 10
   foedus assess ukraine-2025 --lens strategic
   foedus assess ukraine-2025 --shares --yardstick uk
@@ -62,14 +70,16 @@ def assess(
     what_then_happened: bool = typer.Option(
         False, "--what-then-happened", help="Add the record after the question's day."
     ),
+    full: Full = False,
     out: AnswerFile = None,
     json: Json = False,
 ) -> None:
     """Compare a scenario's designs: chances of dispute, force and war, with 90% intervals."""
     from foedus.assessment import assess as answer
+    from foedus.cli.progress import watched
     from foedus.errors import UnknownNameError
     from foedus.facts import snapshot
-    from foedus.history.ladder.posterior import load
+    from foedus.history.origins import load_posterior
     from foedus.report.yardstick import yardstick as named
     from foedus.scenario import each
     from foedus.scenario import load as load_one
@@ -78,7 +88,7 @@ def assess(
         raise UnknownNameError("lens", lens, ["ladder", "strategic"], where="--lens")
 
     whose = named(yardstick)
-    ladder = load(posterior) if posterior else None
+    ladder = load_posterior(posterior) if posterior else None
     options: dict[str, Any] = {
         "draws": draws, "years": years, "seed": seed, "designs": design or None, "ladder": ladder,
     }  # fmt: skip
@@ -88,23 +98,25 @@ def assess(
             "--lens": lens != "ladder", "--shares": shares,
             "--what-then-happened": what_then_happened,
         }  # fmt: skip
-        several = _several(
-            scenario, options, whose, next((name for name, on in one_pair.items() if on), "")
-        )
+        refused = next((name for name, on in one_pair.items() if on), "")
+        several = _several(scenario, options, whose, refused, full=full)
         give(several, form(json), out)
         return
     (one,) = asked.values()
-    found = answer(one, evidence=snapshot.of(scenario), **options)
-    view = None
-    if lens == "strategic":
-        from foedus.assessment.assessment import through
+    with watched() as tell:
+        tell("assessing")
+        found = answer(one, evidence=snapshot.of(scenario), **options)
+        view = None
+        if lens == "strategic":
+            from foedus.assessment.assessment import through
 
-        view = through(found)
-    shared = None
-    if shares:
-        from foedus.assessment.variance import variance
+            view = through(found)
+        shared = None
+        if shares:
+            from foedus.assessment.variance import variance
 
-        shared = variance(found)
+            tell("sharing out the variance")
+            shared = variance(found)
     after = None
     if what_then_happened:
         from foedus.assessment.aftermath import aftermath
@@ -117,26 +129,40 @@ def assess(
 
     def words() -> "list[Section]":
         from foedus.assessment.sections import answer as said
-        from foedus.assessment.sections import flips
-        from foedus.assessment.sections import lens as strategic
+        from foedus.assessment.sections import screen
         from foedus.assessment.sections.voice import Voice
 
-        parts = said.sections(found, whose)
-        if after:
-            from foedus.assessment.sections import aftermath as happened
-
-            parts.append(happened.section(Voice(found, whose), after))
-        parts += [flips.shares(shared)] if shared else []
-        parts += [strategic.section(view)] if view else []
-        return parts
+        v = Voice(found, whose)
+        parts = said.sections(found, whose) if full else screen.sections(v, scenario)
+        return [*parts, *_more(v, after, shared, view)]
 
     give(Answer(words, data), form(json), out)
 
 
-def _several(scenario: str, options: dict[str, Any], whose: "Yardstick", one_pair: str) -> Answer:
+def _more(
+    v: "Voice", after: "Aftermath | None", shared: "Variance | None", view: "Lens | None"
+) -> "Iterator[Section]":
+    """What was asked for beside the answer."""
+    from foedus.assessment.sections import flips, lens
+
+    if after:
+        from foedus.assessment.sections import aftermath
+
+        yield aftermath.section(v, after)
+    if shared:
+        yield flips.shares(shared, v.found.titles)
+    if view:
+        yield lens.section(view, v.found.titles)
+
+
+def _several(
+    scenario: str, options: dict[str, Any], whose: "Yardstick", one_pair: str, *, full: bool
+) -> Answer:
     """Answer for each protégé and for any of them; ``one_pair``: an option that cannot."""
+    from foedus.assessment.sections import screen
     from foedus.assessment.sections.several import sections
     from foedus.assessment.several import assess_each
+    from foedus.cli.progress import watched
     from foedus.errors import InputError
 
     if one_pair:
@@ -145,5 +171,12 @@ def _several(scenario: str, options: dict[str, Any], whose: "Yardstick", one_pai
             where=one_pair,
             hint="pick one with --protege",
         )
-    found = assess_each(scenario, **options)
-    return Answer(lambda: sections(found, whose), found.to_dict)
+    with watched() as tell:
+        tell("assessing for each protégé")
+        found = assess_each(scenario, **options)
+
+    def words() -> "list[Section]":
+        every = sections(found, whose)
+        return every if full else [*every[:2], screen.following(scenario)]
+
+    return Answer(words, found.to_dict)

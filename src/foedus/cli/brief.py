@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from foedus.cli.give import JSON, MARKDOWN, Answer, check_out, give
+from foedus.cli.give import JSON, MARKDOWN, Answer, check_out, give, note
 from foedus.cli.options import (
     DRAWS,
     YARDSTICK,
@@ -23,6 +23,7 @@ from foedus.cli.style import command
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from foedus.briefing.front import Length
     from foedus.report.blocks import Brief
 
 app = command()
@@ -32,6 +33,7 @@ KINDS = (".html", ".pdf", MARKDOWN)
 EPILOG = """\b
 Examples:
   foedus brief ukraine-2025 --out brief.html
+  foedus brief ukraine-2025 --length full --out whole.html
   foedus brief ukraine-2025 --out brief.pdf --yardstick uk
   foedus brief my.yaml --years 10 --out brief.md
   foedus brief ukraine-2025 --json > brief.json
@@ -48,6 +50,10 @@ def brief(
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Where to write it: .html, .pdf or .md.")
     ] = None,
+    length: Annotated[
+        str,
+        typer.Option(metavar="page|full", help="One page, or the page and all that is behind it."),
+    ] = "page",
     yardstick: YardstickName = YARDSTICK,
     draws: Draws = DRAWS,
     years: Years = None,
@@ -57,11 +63,14 @@ def brief(
     protege: Protege = None,
     json: bool = typer.Option(False, "--json", help="Print the brief's text and data, as JSON."),
 ) -> None:
-    """Write the brief on a scenario: judgements, charts, questions, sources."""
-    from foedus.errors import InputError
+    """Write the brief on a scenario: one page, and on request all that stands behind it."""
+    from foedus.errors import InputError, UnknownNameError
     from foedus.report.yardstick import yardstick as named
 
     words = named(yardstick)
+    lengths: dict[str, Length] = {"page": "page", "full": "full"}
+    if length not in lengths:
+        raise UnknownNameError("length", length, lengths, where="--length")
     if out is not None:
         check_out(out, KINDS)
     elif not json:
@@ -70,17 +79,17 @@ def brief(
     from foedus.assessment import assess
     from foedus.briefing.compose import compose
     from foedus.cli.progress import watched
-    from foedus.history.ladder.posterior import load
+    from foedus.history.origins import load_posterior
     from foedus.report.layout import plain
 
     with watched() as tell:
         tell("assessing")
         found = assess(
             scenario, draws=draws, years=years, seed=seed, designs=design or None,
-            ladder=load(posterior) if posterior else None, protege=protege,
+            ladder=load_posterior(posterior) if posterior else None, protege=protege,
         )  # fmt: skip
         tell("writing the brief")
-        made = compose(found, yardstick=words)
+        made = compose(found, yardstick=words, length=lengths[length])
         answer = Answer(lambda: made.sections, lambda: plain(made), _files(made))
         if out is not None:
             give(answer, out=out)
@@ -96,7 +105,7 @@ def _files(made: "Brief") -> "dict[str, Callable[[], str | bytes]]":
 
     return {
         ".html": lambda: page.html(made),
-        ".pdf": lambda: pdf.pdf(made),
+        ".pdf": lambda: pdf.pdf(made, note),
         MARKDOWN: lambda: markdown.brief(made),
     }
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from foedus.cli.give import Answer, check_out, form, give
+from foedus.cli.give import Answer, check_out, form, give, save_figure
 from foedus.cli.options import (
     DRAWS,
     DesignNames,
@@ -24,7 +24,8 @@ EPILOG = """\b
 Examples:
   foedus chart --list
   foedus chart ukraine-2025 war-risk --out war-risk.svg
-  foedus chart ukraine-2025 scorecard --out scorecard.png
+  foedus chart ukraine-2025 scorecard --out scorecard.png --size slide
+  foedus chart ukraine-2025 map --out map.png
   foedus chart ukraine-2025 positions --issue western-troops --out troops.html
   foedus chart my.yaml ladder --years 10 --out ladder.csv
 
@@ -49,6 +50,10 @@ def chart(
         typer.Option(metavar="FILE", help="Write it: .svg .png .json .csv or .html."),
     ] = None,
     listing: bool = typer.Option(False, "--list", help="List the figures."),
+    size: Annotated[
+        str | None,
+        typer.Option(metavar="slide|print|phone", help="Of a picture: 16:9, 16 cm wide, or tall."),
+    ] = None,
     issue: Annotated[
         str | None, typer.Option(metavar="NAME", help="For positions: on which issue.")
     ] = None,
@@ -65,6 +70,7 @@ def chart(
     from foedus.errors import InputError
     from foedus.report.blocks import Section, Table
     from foedus.report.figure.figure import KINDS
+    from foedus.report.figure.sizes import check as check_size
 
     if listing or figure is None:
         if out is not None:
@@ -78,6 +84,8 @@ def chart(
     if scenario is None:  # Typer fills arguments from the left
         raise InputError("which scenario?", hint="foedus chart ukraine-2025 war-risk")
     check(figure)
+    if size is not None:
+        check_size(size, out)
     if issue is not None and figure != "positions":
         raise InputError(f"{figure} is about no issue", where="--issue", hint="positions is")
     if out is not None:
@@ -86,18 +94,18 @@ def chart(
     from foedus.assessment import assess
     from foedus.assessment.figures.registry import draw
     from foedus.cli.progress import watched
-    from foedus.history.ladder.posterior import load
+    from foedus.history.origins import load_posterior
 
     with watched() as tell:
         tell("assessing")
         found = assess(
             scenario, draws=draws, years=years, seed=seed, designs=design or None,
-            ladder=load(posterior) if posterior else None, protege=protege,
+            ladder=load_posterior(posterior) if posterior else None, protege=protege,
         )  # fmt: skip
         tell(f"drawing {figure}")
         drawn = draw(found, figure, **({"issue": issue} if issue else {}))
         if out is not None:
-            drawn.save(out)
+            save_figure(drawn, out, size or "")
     if out is not None:
         typer.echo(f"{out}: {drawn.title}", err=True)
     if json or out is None:
@@ -105,5 +113,6 @@ def chart(
             Section(drawn.name, "", drawn.title, ()),
             Section("shows", "What it shows", drawn.alt, ()),
             Section("note", "How to read it", drawn.note, ()),
+            Section("source", "", drawn.source, ()),
         )
         give(Answer(lambda: words, drawn.to_dict), form(json))

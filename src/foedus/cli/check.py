@@ -56,6 +56,7 @@ def check(
         first, *others = asked
         parts = sections(asked[first], others)
         for state, read in asked.items():
+            parts += _read(facts[state], f" for {state}" if others else "")
             parts += _since(read, facts[state], f" for {state}" if others else "")
         made = {state: not_seen.section(read, facts[state]) for state, read in asked.items()}
         for part in dict.fromkeys(made.values()):
@@ -65,6 +66,15 @@ def check(
         return parts
 
     give(Answer(words, data), form(json), out)
+
+
+def _read(facts: "Facts | None", whom: str) -> "list[Section]":
+    """Where the facts of the pair come from that the file does not state; nothing, if unknown."""
+    from foedus.facts.sections import origin
+    from foedus.report.blocks import Section
+
+    line = origin(facts) if facts else ""
+    return [Section("read", f"Facts of the pair{whom}", line, ())] if line else []
 
 
 def _since(read: "Scenario", facts: "Facts | None", whom: str) -> "list[Section]":

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from foedus.cli.give import Answer, check_out, form, give
+from foedus.cli.give import Answer, check_out, form, give, save_figure
 from foedus.cli.options import (
     DRAWS,
     AnswerFile,
@@ -46,8 +46,8 @@ def design(
         list[str] | None,
         typer.Option(
             metavar="STATE",
-            help="A state that could be a guarantor; may be repeated, up to 8. If none is given, "
-            "those of the scenario's designs.",
+            help="A state or group (Baltic states) that could be a guarantor; may be repeated, for "
+            "up to 8 states. If none is given, those of the scenario's designs.",
         ),
     ] = None,
     acceptance: bool = typer.Option(
@@ -69,11 +69,11 @@ def design(
 
         check_out(plot, KINDS, "--plot")
     from foedus.cli.progress import watched
-    from foedus.history.ladder.posterior import load
+    from foedus.history.origins import load_posterior
     from foedus.search.search import search
     from foedus.search.sections import sections
 
-    ladder = load(posterior) if posterior else None
+    ladder = load_posterior(posterior) if posterior else None
     with watched() as tell:
         tell("weighing every package")
         found = search(
@@ -83,5 +83,5 @@ def design(
     if plot:
         from foedus.search import figure
 
-        figure.draw(found).save(plot)
+        save_figure(figure.draw(found), plot)
     give(Answer(lambda: sections(found), found.to_dict), form(json), out)

@@ -9,6 +9,7 @@ from foedus.cli.options import (
     DRAWS,
     AnswerFile,
     Draws,
+    Full,
     PosteriorFile,
     Protege,
     ScenarioName,
@@ -24,7 +25,8 @@ app = command()
 
 EPILOG = """\b
 Examples:
-  foedus explain ukraine-2025                        what can be asked
+  foedus explain ukraine-2025                        what can be asked, on a screen
+  foedus explain ukraine-2025 --full                 every number that can be asked
   foedus explain ukraine-2025 war --design nato      the chance of war by the last year
   foedus explain ukraine-2025 "designs.nato.by_year.war[9]"
   foedus explain ukraine-2025 designs.article-5-like.durability.broken_yearly
@@ -54,16 +56,18 @@ def explain(
     seed: Seed = 0,
     posterior: PosteriorFile = None,
     protege: Protege = None,
+    full: Full = False,
     every: bool = typer.Option(False, "--all", help="Leave nothing out."),
     out: AnswerFile = None,
     json: bool = typer.Option(False, "--json", help="Print JSON."),
 ) -> None:
     """Say how a number came about and what it rests on; or what a changed clause changes."""
     from foedus.assessment import assess
+    from foedus.cli.progress import watched
     from foedus.errors import InputError
-    from foedus.history.ladder.posterior import load
+    from foedus.history.origins import load_posterior
 
-    ladder = load(posterior) if posterior else None
+    ladder = load_posterior(posterior) if posterior else None
     comparing = against is not None or to is not None
     if comparing and path:
         raise InputError(
@@ -77,17 +81,23 @@ def explain(
     def answer(of: str, over: int | None) -> "Assessment":
         return assess(of, draws=draws, years=over, seed=seed, ladder=ladder, protege=protege)
 
-    found = answer(scenario, years)
-    if comparing:
+    with watched() as tell:
+        tell("assessing")
+        found = answer(scenario, years)
         other = found if against is None else answer(against, found.years)
-        asked = _comparison(found, other, design, to)
-    else:
-        asked = _number(found, path, design, every)
+        tell("tracing")
+        asked = (
+            _comparison(found, other, design, to)
+            if comparing
+            else _number(found, path, design, full=full, every=every)
+        )
     give(asked, form(json), out)
 
 
-def _number(found: "Assessment", path: str | None, design: str | None, every: bool) -> Answer:
-    from foedus.explanation.explain import aliases, explain, group, numbers, thinned
+def _number(
+    found: "Assessment", path: str | None, design: str | None, *, full: bool, every: bool
+) -> Answer:
+    from foedus.explanation.explain import aliases, explain, group, numbers, subject, thinned
     from foedus.explanation.sections import listing, number
     from foedus.explanation.trace import Trace
 
@@ -97,8 +107,13 @@ def _number(found: "Assessment", path: str | None, design: str | None, every: bo
     if path is None or under:
         known = numbers(trace, under)
         shown = known if every or under else thinned(known)
+        whole = full or every or bool(under)
         return Answer(
-            lambda: listing.sections(shown, {} if under else short),
+            lambda: (
+                listing.sections(shown, {} if under else short)
+                if whole
+                else listing.screen(found, design or subject(trace), short, known)
+            ),
             lambda: {"scenario": found.scenario.name, "short": short, "numbers": known},
         )
     explained = explain(trace, path, design=design)

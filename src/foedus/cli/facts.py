@@ -1,4 +1,4 @@
-"""``foedus facts``: the facts a scenario needs, read off the public data."""
+"""``foedus facts``: the facts a scenario needs, read off the public data or what ships of them."""
 
 from foedus.cli.give import JSON, Answer, form, give, save
 from foedus.cli.options import Json, Out, ScenarioName
@@ -11,12 +11,13 @@ Examples:
   foedus facts ukraine-2025
   foedus facts my.yaml --out my.evidence.json
 
-`foedus assess my.yaml` takes my.evidence.json from the same folder, and then needs no data."""
+`foedus assess my.yaml` takes my.evidence.json from the same folder before anything else. The facts
+are read off the public data where they are on this machine, else off what ships of them."""
 
 
 @app.command(epilog=EPILOG)
 def facts(scenario: ScenarioName, out: Out = None, json: Json = False) -> None:
-    """Read the facts that a scenario needs off the public data: values, years, data sets."""
+    """Read the facts that a scenario needs: values, years, data sets, and what stands."""
     from foedus.facts.public import from_data
     from foedus.facts.sections import sections
     from foedus.facts.snapshot import together

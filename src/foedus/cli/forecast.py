@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from foedus.cli.give import TABLES, Answer, check_out, form, give, save_table
+from foedus.cli.give import Answer, form, give, save_table
 from foedus.cli.options import Seed, Summary, TableFile
 from foedus.cli.style import group
 
@@ -52,7 +52,6 @@ def dyads(
     from foedus.history.pairs.forecast import forecast_dyads
 
     first, last = _span(years)
-    check_out(out, TABLES)
     with watched() as report:
         report("building the panel")
         frame = forecast_dyads(

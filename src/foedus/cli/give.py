@@ -1,5 +1,7 @@
 """How every command ends: its answer as text, as Markdown, as JSON, or in a file."""
 
+import re
+import sys
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from foedus.report.blocks import Section
+    from foedus.report.figure.figure import Figure
 
 #: What a form may be called: as a file of it ends.
 JSON, LATEX, CSV, MARKDOWN = ".json", ".tex", ".csv", ".md"
@@ -56,11 +59,32 @@ def give(answer: Answer, form: str = "", out: Path | None = None) -> None:
     from foedus.report.text import WIDTH, width
 
     if out is None:
-        content = answer.content(form, width())
-        typer.echo(content, nl=isinstance(content, str) and not content.endswith("\n"))
+        show(answer.content(form, width()), form)
         return
     check_out(out)
     save(answer.content(form or out.suffix.lower(), WIDTH), out)
+
+
+def show(content: str | bytes, form: str = "") -> None:
+    """Print something whole; JSON with escapes where the console's encoding lacks a letter."""
+    if isinstance(content, str) and form == JSON:
+        content = escaped(content, sys.stdout.encoding or "utf-8")
+    typer.echo(content, nl=isinstance(content, str) and not content.endswith("\n"))
+
+
+def escaped(json: str, encoding: str) -> str:
+    """JSON's text, all ASCII where ``encoding`` cannot hold it; it says the same."""
+    try:
+        json.encode(encoding, "strict")
+    except UnicodeEncodeError:
+        return re.sub(r"[^\x00-\x7f]", lambda found: _units(found.group()), json)
+    return json
+
+
+def _units(letter: str) -> str:
+    """A letter as JSON's escapes: two where it has no place in the first plane."""
+    code = letter.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{code[i]:02x}{code[i + 1]:02x}" for i in range(0, len(code), 2))
 
 
 def form(json: bool) -> str:
@@ -96,6 +120,19 @@ def save_table(frame: "pl.DataFrame", out: Path) -> None:
             frame.write_csv(part)
         else:
             frame.write_parquet(part, compression="zstd", compression_level=1, statistics=False)
+
+
+def save_figure(drawn: "Figure", out: Path, size: str = "") -> None:
+    """Write a figure as its name ends; say what characters of a picture no font here has.
+
+    size: of a picture, one of :data:`foedus.report.figure.sizes.SIZES`.
+    """
+    from foedus.report.fonts import advice
+
+    drawn.save(out, size)
+    if out.suffix.lower() == ".png":
+        for line in advice(drawn.unset(), str(out)):
+            note(line)
 
 
 def table_bytes(frame: "pl.DataFrame", form: str) -> bytes:

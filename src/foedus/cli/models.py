@@ -6,18 +6,20 @@ from pathlib import Path
 from typing import Any, ClassVar, TypeAlias
 
 import typer
-from typer.core import TyperGroup
 from typer.main import get_command
 
-from foedus.cli.options import AnswerFile
-from foedus.cli.style import command
+from foedus.cli.options import AnswerFile, written
+from foedus.cli.style import NamedGroup, command
 
 #: The type of an option, and what typer makes it of.
 Option: TypeAlias = tuple[Any, Any]
 
 JSON: Option = (bool, typer.Option(False, "--json", help="Print JSON."))
 ANSWER: Option = (AnswerFile, None)
-RECORD: Option = (Path | None, typer.Option(None, help="Keep the scores in this posterior file."))
+RECORD: Option = (
+    Path | None,
+    written(default=None, help="Keep the scores in this posterior file."),
+)
 #: What a parameter of a model's fit or score is called -> the option for its default.
 OPTIONS: dict[str, Callable[[Any], Any]] = {
     "through": lambda year: typer.Option(year, help="Last year to learn from."),
@@ -29,8 +31,8 @@ OPTIONS: dict[str, Callable[[Any], Any]] = {
         [], metavar="YEAR", help="First year to score; may be repeated."
     ),
     "rolling": lambda _: typer.Option(False, "--rolling", help="Origins 1950, 1960 … 2000."),
-    "plot": lambda _: typer.Option(
-        None, help="Draw the calibration plot: .svg, .png, .json, .csv or .html."
+    "plot": lambda _: written(
+        default=None, help="Draw the calibration plot: .svg, .png, .json, .csv or .html."
     ),
     "again": lambda _: typer.Option(False, "--again", help="Fit everything anew, from the data."),
     "candidates": lambda _: typer.Option(
@@ -42,9 +44,10 @@ OPTIONS: dict[str, Callable[[Any], Any]] = {
 }  # fmt: skip
 
 
-class Models(TyperGroup):
+class Models(NamedGroup):
     """A group with a command for each model, which is loaded only when it is called."""
 
+    kind = "model"
     lines: ClassVar[dict[str, str]]  # name -> line of help
 
     def __init__(self, **given: Any) -> None:

@@ -4,11 +4,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
-from foedus.cli.give import Answer, check_out, dumped, form, give
-from foedus.cli.options import AnswerFile, Json, Protege, Seed
-from foedus.cli.style import STYLE
+from foedus.cli.give import JSON, Answer, check_out, dumped, form, give, save_figure, show
+from foedus.cli.options import AnswerFile, Json, Protege, Seed, written
+from foedus.cli.style import STYLE, NamedGroup
 from foedus.errors import InputError
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from foedus.scenario import Scenario
 
 
-class _ForecastByDefault(TyperGroup):
+class _ForecastByDefault(NamedGroup):
     """``foedus negotiate …`` forecasts unless a subcommand is named."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -60,7 +59,8 @@ def forecast(
         str | None, typer.Option("--issue", help="One issue: adds who would have to be wrong.")
     ] = None,
     draws: Annotated[
-        int, typer.Option("--draws", min=1, help="Draws of uncertain inputs.")
+        int,
+        typer.Option("--draws", min=1, max=1_000_000, help="Draws of uncertain inputs."),
     ] = 10_000,
     seed: Seed = 0,
     chart: Annotated[
@@ -127,11 +127,11 @@ def _talks(
     if chart:
         from foedus.negotiation.figures import positions
 
-        positions.of_talk(asked, one, compromise=True).save(chart)
+        save_figure(positions.of_talk(asked, one, compromise=True), chart)
     if moves:
         from foedus.negotiation.figures import concessions
 
-        concessions.draw(one.stances.after, one.story(), one.title).save(moves)
+        save_figure(concessions.draw(one.stances.after, one.story(), one.title), moves)
     return Answer(
         lambda: sections.talks(asked, found, single=single),
         lambda: talks.document(asked, found, single=single, draws=draws, seed=seed),
@@ -156,13 +156,14 @@ def _issues(
     if chart:
         from foedus.negotiation.figures import positions
 
-        positions.draw(
+        drawn = positions.draw(
             found.issues[0], found.forecasts[0], found.scope, compromise=True
-        ).save(chart)  # fmt: skip
+        )  # fmt: skip
+        save_figure(drawn, chart)
     if moves:
         from foedus.negotiation.figures import concessions
 
-        concessions.draw(found.issues[0], found.story()).save(moves)
+        save_figure(concessions.draw(found.issues[0], found.story()), moves)
     return Answer(lambda: sections.issues(found), found.to_dict)
 
 
@@ -203,7 +204,7 @@ def fit(
     issues: Issues,
     positions: Positions,
     power: Power = None,
-    out: Annotated[Path | None, typer.Option("--out", help="Write the parameters here.")] = None,
+    out: Annotated[Path | None, written("--out", help="Write the parameters here.")] = None,
     seed: Seed = 0,
 ) -> None:
     """Fit the forecast's parameters on issues with outcomes; print or write them as JSON."""
@@ -218,7 +219,7 @@ def fit(
     if out:
         save(content, out)
     else:
-        typer.echo(dumped(content))
+        show(dumped(content), JSON)
 
 
 def _read(issues: Path, positions: Path, power: Path | None) -> "Tables":

@@ -15,6 +15,7 @@ from foedus.cli.options import (
     ScenarioName,
     Seed,
     Years,
+    written,
 )
 from foedus.cli.style import command
 
@@ -27,9 +28,9 @@ Examples:
   foedus neighbors my.yaml --freeze my.neighbors.json
   foedus neighbors my.yaml --json > region.json
 
-A shipped scenario needs no data. Another one reads my.neighbors.json from its own folder, else the
-public data (`foedus data pull`). Exit code 2 where the scenario or an option is wrong, 3 where data
-are missing. docs/neighbors.md says what each number means."""
+No data are needed for questions since 1946. my.neighbors.json is read from the scenario's folder,
+else the public data (`foedus data pull`), else what ships of them. Exit code 2 where the scenario
+or an option is wrong, 3 where data are missing. docs/neighbors.md says what each number means."""
 
 
 @app.command(epilog=EPILOG)
@@ -40,7 +41,7 @@ def neighbors(
     draws: Draws = 1000,
     seed: Seed = 0,
     freeze: Annotated[
-        Path | None, typer.Option(help="Write the region's facts (JSON) off the public data.")
+        Path | None, written(help="Write the region's facts (JSON) off the public data.")
     ] = None,
     protege: Protege = None,
     out: AnswerFile = None,
@@ -48,10 +49,12 @@ def neighbors(
 ) -> None:
     """Chances of war for every neighbor, before and under each design."""
     from foedus.assessment import assess
+    from foedus.cli.progress import watched
     from foedus.facts.region.region import beside
     from foedus.region.neighbors import neighbors as answer
     from foedus.region.sections import sections
     from foedus.scenario import load, names
+    from foedus.storage import exists
 
     if freeze is not None:
         from foedus.facts.region.public import from_data
@@ -61,11 +64,14 @@ def neighbors(
         typer.echo(facts if json else f"wrote {freeze}", nl=not json)
         return
     own = None if scenario in names() else beside(Path(scenario))
-    found = answer(
-        assess(
-            scenario, draws=draws, years=years, seed=seed, designs=design or None, protege=protege
-        ),
-        evidence=own if own and own.is_file() else None,
-        draws=draws,
-    )
+    with watched() as tell:
+        tell("assessing the pair, then every neighbor")
+        found = answer(
+            assess(
+                scenario, draws=draws, years=years, seed=seed, designs=design or None,
+                protege=protege,
+            ),
+            evidence=own if own and exists(own) else None,
+            draws=draws,
+        )  # fmt: skip
     give(Answer(lambda: sections(found), found.to_dict), form(json), out)

@@ -3,20 +3,37 @@
 A command names the type and, where there is one, the default: ``draws: Draws = DRAWS``.
 """
 
+from collections.abc import Callable, Collection
+from importlib.resources import files
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from foedus.cli.give import ANSWERS, check_out
+from foedus.cli.give import ANSWERS, TABLES, check_out
 
 #: The words for chances where no other yardstick is asked for.
 YARDSTICK = "icd-203"
 #: Draws of a posterior where no other number is asked for.
 DRAWS = 4000
 
+
+def scenario_names(incomplete: str) -> list[str]:
+    """What a shell completes to: shipped scenarios, and files in the folder named."""
+    library = files("foedus").joinpath("scenario", "library")
+    shipped = (each.name for each in library.iterdir() if each.name.endswith(".yaml"))
+    told = Path(incomplete)
+    folder = told if incomplete.endswith("/") else told.parent
+    here = sorted(str(each) for each in folder.glob("*.yaml")) if folder.is_dir() else []
+    every = (*sorted(name.removesuffix(".yaml") for name in shipped), *here)
+    return [name for name in every if name.startswith(incomplete)]
+
+
 ScenarioName = Annotated[
-    str, typer.Argument(metavar="NAME|FILE", help="A shipped scenario, or a file.")
+    str,
+    typer.Argument(
+        metavar="NAME|FILE", help="A shipped scenario, or a file.", autocompletion=scenario_names
+    ),
 ]
 DesignNames = Annotated[
     list[str] | None,
@@ -49,30 +66,36 @@ Protege = Annotated[
         "--protege", metavar="STATE", help="Of a scenario with several protégés, this one."
     ),
 ]
+#: Of a command that prints a screen where no more is asked for.
+Full = Annotated[bool, typer.Option("--full", help="Print all of it, not a screen of it.")]
 Json = Annotated[bool, typer.Option("--json", help="Print everything, as JSON.")]
 #: Of a command whose answer is a file.
 Summary = Annotated[bool, typer.Option("--json", help="Print a summary as JSON.")]
+
+
+def _writable(kinds: Collection[str] = ()) -> Callable[[typer.CallbackParam, Path | None], Any]:
+    """A check of a place to write to, so that it is refused before any work is done."""
+
+    def check(option: typer.CallbackParam, out: Path | None) -> Path | None:
+        if out is not None:
+            check_out(out, kinds, option.opts[0])
+        return out
+
+    return check
+
+
+def written(*names: str, kinds: Collection[str] = (), **more: Any) -> Any:
+    """An option that names a file to write, checked as soon as it is read."""
+    return typer.Option(*names, callback=_writable(kinds), **{"metavar": "FILE", **more})
+
+
 #: A file that the answer is written to; the end of its name says as what.
-Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write it to this file.")]
-
-
-def _writable(out: Path | None) -> Path | None:
-    """Refused before any work is done."""
-    if out is not None:
-        check_out(out, ANSWERS)
-    return out
-
-
+Out = Annotated[Path | None, written("--out", help="Write it to this file.")]
 #: Of a command that answers in words.
 AnswerFile = Annotated[
     Path | None,
-    typer.Option(
-        "--out",
-        metavar="FILE",
-        callback=_writable,
-        help="Write it to this file: .md for Markdown, .txt or .json.",
-    ),
+    written("--out", kinds=ANSWERS, help="Write it to this file: .md for Markdown, .txt or .json."),
 ]
-_TABLE = typer.Option("--out", metavar="FILE", help="File to write: .parquet or .csv.")
+_TABLE = written("--out", help="File to write: .parquet or .csv.", kinds=TABLES)
 TableFile = Annotated[Path, _TABLE]
 MaybeTableFile = Annotated[Path | None, _TABLE]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from foedus.cli.give import TABLES, Answer, check_out, form, give, save_table
+from foedus.cli.give import Answer, form, give, save_table
 from foedus.cli.options import MaybeTableFile, Summary
 from foedus.cli.style import command
 
@@ -69,9 +69,7 @@ def panel(
     from foedus.report.blocks import Section
 
     parts = [part.strip() for given in with_ for part in given.split(",") if part.strip()]
-    if out is not None:
-        check_out(out, TABLES)
-    elif not json:
+    if out is None and not json:
         raise InputError(
             "nowhere to write the panel",
             where="--out",

@@ -163,18 +163,18 @@ def find(word: str) -> "Guarantee":
 
 
 def _near(word: str) -> str:
-    """Names like the word, else those that have it in name or title, else where to look."""
+    """Names that have the word in name or title, else those like it, else where to look."""
     from foedus import terms
     from foedus.errors import nearest
 
-    hint = nearest(word, terms.names())
-    if not hint.startswith("did you mean"):
-        found = [
-            name
-            for name, each in terms.library().items()
-            if word and word.casefold() in f"{name} {each.title}".casefold()
-        ]
-        hint = f"one of {', '.join(found[:8])}" if found else "`foedus terms list` has all"
+    found = [
+        name
+        for name, each in terms.library().items()
+        if word and word.casefold() in f"{name} {each.title}".casefold()
+    ]
+    hint = f"one of {', '.join(found[:8])}" if found else nearest(word, terms.names())
+    if not found and not hint.startswith("did you mean"):
+        hint = "`foedus terms list` has all"
     return f"{hint} (a design is SCENARIO:DESIGN, a file ends in .yaml)"
 
 

@@ -7,16 +7,19 @@ cache folder), and what is not there is downloaded from the pinned address on th
 
 import hashlib
 import os
+import time
 from pathlib import Path
 
 from foedus.errors import DataError
 from foedus.evidence.card import Card, card
-from foedus.storage import storing
+from foedus.storage import exists, replacing, storing
 
 #: Seconds without an answer before a download is given up.
 TIMEOUT = 30
 #: Further tries of a download that broke off or came altered.
 RETRIES = 2
+#: Seconds between two tries.
+WAIT = 1.0
 
 
 def cache_dir() -> Path:
@@ -35,7 +38,7 @@ def mirror_dir() -> Path | None:
     if not named:
         return None
     folder = Path(named).expanduser()
-    if not folder.is_dir():
+    if not (exists(folder) and folder.is_dir()):
         raise DataError(
             "this is no folder",
             where=f"FOEDUS_MIRROR={named}",
@@ -93,41 +96,43 @@ def _wrong_hash(path: Path, entry: Card, found: str) -> str:
 
 
 def _download(entry: Card, found: str) -> None:
-    """Fetch into the cache: pooch writes beside the target, checks the hash, then moves it."""
-    import logging
-
-    import pooch
+    """Fetch into the cache: written beside the target, checked by its hash, then moved there."""
     import requests
 
-    folder = cache_dir()
-    brewer = pooch.create(
-        path=folder,
-        base_url="",
-        registry={entry.path: f"sha256:{entry.sha256}"},
-        urls={entry.path: entry.url},
-        retry_if_failed=RETRIES,
-    )
-    logger = pooch.get_logger()
-    level = logger.level
-    logger.setLevel(logging.ERROR)  # one clear message at the end, not a running commentary
+    path = cache_dir() / entry.path
     was = "is not in the cache" if found == "missing" else "is altered in the cache"
-    try:
-        with storing(folder / entry.path):
-            brewer.fetch(entry.path, downloader=pooch.HTTPDownloader(timeout=TIMEOUT))
-    except requests.exceptions.RequestException as error:
-        raise DataError(
-            f"{entry.id} {was} and could not be downloaded ({_reason(error)})",
-            where=entry.url,
-            hint="connect and run `foedus data pull`, or set FOEDUS_MIRROR=DIR to a local copy",
-        ) from error
-    except ValueError as error:  # pooch's word for a wrong hash
+    with storing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for left in reversed(range(RETRIES + 1)):
+            try:
+                with replacing(path) as part:
+                    _receive(entry, part)
+                return
+            except (requests.exceptions.RequestException, DataError) as error:
+                if left:
+                    time.sleep(WAIT)
+                elif isinstance(error, DataError):
+                    raise
+                else:
+                    raise DataError(
+                        f"{entry.id} {was} and could not be downloaded ({_reason(error)})",
+                        where=entry.url,
+                        hint="connect and run `foedus data pull`, or set FOEDUS_MIRROR=DIR to a "
+                        "local copy",
+                    ) from error
+
+
+def _receive(entry: Card, part: Path) -> None:
+    """Download into ``part``; DataError where what arrives is not what the card says."""
+    import pooch
+
+    pooch.HTTPDownloader(timeout=TIMEOUT)(entry.url, str(part), None)
+    if sha256(part) != entry.sha256:
         raise DataError(
             f"{entry.id} was downloaded, but its SHA-256 is not the one on its card; nothing kept",
             where=entry.url,
             hint="try again; if it stays so, a proxy or the publisher altered the file",
-        ) from error
-    finally:
-        logger.setLevel(level)
+        )
 
 
 def _reason(error: Exception) -> str:

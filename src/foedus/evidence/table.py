@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from foedus.evidence.card import Card, card
 from foedus.evidence.convert import VERSION, convert
 from foedus.evidence.fetch import cache_dir, fetch
-from foedus.storage import replacing, storing
+from foedus.storage import replacing, storing, sweep
 
 if TYPE_CHECKING:
     import polars as pl
@@ -46,6 +46,7 @@ def _stem(entry: Card) -> str:
 def _kept(folder: Path, entry: Card) -> bytes | None:
     """The bytes of an earlier conversion, if they still hash to their name."""
     with storing(folder):
+        sweep(folder)  # a run killed while another made the same table left nothing to write again
         for path in sorted(folder.glob(f"{_stem(entry)}.*.parquet")):
             try:
                 found = path.read_bytes()

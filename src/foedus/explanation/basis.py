@@ -11,10 +11,8 @@ from foedus.explanation.derivation import Basis
 from foedus.facts.chronology.digest import level
 from foedus.facts.chronology.disputes import DisputeEntry, between, elsewhere, record
 from foedus.facts.known import Known
-from foedus.history import depth, horizon
-from foedus.history.honor import shipped as shipped_honor
+from foedus.history import horizon, origins
 from foedus.history.horizon import posterior
-from foedus.history.lapse import shipped as shipped_lapse
 from foedus.report import words
 
 _FILE = "foedus/history/posteriors/{}.json"
@@ -50,7 +48,7 @@ def ladder(found: Assessment, rungs: Iterable[str] | None = None) -> tuple[Basis
     says = f"fitted on {model.first}–{model.last}, {counts}"
     name = known.name(model)
     return (
-        _model("ladder", says, model, name is not None, {"rungs": told}, name or "ladder"),
+        _model("ladder", says, model, name, {"rungs": told}),
         *sets(model.hashes),
     )
 
@@ -64,42 +62,56 @@ def lapse(found: Assessment) -> tuple[Basis, ...]:
         f"commitments ({kept['ends']['broken']['memberships']} broken) among "
         f"{kept['learned_from']['member_years']:,} of all kinds"
     )
-    ours = model is shipped_lapse()
     more = {"first": model.first, "last": model.last, "rows": kept["member_years"],
             "events": kept["ends"]["broken"]["memberships"]}  # fmt: skip
-    return _model("lapse", says, model, ours, more), *sets(model.hashes)
+    file = _shipped(found, "lapse")
+    return _model("lapse", says, model, file, more), *sets(model.hashes)
 
 
 def honor(found: Assessment) -> tuple[Basis, ...]:
     """The posterior of honor and its data sets."""
     model, calls = found.honor, found.honor.record.defense
-    book = card("berkemeier-fuhrmann")
+    first, last = known.years_of_calls(found.origin)
     says = (
-        f"fitted on {years_of_calls()}: {calls.called} promises of defense that "
+        f"fitted on {years_of_calls(found)}: {calls.called} promises of defense that "
         f"{model.record.wars} wars called on, {calls.honored} honored"
     )
-    more = {"first": book.first, "last": book.last, "rows": calls.called, "events": calls.honored}
-    return _model("honor", says, model, model is shipped_honor(), more), *sets(model.hashes)
+    more = {"first": first, "last": last, "rows": calls.called, "events": calls.honored}
+    file = _shipped(found, "honor")
+    return _model("honor", says, model, file, more), *sets(model.hashes)
 
 
-def years_of_calls() -> str:
+def years_of_calls(found: Assessment) -> str:
     """The years of the calls on promises of defense."""
-    book = card("berkemeier-fuhrmann")
-    return f"{book.first}–{book.last}"
+    first, last = known.years_of_calls(found.origin)
+    return f"{first}–{last}"
 
 
-def latent_depth() -> tuple[Basis, ...]:
+def latent_depth(found: Assessment) -> tuple[Basis, ...]:
     """The posterior of depth and its data set."""
-    model = depth.shipped()
+    model = found.origin.depth
     says = (
         f"fitted on eight military ties of {model.alliances} alliances, {model.first}–{model.last}"
     )
     more = {"first": model.first, "last": model.last, "rows": model.alliances}
-    return _model("depth", says, model, True, more), *sets(model.hashes)
+    return _model("depth", says, model, _shipped(found, "depth"), more), *sets(model.hashes)
 
 
-def levels() -> tuple[Basis, ...]:
-    """The pools that set the level of chances over years."""
+def levels(found: Assessment) -> tuple[Basis, ...]:
+    """The pools that set the level of chances over years; none where none could be fitted."""
+    pools = origins.pools(found.ladder)
+    if not pools:
+        return ()
+    if pools is not horizon.shipped().pools:
+        seen = next(iter(pools.values())).origins
+        file = _FILE.format(known.name(found.ladder) or "origins/YEAR")
+        says = (
+            f"pools for {words.listed(pools)}, fitted on hindcasts of origins "
+            f"{seen[0]}–{seen[-1]} whose years were over; {file}, fitted again by "
+            f"`{origins.COMMAND}`"
+        )
+        more = {"file": file, "command": origins.COMMAND, "first": seen[0], "last": seen[-1]}
+        return (Basis("posterior", posterior.MODEL, says, more),)
     study, file = horizon.shipped(), _FILE.format("horizon")
     says = (
         f"pools for {words.listed(study.pools)}, fitted on hindcasts of origins "
@@ -109,10 +121,18 @@ def levels() -> tuple[Basis, ...]:
     return (Basis("posterior", posterior.MODEL, says, more),)
 
 
-def _model(
-    name: str, says: str, model: Any, ours: bool, more: dict[str, Any], stem: str = ""
-) -> Basis:
-    file = _FILE.format(stem or name) if ours else _GIVEN
+def _shipped(found: Assessment, name: str) -> str | None:
+    """The shipped file of a model: its own, or the origin's; None where the caller gave it."""
+    mine = getattr(found.origin, name)
+    if mine is getattr(origins.main(), name):
+        return name
+    last = found.origin.last
+    ours = last in origins.YEARS and mine is getattr(origins.shipped(last), name)
+    return f"origins/{last}" if ours else None
+
+
+def _model(name: str, says: str, model: Any, stem: str | None, more: dict[str, Any]) -> Basis:
+    file = _GIVEN if stem is None else _FILE.format(stem)
     about = {"file": file, "version": model.version, "command": model.command, **more}
     told = f"{says}; {file}, Foedus {model.version}, fitted again by `{model.command}`"
     return Basis("posterior", name, told, about)

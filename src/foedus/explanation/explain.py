@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+from foedus.assessment.assessment import assessed
 from foedus.assessment.result import Assessment
 from foedus.errors import InputError, UnknownNameError, nearest
 from foedus.explanation.derivation import Explanation
@@ -22,6 +24,7 @@ from foedus.explanation.rules import (
 )
 from foedus.explanation.trace import Trace
 from foedus.history.pair import EVENTS
+from foedus.scenario import Scenario
 
 Numbers = dict[str, Any]
 _TOKEN = re.compile(r"\[(\d+)\]")
@@ -37,16 +40,18 @@ def find(path: tuple[Key, ...]) -> tuple[Rule, tuple[Key, ...]] | None:
     return first(RULES, path)
 
 
-def explain(found: Assessment | Trace, path: str, *, design: str | None = None) -> Explanation:
+def explain(
+    found: Assessment | Trace | Scenario | str | Path, path: str, *, design: str | None = None
+) -> Explanation:
     """Explain the number at a dotted path of the answer as `foedus assess --json` prints it.
 
     path: ``designs.nato.by_year.war[19]``, or short: ``war`` (by the last year), ``war[9]`` (by the
     end of the tenth), ``broken_yearly``, ``RUS.cinc``; short ones of a design are of ``design``,
-    else of the first one that binds anyone.
+    else of the first one that binds anyone. found: a scenario is assessed first.
 
     Raises UnknownNameError with the nearest names, InputError where there is no number.
     """
-    trace = found if isinstance(found, Trace) else Trace(found)
+    trace = found if isinstance(found, Trace) else Trace(assessed(found))
     keys, node = resolve(trace, path, design)
     whole = trace.found
     end, interval, value = "", None, node
@@ -88,13 +93,19 @@ def resolve(trace: Trace, path: str, design: str | None = None) -> tuple[tuple[K
     raise UnknownNameError("number", path, known)
 
 
+def subject(trace: Trace) -> str:
+    """The design that short names are about where none is named: the first that binds anyone."""
+    designs = trace.found.designs
+    binding = (name for name, each in designs.items() if each.reading.binds)
+    return next(binding, next(iter(designs)))
+
+
 def aliases(trace: Trace, design: str | None = None) -> dict[str, str]:
     """Short names -> the paths that they stand for."""
     found = trace.found
     if design is not None and design not in found.designs:
         raise UnknownNameError("design", design, found.designs, where="--design")
-    binding = [name for name, each in found.designs.items() if each.reading.binds]
-    of = design or (binding or list(found.designs))[0]
+    of = design or subject(trace)
     last = found.years - 1
     short = {event: f"designs.{of}.by_year.{event}[{last}]" for event in EVENTS.values()}
     short |= {name: f"designs.{of}.{name}" for name in ("depth", "share")}

@@ -39,9 +39,9 @@ def bases(trace: Trace, design: str, rungs: Iterable[str] | None = None) -> tupl
     binds = found.designs[design].reading.binds
     return basis.once(
         basis.ladder(found, rungs),
-        basis.latent_depth() if binds else (),
+        basis.latent_depth(found) if binds else (),
         basis.lapse(found) if binds else (),
-        basis.levels(),
+        basis.levels(found),
         basis.text(found, design),
         basis.facts(found, trace.every_fact(design)),
         basis.disputes(found),

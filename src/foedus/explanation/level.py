@@ -7,7 +7,7 @@ import numpy as np
 from foedus.estimate import Array
 from foedus.explanation.derivation import Step
 from foedus.explanation.trace import Trace
-from foedus.history import horizon
+from foedus.history import origins
 from foedus.history.covariates import logistic
 from foedus.report import words
 
@@ -33,7 +33,7 @@ def chance(
             f"the level: none is set for {_plural(event)}; they are kept no less likely than the "
             f"greater events that are among them, {how}"
         )
-    pool = horizon.shipped().pools[event]
+    pool = origins.pools(found.ladder)[event]
     near = min(pool.horizons, key=lambda each: abs(each.years - years))
     return Step(
         f"the level: the pool multiplies the cumulative hazard by {_times(factor[:, years - 1])}, "

@@ -11,6 +11,7 @@ from foedus.explanation.trace import Trace
 from foedus.history.covariates import DEPTH_UNIT, RUNGS, logistic
 from foedus.history.depth import ITEMS
 from foedus.history.events import STEPS
+from foedus.history.honor.features import era
 from foedus.history.pair import EVENTS
 from foedus.report import words
 from foedus.terms.depth import ATOP_ITEMS
@@ -34,7 +35,7 @@ def path(trace: Trace, design: str, event: str, over: int) -> tuple[Step, ...]:
 def reading(trace: Trace, design: str) -> tuple[Step, ...]:
     """How the design's text sets the guarantee's columns."""
     read = trace.found.designs[design].reading
-    left = "; ".join(f"{state}: {reason}" for state, reason in read.left_out.items())
+    left = "; ".join(f"{words.code(state)}: {reason}" for state, reason in read.left_out.items())
     if not read.binds:
         kept = ", ".join(f"{k} {v:g}" for k, v in read.before.items() if v)
         return (
@@ -46,11 +47,11 @@ def reading(trace: Trace, design: str) -> tuple[Step, ...]:
     written = trace.found.scenario.designs.get(design)
     owed = "; ".join(clause.summary() for clause in written.owed("defense")) if written else ""
     said = [
-        f"bound by `{owed}`: {', '.join(read.guarantors)}"
+        f"bound by `{owed}`: {words.roster(read.guarantors)}"
         + (f" (left out {left})" if left else ""),
-        f"major = {read.columns['major']:g}: {', '.join(read.majors) or 'no major power'}; "
+        f"major = {read.columns['major']:g}: {words.roster(read.majors) or 'no major power'}; "
         f"minor = {read.columns['minor']:g}; nuclear = {read.columns['nuclear']:g}: "
-        f"{', '.join(read.nuclear) or 'none has nuclear weapons'}",
+        f"{words.roster(read.nuclear) or 'none has nuclear weapons'}",
         depth(read),
     ]
     if read.replaces:
@@ -171,17 +172,20 @@ def honor(trace: Trace, design: str) -> tuple[Step, ...]:
     trust = trace.found.designs[design].reliability
     if trust is None:
         return ()
-    era = trace.found.honor.record.outside["since 1945"]
+    year = trace.found.scenario.as_of.year
+    seen = trace.found.honor.record.outside.get(era(year))
     fitted = "; ".join(
         f"{one.name} {one.mean:+.2f} (sd {one.sd:.2f}, prior sd {one.prior_sd:g})"
         for one in trace.found.honor.coefficients
     )
     return (
         Step(
-            f"honor: a promise signed in {trace.found.scenario.as_of.year}, on the logit "
+            f"honor: a promise signed in {year}, on the logit "
             f"{fitted}, averaged over wars, for a family of guarantors not yet seen: "
-            f"{words.percent(trust.honored.value)}. The record since 1945, against attackers "
-            f"from outside: {era.honored} of {era.called}. No feature of a text forecast it "
+            f"{words.percent(trust.honored.value)}. The record of promises signed {era(year)}, "
+            "against attackers from outside: "
+            + (f"{seen.honored} of {seen.called}" if seen else "none was called on")
+            + ". No feature of a text forecast it "
             "out of sample, so every promise signed today against an outsider has the same "
             "chance"
         ),

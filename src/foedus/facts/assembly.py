@@ -24,6 +24,7 @@ from foedus.facts.pacts.baseline import standing
 from foedus.facts.pacts.protection import protection
 from foedus.facts.pacts.standing import recorded
 from foedus.facts.relevance import refuse
+from foedus.facts.shipped.here import here
 from foedus.facts.statements import stated
 from foedus.scenario import Scenario
 from foedus.states import find
@@ -32,14 +33,14 @@ from foedus.states import find
 def facts(scenario: Scenario, path: Path | None = None) -> dict[str, Known]:
     """Every fact that an assessment of ``scenario`` needs; ``path``: frozen facts beside it.
 
-    The public data are read only where something is missing without them, and never downloaded.
-    Raises InputError naming what nobody states.
+    The public data, or what ships of them, are read only where something is missing without, and
+    never downloaded. Raises InputError naming what nobody states.
     """
     frozen = snapshot.about(scenario, path)
     try:
         found = gather(scenario, frozen, None)
     except InputError:
-        if public.absent():
+        if public.absent(scenario):
             raise
         found = gather(scenario, frozen, public.from_data(scenario).facts)
     refuse(scenario, found)
@@ -177,9 +178,11 @@ def _missing(scenario: Scenario, names: list[str], *, without_data: bool) -> Inp
     shown = ", ".join(names[:8]) + (f", … ({len(names)} in all)" if len(names) > 8 else "")
     if without_data:
         hint = (
-            "`foedus data pull` fetches the public data; or state them in the scenario, under "
-            "`situation`"
+            "`foedus data pull` fetches the public data (what ships of them begins in 1946); or "
+            "state them in the scenario, under `situation`"
         )
     else:
         hint = f"write {_written(scenario, names)}; the public data have no value"
+        if any(name.endswith(".democracy") for name in names) and not here("polity4"):
+            hint += ", unless Polity has, of which nothing ships: `foedus data pull polity4`"
     return InputError(f"facts that nobody states: {shown}", where=scenario.name, hint=hint)

@@ -64,3 +64,21 @@ def meaning(name: str) -> tuple[str, str]:
     if who == "pair":
         return _PAIR.get(what, words), unit
     return (words if who == "all" else f"{who}: {words}"), unit
+
+
+#: No fact is greater: thousands of dollars, kilometers, decayed disputes.
+_MOST = 1e12
+
+
+def limits(name: str) -> tuple[float, float]:
+    """The least and the greatest that a fact may be, by its unit; of one unknown any size."""
+    try:
+        unit = meaning(name)[1]
+    except KeyError:
+        return -_MOST, _MOST
+    between = re.search(r"(-?\d+) to (\d+)$", unit)
+    if between:
+        return float(between[1]), float(between[2])
+    if unit.startswith("1 yes"):
+        return 0.0, 1.0
+    return 0.0, 5.0 if unit == "sds of depth" else _MOST

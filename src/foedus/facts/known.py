@@ -1,7 +1,8 @@
 """Facts about the two states and the guarantors, each with where it is from and of which year.
 
 A fact comes from the first of: the scenario itself; a frozen file (beside the scenario, or shipped
-for the same pair and year); the public data, where they are on this machine. Names are
+for the same pair and year); the public data, where they are on this machine, else what ships of
+them. Names are
 ``CODE.what`` for one state, ``pair.what`` for challenger and protégé, ``pact.name`` for a pact that
 binds one of them, ``all.what`` for the system.
 """
@@ -41,6 +42,8 @@ BACK = tuple(
 LAST = ("last_mid", "last_war")
 #: What guarantors the protégé had against the challenger already; depth is latent.
 STANDING = ("minor", "major", "nuclear", "depth_minor", "depth_major")
+#: Territories that come as near as this, in km, are close.
+REACH = 400.0
 #: The most military ties, of eight, of such a commitment; told, not forecast from.
 TIES = ("ties_minor", "ties_major")
 
@@ -52,7 +55,7 @@ class Known:
     value: Value
     year: int | None
     source: str
-    origin: str  # scenario, frozen, data, or package
+    origin: str  # scenario, frozen, data, shipped, or package
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""

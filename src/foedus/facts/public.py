@@ -1,4 +1,4 @@
-"""A scenario's facts off the public data: last known values, each with its year and data set.
+"""A scenario's facts off the public data, or what ships of them: last known values and their years.
 
 A question sees what was known on its day: yearly data through the last year that is wholly past,
 alliances by their dates.
@@ -6,10 +6,12 @@ alliances by their dates.
 
 from dataclasses import replace
 
+from foedus.errors import DataError
 from foedus.evidence import bridge
 from foedus.facts import reader, third_parties
 from foedus.facts.known import BACK, HISTORY, LAST, Known, guarantors
 from foedus.facts.pacts import atop
+from foedus.facts.shipped.store import FIRST_YEAR
 from foedus.facts.snapshot import Snapshot
 from foedus.history.setting import PAIR
 from foedus.scenario import Scenario
@@ -27,9 +29,12 @@ _SETS = tuple(
 )  # fmt: skip
 
 
-def absent() -> tuple[str, ...]:
-    """Data sets needed here that are not on this machine, whole; none of them is downloaded."""
-    return reader.absent(_SETS)
+def absent(scenario: Scenario) -> tuple[str, ...]:
+    """Data sets that a scenario's facts cannot be read without; none of them is downloaded.
+
+    What ships stands in for those that are not on this machine, for questions since 1946.
+    """
+    return reader.lacking(_SETS, scenario.through)
 
 
 def from_data(scenario: Scenario) -> Snapshot:
@@ -38,8 +43,16 @@ def from_data(scenario: Scenario) -> Snapshot:
     State and pair: the last year that is wholly past on the question's day, or the last one that a
     set covers; of a pair that was none then, the year of ``as_of``. Disputes: all that began to the
     end of that year. Pacts: all that bind one of the two on some day of the year of ``as_of``, with
-    their dates. Raises DataError where data cannot be had.
+    their dates. Raises DataError where the data are needed and not on this machine.
     """
+    lacking = absent(scenario)
+    if lacking:
+        raise DataError(
+            f"what ships begins with questions of {FIRST_YEAR + 1}, and the public data are not on "
+            f"this machine: {', '.join(lacking)}",
+            where=f"{scenario.name}: as_of",
+            hint="`foedus data pull` fetches them",
+        )
     asked = scenario.as_of.year
     codes = {
         state: find(state, year=asked).ccode

@@ -4,6 +4,10 @@ Values are those of :mod:`foedus.evidence`'s panels, carried forward past the la
 set covers, and are read for the rows asked about alone. A row need not be a member of the system,
 or a pair one that was; :func:`together` says which were. Parts that were read once for the same
 rows are kept.
+
+A data set that is not on this machine is never downloaded here: what ships with the package was
+worked out by this reader, and stands in for it (:mod:`foedus.facts.shipped`). Of a set of which
+nothing ships nothing is known.
 """
 
 from collections.abc import Iterable
@@ -21,14 +25,17 @@ from foedus.evidence.add import (
     contiguity,
     disputes,
     distance,
+    history,
     majors,
     regime,
     rivalry,
 )
 from foedus.evidence.part import Options
 from foedus.evidence.rows import FIRST_YEAR, Rows, rows
-from foedus.facts.known import BACK, HISTORY, LAST, STANDING, TIES, Known, Value
+from foedus.facts.known import BACK, HISTORY, LAST, REACH, STANDING, TIES, Known, Value
 from foedus.facts.pacts.atop import LAST_DAY
+from foedus.facts.shipped import store
+from foedus.facts.shipped.here import here
 from foedus.history.covariates import HALF_LIVES
 from foedus.history.setting import STATE
 
@@ -49,6 +56,7 @@ _MAJORS = ("cow-majors", majors.COVERS[1])
 _BORDERS = ("cow-contiguity", contiguity.COVERS[1])
 _RIVALS = ("tss-rivalries", rivalry.COVERS[1])
 _ATOP = FactSource("atop-members", LAST_DAY.year)
+_MINDIST = ("cshapes-mindist", distance.MINDIST_COVERS[1], "mindist", "mindist")
 _DISPUTES = (bridge.source(bridge.COW_LAST), disputes.COVERS[1], "dispute-history")
 #: Every fact that the data hold, by the last part of its name.
 SOURCES: dict[str, FactSource] = {
@@ -63,7 +71,8 @@ SOURCES: dict[str, FactSource] = {
     "conttype": FactSource(*_BORDERS, "contiguity", "conttype"),
     "near": FactSource(*_BORDERS),
     "capdist": FactSource("cow-capitals", distance.CAPITALS_COVER[1], "capitals", "capdist"),
-    "mindist": FactSource("cshapes-mindist", distance.MINDIST_COVERS[1], "mindist", "mindist"),
+    "mindist": FactSource(*_MINDIST),
+    "close": FactSource(*_MINDIST),
     "rivalry": FactSource(*_RIVALS, "rivalry", "rivalry"),
     "rivals": FactSource(*_RIVALS),
     "atop_defense": FactSource("atop-dyad-years", alliances.COVERS[1], "atop", "atop_defense"),
@@ -88,6 +97,7 @@ class Values:
     values: NDArray[np.float64]
     years: NDArray[np.int64]
     source: str
+    origin: str = "data"  # shipped: where it was read off what ships
 
     def rounded(self) -> tuple[float | None, ...]:
         """The values at seven digits, as files keep them; None: the data have none."""
@@ -95,7 +105,7 @@ class Values:
 
     def known(self, row: int) -> Known:
         """The fact of one row; its value may be None."""
-        return Known(self.rounded()[row], int(self.years[row]), self.source, "data")
+        return Known(self.rounded()[row], int(self.years[row]), self.source, self.origin)
 
 
 def worked_out(name: str, values: NDArray[np.float64], year: int) -> Values:
@@ -107,7 +117,7 @@ def worked_out(name: str, values: NDArray[np.float64], year: int) -> Values:
 def known(name: str, value: Value, year: int) -> Known:
     """One value as worked out from the data of ``year``, or of their last year."""
     source = SOURCES[name]
-    return Known(value, min(year, source.last), source.dataset, "data")
+    return Known(value, min(year, source.last), source.dataset, origin(name))
 
 
 def states(codes: ArrayLike, years: ArrayLike, facts: Iterable[str]) -> dict[str, Values]:
@@ -125,7 +135,8 @@ def pairs(
 ) -> dict[str, Values]:
     """Facts of n directed pairs by COW code, each in its year (arrays broadcast).
 
-    facts: conttype (0 to 5), capdist and mindist (km), rivalry and atop_defense (1 or 0);
+    facts: conttype (0 to 5), capdist and mindist (km), close (1 where mindist is ``REACH`` or
+    less), rivalry and atop_defense (1 or 0);
     ``HISTORY`` and ``LAST``: decayed counts of the disputes, and the years of the last dispute and
     war, known at the end of the year. ``BACK`` is ``HISTORY`` of the pair turned round. Nothing is
     known before 1816. Raises DataError where data cannot be had.
@@ -141,7 +152,7 @@ def pairs(
         sides = (two, one) if name in BACK else (one, two)
         mine = _values(name, *sides, through + 1)
         values = through + 1 - mine.values if name in LAST else mine.values
-        found[name] = Values(values, through, bridge.source(int(through.max())))
+        found[name] = Values(values, through, bridge.source(int(through.max())), mine.origin)
     return found
 
 
@@ -170,17 +181,30 @@ def great(year: int) -> NDArray[np.int64]:
 
 def absent(sets: Iterable[str]) -> tuple[str, ...]:
     """Which of some data sets are not on this machine, whole; none of them is downloaded."""
-    from foedus.evidence.card import card
-    from foedus.evidence.fetch import state
+    return tuple(name for name in sets if not here(name))
 
-    return tuple(name for name in sets if state(card(name)) != "ok")
+
+def lacking(sets: Iterable[str], year: int) -> tuple[str, ...]:
+    """Which of some data sets a year's facts cannot be read without: none where readings ship."""
+    return () if year >= store.FIRST_YEAR else absent(sets)
+
+
+def origin(name: str) -> str:
+    """Where a fact is read: ``data`` where its set is on this machine, else ``shipped``."""
+    sets = bridge.SOURCES if name in _HISTORY else (SOURCES[name].dataset,)
+    return "data" if all(map(here, sets)) else "shipped"
 
 
 def hashes(sets: Iterable[str]) -> dict[str, str]:
-    """Data set -> the SHA-256 of its bytes."""
+    """Data set -> the SHA-256 of its bytes, or of those that what ships was read from.
+
+    A set that is not on this machine, and of which nothing ships, was not read and is left out.
+    """
     from foedus.evidence.card import card
 
-    return {name: card(name).sha256 for name in sets}
+    ships = store.about()
+    read = (name for name in sets if here(name) or (name in ships and ships[name].facts))
+    return {name: card(name).sha256 for name in read}
 
 
 def _broadcast(*arrays: ArrayLike) -> list[NDArray[np.int64]]:
@@ -197,17 +221,36 @@ def _values(
     year: NDArray[np.int64],
 ) -> Values:
     dataset, last, part, column = SOURCES[name]
-    frame = _part(part, one.tobytes(), None if two is None else two.tobytes(), year.tobytes())
-    values = frame[column].to_numpy().astype(np.float64)
+    read = origin(name)
+    if read == "shipped" and name not in _HISTORY:
+        values = _shipped(name, one, two, np.minimum(year, last))
+    else:
+        asked = (one.tobytes(), None if two is None else two.tobytes(), year.tobytes())
+        frame = _part(read, column if part == "regime" else part, *asked)
+        values = frame[column].to_numpy().astype(np.float64)
+        if name == "close":
+            values = (values <= REACH).astype(np.float64)
     _, place = _codes()
     listed = place[one] >= 0 if two is None else (place[one] >= 0) & (place[two] >= 0)
     values[~listed | (year < FIRST_YEAR)] = np.nan
-    return Values(values, np.minimum(year, last), dataset)
+    return Values(values, np.minimum(year, last), dataset, read)
+
+
+def _shipped(
+    name: str, one: NDArray[np.int64], two: NDArray[np.int64] | None, year: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """(n,) a fact as it ships; NaN where nothing of it does."""
+    if two is None:
+        return store.states(name, one, year) if name in store.STATES else np.full(len(one), np.nan)
+    return store.pairs(name, one, two, year) if name in store.PAIRS else np.full(len(one), np.nan)
 
 
 @lru_cache(maxsize=64)
-def _part(part: str, one: bytes, two: bytes | None, year: bytes) -> "pl.DataFrame":
-    """A part's columns for rows, given as the bytes of their codes and years."""
+def _part(read: str, part: str, one: bytes, two: bytes | None, year: bytes) -> "pl.DataFrame":
+    """A part's columns for rows, given as the bytes of their codes and years.
+
+    read: ``data`` or, of disputes, ``shipped``. part: of the panel, or one index of regimes.
+    """
     from foedus.evidence.panel import PARTS
 
     when = np.maximum(np.frombuffer(year, dtype=np.int64), FIRST_YEAR)
@@ -221,7 +264,12 @@ def _part(part: str, one: bytes, two: bytes | None, year: bytes) -> "pl.DataFram
         two=None if two is None else place[np.frombuffer(two, dtype=np.int64)],
         year=when.astype(np.int16),
     )
-    return PARTS[part].add(asked, Options(carry=True, half_lives=tuple(HALF_LIVES)))
+    options = Options(carry=True, half_lives=tuple(HALF_LIVES))
+    if part in regime.LAST:
+        return regime.index(part, asked, options)
+    if read == "shipped":
+        return history.memory(asked, options, *store.disputes())
+    return PARTS[part].add(asked, options)
 
 
 @cache

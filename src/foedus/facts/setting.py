@@ -16,6 +16,7 @@ from foedus.evidence.spells import retained
 from foedus.facts.chronology import disputes
 from foedus.facts.known import BACK, STANDING, TIES, Facts, Known, number
 from foedus.facts.pacts.protection import protection, standing_pacts
+from foedus.history.depth import DepthModel
 from foedus.history.setting import PAIR, STATE, Setting
 from foedus.scenario import Scenario
 from foedus.scenario.situation import RecentDispute
@@ -40,8 +41,11 @@ _OTHERS = {
 }  # fmt: skip
 
 
-def setting(scenario: Scenario, facts: Facts) -> Setting:
-    """The columns of a scenario's pair; facts as :func:`foedus.facts.assembly.facts` gives them."""
+def setting(scenario: Scenario, facts: Facts, measure: DepthModel | None = None) -> Setting:
+    """The columns of a scenario's pair; facts as :func:`foedus.facts.assembly.facts` gives them.
+
+    measure: of depth; the one known before the question's year if not given.
+    """
     one, two = scenario.challenger, scenario.protege
     fixed = {
         f"{column}{side}": number(facts, f"{state}.{fact}")
@@ -58,10 +62,10 @@ def setting(scenario: Scenario, facts: Facts) -> Setting:
     ahead = Setting(scenario.as_of.year + 1, fixed, memory, steady, ongoing)
     if f"pair.{BACK[0]}" not in facts:
         return ahead
-    return replace(ahead, back=_back(scenario, facts, ahead))
+    return replace(ahead, back=_back(scenario, facts, ahead, measure))
 
 
-def _back(scenario: Scenario, facts: Facts, ahead: Setting) -> Setting:
+def _back(scenario: Scenario, facts: Facts, ahead: Setting, measure: DepthModel | None) -> Setting:
     """The same two with the protégé as challenger, and the challenger's guarantors against it."""
     turned, seen = _turned(scenario, facts)
     memory, steady = _counts(turned, seen)
@@ -71,7 +75,7 @@ def _back(scenario: Scenario, facts: Facts, ahead: Setting) -> Setting:
         fixed[one], fixed[two] = ahead.fixed[two], ahead.fixed[one]
     owed = any(scenario.protege in pact.owed(scenario.challenger) for pact in standing_pacts(facts))
     fixed["atop_defense"] = float(owed)
-    stands = protection(turned, seen).columns
+    stands = protection(turned, seen, measure=measure).columns
     fixed |= {what: stands[what] for what in STANDING}
     shared = {name: ahead.memory[name] for name in ("since_mid", "since_war")}
     return Setting(ahead.first, fixed, {**memory, **shared}, steady, ahead.ongoing)

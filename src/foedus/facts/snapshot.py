@@ -17,7 +17,9 @@ from foedus.facts import frozen
 from foedus.facts.known import Facts, Known
 from foedus.facts.pacts import atop
 from foedus.facts.pacts.atop import Pact
+from foedus.report.words import codes
 from foedus.scenario import Scenario, names
+from foedus.storage import exists
 from foedus.version import __version__
 
 FORMAT = 3  # 2 had columns of what stands and no pact by name; 1 had depth as a count of ties
@@ -83,12 +85,19 @@ def _frozen(document: Any, where: str) -> Snapshot:
         return Snapshot(
             challenger=str(document["challenger"]),
             protege=str(document["protege"]),
-            as_of=int(document["as_of"]),
-            facts={str(name): _fact(entry) for name, entry in document["facts"].items()},
+            as_of=frozen.year(document["as_of"]),
+            facts={str(name): _fact(str(name), entry) for name, entry in document["facts"].items()},
             hashes={str(name): str(value) for name, value in document["hashes"].items()},
             version=str(document["version"]),
         )
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (
+        ArithmeticError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ) as error:
         raise _none(error, where) from None
 
 
@@ -100,21 +109,21 @@ def _none(error: Exception, where: str) -> InputError:
     )
 
 
-def _fact(entry: dict[str, Any]) -> Known:
+def _fact(name: str, entry: dict[str, Any]) -> Known:
     value = entry["value"]
     if isinstance(value, dict):
         value = atop.loads(value)
     elif isinstance(value, list):
-        value = tuple(str(item) for item in value)
+        value = frozen.several(value, name)
     else:
-        value = frozen.number(value)
-    year = entry["year"]
-    return Known(value, None if year is None else int(year), str(entry["source"]), "frozen")
+        value = frozen.number(value, name)
+    year = None if entry["year"] is None else frozen.year(entry["year"])
+    return Known(value, year, str(entry["source"]), "frozen")
 
 
 def beside(path: Path) -> Path:
     """Where a scenario file's frozen facts lie."""
-    return path.with_name(path.stem + SUFFIX)
+    return path.parent / f"{path.stem}{SUFFIX}"  # a path may have no name
 
 
 def of(given: str | Path) -> Path | None:
@@ -122,7 +131,7 @@ def of(given: str | Path) -> Path | None:
     if isinstance(given, str) and given in names():
         return None
     path = beside(Path(given))
-    return path if path.is_file() else None
+    return path if exists(path) else None
 
 
 def together(found: Sequence[Snapshot]) -> str:
@@ -163,10 +172,13 @@ def about(scenario: Scenario, path: Path | None) -> list[Facts]:
         mine = read(path)
         found += [each.facts for each in mine if each.answers(scenario)]
         if not found:
-            told = "; ".join(f"{e.challenger} and {e.protege} as of {e.as_of}" for e in mine)
+            asked = codes((scenario.challenger, scenario.protege))
+            told = "; ".join(
+                f"{' and '.join(codes((e.challenger, e.protege)))} as of {e.as_of}" for e in mine
+            )
             raise InputError(
                 f"these facts are about {told or 'nobody'}; "
-                f"the scenario asks about {scenario.challenger} and {scenario.protege} as of "
+                f"the scenario asks about {' and '.join(asked)} as of "
                 f"{scenario.as_of}, when yearly data were known to {scenario.through}",
                 where=str(path),
                 hint="write them again with `foedus facts SCENARIO --out FILE`",

@@ -11,6 +11,7 @@ import numpy as np
 from foedus.errors import InputError
 from foedus.facts import reader
 from foedus.facts.known import TIES, Facts, guarantors
+from foedus.facts.pacts import atop
 from foedus.facts.pacts.protection import protection
 from foedus.facts.pacts.standing import StandingPact
 from foedus.scenario import Scenario
@@ -40,6 +41,9 @@ def from_data(scenario: Scenario, year: int) -> dict[str, float]:
     # Every state against the challenger, and the pair itself last: no more is looked up below.
     others = reader.members(year)
     others = others[reader.together(others, one, year)]
+    # A guarantor may come into the system only in the year of the question.
+    bound = [code for code in codes.values() if code not in {one, two}]
+    others = np.union1d(others, np.array(bound, dtype=np.int64))
     ones, twos = np.append(others, one), np.append(np.full(len(others), one), two)
     near = reader.pairs(ones, twos, year, ("conttype", "rivalry"))
     columns = {what: each.values.astype(np.float32) for what, each in near.items()}
@@ -51,8 +55,9 @@ def from_data(scenario: Scenario, year: int) -> dict[str, float]:
         columns=columns | {"cowmaj1": major.astype(np.float32)},
         onset=none, force=none, deadly=none, war=none,
     )  # fmt: skip
-    helpers = thirds.columns(data)
-    [listed] = list(thirds.years(data))
+    members = atop.members()
+    helpers = thirds.columns(data, members)
+    [listed] = list(thirds.years(data, members))
     place = {int(code): i for i, code in enumerate(listed.codes)}
     return {
         "pair.reach": float(helpers["reach"][-1]),
@@ -106,7 +111,7 @@ def _reached(scenario: Scenario, facts: Facts, found: dict[str, float]) -> dict[
 
 
 def _read(scenario: Scenario, missing: list[str], *, from_disk: bool) -> dict[str, float]:
-    if not from_disk or reader.absent(_SETS):
+    if not from_disk or reader.lacking(_SETS, scenario.through):
         raise InputError(
             f"the strategic lens needs facts that nobody states: {', '.join(missing)}",
             where=scenario.name,

@@ -5,13 +5,14 @@ from typing import Any
 
 from foedus.document import Document, parse, read
 from foedus.errors import InputError, nearest
-from foedus.games.formula import Formula
+from foedus.games.formula import Formula, fixed
 from foedus.games.records import NodeRecord, TreeRecord, UltimatumRecord
 from foedus.games.shipped import shipped
 from foedus.games.tree.game import ALL, Game
 from foedus.games.tree.tree import Chance, Decision, Node, Terminal, Tree
 from foedus.games.tree.ultimatum import Ultimatum
 from foedus.record import DocumentError, Problem, validate
+from foedus.storage import exists
 
 
 def load(source: str | Path) -> Game | Ultimatum:
@@ -20,7 +21,7 @@ def load(source: str | Path) -> Game | Ultimatum:
     Raises InputError (or DocumentError with every problem found) naming file, line and key.
     """
     path = Path(source)
-    if path.suffix not in {".yaml", ".yml", ".json"} and not path.exists():
+    if path.suffix not in {".yaml", ".yml", ".json"} and not exists(path):
         return build(shipped(str(source)))
     return build(read(path))
 
@@ -115,14 +116,14 @@ def _payoff(value: Any) -> Formula | None:
     if isinstance(value, dict):
         if set(value) != {"fixed"} or not isinstance(value["fixed"], int | float):
             raise InputError("a payoff given as keys and values has the one key `fixed`, a number")
-        return Formula(str(value["fixed"]), fixed=float(value["fixed"]))
+        return fixed(value["fixed"])
     if isinstance(value, bool) or value is None or not isinstance(value, str | int | float):
         raise InputError(
             f"found {value!r}, expected a formula, `constant`, or a number",
             hint="0 normalizes; quote a column named like a number",
         )
     if isinstance(value, int | float):
-        return None if value == 0 else Formula(str(value), fixed=float(value))
+        return None if value == 0 else fixed(value)
     return _formula(value)
 
 

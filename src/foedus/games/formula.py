@@ -29,6 +29,9 @@ FUNCTIONS = {
 }  # fmt: skip
 TRANSFORMS = {"C", "I", "poly", "bs", "cr", "cc", "center", "scale", "treatment", "sum", "helmert"}
 
+#: The most that a payoff which is given may be, and a regressor, either way.
+LARGEST, GREATEST = 1e6, 1e100
+
 
 @dataclass(frozen=True, slots=True)
 class Formula:
@@ -111,16 +114,27 @@ def encoder(
         made = Encoder(formula, names, {})
     else:
         X, made = _with_formulaic(formula, frame, levels)
-    bad = ~np.isfinite(X).all(axis=0)
-    if bad.any():
-        name = made.names[int(np.argmax(bad))]
-        row = int(np.argmax(~np.isfinite(X[:, bad][:, 0])))
+    sound = np.abs(X) <= GREATEST  # false of what is no number, too
+    if not sound.all():
+        at = int(np.argmin(sound.all(axis=0)))
+        row = int(np.argmin(sound[:, at]))
+        what = f"{X[row, at]:.3g}, too large" if np.isfinite(X[row, at]) else "not a finite number"
         raise DataError(
-            f"the regressor {name!r} of the formula {formula.text!r} is not a finite number "
+            f"the regressor {made.names[at]!r} of the formula {formula.text!r} is {what} "
             f"in row {row + 1} of those used",
             hint="check the logarithm of a zero, or drop those rows with `where`",
         )
     return made, X
+
+
+def fixed(value: float) -> Formula:
+    """A payoff that is known. Raises InputError for one that no other could be weighed against."""
+    if not -LARGEST <= value <= LARGEST:  # nor infinite, nor no number
+        raise InputError(
+            f"found the payoff {value:.3g}, allowed: {-LARGEST:g} to {LARGEST:g}",
+            hint="errors have a scale of about 1; measure payoffs in such units",
+        )
+    return Formula(str(value), fixed=float(value))
 
 
 def _with_formulaic(

@@ -20,6 +20,8 @@ from foedus.terms.depth import atop_depth
 if TYPE_CHECKING:
     import polars as pl
 
+    from foedus.history.depth import DepthModel
+
 #: The last year of ATOP's member level; later years carry its commitments forward.
 LAST_YEAR = 2016
 #: Columns: any minor-power guarantor, any major power, any nuclear power, and the depth (latent, in
@@ -31,13 +33,17 @@ TIES = ("ties_minor", "ties_major")
 Cube = NDArray[np.float32]
 
 
-def guarantors(keys: "pl.DataFrame", majors: "pl.DataFrame", known: int = 9999) -> "pl.DataFrame":
+def guarantors(
+    keys: "pl.DataFrame", majors: "pl.DataFrame", known: int = 9999,
+    measure: "DepthModel | None" = None,
+) -> "pl.DataFrame":  # fmt: skip
     """``COLUMNS`` and ``TIES`` for each row of ``keys`` (ccode1 challenger, ccode2 target, year).
 
     n rows, Float32. majors: ccode, year of the major powers. Commitments are those of the year
     before, of states that are in the system in the year itself: one made in the year of an attack
     may answer it. Years after 2016 take that year's.
-    known: the last year of which it is known who is a major and a nuclear power.
+    known: the last year of which it is known who is a major and a nuclear power. measure: of depth;
+    the shipped one if not given.
     """
     import polars as pl
 
@@ -46,7 +52,7 @@ def guarantors(keys: "pl.DataFrame", majors: "pl.DataFrame", known: int = 9999) 
     place = np.full(1000, -1)
     place[codes] = np.arange(len(codes))
     great = set(majors.select("ccode", "year").iter_rows())
-    owed = commitments(place)
+    owed = commitments(place, measure=measure)
     names = (*COLUMNS, *TIES)
     found = np.zeros((len(keys), len(names)), dtype=np.float32)
     order = np.argsort(year, kind="stable")
@@ -158,18 +164,26 @@ def applicable(
     return cube
 
 
-def commitments(place: NDArray[np.int64], obligation: str = "defense") -> Commitments:
+def commitments(
+    place: NDArray[np.int64],
+    obligation: str = "defense",
+    *,
+    frame: "pl.DataFrame | None" = None,
+    measure: "DepthModel | None" = None,
+) -> Commitments:
     """The member level, with members as places in the list of states (others left out).
 
-    obligation: ATOP's column of what a member owes: defense, nonagg, …
+    obligation: ATOP's column of what a member owes: defense, nonagg, … frame: the member level's
+    rows and the columns read here, where they are not to be the public data's. measure: of depth;
+    the shipped one if not given.
     """
     import polars as pl
 
     from foedus.history.depth import scores
 
-    frame = table("atop-members")
+    frame = table("atop-members") if frame is None else frame
     frame = frame.filter(pl.col("member").is_between(1, 999))
-    depth, _ = scores(frame)
+    depth, _ = scores(frame, measure)
     member = place[frame["member"].to_numpy()]
     known = member >= 0
     left = frame["yrexit"].fill_null(0).to_numpy()

@@ -34,7 +34,7 @@ MODELS: dict[str, tuple[str, str]] = {
               "How forecasts of every pair of states came out."),
     "horizon": ("Pool the ladder's paths with a small model of the years ahead.",
                 "How chances over 1, 5, 10 and 20 years came out, by kind of pair."),
-    "origins": ("Fit the ladder and its pools by what was known at several origins.", ""),
+    "origins": ("Fit every model of an answer by what was known at several origins.", ""),
     "strategic": ("Fit the extended-deterrence game: challenge, resist, help.",
                   "Score the extended-deterrence game on years it was not fitted on."),
     "depth": ("Fit treaty depth: a graded response model of eight military ties.",

@@ -1,6 +1,6 @@
 """The ladder's data: one row a directed dyad-year, with the columns that covariates need."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +15,8 @@ from foedus.history.span import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from foedus.history.depth import DepthModel
 
 PARTS = (
     "mids", "nmc", "contiguity", "atop", "majors", "regime", "capitals", "rivalry",
@@ -86,6 +88,22 @@ def load(first: int = FIRST_YEAR, last: int = LAST_YEAR, known: int = 9999) -> D
     before = max(first - 1, FIRST_YEAR)  # a year more, for what is taken of the year before
     frame = panel("directed-dyad-year", before, last, PARTS, carry=carry, half_lives=HALF_LIVES)
     return prepare(lagged(frame).filter(pl.col("year") >= first), known)
+
+
+def remeasured(data: Data, measure: "DepthModel") -> Data:
+    """The same rows, the depth of what stood in each by another measure.
+
+    Raises DataError where ATOP's member level cannot be had.
+    """
+    import polars as pl
+
+    keys = pl.DataFrame({"ccode1": data.ccode1, "ccode2": data.ccode2, "year": data.year})
+    great = keys.filter(data.columns["cowmaj1"] == 1).select(
+        pl.col("ccode1").alias("ccode"), "year"
+    )
+    bound = guarantors(keys, great.unique(), measure=measure)
+    deep = {name: bound[name].to_numpy() for name in ("depth_minor", "depth_major")}
+    return replace(data, columns={**data.columns, **deep})
 
 
 def lagged(frame: "pl.DataFrame") -> "pl.DataFrame":

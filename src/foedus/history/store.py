@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 
 import numpy as np
 
-from foedus.errors import DataError, InputError
+from foedus.errors import InputError, refusal
 from foedus.report.plain import plain
 from foedus.storage import replacing, storing
 
@@ -58,7 +58,7 @@ class Store(Generic[T]):
     def load(self, path: Path | None = None) -> T:
         """Read one: that shipped with the package, or a file of the command.
 
-        Raises InputError where the file is none, DataError where it cannot be read.
+        Raises InputError where the file is none, PlaceError where it cannot be read.
         """
         return self._read(path or self._place(), str(path) if path else f"the shipped {self.noun}")
 
@@ -89,7 +89,7 @@ class Store(Generic[T]):
                 raise
             raise InputError(error.what, where=where, hint=hint) from None
         except OSError as error:
-            raise DataError(f"cannot read it: {error.strerror}", where=where) from error
+            raise refusal(error, where, "cannot read it", hint) from error
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise InputError(
                 f"this is no {self.noun}: {error!r}", where=where, hint=hint

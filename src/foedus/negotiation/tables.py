@@ -10,14 +10,21 @@ the Council's votes by treaty (:data:`COUNCIL`). Quantities may be ranges (see
 """
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from foedus import sheet
 from foedus.errors import InputError, UnknownNameError
 from foedus.negotiation.actors import Actor, Issue
-from foedus.negotiation.quantity import Quantity, center, interval, parse, scaled, support
+from foedus.negotiation.quantity import Quantity, scaled, support
+from foedus.negotiation.scales import (
+    QuantityRow,
+    percents,
+    refuse_fractions,
+    refuse_percents,
+    salience_top_of,
+    small,
+)
 
 #: Column of Council votes under each treaty; under Lisbon the vote goes by population.
 COUNCIL = {
@@ -52,36 +59,6 @@ QUANTITIES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row's cells as they are written, and its quantities as a computer writes them."""
-
-    where: str
-    cells: dict[str, str]
-    written: dict[str, str]
-
-    def number(self, column: str) -> float | None:
-        value = self.quantity(column)
-        if not isinstance(value, float | None):
-            raise InputError(
-                f"{column} {self.cells[column]!r} must be one number", where=self.where
-            )
-        return value
-
-    def quantity(self, column: str) -> Quantity | None:
-        text = self.written.get(column, "")
-        if not text:
-            return None
-        try:
-            return parse(text)
-        except InputError:
-            raise InputError(
-                f"{column}: {self.cells[column]!r} is not a quantity",
-                where=self.where,
-                hint="write 40, 30..50, 30..40..50, or 40±10; a blank or NA where there is none",
-            ) from None
-
-
 def read_tables(
     issues: Path, positions: Path, power: Path | None = None, *, salience_top: float | None = None
 ) -> Tables:
@@ -100,13 +77,14 @@ def read_tables(
     listed = _rows(read[0], ("issue_id",))
     held = _rows(read[1], ("issue_id", "actor", "position", "salience"))
     capability = _Capability(read[2] if power else None, held)
-    known: dict[str, _Row] = {}
+    known: dict[str, QuantityRow] = {}
     for row in listed:
         name = row.cells["issue_id"]
         if name in known:
             raise InputError(f"issue {name!r} is listed twice", where=row.where)
         known[name] = row
-    top = salience_top or _salience_top(held)
+    top = salience_top or salience_top_of(held)
+    refuse_percents(listed, held, known)
     actors: dict[str, list[Actor]] = {name: [] for name in known}
     left_out: dict[str, list[tuple[str, str]]] = {name: [] for name in known}
     seen: dict[tuple[str, str], str] = {}
@@ -147,15 +125,16 @@ def read_tables(
         eu_lawmaking=bool(capability.strongest),
         notes=(
             *(note for one in read if (note := one.note())),
-            *_small(read[1].name, held, top, known),
+            *small(read[1].name, held, top, known),
+            *percents(read[1].name, held),
         ),
     )
 
 
-def _issue(row: _Row, actors: list[Actor], left_out: list[tuple[str, str]]) -> Issue:
+def _issue(row: QuantityRow, actors: list[Actor], left_out: list[tuple[str, str]]) -> Issue:
     low, high = row.number("scale_low"), row.number("scale_high")
     if high is None:
-        _refuse_fractions(row.cells["issue_id"], actors)
+        refuse_fractions(row.cells["issue_id"], actors)
     try:
         return Issue(
             name=row.cells["issue_id"],
@@ -176,8 +155,8 @@ def _issue(row: _Row, actors: list[Actor], left_out: list[tuple[str, str]]) -> I
 class _Capability:
     """Capability of an actor: its own column, a power table, or votes under a treaty."""
 
-    def __init__(self, power: sheet.Sheet | None, held: list[_Row]) -> None:
-        self.table: dict[str, _Row] = {}
+    def __init__(self, power: sheet.Sheet | None, held: list[QuantityRow]) -> None:
+        self.table: dict[str, QuantityRow] = {}
         self.kind = "capability of the positions table, 1 where it has none"
         self.own = any(row.written.get("capability") for row in held)
         self.power = None if power is None else Path(power.name)
@@ -202,7 +181,7 @@ class _Capability:
                 where=power.name,
             )
 
-    def of(self, actor: str, regime: str, row: _Row) -> Quantity:
+    def of(self, actor: str, regime: str, row: QuantityRow) -> Quantity:
         if self.power is None:
             value = row.quantity("capability")
             if value is None and self.own:
@@ -235,54 +214,7 @@ class _Capability:
         return 100.0 * votes / self.strongest[regime]
 
 
-def _salience_top(rows: list[_Row]) -> float:
-    """100 where any salience exceeds 1, else 1; InputError where some seem on the other scale."""
-    given = [
-        (row, center(value)) for row in rows if (value := row.quantity("salience")) is not None
-    ]
-    above = [row for row, value in given if value > 1]
-    below = [row for row, value in given if 0 < value < 1]
-    if above and below:
-        odd, usual = (above, below) if len(above) <= len(below) else (below, above)
-        raise InputError(
-            f"salience {odd[0].cells['salience']}, where others are {usual[0].cells['salience']}: "
-            "is full salience 1 or 100?",
-            where=odd[0].where,
-            hint="write every salience on 0 to 1, or every one on 0 to 100",
-        )
-    return 100.0 if above else 1.0
-
-
-def _refuse_fractions(name: str, actors: list[Actor]) -> None:
-    """Refuse an issue of no stated scale whose positions all lie in 0 to 1, not all at 0."""
-    held = [interval(actor.position, 0.0, 100.0) for actor in actors]
-    if all(low >= 0 and high <= 1 for low, _, high in held) and any(high > 0 for *_, high in held):
-        raise InputError(
-            f"every position on issue {name!r} lies in 0 to 1: is that its scale, or 0 to 100?",
-            where=actors[0].source,
-            hint="write scale_low and scale_high in the table of issues: 0 and 1, or 0 and 100",
-        )
-
-
-def _small(name: str, rows: list[_Row], top: float, known: dict[str, _Row]) -> Iterator[str]:
-    """What scale was taken where saliences, or an issue's positions, may be meant on 0 to 10."""
-    saliences = [center(value) for row in rows if (value := row.quantity("salience")) is not None]
-    if top == 100 and max(saliences) <= 10:
-        yield f"{name}: salience, 10 at most, is read on 0 to 100"
-    highest: dict[str, float] = {}
-    for row in rows:
-        issue, value = row.cells["issue_id"], row.quantity("position")
-        if value is not None and not known[issue].written.get("scale_high"):
-            highest[issue] = max(highest.get(issue, 0.0), center(value))
-    small = [issue for issue, high in highest.items() if 1 < high <= 10]
-    if small:
-        yield (
-            f"{name}: positions, 10 at most on {', '.join(small[:8])}, are read on 0 to 100; "
-            "scale_low and scale_high in the table of issues say otherwise"
-        )
-
-
-def _rows(table: sheet.Sheet, required: tuple[str, ...]) -> list[_Row]:
+def _rows(table: sheet.Sheet, required: tuple[str, ...]) -> list[QuantityRow]:
     """Rows of a table with the line each one stands on."""
     for column in required:
         if column not in table.cells.names:
@@ -294,7 +226,7 @@ def _rows(table: sheet.Sheet, required: tuple[str, ...]) -> list[_Row]:
         for column in required[:2]:
             if not cells[column]:
                 raise InputError(f"{column} is blank", where=where)
-        rows.append(_Row(where, cells, {column: written[column][i] for column in written}))
+        rows.append(QuantityRow(where, cells, {column: written[column][i] for column in written}))
     return rows
 
 

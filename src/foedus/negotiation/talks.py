@@ -1,6 +1,7 @@
 """What a scenario's talks end in: each issue before its claims and after them, and why it moved."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -22,7 +23,7 @@ from foedus.negotiation.pivot import Pivot, pivots
 from foedus.negotiation.quantity import Normal, Quantity, center
 from foedus.negotiation.stances import HIGH, LOW, Stances, stances
 from foedus.report.plain import plain
-from foedus.scenario import Scenario
+from foedus.scenario import Scenario, opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ class Talk:
 
 
 def talks(
-    scenario: Scenario,
+    scenario: Scenario | str | Path,
     issue: str | None = None,
     *,
     draws: int = DRAWS,
@@ -119,6 +120,7 @@ def talks(
 
     Raises InputError where there is nothing to settle, UnknownNameError for another issue.
     """
+    scenario = opened(scenario)
     known = [each.name for each in scenario.issues if each.positions]
     if issue is not None and issue not in [each.name for each in scenario.issues]:
         raise UnknownNameError("issue", issue, [i.name for i in scenario.issues], where="--issue")

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
+from foedus.assessment.assessment import assessed
 from foedus.assessment.designs import COLUMNS, Reading, standing
 from foedus.assessment.durability import holding
 from foedus.assessment.reliability import features
@@ -31,7 +32,8 @@ from foedus.facts.region.lookup import region
 from foedus.facts.region.promises import later
 from foedus.facts.region.region import Region
 from foedus.facts.setting import setting
-from foedus.history import honor, lapse
+from foedus.history import honor
+from foedus.history.depth import DepthModel
 from foedus.history.pair import EVENTS
 from foedus.history.setting import Setting
 from foedus.region import promises
@@ -47,9 +49,13 @@ DRAWS = 1000
 
 
 def neighbors(
-    found: Assessment, *, evidence: Path | None = None, draws: int | None = None
+    found: Assessment | Scenario | str | Path,
+    *,
+    evidence: Path | None = None,
+    draws: int | None = None,
 ) -> Neighbors:
-    """Every other state in the region, by the assessment's ladder, seed and years.
+    """Every other state in the region, by the ladder, seed and years of an assessment (or of a
+    scenario, assessed first).
 
     evidence: a frozen region; a shipped one, or the public data, if not given. draws: at most
     those of the assessment; ``DRAWS`` of them if not given.
@@ -57,19 +63,20 @@ def neighbors(
     Raises InputError for a file of another question, DataError where nothing is frozen and the
     data are not on this machine.
     """
+    found = assessed(found)
     asked, here = found.scenario, region(found.scenario, evidence)
     bare = found.designs[found.reference].reading
-    kept = honor.shipped()
+    origin = found.run.origin
+    kept = origin.honor
     run = Run.of(
-        found.ladder, found.setting, bare, lapse.shipped(), kept,
-        min(draws or DRAWS, found.draws), found.years, found.seed,
-    )  # fmt: skip
+        origin, found.setting, bare, min(draws or DRAWS, found.draws), found.years, found.seed
+    )
     designs = {name: each.reading for name, each in found.designs.items()}
     bound = {
         name: tuple(state for state in here.states if state in reading.guarantors)
         for name, reading in designs.items()
     }
-    pairs = {state: _pair(asked, here, state) for state in here.states}
+    pairs = {state: _pair(asked, here, state, origin.depth) for state in here.states}
     allies = {
         name: {state: promises.allies(asked, name, reading, state) for state in here.states}
         for name, reading in designs.items()
@@ -176,15 +183,15 @@ def _owed(asked: Scenario, own: _Pair, state: str) -> bool:
     return bool(own.setting.fixed["atop_defense"]) or newly
 
 
-def _pair(asked: Scenario, here: Region, state: str) -> _Pair:
+def _pair(asked: Scenario, here: Region, state: str, measure: DepthModel) -> _Pair:
     # What the scenario tells of the protégé's own record of disputes is not the neighbor's.
     other = asked.situation.model_copy(update={"history": History()})
     alone = asked.model_copy(
         update={"protege": state, "designs": {}, "situation": other, "baseline": ()}
     )
     facts = gather(alone, [here.facts(state)], None)
-    before = standing(alone, facts)
-    return _Pair(setting(alone, facts), {what: before[what] for what in COLUMNS}, facts)
+    before = standing(alone, facts, measure)
+    return _Pair(setting(alone, facts, measure), {what: before[what] for what in COLUMNS}, facts)
 
 
 @dataclass(frozen=True, slots=True)

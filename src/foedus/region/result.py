@@ -118,7 +118,7 @@ class Neighbors:
             "bound": self.bound,
             "rules": RULES,
             "neighbors": self.rows,
-            "displacement_in_the_record": displacement.shipped(),
+            "displacement_in_the_record": None if self.found.past else displacement.shipped(),
             "promises_since_atop": self.region.accessions,
             "hashes": self.region.hashes,
         })  # fmt: skip

@@ -15,7 +15,7 @@ from foedus.assessment.designs import COLUMNS
 from foedus.assessment.level import Level, level
 from foedus.assessment.run import Run
 from foedus.estimate import Array
-from foedus.history import horizon
+from foedus.history import origins
 from foedus.history.paths import Chances, last, simulate
 from foedus.history.setting import Setting
 
@@ -81,7 +81,7 @@ def chances(
         setting, stands = cases[state, reference]
         paths = _cut(found, [where[state, reference]])
         at = levels[state] = level(
-            horizon.shipped().pools, setting, stands,
+            origins.pools(run.ladder), setting, stands,
             {event: np.asarray(each[:, :, 0], np.float64) for event, each in paths.by.items()},
             {event: np.asarray(each[:, :, 0], np.float64) for event, each in paths.either.items()},
             np.random.default_rng(run.streams[6]),

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from string import ascii_uppercase
 
-from foedus.facts.region.region import REACH
+from foedus.facts.known import REACH
 from foedus.history import displacement
 from foedus.history.events import EVENTS
-from foedus.history.honor.features import ERA
+from foedus.history.honor.features import era
 from foedus.region.marks import grouped
 from foedus.region.result import Neighbor, Neighbors
 from foedus.report import words
@@ -71,7 +71,9 @@ def _under(answer: Neighbors) -> Iterator[Block]:
     few = len(names) <= len(ascii_uppercase)
     letters = {name: ascii_uppercase[i] if few else str(i + 1) for i, name in enumerate(names)}
     if names:
-        yield Table("letters", "", ("", ""), tuple((letters[name], name) for name in names))
+        titles = answer.found.titles
+        rows_of = tuple((letters[name], titles[name], name) for name in names)
+        yield Table("letters", "", ("", "", ""), rows_of)
     for start in range(0, max(len(names), 1), _ACROSS):
         some = names[start : start + _ACROSS]
         align: tuple[Align, ...] = ("l", "r", "r", *(_RIGHT for _ in some))
@@ -228,14 +230,15 @@ def _limits(answer: Neighbors) -> Iterator[str]:
             "Promises of defense are ATOP's of 2016, with what the library and the chronology have "
             f"since ({known}). Others that ended since 2016 are taken to stand."
         )
-    era = f"{'since' if asked.as_of.year >= ERA else 'before'} {ERA}"
     yield (
         f"A promise on which a war calls is honored with {words.brackets(answer.honored)}: the "
-        f"record of promises signed {era}, thin, and of those that failed to deter; the interval "
-        "is that of a kind of guarantor not yet seen. Promises are kept or broken independently, "
-        "given the draw; standing ones do not lapse here, those of the designs do."
+        f"record of promises signed {era(asked.as_of.year)}, thin, and of those that failed to "
+        "deter; the interval is that of a kind of guarantor not yet seen. Promises are kept or "
+        "broken independently, given the draw; standing ones do not lapse here, those of the "
+        "designs do."
     )
-    yield _displaced()
+    if not answer.found.past:  # the record has years later than a past question
+        yield _displaced()
 
 
 def _displaced() -> str:

@@ -91,17 +91,22 @@ Block: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of an answer. id: unique, fit for an anchor. lead: its point, in a sentence or two."""
+    """A part of an answer. id: unique, fit for an anchor. lead: its point, in a sentence or two.
+
+    topic: what it is about, where the title is what was found.
+    """
 
     id: str
     title: str
     lead: str
     blocks: tuple[Block, ...]
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """The whole brief. abstract: the bottom line, a sentence each.
+    """The whole brief. abstract: the bottom line, a sentence each. page: the parts of the first
+    page. sections: all that stands behind it, as an annex; empty for the page alone.
 
     meta: version, seed, draws, hashes, by name. data: the assessment as plain values, in which
     every number that the brief prints can be found.
@@ -113,6 +118,7 @@ class Brief:
     language: str = "en"
     authors: tuple[str, ...] = ()
     abstract: tuple[str, ...] = ()
+    page: tuple[Section, ...] = ()
     sections: tuple[Section, ...] = ()
     meta: Mapping[str, str] = field(default_factory=dict)
     data: Mapping[str, Any] = field(default_factory=dict)

@@ -30,8 +30,9 @@ _URL = re.compile(r"https?://[^\s<>\"'`{}|\\^\[\]]+")
 
 @dataclass(slots=True)
 class Layout:
-    """Sections as plain values. figures and tables: all of them, in the order of their numbers."""
+    """The page and the sections as plain values. figures and tables: all, by their numbers."""
 
+    page: list[dict[str, Any]] = field(default_factory=list)
     sections: list[dict[str, Any]] = field(default_factory=list)
     figures: list[dict[str, Any]] = field(default_factory=list)
     tables: list[dict[str, Any]] = field(default_factory=list)
@@ -43,11 +44,15 @@ def laid(brief: Brief) -> Layout:
     Anchors are safe and unique whatever the ids are: ``part-1-bottom-line``, ``figure-1``.
     """
     made = Layout()
-    for number, section in enumerate(brief.sections, 1):
-        made.sections.append({
-            "id": f"part-{number}{_slug(section.id)}", "number": number, "title": section.title,
-            "lead": section.lead, "blocks": _blocks(section.blocks, made),
-        })  # fmt: skip
+    for kind, given, kept in (
+        ("page", brief.page, made.page), ("part", brief.sections, made.sections),
+    ):  # fmt: skip
+        for number, section in enumerate(given, 1):
+            kept.append({
+                "id": f"{kind}-{number}{_slug(section.id)}", "name": _slug(section.id).strip("-"),
+                "number": number, "title": section.title, "topic": section.topic,
+                "lead": section.lead, "blocks": _blocks(section.blocks, made),
+            })  # fmt: skip
     return made
 
 
@@ -94,6 +99,7 @@ def _picture(picture: Picture, made: Layout) -> dict[str, Any]:
     told = {
         "kind": "picture", "number": number, "id": f"figure-{number}", "wide": picture.wide,
         "file": f"{number}{_slug(figure.name)}", "title": figure.title, "note": figure.note,
+        "source": figure.source,
         "alt": " ".join(filter(None, (figure.alt, policy))), "figure": figure,
     }  # fmt: skip
     made.figures.append(told)
@@ -108,8 +114,8 @@ def plain(brief: Brief) -> dict[str, Any]:
     return {
         "foedus_brief": 1, "title": brief.title, "subtitle": brief.subtitle, "as_of": brief.as_of,
         "language": brief.language, "authors": list(brief.authors),
-        "abstract": list(brief.abstract), "sections": made.sections, "meta": dict(brief.meta),
-        "assessment": dict(brief.data),
+        "abstract": list(brief.abstract), "page": made.page, "sections": made.sections,
+        "meta": dict(brief.meta), "assessment": dict(brief.data),
     }  # fmt: skip
 
 

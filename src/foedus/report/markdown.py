@@ -45,7 +45,8 @@ def brief(it: Brief) -> str:
     head = Section("brief", "", "", (Paragraph(it.subtitle), Bullets(it.abstract)))
     made = Table("made", "", ("", ""), tuple(it.meta.items()))
     foot = Section("made", "How this was made", "", (made,))
-    return f"# {inline(it.title)}\n\n{markdown((head, *it.sections, foot))}"
+    parts = (head, *it.page, *it.sections, foot)
+    return f"# {inline(it.title)}\n\n{markdown(parts)}"
 
 
 def inline(text: str) -> str:
@@ -98,6 +99,7 @@ def _block(block: Block) -> Iterator[str]:
             policy = getattr(figure, "policy", "")  # of a map: its boundaries
             yield _strong(figure.title)
             yield inline(f"{figure.alt} {policy}")
+            yield inline(figure.source)
         case Pair(left, right):
             yield from _blocks((left, right))
         case Question(question, answer):

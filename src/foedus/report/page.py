@@ -17,6 +17,7 @@ from foedus.report.blocks import Brief
 from foedus.report.figure import rows, theme
 from foedus.report.figure.svg import clean
 from foedus.report.layout import laid, pieces
+from foedus.report.script import LEFTWARD, leftward, tag
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -41,7 +42,7 @@ def html(brief: Brief) -> str:
     for told in made.figures:
         styles += [unescape(each) for each in _STYLE.findall(told["svg"])]
     text = env.get_template("page.html").render(
-        brief=brief, sections=made.sections, css=css, js=Markup(js),  # noqa: S704
+        brief=brief, page=made.page, sections=made.sections, css=css, js=Markup(js),  # noqa: S704
         policy=_policy(styles, js), about=_about(brief),
         figures={told["file"]: _lean(told["figure"].rows) for told in made.figures},
     )  # fmt: skip
@@ -56,6 +57,7 @@ def _environment() -> "Environment":
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     env.filters["told"] = _told
+    env.filters["way"] = _way
     env.filters["data"] = _data
     return env
 
@@ -89,10 +91,31 @@ def _told(text: str) -> "Markup":
     """A text in which web addresses are links and intervals stay whole."""
     from markupsafe import Markup
 
+    among = not leftward(text)
     return Markup("").join(
-        Markup(_FORMS.get(kind, _LINK)).format(piece)  # noqa: S704 (format escapes)
+        _among(piece) if among and not kind
+        else Markup(_FORMS.get(kind, _LINK)).format(piece)  # noqa: S704 (format escapes)
         for piece, kind in pieces(text)
+    )  # fmt: skip
+
+
+def _among(text: str) -> "Markup":
+    """A piece in which words that run to the left do not move what stands around them."""
+    from markupsafe import Markup, escape
+
+    parts = re.split(LEFTWARD, text)
+    return Markup("").join(
+        Markup("<bdi>{}</bdi>").format(part) if place % 2 else escape(part)
+        for place, part in enumerate(parts)
     )
+
+
+def _way(text: str) -> "Markup":
+    """The attributes of an element whose text runs to the left, or is in another script."""
+    from markupsafe import Markup
+
+    way = Markup(' dir="rtl"') if leftward(text) else Markup("")
+    return way + (Markup(' lang="{}"').format(tag(text)) if tag(text) else Markup(""))
 
 
 def _data(value: Any) -> "Markup":

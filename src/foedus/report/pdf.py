@@ -6,58 +6,98 @@ read from disk or from the network.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time
 from importlib.resources import files
 from typing import Any
 
 from foedus.errors import DataError
+from foedus.report import fonts
 from foedus.report.blocks import Brief
 from foedus.report.figure import theme
 from foedus.report.figure.figure import Figure
 from foedus.report.figure.svg import clean
 from foedus.report.layout import laid, pieces
+from foedus.report.script import leftward
 
 _FACE = "Libertinus Serif"  # of typst itself, so that the page is the same on every machine
-_LACKING = re.compile(r"the text `\"(.+?)\"` could not be displayed")
-_CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _TEXT_WIDTH, _ADVANCE = 459.0, 0.47  # of the page, in points; of a letter, in ems
 _CELL = 1000  # characters of a cell that a page surely holds
 _BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 _LONG = re.compile(r"\S{40,}")  # a word that no line holds
+#: Of the first page's type, the largest first.
+_SCALES = (1.08, 1.04, 1.0, 0.96, 0.92, 0.88, 0.84, 0.8, 0.75)
 _BREAK = 24  # characters after which such a word may be broken
 
 
-def pdf(brief: Brief) -> bytes:
+def pdf(brief: Brief, say: Callable[[str], None] = lambda _: None) -> bytes:
     """The document, checked against PDF/UA-1 as it is written.
 
     The data of every figure (CSV) and the assessment (JSON) are attached. Characters that no font
-    here has are set as U+FFFD. Raises DataError where typst refuses the document.
+    here has are set as U+FFFD; the document says how many, and ``say`` is told which and what would
+    help. Raises DataError where typst refuses the document, InputError for a folder of fonts that
+    is none.
     """
     import typst
 
     told = clean(_told(brief))
     at = datetime.combine(_day(brief.as_of), time(), UTC)
     template = files("foedus.report").joinpath("templates/brief.typ").read_bytes()
-    alone = True  # typst's own fonts; the system's too where they lack a character
+    # Typst's own fonts; the system's too where they lack a character or join Arabic badly.
+    alone = not _leftward(told)
+    gone = set[str]()
     while True:
         try:
+            told["scale"] = _scale(template, told, alone)
             made = typst.compile(
                 template, format="pdf", sys_inputs={"brief": json.dumps(told)},
-                pdf_standards="ua-1", ignore_system_fonts=alone, timestamp=at,
+                pdf_standards="ua-1", timestamp=at, font_paths=fonts.at_hand(system=not alone),
             )  # fmt: skip
         except typst.TypstError as error:
-            lacking = set("".join(map(_read, _LACKING.findall(error.diagnostic))))
+            lacking = fonts.unset(error.diagnostic)
             if not lacking - {"\ufffd"}:
                 raise DataError(
                     f"typst cannot set the brief: {error.message}", hint="--out brief.html"
                 ) from error
             if not alone:
+                gone |= lacking - {"\ufffd"}
                 told = _without(told, lacking)
+                told["unset"] = fonts.summary(gone)
             alone = False
         else:
+            for line in fonts.advice(gone, "PDF"):
+                say(line)
             return bytes(made)
+
+
+def _scale(template: bytes, told: dict[str, Any], alone: bool) -> float:
+    """How large the first page's type may be for it to be one page."""
+    import typst
+
+    front = told | {"sections": [], "files": []}
+    for scale in _SCALES:
+        found = typst.query(
+            template, "<front>", field="value", one=True,
+            sys_inputs={"brief": json.dumps(front | {"scale": scale})},
+            font_paths=fonts.at_hand(system=not alone),
+        )  # fmt: skip
+        if json.loads(found) == 1:
+            return scale
+    return _SCALES[-1]
+
+
+def _leftward(value: Any) -> bool:
+    """Whether any text of plain values runs from right to left."""
+    match value:
+        case str():
+            return leftward(value)
+        case dict():
+            return any(map(_leftward, value.values()))
+        case list() | tuple():
+            return any(map(_leftward, value))
+        case _:
+            return False
 
 
 def _told(brief: Brief) -> dict[str, Any]:
@@ -66,7 +106,13 @@ def _told(brief: Brief) -> dict[str, Any]:
     for each in made.figures:
         figure = each.pop("figure")
         drawn = _svg(figure)
-        each.update(svg=drawn, aspect=_aspect(drawn), note=_pieces(figure.note), csv=figure.csv())
+        each.update(
+            svg=drawn,
+            aspect=_aspect(drawn),
+            note=_pieces(figure.note),
+            source=_pieces(figure.source),
+            csv=figure.csv(),
+        )
     attached = [
         {"name": "assessment.json", "kind": "application/json", "about": "The assessment",
          "content": json.dumps(brief.data, indent=1, ensure_ascii=False, allow_nan=False)},
@@ -81,13 +127,17 @@ def _told(brief: Brief) -> dict[str, Any]:
         "date": {"year": day.year, "month": day.month, "day": day.day},
         "description": brief.subtitle, "keywords": [],
         "abstract": [_pieces(each) for each in brief.abstract],
-        "sections": [
-            each | {"lead": _pieces(each["lead"]), "blocks": [_set(one) for one in each["blocks"]]}
-            for each in made.sections
-        ],
+        "page": [_part(each) for each in made.page],
+        "sections": [_part(each) for each in made.sections],
         "meta": {name: _pieces(value) for name, value in brief.meta.items()},
+        "unset": "",
         "files": [[each[key] for key in ("name", "kind", "about", "content")] for each in attached],
     }  # fmt: skip
+
+
+def _part(section: dict[str, Any]) -> dict[str, Any]:
+    blocks = [_set(one) for one in section["blocks"]]
+    return section | {"lead": _pieces(section["lead"]), "blocks": blocks}
 
 
 def _set(block: dict[str, Any]) -> dict[str, Any]:
@@ -181,12 +231,6 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise DataError(f"the brief's date is {text!r}, expected YYYY-MM-DD") from error
-
-
-def _read(told: str) -> str:
-    """The characters of typst's own message, its escapes resolved."""
-    text = _CODE.sub(lambda match: chr(int(match[1], 16)), told)
-    return text.replace("\\n", "\n").replace("\\\\", "\\")
 
 
 def _without(value: Any, lacking: set[str]) -> Any:

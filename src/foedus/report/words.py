@@ -71,9 +71,19 @@ def coded(state: str, year: int) -> str:
     return name if state.isdigit() else f"{state} ({name})"
 
 
+def code(state: str) -> str:
+    """A state as a list shows it: its ISO code, or its name where it has none."""
+    return find(state).short
+
+
 def codes(states: Iterable[str]) -> list[str]:
-    """States for a list: ISO codes, and the names of those that have none."""
-    return [find(state).short for state in states]
+    """States as a list shows them, each."""
+    return [code(state) for state in states]
+
+
+def roster(labels: Iterable[str]) -> str:
+    """``USA, GBR, North Yemen``."""
+    return ", ".join(codes(labels))
 
 
 def years(count: int) -> str:

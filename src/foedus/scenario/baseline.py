@@ -9,7 +9,8 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from foedus.record import DayOrFirst, Judgement, Record, Slug, StateCode, States, Text, wrong
+from foedus.record import DayOrFirst, Judgement, OnceState, Record, Slug, States, Text, wrong
+from foedus.report.words import code, codes, roster
 from foedus.scenario.fact import Year
 from foedus.terms.clause import Clause
 from foedus.terms.guarantee import Military
@@ -27,7 +28,7 @@ class Reference(Record):
     """
 
     name: Slug | None = None
-    pact: tuple[StateCode, StateCode] | None = None
+    pact: tuple[OnceState, OnceState] | None = None
     since: Year | None = None
 
     @model_validator(mode="after")
@@ -35,7 +36,7 @@ class Reference(Record):
         if (self.name is None) == (self.pact is None):
             raise wrong("expected a pact's name, or `pact:` with two of its members")
         if self.pact and self.pact[0] == self.pact[1]:
-            raise wrong(f"a pact of {self.pact[0]} with itself")
+            raise wrong(f"a pact of {codes(self.pact)[0]} with itself")
         if self.since and not self.pact:
             raise wrong("since goes with pact", f"{self.name} says which it is")
         return self
@@ -45,7 +46,7 @@ class Reference(Record):
         if self.pact is None:
             return str(self.name)
         since = f" of {self.since}" if self.since else ""
-        return f"the pact{since} of {' and '.join(self.pact)}"
+        return f"the pact{since} of {' and '.join(codes(self.pact))}"
 
 
 def _reference(value: object) -> object:
@@ -127,9 +128,9 @@ class BaselineChange(Record):
                 return f"{self.pact} stands"
         parts = []
         if self.guarantors is not None:
-            parts.append(f"owed by {', '.join(self.guarantors) or 'nobody'}")
+            parts.append(f"owed by {roster(self.guarantors) or 'nobody'}")
         if self.without:
-            parts.append(f"without {', '.join(self.without)}")
+            parts.append(f"without {roster(self.without)}")
         parts += [clause.summary() for clause in self.clauses or ()]
         for key in ("military", "practice"):
             ties = getattr(self, key)
@@ -144,5 +145,7 @@ class BaselineChange(Record):
 def _tie(ties: Military, name: str) -> str:
     value = getattr(ties, name)
     if name == "stationed":
-        return ", ".join(f"{each.state} {each.number or ''}".strip() for each in value) or "none"
+        return (
+            ", ".join(f"{code(each.state)} {each.number or ''}".strip() for each in value) or "none"
+        )
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)

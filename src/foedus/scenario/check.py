@@ -12,7 +12,9 @@ from foedus.document import KeyPath
 from foedus.errors import nearest
 from foedus.evidence.chronology import chronology
 from foedus.record import Problem
+from foedus.report.words import code
 from foedus.scenario.scenario import Draft
+from foedus.scenario.twice import twice
 from foedus.scenario.unread import STANDING
 from foedus.states import UnknownStateError, find
 
@@ -24,10 +26,11 @@ _LOOKS_LIKE_ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
 def problems(draft: Draft) -> Iterator[Problem]:
     """What is wrong between the parts of a scenario; what nothing reads aside."""
     if draft.challenger == draft.protege:
-        yield Problem(("protege",), f"{draft.protege} is also the challenger")
+        yield Problem(("protege",), f"{code(draft.protege)} is also the challenger")
     yield from _membership(draft)
     yield from _dates(draft)
     yield from _baseline(draft)
+    yield from twice(draft)
     yield from _sources(draft, draft, ())
     yield from _claims(draft)
     yield from _issues(draft)
@@ -58,6 +61,12 @@ def _dates(draft: Draft) -> Iterator[Problem]:
         path: KeyPath = ("situation", "disputes", row)
         if dispute.start > draft.as_of:
             yield Problem((*path, "start"), f"{dispute.start} is after as_of ({draft.as_of})")
+        elif dispute.end and dispute.end > draft.as_of:
+            yield Problem(
+                (*path, "end"),
+                f"{dispute.end} is after as_of ({draft.as_of})",
+                "a day by then (a year stands for its last day), or no `end` where it is not over",
+            )
         for state in (dispute.initiator, dispute.target):
             try:
                 find(state, year=dispute.start.year)
@@ -82,14 +91,10 @@ def _dates(draft: Draft) -> Iterator[Problem]:
 
 
 def _baseline(draft: Draft) -> Iterator[Problem]:
-    """Changes of the baseline: known names, days within the first year, one change a pact."""
-    seen: dict[str, int] = {}
+    """Changes of the baseline: known names, days within the first year."""
     for row, change in enumerate(draft.baseline):
         place: KeyPath = ("baseline", row, change.verb)
         name = str(change.pact)
-        if name in seen:
-            yield Problem(place, f"{name} is changed by entry {seen[name] + 1} already")
-        seen.setdefault(name, row)
         if change.pact.name is None:
             if change.verb == "stands":
                 yield Problem(place, "what stands is named by its instrument in the library")
@@ -160,12 +165,9 @@ def _sources(draft: Draft, value: Any, path: KeyPath) -> Iterator[Problem]:
 
 
 def _claims(draft: Draft) -> Iterator[Problem]:
-    ids: dict[str, int] = {}
+    ids = [claim.id for claim in draft.claims]
     issues = [issue.name for issue in draft.issues]
     for row, claim in enumerate(draft.claims):
-        if claim.id in ids:
-            yield Problem(("claims", row, "id"), f"{claim.id!r} is the id of an earlier claim")
-        ids.setdefault(claim.id, row)
         for index, move in enumerate(claim.moves):
             if move.issue not in issues:
                 hint = nearest(move.issue, issues) if issues else "add it to `issues`"
@@ -179,10 +181,7 @@ def _claims(draft: Draft) -> Iterator[Problem]:
 
 
 def _issues(draft: Draft) -> Iterator[Problem]:
-    issues = [issue.name for issue in draft.issues]
     for row, issue in enumerate(draft.issues):
-        if issue.name in issues[:row]:
-            yield Problem(("issues", row, "name"), f"{issue.name!r} names an earlier issue")
         for key, fact in {"reference": issue.reference, **issue.designs}.items():
             place = ("issues", row, *(("designs", key) if key in issue.designs else (key,)))
             if key in issue.designs and key not in draft.designs:
@@ -190,8 +189,3 @@ def _issues(draft: Draft) -> Iterator[Problem]:
             ends = [] if fact is None else [fact.value, fact.low, fact.high]
             if any(end is not None and not 0 <= end <= 100 for end in ends):
                 yield Problem(place, "a point off the scale, which is 0 to 100")
-        actors = [stake.actor for stake in issue.positions]
-        for index, actor in enumerate(actors):
-            if actor in actors[:index]:
-                place = ("issues", row, "positions", index, "actor")
-                yield Problem(place, f"{actor!r} has a position on this issue already")

@@ -18,10 +18,10 @@ def facts(scenario: Scenario) -> Iterator[tuple[str, str, bool]]:
     for change in scenario.baseline:
         yield f"baseline {change.pact}", change.summary(), change.grounded
     for dispute in situation.disputes:
-        when = f"{dispute.start} to {dispute.end or 'now'}"
+        until = f" to {dispute.end}" if dispute.end else f", not over on {scenario.as_of}"
         yield (
             f"dispute {dispute.initiator} → {dispute.target}",
-            f"{when}, hostility {dispute.hostility}",
+            f"{dispute.start}{until}, hostility {dispute.hostility}",
             dispute.source is not None or dispute.judgement is not None,
         )
     for role in ("initiator", "target", "dyad"):

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from foedus import document
 from foedus.errors import InputError, UnknownNameError
+from foedus.report.words import roster
 from foedus.scenario.scenario import Scenario
 from foedus.scenario.several import scenarios
 from foedus.states import find
+from foedus.storage import exists
 
 _FOLDER = files("foedus.scenario").joinpath("library")
 
@@ -38,13 +40,18 @@ def load(name_or_path: str | Path, protege: str | None = None) -> Scenario:
     return _one(each(name_or_path), protege)
 
 
+def opened(asked: Scenario | str | Path) -> Scenario:
+    """A scenario as it is; one under a name or in a file as :func:`load` reads it."""
+    return asked if isinstance(asked, Scenario) else load(asked)
+
+
 def each(name_or_path: str | Path) -> dict[str, Scenario]:
     """Protégé -> the scenario that asks about it alone, in the file's order; errors of ``load``."""
     wanted = str(name_or_path)
     if wanted in names() and not isinstance(name_or_path, Path):
         with as_file(_FOLDER.joinpath(f"{wanted}.yaml")) as path:
             return scenarios(document.read(path), wanted)
-    if Path(wanted).name == wanted and not Path(wanted).suffix and not _exists(wanted):
+    if Path(wanted).name == wanted and not Path(wanted).suffix and not exists(wanted):
         error = UnknownNameError("scenario", wanted, names())
         raise InputError(
             f"no shipped scenario and no file is called {wanted!r}",
@@ -76,16 +83,9 @@ def _one(found: dict[str, Scenario], protege: str | None) -> Scenario:
         return found[state]
     if len(found) > 1:
         raise InputError(
-            f"this asks about {len(found)} protégés: {', '.join(found)}",
+            f"this asks about {len(found)} protégés: {roster(found)}",
             where=first.name,
             hint=f"--protege {first.protege} (in Python protege={first.protege!r}) answers for "
             "one; `foedus assess` for each and for any of them",
         )
     return first
-
-
-def _exists(wanted: str) -> bool:
-    try:
-        return Path(wanted).exists()
-    except ValueError:  # a NUL in the name
-        return False

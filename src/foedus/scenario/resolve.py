@@ -6,6 +6,7 @@ from foedus import terms
 from foedus.document import KeyPath
 from foedus.errors import nearest
 from foedus.record import Problem
+from foedus.report.words import code, roster
 from foedus.scenario.scenario import Design, Draft
 from foedus.states import UnknownStateError, find
 from foedus.terms.guarantee import Guarantee, Military, Terms, overlay
@@ -113,25 +114,27 @@ def _problems(name: str, draft: Draft) -> Iterator[Problem]:
     if not merged.guarantors and not merged.clauses and merged.military != Military():
         yield Problem((*path, "military"), "military ties of a design without guarantors")
     if set(merged.guarantors) == {draft.challenger}:
-        yield Problem((*path, "guarantors"), f"{draft.challenger} would be the only guarantor")
+        yield Problem(
+            (*path, "guarantors"), f"{code(draft.challenger)} would be the only guarantor"
+        )
     if "guarantors" not in draft.designs[name].model_fields_set:
         yield from _gone(merged, (*path, "extends"), draft.as_of.year)
     if merged.guarantors and not merged.clauses:
         yield Problem(
             path,
-            f"guarantors ({', '.join(merged.guarantors)}) promise nothing: there are no clauses",
+            f"guarantors ({roster(merged.guarantors)}) promise nothing: there are no clauses",
             "add `clauses:`, or extend an instrument",
         )
     if merged.protege not in {None, draft.protege}:
         yield Problem(
             (*path, "protege"),
-            f"found {merged.protege!r}, but the scenario's protégé is {draft.protege}",
+            f"found {code(merged.protege)!r}, but the scenario's protégé is {code(draft.protege)}",
         )
     if draft.protege in merged.guarantors:
-        yield Problem((*path, "guarantors"), f"{draft.protege} would guarantee itself")
+        yield Problem((*path, "guarantors"), f"{code(draft.protege)} would guarantee itself")
     twice = {state for state in merged.guarantors if merged.guarantors.count(state) > 1}
     if twice:
-        yield Problem((*path, "guarantors"), f"named twice: {', '.join(sorted(twice))}")
+        yield Problem((*path, "guarantors"), f"named twice: {roster(sorted(twice))}")
     yield from _strangers(merged, path, draft)
 
 
@@ -141,7 +144,7 @@ def _strangers(merged: Terms, path: KeyPath, draft: Draft) -> Iterator[Problem]:
         if stationed.state not in merged.guarantors:
             yield Problem(
                 (*path, "military", "stationed", index, "state"),
-                f"{stationed.state} stations forces but is no guarantor of this design",
+                f"{code(stationed.state)} stations forces but is no guarantor of this design",
             )
     for index, clause in enumerate(merged.clauses):
         strangers = set(clause.by) - {*merged.guarantors, draft.protege}
@@ -150,7 +153,7 @@ def _strangers(merged: Terms, path: KeyPath, draft: Draft) -> Iterator[Problem]:
         if strangers:
             yield Problem(
                 (*path, "clauses", index, "by"),
-                f"{', '.join(sorted(strangers))} owes it but is no guarantor of this design",
+                f"{roster(sorted(strangers))} owes it but is no guarantor of this design",
             )
 
 

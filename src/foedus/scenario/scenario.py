@@ -1,14 +1,27 @@
 """The question: who threatens whom, as of when, which designs are weighed, and what is known."""
 
 from datetime import date, timedelta
+from functools import reduce
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from foedus.record import Day, Record, Slug, StateCode, Text, Whole
+from foedus.errors import InputError, UnknownNameError
+from foedus.record import (
+    SLUG,
+    SLUG_EXAMPLE,
+    SLUG_WORDS,
+    Day,
+    Record,
+    Slug,
+    StateCode,
+    Text,
+    Whole,
+)
 from foedus.scenario.baseline import BaselineChange
 from foedus.scenario.situation import Situation
 from foedus.scenario.statements import Claim, Correction, Event, Pledge, ScenarioIssue, Source
+from foedus.states import find
 from foedus.terms.guarantee import Guarantee, Terms
 
 
@@ -72,6 +85,35 @@ class Scenario(ScenarioQuestion):
 
     designs: Annotated[dict[Slug, Guarantee], Field(min_length=1)]
     name: str  # the library's name, or the file's
+    groups: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict
+    )  # group named -> who it brought
+
+    def design(self, name: str) -> Guarantee:
+        """The design of this name; UnknownNameError with the nearest ones where there is none."""
+        if name not in self.designs:
+            raise UnknownNameError("design", name, self.designs)
+        return self.designs[name]
+
+    def with_design(self, design: Guarantee, name: str | None = None) -> "Scenario":
+        """The scenario with one more design, or another of the same name, under ``name``.
+
+        Raises InputError for a name that cannot be one, UnknownStateError for a guarantor that was
+        not in the system on ``as_of``.
+        """
+        slug = design.name if name is None else name
+        if not SLUG.fullmatch(slug):
+            raise InputError(f"design {slug!r}: expected {SLUG_WORDS}", hint=SLUG_EXAMPLE)
+        for state in design.guarantors:
+            find(state, year=self.as_of.year, where=f"designs.{slug}.guarantors")
+        added = {slug: design.model_copy(update={"name": slug})}
+        return self.model_copy(update={"designs": {**self.designs, **added}})
+
+    def with_guarantors(self, *states: str) -> "Scenario":
+        """The scenario with every promise given by these states instead; ``none`` stays none."""
+        promises = [each for each in self.designs.values() if each.guarantors]
+        changed = (each.with_guarantors(*states) for each in promises)
+        return reduce(Scenario.with_design, changed, self)
 
     def guarantors(self, design: str) -> tuple[str, ...]:
         """Guarantors of a design that could act for the protégé against the challenger."""

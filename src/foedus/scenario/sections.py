@@ -68,7 +68,8 @@ def sections(scenario: Scenario, others: Sequence[str] = ()) -> list[Section]:
 
 def summary(scenario: Scenario) -> dict[str, Any]:
     """Everything read, as plain data; each design with its depth, and facts without a ground."""
-    data = scenario.model_dump(mode="json", exclude_none=True)
+    aside = None if scenario.groups else {"groups"}
+    data = scenario.model_dump(mode="json", exclude_none=True, exclude=aside)
     for name, design in scenario.designs.items():
         data["designs"][name]["depth"] = depth_count(design)
     data["ungrounded"] = [what for what, _, grounded in facts(scenario) if not grounded]
@@ -99,6 +100,9 @@ def _question(scenario: Scenario, others: Sequence[str]) -> Iterator[str]:
             "each is asked about alone, and any of them; designs as read for "
             f"{scenario.protege}: no protégé guarantees itself"
         )
+    for name, states in scenario.groups.items():
+        who = ", ".join(words.codes(states))
+        yield f"{name} on {scenario.as_of}: {words.counted(len(states), 'state')} ({who})"
 
 
 def _aside(scenario: Scenario) -> tuple[Block, ...]:

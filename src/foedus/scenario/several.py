@@ -5,6 +5,7 @@ others and never itself; a change of the baseline whose pact is named by two of 
 them a protégé, is that protégé's alone.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Annotated
@@ -13,11 +14,12 @@ from pydantic import AfterValidator
 
 from foedus.document import Document
 from foedus.record import DocumentError, Problem, Record, StateCode, validate, wrong
+from foedus.report.words import codes, roster
 from foedus.scenario.check import problems
+from foedus.scenario.groups import expanded
 from foedus.scenario.resolve import resolve
-from foedus.scenario.scenario import Design, Draft, Scenario
+from foedus.scenario.scenario import Draft, Scenario
 from foedus.scenario.unread import unread
-from foedus.terms.guarantee import Military
 
 
 def _each_once(states: tuple[str, ...]) -> tuple[str, ...]:
@@ -25,7 +27,7 @@ def _each_once(states: tuple[str, ...]) -> tuple[str, ...]:
         raise wrong("an empty list, expected one state or more", "protege: [EST, LVA, LTU]")
     twice = [state for place, state in enumerate(states) if state in states[:place]]
     if twice:
-        raise wrong(f"{twice[0]} is named twice", "each state once")
+        raise wrong(f"{codes(twice)[0]} is named twice", "each state once")
     return states
 
 
@@ -40,23 +42,31 @@ def proteges(source: Document) -> tuple[str, ...]:
     told = source.data.get("protege") if isinstance(source.data, dict) else None
     if not isinstance(told, list):
         return ()
-    return validate(Proteges, replace(source, data={"protege": told})).protege
+    return validate(Proteges, replace(source, data={"protege": told}), _year(source)).protege
+
+
+def _year(source: Document) -> int | None:
+    """The year that a file asks in, None where it says none."""
+    day = source.data.get("as_of") if isinstance(source.data, dict) else None
+    found = re.match(r"\d{4}(?=-)", str(day))
+    return int(found[0]) if found else None
 
 
 def drafts(source: Document) -> dict[str, Draft]:
     """Protégé -> the file as written, with that one alone as its protégé."""
-    states = proteges(source)
+    states, year = proteges(source), _year(source)
     if not states:
-        draft = validate(Draft, source)
+        draft = validate(Draft, source, year)
         return {draft.protege: draft}
     return {
-        state: validate(Draft, replace(source, data=source.data | {"protege": state}))
+        state: validate(Draft, replace(source, data=source.data | {"protege": state}), year)
         for state in states
     }
 
 
 def scenarios(source: Document, name: str) -> dict[str, Scenario]:
     """Protégé -> the question about it alone. Raises DocumentError with all that is wrong."""
+    source, groups = expanded(source)
     asked = drafts(source)
     read = {state: alone(draft, tuple(asked)) for state, draft in asked.items()}
     resolved = {state: resolve(draft) for state, draft in read.items()}
@@ -68,6 +78,7 @@ def scenarios(source: Document, name: str) -> dict[str, Scenario]:
             **{key: getattr(draft, key) for key in draft.model_fields_set - {"designs"}},
             designs=resolved[state][0],
             name=name,
+            groups=groups,
         )
         for state, draft in read.items()
     }
@@ -83,21 +94,8 @@ def alone(draft: Draft, states: tuple[str, ...]) -> Draft:
         for change in draft.baseline
         if own in (pact := set(change.pact.pact or ())) or not pact & others
     )
-    designs = {name: _without(design, own) for name, design in draft.designs.items()}
+    designs = {name: design.without(own) for name, design in draft.designs.items()}
     return draft.model_copy(update={"baseline": kept, "designs": designs})
-
-
-def _without(design: Design, own: str) -> Design:
-    """A design without a protégé's promise to itself."""
-    changed: dict[str, object] = {}
-    if own in design.guarantors:
-        changed["guarantors"] = tuple(state for state in design.guarantors if state != own)
-    for name in ("military", "practice"):
-        ties: Military | None = getattr(design, name)
-        if ties is not None and any(each.state == own for each in ties.stationed):
-            rest = tuple(each for each in ties.stationed if each.state != own)
-            changed[name] = ties.model_copy(update={"stationed": rest})
-    return design.model_copy(update=changed) if changed else design
 
 
 def _told(asked: dict[str, Draft], wrongs: dict[str, list[Problem]]) -> Iterator[Problem]:
@@ -111,7 +109,7 @@ def _told(asked: dict[str, Draft], wrongs: dict[str, list[Problem]]) -> Iterator
             found.setdefault(each, []).append(state)
     for each, states in found.items():
         all_ = len(states) == len(asked) or each.path == ("protege",)
-        some = "" if all_ else f"for {', '.join(states)}: "
+        some = "" if all_ else f"for {roster(states)}: "
         yield replace(each, what=f"{some}{each.what}")
     idle = [dict.fromkeys(unread(draft)) for draft in asked.values()]
     yield from (each for each in idle[0] if all(each in rest for rest in idle))
@@ -125,6 +123,6 @@ def _of_one_pair(draft: Draft, states: Iterable[str]) -> Iterator[Problem]:
         if getattr(draft.situation.history, role):
             yield Problem(
                 ("situation", "history", role),
-                f"history is of one pair, and this asks about {', '.join(states)}",
+                f"history is of one pair, and this asks about {roster(states)}",
                 "a file of its own for the protégé that it is about",
             )

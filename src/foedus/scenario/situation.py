@@ -9,6 +9,7 @@ from foedus.record import (
     DayOrFirst,
     DayOrLast,
     Judgement,
+    OnceState,
     Real,
     Record,
     StateCode,
@@ -17,10 +18,14 @@ from foedus.record import (
     YesNo,
     wrong,
 )
+from foedus.report.words import code
 from foedus.scenario.fact import Bare, BareOrRange, Fact, Number, YesNoFact
 from foedus.states import UnknownStateError, find
 
 Contiguity = Literal["land", "water-12", "water-24", "water-150", "water-400", "none"]
+
+#: Facts of two states that are the same whichever is named first.
+OF_BOTH = ("contiguity", "capital_distance_km", "rivalry", "at_war_since", "war_ended")
 
 HOSTILITY = {"no-action": 1, "threat": 2, "display": 3, "force": 4, "war": 5}
 
@@ -96,8 +101,8 @@ class DyadFacts(Record):
 class RecentDispute(Record):
     """A militarized dispute after the data's last year."""
 
-    initiator: StateCode
-    target: StateCode
+    initiator: OnceState
+    target: OnceState
     start: DayOrFirst
     end: DayOrLast | None = None  # None: not over as of the scenario's date
     hostility: Hostility  # the highest level reached
@@ -109,7 +114,7 @@ class RecentDispute(Record):
     @model_validator(mode="after")
     def _sound(self) -> Self:
         if self.initiator == self.target:
-            raise wrong(f"a dispute of {self.initiator} with itself")
+            raise wrong(f"a dispute of {code(self.initiator)} with itself")
         if self.end and self.end < self.start:
             raise wrong("a dispute that ends before it starts")
         if self.deadly and self.hostility < HOSTILITY["force"]:
@@ -162,7 +167,7 @@ class Situation(Record):
     history: History = History()
 
     def dyad(self, first: str, second: str) -> dict[str, Fact[Any]]:
-        """All facts given for the directed dyad ``first`` → ``second``; later rows win."""
+        """All facts given for the directed dyad ``first`` → ``second``; none stands in two rows."""
         found: dict[str, Fact[Any]] = {}
         for row in self.dyads:
             if row.dyad == (first, second):

@@ -10,6 +10,8 @@ from foedus.record import (
     Day,
     DayOrFirst,
     Judgement,
+    OnceState,
+    OneOrMore,
     Record,
     Slug,
     StateCode,
@@ -123,7 +125,7 @@ class Event(Record):
 
     on: DayOrFirst
     what: Text
-    states: States = ()
+    states: Annotated[tuple[OnceState, ...], OneOrMore] = ()
     place: Text | None = None
     planned: YesNo = False  # announced, not yet happened as of the scenario's date
     source: Text | None = None

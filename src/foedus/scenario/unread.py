@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from foedus.document import KeyPath
 from foedus.record import Problem
 from foedus.scenario.fact import Fact
+from foedus.scenario.situation import OF_BOTH
 
 if TYPE_CHECKING:
     from foedus.scenario.scenario import Scenario, ScenarioQuestion
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 STANDING = (
     "minor", "major", "nuclear", "depth_minor", "depth_major", "ties_minor", "ties_major",
 )  # fmt: skip
-_OF_PAIR = ("contiguity", "capital_distance_km", "rivalry", "at_war_since", "war_ended")
 _UNREAD_PACTS = {
     "offense_pact": "no model reads promises of offense",
     "neutrality_pact": "no model reads promises of neutrality",
@@ -87,7 +87,7 @@ def _dyads(question: "ScenarioQuestion") -> Iterator[Problem]:
         for name, fact in facts.facts().items():
             path: KeyPath = ("situation", "dyads", row, name)
             yield from _range(fact, path)
-            if name in _OF_PAIR and one not in facts.dyad:
+            if name in OF_BOTH and one not in facts.dyad:
                 yield Problem(
                     path, f"{name} is read of the challenger's pairs, not of {giver} and {taker}",
                     f"a dyad with {one}, or leave it out",

@@ -88,7 +88,7 @@ def _row(point: Point, name: str) -> dict[str, Any]:
         for end, value in (("", each.value), ("_low", each.low), ("_high", each.high))
     }
     return {"name": name, **chances, "cost": point.cost, "signing": point.signing,
-            "blocks": ", ".join(point.blocks)}  # fmt: skip
+            "blocks": words.roster(point.blocks)}  # fmt: skip
 
 
 def _said(row: dict[str, Any]) -> str:

@@ -21,6 +21,8 @@ from foedus.errors import InputError
 from foedus.estimate import Array, chance
 from foedus.facts import snapshot
 from foedus.history.ladder import Ladder
+from foedus.history.origins import Origin
+from foedus.report.words import roster
 from foedus.scenario import Scenario
 from foedus.search.front import front, knees, nearest, utility
 from foedus.search.result import FrontPoint, OwnDesign, Point, Search
@@ -29,7 +31,7 @@ from foedus.search.steps import step
 from foedus.search.weighing import Weighed, weigh
 from foedus.signing.package import settled
 from foedus.signing.verdict import CLASSES
-from foedus.states import find
+from foedus.terms.groups import named
 
 #: Objectives that the knee is looked for in: an unscored class of signing picks no recommendation.
 SCORED = 3
@@ -43,7 +45,7 @@ def search(
     years: int | None = None,
     states: Iterable[str] | None = None,
     most: int = 12,
-    ladder: Ladder | None = None,
+    ladder: Ladder | Origin | None = None,
     evidence: Path | None = None,
     signing: bool = True,
     protege: str | None = None,
@@ -68,9 +70,14 @@ def search(
     pool = _pool(scenario, states)
     asked = _with_pool(scenario, pool)
     found = assess(asked, draws=draws, years=years, seed=seed, ladder=ladder, evidence=evidence)
-    left_out = read(asked, _POOL, found.facts).left_out
+    measure = found.run.origin.depth
+    left_out = read(asked, _POOL, found.facts, measure=measure).left_out
     bound = tuple(state for state in pool if state not in left_out)
-    whole = [r.guarantors for n in scenario.designs if (r := read(asked, n, found.facts)).binds]
+    whole = [
+        r.guarantors
+        for n in scenario.designs
+        if (r := read(asked, n, found.facts, measure=measure)).binds
+    ]
     every = space(scenario, bound, whole)
     unsigned = _unsigned(scenario) if signing else "it was not asked for"
     weighed = weigh(found, every, tuple(scenario.designs), signing=not unsigned)
@@ -91,8 +98,7 @@ def _pool(scenario: Scenario, states: Iterable[str] | None) -> tuple[str, ...]:
     """The states whose subsets are looked through."""
     parties = (scenario.challenger, scenario.protege)
     if states is not None:
-        year = scenario.as_of.year
-        pool = tuple(dict.fromkeys(find(s, year=year, where="--guarantor").label for s in states))
+        pool = named(states, scenario.as_of, parties, where="--guarantor").states
         for state in pool:
             if state in parties:
                 raise InputError(
@@ -109,7 +115,7 @@ def _pool(scenario: Scenario, states: Iterable[str] | None) -> tuple[str, ...]:
         )  # fmt: skip
     if len(pool) > MOST_STATES:
         raise InputError(
-            f"found {len(pool)} states ({', '.join(pool)}), allowed: {MOST_STATES}, whose subsets "
+            f"found {len(pool)} states ({roster(pool)}), allowed: {MOST_STATES}, whose subsets "
             "can be looked through one by one",
             where="--guarantor", hint="name those that matter: --guarantor USA --guarantor GBR",
         )  # fmt: skip

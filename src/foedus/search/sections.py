@@ -6,6 +6,7 @@ from operator import itemgetter
 
 from foedus.assessment.order import SURE
 from foedus.assessment.sections import caveats
+from foedus.history.honor.features import era
 from foedus.report import words
 from foedus.report.blocks import Bullets, Paragraph, Section
 from foedus.search import tables
@@ -146,7 +147,9 @@ def _alike(found: Search) -> Iterator[str]:
         "evidence that they do not matter: a lone guarantor on the front stands for at least one."
     )
     shown = [found.front[at] for at in found.shown]
-    for places, states in _runs([tuple(map(" and ".join, each.instead)) for each in shown]):
+    for places, states in _runs(
+        [tuple(" and ".join(words.codes(who)) for who in each.instead) for each in shown]
+    ):
         if states:
             yield (
                 f"{_from_to(found, places)}: with {words.listed(states)} as guarantor instead, "
@@ -186,10 +189,10 @@ def _from_to(found: Search, places: list[int]) -> str:
 
 def _limits(found: Search) -> Iterator[str]:
     """What the search assumes and what it cannot say."""
-    record = found.assessment.honor.record
-    eras = ", ".join(f"{c.honored} of {c.called} signed {era}" for era, c in record.by_era.items())
+    record, signed = found.assessment.honor.record, era(found.assessment.scenario.as_of.year)
+    eras = ", ".join(f"{c.honored} of {c.called} signed {e}" for e, c in record.by_era.items())
     yield (
-        "Drawn in rests on the record of promises signed since 1945, whoever gives one and "
+        f"Drawn in rests on the record of promises signed {signed}, whoever gives one and "
         f"whatever it says: {record.defense.honored} of {record.defense.called} promises of "
         f"defense called on in war were honored ({eras}; {SOURCE}). Among packages that promise "
         "defense it moves with the chance of war alone."

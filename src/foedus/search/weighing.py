@@ -129,7 +129,9 @@ class Scales:
             asked = self.assessment.scenario
             text = self.text(package if package.defends else NOTHING)
             alone = asked.model_copy(update={"designs": {"package": text}})
-            self._known[key] = self.note((read(alone, "package", self.assessment.facts), None))
+            found = self.assessment
+            reading = read(alone, "package", found.facts, measure=found.run.origin.depth)
+            self._known[key] = self.note((reading, None))
         return self._known[key]
 
     def note(self, case: Case) -> Kind:

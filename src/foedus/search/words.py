@@ -20,9 +20,9 @@ def package(it: Package, space: Space) -> str:
     """``FRA defends, by executives; bases, 3 ties``."""
     if it == NOTHING:
         return "no guarantee"
-    who = it.guarantors
+    who = words.codes(it.guarantors)
     named = ", ".join(who) if len(who) <= 4 else f"{', '.join(who[:3])} and {len(who) - 3} more"
-    sending = space.sending(it)
+    sending = words.codes(space.sending(it))
     present = f"forces of {', '.join(sending)}" if sending else _PRESENT[it.presence]
     kept = ", ".join(filter(None, (present, words.counted(it.ties, "tie") if it.ties else "")))
     text = f"{named}: {_PROMISED[it.promise]}, {_ADOPTED[it.adoption]}"
@@ -37,10 +37,10 @@ def named(found: Search, at: int) -> str:
 def choice(what: str, it: Package, space: Space) -> str:
     """What a package chooses of one kind: ``USA, GBR``, ``forces of POL``, ``3``."""
     if what == "guarantors":
-        who = it.guarantors
+        who = words.codes(it.guarantors)
         return (", ".join(who) if len(who) <= 4 else f"{len(who)} states") or "nobody"
     if what == "presence" and space.sending(it):
-        return f"forces of {', '.join(space.sending(it))}"
+        return f"forces of {words.roster(space.sending(it))}"
     return str(getattr(it, what))
 
 
@@ -49,7 +49,7 @@ def signing(point: Point) -> str:
     if point.signing is None:
         return ""
     if point.blocks:
-        return f", blocked by {words.listed(point.blocks)}"
+        return f", blocked by {words.listed(words.codes(point.blocks))}"
     return ", all parties for it" if point.signing == "for" else ", open: nobody blocks"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from foedus.errors import InputError
+from foedus.errors import refusal
 from foedus.sheet.frames import checked, parquet, stata
 from foedus.sheet.numbers import JOINTS, MINUS, PERCENT, SPACED, Marks, marks, plain, typed
 from foedus.sheet.text import DELIMITERS, Cells, cells, decoded
@@ -16,6 +16,8 @@ from foedus.sheet.text import DELIMITERS, Cells, cells, decoded
 if TYPE_CHECKING:
     import polars as pl
 
+#: What no number has as a computer writes it; one look spares many.
+_STYLED = r"[^0-9.eE+\-]"
 _JOINTS = re.compile(f"({JOINTS})")
 
 
@@ -109,8 +111,7 @@ def content_of(path: str | Path) -> bytes:
         content = Path(path).read_bytes()
         return gzip.decompress(content) if content.startswith(b"\x1f\x8b") else content
     except (OSError, EOFError, ValueError, zlib.error) as error:
-        said = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"cannot be read as a table: {said}", where=str(path)) from None
+        raise refusal(error, path, "cannot be read as a table", "a file that is whole") from None
 
 
 def _sheet(content: bytes, name: str, comments: bool) -> Sheet:
@@ -129,6 +130,7 @@ def _sheet(content: bytes, name: str, comments: bool) -> Sheet:
 
 def _styles(text: "pl.DataFrame", table: "pl.DataFrame", style: Marks) -> list[str]:
     """What was taken in single columns: thousands, percent, yes and no."""
+    styled = _STYLED if style.decimal == "." else _STYLED.replace(".", "")
     patterns = {
         "spaces between thousands": SPACED,
         "% left out": PERCENT,
@@ -137,7 +139,10 @@ def _styles(text: "pl.DataFrame", table: "pl.DataFrame", style: Marks) -> list[s
     }
     if style.group:
         patterns[f"{style.group} between thousands"] = style.grouped
-    numeric = [c for c in table.columns if table.schema[c].is_numeric()]
+    numeric = [
+        c for c in table.columns
+        if table.schema[c].is_numeric() and text[c].str.contains(styled).any()
+    ]  # fmt: skip
     said = []
     for what, pattern in patterns.items():
         where = [c for c in numeric if text[c].str.contains(pattern).any()]

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from foedus.errors import InputError
+from foedus.sheet.lines import split
 
 if TYPE_CHECKING:
     import polars as pl
@@ -31,6 +32,7 @@ _FOREIGN = {
     b"\x28\xb5\x2f\xfd": ("a zstd file", "unpack it"),
     b"$FL2": ("an SPSS file", "export it as CSV or Stata"),
 }
+_CONTROLS = tuple(map(chr, (*range(9), 11, *range(14, 28))))
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1b]")
 
 
@@ -70,7 +72,8 @@ def decoded(content: bytes, name: str) -> tuple[str, str]:
             hint="save the table as UTF-8 (in Excel: CSV UTF-8)",
         ) from None
     text = io.IncrementalNewlineDecoder(None, translate=True).decode(text, final=True)
-    strange = _CONTROL.search(text)
+    # A look for each is far faster than one for all.
+    strange = _CONTROL.search(text) if any(each in text for each in _CONTROLS) else None
     if strange:
         raise InputError(
             f"not a table of text: it has the control character U+{ord(strange.group()):04X}",
@@ -100,6 +103,9 @@ def cells(text: str, name: str, *, comments: bool = False) -> Cells:
     names = [cell.strip() for cell in header]
     if not any(names):
         raise InputError("the table is empty", where=name, hint="the first line names the columns")
+    plainly = split(text[lines.tell() :], records.at + 1, len(names), delimiter, comments)
+    if plainly is not None:
+        return _named(*plainly, names, line, delimiter, name)
     chunks, numbers = [], array("q")
     rows: list[list[str]] = []
     for at, row in records:
@@ -119,7 +125,7 @@ def cells(text: str, name: str, *, comments: bool = False) -> Cells:
     import polars as pl
 
     table = pl.concat([*chunks, _columns(rows, len(names))] if rows else chunks)
-    return _named(table, names, numbers, line, delimiter, name)
+    return _named(table, numbers, names, line, delimiter, name)
 
 
 def _columns(rows: list[list[str]], width: int) -> "pl.DataFrame":
@@ -133,8 +139,8 @@ def _columns(rows: list[list[str]], width: int) -> "pl.DataFrame":
 
 def _named(
     table: "pl.DataFrame",
-    names: list[str],
     lines: "array[int]",
+    names: list[str],
     line: int,
     delimiter: str,
     name: str,

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from foedus.assessment import assess
+from foedus.assessment.assessment import war_risk
 from foedus.errors import UnknownNameError
 from foedus.report.plain import plain
-from foedus.scenario import Scenario
+from foedus.scenario import Scenario, opened
 from foedus.signing.acceptance import DRAWS, SCOPE, acceptance, check
 from foedus.signing.in_force import status_quo
 from foedus.signing.signing import Acceptance, RiskSummary
@@ -65,7 +66,7 @@ class Bargain:
 
 
 def bargain(
-    scenario: Scenario,
+    scenario: Scenario | str | Path,
     *,
     designs: Iterable[str] | None = None,
     draws: int = DRAWS,
@@ -80,6 +81,7 @@ def bargain(
 
     Raises InputError for wrong numbers, UnknownNameError for unknown designs and weights.
     """
+    scenario = opened(scenario)
     check(draws, seed)
     wanted = list(scenario.designs) if designs is None else list(designs)
     for name in wanted:
@@ -87,7 +89,7 @@ def bargain(
             raise UnknownNameError("design", name, scenario.designs, where="--design")
     quo = status_quo(scenario)
     asked = [*wanted, *([quo.name] if quo and quo.name not in wanted else [])]
-    risks = assess(scenario, draws=min(draws, DRAWS), years=years, seed=seed, designs=asked)
+    risks = war_risk(scenario, draws=min(draws, DRAWS), years=years, seed=seed, designs=asked)
     known = ground(scenario, draws=draws, seed=seed, changed=changed, assessment=risks)
     signing, stretches = {}, {}
     for name in wanted:

@@ -83,7 +83,9 @@ def _parties(found: Bargain, name: str, numbers: bool) -> Iterator[Block]:
     yield Bullets(tuple(grouped(one.parties)))
     weakest = min(one.parties, key=lambda party: party.share)
     if one.verdict != "untold":
-        others = f" without {weakest.name} the others are {tried(one.without[weakest.name])}"
+        others = (
+            f" without {words.code(weakest.name)} the others are {tried(one.without[weakest.name])}"
+        )
         end = f";{others}." if len(one.parties) > 1 else "."
         yield Paragraph(f"All are better off at once {tried(one.share)}{end}")
     if found.zones[name]:
@@ -93,11 +95,11 @@ def _parties(found: Bargain, name: str, numbers: bool) -> Iterator[Block]:
 
 
 def _zone(zone: Zone, weak: Party) -> str:
-    span = zone.accepted[weak.name]
+    span, name = zone.accepted[weak.name], words.code(weak.name)
     own = (
-        f"{weak.name} does not block from {span[0]:.0f} to {span[1]:.0f}"
+        f"{name} does not block from {span[0]:.0f} to {span[1]:.0f}"
         if span
-        else f"{weak.name} blocks wherever this alone is put"
+        else f"{name} blocks wherever this alone is put"
     )
     every = (
         f"nobody blocks from {zone.agreed[0]:.0f} to {zone.agreed[1]:.0f}"

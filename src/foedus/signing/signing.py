@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from foedus.assessment import Assessment
+from foedus.assessment.deterrence import WarRisk
 from foedus.errors import UnknownNameError
 from foedus.estimate import Z90, Array, Estimate
 from foedus.report.plain import plain, record
@@ -34,12 +35,12 @@ class RiskSummary:
     years: int
 
     @classmethod
-    def of(cls, assessment: Assessment, design: str) -> "RiskSummary":
+    def of(cls, assessment: Assessment | WarRisk, design: str) -> "RiskSummary":
         """Of one design of an assessment, by its last year."""
-        if design not in assessment.designs:
-            raise UnknownNameError("design of the assessment", design, assessment.designs)
-        bare = assessment.designs[assessment.reference].risk.by["war"][-1]
-        return cls(bare, assessment.designs[design].versus.ratio["war"], assessment.years)
+        risk = assessment if isinstance(assessment, WarRisk) else assessment.war()
+        if design not in risk.ratio:
+            raise UnknownNameError("design of the assessment", design, risk.ratio)
+        return cls(risk.chance[risk.reference], risk.ratio[design], risk.years)
 
     def draw(self, z_without: Array, z_ratio: Array) -> tuple[Array, Array]:
         """(n,) chances under the design and without one: logit-normal, times a lognormal ratio."""

@@ -7,11 +7,12 @@ that one party's draws are the same whichever designs are compared and whoever e
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from zlib import crc32
 
 import numpy as np
 
+from foedus.assessment.deterrence import WarRisk
 from foedus.assessment.result import Assessment
 from foedus.estimate import Array
 from foedus.negotiation.stances import Stances, stances
@@ -69,17 +70,25 @@ class Ground:
     stances: Mapping[str, Stances]
     standings: dict[tuple[str, str], PartyStanding]
     base: Base | None
+    _kept: dict[tuple[str, str | None], Array] = field(default_factory=dict, repr=False)
 
     def own(self, party: str, what: str) -> Array:
         """(n,) standard normals of one party, for one purpose; the same at every call."""
         return _stream(self.seed, party, what).standard_normal(self.draws)
 
     def weight(self, name: str, party: str | None = None) -> Array:
-        """(n,) draws of a weight; with a party, its own, correlated with the others'."""
-        z = self.shared[name]
-        if party is not None:
-            z = np.sqrt(TOGETHER) * z + np.sqrt(1 - TOGETHER) * self.own(party, name)
-        return self.weights[name].draw(z)
+        """(n,) draws of a weight, read-only; with a party, its own, correlated with the others'.
+
+        Drawn once: every design, and every place that an issue is moved to, asks for them again.
+        """
+        if (name, party) not in self._kept:
+            z = self.shared[name]
+            if party is not None:
+                z = np.sqrt(TOGETHER) * z + np.sqrt(1 - TOGETHER) * self.own(party, name)
+            drawn = self.weights[name].draw(z)
+            drawn.flags.writeable = False
+            self._kept[name, party] = drawn
+        return self._kept[name, party]
 
 
 def ground(
@@ -88,7 +97,7 @@ def ground(
     draws: int,
     seed: int,
     changed: Mapping[str, tuple[float, float]] | None = None,
-    assessment: Assessment | None = None,
+    assessment: Assessment | WarRisk | None = None,
 ) -> Ground:
     """Draw what all designs share. changed: other 90% intervals of weights, by name.
 
@@ -100,9 +109,9 @@ def ground(
     at_war, stays = fighting(scenario), None
     if assessment is not None and not at_war:
         quo = status_quo(scenario)
-        if quo is not None and quo.name in assessment.designs:
-            risk = RiskSummary.of(assessment, quo.name)
-            stays = Base(quo, points(scenario, quo), risk)
+        risk = assessment if isinstance(assessment, WarRisk) else assessment.war()
+        if quo is not None and quo.name in risk.ratio:
+            stays = Base(quo, points(scenario, quo), RiskSummary.of(risk, quo.name))
     return Ground(
         scenario=scenario,
         draws=draws,

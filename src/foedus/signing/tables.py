@@ -1,5 +1,7 @@
 """Tables of who would sign: the verdict on every design, and the numbers that nothing scores."""
 
+from collections.abc import Sequence
+
 from foedus.report import words
 from foedus.report.blocks import Table
 from foedus.report.figure.type import signed
@@ -15,7 +17,7 @@ _SMALL = 0.005  # of an issue: what is not worth a number
 def designs(found: Bargain) -> Table:
     """A row a design: its verdict, and who is in which class."""
     untold = [
-        f"Nothing tells what {words.some(one.of('untold'), NAMED)} would do with {name}."
+        f"Nothing tells what {_some(one.of('untold'))} would do with {name}."
         for name, one in found.signing.items()
         if one.parties and one.verdict == "untold"
     ]
@@ -33,6 +35,10 @@ def designs(found: Bargain) -> Table:
     )
 
 
+def _some(parties: Sequence[str]) -> str:
+    return words.some(words.codes(parties), NAMED)
+
+
 def _row(name: str, one: Acceptance) -> tuple[str, ...]:
     if not one.parties:
         return name, "–", "–", "–", "–", "nobody needs to sign"
@@ -40,7 +46,7 @@ def _row(name: str, one: Acceptance) -> tuple[str, ...]:
         return name, OF_PACKAGE[one.verdict], "–", "–", "–", f"since {one.since}"
     if one.verdict == "untold":
         return name, OF_PACKAGE[one.verdict], "–", "–", "–", "–"
-    classes = (words.some(one.of(what), NAMED) if one.of(what) else "–"
+    classes = (_some(one.of(what)) if one.of(what) else "–"
                for what in ("blocks", "open", "for"))  # fmt: skip
     return name, OF_PACKAGE[one.verdict], *classes, tenths(one.share)
 
@@ -54,7 +60,7 @@ def numbers(one: Acceptance) -> Table:
         moved = [f"{what} {signed(by)}" for what, by in drivers if abs(by) >= _SMALL]
         gain = party.gain
         rows.append((
-            party.name, party.verdict, words.percent(party.share), signed(gain.value),
+            words.code(party.name), party.verdict, words.percent(party.share), signed(gain.value),
             f"{signed(gain.low)} to {signed(gain.high)}", ", ".join(moved) or "nothing",
         ))  # fmt: skip
     least = one.least

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from foedus.assessment import assess
+from foedus.assessment.assessment import war_risk
 from foedus.estimate import Estimate
 from foedus.report.plain import plain, record
 from foedus.scenario import Scenario
@@ -101,7 +101,7 @@ def priced(
     # Points are read off beside the scenario's own designs, risk from an assessment of the texts.
     bare = {name: each for name, each in scenario.designs.items() if not each.guarantors}
     asked = scenario.model_copy(update={"designs": {**bare, **texts}})
-    risks = assess(asked, draws=min(draws, DRAWS), years=years, seed=seed)
+    risks = war_risk(asked, draws=min(draws, DRAWS), years=years, seed=seed)
     found = []
     for name, (change, text) in named.items():
         risk = RiskSummary.of(risks, name)
@@ -110,7 +110,7 @@ def priced(
         )
         bound = [party.name for party in signing.parties if party.role == "guarantor"]
         total = np.sum([cost(known, party, text) for party in bound], axis=0)
-        war = risks.designs[name].risk.by["war"][-1].value
+        war = risks.chance[name].value
         found.append(Priced(change, text, signing, spread(total), war))
     return tuple(sorted(found, key=lambda each: (each.cost.value, -each.signing.share)))
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from foedus.errors import InputError, UnknownNameError
 from foedus.estimate import Z90, Array
+from foedus.history import origins
 from foedus.history.honor import describe, shipped
 from foedus.history.honor.features import ERA
 from foedus.report.plain import record
@@ -120,14 +121,15 @@ WEIGHTS: Mapping[str, Weight] = {
 
 
 @cache
-def honor(year: int) -> Weight:
+def honor(year: int | None = None) -> Weight:
     """The chance that a guarantor fights, by the honor model: of a promise signed in ``year``.
 
     The same distribution that an assessment draws from: that of a kind of guarantor not yet seen,
-    against an attacker from outside.
+    against an attacker from outside, by the calls known before that year; by all of them, of a
+    promise since 1945, where no year is given.
     """
-    model = shipped()
-    about = describe(signed=year, inside=0.0)
+    model = shipped() if year is None else origins.before(year).honor
+    about = describe(signed=ERA if year is None else year, inside=0.0)
     drawn = np.sort(model.chance(about, model.draws(_DRAWS, np.random.default_rng(0))))
     low, high = (float(end) for end in np.quantile(drawn, (0.05, 0.95)))
     return Weight(
@@ -138,7 +140,7 @@ def honor(year: int) -> Weight:
 
 
 def weights(
-    changed: Mapping[str, tuple[float, float]] | None = None, *, year: int = ERA
+    changed: Mapping[str, tuple[float, float]] | None = None, *, year: int | None = None
 ) -> dict[str, Weight]:
     """The judgements, some of them with other 90% intervals, and honor of promises of ``year``.
 

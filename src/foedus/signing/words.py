@@ -26,7 +26,7 @@ UNSTATED = "nobody says where it stands: taken to stand about where one of the o
 
 def said(party: Party) -> str:
     """``RUS (challenger) blocks: better off in 2 of 10 of the weights tried``, and why."""
-    return f"{party.name} ({ROLE[party.role]}) {_SAYS[party.verdict][0]}: {_why(party)}"
+    return f"{words.code(party.name)} ({ROLE[party.role]}) {_SAYS[party.verdict][0]}: {_why(party)}"
 
 
 def grouped(parties: Iterable[Party]) -> list[str]:
@@ -44,7 +44,7 @@ def grouped(parties: Iterable[Party]) -> list[str]:
 
 def _group(role: str, verdict: Verdict, told: str, group: list[Party]) -> str:
     several = len(group) > 1
-    names = words.some([party.name for party in group], _NAMED)
+    names = words.some(words.codes(party.name for party in group), _NAMED)
     role = ROLE[role] + "s" * several
     if told == UNSTATED and several:
         told = UNSTATED.replace("it stands", "they stand").replace("taken", "each is taken")

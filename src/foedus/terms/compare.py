@@ -7,10 +7,12 @@ articles promise the same.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 from typing import Literal
 
 from foedus.errors import InputError
+from foedus.report.words import code, codes
 from foedus.terms.clause import Clause, Trigger
 from foedus.terms.depth import depth_count
 from foedus.terms.distance import distance
@@ -103,12 +105,18 @@ def diff(before: Guarantee, after: Guarantee) -> Diff:
     return Diff(names[0], names[1], tuple(changes), apart.total, apart.groups)
 
 
-def nearest(guarantee: Guarantee, most: int = 5) -> tuple[tuple[str, float], ...]:
-    """The instruments of the library whose terms are nearest, by name with distance; not itself."""
+def nearest(
+    guarantee: Guarantee, most: int = 5, *, before: date | None = None
+) -> tuple[tuple[str, float], ...]:
+    """The instruments of the library whose terms are nearest, by name with distance; not itself.
+
+    before: of those signed before a day alone.
+    """
     found = [
         (name, distance(guarantee, other).total)
         for name, other in library().items()
         if name != guarantee.name
+        and (before is None or (other.signed is not None and other.signed < before))
     ]
     return tuple(sorted(found, key=lambda pair: pair[::-1])[:most])
 
@@ -170,8 +178,8 @@ def _promise(clause: Clause | None, shared: Trigger | None) -> str:
 def _parts(clause: Clause) -> Iterator[tuple[str, str]]:
     yield "on", clause.trigger
     yield "discretion", clause.discretion or ABSENT
-    yield "by", _joined(sorted(clause.by))
-    yield "against", _joined(sorted(clause.adversaries))
+    yield "by", _joined(codes(sorted(clause.by)))
+    yield "against", _joined(codes(sorted(clause.adversaries)))
     yield "in", _joined(clause.area)
     yield "if", _joined(sorted(clause.conditions))
 
@@ -223,13 +231,20 @@ def _shown(value: object) -> str:
         case float():
             return f"{value:g}"
         case dict() | tuple():  # of states, or of forces; their order says nothing
-            return _joined(sorted(_force(x) if isinstance(x, Stationed) else x for x in value))
+            return _joined(sorted(map(_held, value)))
         case _:
-            return str(value)
+            return _held(str(value))
+
+
+def _held(item: Stationed | str) -> str:
+    """Forces, or a state; a number alone is one that has no ISO code."""
+    if isinstance(item, Stationed):
+        return _force(item)
+    return code(item) if item.isdigit() else item
 
 
 def _force(stationed: Stationed) -> str:
-    words = [stationed.state, f"{stationed.number:,}" if stationed.number is not None else ""]
+    words = [code(stationed.state), f"{stationed.number:,}" if stationed.number is not None else ""]
     return " ".join(filter(None, [*words, stationed.where]))
 
 

@@ -5,13 +5,14 @@ guarantee and the alliances of two centuries are measured alike; see :mod:`foedu
 """
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field
 
 from foedus.record import (
     Day,
     Judgement,
+    OnceState,
     OneOrMore,
     Real,
     Record,
@@ -24,6 +25,7 @@ from foedus.record import (
     YesNo,
     yes_or_no,
 )
+from foedus.states import find
 from foedus.terms.clause import Clause, Obligation
 from foedus.terms.compliance import Compliance
 from foedus.terms.fate import Fate
@@ -80,10 +82,10 @@ class Terms(Record):
 
     title: Text | None = None
     guarantors: States = ()
-    acceded: dict[StateCode, Day] = Field(
+    acceded: dict[OnceState, Day] = Field(
         default_factory=dict
     )  # guarantors that joined after the signature
-    left: dict[StateCode, Departures] = Field(default_factory=dict)  # parties that left, and when
+    left: dict[OnceState, Departures] = Field(default_factory=dict)  # parties that left, and when
     protege: StateCode | None = None  # None in a mutual pact: each party
     mutual: YesNo = False
     clauses: tuple[Clause, ...] = ()
@@ -106,6 +108,43 @@ class Terms(Record):
     replaces: Slugs = ()  # standing pacts whose place a design takes; what it extends is one
     cites: Texts = ()
     notes: Text | None = None
+
+    def without(self, *states: str) -> Self:
+        """The same terms without some guarantors: codes or names, as :func:`foedus.states.find`.
+
+        What they alone owe and the forces that they alone keep goes with them. A state that gives
+        no guarantee here is no error. Raises UnknownStateError for what is no state.
+        """
+        return self._promised({find(state).label for state in states}, self.guarantors)
+
+    def with_guarantors(self, *states: str) -> Self:
+        """The same promise, given by these states in place of those that gave it.
+
+        A clause that names others alone goes with them, as do accessions and departures.
+        """
+        codes = tuple(dict.fromkeys(find(state).label for state in states))
+        gone = {*self.guarantors, *self.acceded, *self.left} - {*codes}
+        return self._promised(gone, codes)
+
+    def _promised(self, gone: set[str], guarantors: tuple[str, ...]) -> Self:
+        changed: dict[str, object] = {
+            "guarantors": tuple(state for state in guarantors if state not in gone),
+            "acceded": {state: day for state, day in self.acceded.items() if state not in gone},
+            "left": {state: days for state, days in self.left.items() if state not in gone},
+            "clauses": tuple(
+                clause.model_copy(update={"by": tuple(s for s in clause.by if s not in gone)})
+                for clause in self.clauses
+                if not clause.by or set(clause.by) - gone
+            ),
+        }
+        for name in ("military", "practice"):
+            ties: Military | None = getattr(self, name)
+            if ties is not None:
+                kept = tuple(each for each in ties.stationed if each.state not in gone)
+                changed[name] = ties.model_copy(update={"stationed": kept})
+        # What a design leaves out it takes from what it extends, and goes on to leave out.
+        update = {key: value for key, value in changed.items() if value != getattr(self, key)}
+        return self.model_copy(update=update)
 
 
 class Guarantee(Terms):

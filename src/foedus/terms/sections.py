@@ -128,7 +128,7 @@ def _rows(name: str, rows: Iterable[tuple[str, str]]) -> tuple[Block, ...]:
 
 def _parties(guarantee: Guarantee) -> Iterator[tuple[str, str]]:
     head = "parties" if guarantee.mutual else "guarantors"
-    yield head, ", ".join(words.codes(guarantee.guarantors)) or "none"
+    yield head, words.roster(guarantee.guarantors) or "none"
     if guarantee.acceded:
         joined = (f"{find(state).short} {day.year}" for state, day in guarantee.acceded.items())
         yield "acceded", ", ".join(joined)
@@ -142,7 +142,7 @@ def _parties(guarantee: Guarantee) -> Iterator[tuple[str, str]]:
 
 def _clause(clause: Clause) -> str:
     cited = f" [{'; '.join(clause.cites)}]" if clause.cites else ""
-    by = f"; by {', '.join(words.codes(clause.by))}" if clause.by else ""
+    by = f"; by {words.roster(clause.by)}" if clause.by else ""
     area = f"; in {', '.join(clause.area)}" if clause.area else ""
     note = f": {clause.note}" if clause.note else ""
     return f"{clause.summary()}{cited}{by}{area}{note}"
@@ -184,8 +184,8 @@ def _law(guarantee: Guarantee) -> Iterator[tuple[str, str]]:
 def _fate(fate: Fate) -> tuple[Block, ...]:
     rows = []
     for call in fate.called:
-        against = f" against {', '.join(call.against)}" if call.against else ""
-        by = f" by {', '.join(call.by)}" if call.by else ""
+        against = f" against {words.roster(call.against)}" if call.against else ""
+        by = f" by {words.roster(call.by)}" if call.by else ""
         what = f"{call.answer}{by}{against}: {call.what}"
         rows.append((str(call.on), f"{what}\nsource: {call.source}"))
     if not rows:

@@ -13,6 +13,7 @@ from foedus.assessment.sections import clauses
 from foedus.assessment.sections.bottom_line import bottom_line
 from foedus.assessment.sections.designs import horizons
 from foedus.assessment.sections.explanations import selection
+from foedus.assessment.sections.further import further
 from foedus.assessment.sections.voice import Voice
 from foedus.history import presence
 from foedus.history.covariates import RUNGS
@@ -24,7 +25,7 @@ from foedus.scenario.situation import DyadFacts
 from foedus.terms import Military
 
 SECTIONS = [
-    "BOTTOM LINE", "KEY JUDGEMENTS", "THE DESIGNS COMPARED", "HOW THE RISK GROWS",
+    "BOTTOM LINE", "BESIDE IT", "KEY JUDGEMENTS", "THE DESIGNS COMPARED", "HOW THE RISK GROWS",
     "HOW LONG IT STANDS, AND HOW A WAR WOULD GO", "WOULD IT BE HONORED",
     "WHICH CLAUSE DOES THE WORK", "WHAT WOULD FLIP THE RANKING", "HOW EACH DESIGN WAS READ",
     "WHAT DRIVES IT", "COMPETING EXPLANATIONS", "KEY ASSUMPTIONS",
@@ -66,15 +67,16 @@ def test_the_table_has_two_lines_a_design_and_numbers_of_the_record(
     text: str, answer: Assessment
 ) -> None:
     lines = text.splitlines()
-    start = next(at for at, line in enumerate(lines) if line.startswith("none  "))
-    for label, design in answer.rows.items():
+    start = next(at for at, line in enumerate(lines) if line.startswith("No guarantee  "))
+    for label, design in Voice(answer).rows:
         row, ends = lines[start : start + 2]
-        assert row.startswith(f"{label}  ")
-        row_numbers = row.removeprefix(label).split()
-        assert row_numbers[0] == words.percent(design.risk.within("deadly", 10).value)
-        assert row.split()[-2] == words.percent(design.risk.within("war", 20).value)
-        assert row.split()[-1] == words.times(design.versus.ratio["war"].value)
-        assert ends.strip().startswith("(")
+        head, *numbers = row.rsplit(None, 5)
+        below, mark, _ = ends.partition("(")
+        assert f"{head} {below}".strip() == label  # a long title goes on in the second line
+        assert mark
+        assert numbers[0] == words.percent(design.risk.within("deadly", 10).value)
+        assert numbers[-2] == words.percent(design.risk.within("war", 20).value)
+        assert numbers[-1] == words.times(design.versus.ratio["war"].value)
         assert len(row) == len(ends)
         start += 2
 
@@ -162,15 +164,16 @@ def test_lists() -> None:
 
 
 def test_the_bottom_line_is_computed(answer: Assessment) -> None:
-    first, *others = bottom_line(Voice(answer))
-    [bare] = [each for each in others if each.startswith("Without a guarantee, that chance")]
+    first, bare, firm = bottom_line(Voice(answer))
+    assert bare.startswith("Without a guarantee, that chance")
+    assert firm.startswith("Confidence in the level of the risk")
     assert words.percent(answer.designs["none"].risk.within("war", 20).value) in bare
     assert "once the fighting of 2025 has stopped" in first
     least = answer.order.lowest("none")
     assert "lowest chance" in first
-    assert all(group[0] in first for group in least)
+    assert all(answer.titles[group[0]] in first for group in least)
     inner = [answer.designs[group[0]].within["war"] for group in least]
-    [told] = [each for each in others if "judged only by pairs" in each]
+    [told] = [each for each in further(Voice(answer)) if "judged only by pairs" in each]
     assert all(f"({words.times(one.low)}–{words.times(one.high)})" in told for one in inner)
     assert ("does not exclude" in told) == any(one.high >= 1 for one in inner)
 
@@ -198,7 +201,7 @@ def test_what_stands_before_any_design_is_said(ukraine: Scenario) -> None:
     assert found.stands == "a pact (USA), depth 0 of 8"
     text = " ".join(render(found).split())
     assert "As things stand, with a pact in force, that chance is" in text
-    assert "none: no guarantee; what stands: a pact (USA)" in text
+    assert "What stands already (none): no guarantee; what stands: a pact (USA)" in text
 
 
 def test_a_promise_that_adds_nothing_is_not_called_none(ukraine: Scenario) -> None:
@@ -209,6 +212,6 @@ def test_a_promise_that_adds_nothing_is_not_called_none(ukraine: Scenario) -> No
     again = pledge.model_copy(update={"guarantors": ("GBR",), "military": Military()})
     designs = {"none": ukraine.designs["none"], "again": again}
     asked = ukraine.model_copy(update={"situation": situation, "designs": designs})
-    said = " ".join(bottom_line(Voice(assess(asked, draws=100, years=2))))
-    assert "To what stands already, again would add nothing" in said
+    said = " ".join(further(Voice(assess(asked, draws=100, years=2))))
+    assert "To what stands already, Article 5-like pledge by executives would add nothing" in said
     assert "no promise of defense" not in said

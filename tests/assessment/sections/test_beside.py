@@ -1,6 +1,7 @@
 """What stands beside the chance of war: the same in the terminal and on the page, and computed."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from tests.terminal import render
@@ -13,6 +14,7 @@ from foedus.briefing.compose import compose
 from foedus.history.horizon import shipped
 from foedus.history.reference.record import Class, ReferencePair, Share
 from foedus.report import words
+from foedus.report.blocks import Bullets
 from foedus.report.yardstick import UK
 
 
@@ -20,11 +22,19 @@ def test_the_terminal_and_the_page_say_the_same(answer: Assessment) -> None:
     said = beside.sentences(Voice(answer))
     assert len(said) >= 3
     flat = " ".join(render(answer).split())
-    page = compose(answer)
     for sentence in said:
         assert " ".join(sentence.split()) in flat
-        assert sentence in page.abstract
-    assert beside.deadly(Voice(answer, UK)) in compose(answer, yardstick=UK).abstract
+        assert sentence in _beside(answer)
+    assert beside.deadly(Voice(answer, UK)) in _beside(answer, yardstick=UK)
+
+
+def _beside(answer: Assessment, **options: Any) -> tuple[str, ...]:
+    """What the annex of the brief has beside the bottom line."""
+    made = compose(answer, length="full", **options)
+    [part] = [each for each in made.sections if each.id == "further"]
+    [said] = part.blocks
+    assert isinstance(said, Bullets)
+    return said.items
 
 
 def test_deadly_force_and_either_side_are_those_of_the_answer(answer: Assessment) -> None:

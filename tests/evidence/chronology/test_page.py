@@ -45,16 +45,3 @@ def test_levels_and_contested() -> None:
     assert said in re.sub(r"\s+", " ", PAGE)
     contested = sum(each.contested is not None for each in SHIPPED.disputes)
     assert f"In {contested} records `contested`" in PAGE
-
-
-@pytest.mark.data
-def test_the_comparison_with_ucdp() -> None:
-    from foedus.evidence.chronology.yardstick import against_ucdp
-
-    compared = against_ucdp()
-    for words, primary in (("both main parties", True), ("one of them in support", False)):
-        rows = compared.filter(primary=primary)
-        [line] = [line for line in PAGE.splitlines() if line.startswith(f"| {words}")]
-        assert [cell.strip() for cell in line.split("|")[2:4]] == [
-            str(rows.height), str(rows["found"].sum()),
-        ]  # fmt: skip

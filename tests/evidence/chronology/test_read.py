@@ -66,7 +66,12 @@ def test_a_good_file_is_read(write: Write) -> None:
         ("low: 3", "low: 0", "deaths may be none and no ground was taken"),
         ("low: 3, high: 9", "low: 30, high: 9", "low 30 is above high 9"),
         ("low: 3, high: 9", "low: 3000, high: 9000", "level is deadly, but 3000 or more"),
-        ("publisher: B, title: \"Two\"", "publisher: A, title: \"One\"", "expected at least 2"),
+        ("publisher: B", "publisher: A", "found 1 publisher(s), expected at least 2"),
+        (
+            "level: deadly",
+            "joiners: [{state: USA, side: target, start: 2017-01-01}]\n    level: deadly",
+            "USA joins on 2017-01-01, outside the dispute's dates",
+        ),
         ("https://example.org/two", "example.org", "expected a web address"),
         ("date: 2016-05-06", "date: 6 May", "expected a date"),
         ("    note: None.\n", "", "the key 'note' is missing"),

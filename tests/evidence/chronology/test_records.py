@@ -1,6 +1,7 @@
 """The shipped records: each one sound by itself, and the files sound together."""
 
 from collections import Counter
+from datetime import date, timedelta
 
 import pytest
 
@@ -51,6 +52,21 @@ def test_two_sources_differ_and_the_opened_ones_have_an_address(dispute: Dispute
 
 
 @disputes
+def test_two_publishers_were_opened(dispute: Dispute) -> None:
+    assert len({each.publisher for each in dispute.sources if each.checked}) >= 2
+
+
+@disputes
+def test_what_a_source_says_was_read_and_its_day_does_not_precede_the_dispute(
+    dispute: Dispute,
+) -> None:
+    for source in dispute.sources:
+        assert source.checked or source.says is None
+        if source.says and source.date and len(source.date) == 10:
+            assert date.fromisoformat(source.date) >= dispute.start
+
+
+@disputes
 def test_nobody_fights_on_both_sides(dispute: Dispute) -> None:
     sides = [{each.state for each in dispute.side(which)} for which in ("initiator", "target")]
     assert not sides[0] & sides[1]
@@ -63,6 +79,18 @@ def test_a_phase_follows_the_dispute_that_it_continues_within_its_days(dispute: 
     earlier = next(each for each in SHIPPED.disputes if each.id == dispute.continues)
     assert earlier.start < dispute.start
     assert {dispute.initiator, dispute.target} & {earlier.initiator, earlier.target}
+
+
+@disputes
+def test_within_six_months_of_another_it_is_a_phase_or_follows_a_settlement(
+    dispute: Dispute,
+) -> None:
+    pair = {dispute.initiator, dispute.target}
+    for earlier in SHIPPED.disputes:
+        if {earlier.initiator, earlier.target} != pair or earlier.start >= dispute.start:
+            continue
+        quiet = dispute.start - (earlier.end or SHIPPED.through)
+        assert quiet > timedelta(days=182) or dispute.continues or "settled" in dispute.note
 
 
 def test_no_two_disputes_are_the_same() -> None:

@@ -5,12 +5,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from foedus.history.horizon.hindcast import NEVER
+from foedus.history import depth
+from foedus.history.horizon.hindcast import NEVER, before
 from foedus.history.horizon.score import LEAST
 from foedus.history.ladder import posterior
-from foedus.history.ladder.fit import GENERAL_WARS
+from foedus.history.ladder.fit import GENERAL_WARS, fit_ladder
 from foedus.history.origins import YEARS, shipped
-from foedus.history.origins.fit import _peaceful, fitted, known_by
+from foedus.history.origins.fit import _peaceful, known_by, measured
+from foedus.history.rows import load, remeasured
 
 
 def without(hindcasts, last):
@@ -68,10 +70,22 @@ def test_a_window_is_at_peace_that_holds_no_year_of_a_general_war():
 @pytest.mark.data
 @pytest.mark.slow
 def test_the_first_origin_is_fitted_again_from_the_data():
-    from foedus.history.rows import load
-
-    (ladder,) = fitted(load(), [], YEARS[:1])
-    assert (ladder.first, ladder.last, ladder.pools) == (1816, YEARS[0], {})
-    apart = posterior.apart(ladder, shipped(YEARS[0]))
+    """To promises as their depth was measured then."""
+    last, data = YEARS[0], load()
+    measure = measured([last])[last]
+    own = remeasured(data, measure)
+    assert not np.array_equal(own.columns["depth_major"], data.columns["depth_major"])
+    ladder = fit_ladder(before(own, last + 1))
+    assert (ladder.first, ladder.last, shipped(last).ladder.pools) == (1816, last, {})
+    apart = posterior.apart(ladder, shipped(last).ladder)
     assert apart is not None
     assert apart < 0.01
+
+
+@pytest.mark.data
+def test_rows_measured_by_the_shipped_depth_are_those_that_were_loaded():
+    data = load(1900, 1920)
+    again = remeasured(data, depth.shipped())
+    for name in ("depth_minor", "depth_major"):
+        np.testing.assert_array_equal(again.columns[name], data.columns[name])
+        assert data.columns[name].max() > 0

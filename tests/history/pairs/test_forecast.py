@@ -67,7 +67,8 @@ def test_chances_are_chances_and_each_rung_is_no_likelier(ahead):
 @pytest.fixture(scope="module")
 def early():
     return {
-        model: forecast_dyads(1950, 1951, 1952, model=model, paths=5) for model in ("ladder", "mean")
+        model: forecast_dyads(1950, 1951, 1952, model=model, paths=5)
+        for model in ("ladder", "mean")
     }
 
 

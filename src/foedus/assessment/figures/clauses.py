@@ -5,6 +5,7 @@ from typing import Protocol
 
 from foedus.assessment.credit import PARTS
 from foedus.assessment.result import Assessment
+from foedus.assessment.sections.titles import headed
 from foedus.estimate import Estimate
 from foedus.report import words
 from foedus.report.figure.empty import EmptyFigureError
@@ -60,12 +61,12 @@ def of(
     shown = [name for name in credits if name in least]
     entries, said = [], []
     for name in shown:
-        entries.append(ForestRow(name))
+        entries.append(ForestRow(headed(found.titles.get(name, name))))
         for part, one in credits[name].parts.items():
             entries.append(_entry(meanings.get(part, part), one, used=True))
         entries.append(_entry("all together", credits[name].total, used=False))
         said.append(
-            f"{name}: "
+            f"{found.titles.get(name, name)}: "
             + ", ".join(
                 f"{meanings.get(part, part)} {_told(one)}"
                 for part, one in credits[name].parts.items()
@@ -78,7 +79,7 @@ def of(
     span = words.years(years)
     return Figure(
         name="clauses",
-        title=f"Which clause does the work: war within {span}, beside {found.reference}",
+        title=f"Which clause does the work: war within {span}, beside {found.reference_title}",
         alt=(
             f"Forest plot of the effect on the logit of war within {span}, shared out among the "
             f"parts of each design, with 90% intervals: {'; '.join(said)}.{more}"

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from foedus.assessment.groups import sides
+from foedus.assessment.figures.groups import sides
 from foedus.assessment.result import Assessment
 from foedus.estimate import Z90
 from foedus.history.events import STEPS
+from foedus.report import words
 from foedus.report.figure.figure import Figure
 from foedus.report.figure.theme import BLUE, INK, MUTED, SIGNED, SMALL, TEXT, VERMILION, WIDTH
 from foedus.report.figure.type import cut, signed
@@ -47,11 +48,17 @@ def draw(found: Assessment) -> Figure:
             "Effect on the logit in the first twelve months, without a guarantee, beside a typical "
             f"politically relevant pair; the {MOST} strongest of each rung. Right of 0 (orange): "
             "more dangerous. Lines: 90% intervals. Single parts of a shared past may undo each "
-            "other; their sum is what counts."
+            f"other; their sum is what counts.{_silent(drawn)}"
         ),
         rows=rows,
         spec=_spec(drawn),
     )
+
+
+def _silent(drawn: dict[str, list[dict[str, Any]]]) -> str:
+    """The rungs on which nothing but the guarantee told cases apart."""
+    none = [f"whether {STEPS[rung]}" for rung, mine in drawn.items() if not mine]
+    return f" Nothing measured tells {words.listed(none)}." if none else ""
 
 
 def _rows(found: Assessment) -> list[dict[str, Any]]:
@@ -71,15 +78,22 @@ def _strongest(rows: tuple[dict[str, Any], ...], rung: str) -> list[dict[str, An
     return sorted(single, key=lambda row: -abs(row["effect"]))[:MOST] + past
 
 
+def _digits(value: float) -> str:
+    """A covariate's value to two digits."""
+    return f"{value:.2g}".replace("-", "−")
+
+
 def _spec(drawn: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
     bars, labels, heads = [], [], []
     at = 0.0
     for rung, mine in drawn.items():
+        if not mine:
+            continue
         heads.append({"y": at + 12.0, "text": f"Whether {STEPS[rung]}"})
         at += _HEAD
         for row in mine:
-            value = "" if row["value"] is None else f": {row['value']:.3g}".replace("-", "−")
-            labels.append({"y": at + 8.0, "text": cut(row["meaning"], 60 - len(value)) + value,
+            value = "" if row["value"] is None else f": {_digits(row['value'])}"
+            labels.append({"y": at + 8.0, "text": cut(row["meaning"], 58 - len(value)) + value,
                            "told": signed(row["effect"])})  # fmt: skip
             bars.append({"y": at + 18.0, "y2": at + 28.0, "middle": at + 23.0, "zero": 0.0,
                          **{name: row[name] for name in ("effect", "low", "high")},
@@ -108,8 +122,9 @@ def _spec(drawn: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
             {"data": {"values": bars}, "mark": {"type": "rule", "color": INK, "strokeWidth": 1.3},
              "encoding": {"x": {"field": "low", **x}, "x2": {"field": "high"},
                           "y": {"field": "middle", **y}}},
-            {"data": {"values": [{"at": 0.0}]}, "mark": {"type": "rule", "color": MUTED},
-             "encoding": {"x": {"field": "at", **x}}},
+            {"data": {"values": bars}, "mark": {"type": "rule", "color": MUTED},
+             "encoding": {"x": {"field": "zero", **x}, "y": {"field": "y", **y},
+                          "y2": {"field": "y2"}}},
             told(labels, 0, fontSize=SMALL, stroke=None),
             told(labels, WIDTH - 12, "told", fontSize=SMALL, align="right", color=MUTED),
             told(heads, 0, fontSize=TEXT, fontWeight="bold"),

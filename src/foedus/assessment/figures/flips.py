@@ -5,6 +5,7 @@ from typing import Any
 from foedus.assessment.flips import Flips
 from foedus.assessment.inputs import UNITS
 from foedus.assessment.result import Assessment
+from foedus.assessment.sections.titles import meant
 from foedus.assessment.sensitivity import Swing
 from foedus.report import words
 from foedus.report.figure.figure import Figure
@@ -36,38 +37,42 @@ def of(found: Assessment, study: Flips) -> Figure:
         for each in swings
         for design, chance in each.answer.war.items()
     )  # fmt: skip
+    title = found.titles.get(best, best)
     inputs: dict[str, list[Swing]] = {}
     for each in swings:
         inputs.setdefault(each.name, []).append(each)
     shown = dict(list(inputs.items())[:MOST])
     entries, said = [], []
-    for ends in shown.values():
+    for name, ends in shown.items():
+        meaning = meant(name, ends[0].meaning, found.titles)
         chances = [now.war[best], *(each.answer.war[best] for each in ends)]
         flips = any(each.flips for each in ends)
         places = [_told(each) for each in ends if each.to is not None]
         where = f": {' to '.join(places)}" if places else ""
-        between = words.span(min(chances), max(chances))
+        low, high = words.percent(min(chances)), words.percent(max(chances))
+        between = words.span(min(chances), max(chances)) if low != high else f"{low}, unmoved"
         entries.append(ForestRow(
-            cut(ends[0].meaning, 58 - len(where)) + where, now.war[best], min(chances),
+            cut(meaning, 56 - len(where)) + where, now.war[best], min(chances),
             max(chances), f"{between} ◊" if flips else between, used=flips,
         ))  # fmt: skip
-        said.append(f"{ends[0].meaning}{where}: {between}{', two change places' if flips else ''}")
+        said.append(f"{meaning}{where}: {between}{', two change places' if flips else ''}")
     top = max((entry.high for entry in entries), default=0.0) * 1.08 or 1.0
     left = len(inputs) - len(shown)
     more = f" {left} inputs that move it less are in the data." if left else ""
     span = words.years(found.years)
-    axis: dict[str, Any] = {"format": "~%", "tickCount": 5, "grid": True, "gridOpacity": 0.5}
+    axis: dict[str, Any] = {"format": "~%", "tickCount": 5}
     return Figure(
         name="flips",
-        title=f"What would change the answer: war within {span} under {best}",
+        title=f"What would change the answer: war within {span} under {title}",
         alt=(
-            f"Bars of the chance of war within {span} under {best}, "
+            f"Bars of the chance of war within {span} under {title}, "
             f"{words.percent(now.war[best])} as things are, with each input at the two ends of its "
             f"range: {'; '.join(said)}.{more}"
         ),
         note=(
             "Dot: as things are. Bar: the input at the ends of its 90% range, all else as it is. "
-            f"◊ and blue: two designs that are told apart would change places.{more}"
+            "◊ and blue: two designs told apart would change places; this one may not move."
+            f"{more}"
         ),
         rows=rows,
         spec=forest(entries, axis, (0.0, top), now.war[best]),

@@ -9,7 +9,7 @@ from foedus.report.figure.forest import ForestRow, forest
 from foedus.report.figure.theme import SIGNED
 from foedus.report.figure.type import signed
 
-_ENDS = 3.0  # of the axis of effects, on the logit
+_ENDS = 3.0  # of the axis of effects at least, on the logit
 
 
 def draw(found: Assessment) -> Figure:
@@ -56,7 +56,9 @@ def draw(found: Assessment) -> Figure:
         f"{one.meaning} {signed(one.mean)} ({signed(one.low)} to {signed(one.high)})"
         for one in honor.coefficients
     )
-    percents = {"format": ".0%", "tickCount": 5, "grid": True, "gridOpacity": 0.5}
+    percents = {"format": ".0%", "tickCount": 5}
+    reach = (max(abs(one.low), abs(one.high)) for one in honor.coefficients)
+    ends = 1.05 * max(_ENDS, *reach)
     return Figure(
         name="honor",
         title="Promises that a war called on, and those that were honored",
@@ -73,7 +75,7 @@ def draw(found: Assessment) -> Figure:
         spec={
             "vconcat": [
                 forest(shares, percents, (0.0, 1.0), None),
-                forest(effects, {"tickCount": 7, "labelExpr": SIGNED}, (-_ENDS, _ENDS), 0.0),
+                forest(effects, {"tickCount": 7, "labelExpr": SIGNED}, (-ends, ends), 0.0),
             ],
             "spacing": 26, "bounds": "full",
             "resolve": {"scale": {"x": "independent", "y": "independent"}},

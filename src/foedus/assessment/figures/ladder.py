@@ -5,7 +5,7 @@ A strip a design.
 
 from typing import Any
 
-from foedus.assessment.groups import EVENTS, Group, condition, groups, merged, picked, sides
+from foedus.assessment.figures.groups import EVENTS, Group, condition, groups, merged, picked, sides
 from foedus.assessment.result import Assessment
 from foedus.estimate import Estimate
 from foedus.report import words

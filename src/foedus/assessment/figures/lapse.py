@@ -41,13 +41,13 @@ def draw(found: Assessment) -> Figure:
         if row["kept"]
     )
     tried = sum(not row["kept"] for row in rows)
+    dropped = f" {tried} terms were tried and left out." if tried else ""
     return Figure(
         name="lapse",
         title="What goes with a commitment being broken off: prior and posterior",
         alt=(
             "Forest plot of each term's effect on the logit of the yearly chance that a commitment "
-            f"is broken off, prior beside posterior, with 90% intervals. Kept: {told}. "
-            f"{tried} terms were tried and left out."
+            f"is broken off, prior beside posterior, with 90% intervals. Kept: {told}.{dropped}"
         ),
         note=(
             "Effect of one standard deviation on the logit of the yearly chance; right of 0: "

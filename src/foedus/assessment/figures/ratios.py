@@ -3,7 +3,7 @@
 from math import ceil, floor, log10
 from typing import Any
 
-from foedus.assessment.groups import Group, condition, groups, merged, picked
+from foedus.assessment.figures.groups import Group, condition, groups, merged, picked
 from foedus.assessment.result import Assessment
 from foedus.estimate import Estimate
 from foedus.report import words
@@ -27,7 +27,7 @@ def draw(found: Assessment) -> Figure:
     every = [group for group in groups(found) if not group.reference]
     if not every:
         raise EmptyFigureError(
-            f"no design differs from {found.reference} for the model",
+            f"no design differs from {found.reference_title} for the model",
             where=found.scenario.name,
             hint="add a design with a promise of defense",
         )
@@ -48,10 +48,10 @@ def draw(found: Assessment) -> Figure:
     span = words.years(found.years)
     return Figure(
         name="ratios",
-        title=f"War within {span}, as a ratio to {found.reference}",
+        title=f"War within {span}, as a ratio to {found.reference_title}",
         alt=words.said(
             f"Forest plot of the chance of war within {span} under each answer over that under "
-            f"{found.reference}, by two comparisons; 1 is no difference. {each}.", left,
+            f"{found.reference_title}, by two comparisons; 1 is no difference. {each}.", left,
         ),
         note=words.said(
             condition(found),
@@ -60,7 +60,7 @@ def draw(found: Assessment) -> Figure:
             "1 does not exclude that nothing changes.", merged(drawn), left,
         ),
         rows=rows,
-        spec=_spec(drawn, found.reference),
+        spec=_spec(drawn, found.reference_title),
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Names of the figures, what each shows, and where each is drawn; loaded when asked for."""
 
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,10 @@ FIGURES: dict[str, str] = {
     "timeline": "the scenario's dated events",
     "positions": "where the parties stand on an issue, and what it would settle at",
     "calibration": "the model's forecasts of years it had not seen, beside what happened",
+    "map": "the neighborhood: who threatens, who is protected, who would be bound",
 }
+#: Figures that show what the scenario says, and nothing of the model's.
+_SCENARIO = {"timeline", "positions"}
 
 
 def names() -> tuple[str, ...]:
@@ -42,7 +46,16 @@ def draw(found: "Assessment", name: str, **options: Any) -> "Figure":
     check(name)
     module = import_module(f"foedus.assessment.figures.{name.replace('-', '_')}")
     figure: Figure = module.draw(found, **options)
-    return figure
+    return figure if figure.source else replace(figure, source=_source(found, name))
+
+
+def _source(found: "Assessment", name: str) -> str:
+    """Whose data a figure shows, and what drew it."""
+    from foedus.assessment.sections.sources import line
+
+    if name in _SCENARIO:
+        return f"Source: the scenario {found.scenario.name}, as of {found.scenario.as_of}."
+    return line(found, name)
 
 
 def check(name: str) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from foedus.assessment.groups import EVENTS, condition, merged, picked
+from foedus.assessment.figures.groups import EVENTS, condition, merged, picked
 from foedus.assessment.result import Assessment, DesignResult
+from foedus.assessment.sections.voice import Voice
 from foedus.estimate import Estimate
 from foedus.history.events import EVENTS as MEANINGS
 from foedus.report import words
@@ -52,7 +53,13 @@ def measures(found: Assessment) -> tuple[Measure, ...]:
             )
             for event in EVENTS
         ),
-        Measure("ratio", f"war, ratio to {found.reference}", _to("war"), words.times, _to("war")),
+        Measure(
+            "ratio",
+            "war, as a ratio",
+            _to("war"),
+            words.times,
+            _to("war"),
+        ),
         Measure("within", "ratio, within pairs", _inner, words.times, _inner),
     )
 
@@ -99,11 +106,11 @@ def draw(found: Assessment) -> Figure:
     )  # fmt: skip
     return Figure(
         name="scorecard",
-        title=f"The designs side by side, beside {found.reference}",
+        title=f"The designs side by side, beside {found.reference_title}",
         alt=words.said(
             f"Scorecard of {len(shown)} readings of designs by {len(columns)} measures; in "
-            f"brackets whether each is better or worse than {found.reference}, the same, or open. "
-            f"{cells}.", left,
+            f"brackets whether each is better or worse than {found.reference_title}, the same, or "
+            f"open. {cells}.", left,
         ),
         note=words.said(
             condition(found),
@@ -119,7 +126,7 @@ def draw(found: Assessment) -> Figure:
 def _shown(found: Assessment) -> tuple[list[tuple[str, DesignResult]], str]:
     """A row each: every design, or, of a crowd, those that the model tells apart."""
     if len(found.rows) <= MOST:
-        return list(found.rows.items()), ""
+        return Voice(found).rows, ""
     kept, left = picked(found, MOST)
     return [(group.fitted(40), group.result) for group in kept], words.said(merged(kept), left)
 

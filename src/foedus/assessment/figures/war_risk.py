@@ -1,8 +1,8 @@
-"""Chance of war by the end of each year, a line a design, with 90% bands."""
+"""Chance of war by the end of each year, a line a design, its last 90% interval beside it."""
 
 from typing import Any
 
-from foedus.assessment.groups import colors, condition, groups, merged, picked, sides
+from foedus.assessment.figures.groups import colors, condition, groups, merged, picked, sides
 from foedus.assessment.result import Assessment
 from foedus.report import words
 from foedus.report.figure.figure import Figure
@@ -13,6 +13,7 @@ from foedus.report.plain import plain
 MOST = 7  # lines: as many as there are labels that can stand beside their ends
 _HEIGHT, _LINE = 300.0, 17.0
 _SIDE = 176.0  # room for labels on the right
+_STEP = 9.0  # between the intervals of the last year
 
 
 def draw(found: Assessment) -> Figure:
@@ -40,7 +41,9 @@ def draw(found: Assessment) -> Figure:
             f"By {found.until(found.years)}: {ends}.", merged(kept), left,
         ),
         note=words.said(
-            condition(found), "Bands and brackets: 90% of posterior draws.", merged(kept), left,
+            condition(found),
+            f"Band: 90% of posterior draws for {found.reference_title}. Bars at the right: the "
+            "same for each in the last year.", merged(kept), left,
             f"Associations in the record of {found.ladder.first}–{found.ladder.last}, not "
             "proof of cause.",
         ),
@@ -53,6 +56,7 @@ def _spec(found: Assessment, kept: list[Any]) -> dict[str, Any]:
     first = found.setting.first
     top = max(one.high for group in kept for one in group.result.risk.by["war"]) or 1.0
     hues = colors(kept)
+    bare = next((place for place, group in enumerate(kept) if group.reference), -1)
     zero = {"value": 0.0, "low": 0.0, "high": 0.0}
     points = [
         {"line": place, "year": first - 1 + at, **one}
@@ -85,7 +89,8 @@ def _spec(found: Assessment, kept: list[Any]) -> dict[str, Any]:
         for place in range(len(kept))
         for x, y in ((4.0, wanted[place]), (16.0, placed[place] - sizes[place] / 2 + 11))
     ]
-    plot = WIDTH - _SIDE - 40.0
+    wide = _STEP * (len(kept) + 1)
+    plot = WIDTH - _SIDE - wide - 40.0
     hue = {"field": "line", "type": "ordinal", "legend": None,
            "scale": {"domain": list(range(len(kept))), "range": hues}}  # fmt: skip
     x = {"field": "year", "type": "quantitative", "title": None,
@@ -101,13 +106,30 @@ def _spec(found: Assessment, kept: list[Any]) -> dict[str, Any]:
     curves = {
         "width": plot, "height": _HEIGHT,
         "layer": [
-            {"data": {"values": points}, "mark": {"type": "area", "opacity": 0.13},
+            {"data": {"values": points}, "mark": {"type": "area", "opacity": 0.16},
+             "transform": [{"filter": f"datum.line === {bare}"}],
              "encoding": {"x": x, "y": {"field": "low", **y}, "y2": {"field": "high"},
                           "color": hue}},
             {"data": {"values": points}, "mark": {"type": "line", "strokeWidth": 2.5},
              "encoding": {"x": x, "y": {"field": "value", **y}, "color": hue}},
             {"data": {"values": ends}, "mark": {"type": "circle", "size": 48, "opacity": 1},
              "encoding": {"x": x, "y": {"field": "at", **y}, "color": hue}},
+        ],
+    }  # fmt: skip
+    bars = [
+        {"line": place, "x": _STEP * (place + 1), **plain(last)} for place, last in enumerate(lasts)
+    ]
+    across = {"field": "x", "type": "quantitative", "axis": None,
+              "scale": {"domain": [0, wide], "nice": False}}  # fmt: skip
+    bare_axis = {**y, "axis": None}
+    ranges = {
+        "width": wide, "height": _HEIGHT, "data": {"values": bars},
+        "layer": [
+            {"mark": {"type": "rule", "strokeWidth": 3, "opacity": 0.55},
+             "encoding": {"x": across, "y": {"field": "low", **bare_axis},
+                          "y2": {"field": "high"}, "color": hue}},
+            {"mark": {"type": "circle", "size": 48, "opacity": 1},
+             "encoding": {"x": across, "y": {"field": "value", **bare_axis}, "color": hue}},
         ],
     }  # fmt: skip
     names = {
@@ -127,6 +149,6 @@ def _spec(found: Assessment, kept: list[Any]) -> dict[str, Any]:
         ],
     }  # fmt: skip
     return {
-        "hconcat": [curves, names], "spacing": 0, "bounds": "flush",
+        "hconcat": [curves, ranges, names], "spacing": 0, "bounds": "flush",
         "resolve": {"scale": {"x": "independent", "y": "independent"}},
     }  # fmt: skip

@@ -11,6 +11,7 @@ from foedus.assessment.sections import (
     durability,
     explanations,
     flips,
+    further,
     honor,
     judgements,
     record,
@@ -19,6 +20,7 @@ from foedus.assessment.sections import (
 from foedus.assessment.sections.bottom_line import bottom_line
 from foedus.assessment.sections.voice import Voice
 from foedus.facts.chronology import digest
+from foedus.facts.sections import origin
 from foedus.report import words
 from foedus.report.blocks import Bullets, Paragraph, Section
 from foedus.report.yardstick import ICD_203, Yardstick
@@ -30,6 +32,7 @@ def sections(found: Assessment, yardstick: Yardstick = ICD_203) -> list[Section]
     every = (
         Section("question", "", "", tuple(map(Paragraph, _question(v)))),
         Section("bottom-line", "Bottom line", "", (Bullets(bottom_line(v)),)),
+        further.section(v),
         judgements.section(v),
         designs.section(v),
         designs.growth(v),
@@ -62,6 +65,8 @@ def _question(v: Voice) -> Iterator[str]:
     )
     yield found.meaning
     yield found.fitted
+    if read := origin(found.facts):
+        yield f"facts of the pair {read}"
     since = digest.head(asked, found.facts)
     if since:
         yield since

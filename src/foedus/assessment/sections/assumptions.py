@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from foedus.history import origins
 from foedus.history.ladder import Ladder
 from foedus.history.setting import Setting
 
@@ -21,10 +22,21 @@ def assumptions(setting: Setting, ladder: Ladder, as_of: date) -> list[str]:
         "Whether a promise is honored changes how a war goes, not whether it comes.",
         _stays(ladder),
         _sides(setting),
+        _level(ladder),
+    ]
+
+
+def _level(ladder: Ladder) -> str:
+    if not origins.pools(ladder):
+        return (
+            "How high the chances of deadly force and war are over years is as the ladder's own "
+            "paths have it: of no such forecast the years were over."
+        )
+    return (
         "How high the chances of deadly force and war are over years is set, for the pair as "
         "things stand, by how such forecasts came out (foedus score horizon); designs keep the "
-        "ratios of their hazards.",
-    ]
+        "ratios of their hazards."
+    )
 
 
 def _stays(ladder: Ladder) -> str:

@@ -3,16 +3,18 @@
 from foedus.assessment import reference_class
 from foedus.assessment.result import Assessment
 from foedus.assessment.sections.voice import Voice
+from foedus.history import origins
 from foedus.history.events import EVENTS
 from foedus.history.horizon import shipped
 from foedus.history.horizon.pool import HORIZONS
 from foedus.history.horizon.record import HorizonScore
-from foedus.history.ladder import posterior
 from foedus.history.reference.record import Share
 from foedus.report import words
 
 #: Cases of a reference class named in a sentence; all are in the JSON and on the page.
 _NAMED = 6
+#: Wars whose fighting was renewed, as counted in 2004; no question of an earlier year is told so.
+FORTNA_YEAR = 2004
 FORTNA = (
     "in almost half of the wars since the Second World War fighting was renewed between some pair "
     "of the belligerents (Fortna 2004)"
@@ -45,9 +47,10 @@ def left_out(found: Assessment) -> str:
     """What no chance of a war begun holds, where there is a fight to start again."""
     if not found.setting.ongoing:
         return ""
+    known = found.scenario.as_of.year >= FORTNA_YEAR
     return (
         "Not in these chances: a ceasefire that collapses, where that counts as the same war going "
-        f"on; {FORTNA}."
+        f"on{f'; {FORTNA}' if known else ''}."
     )
 
 
@@ -93,7 +96,7 @@ def over_years(found: Assessment) -> list[HorizonScore]:
     Of deadly force and war, at the horizon nearest to the forecast's, and over all pairs. Empty
     where the ladder knows fewer years than the record: it was made later, of other pools.
     """
-    if found.ladder.last < posterior.shipped().last:
+    if found.past or found.ladder.last < origins.main().ladder.last:
         return []
     years = min(HORIZONS, key=lambda each: abs(each - found.years))
     kinds = ["all", *_kinds(found)]

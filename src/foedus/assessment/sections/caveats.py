@@ -10,6 +10,7 @@ from foedus.history.pair import EVENTS
 from foedus.report import words
 from foedus.report.blocks import Bullets, Paragraph, Section
 from foedus.scenario import ground
+from foedus.scenario.situation import RecentDispute
 
 
 def extrapolated(found: Assessment) -> list[str]:
@@ -21,7 +22,8 @@ def extrapolated(found: Assessment) -> list[str]:
         said.append(
             f"Whether {STEPS[name]}: the case lies farther from the middle of the data than "
             f"{words.share(reaches[found.reference].percentile)} of politically relevant rows "
-            f"without a guarantee, and than {words.share(reaches[most].percentile)} under {most}."
+            f"without a guarantee, and than {words.share(reaches[most].percentile)} "
+            f"under {found.titles[most]}."
         )
     outside = {
         (each.name, each.meaning, each.value, each.lowest, each.highest)
@@ -42,7 +44,9 @@ def extrapolated(found: Assessment) -> list[str]:
         said.append(f"Carried forward, last year known and by how much: {aged}.")
     year = max(fact.year or 0 for name, fact in found.facts.items() if is_history(name))
     if year < asked.as_of.year:
-        listed = len([d for d in asked.situation.disputes if d.start.year > year])
+        both = {asked.challenger, asked.protege}
+        mine = [d for d in asked.situation.disputes if {d.initiator, d.target} == both]
+        listed = len([each for each in mine if each.start.year > year])
         kept = [each for each in disputes.between(asked) if not each.instead]
         said.append(
             f"Disputes are in the data to {year}. After it those between the two count that the "
@@ -51,6 +55,7 @@ def extrapolated(found: Assessment) -> list[str]:
             "since where that is more. The chronology is a record of news from 2015 on, without "
             "threats and displays (docs/chronology.md)."
         )
+        said += [_older(each, year) for each in mine if each.start.year <= year]
     said += digest.details(asked, found.facts)
     fitted = f"The ladder was fitted to {found.ladder.first}–{found.ladder.last}"
     if asked.as_of.year <= found.ladder.last:
@@ -58,6 +63,18 @@ def extrapolated(found: Assessment) -> list[str]:
     else:
         said.append(f"{fitted}; its last era is taken to go on to {found.last}.")
     return said
+
+
+def _older(dispute: RecentDispute, year: int) -> str:
+    """What is read of a dispute that begins before the data end, and that the scenario lists."""
+    read = (
+        f"its end: the two were in a dispute to {dispute.end}" if dispute.end
+        else "that it is not over: the two were in a dispute within the last year"
+    )  # fmt: skip
+    return (
+        f"The scenario's dispute of {dispute.start.year} begins where the data count for "
+        f"themselves (to {year}), and adds none to their count. What is read is {read}."
+    )
 
 
 def limits(found: Assessment) -> list[str]:

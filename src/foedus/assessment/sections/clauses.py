@@ -20,7 +20,7 @@ def section(v: Voice) -> Section | None:
     """Shares of the effect, then the terms of each rung; None where no design binds anyone."""
     if not v.binding:
         return None
-    unseen = forces()
+    unseen = "" if v.found.past else forces()  # on trial with years later than a past question
     return Section(
         "clauses",
         "Which clause does the work",
@@ -53,7 +53,7 @@ def _credit(v: Voice) -> Iterator[Block]:
         yield Table(
             f"credit-{start // _WIDE + 1}",
             f"Shares of each design's effect on the logit of war within {span}",
-            ("Part", *some),
+            ("Part", *map(v.head, some)),
             (*rows, ("all together", *(_effect(credit[name].total) for name in some))),
             words.said(
                 "Shapley values; negative: less war. Medians over draws; brackets hold 90% "
@@ -77,7 +77,7 @@ def terms(v: Voice) -> Table:
         "The guarantee's part in each rung, on the logit",
         ("Design", *(f"Whether {STEPS[rung]}" for rung in RUNGS)),
         tuple(
-            (name, *(f"{signed(effect)} ({sd:.2f})" for effect, sd in
+            (v.head(name), *(f"{signed(effect)} ({sd:.2f})" for effect, sd in
                      (each.total[rung] for rung in RUNGS)))
             for name, each in v.binding.items()
         ),
@@ -93,7 +93,7 @@ def _each_term(v: Voice) -> Iterator[str]:
                                    for one in parts)
             for rung, parts in design.terms.items()
         )  # fmt: skip
-        yield f"Term by term, {name}: {'; '.join(rungs)}."
+        yield f"Term by term, {v.title(name)}: {'; '.join(rungs)}."
 
 
 def forces() -> str:

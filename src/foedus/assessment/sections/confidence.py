@@ -63,10 +63,32 @@ def of_comparison(found: Assessment, name: str) -> Confidence:
     )
     level = _level(grounds)
     return Confidence(
-        f"the comparison of {name} with no such guarantee",
+        f"the comparison of {found.titles[name]} with no such guarantee",
         "moderate" if level == "high" else level,
         grounds,
     )
+
+
+def of_honor(found: Assessment, name: str) -> Confidence | None:
+    """Confidence in the chance that a promise is honored; None where nobody is bound."""
+    sure = found.designs[name].reliability
+    if sure is None:
+        return None
+    share = words.share(sure.percentile)
+    grounds = (
+        ConfidenceGround(
+            "nearness to the data", _rated(sure.percentile, FAR),
+            f"a promise such as this lies farther from the middle of the data than {share} of the "
+            "calls",
+        ),
+        _width(sure.honored, "chance"),
+        ConfidenceGround(
+            "a test in the record", "high" if sure.tested else "low",
+            "wars from outside called on promises of its family" if sure.tested
+            else "no war from outside called on a promise of its family",
+        ),
+    )  # fmt: skip
+    return Confidence(f"whether {found.titles[name]} is honored", _level(grounds), grounds)
 
 
 def _level(grounds: tuple[ConfidenceGround, ...]) -> Level:

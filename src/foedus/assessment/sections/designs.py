@@ -31,8 +31,7 @@ def section(v: Voice) -> Section:
         "designs",
         "The designs compared",
         f"{words.counted(len(v.found.designs), 'design')}, {told}. The forecast runs from "
-        f"{asked.begins} to {asked.ends(v.found.years)}. What the reference means: "
-        f"{v.found.meaning}.",
+        f"{asked.begins} to {asked.ends(v.found.years)}. The reference, {v.found.meaning}.",
         (
             table(v),
             Bullets((*meanings(), *_words(v), *_ties(v), *([beside] if beside else []))),
@@ -56,7 +55,7 @@ def table(v: Voice) -> Table:
             "Design",
             *(head(event, span)
               for event, span in shown),
-            f"War, ratio\nto {v.found.reference}",
+            f"War, ratio\nto {v.found.reference_title}",
         ),
         tuple(
             (label, *(stacked(each.risk.within(*one)) for one in shown),
@@ -65,11 +64,91 @@ def table(v: Voice) -> Table:
         ),
         v.note(
             "Begun by the challenger. Chances are means and ratios medians over posterior draws; "
-            f"brackets hold 90% intervals. The ratio is of war {v.span}, to {v.found.reference}, "
-            "draw by draw."
+            f"brackets hold 90% intervals. The ratio is of war {v.span}, to "
+            f"{v.found.reference_title}, draw by draw."
         ),
         right(len(shown) + 1),
     )  # fmt: skip
+
+
+def page(v: Voice) -> Table:
+    """The designs on a page, beside a figure of the chance of war: what that does not show."""
+    years, last = words.years(v.found.years), v.found.until(v.found.years)
+    rows = []
+    for label, each in _few(v, _PAGE):
+        held = each.durability
+        rows.append((
+            label,
+            words.brackets(each.risk.within("deadly", v.found.years)),
+            *("1" if one.low == one.high == 1.0 else words.ratio(one)
+              for one in (each.versus.ratio["war"], each.within["war"])),
+            words.brackets(held.standing[-1]) if held else "–",
+        ))  # fmt: skip
+    names = {each.reading.name for _, each in _few(v, _PAGE)}
+    return Table(
+        "page-designs", "",
+        ("Design", f"Deadly force in {years}", f"War, ratio to {v.found.reference_title}",
+         "The same within pairs", f"Stands in {last}"),
+        tuple(rows),
+        words.said(
+            "Begun by the challenger; brackets hold 90% intervals. Within pairs: judged only by "
+            "pairs whose guarantee changed over time.",
+            words.left_out(len(names), len(v.found.designs), "design"),
+        ),
+        right(4),
+    )  # fmt: skip
+
+
+#: Rows on a page.
+_PAGE = 7
+#: Characters of a title in a row of a screen.
+_TITLE = 36
+
+
+def brief(v: Voice, most: int) -> Table:
+    """The same on a screen: at most so many rows, each a title with its name beneath."""
+    last = v.found.years
+    span = words.years(last)
+    rows = _few(v, most)
+    cells = tuple(
+        (
+            f"{_short(label, each.reading.name, v)}\n{each.reading.name}",
+            *(stacked(each.risk.within(event, last)) for event in ("deadly", "war")),
+            stacked_ratio(each.versus.ratio["war"]),
+        )
+        for label, each in rows
+    )
+    names = {each.reading.name for _, each in rows}
+    return Table(
+        "designs", "",
+        ("Design\nits name in commands", f"Deadly force\nin {span}", f"War\nin {span}",
+         f"War, ratio\nto {v.found.reference_title}"),
+        cells,
+        words.said(
+            "Begun by the challenger; brackets hold 90% intervals.",
+            words.left_out(len(names), len(v.found.designs), "design"),
+        ),
+        right(3),
+    )  # fmt: skip
+
+
+def _few(v: Voice, most: int) -> list[tuple[str, DesignResult]]:
+    """At most so many rows, in their order: the reference's, the lowest, one of each answer."""
+    first = [each.names[0] for each in (*v.lowest, *v.others)]
+    wanted = dict.fromkeys([v.found.reference, *first, *v.shown])
+    count = {name: 2 if each.practice else 1 for name, each in v.found.designs.items()}
+    kept: set[str] = set()
+    for name in wanted:
+        if sum(count[each] for each in kept) + count[name] <= most:
+            kept.add(name)
+    return [row for row in v.rows if row[1].reading.name in kept]
+
+
+def _short(label: str, name: str, v: Voice) -> str:
+    """A row's label in a line; what it is read by is never cut."""
+    title = v.head(name)
+    reading = label.removeprefix(title)
+    return words.cut(title, _TITLE - len(reading)) + reading
 
 
 def head(event: str, span: int) -> str:
@@ -101,8 +180,8 @@ def _words(v: Voice) -> Iterator[str]:
 
 def _ties(v: Voice) -> Iterator[str]:
     ties = [
-        f"{name}: {_deepest(own.reading)} ties of eight in practice, {_deepest(each.reading)} in "
-        "the text"
+        f"{v.title(name)}: {_deepest(own.reading)} ties of eight in practice, "
+        f"{_deepest(each.reading)} in the text"
         for name, each in v.found.designs.items()
         if (own := each.practice)
     ]
@@ -141,9 +220,8 @@ def readings(v: Voice) -> Section:
     """How each design was read: who is bound, of what kind, how deep, and what was left out."""
     items = []
     for name in v.shown:
-        given = v.found.scenario.designs.get(name)
-        title = f" ({words.cut(given.title, 120)})" if given and given.title else ""
-        items.append(f"{name}{title}: {_reading(v, v.found.designs[name])}")
+        named = "" if v.title(name).endswith(f"({name})") else f" ({name})"
+        items.append(f"{v.head(name)}{named}: {_reading(v, v.found.designs[name])}")
     return Section("readings", "How each design was read", v.note(), (Bullets(tuple(items)),))
 
 

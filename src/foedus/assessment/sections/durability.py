@@ -22,7 +22,7 @@ def section(v: Voice) -> Section | None:
         if held is not None and kept is not None:
             cells = [*(held.standing[span - 1] for span in spans),
                      kept.helped[-1], kept.abandoned[-1], kept.lapsed[-1]]  # fmt: skip
-            rows.append((name, *map(stacked, cells)))
+            rows.append((v.head(name), *map(stacked, cells)))
     if not rows:
         return None
     table = Table(
@@ -47,7 +47,7 @@ def _ends(v: Voice) -> Iterator[str]:
         held = design.durability
         if held is None:
             continue
-        told = f"{name}: broken off with a chance of {words.brackets(held.broken)} a year"
+        told = f"{v.head(name)}: broken off with a chance of {words.brackets(held.broken)} a year"
         if held.renewed:
             told += (
                 f"; its term ends after {words.years(held.holding.term or 0)} and is renewed with "
@@ -63,8 +63,9 @@ def _ends(v: Voice) -> Iterator[str]:
 def _record(v: Voice) -> str:
     era, counts = list(v.found.run.lapsing.model.record["eras"].items())[-1]
     when = f"since {era[:-1]}" if era.endswith("–") else f"of {era}"
+    low = counts["broken"] > counts["fitted"]
     return (
         f"In the record {when}, {counts['broken']:,} commitments to defense were broken in "
-        f"{counts['member_years']:,} member-years, where the model has {counts['fitted']:.0f}: its "
-        "chances of breaking may be low (docs/lapse.md)."
+        f"{counts['member_years']:,} member-years, where the model has {counts['fitted']:.0f}"
+        + (": its chances of breaking may be low (docs/lapse.md)." if low else " (docs/lapse.md).")
     )

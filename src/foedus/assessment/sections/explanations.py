@@ -35,7 +35,7 @@ def _ratios(v: Voice) -> Iterator[Block]:
     if rows:
         yield Table(
             "within-pairs",
-            f"War {v.span} as a ratio to {v.found.reference}, by both comparisons",
+            f"War {v.span} as a ratio to {v.found.reference_title}, by both comparisons",
             ("Design", "From all comparisons", "From changes within pairs alone"),
             rows,
             v.note("Medians over draws; brackets hold 90% intervals."),
@@ -54,7 +54,7 @@ def _rivals(v: Voice) -> Iterator[str]:
         yield words.said(
             "Change within pairs: judged only by pairs whose guarantee changed, the ratios are "
             + words.some(
-                [f"{words.ratio(each.result.within['war'])} under {each.names[0]}"
+                [f"{words.ratio(each.result.within['war'])} under {each.titles[0]}"
                  for each in v.others], 4,
             ) + ".",
             f"Of these, {len(wide) or 'none'} {'leaves' if len(wide) == 1 else 'leave'} room for "
@@ -130,7 +130,7 @@ def _word(v: Voice) -> Iterator[str]:
 
 def _practice(v: Voice) -> str:
     both = [
-        f"{name} {words.percent(each.risk.by['war'][-1].value)} by its text, "
+        f"{v.title(name)} {words.percent(each.risk.by['war'][-1].value)} by its text, "
         f"{words.percent(each.practice.risk.by['war'][-1].value)} by its practice"
         for name, each in v.found.designs.items()
         if each.practice

@@ -6,6 +6,8 @@ from itertools import pairwise
 from foedus.assessment.flips import Variance
 from foedus.assessment.inputs import UNITS
 from foedus.assessment.order import SURE, Order
+from foedus.assessment.sections.ranking import Titles
+from foedus.assessment.sections.titles import meant
 from foedus.assessment.sections.voice import Voice
 from foedus.assessment.sensitivity import BEYOND, Swing, VarianceShare
 from foedus.report import words
@@ -28,9 +30,12 @@ def section(v: Voice) -> Section | None:
         f"otherwise, {len(turning) or 'none'} would make two designs that are told apart change "
         "places."
     )
-    blocks: list[Block] = [Paragraph(_ranks(order))]
+    blocks: list[Block] = [Paragraph(_ranks(v))]
     if turning:
-        told = [words.sentence(f"{said(one)}: {turned(one)}") for one in study.flipping[:_SHOWN]]
+        told = [
+            words.sentence(f"{said(one, v.found.titles)}: {turned(one, v.found.titles)}")
+            for one in study.flipping[:_SHOWN]
+        ]
         blocks += [
             Paragraph("Two that are told apart would change places, by their texts, if"),
             Bullets(tuple(told)),
@@ -50,13 +55,18 @@ def _more(shown: int, every: int, what: str) -> Iterator[Block]:
         yield Paragraph(left)
 
 
-def _ranks(order: Order) -> str:
+def _ranks(v: Voice) -> str:
     """The order as things are, and the pairs that nothing ranks."""
-    apart = [f"{pair.low} and {pair.high}" for pair in order.pairs.values() if not pair.told]
+    order, title = v.found.order, v.title
+    apart = [
+        f"{title(pair.low)} and {title(pair.high)}"
+        for pair in order.pairs.values()
+        if not pair.told
+    ]
     left = f"; and {len(apart) - _SHOWN} pairs more" if len(apart) > _SHOWN else ""
     return words.said(
         "From least war to most by the text, as things are: "
-        f"{words.cut(ranked(order), 800)} (= alike, < told apart, ~ not).",
+        f"{words.cut(ranked(order, v.found.titles), 800)} (= alike, < told apart, ~ not).",
         f"Not told apart, so that nothing ranks them: {'; '.join(apart[:_SHOWN])}{left}."
         if apart
         else "",
@@ -76,46 +86,69 @@ def _moving(v: Voice) -> Iterator[Block]:
     for swing in study.moving(least):
         there = [words.percent(swing.answer.war[name]) for name in least]
         if there != now:
-            told.append(f"{said(swing)}: {words.listed(there)}")
+            told.append(f"{said(swing, v.found.titles)}: {words.listed(there)}")
     if told:
         yield Paragraph(
-            f"War {v.span} under {words.listed(least)} ({words.listed(now)} as things are), if"
+            f"War {v.span} under {v.some(least)} ({words.listed(now)} as things are), if"
         )
         yield Bullets(tuple(told[:_SHOWN]))
 
 
-def ranked(order: Order) -> str:
+def few(v: Voice, most: int = 3) -> tuple[str, ...]:
+    """What would change the answer, for a page: changes of place first, then of the number."""
+    study, called = v.found.flips, v.found.titles
+    name = next((n for n in (v.best.names if v.best else ()) if n in study.now.war), None)
+    told = [
+        words.sentence(f"if {said(one, called)}, {turned(one, called)}") for one in study.flipping
+    ]
+    if name is not None:
+        now = words.percent(study.now.war[name])
+        for swing in study.moving([name]):
+            there = words.percent(swing.answer.war[name])
+            if there != now:
+                told.append(
+                    words.sentence(
+                        f"if {said(swing, called)}, war under {called[name]} has a chance of "
+                        f"{there}, not {now}"
+                    )
+                )
+    return tuple(told[:most])
+
+
+def ranked(order: Order, titles: Titles) -> str:
     """The groups by their chance of war: ``<`` between neighbors told apart, else ``~``."""
     text = ""
     for before, group in pairwise(((), *order.groups)):
         if before:
             text += " < " if order.below(before[0], group[0]) else " ~ "
-        text += " = ".join(group)
+        text += " = ".join(titles[name] for name in group)
     return text
 
 
-def said(swing: Swing) -> str:
+def said(swing: Swing, titles: Titles) -> str:
     """An input moved, in words, with the digits that matter."""
+    meaning = meant(swing.name, swing.meaning, titles)
     if swing.to is None or swing.value is None:
-        return swing.meaning
+        return meaning
     tell = UNITS[swing.unit]
-    return f"{swing.meaning} were {tell(swing.to)} (now {tell(swing.value)})"
+    return f"{meaning} were {tell(swing.to)} (now {tell(swing.value)})"
 
 
-def turned(swing: Swing) -> str:
+def turned(swing: Swing, titles: Titles) -> str:
     """The pairs that change places: ``b below a (2.0% against 2.4%)``."""
     war = swing.answer.war
     return "; ".join(
-        f"{high} below {low} ({words.percent(war[high])} against {words.percent(war[low])})"
+        f"{titles[high]} below {titles[low]} "
+        f"({words.percent(war[high])} against {words.percent(war[low])})"
         for low, high in swing.reverses
     )
 
 
-def shares(told: Variance) -> Section:
+def shares(told: Variance, titles: Titles) -> Section:
     """Which input has which share of the variance."""
     both = (
-        ("level", f"The level under {told.best}", told.level),
-        ("gap", f"What sets {told.best} apart from {told.other}", told.gap),
+        ("level", f"The level under {titles[told.best]}", told.level),
+        ("gap", f"What sets {titles[told.best]} apart from {titles[told.other]}", told.gap),
     )
     return Section(
         "shares",

@@ -34,6 +34,51 @@ def levels(v: Voice) -> list[confidence.Confidence]:
     return found
 
 
+def three(v: Voice) -> Iterator[Judgement]:
+    """What a page has room for, each with the confidence in it: the level, a design, its fate."""
+    risk = v.bare.risk
+    deadly = words.chance(risk.by["deadly"][-1], v.yardstick)
+    either = (
+        f"; begun by either side, {words.brackets(risk.either['deadly'][-1])}"
+        if v.found.setting.back is not None else ""
+    )  # fmt: skip
+    yield Judgement(
+        f"{v.reference}, deadly force begun by {v.one} {v.span} has a chance of {deadly}{either}.",
+        _held(confidence.of_level(v.found)),
+    )
+    if v.best is not None:
+        name, versus = v.best.titles[0], v.best.result.versus
+        inner = v.best.result.within["war"]
+        yield Judgement(
+            f"Under {name} the chance of war is {words.ratio(versus.ratio['war'])} of that without "
+            f"{v.none}; judged only by pairs whose guarantee changed over time, "
+            f"{words.ratio(inner)}.",
+            _held(confidence.of_comparison(v.found, v.best.names[0])),
+        )
+    bound = next((g for g in (*v.lowest, *v.others) if g.result.durability is not None), None)
+    if bound is None or bound.result.durability is None or bound.result.reliability is None:
+        return
+    stands = words.chance(bound.result.durability.standing[-1], v.yardstick)
+    kept = words.chance(bound.result.reliability.honored, v.yardstick)
+    sure = confidence.of_honor(v.found, bound.names[0])
+    yield Judgement(
+        f"The chance that {bound.titles[0]} still stands in {v.found.until(v.found.years)} is "
+        f"{stands}; that it is honored when a war calls on it, {kept}.",
+        _held(sure) if sure else "",
+    )
+
+
+def _held(it: confidence.Confidence) -> str:
+    """The level, and the grounds that hold it down, the lowest first."""
+    held = [
+        ground.name
+        for level in ("low", "moderate")
+        for ground in it.grounds
+        if ground.level == level
+    ]
+    return f"Confidence: {it.level}" + (f" ({words.listed(held)})." if held else ".")
+
+
 def _judgements(v: Voice) -> Iterator[Block]:
     bare = v.bare.risk
     deadly = words.chance(bare.by["deadly"][-1], v.yardstick)
@@ -46,7 +91,7 @@ def _judgements(v: Voice) -> Iterator[Block]:
         own = group.result.practice
         practice = f" By its practice it is {_beside(v, own.versus)}." if own else ""
         yield Judgement(
-            f"Under {words.some(group.names, 3)} that chance is {v.war(group.result)}.",
+            f"Under {words.some(group.titles, 3)} that chance is {v.war(group.result)}.",
             f"It is {_beside(v, group.result.versus)}.{practice} "
             f"{ranking.place(v.found, group.names)}",
         )
@@ -58,10 +103,10 @@ def _judgements(v: Voice) -> Iterator[Block]:
         )  # fmt: skip
     for each in v.lowest[:LOWEST]:
         if each.result.durability is not None:
-            yield _stands(v, each.names[0], each.result.durability)
+            yield _stands(v, each.titles[0], each.result.durability)
     for each in v.lowest[:LOWEST]:
         if each.result.reliability is not None:
-            yield _kept(v, each.names[0], each.result.reliability)
+            yield _kept(v, each.titles[0], each.result.reliability)
 
 
 def _beside(v: Voice, versus: DesignComparison) -> str:

@@ -3,25 +3,41 @@
 from collections.abc import Iterator
 
 from foedus.assessment.lens import Lens, View
+from foedus.assessment.sections.ranking import Titles
+from foedus.assessment.sections.titles import headed
 from foedus.estimate import Estimate
 from foedus.report import words
 from foedus.report.blocks import Bullets, Section, Table
 
 
-def section(found: Lens) -> Section:
+def section(found: Lens, titles: Titles) -> Section:
     """A row a design, then what to beware of."""
     rows = []
     for name, view in found.designs.items():
         ratio = _ratio(view.ratio) if name != found.reference else ""
-        rows.append((name, _cell(view.challenge), f"{view.ladder:.1%}", ratio, _cell(view.resist)))
+        rows.append(
+            (
+                headed(titles[name]),
+                _cell(view.challenge),
+                f"{view.ladder:.1%}",
+                ratio,
+                _cell(view.resist),
+            )
+        )
     table = Table(
         "lens",
         "",
-        ("Design", "Challenge\nwith force", "Ladder", f"Ratio\nto {found.reference}", "Resisted"),
+        (
+            "Design",
+            "Challenge\nwith force",
+            "Ladder",
+            f"Ratio to\n{titles[found.reference]}",
+            "Resisted",
+        ),
         tuple(rows),
         "Brackets hold 90% intervals.",
         ("l", "r", "r", "r", "r"),
-    )
+    )  # fmt: skip
     return Section(
         "lens",
         f"The strategic lens: {found.year}, as the extended-deterrence game sees it",

@@ -3,7 +3,8 @@
 Every rank that words give comes from :class:`foedus.assessment.order.Order`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 from foedus.assessment.order import HOLDS, SURE, DesignPair, Group, Order
 from foedus.assessment.result import Assessment
@@ -11,15 +12,17 @@ from foedus.report import words
 
 #: Names in one list; more are counted.
 _NAMED = 4
+#: Design -> what readers call it.
+Titles: TypeAlias = Mapping[str, str]
 
 
-def label(group: Group) -> str:
-    """The names of designs alike."""
+def label(group: Group, titles: Titles) -> str:
+    """The titles of designs alike."""
     alike = " (alike to the model)" if len(group) > 1 else ""
-    return words.some(group, _NAMED) + alike
+    return words.some([titles[name] for name in group], _NAMED) + alike
 
 
-def why(names: Sequence[str], order: Order) -> str:
+def why(names: Sequence[str], order: Order, titles: Titles) -> str:
     """Why designs are not told apart: the pair where there is one, else what happened to pairs."""
     pairs = [
         pair
@@ -27,7 +30,7 @@ def why(names: Sequence[str], order: Order) -> str:
         for other in names[at + 1 :]
         if (pair := order.pair(one, other)) is not None and not pair.told
     ]
-    return reason(pairs[0]) if len(pairs) == 1 else why_any(pairs)
+    return reason(pairs[0], titles) if len(pairs) == 1 else why_any(pairs)
 
 
 def why_any(pairs: Sequence[DesignPair]) -> str:
@@ -43,7 +46,7 @@ def why_any(pairs: Sequence[DesignPair]) -> str:
     return "; ".join(parts)
 
 
-def reason(pair: DesignPair) -> str:
+def reason(pair: DesignPair, titles: Titles) -> str:
     """Why two designs are not told apart."""
     parts = []
     for reading in pair.against:
@@ -56,24 +59,25 @@ def reason(pair: DesignPair) -> str:
             mean = "" if pair.shares[reading] <= HOLDS else ", and not on average"
             of = "" if parts else " of draws"
             parts.append(f"in {share}{of} {by}{mean}")
-    return f"{pair.low} is below {pair.high} {words.listed(parts)}"
+    return f"{titles[pair.low]} is below {titles[pair.high]} {words.listed(parts)}"
 
 
 def place(found: Assessment, group: Group) -> str:
     """Sentences on which designs are below one, and which it is not told apart from."""
-    order, name = found.order, group[0]
+    order, name, titles = found.order, group[0], found.titles
     rest = [other[0] for other in order.groups if name not in other]
     under = [other for other in rest if order.below(other, name)]
     near = [other for other in rest if not under.count(other) and not order.below(name, other)]
     said = (
-        f"Below it by every reading: {words.some(under, _NAMED)}."
+        f"Below it by every reading: {words.some([titles[each] for each in under], _NAMED)}."
         if under
         else "No design stands below it by every reading."
     )
     pairs = [pair for other in near if (pair := order.pair(name, other)) is not None]
     if pairs:
-        told = reason(pairs[0]) if len(pairs) == 1 else why_any(pairs)
-        said += f" Not told apart from it: {words.some(near, _NAMED)}; {told}."
+        told = reason(pairs[0], titles) if len(pairs) == 1 else why_any(pairs)
+        apart = words.some([titles[each] for each in near], _NAMED)
+        said += f" Not told apart from it: {apart}; {told}."
     return said
 
 
@@ -97,7 +101,8 @@ def second(found: Assessment) -> str:
     if not told:
         return ""
     each = [
-        f"{game} under {words.some(names, 2)}, where this one gives {own}"
+        f"{game} under {words.some([found.titles[name] for name in names], 2)}, where this one "
+        f"gives {own}"
         for (game, own), names in list(told.items())[:3]
     ]
     verdict = (
@@ -107,6 +112,6 @@ def second(found: Assessment) -> str:
     )  # fmt: skip
     return (
         "A second model of the same record, a game of deterrence, gives a use of force in "
-        f"{lens.year} these chances, as ratios to that under {found.reference}: "
+        f"{lens.year} these chances, as ratios to that under {found.reference_title}: "
         f"{'; '.join(each)}. So {verdict}."
     )

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping
 
 from foedus.assessment.sections.designs import head, horizons
 from foedus.assessment.sections.ranking import label, reason
+from foedus.assessment.sections.titles import headed
 from foedus.assessment.sections.voice import Voice, right, stacked
 from foedus.assessment.several import ASSUMES, Several, Together
 from foedus.estimate import Estimate
 from foedus.facts.chronology import digest
+from foedus.facts.sections import origin
 from foedus.report import words
 from foedus.report.blocks import Bullets, Paragraph, Section, Table
 from foedus.report.yardstick import ICD_203, Yardstick
@@ -43,6 +45,9 @@ def _question(found: Several, voices: Mapping[str, Voice]) -> Iterator[str]:
         f"months, the first to {one.until(1)}"
     )
     yield from dict.fromkeys(each.fitted for each in found.each.values())
+    yield from dict.fromkeys(
+        f"facts of the pair {read}" for each in found.each.values() if (read := origin(each.facts))
+    )
     known: dict[str, list[str]] = {}
     for v in voices.values():
         line = digest.head(v.found.scenario, v.found.facts)
@@ -88,11 +93,11 @@ def _both(by: Mapping[str, tuple[Estimate, ...]]) -> str:
 
 def _designs(found: Several) -> Iterator[str]:
     """A sentence on every group of designs that is not the reference's."""
-    reference = found.first.reference
+    reference, titles = found.first.reference, found.first.titles
     own = found.order.group(reference)
     if len(own) > 1:
-        alike = words.listed(name for name in own if name != reference)
-        yield f"For any of them the model cannot tell {alike} from {reference}."
+        alike = words.listed(titles[name] for name in own if name != reference)
+        yield f"For any of them the model cannot tell {alike} from {titles[reference]}."
     for group in found.order.groups:
         if reference in group:
             continue
@@ -101,16 +106,16 @@ def _designs(found: Several) -> Iterator[str]:
             continue
         ratio = found.any[group[0]].ratio["war"]
         if words.times(ratio.low) == words.times(ratio.high) == "1.00":
-            yield f"Under {label(group)}, against any: the same to the digits shown."
+            yield f"Under {label(group, titles)}, against any: the same to the digits shown."
             continue
         if pair.told:
             side = "below" if pair.low == group[0] else "above"
             told = f"{side} it by every reading"
         else:
-            told = f"not told apart from it: {reason(pair)}"
+            told = f"not told apart from it: {reason(pair, titles)}"
         yield (
-            f"Under {label(group)}, against any: {_chance(found.any[group[0]])}; "
-            f"{told.replace(' it', f' {reference}', 1)}."
+            f"Under {label(group, titles)}, against any: {_chance(found.any[group[0]])}; "
+            f"{told.replace(' it', f' {titles[reference]}', 1)}."
         )
 
 
@@ -136,12 +141,13 @@ def _alone(v: Voice) -> str:
 def _tables(found: Several, voices: Mapping[str, Voice]) -> Iterator[Table | Paragraph]:
     alike: dict[tuple[tuple[str, ...], ...], list[str]] = {}  # of the same digits, printed once
     for name, own in found.any.items():
-        by_text = f"{name}, by its text" if own.practice else name
+        title = headed(found.first.titles[name])
+        by_text = f"{title}, by its text" if own.practice else title
         rows = tuple(_rows(found, voices, name, own, practice=False))
         alike.setdefault(rows, []).append(by_text)
         if own.practice is not None:
             rows = tuple(_rows(found, voices, name, own.practice, practice=True))
-            alike.setdefault(rows, []).append(f"{name}, by its practice")
+            alike.setdefault(rows, []).append(f"{title}, by its practice")
     spans = horizons(found.first.years)
     heads = [head(event, span) for event in _SHOWN for span in spans]
     for number, (rows, titles) in enumerate(alike.items(), 1):

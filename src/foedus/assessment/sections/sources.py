@@ -2,16 +2,24 @@
 
 from collections.abc import Iterator
 
+from foedus.assessment.result import Assessment
 from foedus.assessment.sections.voice import Voice
 from foedus.evidence.card import card, names
+from foedus.history import origins
 from foedus.report import words
 from foedus.report.blocks import Bullets, Section, Table
 from foedus.version import __version__
 
 _ORIGIN = {
     "scenario": "the scenario", "frozen": "the frozen evidence file", "data": "the public data",
+    "shipped": "what ships of the public data (docs/shipped.md)",
     "package": "the package's own lists",
 }  # fmt: skip
+
+#: Publishers of data that a line names.
+_PUBLISHERS = 5
+#: Years of the record of promises called on.
+_CALLS = "1816–2003"
 
 
 def section(v: Voice) -> Section:
@@ -43,6 +51,27 @@ def data(v: Voice, *, cited: bool) -> Table:
         tuple(rows),
         "Hashes in full are in the data of this brief.",
         ("l", "l", "l", "r", "l", "l"),
+    )
+
+
+def line(found: Assessment, of: str = "ladder") -> str:
+    """Whose data the answer was learned from, in a line to stand under a figure.
+
+    of: which model of history the figure shows, ``ladder``, ``honor`` or ``lapse``.
+    """
+    held, ladder = found.run.lapsing.model, found.ladder
+    hashes, span = {
+        "honor": (found.honor.hashes, _CALLS),
+        "lapse": (held.hashes, f"{held.first}–{held.last}"),
+    }.get(of, (ladder.hashes, f"{ladder.first}–{ladder.last}"))
+    known = [card(name).publisher for name in hashes if name in names()]
+    known = [each.split(";")[0] for each in known]
+    short = dict.fromkeys(
+        each if " and " in each else each.split(",")[0].removesuffix(" Project") for each in known
+    )
+    return (
+        f"Source: Foedus {__version__}, fitted to {span}; data: "
+        f"{'; '.join(list(short)[:_PUBLISHERS])}{'; and others' * (len(short) > _PUBLISHERS)}."
     )
 
 
@@ -79,12 +108,19 @@ def method(v: Voice) -> Iterator[str]:
         f"{found.draws:,} posterior draws with seed {found.seed}. A chance is the mean over draws, "
         "a ratio the median; intervals hold 90% of draws."
     )
-    yield (
-        "How high the chances of deadly force and war over years are is set by pools, fitted on "
-        "hindcasts, of those paths and a direct count, for the pair as things stand; every "
-        "design's hazard is multiplied by the same factor, draw by draw "
-        "(`foedus fit horizon`)."
-    )
+    if origins.pools(found.ladder):
+        command = origins.COMMAND if found.past else "foedus fit horizon"
+        yield (
+            "How high the chances of deadly force and war over years are is set by pools, fitted "
+            "on hindcasts, of those paths and a direct count, for the pair as things stand; every "
+            "design's hazard is multiplied by the same factor, draw by draw "
+            f"(`{command}`)."
+        )
+    if found.past and found.ladder.last == found.origin.last:
+        yield (
+            "A data set may run on later than the question: what came after "
+            f"{found.origin.last} was left out of every fit."
+        )
     yield (
         f"Words for likelihood follow {v.yardstick.title}: {v.yardstick.source}. A chance is first "
         "rounded as it is printed, then takes the word of the nearer range, and where neither is "

@@ -1,9 +1,11 @@
 """What every section takes: the answer, the yardstick of its words, and phrases that recur."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from foedus.assessment.groups import Group, groups
+from foedus.assessment.figures.groups import Group, groups
 from foedus.assessment.result import Assessment, DesignResult
+from foedus.assessment.sections.titles import headed
 from foedus.estimate import Estimate
 from foedus.report import words
 from foedus.report.blocks import Align
@@ -75,6 +77,17 @@ class Voice:
         return [by_names[names] for names in self.found.order.lowest(self.found.reference)]
 
     @property
+    def same(self) -> list[str]:
+        """Designs whose chance of war is by their text the reference's, to the digits shown."""
+        return [
+            name
+            for name, each in self.found.designs.items()
+            if name != self.found.reference
+            and {words.times(end) for end in (each.versus.ratio["war"].low,
+                                              each.versus.ratio["war"].high)} == {"1.00"}
+        ]  # fmt: skip
+
+    @property
     def best(self) -> Group | None:
         """The first of the lowest; None where no answer is told to be below the reference's."""
         return next(iter(self.lowest), None)
@@ -89,11 +102,28 @@ class Voice:
         kept = {*sorted(names, key=risk.__getitem__)[: MOST - 1], self.found.reference}
         return [name for name in names if name in kept]
 
+    def title(self, name: str) -> str:
+        """What readers call a design, inside a sentence."""
+        return self.found.titles.get(name, name)
+
+    def head(self, name: str) -> str:
+        """The same, to head a row or begin a sentence."""
+        return headed(self.title(name))
+
+    def some(self, names: Sequence[str], most: int = words.NAMED) -> str:
+        """Designs in a list, by their titles."""
+        called = self.found.titles
+        return words.some([called[name] for name in names], most)
+
     @property
     def rows(self) -> list[tuple[str, DesignResult]]:
-        """The rows of the designs shown: one that has a practice has two."""
-        shown = set(self.shown)
-        return [row for row in self.found.rows.items() if row[1].reading.name in shown]
+        """The rows of the designs shown, by title: one that has a practice has two."""
+        shown, called = set(self.shown), self.found.titles
+        return [
+            (headed(called[each.reading.name] + label.removeprefix(each.reading.name)), each)
+            for label, each in self.found.rows.items()
+            if each.reading.name in shown
+        ]
 
     @property
     def binding(self) -> dict[str, DesignResult]:

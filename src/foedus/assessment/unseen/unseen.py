@@ -26,7 +26,7 @@ from foedus.assessment.unseen.change import (
 )
 from foedus.errors import DataError, InputError
 from foedus.facts.known import Facts
-from foedus.history import honor
+from foedus.history import origins
 from foedus.history.depth.items import categories
 from foedus.report.plain import plain
 from foedus.scenario import Scenario, load
@@ -141,7 +141,8 @@ def _case(asked: Scenario, name: str, facts: Facts) -> Case:
     if held is None:
         return reading, None, ()
     about = features(reading, held, asked)
-    return reading, held, tuple(float(about[name]) for name in honor.shipped().kept)
+    kept = origins.before(asked.as_of.year).honor.kept
+    return reading, held, tuple(float(about[name]) for name in kept)
 
 
 def _read(asked: Scenario, design: Guarantee, facts: Facts) -> Case:

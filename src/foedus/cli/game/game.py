@@ -16,6 +16,7 @@ from foedus.cli.game.inputs import (
     Settings,
     assignments,
     fitted,
+    naming,
     solved,
     table,
 )
@@ -48,13 +49,17 @@ def show(
     json: Json = False,
 ) -> None:
     """Show a game: its tree, who values what, where it comes from."""
+    from foedus.cli.give import show as show_
+    from foedus.document import read
     from foedus.games import load, sections
     from foedus.games.plain import description
     from foedus.games.shipped import catalog_text
+    from foedus.storage import exists
 
     if document:
-        text = Path(game).read_text("utf-8") if Path(game).exists() else catalog_text(game)
-        typer.echo(text.rstrip())
+        if exists(game):
+            read(game)  # says what is wrong with a file that is no document
+        show_(Path(game).read_text("utf-8-sig") if exists(game) else catalog_text(game))
         return
     said = description(load(game))
     give(Answer(lambda: sections.description(said), lambda: said), form(json))
@@ -66,7 +71,8 @@ def check(game: Document, data: MaybeData = None, json: Json = False) -> None:
     from foedus.games import findings, load, prepare, sections
 
     declared = load(game)
-    found = [] if data is None else findings(prepare(declared, table(data, declared)))
+    with naming(game, data):
+        found = [] if data is None else findings(prepare(declared, table(data, declared)))
     said = {"title": declared.title, "identified": not found, "findings": found}
     words = sections.check(declared.title, found, data is not None)
     give(Answer(lambda: words, lambda: said), form(json))
@@ -102,7 +108,7 @@ def fit(
         given = {"--se": se, "--weights": weights, "--cluster": cluster, "--profile": profiled,
                  "--starts": starts != 3, "--seed": seed}  # fmt: skip
         game_signaling.refuse([name for name, value in given.items() if value])
-        game_signaling.finish(game_signaling.fitted(game_signaling.read(game), data), asked, out)
+        game_signaling.finish(game_signaling.fitted(game, data), asked, out)
         return
     from foedus.games import bootstrap, latex, plain, profile, sections
 
@@ -134,7 +140,8 @@ def solve(
     from foedus.games import load, sections
     from foedus.games.plain import solution
 
-    found = solved(load(game), coef, data, settings)
+    with naming(game, data, coef):
+        found = solved(load(game), coef, data, settings)
     give(Answer(lambda: sections.solution(found), lambda: solution(found)), form(json), out)
 
 
@@ -162,16 +169,18 @@ def predict(
     found = fitted(game, data, seed=seed)
     rows = None if new is None else table(new, found.game)
     if change:
-        moved = games.what_if(found, assignments(change, text=True), rows)
+        with naming(new or data):
+            moved = games.what_if(found, assignments(change, text=True), rows)
         give(Answer(lambda: sections.effect(moved), lambda: effect(moved)), form(json), out)
         return
     given = assignments(settings)
-    if along is not None:
-        frame = games.along(found, along, points=points, settings=given, seed=seed)
-    elif isinstance(found.game, games.Ultimatum):
-        frame = games.predict_offers(found, rows)
-    else:
-        frame = games.predict(found, rows).frame()
+    with naming(new or data):
+        if along is not None:
+            frame = games.along(found, along, points=points, settings=given, seed=seed)
+        elif isinstance(found.game, games.Ultimatum):
+            frame = games.predict_offers(found, rows)
+        else:
+            frame = games.predict(found, rows).frame()
     tables = {kind: lambda kind=kind: table_bytes(frame, kind) for kind in TABLES}
     default = ""
     if out is not None and out.suffix.lower() not in {*TABLES, ".json", MARKDOWN}:
@@ -199,17 +208,23 @@ def plot(
 
     declared = load(game)
     if isinstance(declared, Ultimatum):
-        raise InputError("an ultimatum game has no tree to draw")
+        raise InputError("an ultimatum game has no tree to draw", where=game)
     found: Solution | None = None
     if coef is not None or (settings and data is None):
-        found = solved(declared, coef, data, settings)
+        with naming(game, data, coef):
+            found = solved(declared, coef, data, settings)
     elif data is not None:
         found = solve_fitted(fitted(game, data))
     suffix = "" if out is None else out.suffix.lower()
     if suffix not in {"", ".txt", MARKDOWN, ".svg", ".efg"}:
         raise UnknownNameError("format", suffix, [".svg", ".efg", ".txt", MARKDOWN], where="--out")
     if suffix == ".efg" and found is None:
-        raise InputError("a Gambit file needs payoffs", hint="give --data or --coef")
+        try:
+            found = solved(declared, None, None, None)  # a game all in numbers needs nothing more
+        except InputError as error:
+            raise InputError(
+                f"a Gambit file needs payoffs: {error.what}", hint="give --data or --coef"
+            ) from None
     drawn = Section("tree", "", "", (Preformatted(tree_text(declared.tree, found)),))
     files = {".svg": lambda: tree_svg(declared.tree, found, declared.title).rstrip()}
     if found is not None:

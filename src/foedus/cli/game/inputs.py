@@ -2,7 +2,8 @@
 
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from foedus.cli.give import note
-from foedus.errors import InputError
+from foedus.cli.options import written
+from foedus.errors import FoedusError, InputError
 
 if TYPE_CHECKING:
     import polars as pl
@@ -32,9 +34,21 @@ Coefficients = Annotated[
 ]
 Output = Annotated[
     Path | None,
-    typer.Option("--out", "--output", "-o", metavar="FILE", help="Write it to this file."),
+    written("--out", "--output", "-o", help="Write it to this file."),
 ]
 Latex = Annotated[bool, typer.Option("--latex", help="Print a LaTeX table.")]
+
+
+@contextmanager
+def naming(*files: str | Path | None) -> Iterator[None]:
+    """Errors inside name the files they are about, where they name none of them."""
+    try:
+        yield
+    except FoedusError as error:
+        names = [str(each) for each in files if each is not None]
+        if not any(name in str(error) for name in names):
+            error.where = ": ".join(filter(None, [" with ".join(names), error.where]))
+        raise
 
 
 def table(path: Path, game: "Reader") -> "pl.DataFrame":
@@ -55,7 +69,7 @@ def fitted(source: str, data: Path, **settings: Any) -> "GameFit":
     columns = {name: settings.pop(name, None) for name in ("weights", "cluster")}
     game: Any = load(source)
     game = replace(game, **{name: value for name, value in columns.items() if value is not None})
-    with watched() as report:
+    with naming(source, data), watched() as report:
         return fit(game, table(data, game), on_step=report, **settings)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from foedus.cli.game.inputs import DataFile, Latex, MaybeData, table
+from foedus.cli.game.inputs import DataFile, Latex, MaybeData, naming, table
 from foedus.cli.give import LATEX, Answer, form, give
 from foedus.cli.options import Json
 from foedus.cli.style import group
@@ -74,8 +74,9 @@ def check(game: Game, data: MaybeData = None, json: Json = False) -> None:
         from foedus.games.signaling.identify import check as identified
         from foedus.games.signaling.sample import sample
 
-        made = sample(spec, table(data, spec))
-        identified(made.design, made.counts)
+        with naming(game, data):
+            made = sample(spec, table(data, spec))
+            identified(made.design, made.counts)
         said |= {
             "identified": True,
             "games": len(made.design),
@@ -106,7 +107,7 @@ def fit(
     as_latex: Latex = False,
 ) -> None:
     """Fit a game to data."""
-    found = fitted(read(game, method=method, selection=selection), data)
+    found = fitted(game, data, method=method, selection=selection)
     finish(found, LATEX if as_latex else form(json))
 
 
@@ -182,7 +183,7 @@ def predict(
     """Fit, then expected outcomes at every equilibrium of every row."""
     from foedus.games.signaling import predict as expect
 
-    found = fitted(read(game, method=method), data)
+    found = fitted(game, data, method=method)
     frame = None if new is None else table(new, found.specification)
     _predicted(expect(found, frame, draws=draws, level=level), json)
 
@@ -214,7 +215,7 @@ def trace(
 
     from foedus.games.signaling import trace as follow
 
-    found = fitted(read(game, method=method), data)
+    found = fitted(game, data, method=method)
     values = np.linspace(start, end, points)
     _predicted(follow(found, name, values, row=row - 1, draws=draws, level=level), json)
 
@@ -233,11 +234,13 @@ def read(game: str, **changes: str | None) -> "Specification":
         raise InputError(error.what, where="options", hint=error.hint) from None
 
 
-def fitted(spec: "Specification", data: Path) -> "SignalingFit":
-    """The game fitted to the rows of a file."""
+def fitted(game: str, data: Path, **changes: str | None) -> "SignalingFit":
+    """A game, with some keys changed, fitted to the rows of a file. Raises InputError, FitError."""
     from foedus.games.signaling import fit as estimate
 
-    return estimate(spec, table(data, spec))
+    spec = read(game, **changes)
+    with naming(game, data):
+        return estimate(spec, table(data, spec))
 
 
 def _payoff(text: str) -> tuple[str, Any]:

@@ -23,10 +23,16 @@ if TYPE_CHECKING:
 
 
 def _add(rows: Rows, options: Options) -> "pl.DataFrame":
+    return memory(rows, options, events(), involvements())
+
+
+def memory(
+    rows: Rows, options: Options, begun: "pl.DataFrame", met: "pl.DataFrame"
+) -> "pl.DataFrame":
+    """The columns for n rows. begun, met: as ``events`` and ``involvements`` of disputes are."""
     import polars as pl
 
     columns: dict[str, NDArray[np.float32]] = {}
-    begun = events()
     for rung in RUNGS:
         some = begun if rung == "mid" else begun.filter(rung)
         some = some.with_columns(when=pl.col("year" if rung == "mid" else "known"))
@@ -38,7 +44,6 @@ def _add(rows: Rows, options: Options) -> "pl.DataFrame":
                 memory = decay(count, half_life).astype(np.float32)
                 columns[f"{rung}_{name}_h{half_life:g}"] = memory.ravel()[view.cells]
     frame = pl.DataFrame(columns)
-    met = involvements()
     for rung in RUNGS:
         since = _since(rows, met if rung == "mid" else met.filter(rung))
         frame = frame.with_columns(since.alias(f"since_{rung}"))

@@ -43,10 +43,14 @@ LAST = {"polity2": 2015, "v2x_polyarchy": 2019}
 def _add(rows: Rows, options: Options) -> "pl.DataFrame":
     import polars as pl
 
-    polity = both_sides(polity2(), rows, options, LAST["polity2"])
-    polyarchy = both_sides(v2x_polyarchy(), rows, options, LAST["v2x_polyarchy"])
-    both = pl.concat([polity, polyarchy], how="horizontal")
+    both = pl.concat([index(name, rows, options) for name in LAST], how="horizontal")
     return both.select("^.*1$", "^.*2$") if rows.pairs else both
+
+
+def index(name: str, rows: Rows, options: Options) -> "pl.DataFrame":
+    """One index alone, on both sides of a pair: a key of ``LAST``."""
+    table_of = {"polity2": polity2, "v2x_polyarchy": v2x_polyarchy}
+    return both_sides(table_of[name](), rows, options, LAST[name])
 
 
 def polity2() -> "pl.DataFrame":

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BeforeValidator
 
 from foedus.record import Record, Text, YesNo, wrong
 
-FEWEST = 2  # sources a record needs
+FEWEST = 2  # publishers a record needs
 
 
 def _printed(value: object) -> object:
@@ -28,22 +28,27 @@ def _url(value: str) -> str:
 
 
 class Publication(Record):
-    """One publication. ``checked``: a copy or excerpt was read for the record; else from memory."""
+    """One publication, and what it says of the record.
+
+    ``checked``: a copy or excerpt was read for the record; else it was cited from memory. A title
+    that the copy lacks is read off its address.
+    """
 
     publisher: Text
     title: Text
     date: Annotated[str, BeforeValidator(_printed), AfterValidator(_date)] | None = None
     url: Annotated[str, AfterValidator(_url)] | None = None
+    says: Text | None = None  # of the record's day, parties or toll, in the recorder's words
     checked: YesNo = False
 
 
 def enough(sources: tuple[Publication, ...]) -> tuple[Publication, ...]:
-    """The sources, if there are two that differ."""
-    different = {(source.publisher, source.title) for source in sources}
-    if len(different) < FEWEST:
-        raise wrong(f"found {len(different)} source(s), expected at least {FEWEST} that differ")
+    """The sources, if two publishers stand behind them."""
+    publishers = {source.publisher for source in sources}
+    if len(publishers) < FEWEST:
+        raise wrong(f"found {len(publishers)} publisher(s), expected at least {FEWEST} that differ")
     return sources
 
 
-#: At least two publications that differ.
+#: Publications of at least two publishers.
 Sources = Annotated[tuple[Publication, ...], AfterValidator(enough)]

@@ -6,7 +6,6 @@ from foedus.explanation.pattern import Rules
 from foedus.explanation.trace import Trace
 from foedus.facts.glossary import meaning
 from foedus.history.covariates import RUNGS
-from foedus.history.honor import RECORDS
 
 RULES = Rules()
 
@@ -55,7 +54,7 @@ def honor_record(trace: Trace, group: str, part: str) -> Derivation:
     which = which.replace("from outside", "called on against an attacker that was no member")
     return Derivation(
         f"{what}: promises {which}", "promises" if part in {"called", "honored"} else "a share",
-        basis.years_of_calls(), (Step("counted; the interval is Jeffreys'"),),
+        basis.years_of_calls(trace.found), (Step("counted; the interval is Jeffreys'"),),
         basis.honor(trace.found), limits=(trace.found.honor.caveat,),
     )  # fmt: skip
 
@@ -63,7 +62,7 @@ def honor_record(trace: Trace, group: str, part: str) -> Derivation:
 @RULES.at("honor_published.#.share|honored|called")
 def published(trace: Trace, place: int, part: str) -> Derivation:
     """A record of honor that others counted."""
-    one = RECORDS[place]
+    one = trace.found.published[place]
     what = {
         "share": "the share honored", "honored": "those honored", "called": "those called on"
     }[part]  # fmt: skip
@@ -99,6 +98,7 @@ _ORIGIN = {
     "scenario": "stated in the scenario",
     "frozen": "read off the public data and frozen beside the scenario",
     "data": "read off the public data on this machine",
+    "shipped": "read off what ships of the public data",
     "package": "from a list in the package",
 }
 

@@ -189,7 +189,7 @@ def _of_terms(trace: Trace, design: str, rung: str, what: str, unit: str, step: 
     return Derivation(
         what, unit, found.span(1), (*steps.reading(trace, design), step),
         basis.once(
-            basis.ladder(found, (rung,)), basis.latent_depth(), basis.text(found, design)
+            basis.ladder(found, (rung,)), basis.latent_depth(found), basis.text(found, design)
         ),
         trace.guard_facts(design), support.limits(found, design, (rung,)),
     )  # fmt: skip

@@ -108,7 +108,5 @@ def credit_years(trace: Trace, design: str) -> Derivation:
     return Derivation(
         f"over how many years the credit of the parts of {design} is computed", "years",
         trace.found.span(trace.found.credit[design].years), (),
-        basis.own("assessment.credit.YEARS",
-                  f"{credits.YEARS} years, or the whole forecast where it is shorter: the span "
-                  "that guarantees are mostly asked about"),
+        basis.own("assessment.credit", "the whole forecast: the years that were asked for"),
     )  # fmt: skip

@@ -119,7 +119,8 @@ def family(trace: Trace, design: str, part: str) -> Derivation:
     what = {"called": "calls by war on", "honored": "calls honored of", "last": "last call on"}
     return Derivation(
         f"{what[part]} promises of the family of {design}", "a year" if part == "last" else "calls",
-        basis.years_of_calls(), (Step("counted, by the rule for families in docs/honor.md"),),
+        basis.years_of_calls(trace.found),
+        (Step("counted, by the rule for families in docs/honor.md"),),
         _honor(trace, design), limits=support.honor_scores(trace.found),
     )  # fmt: skip
 
@@ -172,6 +173,6 @@ def honor_reach(trace: Trace, design: str) -> Derivation:
         (Step("squared Mahalanobis distance over the features that are known of it, by their "
               "number: year of signature, depth, major guarantor, democracy, ratification, "
               "members"),),
-        basis.once(basis.honor(found), basis.latent_depth(), basis.text(found, design)),
+        basis.once(basis.honor(found), basis.latent_depth(found), basis.text(found, design)),
         _democracies(trace, design), support.honor_scores(found),
     )  # fmt: skip

@@ -5,6 +5,7 @@ from foedus.explanation.derivation import Derivation, Step
 from foedus.explanation.forecast import BOOLEAN, TEXT
 from foedus.explanation.pattern import Rules
 from foedus.explanation.trace import Trace
+from foedus.report import words
 from foedus.terms.depth import ATOP_ITEMS
 
 RULES = Rules("designs.*.")
@@ -32,7 +33,7 @@ def depth(trace: Trace, design: str, part: str = "depth") -> Derivation:
     }[part]
     return Derivation(
         what, _DEPTH, TEXT, (steps.ties(trace, design),),
-        basis.once(basis.latent_depth(), basis.text(trace.found, design)),
+        basis.once(basis.latent_depth(trace.found), basis.text(trace.found, design)),
     )  # fmt: skip
 
 
@@ -66,7 +67,7 @@ def share(trace: Trace, design: str) -> Derivation:
         f"the share of the world's capabilities (CINC) of the guarantors of {design}, summed; "
         "told, not forecast from", "a share, 0 to 1; none where any is unknown or nobody is bound",
         "the last year of the data",
-        (Step(f"the sum over {', '.join(held)}" if held else "nobody is bound to defend"),),
+        (Step(f"the sum over {words.roster(held)}" if held else "nobody is bound to defend"),),
         basis.once(basis.facts(trace.found, wanted), basis.text(trace.found, design)), wanted,
     )  # fmt: skip
 
@@ -81,7 +82,7 @@ def column(trace: Trace, design: str, name: str) -> Derivation:
         {"depth": _DEPTH, "ties": "ties"}.get(kind, "1 yes, 0 no"),
         "every year until the guarantee lapses", steps.reading(trace, design),
         basis.once(basis.text(trace.found, design), basis.facts(trace.found, known),
-                   basis.latent_depth() if kind == "depth" else ()),
+                   basis.latent_depth(trace.found) if kind == "depth" else ()),
         tuple(dict.fromkeys((*trace.guard_facts(design), *known))),
     )  # fmt: skip
 

@@ -37,7 +37,7 @@ def study_beyond(trace: Trace) -> Derivation:
 def _range(trace: Trace, name: str, source: str) -> tuple[Basis, ...]:
     """What the range of an input rests on."""
     if name.startswith("depth:"):
-        return basis.latent_depth()
+        return basis.latent_depth(trace.found)
     if name in {"within", "lapse"}:
         return basis.ladder(trace.found) if name == "within" else basis.lapse(trace.found)
     why = {

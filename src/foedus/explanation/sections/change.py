@@ -6,7 +6,6 @@ from foedus.assessment.durability import Durability
 from foedus.assessment.result import Assessment
 from foedus.explanation.change import DesignChange, DesignSide
 from foedus.explanation.clauses import PARTS, ClauseChange
-from foedus.history import depth
 from foedus.report import words
 from foedus.report.blocks import Block, Bullets, Paragraph, Section, Table
 
@@ -84,7 +83,7 @@ def _facts(found: DesignChange) -> Iterator[str]:
 def _reading(found: DesignChange) -> Block:
     before, after = found.before, found.after
     rows = [
-        (name, *(", ".join(states(side)) or "nobody" for side in (before, after)))
+        (name, *(words.roster(states(side)) or "nobody" for side in (before, after)))
         for name, states in _STATES.items()
     ]
     rows += [
@@ -157,6 +156,6 @@ def _rests(one: Assessment) -> str:
     return (
         f"posteriors: ladder {ladder.first}–{ladder.last} (`{ladder.command}`), lapse "
         f"{lapse.first}–{lapse.last} (`{lapse.command}`), honor (`{honor.command}`), depth "
-        f"(`{depth.shipped().command}`); {one.draws:,} draws, seed {one.seed}, the same for both. "
+        f"(`{one.origin.depth.command}`); {one.draws:,} draws, seed {one.seed}, the same for both. "
         "`foedus explain SCENARIO PATH` traces each number to its data."
     )

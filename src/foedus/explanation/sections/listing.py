@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
+from foedus.assessment.result import Assessment
 from foedus.report import words
-from foedus.report.blocks import Section, Table
+from foedus.report.blocks import Paragraph, Preformatted, Section, Table
 
 
 def sections(numbers: Mapping[str, Any], short: Mapping[str, str]) -> tuple[Section, ...]:
@@ -31,3 +32,68 @@ def _group(path: str) -> str:
     if len(parts) == 1:
         return "what was asked"
     return ".".join(parts[:2]) if parts[0] in {"designs", "drivers", "posterior"} else parts[0]
+
+
+#: Short name -> what its number is.
+_MEANINGS = {
+    "dispute": "chance of a dispute by the last year",
+    "force": "chance of force by the last year",
+    "deadly": "chance of deadly force by the last year",
+    "war": "chance of war by the last year",
+    "depth": "how deep the promise is, in standard deviations",
+    "share": "the guarantors' share of the world's capabilities",
+    "ratio": "chance of war over that without it",
+    "standing": "chance that it still stands in the last year",
+    "lapse": "chance a year that a guarantor breaks it off",
+    "honor": "chance that it is honored when war calls on it",
+    "renewal": "chance that it is renewed at its term",
+}
+
+
+def _now(name: str, number: Any) -> str:
+    """A number as an answer prints it."""
+    if name == "ratio":
+        return words.times(number)
+    return words.value(round(number, 2)) if name == "depth" else words.percent(number)
+
+
+def screen(
+    found: Assessment, design: str, short: Mapping[str, str], numbers: Mapping[str, Any]
+) -> tuple[Section, ...]:
+    """What can be asked, on a screen: short names with their values, then groups by size.
+
+    design: the one that short names are about.
+    """
+    others = [name for name in found.designs if name != design]
+    of = words.cut(found.titles[design], 60)
+    lead = f"{words.cut(found.scenario.title, 100)}, as of {found.scenario.as_of}: any number can "
+    rows = tuple(
+        (name, _now(name, numbers[path]), _MEANINGS[name])
+        for name, path in short.items()
+        if path in numbers
+    )
+    sizes: dict[str, int] = {}
+    for path in numbers:
+        head = _group(path).split(".")[0].split("[")[0]
+        sizes[head] = sizes.get(head, 0) + 1
+    groups = ", ".join(f"{head} ({count:,})" for head, count in sizes.items())
+    more = f"--design NAME asks of another: {words.some(others, 4)}." if others else ""
+    return (
+        Section("question", "", "", (Paragraph(f"{lead}be asked for by its name or its path."),)),
+        Section(
+            "short", "Short names", f"Of {of} ({design}). {more}".strip(),
+            (Table("short", "", ("Name", "Now", "What it is"), rows, "", ("l", "r", "l")),),
+        ),
+        Section(
+            "groups", "Groups of numbers",
+            "A path is one of `foedus assess --json`; a group alone lists what is in it.",
+            (Paragraph(f"{groups}."),),
+        ),
+        Section(
+            "next", "Next", "",
+            (Preformatted("\n".join(
+                f"foedus explain {found.scenario.name} {tail}"
+                for tail in (f"war --design {design}", "drivers", "--full")
+            )),),
+        ),
+    )  # fmt: skip

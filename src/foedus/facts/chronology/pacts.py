@@ -11,6 +11,7 @@ from dataclasses import replace
 from foedus.evidence.chronology import PactChange, chronology
 from foedus.facts.pacts import atop
 from foedus.facts.pacts.standing import StandingPact
+from foedus.report.words import roster
 from foedus.scenario import Scenario
 from foedus.terms.depth import ATOP_ITEMS
 
@@ -84,7 +85,7 @@ def _without(change: PactChange, mine: StandingPact) -> StandingPact | None:
     def stay(states: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(state for state in states if state not in gone)
 
-    said = f"{', '.join(sorted(gone))} {change.change} on {change.effective} (chronology)"
+    said = f"{roster(sorted(gone))} {change.change} on {change.effective} (chronology)"
     return replace(
         mine, members=members, takers=stay(mine.takers), defense=stay(mine.defense),
         allied=stay(mine.allied), nonaggression=stay(mine.nonaggression),

@@ -11,8 +11,10 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from foedus.facts.shipped import store
+from foedus.facts.shipped.here import here
 from foedus.report.plain import plain
-from foedus.states import find
+from foedus.states import UnknownStateError, find
 from foedus.terms import instruments
 from foedus.terms.depth import ATOP_ITEMS
 from foedus.terms.guarantee import Guarantee
@@ -75,15 +77,28 @@ def loads(entry: Mapping[str, Any]) -> Pact:
         int(entry["atop"]),
         tuple(
             Bond(
-                tuple(str(state) for state in bond["states"]),
+                tuple(_state(state) for state in bond["states"]),
                 date.fromisoformat(bond["since"]),
                 date.fromisoformat(bond["until"]) if bond["until"] else None,
-                tuple(str(what) for what in bond["owes"]),
+                tuple(_owed(what) for what in bond["owes"]),
                 _ties(bond["ties"]),
             )
             for bond in entry["bonds"]
         ),
     )
+
+
+def _state(word: Any) -> str:
+    try:
+        return find(str(word)).label
+    except UnknownStateError as error:
+        raise ValueError(error.what) from None
+
+
+def _owed(word: Any) -> str:
+    if word not in OBLIGATIONS.values():
+        raise ValueError(f"{word!r} is owed, not {' or '.join(OBLIGATIONS.values())}")
+    return str(word)
 
 
 def _ties(values: list[Any]) -> Ties:
@@ -109,6 +124,18 @@ def named(name: str) -> Guarantee | None:
     return instruments.get(name) if name in instruments.names() else None
 
 
+def members() -> "pl.DataFrame":
+    """The member level as published, or as it ships where the set is not on this machine.
+
+    What ships has the columns that are read here, of members bound since 1945.
+    """
+    if not here("atop-members"):
+        return store.bonds()
+    from foedus.evidence.table import table
+
+    return table("atop-members")
+
+
 def from_data(one: int, two: int, year: int) -> tuple[Pact, ...]:
     """Every pact that binds the states with these COW codes on some day of ``year``.
 
@@ -117,9 +144,7 @@ def from_data(one: int, two: int, year: int) -> tuple[Pact, ...]:
     """
     import polars as pl
 
-    from foedus.evidence.table import table
-
-    frame = table("atop-members").filter(pl.col("member").is_between(1, 999))
+    frame = members().filter(pl.col("member").is_between(1, 999))
     left = pl.col("yrexit").fill_null(0)
     here = (pl.col("yrent") <= year) & ((left == 0) | (left >= year))
     frame = frame.filter(here)

@@ -8,6 +8,7 @@ from foedus.facts.chronology.pacts import chronicled
 from foedus.facts.pacts import atop
 from foedus.facts.pacts.atop import Pact, Ties
 from foedus.facts.pacts.standing import StandingPact, of_text, owing, recorded
+from foedus.report.words import codes, roster
 from foedus.scenario import Scenario
 from foedus.scenario.baseline import BaselineChange, Reference
 from foedus.terms.depth import atop_codes
@@ -24,16 +25,27 @@ def standing(scenario: Scenario, known: Sequence[Pact]) -> tuple[StandingPact, .
     Raises InputError where the baseline names a pact that does not stand, or that is not one alone.
     """
     found = {each.name: each for each in chronicled(scenario, recorded(scenario, known))}
+    changed: dict[str, int] = {}
+    ended: list[StandingPact] = []
     for row, change in enumerate(scenario.baseline):
         where = f"{scenario.name}: baseline[{row}].{change.verb}"
         if change.verb == "stands":
             _add(scenario, change, found, where)
             continue
-        mine = _find(scenario, change.pact, tuple(found.values()), where)
+        again = [each for each in ended if not _meant(change.pact, tuple(found.values()))
+                 and _meant(change.pact, [each])]  # fmt: skip
+        mine = again[0] if again else _find(scenario, change.pact, tuple(found.values()), where)
+        if mine.name in changed:
+            raise InputError(
+                f"entry {changed[mine.name] + 1} changes {mine.name} already",
+                where=where,
+                hint="one entry for each pact",
+            )
+        changed[mine.name] = row
         if change.verb == "rewrites":
             found[mine.name] = _rewritten(scenario, mine, change, where)
         else:
-            del found[mine.name]
+            ended.append(found.pop(mine.name))
     return tuple(found[name] for name in sorted(found))
 
 
@@ -46,9 +58,10 @@ def _add(
         raise InputError(f"{change.pact} stands already", where=where, hint="leave it out")
     mine = of_text(scenario, text, text.guarantors_on(scenario.as_of))
     if not {scenario.challenger, scenario.protege} & set(mine.members):
+        one, two = codes((scenario.challenger, scenario.protege))
         raise InputError(
-            f"{text.name} binds neither {scenario.challenger} nor {scenario.protege}: its parties "
-            f"are {', '.join(mine.members)}",
+            f"{text.name} binds neither {one} nor {two}: its parties "
+            f"are {roster(mine.members)}",
             where=where, hint="a design may extend it",
         )  # fmt: skip
     found[text.name] = replace(mine, changed="said to stand by the scenario")
@@ -58,19 +71,11 @@ def _find(
     scenario: Scenario, wanted: Reference, known: Sequence[StandingPact], where: str
 ) -> StandingPact:
     """The one standing pact that is meant."""
-    if wanted.pact is None:
-        found = [each for each in known if each.goes_by(str(wanted))]
-    else:
-        found = [
-            each for each in known
-            if set(wanted.pact) <= set(each.members)
-            if wanted.since is None or each.since.year == wanted.since
-        ]  # fmt: skip
-        alone = [each for each in found if len(each.members) == len(wanted.pact)]
-        found = alone if len(alone) == 1 else found
+    found = _meant(wanted, known)
     if len(found) == 1:
         return found[0]
     names = [each.name for each in known]
+    one, two = codes((scenario.challenger, scenario.protege))
     listed = ", ".join(f"{each.name} (since {each.since}, {len(each.members)} members)"
                        for each in found or known)  # fmt: skip
     if found:
@@ -79,11 +84,24 @@ def _find(
             hint="name the one that is meant, as this list does",
         )  # fmt: skip
     raise InputError(
-        f"{wanted} does not stand on {scenario.as_of} for {scenario.challenger} or "
-        f"{scenario.protege}; what stands: {listed or 'nothing'}",
+        f"{wanted} does not stand on {scenario.as_of} for {one} or {two}; "
+        f"what stands: {listed or 'nothing'}",
         where=where,
         hint=nearest(str(wanted), names) if names else "leave it out: it changes nothing",
     )
+
+
+def _meant(wanted: Reference, known: Sequence[StandingPact]) -> list[StandingPact]:
+    """Those that may be meant; of several that two states share, one of theirs alone."""
+    if wanted.pact is None:
+        return [each for each in known if each.goes_by(str(wanted))]
+    found = [
+        each for each in known
+        if set(wanted.pact) <= set(each.members)
+        if wanted.since is None or each.since.year == wanted.since
+    ]  # fmt: skip
+    alone = [each for each in found if len(each.members) == len(wanted.pact)]
+    return alone if len(alone) == 1 else found
 
 
 def _rewritten(
@@ -93,8 +111,7 @@ def _rewritten(
     strangers = {*gone, *(change.guarantors or ())} - {*mine.members}
     if strangers:
         raise InputError(
-            f"{', '.join(sorted(strangers))} is no member of {mine.name}: "
-            f"{', '.join(mine.members)}",
+            f"{roster(sorted(strangers))} is no member of {mine.name}: {roster(mine.members)}",
             where=where,
         )
     members = tuple(state for state in mine.members if state not in gone)

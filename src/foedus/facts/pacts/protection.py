@@ -14,7 +14,9 @@ from foedus.evidence.nuclear import nuclear
 from foedus.facts.known import STANDING, TIES, Facts, number
 from foedus.facts.pacts.atop import Ties
 from foedus.facts.pacts.standing import StandingPact
-from foedus.history import depth
+from foedus.history import depth, origins
+from foedus.history.depth import DepthModel
+from foedus.report.words import roster
 from foedus.scenario import Scenario
 from foedus.states import find
 from foedus.terms.depth import count as ties_present
@@ -43,7 +45,7 @@ class Promise:
     def __str__(self) -> str:
         """In a few words: ``us-korea-1953 (USA), depth 1 of 8``."""
         who = self.guarantors
-        shown = ", ".join(who[:6]) + (f" and {len(who) - 6} more" if len(who) > 6 else "")
+        shown = roster(who[:6]) + (f" and {len(who) - 6} more" if len(who) > 6 else "")
         return f"{self.pact or 'a pact'} ({shown}), depth {self.ties} of 8"
 
 
@@ -67,9 +69,14 @@ def standing_pacts(facts: Facts) -> tuple[StandingPact, ...]:
 
 
 def protection(
-    scenario: Scenario, facts: Facts, *, without: Set[str] = frozenset(), practice: bool = False
-) -> Protection:
-    """What the protégé has. without: pacts left out of account. practice: ties as they work."""
+    scenario: Scenario, facts: Facts, *, without: Set[str] = frozenset(), practice: bool = False,
+    measure: DepthModel | None = None,
+) -> Protection:  # fmt: skip
+    """What the protégé has. without: pacts left out of account. practice: ties as they work.
+
+    measure: of depth; the one known before the question's year if not given.
+    """
+    measure = measure or measure_of(scenario)
     columns = dict.fromkeys((*STANDING, *TIES), 0.0)
     deep: dict[str, Deepest] = {}
     promises = []
@@ -78,7 +85,7 @@ def protection(
         promises.append(Promise(name, states, int(present)))
         for state in states:
             kind = "major" if is_true(facts, f"{state}.major") else "minor"
-            _raise(columns, deep, kind, ties, present)
+            _raise(columns, deep, kind, measure, ties, present)
             columns["nuclear"] = max(columns["nuclear"], float(_armed(scenario, facts, state)))
     for what in (*STANDING, *TIES):
         fact = facts.get(f"pair.{what}")
@@ -88,7 +95,7 @@ def protection(
             columns[what] = own if said else max(own, columns[what])
             if what in deep and columns[what] != deep[what].mean:
                 deep.pop(what)
-    _in_range(columns)
+    _in_range(columns, measure)
     return Protection(columns, deep, tuple(promises))
 
 
@@ -96,6 +103,7 @@ def _raise(
     columns: dict[str, float],
     deep: dict[str, Deepest],
     kind: str,
+    measure: DepthModel,
     ties: Ties | None,
     present: float,
 ) -> None:
@@ -103,7 +111,7 @@ def _raise(
     columns[kind] = 1.0
     if ties is None:
         return  # its depth is unknown and counts as none
-    mean, sd = measured(ties)
+    mean, sd = measured(ties, measure)
     name = f"depth_{kind}"
     if name not in deep or mean > deep[name].mean:
         deep[name] = Deepest(mean, sd, ties)
@@ -170,10 +178,15 @@ def _armed(scenario: Scenario, facts: Facts, state: str) -> bool:
     return bool(nuclear(find(state).ccode, scenario.through))
 
 
+def measure_of(scenario: Scenario) -> DepthModel:
+    """The measure of depth that was known before the year of a question."""
+    return origins.before(scenario.as_of.year).depth
+
+
 @lru_cache(maxsize=4096)
-def measured(ties: Ties) -> tuple[float, float]:
+def measured(ties: Ties, measure: DepthModel) -> tuple[float, float]:
     """Depth of ties as ATOP codes them, and its posterior sd; unknown items are integrated over."""
-    found = depth.shipped().measure([[nan if code is None else float(code) for code in ties]])
+    found = measure.measure([[nan if code is None else float(code) for code in ties]])
     return float(found.mean[0]), float(found.sd[0])
 
 
@@ -182,17 +195,13 @@ def _present(ties: Ties | None) -> float:
     return 0.0 if ties is None else float(ties_present([float(code or 0) for code in ties]))
 
 
-@lru_cache(maxsize=1)
-def _deepest() -> float:
-    """Depth of a promise with every tie."""
-    return measured(tuple(item.codes[-1][-1] for item in depth.ITEMS))[0]
-
-
-def _in_range(columns: dict[str, float]) -> None:
+def _in_range(columns: dict[str, float], measure: DepthModel) -> None:
+    every = tuple(item.codes[-1][-1] for item in depth.ITEMS)
     for what in KIND:
-        if not 0 <= columns[what] <= _deepest():
+        most = measured(every, measure)[0]
+        if not 0 <= columns[what] <= most:
             raise InputError(
-                f"found {columns[what]:g}, allowed: 0 (no tie) to {_deepest():.2f} (every tie)",
+                f"found {columns[what]:g}, allowed: 0 (no tie) to {most:.2f} (every tie)",
                 where=f"pair.{what}",
                 hint="depth in sds of ATOP's alliances, as `foedus facts` prints it",
             )

@@ -14,7 +14,9 @@ from foedus.evidence.chronology import PactChange
 from foedus.facts.chronology.pacts import BINDS, LOOSENS, changes
 from foedus.facts.pacts import atop
 from foedus.facts.pacts.protection import measured
+from foedus.history.depth import shipped
 from foedus.history.guarantors import LAST_YEAR, Commitments
+from foedus.report.words import roster
 from foedus.scenario import Scenario
 from foedus.states import find
 from foedus.terms.depth import ATOP_ITEMS
@@ -44,12 +46,12 @@ def chronicled(
             gone = _rows(owed, change)
             if gone.any():
                 owed = replace(owed, last=np.where(gone, LAST_YEAR - 1, owed.last))
-                said.append(f"{change.id}: {', '.join(change.states)} {change.change}")
+                said.append(f"{change.id}: {roster(change.states)} {change.change}")
         elif change.change in BINDS and (
             change.instrument is None or atop.named(change.instrument) is None
         ):
             owed = _with(owed, change, everyone, number)
-            said.append(f"{change.id}: {', '.join(taken)}")
+            said.append(f"{change.id}: {roster(taken)}")
     return owed, tuple(said)
 
 
@@ -66,7 +68,7 @@ def _rows(owed: Commitments, change: PactChange) -> NDArray[np.bool_]:
 
 def _with(owed: Commitments, change: PactChange, everyone: list[int], number: int) -> Commitments:
     """With one pact more. everyone: its members' codes, those that are named first first."""
-    depth, _ = measured((0,) * len(ATOP_ITEMS))
+    depth, _ = measured((0,) * len(ATOP_ITEMS), shipped())
     many = len(everyone)
     owes = np.full(many, change.mutual) | (np.arange(many) < len(change.states))
     return Commitments(

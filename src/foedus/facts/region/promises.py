@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from foedus.evidence.nuclear import nuclear
 from foedus.facts.known import STANDING, TIES
 from foedus.facts.pacts import atop
+from foedus.facts.pacts.protection import measure_of
 from foedus.facts.region.chronology import chronicled
 from foedus.history import depth
 from foedus.history.guarantors import (
@@ -23,8 +24,9 @@ from foedus.history.guarantors import (
     commitments,
     counted,
 )
+from foedus.report.words import roster
 from foedus.scenario import Scenario
-from foedus.states import find
+from foedus.states import find, members
 from foedus.terms import depth_count, instruments
 
 #: COW codes are below this; promises are looked up by code.
@@ -53,11 +55,12 @@ class Promises:
         return dict(zip(names, cube.T.astype(np.float64), strict=True))
 
     def guarantors(self, one: int, codes: Sequence[int]) -> dict[int, list[int]]:
-        """State -> those that owe it defense against the challenger ``one``."""
+        """State -> those in the system that owe it defense against the challenger ``one``."""
         if self.pledges is None:
             return {code: [] for code in codes}
         giver, taker = self.pledges.giver, self.pledges.taker
-        counts = counted(self.pledges, _CODES)[one]
+        there = np.isin(giver, [state.ccode for state in members(self.year)])
+        counts = counted(self.pledges, _CODES)[one] & there
         return {code: np.unique(giver[counts & (taker == code)]).tolist() for code in codes}
 
     def takers(self, giver: int) -> int:
@@ -72,8 +75,9 @@ def promises(scenario: Scenario, region: Set[int]) -> Promises:
 
     region: codes of the states asked about, for what the chronology has of them.
     """
-    owed, later_ = commitments(np.arange(_CODES)), tuple[str, ...]()
     year = scenario.as_of.year
+    owed = commitments(np.arange(_CODES), frame=atop.members(), measure=measure_of(scenario))
+    later_ = tuple[str, ...]()
     if year > LAST_YEAR:
         owed, later_ = _with_later(owed, scenario)
         owed, more = chronicled(scenario, owed, region)
@@ -85,15 +89,15 @@ def _with_later(owed: Commitments, scenario: Scenario) -> tuple[Commitments, tup
     """ATOP's commitments, with those of the library that came later; and the latter in words."""
     new: list[tuple[int, int, float, int]] = []  # alliance, member, depth, ties
     said = []
-    for number, (name, members, joined) in enumerate(later(scenario), start=100_000):
+    for number, (name, parties, joined) in enumerate(later(scenario), start=100_000):
         rows = np.flatnonzero((owed.alliance == (joined or -1)) & (owed.last > LAST_YEAR))
         text = instruments.get(name)
         deep = float(owed.depth[rows].max()) if len(rows) else depth.of(text).mean
         ties = int(owed.ties[rows].max()) if len(rows) else depth_count(text)
         key = joined if joined and len(rows) else number
-        codes = (find(state, year=scenario.as_of.year).ccode for state in members)
+        codes = (find(state, year=scenario.as_of.year).ccode for state in parties)
         new += [(key, code, deep, ties) for code in codes]
-        said.append(f"{name}: {', '.join(members)}")
+        said.append(f"{name}: {roster(parties)}")
     if not new:
         return owed, ()
     alliance, member, deeps, counts = zip(*new, strict=True)

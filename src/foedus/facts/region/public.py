@@ -12,14 +12,14 @@ from foedus.facts import reader
 from foedus.facts.known import BACK, HISTORY, LAST, STANDING, TIES
 from foedus.facts.reader import Values
 from foedus.facts.region.promises import Promises, promises
-from foedus.facts.region.region import REACH, NeighborFact, Promiser, Region
+from foedus.facts.region.region import NeighborFact, Promiser, Region
 from foedus.history.covariates import UNKNOWN_DEMOCRACY
 from foedus.history.setting import PAIR
 from foedus.scenario import Scenario
 from foedus.states import find
 
 #: What is read, in the order of a frozen file's hashes.
-_READ = (*reader.STATES, *PAIR, "majors", *STANDING, *TIES, *HISTORY, *BACK, *LAST, "mindist")
+_READ = (*reader.STATES, *PAIR, "majors", *STANDING, *TIES, *HISTORY, *BACK, *LAST, "close")
 _SETS = tuple(
     dict.fromkeys((
         *(reader.SOURCES[name].dataset for name in _READ), *bridge.SOURCES, *reader.SYSTEM,
@@ -28,18 +28,18 @@ _SETS = tuple(
 
 
 def from_data(scenario: Scenario) -> Region:
-    """The region of a scenario as the public data have it.
+    """The region of a scenario as the public data, or what ships of them, have it.
 
-    Raises DataError naming the data sets that are not on this machine; none is downloaded.
+    Raises DataError where neither is on this machine, naming the data sets; none is downloaded.
     """
-    absent = reader.absent(_SETS)
-    if absent:
+    year = scenario.as_of.year
+    lacking = reader.lacking(_SETS, scenario.through)
+    if lacking:
         raise DataError(
-            f"nobody froze this region's facts, and the data are not here: {', '.join(absent)}",
+            f"nobody froze this region's facts, and the data are not here: {', '.join(lacking)}",
             where=scenario.name,
             hint="`foedus data pull` fetches the public data",
         )
-    year = scenario.as_of.year
     one, two = (find(state, year=year).ccode for state in (scenario.challenger, scenario.protege))
     codes, majors = _near(one, two, year), reader.great(year)
     owed = promises(scenario, {one, two, *codes})
@@ -77,8 +77,8 @@ def _near(one: int, two: int, year: int) -> list[int]:
     others = others[~np.isin(others, (one, two))]
     near = np.zeros(len(others), dtype=np.bool_)
     for end in (one, two):
-        found = reader.pairs(end, others, year, ("conttype", "mindist"))
-        touching = (found["conttype"].values > 0) | (found["mindist"].values <= REACH)
+        found = reader.pairs(end, others, year, ("conttype", "close"))
+        touching = (found["conttype"].values > 0) | (found["close"].values == 1)
         near |= touching & reader.together(end, others, year)
     return [int(code) for code in others[near]]
 

@@ -20,9 +20,6 @@ from foedus.version import __version__
 
 FORMAT = 1
 SUFFIX = ".neighbors.json"
-#: A state is in the region if it is contiguous to the challenger or the protégé (COW: by land, or
-#: across up to 400 miles of water), or if its territory comes as near as this to either's; km.
-REACH = 400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,11 @@ class Promiser:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """The neighbors of one question, and the facts of each."""
+    """The neighbors of one question, and the facts of each.
+
+    A state is in the region if it is contiguous to the challenger or the protégé (COW: by land, or
+    across up to 400 miles of water), or if its territory comes within ``REACH`` of either's.
+    """
 
     challenger: str
     protege: str
@@ -123,13 +124,18 @@ def loads(text: str, where: str) -> Region:
         if document["foedus_neighbors"] != FORMAT:
             raise ValueError(f"format {document['foedus_neighbors']!r}")
         states = tuple(str(state) for state in document["states"])
-        table = {str(name): _row(entry, len(states)) for name, entry in document["table"].items()}
+        table = {
+            str(name): _row(str(name), entry, len(states))
+            for name, entry in document["table"].items()
+        }
         guarantors = {
             str(state): tuple(str(who) for who in all_)
             for state, all_ in document["guarantors"].items()
         }
         promisers = {
-            str(state): Promiser(frozen.number(share), frozen.number(troops), int(owed))
+            str(state): Promiser(
+                frozen.number(share, f"{state}.cinc"), frozen.number(troops), int(owed)
+            )
             for state, (share, troops, owed) in document["promisers"].items()
         }
         stray = {*guarantors} - {*states, str(document["protege"])}
@@ -139,9 +145,9 @@ def loads(text: str, where: str) -> Region:
         return Region(
             challenger=str(document["challenger"]),
             protege=str(document["protege"]),
-            as_of=int(document["as_of"]),
+            as_of=frozen.year(document["as_of"]),
             states=states,
-            shared={str(n): _known(entry) for n, entry in document["shared"].items()},
+            shared={str(n): _known(str(n), entry) for n, entry in document["shared"].items()},
             table=table,
             guarantors=guarantors,
             promisers=promisers,
@@ -149,7 +155,14 @@ def loads(text: str, where: str) -> Region:
             hashes={str(n): str(value) for n, value in document["hashes"].items()},
             version=str(document["version"]),
         )
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (
+        ArithmeticError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ) as error:
         raise InputError(
             f"this is no file of a region's frozen facts: {error!r}",
             where=where,
@@ -157,22 +170,23 @@ def loads(text: str, where: str) -> Region:
         ) from None
 
 
-def _row(entry: Mapping[str, Any], states: int) -> NeighborFact:
-    values = tuple(frozen.number(value) for value in entry["values"])
+def _row(name: str, entry: Mapping[str, Any], states: int) -> NeighborFact:
+    fact = name if "." in name else f"state.{name}"
+    values = tuple(frozen.number(value, fact) for value in entry["values"])
     if len(values) != states:
         raise ValueError(f"{len(values)} values for {states} states")
-    return NeighborFact(int(entry["year"]), str(entry["source"]), values)
+    return NeighborFact(frozen.year(entry["year"]), str(entry["source"]), values)
 
 
-def _known(entry: Mapping[str, Any]) -> Known:
-    value = entry["value"]
-    read = tuple(str(each) for each in value) if isinstance(value, list) else frozen.number(value)
-    return Known(read, int(entry["year"]), str(entry["source"]), "frozen")
+def _known(name: str, entry: Mapping[str, Any]) -> Known:
+    value, number = entry["value"], frozen.number
+    read = frozen.several(value, name) if isinstance(value, list) else number(value, name)
+    return Known(read, frozen.year(entry["year"]), str(entry["source"]), "frozen")
 
 
 def beside(path: Path) -> Path:
     """Where the frozen region of a scenario file lies."""
-    return path.with_name(path.stem + SUFFIX)
+    return path.parent / f"{path.stem}{SUFFIX}"  # a path may have no name
 
 
 def read(path: Path) -> Region:

@@ -9,9 +9,10 @@ from pydantic import Field, model_validator
 
 from foedus import document
 from foedus.errors import InputError, UnknownNameError
-from foedus.games.formula import Formula
+from foedus.games.formula import Formula, fixed
 from foedus.games.signaling.payoffs import OUTCOMES, UTILITIES
 from foedus.record import Record, Text, Texts, validate, wrong
+from foedus.storage import exists
 
 Method = Literal["npl", "pl", "full"]
 
@@ -47,7 +48,7 @@ class Utilities(Record):
         given = getattr(self, name)
         if isinstance(given, str):
             return Formula(given)
-        return Formula(str(given), fixed=float(given))
+        return fixed(given)
 
 
 class FirstStage(Record):
@@ -170,9 +171,9 @@ def read(path: str | Path) -> Specification:
     """Read a document (YAML or JSON); InputError names file, line and key of what is wrong."""
     text = document.read(path)
     spec = validate(Specification, text)
-    for name, formula in spec.formulas.items():
+    for name in UTILITIES:
         try:
-            formula.check()
+            spec.utilities.formula(name).check()
         except InputError as error:
             raise InputError(
                 error.what, where=text.where(("utilities", name)), hint=error.hint
@@ -199,7 +200,7 @@ def find(name: str | Path) -> Path:
     known = catalog()
     if str(name) in known:
         return known[str(name)]
-    if Path(name).exists() or Path(name).suffix:
+    if exists(name) or Path(name).suffix:
         return Path(name)
     raise UnknownNameError("signaling game", str(name), known)
 
@@ -207,7 +208,7 @@ def find(name: str | Path) -> Path:
 def is_signaling(source: str) -> bool:
     """Whether a document, or a name in the catalog, declares this game."""
     path = Path(source)
-    if path.suffix in {".yaml", ".yml", ".json"} or path.exists():
+    if path.suffix in {".yaml", ".yml", ".json"} or exists(path):
         data = document.read(path).data
         return isinstance(data, dict) and data.get("game") == "signaling"
     return source in catalog()

@@ -109,12 +109,19 @@ def _collinear(prepared: Prepared) -> list[IdentificationProblem]:
     return found
 
 
+def _size(X: Array) -> Array:
+    """Each column's root mean square, without a square that overflows."""
+    largest = np.abs(X).max(axis=0, initial=0.0)
+    unit = X / np.where(largest > 0, largest, 1.0)
+    return np.asarray(largest * np.sqrt((unit**2).mean(axis=0)), dtype=np.float64)
+
+
 def _dependent(X: Array) -> list[int]:
     """Columns that the columns before them span, judged by the triangle of a QR."""
     if not X.shape[1]:
         return []
-    norms = np.sqrt((X**2).sum(axis=0))
-    unit = X / np.where(norms > 0, norms, 1.0)
+    size = _size(X) * np.sqrt(len(X))
+    unit = X / np.where(size > 0, size, 1.0)
     if np.linalg.eigvalsh(unit.T @ unit)[0] > 1e-6:  # far from collinear: spare the QR
         return []
     triangle = np.linalg.qr(unit, mode="r")
@@ -147,18 +154,24 @@ def _flat(prepared: Prepared, likelihood: Likelihood) -> list[IdentificationProb
     rng = np.random.default_rng(7)
     if likelihood.rows > ROWS:
         likelihood = likelihood.take(np.sort(rng.choice(likelihood.rows, ROWS, replace=False)))
-    scale = np.sqrt(np.maximum((likelihood.X**2).mean(axis=0), 1e-300))
+    scale = np.maximum(_size(likelihood.X), 1e-150)
     weakest: tuple[float, Array] | None = None
     for _ in range(2):
         theta = np.where(free, rng.normal(size=free.shape) * 0.5 / scale, 0.0)
         theta = theta + np.nan_to_num(prepared.values)
         sweep = likelihood.sweep(theta)
         scores = []
-        for label, log in enumerate(sweep.log_labels()):
-            gradient = Reverse(sweep, np.full(likelihood.rows, label)).gradient
-            rows = gradient.T[:, likelihood.owner] * likelihood.X / scale
-            scores.append(rows[:, free] * np.exp(0.5 * log)[:, None])
-        information = sum(s.T @ s for s in scores)
+        with np.errstate(over="ignore", invalid="ignore"):  # refused below
+            for label, log in enumerate(sweep.log_labels()):
+                gradient = Reverse(sweep, np.full(likelihood.rows, label)).gradient
+                rows = gradient.T[:, likelihood.owner] * likelihood.X / scale
+                scores.append(rows[:, free] * np.exp(0.5 * log)[:, None])
+        information = np.sum([s.T @ s for s in scores], axis=0)
+        if not np.isfinite(information).all():
+            raise InputError(
+                "utilities overflow at small coefficients",
+                hint="look for cells that are far too large, or measure columns in larger units",
+            )
         unit = np.sqrt(np.maximum(np.diag(information), 1e-300))
         eigenvalues, vectors = np.linalg.eigh(information / np.outer(unit, unit))
         if weakest is None or eigenvalues[0] > weakest[0]:

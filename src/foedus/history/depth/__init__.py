@@ -42,16 +42,12 @@ def of(guarantee: "Terms | Military", model: DepthModel | None = None) -> Depth:
     from foedus.terms.guarantee import Military
 
     military = guarantee if isinstance(guarantee, Military) else guarantee.military
-    ties = atop_codes(military)
-    return _shipped_depth(ties) if model is None else _depth(ties, model)
+    return of_ties(atop_codes(military), model or shipped())
 
 
 @lru_cache(maxsize=4096)  # a search over designs asks for the same few ties again and again
-def _shipped_depth(ties: tuple[int, ...]) -> Depth:
-    return _depth(ties, shipped())
-
-
-def _depth(ties: tuple[int, ...], model: DepthModel) -> Depth:
+def of_ties(ties: tuple[int, ...], model: DepthModel) -> Depth:
+    """Depth of the eight ties as ATOP codes them."""
     found = model.measure([ties])
     mean, sd, low, high = (float(getattr(found, name)[0]) for name in ("mean", "sd", "low", "high"))
     return Depth(mean, sd, low, high, mean + model.bare, float(model.percentile(mean)))
@@ -78,6 +74,7 @@ __all__ = [
     "DepthModel",
     "load",
     "of",
+    "of_ties",
     "scores",
     "shipped",
 ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from foedus.estimate import Array
 from foedus.history.depth import response
@@ -58,11 +59,11 @@ class Sources:
 def agree(one: Array, two: Array, *, draws: int = 1000, seed: int = 0) -> Agreement:
     """Spearman's rho and Kendall's tau-b of two measures, (n,) each; alliances are resampled."""
     rng = np.random.default_rng(seed)
-    picks = rng.integers(0, len(one), (draws, len(one)))
-    found = np.array([_ranks(one[pick], two[pick]) for pick in picks])
-    rho, tau = _ranks(one, two)
-    (low_rho, low_tau), (high_rho, high_tau) = np.quantile(found, (0.05, 0.95), axis=0).tolist()
-    return Agreement(len(one), rho, (low_rho, high_rho), tau, (low_tau, high_tau))
+    picks = np.vstack([np.arange(len(one)), rng.integers(0, len(one), (draws, len(one)))])
+    (rho, *rhos), (tau, *taus) = _spearman(one, two, picks), _kendall(one, two, picks)
+    low_rho, high_rho = np.quantile(rhos, (0.05, 0.95)).tolist()
+    low_tau, high_tau = np.quantile(taus, (0.05, 0.95)).tolist()
+    return Agreement(len(one), float(rho), (low_rho, high_rho), float(tau), (low_tau, high_tau))
 
 
 def agreements(model: DepthModel, atop: "pl.DataFrame", other: "pl.DataFrame") -> dict[str, Any]:
@@ -114,8 +115,8 @@ def versions(atop: "pl.DataFrame", other: "pl.DataFrame") -> tuple[Version, ...]
             Version(
                 name,
                 row_loglik(rows, layout, prior) if same else None,
-                _ranks(trait, score)[0],
-                _ranks(trait[active], score[active])[0],
+                _rho(trait, score),
+                _rho(trait[active], score[active]),
             )
         )
     return tuple(found)
@@ -149,8 +150,8 @@ def sources(model: DepthModel, atop: "pl.DataFrame", other: "pl.DataFrame") -> S
         r_squared=float(1 - (score - fitted).var() / score.var()),
         weights=dict(zip((*MILITARY, *OTHER), weights.tolist(), strict=True)),
         untied=int((columns[:, : len(MILITARY)] == 0).all(axis=1).sum()),
-        ceiling=_ranks(made, score)[0],
-        depth=_ranks(made, depth)[0],
+        ceiling=_rho(made, score),
+        depth=_rho(made, depth),
         alone=alone,
     )
 
@@ -162,10 +163,30 @@ def _shared(atop: "pl.DataFrame", other: "pl.DataFrame") -> tuple["pl.DataFrame"
     return shared, (shared["active"] == 1).to_numpy()
 
 
-def _ranks(one: Array, two: Array) -> tuple[float, float]:
-    from scipy.stats import kendalltau, spearmanr
+def _rho(one: Array, two: Array) -> float:
+    return float(_spearman(one, two, np.arange(len(one))[None])[0])
 
-    return float(spearmanr(one, two).statistic), float(kendalltau(one, two).statistic)
+
+def _spearman(one: Array, two: Array, picks: NDArray[np.int64]) -> Array:
+    """(m,) Spearman's rho of (n,) measures in each of the (m, n) samples."""
+    from scipy.stats import rankdata
+
+    ranks = (rankdata(each[picks], axis=1) for each in (one, two))
+    x, y = (rank - (len(one) + 1) / 2 for rank in ranks)
+    return np.asarray((x * y).sum(axis=1) / np.sqrt((x**2).sum(axis=1) * (y**2).sum(axis=1)))
+
+
+def _kendall(one: Array, two: Array, picks: NDArray[np.int64]) -> Array:
+    """(m,) Kendall's tau-b (1945) in each of the (m, n) samples: pairs are compared once, and
+    counted by how often a sample holds both.
+    """
+    x, y = (np.sign(each[:, None] - each) for each in (one, two))
+    times = np.array([np.bincount(pick, minlength=len(one)) for pick in picks], dtype=np.float64)
+
+    def counted(pairs: Array) -> Array:
+        return np.asarray(((times @ pairs) * times).sum(axis=1))
+
+    return np.asarray(counted(x * y) / np.sqrt(counted(x**2) * counted(y**2)))
 
 
 def _regression(columns: Array, y: Array) -> tuple[Array, Array]:

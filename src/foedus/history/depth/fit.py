@@ -131,7 +131,9 @@ def population(frame: "pl.DataFrame") -> "pl.DataFrame":
     ).sort("atopid")
 
 
-def fit_depth(frame: "pl.DataFrame", *, prior: Prior | None = None) -> DepthModel:
+def fit_depth(
+    frame: "pl.DataFrame", *, prior: Prior | None = None, command: str = COMMAND
+) -> DepthModel:
     """Fit depth on ATOP's alliance-level frame and measure every alliance in it.
 
     Raises FitError as :func:`fit_items` does, DataError for codes that ATOP does not have.
@@ -145,7 +147,7 @@ def fit_depth(frame: "pl.DataFrame", *, prior: Prior | None = None) -> DepthMode
         mean=found.free, cov=found.cov, loglik=found.loglik, gradient_norm=found.gradient_norm,
         alliances=len(rows), incomplete=int(np.isnan(rows).any(axis=1).sum()),
         first=_year(fitted_on, "min"), last=_year(fitted_on, "max"), ranks=np.empty(0),
-        version=__version__, command=COMMAND, hashes={SOURCE: card(SOURCE).sha256},
+        version=__version__, command=command, hashes={SOURCE: card(SOURCE).sha256},
     )  # fmt: skip
     return model.with_population(frame["atopid"].to_numpy(), codes(frame), codes(fitted_on))
 

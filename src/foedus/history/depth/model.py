@@ -44,7 +44,7 @@ class AllianceDepths:
     high: Array
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # a model is itself alone, so that what it measured can be kept
 class DepthModel:
     """Depth, fitted; measures any row of ties without the data it was fitted on.
 

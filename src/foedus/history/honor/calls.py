@@ -14,6 +14,7 @@ from foedus.estimate import Array
 from foedus.evidence.table import table
 from foedus.history import depth
 from foedus.history.covariates import democracy
+from foedus.history.depth import DepthModel
 from foedus.history.honor import family
 from foedus.history.honor.features import CANDIDATES, describe
 from foedus.history.honor.parties import fights, parties
@@ -61,15 +62,16 @@ def answered(rows: "pl.DataFrame") -> "pl.DataFrame":
     return rows.filter((pl.col("honorBF") == 1) | (pl.col("violateBF") == 1))
 
 
-def load() -> HonorCalls:
+def load(measure: DepthModel | None = None) -> HonorCalls:
     """Every call on a promise of defense, oldest alliance first.
 
+    measure: of depth; the shipped one if not given.
     Raises DataError where a data set cannot be had.
     """
     import polars as pl
 
     pacts = table("atop-alliances")
-    pacts = pacts.with_columns(depth=pl.Series(depth.scores(pacts)[0])).select(
+    pacts = pacts.with_columns(depth=pl.Series(depth.scores(pacts, measure)[0])).select(
         "atopid", "begyr", "wartime", "defcon", "estmode", "asymm", "depth"
     )
     rows = (

@@ -36,6 +36,11 @@ CANDIDATES = {
 }  # fmt: skip
 
 
+def era(year: int) -> str:
+    """The era of a promise signed in a year, as the record by era calls it."""
+    return f"{'since' if year >= ERA else 'before'} {ERA}"
+
+
 def describe(
     *,
     signed: Any,

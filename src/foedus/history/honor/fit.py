@@ -1,6 +1,7 @@
 """Fit honor: priors to posterior, with the raw record and the second data set beside it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -67,28 +68,39 @@ def middle(calls: HonorCalls) -> dict[str, float]:
     return out
 
 
-def fit_honor(calls: HonorCalls, *, report: Report = lambda _: None) -> Honor:
-    """The model with all that is shipped of it but its scores; ``report`` is told of each step."""
+def fit_honor(
+    calls: HonorCalls, *, last: int | None = None, command: str = COMMAND,
+    report: Report = lambda _: None,
+) -> Honor:  # fmt: skip
+    """The model with all that is shipped of it but its scores; ``report`` is told of each step.
+
+    last: the last year of the calls, where they are not all. The second data set, which knows no
+    year but 1816–1944, is then left out.
+    """
     report("fitting honor")
     theta, found = posterior(calls, KEPT)
-    report("fitting the data of Leeds and Anac")
     later = calls.take((calls.signed >= ERA) & (calls.year > calls.signed))
-    sources = (*SOURCES, *leeds_anac.SOURCES)
+    sources: tuple[str, ...] = SOURCES
+    second: dict[str, Any] = {}
+    if last is None:
+        report("fitting the data of Leeds and Anac")
+        sources, second = (*SOURCES, *leeds_anac.SOURCES), leeds_anac.fit()
     return Honor(
         kept=KEPT,
         theta=theta[:: DRAWS // SHIPPED],
         prior_sd=np.append(prior_sd(KEPT), (WAR_SD, FAMILY_SD)),
         unknown=middle(calls),
         typical=middle(later),
-        record=record(calls),
+        record=record(calls, last),
         space=space(calls),
-        families=families(calls),
+        families=families(calls, last),
         effective=found.effective,
         rhat=found.rhat,
         version=__version__,
-        command=COMMAND,
+        command=command,
         hashes={source: card(source).sha256 for source in sources},
-        leeds_anac=leeds_anac.fit(),
+        leeds_anac=second,
+        last=last,
     )
 
 

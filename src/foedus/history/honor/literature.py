@@ -4,6 +4,7 @@ They differ because their questions do. Those that the public files hold are cou
 (:func:`recount`); the others stand as published.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +33,18 @@ class Published:
     def counted(self) -> bool:
         """Whether we counted it from the public file."""
         return self.called is not None
+
+    @property
+    def authors(self) -> str:
+        """Its authors and year, without the journal."""
+        found = re.match(r".*?\b\d{4}\b", self.source)
+        return found[0] if found else self.source
+
+    @property
+    def last(self) -> int | None:
+        """The last year counted; None where the source names no year."""
+        _, dash, end = self.years.partition("–")
+        return int(end) if dash else None
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""

@@ -123,6 +123,7 @@ class Honor:
     leeds_anac: dict[str, Any]  # the second data set: record and coefficients
     caveat: str = CAVEAT
     scores: dict[str, Any] = field(default_factory=dict)
+    last: int | None = None  # year of the last calls that could be known; None: all are
 
     @property
     def features(self) -> dict[str, str]:

@@ -4,6 +4,6 @@
 years it was not fitted on, :mod:`trial` tries covariates that it has not. docs/ladder.md says more.
 """
 
-from foedus.history.ladder.model import ERAS, Ladder, Rung, era_of
+from foedus.history.ladder.model import ERAS, Ladder, Rung, era_of, eras_to
 
-__all__ = ["ERAS", "Ladder", "Rung", "era_of"]
+__all__ = ["ERAS", "Ladder", "Rung", "era_of", "eras_to"]

@@ -28,6 +28,14 @@ def era_of(years: Any) -> Any:
     return np.searchsorted([first for first, _ in ERAS], np.asarray(years), side="right") - 1
 
 
+def eras_to(last: int) -> dict[int, str]:
+    """Place in ``ERAS`` -> name, of eras begun by ``last``; the one it cuts off ends with it."""
+    names = {place: name for place, (first, name) in enumerate(ERAS) if first <= last}
+    place = max(names)
+    open_ = place + 1 == len(ERAS) or last < ERAS[place + 1][0] - 1
+    return {**names, place: f"{ERAS[place][0]}–{last}"} if open_ else names
+
+
 @dataclass(frozen=True)
 class Rung:
     """One fitted rung; k covariates, of which g are terms of the guarantee."""

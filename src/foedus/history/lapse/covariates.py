@@ -6,6 +6,7 @@ its standard error; :data:`TRIED` are those that, added to them, do not gain as 
 has the numbers, and ``foedus score lapse`` computes them again.
 """
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,8 @@ from foedus.history.covariates import UNKNOWN_DEMOCRACY, Columns, Covariate
 #: CHISOLS' yearly rate of change, where a state's own changes are not known; and the share of
 #: member-years subject to ratification, where that is not. A test computes both again.
 USUAL_SUPPORT, USUAL_RATIFIED = 0.092, 0.84
+#: The first year of which changes of support are known (CHISOLS).
+SUPPORT_SINCE = 1919
 
 
 def _known(values: Any, instead: Any) -> Array:
@@ -64,6 +67,12 @@ KEPT = (
         "in the year before",
         _support,
     ),
+)
+#: The same to a year before ``SUPPORT_SINCE``: of support nothing is known, so that it tells no row
+#: from another, and its coefficient rests on its prior.
+UNSUPPORTED = (
+    *KEPT[:-1],
+    replace(KEPT[-1], of=lambda c: np.full_like(_parties(c), USUAL_SUPPORT)),
 )
 TRIED = (
     Covariate("age", "years since signing, log", lambda c: np.log1p(np.asarray(c["age"], float))),

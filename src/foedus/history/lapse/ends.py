@@ -89,6 +89,17 @@ def memberships() -> "pl.DataFrame":
     return _joined(rows.sort("alliance", "member", "first", "phase"))
 
 
+def known_by(held: "pl.DataFrame", last: int) -> "pl.DataFrame":
+    """Memberships as they were known at the end of a year: what ended later stands."""
+    import polars as pl
+
+    later = pl.col("last") > last
+    return held.filter(pl.col("first") <= last).with_columns(
+        kind=pl.when(later).then(pl.lit("standing")).otherwise("kind"),
+        last=pl.when(later).then(last).otherwise("last"),
+    )
+
+
 def _joined(rows: "pl.DataFrame") -> "pl.DataFrame":
     """Add ``since``: a phase that follows within a year on one it replaced continues it."""
     import polars as pl

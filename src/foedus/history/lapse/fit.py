@@ -1,5 +1,6 @@
 """Fit the hazard of an early end: a discrete-time logit on member-years, pooled over eras."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -9,9 +10,9 @@ from foedus.estimate import Array
 from foedus.evidence.card import card
 from foedus.history import logit, robust
 from foedus.history.covariates import Covariate, logistic
-from foedus.history.ladder import ERAS, era_of
-from foedus.history.lapse.covariates import KEPT, TRIED, design
-from foedus.history.lapse.ends import memberships
+from foedus.history.ladder import ERAS, era_of, eras_to
+from foedus.history.lapse.covariates import KEPT, SUPPORT_SINCE, TRIED, UNSUPPORTED, design
+from foedus.history.lapse.ends import LAST_YEAR, known_by, memberships
 from foedus.history.lapse.model import Lapse
 from foedus.history.lapse.renewal import renewal
 from foedus.history.lapse.rows import SOURCES, Years, prepare
@@ -50,18 +51,25 @@ def fit_rows(Z: Array, y: NDArray[np.bool_], era: NDArray[np.int64]) -> logit.Po
     return logit.fit(Z, y, era, scale=pooled, era_scale=by_era)
 
 
-def fit_lapse(*, command: str = COMMAND, report: Report = lambda _: None) -> Lapse:
+def fit_lapse(
+    *, through: int = LAST_YEAR, command: str = COMMAND, report: Report = lambda _: None
+) -> Lapse:
     """Fit on every member-year, whatever is owed; counts are of defense obligations.
 
     What breaks promises of neutrality or consultation says something of those of defense: learning
     from all forecasts the latter better (docs/lapse.md).
+    through: the last year to learn from. Where it is not the data's last, ``terms`` are those kept
+    alone: that others were tried is a later story.
     Raises FitError where there is nothing to learn from, DataError where data cannot be had.
     """
     report("building member-years")
-    held = memberships()
+    held, whole = memberships(), through >= LAST_YEAR
+    if not whole:
+        held = known_by(held, through)
     years = prepare(held)
     report("fitting")
-    X, Z, fit, cov = _posterior(years, KEPT)
+    kept = KEPT if through >= SUPPORT_SINCE else UNSUPPORTED
+    X, Z, fit, cov = _posterior(years, kept)
     S = fit.selector(int(fit.eras.max()))  # the era to be forecast is the latest seen
     expected = _expected(fit, Z, years)
     owed = years.take(years.defense)
@@ -71,19 +79,21 @@ def fit_lapse(*, command: str = COMMAND, report: Report = lambda _: None) -> Lap
     reach = np.sqrt((away * np.linalg.solve(spread[1:, 1:], away.T).T).sum(axis=1))
     center, scale = standards(X)
     pooled, by_era = prior_scales(X.shape[1])
+    eras = {place: name for place, (_, name) in enumerate(ERAS)} if whole else eras_to(through)
     return Lapse(
-        names=tuple(c.name for c in KEPT),
+        names=tuple(c.name for c in kept),
         center=center,
         scale=scale,
         mean=S @ fit.theta,
         cov=S @ cov @ S.T,
         model_sd=np.sqrt(np.diag(S @ np.linalg.inv(fit.hessian) @ S.T)),
         prior_sd=np.hypot(pooled, by_era),
-        terms=_terms(years, report),
+        terms=_terms(years, kept, TRIED if whole else (), report),
         support_rates=_support_rates(alike),
-        renewal=renewal(held.filter("defense")),
-        record=_record(held.filter("defense"), owed, expected[years.defense])
-        | {"learned_from": _record(held, years, expected)},
+        # A year after the term that is due must be over: what stands at the end may still go on.
+        renewal=renewal(held.filter("defense"), LAST_YEAR if whole else through - 1),
+        record=_record(held.filter("defense"), owed, expected[years.defense], eras)
+        | {"learned_from": _record(held, years, expected, eras)},
         middle=near.mean(axis=0),
         lowest=alike.min(axis=0),
         highest=alike.max(axis=0),
@@ -115,17 +125,19 @@ def _posterior(
     return X, Z, fit, robust.widened(fit, meat)
 
 
-def _terms(years: Years, report: Report) -> tuple[dict[str, Any], ...]:
-    """Every covariate, prior and posterior for one sd; each one not kept is added to those kept."""
+def _terms(
+    years: Years, kept: tuple[Covariate, ...], tried: tuple[Covariate, ...], report: Report
+) -> tuple[dict[str, Any], ...]:
+    """Prior and posterior for one sd of what is ``kept``, and of each ``tried`` beside it."""
     found: list[dict[str, Any]] = []
-    for extra in ((), *((each,) for each in TRIED)):
+    for extra in ((), *((each,) for each in tried)):
         report("prior and posterior of " + (extra[0].name if extra else "what is kept"))
-        covariates = KEPT + extra
+        covariates = kept + extra
         X, _, fit, cov = _posterior(years, covariates)
         scale = standards(X)[1]
         S = fit.selector(int(fit.eras.max()))
         sd = np.sqrt(np.diag(S @ cov @ S.T))
-        for place in range(len(KEPT), len(covariates)) if extra else range(1, len(KEPT)):
+        for place in range(len(kept), len(covariates)) if extra else range(1, len(kept)):
             found.append(
                 {
                     "name": covariates[place].name, "meaning": covariates[place].meaning,
@@ -151,8 +163,13 @@ def _expected(fit: logit.PooledFit, Z: Array, years: Years) -> Array:
     return np.asarray(logistic((Z * beta[era]).sum(axis=1)))
 
 
-def _record(held: "pl.DataFrame", years: Years, expected: Array) -> dict[str, Any]:
-    """Raw counts: commitments and alliances by how they ended, and breaks by era beside the fit."""
+def _record(
+    held: "pl.DataFrame", years: Years, expected: Array, eras: Mapping[int, str]
+) -> dict[str, Any]:
+    """Raw counts: commitments and alliances by how they ended, and breaks by era beside the fit.
+
+    eras: place in ``ERAS`` -> name, of those counted.
+    """
     import polars as pl
 
     counts = held.group_by("kind").agg(
@@ -174,6 +191,6 @@ def _record(held: "pl.DataFrame", years: Years, expected: Array) -> dict[str, An
                 "fitted": float(expected[era == place].sum()),
                 "alliances": len(np.unique(years.alliance[(era == place) & years.broken])),
             }
-            for place, (_, name) in enumerate(ERAS)
+            for place, name in eras.items()
         },
     }

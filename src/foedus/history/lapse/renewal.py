@@ -76,8 +76,10 @@ class Renewal:
         return cls({clause: Reached(**each) for clause, each in by.items()})
 
 
-def renewal(held: "pl.DataFrame") -> Renewal:
+def renewal(held: "pl.DataFrame", last: int = LAST_YEAR) -> Renewal:
     """The record of terms that ran out, from :func:`foedus.history.lapse.ends.memberships`.
+
+    last: terms that ran out by then, and ``NEAR`` years more, are counted.
 
     One row a phase of an alliance with a fixed length; members that left on their own, and
     phases broken off or ended before the term, did not reach it.
@@ -90,7 +92,7 @@ def renewal(held: "pl.DataFrame") -> Renewal:
         .group_by("alliance", "phase", maintain_order=True)
         .agg(pl.col("first", "term", "renewal").first(), pl.col("last", "kind").last())
         .with_columns(due=pl.col("first") + pl.col("term"))
-        .filter((pl.col("due") <= LAST_YEAR - NEAR) & (pl.col("last") >= pl.col("due") - NEAR))
+        .filter((pl.col("due") <= last - NEAR) & (pl.col("last") >= pl.col("due") - NEAR))
         .with_columns(
             continued=pl.col("last") > pl.col("due") + NEAR,
             replaced=pl.col("kind") == "replaced",

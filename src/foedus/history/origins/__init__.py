@@ -1,10 +1,31 @@
-"""What was known then: the ladder and its pools fitted through a year, for questions of the past.
+"""What was known then: every model of an answer fitted through a year, for questions of the past.
 
 Each origin (:data:`YEARS`) has a small file with what a forecast needs: the ladder fitted on the
-years through it, and the pools of :mod:`foedus.history.horizon` fitted on hindcasts whose years
-were over by its end. A question is answered by the latest that ends before its year.
+years through it, the pools of :mod:`foedus.history.horizon` fitted on hindcasts whose years were
+over by its end, and depth, honor, lapse and the game of what had been signed, called on, broken and
+fought by then. A question is answered by the latest that ends before its year.
 """
 
-from foedus.history.origins.store import YEARS, before, pools, shipped
+from foedus.history.origins.origin import Origin
+from foedus.history.origins.store import (
+    COMMAND,
+    YEARS,
+    before,
+    load_posterior,
+    main,
+    measure,
+    pools,
+    shipped,
+)
 
-__all__ = ["YEARS", "before", "pools", "shipped"]
+__all__ = [
+    "COMMAND",
+    "YEARS",
+    "Origin",
+    "before",
+    "load_posterior",
+    "main",
+    "measure",
+    "pools",
+    "shipped",
+]  # fmt: skip

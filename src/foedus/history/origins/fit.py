@@ -1,41 +1,71 @@
-"""Fitting the origins: a ladder through each year, and pools from hindcasts that were over then."""
+"""Fitting the origins: every model through each year, and pools from hindcasts that were over."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from foedus.evidence.table import table
+from foedus.history.depth import DepthModel
+from foedus.history.depth.fit import SOURCE as ALLIANCES
+from foedus.history.honor import calls
 from foedus.history.horizon.hindcast import EVENTS, Hindcast, before, hindcast
 from foedus.history.horizon.learn import fit_horizon, weigh
 from foedus.history.horizon.pool import HORIZONS, Pool
 from foedus.history.horizon.score import LEAST, ORIGINS, prequential, spread
-from foedus.history.ladder import Ladder
 from foedus.history.ladder.fit import GENERAL_WARS, fit_ladder
 from foedus.history.model import Report
+from foedus.history.origins import depth, game, honor, lapse
+from foedus.history.origins.origin import Origin
 from foedus.history.origins.store import STORE, YEARS
-from foedus.history.rows import Data
+from foedus.history.rows import Data, remeasured
 
 
 def fit_origins(
     data: Data, years: Sequence[int] = YEARS, report: Report = lambda _: None
-) -> Iterator[Ladder]:
-    """A ladder with its pools for each of ``years``, all pools from one set of hindcasts.
+) -> Iterator[Origin]:
+    """Every model of an answer for each of ``years``, all pools from one set of hindcasts.
 
-    Raises FitError where a ladder cannot be fitted.
+    Raises FitError where a model cannot be fitted, DataError where data cannot be had.
     """
-    hindcasts = [
-        hindcast(data, origin, report) for origin in ORIGINS if origin <= max(years)
-    ]  # each fitted on the years before its own origin alone
-    yield from fitted(data, hindcasts, years, report)
-
-
-def fitted(
-    data: Data, hindcasts: Sequence[Hindcast], years: Sequence[int] = YEARS,
-    report: Report = lambda _: None,
-) -> Iterator[Ladder]:  # fmt: skip
-    """The same from hindcasts made already, in order of origin."""
+    measures = measured(sorted({*YEARS, *years}), report)
+    hindcasts = list(_hindcasts(data, max(years), measures, report))
+    games = dict(game.fits(data, sorted({*(y for y in YEARS if y < max(years)), *years}),
+                           STORE.command, report))  # fmt: skip
     for last in years:
         report(f"through {last}")
-        ladder = fit_ladder(before(data, last + 1), command=STORE.command)
-        yield replace(ladder, pools=known_by(hindcasts, last))
+        measure = measures[last]
+        own = before(remeasured(data, measure), last + 1)
+        ladder = fit_ladder(own, command=STORE.command)
+        yield Origin(
+            last,
+            replace(ladder, pools=known_by(hindcasts, last)),
+            measure,
+            honor.fit(calls.load(measure), last, STORE.command, report),
+            lapse.fit(last, STORE.command, report),
+            games[last],
+        )
+
+
+def measured(years: Sequence[int], report: Report = lambda _: None) -> dict[int, DepthModel]:
+    """Last year -> depth among the alliances signed by then. Raises FitError, DataError."""
+    report("depth by what was signed")
+    alliances = table(ALLIANCES)
+    return {last: depth.fit(alliances, last, STORE.command) for last in years}
+
+
+def _hindcasts(
+    data: Data, last: int, measures: Mapping[int, DepthModel], report: Report
+) -> Iterator[Hindcast]:
+    """Hindcasts from past origins, each fitted on the years before its own alone, and to promises
+    as they were measured then: by the latest measure that knows no later year, or the first.
+    """
+    known, rows = 0, data
+    for origin in ORIGINS:
+        if origin > last:
+            return
+        now = max((year for year in measures if year < origin), default=min(measures))
+        if now != known:
+            known, rows = now, remeasured(data, measures[now])
+        yield hindcast(rows, origin, report)
 
 
 def known_by(hindcasts: Sequence[Hindcast], last: int) -> dict[str, Pool]:
@@ -68,4 +98,4 @@ def _peaceful(origin: int, years: int) -> bool:
     return all(origin > last or origin + years <= first for first, last in GENERAL_WARS)
 
 
-__all__ = ["fit_origins", "fitted", "known_by"]
+__all__ = ["fit_origins", "known_by", "measured"]

@@ -1,25 +1,17 @@
-"""A rung and a pool in few digits: what a forecast needs of them, as plain values.
-
-A covariance is kept as standard deviations and the Cholesky root of the correlations, its lower
-triangle row by row in ten-thousandths, so that what is read again is a covariance whatever was
-rounded.
-"""
+"""A ladder's rungs and its pools in few digits: what a forecast needs of them, as plain values."""
 
 from typing import Any
 
 import numpy as np
 
-from foedus.estimate import Array
 from foedus.history.horizon.pool import Arm, Horizon, Pool
 from foedus.history.ladder import Ladder, Rung
+from foedus.history.origins.digits import COARSE, DIGITS, covariance, read_covariance, short
 from foedus.history.rivalry import Rivalry
 
 MODEL = "origin"
 #: What a ladder's document has as it is.
 KEPT = ("first", "last", "version", "command", "hashes")
-#: Significant digits: of what chances rest on, and of what says how far a case lies from the data.
-DIGITS, COARSE = 5, 4
-_UNIT = 1e-4  # of a root of correlations
 _FINE = ("mean", "center", "scale", "lowest", "highest")
 _ROUGH = ("model_sd", "prior_sd", "leverage")
 _COUNTS = ("rows", "events", "dyads")
@@ -35,8 +27,8 @@ def pack(rung: Rung) -> dict[str, Any]:
         **{name: getattr(rung, name) for name in _COUNTS},
         **{name: short(getattr(rung, name), DIGITS) for name in _FINE},
         **{name: short(getattr(rung, name), COARSE) for name in _ROUGH},
-        "cov": _covariance(rung.cov),
-        "spread": _covariance(rung.spread),
+        "cov": covariance(rung.cov),
+        "spread": covariance(rung.spread),
         "variants": {
             name: short(
                 np.array([told[name, kind][what] for kind in _KINDS for what in ("mean", "sd")]),
@@ -55,8 +47,8 @@ def unpack(name: str, told: dict[str, Any]) -> Rung:
     return Rung(
         name=name,
         names=tuple(told["names"]),
-        cov=_read_covariance(told["cov"]),
-        spread=_read_covariance(told["spread"]),
+        cov=read_covariance(told["cov"]),
+        spread=read_covariance(told["spread"]),
         terms=(),
         variants=tuple(
             {"name": term, "kind": kind, "mean": float(four[2 * place]),
@@ -91,32 +83,12 @@ def unpack_pool(event: str, told: dict[str, Any]) -> Pool:
     return Pool(event, horizons, tuple(told["origins"]), told["spread"])
 
 
-def short(values: Array, digits: int) -> list[float]:
-    """The values to so many significant digits."""
-    return [float(f"{float(value):.{digits}g}") for value in values]
-
-
 def _arm(arm: Arm) -> dict[str, Any]:
-    return {"mean": short(arm.mean, DIGITS), "cov": _covariance(arm.cov)}
+    return {"mean": short(arm.mean, DIGITS), "cov": covariance(arm.cov)}
 
 
 def _read_arm(told: dict[str, Any]) -> Arm:
-    return Arm(np.asarray(told["mean"], dtype=np.float64), _read_covariance(told["cov"]))
-
-
-def _covariance(cov: Array) -> dict[str, list[Any]]:
-    sd = np.sqrt(np.diag(cov))
-    root = np.linalg.cholesky(cov / np.outer(sd, sd))
-    triangle = np.rint(root[np.tril_indices(len(root))] / _UNIT).astype(int)
-    return {"sd": short(sd, DIGITS), "root": triangle.tolist()}
-
-
-def _read_covariance(told: dict[str, Any]) -> Array:
-    sd = np.asarray(told["sd"], dtype=np.float64)
-    root = np.zeros((len(sd), len(sd)))
-    root[np.tril_indices(len(sd))] = np.asarray(told["root"]) * _UNIT
-    root *= sd[:, None]
-    return np.asarray(root @ root.T)
+    return Arm(np.asarray(told["mean"], dtype=np.float64), read_covariance(told["cov"]))
 
 
 def read(document: dict[str, Any]) -> Ladder:

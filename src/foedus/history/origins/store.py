@@ -1,25 +1,44 @@
 """The origins as files: one a last year, each what a forecast needs; and which one answers when."""
 
 from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
-from foedus.history import horizon
+from foedus.history import depth, honor, horizon, lapse
+from foedus.history.depth import DepthModel
 from foedus.history.horizon.pool import Pool
 from foedus.history.ladder import Ladder, posterior
+from foedus.history.origins import depth as depth_part
+from foedus.history.origins import game as game_part
+from foedus.history.origins import honor as honor_part
+from foedus.history.origins import lapse as lapse_part
+from foedus.history.origins.origin import Origin
 from foedus.history.origins.packed import KEPT, MODEL, pack, pack_pool, read
 from foedus.history.store import Store
+from foedus.history.strategic import posterior as strategic
 
-#: Last years of the data that each was fitted on. The main posterior, through 2014, is the next.
-YEARS = (1913, 1938, 1949, 1959, 1969, 1979, 1989, 1999, 2007, 2010)
+#: Last years of the data that each was fitted on. The main posteriors are the next.
+YEARS = (1913, 1938, 1949, 1959, 1969, 1979, 1989, 1999, 2007, 2010, 2014)
+COMMAND = "foedus fit origins"
+_PARTS = ("depth", "honor", "lapse", "game")
 
 
-def before(year: int) -> Ladder:
-    """The ladder, with its pools, that knows most of the years before ``year`` and none later.
+@lru_cache(maxsize=1)
+def main() -> Origin:
+    """The main posteriors together: an origin at the last year that any of them knows."""
+    ladder, measure, hazard = posterior.shipped(), depth.shipped(), lapse.shipped()
+    last = max(ladder.last, measure.last, hazard.last)
+    return Origin(last, ladder, measure, honor.shipped(), hazard, strategic.shipped())
 
-    Before the first origin's end there is none: then the first, which has seen later years.
+
+def before(year: int) -> Origin:
+    """The models that know most of the years before ``year`` and none later.
+
+    Before the first origin's end there are none: then the first, which have seen later years.
     """
-    if posterior.shipped().last < year:
-        return posterior.shipped()
+    if main().last < year:
+        return main()
     return shipped(max((last for last in YEARS if last < year), default=YEARS[0]))
 
 
@@ -32,30 +51,79 @@ def pools(ladder: Ladder) -> Mapping[str, Pool]:
         return ladder.pools
     if ladder.last >= posterior.shipped().last:
         return horizon.shipped().pools
-    return before(ladder.last + 1).pools or {}
+    return before(ladder.last + 1).ladder.pools or {}
 
 
-def shipped(last: int) -> Ladder:
-    """The ladder fitted through ``last``, one of ``YEARS``, with its pools."""
+def measure(ladder: Ladder) -> DepthModel:
+    """The measure of depth that a ladder was fitted to promises by: an origin's, or the main one.
+
+    A ladder of ``foedus fit ladder`` takes the main one, whatever its last year.
+    """
+    for last in YEARS:
+        if ladder.last == last and ladder.command == COMMAND:
+            return shipped(last).depth
+    return depth.shipped()
+
+
+def shipped(last: int) -> Origin:
+    """The models fitted through ``last``, one of ``YEARS``."""
     return STORE.shipped(f"origins/{last}")
 
 
-def _encode(ladder: Ladder) -> dict[str, Any]:
+def load_posterior(path: Path) -> Ladder | Origin:
+    """The posterior in a file: a ladder, or all models of an origin.
+
+    Raises InputError where the file is neither, DataError where it cannot be read.
+    """
+    ladder = posterior.load(path)
+    return load(path) if ladder.command == COMMAND else ladder
+
+
+def _encode(origin: Origin) -> dict[str, Any]:
+    ladder = origin.ladder
+    parts = {
+        "depth": depth_part.pack(origin.depth), "honor": honor_part.pack(origin.honor),
+        "lapse": lapse_part.pack(origin.lapse), "game": game_part.pack(origin.game),
+    }  # fmt: skip
+    models = {name: getattr(origin, name) for name in _PARTS}
+    hashes = {name: sha for each in models.values() if each for name, sha in each.hashes.items()}
+    sets = {name: sorted(each.hashes) for name, each in models.items() if each}
     return {
         **{name: getattr(ladder, name) for name in KEPT},
+        "data": dict(sorted(hashes.items())), "sets": sets,
         "rivalry": ladder.rivalry,
         "rungs": {name: pack(rung) for name, rung in ladder.rungs.items()},
         "pools": {event: pack_pool(pool) for event, pool in pools(ladder).items()},
-    }
+        **parts,
+    }  # fmt: skip
+
+
+def _decode(document: dict[str, Any]) -> Origin:
+    def about(part: str) -> dict[str, Any]:
+        hashes = {name: document["data"][name] for name in document["sets"].get(part, ())}
+        return {name: document[name] for name in ("version", "command")} | {"hashes": hashes}
+
+    return Origin(
+        last=document["last"],
+        ladder=read(document),
+        depth=depth_part.unpack(document["depth"], about("depth")),
+        honor=honor_part.unpack(document["honor"], about("honor")),
+        lapse=lapse_part.unpack(document["lapse"], about("lapse")),
+        game=game_part.unpack(document["game"], about("game")),
+    )
 
 
 STORE = Store(
-    MODEL, "ladder of an origin", "foedus fit origins", _encode, read,
-    ("rungs", "mean", "cov", "spread", "variants", "pools"),
+    MODEL, "origin", COMMAND, _encode, _decode,
+    ("rungs", "mean", "cov", "spread", "variants", "pools", "record", "families", "space",
+     *_PARTS),
+    format=2,  # 1 had the ladder and its pools alone
 )  # fmt: skip
 save, load = STORE.save, STORE.load
 
 
-def apart(ladder: Ladder) -> float | None:
-    """How far a ladder is from the shipped one of its last year, in sds; None without one."""
-    return posterior.apart(ladder, shipped(ladder.last)) if ladder.last in YEARS else None
+def apart(origin: Origin) -> float | None:
+    """How far its ladder is from the shipped one of its last year, in sds; None without one."""
+    if origin.last not in YEARS:
+        return None
+    return posterior.apart(origin.ladder, shipped(origin.last).ladder)

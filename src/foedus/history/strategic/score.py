@@ -90,7 +90,7 @@ def score(
         for part in PARTS:
             some = at_risk(moves, part)[after]
             chances = {
-                "base rate": np.full(int(some.sum()), _rate(before, part)),
+                "base rate": np.full(int(some.sum()), rate(before, part)),
                 "game": game[part][some],
             }
             if part == "challenge":
@@ -98,7 +98,7 @@ def score(
             else:
                 chances["plain logit"] = _plain(before, moves.take(after[some]), part)
             gathered[part].append((after[some], chances))
-    return {part: _score(moves, part, origins, last, gathered[part]) for part in PARTS}
+    return {part: part_score(moves, part, origins, last, gathered[part]) for part in PARTS}
 
 
 def _game(before: Moves, after: Moves) -> dict[str, Array]:
@@ -124,7 +124,8 @@ def _ladder(data: Data, rows: NDArray[np.int64], start: int) -> Array:
     return chance
 
 
-def _rate(moves: Moves, part: str) -> float:
+def rate(moves: Moves, part: str) -> float:
+    """The share of rows at risk in which a part came to pass."""
     return float(happened(moves, part)[at_risk(moves, part)].mean())
 
 
@@ -150,13 +151,14 @@ def _plain(before: Moves, after: Moves, part: str) -> Array:
     return logistic(new @ fit.coefficients(0))
 
 
-def _score(
+def part_score(
     moves: Moves,
     part: str,
     origins: tuple[int, ...],
     last: int,
     gathered: list[tuple[NDArray[np.int64], dict[str, Array]]],
 ) -> PartScore:
+    """Scores of forecasts gathered by origin: rows scored, and chances by the name of the model."""
     rows = np.concatenate([places for places, _ in gathered])
     y = happened(moves, part)[rows]
     chances = {

@@ -7,6 +7,7 @@ to 400 miles of water. It has a quarrel of its own when it is the challenger's s
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,9 @@ from numpy.typing import NDArray
 from foedus.estimate import Array
 from foedus.history.guarantors import LAST_YEAR, PromiseRows, commitments, counted
 from foedus.history.rows import Data
+
+if TYPE_CHECKING:
+    import polars as pl
 
 Flags = NDArray[np.bool_]
 #: Columns: any guarantor in reach; military ties of the deepest commitment in reach, 0 to 8; number
@@ -42,15 +46,15 @@ class PanelYear:
     pledges: PromiseRows | None
 
 
-def years(data: Data) -> Iterator[PanelYear]:
-    """The years of a panel of directed dyads, rising."""
+def years(data: Data, members: "pl.DataFrame | None" = None) -> Iterator[PanelYear]:
+    """The years of a panel of directed dyads, rising; members: as ``commitments`` takes them."""
     codes = np.unique(np.concatenate([data.ccode1, data.ccode2]))
     place = np.full(int(codes.max()) + 1, -1)
     place[codes] = np.arange(len(codes))
     # The member level may name states that the panel does not hold: they have no place.
     wide = np.full(1000, -1)
     wide[: len(place)] = place[:1000]
-    owed = commitments(wide)
+    owed = commitments(wide, frame=members)
     order = np.argsort(data.year, kind="stable")
     found, starts = np.unique(data.year[order], return_index=True)
     for year, rows in zip(found, np.split(order, starts[1:]), strict=True):
@@ -66,10 +70,10 @@ def years(data: Data) -> Iterator[PanelYear]:
         yield PanelYear(int(year), codes, rows, one, two, near, rival, border, member, pledges)
 
 
-def columns(data: Data) -> dict[str, Array]:
-    """``COLUMNS`` of every row of the data, (n,) each."""
+def columns(data: Data, members: "pl.DataFrame | None" = None) -> dict[str, Array]:
+    """``COLUMNS`` of every row of the data, (n,) each; members: as ``commitments`` takes them."""
     out = {name: np.zeros(len(data.year)) for name in COLUMNS}
-    for now in years(data):
+    for now in years(data, members):
         others = now.rival.sum(axis=0)[now.one] - now.rival[now.two, now.one]
         out["rivals"][now.rows] = others
         if now.pledges is None:

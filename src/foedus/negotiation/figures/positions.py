@@ -26,7 +26,14 @@ def of_talk(scenario: Scenario, talk: Talk, *, compromise: bool = False) -> Figu
     """The figure of one issue of a scenario, before its claims and after, with its designs."""
     matter = next(each for each in scenario.issues if each.name == talk.name)
     designs = tuple(
-        {"kind": "design", "name": name, "value": fact.value, "low": fact.low, "high": fact.high}
+        {
+            "kind": "design",
+            "name": name,
+            "title": scenario.designs[name].title or name,
+            "value": fact.value,
+            "low": fact.low,
+            "high": fact.high,
+        }
         for name, fact in matter.designs.items()
     )
     return draw(
@@ -49,7 +56,8 @@ def draw(
 ) -> Figure:
     """Draw one issue. scope: what the forecast was scored on. before: the same without claims.
 
-    designs: rows with name and value. points: named points of the scale. compromise: marked too.
+    designs: rows with name, title and value. points: named points of the scale. compromise: marked
+    too.
 
     Rows: kind (actor, forecast, design), name, low, value and high of 90%, and before likewise.
     """
@@ -146,12 +154,14 @@ def _spec(
     middle = (issue.low + issue.high) / 2
     flags = [
         {"value": each["value"], "y": 17.0 * place + 9.0, "y2": head + _ROW * len(shown),
-         "text": cut(each["name"], 34), "left": each["value"] <= middle}
+         "text": cut(each.get("title") or each["name"], 36), "left": each["value"] <= middle}
         for place, each in enumerate(sorted(designs, key=lambda d: _downward(d["value"], middle)))
     ] if head else []  # fmt: skip
+    pad = 0.03 * (issue.high - issue.low)  # so that a dot at an end is whole
     x: dict[str, Any] = {
         "type": "quantitative", "title": None,
-        "scale": {"domain": [issue.low, issue.high], "nice": False}, "axis": {"tickCount": 5},
+        "scale": {"domain": [issue.low - pad, issue.high + pad], "nice": False},
+        "axis": {"tickCount": 5},
     }  # fmt: skip
     y = {"field": "y", "type": "quantitative", "axis": None,
          "scale": {"domain": [base, 0], "nice": False}}  # fmt: skip

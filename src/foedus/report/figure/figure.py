@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from foedus.report.figure import svg, theme
+from foedus.report.figure import sizes, svg, theme
 from foedus.report.figure.rows import Row, csv, html
 from foedus.report.figure.type import wrapped
+from foedus.report.fonts import lacking
 from foedus.report.plain import plain
 from foedus.storage import check_place, replacing, storing
 
@@ -25,7 +26,8 @@ class Figure:
     """One chart, with its text alternative and its data.
 
     alt: what the chart shows, with its numbers, for who cannot see it. note: how to read it, what
-    it rests on, what is left out. rows: every number in it, and of what was left out for space.
+    it rests on, what is left out. source: whose data it shows, in a line, drawn under it. rows:
+    every number in it, and of what was left out for space.
     spec: Vega-Lite, with its data inside and no title.
     """
 
@@ -35,6 +37,7 @@ class Figure:
     note: str
     rows: tuple[Row, ...]
     spec: Mapping[str, Any]
+    source: str = field(default="", kw_only=True)
 
     def svg(self, *, ident: str | None = None, titled: bool = True) -> str:
         """The figure as SVG for a page: clear, sized by its place, colors by CSS variables.
@@ -44,16 +47,29 @@ class Figure:
         """
         raw = svg.rendered(self._spec(titled))
         name = ident or f"figure-{self.name}"
-        return svg.finished(raw, name, self.title, self.alt, inline=True)
+        return svg.finished(
+            raw, name, self.title, self.alt, inline=True, foot=self.source if titled else ""
+        )
 
     def file(self) -> str:
         """The figure as an SVG file: on white paper, in plain colors, with its title."""
         raw = svg.rendered(self._spec(titled=True))
-        return svg.finished(raw, f"figure-{self.name}", self.title, self.alt, inline=False)
+        return svg.finished(
+            raw, f"figure-{self.name}", self.title, self.alt, inline=False, foot=self.source
+        )
 
-    def png(self, scale: float = 2.0) -> bytes:
-        """A picture on white paper, ``scale`` pixels a unit of about 480 to the width."""
+    def png(self, scale: float = 2.0, size: str = "") -> bytes:
+        """A picture on white paper, ``scale`` pixels a unit of about 480 to the width.
+
+        size: one of :data:`foedus.report.figure.sizes.SIZES`, which says the pixels instead.
+        """
+        if size:
+            return svg.png(sizes.framed(self.file(), size), sizes.SIZES[size].scale)
         return svg.png(self.file(), scale)
+
+    def unset(self) -> set[str]:
+        """Characters of its picture that no font of this machine has."""
+        return lacking(svg.words(self.file()))
 
     def csv(self) -> str:
         """The data, a header and a line a row; cells that a spreadsheet would run are quoted."""
@@ -69,6 +85,7 @@ class Figure:
             f"<figure><figcaption><{tag}>{escape(self.title)}</{tag}>"
             f"<p>{escape(self.note)}</p></figcaption>"
             f"{self.svg(ident=ident, titled=False)}"
+            f"{f'<p><small>{escape(self.source)}</small></p>' if self.source else ''}"
             f"<details><summary>Data</summary>{html(self.rows)}</details></figure>"
         )
 
@@ -89,6 +106,7 @@ class Figure:
             "title": self.title,
             "alt": self.alt,
             "note": self.note,
+            "source": self.source,
             "rows": self.rows,
             "spec": self._spec(titled=True),
         })  # fmt: skip
@@ -99,24 +117,25 @@ class Figure:
 
         return pl.DataFrame(self.rows, infer_schema_length=None)
 
-    def save(self, path: Path | str) -> Path:
+    def save(self, path: Path | str, size: str = "") -> Path:
         """Write the figure whole or not at all, as its name ends: .svg .png .json .csv .html.
 
-        Raises InputError for another ending or no folder, DataError where it cannot be stored.
+        size: of a picture, one of :data:`foedus.report.figure.sizes.SIZES`. Raises InputError for
+        another ending or no folder, DataError where it cannot be stored.
         """
         path = Path(path)
         check_place(path, KINDS)
-        content = self._content(path.suffix.lower())
+        content = self._content(path.suffix.lower(), size)
         with storing(path, "another file"), replacing(path) as part:
             part.write_bytes(content)
         return path
 
-    def _content(self, kind: str) -> bytes:
+    def _content(self, kind: str, size: str) -> bytes:
         match kind:
             case ".png":
-                return self.png()
+                return self.png(size=size)
             case ".svg":
-                text = self.file() + "\n"
+                text = (sizes.framed(self.file(), size) if size else self.file()) + "\n"
             case ".json":
                 text = json.dumps(self.to_dict(), indent=1, ensure_ascii=False, allow_nan=False)
                 text += "\n"

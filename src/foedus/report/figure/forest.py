@@ -30,7 +30,8 @@ def forest(
     rule: float | None,
 ) -> dict[str, Any]:
     """The plot. axis: of Vega-Lite. rule: where a line marks no difference; None for no line."""
-    heads, labels, told, spans = [], [], [], []
+    heads, labels, told = [], [], []
+    spans: list[dict[str, Any]] = []
     at = 0.0
     for entry in entries:
         if entry.value is None:
@@ -62,13 +63,17 @@ def forest(
                 "color": INK, **mark}  # fmt: skip
         return layer(rows, told, x={"value": place}, y={"field": "y", **y}, text={"field": "text"})
 
+    # Beside the rows alone, so that no label is struck through.
+    evens = [] if rule is None else [
+        {"at": rule, "y": row["y"] - 9.0, "y2": row["y"] + 9.0} for row in spans
+    ]  # fmt: skip
     plot = WIDTH - _SIDE - 12.0
     layers = [
         layer(spans, {"type": "rect", "color": RULE, "opacity": 0.5},
               x={"field": "prior_low", **x}, x2={"field": "prior_high"},
               y={"field": "top", **y}, y2={"field": "bottom"}),
-        layer([{"at": rule}] if rule is not None else [], {"type": "rule", "color": MUTED},
-              x={"field": "at", **x}),
+        layer(evens, {"type": "rule", "color": MUTED},
+              x={"field": "at", **x}, y={"field": "y", **y}, y2={"field": "y2"}),
         layer(spans, {"type": "rule"}, x={"field": "low", **x}, x2={"field": "high"},
               y={"field": "y", **y}, color=hue, strokeWidth=wide),
         layer(spans, {"type": "circle", "size": 70, "opacity": 1}, x={"field": "value", **x},

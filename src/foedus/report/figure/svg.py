@@ -6,15 +6,20 @@ import xml.etree.ElementTree as ET
 from functools import lru_cache
 from typing import Any
 
-from foedus.report.figure.theme import PAPER, VARIABLES
+from foedus.report.figure.theme import FONT, MUTED, PAPER, VARIABLES
+from foedus.report.figure.type import wrapped
+from foedus.report.fonts import folder
+from foedus.report.script import isolated
 
 VEGA_LITE = "6.1"
 _SVG = "http://www.w3.org/2000/svg"
+_FOOT = 11.0  # size of the line on sources
 _NUMBER = re.compile(r"-?\d+\.\d{2,}(?:e-?\d+)?")
 #: What XML 1.0 has no way to write.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 ET.register_namespace("", _SVG)
+_WORDS = {f"{{{_SVG}}}text", f"{{{_SVG}}}tspan"}
 
 
 def clean(value: Any) -> Any:
@@ -46,15 +51,25 @@ def png(svg: str, scale: float) -> bytes:
     """A picture of an SVG, ``scale`` pixels a unit."""
     import vl_convert
 
+    if place := folder():
+        vl_convert.register_font_directory(str(place))
     return bytes(vl_convert.svg_to_png(svg, scale=scale))
 
 
-def finished(raw: str, ident: str, title: str, alt: str, *, inline: bool) -> str:
+def words(svg: str) -> str:
+    """All that a drawing says in type."""
+    return "".join(
+        "".join(each.itertext())
+        for each in ET.fromstring(svg).iter(f"{{{_SVG}}}text")  # noqa: S314 (written here)
+    )
+
+
+def finished(raw: str, ident: str, title: str, alt: str, *, inline: bool, foot: str = "") -> str:
     """Vega's SVG with a title and description, without what only Vega needs.
 
     ident: begins every id in it, so that several figures share a page. inline: sized by its
     place, clear, in colors that are CSS variables; else a file with a size, on white paper, in
-    plain colors, which every viewer knows.
+    plain colors, which every viewer knows. foot: a line drawn under it: whose data it shows.
     """
     root = ET.fromstring(raw)  # noqa: S314 (written here, by Vega)
     names = _renamed(root, ident)
@@ -63,9 +78,13 @@ def finished(raw: str, ident: str, title: str, alt: str, *, inline: bool) -> str
         for child in list(parent):
             if _invisible(child):
                 parent.remove(child)
+    width, height = root.get("width", ""), root.get("height", "")
+    if foot:
+        height = _footed(root, foot, float(width), float(height))
     for element in root.iter():
         _tidy(element, names, styles if inline else None)
-    width, height = root.get("width", ""), root.get("height", "")
+        if element.tag in _WORDS and element.text:
+            element.text = isolated(element.text)
     root.attrib.clear()
     root.attrib |= {
         "id": ident, "viewBox": f"0 0 {width} {height}", "role": "img",
@@ -85,6 +104,18 @@ def finished(raw: str, ident: str, title: str, alt: str, *, inline: bool) -> str
         told.text = clean(text)
         root.insert(place, told)
     return ET.tostring(root, encoding="unicode")
+
+
+def _footed(root: ET.Element, foot: str, width: float, height: float) -> str:
+    """Lines of small type under the drawing; the new height."""
+    for line in wrapped(foot, max(int(width / (0.52 * _FOOT)), 20), most=4):
+        height += 1.35 * _FOOT
+        told = ET.SubElement(root, f"{{{_SVG}}}text", {
+            "x": "4", "y": f"{height:.1f}", "font-family": FONT, "font-size": f"{_FOOT:g}",
+            "fill": MUTED,
+        })  # fmt: skip
+        told.text = clean(line)
+    return f"{height + 0.6 * _FOOT:.0f}"
 
 
 def _paper(width: str, height: str) -> dict[str, str]:

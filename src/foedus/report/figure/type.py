@@ -14,8 +14,9 @@ def room(width: float, size: float) -> int:
 
 
 def signed(value: float) -> str:
-    """A change to two decimals, with the typographic minus: ``+0.28``, ``−1.65``."""
-    return f"{value:+.2f}".replace("-", "−")
+    """A change to two decimals, with the typographic minus: ``+0.28``, ``−1.65``, ``0.00``."""
+    told = f"{value:+.2f}".replace("-", "−")
+    return "0.00" if told in {"+0.00", "−0.00"} else told
 
 
 def wrapped(text: str, width: int, most: int = 12, *, hyphens: bool = False) -> list[str]:

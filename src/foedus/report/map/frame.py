@@ -7,7 +7,7 @@ import numpy as np
 
 from foedus.errors import InputError
 from foedus.report.map.plane import EARTH, Box, Projection, area, around, bent, clipped, path, runs
-from foedus.report.map.world import Points, Shape, World, world
+from foedus.report.map.world import CONTESTED, Points, Shape, World, world
 
 Flat = Callable[[Points], Points]  # degrees to units of the drawing
 
@@ -21,6 +21,8 @@ AROUND = 600.0
 ROOM = 200.0
 #: Margin, as a share of the longer side; least half side, in kilometers.
 MARGIN, LEAST = 0.03, 700.0
+#: Units squared from which land is seen on paper.
+SEEN = 14.0
 #: Height over width, at least and at most.
 FLAT, TALL = 0.68, 0.95
 
@@ -30,8 +32,9 @@ class Place:
     """What of a state (or of a territory drawn apart) is in view, in units of the drawing.
 
     state: whether it is one of :mod:`foedus.states`. own: whether ground of its own is in view, and
-    not only territories drawn with it. rings: outer rings and holes, closed, y downward. area: of
-    what is in view, in units squared. largest: the ring with most of it.
+    not only territories drawn with it; territory: the name of such a one where no other is in view.
+    rings: outer rings and holes, closed, y downward. area: of what is in view, in units squared.
+    largest: the ring with most of it.
     """
 
     label: str
@@ -41,11 +44,23 @@ class Place:
     rings: tuple[Points, ...]
     area: float
     largest: Points
+    territory: str = ""
 
     @property
     def box(self) -> Box:
         """Around all of it that is in view."""
         return around(np.concatenate(self.rings))
+
+    @property
+    def small(self) -> bool:
+        """Whether no part of it is large enough to be seen without a ring around it."""
+        return area(self.largest) < SEEN
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The middle of its largest part."""
+        x, y = self.largest[:, 0].mean(), self.largest[:, 1].mean()
+        return float(x), float(y)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,12 +90,14 @@ def frame(
     challenger, protege, others: labels of states; others: guarantors, say. In view are the protégé
     with AROUND kilometers on every side, what of the named states lies within NEAR kilometers of
     it, and the middle of each of the others that is within REACH. width: of the drawing. Raises
-    UnknownNameError for what is no state, InputError for a state beside itself.
+    UnknownNameError for a challenger or protégé that is no state of today, InputError for a state
+    beside itself.
     """
     if challenger == protege:
         raise InputError(f"challenger and protégé are both {protege}")
     globe = world()
-    asked = tuple(dict.fromkeys(each for each in others if each not in {challenger, protege}))
+    named = dict.fromkeys(each for each in others if each not in {challenger, protege})
+    asked = tuple(each for each in named if globe.has(each))
     home = main_part(globe, protege)
     rings = np.concatenate(home)
     middle = around(rings)
@@ -106,7 +123,7 @@ def frame(
         1 / scale,
         places,
         {kind: path(each, closed=False) for kind, each in lines.items()},
-        tuple(each for each in (challenger, *asked) if each not in seen),
+        tuple(each for each in (challenger, *named) if each not in seen),
     )
 
 
@@ -168,9 +185,16 @@ def _extent(
     return Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
 
 
+def _territory(shapes: list[Shape]) -> str:
+    """The name of the one territory among shapes, none where it is contested."""
+    codes = {shape.code for shape in shapes}
+    contested = any(codes & pair for pair in CONTESTED)
+    return shapes[0].name if len(codes) == 1 and not contested else ""
+
+
 def _places(globe: World, projection: Projection, flat: Flat, view: Box) -> dict[str, Place]:
     found: dict[str, list[Points]] = {}
-    names: dict[str, Shape] = {}
+    names: dict[str, list[Shape]] = {}
     edge = view.grown(4)
     for shape in sorted(globe.shapes.values(), key=lambda each: each.code != each.of):
         label = shape.of or shape.code
@@ -179,15 +203,16 @@ def _places(globe: World, projection: Projection, flat: Flat, view: Box) -> dict
                 continue
             rings = [clipped(flat(ring), edge) for ring in polygon]
             if len(rings[0]):
-                names.setdefault(label, shape)
+                names.setdefault(label, []).append(shape)
                 found.setdefault(label, []).extend(ring for ring in rings if len(ring))
     places = []
     for label, kept in found.items():
         largest = max(kept, key=area)
         whole = sum(area(ring) for ring in kept)
         if around(np.concatenate(kept)).meets(view):
-            shape = names[label]
+            shape = names[label][0]
             name = globe.of(label)[0].name if shape.of else shape.name
             state, own = shape.of is not None, shape.code == label
-            places.append(Place(label, name, state, own, tuple(kept), whole, largest))
+            territory = "" if own else _territory(names[label])
+            places.append(Place(label, name, state, own, tuple(kept), whole, largest, territory))
     return {place.label: place for place in sorted(places, key=lambda each: -each.area)}

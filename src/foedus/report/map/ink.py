@@ -1,6 +1,6 @@
 """The parts of a map as SVG: land, lines, names, a ruler, and what is said under it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -8,14 +8,13 @@ from foedus.report.figure import svg
 from foedus.report.figure.theme import FAINT, INK, MUTED, PAPER, RULE, SMALL
 from foedus.report.figure.type import wrapped
 from foedus.report.map.frame import Frame, Place
-from foedus.report.map.labels import Label, wide
-from foedus.report.map.plane import Box, area, path
+from foedus.report.map.labels import RING, Label, wide
+from foedus.report.map.plane import Box, area, clipped, path
 from foedus.report.map.scale import Classes, Scale
 from foedus.report.map.world import POLICY
 from foedus.report.words import listed
 
 FINE = 10.5  # size of the ruler's and the policy's type
-_DOT = 14.0  # units squared; what is smaller gets a ring around it
 _SPECK = 6.0  # units squared; what is smaller is lost under an outline
 
 
@@ -29,10 +28,10 @@ def land(frame: Frame, which: Mapping[str, int]) -> str:
         by_paint[paint] = by_paint.get(paint, "") + (
             path(place.rings, closed=True) or _speck(place)
         )
-        if place.area < _DOT and label in which:
-            x, y = place.largest[:, 0].mean(), place.largest[:, 1].mean()
+        if place.small and (label in which or label in {frame.challenger, frame.protege}):
+            x, y = place.middle
             rings += (
-                f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{paint}" stroke="{INK}" '
+                f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{RING:g}" fill="{paint}" stroke="{INK}" '
                 f'stroke-width="0.7"/>'
             )
     lands = "".join(
@@ -48,7 +47,7 @@ def _paint(frame: Frame, label: str, which: Mapping[str, int]) -> str:
 
 
 def _speck(place: Place) -> str:
-    x, y = place.largest[:, 0].mean(), place.largest[:, 1].mean()
+    x, y = place.middle
     return f"M{x - 0.3:.1f} {y - 0.3:.1f}h.6v.6h-.6z"
 
 
@@ -118,19 +117,25 @@ def _ruler_length(frame: Frame) -> float:
     )
 
 
-def ruler_box(frame: Frame) -> Box:
-    """What the ruler covers."""
-    long = _ruler_length(frame) / frame.km
-    return Box(0, frame.height - 24, long + 22, frame.height)
+def ruler_box(frame: Frame, which: Collection[str]) -> Box:
+    """What the ruler covers: the lower corner with less of the lands that are painted."""
+    wide = _ruler_length(frame) / frame.km + 22
+    corners = [Box(x, frame.height - 24, x + wide, frame.height) for x in (0.0, frame.width - wide)]
+    lands = [frame.places[label] for label in which if label in frame.places]
+    return min(
+        corners,
+        key=lambda box: sum(area(clipped(ring, box)) for land in lands for ring in land.rings),
+    )
 
 
-def ruler(frame: Frame) -> str:
+def ruler(frame: Frame, box: Box) -> str:
     """How long a round number of kilometers is."""
     km = _ruler_length(frame)
-    long, y = km / frame.km, frame.height - 8
+    x, y = box.x0 + 8, frame.height - 8
     halo = f' paint-order="stroke" stroke="{PAPER}" stroke-width="2.6" stroke-opacity="0.85"'
-    return f'<path d="M8 {y - 3:.1f}v3h{long:.1f}v-3" fill="none" stroke="{INK}"/>' + written(
-        f"{km:,.0f} km", 11, y - 4, FINE, INK, halo
+    line = f"M{x:.1f} {y - 3:.1f}v3h{km / frame.km:.1f}v-3"
+    return f'<path d="{line}" fill="none" stroke="{INK}"/>' + written(
+        f"{km:,.0f} km", x + 3, y - 4, FINE, INK, halo
     )
 
 

@@ -15,11 +15,13 @@ from foedus.report.map.plane import Box
 from foedus.report.map.world import Points
 
 CELL = 1.5  # units a side
+RING = 4.0  # units; the radius of the ring around land too small to be seen
 _ADVANCE = 0.58  # of the em: a letter of a bold name, in most faces
 _GAP = 2.0  # units between labels
 _EDGE = 2  # cells along the edge of the view that stay free of labels
 _FAR = 32.0  # units; a name farther from its land than that says nothing
 _TRIED, _EVERY = 3000, 5  # places looked at for a line that crosses no name, in steps
+_HIDDEN = 0.3  # of its own land, the most that a label beside it covers
 _BESIDE = 7.0  # units; nearer than that over water, no line is needed
 
 Mask = NDArray[np.bool_]
@@ -31,6 +33,7 @@ class Wanted:
     """A label to be placed: its lines of type, the sizes to try, and whether it may stand beside.
 
     beside: also outside its land; else only where it fits in. open: others may stand on its land.
+    needed: where there is no room, on any land, its own first.
     """
 
     label: str
@@ -38,6 +41,7 @@ class Wanted:
     sizes: tuple[float, ...]
     beside: bool = False
     open: bool = False
+    needed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +95,19 @@ def placed(
     """Places for labels, the first ones first; what finds none is left out.
 
     places: every land in view, by label. taken: boxes that no label may cover. A label beside its
-    land never covers land of another that is wanted beside and not open, and keeps to the water
-    where it can.
+    land never covers land of another that is wanted beside and not open, nor the ring around a
+    small one, and keeps to the water where it can. It stands by the largest part of its land.
     """
     wanted = list(wanted)
     shape = (int(view.height / CELL), int(view.width / CELL))
     masks = {label: filled(place.rings, shape) for label, place in places.items()}
+    rings = np.zeros(shape, dtype=bool)
+    for each in wanted:
+        if places[each.label].small:
+            ring = filled([_ring(places[each.label])], shape)
+            masks[each.label], rings = masks[each.label] | ring, rings | ring
     land = np.any(list(masks.values()), axis=0)
-    valued = np.zeros(shape, dtype=bool)
+    valued = rings.copy()
     for each in wanted:
         if each.beside and not each.open:
             valued |= masks[each.label]
@@ -112,6 +121,8 @@ def placed(
         label = _within(each, own, full)
         if label is None and each.beside:
             label = _near(each, own, land, valued & ~own, full, places[each.label])
+        if label is None and each.needed:
+            label = _near(each, own, land, rings, full, places[each.label], hidden=1.0)
         if label:
             _cover(full, label.box.grown(_GAP))
             if label.line:
@@ -171,13 +182,23 @@ def _label(each: Wanted, size: float, row: int, column: int, rows: int, columns:
 
 
 def _near(
-    each: Wanted, own: Mask, land: Mask, valued: Mask, full: Mask, place: Place
+    each: Wanted,
+    own: Mask,
+    land: Mask,
+    kept: Mask,
+    full: Mask,
+    place: Place,
+    hidden: float = _HIDDEN,
 ) -> Label | None:
-    """The label beside its land: next to it, on water where there is some, or with a line to it."""
+    """The label beside its land: next to it, on water where there is some, or with a line to it.
+
+    kept: what it may not cover, though its line may cross it. hidden: the share of its own land
+    that it may cover, at most.
+    """
     from scipy.ndimage import distance_transform_edt, minimum_filter
 
     shape = (own.shape[0], own.shape[1])
-    target = own if own.any() else filled([_dot(place)], shape)
+    target = filled([_ring(place) if place.small else place.largest], shape)
     if not target.any():
         return None
     away = distance_transform_edt(~target) * CELL
@@ -196,8 +217,9 @@ def _near(
             grid[rows // 2 :, columns // 2 :][: other.shape[0], : other.shape[1]]
             for grid in (least, away)
         )
-        cost = gap + 0.05 * middle + 45 * other + 90 * _sums(own, rows, columns) / cells
-        barred = (_sums(full, rows, columns) > 0) | (_sums(valued, rows, columns) > 0)
+        over = _sums(own, rows, columns)
+        cost = gap + 0.05 * middle + 45 * other + 90 * over / min(cells, max(own.sum(), 1))
+        barred = (_sums(full | kept, rows, columns) > 0) | (over > hidden * own.sum())
         cost[barred | (gap > _FAR)] = np.inf
         for place_at in np.argsort(cost, axis=None)[:_TRIED:_EVERY]:
             row, column = np.unravel_index(place_at, cost.shape)
@@ -205,7 +227,9 @@ def _near(
             if not np.isfinite(price) or (best and price > best[0] - 12):
                 break  # a smaller type must gain something
             found = _label(each, size, int(row), int(column), rows, columns)
-            if gap[row, column] > _BESIDE or other[row, column] > 0.05:
+            if not found.box.holds(Box(*anchor, *anchor)) and (
+                gap[row, column] > _BESIDE or other[row, column] > 0.05
+            ):
                 found = _tied(found, anchor)
             if found.line is None or not _crosses(found.line, full):
                 best = (price, found)
@@ -233,8 +257,7 @@ def _crosses(line: tuple[float, float, float, float], full: Mask) -> bool:
     return bool(full[_along(line)].any())
 
 
-def _dot(place: Place) -> Points:
-    """A square of two cells about what is too small for the grid."""
-    x, y = place.largest[:, 0].mean(), place.largest[:, 1].mean()
-    return np.array([[x - CELL, y - CELL], [x + CELL, y - CELL], [x + CELL, y + CELL],
-                     [x - CELL, y + CELL], [x - CELL, y - CELL]])  # fmt: skip
+def _ring(place: Place) -> Points:
+    """An eight-sided ring about what is too small to be seen."""
+    turn = np.linspace(0, 2 * np.pi, 9)
+    return np.array(place.middle) + (RING + 1.0) * np.column_stack([np.cos(turn), np.sin(turn)])

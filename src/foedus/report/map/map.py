@@ -13,8 +13,8 @@ from foedus.report.figure.rows import Row
 from foedus.report.figure.theme import FONT, INK, MUTED, SMALL
 from foedus.report.figure.type import wrapped
 from foedus.report.map import POLICY, ink
-from foedus.report.map.frame import Frame
-from foedus.report.map.labels import Wanted, placed
+from foedus.report.map.frame import Frame, Place
+from foedus.report.map.labels import Label, Wanted, placed
 from foedus.report.map.plane import Box
 from foedus.report.map.scale import Classes, Kinds, Scale, classes, pattern
 from foedus.report.plain import plain
@@ -24,6 +24,7 @@ from foedus.states import find
 __all__ = ["Classes", "Kinds", "Map", "Scale", "classes", "draw"]
 
 _KEY, _SMALL = SMALL, 10.5  # sizes of type: names that matter, and others
+_WIDE = 5000.0  # units squared; a challenger's land so wide has room for others' names
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +123,8 @@ def draw(
         if state not in frame.places
     )
     land = ink.land(frame, which)
-    wanted = _wanted(frame, order, shown)
-    view = Box(0, 0, frame.width, frame.height)
-    labels = placed(wanted, frame.places, view, (ink.ruler_box(frame),))
+    ruler = ink.ruler_box(frame, which)
+    labels = named(frame, order, shown, ruler)
     strong = dict.fromkeys((*which, frame.protege, frame.challenger))
     foot, height = ink.foot(frame, scale, which, legend, away)
     patterns = "".join(pattern(scale, each) for each in range(len(scale.names)))
@@ -132,7 +132,7 @@ def draw(
         f'<defs>{patterns}<clipPath id="view"><rect width="{frame.width:g}" '
         f'height="{frame.height:.1f}" rx="3"/></clipPath></defs>'
         f'<g clip-path="url(#view)">{land}{ink.lines(frame)}{ink.outline(frame)}'
-        f"{ink.labels(labels, strong)}{ink.ruler(frame)}</g>{foot}"
+        f"{ink.labels(labels, strong)}{ink.ruler(frame, ruler)}</g>{foot}"
     )
     alt = _alt(title, order, names, which, scale, shown, away, frame)
     return Map(
@@ -164,6 +164,14 @@ def _row(
     return row | {"in_view": state in frame.places}
 
 
+def named(
+    frame: Frame, order: Sequence[str], shown: Mapping[str, str], ruler: Box
+) -> tuple[Label, ...]:
+    """The labels of a map in their places. order: states with a value or kind, shown: its words."""
+    view = Box(0, 0, frame.width, frame.height)
+    return placed(_wanted(frame, order, shown), frame.places, view, (ruler,))
+
+
 def _wanted(frame: Frame, order: Sequence[str], shown: Mapping[str, str]) -> list[Wanted]:
     """Labels in the order in which they get their places: the two, those with a value, others.
 
@@ -174,10 +182,11 @@ def _wanted(frame: Frame, order: Sequence[str], shown: Mapping[str, str]) -> lis
     found = [
         Wanted(
             each,
-            tuple(filter(None, (frame.places[each].name, shown.get(each)))),
+            _words(frame.places[each], shown.get(each, "")),
             (_KEY, _SMALL),
             beside=each in two or each in shown,
-            open=each == frame.challenger,
+            open=each == frame.challenger and frame.places[each].area > _WIDE,
+            needed=each in two,
         )
         for each in two + valued
     ]
@@ -187,6 +196,12 @@ def _wanted(frame: Frame, order: Sequence[str], shown: Mapping[str, str]) -> lis
         if label not in order and label not in two and place.own
     ]
     return found + [Wanted(each, (frame.places[each].name,), (_SMALL,)) for each in rest]
+
+
+def _words(place: Place, shown: str) -> tuple[str, ...]:
+    """Lines of a label: name and value; where a territory alone is in view, its name first."""
+    lines = (place.territory, f"{place.name} {shown}") if place.territory else (place.name, shown)
+    return tuple(line.strip() for line in lines if line)
 
 
 def _alt(

@@ -73,6 +73,10 @@ class World:
     shapes: Mapping[str, Shape]
     lines: tuple[Line, ...]
 
+    def has(self, state: str) -> bool:
+        """Whether a state is on the map: those of today are."""
+        return any(shape.of == state for shape in self.shapes.values())
+
     def of(self, state: str) -> tuple[Shape, ...]:
         """The shapes drawn as one state, its own first. Raises UnknownNameError for no state."""
         found = [shape for shape in self.shapes.values() if shape.of == state]

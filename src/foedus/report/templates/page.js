@@ -39,7 +39,7 @@ for (const button of document.querySelectorAll("button[data-all]")) {
   button.hidden = false;
 }
 
-const contents = document.querySelector(".contents details");
+const contents = document.querySelector(".contents details") ?? {};
 const narrow = matchMedia("(max-width: 64rem)");
 const fold = () => { contents.open = !narrow.matches; };
 narrow.addEventListener("change", fold);

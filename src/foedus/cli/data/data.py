@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from foedus.cli import chronology
+from foedus.cli.data import chronology
 from foedus.cli.give import Answer, form, give
 from foedus.cli.options import AnswerFile, Json
 from foedus.cli.style import group

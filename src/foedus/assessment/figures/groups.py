@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from foedus.assessment.result import Assessment, DesignResult
+from foedus.assessment.sections.titles import headed
 from foedus.report import words
 from foedus.report.figure.theme import MUTED, SERIES
 from foedus.report.figure.type import cut
@@ -17,35 +18,48 @@ class Group:
     """Designs that are alike to the model: every reading gives them the same chances."""
 
     names: tuple[str, ...]
+    titles: tuple[str, ...]  # as readers call them
     result: DesignResult
     reference: bool  # the design that ratios are to is among them
 
     @property
     def label(self) -> str:
-        """All names in one line."""
+        """All names in one line, for data."""
         return ", ".join(self.names)
 
     @property
+    def title(self) -> str:
+        """The first title, to stand alone."""
+        return headed(self.titles[0])
+
+    @property
     def short(self) -> str:
-        """As many names as a line holds."""
+        """As many titles as a line holds."""
         return self.fitted(60)
 
     def fitted(self, width: int) -> str:
-        """As many names as fit into ``width`` characters, and how many more there are."""
-        if len(self.label) <= width:
-            return self.label
-        for count in range(len(self.names) - 1, 1, -1):
-            some = f"{', '.join(self.names[:count])} and {len(self.names) - count} more"
+        """As many titles as fit into ``width`` characters, and how many more there are."""
+        whole = headed(", ".join(self.titles))
+        if len(whole) <= width:
+            return whole
+        for count in range(len(self.titles) - 1, 1, -1):
+            some = headed(f"{', '.join(self.titles[:count])} and {len(self.titles) - count} more")
             if len(some) <= width:
                 return some
         more = f" and {len(self.names) - 1} more" if len(self.names) > 1 else ""
-        return cut(self.names[0], max(width - len(more), 8)) + more
+        return cut(self.title, max(width - len(more), 8)) + more
 
 
 def groups(found: Assessment) -> list[Group]:
     """All designs, those alike together; the greatest chance of war first."""
+    called = found.titles
     made = [
-        Group(names, found.designs[names[0]], found.reference in names)
+        Group(
+            names,
+            tuple(called[name] for name in names),
+            found.designs[names[0]],
+            found.reference in names,
+        )
         for names in found.order.groups
     ]
     return sorted(made, key=lambda each: -each.result.risk.by["war"][-1].value)
@@ -63,7 +77,7 @@ def picked(found: Assessment, most: int) -> tuple[list[Group], str]:
     kept = [each for each in every if each.reference or any(each is one for one in least)]
     out = sum(len(each.names) for each in every) - sum(len(each.names) for each in kept)
     return kept, (
-        f"Drawn: {found.reference} and the {most - 1} answers with the least war; "
+        f"Drawn: {found.reference_title} and the {most - 1} answers with the least war; "
         f"{out} designs are left out here and are in the data."
     )
 
@@ -79,7 +93,7 @@ def colors(kept: Iterable[Group]) -> list[str]:
 
 def merged(kept: Iterable[Group]) -> str:
     """A sentence that names designs drawn as one; empty where there are none."""
-    alike = [words.listed(each.names) for each in kept if len(each.names) > 1]
+    alike = [words.listed(each.titles) for each in kept if len(each.names) > 1]
     if not alike:
         return ""
     if len("; ".join(alike)) > 160:

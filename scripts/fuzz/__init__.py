@@ -1,0 +1,1 @@
+"""Inputs made wrong, run through every command; ``python -m scripts.fuzz --help``."""

@@ -1,0 +1,1 @@
+"""What this installation has, what it lacks, and what each missing thing would bring."""
