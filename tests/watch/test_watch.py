@@ -96,10 +96,17 @@ def test_records_bear_their_members_signature(watch: Watch) -> None:
     forged[1]["hostility"] = 2
     assert audit(forged) == ("record 1 does not bear the signature of kim",)
     forged[2]["who"] = "guest"
-    assert "a reader filed a attribution" in " ".join(audit(forged))
+    assert "guest is a reader and filed a attribution" in " ".join(audit(forged))
     forged[2]["who"] = "nobody"
     assert "who is no member" in " ".join(audit(forged))
     assert audit(found.leaves[1:]) == ("the first record opens no watch",)
+    assert "no member" in " ".join(audit([{"kind": "opening"}, {}]))
+    broken = [dict(leaf) for leaf in found.leaves]
+    broken[1]["signature"] = "!"
+    assert audit(broken) == ("record 1 does not bear the signature of kim",)
+    assert audit([{"kind": "opening", "members": [{"name": "x"}]}]) == (
+        "record 0 names a member that is none",
+    )
 
 
 def test_a_live_watch_has_its_own_clock(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from foedus.report import words
 from foedus.report.blocks import Block, Bullets, Paragraph, Section, Table
+from foedus.watch.casus.proposals import MergeProposal
 from foedus.watch.intake.intake import Intake
 from foedus.watch.ledger.proof import Verification
 from foedus.watch.past import Available, PastCrisis, PastDay
@@ -54,6 +55,24 @@ def intake_data(found: Intake) -> dict[str, Any]:
         "refused": found.refused,
         "unused_columns": found.unused,
     }
+
+
+def pairs(found: Sequence[MergeProposal]) -> list[Section]:
+    """Proposals to merge, the clear ones first."""
+    if not found:
+        return [Section("pairs", "", "No two sources are so near each other.", ())]
+    rows = tuple(
+        (each.one, each.two, f"{each.kilometers:.1f}", f"{each.days}", f"{each.rivals:,}")
+        for each in found[:SHOWN]
+    )
+    heads = ("Incident", "Other", "Kilometers", "Days", "Rivals")
+    more = words.left_out(SHOWN, len(found), "pair")
+    note = words.said("Rivals: others of the same source as near.", more)
+    return [
+        Section(
+            "pairs", "", "", (Table("pairs", "", heads, rows, note, ("l", "l", "r", "r", "r")),)
+        )
+    ]
 
 
 def log(leaves: Sequence[tuple[int, Mapping[str, Any]]], size: int) -> list[Section]:

@@ -69,20 +69,38 @@ def audit(leaves: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
     """
     if not leaves or leaves[0].get("kind") != "opening":
         return ("the first record opens no watch",)
-    members = {each["name"]: member(each) for each in leaves[0]["members"]}
-    faults = []
+    members: dict[str, WatchMember] = {}
+    faults = _joined(members, leaves[0].get("members"), 0)
     for place, leaf in enumerate(leaves[1:], start=1):
-        by = members.get(str(leaf.get("who")))
+        by, kind = members.get(str(leaf.get("who"))), str(leaf.get("kind"))
         if by is None:
             faults.append(f"record {place} is by {leaf.get('who')!r}, who is no member")
             continue
-        if leaf["kind"] not in MAY[by.role]:
-            faults.append(f"record {place}: a {by.role} filed a {leaf['kind']}")
-        if by.key is not None:
-            rest = {key: value for key, value in leaf.items() if key != "signature"}
-            given = base64.b64decode(str(leaf.get("signature", "")))
-            if not by.key.holds(canonical(rest), given):
-                faults.append(f"record {place} does not bear the signature of {by.name}")
-        if leaf["kind"] == "member":
-            members[str(leaf["name"])] = member(leaf)
+        if kind not in MAY[by.role]:
+            faults.append(f"record {place}: {by.name} is a {by.role} and filed a {kind}")
+        if by.key is not None and not _bears(leaf, by.key):
+            faults.append(f"record {place} does not bear the signature of {by.name}")
+        if kind == "member":
+            faults += _joined(members, [leaf], place)
     return tuple(faults)
+
+
+def _joined(members: dict[str, WatchMember], told: object, place: int) -> list[str]:
+    """Take members in; what is wrong with those that are none."""
+    faults = []
+    every: list[Any] = told if isinstance(told, list) else [None]
+    for each in every:
+        try:
+            members[str(each["name"])] = member(each)
+        except (KeyError, TypeError, AttributeError, InputError):
+            faults.append(f"record {place} names a member that is none")
+    return faults
+
+
+def _bears(leaf: Mapping[str, Any], key: VerifyingKey) -> bool:
+    rest = {name: value for name, value in leaf.items() if name != "signature"}
+    try:
+        given = base64.b64decode(str(leaf.get("signature", "")), validate=True)
+    except ValueError:
+        return False
+    return key.holds(canonical(rest), given)

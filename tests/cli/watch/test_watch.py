@@ -114,6 +114,8 @@ def test_other_commands_say_something(begun: Run) -> None:
     explained = begun("explain", "--guarantee", "us-draft", "--incident", "hand/s1").stdout
     assert "as-the-president-finds" in explained
     assert "hand/s1 rev. 0: attack" in begun("log").stdout
+    assert "No two sources" in begun("pairs", "--radius", "20").stdout
+    assert told(begun("pairs", "--json")) == []
     assert len(told(begun("log", "--json"))) == 3
     assert told(begun("explain", "--clause", "1", "--json"))
     assert told(begun("replay", "--json"))[0]["changes"]

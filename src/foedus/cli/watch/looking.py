@@ -30,6 +30,12 @@ EXPLAIN = """\b
 Examples:
   foedus watch explain --guarantee us-draft
   foedus watch explain --incident hand/r1 --clause 1"""
+PAIRS = """\b
+Examples:
+  foedus watch pairs
+  foedus watch pairs --radius 20 --window 3 --json
+
+Nothing is merged by itself: file a `merge` for those that are one (docs/watch.md)."""
 LOG = """\b
 Examples:
   foedus watch log
@@ -142,6 +148,25 @@ def explain(
     ]  # fmt: skip
     answer = Answer(lambda: sections.explained(now, watched, ruled), lambda: ruled)
     give(answer, form(json), out)
+
+
+def pairs(
+    watch: WatchFile = WATCH,
+    radius: Annotated[float, typer.Option("--radius", min=0, max=500, help="Kilometers.")] = 2.0,
+    window: Annotated[int, typer.Option("--window", min=0, max=60, help="Days.")] = 0,
+    as_of: AsOf = None,
+    out: AnswerFile = None,
+    json: Json = False,
+) -> None:
+    """Incidents of different sources that may be one, for a steward to merge or not."""
+    from foedus.watch import log_sections
+    from foedus.watch.casus.proposals import proposals
+    from foedus.watch.watch import Watch
+
+    with Watch(watch) as opened:
+        now = opened.board(_as_of(as_of, opened))
+    found = proposals(now.incidents, radius, window)
+    give(Answer(lambda: log_sections.pairs(found), lambda: found), form(json), out)
 
 
 def log(
