@@ -31,6 +31,7 @@ DATA = {
     "FOEDUS_GAMES_DATA": "games",
     "FOEDUS_QUOTES_DATA": "quotes",
     "FOEDUS_SOURCE_TEXTS": "../source",
+    "FOEDUS_EVENT_DATA": "events",
 }
 BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
 HOW = (

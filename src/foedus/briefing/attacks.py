@@ -6,6 +6,7 @@ from foedus.briefing import calls
 from foedus.briefing.material import Material
 from foedus.report import words
 from foedus.report.blocks import Block, Paragraph, Table
+from foedus.watch.casus.conditions import LEVELS
 
 #: Attacks that are told, the latest first.
 ATTACKS = 6
@@ -57,6 +58,6 @@ def answer(m: Material) -> Iterator[Block]:
 def _attack(m: Material, attack: calls.Attack) -> str:
     what = f" ({attack.what})" if attack.what else ""
     return (
-        f"{attack.on.isoformat()}, {calls.LEVELS[attack.hostility]} by "
+        f"{attack.on.isoformat()}, {LEVELS[attack.hostility]} by "
         f"{words.party(attack.by, m.year)}{what}"
     )

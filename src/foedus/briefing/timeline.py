@@ -1,9 +1,9 @@
 """Dated events, and disputes beside them."""
 
-from foedus.briefing import calls
 from foedus.briefing.material import Material
 from foedus.report import words
 from foedus.report.blocks import Block, Section, Table
+from foedus.watch.casus.conditions import LEVELS
 
 MOST = 60
 
@@ -24,7 +24,7 @@ def section(m: Material) -> Section | None:
             dispute.start, dispute.start.isoformat(),
             f"Dispute begun by {words.party(dispute.initiator, m.year)} against "
             f"{words.party(dispute.target, m.year)}, to {dispute.end or 'the day of the question'}"
-            f": {calls.LEVELS[dispute.hostility]}",
+            f": {LEVELS[dispute.hostility]}",
             "", "dispute", words.cut(dispute.source or "judgement", 120),
         )
         for dispute in asked.situation.disputes

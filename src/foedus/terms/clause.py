@@ -7,8 +7,11 @@ that guarantees outside alliances use: ``aid`` (material help), ``sanctions``, a
 
 from typing import Annotated, Literal
 
-from foedus.record import OneOrMore, Record, States, Text, Texts
+from pydantic import Field
+
+from foedus.record import OneOrMore, Record, Slug, States, Text, Texts
 from foedus.states import find
+from foedus.terms.compliance import Casus
 
 Obligation = Literal[
     "defense",
@@ -59,6 +62,7 @@ class Clause(Record):
     by: States = ()  # who owes it; empty: every guarantor
     discretion: Discretion | None = None  # None: the text does not say
     conditions: Annotated[tuple[Condition, ...], OneOrMore] = ()
+    casus: dict[Slug, Casus] = Field(default_factory=dict)  # readings; empty: by the trigger alone
     cites: Texts = ()  # the article it rests on
     note: Text | None = None
 

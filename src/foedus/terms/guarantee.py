@@ -27,6 +27,7 @@ from foedus.record import (
 )
 from foedus.states import find
 from foedus.terms.clause import Clause, Obligation
+from foedus.terms.compliance import Compliance
 from foedus.terms.fate import Fate
 
 Contact = Literal["none", "wartime", "peacetime", "regular"]  # ATOP milcon 0, 1, 2, 3
@@ -89,6 +90,7 @@ class Terms(Record):
     mutual: YesNo = False
     clauses: tuple[Clause, ...] = ()
     military: Military = Military()  # as the text has it: what ATOP codes, what depth counts
+    compliance: Compliance | None = None  # what the text says about being kept
     practice: Military | None = None  # as it works under later arrangements, where that differs
     adopted_by: Adoption | None = None
     secrecy: Literal["public", "secret-articles", "secret"] | None = None

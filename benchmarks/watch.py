@@ -1,0 +1,124 @@
+"""Ten million events matched and ruled; one incident ruled; proofs from a million leaves.
+
+Writes benchmarks/results/watch.json. Run alone: `python benchmarks/watch.py`.
+"""
+
+import json
+import platform
+import resource
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from foedus.report.map.world import world
+from foedus.terms.compliance import Intensity
+from foedus.watch.casus.area import Areas, state
+from foedus.watch.casus.bulk import reached
+from foedus.watch.casus.incident import incidents
+from foedus.watch.casus.ruling import rulings
+from foedus.watch.entries.forms import decoded
+from foedus.watch.ledger import merkle
+from foedus.watch.ledger.store import LeafDraft, LedgerStore
+from foedus.watch.library import scenario
+
+OUT = Path(__file__).parent / "results" / "watch.json"
+ASKED = Intensity(deaths=25, days=7)
+
+
+def events(count: int) -> pl.DataFrame:
+    """Events around towns, over twelve years and three groups."""
+    random = np.random.default_rng(11)
+    towns = random.uniform((-15, 0), (60, 65), (400, 2))
+    near = towns[random.integers(0, len(towns), count)] + random.normal(0, 0.7, (count, 2))
+    best = random.geometric(0.4, count) - 1
+    return pl.DataFrame(
+        {
+            "longitude": near[:, 0], "latitude": near[:, 1],
+            "day": random.integers(16_000, 20_400, count).astype(np.int32),
+            "group": random.integers(0, 3, count).astype(np.int8),
+            "low": (best // 2).astype(np.int32), "best": best.astype(np.int32),
+            "high": (best * 2).astype(np.int32),
+        }
+    )  # fmt: skip
+
+
+def many() -> dict[str, object]:
+    codes = sorted({shape.of for shape in world().shapes.values() if shape.of})
+    shapes = {code: state(code) for code in codes}
+    shapes = {
+        code: shape for code, shape in shapes.items()
+        if shape.bounds[0] < 60 and shape.bounds[2] > -15 and shape.bounds[3] > 0
+    }  # fmt: skip
+    told = {}
+    for count in (100_000, 1_000_000, 10_000_000):
+        given = events(count)
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        start = time.perf_counter()
+        found = reached(given, shapes, ASKED)
+        told[f"{count:,}"] = {
+            "seconds": round(time.perf_counter() - start, 3),
+            "areas": len(shapes),
+            "days_over": found.height,
+            "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+            "before_mb": before // 1024,
+        }
+    return told
+
+
+def single() -> float:
+    asked = scenario("ukraine-2026")
+    report = decoded({
+        "kind": "report", "source": "hand", "id": "r", "known": datetime(2026, 11, 1, tzinfo=UTC),
+        "who": "x", "conduct": "attack", "start": "2026-11-01", "end": "2026-11-01",
+        "hostility": 4, "coded_target": "UKR", "spot": {"country": "UKR"},
+    })  # fmt: skip
+    found = incidents([report])
+    text = asked.designs["paris-declaration"]
+    rounds = 1_000
+    start = time.perf_counter()
+    for _ in range(rounds):
+        rulings(text, found, "UKR", Areas(), in_force=True)
+    return (time.perf_counter() - start) / rounds * 1_000
+
+
+def proofs() -> dict[str, float]:
+    with tempfile.TemporaryDirectory() as folder:
+        store = LedgerStore.create(Path(folder) / "log.db", b"{}")
+        start = time.perf_counter()
+        for step in range(0, 1_000_000, 100_000):
+            store.append([LeafDraft(f'{{"n":{n}}}'.encode()) for n in range(step, step + 100_000)])
+        filled = time.perf_counter() - start
+        size = store.size
+        start = time.perf_counter()
+        for index in range(0, size, size // 200):
+            merkle.inclusion(index, size, store.node)
+        included = (time.perf_counter() - start) / 201 * 1_000
+        start = time.perf_counter()
+        for old in range(1, size, size // 200):
+            merkle.consistency(old, size, store.node)
+        continued = (time.perf_counter() - start) / 201 * 1_000
+        start = time.perf_counter()
+        for number in range(200):
+            store.append([LeafDraft(f'{{"late":{number}}}'.encode())])
+        each = (time.perf_counter() - start) / 200 * 1_000
+        store.close()
+    return {
+        "fill_a_million_s": round(filled, 2), "inclusion_ms": round(included, 3),
+        "consistency_ms": round(continued, 3), "single_append_ms": round(each, 3),
+    }  # fmt: skip
+
+
+if __name__ == "__main__":
+    result = {
+        "when": datetime.now(UTC).date().isoformat(),
+        "machine": f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
+        "many_events": many(),
+        "single_incident_ms": round(single(), 3),
+        "proofs_of_a_million": proofs(),
+    }
+    OUT.write_text(json.dumps(result, indent=1) + "\n")
+    print(json.dumps(result, indent=1))

@@ -1,0 +1,1 @@
+"""``foedus watch``: incidents, duties and the record of a guarantee."""

@@ -1,0 +1,228 @@
+"""``foedus watch checkpoint``, ``prove``, ``verify`` and ``witness``: a record that holds."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from foedus.cli.give import JSON, Answer, check_out, form, give, note
+from foedus.cli.options import Json
+from foedus.cli.watch.options import WATCH, WatchFile
+
+if TYPE_CHECKING:
+    from foedus.watch.ledger.note import Checkpoint, VerifyingKey
+    from foedus.watch.ledger.proof import ProofFile
+
+CHECKPOINT = """\b
+Examples:
+  foedus watch checkpoint
+  foedus watch checkpoint --add cosigned.txt
+
+--add keeps witnesses' cosignatures of a checkpoint that was made before."""
+PROVE = """\b
+Examples:
+  foedus watch prove --out record.json
+  foedus watch prove --record 17 --out one.json
+  foedus watch prove --since 40 --out for-witness.json
+
+Without --record or --since the file holds every record. Make a checkpoint first."""
+VERIFY = """\b
+Examples:
+  foedus watch verify record.json --log watch.db.pub
+  foedus watch verify record.json --log KEY --witness KEY --witness KEY --need 2 --head mine.txt
+
+Needs no network and no watch. Exit code 1 where the record does not hold. It shows an edit, a
+gap, a second history; it cannot show what was never filed."""
+WITNESS_INIT = """\b
+Examples:
+  foedus watch witness init kyiv --state kyiv.json"""
+WITNESS_COSIGN = """\b
+Examples:
+  foedus watch witness cosign proof.json --state kyiv.json --log watch.db.pub --out cosigned.txt
+
+Signs only what continues the history that it signed before: exit code 1 for any other."""
+Out = Annotated[Path, typer.Option("--out", metavar="FILE", help="File to write.")]
+State = Annotated[Path, typer.Option("--state", metavar="FILE", help="The witness's own file.")]
+Log = Annotated[
+    str | None,
+    typer.Option("--log", metavar="KEY|FILE", help="The keeper's public key, or a file with it."),
+]
+
+
+def checkpoint(
+    watch: WatchFile = WATCH,
+    add: Annotated[
+        Path | None, typer.Option("--add", metavar="FILE", help="A cosigned checkpoint.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Sign the head of the log, for others to hold; print it."""
+    from foedus.report.blocks import Preformatted, Section
+    from foedus.watch.ledger.keyfile import read_key
+    from foedus.watch.ledger.note import merged
+    from foedus.watch.watch import Watch
+
+    with Watch(watch) as opened:
+        if add is None:
+            made = opened.checkpoint(read_key(watch.with_name(f"{watch.name}.key")))
+        else:
+            made = merged(opened.store.checkpoints(), _head(add), str(add))
+            opened.store.keep(made)
+    section = Section("checkpoint", "", "", (Preformatted(str(made)),))
+    told = {"origin": made.origin, "size": made.size, "root": made.root.hex(), "note": str(made)}
+    give(Answer(lambda: [section], lambda: told), form(json))
+
+
+def _head(path: Path) -> "Checkpoint":
+    from foedus.errors import InputError
+    from foedus.watch.ledger.note import checkpoint as read
+
+    try:
+        return read(path.read_text("utf-8"), str(path))
+    except (OSError, UnicodeDecodeError) as error:
+        said = getattr(error, "strerror", None) or "not text"
+        raise InputError(f"cannot be read: {said}", where=str(path)) from None
+
+
+def prove(
+    out: Out,
+    watch: WatchFile = WATCH,
+    record: Annotated[
+        list[int] | None, typer.Option("--record", metavar="NUMBER", help="These records alone.")
+    ] = None,
+    since: Annotated[
+        int | None,
+        typer.Option("--since", metavar="SIZE", help="That the log continues so many records."),
+    ] = None,
+) -> None:
+    """Write a proof that another party checks offline, from the one file."""
+    from foedus.errors import InputError
+    from foedus.watch.ledger.note import Checkpoint
+    from foedus.watch.ledger.proof import encoded
+    from foedus.watch.ledger.proof import prove as proved
+    from foedus.watch.watch import Watch
+
+    check_out(out, (JSON,))
+    with Watch(watch) as opened:
+        kept = opened.store.checkpoints()
+        if not kept:
+            raise InputError("nothing is signed yet", hint="`foedus watch checkpoint` first")
+        head, older = kept[-1], None
+        if since is not None:
+            if not 0 <= since <= head.size:
+                raise InputError(f"the checkpoint has {head.size} records", where="--since")
+            held = {each.size: each for each in kept}
+            older = held.get(since) or Checkpoint(head.origin, since, opened.store.root(since))
+        places = record or ([] if since is not None else None)
+        made = proved(opened.store, head, places, older)
+        size = opened.store.size
+    give(Answer(list, lambda: encoded(made)), JSON, out)
+    if size > head.size:
+        note(f"{size - head.size} records were filed after the checkpoint and are not in it")
+
+
+def _keys(told: list[str] | None, where: str) -> "tuple[VerifyingKey, ...]":
+    """Public keys, each as text or as a file that holds it. Raises InputError."""
+    from foedus.watch.ledger.keyfile import public_text
+    from foedus.watch.ledger.note import verifying_key
+
+    return tuple(verifying_key(public_text(each), where) for each in told or ())
+
+
+def verify(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A proof, or a watch.")],
+    log: Log = None,
+    witness: Annotated[
+        list[str] | None,
+        typer.Option("--witness", metavar="KEY|FILE", help="A witness's; may be repeated."),
+    ] = None,
+    need: Annotated[int, typer.Option("--need", min=0, help="So many of them must sign.")] = 0,
+    head: Annotated[
+        list[Path] | None,
+        typer.Option("--head", metavar="FILE", help="A checkpoint that you hold yourself."),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Check a record offline: nothing edited, dropped, reordered or forked since it was signed."""
+    from foedus.errors import InputError
+    from foedus.watch import log_sections
+    from foedus.watch.ledger.proof import Policy
+    from foedus.watch.ledger.proof import verify as verified
+    from foedus.watch.members import audit
+
+    keys = _keys(witness, "--witness")
+    if need > len({(key.algorithm, key.key) for key in keys}):
+        raise InputError(
+            f"{need} needed of {len(keys)} keys", where="--need", hint="more --witness"
+        )
+    policy = Policy(_keys([log], "--log")[0] if log else None, keys, need)
+    proof = _proof(file)
+    found = verified(proof, policy, [_head(each) for each in head or ()])
+    faults = found.faults
+    if proof.whole and not faults:
+        faults = audit(found.leaves)
+    told = {
+        "origin": found.head.origin, "size": found.head.size, "root": found.head.root.hex(),
+        "holds": not faults, "faults": faults, "signed": found.signed,
+        "cosigned": found.cosigned, "warnings": found.warnings,
+    }  # fmt: skip
+    give(Answer(lambda: log_sections.verified(found, faults), lambda: told), form(json))
+    if faults:
+        raise typer.Exit(1)
+
+
+def _proof(file: Path) -> "ProofFile":
+    """The proof in a file, or that of a watch under its newest checkpoint."""
+    from foedus.errors import InputError
+    from foedus.watch.ledger.proof import prove as proved
+    from foedus.watch.ledger.proof import read
+    from foedus.watch.ledger.store import LedgerStore
+
+    try:
+        with file.open("rb") as opened:
+            is_log = opened.read(15) == b"SQLite format 3"
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", where=str(file)) from None
+    if not is_log:
+        return read(file)
+    with LedgerStore(file) as store:
+        kept = store.checkpoints()
+        if not kept:
+            raise InputError("nothing is signed yet", hint="`foedus watch checkpoint` first")
+        return proved(store, kept[-1], None, None)
+
+
+def witness_init(
+    name: Annotated[str, typer.Argument(help="Whose witness, without blanks.")],
+    state: State,
+    json: Json = False,
+) -> None:
+    """Make a witness: a key, and a memory of what it cosigned."""
+    from foedus.cli.give import save
+    from foedus.report.blocks import Paragraph, Section
+    from foedus.watch.ledger.witness import create
+
+    made = create(state, name)
+    public = state.with_name(f"{state.name}.pub")
+    save(str(made.key.public), public)
+    said = f"{state} is the witness {name}. Who verifies needs its public key, in {public}:"
+    section = Section("witness", "", "", (Paragraph(said), Paragraph(str(made.key.public))))
+    told = {"public": str(made.key.public), "state": state}
+    give(Answer(lambda: [section], lambda: told), form(json))
+
+
+def witness_cosign(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What `prove --since` wrote.")],
+    state: State,
+    out: Out,
+    log: Log = None,
+) -> None:
+    """Cosign a checkpoint that continues what this witness cosigned before."""
+    from foedus.cli.give import save
+    from foedus.watch.ledger.proof import read
+    from foedus.watch.ledger.witness import cosign, load
+
+    check_out(out)
+    keys = _keys([log], "--log") if log else (None,)
+    made = cosign(load(state), read(file), keys[0])
+    save(str(made), out)

@@ -1,0 +1,170 @@
+"""A text held against incidents: for each clause and reading, whether its case arose."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from foedus.terms.clause import Clause
+from foedus.terms.compliance import Casus, Intensity, standing
+from foedus.terms.guarantee import Guarantee
+from foedus.watch.casus.area import Areas
+from foedus.watch.casus.conditions import conditions
+from foedus.watch.casus.incident import Incident
+from foedus.watch.casus.intensity import Burden, rule
+from foedus.watch.casus.readings import readings
+from foedus.watch.casus.truth import Truth, TruthGround, all_of, no, unknown, yes
+
+#: What stands for the incident of a case that many incidents make together.
+ACCUMULATED = "accumulated"
+
+
+@dataclass(frozen=True, slots=True)
+class CasusRuling:
+    """Whether one clause's case arose by one reading. clause: from 0.
+
+    incident: its name, or ACCUMULATED. incidents: those that count. grounds: every condition with
+    its fact. deciding: the facts that leave it open, or that exclude it.
+    """
+
+    guarantee: str
+    clause: int
+    reading: str
+    incident: str
+    truth: Truth
+    incidents: tuple[str, ...]
+    grounds: tuple[TruthGround, ...]
+
+    @property
+    def deciding(self) -> tuple[str, ...]:
+        """What the truth hangs on: of a case not met, what excludes it; of an open one, what is."""
+        return tuple(dict.fromkeys(each.fact for each in self.grounds if each.truth is self.truth))
+
+
+def rulings(
+    guarantee: Guarantee,
+    incidents: Sequence[Incident],
+    victim: str,
+    areas: Areas,
+    *,
+    in_force: bool = False,
+) -> list[CasusRuling]:
+    """Every clause under every reading against every incident.
+
+    victim: who is protected. in_force: take the text as in force, whatever its dates.
+    """
+    found = []
+    for number, clause in enumerate(guarantee.clauses):
+        for name, casus in readings(clause, guarantee, victim).items():
+            if casus.intensity is None:
+                found += [
+                    _single(guarantee, number, name, casus, each, victim, areas, in_force)
+                    for each in incidents
+                ]
+            else:
+                found.append(
+                    _many(
+                        guarantee,
+                        number,
+                        name,
+                        casus,
+                        casus.intensity,
+                        incidents,
+                        victim,
+                        areas,
+                        in_force,
+                    )
+                )
+    return found
+
+
+def grounds(
+    guarantee: Guarantee,
+    clause: Clause,
+    casus: Casus,
+    incident: Incident,
+    victim: str,
+    areas: Areas,
+    in_force: bool,
+) -> list[TruthGround]:
+    """Every condition of a case but its intensity."""
+    found = [] if in_force else [bound(guarantee, victim, incident)]
+    return [
+        *found,
+        *conditions(incident, casus, victim, areas),
+        _debtor(guarantee, clause, incident, victim),
+    ]
+
+
+def bound(guarantee: Guarantee, victim: str, incident: Incident) -> TruthGround:
+    """Whether the text was in force for the victim on every day that the incident may lie on."""
+    held = []
+    for day in (incident.lead.start, incident.lead.end):
+        begun = guarantee.in_force or guarantee.signed
+        within = standing(begun, guarantee.ended, day)
+        party = guarantee.protege == victim if not guarantee.mutual else (
+            victim in guarantee.guarantors_on(day)
+        )  # fmt: skip
+        held.append(within and (party or (guarantee.protege is None and not guarantee.mutual)))
+    if all(held):
+        return yes("party", f"in force for {victim}")
+    if any(held):
+        return unknown("party", f"in force for {victim} on some of the days alone")
+    who = f"{victim} is no party" if guarantee.mutual else f"not in force for {victim}"
+    return no("party", f"{who} on {incident.lead.start.isoformat()}")
+
+
+def _debtor(guarantee: Guarantee, clause: Clause, incident: Incident, victim: str) -> TruthGround:
+    """Whether it binds anybody but the attacker and the attacked."""
+    bound_by = set(clause.by or guarantee.guarantors_on(incident.lead.start)) - {victim}
+    if clause.obligation == "nonaggression":
+        return yes("debtor", "it binds the attacker itself")
+    doers = {each.actor for each in incident.attributions if each.value != "denied"}
+    if not bound_by - doers:
+        return no("debtor", "it binds nobody but the attacker and the attacked")
+    return yes("debtor", f"binds {', '.join(sorted(bound_by - doers)[:6])}")
+
+
+def _single(
+    guarantee: Guarantee, number: int, reading: str, casus: Casus, incident: Incident,
+    victim: str, areas: Areas, in_force: bool,
+) -> CasusRuling:  # fmt: skip
+    found = grounds(guarantee, guarantee.clauses[number], casus, incident, victim, areas, in_force)
+    return CasusRuling(
+        guarantee.name, number, reading, incident.name, all_of(found), (incident.name,),
+        tuple(found),
+    )  # fmt: skip
+
+
+def burden(incident: Incident, counts: Truth) -> Burden:
+    """What an incident adds. A source without bounds is taken at its one figure."""
+    toll = incident.deaths
+    best = toll.best if toll else 0
+    low = best if toll is None or toll.low is None else toll.low
+    high = best if toll is None or toll.high is None else toll.high
+    lead = incident.lead
+    return Burden(incident.name, lead.start, lead.end, low, best, high, counts)
+
+
+def _many(
+    guarantee: Guarantee, number: int, reading: str, casus: Casus, asked: Intensity,
+    incidents: Iterable[Incident], victim: str, areas: Areas, in_force: bool,
+) -> CasusRuling:  # fmt: skip
+    clause, held, burdens = guarantee.clauses[number], {}, []
+    for each in incidents:
+        held[each.name] = grounds(guarantee, clause, casus, each, victim, areas, in_force)
+        burdens.append(burden(each, all_of(held[each.name])))
+    found = rule(burdens, asked)
+    what = "deaths" if asked.deaths is not None else "days"
+    need = asked.deaths or asked.active
+    least, most = found.least, found.most
+    so_many = f"{least}" if least == most else f"{least} to {most}"
+    when = f", {found.window[0]} to {found.window[1]}" if found.window else ""
+    fact = f"{so_many} {what} in {asked.days} days{when}; the text asks for {need}"
+    told = [TruthGround(found.truth, "intensity", fact)]
+    if found.deciding is not None:
+        name, aspect = found.deciding
+        facts = [each.fact for each in held[name] if each.truth is Truth.UNDETERMINED]
+        detail = {"toll": "its toll", "date": "its day", "conditions": "; ".join(facts)}[aspect]
+        told.append(unknown("deciding", f"{name}: {detail}"))
+    return CasusRuling(
+        guarantee.name, number, reading, ACCUMULATED, found.truth, found.counted, tuple(told)
+    )

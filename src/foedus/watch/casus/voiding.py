@@ -1,0 +1,49 @@
+"""Whether the protected state's own acts ended or suspended what it is owed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from foedus.terms.compliance import Compliance
+from foedus.terms.guarantee import Guarantee
+from foedus.watch.casus.area import Areas
+from foedus.watch.casus.conditions import conditions
+from foedus.watch.casus.incident import Incident
+from foedus.watch.casus.truth import Truth, TruthGround, all_of, unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Voided:
+    """One voiding condition against one incident, where it may hold. effect: ends or suspends."""
+
+    guarantee: str
+    condition: str
+    effect: str
+    incident: str
+    truth: Truth
+    grounds: tuple[TruthGround, ...]
+
+    @property
+    def deciding(self) -> tuple[str, ...]:
+        """What leaves it open; why it holds, where it does."""
+        return tuple(each.fact for each in self.grounds if each.truth is self.truth)
+
+
+def voided(
+    guarantee: Guarantee, incidents: Sequence[Incident], victim: str, challenger: str, areas: Areas
+) -> Iterator[Voided]:
+    """Voiding conditions that are met, or may be; one that is excluded is left out.
+
+    The protected state is the actor here and the challenger the victim. Provocation is for a
+    finding: a condition that asks for its absence is never met by the facts alone.
+    """
+    for each in (guarantee.compliance or Compliance()).voided_by:
+        casus = each.casus.model_copy(update={"actors": each.casus.actors or (victim,)})
+        for incident in incidents:
+            grounds = list(conditions(incident, casus, challenger, areas))
+            if each.unprovoked:
+                grounds.append(unknown("provocation", "whether it was provoked"))
+            truth = all_of(grounds)
+            if truth is not Truth.NOT_MET:
+                yield Voided(
+                    guarantee.name, each.name, each.effect, incident.name, truth, tuple(grounds)
+                )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Who may claim, who recognized, who owes what by when, and what was brought."""

@@ -1,0 +1,1 @@
+"""What is filed: reports, attributions, decisions about them, acts, contributions."""

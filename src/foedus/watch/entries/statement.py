@@ -1,0 +1,55 @@
+"""Statements about incidents: who did it, which reports are one incident, what is pledged."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from foedus.record import Real, StateCode, Text, Texts, Whole, wrong
+from foedus.watch.entries.entry import Entry, Id
+
+
+class IncidentAttribution(Entry):
+    """Who says who did it. Not the coding of a source: a statement that others may deny.
+
+    incident: a report's name (``source/id``), any of the incident's. basis: what it rests on.
+    """
+
+    kind: Literal["attribution"] = "attribution"
+    incident: Id
+    actor: StateCode
+    value: Literal["asserted", "denied", "admitted", "adjudicated"]
+    by: Text  # who says it: a state's code, or a body
+    basis: Text | None = None
+    confidence: Literal["low", "moderate", "high"] | None = None
+
+    @model_validator(mode="after")
+    def _own(self) -> "IncidentAttribution":
+        if self.value == "admitted" and self.by != self.actor:
+            raise wrong(
+                f"{self.by} cannot admit an act of {self.actor}", "value: asserted, or adjudicated"
+            )
+        return self
+
+
+class Merge(Entry):
+    """A decision that several reports are one incident; withdrawing it undoes it.
+
+    rule: how it was made, with radius in kilometers and window in days where those decided.
+    """
+
+    kind: Literal["merge"] = "merge"
+    members: Annotated[Texts, Field(min_length=2)]
+    rule: Text
+    radius: Annotated[Real | Whole, Field(ge=0)] | None = None
+    window: Annotated[Whole, Field(ge=0)] | None = None
+
+
+class Provision(Entry):
+    """One stage of a contribution: pledged, allocated, or delivered since the last statement."""
+
+    kind: Literal["provision"] = "provision"
+    guarantee: Id
+    contribution: Id
+    by: StateCode
+    stage: Literal["pledged", "allocated", "delivered"]
+    amount: Annotated[Real | Whole, Field(ge=0)]

@@ -1,0 +1,1 @@
+"""What others publish, as reports: each record taken, or refused with its reason."""

@@ -1,0 +1,98 @@
+"""Many events at once: areas as the map has them, days as the careful engine finds them."""
+
+from datetime import date, timedelta
+
+import numpy as np
+import polars as pl
+import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foedus.errors import InputError
+from foedus.report.map.world import world
+from foedus.terms.compliance import Intensity
+from foedus.watch.casus.area import depth, state
+from foedus.watch.casus.bulk import matched, reached
+from foedus.watch.casus.intensity import Burden, first_day, rule
+from foedus.watch.casus.truth import Truth
+
+CODES = ("UKR", "RUS", "POL", "ROU", "BLR", "MDA")
+EPOCH = date(1970, 1, 1)
+
+
+def test_two_engines_agree_on_a_million_points() -> None:
+    """Prepared polygons against the same polygons through an index of the points."""
+    random = np.random.default_rng(3)
+    x, y = random.uniform(15, 45, 1_000_000), random.uniform(43, 60, 1_000_000)
+    shapes = {code: state(code) for code in CODES}
+    found = matched(x, y, shapes)
+    tree = shapely.STRtree(shapely.points(x, y))
+    for code, shape in shapes.items():
+        other = np.sort(tree.query(shape, predicate="contains"))
+        assert np.array_equal(found[code], other), code
+    assert all(len(places) > 1_000 for places in found.values())
+
+
+def test_the_map_itself_agrees() -> None:
+    """Even-odd crossings over the map's rings, which know nothing of shapely."""
+    random = np.random.default_rng(4)
+    x, y = random.uniform(20, 42, 400), random.uniform(44, 53, 400)
+    found = set(matched(x, y, {"UKR": state("UKR")})["UKR"].tolist())
+    shapes = world().of("UKR")
+    assert found == {
+        place for place in range(len(x))
+        if any(shape.contains(float(x[place]), float(y[place])) for shape in shapes)
+    }  # fmt: skip
+
+
+def test_a_shape_across_the_antimeridian() -> None:
+    chukotka = np.array([-175.0]), np.array([66.5])
+    assert len(matched(*chukotka, {"RUS": state("RUS")})["RUS"]) == 1
+    assert depth(state("RUS"), -175.0, 66.5) > 0
+
+
+def test_a_point_without_a_place_lies_nowhere() -> None:
+    x, y = np.array([np.nan, 1.0]), np.array([1.0, np.nan])
+    assert len(matched(x, y, {"box": shapely.box(0, 0, 2, 2)})["box"]) == 0
+
+
+rows = st.lists(
+    st.tuples(st.integers(0, 12), st.integers(0, 9), st.integers(0, 5), st.integers(0, 5)),
+    min_size=1, max_size=12,
+)  # fmt: skip
+
+
+@given(rows, st.integers(1, 30), st.integers(1, 7))
+def test_days_over_are_those_of_the_careful_engine(
+    given: list[tuple[int, int, int, int]], deaths: int, days: int
+) -> None:
+    asked = Intensity(deaths=deaths, days=days)
+    tolls = [(low, low + a, low + a + b) for _, low, a, b in given]
+    table = pl.DataFrame({
+        "longitude": [1.0] * len(given), "latitude": [1.0] * len(given),
+        "day": [day for day, *_ in given], "group": [0] * len(given),
+        "low": [t[0] for t in tolls], "best": [t[1] for t in tolls], "high": [t[2] for t in tolls],
+    })  # fmt: skip
+    found = reached(table, {"box": shapely.box(0, 0, 2, 2)}, asked)
+    burdens = [
+        Burden(str(at), EPOCH + timedelta(day), EPOCH + timedelta(day), *toll, Truth.MET)
+        for at, ((day, *_), toll) in enumerate(zip(given, tolls, strict=True))
+    ]
+    careful = rule(burdens, asked).truth
+    assert Truth(found["truth"].max() or 0) is careful  # type: ignore[arg-type]
+    best = found.filter(pl.col("best") >= deaths)["day"].min()
+    first = first_day(burdens, asked)
+    assert best == (None if first is None else (first - EPOCH).days)
+
+
+def test_what_cannot_be_ruled_is_told() -> None:
+    table = pl.DataFrame({"longitude": [1.0]})
+    with pytest.raises(InputError, match="no column 'latitude'"):
+        reached(table, {}, Intensity(deaths=1, days=1))
+    whole = pl.DataFrame({name: [1.0] for name in ("longitude", "latitude")} | {
+        name: [1] for name in ("day", "group", "low", "best", "high")
+    })  # fmt: skip
+    with pytest.raises(InputError, match="not by active days"):
+        reached(whole, {}, Intensity(active=1, days=1))
+    assert reached(whole, {}, Intensity(deaths=1, days=1)).height == 0
