@@ -50,20 +50,16 @@ def test_another_name_is_refused_with_the_nearest():
 
 
 @pytest.mark.data
-@pytest.mark.parametrize("name", ["honor", "lapse"])
-def test_the_shipped_posterior_is_written_again(name, tmp_path):
+def test_the_shipped_posterior_is_written_again(tmp_path):
+    """Lapse; honor, which takes longest, in tests/history/honor/test_calls.py."""
     out = tmp_path / "it.json"
-    done = run(app, [name, "--out", str(out), "--json"])
+    done = run(app, ["lapse", "--out", str(out), "--json"])
     assert done.exit_code == 0, done.exception
-    assert json.loads(done.stdout)["apart_from_shipped"] < {"honor": 0.1, "lapse": 1e-5}[name]
-    store = find(name).store
+    assert json.loads(done.stdout)["apart_from_shipped"] < 1e-5
+    store = find("lapse").store
     made, shipped = store.load(out), store.shipped()
     assert made.hashes == shipped.hashes
-    if name == "honor":
-        assert json.loads(done.stdout)["record"]["by_era"]["since 1945"]["honored"] == 5
-        assert made.kept == shipped.kept
-    else:
-        assert made.scores == {}
+    assert made.scores == {}
 
 
 @pytest.mark.data

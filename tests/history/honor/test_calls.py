@@ -1,12 +1,15 @@
 """The calls as they are read from the public data."""
 
+import json
+
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 
+from foedus.cli.fit import app as fit
 from foedus.evidence.table import table
 from foedus.history.honor import RECORDS, calls, leeds_anac, posterior
 from foedus.history.honor.features import CANDIDATES
-from foedus.history.honor.fit import fit_honor
 from foedus.history.honor.literature import recount
 from foedus.history.honor.parties import fights, parties
 from foedus.history.honor.record import count
@@ -119,8 +122,16 @@ def test_europes_war_calls_in_1939(rows):
     assert rows.year[place].tolist() == [1939]
 
 
-def test_the_shipped_fit_is_what_the_data_give(rows, honor):
-    found = fit_honor(rows)
+def test_the_shipped_fit_is_what_the_data_give(honor, tmp_path):
+    out = tmp_path / "honor.json"
+    done = CliRunner().invoke(fit, ["honor", "--out", str(out), "--json"])
+    assert done.exit_code == 0, done.exception
+    summary = json.loads(done.stdout)
+    assert summary["apart_from_shipped"] < 0.1
+    assert summary["record"]["by_era"]["since 1945"]["honored"] == 5
+    found = posterior.load(out)
+    assert found.hashes == honor.hashes
+    assert found.kept == honor.kept
     assert found.record.wars == honor.record.wars
     for name in ("by_era", "standing", "outside", "by_obligation"):
         for key, each in getattr(found.record, name).items():
