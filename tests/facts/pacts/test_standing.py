@@ -12,7 +12,9 @@ from foedus.facts.known import Known
 from foedus.facts.pacts import atop
 from foedus.facts.pacts.atop import Bond, Pact
 from foedus.facts.pacts.baseline import standing
-from foedus.facts.pacts.protection import measured, protection, standing_pacts
+from foedus.facts.pacts.protection import measure_of, measured, protection, standing_pacts
+from foedus.history import origins
+from foedus.history.depth import shipped
 from foedus.scenario import Scenario
 from foedus.terms import get
 from foedus.terms.depth import atop_codes
@@ -77,7 +79,7 @@ def test_a_pact_stands_by_its_name_and_gives_what_its_text_gives() -> None:
         ("KOR", "USA"),
         ("USA",),
     )
-    deep = measured(atop_codes(get("us-korea-1953").military))[0]
+    deep = measured(atop_codes(get("us-korea-1953").military), shipped())[0]
     assert columns(question, KOREA) == {**NONE, "major": 1, "nuclear": 1, "depth_major": deep}
     assert found["pair.major"].value == 1.0
     assert read(question, "none", found).standing == "us-korea-1953 (USA), depth 1 of 8"
@@ -95,7 +97,7 @@ def test_a_pact_is_rewritten_tie_by_tie_and_member_by_member() -> None:
     assert 0 <= bare["depth_major"] < columns(asked(), KOREA)["depth_major"] / 2
     more = asked("[{rewrites: us-korea-1953, military: {contact: regular, aid: yes}}]")
     codes = (3, 0, 1, 0, 0, 0, 1, 0)
-    assert columns(more, KOREA)["depth_major"] == measured(codes)[0]
+    assert columns(more, KOREA)["depth_major"] == measured(codes, shipped())[0]
     assert columns(asked("[{rewrites: us-korea-1953, guarantors: [KOR]}]"), KOREA) == NONE
     assert columns(asked("[{rewrites: us-korea-1953, without: [USA]}]"), KOREA) == NONE
     consult = "[{rewrites: us-korea-1953, clauses: [{obligation: consultation}]}]"
@@ -221,7 +223,9 @@ def test_pacts_by_name_give_the_columns_that_the_ladder_was_fitted_to() -> None:
 
     now = panel("directed-dyad-year", 1989, 1989, ("majors", "contiguity"), carry=True)
     great = now.filter(pl.col("cowmaj1") == 1).select(pl.col("ccode1").alias("ccode"), "year")
-    columns_ = guarantors(now.select("ccode1", "ccode2", "year"), great.unique())
+    measure = origins.before(1989).depth
+    keys = now.select("ccode1", "ccode2", "year")
+    columns_ = guarantors(keys, great.unique(), measure=measure)
     rows = pl.concat([now, columns_], how="horizontal").filter(
         (pl.col("conttype") > 0) | (pl.col("cowmaj1") == 1)
     )
@@ -245,3 +249,16 @@ def test_pacts_by_name_give_the_columns_that_the_ladder_was_fitted_to() -> None:
         )
         held += bool(found["major"] or found["minor"])
     assert held > 15
+
+
+def test_the_depth_of_what_stands_is_measured_as_it_was_known_then() -> None:
+    """Of 1960: by the alliances signed to 1959."""
+    codes = atop_codes(get("us-korea-1953").military)
+    then = measured(codes, origins.before(1960).depth)[0]
+    assert then != measured(codes, shipped())[0]
+    question = scenario.loads(
+        "foedus: 1\ntitle: t\nas_of: 1960-06-30\nchallenger: PRK\nprotege: KOR\n"
+        "designs: {none: {}}\n"
+    )
+    assert measure_of(question) is origins.before(1960).depth
+    assert protection(question, facts(question, KOREA)).columns["depth_major"] == then
