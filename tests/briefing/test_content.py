@@ -256,7 +256,7 @@ def test_another_chance_is_another_sentence(asked: Assessment, plain: Brief) -> 
 def test_nothing_said_at_all(found: Assessment) -> None:
     update: dict[str, Any] = dict.fromkeys(
         ("claims", "events", "issues", "corrections", "pledges"), ()
-    ) | {"sources": {}}
+    ) | {"sources": {}, "hypotheses": None}
     empty = replace(found, scenario=found.scenario.model_copy(update=update))
     made = compose(empty)
     said = " ".join(written(made))
@@ -285,7 +285,7 @@ def test_only_the_reference(found: Assessment) -> None:
         credit={},
         scenario=found.scenario.model_copy(
             update={"designs": {"none": found.scenario.designs["none"]}, "issues": (),
-                    "claims": ()}
+                    "claims": (), "hypotheses": None}
         ),
     )  # fmt: skip
     made = compose(alone)
