@@ -259,7 +259,7 @@ def test_another_chance_is_another_sentence(asked: Assessment, plain: Brief) -> 
 def test_nothing_said_at_all(found: Assessment) -> None:
     update: dict[str, Any] = dict.fromkeys(
         ("claims", "events", "issues", "corrections", "pledges"), ()
-    ) | {"sources": {}}
+    ) | {"sources": {}, "hypotheses": None}
     empty = replace(found, scenario=found.scenario.model_copy(update=update))
     made = compose(empty, length="full")
     said = " ".join(written(made))
@@ -291,7 +291,7 @@ def test_only_the_reference(found: Assessment) -> None:
         credit={},
         scenario=found.scenario.model_copy(
             update={"designs": {"none": found.scenario.designs["none"]}, "issues": (),
-                    "claims": ()}
+                    "claims": (), "hypotheses": None}
         ),
     )  # fmt: skip
     made = compose(alone, length="full")
@@ -319,7 +319,7 @@ def test_two_hundred_claims(found: Assessment) -> None:
         for at in range(200)
     )
     events = tuple(Event(on=date(1990 + at // 12, 1, 1), what=f"event {at}") for at in range(200))
-    update = {"claims": many, "events": events}
+    update = {"claims": many, "events": events, "hypotheses": None}
     made = compose(replace(found, scenario=found.scenario.model_copy(update=update)), length="full")
     shown = table(made, "claims")
     assert len(shown.rows) == 40
@@ -333,7 +333,9 @@ def test_two_hundred_claims(found: Assessment) -> None:
 
 def test_hostile_text_is_kept_as_text_and_cut(hostile: Assessment) -> None:
     claim = Claim(id="bad", says=HOSTILE * 40, by=HOSTILE, on=date(2025, 1, 1), grade="F6")
-    asked = hostile.scenario.model_copy(update={"claims": (claim,)})
+    assert hostile.scenario.hypotheses is not None
+    rivals = hostile.scenario.hypotheses.model_copy(update={"evidence": ()})
+    asked = hostile.scenario.model_copy(update={"claims": (claim,), "hypotheses": rivals})
     made = compose(replace(hostile, scenario=asked), length="full")
     assert made.title == " ".join(hostile.scenario.title.split())
     assert any("<script>" in cell for cell in cells(made))

@@ -11,17 +11,19 @@ _MOST = 24
 def section(found: Weighing, yardstick: Yardstick = ICD_203) -> Section:
     """One section; its lead is the answer, with what it is not."""
     leader = found.leader
+    chance = found.posterior[leader]
+    blocks = (
+        Paragraph(words.sentence(words.cut(found.question, 200))),
+        _chances(found), _consistency(found), *_influence(found), *_next(found),
+    )  # fmt: skip
     return Section(
         "hypotheses",
         "Competing hypotheses",
-        f"{words.sentence(words.cut(found.question, 200))} Of {len(found.ids)} rival readings "
-        f"“{words.cut(found.says[leader], 160)}” has the most chance: "
-        f"{words.percent(found.posterior[leader])}, "
-        f"{yardstick.word(found.posterior[leader])}. The likelihoods are an analyst's judgements; "
-        "claims of one origin count once.",
-        tuple(each for each in (_chances(found), _consistency(found), *_influence(found),
-                                *_next(found)) if each is not None),
-    )  # fmt: skip
+        f"Of {len(found.ids)} rival readings, {found.ids[leader]} has the most chance: "
+        f"{words.percent(chance)}, {yardstick.word(chance)}. The likelihoods are an analyst's "
+        "judgements; claims of one origin count once.",
+        tuple(each for each in blocks if each is not None),
+    )
 
 
 def _chances(found: Weighing) -> Table:
