@@ -4,6 +4,7 @@ Writes benchmarks/results/watch.json. Run alone: `python benchmarks/watch.py`.
 """
 
 import json
+import os
 import platform
 import resource
 import tempfile
@@ -57,10 +58,11 @@ def many() -> dict[str, object]:
     for count in (100_000, 1_000_000, 10_000_000):
         given = events(count)
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        start = time.perf_counter()
+        start, worked = time.perf_counter(), time.process_time()
         found = reached(given, shapes, ASKED)
         told[f"{count:,}"] = {
             "seconds": round(time.perf_counter() - start, 3),
+            "processor_seconds": round(time.process_time() - worked, 3),
             "areas": len(shapes),
             "days_over": found.height,
             "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
@@ -115,6 +117,7 @@ def proofs() -> dict[str, float]:
 if __name__ == "__main__":
     result = {
         "when": datetime.now(UTC).date().isoformat(),
+        "load": round(os.getloadavg()[0], 1),
         "machine": f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
         "many_events": many(),
         "single_incident_ms": round(single(), 3),

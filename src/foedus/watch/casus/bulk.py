@@ -36,15 +36,24 @@ def matched(
 
     longitude, latitude: (n,), degrees; one that is not a number lies nowhere.
     """
-    order = np.argsort(latitude)
-    north, east = latitude[order], longitude[order]
+    bands = _bands(latitude)
+    order = np.argsort(bands, kind="stable")  # whole numbers of two bytes: sorted by counting
+    bands, north, east = bands[order], latitude[order], longitude[order]
     with ThreadPoolExecutor(_THREADS) as pool:
-        found = pool.map(lambda shape: _inside(shape, north, east, order), shapes.values())
+        found = pool.map(lambda shape: _inside(shape, bands, north, east, order), shapes.values())
         return dict(zip(shapes, found, strict=True))
 
 
-def _inside(shape: "BaseGeometry", north: Degrees, east: Degrees, order: Places) -> Places:
-    """Points of one area, of points in the order of their latitude: part by part, box first.
+def _bands(latitude: Degrees) -> NDArray[np.uint16]:
+    """Latitudes in bands of a 180th of a degree, from the south; what is no number in the last."""
+    known = np.nan_to_num(latitude, nan=90.0)
+    return np.clip((known + 90.0) * 180.0, 0, 32_400).astype(np.uint16)
+
+
+def _inside(
+    shape: "BaseGeometry", bands: NDArray[np.uint16], north: Degrees, east: Degrees, order: Places
+) -> Places:
+    """Points of one area, of points in the order of their bands: part by part, box first.
 
     A shape across the antimeridian has longitudes beyond 180, so points are tried on both sides.
     """
@@ -53,7 +62,8 @@ def _inside(shape: "BaseGeometry", north: Degrees, east: Degrees, order: Places)
     held: list[Places] = []
     for part in shapely.get_parts(shape):
         west, south, right, top = part.bounds
-        start, stop = np.searchsorted(north, [south, np.nextafter(top, np.inf)])
+        low, high = _bands(np.array([south, top]))
+        start, stop = np.searchsorted(bands, low), np.searchsorted(bands, high, side="right")
         shapely.prepare(part)
         for turn in (0, *((360,) if right > 180 else ()), *((-360,) if west < -180 else ())):
             x = east[start:stop] + turn if turn else east[start:stop]
