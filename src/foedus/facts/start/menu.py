@@ -83,13 +83,13 @@ MENU = {
             "    adopted_by: executive\n    term: 10\n",
         ),
         MenuDesign(
-            "article-5-like", "Pledge in the style of NATO's Article 5, by executives", 70,
+            "article-5-like", "Article 5-like pledge by executives", 70,
             _PLEDGE + "    adopted_by: executive             # or legislature, treaty\n"
             "    term: 10                          # years; leave out where no end is set\n",
         ),
         MenuDesign(
             "article-5-like-stationed",
-            "The same adopted by legislatures, with forces on its soil", 85, _PLEDGE + _FORCES,
+            "Pledge by legislatures, with forces there", 85, _PLEDGE + _FORCES,
         ),
         MenuDesign(
             "mutual-defense", "Treaty of mutual defense without an end", 80,
