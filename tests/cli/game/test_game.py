@@ -139,6 +139,19 @@ def test_solve_predict_and_plot(files):
     assert "go : two" in run("plot", files / "game.yaml")
 
 
+def test_a_game_all_in_numbers_is_exported_without_data(files):
+    """Payoffs 1, 0 and -1, as they stand in the document, and 0 where no choice bears on one."""
+    numbers = (
+        DOC.replace("quiet: x", "quiet: 1").replace("constant", "-1").replace("war: z", "war: 2")
+    )
+    (files / "numbers.yaml").write_text(numbers)
+    run("plot", files / "numbers.yaml", "-o", files / "numbers.efg")
+    leaves = [line for line in (files / "numbers.efg").read_text().splitlines() if line[0] == "t"]
+    assert [line[line.index("{") :] for line in leaves] == [
+        "{ 1.0, 0 }", "{ 0.0, 0.0 }", "{ -1.0, 2.0 }"
+    ]  # fmt: skip
+
+
 def test_check_says_why_a_game_is_not_identified(files):
     assert "ok" in run("check", files / "game.yaml", "--data", files / "rows.csv")
     bad = files / "bad.yaml"

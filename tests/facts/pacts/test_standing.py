@@ -116,6 +116,21 @@ def test_wrong_names_are_told_with_what_stands() -> None:
         facts(asked("[{stands: us-korea-1953}]"), KOREA)
 
 
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        ("ends: us-korea-1953", "ends: atop-3240"),
+        ("ends: us-korea-1953", "lapsed: [USA, KOR]"),
+        ("rewrites: atop-3240, military: {contact: none}", "ends: us-korea-1953"),
+        ("rewrites: us-korea-1953, guarantors: [USA]", "rewrites: atop-3240, guarantors: [KOR]"),
+    ],
+)
+def test_one_pact_changed_under_two_names_is_refused(first: str, again: str) -> None:
+    with pytest.raises(InputError, match="entry 1 changes us-korea-1953 already") as error:
+        facts(asked(f"[{{{first}}}, {{{again}}}]"), KOREA)
+    assert "baseline[1]" in str(error.value)
+
+
 def test_facts_without_names_cannot_be_changed_by_name() -> None:
     question = asked("[{ends: us-korea-1953}]")
     old = {f"pair.{what}": Known(1.0, 2016, "atop-members", "frozen") for what in COLUMNS}
