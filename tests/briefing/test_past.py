@@ -32,11 +32,11 @@ NUMBER = re.compile(r"(?<![0-9.,–])678(?![0-9.,%])")
     [
         ["check"],
         ["facts"],
-        ["assess", "--draws", "100"],
+        ["assess", "--full", "--draws", "100"],
         ["explain", "war", "--all", "--design", "mutual", "--draws", "100"],
         ["accept", "--draws", "100", "--numbers"],
         ["neighbors", "--draws", "100"],
-        ["brief", "--draws", "100", "--out", "gone.md"],
+        ["brief", "--length", "full", "--draws", "100", "--out", "gone.md"],
     ],
     ids=lambda arguments: str(arguments[0]),
 )
