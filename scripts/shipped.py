@@ -3,7 +3,7 @@
     FOEDUS_MIRROR=DIR python scripts/shipped.py
 
 Writes the tables and ``about.json`` in ``src/foedus/facts/shipped/``: the same data give the same
-bytes. Every value is what :mod:`foedus.facts.reader` reads of the data, at the seven digits that
+bytes. Every value is what ``foedus.facts.reader`` reads of the data, at the seven digits that
 files of facts keep, run together over the years in which it stays the same. docs/shipped.md says
 what ships of which data set, and what does not.
 """

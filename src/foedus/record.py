@@ -1,7 +1,7 @@
 """Records read from documents, and problems told in the reader's words.
 
-A :class:`Record` is a frozen pydantic model that refuses unknown keys. :func:`validate` turns a
-document into one, or raises a :class:`DocumentError` that lists what is wrong: file and line, key
+A ``Record`` is a frozen pydantic model that refuses unknown keys. ``validate`` turns a
+document into one, or raises a ``DocumentError`` that lists what is wrong: file and line, key
 path, the value found, what is allowed, and the nearest known word.
 """
 

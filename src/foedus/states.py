@@ -3,7 +3,7 @@
 The table ``states.tsv`` lists the members of the Correlates of War state system (v2016) with their
 names by year; ``not_states.tsv`` lists the groups and territories people write where a state is
 asked for. A word can mean different states at different dates (DEU is 255 before 1945 and since
-1990, 260 in between), so :func:`find` takes a year.
+1990, 260 in between), so ``find`` takes a year.
 
 A number is COW's; where COW has none of it, Gleditsch & Ward's, then ISO's. A word is an alpha-3
 code before it is anything else, so AUS is Australia, not COW's abbreviation of Austria.

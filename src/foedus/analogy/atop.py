@@ -1,7 +1,7 @@
 """The alliances of ATOP as commitments of the past: terms, parties, what became of them.
 
 Which promises a war called on, and whether they were honored, is Berkemeier & Fuhrmann's (2018)
-coding; how memberships ended is ATOP's (:mod:`foedus.history.lapse.ends` says what its codes mean).
+coding; how memberships ended is ATOP's (``foedus.history.lapse.ends`` says what its codes mean).
 """
 
 import re

@@ -79,7 +79,7 @@ class Circumstances:
 
 @dataclass(frozen=True, slots=True)
 class CommitmentCall:
-    """One time that it was called on. answer: a word of :mod:`foedus.terms.fate`, or violated.
+    """One time that it was called on. answer: a word of ``foedus.terms.fate``, or violated.
 
     after: months from the signature.
     """
@@ -125,7 +125,7 @@ class Commitment:
     year: int
     month: int
     parties: tuple[str, ...]
-    terms: dict[str, float | None]  # :data:`foedus.terms.features.FEATURES`
+    terms: dict[str, float | None]  # ``foedus.terms.features.FEATURES``
     place: Circumstances
     course: Course
 
@@ -146,7 +146,7 @@ class Commitment:
         return False if until <= place.seen and not place.ongoing else None
 
     def worst(self, years: int) -> str | None:
-        """The greatest event that the rival began within ``years``, as :meth:`met` has it.
+        """The greatest event that the rival began within ``years``, as ``met`` has it.
 
         Empty where there was none; None where that is not known.
         """
@@ -155,7 +155,7 @@ class Commitment:
         return None if not found and None in met.values() else found
 
     def counted(self, event: str, years: int) -> bool | None:
-        """As :meth:`met`, but None wherever its absence could not have been seen.
+        """As ``met``, but None wherever its absence could not have been seen.
 
         To count only the attacks of a time that is not seen whole would raise the share.
         """

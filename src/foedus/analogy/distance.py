@@ -1,7 +1,7 @@
 """How far commitments lie from a case: over clauses, power, geography and threat.
 
 Each group is 0 (the same) to 1 (nothing alike), and they weigh the same: the clauses, by the
-distance of :mod:`foedus.terms.distance`; the others, each the mean absolute difference of its
+distance of ``foedus.terms.distance``; the others, each the mean absolute difference of its
 measures, scaled to [0, 1] by ``SCALES`` (Gower 1971). Where a commitment's measure is not known, it
 counts as far as those of the others on average, so that what is not known makes no case near. That
 the groups weigh the same is a judgement; the weights can be changed.

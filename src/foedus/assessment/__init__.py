@@ -1,4 +1,4 @@
-"""The answer to a scenario, from posterior draws: :func:`assess` and its records."""
+"""The answer to a scenario, from posterior draws: ``assess`` and its records."""
 
 from foedus.assessment.assessment import assess, assessed
 from foedus.assessment.deterrence import DesignComparison, Risk

@@ -52,7 +52,7 @@ def assess(
     in). ladder: in the place of the shipped one that knows the most years before ``as_of``, and
     none later; with an origin, every model is its. lapse, honor: in the place of those known then.
     evidence: file of frozen facts; the one beside the scenario's file if not given. protege: which
-    one is asked about, where a file names several (:func:`foedus.assessment.several.assess_each`
+    one is asked about, where a file names several (``foedus.assessment.several.assess_each``
     asks about all).
 
     The same seed gives the same numbers. Raises InputError for what is out of range, unknown
@@ -138,7 +138,7 @@ def assess(
 
 
 def assessed(found: Assessment | Scenario | str | Path, **options: Any) -> Assessment:
-    """An assessment as it is; of a scenario, the one that :func:`assess` makes of it."""
+    """An assessment as it is; of a scenario, the one that ``assess`` makes of it."""
     return found if isinstance(found, Assessment) else assess(found, **options)
 
 
@@ -150,10 +150,10 @@ def war_risk(
     seed: int = 0,
     designs: Iterable[str] | None = None,
 ) -> WarRisk:
-    """War by the last year under each design: the numbers of :func:`assess`, and no others.
+    """War by the last year under each design: the numbers of ``assess``, and no others.
 
     It leaves out all that an assessment says beside them, which takes most of its time. Raises
-    what :func:`assess` does.
+    what ``assess`` does.
     """
     years = scenario.horizon if years is None else years
     asked = groundwork(scenario, draws, years, seed, designs, None, None, None, None)

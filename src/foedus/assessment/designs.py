@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from foedus.estimate import Array
 
-#: Columns of a design, as :data:`foedus.history.guarantors.COLUMNS` has them.
+#: Columns of a design, as ``foedus.history.guarantors.COLUMNS`` has them.
 COLUMNS = STANDING
 
 
@@ -190,7 +190,7 @@ def nothing(
     scenario: Scenario, name: str, facts: Facts, *, practice: bool = False,
     measure: DepthModel | None = None,
 ) -> Reading:  # fmt: skip
-    """The reading of no design at all: what stands already. measure: as in :func:`read`."""
+    """The reading of no design at all: what stands already. measure: as in ``read``."""
     measure = measure or measure_of(scenario)
     bare = depth.of(Military(), measure)
     stands = protection(scenario, facts, practice=practice, measure=measure)

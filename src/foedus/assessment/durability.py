@@ -1,7 +1,7 @@
 """How long a guarantee stands: it may be broken in any year, or not be renewed when its term ends.
 
 The yearly chance that it is broken is that of one guarantor's commitment, by the hazard fitted to
-ATOP's members (:mod:`foedus.history.lapse`), and the mean over the guarantors that the ladder
+ATOP's members (``foedus.history.lapse``), and the mean over the guarantors that the ladder
 credits: the major powers among them, else all. A term that runs out within the forecast is renewed
 as often as terms with such a clause were.
 """

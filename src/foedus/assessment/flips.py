@@ -3,7 +3,7 @@
 Facts go to the ends of their ranges; a design's depth to the ends of its interval; and choices that
 could be made otherwise are: rivalry ends, no guarantee ever lapses, guarantees work only as changes
 within pairs say. A flip is of two designs that are told apart
-(:mod:`foedus.assessment.order`), by more than the simulation's noise. Shares of variance are
+(``foedus.assessment.order``), by more than the simulation's noise. Shares of variance are
 computed on demand.
 """
 
@@ -81,7 +81,7 @@ class Flips:
     def shares(self, first: str, second: str) -> Variance:
         """Sobol indices of the level under ``first``, and of its distance to ``second``.
 
-        Both on the logit. Takes a second or so; :func:`foedus.assessment.sensitivity.shares`.
+        Both on the logit. Takes a second or so; ``foedus.assessment.sensitivity.shares``.
         """
         inputs = (*facts(self.study.case.setting), *_depths(self.study))
         found = shares(self.study, inputs, first, second)

@@ -1,6 +1,6 @@
 """The second lens: each design as the extended-deterrence game sees it, beside the ladder.
 
-The game was fitted on the same history by :mod:`foedus.history.strategic`. It gives the chance, in
+The game was fitted on the same history by ``foedus.history.strategic``. It gives the chance, in
 the forecast's first year, of a challenge with force and of the protégé's resisting it, and says
 whether a guarantor in reach changes either. A chance that did not clearly beat the base rate on
 years the game was not fitted on is left out (None), and ``cautions`` say so.

@@ -1,7 +1,7 @@
 """Chances over years at the level that the record bears out, for one pair.
 
 The ladder's paths say how designs compare; how high the chances of deadly force and of war are over
-many years is set by the pool of :mod:`foedus.history.horizon`, for the pair as things stand. Every
+many years is set by the pool of ``foedus.history.horizon``, for the pair as things stand. Every
 design's cumulative hazard is multiplied by the same factor, draw by draw and year by year, so that
 designs keep their ratios. Lesser events are never left less likely than the greater ones in them.
 """
@@ -75,7 +75,7 @@ def level(
     """The level of a pair from what its paths give as things stand.
 
     stands: guarantee columns as things stand. by, either: event -> (n, T), as in
-    :class:`foedus.history.paths.Chances`.
+    ``foedus.history.paths.Chances``.
     """
     ahead = {**_plain(setting), **stands}
     back = None if setting.back is None else _plain(setting.back)

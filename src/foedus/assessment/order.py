@@ -8,7 +8,7 @@ apart more than one pair over time. So one design is below another only if its c
   practice: on average, and in more than half of the draws;
 - lower, in the same sense, by the terms of change within pairs alone.
 
-Else the two are not told apart, and :class:`DesignPair` says by which reading. Designs that every
+Else the two are not told apart, and ``DesignPair`` says by which reading. Designs that every
 reading gives the same chances are *alike*, and stand in one group.
 """
 

@@ -1,6 +1,6 @@
 """Whether a guarantee is honored when a war calls on it, and so how a war would go.
 
-The chance is that of promises of defense on which wars called (:mod:`foedus.history.honor`), drawn
+The chance is that of promises of defense on which wars called (``foedus.history.honor``), drawn
 for a family of guarantors that no call was seen of: its spread is that between kinds of guarantors.
 Out of sample only the era of signature, and whether the attacker is itself a member, forecast it:
 what a text says moves the risk of war, and how long it stands, but not this. One draw serves every

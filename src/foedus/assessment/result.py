@@ -95,7 +95,7 @@ class Practice:
 class Assessment:
     """The answer to a scenario. ``designs`` holds a result for each, in the scenario's order.
 
-    :class:`foedus.assessment.notebook.Shown` adds pictures and tables for a notebook.
+    ``foedus.assessment.notebook.Shown`` adds pictures and tables for a notebook.
     """
 
     scenario: Scenario
@@ -136,7 +136,7 @@ class Assessment:
 
     @property
     def titles(self) -> dict[str, str]:
-        """Design -> what readers call it (:mod:`foedus.assessment.sections.titles`)."""
+        """Design -> what readers call it (``foedus.assessment.sections.titles``)."""
         return titles(self.scenario, self.designs, self.reference, self.stands)
 
     @property

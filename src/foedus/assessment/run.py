@@ -222,7 +222,7 @@ def groundwork(
     honor: Honor | None,
     evidence: Path | None,
 ) -> Groundwork:
-    """Facts, designs as read, and the run, as :func:`foedus.assessment.assessment.assess` asks.
+    """Facts, designs as read, and the run, as ``foedus.assessment.assessment.assess`` asks.
 
     Raises InputError for what is out of range, unknown designs, and facts that nobody states.
     """

@@ -43,7 +43,7 @@ class WarChance:
 class Swing:
     """An input moved: what it is, where to, and the answer there.
 
-    unit: how its values are told, a key of :data:`foedus.assessment.inputs.UNITS`. moved: designs
+    unit: how its values are told, a key of ``foedus.assessment.inputs.UNITS``. moved: designs
     whose chance it changes by more than noise. reverses: pairs of designs told apart, the lower
     first, that would stand the other way round by more than noise.
     """

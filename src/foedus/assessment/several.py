@@ -111,7 +111,7 @@ class Several:
 def assess_each(scenario: str | Path, *, evidence: Path | None = None, **options: Any) -> Several:
     """Assess a shipped scenario or a file for each of its protégés, and for any of them.
 
-    options: those of :func:`foedus.assessment.assess`, but ``protege``. Same errors.
+    options: those of ``foedus.assessment.assess``, but ``protege``. Same errors.
     """
     facts = evidence or snapshot.of(scenario)
     asked = scenarios.each(scenario)

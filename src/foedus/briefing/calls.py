@@ -2,7 +2,7 @@
 
 Each design is taken as if it had been in force on the day, with the guarantors that it names. The
 verdict is about the case alone (casus foederis), and is the watch's own
-(:mod:`foedus.watch.casus.arising`): whether a promise would have been kept is another question.
+(``foedus.watch.casus.arising``): whether a promise would have been kept is another question.
 """
 
 from dataclasses import dataclass

@@ -26,7 +26,7 @@ ANSWERS = (MARKDOWN, JSON, ".txt")
 class Answer:
     """What a command found; a form of it is made when it is asked for.
 
-    sections: in words. data: as values that :func:`foedus.report.plain.plain` makes plain. files:
+    sections: in words. data: as values that ``foedus.report.plain.plain`` makes plain. files:
     forms of its own, by the end of a file's name (``.svg``).
     """
 
@@ -125,7 +125,7 @@ def save_table(frame: "pl.DataFrame", out: Path) -> None:
 def save_figure(drawn: "Figure", out: Path, size: str = "") -> None:
     """Write a figure as its name ends; say what characters of a picture no font here has.
 
-    size: of a picture, one of :data:`foedus.report.figure.sizes.SIZES`.
+    size: of a picture, one of ``foedus.report.figure.sizes.SIZES``.
     """
     from foedus.report.fonts import advice
 

@@ -1,6 +1,6 @@
 """Public data, verified and joined into panels of states and dyads.
 
-:func:`table` gives one data set as published, :func:`panel` gives rows by unit and year.
+``table`` gives one data set as published, ``panel`` gives rows by unit and year.
 """
 
 from foedus.evidence.card import Card, card, cards

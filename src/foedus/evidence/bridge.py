@@ -12,7 +12,7 @@ makes of COW's disputes is measured on 1993–2010, which both have, and done to
 
 Of the rest GML leaves out 32 of 616, of every kind some and of none most, so that no kind is left
 out here: COW's disputes stay a little more numerous. docs/war.md has the numbers;
-:func:`foedus.evidence.mids5.bridged` measures them again.
+``foedus.evidence.mids5.bridged`` measures them again.
 """
 
 from typing import TYPE_CHECKING
@@ -124,7 +124,7 @@ def initiations() -> "pl.DataFrame":
 
 
 def begun_in(directed: "pl.DataFrame", whole: "pl.DataFrame") -> "pl.DataFrame":
-    """The columns of :func:`initiations` from one coder's tables.
+    """The columns of ``initiations`` from one coder's tables.
 
     directed: one row a directed pair, dispute and year. whole: one a dispute (dispnum, styear).
     """

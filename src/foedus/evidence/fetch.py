@@ -59,7 +59,7 @@ def place(entry: Card) -> Path:
 
 
 def state(entry: Card) -> str:
-    """``ok``, ``missing`` or ``altered``: what lies at :func:`place`, by its hash."""
+    """``ok``, ``missing`` or ``altered``: what lies at ``place``, by its hash."""
     path = place(entry)
     with storing(path):
         if not path.is_file():

@@ -1,6 +1,6 @@
 """Disputes of the Correlates of War, MID 5.0 (Palmer et al. 2022), beside GML's.
 
-COW's coders go to 2014, GML's to 2010. :mod:`foedus.evidence.bridge` carries the one to the other;
+COW's coders go to 2014, GML's to 2010. ``foedus.evidence.bridge`` carries the one to the other;
 here is COW as it is, and what the bridge is worth on the years that both have.
 """
 
@@ -41,7 +41,7 @@ def initiations() -> "pl.DataFrame":
 
     ccode1 (initiator, side A), ccode2 (target, side B), year (the dispute's first), last (its last
     between the two), dispnum, hostlev, force, deadly: by the rule, and in the columns, of
-    :func:`foedus.evidence.bridge.initiations`. Raises DataError where data cannot be had.
+    ``foedus.evidence.bridge.initiations``. Raises DataError where data cannot be had.
     """
     force, deadly = bridge.hostile()
     own = table("cow-mid-directed-disputes").with_columns(force=force, deadly=deadly)

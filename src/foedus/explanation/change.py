@@ -4,7 +4,7 @@ A design and a changed copy are forecast over the same draws and the same unifor
 models read of the two (who is bound, whether anyone is nuclear, depth, term, adoption, parties, and
 the setting) is exchanged part by part, every coalition of changed parts is forecast, and each gets
 its Shapley value of the change in the chance of war. A changed clause that none of them reads moves
-nothing, and :mod:`foedus.explanation.clauses` says why.
+nothing, and ``foedus.explanation.clauses`` says why.
 """
 
 from dataclasses import dataclass

@@ -1,12 +1,12 @@
 """One reader of the public data: what is known of n states, or n directed pairs, each in its year.
 
-Values are those of :mod:`foedus.evidence`'s panels, carried forward past the last year that a data
+Values are those of ``foedus.evidence``'s panels, carried forward past the last year that a data
 set covers, and are read for the rows asked about alone. A row need not be a member of the system,
-or a pair one that was; :func:`together` says which were. Parts that were read once for the same
+or a pair one that was; ``together`` says which were. Parts that were read once for the same
 rows are kept.
 
 A data set that is not on this machine is never downloaded here: what ships with the package was
-worked out by this reader, and stands in for it (:mod:`foedus.facts.shipped`). Of a set of which
+worked out by this reader, and stands in for it (``foedus.facts.shipped``). Of a set of which
 nothing ships nothing is known.
 """
 

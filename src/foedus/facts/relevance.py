@@ -1,6 +1,6 @@
 """Facts of a scenario that the answer would pass over: told, or refused.
 
-:mod:`foedus.scenario.unread` refuses what no model ever reads. What depends on the designs and the
+``foedus.scenario.unread`` refuses what no model ever reads. What depends on the designs and the
 data is found here: a dispute that the data hold already is refused, and a fact of a state that no
 design and no standing pact binds is told beside the answer, since another design may bind it.
 """

@@ -42,7 +42,7 @@ _OTHERS = {
 
 
 def setting(scenario: Scenario, facts: Facts, measure: DepthModel | None = None) -> Setting:
-    """The columns of a scenario's pair; facts as :func:`foedus.facts.assembly.facts` gives them.
+    """The columns of a scenario's pair; facts as ``foedus.facts.assembly.facts`` gives them.
 
     measure: of depth; the one known before the question's year if not given.
     """

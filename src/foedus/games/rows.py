@@ -33,7 +33,7 @@ class Reader(Protocol):
 def read_table(
     path: str | Path, game: Reader | None = None, *, say: Callable[[str], None] = lambda _: None
 ) -> "pl.DataFrame":
-    """Read a CSV, Parquet or Stata file (:func:`foedus.sheet.frame`).
+    """Read a CSV, Parquet or Stata file (``foedus.sheet.frame``).
 
     game: what the rows are for; a word among a column of numbers that it reads is then refused by
     file and line. say: told in one line what was taken, where that does not go without saying.

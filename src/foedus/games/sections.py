@@ -31,7 +31,7 @@ def catalog(titles: Mapping[str, str]) -> tuple[Section]:
 
 
 def description(data: Mapping[str, Any]) -> tuple[Section, ...]:
-    """A declared game, from :func:`foedus.games.plain.description`."""
+    """A declared game, from ``foedus.games.plain.description``."""
     about: list[Block] = [Bullets(tuple(data["cites"]))] if data["cites"] else []
     about += [Paragraph(data["note"])] if data["note"] else []
     head = Section("game", "", data["title"], tuple(about))

@@ -21,7 +21,7 @@ Columns = Mapping[str, Any]  # name -> array; the arrays broadcast against each 
 
 #: Half-lives of the decaying counts, in years: the recent past, a decade, a generation.
 HALF_LIVES = (2.0, 8.0, 25.0)
-#: Latent depth (:mod:`foedus.history.depth`) in the unit of the depth covariates, in its sds: about
+#: Latent depth (``foedus.history.depth``) in the unit of the depth covariates, in its sds: about
 #: half the way from no tie to every tie.
 DEPTH_UNIT = 2.0
 #: The same of a plain count of ties, 0 to 8, where a model still goes by it.

@@ -1,6 +1,6 @@
 """One of a pair as challenger: the chance of each rung, from what stays and what moves.
 
-Arrays are (designs, paths, draws), as in :mod:`foedus.history.pair`.
+Arrays are (designs, paths, draws), as in ``foedus.history.pair``.
 """
 
 from collections.abc import Mapping, Sequence
@@ -104,7 +104,7 @@ def turned(value: Any) -> Array:
 
 
 def all_turned(columns: Mapping[str, Any]) -> dict[str, Array]:
-    """Every column as :func:`turned` has it."""
+    """Every column as ``turned`` has it."""
     return {name: turned(value) for name, value in columns.items()}
 
 

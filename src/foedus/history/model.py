@@ -1,7 +1,7 @@
 """One shape for every model of history, and all of them by name.
 
-A model is a folder ``history/NAME`` whose ``entry.py`` has a :class:`Model` named ``MODEL``, and a
-line in :data:`MODELS`; ``foedus fit NAME`` and ``foedus score NAME`` then find it. What an entry
+A model is a folder ``history/NAME`` whose ``entry.py`` has a ``Model`` named ``MODEL``, and a
+line in ``MODELS``; ``foedus fit NAME`` and ``foedus score NAME`` then find it. What an entry
 names loads SciPy and the data only when it runs.
 """
 
@@ -56,7 +56,7 @@ MODELS: dict[str, tuple[str, str]] = {
 class Scoring(Generic[S]):
     """How a model does where it was not fitted.
 
-    run: the scores, from a :data:`Report` and the options that its parameters name. sections: the
+    run: the scores, from a ``Report`` and the options that its parameters name. sections: the
     same in words. examples: of the command, a line each; then, after a blank one, what is to be
     known of it. document: scores as plain values, for JSON. kept: the posterior's field that such a
     document is kept in; empty where none is.
@@ -73,10 +73,10 @@ class Scoring(Generic[S]):
 class Model(Generic[T]):
     """A model of history, of posterior T.
 
-    fit: the posterior, from a :data:`Report` and the options that its parameters name; several,
+    fit: the posterior, from a ``Report`` and the options that its parameters name; several,
     one after another, where ``file`` names the file of each. summary: a posterior as plain values,
     for JSON; whole: they are all there is to print. sections: what was fitted in words. examples:
-    as :class:`Scoring` has them. apart: how far one is from another, in posterior sds, None where
+    as ``Scoring`` has them. apart: how far one is from another, in posterior sds, None where
     they do not compare; not there where nothing is estimated.
     """
 

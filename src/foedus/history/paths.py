@@ -12,7 +12,7 @@ the first is the sum of what is left of that product times p_t. This is exact, s
 the density of unconditional paths over conditional ones. (Rao–Blackwell: the coin of each year's
 war is integrated out; what is left to chance is which lesser disputes a path has, and whether a
 rivalry lasts.) Nor is it drawn when a guarantee lapses: each path carries the chance that its
-guarantee still stands, given the path so far, as :mod:`foedus.history.pair` says. With a few
+guarantee still stands, given the path so far, as ``foedus.history.pair`` says. With a few
 stratified paths a draw, what varies between draws is the posterior's uncertainty about the chance,
 and hardly the simulation's noise.
 
@@ -117,7 +117,7 @@ def coming(
     events: Collection[str],
 ) -> tuple[dict[str, Array], dict[str, Array]]:
     """``by`` and ``either`` of some events alone, guarantees standing for good: what
-    :func:`simulate` gives of them, and faster.
+    ``simulate`` gives of them, and faster.
     """
     shape = len(draws["onset"]), years, np.shape(next(iter(designs.values())))[-1]
     by = {event: np.empty(shape) for event in events}
@@ -141,7 +141,7 @@ def last(
 ) -> tuple[Array, Array]:
     """(n, D) chance of a war by the last year, and that the first came while a guarantee stood.
 
-    What :func:`simulate` gives, and faster. The setting may differ between draws: its values may
+    What ``simulate`` gives, and faster. The setting may differ between draws: its values may
     be (n, 1, 1).
     """
     shape = len(draws["onset"]), np.shape(next(iter(designs.values())))[-1]
@@ -200,7 +200,7 @@ def _blocks(
 def _run(
     pair: PairLadder, uniforms: Uniforms, events: Collection[str] = tuple(EVENTS.values())
 ) -> Iterator[tuple[str, int, tuple[Array, Array, Array]]]:
-    """Event, year and what :func:`accumulated` has of both, for some events."""
+    """Event, year and what ``accumulated`` has of both, for some events."""
     for rung, event in EVENTS.items():
         if event in events:
             for year, found in enumerate(accumulated(pair, uniforms, rung)):

@@ -1,6 +1,6 @@
 """One store for every posterior: JSON that a diff can show, written whole or not at all.
 
-A model of history names its :class:`Store` once and has ``save``, ``load`` and ``shipped`` from it.
+A model of history names its ``Store`` once and has ``save``, ``load`` and ``shipped`` from it.
 """
 
 import json

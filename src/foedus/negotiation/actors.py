@@ -1,7 +1,7 @@
 """Who wants what, how much they care, and what they can bring to bear.
 
 A quantity may be known (a number) or uncertain (a range or a normal distribution); the records
-here hold either, and :func:`draw` turns an issue into arrays.
+here hold either, and ``draw`` turns an issue into arrays.
 """
 
 from collections.abc import Sequence

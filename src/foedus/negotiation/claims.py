@@ -4,7 +4,7 @@ NATO grades rate the source (reliability, A to F) and the information (credibili
 separately; here they do separate things. Reliability is the chance that the report bears on the
 truth at all; credibility is how exactly it does. A report that does not bear on it says nothing,
 so claims that contradict each other leave several possibilities open and widen the estimate.
-The figures behind the letters are judgements (:mod:`foedus.scenario.grades`), and may be replaced.
+The figures behind the letters are judgements (``foedus.scenario.grades``), and may be replaced.
 """
 
 import re
@@ -85,7 +85,7 @@ def update_position(
 
     Each origin bears on the truth with its reliability: then its value is normal around the
     position with its credibility's error; otherwise it is uniform over the scale. All
-    combinations are weighed exactly (up to :data:`MOST_ORIGINS`); ``after`` has the mixture's
+    combinations are weighed exactly (up to ``MOST_ORIGINS``); ``after`` has the mixture's
     mean and standard deviation.
 
     Raises InputError for claims off the scale or an empty scale.

@@ -1,6 +1,6 @@
 """The headline: for each issue a calibrated distribution, beside the compromise and the median.
 
-Parameters come from :mod:`foedus.negotiation.fit`, stored as ``parameters/headline.json`` with the
+Parameters come from ``foedus.negotiation.fit``, stored as ``parameters/headline.json`` with the
 hash of the data they were fitted on and the command that fits them again.
 """
 

@@ -3,7 +3,7 @@
 Outcomes land on a position that somebody holds (about two in three), somewhere near the
 compromise, or halfway between the extremes. The election says which position; the rest is a
 normal cut to the scale. Which center, width and extras to use was chosen by cross-validation
-over proposals (:mod:`foedus.negotiation.fit`).
+over proposals (``foedus.negotiation.fit``).
 """
 
 from dataclasses import dataclass

@@ -27,7 +27,7 @@ GRID = np.arange(0.5, 100.0)
 class Elected:
     """The election of every issue under one power.
 
-    hit: (N,) chance that it gives the outcome's bin; cdf: (N, G) on :data:`GRID`; mean: (N,).
+    hit: (N,) chance that it gives the outcome's bin; cdf: (N, G) on ``GRID``; mean: (N,).
     """
 
     parts: tuple[Parts, ...]

@@ -83,7 +83,7 @@ def score_deu(
     """Cross-validated scores on the tables' issues with outcomes (DEU III or of that form).
 
     The headline's family and parameters are chosen without the proposals that are scored.
-    ladder: score every benchmark predictor too (:mod:`foedus.negotiation.methods.benchmarks`;
+    ladder: score every benchmark predictor too (``foedus.negotiation.methods.benchmarks``;
     seconds more).
 
     Raises InputError for unreadable tables or fewer than 20 proposals with outcomes.
@@ -95,7 +95,7 @@ def score_deu(
 def score_issues(
     issues: Sequence[Issue], *, sha256: str, seed: int = 0, k: int = 10, ladder: bool = False
 ) -> ScoreTable:
-    """Cross-validated scores on issues with outcomes; see :func:`score_deu`."""
+    """Cross-validated scores on issues with outcomes; see ``score_deu``."""
     kept = scoreable(issues)
     data = evidence(kept)
     validated = cross_validate(data, k=k, seed=seed)

@@ -1,7 +1,7 @@
 """Where a scenario's parties stand on its issues, before its claims and after them.
 
 A stand's range is read as a 90% interval, its distribution a normal cut to the scale. Claims that
-move the actor update it (:mod:`foedus.negotiation.claims`); a claim's own range is read as a
+move the actor update it (``foedus.negotiation.claims``); a claim's own range is read as a
 triangle from low over toward to high, whose mean and spread enter the update.
 """
 

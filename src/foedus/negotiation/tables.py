@@ -1,12 +1,12 @@
-"""Read issues, positions and power from tables of text (:func:`foedus.sheet.read`).
+"""Read issues, positions and power from tables of text (``foedus.sheet.read``).
 
 Lines that start with ``#`` are comments.
 
 issues: ``issue_id`` and, where known, ``proposal_id``, ``outcome``, ``reference_point``,
 ``council_regime``, ``scale_low``, ``scale_high``. positions: ``issue_id``, ``actor``,
 ``position``, ``salience``, and optionally ``capability``. power: ``actor`` and ``capability``, or
-the Council's votes by treaty (:data:`COUNCIL`). Quantities may be ranges (see
-:func:`foedus.negotiation.quantity.parse`).
+the Council's votes by treaty (``COUNCIL``). Quantities may be ranges (see
+``foedus.negotiation.quantity.parse``).
 """
 
 import hashlib

@@ -2,7 +2,7 @@
 
 A case is what the ladder sees of a pair and of the target's guarantors. Cases share coefficients
 and uniform numbers, so that ratios between them are sharp. How high the chances of a neighbor are
-over years is set as for any pair (:mod:`foedus.assessment.level`): by its own columns as things
+over years is set as for any pair (``foedus.assessment.level``): by its own columns as things
 stand, under the reference, with one factor a draw for all of its cases.
 """
 

@@ -16,7 +16,7 @@ def plain(it: Any, digits: int | None = None) -> Any:
     """Any value in the words that JSON has, with all that is in it.
 
     A value with a ``to_dict`` of its own is asked for it, a document's record for its
-    ``model_dump``; any other record is taken by its fields (:func:`record`). Dates become ISO text,
+    ``model_dump``; any other record is taken by its fields (``record``). Dates become ISO text,
     tuples and arrays lists, sets sorted lists, paths text, numbers that are not finite None.
 
     digits: significant ones kept of a float; one that is not finite then stays, for JSON to refuse.

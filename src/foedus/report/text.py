@@ -1,6 +1,6 @@
 """Blocks as plain text for a terminal: the one place that wraps, indents and pads.
 
-At most :data:`WIDTH` columns, fewer on a narrower terminal. Text never breaks at a hyphen, so that
+At most ``WIDTH`` columns, fewer on a narrower terminal. Text never breaks at a hyphen, so that
 names and options can be copied; trailing blanks are never printed.
 """
 
@@ -31,7 +31,7 @@ _NARROW = 8  # columns that a column of a table keeps, however many there are
 
 
 def width() -> int:
-    """Columns of a line: those of the terminal where one is written to, else :data:`WIDTH`."""
+    """Columns of a line: those of the terminal where one is written to, else ``WIDTH``."""
     if not sys.stdout.isatty():
         return WIDTH
     return max(_LEAST, min(WIDTH, shutil.get_terminal_size().columns))

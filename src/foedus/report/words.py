@@ -1,7 +1,7 @@
 """Words for numbers, names and lists: one place for terminal, page, notebook and figures.
 
 Estimative words follow a yardstick, ICD 203 unless another is asked for
-(:mod:`foedus.report.yardstick`); a word never stands without its number.
+(``foedus.report.yardstick``); a word never stands without its number.
 """
 
 from collections.abc import Iterable, Sequence

@@ -41,7 +41,7 @@ def load(name_or_path: str | Path, protege: str | None = None) -> Scenario:
 
 
 def opened(asked: Scenario | str | Path) -> Scenario:
-    """A scenario as it is; one under a name or in a file as :func:`load` reads it."""
+    """A scenario as it is; one under a name or in a file as ``load`` reads it."""
     return asked if isinstance(asked, Scenario) else load(asked)
 
 
@@ -69,7 +69,7 @@ def copy(name_or_path: str | Path) -> str:
 
 
 def loads(content: str | bytes, name: str = "<text>", protege: str | None = None) -> Scenario:
-    """The scenario written in a text (or its UTF-8 bytes); ``protege`` as in :func:`load`."""
+    """The scenario written in a text (or its UTF-8 bytes); ``protege`` as in ``load``."""
     return _one(scenarios(document.parse(content, name), Path(name).stem), protege)
 
 

@@ -10,7 +10,7 @@ from foedus.storage import check_place, replacing, storing
 
 
 def dumps(scenario: Scenario) -> str:
-    """The scenario as YAML that :func:`foedus.scenario.loads` reads as an equal one.
+    """The scenario as YAML that ``foedus.scenario.loads`` reads as an equal one.
 
     Designs are written whole, with what they extended laid into them.
     """

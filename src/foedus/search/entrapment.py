@@ -1,7 +1,7 @@
 """The chance that a guarantor is drawn into war.
 
 Entrapment here is the chance of a war against the protégé while a promise of defense stands, times
-the chance that such a promise is honored when a war calls on it (:mod:`foedus.history.honor`). The
+the chance that such a promise is honored when a war calls on it (``foedus.history.honor``). The
 second factor is the same for every promise signed today against an outsider, whoever gives it and
 whatever it says.
 """

@@ -37,7 +37,7 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 def draw(found: Search) -> Figure:
     """Packages of the front, numbered as in its table, its knee ringed; the designs lettered.
 
-    Rows: kind (package, design), mark, name, what :meth:`Point.to_dict` says of each, knee.
+    Rows: kind (package, design), mark, name, what ``Point.to_dict`` says of each, knee.
     """
     asked, done = found.assessment.scenario, found.assessment
     one, two = (words.name_of(s, asked.as_of.year) for s in (asked.challenger, asked.protege))

@@ -84,7 +84,7 @@ class FrontStep:
 
     parts: change (one choice, or several that only work together) -> objective -> its part in the
     difference, by Shapley's value. less_war: share of posterior draws in which the step lowers the
-    chance of war. told: whether war may be ranked lower after it (:mod:`foedus.assessment.order`).
+    chance of war. told: whether war may be ranked lower after it (``foedus.assessment.order``).
     """
 
     before: int  # places on the front

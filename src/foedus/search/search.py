@@ -56,9 +56,9 @@ def search(
     guarantors if not given. most: packages of the front to show and step through, those whose loss
     would cost most. signing: whether the class of who would sign is an objective; it is none where
     no issue of the scenario says what its designs are worth to whom. years: the scenario's horizon
-    if not given. protege: as in :func:`foedus.assessment.assess`.
+    if not given. protege: as in ``foedus.assessment.assess``.
 
-    Same seed, same numbers; chances of war are those of :func:`foedus.assessment.assess`. Raises
+    Same seed, same numbers; chances of war are those of ``foedus.assessment.assess``. Raises
     InputError for what that refuses, for states that cannot be guarantors, and for more than eight
     of them.
     """

@@ -22,7 +22,7 @@ from foedus.terms.guarantee import Adoption
 
 #: The staircase of promises, lowest first; sanctions come with aid.
 PROMISES = ("none", "assurance", "consultation", "aid", "defense", "automatic-defense")
-#: The ties of :func:`foedus.terms.depth_count` but bases, each as a guarantee has it.
+#: The ties of ``foedus.terms.depth_count`` but bases, each as a guarantee has it.
 TIES: dict[str, object] = {
     "contact": "regular", "aid": "general", "organization": "named", "companion": True,
     "contribution": True, "subordination": True, "command": "integrated",
@@ -41,7 +41,7 @@ _DISCRETION = {"defense": "as-deemed-necessary", "automatic-defense": "automatic
 
 @dataclass(frozen=True, slots=True, order=True)
 class Package:
-    """One combination of the five choices; see :func:`canonical` for those that mean the same."""
+    """One combination of the five choices; see ``canonical`` for those that mean the same."""
 
     guarantors: tuple[str, ...] = ()
     promise: str = "none"  # of PROMISES
@@ -56,7 +56,7 @@ class Package:
 
     @property
     def depth(self) -> int:
-        """Military ties, 0 to 8, as :func:`foedus.terms.depth_count` counts them."""
+        """Military ties, 0 to 8, as ``foedus.terms.depth_count`` counts them."""
         return self.ties + (self.presence != "none")
 
     def differs(self, other: "Package") -> tuple[str, ...]:

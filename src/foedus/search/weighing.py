@@ -4,7 +4,7 @@ The ladder sees five covariates of a design and nothing else, so packages fall i
 kinds of risk. All kinds share the posterior draws and the uniform numbers of an assessment with the
 same seed. A package has no end, and is taken to stand for good: that it may be broken, a small
 chance that would tell every coalition apart, is left out. The scenario's own designs lapse as they
-do in :func:`foedus.assessment.assess`, and have the very chances that it gives.
+do in ``foedus.assessment.assess``, and have the very chances that it gives.
 """
 
 from collections.abc import Sequence

@@ -65,7 +65,7 @@ def read(path: str | Path, *, comments: bool = False) -> Sheet:
     """Read a table of text.
 
     comments: leave out lines that begin with ``#``. Raises InputError, with file and line, for
-    what cannot be read or may be read in two ways (:func:`foedus.sheet.text.cells`).
+    what cannot be read or may be read in two ways (``foedus.sheet.text.cells``).
     """
     return _sheet(content_of(path), str(path), comments)
 
@@ -83,7 +83,7 @@ def frame(
     columns that must hold numbers (yes and no are 1 and 0). measures: columns that may hold numbers
     or words, but not a few words among numbers. say: told in one line what was taken.
 
-    Raises InputError as :func:`read` does, and for a word among numbers.
+    Raises InputError as ``read`` does, and for a word among numbers.
     """
     name, content = str(path), content_of(path)
 

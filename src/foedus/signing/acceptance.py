@@ -2,7 +2,7 @@
 
 A draw of the weights, positions and risk is one set of weights tried. Under it a party is better
 off where its gain is above that of its alternative: no deal, or, in peace, the design in force. The
-share of the sets puts the party in a class (:mod:`foedus.signing.verdict`); across the sets parties
+share of the sets puts the party in a class (``foedus.signing.verdict``); across the sets parties
 move together through what they share: the risk, the war, the weights. The weights are judgements,
 leaders and factions are left out, and no record scores the answer: it says what a signature hangs
 on, and is no chance that anyone will sign.
@@ -51,8 +51,8 @@ def acceptance(
     """Who would sign a design of the scenario, or any guarantee.
 
     assessment: of the design, or its risk alone; without one, the scenario is assessed (seconds).
-    known: what :func:`foedus.signing.stakes.ground` drew with the same draws and seed, to be shared
-    between designs. parties: whose signatures are needed; by default :func:`signers`. sensitivity:
+    known: what ``foedus.signing.stakes.ground`` drew with the same draws and seed, to be shared
+    between designs. parties: whose signatures are needed; by default ``signers``. sensitivity:
     whether to say what would turn each party.
 
     Raises InputError for too few draws, a ``known`` of other draws, a guarantee that has no

@@ -2,7 +2,7 @@
 
 What is in force was signed and has not been left, and leaving it needs a reason that no weight
 here measures. So its parties are taken to keep it, and other designs are weighed against it. This
-is a rule, not a forecast: nothing here says how long it will be kept (:mod:`foedus.history.lapse`
+is a rule, not a forecast: nothing here says how long it will be kept (``foedus.history.lapse``
 does).
 """
 

@@ -1,4 +1,4 @@
-"""What a package does for each party, draw by draw, in the unit of :mod:`foedus.signing.weights`.
+"""What a package does for each party, draw by draw, in the unit of ``foedus.signing.weights``.
 
 A party's gain is the sum of what moves it: the issues (how much nearer the package comes to where
 it stands than no deal does), safety, the option of war that a challenger loses, entrapment, cost,

@@ -1,7 +1,7 @@
 """A scenario's designs and small changes to them: what the cheapest is that nobody blocks.
 
 Changes: another way of adoption, forces left out, one guarantor fewer. Larger searches are
-:func:`foedus.search.search.search`'s.
+``foedus.search.search.search``'s.
 """
 
 from collections.abc import Iterator

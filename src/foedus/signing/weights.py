@@ -145,7 +145,7 @@ def weights(
     """The judgements, some of them with other 90% intervals, and honor of promises of ``year``.
 
     A changed honor is a chance, even over its whole range. Raises UnknownNameError for a name that
-    is not in :data:`WEIGHTS` and not ``honor``, InputError for a bad range.
+    is not in ``WEIGHTS`` and not ``honor``, InputError for a bad range.
     """
     found = {**WEIGHTS, "honor": honor(year)}
     for name, (low, high) in (changed or {}).items():

@@ -16,8 +16,8 @@ aid               milaid 1, 2, 3, 4   aid: anything but none
 companion         compag 1            companion: yes (ATOP's 2 to 6 are not military alone)
 ================  ==================  ======================================================
 
-Both readings go through :func:`count`, so a historical alliance and a new guarantee with the same
-ties get the same number. :mod:`foedus.history.depth` measures depth as a latent trait from the same
+Both readings go through ``count``, so a historical alliance and a new guarantee with the same
+ties get the same number. ``foedus.history.depth`` measures depth as a latent trait from the same
 items, graded where their codes are, with an interval.
 """
 

@@ -71,7 +71,7 @@ def distances(
 ) -> "pl.DataFrame":
     """The distance of each row of a frame of features from one guarantee.
 
-    frame: Polars, with the columns ``FEATURES`` (:func:`foedus.terms.features.atop_features`).
+    frame: Polars, with the columns ``FEATURES`` (``foedus.terms.features.atop_features``).
     Returns a frame of the same rows: ``distance`` and one column a group, null where undefined.
     """
     import polars as pl

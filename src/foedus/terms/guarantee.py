@@ -1,7 +1,7 @@
 """A guarantee: who promises what to whom, and with which military ties.
 
-The words of :class:`Military` are those of ATOP's items (Leeds et al. 2002), so that a new
-guarantee and the alliances of two centuries are measured alike; see :mod:`foedus.terms.depth`.
+The words of ``Military`` are those of ATOP's items (Leeds et al. 2002), so that a new
+guarantee and the alliances of two centuries are measured alike; see ``foedus.terms.depth``.
 """
 
 from datetime import date
@@ -110,7 +110,7 @@ class Terms(Record):
     notes: Text | None = None
 
     def without(self, *states: str) -> Self:
-        """The same terms without some guarantors: codes or names, as :func:`foedus.states.find`.
+        """The same terms without some guarantors: codes or names, as ``foedus.states.find``.
 
         What they alone owe and the forces that they alone keep goes with them. A state that gives
         no guarantee here is no error. Raises UnknownStateError for what is no state.

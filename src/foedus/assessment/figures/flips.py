@@ -21,7 +21,7 @@ def draw(found: Assessment) -> Figure:
 
 
 def of(found: Assessment, study: Flips) -> Figure:
-    """The figure of a study: inputs as :func:`foedus.assessment.sensitivity.swings` orders them.
+    """The figure of a study: inputs as ``foedus.assessment.sensitivity.swings`` orders them.
 
     Drawn for the first of the lowest designs. Rows: name, meaning, value, to, told, design, war,
     error, now, flips.

@@ -6,7 +6,7 @@ from foedus.report.figure.figure import Figure
 
 
 def draw(found: Assessment, issue: str | None = None) -> Figure:
-    """Draw the figure (:mod:`foedus.negotiation.figures.positions`).
+    """Draw the figure (``foedus.negotiation.figures.positions``).
 
     issue: its name; the one that designs promise on if not given. Raises EmptyFigureError where no
     issue has positions, UnknownNameError for another issue.

@@ -1,6 +1,6 @@
 """Which designs stand lowest, which are not told apart and why, and what a second model says.
 
-Every rank that words give comes from :class:`foedus.assessment.order.Order`.
+Every rank that words give comes from ``foedus.assessment.order.Order``.
 """
 
 from collections.abc import Mapping, Sequence

@@ -134,7 +134,7 @@ def verbs(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 
 def lemma(form: str) -> str:
-    """The verb of a form that :func:`verbs` gave."""
+    """The verb of a form that ``verbs`` gave."""
     return _lemmas()[form.lower()]
 
 

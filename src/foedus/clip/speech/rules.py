@@ -18,7 +18,7 @@ def attributions(
 ) -> list[Attribution]:
     """Every attribution of the blocks that can hold one, in the order of their content.
 
-    threshold: least rate at which a verb is a cue in its construction (:func:`cues.rate`).
+    threshold: least rate at which a verb is a cue in its construction (``cues.rate``).
     """
     found: list[Attribution] = []
     last: Attribution | None = None

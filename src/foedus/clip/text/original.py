@@ -1,7 +1,7 @@
 """The original: what was handed over, its hash, and the text that every span counts in.
 
-Nothing here is repaired: a span of code points into :attr:`Original.text` gives back the words as
-they stand. A page is read off its HTML first (:mod:`foedus.clip.text.page`); it is hashed too.
+Nothing here is repaired: a span of code points into ``Original.text`` gives back the words as
+they stand. A page is read off its HTML first (``foedus.clip.text.page``); it is hashed too.
 """
 
 import codecs
@@ -75,7 +75,7 @@ def load(place: str | Path) -> Original:
 
 
 def opened(content: bytes, name: str = "<text>") -> Original:
-    """The original in some bytes. Raises InputError as :func:`load` does."""
+    """The original in some bytes. Raises InputError as ``load`` does."""
     for magic, kind in _MAGIC.items():
         if content.startswith(magic):
             raise InputError(f"not a text: {kind}", where=name, hint=_SAVE)

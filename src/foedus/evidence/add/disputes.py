@@ -5,10 +5,10 @@ Two readings stand side by side. The columns up to ``init2`` are those of the pr
 marks every late joiner. ``init`` is initiation proper: state 1 begins a dispute against state 2
 (both originators, state 1 on side A), or a war, in this year; it is read from all disputes, so none
 is lost where a dyad-year has several. Those of 2011–2014 are the Correlates of War's, across a
-measured bridge (:mod:`foedus.evidence.bridge`).
+measured bridge (``foedus.evidence.bridge``).
 
 Force and deaths are those of a dispute over its whole course. War is not read from it: wars have a
-record of their own (:mod:`foedus.evidence.wars`), each dated and directed by itself, so that a
+record of their own (``foedus.evidence.wars``), each dated and directed by itself, so that a
 dispute of 1955 that one state began and a war of 1956 that the other began are two events.
 """
 

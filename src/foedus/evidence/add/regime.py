@@ -1,6 +1,6 @@
 """Regimes: Polity IV's polity2 and V-Dem's electoral democracy index, by COW code.
 
-Polity keeps codes of its own where COW has one state; :data:`POLITY_TO_COW` says which. The
+Polity keeps codes of its own where COW has one state; ``POLITY_TO_COW`` says which. The
 Unified Democracy Scores (``euds``, ``aeuds``) are not among the public data sets used here.
 """
 

@@ -2,7 +2,7 @@
 
 Public data end earlier than today: disputes in 2010 (GML) or 2014 (MID 5), alliances in 2018
 (ATOP 5). What came after is kept here as records that people write and correct, under the rules
-of those sets: see docs/chronology.md. :func:`initiations`, :func:`wars` and :func:`pact_changes`
+of those sets: see docs/chronology.md. ``initiations``, ``wars`` and ``pact_changes``
 give it as rows, in the shapes of the public sets.
 """
 

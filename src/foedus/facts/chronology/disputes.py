@@ -2,7 +2,7 @@
 
 They begin after the dispute data end and before the question's day. Records that the rule of six
 months makes one dispute are one here, at the highest level of its phases; a war is an event beside
-the dispute it grew from, as in :mod:`foedus.evidence.add.disputes`. A dispute that the scenario
+the dispute it grew from, as in ``foedus.evidence.add.disputes``. A dispute that the scenario
 lists takes the place of the chronology's between the same two at the same time.
 """
 

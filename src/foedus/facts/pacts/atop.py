@@ -1,7 +1,7 @@
 """Pacts by name: each alliance that binds one of the two states, as ATOP's member level has it.
 
 A pact is kept with every date, so that one record serves any day of the year that it was read for;
-:mod:`foedus.facts.pacts.standing` says what of it stands on the question's day.
+``foedus.facts.pacts.standing`` says what of it stands on the question's day.
 """
 
 import calendar

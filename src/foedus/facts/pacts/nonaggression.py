@@ -2,7 +2,7 @@
 
 The ladder has no column for it: on trial it did not help out of sample (docs/ladder.md). What is
 read here is told beside the forecast, with the record of such pledges
-(:mod:`foedus.history.pledge`), and changes no number of it.
+(``foedus.history.pledge``), and changes no number of it.
 """
 
 from dataclasses import dataclass

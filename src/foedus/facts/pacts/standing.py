@@ -1,9 +1,9 @@
 """What stands on the question's day: pacts by name, after what is known better than ATOP codes.
 
 ATOP's coding gives way to the library where that is dated: an end, a party that left or joined; and
-to the short list of :mod:`foedus.terms.overruled`. A pact that the library holds is read like a
+to the short list of ``foedus.terms.overruled``. A pact that the library holds is read like a
 design that extends it: by its clauses, and by its ties in the text or, for the second reading, in
-practice. The scenario's baseline comes after all this (:mod:`foedus.facts.pacts.baseline`).
+practice. The scenario's baseline comes after all this (``foedus.facts.pacts.baseline``).
 """
 
 from collections.abc import Iterator, Sequence

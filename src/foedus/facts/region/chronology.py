@@ -1,6 +1,6 @@
 """A region's promises of defense by the chronology: those it alone has, and those that ended.
 
-The library goes first, as in :mod:`foedus.facts.chronology.pacts`: a pact that it holds is made and
+The library goes first, as in ``foedus.facts.chronology.pacts``: a pact that it holds is made and
 joined by its own file. A pact of the chronology alone is read as one without military ties.
 """
 

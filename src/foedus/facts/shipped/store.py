@@ -78,7 +78,7 @@ def pairs(
     twos: NDArray[np.int64],
     years: NDArray[np.int64],
 ) -> NDArray[np.float64]:
-    """(n,) a fact of directed pairs by COW code, as :func:`states` of states; among ``PAIRS``."""
+    """(n,) a fact of directed pairs by COW code, as ``states`` of states; among ``PAIRS``."""
     if name in SYMMETRIC:
         ones, twos = np.minimum(ones, twos), np.maximum(ones, twos)
     found = _runs("pairs", name).at(ones * _CODES + twos, years, PAIRS[name])
@@ -89,7 +89,7 @@ def pairs(
 def disputes() -> "tuple[pl.DataFrame, pl.DataFrame]":
     """What one state began against another, and who met whom, since 1816.
 
-    In the columns of ``events`` and ``involvements`` of :mod:`foedus.evidence.add.disputes`.
+    In the columns of ``events`` and ``involvements`` of ``foedus.evidence.add.disputes``.
     """
     import polars as pl
 

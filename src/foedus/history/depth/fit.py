@@ -67,7 +67,7 @@ def fit_items(
     most: int = 500,
     polish: int = 10,
 ) -> DepthFit:
-    """Fit the model of :mod:`foedus.history.depth.response`.
+    """Fit the model of ``foedus.history.depth.response``.
 
     rows: (n, items) categories, NaN where missing (left out of that row's likelihood). Raises
     FitError where an item shows one category alone, or the mode is not reached in ``most`` steps of
@@ -136,7 +136,7 @@ def fit_depth(
 ) -> DepthModel:
     """Fit depth on ATOP's alliance-level frame and measure every alliance in it.
 
-    Raises FitError as :func:`fit_items` does, DataError for codes that ATOP does not have.
+    Raises FitError as ``fit_items`` does, DataError for codes that ATOP does not have.
     """
     from foedus.evidence.card import card
 

@@ -79,7 +79,7 @@ def categories(codes: ArrayLike, items: tuple[DepthItem, ...] = ITEMS) -> Array:
 def indicators(rows: Array, sizes: tuple[int, ...]) -> Array:
     """(n, sum of sizes) 1 where a row has a category, all zeros for an item that is missing.
 
-    rows: (n, items) categories, as :func:`categories` gives them.
+    rows: (n, items) categories, as ``categories`` gives them.
     """
     return np.concatenate(
         [rows[:, place, None] == np.arange(size) for place, size in enumerate(sizes)], axis=1

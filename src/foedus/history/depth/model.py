@@ -122,7 +122,7 @@ class DepthModel:
         return by_draw.mean(axis=0), means.std(axis=0)
 
     def _measured(self, evidence: Array) -> Array:
-        """(5, n) the columns of :class:`DepthMeasures`."""
+        """(5, n) the columns of ``DepthMeasures``."""
         density, item_sd = self._density(evidence)
         nodes = response.NODES
         mean = density @ nodes

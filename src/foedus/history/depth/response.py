@@ -101,7 +101,7 @@ def natural(free: Array, layout: ItemLayout) -> Array:
 
 
 def natural_slopes(free: Array, layout: ItemLayout) -> Array:
-    """(k, k) derivative of :func:`natural`: row a natural parameter, column a free one."""
+    """(k, k) derivative of ``natural``: row a natural parameter, column a free one."""
     result = np.diag(np.exp(free))
     for span in layout.spans:
         result[span.start + 1 : span.stop, span.start + 1] = 1.0

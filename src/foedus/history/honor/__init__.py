@@ -1,7 +1,7 @@
 """Whether a promise of defense is honored when a war calls on it.
 
-Fitted on 96 calls, 1816–2003 (Berkemeier & Fuhrmann 2018); :func:`shipped` gives the fit with NumPy
-alone, :func:`describe` turns the facts of a new guarantee into features. docs/honor.md has the
+Fitted on 96 calls, 1816–2003 (Berkemeier & Fuhrmann 2018); ``shipped`` gives the fit with NumPy
+alone, ``describe`` turns the facts of a new guarantee into features. docs/honor.md has the
 model, its scores, and how little it may say.
 """
 

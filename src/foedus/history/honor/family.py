@@ -37,7 +37,7 @@ NAMES = {
 class AllianceFamily:
     """What the record knows of a family. COW codes.
 
-    key: as :func:`key` gives it. members: of a bloc, at its last call; of a circle, the one state.
+    key: as ``key`` gives it. members: of a bloc, at its last call; of a circle, the one state.
     ended: the year in which a bloc ended, None while it stands (ATOP). called, honored: calls;
     outside, kept: those of them against an attacker that was no member, and those honored.
     last: year of the last call.

@@ -63,7 +63,7 @@ def describe(
     """Every candidate feature, from plain facts; NaN where a fact is not given.
 
     signed: calendar year. inside: whether the attacker is itself a member. depth: latent, in sds
-    (:mod:`foedus.history.depth`). capability: the strongest guarantor's share of world capabilities
+    (``foedus.history.depth``). capability: the strongest guarantor's share of world capabilities
     (CINC), 0 to 1. democracy: its polyarchy, 0 to 1. power_change: its share when called on over
     that at signature. regime_change: difference of its polyarchy. age: calendar years from
     signature to the call. The others are yes or no. Values broadcast.

@@ -1,7 +1,7 @@
 """What others counted: published records of alliances in war, each with what it counts.
 
 They differ because their questions do. Those that the public files hold are counted from them
-(:func:`recount`); the others stand as published.
+(``recount``); the others stand as published.
 """
 
 import re

@@ -163,7 +163,7 @@ class Honor:
     def chance(self, features: Mapping[str, Any], draws: Array) -> Array:
         """(count, ...) chance that a new family's promise is honored when a war calls on it.
 
-        features: name -> values that broadcast to (...), as :func:`foedus.history.honor.describe`
+        features: name -> values that broadcast to (...), as ``foedus.history.honor.describe``
         gives them; candidates that were not kept are not looked at, and an unknown one (absent or
         NaN) takes the fitted rows' mean. draws: (count, k + 4). The chance is that of a war not yet
         seen, averaged over the wars' own effects, and of one family each draw: its spread is that

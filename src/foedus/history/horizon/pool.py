@@ -10,7 +10,7 @@ For an event and a horizon of h years, with s the chance that the paths give,
 each fitted on origins of which h years are known, all pairs. The slope b is held near 1 (sd 0.05):
 what the paths tell pairs apart by is kept, and their level is set right, for rivals and for others.
 Averaging on the logit is a logarithmic pool (Genest & Zidek 1986). What a pool says of a design
-follows from its level as things stand: see :meth:`Pool.factor`.
+follows from its level as things stand: see ``Pool.factor``.
 """
 
 from collections.abc import Mapping

@@ -89,7 +89,7 @@ def fit_rung(
     past: to tell what was to be expected in each era, not what is now: no row is weighted by age,
     and war has a constant of each era's own.
 
-    Raises FitError as :func:`logit.fit` does.
+    Raises FitError as ``logit.fit`` does.
     """
     covariates = (*RUNGS[rung], *extra)
     X = data.design(rung, rows, extra)

@@ -1,6 +1,6 @@
 """The ladder: onset, then force, then war, each a logit on what came before.
 
-A :class:`Ladder` is what was estimated and nothing else: it forecasts without the data it was
+A ``Ladder`` is what was estimated and nothing else: it forecasts without the data it was
 fitted on. Coefficients are those of the era to be forecast (the last one), on standardized
 covariates; the guarantee's are unscaled, so each is a change in the logit.
 """

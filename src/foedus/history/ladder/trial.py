@@ -84,7 +84,7 @@ def trial(
     without: Array,
     report: Report = lambda _: None,
 ) -> LadderTrial:
-    """Put covariates on trial; ``without``: :func:`rolling` of the rung as it is.
+    """Put covariates on trial; ``without``: ``rolling`` of the rung as it is.
 
     The columns that ``extra`` read must be in ``data``.
     """

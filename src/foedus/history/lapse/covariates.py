@@ -1,8 +1,8 @@
 """What lapse looks at: covariates of a member-year, or of a new guarantee.
 
 Each is a named function of plain columns, known before the year begins, so that history and a new
-guarantee are measured alike. :data:`KEPT` are those without which forecasts lose more log loss than
-its standard error; :data:`TRIED` are those that, added to them, do not gain as much. docs/lapse.md
+guarantee are measured alike. ``KEPT`` are those without which forecasts lose more log loss than
+its standard error; ``TRIED`` are those that, added to them, do not gain as much. docs/lapse.md
 has the numbers, and ``foedus score lapse`` computes them again.
 """
 

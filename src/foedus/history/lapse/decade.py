@@ -48,7 +48,7 @@ def standing(years: Years, origin: int) -> StandingCommitments:
 
 
 def weights(stood: NDArray[np.int64], broken: NDArray[np.bool_]) -> Array:
-    """(m,) weights of :class:`StandingCommitments`, by Kaplan–Meier's estimate of other ends.
+    """(m,) weights of ``StandingCommitments``, by Kaplan–Meier's estimate of other ends.
 
     Of what happens in one year, breaks are taken to come first.
     """

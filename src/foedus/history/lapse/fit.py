@@ -46,7 +46,7 @@ def prior_scales(k: int) -> tuple[Array, Array]:
 
 
 def fit_rows(Z: Array, y: NDArray[np.bool_], era: NDArray[np.int64]) -> logit.PooledFit:
-    """Fit standardized covariates (n, k). Raises FitError as :func:`logit.fit` does."""
+    """Fit standardized covariates (n, k). Raises FitError as ``logit.fit`` does."""
     pooled, by_era = prior_scales(Z.shape[1])
     return logit.fit(Z, y, era, scale=pooled, era_scale=by_era)
 

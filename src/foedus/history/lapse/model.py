@@ -1,6 +1,6 @@
 """The fitted hazard of an early end: what was estimated, and the chances that it gives.
 
-A :class:`Lapse` forecasts without the data it was fitted on. Coefficients are those of the last
+A ``Lapse`` forecasts without the data it was fitted on. Coefficients are those of the last
 era, on standardized covariates.
 """
 
@@ -72,7 +72,7 @@ class Lapse:
 
     @property
     def features(self) -> dict[str, str]:
-        """What :meth:`hazard` takes, and what each means."""
+        """What ``hazard`` takes, and what each means."""
         return dict(FEATURES)
 
     @property

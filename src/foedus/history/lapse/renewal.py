@@ -72,12 +72,12 @@ class Renewal:
 
     @classmethod
     def from_dict(cls, by: Mapping[str, Mapping[str, int]]) -> "Renewal":
-        """From :meth:`to_dict`."""
+        """From ``to_dict``."""
         return cls({clause: Reached(**each) for clause, each in by.items()})
 
 
 def renewal(held: "pl.DataFrame", last: int = LAST_YEAR) -> Renewal:
-    """The record of terms that ran out, from :func:`foedus.history.lapse.ends.memberships`.
+    """The record of terms that ran out, from ``foedus.history.lapse.ends.memberships``.
 
     last: terms that ran out by then, and ``NEAR`` years more, are counted.
 

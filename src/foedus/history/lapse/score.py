@@ -81,7 +81,7 @@ def score(origins: tuple[int, ...] = ROLLING, *, report: Report = lambda _: None
 def score_rows(
     years: Years, origins: tuple[int, ...], *, report: Report = lambda _: None
 ) -> LapseScore:
-    """As :func:`score`, of given rows: fitted on all, scored on those that owe defense."""
+    """As ``score``, of given rows: fitted on all, scored on those that owe defense."""
     first, last = int(years.year.min()) + LEAST_YEARS, LAST_YEAR - HORIZON + 1
     for origin in origins:
         if not first <= origin <= last:

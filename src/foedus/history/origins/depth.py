@@ -19,7 +19,7 @@ def fit(alliances: "pl.DataFrame", last: int, command: str) -> DepthModel:
     """Depth on the alliances signed by the end of ``last``, from ATOP's alliance-level frame.
 
     A category of a tie that none of them has rests on its prior. Raises FitError as
-    :func:`foedus.history.depth.fit.fit_depth` does.
+    ``foedus.history.depth.fit.fit_depth`` does.
     """
     import polars as pl
 

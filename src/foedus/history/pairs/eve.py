@@ -49,7 +49,7 @@ def following(data: Data) -> NDArray[np.int64]:
 
 
 def known(data: Data, rows: NDArray[np.int64]) -> Columns:
-    """Name -> (len(rows),): what was known on the eve of the years of rows in :func:`following`."""
+    """Name -> (len(rows),): what was known on the eve of the years of rows in ``following``."""
     return {
         name: column[rows - 1] if name in OF_THE_YEAR else column[rows]
         for name, column in data.columns.items()
@@ -61,7 +61,7 @@ def eve(data: Data, through: int) -> Eve:
 
     A state that ends in ``through`` or enters after it is in no pair. Of disputes, rivalries and
     pacts all that had begun by the end of ``through`` counts; whether a guarantor is a major or
-    nuclear power is as ``data`` have it (``known`` in :func:`foedus.history.rows.load`). Raises
+    nuclear power is as ``data`` have it (``known`` in ``foedus.history.rows.load``). Raises
     InputError where data lack these years.
     """
     rows = following(data)

@@ -1,7 +1,7 @@
 """Forecasts for every directed dyad in years after the last one known.
 
 The chances are the mean of two: the ladder's, its paths walked forward from the eve of the first
-year, and those of trees that learn each year ahead directly (:mod:`foedus.history.pairs`).
+year, and those of trees that learn each year ahead directly (``foedus.history.pairs``).
 """
 
 from typing import TYPE_CHECKING

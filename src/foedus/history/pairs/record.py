@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from foedus.history.measures import Measures
 from foedus.history.pairs.mean import Window
 
-#: In the order of tables. The mean is that of :mod:`foedus.history.pairs.mean`.
+#: In the order of tables. The mean is that of ``foedus.history.pairs.mean``.
 MODELS = ("base rate", "ladder", "trees", "mean")
 
 

@@ -18,7 +18,7 @@ class Pledges:
     """What history says of a challenger that owes its target nonaggression, and no defense.
 
     trials: kind of pledge -> rung -> what the ladder forecasts with it less without it; see
-    :class:`foedus.history.ladder.trial.LadderTrial`. The shipped ladder has none of them.
+    ``foedus.history.ladder.trial.LadderTrial``. The shipped ladder has none of them.
     """
 
     rates: tuple[PledgeRate, ...]

@@ -20,7 +20,7 @@ KINDS = {
 @dataclass(frozen=True, slots=True)
 class Presence:
     """trials: form -> rung -> what the ladder forecasts with it less without it, as
-    :class:`foedus.history.ladder.trial.LadderTrial` has it. hosts: state-years with 100 or more.
+    ``foedus.history.ladder.trial.LadderTrial`` has it. hosts: state-years with 100 or more.
     """
 
     trials: dict[str, dict[str, Any]]

@@ -77,7 +77,7 @@ MEANINGS = {
 
 
 def declare(payoffs: Mapping[tuple[str, str], tuple[str, ...]] = PAYOFFS) -> Game:
-    """The game as :mod:`foedus.games` fits it; ``payoffs`` may be another specification."""
+    """The game as ``foedus.games`` fits it; ``payoffs`` may be another specification."""
     utilities: dict[tuple[str, str], Formula | None] = {
         (player, outcome): None
         for player, outcomes in (
@@ -107,7 +107,7 @@ def _formula(names: tuple[str, ...]) -> str:
 def regressors(columns: Columns, thirds: Mapping[str, Any]) -> dict[str, Array]:
     """Regressors by name, from the ladder's columns and from ``reach``, ``depth``, ``rivals``.
 
-    thirds: as :func:`foedus.history.strategic.thirds.columns` has them: depth as a count of
+    thirds: as ``foedus.history.strategic.thirds.columns`` has them: depth as a count of
     military ties, rivals as a number of states. ``promised`` is ``reach`` unless it is given.
     """
     ladder = {c.name: c for c in RUNGS["onset"]}

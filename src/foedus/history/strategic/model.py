@@ -1,7 +1,7 @@
 """The fitted game: what was estimated, and the chances that it gives.
 
-A :class:`Strategic` forecasts without the data it was fitted on. It says itself where it is weak:
-:meth:`Strategic.cautions`.
+A ``Strategic`` forecasts without the data it was fitted on. It says itself where it is weak:
+``Strategic.cautions``.
 """
 
 from collections.abc import Mapping
@@ -91,7 +91,7 @@ class Strategic:
     ) -> dict[str, Array]:
         """Yearly chances of ``MOVES`` (each given the one before), of ``joined`` given a challenge.
 
-        regressors: name -> (n,), as :func:`foedus.history.strategic.game.regressors` gives them.
+        regressors: name -> (n,), as ``foedus.history.strategic.game.regressors`` gives them.
         theta: (B, K) coefficients; the estimate if not given. Arrays are (n,), or (B, n).
         """
         beta = self.mean if theta is None else theta

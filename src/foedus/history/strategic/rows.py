@@ -52,7 +52,7 @@ class Moves:
         )  # fmt: skip
 
     def frame(self, weight: Array | None = None) -> "pl.DataFrame":
-        """A table for :mod:`foedus.games`: regressors, ``outcome`` and, if given, ``weight``."""
+        """A table for ``foedus.games``: regressors, ``outcome`` and, if given, ``weight``."""
         import polars as pl
 
         words = np.array(OUTCOMES)[self.outcome]

@@ -1,6 +1,6 @@
 """Third states: who might come to a target's help against a challenger, by year.
 
-A guarantor (a state bound to defend the target, see :mod:`foedus.history.guarantors`) is *in
+A guarantor (a state bound to defend the target, see ``foedus.history.guarantors``) is *in
 reach* of the challenger when it is a major power or shares a border with it, by land or across up
 to 400 miles of water. It has a quarrel of its own when it is the challenger's strategic rival.
 """

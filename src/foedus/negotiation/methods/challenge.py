@@ -119,7 +119,7 @@ def challenge(
 ) -> ChallengePath:
     """Run the challenge model on positions, capability and salience, each (b, n) or (n,).
 
-    settings: a :class:`ChallengeSettings` or the name of a preset (``default``, ``scholz``);
+    settings: a ``ChallengeSettings`` or the name of a preset (``default``, ``scholz``);
     further keywords change single settings, as in ``challenge(x, c, s, settings="scholz", Q=0.5)``.
     An actor without weight backs nobody; it may still be challenged.
 

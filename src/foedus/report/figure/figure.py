@@ -61,7 +61,7 @@ class Figure:
     def png(self, scale: float = 2.0, size: str = "") -> bytes:
         """A picture on white paper, ``scale`` pixels a unit of about 480 to the width.
 
-        size: one of :data:`foedus.report.figure.sizes.SIZES`, which says the pixels instead.
+        size: one of ``foedus.report.figure.sizes.SIZES``, which says the pixels instead.
         """
         if size:
             return svg.png(sizes.framed(self.file(), size), sizes.SIZES[size].scale)
@@ -120,7 +120,7 @@ class Figure:
     def save(self, path: Path | str, size: str = "") -> Path:
         """Write the figure whole or not at all, as its name ends: .svg .png .json .csv .html.
 
-        size: of a picture, one of :data:`foedus.report.figure.sizes.SIZES`. Raises InputError for
+        size: of a picture, one of ``foedus.report.figure.sizes.SIZES``. Raises InputError for
         another ending or no folder, DataError where it cannot be stored.
         """
         path = Path(path)

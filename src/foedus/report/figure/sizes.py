@@ -47,7 +47,7 @@ def check(size: str, out: Path | None) -> None:
 def framed(drawing: str, size: str) -> str:
     """An SVG file set into a frame of this size, whole and as large as it can be.
 
-    drawing: one of :meth:`foedus.report.figure.figure.Figure.file`.
+    drawing: one of ``foedus.report.figure.figure.Figure.file``.
     """
     frame = SIZES[size]
     root, box = _ROOT.search(drawing), _BOX.search(drawing)

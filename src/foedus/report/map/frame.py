@@ -31,7 +31,7 @@ FLAT, TALL = 0.68, 0.95
 class Place:
     """What of a state (or of a territory drawn apart) is in view, in units of the drawing.
 
-    state: whether it is one of :mod:`foedus.states`. own: whether ground of its own is in view, and
+    state: whether it is one of ``foedus.states``. own: whether ground of its own is in view, and
     not only territories drawn with it; territory: the name of such a one where no other is in view.
     rings: outer rings and holes, closed, y downward. area: of what is in view, in units squared.
     largest: the ring with most of it.

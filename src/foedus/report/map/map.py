@@ -97,8 +97,8 @@ def draw(
 ) -> Map:
     """A map of a neighborhood.
 
-    values: a number (with :class:`Classes`) or a kind (with :class:`Kinds`) by state's label;
-    states without one are left blank. frame: of :func:`foedus.report.map.frame.frame`; maps
+    values: a number (with ``Classes``) or a kind (with ``Kinds``) by state's label;
+    states without one are left blank. frame: of ``foedus.report.map.frame.frame``; maps
     drawn in one frame with one scale compare. legend: what the values are. held: states whose
     number is not told, which get the hatch that the scale's ``held`` names. Raises
     UnknownStateError for a label that is no state, InputError for a value that the scale has no

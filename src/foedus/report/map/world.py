@@ -35,7 +35,7 @@ CONTESTED = frozenset(
 class Shape:
     """A territory: its code, name, the state that it is drawn with, and its polygons.
 
-    of: label of a state in :mod:`foedus.states`; None where it is drawn apart and is none of them.
+    of: label of a state in ``foedus.states``; None where it is drawn apart and is none of them.
     polygons: each an outer ring and its holes, closed, (n, 2) longitudes and latitudes in degrees.
     A ring across the antimeridian is not cut there: its longitudes go on past 180 or -180.
     """

@@ -1,7 +1,7 @@
 """Claims weighed under rival hypotheses: an analysis of competing hypotheses, by Bayes' rule.
 
 A claim's letter is the chance r that its source bears on the truth
-(:mod:`foedus.scenario.grades`): the claim then has the likelihood that the analyst gave, else it
+(``foedus.scenario.grades``): the claim then has the likelihood that the analyst gave, else it
 says nothing, which is the same under every hypothesis. So P(claim | h) = r L(h) + (1 - r) m, with m
 the mean of L over the priors. Claims of one origin are one piece of evidence: the mean of their
 logarithms counts, however many they are. Other than Heuer's count of inconsistencies (Psychology of

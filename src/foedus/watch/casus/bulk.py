@@ -1,6 +1,6 @@
 """Many events at once: which areas they lie in, and on which days an intensity was reached.
 
-The same rule as :mod:`foedus.watch.casus.intensity` for events that are exact in place and day, for
+The same rule as ``foedus.watch.casus.intensity`` for events that are exact in place and day, for
 millions of them: points against prepared polygons, box first; deaths summed by day and rolled over
 the window. An event without an exact place or day belongs to the other engine, which asks what else
 it may be.

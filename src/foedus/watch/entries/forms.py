@@ -30,7 +30,7 @@ def form(kind: object, where: str | None = None) -> type[AnyEntry]:
 
 
 def decoded(data: Mapping[str, Any]) -> AnyEntry:
-    """An entry from what :func:`encoded` gives; it was checked when it was filed."""
+    """An entry from what ``encoded`` gives; it was checked when it was filed."""
     return form(data.get("kind")).model_validate(data)
 
 
