@@ -40,8 +40,8 @@ fit:
     foedus fit strategic --out {{posteriors}}/extended-deterrence.json
     foedus score strategic --rolling --record {{posteriors}}/extended-deterrence.json
 
-# The page of commands, from their own help, tables of the library and the ladder, and the picture of
-# risks. On request beside it: python docs/plausibility.py, python scripts/wars.py,
+# The page of commands, from their own help, tables of the library and the ladder, the gallery's
+# answers, and the picture of risks. On request beside it: python docs/plausibility.py, python scripts/wars.py,
 # python scripts/shipped.py (public data).
 docs:
     python docs/commands.py
@@ -50,6 +50,7 @@ docs:
     python docs/ladder.py
     python docs/horizon.py
     python docs/origins.py
+    python docs/gallery.py
     python docs/img/make.py
 
 # The picture of the readme; needs a Chromium.

@@ -18,21 +18,28 @@ YARDSTICK = "icd-203"
 DRAWS = 4000
 
 
+def shipped() -> list[str]:
+    """Names of the shipped scenarios, without loading what reads them."""
+    library = files("foedus").joinpath("scenario", "library")
+    found = (each.name for each in library.iterdir() if each.name.endswith(".yaml"))
+    return sorted(name.removesuffix(".yaml") for name in found)
+
+
 def scenario_names(incomplete: str) -> list[str]:
     """What a shell completes to: shipped scenarios, and files in the folder named."""
-    library = files("foedus").joinpath("scenario", "library")
-    shipped = (each.name for each in library.iterdir() if each.name.endswith(".yaml"))
     told = Path(incomplete)
     folder = told if incomplete.endswith("/") else told.parent
     here = sorted(str(each) for each in folder.glob("*.yaml")) if folder.is_dir() else []
-    every = (*sorted(name.removesuffix(".yaml") for name in shipped), *here)
+    every = (*shipped(), *here)
     return [name for name in every if name.startswith(incomplete)]
 
 
 ScenarioName = Annotated[
     str,
     typer.Argument(
-        metavar="NAME|FILE", help="A shipped scenario, or a file.", autocompletion=scenario_names
+        metavar="NAME|FILE",
+        help=f"A shipped scenario ({', '.join(shipped())}), or a file.",
+        autocompletion=scenario_names,
     ),
 ]
 DesignNames = Annotated[
