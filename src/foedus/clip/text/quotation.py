@@ -9,6 +9,8 @@ _PAIRS = {"“": '”"', "„": "“”", "«": "»", "‹": "›", "‘": "’"
 _DOUBTFUL = "‘'"
 #: Words of a quotation that stands inside a sentence as a term, not as speech.
 _TERM = 4
+#: Characters of a quotation at most.
+_LONGEST = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,9 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
             continue
         close = _closing(text, at, end)
         if close is None:
-            if mark in _DOUBTFUL or (mark == '"' and len(text[at:end].split()) < _TERM):
+            if mark in _DOUBTFUL or (
+                mark == '"' and len(text[at : min(end, at + 200)].split()) < _TERM
+            ):
                 at += 1
                 continue
             found.append(Quotation(at, end, open=True))
@@ -55,7 +59,7 @@ def _opens(text: str, at: int, start: int) -> bool:
 
 def _closing(text: str, at: int, end: int) -> int | None:
     closes = _PAIRS[text[at]]
-    for place in range(at + 1, end):
+    for place in range(at + 1, min(end, at + _LONGEST)):
         if text[place] not in closes:
             continue
         after = text[place + 1] if place + 1 < end else " "

@@ -1,10 +1,13 @@
 """Sentences and clauses by their punctuation, without a grammar."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from foedus.clip.text.wordlist import words
 
+#: Characters of a sentence at most.
+_LONGEST = 1_500
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Maj|Capt|Adm|Sgt|St|No|vs|Inc|Ltd|Co|Jr|Sr|Jan"
     r"|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|[Aa]rt|[Pp]ara|etc|e\.g|i\.e|a\.m|p\.m)|\b(?:[A-Z]\.)*[A-Z])$"
@@ -34,7 +37,18 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         at = stop
     if text[at:end].strip():
         found.append((at, end))
-    return [_trimmed(text, one, two) for one, two in found if text[one:two].strip()]
+    short = [part for one, two in found for part in _cut(text, one, two)]
+    return [_trimmed(text, one, two) for one, two in short if text[one:two].strip()]
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What is too long for a sentence, in parts: the rules' work grows faster than its length."""
+    while end - start > _LONGEST:
+        blank = text.rfind(" ", start + 1, start + _LONGEST)
+        stop = blank if blank > 0 else start + _LONGEST
+        yield start, stop
+        start = stop
+    yield start, end
 
 
 @cache
