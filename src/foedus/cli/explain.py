@@ -12,7 +12,7 @@ from foedus.cli.options import (
     Full,
     PosteriorFile,
     Protege,
-    ScenarioName,
+    ScenarioOrNone,
     Seed,
     Years,
 )
@@ -31,6 +31,7 @@ Examples:
   foedus explain ukraine-2025 "designs.nato.by_year.war[9]"
   foedus explain ukraine-2025 designs.article-5-like.durability.broken_yearly
   foedus explain ukraine-2025 RUS.cinc --json
+  foedus explain --word depth                        what a word means; --word all
   foedus explain ukraine-2025 --against my.yaml      what a changed clause changes
   foedus explain ukraine-2025 --design article-5-like --to article-5-like-stationed
 
@@ -40,7 +41,7 @@ unknown or a file is wrong. docs/explain.md says more."""
 
 @app.command(epilog=EPILOG)
 def explain(
-    scenario: ScenarioName,
+    scenario: ScenarioOrNone = None,
     path: str | None = typer.Argument(None, metavar="[PATH]", help="The number; or a group."),
     design: str | None = typer.Option(
         None, metavar="NAME", help="The design that short names and --against are about."
@@ -58,6 +59,9 @@ def explain(
     protege: Protege = None,
     full: Full = False,
     every: bool = typer.Option(False, "--all", help="Leave nothing out."),
+    word: str | None = typer.Option(
+        None, metavar="WORD", help="What a word of the answers means; all of them with `all`."
+    ),
     out: AnswerFile = None,
     json: bool = typer.Option(False, "--json", help="Print JSON."),
 ) -> None:
@@ -67,6 +71,11 @@ def explain(
     from foedus.errors import InputError
     from foedus.history.origins import load_posterior
 
+    if word is not None:
+        give(_word(word), form(json), out)
+        return
+    if scenario is None:
+        raise InputError("nothing to explain", hint="name a scenario, or a word with --word")
     ladder = load_posterior(posterior) if posterior else None
     comparing = against is not None or to is not None
     if comparing and path:
@@ -92,6 +101,14 @@ def explain(
             else _number(found, path, design, full=full, every=every)
         )
     give(asked, form(json), out)
+
+
+def _word(word: str) -> Answer:
+    from foedus.explanation.lexicon import lexicon, look_up
+    from foedus.explanation.sections import lexicon as said
+
+    terms = lexicon() if word == "all" else (look_up(word),)
+    return Answer(lambda: said.sections(terms), lambda: [each.to_dict() for each in terms])
 
 
 def _number(

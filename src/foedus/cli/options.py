@@ -34,14 +34,13 @@ def scenario_names(incomplete: str) -> list[str]:
     return [name for name in every if name.startswith(incomplete)]
 
 
-ScenarioName = Annotated[
-    str,
-    typer.Argument(
-        metavar="NAME|FILE",
-        help=f"A shipped scenario ({', '.join(shipped())}), or a file.",
-        autocompletion=scenario_names,
-    ),
-]
+_SCENARIO: Any = typer.Argument(
+    metavar="NAME|FILE",
+    help=f"A shipped scenario ({', '.join(shipped())}), or a file.",
+    autocompletion=scenario_names,
+)
+ScenarioName = Annotated[str, _SCENARIO]
+ScenarioOrNone = Annotated[str | None, _SCENARIO]
 DesignNames = Annotated[
     list[str] | None,
     typer.Option("--design", metavar="NAME", help="Only this design; may be repeated."),
