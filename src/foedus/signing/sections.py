@@ -59,11 +59,11 @@ def _alternative(found: Bargain) -> str:
 
 
 def _design(found: Bargain, name: str, numbers: bool) -> Section:
-    title = found.scenario.designs[name].title or ""
+    title = found.scenario.designs[name].title
     return Section(
         f"design-{name}",
-        name,
-        title if title != name else "",
+        title or name,
+        f"In commands: {name}." if title else "",
         tuple(_parties(found, name, numbers)),
     )
 

@@ -11,6 +11,8 @@ from foedus.signing.verdict import BLOCKS, FOR, OF_PACKAGE, tenths
 
 #: Parties in a table of numbers, and named in a cell of the table of designs.
 PARTIES, NAMED = 12, 2
+#: Characters of a title in the table of designs.
+LONGEST = 40
 _SMALL = 0.005  # of an issue: what is not worth a number
 
 
@@ -25,7 +27,7 @@ def designs(found: Bargain) -> Table:
         "signatures",
         "",
         ("design", "verdict", "blocks", "open", "for it", "all at once"),
-        tuple(_row(name, one) for name, one in found.signing.items()),
+        tuple((_label(found, name), *_row(one)) for name, one in found.signing.items()),
         words.said(
             f"For it: better off in {tenths(FOR)} or more of the weights tried. Blocks: in "
             f"{tenths(BLOCKS)} or fewer. Open: between. What is in force its parties keep. Nothing "
@@ -39,16 +41,22 @@ def _some(parties: Sequence[str]) -> str:
     return words.some(words.codes(parties), NAMED)
 
 
-def _row(name: str, one: Acceptance) -> tuple[str, ...]:
+def _label(found: Bargain, name: str) -> str:
+    """A design's title, and beneath it the name that one types."""
+    title = found.scenario.designs[name].title
+    return f"{words.cut(title, LONGEST)}\n{name}" if title else name
+
+
+def _row(one: Acceptance) -> tuple[str, ...]:
     if not one.parties:
-        return name, "–", "–", "–", "–", "nobody needs to sign"
+        return "–", "–", "–", "–", "nobody needs to sign"
     if one.verdict == "keeps" and one.since:
-        return name, OF_PACKAGE[one.verdict], "–", "–", "–", f"since {one.since}"
+        return OF_PACKAGE[one.verdict], "–", "–", "–", f"since {one.since}"
     if one.verdict == "untold":
-        return name, OF_PACKAGE[one.verdict], "–", "–", "–", "–"
+        return OF_PACKAGE[one.verdict], "–", "–", "–", "–"
     classes = (_some(one.of(what)) if one.of(what) else "–"
                for what in ("blocks", "open", "for"))  # fmt: skip
-    return name, OF_PACKAGE[one.verdict], *classes, tenths(one.share)
+    return OF_PACKAGE[one.verdict], *classes, tenths(one.share)
 
 
 def numbers(one: Acceptance) -> Table:
