@@ -6,7 +6,9 @@ A few kills here; ``python scripts/kills.py --kills 200`` on request.
 import os
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
+from runpy import run_path
 
 import pytest
 
@@ -26,30 +28,13 @@ def test_a_few_kills_leave_nothing_half_written() -> None:
     assert sum(int(line.split()[0]) for line in rest) == 3
 
 
-#: The script over writes that go straight to the final name.
-DIRECT = """
-import runpy, sys
-found = runpy.run_path(sys.argv.pop(1))
-direct = '''
-from contextlib import contextmanager
-import foedus.storage
-@contextmanager
-def direct(path):
-    yield path
-foedus.storage.replacing = direct
-'''
-found["main"].__globals__["CHILD"] = direct + found["CHILD"]
-found["main"]()
-"""
-
-
-@pytest.mark.data
-@pytest.mark.skipif(os.name != "posix", reason="no SIGKILL")
-def test_a_half_written_file_is_seen() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", DIRECT, SCRIPT, "--kills", "30", "--seed", "2",
-         "--only", "data pull"],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode != 0
-    assert "is half-written" in done.stderr
+def test_a_half_written_file_is_seen(tmp_path: Path) -> None:
+    found = run_path(str(SCRIPT))
+    whole = found["Whole"](1.0, {"panel.parquet": sha256(b"whole").hexdigest()})
+    (tmp_path / ".panel.parquet.left.part").write_bytes(b"wh")
+    assert found["_look"](tmp_path, whole, "x") == "0 of 1 files, 1 leftovers"
+    (tmp_path / "panel.parquet").write_bytes(b"whole")
+    assert found["_look"](tmp_path, whole, "x") == "1 of 1 files, 1 leftovers"
+    (tmp_path / "panel.parquet").write_bytes(b"wh")
+    with pytest.raises(found["HalfWrittenError"], match=r"x: panel\.parquet is half-written"):
+        found["_look"](tmp_path, whole, "x")
