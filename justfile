@@ -46,6 +46,7 @@ fit:
 docs:
     python docs/commands.py
     python docs/terms.py
+    python scripts/chronology.py
     python docs/clip.py
     python docs/ladder.py
     python docs/horizon.py

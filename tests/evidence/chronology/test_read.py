@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from foedus.errors import InputError
-from foedus.evidence.chronology import load
+from foedus.evidence.chronology import chronology, load
+from foedus.evidence.chronology.read import compiled, sources
 
 GOOD = """\
 region: Asia
@@ -118,3 +119,10 @@ def test_days_after_the_last_are_refused(write: Write) -> None:
 def test_a_phase_of_an_unknown_dispute_is_refused_with_the_nearest(write: Write) -> None:
     with pytest.raises(InputError, match="unknown dispute 'india-china'"):
         load(write("    level:", "    continues: india-china\n    level:"))
+
+
+def test_what_is_loaded_is_what_the_files_say() -> None:
+    """`python scripts/chronology.py` makes the one file anew."""
+    shipped = files("foedus.evidence.chronology").joinpath("chronology.json").read_text("utf-8")
+    assert compiled(sources()) == shipped
+    assert sources() == chronology()

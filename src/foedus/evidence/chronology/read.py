@@ -1,11 +1,18 @@
-"""The chronology's files read, checked against each other, and put in order of time."""
+"""The chronology's files read, checked against each other, and put in order of time.
 
+The files are what one reads and edits; what is loaded is one JSON file made of them all, since
+parsing them takes a second. `python scripts/chronology.py` makes it again, and a test holds the two
+together.
+"""
+
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import Any
 
 from foedus.document import Document, KeyPath, read
 from foedus.errors import InputError, UnknownNameError
@@ -54,9 +61,35 @@ class Chronology:
 
 @cache
 def chronology() -> Chronology:
-    """The shipped chronology, read once. DocumentError names file and line of what is wrong."""
+    """The shipped chronology, read once."""
+    plain = json.loads(_HOME.joinpath("chronology.json").read_text("utf-8"))
+    return Chronology(
+        About.model_validate(plain["about"]),
+        tuple(Dispute.model_validate(each) for each in plain["disputes"]),
+        tuple(PactChange.model_validate(each) for each in plain["pacts"]),
+        plain["regions"],
+    )
+
+
+def sources() -> Chronology:
+    """The chronology read anew from its own files; DocumentError names file and line of a fault."""
     with as_file(_HOME) as folder:
         return load(folder)
+
+
+def compiled(found: Chronology) -> str:
+    """The text of ``chronology.json``: what is set in each record, and nothing else."""
+
+    def plain(record: Record) -> dict[str, Any]:
+        return record.model_dump(mode="json", exclude_unset=True)
+
+    parts = {
+        "about": plain(found.about),
+        "disputes": [plain(each) for each in found.disputes],
+        "pacts": [plain(each) for each in found.pacts],
+        "regions": found.regions,
+    }
+    return json.dumps(parts, ensure_ascii=False, indent=1) + "\n"
 
 
 def load(folder: Path) -> Chronology:
