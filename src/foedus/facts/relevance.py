@@ -29,14 +29,19 @@ def refuse(scenario: Scenario, facts: Facts) -> None:
 
 def unread(scenario: Scenario, facts: Facts) -> tuple[str, ...]:
     """Facts of the scenario that this answer does not rest on, in words."""
+    aside = (f"{each} (`foedus neighbors` reads it)" for each in elsewhere(scenario))
+    return (*unbound(scenario, facts), *aside)
+
+
+def unbound(scenario: Scenario, facts: Facts) -> tuple[str, ...]:
+    """Facts of states that no design and no standing pact binds, which no command reads."""
     parties = {scenario.challenger, scenario.protege, *guarantors(scenario)}
     givers = {state for each in standing_pacts(facts) for state in each.allied}
     givers |= {row.dyad[0] for row in scenario.situation.dyads if "defense_pact" in row.facts()}
-    found = [
+    return tuple(
         f"{name} of {state}, whom no design binds"
         for state, said in scenario.situation.states.items()
         if state not in parties
         for name in said.facts()
         if state not in givers or name not in {"major", "nuclear"}
-    ]
-    return (*found, *(f"{each} (`foedus neighbors` reads it)" for each in elsewhere(scenario)))
+    )

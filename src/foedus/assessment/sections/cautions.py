@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from foedus.assessment import origin
 from foedus.assessment.sections import beside
 from foedus.assessment.sections.voice import Voice
+from foedus.facts.relevance import unbound
 from foedus.history.events import STEPS
 from foedus.report import words
 
@@ -45,8 +46,9 @@ def _other(v: Voice) -> Iterator[str]:
 
 
 def _unread(v: Voice) -> Iterator[str]:
-    if v.found.unread:
-        yield f"Said in the scenario and not read: {words.some(list(v.found.unread), 3)}."
+    """Facts that nothing reads: those of the challenger's other pairs are for the neighbors."""
+    if found := unbound(v.found.scenario, v.found.facts):
+        yield f"Said in the scenario and not read: {words.some(list(found), 3)}."
 
 
 def _ongoing(v: Voice) -> Iterator[str]:

@@ -10,6 +10,7 @@ from foedus.estimate import Estimate
 from foedus.report import words
 from foedus.report.blocks import Align
 from foedus.report.yardstick import ICD_203, Yardstick
+from foedus.terms.instruments import library
 
 #: Designs in a table; more are counted.
 MOST = 40
@@ -49,10 +50,12 @@ class Voice:
 
     @property
     def reference(self) -> str:
-        """How things are in the reference, to begin a sentence: what stands already by name."""
+        """How things are in the reference, to begin a sentence: what stands already, by title."""
         if not self.found.stands:
             return "Without a guarantee"
-        names = list(dict.fromkeys(each.pact or "a pact" for each in self.bare.reading.promises))
+        pacts = dict.fromkeys(each.pact or "a pact" for each in self.bare.reading.promises)
+        known = library()
+        names = [f"the {known[each].title}" if each in known else each for each in pacts]
         return f"As things stand, with {words.some(names or ['a guarantee'], 3)} in force"
 
     @property
