@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from foedus.cli.app import app
 
 DOCS = Path(__file__).parent.parent / "docs" / "tutorials"
-DRAWN = {"assess", "accept", "brief", "explain", "analogues", "negotiate"}
+DRAWN = {"assess", "accept", "brief", "design", "explain", "negotiate"}
 
 
 def commands(page: str) -> list[list[str]]:
@@ -18,19 +18,33 @@ def commands(page: str) -> list[list[str]]:
     return [shlex.split(line)[1:] for line in "".join(blocks).splitlines()]
 
 
-def test_an_afternoon_ends_in_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without data and without a network; with fewer draws, since it is the way that is tested."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("FOEDUS_CACHE", str(tmp_path / "cache"))
+def walk(
+    page: str, folder: Path, monkeypatch: pytest.MonkeyPatch, before: str, anchor: str
+) -> None:
+    """Run a page's commands in a folder, without data; its YAML goes under ``anchor`` before the
+    command that says ``before``. With fewer draws, since it is the way that is tested.
+    """
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("FOEDUS_CACHE", str(folder / "cache"))
     monkeypatch.delenv("FOEDUS_MIRROR", raising=False)
-    text = (DOCS / "afternoon.md").read_text("utf-8")
-    [added] = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
-    for words in commands("afternoon.md"):
-        if "--to" in words:
-            file = tmp_path / "moldova.yaml"
-            head, designs, rest = file.read_text("utf-8").partition("designs:\n")
-            file.write_text(head + designs + added + rest, "utf-8")
-        few = ["--draws", "200"] if words[0] in DRAWN - {"analogues"} else []
+    [added] = re.findall(r"```yaml\n(.*?)```", (DOCS / page).read_text("utf-8"), re.DOTALL)
+    for words in commands(page):
+        if before in words:
+            [file] = folder.glob("*.yaml")
+            head, line, rest = file.read_text("utf-8").partition(f"\n{anchor}:")
+            note, _, rest = rest.partition("\n")
+            file.write_text(f"{head}{line}{note}\n{added}{rest}", "utf-8")
+        few = ["--draws", "200"] if words[0] in DRAWN else []
         done = CliRunner().invoke(app, [*words, *few])
         assert done.exit_code == 0, (words, done.output, done.exception)
+
+
+def test_an_afternoon_ends_in_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    walk("afternoon.md", tmp_path, monkeypatch, "--to", "designs")
     assert (tmp_path / "moldova.pdf").read_bytes().startswith(b"%PDF-1.")
+
+
+def test_a_guarantee_is_negotiated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    walk("talks.md", tmp_path, monkeypatch, "western-troops", "claims")
+    assert (tmp_path / "guarantee.svg").read_text("utf-8").startswith("<svg")
+    assert "troops-as-targets" in (tmp_path / "talks.yaml").read_text("utf-8")
