@@ -23,6 +23,12 @@ def cards(found: Iterable[tuple["Card", str]]) -> tuple[Section]:
     return _table("cards", ("id", "file", "years", "title"), rows)
 
 
+def terms(found: Iterable["Card"]) -> tuple[Section]:
+    """What each set's authors allow, and how to cite it."""
+    rows = ((card.id, card.terms, card.citation) for card in found)
+    return _table("terms", ("id", "terms", "cite as"), rows)
+
+
 def files(found: Iterable[tuple[str, str, str]]) -> tuple[Section]:
     """Each set's id, its file's state and its place."""
     return _table("files", ("id", "file", "place"), found)

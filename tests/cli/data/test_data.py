@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from foedus.evidence import card, cards
+from foedus.evidence.card import cards
 
 
 def foedus(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -82,3 +83,10 @@ def test_pull_and_verify(tmp_path: Path) -> None:
     verified = foedus("verify", "cow-majors", "--json", FOEDUS_CACHE=str(tmp_path))
     assert verified.returncode == 0
     assert json.loads(verified.stdout)[0]["state"] == "ok"
+
+
+def test_the_terms_of_every_set_are_told():
+    told = " ".join(foedus("list", "--terms").stdout.split())
+    assert "CC BY" in told
+    assert told.count("No license text") > 3
+    assert all(card.id in told for card in cards())

@@ -22,9 +22,15 @@ the system's cache folder), and are downloaded once from the address on the card
 
 
 @app.command(
-    "list", epilog="\b\nExamples:\n  foedus data list\n  foedus data list --json\n\n" + WHERE
+    "list",
+    epilog="\b\nExamples:\n  foedus data list\n  foedus data list --terms\n  foedus data list --json\n\n"
+    + WHERE,
 )
-def list_(out: AnswerFile = None, json: Json = False) -> None:
+def list_(
+    terms: bool = typer.Option(False, "--terms", help="What each set's authors allow; citations."),
+    out: AnswerFile = None,
+    json: Json = False,
+) -> None:
     """List the data sets: id, years, version, and whether the file is here."""
     from foedus.evidence import sections
     from foedus.evidence.card import cards
@@ -33,7 +39,7 @@ def list_(out: AnswerFile = None, json: Json = False) -> None:
 
     found = [(card, state(card)) for card in cards()]
     answer = Answer(
-        lambda: sections.cards(found),
+        lambda: sections.terms(cards()) if terms else sections.cards(found),
         lambda: [plain(card) | {"file": place(card), "state": is_} for card, is_ in found],
     )
     give(answer, form(json), out)
