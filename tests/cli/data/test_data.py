@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from foedus.evidence import card, cards
-from foedus.evidence.card import cards
 
 
 def foedus(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -23,8 +23,8 @@ the system's cache folder), and are downloaded once from the address on the card
 
 @app.command(
     "list",
-    epilog="\b\nExamples:\n  foedus data list\n  foedus data list --terms\n  foedus data list --json\n\n"
-    + WHERE,
+    epilog="\b\nExamples:\n  foedus data list\n  foedus data list --terms\n"
+    "  foedus data list --json\n\n" + WHERE,
 )
 def list_(
     terms: bool = typer.Option(False, "--terms", help="What each set's authors allow; citations."),
