@@ -195,7 +195,7 @@ def test_names_and_paths(tmp_path: Path) -> None:
     path.write_text(GOOD, "utf-8")
     assert scenario.load(path) == scenario.load(str(path))
     assert scenario.load(path).name == "mine"
-    with pytest.raises(InputError, match="did you mean ukraine-2025"):
+    with pytest.raises(InputError, match=r"did you mean .*ukraine-2025"):
         scenario.load("ukraine-2024")
     for wrong in ("", "absent.yaml", str(tmp_path), "nul\0"):
         with pytest.raises(InputError):

@@ -41,7 +41,9 @@ def share(percentile: float) -> str:
 
 
 def span(low: float, high: float) -> str:
-    """An interval of chances: ``7.8–29%``."""
+    """An interval of chances: ``7.8–29%``, ``99% or more``."""
+    if percent(high) == ">99%":
+        return percent(low) if percent(low) == ">99%" else f"{percent(low)} or more"
     return f"{percent(low).removesuffix('%').replace('<0.01', '0.00')}–{percent(high).lstrip('<')}"
 
 
