@@ -30,9 +30,11 @@ def hostile(claims: int = 200, designs: int = 40) -> Scenario:
         "issues": kept(asked.issues, weighed),
     }
     if asked.hypotheses is not None:
-        named = {each.id: f"claim-{at}" for at, each in enumerate(asked.claims)}
+        named = {each.id: f"claim-{at}" for at, each in enumerate(asked.claims[:claims])}
         rows = tuple(
-            row.model_copy(update={"claim": named[row.claim]}) for row in asked.hypotheses.evidence
+            row.model_copy(update={"claim": named[row.claim]})
+            for row in asked.hypotheses.evidence
+            if row.claim in named
         )
         update["hypotheses"] = asked.hypotheses.model_copy(update={"evidence": rows})
     return asked.model_copy(update=update)

@@ -12,6 +12,7 @@ from foedus.assessment.result import Assessment
 from foedus.assessment.sections import honor
 from foedus.assessment.sections.voice import Voice
 from foedus.history.honor import describe, shipped
+from foedus.report import words
 from foedus.report.text import text
 from foedus.scenario import Scenario
 from foedus.search.entrapment import honored
@@ -93,14 +94,15 @@ def test_what_was_never_called_on_is_said_to_be_untested(
             assert design.to_dict()["reliability"]["never_tested"]
             assert design.to_dict()["reliability"]["family"] is None
     told = said_of_honor(answer)
-    assert "Never tested: article-5-like, article-5-like-stationed and nato." in told
+    untested = ("article-5-like", "article-5-like-stationed", "nato")
+    assert f"Never tested: {words.listed(answer.titles[name] for name in untested)}." in told
     alone = taiwan.designs["treaty-1954"].reliability
     assert alone is not None
     assert alone.tested
     assert alone.family is not None
     assert alone.family.key == "state 2"
     told = said_of_honor(taiwan)
-    assert "Never tested: treaty-regional." in told
+    assert f"Never tested: {taiwan.titles['treaty-regional']}." in told
     assert f"called on {alone.family.outside} times by wars from outside" in told
 
 

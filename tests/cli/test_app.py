@@ -147,14 +147,19 @@ GIVEN = {
     "name": "us-korea-1953", "names": "us-korea-1953",
     "a": "us-korea-1953", "b": "us-korea-1953", "game": "signorino-1999",
     "payoffs": "deter.json", "start": "0", "end": "1", "out": "new.parquet", "years": "2011-2012",
-    "issues": "issues.csv", "positions": "positions.csv", "data": "data.csv",
+    "who": "USA", "role": "reader", "key": "key.json", "issues": "issues.csv",
+    "positions": "positions.csv", "data": "data.csv", "file": "reports.csv", "source": "ucdp",
+    "state": "state.json", "texts": "article.txt",
 }  # fmt: skip
 #: What it needs for what is tested here, though it does not demand it.
 ALSO = {
     ("foedus chart", "scenario"), ("foedus chart", "figure"), ("foedus analogues", "scenario")
 }  # fmt: skip
 #: Arguments that are words, not files: read as an option, an id or a number.
-WORDS = {("foedus explain", "path"), ("foedus chart", "figure")}
+WORDS = {
+    ("foedus explain", "path"), ("foedus chart", "figure"), ("foedus watch key", "name"),
+    ("foedus watch witness init", "name"),
+}  # fmt: skip
 BAD = {"long": "n" * 300, "long with an end": "n" * 300 + ".yaml", "NUL": "a\0b", "folder": "."}
 
 

@@ -99,7 +99,7 @@ def test_a_missing_fact_is_told_without_touching_the_network(tmp_path: Path) -> 
 
 def test_a_question_since_1946_is_answered_off_what_ships_and_says_so(tmp_path: Path) -> None:
     path = question(tmp_path / "moldova.yaml", "2025-08-18", "RUS", "MDA")
-    words = ["assess", path, "--draws", "200", "--years", "2"]
+    words = ["assess", path, "--full", "--draws", "200", "--years", "2"]
     done = foedus(*words, FOEDUS_MIRROR="", FOEDUS_CACHE=str(tmp_path))
     assert (done.returncode, done.stderr) == (0, "")
     told = " ".join(done.stdout.split())

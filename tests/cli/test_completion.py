@@ -33,7 +33,7 @@ def completed(*words: str, folder: Path | None = None) -> list[str]:
         (("assess", "--dr"), ["--draws"]),
         (("data", "p"), ["pull"]),
         (("game", "so"), ["solve"]),
-        (("assess", "u"), ["ukraine-2025"]),
+        (("assess", "u"), ["ukraine-2025", "ukraine-2026"]),
         (("nothing", "x"), []),
     ],
 )
@@ -49,6 +49,6 @@ def test_files_are_offered_beside_the_shipped(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "ukraine-mine.yaml").touch()
     (tmp_path / "notes.txt").touch()
-    assert scenario_names("u") == ["ukraine-2025", "ukraine-mine.yaml"]
+    assert scenario_names("u") == ["ukraine-2025", "ukraine-2026", "ukraine-mine.yaml"]
     assert scenario_names("nowhere/u") == []
     assert "notes.txt" not in scenario_names("")

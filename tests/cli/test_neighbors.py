@@ -25,7 +25,7 @@ def test_in_words() -> None:
     assert "WHAT THE CHALLENGER MAY BEGIN" in text
     assert "deadly force" in text
     assert "within 5 years, to August 2030" in text
-    assert "A  nato" in text
+    assert "A  NATO membership" in text
     assert "Estonia" in text
     assert "article-5-like" not in text
     assert max(map(len, text.splitlines())) <= 100

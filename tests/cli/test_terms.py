@@ -120,7 +120,7 @@ def test_what_cannot_be_found_is_told_with_what_is_near(tmp_path: Path) -> None:
     with pytest.raises(UnknownNameError, match="article-5-like"):
         find("ukraine-2025:article-five-like")
     with pytest.raises(InputError, match="ukraine-2025"):
-        find("ukraine-2026:nato")
+        find("ukraine-2027:nato")
     with pytest.raises(InputError, match="cannot be read"):
         find(str(tmp_path / "absent.yaml"))
     with pytest.raises(UnknownNameError, match="defense"):

@@ -37,7 +37,7 @@ def answer(old: str = "", new: str = "", draws: int = 1000) -> Assessment:
         text = text.replace(f"{{state: {leaves}, number", f"{{state: {stays}, number")
     if old:
         assert old in text
-        text = text.replace(old, new, 1)
+        text = text.replace(old, new, 2 if "rivalry" in old else 1)
     return assess(scenario.loads(text, "changed.yaml"), draws=draws, designs=[DESIGN])
 
 
@@ -184,8 +184,8 @@ def test_the_coefficients_moved_are_the_ladders() -> None:
 
 
 def test_a_fact_that_differs_is_a_part_of_its_own() -> None:
-    said = "      rivalry:\n        value: {}\n        judgement: two wars"
-    found = changed(said.format("true"), said.format("false"))
+    # The two are rivals or not: what is said of one way must be said of the other.
+    found = changed("      rivalry:\n        value: true", "      rivalry:\n        value: false")
     assert found.facts == (("pair.rivalry", 1.0, 0.0),)
     assert set(found.parts) == {"setting"}
     assert found.difference.value < 0

@@ -66,11 +66,15 @@ def test_disputes_that_the_data_hold_do_not_count_twice(ukraine: Scenario, facts
 def test_disputes_with_others_raise_the_steady_level_only_above_it(
     ukraine: Scenario, facts: Facts
 ) -> None:
-    one = "{initiator: RUS, target: GEO, start: 2025, hostility: force, source: x y}"
+    days = [f"2025-01-{2 * day + 1:02}" for day in range(9)]
+    one, *more = (
+        f"{{initiator: RUS, target: GEO, start: {day}, end: {day}, hostility: force, source: x y}}"
+        for day in days
+    )
     quiet = setting(disputed(ukraine, ""), facts).memory
     few = setting(disputed(ukraine, one), facts).memory
     assert few["mid_others1_h2"] == quiet["mid_others1_h2"]  # the level stands for them
-    many = setting(disputed(ukraine, ", ".join([one] * 9)), facts).memory
+    many = setting(disputed(ukraine, ", ".join([one, *more])), facts).memory
     assert many["mid_others1_h2"] == pytest.approx(9 * retained(2.0))
 
 

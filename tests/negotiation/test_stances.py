@@ -35,7 +35,14 @@ def claim(name: str, grade: str, toward: float, **more: Any) -> str:
     move = {"issue": "pledge", "actor": more.pop("actor", "RUS"), "toward": toward} | {
         key: more.pop(key) for key in ("low", "high") if key in more
     }
-    told = {"id": name, "says": "so", "by": "one", "on": "2025-08-01", "grade": grade} | more
+    told = {
+        "id": name,
+        "says": "so",
+        "by": "one",
+        "via": f"outlet {name}",
+        "on": "2025-08-01",
+        "grade": grade,
+    } | more
     return str(told | {"moves": move}).replace("'", "").replace("None", "null")
 
 

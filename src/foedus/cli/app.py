@@ -55,29 +55,32 @@ SAVED = "another place; --out FILE writes to a file"
 class LazyGroup(NamedGroup):
     """A group whose commands are imported only when they are called."""
 
+    _listing = False
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """List the commands, each by its line in the table alone."""
+        self._listing = True
+        try:
+            super().format_commands(ctx, formatter)
+        finally:
+            self._listing = False
+
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 (click passes it)
         """Names in the order of the table."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 (click passes it)
         """The stub of a command while help is printed, the real one when it is called."""
         if cmd_name not in COMMANDS:
             return None
         module, line = COMMANDS[cmd_name]
-        if ctx.params.get("_listing") or _only_help():
+        if self._listing:
             stub = typer.Typer(help=line, add_completion=False)
             stub.command(name=cmd_name, help=line)(lambda: None)
             return get_command(stub)
         command = get_command(import_module(module).app)
         command.name = cmd_name
         return command
-
-
-def _only_help() -> bool:
-    if "_FOEDUS_COMPLETE" in os.environ:  # a shell asks for words, not for help
-        return False
-    arguments = sys.argv[1:]
-    return not arguments or arguments[0] in {"--help", "-h"}
 
 
 def _version(shown: bool) -> None:

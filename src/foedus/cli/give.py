@@ -49,6 +49,13 @@ class Answer:
         return text(self.sections(), columns)
 
 
+def shown(sections: Iterable["Section"]) -> str:
+    """Sections as this terminal shows them, for what is asked step by step."""
+    from foedus.report.text import text, width
+
+    return text(sections, width())
+
+
 def give(answer: Answer, form: str = "", out: Path | None = None) -> None:
     """Print an answer, or write it to a file whole or not at all, and print nothing.
 

@@ -22,7 +22,8 @@ class NamedGroup(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that is called. Raises UnknownNameError."""
         known = self.list_commands(ctx)
-        if args and args[0] not in known and not args[0].startswith("-"):
+        asked = bool(args) and not ctx.resilient_parsing  # a shell completes what is not there yet
+        if asked and args[0] not in known and not args[0].startswith("-"):
             raise UnknownNameError(self.kind, args[0], known, where=ctx.command_path)
         return super().resolve_command(ctx, args)
 

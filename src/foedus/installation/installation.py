@@ -25,11 +25,17 @@ _LIBRARIES = {
     "scikit-learn": "boosted trees, the yardstick of scores", "typer": "the command line",
     "rich": "progress at a terminal", "vl-convert-python": "charts", "jinja2": "the page",
     "markupsafe": "the page", "typst": "PDF",
+    "trafilatura": "articles found in web pages", "lxml": "web pages read",
+    "py3langid": "the language of a text", "rapidfuzz": "mangled names of people",
+    "shapely": "where incidents lie", "cryptography": "signatures of a watch",
+    "rfc8785": "records that sign alike everywhere",
 }  # fmt: skip
 #: What the extras bring, beside what needs none.
 EXTRAS = {
     "bayes": "posteriors of games by NUTS (`foedus.games.sample`)",
+    "clip": "a grammar for news texts (`foedus clip`)",
     "browser": "tests that open a page",
+    "docs": "the documentation site",
     "test": "the tests",
     "dev": "tests, style and types",
 }

@@ -92,7 +92,7 @@ def test_a_broken_private_key_is_not_repeated() -> None:
     assert "AYEKF" not in str(caught.value)
 
 
-@pytest.mark.parametrize("name", ["", "two words", "a+b", "x" * 101])
+@pytest.mark.parametrize("name", ["", "a\0b", "two words", "a+b", "x" * 101])
 def test_a_name_that_no_note_could_hold(name: str) -> None:
     with pytest.raises(InputError, match="names no key"):
         new_key(name)

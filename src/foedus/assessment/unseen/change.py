@@ -9,6 +9,7 @@ from foedus.facts.known import Facts
 from foedus.record import Record
 from foedus.terms import Guarantee
 from foedus.terms.clause import Clause
+from foedus.terms.compliance import Casus, Commission, Compliance
 from foedus.terms.guarantee import Military, Stationed
 
 PROMISE = "a promise of "
@@ -22,6 +23,7 @@ FIELDS = {
     "clauses.by": "which guarantor owes a clause",
     "clauses.discretion": "how freely a guarantor judges",
     "clauses.conditions": "conditions of a clause",
+    "clauses.casus": "readings of a clause's case (`foedus watch` has them)",
     "military.contact": "military contact",
     "military.command": "command",
     "military.bases": "bases",
@@ -44,6 +46,7 @@ FIELDS = {
     "renunciation": "renunciation",
     "notice": "notice",
     "accession": "accession",
+    "compliance": "what a breach brings and who finds it (`foedus watch` has it)",
 }  # fmt: skip
 #: Fact about a guarantor -> what it is in words.
 OF_GUARANTORS = {
@@ -68,6 +71,7 @@ def made_up() -> tuple[Guarantee, ...]:
     told = {
         "trigger": "armed-attack", "area": ("UKR",), "adversaries": ("RUS",), "by": ("USA",),
         "discretion": "automatic", "conditions": ("location",),
+        "casus": {"any-force": Casus(hostility=4)},
     }  # fmt: skip
     clauses = tuple(Clause(obligation=kind, **told) for kind in every)
     ties: dict[str, Any] = {
@@ -79,7 +83,7 @@ def made_up() -> tuple[Guarantee, ...]:
         "guarantors": ("USA", "POL"), "protege": "UKR", "clauses": clauses, "mutual": True,
         "practice": Military(), "adopted_by": "treaty", "secrecy": "secret", "term": 10.0,
         "until": "a peace", "renewal": "automatic", "renunciation": "allowed", "notice": 12.0,
-        "accession": "open",
+        "accession": "open", "compliance": Compliance(commission=Commission(title="a commission")),
     }  # fmt: skip
     return (
         Guarantee(name="made-up", military=Military(bases="permanent", **ties), **whole),

@@ -169,14 +169,9 @@ def _review(
 
 
 def _json(path: Path) -> object:
-    from json import loads
+    from foedus.document import read
 
-    try:
-        return loads(path.read_bytes())
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", where=str(path)) from None
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"not JSON: {str(error).splitlines()[0]}", where=str(path)) from None
+    return read(path).data  # JSON is YAML, and what is wrong is told with its line
 
 
 def _day(text: str | None) -> "date | None":

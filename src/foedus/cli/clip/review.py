@@ -60,8 +60,8 @@ def _decided(review: "Review", at: int, key: str) -> int:
 
 
 def _show(review: "Review", found: "Bundle", at: int) -> None:
+    from foedus.cli.give import shown
     from foedus.report.blocks import Bullets, Paragraph, Section
-    from foedus.report.text import text, width
 
     item, entry = review.items[at], review.entries[at]
     original = found.clips[item.source - 1].original.text
@@ -77,7 +77,7 @@ def _show(review: "Review", found: "Bundle", at: int) -> None:
     people = [f"{number} {name}" for number, name in enumerate(item.candidates, 1)]
     title = f"{at + 1} of {len(review.items)}: {item.kind} {item.name}"
     blocks = (Paragraph(" ".join(around.split())), Bullets((*facts, *item.beside, *people)))
-    typer.echo(f"\n{text([Section(item.name, title, '', blocks)], width())}")
+    typer.echo(f"\n{shown([Section(item.name, title, '', blocks)])}")
     typer.echo("> ", nl=False)
 
 

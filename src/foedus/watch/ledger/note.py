@@ -88,7 +88,7 @@ def new_key(name: str, algorithm: int = ED25519) -> SigningKey:
     """A fresh key. Raises InputError for a name with blanks or a plus sign."""
     import secrets
 
-    if not _NAME.fullmatch(name):
+    if not _NAME.fullmatch(name) or not name.isprintable():
         raise InputError(f"{name[:40]!r} names no key", hint="a name without blanks and +")
     return SigningKey(name, algorithm, secrets.token_bytes(32))
 
