@@ -54,6 +54,8 @@ def test_what_is_not_in_an_answer_is_told_with_its_neighbor():
     assert foedus.explain(found, "designs.nato.by_year.war[9]").value == pytest.approx(
         found.designs["nato"].risk.within("war", 10).value
     )
+    rows, frame = found.to_polars(), found.to_pandas()
+    assert frame.to_dict("list") == rows.to_dict(as_series=False)
     with pytest.raises(foedus.FoedusError, match=r"unknown design 'natoo'[^$]*nato"):
         found.designs["natoo"]
     with pytest.raises(foedus.FoedusError, match="30 years, allowed: 1 to 10"):

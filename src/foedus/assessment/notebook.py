@@ -36,6 +36,12 @@ class Shown(Assessment):
         """A row a design, event and year: value, low, high."""
         return frame(self)
 
+    def to_pandas(self) -> Any:
+        """The same rows as a pandas frame."""
+        from pandas import DataFrame
+
+        return DataFrame(frame(self).to_dict(as_series=False))
+
     def _repr_html_(self) -> str:
         return html(self)
 

@@ -57,15 +57,16 @@ def _bottom_line(found: Search) -> Iterator[str]:
             "One guarantor is named since the model credits no second one of a kind, and each more "
             "has to sign: read it as at least one."
         )
-    beaten = [each.name for each in found.own if each.beaten_by is not None]
+    titles = found.assessment.titles
+    beaten = [titles[each.name] for each in found.own if each.beaten_by is not None]
     kept = [each for each in found.own if each.beaten_by is None]
     if beaten:
-        others = f"; {_are([each.name for each in kept])} not" if kept else ""
+        others = f"; {_are([titles[each.name] for each in kept])} not" if kept else ""
         yield (
             f"Of the scenario's own designs, {_are(beaten)} beaten by a package that is no worse "
             f"in anything and better in something{others}."
         )
-    by_text = [each.name for each in kept if each.beaten_by_text is not None]
+    by_text = [titles[each.name] for each in kept if each.beaten_by_text is not None]
     if by_text:
         one = len(by_text) == 1
         yield (

@@ -1,6 +1,7 @@
 """Tables of a design search: the front, the steps along it, the scenario's own designs."""
 
 from foedus.assessment.order import SURE
+from foedus.assessment.sections.titles import headed
 from foedus.estimate import Estimate
 from foedus.report import words
 from foedus.report.blocks import Align, Table
@@ -104,13 +105,19 @@ def own(found: Search) -> Table:
         "",
         ("design", f"war, {found.assessment.years} y", "drawn in", "cost", "beside the front"),
         tuple(
-            (each.name, _cell(each.war), _cell(each.entrapment), str(each.cost),
+            (_named(found, each), _cell(each.war), _cell(each.entrapment), str(each.cost),
              _beside(found, each))
             for each in found.own
         ),
         "",
         ("l", "r", "r", "r", "l"),
     )  # fmt: skip
+
+
+def _named(found: Search, design: OwnDesign) -> str:
+    """A design's title, and beneath it the name that one types."""
+    title = headed(found.assessment.titles[design.name])
+    return title if title == design.name else f"{title}\n{design.name}"
 
 
 def _beside(found: Search, design: OwnDesign) -> str:
