@@ -31,6 +31,11 @@ def page(asked: Assessment) -> Brief:
     return compose(asked)
 
 
+@pytest.fixture(scope="module")
+def whole(asked: Assessment) -> Brief:
+    return compose(asked, length="full")
+
+
 def inside(made: Brief) -> list[Block]:
     return [block for part in (*made.page, *made.sections) for block in part.blocks]
 
@@ -85,28 +90,25 @@ def test_no_table_repeats_the_figure_beside_it(page: Brief) -> None:
     assert not any(column.startswith("War in") for column in table.columns)
 
 
-def test_every_figure_says_whose_data_it_shows(asked: Assessment) -> None:
-    made = compose(asked, length="full")
-    drawn = laid(made).figures
+def test_every_figure_says_whose_data_it_shows(whole: Brief) -> None:
+    drawn = laid(whole).figures
     assert len(drawn) > 8
     assert all(each["source"].startswith("Source: ") for each in drawn)
-    text = html(made)
+    text = html(whole)
     assert text.count('class="note source"') == len(drawn)
 
 
-def test_the_annex_follows_the_page(asked: Assessment, page: Brief) -> None:
-    made = compose(asked, length="full")
-    assert made.page == page.page
-    assert made.abstract == page.abstract
-    whole, short = markdown.brief(made), markdown.brief(page)
-    assert whole.startswith(short.partition("## How this was made")[0])
-    ids = {part.id for part in made.sections}
+def test_the_annex_follows_the_page(whole: Brief, page: Brief) -> None:
+    assert whole.page == page.page
+    assert whole.abstract == page.abstract
+    long, short = markdown.brief(whole), markdown.brief(page)
+    assert long.startswith(short.partition("## How this was made")[0])
+    ids = {part.id for part in whole.sections}
     assert {"judgements", "further", "designs", "questions", "sources"} <= ids
 
 
-def test_parts_of_the_annex_have_what_was_found_as_titles(asked: Assessment) -> None:
-    made = compose(asked, length="full")
-    found = {part.id: part for part in made.sections if part.topic}
+def test_parts_of_the_annex_have_what_was_found_as_titles(whole: Brief) -> None:
+    found = {part.id: part for part in whole.sections if part.topic}
     assert {"designs", "growth", "honor", "flips", "record"} <= set(found)
     assert found["growth"].topic == "How the risk grows"
     assert found["growth"].title.startswith("The chance of war grows from ")
@@ -120,10 +122,9 @@ def test_every_form_has_the_bottom_line(asked: Assessment, page: Brief) -> None:
         assert markdown.inline(sentence) in markdown.brief(page)
 
 
-def test_designs_are_held_against_what_fits_the_case(asked: Assessment) -> None:
+def test_designs_are_held_against_what_fits_the_case(asked: Assessment, whole: Brief) -> None:
     """NATO's article where the scenario speaks of it; a treaty like the designs' elsewhere."""
-    made = compose(asked, length="full")
-    held = made.data["beside"]["held_against"]
+    held = whole.data["beside"]["held_against"]
     assert held == ("north-atlantic-1949" if asked.scenario.name == "ukraine-2025" else held)
     assert (held == annex.ARTICLE_5) == (asked.scenario.name == "ukraine-2025")
 
