@@ -31,7 +31,7 @@ def test_in_words_without_a_chance() -> None:
 def test_every_design_and_party_is_told() -> None:
     text = run("ukraine-2025", "--draws", "200").output
     flat = " ".join(text.split())
-    for name in ("NONE", "ARTICLE-5-LIKE-STATIONED", "NATO"):
+    for name in ("NONE", "ARTICLE 5-LIKE LAW WITH FORCES", "NATO MEMBERSHIP"):
         assert name in text.splitlines()
     assert "the cheapest that nobody blocks" in flat or "is blocked by somebody" in flat
     assert "nobody says where they stand" in flat  # most members of NATO
