@@ -1,6 +1,7 @@
 """Scenarios with several protégés on the command line: answered, checked, or refused in words."""
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -83,3 +84,20 @@ def test_frozen_facts_of_all_make_it_answerable_without_data(
     assert list(found["proteges"]) == ["EST", "LVA", "LTU"]
     assert run(monkeypatch, "assess", str(path), "--protege", "LTU", "--json", *few) == 0
     assert json.loads(capsys.readouterr().out) == found["proteges"]["LTU"]
+
+
+@pytest.mark.parametrize("one", [[], ["--protege", "LVA"]], ids=["each", "one"])
+def test_what_to_run_next_can_be_run(
+    one: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(monkeypatch, "assess", "baltic-2025", *one, "--draws", "100") == 0
+    said = capsys.readouterr().out
+    offered = [shlex.split(line)[1:] for line in said.splitlines() if line.startswith("foedus ")]
+    assert len(offered) >= 2
+    for words in offered:
+        assert run(monkeypatch, *words, "--draws", "100") == 0, (words, capsys.readouterr().err)
+        assert bool(one) <= ("LVA" in words)

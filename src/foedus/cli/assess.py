@@ -133,7 +133,7 @@ def assess(
         from foedus.assessment.sections.voice import Voice
 
         v = Voice(found, whose)
-        parts = said.sections(found, whose) if full else screen.sections(v, scenario)
+        parts = said.sections(found, whose) if full else screen.sections(v, scenario, protege)
         return [*parts, *_more(v, after, shared, view)]
 
     give(Answer(words, data), form(json), out)
@@ -177,6 +177,7 @@ def _several(
 
     def words() -> "list[Section]":
         every = sections(found, whose)
-        return every if full else [*every[:2], screen.following(scenario)]
+        first = next(iter(found.each))
+        return every if full else [*every[:2], screen.following(scenario, protege=first)]
 
     return Answer(words, found.to_dict)

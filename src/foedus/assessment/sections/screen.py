@@ -16,10 +16,10 @@ _LINES, _COLUMNS = 45, 80
 _SMALLER = ((MOST, 6), (2, 6), (MOST, 5), (MOST, 4), (2, 4), (2, 3), (1, 3), (1, 2))
 
 
-def sections(v: Voice, typed: str) -> list[Section]:
+def sections(v: Voice, typed: str, protege: str | None = None) -> list[Section]:
     """At most 45 lines of 80 columns, rows and then caveats left out until they fit.
 
-    typed: the scenario as it was asked for.
+    typed: the scenario as it was asked for. protege: the one picked of several.
     """
     asked = v.found.scenario
     question = (
@@ -32,7 +32,7 @@ def sections(v: Voice, typed: str) -> list[Section]:
         Section("question", "", "", (Paragraph(question),)),
         Section("bottom-line", "Bottom line", "", (Bullets(bottom_line(v)),)),
     ]
-    last = following(typed, v)
+    last = following(typed, v, protege)
     made: list[Section] = []
     for warned, rows in _SMALLER:
         made = [
@@ -46,11 +46,17 @@ def sections(v: Voice, typed: str) -> list[Section]:
     return made
 
 
-def following(typed: str, v: Voice | None = None) -> Section:
-    """What to run next, with the scenario as it was typed."""
-    name = quote(typed)
-    shown = next((n for n in (v.best.names if v and v.best else ())), "")
-    lines = [f"foedus assess {name} --full", f"foedus brief {name} --out brief.html"]
+def following(typed: str, v: Voice | None = None, protege: str | None = None) -> Section:
+    """What to run next, with the scenario as it was typed.
+
+    v: None where the answer was for several. protege: one of those, for commands that take one.
+    """
+    one = f" --protege {quote(protege)}" if protege else ""
+    name, shown = quote(typed), next(iter(v.best.names), "") if v and v.best else ""
+    lines = [
+        f"foedus assess {name}{one if v else ''} --full",
+        f"foedus brief {name}{one} --out brief.html",
+    ]
     if shown:
-        lines.append(f"foedus explain {name} war --design {shown}")
+        lines.append(f"foedus explain {name} war --design {shown}{one}")
     return Section("next", "Next", "", (Preformatted("\n".join(lines)),))
