@@ -56,14 +56,20 @@ def _first(after: Aftermath, event: str, who: str) -> str:
     return f"{begun[0].start}" + (f", {len(begun)} in all" if len(begun) > 1 else "")
 
 
+def _record(each: Happened) -> str:
+    """The record's own name of an event, readable, and the record."""
+    return f"{each.what.replace('_', ' ')}, {each.source}"
+
+
 def _told(each: Happened) -> str:
     title = MEANINGS[each.event].title
-    sides = f"{each.initiator} against {each.target}"
+    one, two = (words.name_of(who, int(each.start[:4])) for who in (each.initiator, each.target))
+    sides = f"{one} against {two}"
     if not each.under_way:
-        return f"{each.start}: {title}, begun by {sides} ({each.what}, {each.source})"
+        return f"{each.start}: {title}, begun by {sides} ({_record(each)})"
     return (
         f"under way from {each.start}, to {each.last}: begun by {sides}, and came to {title} "
-        f"({each.what}, {each.source}); not among what is forecast"
+        f"({_record(each)}); not among what is forecast"
     )
 
 
