@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foedus import states, terms
+from foedus.states.hints import not_states
 
 
 def test_a_shared_code_follows_the_year():
@@ -190,7 +191,7 @@ def test_a_state_is_called_by_its_name_of_the_year(code, names):
 
 
 def test_groups_point_at_instruments_and_states_that_exist():
-    for name, kind, whom in states._not_states().values():
+    for name, kind, whom in not_states().values():
         pact = whom if kind == "instrument" else kind.removeprefix("members").strip()
         if pact and kind != "part of":
             assert pact in terms.names(), name
