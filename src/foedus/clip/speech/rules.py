@@ -27,6 +27,8 @@ def attributions(
         if block.kind not in SPOKEN:
             continue
         here, still_open = _block(text, block, threshold, last if still_open else None)
+        if here and last is not None and here[0].cue == last.cue:
+            found.remove(last)  # it goes on in this paragraph
         found += here
         last = here[-1] if here else None
         still_open = still_open and last is not None
@@ -63,7 +65,14 @@ def _around(bounds: list[Span], mark: Quotation) -> Span:
 
 
 def _headline(text: str, block: TextBlock) -> Attribution | None:
-    """``US Envoy: Russia Agrees``: the words before the colon speak."""
+    """``US Envoy: Russia Agrees``; ``Talks ‘very close’ – Vesely``."""
+    dashed = re.match(
+        r"(.*[‘'“\"][a-z].*?)\s([–—-])\s((?!The\b)[A-Z][\w.’'-]*(?:\s+[\w.’'-]+){0,2})$",
+        block.of(text),
+    )  # what names the site is no speaker of words that somebody quoted
+    if dashed and subjects.can_speak(dashed[3]):
+        spans = [(block.start + a, block.start + b) for a, b in (dashed.span(n) for n in (1, 3, 2))]
+        return Attribution((spans[0],), spans[1], spans[2], "headline", score=0.6)
     match = re.match(r"([A-Z][^:“”\"]{1,60}?)(:)\s+(\S.{7,})", block.of(text))
     if not match or not subjects.can_speak(match[1]) or len(match[1].split()) > 6:
         return None
@@ -106,9 +115,33 @@ def _quoted(
         elif last is not None and _carries_on(text, mark, used):
             found[-1] = replace(last, content=(*last.content, span))
         elif last is None and before is not None and mark.start == block.start:
-            found.append(replace(before, content=(span,), score=0.5, guessed=True))
+            found.append(replace(before, content=(*before.content, span)))
+        elif last is None and (told := _orphan(text, block, mark)):
+            found.append(told)
         used = mark.end
     return found
+
+
+def _orphan(text: str, block: TextBlock, mark: Quotation) -> Attribution | None:
+    """Whole sentences in marks, with no cue, right after a sentence about somebody: a guess.
+
+    ``President Brandt addressed the nation. “We did not choose this war.”``
+    """
+    before = sentences(text, block.start, mark.start)
+    inside = mark.inside(text).rstrip()
+    if not before or len(inside.split()) < 5 or not (mark.open or inside[-1] in ".!?…"):
+        return None
+    low, high = before[-1]
+    subject = main_subject(text, low, high)
+    if text[high - 1] not in ".:" or subject is None or text[slice(*subject)].lower() == "they":
+        return None
+    if not subjects.can_speak(text[slice(*subject)], first=True):
+        return None
+    verb = re.compile(r"\W*(\w+)").match(text, subject[1], high)
+    cue = verb.span(1) if verb else (high - 1, high)
+    return Attribution(
+        ((mark.start, mark.end),), subject, cue, "quotation", "", quoted=True, guessed=True
+    )
 
 
 def _carries_on(text: str, mark: Quotation, used: int) -> bool:
@@ -164,6 +197,15 @@ def _preceding(
             source = main_subject(text, low, verb.start())
         if source and not passive and _speaks(text, source):
             return source, (cue, verb.end()), lemma, negated
+    if words := re.search(
+        r"\b[Ii]n\s+the\s+words\s+of\s+([^,:“\"]{2,80})[,:]\s*$", text[low : mark.start]
+    ):
+        return (
+            (low + words.start(1), low + words.end(1)),
+            (low + words.start(), low + words.start(1)),
+            "say",
+            False,
+        )
     if according := re.match(r"[Aa]ccording to ([^,:“\"]{2,80})[,:]\s*$", lead):
         at = low
         return (at + according.start(1), at + according.end(1)), (at, at + 12), "according", False
