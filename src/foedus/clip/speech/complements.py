@@ -16,7 +16,8 @@ _WHOM = (
     r"|the\s+[\w’'-]+(?:\s+[\w’'-]+){0,3}?|[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,4}(?:\s+media)?"
     r"|(?:his|her|its|their)\s+[\w’'-]+(?:\s+[\w’'-]+)?|a\s+[\w’'-]+(?:\s+[\w’'-]+){0,3}?))"
 )
-_THAT = re.compile(rf"{_WHOM}?{_ASIDE},?\s+(that|whether|if|how|why)\b")
+_CITING = r"(?:,\s+(?:citing|quoting)\s+[^,]{2,60})?"
+_THAT = re.compile(rf"(?P<whom>{_WHOM}?){_ASIDE}{_CITING},?\s+(?P<that>that|whether|if|how|why)\b")
 _TOLD = re.compile(rf"{_WHOM}{_ASIDE}\s+(?=\S)")
 _BARE = re.compile(rf"{_ASIDE}\s+(?=[\w“\"])")
 _TO = re.compile(r"(?:\s+(?:not|only|also))?\s+(to\s+[a-z])|\s+(?=on\s+[A-Z])")
@@ -29,8 +30,9 @@ _CLAUSE_VERBS_ONLY_THAT = {"see", "state", "posit"}
 #: Forms that go on with the speaker of the cue before, comma or none.
 _SPOKE = set(
     words("""
-said told added ruled called urged warned thanked praised stressed reiterated vowed insisted says
-adds tells warns urges stresses wrote denied reaffirmed condemned welcomed expressed
+recalls demands notes expresses condemns rejects calls said told added ruled called urged warned
+thanked praised stressed reiterated vowed insisted says adds tells warns urges stresses wrote denied
+reaffirmed condemned welcomed expressed
 """)
 )
 #: Forms that are nouns as well, and yet cues before an object where the subject is a name.
@@ -46,8 +48,10 @@ def complement(lemma: str, form: str, rest: str, participle: bool) -> tuple[Form
     """What follows a verb, as a form of attribution and where it begins."""
     noun = cues.also_noun(form)
     that = _THAT.match(rest) if cues.takes(lemma, "clause") else None
-    if that and (that[1] == "that" or lemma in {"say", "ask", "explain", "tell", "know"}):
-        return "clause", that.start(1)
+    if that and has_finite_verb(that["whom"]):
+        that = None  # "said the minister had admitted that": nobody is told
+    if that and (that["that"] == "that" or lemma in {"say", "ask", "explain", "tell", "know"}):
+        return "clause", that.start("that")
     if cues.takes(lemma, "to") and not participle:
         if to := _TO.match(rest):
             return "infinitive", to.start(1) if to[1] else to.end()
@@ -92,6 +96,7 @@ def _clause(said: str, *, sure: bool = False) -> bool:
     part = " ".join(said.split()[:16])
     opens = re.match(
         r"[“\"]?(?:the|a|an|this|that|these|those|it|he|she|they|we|there|its|his|her|their|our|no|some"
+        r"|[a-z-]+\s+(?:[a-z-]+\s+)?(?:will|must|is|are|was|were|has|have|would|could|should|may|might)\b"
         r"|any|all|both|most|[A-Z]|[a-z]+s\b|nothing|nobody|everyone|everything|if|such|what|each|every)",
         part,
     )

@@ -137,7 +137,7 @@ def verbs(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 def known(form: str) -> bool:
     """Whether a word is a form of any verb that can be a cue, or speaks as ``thanked`` does."""
-    return form in _lemmas() or form in {"thanked", "praised", "expressed", "ruled"}
+    return form in _lemmas() or form in {"thanked", "praised", "expressed", "expresses", "ruled"}
 
 
 def lemma(form: str) -> str:

@@ -100,8 +100,9 @@ def _sentence(
         words = len(text[slice(*made.span)].split())
         kind = construction(made.form)
         score = 0.8 if made.uncertain else cues.rate(made.verb, kind, words)
-        if text.startswith("that ", made.span[0]) and has_finite_verb(text[slice(*made.span)]):
-            score = max(score, cues.THAT)
+        if made.form == "clause" and has_finite_verb(text[slice(*made.span)]):
+            own = cues.THAT if text.startswith("that ", made.span[0]) else 0.0
+            score = max(score, own, cues.rate(made.verb, kind, 9))
         if score < threshold or words < 2:
             continue
         yield replace(made, score=score)

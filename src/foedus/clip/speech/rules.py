@@ -1,15 +1,23 @@
 """The base engine: attributions by rules over punctuation, cues and names, block by block."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from foedus.clip.speech import cues, indirect, subjects
 from foedus.clip.speech.attribution import Attribution, Span, overlap, trimmed
+from foedus.clip.speech.complements import until
 from foedus.clip.speech.positions import main_subject
 from foedus.clip.text.blocks import SPOKEN, TextBlock
 from foedus.clip.text.quotation import Quotation, is_speech, quotations
-from foedus.clip.text.sentences import sentences
+from foedus.clip.text.sentences import has_finite_verb, sentences
 
+_ADDING = re.compile(
+    r",\s+(?:and\s+)?(adding|saying|noting|warning|stressing|insisting|arguing|explaining|claiming)"
+    r"\s+(?=[\w“\"])"
+)
+#: Verbs that speak only with their second word.
+_PHRASES = {"point", "rule", "object", "sign"}
 _CONTINUES = ",?!…–—-"
 
 
@@ -44,10 +52,23 @@ def _block(
         return [titled], False
     spoken = [q for q in marks if is_speech(text, q, _around(bounds, q))]
     quoted = _quoted(text, block, spoken, threshold, before)
+    quoted += [more for each in quoted for more in _added(text, bounds, each)]
     unquoted = indirect.attributions(text, bounds, marks, threshold)
     kept = [each for each in unquoted if not any(_same(each, other) for other in quoted)]
     still = bool(marks) and marks[-1].open
     return sorted([*quoted, *kept], key=lambda each: each.span), still
+
+
+def _added(text: str, bounds: list[Span], each: Attribution) -> Iterator[Attribution]:
+    """``“…,” he said, adding that no reply had come``: more by the same speaker."""
+    end = next((high for low, high in bounds if low <= each.cue[0] < high), each.cue[1])
+    found = _ADDING.search(text, each.cue[1], end)
+    if found is None or any(low < found.end() < high for low, high in each.content):
+        return
+    content = trimmed(text, found.end(), until(text, found.end(), end), " .,;:")
+    if has_finite_verb(text[slice(*content)]):
+        verb = cues.lemma(found[1])
+        yield Attribution((content,), each.source, found.span(1), "clause", verb, score=0.8)
 
 
 def _same(one: Attribution, two: Attribution) -> bool:
@@ -190,6 +211,8 @@ def _preceding(
         lemma, rest = cues.lemma(verb[0]), text[verb.end() : mark.start]
         if not cues.takes(lemma, "quote") or len(rest.split()) > 8 or cues.also_noun(verb[0]):
             continue
+        if lemma in _PHRASES and not rest.startswith(f" {cues.PHRASAL[lemma]}"):
+            continue  # "pointing at the hills'
         if not re.search(r"[,:]\s*$|\b(?:that|as)\s*$|^\s*$", rest) and len(rest.split()) > 4:
             continue
         source, cue, negated, passive = subjects.before(text, low, verb.start())

@@ -13,24 +13,24 @@ from foedus.clip.text.wordlist import words
 #: Nouns for people and bodies that speak.
 ROLES = frozenset(
     words("""
-academic activist adviser advisor admiral administration agency aide ally allies ambassador analyst
-army assembly attorney author authority authorities body cabinet broadcaster bureau candidate
-captain chair chairman chairwoman civilian columnist command commentator consulate chancellor chief
-clerk coalition colonel commander commission commissioner committee company congress congressman
-congresswoman council counterpart court critic daily daughter delegate delegation department deputy
-diplomat directorate director doctor driver economist editor embassy engineer envoy expert farmer
-father federation foreign-minister general government governor group hardliner historian house
-husband insider insurer investigator investor judge junta king kremlin lawmaker lawyer leader
-leadership leaders lieutenant majority man mayor mediator member military minister ministry mission
-monarch monitor mother negotiator network newspaper nurse observer office officer official opponent
-opposition organization organisation parliament participant party patriarch people percent
-percentage person pilot poet politician pollster pope premier presidency president press-secretary
-prime-minister prince prosecutor queen rebel regime priest professor refugee relative reporter
-representative republican republicans democrat democrats researcher resident respondent scholar
-scientist secretary secretary-general senate senator service side soldier son source speaker
-spokesman spokesperson spokeswoman staff state student supporter survivor team teacher think-tank
-trader union veteran voter victim villager viewer watchdog widow wife witness woman women men worker
-writer families institute ministry's navy troops forces police
+many others some capital academic activist adviser advisor admiral administration agency aide ally
+allies ambassador analyst army assembly attorney author authority authorities body cabinet
+broadcaster bureau candidate captain chair chairman chairwoman civilian columnist command
+commentator consulate chancellor chief clerk coalition colonel commander commission commissioner
+committee company congress congressman congresswoman council counterpart court critic daily daughter
+delegate delegation department deputy diplomat directorate director doctor driver economist editor
+embassy engineer envoy expert farmer father federation foreign-minister general government governor
+group hardliner historian house husband insider insurer investigator investor judge junta king
+kremlin lawmaker lawyer leader leadership leaders lieutenant majority man mayor mediator member
+military minister ministry mission monarch monitor mother negotiator network newspaper nurse
+observer office officer official opponent opposition organization organisation parliament
+participant party patriarch people percent percentage person pilot poet politician pollster pope
+premier presidency president press-secretary prime-minister prince prosecutor queen rebel regime
+priest professor refugee relative reporter representative republican republicans democrat democrats
+researcher resident respondent scholar scientist secretary secretary-general senate senator service
+side soldier son source speaker spokesman spokesperson spokeswoman staff state student supporter
+survivor team teacher think-tank trader union veteran voter victim villager viewer watchdog widow
+wife witness woman women men worker writer families institute ministry's navy troops forces police
 """)
 )
 #: Those of them that are bodies, and no people.
@@ -63,7 +63,7 @@ _DETERMINERS = frozenset(words("the a an his her its their one another two three
 _NEVER = frozenset(
     words(
         "once because although though while when since so now then still yet but and as if"
-        " we i you it this that these those there which what who whom whose one here let please"
+        " we i you it this that these those there which what who whom whose here let please"
     )
 )
 #: Adverbs by their ending, and not the nouns that share it.
@@ -160,6 +160,11 @@ def _stripped(part: str, low: int, high: int) -> tuple[int, int]:
 def after(text: str, start: int, end: int) -> Span | None:
     """The subject that follows its cue: ``said Defense Minister Ivo Hart, who …``."""
     part = text[start:end]
+    bare = re.match(
+        r"\s+((?:[a-z][\w-]*\s+){0,3}?([a-z][\w-]*))(?=\s*(?:[,;:“”\"]|\.(?:\s|$)|$))", part
+    )
+    if bare and (bare[1] == "one" or is_role(bare[2])):  # "says defense chief"
+        return start + bare.start(1), start + bare.end(1)
     match = re.match(
         r"\s+((?:the|a|an|his|her|its|their|one|two|three|several|some)\s+[^,.;:“”\"]{2,80}?"
         r"|[A-Z][^,;:“”\"]{0,80}?|he|she|they|officials?|sources?|diplomats?)"
@@ -205,6 +210,8 @@ def can_speak(words: str, *, first: bool = False, sure: bool = False) -> bool:
         return False
     if words.lower() in _PRONOUNS:
         return True
+    if names[0].lower() == "one":
+        return words == "one" or is_role(head(words))
     if names[0].lower() in _PREPOSITIONS:
         return False
     if names[-1].lower() in {"the", "a", "an", "his", "her", "its", "their", "and", "of"}:
