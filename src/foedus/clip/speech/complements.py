@@ -30,9 +30,9 @@ _CLAUSE_VERBS_ONLY_THAT = {"see", "state", "posit"}
 #: Forms that go on with the speaker of the cue before, comma or none.
 _SPOKE = set(
     words("""
-recalls demands notes expresses condemns rejects calls said told added ruled called urged warned
-thanked praised stressed reiterated vowed insisted says adds tells warns urges stresses wrote denied
-reaffirmed condemned welcomed expressed
+rejected accused dismissed demanded denounced recalls demands notes expresses condemns rejects calls
+said told added ruled called urged warned thanked praised stressed reiterated vowed insisted says
+adds tells warns urges stresses wrote denied reaffirmed condemned welcomed expressed
 """)
 )
 #: Forms that are nouns as well, and yet cues before an object where the subject is a name.

@@ -88,6 +88,8 @@ def _sentence(
             every = [m for m in every if m.start() > max(verb.end(), made.span[1])]
             taken = max(verb.end(), made.span[1])
             last = made
+            if (inner := _relayed(text, made)) and made.span[1] <= made.cue[0]:
+                yield inner
             break
     for verb in every:
         if verb.start() < taken or _marked(verb.start(), marks):
@@ -162,7 +164,9 @@ def _at(text: str, start: int, end: int, verb: re.Match[str], taken: int) -> Att
                 return Attribution((content,), source, cue, "unmarked", lemma, uncertain=first)
     if source is None or passive or not can(text, source, start, lemma):
         return None
-    noun = r"(?:\w+\s+)?" if form == lemma or cues.also_noun(form) else ""
+    own = form == lemma or cues.also_noun(form)
+    own = own and not subjects.is_role(subjects.head(text[slice(*source)]))  # "its authors warn"
+    noun = r"(?:\w+\s+)?" if own else ""
     if re.search(rf"[’']s?\s+{noun}$", text[start : verb.start()]) or re.search(
         r"\b(?:whether|if|unless)\s+$", text[start : source[0]]
     ):

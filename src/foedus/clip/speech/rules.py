@@ -16,6 +16,10 @@ _ADDING = re.compile(
     r",\s+(?:and\s+)?(adding|saying|noting|warning|stressing|insisting|arguing|explaining|claiming)"
     r"\s+(?=[\w“\"])"
 )
+_CALLED = re.compile(
+    r"\b(?:call(?:s|ed|ing)?|describ(?:es|ed|ing)|dismiss(?:es|ed|ing)|denounc(?:es|ed|ing)|label\w+"
+    r"|brand(?:s|ed|ing))\s+(?!so\b)[^.,;:“”\"]{2,60}$"
+)
 #: Verbs that speak only with their second word.
 _PHRASES = {"point", "rule", "object", "sign"}
 _CONTINUES = ",?!…–—-"
@@ -50,7 +54,7 @@ def _block(
     bounds = sentences(text, block.start, block.end)
     if block.kind == "headline" and (titled := _headline(text, block)):
         return [titled], False
-    spoken = [q for q in marks if is_speech(text, q, _around(bounds, q))]
+    spoken = [q for q in marks if is_speech(text, q, _around(bounds, q)) or _named(text, q)]
     quoted = _quoted(text, block, spoken, threshold, before)
     quoted += [more for each in quoted for more in _added(text, bounds, each)]
     unquoted = indirect.attributions(text, bounds, marks, threshold)
@@ -77,6 +81,12 @@ def _same(one: Attribution, two: Attribution) -> bool:
         return True
     a, b = one.span, two.span
     return overlap(a, b) > 0.8 * min(a[1] - a[0], b[1] - b[0])
+
+
+def _named(text: str, mark: Quotation) -> bool:
+    """Whether few words are what somebody called a thing: ``called the speech “a gift”``."""
+    before = _CALLED.search(text, max(0, mark.start - 90), mark.start)
+    return before is not None and len(mark.inside(text).split()) > 1
 
 
 def _around(bounds: list[Span], mark: Quotation) -> Span:

@@ -20,17 +20,18 @@ commentator consulate chancellor chief clerk coalition colonel commander commiss
 committee company congress congressman congresswoman council counterpart court critic daily daughter
 delegate delegation department deputy diplomat directorate director doctor driver economist editor
 embassy engineer envoy expert farmer father federation foreign-minister general government governor
-group hardliner historian house husband insider insurer investigator investor judge junta king
-kremlin lawmaker lawyer leader leadership leaders lieutenant majority man mayor mediator member
-military minister ministry mission monarch monitor mother negotiator network newspaper nurse
-observer office officer official opponent opposition organization organisation parliament
-participant party patriarch people percent percentage person pilot poet politician pollster pope
-premier presidency president press-secretary prime-minister prince prosecutor queen rebel regime
-priest professor refugee relative reporter representative republican republicans democrat democrats
-researcher resident respondent scholar scientist secretary secretary-general senate senator service
-side soldier son source speaker spokesman spokesperson spokeswoman staff state student supporter
-survivor team teacher think-tank trader union veteran voter victim villager viewer watchdog widow
-wife witness woman women men worker writer families institute ministry's navy troops forces police
+group hardliner hostage passenger prisoner historian house husband insider insurer investigator
+investor judge junta king kremlin lawmaker lawyer leader leadership leaders lieutenant majority man
+mayor mediator member military minister ministry mission monarch monitor mother negotiator network
+newspaper nurse observer office officer official opponent opposition organization organisation
+parliament participant party patriarch people percent percentage person pilot poet politician
+pollster pope premier presidency president press-secretary prime-minister prince prosecutor queen
+rebel regime priest professor refugee relative reporter representative republican republicans
+democrat democrats researcher resident respondent scholar scientist secretary secretary-general
+senate senator service side soldier son source speaker spokesman spokesperson spokeswoman staff
+state student supporter survivor team teacher think-tank trader union veteran voter victim villager
+viewer watchdog widow wife witness woman women men worker writer families institute ministry's navy
+troops forces police
 """)
 )
 #: Those of them that are bodies, and no people.
