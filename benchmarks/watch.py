@@ -15,6 +15,8 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
+from foedus.ledger import merkle
+from foedus.ledger.store import LeafDraft, LedgerStore
 from foedus.report.map.world import world
 from foedus.terms.compliance import Intensity
 from foedus.watch.casus.area import Areas, state
@@ -22,8 +24,6 @@ from foedus.watch.casus.bulk import reached
 from foedus.watch.casus.incident import incidents
 from foedus.watch.casus.ruling import rulings
 from foedus.watch.entries.forms import decoded
-from foedus.watch.ledger import merkle
-from foedus.watch.ledger.store import LeafDraft, LedgerStore
 from foedus.watch.library import scenario
 
 OUT = Path(__file__).parent / "results" / "watch.json"

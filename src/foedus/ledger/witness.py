@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from foedus.errors import DataError, InputError
-from foedus.watch.ledger import merkle
-from foedus.watch.ledger.keyfile import write_private
-from foedus.watch.ledger.note import (
+from foedus.ledger import merkle
+from foedus.ledger.keyfile import write_private
+from foedus.ledger.note import (
     COSIGNATURE,
     Checkpoint,
     SigningKey,
@@ -22,7 +22,7 @@ from foedus.watch.ledger.note import (
     signing_key,
     verifying_key,
 )
-from foedus.watch.ledger.proof import ProofFile
+from foedus.ledger.proof import ProofFile
 
 
 class SplitViewError(DataError):

@@ -225,4 +225,4 @@ def merged(kept: Iterable[Checkpoint], given: Checkpoint, where: str) -> Checkpo
             have = {line.id for line in each.signatures}
             more = tuple(line for line in given.signatures if line.id not in have)
             return Checkpoint(each.origin, each.size, each.root, (*each.signatures, *more))
-    raise InputError("no checkpoint of this watch", where=where)
+    raise InputError("no checkpoint of this log", where=where)

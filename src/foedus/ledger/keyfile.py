@@ -1,12 +1,19 @@
-"""Files that hold a private key: readable by their owner alone from their first moment."""
+"""Files of keys, the private ones for their owner alone to read, and of checkpoints."""
 
 import os
 import secrets
 from pathlib import Path
 
 from foedus.errors import InputError
+from foedus.ledger.note import (
+    Checkpoint,
+    SigningKey,
+    VerifyingKey,
+    checkpoint,
+    signing_key,
+    verifying_key,
+)
 from foedus.storage import storing
-from foedus.watch.ledger.note import SigningKey, signing_key
 
 
 def write_private(path: Path, text: str) -> None:
@@ -33,10 +40,20 @@ def read_key(path: Path) -> SigningKey:
         raise InputError(f"the key cannot be read: {said}", where=str(path)) from None
 
 
-def public_text(told: str) -> str:
-    """A public key as it was given, or as the file of that name holds it."""
+def public_key(told: str, where: str) -> VerifyingKey:
+    """A public key, as text or in a file of that name. Raises InputError."""
     try:
         path = Path(told)
-        return path.read_text("utf-8").strip() if path.is_file() else told
+        text = path.read_text("utf-8").strip() if path.is_file() else told
     except (OSError, ValueError):
-        return told
+        text = told
+    return verifying_key(text, where)
+
+
+def read_checkpoint(path: Path) -> Checkpoint:
+    """The checkpoint in a file, its signatures not yet verified. Raises InputError."""
+    try:
+        return checkpoint(path.read_text("utf-8"), str(path))
+    except (OSError, UnicodeDecodeError) as error:
+        said = getattr(error, "strerror", None) or "not text"
+        raise InputError(f"cannot be read: {said}", where=str(path)) from None

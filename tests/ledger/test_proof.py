@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foedus.errors import InputError
-from foedus.watch.ledger import proof as proofs
-from foedus.watch.ledger import witness as witnesses
-from foedus.watch.ledger.note import Checkpoint, SigningKey, new_key
-from foedus.watch.ledger.proof import LeafProof, Policy, ProofFile, prove, verify
-from foedus.watch.ledger.store import LeafDraft, LedgerStore
-from foedus.watch.ledger.witness import SplitViewError
+from foedus.ledger import proof as proofs
+from foedus.ledger import witness as witnesses
+from foedus.ledger.note import Checkpoint, SigningKey, new_key
+from foedus.ledger.proof import LeafProof, Policy, ProofFile, prove, verify
+from foedus.ledger.store import LeafDraft, LedgerStore
+from foedus.ledger.witness import SplitViewError
 
 KEY = new_key("watch/test")
 

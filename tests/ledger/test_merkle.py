@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foedus.watch.ledger import merkle
+from foedus.ledger import merkle
 
 #: Leaves and roots of the reference implementation of RFC 6962 (certificate-transparency-go).
 LEAVES = [bytes.fromhex(each) for each in (

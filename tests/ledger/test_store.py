@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 
 from foedus.errors import DataError, InputError
-from foedus.watch.ledger import merkle
-from foedus.watch.ledger.note import Checkpoint, new_key
-from foedus.watch.ledger.store import LeafDraft, LedgerStore
+from foedus.ledger import merkle
+from foedus.ledger.note import Checkpoint, new_key
+from foedus.ledger.store import LeafDraft, LedgerStore
 
 WRITER = """
 import sys
 from pathlib import Path
-from foedus.watch.ledger.store import LeafDraft, LedgerStore
+from foedus.ledger.store import LeafDraft, LedgerStore
 store, name = LedgerStore(Path(sys.argv[1])), sys.argv[2]
 for number in range(int(sys.argv[3])):
     store.append([LeafDraft(f"{name} {number}".encode(), f"{name}-{number}", b"d")])
@@ -147,13 +147,13 @@ def test_checkpoints_are_kept(tmp_path: Path) -> None:
 
 
 def test_what_is_no_log(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="there is no watch"):
+    with pytest.raises(InputError, match="there is no log"):
         LedgerStore(tmp_path / "none.db")
     (tmp_path / "text.db").write_text("not a database" * 100)
     with pytest.raises(DataError, match="not a database"):
         LedgerStore(tmp_path / "text.db")
     sqlite3.connect(tmp_path / "other.db").execute("CREATE TABLE x (y)").connection.close()
-    with pytest.raises(DataError, match="no watch of this version"):
+    with pytest.raises(DataError, match="no log of this version"):
         LedgerStore(tmp_path / "other.db")
     made(tmp_path).close()
     with pytest.raises(InputError, match="a file already"):

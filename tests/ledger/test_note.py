@@ -5,7 +5,7 @@ import base64
 import pytest
 
 from foedus.errors import InputError
-from foedus.watch.ledger.note import (
+from foedus.ledger.note import (
     COSIGNATURE,
     Checkpoint,
     checkpoint,

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from foedus.errors import InputError
-from foedus.watch.ledger import merkle
-from foedus.watch.ledger.canonical import parsed
-from foedus.watch.ledger.note import Checkpoint, VerifyingKey, checkpoint
-from foedus.watch.ledger.store import LedgerStore
+from foedus.ledger import merkle
+from foedus.ledger.canonical import parsed
+from foedus.ledger.keyfile import public_key
+from foedus.ledger.note import Checkpoint, VerifyingKey, checkpoint
+from foedus.ledger.store import LedgerStore
 
 FORM = "foedus watch proof 1"
 MAX_BYTES = 2_000_000_000
@@ -49,6 +50,14 @@ class Policy:
     need: int = 0
 
 
+def policy(log: str | None, witnesses: Sequence[str], need: int) -> Policy:
+    """Whose signatures count, by public keys as text or in files. Raises InputError."""
+    keys = tuple(public_key(each, "--witness") for each in witnesses)
+    if need > len({(key.algorithm, key.key) for key in keys}):
+        raise InputError(f"{need} needed of {len(keys)} keys", where="--need", hint="more keys")
+    return Policy(public_key(log, "--log") if log else None, keys, need)
+
+
 @dataclass(frozen=True, slots=True)
 class Verification:
     """What a proof shows. faults: what is wrong, none where it holds. warnings: what stays open.
@@ -76,7 +85,7 @@ def prove(
             if not 0 <= place < head.size:
                 raise InputError(
                     f"record {place} is not under the checkpoint of {head.size}",
-                    hint="`foedus watch checkpoint` makes a newer one",
+                    hint="sign a newer one first",
                 )
         found = tuple(
             LeafProof(p, bodies[p], tuple(merkle.inclusion(p, head.size, store.node)))
@@ -120,6 +129,22 @@ def read(path: Path) -> ProofFile:
         raise InputError(f"cannot be read: {error.strerror}", where=where) from None
     except (ValueError, RecursionError) as error:
         raise InputError(f"no proof: {error}", where=where) from None
+
+
+def found(file: Path) -> ProofFile:
+    """The proof in a file, or of a whole log under its newest checkpoint. Raises InputError."""
+    try:
+        with file.open("rb") as opened:
+            is_log = opened.read(15) == b"SQLite format 3"
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", where=str(file)) from None
+    if not is_log:
+        return read(file)
+    with LedgerStore(file) as store:
+        kept = store.checkpoints()
+        if not kept:
+            raise InputError("nothing is signed yet", where=str(file), hint="sign a checkpoint")
+        return prove(store, kept[-1], None, None)
 
 
 def decoded(data: object, where: str) -> ProofFile:

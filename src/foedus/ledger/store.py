@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from foedus.errors import DataError, InputError
-from foedus.watch.ledger import merkle
-from foedus.watch.ledger.note import Checkpoint, checkpoint
+from foedus.ledger import merkle
+from foedus.ledger.note import Checkpoint, checkpoint
 
 _FORM = 1
 _PATIENCE = 30.0  # seconds that a writer waits for its turn
@@ -54,7 +54,7 @@ class LedgerStore:
         """Open a log. Raises InputError where there is none, DataError where it is no log."""
         if not path.is_file():
             raise InputError(
-                "there is no watch", where=str(path), hint="`foedus watch init` starts one"
+                "there is no log", where=str(path), hint="`foedus watch init` starts a watch"
             )
         self.path = path
         with _speaking(path):
@@ -62,7 +62,7 @@ class LedgerStore:
             form = self._base.execute("PRAGMA user_version").fetchone()[0]
             if form != _FORM:
                 self._base.close()
-                raise DataError("this is no watch of this version", where=str(path))
+                raise DataError("this is no log of this version", where=str(path))
             self._base.execute("PRAGMA synchronous = FULL")
 
     @classmethod
@@ -204,5 +204,5 @@ def _speaking(path: Path) -> Iterator[None]:
             hint = "another process is writing; try again"
         elif "readonly" in said:
             hint = "the file or its folder cannot be written"
-        what = f"cannot read or store the watch: {said}"
+        what = f"cannot read or store the log: {said}"
         raise DataError(what, where=str(path), hint=hint) from error
