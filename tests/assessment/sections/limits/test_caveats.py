@@ -4,7 +4,7 @@ import pytest
 
 from foedus import scenario
 from foedus.assessment import assess
-from foedus.assessment.sections.caveats import extrapolated
+from foedus.assessment.sections.limits.caveats import extrapolated
 
 TEXT = """\
 foedus: 1

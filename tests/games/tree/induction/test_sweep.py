@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foedus.errors import InputError
-from foedus.games.tree.curvature import curvature
+from foedus.games.tree.induction.curvature import curvature
+from foedus.games.tree.induction.sweep import Reverse, Sweep
 from foedus.games.tree.structure import Structure
-from foedus.games.tree.sweep import Reverse, Sweep
 from foedus.games.tree.tree import Chance, Decision, Terminal, Tree
 
 PLAYERS = ("A", "B", "C")

@@ -1,7 +1,7 @@
 """What lies beyond the data, what the numbers are not, and what they rest on, in words."""
 
 from foedus.assessment.result import Assessment
-from foedus.assessment.sections.assumptions import assumptions as conditions
+from foedus.assessment.sections.limits.assumptions import assumptions as conditions
 from foedus.assessment.sections.voice import Voice
 from foedus.assessment.support import is_history
 from foedus.facts.chronology import digest, disputes

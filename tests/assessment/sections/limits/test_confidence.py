@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from foedus.assessment.result import Assessment
-from foedus.assessment.sections.confidence import Confidence, of_comparison, of_level
+from foedus.assessment.sections.limits.confidence import Confidence, of_comparison, of_level
 from foedus.estimate import Estimate
 from foedus.report import words
 

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 
 from foedus.estimate import Array
-from foedus.games.tree.choice import Binary, Choice, Logit, binary_logit, binary_probit
-from foedus.games.tree.multiprobit import Probit
+from foedus.games.tree.induction.choice import Binary, Choice, Logit, binary_logit, binary_probit
+from foedus.games.tree.induction.multiprobit import Probit
 from foedus.games.tree.structure import Structure
 from foedus.games.tree.tree import Chance, Terminal
 

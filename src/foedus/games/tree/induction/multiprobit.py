@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from foedus.estimate import Array
-from foedus.games.tree.choice import log_normal_tails
+from foedus.games.tree.induction.choice import log_normal_tails
 
 _REACH = 8.3  # exp(-8.3^2 / 2) = 1e-15 of the mass lies beyond
 _STEP = 0.8  # in units of the narrowest width; error exp(-2 pi^2 / 0.64)

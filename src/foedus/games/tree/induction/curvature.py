@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from foedus.estimate import Array
-from foedus.games.tree.choice import Binary
-from foedus.games.tree.sweep import Reverse
+from foedus.games.tree.induction.choice import Binary
+from foedus.games.tree.induction.sweep import Reverse
 from foedus.games.tree.tree import Terminal
 
 

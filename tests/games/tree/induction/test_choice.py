@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from foedus.games.tree.choice import Logit, binary_logit, binary_probit, log_normal_tails
-from foedus.games.tree.multiprobit import Probit
+from foedus.games.tree.induction.choice import Logit, binary_logit, binary_probit, log_normal_tails
+from foedus.games.tree.induction.multiprobit import Probit
 
 # log Phi(-z) to 15 digits, from the asymptotic series summed in exact rational arithmetic.
 TAILS = {5.0: -15.064998393988725, 10.0: -53.23128515051247, 40.0: -804.6084420137538}
