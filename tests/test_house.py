@@ -28,7 +28,7 @@ ORDER = (
     {"facts", "negotiation", "clip"},
     {"assessment", "watch"},
     {"analogy", "region", "explanation"},
-    {"signing"},
+    {"signing", "forecasts"},
     {"search"},
     {"briefing"},
     {"web", "installation"},

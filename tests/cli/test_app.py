@@ -149,7 +149,7 @@ GIVEN = {
     "payoffs": "deter.json", "start": "0", "end": "1", "out": "new.parquet", "years": "2011-2012",
     "who": "USA", "role": "reader", "key": "key.json", "issues": "issues.csv",
     "positions": "positions.csv", "data": "data.csv", "file": "reports.csv", "source": "ucdp",
-    "state": "state.json", "texts": "article.txt",
+    "state": "state.json", "texts": "article.txt", "what": "ukraine-2026", "seal": "ukraine-2026",
 }  # fmt: skip
 #: What it needs for what is tested here, though it does not demand it.
 ALSO = {

@@ -39,7 +39,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "panel": ("foedus.cli.panel", "Build a panel of states or dyads from public data."),
     "fit": ("foedus.cli.fit", "Refit a model from public data and write its posterior."),
     "score": ("foedus.cli.score", "How a model does on years or cases it was not fitted on."),
-    "forecast": ("foedus.cli.forecast", "Yearly chances for every pair of states."),
+    "forecast": ("foedus.cli.forecast.forecast", "Forecast every pair; seal, settle, score."),
     "game": ("foedus.cli.game.game", "Fit, solve and draw strategic games."),
     "clip": ("foedus.cli.clip.clip", "Draft graded claims and dated events from news texts."),
     "negotiate": ("foedus.cli.negotiate", "Forecast what a negotiation ends in."),
