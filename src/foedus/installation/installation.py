@@ -34,6 +34,7 @@ _LIBRARIES = {
 EXTRAS = {
     "bayes": "posteriors of games by NUTS (`foedus.games.sample`)",
     "clip": "a grammar for news texts (`foedus clip`)",
+    "cluster": "sweeps on a Dask cluster (`foedus sweep --scheduler`)",
     "browser": "tests that open a page",
     "docs": "the documentation site",
     "test": "the tests",
