@@ -29,7 +29,7 @@ ORDER = (
     {"assessment", "watch"},
     {"analogy", "region", "explanation"},
     {"signing", "forecasts"},
-    {"search"},
+    {"search", "sweep"},
     {"briefing"},
     {"web", "installation"},
     {"cli"},
@@ -248,7 +248,7 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None
 HEAVY = {
     "numpy", "scipy", "polars", "pandas", "vl_convert", "rdata", "formulaic", "sklearn",
     "pydantic", "ruamel", "pooch", "requests", "jinja2", "markupsafe",
-    "typst", "trafilatura", "lxml", "py3langid", "rapidfuzz", "spacy",
+    "distributed", "typst", "trafilatura", "lxml", "py3langid", "rapidfuzz", "spacy",
 }  # fmt: skip
 
 

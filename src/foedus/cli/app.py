@@ -38,6 +38,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "doctor": ("foedus.cli.doctor", "What is installed, what is missing, what it would bring."),
     "panel": ("foedus.cli.panel", "Build a panel of states or dyads from public data."),
     "fit": ("foedus.cli.fit", "Refit a model from public data and write its posterior."),
+    "sweep": ("foedus.cli.sweep", "One question over many settings, on cores or a cluster."),
     "score": ("foedus.cli.score", "How a model does on years or cases it was not fitted on."),
     "forecast": ("foedus.cli.forecast.forecast", "Forecast every pair; seal, settle, score."),
     "game": ("foedus.cli.game.game", "Fit, solve and draw strategic games."),
