@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import polars as pl
 
+from foedus.ledger import merkle
+from foedus.ledger.store import LeafDraft, LedgerStore
 from foedus.report.map.world import world
 from foedus.terms.compliance import Intensity
 from foedus.watch.casus.area import Areas, state
@@ -24,8 +26,6 @@ from foedus.watch.casus.bulk import reached
 from foedus.watch.casus.incident import incidents
 from foedus.watch.casus.ruling import rulings
 from foedus.watch.entries.forms import decoded
-from foedus.watch.ledger import merkle
-from foedus.watch.ledger.store import LeafDraft, LedgerStore
 from foedus.watch.library import scenario
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ ORDER = (
     {"states", "document", "sheet", "storage"},
     {"record"},
     {"report"},
-    {"evidence", "terms", "games"},
+    {"evidence", "terms", "games", "ledger"},
     {"history"},
     {"scenario"},
     {"facts", "negotiation", "clip"},

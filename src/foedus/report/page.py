@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from foedus.report.blocks import Brief
+from foedus.report.faces import faces
 from foedus.report.figure import rows, theme
 from foedus.report.figure.svg import clean
 from foedus.report.layout import laid, pieces
@@ -37,7 +38,8 @@ def html(brief: Brief) -> str:
     for told in made.figures:
         told.update(_drawn(told))
     css, js = _source(env, "page.css"), _source(env, "page.js")
-    css = Markup(_colors() + css)  # noqa: S704 (the package's own)
+    said = f"{brief.title}{brief.subtitle}{brief.abstract}{brief.authors}{made.page}{made.sections}"
+    css = Markup(faces.css(said) + _colors() + css)  # noqa: S704 (the package's own)
     styles = [str(css)]
     for told in made.figures:
         styles += [unescape(each) for each in _STYLE.findall(told["svg"])]
@@ -139,11 +141,11 @@ def _colors() -> str:
 
 
 def _policy(styles: Sequence[str], script: str) -> str:
-    """The page's content security policy: its own styles and script, by hash, and nothing else."""
+    """The page's content security policy: its own styles and script, by hash, and faces."""
     style = " ".join(dict.fromkeys(map(_hash, styles)))
     return (
-        f"default-src 'none'; img-src data:; style-src {style}; script-src {_hash(script)}; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; img-src data:; font-src data:; style-src {style}; "
+        f"script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
     )
 
 
