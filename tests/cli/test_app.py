@@ -192,7 +192,7 @@ def _words(one: Any, value: str) -> list[str]:
 
 
 #: A folder is what is asked for.
-FINE = {("foedus fit origins", "out", "folder")}
+FINE = {("foedus fit origins", "out", "folder"), ("foedus serve", "place", "folder")}
 
 
 @pytest.mark.parametrize("arguments", cases())
