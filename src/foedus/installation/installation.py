@@ -34,6 +34,7 @@ _LIBRARIES = {
 #: What the extras bring, beside what needs none.
 EXTRAS = {
     "bayes": "posteriors of games by NUTS (`foedus.games.sample`)",
+    "duckdb": "more events than memory holds, by DuckDB (`foedus.watch.casus.bulk`)",
     "clip": "a grammar for news texts (`foedus clip`)",
     "browser": "tests that open a page",
     "docs": "the documentation site",

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from foedus.report.blocks import Brief, Section
+from foedus.report.faces import faces
 from foedus.report.figure import rows, theme
 from foedus.report.figure.svg import clean
 from foedus.report.layout import Layout, laid, pieces
@@ -39,7 +40,8 @@ def html(brief: Brief) -> str:
     for told in made.figures:
         told.update(_drawn(told))
     css, js = _source(env, "page.css"), _source(env, "page.js")
-    css = Markup(colors() + css)  # noqa: S704 (the package's own)
+    said = f"{brief.title}{brief.subtitle}{brief.abstract}{brief.authors}{made.page}{made.sections}"
+    css = Markup(faces.css(said) + colors() + css)  # noqa: S704 (the package's own)
     styles = [str(css), *_styles(made)]
     text = env.get_template("page.html").render(
         brief=brief, page=made.page, sections=made.sections, css=css, js=Markup(js),  # noqa: S704
@@ -175,11 +177,11 @@ def colors() -> str:
 
 
 def _policy(styles: Sequence[str], script: str) -> str:
-    """The page's content security policy: its own styles and script, by hash, and nothing else."""
+    """The page's content security policy: its own styles and script, by hash, and faces."""
     style = " ".join(dict.fromkeys(map(_hash, styles)))
     return (
-        f"default-src 'none'; img-src data:; style-src {style}; script-src {_hash(script)}; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; img-src data:; font-src data:; style-src {style}; "
+        f"script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
     )
 
 
