@@ -249,6 +249,7 @@ HEAVY = {
     "numpy", "scipy", "polars", "pandas", "vl_convert", "rdata", "formulaic", "sklearn",
     "pydantic", "ruamel", "pooch", "requests", "jinja2", "markupsafe",
     "distributed", "typst", "trafilatura", "lxml", "py3langid", "rapidfuzz", "spacy",
+    "fastapi", "starlette", "uvicorn",
 }  # fmt: skip
 
 

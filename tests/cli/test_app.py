@@ -193,7 +193,11 @@ def _words(one: Any, value: str) -> list[str]:
 
 
 #: A folder is what is asked for.
-FINE = {("foedus fit origins", "out", "folder"), ("foedus sweep", "out", "folder")}
+FINE = {
+    ("foedus fit origins", "out", "folder"),
+    ("foedus serve", "place", "folder"),
+    ("foedus sweep", "out", "folder"),
+}
 
 
 @pytest.mark.parametrize("arguments", cases())

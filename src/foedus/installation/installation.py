@@ -31,6 +31,7 @@ _LIBRARIES = {
     "py3langid": "the language of a text", "rapidfuzz": "mangled names of people",
     "shapely": "where incidents lie", "cryptography": "signatures of a watch",
     "rfc8785": "records that sign alike everywhere",
+    "fastapi": "the workbench", "starlette": "the workbench", "uvicorn": "its server",
 }  # fmt: skip
 #: What the extras bring, beside what needs none.
 EXTRAS = {
