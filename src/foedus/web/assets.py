@@ -15,9 +15,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from foedus.errors import UnknownNameError
-from foedus.evidence.fetch import cache_dir
 from foedus.report.page import colors
-from foedus.storage import replacing
+from foedus.storage import cache_dir, replacing
 
 KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
 #: What the bundle gives to a module that imports it.
