@@ -50,7 +50,7 @@ class AskedNumber:
 
 
 @dataclass(frozen=True, slots=True)
-class Attribution:
+class NumberChange:
     """The change of one number. shares: player -> its part; they add up to ``change``.
 
     before, after: the number in each version; an interval is that of its draws, and low and high
@@ -104,7 +104,7 @@ def attribute(
     one: AnswerVersion, two: AnswerVersion, asked: AskedNumber, *, draws: int, years: int,
     seed: int, recorded: tuple[float | None, float | None] = (None, None),
     report: Callable[[str], None] = lambda _: None,
-) -> Attribution:  # fmt: skip
+) -> NumberChange:  # fmt: skip
     """The change from the first version to the second.
 
     recorded: what each version's own record says, where it is sealed. Raises InputError where the
@@ -129,7 +129,7 @@ def attribute(
     if program or any(gap):
         shares["model"] = _moved(shares.get("model", Estimate(0.0, 0.0, 0.0)), program)
     ordered = {name: shares[name] for name in one_order(shares)}
-    return Attribution(
+    return NumberChange(
         asked=asked, since=one.name, now=two.name, before=_moved(before, gap[0]),
         after=_moved(after, gap[1]), change=_moved(chance(values[-1] - values[0]), program),
         shares=ordered, program=program, differs=differences(one, two, names, asked),

@@ -1,7 +1,7 @@
 """Why a number moved, in words: from what to what, each share, and what differs."""
 
 from foedus.estimate import Estimate
-from foedus.explanation.attribution import Attribution
+from foedus.explanation.attribution import NumberChange
 from foedus.explanation.version import PLAYERS
 from foedus.report import words
 from foedus.report.blocks import Block, Bullets, Paragraph, Section, Table
@@ -10,7 +10,7 @@ from foedus.report.blocks import Block, Bullets, Paragraph, Section, Table
 SHOWN = 8
 
 
-def sections(found: Attribution, *, full: bool = False) -> tuple[Section, ...]:
+def sections(found: NumberChange, *, full: bool = False) -> tuple[Section, ...]:
     """The answer on a screen; full: with every difference."""
     lead = (
         f"{found.asked.path}: {_value(found, found.before)} in {found.since}, "
@@ -40,13 +40,13 @@ def sections(found: Attribution, *, full: bool = False) -> tuple[Section, ...]:
     return tuple(some)
 
 
-def _value(found: Attribution, estimate: Estimate) -> str:
+def _value(found: NumberChange, estimate: Estimate) -> str:
     if found.asked.is_chance:
         return words.bare(estimate)
     return words.value(estimate.value)
 
 
-def _row(found: Attribution, share: Estimate) -> tuple[str, str]:
+def _row(found: NumberChange, share: Estimate) -> tuple[str, str]:
     if not found.asked.is_chance:
         return f"{share.value:+.4g}", "none: no draws"
     if share.low == share.high == 0.0:
@@ -55,7 +55,7 @@ def _row(found: Attribution, share: Estimate) -> tuple[str, str]:
     return f"{value:+.3g}", f"{low:+.3g} to {high:+.3g}"
 
 
-def _program(found: Attribution) -> str:
+def _program(found: NumberChange) -> str:
     if not found.program:
         return ""
     size = f"{100.0 * found.program:+.3g} points" if found.asked.is_chance else (
