@@ -70,12 +70,12 @@ def draft(
         inputs={"scenario": text, "facts": facts, "chronology": chronology().about.version},
         data={**found.ladder.hashes, **known.hashes},
         models=posteriors(found.run.origin),
-        lacks=_lacks(scenario),
+        lacks=lacks(scenario),
         by=by,
     )  # fmt: skip
 
 
-def _lacks(scenario: Scenario) -> tuple[str, ...]:
+def lacks(scenario: Scenario) -> tuple[str, ...]:
     """What a question of the past should know of the rates beside its chances."""
     last = horizon.shipped().last
     if scenario.through >= last:
