@@ -22,6 +22,16 @@ ELSEWHERE = "set FOEDUS_CACHE to a folder you can write to"
 _ROOM = 200
 
 
+def cache_dir() -> Path:
+    """The user's cache: ``FOEDUS_CACHE``, else ``foedus`` in the system's cache folder."""
+    named = os.environ.get("FOEDUS_CACHE")
+    if named:
+        return Path(named).expanduser()
+    import pooch
+
+    return Path(pooch.os_cache("foedus"))
+
+
 def exists(path: str | Path) -> bool:
     """Whether there is a file or folder of a name; false for a name that no system takes."""
     try:

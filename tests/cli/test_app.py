@@ -150,7 +150,7 @@ GIVEN = {
     "payoffs": "deter.json", "start": "0", "end": "1", "out": "new.parquet", "years": "2011-2012",
     "who": "USA", "role": "reader", "key": "key.json", "issues": "issues.csv",
     "positions": "positions.csv", "data": "data.csv", "file": "reports.csv", "source": "ucdp",
-    "state": "state.json", "texts": "article.txt",
+    "state": "state.json", "texts": "article.txt", "what": "ukraine-2026", "seal": "ukraine-2026",
 }  # fmt: skip
 #: What it needs for what is tested here, though it does not demand it.
 ALSO = {
@@ -193,7 +193,11 @@ def _words(one: Any, value: str) -> list[str]:
 
 
 #: A folder is what is asked for.
-FINE = {("foedus fit origins", "out", "folder"), ("foedus sweep", "out", "folder")}
+FINE = {
+    ("foedus fit origins", "out", "folder"),
+    ("foedus serve", "place", "folder"),
+    ("foedus sweep", "out", "folder"),
+}
 
 
 @pytest.mark.parametrize("arguments", cases())

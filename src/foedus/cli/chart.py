@@ -72,7 +72,13 @@ def chart(
     from foedus.report.figure.figure import KINDS
     from foedus.report.figure.sizes import check as check_size
 
-    if listing or figure is None:
+    if listing or scenario is None or figure is None:
+        if scenario in FIGURES:  # Typer fills arguments from the left
+            raise InputError("which scenario?", hint=f"foedus chart ukraine-2025 {scenario}")
+        if scenario is not None and not listing:
+            from foedus.scenario import load
+
+            load(scenario)  # figures are listed for a scenario that is one
         if out is not None:
             raise InputError(
                 "which figure?", where="--out", hint="foedus chart SCENARIO war-risk --out FILE"
@@ -81,8 +87,6 @@ def chart(
         listed = Section("figures", "", "", (names,))
         give(Answer(lambda: [listed], lambda: {"figures": FIGURES}), form(json))
         return
-    if scenario is None:  # Typer fills arguments from the left
-        raise InputError("which scenario?", hint="foedus chart ukraine-2025 war-risk")
     check(figure)
     if size is not None:
         check_size(size, out)

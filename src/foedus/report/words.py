@@ -31,7 +31,7 @@ def percent(chance: float) -> str:
         return "<0.01%"
     if value > 99.5 and chance < 1.0:
         return ">99%"
-    digits = 0 if value >= 10 or value == 0.0 else 1 if value >= 1 else 2
+    digits = 0 if value >= 9.95 or value == 0.0 else 1 if value >= 0.995 else 2
     return f"{value:.{digits}f}%"
 
 

@@ -3,7 +3,7 @@
 A sweep is a full factorial: every value of one variable meets every combination of the rest. A
 value's chance is the mean over the cells that have it; the spread of those means is the variable's
 own effect, and its share of the variance over all cells the first-order index of Sobol (1993) on
-the grid. CellStore share their random numbers, so ratios between values are by draw.
+the grid. Cells share their random numbers, so ratios between values are by draw.
 """
 
 from collections.abc import Mapping, Sequence
