@@ -5,11 +5,14 @@ from datetime import datetime, timedelta
 
 from foedus.report import words
 from foedus.report.blocks import Block, Bullets, Paragraph, Section, Table
-from foedus.watch.board import Board, CasusFile, Undertakings
+from foedus.watch.board import Board
+from foedus.watch.casus.readings import by_opinion
 from foedus.watch.casus.ruling import CasusRuling
 from foedus.watch.casus.truth import Truth
+from foedus.watch.casus_file import CasusFile
 from foedus.watch.changes import BoardChange
 from foedus.watch.duty.duty import Duty
+from foedus.watch.undertakings import Undertakings
 
 #: Rows of a table on the one screen of ``status``.
 SHOWN = 6
@@ -123,12 +126,18 @@ def _claimable(board: Board, watched: Undertakings) -> Iterator[Block]:
     for file in files:
         alike.setdefault((file.guarantee, clause(watched, file)), []).append(file)
     rows = tuple(
-        (guarantee, said, *_readings(of), watched.victim, f"{len(of):,}")
+        (guarantee, said, *_readings(of), claimant(watched, of[0]), f"{len(of):,}")
         for (guarantee, said), of in list(alike.items())[:SHOWN]
     )
     heads = ("Under", "Clause", "By reading", "Not, or not surely, by", "By", "Cases")
     more = words.left_out(SHOWN, len(alike), "clause")
     yield Table("claimable", "", heads, rows, more, ("l", "l", "l", "l", "l", "r"))
+
+
+def claimant(watched: Undertakings, file: CasusFile) -> str:
+    """Who may claim a case: the protected state, or any party that thinks itself threatened."""
+    text = watched.guarantees[file.guarantee].clauses[file.clause]
+    return "any party" if by_opinion(text) else watched.victim
 
 
 def clause(watched: Undertakings, file: CasusFile) -> str:

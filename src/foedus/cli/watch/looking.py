@@ -1,6 +1,6 @@
 """``foedus watch status``, ``duties``, ``explain``, ``log`` and ``replay``: ask what is kept."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,6 +17,7 @@ CLAIMABLE, DUE, BOTH = 10, 11, 12
 STATUS = """\b
 Examples:
   foedus watch status
+  foedus watch status --remember
   foedus watch status --since 2026-11-26 --alert
   foedus watch status --as-of 2026-11-20T12:00Z --json
 
@@ -49,7 +50,9 @@ Examples:
 Shipped: crimea-2014, georgia-2008, ukraine-2022."""
 Since = Annotated[
     str | None,
-    typer.Option("--since", metavar="MOMENT", help="Changes since then; 24 hours if not given."),
+    typer.Option(
+        "--since", metavar="MOMENT", help="Changes since then; the last --remember, or 24 hours."
+    ),
 ]
 
 
@@ -71,11 +74,14 @@ def status(
     alert: Annotated[
         bool, typer.Option("--alert", help="Say by the exit code what is new.")
     ] = False,
+    remember: Annotated[
+        bool, typer.Option("--remember", help="The next status begins where this one ends.")
+    ] = False,
     out: AnswerFile = None,
     json: Json = False,
 ) -> None:
     """What changed, what is due next, what may be claimed by whom: one screen."""
-    from foedus.watch import sections
+    from foedus.watch import looked, sections
     from foedus.watch.changes import changes
     from foedus.watch.entries.moment import moment
     from foedus.watch.news import news
@@ -83,9 +89,9 @@ def status(
 
     with Watch(watch) as opened:
         at = _as_of(as_of, opened)
-        entries, watched = opened.entries(), opened.undertakings()
-    start = moment(since, where="--since", end=False) if since else at - timedelta(hours=24)
-    found = changes(watched, entries, start, at)
+        watched = opened.undertakings(at)
+        start = moment(since, where="--since", end=False) if since else looked.last(watch, at)
+        found = changes(opened.undertakings(), opened.entries(), start, at)
     now, changed = found.after, found.changes
     fresh = news(found.before, now)
     answer = Answer(
@@ -93,6 +99,8 @@ def status(
         lambda: {"board": now, "changes": changed, "since": start, "news": fresh},
     )
     give(answer, form(json), out)
+    if remember:
+        looked.remember(watch, at)
     if alert and (fresh.claimable or fresh.due):
         both = BOTH if fresh.claimable and fresh.due else None
         raise typer.Exit(both or (CLAIMABLE if fresh.claimable else DUE))
@@ -132,8 +140,8 @@ def explain(
     from foedus.watch.watch import Watch
 
     with Watch(watch) as opened:
-        watched = opened.undertakings()
-        now = opened.board(_as_of(as_of, opened))
+        at = _as_of(as_of, opened)
+        watched, now = opened.undertakings(at), opened.board(at)
     if guarantee is not None and guarantee not in watched.guarantees:
         raise UnknownNameError("guarantee", guarantee, watched.guarantees, where="--guarantee")
     found = holding(now.incidents, incident) if incident else None
