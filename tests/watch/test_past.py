@@ -2,6 +2,7 @@
 
 import os
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -40,10 +41,15 @@ EXPECTED = {
 }  # fmt: skip
 
 
+@cache
+def answered(crisis: str, day: date) -> past.PastDay:
+    return past.day(past.load(crisis), day)
+
+
 @pytest.mark.parametrize(("crisis", "day"), EXPECTED)
 def test_the_memorandum_of_budapest(crisis: str, day: date) -> None:
     """Paras 1 and 2 once the actor is known, 4 by one of two readings, 6 at once."""
-    found = past.day(past.load(crisis), day)
+    found = answered(crisis, day)
     assert {
         (each.clause, reading): truth
         for each in found.available if each.text == BUDAPEST
@@ -68,8 +74,7 @@ INVOKED = {
 def test_no_other_text_was_in_force_for_the_attacked(crisis: str, day: date) -> None:
     """NATO's article 5, the EU's clause and the Rio treaty are not available: the attacked is no
     party. Article 4 is open to neighbors, who ask for themselves."""
-    loaded = past.load(crisis)
-    found = past.day(loaded, day)
+    found = answered(crisis, day)
     assert {each.text for each in found.available} <= {BUDAPEST, NATO}
     nato = {each.clause: each for each in found.available if each.text == NATO}
     met = {clause for clause, each in nato.items() if MET in each.truths.values()}
@@ -83,8 +88,7 @@ def test_no_other_text_was_in_force_for_the_attacked(crisis: str, day: date) -> 
 
 @pytest.mark.parametrize("crisis", past.names())
 def test_every_text_of_the_library_is_answered_for(crisis: str) -> None:
-    loaded = past.load(crisis)
-    for day in (past.day(loaded, each) for each in loaded.heading.days):
+    for day in (answered(crisis, each) for each in past.load(crisis).heading.days):
         there = {each.text for each in day.available}
         gone = [text for texts in day.outside.values() for text in texts]
         assert there | set(gone) == set(library())
@@ -92,7 +96,7 @@ def test_every_text_of_the_library_is_answered_for(crisis: str) -> None:
 
 
 def test_what_leaves_it_open_is_who_did_it() -> None:
-    found = past.day(past.load("crimea-2014"), date(2014, 3, 5)).available
+    found = answered("crimea-2014", date(2014, 3, 5)).available
     [facts] = {
         each.hangs_on["seizure"] for each in found if (each.text, each.clause) == (BUDAPEST, 0)
     }

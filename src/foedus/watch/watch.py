@@ -37,6 +37,14 @@ class Filed:
     conflicting: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class KeptWatch:
+    """A watch at a moment: what is promised, as it then read, and everything known."""
+
+    watched: Undertakings
+    board: Board
+
+
 def now() -> datetime:
     """This second."""
     return datetime.now(UTC).replace(microsecond=0)
@@ -99,6 +107,16 @@ class Watch:
     def entries(self) -> list[AnyEntry]:
         """Every entry, in the order of filing."""
         return [decoded(_bare(leaf)) for leaf in self._objects() if leaf["kind"] in FORMS]
+
+    def latest(self) -> datetime:
+        """Now; in a watch of the past, when it last learned something."""
+        if not self.replay:
+            return self.clock()
+        return max((each.known for each in self.entries()), default=self.clock())
+
+    def kept(self, as_of: datetime) -> KeptWatch:
+        """The watch at a moment."""
+        return KeptWatch(self.undertakings(as_of), self.board(as_of))
 
     def board(self, as_of: datetime) -> Board:
         """Everything at a moment."""

@@ -10,7 +10,7 @@ from foedus.watch.casus.proposals import MergeProposal
 from foedus.watch.intake.intake import Intake
 from foedus.watch.past import Available, PastCrisis, PastDay
 from foedus.watch.replay import ReplayDay
-from foedus.watch.sections import shown
+from foedus.watch.sections.screen import shown
 
 SHOWN = 20
 
