@@ -62,7 +62,7 @@ def compose(
 
     length: the page, or the page and an annex of all that stands behind it. kept: a watch on the
     same question, whose section follows the page. ``data`` is the assessment's ``to_dict``, with
-    what was computed for the annex under ``beside`` and the watch under ``watch``. Raises InputError
+    what was computed for the annex under ``beside``, the watch under ``watch``. Raises InputError
     for a watch on another question.
     """
     watch = watched.section(kept, found.scenario) if kept else None
