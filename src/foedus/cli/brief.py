@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from foedus.briefing.front import Length
     from foedus.report.blocks import Brief
+    from foedus.watch.watch import KeptWatch
 
 app = command()
 
@@ -37,6 +38,7 @@ Examples:
   foedus brief ukraine-2025 --out brief.pdf --yardstick uk
   foedus brief my.yaml --years 10 --out brief.md
   foedus brief ukraine-2025 --json > brief.json
+  foedus brief ukraine-2026 --watch watch.db --watch-as-of 2026-11-24 --out brief.html
 
 .html is one file that opens offline, light or dark, on a phone or on paper; .pdf is tagged
 (PDF/UA-1) and has the data attached; .md is the text and the tables for a wiki or an editor, each
@@ -61,6 +63,14 @@ def brief(
     design: DesignNames = None,
     posterior: PosteriorFile = None,
     protege: Protege = None,
+    watch: Annotated[
+        Path | None,
+        typer.Option("--watch", metavar="FILE", help="A watch: adds what is being kept."),
+    ] = None,
+    watch_as_of: Annotated[
+        str | None,
+        typer.Option("--watch-as-of", metavar="MOMENT", help="By what it knew then."),
+    ] = None,
     json: bool = typer.Option(False, "--json", help="Print the brief's text and data, as JSON."),
 ) -> None:
     """Write the brief on a scenario: one page, and on request all that stands behind it."""
@@ -76,6 +86,8 @@ def brief(
     elif not json:
         raise InputError("where to?", hint=f"--out {Path(scenario).stem}.html, or --json")
 
+    kept = _kept(watch, watch_as_of)
+
     from foedus.assessment import assess
     from foedus.briefing.compose import compose
     from foedus.cli.progress import watched
@@ -89,7 +101,7 @@ def brief(
             ladder=load_posterior(posterior) if posterior else None, protege=protege,
         )  # fmt: skip
         tell("writing the brief")
-        made = compose(found, yardstick=words, length=lengths[length])
+        made = compose(found, yardstick=words, length=lengths[length], kept=kept)
         answer = Answer(lambda: made.sections, lambda: plain(made), _files(made))
         if out is not None:
             give(answer, out=out)
@@ -97,6 +109,22 @@ def brief(
         typer.echo(f"{out}: {made.title} ({_size(out.stat().st_size)})", err=json)
     if json:
         give(answer, JSON)
+
+
+def _kept(watch: Path | None, as_of: str | None) -> "KeptWatch | None":
+    """The watch beside the question, at the moment asked for."""
+    from foedus.errors import InputError
+
+    if watch is None:
+        if as_of is not None:
+            raise InputError("no watch is named", where="--watch-as-of", hint="--watch FILE")
+        return None
+    from foedus.watch.entries.moment import moment
+    from foedus.watch.watch import Watch
+
+    with Watch(watch) as opened:
+        at = moment(as_of, where="--watch-as-of") if as_of else opened.latest()
+        return opened.kept(at)
 
 
 def _files(made: "Brief") -> "dict[str, Callable[[], str | bytes]]":
