@@ -73,7 +73,7 @@ def _source_id(found: Bundle, number: int) -> str:
     it = found.clips[number - 1].original
     words = re.split(r"[\s-]+", key(it.title or Path(it.name).stem).replace("'", ""))[:5]
     slug = "-".join("".join(c for c in word if c.isascii() and c.isalnum()) for word in words)
-    return f"{slug.strip('-') or 'text'}-{it.text_sha256[:6]}"
+    return f"{slug.strip('-') or 'text'}-{it.sha256[:6]}"
 
 
 def _source(found: Bundle, number: int) -> dict[str, Any]:
@@ -85,7 +85,7 @@ def _source(found: Bundle, number: int) -> dict[str, Any]:
         entry["publisher"] = it.outlet
     if one.last:
         entry["on"] = one.last.isoformat()
-    entry["note"] = f"clipped; text sha256 {it.text_sha256}"
+    entry["note"] = f"clipped; sha256 {it.sha256}"
     return entry
 
 

@@ -1,6 +1,7 @@
 """``foedus clip``: drafts, reviews and scores from the command line, and clear refusals."""
 
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,31 @@ def test_json_has_every_draft_with_its_span(tmp_path: Path) -> None:
         assert ARTICLE[low:high] == each["text"]
         assert {"speaker", "role", "cue", "via", "mode", "grade", "status"} <= set(each)
         assert each["status"] == "draft"
+
+
+def test_spans_of_a_page_count_in_its_file(tmp_path: Path) -> None:
+    body = "".join(
+        f"<p>Foreign Minister <b>Ana Belic</b> said on day {day} that Estonia would <i>never</i> "
+        "cede the strait &amp; its ports to anybody, as long as the alliance stood.</p>\n"
+        for day in range(1, 9)
+    )
+    page = f"<!doctype html><html><body><article><h1>Strait</h1>{body}</article></body></html>"
+    path = tmp_path / "page.html"
+    path.write_text(page, "utf-8")
+    code, printed = run(str(path), "--engine", "rules", "--json")
+    assert code == 0
+    data = json.loads(printed)
+    assert len(data["claims"]) == 8
+    assert data["originals"][0]["sha256"] == sha256(page.encode()).hexdigest()
+    for number, each in enumerate(data["claims"], 1):
+        low, high = each["span"]
+        assert page[low:high].startswith("that Estonia would <i>never</i> cede")
+        assert f"day {number} " in page[low - 20 : low]
+        runs = [page[slice(*run)] for run in each["pieces"]]
+        assert [runs[0], runs[1]] == ["that Estonia would", "never"]
+        assert "strait &amp; its" in runs[2]
+        low, high = each["text_span"]
+        assert data["originals"][0]["text"][low:high] == each["text"]
 
 
 def test_text_shows_drafts_doubts_and_what_was_dropped(tmp_path: Path) -> None:
@@ -148,8 +174,8 @@ def test_the_score_is_a_score_beside_the_others(tmp_path: Path) -> None:
     runner = CliRunner()
     done = runner.invoke(app, ["score", "clip", "--json"])
     counts = json.loads(done.output)["counts"]
-    assert counts["rules"]["all"]["gold"] == 18
-    assert counts["rules"]["all"]["f1"] > counts["plain rules"]["all"]["f1"]
+    for part, count in counts["rules"].items():
+        assert count["f1"] > max(counts[other][part]["f1"] for other in ("plain rules", "textacy"))
     assert "plain rules" in runner.invoke(app, ["score", "clip"]).output
     (tmp_path / "mine.jsonl").write_text('{"id": "a"}\n')
     wrong = runner.invoke(app, ["score", "clip", "--passages", str(tmp_path / "mine.jsonl")])

@@ -1,7 +1,8 @@
-"""The original: what was handed over, its hash, and the text that every span counts in.
+"""The original: what was handed over, its hash, and the text that was read off it.
 
-Nothing here is repaired: a span of code points into ``Original.text`` gives back the words as
-they stand. A page is read off its HTML first (``foedus.clip.text.page``); it is hashed too.
+Nothing here is repaired: a span of code points into ``Original.text`` gives back the words as they
+stand. A page is read off its HTML first (``foedus.clip.text.page``); where its words stand in the
+file that was hashed, ``Original.pieces`` says (``foedus.clip.text.places``).
 """
 
 import codecs
@@ -10,9 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from foedus.clip.speech.attribution import Span
 from foedus.errors import InputError
+
+if TYPE_CHECKING:
+    from foedus.clip.text.places import Places
 
 #: Bytes of a text, and of a page with its markup, at most.
 MOST_TEXT, MOST_PAGE = 2_000_000, 10_000_000
@@ -49,6 +54,19 @@ class Original:
     title: str | None = None
     published: date | None = None  # as the page's own data say
     outlet: str | None = None
+    places: "Places | None" = None  # of a page's words in its file
+
+    def pieces(self, span: Span) -> tuple[Span, ...]:
+        """Where a span of ``text`` stands in the decoded file: its runs between tags, in order.
+
+        Of a text it is the span itself; empty where the file has no such words outside tags.
+        """
+        return (span,) if self.places is None else self.places.pieces(span)
+
+    def place(self, span: Span) -> Span | None:
+        """From the first to the last of its pieces."""
+        found = self.pieces(span)
+        return (min(low for low, _ in found), max(high for _, high in found)) if found else None
 
     def words(self) -> int:
         """How many words the text has."""
@@ -89,13 +107,18 @@ def opened(content: bytes, name: str = "<text>") -> Original:
         )  # fmt: skip
     text, encoding = decoded(content, name)
     digest = sha256(content).hexdigest()
+    placed: Places | None = None
     if page:
         from foedus.clip.text.page import read
 
         found = read(text, name)
+        if len(found.text.split()) <= MOST_WORDS:
+            from foedus.clip.text.places import places
+
+            placed = places(found.text, text)
         made = Original(
             name, digest, "page", found.text, _hash(found.text), encoding, found.body,
-            found.title, found.published, found.outlet,
+            found.title, found.published, found.outlet, placed,
         )  # fmt: skip
     else:
         made = Original(name, digest, "text", text, _hash(text), encoding)
