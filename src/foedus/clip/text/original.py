@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 #: Bytes of a text, and of a page with its markup, at most.
 MOST_TEXT, MOST_PAGE = 2_000_000, 10_000_000
-#: Words at most: an article has a thousand.
-MOST_WORDS = 60_000
+#: Words at most of what is read, an article has a thousand; of a page with all that is beside it.
+MOST_WORDS, MOST_BESIDE = 60_000, 300_000
 
 _MARKUP = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|article|div|p|meta|script)\b", re.I)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.I)
@@ -111,6 +111,7 @@ def opened(content: bytes, name: str = "<text>") -> Original:
     if page:
         from foedus.clip.text.page import read
 
+        _check_size(text, name)
         found = read(text, name)
         if len(found.text.split()) <= MOST_WORDS:
             from foedus.clip.text.places import places
@@ -133,6 +134,20 @@ def opened(content: bytes, name: str = "<text>") -> Original:
     return made
 
 
+def _check_size(markup: str, name: str) -> None:
+    """Refuse a page whose text outside tags no article explains, before it is taken apart."""
+    from foedus.clip.text.places import outside
+
+    count = 0
+    for low, high in outside(markup):
+        count += len(markup[low:high].split())
+        if count > MOST_BESIDE:
+            raise InputError(
+                f"more than {MOST_BESIDE:,} words outside its tags", where=name,
+                hint="save the article alone",
+            )  # fmt: skip
+
+
 def decoded(content: bytes, name: str) -> tuple[str, str]:
     """Bytes as text, and the encoding that they are in. Raises InputError.
 
@@ -145,6 +160,11 @@ def decoded(content: bytes, name: str) -> tuple[str, str]:
                 return _checked(content.decode(encoding), name), encoding
             except UnicodeDecodeError:
                 raise InputError(f"damaged {encoding.upper()}", where=name, hint=_SAVE) from None
+    if (nul := content.find(b"\0", 0, 8192)) >= 0:
+        raise InputError(
+            "not a text: binary, with a zero byte",
+            where=f"{name}: byte {nul + 1}", hint=_SAVE,
+        )  # fmt: skip
     try:
         return _checked(content.decode("utf-8"), name), "utf-8"
     except UnicodeDecodeError as error:

@@ -124,7 +124,7 @@ def _as_written(line: re.Match[str], search: _Search) -> None:
 def _search(markup: str, size: int) -> _Search:
     letters: list[str] = []
     starts, ends = array("q"), array("q")
-    for low, high in _outside(markup):
+    for low, high in outside(markup):
         for token in _TOKEN.finditer(markup, low, high):
             if token[0][0] == "&" and len(token[0]) > 1:
                 for letter in unescape(token[0]):
@@ -140,7 +140,7 @@ def _search(markup: str, size: int) -> _Search:
     return _Search(markup, "".join(letters), starts, ends, blank, blank[:])
 
 
-def _outside(markup: str) -> Iterator[Span]:
+def outside(markup: str) -> Iterator[Span]:
     """The stretches of a page that are text: outside tags, comments, scripts and styles."""
     at = 0
     while at < len(markup):
