@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.clip.insertion import inserted
 from foedus.clip.people.roster import Meeting, key
-from foedus.clip.review import Kind, Review, stamp
+from foedus.clip.review import Kind, Review, filled, stamp
 from foedus.clip.several import Bundle
+from foedus.clip.text.blocks import blocks
 from foedus.errors import InputError
 
 if TYPE_CHECKING:
@@ -55,10 +56,8 @@ def merged(text: str, review: Review, found: Bundle, by: str, day: date) -> tupl
         entries = []
         for item, entry in review.confirmed(kind):
             source = used.setdefault(item.source, _source_id(found, item.source))
-            filled = {field: value for field, value in entry.items() if value not in (None, "", [])}
-            filled["source"] = source
-            filled["confirmed"] = stamp(item, found, by, day)
-            entries.append(filled)
+            stamped = {"source": source, "confirmed": stamp(item, found, by, day)}
+            entries.append(filled(entry) | stamped)
         text = inserted(text, name, entries)
         counts[name] = len(entries)
     known = _sources(text)
@@ -79,7 +78,9 @@ def _source_id(found: Bundle, number: int) -> str:
 def _source(found: Bundle, number: int) -> dict[str, Any]:
     one = found.clips[number - 1]
     it = one.original
-    title = it.title or next((line for line in it.text.splitlines() if line.strip()), it.name)
+    headline = (each.of(it.text) for each in blocks(it.text) if each.kind == "headline")
+    lines = (line for line in it.text.splitlines() if line.strip())
+    title = it.title or next(headline, next(lines, it.name))
     entry: dict[str, Any] = {"title": " ".join(title.split())[:200]}
     if it.outlet:
         entry["publisher"] = it.outlet

@@ -121,7 +121,7 @@ def _claims(found: Bundle, taken: set[str]) -> Iterator[Item]:
         if entry["speaks_of"] in {"NATO", "EU", "UN"}:
             entry["speaks_of"] = None
         beside = (
-            f"grade {claim.grading.grade} ({claim.grading.why})",
+            f"why that grade: {claim.grading.why}",
             *((f"issue: {claim.issue}",) if claim.issue else ()),
             *(("the day is inferred",) if claim.on and claim.on.inferred else ()),
         )
@@ -202,6 +202,25 @@ def decided(review: Review, data: Any, where: str) -> None:
             raise InputError("expected keys and values", where=f"{place}.entry")
         if status != "draft":
             review.decide(at, status, entry)
+
+
+def filled(entry: dict[str, Any]) -> dict[str, Any]:
+    """An entry without what is empty, as the scenario gets it."""
+    return {field: value for field, value in entry.items() if value not in (None, "", [])}
+
+
+def check(kind: Kind, entry: dict[str, Any]) -> None:
+    """Raise InputError or DocumentError where a scenario could not hold such an entry."""
+    import json
+
+    from foedus.document import parse
+    from foedus.record import Record, validate
+    from foedus.scenario.statements import Claim, Correction, Event
+
+    models: dict[Kind, type[Record]] = {"claim": Claim, "event": Event, "correction": Correction}
+    validate(
+        models[kind], parse(json.dumps(filled(entry), ensure_ascii=False, indent=0), "the draft")
+    )
 
 
 def rows(review: Review) -> list[dict[str, Any]]:

@@ -151,6 +151,22 @@ def test_what_the_scenario_would_refuse_is_not_written(tmp_path: Path, scenario:
     assert code == 1
     assert "2031-05-09 is after as_of" in printed
     assert scenario.read_bytes() == before
+    kept = scenario.with_name("mine.review.json")
+    assert [row["status"] for row in json.loads(kept.read_text("utf-8"))["review"]] == ["confirmed"]
+    kept.write_text(kept.read_text("utf-8").replace("2031-05-09", "1995-05-09"), "utf-8")
+    code, printed = run(article, "--into", str(scenario), "--by", "Ana", "--decisions", str(kept))
+    assert code == 0, printed
+    assert str(load(scenario).claims[-1].on) == "1995-05-09"
+
+
+def test_an_edit_that_no_scenario_could_hold_is_asked_again(tmp_path: Path, scenario: Path) -> None:
+    article = str(stored(tmp_path, "Hart said on 9 May 1995 that Russia would keep its word.\n"))
+    wrong = "ean id with blanks\n\n\n\n\n\n\n\n\n\n"
+    code, printed = run(article, "--into", str(scenario), "--by", "Ana",
+                        keys=f"{wrong}hart-7\n\n\n\n\n\n\n\n\n\nq")  # fmt: skip
+    assert code == 0, printed
+    assert "an id with blanks" in printed
+    assert load(scenario).claims[-1].id == "hart-7"
 
 
 @pytest.mark.parametrize(
