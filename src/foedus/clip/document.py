@@ -129,6 +129,8 @@ def contradiction(each: Contradiction) -> dict[str, Any]:
 def _left(found: Bundle, name: str) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     for number, one in enumerate(found.clips, 1):
+        if number in found.copies:
+            continue  # the text that it is a copy of has them
         left: tuple[Leftover, ...] = getattr(one, name)
         rows += [
             {"source": number, "span": _place(one.original, each.span), "text": each.text,
