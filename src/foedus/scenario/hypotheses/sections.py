@@ -38,8 +38,8 @@ def _chances(found: Weighing) -> Table:
     return Table(
         "hypotheses", "Chance of each, before and after the claims",
         ("Hypothesis", "Says", "Before", "After", "Other grades"), rows,
-        "Other grades: the least and the most chance after the claims, with every source's letter one "
-        "worse, as given, and one better.",
+        "Other grades: the least and the most chance after the claims, with every source's letter "
+        "one worse, as given, and one better.",
         ("l", "l", "r", "r", "r"),
     )  # fmt: skip
 
