@@ -69,7 +69,7 @@ def compose(found: Assessment, *, yardstick: Yardstick = ICD_203, length: Length
         abstract=(*bottom_line(m), *known),
         page=front.sections(m),
         sections=_annex(m) if length == "full" else (),
-        meta=_meta(found, yardstick),
+        meta=meta(found, yardstick),
         data={**found.to_dict(), **({"beside": plain(m.to_dict() | _judged(m))}
                                     if length == "full" else {})},
     )  # fmt: skip
@@ -138,7 +138,8 @@ def _judged(m: Material) -> dict[str, Any]:
     }
 
 
-def _meta(found: Assessment, yardstick: Yardstick) -> dict[str, str]:
+def meta(found: Assessment, yardstick: Yardstick) -> dict[str, str]:
+    """How it was made, by name."""
     ladder = found.ladder
     return {
         "version": __version__,

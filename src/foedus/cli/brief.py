@@ -1,7 +1,7 @@
 """``foedus brief``: the page that an analyst would publish, as HTML, PDF or Markdown."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -36,6 +36,8 @@ Examples:
   foedus brief ukraine-2025 --length full --out whole.html
   foedus brief ukraine-2025 --out brief.pdf --yardstick uk
   foedus brief my.yaml --years 10 --out brief.md
+  foedus brief baltic-2025 --out baltic.pdf          three protégés on one page
+  foedus brief baltic-2025 --protege EST --out estonia.pdf
   foedus brief ukraine-2025 --json > brief.json
 
 .html is one file that opens offline, light or dark, on a phone or on paper; .pdf is tagged
@@ -77,19 +79,28 @@ def brief(
         raise InputError("where to?", hint=f"--out {Path(scenario).stem}.html, or --json")
 
     from foedus.assessment import assess
-    from foedus.briefing.compose import compose
+    from foedus.assessment.several import assess_each
+    from foedus.briefing import compose, several
     from foedus.cli.progress import watched
     from foedus.history.origins import load_posterior
     from foedus.report.layout import plain
+    from foedus.scenario import each
 
+    options: dict[str, Any] = {
+        "draws": draws, "years": years, "seed": seed, "designs": design or None,
+        "ladder": load_posterior(posterior) if posterior else None,
+    }  # fmt: skip
     with watched() as tell:
-        tell("assessing")
-        found = assess(
-            scenario, draws=draws, years=years, seed=seed, designs=design or None,
-            ladder=load_posterior(posterior) if posterior else None, protege=protege,
-        )  # fmt: skip
-        tell("writing the brief")
-        made = compose(found, yardstick=words, length=lengths[length])
+        if protege is None and len(each(scenario)) > 1:
+            tell("assessing for each protégé")
+            every = assess_each(scenario, **options)
+            tell("writing the brief")
+            made = several.compose(every, yardstick=words, length=lengths[length])
+        else:
+            tell("assessing")
+            found = assess(scenario, protege=protege, **options)
+            tell("writing the brief")
+            made = compose.compose(found, yardstick=words, length=lengths[length])
         answer = Answer(lambda: made.sections, lambda: plain(made), _files(made))
         if out is not None:
             give(answer, out=out)
