@@ -6,12 +6,10 @@ from typing import Any
 from foedus.assessment.result import Assessment
 from foedus.assessment.sections import (
     beside,
-    caveats,
     clauses,
     designs,
     drivers,
     durability,
-    explanations,
     flips,
     further,
     honor,
@@ -19,6 +17,7 @@ from foedus.assessment.sections import (
     record,
 )
 from foedus.assessment.sections.bottom_line import bottom_line
+from foedus.assessment.sections.limits import caveats, explanations
 from foedus.briefing import (
     calls,
     claims,

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
-from foedus.assessment.sections import cautions, designs, flips, judgements, sources
+from foedus.assessment.sections import designs, flips, judgements, sources
+from foedus.assessment.sections.limits import cautions
 from foedus.briefing.material import Material
 from foedus.report import words
 from foedus.report.blocks import Bullets, Paragraph, Section

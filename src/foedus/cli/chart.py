@@ -70,24 +70,15 @@ def chart(
     json: Json = False,
 ) -> None:
     """Draw one figure of a scenario; without --out, say in words what it shows."""
-    from foedus.assessment.figures.registry import FIGURES, SEVERAL, check
+    from foedus.assessment.figures.registry import SEVERAL, check
     from foedus.errors import InputError
-    from foedus.report.blocks import Section, Table
+    from foedus.report.blocks import Section
     from foedus.report.figure.figure import KINDS
     from foedus.report.figure.sizes import check as check_size
 
-    known = FIGURES | SEVERAL
-    if listing or figure is None:
-        if out is not None:
-            raise InputError(
-                "which figure?", where="--out", hint="foedus chart SCENARIO war-risk --out FILE"
-            )
-        names = Table("figures", "", ("figure", "shows"), tuple(known.items()))
-        listed = Section("figures", "", "", (names,))
-        give(Answer(lambda: [listed], lambda: {"figures": known}), form(json))
+    if listing or scenario is None or figure is None:
+        give(_listed(scenario, out, listing=listing), form(json))
         return
-    if scenario is None:  # Typer fills arguments from the left
-        raise InputError("which scenario?", hint="foedus chart ukraine-2025 war-risk")
     if figure not in SEVERAL:
         check(figure)
     if size is not None:
@@ -119,6 +110,26 @@ def chart(
             Section("source", "", drawn.source, ()),
         )
         give(Answer(lambda: words, drawn.to_dict), form(json))
+
+
+def _listed(scenario: str | None, out: Path | None, *, listing: bool) -> Answer:
+    """The figures by name, for a scenario that is one."""
+    from foedus.assessment.figures.registry import FIGURES, SEVERAL
+    from foedus.errors import InputError
+    from foedus.report.blocks import Section, Table
+    from foedus.scenario import each
+
+    known = FIGURES | SEVERAL
+    if scenario in known:  # Typer fills arguments from the left
+        raise InputError("which scenario?", hint=f"foedus chart ukraine-2025 {scenario}")
+    if scenario is not None and not listing:
+        each(scenario)
+    if out is not None:
+        raise InputError(
+            "which figure?", where="--out", hint="foedus chart SCENARIO war-risk --out FILE"
+        )
+    names = Table("figures", "", ("figure", "shows"), tuple(known.items()))
+    return Answer(lambda: [Section("figures", "", "", (names,))], lambda: {"figures": known})
 
 
 def _drawn(

@@ -137,6 +137,13 @@ def value(datum: object) -> str:
             return str(datum)
 
 
+def duration(seconds: float) -> str:
+    """About how long: ``12 s``, ``3 min``, ``5.2 h``."""
+    if seconds < 90:
+        return f"{max(round(seconds), 1)} s"
+    return f"{seconds / 60:.0f} min" if seconds < 90 * 60 else f"{seconds / 3600:.1f} h"
+
+
 def counted(number: int, noun: str, many: str = "") -> str:
     """``1 design``, ``4 designs``, ``1,200 designs``."""
     return f"{number:,} {noun if number == 1 else many or noun + 's'}"

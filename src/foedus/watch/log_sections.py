@@ -5,10 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from foedus.report import words
-from foedus.report.blocks import Block, Bullets, Paragraph, Section, Table
+from foedus.report.blocks import Block, Paragraph, Section, Table
 from foedus.watch.casus.proposals import MergeProposal
 from foedus.watch.intake.intake import Intake
-from foedus.watch.ledger.proof import Verification
 from foedus.watch.past import Available, PastCrisis, PastDay
 from foedus.watch.replay import ReplayDay
 from foedus.watch.sections import shown
@@ -104,23 +103,6 @@ def _about(leaf: Mapping[str, Any]) -> str:
     name = f"{leaf.get('source')}/{leaf.get('id')} rev. {leaf.get('revision', 0)}"
     what = leaf.get("act") or leaf.get("value") or leaf.get("conduct") or leaf.get("stage") or ""
     return f"{name}: {what}" if what else name
-
-
-def verified(found: Verification, faults: Sequence[str]) -> list[Section]:
-    """What a proof shows, and what it cannot."""
-    head = found.head
-    said = f"{head.origin}, {words.counted(head.size, 'record')}: "
-    said += "the record does not hold." if faults else "the record holds."
-    signed = "signed by its keeper" if found.signed else "its keeper's signature not checked"
-    witnesses = words.counted(found.cosigned, "witness", "witnesses")
-    said += f" The checkpoint is {signed}, cosigned by {witnesses}."
-    blocks: list[Block] = [Paragraph(said)]
-    if faults:
-        blocks.append(Bullets(tuple(words.sentence(each) for each in faults)))
-    if found.warnings:
-        blocks.append(Bullets(tuple(words.sentence(each) for each in found.warnings)))
-    blocks.append(Paragraph("No log shows what was never filed."))
-    return [Section("verified", "", "", tuple(blocks))]
 
 
 def replayed(days: Sequence[ReplayDay]) -> list[Section]:

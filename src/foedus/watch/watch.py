@@ -13,6 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from foedus.errors import InputError, UnknownNameError
+from foedus.ledger.canonical import canonical, parsed
+from foedus.ledger.leaf import signed
+from foedus.ledger.note import Checkpoint, SigningKey
+from foedus.ledger.store import LeafDraft, LedgerStore
 from foedus.scenario import Scenario
 from foedus.terms.guarantee import Guarantee
 from foedus.watch.board import Board, Undertakings, board
@@ -20,10 +24,7 @@ from foedus.watch.casus.area import Areas, regions
 from foedus.watch.entries.forms import FORMS, AnyEntry, decoded, encoded
 from foedus.watch.entries.moment import moment, spelled
 from foedus.watch.entries.report import IncidentReport
-from foedus.watch.ledger.canonical import canonical, parsed
-from foedus.watch.ledger.note import Checkpoint, SigningKey
-from foedus.watch.ledger.store import LeafDraft, LedgerStore
-from foedus.watch.members import MAY, WatchMember, check_key, member, signed, told
+from foedus.watch.members import MAY, WatchMember, check_key, member, told
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,9 +37,9 @@ def add(
 ) -> None:
     """File entries written by hand: reports, attributions, merges, acts, provisions."""
     from foedus.document import read
+    from foedus.ledger.keyfile import read_key
     from foedus.report.blocks import Paragraph, Section
     from foedus.watch.entries.hand import entries
-    from foedus.watch.ledger.keyfile import read_key
     from foedus.watch.watch import Watch
 
     with Watch(watch) as opened:
@@ -95,11 +95,11 @@ def import_(
 ) -> None:
     """Take a source's file: new records, revisions, withdrawals; every refusal with its reason."""
     from foedus.errors import InputError
+    from foedus.ledger.keyfile import read_key
     from foedus.report.plain import plain
     from foedus.watch import log_sections
     from foedus.watch.intake.intake import source as reader
     from foedus.watch.intake.intake import take
-    from foedus.watch.ledger.keyfile import read_key
     from foedus.watch.watch import Watch
 
     pairs = dict(each.partition("=")[::2] for each in where or ())

@@ -176,8 +176,8 @@ def log(
     json: Json = False,
 ) -> None:
     """The records, in the order of filing: who filed what, when."""
+    from foedus.ledger.canonical import parsed
     from foedus.watch import log_sections
-    from foedus.watch.ledger.canonical import parsed
     from foedus.watch.watch import Watch
 
     with Watch(watch) as opened:
