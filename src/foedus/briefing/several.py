@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from foedus.assessment.figures import together
-from foedus.assessment.sections import cautions, designs, judgements, several
+from foedus.assessment.sections import designs, judgements, several
+from foedus.assessment.sections.limits import cautions
 from foedus.assessment.sections.titles import headed
 from foedus.assessment.sections.voice import Voice, right
 from foedus.assessment.several import ASSUMES, Several, Together
