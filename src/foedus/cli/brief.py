@@ -1,7 +1,7 @@
 """``foedus brief``: the page that an analyst would publish, as HTML, PDF or Markdown."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -37,6 +37,8 @@ Examples:
   foedus brief ukraine-2025 --length full --out whole.html
   foedus brief ukraine-2025 --out brief.pdf --yardstick uk
   foedus brief my.yaml --years 10 --out brief.md
+  foedus brief baltic-2025 --out baltic.pdf          three protégés on one page
+  foedus brief baltic-2025 --protege EST --out estonia.pdf
   foedus brief ukraine-2025 --json > brief.json
   foedus brief ukraine-2026 --watch watch.db --watch-as-of 2026-11-24 --out brief.html
 
@@ -89,19 +91,31 @@ def brief(
     kept = _kept(watch, watch_as_of)
 
     from foedus.assessment import assess
-    from foedus.briefing.compose import compose
+    from foedus.assessment.several import assess_each
+    from foedus.briefing import compose, several
     from foedus.cli.progress import watched
     from foedus.history.origins import load_posterior
     from foedus.report.layout import plain
+    from foedus.scenario import each
 
+    options: dict[str, Any] = {
+        "draws": draws, "years": years, "seed": seed, "designs": design or None,
+        "ladder": load_posterior(posterior) if posterior else None,
+    }  # fmt: skip
     with watched() as tell:
-        tell("assessing")
-        found = assess(
-            scenario, draws=draws, years=years, seed=seed, designs=design or None,
-            ladder=load_posterior(posterior) if posterior else None, protege=protege,
-        )  # fmt: skip
-        tell("writing the brief")
-        made = compose(found, yardstick=words, length=lengths[length], kept=kept)
+        if protege is None and len(each(scenario)) > 1:
+            if kept is not None:
+                raise InputError("a watch is of one protégé", where="--watch",
+                                 hint="name it with --protege")  # fmt: skip
+            tell("assessing for each protégé")
+            every = assess_each(scenario, **options)
+            tell("writing the brief")
+            made = several.compose(every, yardstick=words, length=lengths[length])
+        else:
+            tell("assessing")
+            found = assess(scenario, protege=protege, **options)
+            tell("writing the brief")
+            made = compose.compose(found, yardstick=words, length=lengths[length], kept=kept)
         answer = Answer(lambda: made.sections, lambda: plain(made), _files(made))
         if out is not None:
             give(answer, out=out)
