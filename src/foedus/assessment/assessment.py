@@ -16,7 +16,7 @@ from foedus.assessment.order import order
 from foedus.assessment.reference_class import reference_class
 from foedus.assessment.reliability import family, features, reliability
 from foedus.assessment.result import Assessment, DesignResult, Practice
-from foedus.assessment.run import DRAWS, groundwork
+from foedus.assessment.run import DRAWS, Groundwork, groundwork
 from foedus.assessment.support import carried, reach
 from foedus.errors import Catalog, InputError
 from foedus.estimate import Array, Estimate, by_year, ratio
@@ -63,11 +63,25 @@ def assess(
         scenario = scenarios.load(scenario, protege)
     years = scenario.horizon if years is None else years
     asked = groundwork(scenario, draws, years, seed, designs, ladder, lapse, honor, evidence)
+    main, inner = asked.run.chances(asked.cases), asked.run.within(asked.cases)
+    return answer(scenario, asked, main, inner)
+
+
+def answer(
+    scenario: Scenario, asked: Groundwork, main: Chances, inner: Mapping[str, Array], *,
+    studies: bool = True,
+) -> Shown:  # fmt: skip
+    """The assessment of a question whose designs have been forecast.
+
+    main, inner: what ``asked.run`` has of ``asked.cases``, by all comparisons and within pairs.
+    studies: which clause does the work, what would change the answer, the game beside it; without
+    them those parts are empty.
+    """
     facts, origin, run = asked.facts, asked.origin, asked.run
+    years = run.years
     ladder, honor = origin.ladder, origin.honor
     here, reference, readings = run.setting, asked.reference, asked.readings
     practiced, held = asked.practiced, asked.held
-    main, inner = run.chances(asked.cases), run.within(asked.cases)
     zero, shown = list(readings).index(reference), list(range(len(readings)))
     second = {each.name: place for place, each in enumerate(practiced, start=len(readings))}
     practice = {
@@ -115,9 +129,9 @@ def assess(
     return Shown(
         scenario=scenario,
         setting=here,
-        draws=draws,
+        draws=run.draws,
         years=years,
-        seed=seed,
+        seed=asked.seed,
         reference=reference,
         designs=Catalog("design", results),
         drivers=drivers(ladder, bare),
@@ -126,10 +140,12 @@ def assess(
         carried=carried(scenario, facts, needed(scenario)),
         ladder=ladder,
         honor=honor,
-        credit=credit(run, readings, held),
+        credit=credit(run, readings, held) if studies else {},
         order=ranked,
-        flips=flips(run, readings, held, chances, ranked),
-        lens=_lens(scenario, here, readings, reference, facts, origin, draws, seed),
+        flips=flips(run, readings, held, chances, ranked, moved=studies),
+        lens=_lens(scenario, here, readings, reference, facts, origin, run.draws, asked.seed)
+        if studies
+        else None,
         peers=reference_class(scenario, here, years),
         run=run,
         chances=main,

@@ -1,4 +1,4 @@
-"""``foedus forecast``: yearly chances for every pair of states."""
+"""``foedus forecast dyads``: yearly chances for every pair of states."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -6,15 +6,11 @@ import typer
 
 from foedus.cli.give import Answer, form, give, save_table
 from foedus.cli.options import Seed, Summary, TableFile
-from foedus.cli.style import group
 
 if TYPE_CHECKING:
     from foedus.report.blocks import Section
 
-app = group("Yearly chances for every pair of states.")
-
-
-EPILOG = """\b
+DYADS = """\b
 Examples:
   foedus forecast dyads --train-through 2014 --years 2015-2018 --out forecast.parquet
   foedus forecast dyads --train-through 1999 --years 2000-2014 --out hindcast.csv
@@ -35,7 +31,6 @@ regimes, pacts stay as they were; disputes come and go along simulated paths, an
 their record; `foedus score pairs` shows how both did. About a minute of processor time, 2 GB."""
 
 
-@app.command("dyads", epilog=EPILOG)
 def dyads(
     out: TableFile,
     through: int = typer.Option(2014, "--train-through", help="Last year to learn from."),
@@ -51,7 +46,7 @@ def dyads(
     from foedus.cli.progress import watched
     from foedus.history.pairs.forecast import forecast_dyads
 
-    first, last = _span(years)
+    first, last = span(years)
     with watched() as report:
         report("building the panel")
         frame = forecast_dyads(
@@ -85,7 +80,8 @@ def _expected(lead: str, found: list[dict[str, Any]]) -> "Section":
     return Section("forecast", "", lead, (table,))
 
 
-def _span(years: str) -> tuple[int, int]:
+def span(years: str) -> tuple[int, int]:
+    """Two years, or one. Raises InputError."""
     from foedus.errors import InputError
 
     first, _, last = years.partition("-")

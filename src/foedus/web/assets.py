@@ -1,0 +1,81 @@
+"""Scripts and styles that pages load, each under an address that changes with its content.
+
+Vega is bundled once from vl-convert, which takes seconds, and kept in the user's cache. There is no
+htmx: the packages that carry it bring Django with it, 40 MB for what thirty lines of fetch and
+replace do here (``static/app.js``).
+"""
+
+import gzip
+import threading
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+from foedus.errors import UnknownNameError
+from foedus.report.page import colors
+from foedus.storage import cache_dir, replacing
+
+KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
+#: What the bundle gives to a module that imports it.
+_SNIPPET = "export { vegaEmbed };"
+_lock = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One file. packed: the same, compressed."""
+
+    content: bytes
+    packed: bytes
+    kind: str
+
+    @property
+    def tag(self) -> str:
+        """Of its content."""
+        return sha256(self.content).hexdigest()[:16]
+
+
+@cache
+def static(name: str) -> Asset:
+    """A file that comes with the package. Raises UnknownNameError."""
+    folder = files("foedus.web").joinpath("static")
+    known = sorted(each.name for each in folder.iterdir() if each.name.endswith(tuple(KINDS)))
+    if name not in known:
+        raise UnknownNameError("file", name, known)
+    text = folder.joinpath(name).read_text("utf-8")
+    if name == "app.css":
+        text = f"{colors()}{text}"
+    content = text.encode()
+    return Asset(content, gzip.compress(content, 6, mtime=0), KINDS[Path(name).suffix])
+
+
+def vega() -> Asset:
+    """Vega, Vega-Lite's runtime and their view, as one module: bundled at its first use."""
+    with _lock:
+        return _vega()
+
+
+@cache
+def _vega() -> Asset:
+    import vl_convert
+
+    place = cache_dir() / "web" / f"vega-{version('vl-convert-python')}.js"
+    try:
+        content = place.read_bytes()
+    except OSError:
+        content = vl_convert.javascript_bundle(_SNIPPET).encode()
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            with replacing(place) as part:
+                part.write_bytes(content)
+        except OSError:
+            pass  # bundled again next time
+    return Asset(content, gzip.compress(content, 6, mtime=0), KINDS[".js"])
+
+
+def address(name: str) -> str:
+    """Where a page finds a file."""
+    return f"/static/{name}?v={static(name).tag}"

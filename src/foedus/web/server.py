@@ -1,0 +1,61 @@
+"""A server for the workbench: one process, threads for what computes."""
+
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+
+import uvicorn
+
+from foedus.errors import InputError
+from foedus.web import assets
+from foedus.web.application import application
+from foedus.web.settings import Settings
+
+
+def serve(settings: Settings, scenario: str, browser: bool, say: Callable[[str], None]) -> None:
+    """Serve until interrupted. Raises InputError where the address cannot be had.
+
+    scenario: shown first. browser: open one. say: tells the address.
+    """
+    held = _bound(settings)
+    settings = replace(settings, port=held.getsockname()[1])
+    server = uvicorn.Server(
+        uvicorn.Config(
+            application(settings), log_level="warning", access_log=False, server_header=False,
+            limit_concurrency=200, timeout_graceful_shutdown=3,
+        )
+    )  # fmt: skip
+    address = settings.address + (f"board/{scenario}" if scenario else "")
+    say(f"{address}  (Ctrl C ends it)")
+    threading.Thread(target=_warmed, daemon=True).start()
+    if browser:
+        threading.Timer(0.4, lambda: webbrowser.open(address)).start()
+    with suppress(KeyboardInterrupt):
+        server.run(sockets=[held])
+
+
+def _bound(settings: Settings) -> socket.socket:
+    """The socket, so that a port in use is one clear message."""
+    kind = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    held = socket.socket(kind)
+    held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        held.bind((settings.host, settings.port))
+    except (OSError, OverflowError) as error:
+        held.close()
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(
+            f"cannot listen at {settings.host}, port {settings.port}: {reason}",
+            where="--port", hint="--port 0 takes any that is free",
+        ) from None  # fmt: skip
+    return held
+
+
+def _warmed() -> None:
+    """Load what the first board needs, while the first page is read."""
+    import foedus.assessment  # noqa: F401 (for its effect)
+
+    assets.vega()
