@@ -6,6 +6,7 @@ from foedus.scenario.versions import Versions
 from foedus.version import __version__
 from foedus.web import failures
 from foedus.web.access import Access, secret
+from foedus.web.board.board import Boards
 from foedus.web.desk import Desk
 from foedus.web.guard import Guard
 from foedus.web.routes import NAVIGATION, router
@@ -20,7 +21,8 @@ def application(settings: Settings) -> FastAPI:
         description="Every page of the workbench as data. Sign in with `Authorization: Bearer`.",
     )  # fmt: skip
     access = Access(secret(settings.folder), settings.tokens)
-    app.state.desk = Desk(settings, access, Versions(settings.folder))
+    versions = Versions(settings.folder)
+    app.state.desk = Desk(settings, access, versions, Boards(versions, settings.draws))
     app.state.navigation = NAVIGATION
     failures.install(app)
     app.include_router(router)

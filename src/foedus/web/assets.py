@@ -16,6 +16,7 @@ from pathlib import Path
 
 from foedus.errors import UnknownNameError
 from foedus.evidence.fetch import cache_dir
+from foedus.report.figure.theme import VARIABLES
 from foedus.report.page import colors
 from foedus.storage import replacing
 
@@ -48,9 +49,20 @@ def static(name: str) -> Asset:
         raise UnknownNameError("file", name, known)
     text = folder.joinpath(name).read_text("utf-8")
     if name == "app.css":
-        text = f"{colors()}{text}"
+        text = f"{colors()}{_drawn()}{text}"
     content = text.encode()
     return Asset(content, gzip.compress(content, 6, mtime=0), KINDS[Path(name).suffix])
+
+
+def _drawn() -> str:
+    """Colors of charts drawn in a browser, as the page's own, in light and in dark."""
+    return "".join(
+        f".drawing [{kind}='{color}']{{{kind}:var({name})}}"
+        for color, (name, _) in VARIABLES.items() for kind in ("fill", "stroke")
+    ) + "".join(
+        f"[data-hue='{color}']{{background:var({name})}}"
+        for color, (name, _) in VARIABLES.items()
+    )  # fmt: skip
 
 
 def vega() -> Asset:
@@ -78,5 +90,5 @@ def _vega() -> Asset:
 
 
 def address(name: str) -> str:
-    """Where a page finds a file."""
-    return f"/static/{name}?v={static(name).tag}"
+    """Where a page finds a file. Modules name each other, so that theirs stay as they are."""
+    return f"/static/{name}" + (f"?v={static(name).tag}" if name.endswith(".css") else "")

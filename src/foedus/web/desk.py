@@ -10,6 +10,7 @@ from foedus.scenario import names as shipped
 from foedus.scenario.read import text as shipped_text
 from foedus.scenario.versions import Versions, tag
 from foedus.web.access import Access, Role, Session
+from foedus.web.board.board import Boards
 from foedus.web.refusals import ForbiddenError
 from foedus.web.settings import Settings
 
@@ -21,6 +22,7 @@ class Desk:
     settings: Settings
     access: Access
     versions: Versions
+    boards: Boards
 
     def text(self, name: str) -> str:
         """The text of a scenario: of the folder's file, else of the shipped one of that name.
