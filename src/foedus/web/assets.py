@@ -16,11 +16,16 @@ from pathlib import Path
 
 from foedus.errors import UnknownNameError
 from foedus.evidence.fetch import cache_dir
+from foedus.report.faces.faces import slices
 from foedus.report.figure.theme import VARIABLES
 from foedus.report.page import colors
 from foedus.storage import replacing
+from foedus.version import __version__
 
-KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
+KINDS = {
+    ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
+    ".woff2": "font/woff2",
+}  # fmt: skip
 #: What the bundle gives to a module that imports it.
 _SNIPPET = "export { vegaEmbed };"
 _lock = threading.Lock()
@@ -28,7 +33,7 @@ _lock = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """One file. packed: the same, compressed."""
+    """One file. packed: the same, compressed; empty where it is already."""
 
     content: bytes
     packed: bytes
@@ -43,13 +48,17 @@ class Asset:
 @cache
 def static(name: str) -> Asset:
     """A file that comes with the package. Raises UnknownNameError."""
+    fonts = {each.file: each for each in slices()}
+    if name in fonts:
+        return Asset(fonts[name].content(), b"", KINDS[".woff2"])
     folder = files("foedus.web").joinpath("static")
     known = sorted(each.name for each in folder.iterdir() if each.name.endswith(tuple(KINDS)))
     if name not in known:
         raise UnknownNameError("file", name, known)
     text = folder.joinpath(name).read_text("utf-8")
     if name == "app.css":
-        text = f"{colors()}{_drawn()}{text}"
+        faces = "".join(each.rule(f"{each.file}?v={__version__}") for each in slices())
+        text = f"{faces}{colors()}{_drawn()}{text}"
     content = text.encode()
     return Asset(content, gzip.compress(content, 6, mtime=0), KINDS[Path(name).suffix])
 

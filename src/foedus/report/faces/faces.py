@@ -33,13 +33,17 @@ class Slice:
             for code in codes
         )
 
-    def rule(self) -> str:
-        """The slice as a CSS rule, its bytes inside."""
-        data = b64encode(_FOLDER.joinpath(self.file).read_bytes()).decode()
+    def content(self) -> bytes:
+        """The font itself, WOFF2."""
+        return _FOLDER.joinpath(self.file).read_bytes()
+
+    def rule(self, address: str = "") -> str:
+        """The slice as a CSS rule; its bytes inside where it has no address."""
+        address = address or f"data:font/woff2;base64,{b64encode(self.content()).decode()}"
         return (
             f'@font-face{{font-family:"{self.family}";font-weight:{self.weight};'
             f"font-display:swap;unicode-range:{self.letters};"
-            f"src:url(data:font/woff2;base64,{data}) format('woff2')}}\n"
+            f"src:url({address}) format('woff2')}}\n"
         )
 
 

@@ -15,7 +15,7 @@ from foedus.report.figure.figure import Figure
 from foedus.report.figure.theme import FONT, INK, MUTED, PAPER, RULE, SERIES
 from foedus.report.figure.type import apart, wrapped
 
-_HEIGHT, _SIDE, _ROW = 216.0, 178.0, 50.0
+_HEIGHT, _SIDE, _ROW = 216.0, 190.0, 50.0
 #: Chances that the axis may end at: few, so that it stays while a slider moves.
 _TOPS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
 _LEAST_RATIO = 0.01
@@ -75,13 +75,13 @@ def _risk(found: Assessment, kept: list[Group]) -> LiveChart:
         ends.append({
             "line": group.names[0], "color": color, "value": values[-1].value,
             "low": values[-1].low, "high": values[-1].high,
-            "text": wrapped(group.fitted(2 * _LETTERS), _LETTERS, most=2),
-            "number": words.percent(values[-1].value),
+            "text": wrapped(
+                f"{words.percent(values[-1].value)} {group.fitted(2 * _LETTERS - 8)}", _LETTERS, 2
+            ),
         })  # fmt: skip
     wanted = [(1 - each["value"] / top) * _HEIGHT for each in ends]
     sizes = [15.0 * len(each["text"]) + 4 for each in ends]
     for each, place in zip(ends, apart(wanted, sizes, 0.0, _HEIGHT + 14), strict=True):
-        each["text"][-1] += f"  {each['number']}"
         each["y"] = place - 7.5 * (len(each["text"]) - 1)
     zero = {"year": first - 1, "low": 0.0, "high": 0.0}
     band = [zero, *({"year": first + place, "low": one.low, "high": min(one.high, top)}
@@ -118,7 +118,10 @@ def _ratio(found: Assessment, kept: list[Group]) -> LiveChart:
         figure = ratios.draw(found)
     except EmptyFigureError as error:
         figure = Figure("ratios", words.sentence(error.what), error.what, "", (), {})
-    signals = {"far": 2.0 if far <= 2 else 10.0 if far <= 10 else 100.0}
+    signals = {
+        "far": 2.0 if far <= 2 else 10.0 if far <= 10 else 100.0,
+        "height": _ROW * max(len(rows), 1),
+    }
     return LiveChart("ratio", figure, {"rows": rows}, signals, tuple(readings))
 
 
@@ -139,12 +142,12 @@ def _axis(**more: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _document(height: Any, signals: dict[str, Any], data: list[str]) -> dict[str, Any]:
+def _document(signals: dict[str, Any], data: list[str], **more: Any) -> dict[str, Any]:
     return {
-        "$schema": "https://vega.github.io/schema/vega/v6.json", "width": 620, "height": height,
+        "$schema": "https://vega.github.io/schema/vega/v6.json", "width": 620,
         "padding": {"left": 44, "right": 4, "top": 10, "bottom": 24}, "autosize": "none",
         "signals": [{"name": name, "value": value} for name, value in signals.items()],
-        "data": [{"name": name, "values": []} for name in data],
+        "data": [{"name": name, "values": []} for name in data], **more,
     }  # fmt: skip
 
 
@@ -159,8 +162,8 @@ def _risk_document() -> dict[str, Any]:
         x=x, y={"scale": "y", "field": "value"}, stroke={"field": "color"},
         strokeWidth={"value": 2.5})}  # fmt: skip
     end = {"scale": "x", "signal": "last"}
-    return _document(_HEIGHT, {"top": 0.1, "first": 0, "last": 1, "cursor": None},
-                     ["lines", "ends", "band"]) | {
+    signals = {"top": 0.1, "first": 0, "last": 1, "at": None}
+    return _document(signals, ["lines", "ends", "band"], height=_HEIGHT) | {
         "scales": [
             {"name": "x", "type": "linear", "zero": False, "nice": False,
              "domain": [{"signal": "first"}, {"signal": "last"}],
@@ -179,9 +182,9 @@ def _risk_document() -> dict[str, Any]:
                 x=x, y={"scale": "y", "field": "low"}, y2={"scale": "y", "field": "high"},
                 fill={"value": MUTED}, fillOpacity={"value": 0.14})},
             {"type": "rule", "encode": _value(
-                x={"scale": "x", "signal": "cursor"}, y={"value": 0}, y2={"signal": "height"},
+                x={"scale": "x", "signal": "at"}, y={"value": 0}, y2={"signal": "height"},
                 stroke={"value": MUTED}, strokeDash={"value": [3, 3]},
-                opacity={"signal": "cursor === null ? 0 : 1"})},
+                opacity={"signal": "at === null ? 0 : 1"})},
             {"type": "group", "from": {"facet": {"name": "of", "data": "lines",
                                                  "groupby": "line"}}, "marks": [line]},
             {"type": "symbol", "from": {"data": "ends"}, "encode": _value(
@@ -202,8 +205,7 @@ def _risk_document() -> dict[str, Any]:
 def _ratio_document() -> dict[str, Any]:
     y, under = ({"scale": "y", "field": "line", "band": share} for share in (0.58, 0.82))
     x = {"scale": "x", "field": "value"}
-    return _document({"signal": f"max(1, length(data('rows'))) * {_ROW:g}"}, {"far": 2.0},
-                     ["rows"]) | {
+    return _document({"far": 2.0, "height": _ROW}, ["rows"]) | {
         "padding": {"left": 8, "right": 12, "top": 10, "bottom": 24},
         "scales": [
             {"name": "x", "type": "log", "domain": [_LEAST_RATIO, {"signal": "far"}],
@@ -229,10 +231,12 @@ def _ratio_document() -> dict[str, Any]:
             {"type": "symbol", "from": {"data": "rows"}, "encode": _value(
                 x={"scale": "x", "field": "inner_value"}, y=under, size={"value": 42},
                 stroke={"field": "color"}, strokeWidth={"value": 1.6}, fill={"value": PAPER})},
-            {"type": "text", "from": {"data": "rows"}, "encode": _value(
+            *({"type": "text", "from": {"data": "rows"}, "encode": _value(
                 x={"value": 0}, y={"scale": "y", "field": "line", "band": 0.25},
                 text={"signal": "datum.text + '   ' + datum.number"},
                 baseline={"value": "middle"}, font={"value": FONT}, fontSize={"value": 12.5},
-                fontWeight={"value": 600}, limit={"signal": "width"}, fill={"value": INK})},
+                fontWeight={"value": 600}, limit={"signal": "width"}, **paint)}
+              for paint in ({"stroke": {"value": PAPER}, "strokeWidth": {"value": 5}},
+                            {"fill": {"value": INK}})),
         ],
     }  # fmt: skip

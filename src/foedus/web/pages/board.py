@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from foedus.assessment.notebook import Shown
 from foedus.assessment.sections import designs
 from foedus.assessment.sections.bottom_line import bottom_line
-from foedus.assessment.sections.voice import Voice
+from foedus.assessment.sections.voice import Voice, stacked_ratio
 from foedus.report import words
 from foedus.report.blocks import Section
 from foedus.report.page import fragment
@@ -135,7 +135,9 @@ def _column(name: str, found: Shown, before: Shown) -> dict[str, str]:
     return {
         "chance": words.percent(war.value),
         "interval": words.span(war.low, war.high),
-        "ratio": "" if name == found.reference else words.ratio(design.versus.ratio["war"]),
+        "ratio": ""
+        if name == found.reference
+        else stacked_ratio(design.versus.ratio["war"]).replace("\n", " "),
         "practice": words.percent(own.risk.by["war"][-1].value) if own else "",
         "stands": words.percent(design.durability.standing[-1].value) if design.durability else "",
         "honored": words.percent(design.reliability.honored.value) if design.reliability else "",

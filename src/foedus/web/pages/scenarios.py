@@ -1,17 +1,19 @@
 """The first page: scenarios of the folder and those that ship; new, duplicate, import."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, Field
 
+from foedus import document
 from foedus.errors import FoedusError
 from foedus.report import words
 from foedus.scenario import loads
 from foedus.scenario import names as shipped
-from foedus.scenario.read import each
+from foedus.scenario.several import scenarios as scenarios_of
 from foedus.scenario.versions import tag
 from foedus.web.desk import AtDesk, Desk, Editor
 from foedus.web.page import PageContent
@@ -43,18 +45,20 @@ def scenarios(request: Request, desk: AtDesk) -> PageContent:  # noqa: ARG001 (e
 
 def _entry(desk: Desk, name: str) -> ScenarioEntry:
     """One scenario; a bad one says so and leaves the others alone."""
-    own = desk.own(name)
     try:
-        if not own:
-            found = next(iter(each(name).values()))
-        else:
-            found = loads(desk.versions.text(name), f"{name}.yaml")
+        return _read(name, desk.text(name), desk.own(name))
     except FoedusError as error:
-        return ScenarioEntry(name, own, error=words.cut(str(error), 300))
-    one, two = (words.name_of(each, found.as_of.year) for each in (found.challenger, found.protege))
-    question = (
-        f"{one} and {two}, as of {found.as_of}; {words.counted(len(found.designs), 'design')}"
-    )
+        return ScenarioEntry(name, own=True, error=words.cut(str(error), 300))
+
+
+@lru_cache(maxsize=500)
+def _read(name: str, text: str, own: bool) -> ScenarioEntry:
+    """What the list says of a text, read once. Raises InputError."""
+    every = scenarios_of(document.parse(text, f"{name}.yaml"), name)
+    found = next(iter(every.values()))
+    year, weighed = found.as_of.year, words.counted(len(found.designs), "design")
+    one, *others = (words.name_of(each, year) for each in (found.challenger, *every))
+    question = f"{one} and {words.some(others)}, as of {found.as_of}; {weighed}"
     return ScenarioEntry(name, own, found.title, question)
 
 
