@@ -14,6 +14,7 @@ import numpy as np
 
 from foedus.assessment.assessment import answer
 from foedus.assessment.designs import Reading
+from foedus.assessment.deterrence import Risk, risk
 from foedus.assessment.notebook import Shown
 from foedus.assessment.run import Case, Groundwork, Run, grounded, groundwork, seen
 from foedus.estimate import Array
@@ -40,6 +41,7 @@ class Revisions:
         self.scenario, self.evidence = scenario, evidence
         self._first = groundwork(scenario, draws, years, seed, None, None, None, None, evidence)
         self._runs: OrderedDict[str, tuple[Run, _Kept]] = OrderedDict()
+        self._saved: Shown | None = None
         self._lock = Lock()
 
     def answer(self, scenario: Scenario) -> Shown:
@@ -48,14 +50,20 @@ class Revisions:
         The version differs in its designs and in facts of its situation.
         """
         with self._lock:
+            if scenario is self.scenario and self._saved:
+                return self._saved
             asked = self._asked(scenario)
-            main, inner = self._runs[_place(asked.run.setting, asked.run.bare)][1].of(asked)
-            return answer(scenario, asked, main, inner, studies=False)
+            main, inner, risks = self._runs[_place(asked.run.setting, asked.run.bare)][1].of(asked)
+            found = answer(scenario, asked, main, inner, studies=False, risks=risks)
+            if scenario is self.scenario:
+                self._saved = found
+            return found
 
     def _asked(self, scenario: Scenario) -> Groundwork:
         origin = self._first.origin
         facts = assembly.facts(scenario, self.evidence)
-        here = read_setting(scenario, facts, origin.depth)
+        same = scenario.situation is self.scenario.situation
+        here = self._first.run.setting if same else read_setting(scenario, facts, origin.depth)
 
         def run(bare: Reading) -> Run:
             return self._run(here, bare)
@@ -82,13 +90,13 @@ def _place(here: Setting, bare: Reading) -> str:
 
 
 class _Kept:
-    """Chances of cases in one setting: event -> (n, T), and (n,) by the last year within pairs."""
+    """Chances of cases in one setting: of each year, within pairs, and summed up."""
 
     def __init__(self) -> None:
-        self._cases: OrderedDict[tuple[object, ...], tuple[Chances, dict[str, Array]]]
+        self._cases: OrderedDict[tuple[object, ...], tuple[Chances, dict[str, Array], Risk]]
         self._cases = OrderedDict()
 
-    def of(self, asked: Groundwork) -> tuple[Chances, dict[str, Array]]:
+    def of(self, asked: Groundwork) -> tuple[Chances, dict[str, Array], list[Risk]]:
         """Chances of the cases of a question, in their order."""
         wanted: dict[tuple[object, ...], Case] = {seen(case): case for case in asked.cases}
         new = {key: case for key, case in wanted.items() if key not in self._cases}
@@ -99,16 +107,18 @@ class _Kept:
                 self._cases[key] = (
                     _slice(main, [place]),
                     {event: each[:, [place]] for event, each in inner.items()},
+                    risk(main, place),
                 )
         for key in wanted:
             self._cases.move_to_end(key)
         while len(self._cases) > max(_CASES, len(wanted)):
             self._cases.popitem(last=False)
         found = [self._cases[seen(case)] for case in asked.cases]
-        return _joined([main for main, _ in found]), {
-            event: np.concatenate([inner[event] for _, inner in found], axis=-1)
+        within = {
+            event: np.concatenate([inner[event] for _, inner, _ in found], axis=-1)
             for event in found[0][1]
         }
+        return _joined([main for main, _, _ in found]), within, [each for _, _, each in found]
 
 
 def _slice(found: Chances, places: list[int]) -> Chances:

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
 from urllib.parse import urlencode
@@ -25,7 +26,7 @@ _KEPT = 8
 MOST_YEARS = 100
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Board:
     """name: of the scenario. version: number of the one it stands on, 0 of a shipped one. tag: of
     that text, to save against. proteges: all that the scenario asks about.
@@ -41,7 +42,7 @@ class Board:
     years: int
     revisions: Revisions
 
-    @property
+    @cached_property
     def changed(self) -> Scenario:
         """The scenario with the hand's changes."""
         return edited(self.scenario, self.edits)
@@ -51,7 +52,7 @@ class Board:
         """What was answered before the changes."""
         return self.revisions.answer(self.scenario)
 
-    @property
+    @cached_property
     def answer(self) -> Shown:
         """What is answered with them."""
         return self.revisions.answer(self.changed)
@@ -96,7 +97,7 @@ class Boards:
             text = self.versions.at(name, number)[1]
         else:
             number, text = 0, shipped
-        found = scenarios(document.parse(text, f"{name}.yaml"), name)
+        found = _read(text, name)
         protege = options.get("protege", next(iter(found)))
         if protege not in found:
             raise UnknownNameError("protégé", protege, found, where="protege")
@@ -126,6 +127,12 @@ class Boards:
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
             return self._kept[key]
+
+
+@lru_cache(maxsize=32)
+def _read(text: str, name: str) -> dict[str, Scenario]:
+    """Protégé -> the question about it; read once."""
+    return scenarios(document.parse(text, f"{name}.yaml"), name)
 
 
 def _whole(text: str, otherwise: int, where: str) -> int:

@@ -19,6 +19,7 @@ _HEIGHT, _SIDE, _ROW = 216.0, 190.0, 50.0
 #: Chances that the axis may end at: few, so that it stays while a slider moves.
 _TOPS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
 _LEAST_RATIO = 0.01
+_FONT = f"Source Sans 3, {FONT}"
 _LETTERS = 25  # of a label's line
 
 
@@ -138,7 +139,7 @@ def documents() -> dict[str, Any]:
 def _axis(**more: Any) -> dict[str, Any]:
     return {
         "domainColor": RULE, "tickColor": RULE, "gridColor": RULE, "labelColor": MUTED,
-        "labelFont": FONT, "labelFontSize": 12, "labelPadding": 5, "tickSize": 4, **more,
+        "labelFont": _FONT, "labelFontSize": 12, "labelPadding": 5, "tickSize": 4, **more,
     }  # fmt: skip
 
 
@@ -196,7 +197,7 @@ def _risk_document() -> dict[str, Any]:
                 stroke={"field": "color"})},
             {"type": "text", "from": {"data": "ends"}, "encode": _value(
                 x={**end, "offset": 20}, y={"field": "y"}, text={"field": "text"},
-                baseline={"value": "middle"}, font={"value": FONT}, fontSize={"value": 12.5},
+                baseline={"value": "middle"}, font={"value": _FONT}, fontSize={"value": 13.5},
                 fontWeight={"value": 600}, lineHeight={"value": 15}, fill={"value": INK})},
         ],
     }  # fmt: skip
@@ -234,7 +235,7 @@ def _ratio_document() -> dict[str, Any]:
             *({"type": "text", "from": {"data": "rows"}, "encode": _value(
                 x={"value": 0}, y={"scale": "y", "field": "line", "band": 0.25},
                 text={"signal": "datum.text + '   ' + datum.number"},
-                baseline={"value": "middle"}, font={"value": FONT}, fontSize={"value": 12.5},
+                baseline={"value": "middle"}, font={"value": _FONT}, fontSize={"value": 13.5},
                 fontWeight={"value": 600}, limit={"signal": "width"}, **paint)}
               for paint in ({"stroke": {"value": PAPER}, "strokeWidth": {"value": 5}},
                             {"fill": {"value": INK}})),
