@@ -147,6 +147,16 @@ def found(file: Path) -> ProofFile:
         return prove(store, kept[-1], None, None)
 
 
+def beyond(file: Path, proof: ProofFile) -> tuple[str, ...]:
+    """Whether a log has records that its newest checkpoint does not cover; nothing for a proof."""
+    with file.open("rb") as opened:
+        if opened.read(15) != b"SQLite format 3":
+            return ()
+    with LedgerStore(file) as store:
+        more = store.size - proof.head.size
+    return (f"{more} records stand after the signed head",) if more else ()
+
+
 def decoded(data: object, where: str) -> ProofFile:
     """A proof from JSON's values. Raises ValueError or InputError."""
     if not isinstance(data, Mapping) or data.get("form") != FORM:

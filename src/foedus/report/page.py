@@ -15,8 +15,8 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from foedus.report import faces
 from foedus.report.blocks import Brief, Section
-from foedus.report.faces import faces
 from foedus.report.figure import rows, theme
 from foedus.report.figure.svg import clean
 from foedus.report.layout import Layout, laid, pieces

@@ -15,19 +15,20 @@ from importlib.resources import files
 from pathlib import Path
 
 from foedus.errors import UnknownNameError
-from foedus.evidence.fetch import cache_dir
-from foedus.report.faces.faces import slices
+from foedus.report.faces import FACES, LATIN
 from foedus.report.figure.theme import VARIABLES
 from foedus.report.page import colors
-from foedus.storage import replacing
+from foedus.storage import cache_dir, replacing
 from foedus.version import __version__
 
 KINDS = {
     ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
-    ".woff2": "font/woff2",
+    ".woff": "font/woff",
 }  # fmt: skip
 #: What the bundle gives to a module that imports it.
 _SNIPPET = "export { vegaEmbed };"
+#: Faces by the names of their files here: with the letters of Latin scripts.
+_FONTS = {each.file.replace(".ttf", ".woff"): each for each in FACES}
 _lock = threading.Lock()
 
 
@@ -48,19 +49,26 @@ class Asset:
 @cache
 def static(name: str) -> Asset:
     """A file that comes with the package. Raises UnknownNameError."""
-    fonts = {each.file: each for each in slices()}
-    if name in fonts:
-        return Asset(fonts[name].content(), b"", KINDS[".woff2"])
+    if name in _FONTS:
+        return Asset(_FONTS[name].cut(LATIN), b"", KINDS[".woff"])
     folder = files("foedus.web").joinpath("static")
     known = sorted(each.name for each in folder.iterdir() if each.name.endswith(tuple(KINDS)))
     if name not in known:
         raise UnknownNameError("file", name, known)
     text = folder.joinpath(name).read_text("utf-8")
     if name == "app.css":
-        faces = "".join(each.rule(f"{each.file}?v={__version__}") for each in slices())
-        text = f"{faces}{colors()}{_drawn()}{text}"
+        text = f"{_faces()}{colors()}{_drawn()}{text}"
     content = text.encode()
     return Asset(content, gzip.compress(content, 6, mtime=0), KINDS[Path(name).suffix])
+
+
+def _faces() -> str:
+    """The page's typefaces, each at an address of this server."""
+    return "".join(
+        f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};font-display:swap;'
+        f"src:url({name}?v={__version__}) format('woff')}}"
+        for name, face in _FONTS.items()
+    )
 
 
 def _drawn() -> str:

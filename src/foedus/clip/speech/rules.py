@@ -230,15 +230,10 @@ def _preceding(
             source = main_subject(text, low, verb.start())
         if source and not passive and _speaks(text, source):
             return source, (cue, verb.end()), lemma, negated
-    if words := re.search(
-        r"\b[Ii]n\s+the\s+words\s+of\s+([^,:“\"]{2,80})[,:]\s*$", text[low : mark.start]
-    ):
-        return (
-            (low + words.start(1), low + words.end(1)),
-            (low + words.start(), low + words.start(1)),
-            "say",
-            False,
-        )
+    of = re.search(r"\b([Ii]n\s+the\s+words)\s+of\s+([^,:“\"]{2,80})[,:]$", lead)
+    if of:
+        who, how = ((low + of.start(n), low + of.end(n)) for n in (2, 1))
+        return who, how, "say", False
     if according := re.match(r"[Aa]ccording to ([^,:“\"]{2,80})[,:]\s*$", lead):
         at = low
         return (at + according.start(1), at + according.end(1)), (at, at + 12), "according", False

@@ -13,7 +13,14 @@ from foedus.scenario.statements import ScenarioIssue
 
 
 def draft(
-    scenario: Scenario, *, draws: int, seed: int, years: int, by: str = "", issue: str | None = None
+    scenario: Scenario,
+    *,
+    draws: int,
+    seed: int,
+    years: int,
+    by: str = "",
+    subject: str = "",
+    issue: str | None = None,
 ) -> SealDraft:
     """The forecast of every issue, to be sealed; its window is ``years`` from the question's day.
 
@@ -31,7 +38,7 @@ def draft(
             hint="add `scale` to an issue: points from 0 to 100 with a name each",
         )
     return SealDraft(
-        subject=f"{scenario.name}-talks",
+        subject=f"{subject or scenario.name}-talks",
         what="talks",
         title=f"What talks end in: {scenario.title}",
         as_of=scenario.as_of,

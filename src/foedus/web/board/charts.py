@@ -19,7 +19,7 @@ _HEIGHT, _SIDE, _ROW = 216.0, 190.0, 50.0
 #: Chances that the axis may end at: few, so that it stays while a slider moves.
 _TOPS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
 _LEAST_RATIO = 0.01
-_FONT = f"Source Sans 3, {FONT}"
+_FONT = f"Source Sans Pro, {FONT}"
 _LETTERS = 25  # of a label's line
 
 
