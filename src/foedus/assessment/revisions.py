@@ -5,10 +5,10 @@ as before keeps its chances; so what is answered is to the digit what ``assess``
 """
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -16,16 +16,17 @@ from foedus.assessment.assessment import answer
 from foedus.assessment.designs import Reading
 from foedus.assessment.deterrence import Risk, risk
 from foedus.assessment.notebook import Shown
-from foedus.assessment.run import Case, Groundwork, Run, grounded, groundwork, seen
+from foedus.assessment.run import Groundwork, Run, grounded, groundwork, seen
 from foedus.estimate import Array
 from foedus.facts import assembly
 from foedus.facts.setting import setting as read_setting
-from foedus.history.paths import Chances
+from foedus.history.paths import ALL, Chances
 from foedus.history.setting import Setting
 from foedus.scenario import Scenario
 
 #: Settings, and cases in each, that are kept: a slider there and back, a hundred steps undone.
 _SETTINGS, _CASES = 6, 150
+_Seen: TypeAlias = tuple[tuple[str, ...], tuple[object, ...]]
 
 
 class Revisions:
@@ -44,18 +45,20 @@ class Revisions:
         self._saved: Shown | None = None
         self._lock = Lock()
 
-    def answer(self, scenario: Scenario) -> Shown:
+    def answer(self, scenario: Scenario, *, events: Collection[str] = ALL) -> Shown:
         """The assessment of a version, without the studies beside it.
 
-        The version differs in its designs and in facts of its situation.
+        The version differs in its designs and in facts of its situation. events: war alone is told
+        sooner; the assessment then holds no chance of anything else.
         """
         with self._lock:
-            if scenario is self.scenario and self._saved:
+            if scenario is self.scenario and self._saved:  # it has all
                 return self._saved
             asked = self._asked(scenario)
-            main, inner, risks = self._runs[_place(asked.run.setting, asked.run.bare)][1].of(asked)
+            kept = self._runs[_place(asked.run.setting, asked.run.bare)][1]
+            main, inner, risks = kept.of(asked, tuple(events))
             found = answer(scenario, asked, main, inner, studies=False, risks=risks)
-            if scenario is self.scenario:
+            if scenario is self.scenario and set(events) == set(ALL):
                 self._saved = found
             return found
 
@@ -93,16 +96,19 @@ class _Kept:
     """Chances of cases in one setting: of each year, within pairs, and summed up."""
 
     def __init__(self) -> None:
-        self._cases: OrderedDict[tuple[object, ...], tuple[Chances, dict[str, Array], Risk]]
-        self._cases = OrderedDict()
+        self._cases: OrderedDict[_Seen, tuple[Chances, dict[str, Array], Risk]] = OrderedDict()
 
-    def of(self, asked: Groundwork) -> tuple[Chances, dict[str, Array], list[Risk]]:
+    def of(
+        self, asked: Groundwork, events: tuple[str, ...]
+    ) -> tuple[Chances, dict[str, Array], list[Risk]]:
         """Chances of the cases of a question, in their order."""
-        wanted: dict[tuple[object, ...], Case] = {seen(case): case for case in asked.cases}
+        keys = [(events, seen(case)) for case in asked.cases]
+        wanted = dict(zip(keys, asked.cases, strict=True))
         new = {key: case for key, case in wanted.items() if key not in self._cases}
         if new:
             cases = list(new.values())
-            main, inner = asked.run.chances(cases), asked.run.within(cases)
+            main = asked.run.chances(cases, events=events)
+            inner = asked.run.within(cases, events)
             for place, key in enumerate(new):
                 self._cases[key] = (
                     _slice(main, [place]),
@@ -113,10 +119,10 @@ class _Kept:
             self._cases.move_to_end(key)
         while len(self._cases) > max(_CASES, len(wanted)):
             self._cases.popitem(last=False)
-        found = [self._cases[seen(case)] for case in asked.cases]
+        found = [self._cases[key] for key in keys]
         within = {
             event: np.concatenate([inner[event] for _, inner, _ in found], axis=-1)
-            for event in found[0][1]
+            for event in events
         }
         return _joined([main for main, _, _ in found]), within, [each for _, _, each in found]
 

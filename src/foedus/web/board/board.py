@@ -69,6 +69,11 @@ class Board:
             pairs.append(("years", str(self.years)))
         return urlencode([*pairs, *((each.key, each.value) for each in self.edits)], safe=",:")
 
+    @property
+    def hurried(self) -> Shown:
+        """The same answer with war alone in it, for a hand that is still moving."""
+        return self.revisions.answer(self.changed, events=("war",))
+
     def difference(self) -> Sequence[Section]:
         """What the changes do, in words: ``foedus explain`` of the saved against the changed."""
         one, two = self.saved_answer, self.answer

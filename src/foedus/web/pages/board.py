@@ -59,10 +59,10 @@ def board(request: Request, desk: AtDesk, name: str) -> PageContent:
 
 
 @router.get("/api/board/{name}/live", summary="What a changed board answers, and no more.")
-def follows(request: Request, desk: AtDesk, name: str) -> JSONResponse:
-    """Bottom line, columns, charts and tables."""
+def follows(request: Request, desk: AtDesk, name: str, hurry: bool = False) -> JSONResponse:
+    """Bottom line, columns, charts and tables; in a hurry no tables, which tell more than war."""
     it = opened(desk, name, request)
-    return JSONResponse(spoken(it, it.answer, it.saved_answer))
+    return JSONResponse(spoken(it, it.hurried if hurry else it.answer, it.saved_answer, hurry))
 
 
 @router.get("/api/board/{name}/difference", summary="What the changes do: which clause, how much.")
@@ -108,14 +108,13 @@ def _text(it: Board) -> str:
     return written(it.text, f"{it.name}.yaml", it.edits, protege)
 
 
-def spoken(it: Board, found: Shown, before: Shown) -> dict[str, Any]:
+def spoken(it: Board, found: Shown, before: Shown, hurry: bool = False) -> dict[str, Any]:
     """An answer as the board shows it, in the words of every other page."""
     v = Voice(found)
-    charts = live(found)
-    tables = {"ratio": Section("designs", "", "", (designs.table(v),)), "risk": designs.growth(v)}
-    made = {
-        name: str(fragment([part], 3).parts[0]) for name, part in tables.items() if part is not None
-    }
+    charts, made = live(found), {}
+    if not hurry:
+        told = {"ratio": Section("designs", "", "", (designs.table(v),)), "risk": designs.growth(v)}
+        made = {name: str(fragment([part], 3).parts[0]) for name, part in told.items() if part}
     return {
         "query": it.query,
         "bottom_line": list(bottom_line(v)),

@@ -194,16 +194,17 @@ for (const details of all("figure.live details")) {
 let asked = location.search.slice(1);
 let running = false;
 let waiting = null;
-async function follow(text) {
-  waiting = text;
+// While the hand moves, war alone is told; when it rests, all.
+async function follow(text, hurry = false) {
+  waiting = { text, hurry };
   if (running) return;
   running = true;
   while (waiting !== null) {
     const now = waiting;
     waiting = null;
     try {
-      await fill(await ask(`/api${here}/live?${now}`));
-      document.documentElement.dataset.shown = now;
+      await fill(await ask(`/api${here}/live?${now.text}${now.hurry ? "&hurry=1" : ""}`));
+      document.documentElement.dataset.shown = now.text;
       wrong(null);
     } catch (error) { wrong(error); }
   }
@@ -248,7 +249,7 @@ function moved(event) {
   const control = event?.target;
   if (control?.type === "range") put(control, value(control) === "none" ? "none" : control.value);
   history.replaceState(null, "", address(text));
-  follow(text);
+  follow(text, true);
 }
 function step() {
   const text = query();
