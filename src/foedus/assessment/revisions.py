@@ -45,6 +45,11 @@ class Revisions:
         self._saved: Shown | None = None
         self._lock = Lock()
 
+    @property
+    def draws(self) -> int:
+        """Of the posterior."""
+        return self._first.run.draws
+
     def answer(self, scenario: Scenario, *, events: Collection[str] = ALL) -> Shown:
         """The assessment of a version, without the studies beside it.
 

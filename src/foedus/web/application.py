@@ -9,8 +9,11 @@ from foedus.web.access import Access, secret
 from foedus.web.board.board import Boards
 from foedus.web.desk import Desk
 from foedus.web.guard import Guard
+from foedus.web.jobs import Jobs
 from foedus.web.routes import NAVIGATION, router
 from foedus.web.settings import Settings
+from foedus.web.shelf import Shelf
+from foedus.web.work import works
 
 
 def application(settings: Settings) -> FastAPI:
@@ -21,8 +24,9 @@ def application(settings: Settings) -> FastAPI:
         description="Every page of the workbench as data. Sign in with `Authorization: Bearer`.",
     )  # fmt: skip
     access = Access(secret(settings.folder), settings.tokens)
-    versions = Versions(settings.folder)
-    app.state.desk = Desk(settings, access, versions, Boards(versions, settings.draws))
+    shelf = Shelf(Versions(settings.folder))
+    boards = Boards(shelf, settings.draws)
+    app.state.desk = Desk(settings, access, shelf, boards, Jobs(settings.folder, works(boards)))
     app.state.navigation = NAVIGATION
     failures.install(app)
     app.include_router(router)

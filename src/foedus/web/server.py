@@ -32,11 +32,15 @@ def serve(settings: Settings, scenario: str, browser: bool, say: Callable[[str],
     )  # fmt: skip
     address = settings.address + (f"board/{scenario}" if scenario else "")
     say(f"{address}  (Ctrl C ends it)")
+    app.state.desk.jobs.resume()
     threading.Thread(target=_warmed, args=(app.state.desk, scenario), daemon=True).start()
     if browser:
         threading.Timer(0.4, lambda: webbrowser.open(address)).start()
-    with suppress(KeyboardInterrupt):
-        server.run(sockets=[held])
+    try:
+        with suppress(KeyboardInterrupt):
+            server.run(sockets=[held])
+    finally:
+        app.state.desk.jobs.close()
 
 
 def _bound(settings: Settings) -> socket.socket:
@@ -60,6 +64,5 @@ def _warmed(desk: Desk, scenario: str) -> None:
     """Answer the first board, and bundle what draws it, while the browser opens."""
     with suppress(FoedusError):
         if scenario:
-            text = None if desk.own(scenario) else desk.text(scenario)
-            desk.boards.board(scenario, text, ()).answer  # noqa: B018 (for what it keeps)
+            desk.board(scenario, ()).answer  # noqa: B018 (for what it keeps)
     assets.vega()

@@ -18,8 +18,9 @@ from foedus.facts import snapshot
 from foedus.report.blocks import Section
 from foedus.scenario import Scenario
 from foedus.scenario.several import scenarios
-from foedus.scenario.versions import Versions, tag
+from foedus.scenario.versions import tag
 from foedus.web.board.edits import Edit, edited, parsed
+from foedus.web.shelf import Shelf
 
 #: Questions whose draws are kept.
 _KEPT = 8
@@ -83,25 +84,20 @@ class Board:
 class Boards:
     """Boards of a folder; what is costly about a question is made once."""
 
-    def __init__(self, versions: Versions, draws: int) -> None:
-        self.versions, self.draws = versions, draws
+    def __init__(self, shelf: Shelf, draws: int) -> None:
+        self.shelf, self.draws = shelf, draws
         self._kept: OrderedDict[tuple[object, ...], Revisions] = OrderedDict()
         self._lock = Lock()
 
-    def board(self, name: str, shipped: str | None, pairs: Iterable[tuple[str, str]]) -> Board:
-        """The board that an address asks for.
-
-        shipped: the text of a scenario that ships; None for one of the folder. pairs: the query's.
-        Raises InputError for what cannot be.
-        """
+    def board(self, name: str, pairs: Iterable[tuple[str, str]]) -> Board:
+        """The board that the pairs of a query ask for. Raises InputError for what cannot be."""
         asked = list(pairs)
         options = {key: value for key, value in asked if "." not in key}
-        if shipped is None:
-            every = self.versions.list(name)
+        own, number, text = self.shelf.own(name), 0, self.shelf.text(name)
+        if own:
+            every = self.shelf.versions.list(name)
             number = _whole(options.get("version", ""), every[-1].number if every else 1, "version")
-            text = self.versions.at(name, number)[1]
-        else:
-            number, text = 0, shipped
+            text = self.shelf.versions.at(name, number)[1]
         found = _read(text, name)
         protege = options.get("protege", next(iter(found)))
         if protege not in found:
@@ -111,9 +107,8 @@ class Boards:
         if not 1 <= years <= MOST_YEARS:
             raise InputError(f"found {years}, allowed: 1 to {MOST_YEARS}", where="years")
         return Board(
-            name, number, tag(text) if shipped is None else "", text, scenario, tuple(found),
-            parsed(asked, scenario), years, self._revisions(name, tag(text), scenario, years,
-                                                            shipped is None),
+            name, number, tag(text) if own else "", text, scenario, tuple(found),
+            parsed(asked, scenario), years, self._revisions(name, tag(text), scenario, years, own),
         )  # fmt: skip
 
     def _revisions(
@@ -124,7 +119,7 @@ class Boards:
             if key not in self._kept:
                 evidence: Path | None = None
                 if own:
-                    evidence = snapshot.of(self.versions.folder / f"{name}.yaml")
+                    evidence = snapshot.of(self.shelf.versions.folder / f"{name}.yaml")
                 self._kept[key] = Revisions(
                     scenario, draws=self.draws, years=years, evidence=evidence
                 )

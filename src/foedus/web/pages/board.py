@@ -29,10 +29,7 @@ router = APIRouter()
 
 def opened(desk: Desk, name: str, request: Request) -> Board:
     """The board that a request's address asks for."""
-    text = desk.text(name)
-    return desk.boards.board(
-        name, None if desk.own(name) else text, request.query_params.multi_items()
-    )
+    return desk.board(name, request.query_params.multi_items())
 
 
 def board(request: Request, desk: AtDesk, name: str) -> PageContent:
@@ -53,7 +50,7 @@ def board(request: Request, desk: AtDesk, name: str) -> PageContent:
             "choices": CHOICES, "ties": TIES,
             "obligations": controls.obligations(), "hues": hues(before),
             "question": f"{v.one} and {v.two}, as of {it.scenario.as_of}",
-            "most_years": MOST_YEARS, "documents": documents(), "own": desk.own(name),
+            "most_years": MOST_YEARS, "documents": documents(), "own": desk.shelf.own(name),
         },
     )  # fmt: skip
 
@@ -78,7 +75,7 @@ def differs(request: Request, desk: AtDesk, name: str) -> JSONResponse:
 def as_text(request: Request, desk: AtDesk, name: str) -> JSONResponse:
     """YAML with the changes in it."""
     it = opened(desk, name, request)
-    return JSONResponse({"text": _text(it), "whole": dumps(it.changed)})
+    return JSONResponse({"text": text(it), "whole": dumps(it.changed)})
 
 
 class BoardSave(BaseModel):
@@ -98,10 +95,11 @@ def save(
     to = sent.name or name
     base = (if_match.strip('"') or it.tag) if to == name else ""
     why = sent.why or "; ".join(f"{each.key} {each.value}" for each in it.edits)
-    return saved(desk, editor.name, to, _text(it), why, base)
+    return saved(desk, editor.name, to, text(it), why, base)
 
 
-def _text(it: Board) -> str:
+def text(it: Board) -> str:
+    """A board as a scenario's file. Raises InputError where its changes do not fit into it."""
     if not it.edits and it.years == it.scenario.horizon:
         return it.text
     protege = it.scenario.protege if len(it.proteges) > 1 else None

@@ -236,6 +236,7 @@ function explain() {
 const past = [];
 const future = [];
 function buttons() {
+  for (const link of all(".bar nav a")) link.href = `${link.pathname}${asked ? `?${asked}` : ""}`;
   $("undo").disabled = !past.length;
   $("redo").disabled = !future.length;
   const plain = new URLSearchParams(asked);
@@ -336,7 +337,7 @@ async function save() {
     location.assign(`/board/${encodeURIComponent(made.name)}`);
   } catch (error) {
     if (error.status === 412) {
-      location.assign(`/meeting/${encodeURIComponent(kept.name)}?base=${kept.tag}&${asked}`);
+      location.assign(`/meeting/${encodeURIComponent(kept.name)}?${asked}`);
     } else say(error.message, true);
   }
 }
