@@ -33,6 +33,8 @@ from foedus.history.outcome import outcome
 from foedus.history.pair import EVENTS, PairLadder
 from foedus.history.setting import Setting
 
+#: Every event, up the ladder.
+ALL = tuple(EVENTS.values())
 #: Paths a draw. What they leave of noise is a small share of the posterior's (benchmarks).
 PATHS = 4
 _CELLS = 40_000  # of one array in a block, where arrays do it: fits a processor's cache
@@ -80,25 +82,26 @@ def simulate(
     *,
     lapse: LapseHazard | None = None,
     paths: int = PATHS,
+    events: Collection[str] = ALL,
 ) -> Chances:
     """Chances of each event over ``years``, for every draw and design.
 
     draws: rung -> (n, k) coefficients. designs: guarantee column -> (D,) values, or (n, D) where a
-    value is uncertain itself. lapse: None where guarantees stand for good.
+    value is uncertain itself. lapse: None where guarantees stand for good. events: war, or war and
+    others; of some alone there are no yearly chances, and it is faster.
     The numbers do not depend on how draws fall into blocks.
     """
-    count = len(draws["onset"])
+    count, whatever = len(draws["onset"]), set(events) == set(ALL)
     shape = count, np.shape(next(iter(designs.values())))[-1]
-    yearly, first = ({event: np.empty(shape) for event in EVENTS.values()} for _ in range(2))
+    yearly, first = ({event: np.empty(shape) for event in ALL if whatever} for _ in range(2))
     years_each = count, years, shape[1]
-    by, either = (
-        {event: np.empty(years_each, np.float32) for event in EVENTS.values()} for _ in range(2)
-    )
+    by, either = ({event: np.empty(years_each, np.float32) for event in events} for _ in range(2))
     guarded = np.empty(years_each, np.float32)
     for here, pair, random in _blocks(ladder, draws, setting, designs, lapse, paths, years, rng):
-        found = outcome(pair, random, whatever=True)
-        for event in EVENTS.values():
+        found = outcome(pair, random, events, whatever=whatever)
+        for event in yearly:
             yearly[event][here], first[event][here] = found.mean[event], found.first[event]
+        for event in events:
             by[event][here], either[event][here] = found.own[event], found.any[event]
         guarded[here] = found.stood["war"]
     return Chances(yearly, first, by, either, guarded)
@@ -158,12 +161,13 @@ def reached(
     rng: np.random.Generator,
     *,
     lapse: LapseHazard | None = None,
+    events: Collection[str] = ALL,
 ) -> dict[str, Array]:
-    """Dispute, force, deadly, war -> (n, D) what ``by`` has in the last year, and no more."""
+    """Event -> (n, D) what ``by`` has in the last year, and no more."""
     shape = len(draws["onset"]), np.shape(next(iter(designs.values())))[-1]
-    by = {event: np.empty(shape) for event in EVENTS.values()}
+    by = {event: np.empty(shape) for event in events}
     for here, pair, random in _blocks(ladder, draws, setting, designs, lapse, PATHS, years, rng):
-        for event, own in outcome(pair, random, every=False).own.items():
+        for event, own in outcome(pair, random, events, every=False).own.items():
             by[event][here] = own[:, 0]
     return by
 
