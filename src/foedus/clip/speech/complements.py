@@ -8,7 +8,7 @@ from foedus.clip.text.sentences import has_finite_verb
 from foedus.clip.text.wordlist import words
 
 _ASIDE = (
-    r"(?:\s+(?:today|yesterday|earlier|later|again|publicly|privately|separately|late|early"
+    r"(?:\s+(?:on\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2},\s+\d{4}|today|yesterday|earlier|later|again|publicly|privately|separately|late|early"
     r"|(?:on|in|at|during|to|after|before|last|this|with|by|from|over|via)\s+[^,;:.“”\"]{2,45}?))?"
 )
 _WHOM = (
