@@ -146,3 +146,13 @@ def test_a_speaker_by_dates_from_memory_is_told() -> None:
                  if each.id == "drafts"]  # fmt: skip
     [table] = section.blocks
     assert "Dates of office from memory: Dmitry Peskov." in str(table)
+
+
+def test_what_one_says_that_another_said_is_both_their_claims_and_one_origin() -> None:
+    text = "Lyle Brandt said on May 9, 1995 that Oleg Sorin had told him that Russia would sign.\n"
+    outer, inner = clip(text).claims
+    assert (outer.speaker.name, inner.speaker.name) == ("Lyle Brandt", "Oleg Sorin")
+    assert inner.text == "that Russia would sign"
+    assert inner.via == ("Lyle Brandt",)
+    assert inner.grading.grade[0] == "C"
+    assert inner.origin == outer.origin

@@ -109,7 +109,7 @@ def until(text: str, start: int, end: int) -> int:
     """Where what is said ends: before ``according to``, another cue's participle, a new source."""
     joined = _joined(text, start, end)
     stop = re.search(
-        r",?\s+according\s+to\s|,\s+(?:adding|saying|stating|noting|warning|insisting|claiming|arguing)\b"
+        r",?\s+according\s+to\s|(?:,|(?<=,[”\"’]))\s+(?:adding|saying|stating|noting|warning|insisting|claiming|arguing)\b"
         r"|,\s+(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|added|told|wrote)\b|,\s+(?:he|she|they)\s+(?:said|says|added)\b"
         r"|;\s|,\s+while\s",
         text[start:joined],
