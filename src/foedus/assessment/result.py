@@ -16,7 +16,7 @@ from foedus.assessment.order import Order
 from foedus.assessment.record import ForecastRecord, at_this_level
 from foedus.assessment.reliability import Reliability
 from foedus.assessment.run import Run
-from foedus.assessment.sections.assumptions import assumptions
+from foedus.assessment.sections.limits.assumptions import assumptions
 from foedus.assessment.sections.titles import titles
 from foedus.assessment.support import Carried, Reach
 from foedus.estimate import Array, Estimate
@@ -269,7 +269,7 @@ class Assessment:
             "what_would_change_it": self.flips,
             "second_lens": self.lens.beside() if self.lens else None,
             "reference_class": self.peers,
-            "honor_record": record_of(self.honor),
+            "honor_record": self.honor.record.counts,
             "honor_published": self.published,
             "not_read": self.unread,
             "chronology": digest.plain(asked, self.facts),
@@ -289,13 +289,3 @@ class Assessment:
             },
             "record_at_this_level": self.record,
         })  # fmt: skip
-
-
-def record_of(model: Honor) -> dict[str, Any]:
-    """The raw record of promises of defense called on in war."""
-    outside = {f"{era}, from outside": c for era, c in model.record.outside.items()}
-    counts = {"all": model.record.defense, **model.record.by_era, **outside}
-    return {
-        name: {"called": c.called, "honored": c.honored, "low": c.low, "high": c.high}
-        for name, c in counts.items()
-    }

@@ -10,8 +10,8 @@ from typer.testing import CliRunner, Result
 
 from foedus.cli.watch.watch import app
 from foedus.errors import FoedusError
-from foedus.watch.ledger.keyfile import read_key
-from foedus.watch.ledger.witness import load
+from foedus.ledger.keyfile import read_key
+from foedus.ledger.witness import load
 
 DAY = """
 entries:

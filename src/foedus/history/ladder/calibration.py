@@ -46,16 +46,17 @@ def figure(
             "forecast is right; above it, too low. Lines: 90% intervals."
         ),
         rows=rows,
-        spec=_spec(rows, {rung: asked for rung, (asked, _) in cases.items()}),
+        spec=panels(rows, {rung: asked for rung, (asked, _) in cases.items()}),
     )
 
 
-def _spec(rows: tuple[dict[str, Any], ...], asked: Mapping[str, float]) -> dict[str, Any]:
-    panels = [
+def panels(rows: tuple[dict[str, Any], ...], asked: Mapping[str, float]) -> dict[str, Any]:
+    """A panel for each rung of the rows; asked: rung -> a chance to be marked."""
+    drawn = [
         _panel(rung, [row for row in rows if row["rung"] == rung], asked.get(rung))
         for rung in dict.fromkeys(row["rung"] for row in rows)
     ]
-    return {"concat": panels, "columns": _COLUMNS, "spacing": 16,
+    return {"concat": drawn, "columns": _COLUMNS, "spacing": 16,
             "resolve": {"scale": {"x": "independent", "y": "independent"}}}  # fmt: skip
 
 

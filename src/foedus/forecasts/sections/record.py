@@ -1,0 +1,261 @@
+"""The whole record on a screen or a page: whether it holds, misses first, what is owed."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from foedus.forecasts.report import SealedRecord, loss, misses_first
+from foedus.forecasts.sections import scores, seals
+from foedus.forecasts.standing import ForecastCase, PairYear, pair_rows
+from foedus.report import words
+from foedus.report.blocks import Block, Brief, Bullets, Paragraph, Section, Table
+from foedus.states import find
+
+if TYPE_CHECKING:
+    import polars as pl
+
+#: Rows of a table on a screen.
+SHOWN = 10
+_WHY = {
+    "void": "void: not scored",
+    "known": "had come when it was sealed: not scored",
+    "hindsight": "sealed after its window closed: not scored",
+}
+
+
+def sections(found: SealedRecord, *, full: bool = True) -> list[Section]:
+    """Everything; on a screen the dearest misses and the first of each list."""
+    most = 10_000 if full else SHOWN
+    stands = found.standing
+    some = [summary(found)]
+    if found.cards or not found.pairs:
+        some.append(misses(stands.cases, most))
+        some.append(scores.section(found.cards, "Scores", "scores"))
+    if stands.years:
+        some += pairs(found, most)
+    some += [each for each in (
+        waiting(stands.of("overdue"), "overdue", "Overdue: who says what came?", most),
+        waiting(stands.of("open"), "open", "Not settled yet", most),
+        unscored(stands.of("void", "known", "hindsight"), most),
+        outside(stands.cases, most),
+    ) if each is not None]  # fmt: skip
+    some.append(listed(found))
+    if full and stands.seals:
+        some.append(seals.definitions(stands.seals))
+    return some
+
+
+def lines(found: SealedRecord) -> list[str]:
+    """The bottom line, a sentence each."""
+    stands = found.standing
+    settled = [each for each in stands.cases if each.scored]
+    came = sum(bool(each.came) for each in settled)
+    expected = sum(each.question.chance for each in settled)
+    said = [
+        f"{words.counted(len(stands.seals), 'seal')} with "
+        f"{words.counted(len(stands.cases), 'question')}: {len(settled)} settled and scored, "
+        f"{len(stands.of('open'))} open, {len(stands.of('overdue'))} overdue, "
+        f"{len(stands.of('void', 'known', 'hindsight'))} not scored."
+    ]
+    if settled:
+        said.append(f"{came} came where {words.times(expected)} were expected.")
+    done = [each for each in stands.years if each.state == "settled"]
+    if stands.years:
+        said.append(
+            f"Years of all pairs: {len(done)} settled of {len(stands.years)} sealed."
+        )  # fmt: skip
+    for card in found.cards:
+        better = [e.rival for e in card.rivals if e.skill is not None and e.skill < 0]
+        if better:
+            said.append(f"On {card.what}, better than the seals so far: {words.listed(better)}.")
+    return said
+
+
+def summary(found: SealedRecord) -> Section:
+    """Whether the record holds, and how much there is."""
+    head = found.head
+    holds = "holds: nothing was edited, dropped or put in" if not found.faults else "DOES NOT HOLD"
+    blocks: list[Block] = []
+    if found.faults:
+        blocks.append(Bullets(tuple(words.sentence(each) for each in found.faults)))
+    blocks.append(Paragraph(" ".join(lines(found))))
+    if found.replay:
+        blocks.append(Paragraph(
+            "This is a replay: it was told its times, so it shows how the record works and proves "
+            "no foresight."
+        ))  # fmt: skip
+    lead = f"{found.name}, {words.counted(head.size, 'record')} on {found.standing.day}: {holds}."
+    return Section("record", "", lead, tuple(blocks))
+
+
+def misses(cases: tuple[ForecastCase, ...], most: int) -> Section:
+    """Settled forecasts, the dearest first."""
+    scored = [each for each in misses_first(cases) if each.scored]
+    title = "Settled, misses first"
+    if not scored:
+        return Section("misses", title, "None is settled yet.", ())
+    rows = tuple(
+        (
+            f"{each.seal.id}\n{each.question.id}", f"{each.seal.day}",
+            seals.interval(each.question).replace(" (", "\n("), _outcome(each),
+            _chance(each.question.base), _chance(each.question.logit),
+            "none" if each.previous is None else words.percent(each.previous),
+            f"{loss(each) or 0.0:.2f}",
+        )
+        for each in scored[:most]
+    )  # fmt: skip
+    heads = ("Seal and question", "Sealed", "Chance", "Outcome", "Base", "Logit", "Last", "Loss")
+    note = words.said(
+        "Loss: the log score, 0 for certainty that was right. Base, Logit, Last: the base rate, a "
+        "plain logit, the version sealed before.",
+        words.left_out(most, len(scored), "settled question"),
+    )
+    table = Table("misses", "", heads, rows, note, ("l", "l", "r", "l", "r", "r", "r", "r"))
+    return Section("misses", title, "", (table,))
+
+
+def _chance(given: object) -> str:
+    chance = getattr(given, "chance", None)
+    return "none" if chance is None else words.percent(chance)
+
+
+def _outcome(case: ForecastCase) -> str:
+    if case.settlement is None:
+        return ""
+    said: str = case.settlement.outcome
+    if case.settlement.on is not None and said == "yes":
+        said += f"\n{case.settlement.on}"
+    return said + (f"\nrevised {case.revised}×" if case.revised else "")
+
+
+def waiting(
+    cases: Sequence[ForecastCase], name: str, title: str, most: int
+) -> Section | None:  # fmt: skip
+    """Questions without an outcome, those that close first at the top."""
+    if not cases:
+        return None
+    ordered = sorted(cases, key=lambda each: (each.question.closes, each.seal.id))
+    rows = tuple(
+        (each.seal.id, each.question.id, f"{each.question.closes}",
+         seals.interval(each.question), _chance(each.question.base))
+        for each in ordered[:most]
+    )  # fmt: skip
+    heads = ("Seal", "Question", "Closes", "Chance", "Base rate")
+    note = words.left_out(most, len(cases), "question")
+    lead = f"{words.counted(len(cases), 'question')}."
+    table = Table(name, "", heads, rows, note, ("l", "l", "l", "r", "r"))
+    return Section(name, title, lead, (table,))
+
+
+def unscored(cases: Sequence[ForecastCase], most: int) -> Section | None:
+    """What has an outcome, or had one, that says nothing of foresight."""
+    if not cases:
+        return None
+    rows = tuple(
+        (each.seal.id, each.question.id, words.percent(each.question.chance), _WHY[each.state],
+         words.cut(each.settlement.why if each.settlement else "", 60))
+        for each in cases[:most]
+    )  # fmt: skip
+    heads = ("Seal", "Question", "Chance", "Why", "Reason given")
+    note = words.left_out(most, len(cases), "question")
+    return Section(
+        "unscored", "On the record, not scored", "", (Table("unscored", "", heads, rows, note),)
+    )
+
+
+def outside(cases: Sequence[ForecastCase], most: int) -> Section | None:
+    """What others thought, beside the seal; only those of the same criteria are scored."""
+    told = [(case, by, each) for case in cases for by, each in case.outside.items()]
+    if not told:
+        return None
+    rows = tuple(
+        (case.question.id, words.cut(by, 40), f"{each.on}", words.percent(each.chance),
+         words.percent(case.question.chance), each.criteria, each.grade)
+        for case, by, each in told[:most]
+    )  # fmt: skip
+    heads = ("Question", "By", "On", "Theirs", "Sealed", "Criteria", "Grade")
+    note = words.said(
+        "Scored beside the seal only where criteria are the same.",
+        words.left_out(most, len(told), "outside forecast"),
+    )
+    table = Table("outside", "", heads, rows, note, ("l", "l", "l", "r", "r", "l", "l"))
+    return Section("outside", "What others thought", "", (table,))
+
+
+def pairs(found: SealedRecord, most: int) -> list[Section]:
+    """Every pair: scores by event, the attacks that were given least, years not settled."""
+    years = found.standing.years
+    rows = tuple(
+        (each.seal.id, f"{each.year}", f"{each.seal.day}",
+         _WHY.get(each.state, each.state), words.cut(each.outcome.source, 60)
+         if each.outcome else "")
+        for each in years[:most]
+    )  # fmt: skip
+    state = Table("pair-years", "", ("Seal", "Year", "Sealed", "State", "Settled by"), rows,
+                  words.left_out(most, len(years), "year"))  # fmt: skip
+    some = [Section("pairs", "Every pair of states", "", (state,))]
+    missed = [table for each in years if (table := surprises(each, most)) is not None]
+    if missed:
+        lead = "What came with the least chance, and the non-events that were given most."
+        some.append(Section("pair-misses", "Pairs, misses first", lead, tuple(missed)))
+    if found.pairs:
+        some.append(scores.section(found.pairs, "Scores of pairs", "pair-scores"))
+    return some
+
+
+def surprises(each: PairYear, most: int) -> Table | None:
+    """Force that came to pairs that were given least, and did not to those that were given most."""
+    if each.state != "settled" or each.outcome is None or "force" not in each.outcome.happened:
+        return None
+    rows = pair_rows(each)
+    came = rows.filter("came_force").sort("p_force").head(min(most, 10))
+    quiet = rows.filter(~rows["came_force"]).sort("p_force", descending=True).head(5)
+    cells = [*_cells(came, each.year, "yes"), *_cells(quiet, each.year, "no")]
+    heads = ("Challenger and other state", "Chance of force", "Plain logit", "Came")
+    return Table(f"pair-misses-{each.seal.number}-{each.year}", f"{each.year}", heads,
+                 tuple(cells), "", ("l", "r", "r", "l"))  # fmt: skip
+
+
+def _cells(rows: "pl.DataFrame", year: int, came: str) -> list[tuple[str, ...]]:
+    return [
+        (
+            " and ".join(find(row[side], year=year).called(year) for side in ("ccode1", "ccode2")),
+            words.percent(row["p_force"]), words.percent(row["l_force"]), came,
+        )
+        for row in rows.iter_rows(named=True)
+    ]  # fmt: skip
+
+
+def listed(found: SealedRecord) -> Section:
+    """The seals, and how to check the record."""
+    rows = tuple(
+        (each.id, f"{each.day}", each.what, f"{each.table.rows if each.table else 0:,}"
+         if each.table else f"{len(each.questions)}", each.maker.version,
+         each.maker.sha256[:12], each.by)
+        for each in found.standing.seals
+    )  # fmt: skip
+    heads = ("Seal", "Sealed", "What", "Forecasts", "Version", "Program", "By")
+    table = Table("seals", "", heads, rows, "Program: how the hash over its files begins.",
+                  ("l", "l", "l", "r", "l", "l", "l"))  # fmt: skip
+    said = (
+        "Whoever has the file and the public key checks it offline with `foedus forecast verify`. "
+        "What was never sealed is on no record, and a keeper who shows others another history is "
+        "found by a head that somebody holds, or a witness."
+    )
+    return Section("seals", "Seals", "", (table, Paragraph(said)))
+
+
+def page(found: SealedRecord) -> Brief:
+    """The record as a page."""
+    first, *rest = sections(found)
+    return Brief(
+        title="Sealed forecasts, and what came of them",
+        subtitle=first.lead,
+        as_of=str(found.standing.day),
+        abstract=tuple(lines(found)),
+        page=(first, *rest),
+        meta={
+            "Record": found.name, "Records": str(found.head.size),
+            "Root": found.head.root.hex(),
+        },
+        data=found.to_dict(),
+    )  # fmt: skip
