@@ -31,6 +31,7 @@ ORDER = (
     {"signing", "forecasts"},
     {"search", "sweep"},
     {"briefing"},
+    {"review"},
     {"web", "installation"},
     {"cli"},
 )

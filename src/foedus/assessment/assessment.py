@@ -19,7 +19,7 @@ from foedus.assessment.result import Assessment, DesignResult, Practice
 from foedus.assessment.run import DRAWS, Groundwork, groundwork
 from foedus.assessment.support import carried, reach
 from foedus.errors import Catalog, InputError
-from foedus.estimate import Array, Estimate, by_year, ratio
+from foedus.estimate import Array, Estimate, chance, ratio
 from foedus.facts import snapshot
 from foedus.facts.known import Known, needed
 from foedus.history.honor import Honor
@@ -174,16 +174,14 @@ def war_risk(
     """
     years = scenario.horizon if years is None else years
     asked = groundwork(scenario, draws, years, seed, designs, None, None, None, None)
-    war = asked.run.chances(asked.cases).by["war"]
     names = list(asked.readings)
+    war = asked.run.war([(reading, asked.held[name]) for name, reading in asked.readings.items()])
+    zero = war[:, names.index(asked.reference)]
     return WarRisk(
         asked.reference,
         years,
-        {name: by_year(war[:, :, place])[-1] for place, name in enumerate(names)},
-        {
-            name: ratio(war[:, -1, place], war[:, -1, names.index(asked.reference)])
-            for place, name in enumerate(names)
-        },
+        {name: chance(war[:, place]) for place, name in enumerate(names)},
+        {name: ratio(war[:, place], zero) for place, name in enumerate(names)},
     )
 
 
