@@ -26,7 +26,7 @@ def written(text: str, file: str, edits: Iterable[Edit], protege: str | None = N
     before = loads(text, file, protege)
     after = edited(before, kept)
     yaml: Any = YAML()
-    yaml.preserve_quotes, yaml.width = True, 100
+    yaml.preserve_quotes, yaml.width = True, 10_000  # no line is folded that was not
     yaml.indent(mapping=2, sequence=4, offset=2)
     data = yaml.load(text)
     for each in kept:

@@ -39,7 +39,7 @@ def compare(
         {
             "board": one, "parts": made.parts, "design": first, "to": second, "other": other,
             "ones": one.answer.titles, "twos": two.answer.titles,
-            "versions": [each.number for each in kept[:-1]],
+            "versions": [each.number for each in kept],
             "scenarios": [each for each in desk.shelf.names() if each != name],
         },
         made.styles,
@@ -47,7 +47,7 @@ def compare(
 
 
 def _other(desk: Desk, one: Board, other: str) -> Board:
-    """The second side: the same board, an earlier version of it, or another scenario."""
+    """The second side: the same board, another version of it, or another scenario."""
     if not other:
         return one
     if other.startswith("version-"):
