@@ -5,11 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from foedus import scenario as scenarios
-from foedus.assessment.credit import credit
 from foedus.assessment.designs import Reading
 from foedus.assessment.deterrence import WarRisk, compare, risk
 from foedus.assessment.drivers import drivers, guarantee, guarantee_total, past_disputes
-from foedus.assessment.flips import flips
 from foedus.assessment.lens import Lens, lens
 from foedus.assessment.notebook import Shown
 from foedus.assessment.order import order
@@ -110,7 +108,6 @@ def assess(
         },
         _by_reading(main, inner, list(readings), practiced),
     )
-    chances = {name: each.risk.by["war"][-1].value for name, each in results.items()}
     bare = {**here.fixed, **here.memory, **readings[reference].columns}
     return Shown(
         scenario=scenario,
@@ -126,9 +123,7 @@ def assess(
         carried=carried(scenario, facts, needed(scenario)),
         ladder=ladder,
         honor=honor,
-        credit=credit(run, readings, held),
         order=ranked,
-        flips=flips(run, readings, held, chances, ranked),
         lens=_lens(scenario, here, readings, reference, facts, origin, draws, seed),
         peers=reference_class(scenario, here, years),
         run=run,

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, fields
 from typing import Any
 
-from foedus.assessment.result import Assessment, record_of
+from foedus.assessment.record import record_of
+from foedus.assessment.result import Assessment
 from foedus.estimate import Estimate
 from foedus.report.plain import plain
 from foedus.search.entrapment import SOURCE
