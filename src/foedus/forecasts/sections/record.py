@@ -73,7 +73,11 @@ def lines(found: SealedRecord) -> list[str]:
 def summary(found: SealedRecord) -> Section:
     """Whether the record holds, and how much there is."""
     head = found.head
-    holds = "holds: nothing was edited, dropped or put in" if not found.faults else "DOES NOT HOLD"
+    holds = (
+        "it holds; nothing was edited, dropped or put in"
+        if not found.faults
+        else "it DOES NOT HOLD"
+    )
     blocks: list[Block] = []
     if found.faults:
         blocks.append(Bullets(tuple(words.sentence(each) for each in found.faults)))

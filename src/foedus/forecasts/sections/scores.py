@@ -97,8 +97,8 @@ def calibration(cards: Sequence[Scorecard]) -> str:
         n, clusters = max((card.n, card.clusters) for card in cards)
         return (
             f"Calibration is not drawn: {words.counted(n, 'forecast')} in "
-            f"{words.counted(clusters, 'cluster')} are settled, and fewer than {LEAST_SETTLED} in "
-            f"{LEAST_CLUSTERS} would show chance alone."
+            f"{words.counted(clusters, 'cluster')} are settled; fewer than {LEAST_SETTLED} in "
+            f"{LEAST_CLUSTERS} clusters would show chance alone."
         )
     said = []
     for card in cards:
