@@ -100,6 +100,8 @@ Turkey/Ottoman Empire 1900 640; AND 2025 232; & 2025 -
 REFUSED = [
     ("Yugoslavia", 2025, ("no name of 2025 but of 1918–2003", "Serbia (SRB)", "Croatia (HRV)")),
     ("USSR", 2025, ("no name of 2025 but of years to 1991", "Russia (RUS)")),
+    ("Malaya", 2025, ("of 1957–1962, when it meant other ground", "Malaysia (MYS)")),
+    ("Piedmont", 2025, ("Italy (ITA)",)),
     ("Czechoslovakia", 2025, ("Czechia (CZE), Slovakia (SVK)",)),
     ("West Germany", 2025, ("1955–1990", "Germany (DEU)")),
     ("Germany", 1970, ("West Germany (DEU), East Germany (DDR)",)),
@@ -188,6 +190,19 @@ def test_every_code_and_other_name_means_its_state(state):
 def test_a_state_is_called_by_its_name_of_the_year(code, names):
     state = states.find(code)
     assert {year: state.called(year) for year in names} == names
+
+
+@pytest.mark.parametrize(
+    ("word", "year", "expected"),
+    [
+        ("Zaire", 2025, True), ("Zaire", 1985, False), ("Burma", 2025, True), ("MMR", 2025, False),
+        ("Myanmar (Burma)", 2025, False), ("Central African Empire", 2025, True),
+        ("Macedonia", 2025, True), ("FYROM", 2025, False), ("Swaziland", 2017, False),
+        (775, 2025, False),
+    ],
+)  # fmt: skip
+def test_a_name_of_other_years_is_known_as_one(word, year, expected):
+    assert states.renamed(word, states.find(word, year=year), year) is expected
 
 
 def test_groups_point_at_instruments_and_states_that_exist():

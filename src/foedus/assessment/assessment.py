@@ -7,7 +7,7 @@ from typing import Any
 from foedus import scenario as scenarios
 from foedus.assessment.credit import credit
 from foedus.assessment.designs import Reading
-from foedus.assessment.deterrence import WarRisk, compare, risk
+from foedus.assessment.deterrence import Risk, WarRisk, compare, risk
 from foedus.assessment.drivers import drivers, guarantee, guarantee_total, past_disputes
 from foedus.assessment.flips import flips
 from foedus.assessment.lens import Lens, lens
@@ -16,10 +16,10 @@ from foedus.assessment.order import order
 from foedus.assessment.reference_class import reference_class
 from foedus.assessment.reliability import family, features, reliability
 from foedus.assessment.result import Assessment, DesignResult, Practice
-from foedus.assessment.run import DRAWS, groundwork
+from foedus.assessment.run import DRAWS, Groundwork, groundwork
 from foedus.assessment.support import carried, reach
 from foedus.errors import Catalog, InputError
-from foedus.estimate import Array, Estimate, by_year, ratio
+from foedus.estimate import Array, Estimate, chance, ratio
 from foedus.facts import snapshot
 from foedus.facts.known import Known, needed
 from foedus.history.honor import Honor
@@ -63,17 +63,32 @@ def assess(
         scenario = scenarios.load(scenario, protege)
     years = scenario.horizon if years is None else years
     asked = groundwork(scenario, draws, years, seed, designs, ladder, lapse, honor, evidence)
+    main, inner = asked.run.chances(asked.cases), asked.run.within(asked.cases)
+    return answer(scenario, asked, main, inner)
+
+
+def answer(
+    scenario: Scenario, asked: Groundwork, main: Chances, inner: Mapping[str, Array], *,
+    studies: bool = True, risks: Sequence[Risk] = (),
+) -> Shown:  # fmt: skip
+    """The assessment of a question whose designs have been forecast.
+
+    main, inner: what ``asked.run`` has of ``asked.cases``, by all comparisons and within pairs.
+    studies: which clause does the work, what would change the answer, the game beside it; without
+    them those parts are empty. risks: of the cases, where they are summed up already.
+    """
+    risks = risks or [risk(main, place) for place in range(len(asked.cases))]
     facts, origin, run = asked.facts, asked.origin, asked.run
+    years = run.years
     ladder, honor = origin.ladder, origin.honor
     here, reference, readings = run.setting, asked.reference, asked.readings
     practiced, held = asked.practiced, asked.held
-    main, inner = run.chances(asked.cases), run.within(asked.cases)
     zero, shown = list(readings).index(reference), list(range(len(readings)))
     second = {each.name: place for place, each in enumerate(practiced, start=len(readings))}
     practice = {
         reading.name: Practice(
             reading,
-            risk(main, second[reading.name]),
+            risks[second[reading.name]],
             compare(main, second[reading.name], second.get(reference, zero), shown),
             _ratios(inner, second[reading.name], second.get(reference, zero)),
         )
@@ -84,7 +99,7 @@ def assess(
         columns, own = {**here.fixed, **here.memory, **reading.columns}, held[name]
         results[name] = DesignResult(
             reading=reading,
-            risk=risk(main, place),
+            risk=risks[place],
             versus=compare(main, place, zero, shown),
             within=_ratios(inner, place, zero),
             terms=guarantee(ladder, columns),
@@ -115,9 +130,9 @@ def assess(
     return Shown(
         scenario=scenario,
         setting=here,
-        draws=draws,
+        draws=run.draws,
         years=years,
-        seed=seed,
+        seed=asked.seed,
         reference=reference,
         designs=Catalog("design", results),
         drivers=drivers(ladder, bare),
@@ -126,10 +141,12 @@ def assess(
         carried=carried(scenario, facts, needed(scenario)),
         ladder=ladder,
         honor=honor,
-        credit=credit(run, readings, held),
+        credit=credit(run, readings, held) if studies else {},
         order=ranked,
-        flips=flips(run, readings, held, chances, ranked),
-        lens=_lens(scenario, here, readings, reference, facts, origin, draws, seed),
+        flips=flips(run, readings, held, chances, ranked, moved=studies),
+        lens=_lens(scenario, here, readings, reference, facts, origin, run.draws, asked.seed)
+        if studies
+        else None,
         peers=reference_class(scenario, here, years),
         run=run,
         chances=main,
@@ -157,16 +174,14 @@ def war_risk(
     """
     years = scenario.horizon if years is None else years
     asked = groundwork(scenario, draws, years, seed, designs, None, None, None, None)
-    war = asked.run.chances(asked.cases).by["war"]
     names = list(asked.readings)
+    war = asked.run.war([(reading, asked.held[name]) for name, reading in asked.readings.items()])
+    zero = war[:, names.index(asked.reference)]
     return WarRisk(
         asked.reference,
         years,
-        {name: by_year(war[:, :, place])[-1] for place, name in enumerate(names)},
-        {
-            name: ratio(war[:, -1, place], war[:, -1, names.index(asked.reference)])
-            for place, name in enumerate(names)
-        },
+        {name: chance(war[:, place]) for place, name in enumerate(names)},
+        {name: ratio(war[:, place], zero) for place, name in enumerate(names)},
     )
 
 

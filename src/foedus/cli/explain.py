@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from foedus.cli.forecast.options import BOOK, BookFile
-from foedus.cli.give import Answer, form, give
+from foedus.cli.give import Answer, form, give, in_turn
 from foedus.cli.options import (
     DRAWS,
     AnswerFile,
@@ -81,6 +81,7 @@ def explain(
     from foedus.cli.progress import watched
     from foedus.errors import InputError
     from foedus.history.origins import load_posterior
+    from foedus.scenario import each
 
     if word is not None:
         give(_word(word), form(json), out)
@@ -109,20 +110,24 @@ def explain(
     if to is not None and design is None:
         raise InputError("which design changes?", where="--to", hint="name it with --design")
 
-    def answer(of: str, over: int | None) -> "Assessment":
-        return assess(of, draws=draws, years=over, seed=seed, ladder=ladder, protege=protege)
+    def answer(of: str, over: int | None, about: str | None) -> "Assessment":
+        return assess(of, draws=draws, years=over, seed=seed, ladder=ladder, protege=about)
 
+    proteges = [protege] if protege is not None else [*each(scenario)]
+    answers = {}
     with watched() as tell:
-        tell("assessing")
-        found = answer(scenario, years)
-        other = found if against is None else answer(against, found.years)
-        tell("tracing")
-        asked = (
-            _comparison(found, other, design, to)
-            if comparing
-            else _number(found, path, design, full=full, every=every)
-        )
-    give(asked, form(json), out)
+        for state in proteges:
+            about = state if len(proteges) > 1 else protege
+            tell("assessing")
+            found = answer(scenario, years, about)
+            other = found if against is None else answer(against, found.years, about)
+            tell("tracing")
+            answers[str(state)] = (
+                _comparison(found, other, design, to)
+                if comparing
+                else _number(found, path, design, full=full, every=every)
+            )
+    give(next(iter(answers.values())) if len(answers) == 1 else in_turn(answers), form(json), out)
 
 
 def _since(

@@ -208,7 +208,8 @@ _TITLES = {
 
 
 def _left(found: Bundle, name: str) -> Section | None:
-    rows = [each for one in found.clips for each in getattr(one, name)]
+    clips = [one for number, one in enumerate(found.clips, 1) if number not in found.copies]
+    rows = [each for one in clips for each in getattr(one, name)]
     if not rows:
         return None
     title, lead = _TITLES[name]

@@ -43,6 +43,7 @@ class Direction:
         draws: Mapping[str, Array],
         states: Sequence[Mapping[str, Any]],
     ) -> None:
+        """states: the guarantee's columns while it stands, then once it has lapsed."""
         start = all_turned(setting.memory)
         still = {n: v for n, v in start.items() if n not in MOVING}
         self.fixed = {**all_turned(setting.fixed), **states[0], **still}

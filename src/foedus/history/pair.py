@@ -48,9 +48,15 @@ class Uniforms:
 
         A Latin hypercube (McKay, Beckman & Conover 1979): each path alone is plain uniform.
         """
-        drawn = rng.random((count, 3, 2, paths, years))
-        strata = np.argsort(drawn[:, :, 0], axis=2, kind="stable")
-        uniforms = ((strata + drawn[:, :, 1]) / paths).transpose(1, 3, 2, 0)
+        return cls.of(rng.random((count, 3, 2, paths, years)))
+
+    @classmethod
+    def of(cls, random: Array) -> "Uniforms":
+        """The same from (b, 3, 2, paths, T) uniform numbers: an order of the strata, and where in
+        each.
+        """
+        strata = np.argsort(random[:, :, 0], axis=2, kind="stable")
+        uniforms = ((strata + random[:, :, 1]) / random.shape[3]).transpose(1, 3, 2, 0)
         return cls(*np.ascontiguousarray(uniforms, dtype=SINGLE)[:, :, None])
 
 
@@ -92,6 +98,7 @@ class PairLadder:
         )
         self.rival = turned(setting.fixed["rivalry"])
         wide = {n: np.reshape(v, (-1, 1, np.shape(v)[-1])) for n, v in designs.items()}
+        self.width = max(each.shape[-1] for each in wide.values())  # D
         states: list[Mapping[str, Any]] = [all_turned(wide)]
         if after is not None:
             states.append(all_turned({**wide, **after}))

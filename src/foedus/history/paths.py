@@ -27,14 +27,18 @@ from typing import Any
 import numpy as np
 
 from foedus.estimate import Array
-from foedus.history.direction import SINGLE
+from foedus.history.kernel.call import ready
 from foedus.history.ladder import Ladder
-from foedus.history.pair import EVENTS, PairLadder, Uniforms
+from foedus.history.outcome import outcome
+from foedus.history.pair import EVENTS, PairLadder
 from foedus.history.setting import Setting
 
+#: Every event, up the ladder.
+ALL = tuple(EVENTS.values())
 #: Paths a draw. What they leave of noise is a small share of the posterior's (benchmarks).
 PATHS = 4
-_CELLS = 40_000  # of one array in a block: fits a processor's cache
+_CELLS = 40_000  # of one array in a block, where arrays do it: fits a processor's cache
+_NUMBERS = 1_000_000  # uniform ones of a block, where the kernel does it: 8 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,32 +82,28 @@ def simulate(
     *,
     lapse: LapseHazard | None = None,
     paths: int = PATHS,
+    events: Collection[str] = ALL,
 ) -> Chances:
     """Chances of each event over ``years``, for every draw and design.
 
     draws: rung -> (n, k) coefficients. designs: guarantee column -> (D,) values, or (n, D) where a
-    value is uncertain itself. lapse: None where guarantees stand for good.
+    value is uncertain itself. lapse: None where guarantees stand for good. events: war, or war and
+    others; of some alone there are no yearly chances, and it is faster.
     The numbers do not depend on how draws fall into blocks.
     """
-    count = len(draws["onset"])
-    width = np.shape(next(iter(designs.values())))[-1]
-    yearly = {event: np.zeros((count, width)) for event in EVENTS.values()}
-    first = {event: np.empty((count, width)) for event in EVENTS.values()}
-    by = {event: np.empty((count, years, width), np.float32) for event in EVENTS.values()}
-    either = {event: np.empty((count, years, width), np.float32) for event in EVENTS.values()}
-    guarded = np.empty((count, years, width), np.float32)
-    for here, pair, uniforms in _blocks(ladder, draws, setting, designs, lapse, paths, years, rng):
-        for year, now in enumerate(pair.run(uniforms, None)):
-            for event, chance in zip(EVENTS.values(), now.chances, strict=True):
-                expected = chance.mean(axis=1).T
-                yearly[event][here] += expected / years
-                if year == 0:
-                    first[event][here] = expected
-        for event, year, (own, any_, stood) in _run(pair, uniforms):
-            by[event][here, year] = own
-            either[event][here, year] = any_
-            if event == "war":
-                guarded[here, year] = stood
+    count, whatever = len(draws["onset"]), set(events) == set(ALL)
+    shape = count, np.shape(next(iter(designs.values())))[-1]
+    yearly, first = ({event: np.empty(shape) for event in ALL if whatever} for _ in range(2))
+    years_each = count, years, shape[1]
+    by, either = ({event: np.empty(years_each, np.float32) for event in events} for _ in range(2))
+    guarded = np.empty(years_each, np.float32)
+    for here, pair, random in _blocks(ladder, draws, setting, designs, lapse, paths, years, rng):
+        found = outcome(pair, random, events, whatever=whatever)
+        for event in yearly:
+            yearly[event][here], first[event][here] = found.mean[event], found.first[event]
+        for event in events:
+            by[event][here], either[event][here] = found.own[event], found.any[event]
+        guarded[here] = found.stood["war"]
     return Chances(yearly, first, by, either, guarded)
 
 
@@ -120,11 +120,11 @@ def coming(
     ``simulate`` gives of them, and faster.
     """
     shape = len(draws["onset"]), years, np.shape(next(iter(designs.values())))[-1]
-    by = {event: np.empty(shape) for event in events}
-    either = {event: np.empty(shape) for event in events}
-    for here, pair, uniforms in _blocks(ladder, draws, setting, designs, None, PATHS, years, rng):
-        for event, year, (own, any_, _) in _run(pair, uniforms, events):
-            by[event][here, year], either[event][here, year] = own, any_
+    by, either = ({event: np.empty(shape) for event in events} for _ in range(2))
+    for here, pair, random in _blocks(ladder, draws, setting, designs, None, PATHS, years, rng):
+        found = outcome(pair, random, events)
+        for event in events:
+            by[event][here], either[event][here] = found.own[event], found.any[event]
     return by, either
 
 
@@ -145,11 +145,11 @@ def last(
     be (n, 1, 1).
     """
     shape = len(draws["onset"]), np.shape(next(iter(designs.values())))[-1]
-    found, guarded = np.empty(shape), np.empty(shape)
-    for here, pair, uniforms in _blocks(ladder, draws, setting, designs, lapse, paths, years, rng):
-        for _, _, (own, _, stood) in _run(pair, uniforms, ("war",)):
-            found[here], guarded[here] = own, stood
-    return found, guarded
+    war, guarded = np.empty(shape), np.empty(shape)
+    for here, pair, random in _blocks(ladder, draws, setting, designs, lapse, paths, years, rng):
+        found = outcome(pair, random, ("war",), every=False)
+        war[here], guarded[here] = found.own["war"][:, 0], found.stood["war"][:, 0]
+    return war, guarded
 
 
 def reached(
@@ -161,14 +161,15 @@ def reached(
     rng: np.random.Generator,
     *,
     lapse: LapseHazard | None = None,
+    events: Collection[str] = ALL,
 ) -> dict[str, Array]:
-    """Dispute, force, deadly, war -> (n, D) what ``by`` has in the last year, and no more."""
+    """Event -> (n, D) what ``by`` has in the last year, and no more."""
     shape = len(draws["onset"]), np.shape(next(iter(designs.values())))[-1]
-    found = {event: np.empty(shape) for event in EVENTS.values()}
-    for here, pair, uniforms in _blocks(ladder, draws, setting, designs, lapse, PATHS, years, rng):
-        for event, _, (own, _, _) in _run(pair, uniforms):
-            found[event][here] = own
-    return found
+    by = {event: np.empty(shape) for event in events}
+    for here, pair, random in _blocks(ladder, draws, setting, designs, lapse, PATHS, years, rng):
+        for event, own in outcome(pair, random, events, every=False).own.items():
+            by[event][here] = own[:, 0]
+    return by
 
 
 def _blocks(
@@ -180,10 +181,11 @@ def _blocks(
     paths: int,
     years: int,
     rng: np.random.Generator,
-) -> Iterator[tuple[slice, PairLadder, Uniforms]]:
-    """The draws in blocks that fit a processor's cache, each with its uniform numbers."""
+) -> Iterator[tuple[slice, PairLadder, Array]]:
+    """The draws in blocks of bounded memory, each with its uniform numbers."""
     count = len(draws["onset"])
-    size = max(1, _CELLS // (paths * np.shape(next(iter(designs.values())))[-1]))
+    cells = paths * np.shape(next(iter(designs.values())))[-1]
+    size = max(1, _NUMBERS // (6 * paths * years) if ready() else _CELLS // cells)
     for start in range(0, count, size):
         here = slice(start, min(start + size, count))
         pair = PairLadder(
@@ -194,33 +196,4 @@ def _blocks(
             after=lapse.after if lapse else None,
             hazard=lapse.hazard[here] if lapse else None,
         )
-        yield here, pair, Uniforms.stratified(rng, here.stop - here.start, paths, years)
-
-
-def _run(
-    pair: PairLadder, uniforms: Uniforms, events: Collection[str] = tuple(EVENTS.values())
-) -> Iterator[tuple[str, int, tuple[Array, Array, Array]]]:
-    """Event, year and what ``accumulated`` has of both, for some events."""
-    for rung, event in EVENTS.items():
-        if event in events:
-            for year, found in enumerate(accumulated(pair, uniforms, rung)):
-                yield event, year, found
-
-
-def accumulated(
-    pair: PairLadder, uniforms: Uniforms, rung: str
-) -> Iterator[tuple[Array, Array, Array]]:
-    """Year after year, (b, D) each: that ``rung`` was reached by then and the challenger began the
-    first; that it was, whoever began it; that the challenger began it while a guarantee stood.
-    """
-    none_yet: Any = np.ones(1, SINGLE)
-    own, any_, stood = (np.zeros(1) for _ in range(3))
-    for now in pair.run(uniforms, rung):
-        came = either = now.chances[-1]
-        if now.against:
-            either = came + now.against[-1] * (1.0 - came)
-        own = own + (none_yet * came).mean(axis=1)
-        any_ = any_ + (none_yet * either).mean(axis=1)
-        stood = stood + (none_yet * now.guarded).mean(axis=1)
-        none_yet = none_yet * (1.0 - either)
-        yield np.minimum(own, 1.0).T, np.minimum(any_, 1.0).T, np.minimum(stood, 1.0).T
+        yield here, pair, rng.random((here.stop - here.start, 3, 2, paths, years))

@@ -106,12 +106,6 @@ def dumps(document: dict[str, Any], marks: Iterable[str] = (), once: bool = Fals
     return text.strip() + "\n"
 
 
-def check_folder(path: Path) -> None:
-    """Refuse a folder that cannot be made, before any work is done. Raises InputError."""
-    if path.exists() and not path.is_dir():
-        raise InputError("it is a file", where=f"--out {path}", hint="the name of a folder")
-
-
 def apart(one: Any, two: Any, same: Iterable[str]) -> float | None:
     """The largest difference of two posteriors' means, in the second's sds.
 

@@ -6,9 +6,10 @@ it. Nothing here knows HTML, TeX or typst.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from foedus.report.figure.figure import Figure
+if TYPE_CHECKING:
+    from foedus.report.figure.figure import Figure  # it draws, which words alone do not need
 
 Align: TypeAlias = Literal["l", "r"]
 
@@ -64,7 +65,7 @@ class Table:
 class Picture:
     """A figure. wide: it wants the page's whole width."""
 
-    figure: Figure
+    figure: "Figure"
     wide: bool = False
 
 

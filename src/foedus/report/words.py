@@ -31,7 +31,7 @@ def percent(chance: float) -> str:
         return "<0.01%"
     if value > 99.5 and chance < 1.0:
         return ">99%"
-    digits = 0 if value >= 10 or value == 0.0 else 1 if value >= 1 else 2
+    digits = 0 if value >= 9.95 or value == 0.0 else 1 if value >= 0.995 else 2
     return f"{value:.{digits}f}%"
 
 
@@ -135,6 +135,13 @@ def value(datum: object) -> str:
             return counted(len(datum), "name")
         case _:
             return str(datum)
+
+
+def duration(seconds: float) -> str:
+    """About how long: ``12 s``, ``3 min``, ``5.2 h``."""
+    if seconds < 90:
+        return f"{max(round(seconds), 1)} s"
+    return f"{seconds / 60:.0f} min" if seconds < 90 * 60 else f"{seconds / 3600:.1f} h"
 
 
 def counted(number: int, noun: str, many: str = "") -> str:

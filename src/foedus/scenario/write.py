@@ -16,7 +16,9 @@ def dumps(scenario: Scenario) -> str:
     """
     from ruamel.yaml import YAML
 
-    data = scenario.model_dump(mode="json", exclude_unset=True, exclude={"name", "groups"})
+    data = scenario.model_dump(
+        mode="json", exclude_unset=True, exclude={"name", "groups", "former"}
+    )
     for design in data["designs"].values():
         design.pop("name", None)
     yaml: Any = YAML(typ="safe", pure=True)

@@ -54,8 +54,15 @@ def find(who: int | str, *, year: int | None = None, where: str | None = None) -
     state, name = found[0]
     itself = "" if key_of(state.name) == key_of(text) else f"{state.name}, "
     if state.in_system(year):
-        what = f"{who!r} is no name of {year} but of {name.span}"
+        what = f"{who!r} is no name of {year} but of {name.span}, when it meant other ground"
     else:
         what = f"{who!r} is {itself}no member of the state system in {year}"
         what += f": COW lists it {state.years}"
     raise UnknownStateError(what, where=where, hint=others(state, year))
+
+
+def renamed(who: object, state: State, year: int) -> bool:
+    """Whether a text is a name that the state had in other years than this one: Zaire today."""
+    return any(
+        meant is state and not name.covers(year) for meant, name in candidates(str(who).strip())
+    )

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -88,6 +88,7 @@ def _once(people: Iterable[Person]) -> list[Person]:
     return list({person.name: person for person in people}.values())
 
 
+@lru_cache(maxsize=4096)
 def key(name: str) -> str:
     """A name without case, accents and titles' periods."""
     bare = unicodedata.normalize("NFKD", name.replace("ł", "l").replace("ø", "o"))

@@ -48,7 +48,8 @@ def complement(lemma: str, form: str, rest: str, participle: bool) -> tuple[Form
     """What follows a verb, as a form of attribution and where it begins."""
     noun = cues.also_noun(form)
     that = _THAT.match(rest) if cues.takes(lemma, "clause") else None
-    if that and has_finite_verb(that["whom"]):
+    joined = that and re.search(r"\b(?:and|but|or)\s*$", rest[: that.start("that")])
+    if that and (joined or has_finite_verb(that["whom"])):
         that = None  # "said the minister had admitted that": nobody is told
     if that and (that["that"] == "that" or lemma in {"say", "ask", "explain", "tell", "know"}):
         return "clause", that.start("that")

@@ -20,6 +20,11 @@ from foedus.clip.speech.positions import (
 from foedus.clip.text.quotation import Quotation
 from foedus.clip.text.sentences import has_finite_verb
 
+#: Verbs of speech alone: what somebody is reported to have told, and not to think or to intend.
+_RELAYED = {
+    "say", "tell", "admit", "announce", "report", "claim", "warn", "assure", "confirm", "insist",
+    "state", "declare", "acknowledge", "inform", "argue", "believe", "write",
+}  # fmt: skip
 #: What nobody says, having declined to.
 _SILENT = re.compile(
     r"to\s+(?:comment|elaborate|respond|reply|answer|speak|be\s+(?:named|identified))\b"
@@ -127,7 +132,7 @@ def _relayed(text: str, outer: Attribution) -> Attribution | None:
         made = _at(text, low, high, verb, low)
         if made is None or made.source is None or made.form != "clause":
             continue
-        told = made.verb in {"say", "tell"} or text.startswith("that ", made.span[0])
+        told = made.verb in _RELAYED
         pronoun = text[slice(*made.source)].lower() in {"he", "she", "they", "it"}
         if made.source[0] - low > 4 or not told or pronoun or outer.source is None:
             return None

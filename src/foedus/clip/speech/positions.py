@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import islice
 
 from foedus.clip.speech import cues, subjects
@@ -94,7 +95,8 @@ def main_subject(text: str, start: int, before: int) -> Span | None:
         if word[1] in {"the", "a", "of"} or cues.known(word[1]) or word[1].endswith("ed"):
             break
         if subjects.is_role(word[1]):  # "Russia's foreign ministry", "The French president"
-            return start + low, start + end + word.end()
+            name = _NAMED.match(part, end + word.end())
+            return start + low, start + (name.end() if name else end + word.end())
     return start + low, start + end
 
 
@@ -124,21 +126,31 @@ def put(text: str, start: int, end: int) -> Attribution | None:
     return None
 
 
+_NAMED = re.compile(r"(?:\s[A-Z][\w.’'-]*)+")
+_NOUN = re.compile(r"(?i:" + "|".join(cues.NOUNS) + ")")
+
+
+@cache
+def _owned() -> re.Pattern[str]:
+    """A noun of speech, whose it is, and ``that`` or ``to``."""
+    nouns, then = "|".join(cues.NOUNS), r"\s+(?:that\s|to\s+(?=[a-z]))"
+    name = r"[A-Z][\w.’-]*"
+    return re.compile(
+        rf"((?:[A-Z][\w.-]*\s+){{0,4}}[A-Z][\w.-]*|[Tt]he\s+[\w-]+)[’']s?\s+(?:\w+\s+)?({nouns})s?{then}"
+        rf"|\b((?i:{nouns}))s?\s+(?:by|from)\s+((?:[Tt]he\s+[\w-]+|{name})(?:\s+{name}){{0,4}}){then}"
+    )
+
+
 def noun_cues(text: str, start: int, end: int, taken: int) -> Iterator[Attribution]:
     """``Hart's claim that …``, ``the warning by Norrland that …``."""
-    nouns = "|".join(cues.NOUNS)
-    for match in re.finditer(
-        rf"((?:[A-Z][\w.-]*\s+){{0,4}}[A-Z][\w.-]*|[Tt]he\s+[\w-]+)[’']s?\s+(?:\w+\s+)?({nouns})s?"
-        rf"\s+(?:that\s|to\s+(?=[a-z]))"
-        rf"|\b((?i:{nouns}))s?\s+(?:by|from)\s+((?:[Tt]he\s+[\w-]+|[A-Z][\w.’-]*)(?:\s+[A-Z][\w.’-]*){{0,4}})"
-        rf"\s+(?:that\s|to\s+(?=[a-z]))",
-        text[start:end],
-    ):
+    if not _NOUN.search(text, start, end):
+        return
+    for match in _owned().finditer(text, start, end):
         group = (1, 2) if match[1] else (4, 3)
-        source = (start + match.start(group[0]), start + match.end(group[0]))
+        source = match.span(group[0])
         noun = match[group[1]].lower()
         plan = match[0].rstrip().endswith("to")
-        low = start + match.start() + match[0].rstrip().rindex(" ") + 1
+        low = match.start() + match[0].rstrip().rindex(" ") + 1
         # "Vardania's promise to reopen the port has been broken": the sentence's own verb ends it
         own = r"|\s(?:has|have|had|is|are|was|were|will|would|did|does|could|may)\b" if plan else ""
         stop = re.search(rf",\s|;{own}", text[low:end])
@@ -146,7 +158,7 @@ def noun_cues(text: str, start: int, end: int, taken: int) -> Iterator[Attributi
         if plan and noun not in _PLANS:
             continue
         if low >= taken and subjects.can_speak(text[slice(*source)]):
-            cue = (start + match.start(group[1]), start + match.end(group[1]))
+            cue = match.span(group[1])
             form: Form = "infinitive" if plan else "clause"
             verb = _PLANS.get(noun, noun)
             yield Attribution((trimmed(text, low, high),), source, cue, form, verb, score=0.6)

@@ -13,8 +13,8 @@ from foedus.history.ladder import Ladder
 from foedus.history.ladder.fit import fit_ladder
 from foedus.history.memory import COUNTS, SINCE
 from foedus.history.model import Report
-from foedus.history.pair import PairLadder, Uniforms
-from foedus.history.paths import accumulated
+from foedus.history.outcome import outcome
+from foedus.history.pair import PairLadder
 from foedus.history.rows import Data
 from foedus.history.setting import FIXED, Setting
 from foedus.history.span import LAST_YEAR
@@ -143,8 +143,7 @@ def _simulated(
             {rung: np.tile(values, (count, 1)) for rung, values in beta.items()},
             {name: ahead.fixed[name][:, :, 0] for name in GUARANTORS},
         )  # fmt: skip
-        uniforms = Uniforms.stratified(rng, count * DRAWS, PATHS, SPAN)
-        for event in EVENTS:
-            for year, (own, _, _) in enumerate(accumulated(pair, uniforms, event)):
-                chance[event][here, year] = own.reshape(count, DRAWS).mean(axis=1)
+        random = rng.random((count * DRAWS, 3, 2, PATHS, SPAN))
+        for event, own in outcome(pair, random, EVENTS).own.items():
+            chance[event][here] = own[:, :, 0].reshape(count, DRAWS, SPAN).mean(axis=1)
     return chance

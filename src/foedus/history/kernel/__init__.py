@@ -1,0 +1,1 @@
+"""The path simulation compiled: what ``foedus.history.pair`` does with arrays, in one loop."""
