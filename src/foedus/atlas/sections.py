@@ -61,6 +61,9 @@ def _risks(found: Atlas) -> Section:
 
 def _gains(found: Atlas) -> Section:
     first = sorted(found.best.values(), key=lambda each: -each.gain.value)[:_ROWS]
+    if not first:
+        said = "None of the designs is clearly lower than none, for any pair."
+        return Section("gains", "Which guarantee would change most", said, ())
     rows = tuple(
         (
             _pair(found, each), each.design, words.brackets(each.gain),
@@ -119,16 +122,16 @@ def state(found: Atlas, label: str) -> list[Section]:
     if own:
         first = max(own, key=lambda each: each.war.value)
         lead = (
-            f"Of {words.counted(len(own), 'challenger')} {found.name(first.challenger)} is "
-            f"likeliest to begin a war with {name} within {words.years(found.plan.years)}: "
+            f"Likeliest to begin a war with {name} within {words.years(found.plan.years)}, of "
+            f"{words.counted(len(own), 'challenger')}: {found.name(first.challenger)}, "
             f"{words.chance(first.war)}. {_stands(found, first)}"
         )
         parts.append(_side(found, "threats", f"Who might attack {name}", lead, own))
     if out:
         first = max(out, key=lambda each: each.war.value)
         lead = (
-            f"Of {words.counted(len(out), 'state')} it is {found.name(first.protege)} with which "
-            f"{name} is likeliest to begin one: {words.chance(first.war)}."
+            f"Likeliest to be attacked by {name}, of {words.counted(len(out), 'state')}: "
+            f"{found.name(first.protege)}, {words.chance(first.war)}."
         )
         parts.append(_side(found, "targets", f"Whom {name} might attack", lead, out))
     return parts
@@ -136,9 +139,9 @@ def state(found: Atlas, label: str) -> list[Section]:
 
 def _stands(found: Atlas, each: Forecast) -> str:
     if not each.protected_by:
-        return f"Against {found.name(each.challenger)} nobody owes it defense today."
+        return f"Nobody owes {found.name(each.protege)} defense against it today."
     who = words.some([found.name(state) for state in each.protected_by])
-    return f"Against {found.name(each.challenger)} it is owed defense today by {who}."
+    return f"Owed defense against it today by: {who}."
 
 
 def _side(found: Atlas, ident: str, title: str, lead: str, rows: Sequence[Forecast]) -> Section:

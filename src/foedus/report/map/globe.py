@@ -1,6 +1,7 @@
 """A map of the whole world: a number for each state, on an equal-area projection."""
 
 from collections.abc import Mapping
+from functools import cache
 from html import escape
 
 import numpy as np
@@ -11,7 +12,7 @@ from foedus.report.figure.type import wrapped
 from foedus.report.map import POLICY
 from foedus.report.map.ink import FINE, written
 from foedus.report.map.map import Map
-from foedus.report.map.plane import area, bent, path
+from foedus.report.map.plane import Box, area, bent, clipped, path, runs
 from foedus.report.map.scale import Classes, pattern
 from foedus.report.map.world import Points, Shape, World, world
 from foedus.states import find
@@ -22,6 +23,10 @@ _EAST, _NORTH = 2.7066299836960748, 1.3173627591574135  # ends of its plane
 _WIDE = WIDTH * 1.5
 _SPECK = 9.0  # units squared; what is smaller gets a ring
 _RING = 2.6
+_SEEN = 0.2  # units; a line may be simpler by so much
+_LOOKS = {"coast": "0.3", "border": "0.45", "contested": '0.6" stroke-dasharray="2 1.5'}
+_GLOBE = Box(-180.0, -90.0, 180.0, 90.0)  # degrees
+_TURNS = (0.0, -360.0, 360.0)  # longitudes may go past the antimeridian
 
 
 def flat(points: Points) -> Points:
@@ -62,10 +67,9 @@ def draw(
         shape.of and shape.of not in values for shape in earth.shapes.values()
     ))  # fmt: skip
     drawing = (
-        f'<defs>{"".join(pattern(scale, each) for each in range(len(scale.names)))}'
-        f'<clipPath id="view"><path d="{edge}"/></clipPath></defs>'
-        f'<path d="{edge}" fill="{FAINT}"/><g clip-path="url(#view)">{_land(earth, which, names)}'
-        f'{_lines(earth)}{_small(earth, which, names)}</g>{foot}'
+        f'<defs>{"".join(pattern(scale, each) for each in range(len(scale.names)))}</defs>'
+        f'<path d="{edge}" fill="{FAINT}"/><g>{_land(earth, which, names)}'
+        f'{_small(earth, which, names)}</g>{foot}'
     )  # fmt: skip
     told = "; ".join(f"{names[state]} {scale.shown(values[state])}" for state in order)
     rows = tuple(
@@ -87,41 +91,61 @@ def _edge() -> Points:
 
 
 def _rings(shape: Shape) -> list[Points]:
-    """Every ring, and where it goes past the antimeridian its copy on the other side."""
-    found = []
-    for polygon in shape.polygons:
-        for ring in polygon:
-            turned = bent(ring)
-            turns = [0.0]
-            turns += [-360.0] if turned[:, 0].max() > 180 else []
-            turns += [360.0] if turned[:, 0].min() < -180 else []
-            found += [flat(turned + np.array([turn, 0.0])) for turn in turns]
-    return found
+    """Every ring, cut at the antimeridian into what lies on its two sides."""
+    rings = (bent(ring) for polygon in shape.polygons for ring in polygon)
+    cut = (clipped(ring + np.array([turn, 0.0]), _GLOBE) for ring in rings for turn in _TURNS)
+    return [_simple(flat(ring)) for ring in cut if len(ring) > 3]
+
+
+def _simple(points: Points) -> Points:
+    """A line without what nobody sees (Douglas & Peucker 1973)."""
+    from shapely import LineString
+
+    return np.asarray(LineString(points).simplify(_SEEN).coords)
+
+
+@cache
+def _lands() -> dict[str, str]:
+    """Path data of every shape, by its code; drawn once for all maps."""
+    return {code: path(_rings(shape), closed=True) for code, shape in world().shapes.items()}
+
+
+@cache
+def _lines() -> dict[str, str]:
+    """Path data of coasts, borders and contested lines."""
+    return {
+        kind: path(
+            [
+                _simple(flat(run))
+                for line in world().lines
+                if line.kind == kind
+                for turn in _TURNS
+                for run in runs(bent(line.points) + np.array([turn, 0.0]), _GLOBE)
+            ],
+            closed=False,
+        )
+        for kind in _LOOKS
+    }
 
 
 def _land(earth: World, which: Mapping[str, int], names: Mapping[str, str]) -> str:
     parts = []
-    for shape in earth.shapes.values():
+    for code, shape in earth.shapes.items():
         place = which.get(shape.of or "")
         paint = PAPER if place is None else f"url(#p{place})"
-        title = (
-            f"<title>{escape(names[shape.of])}</title>" if shape.of and place is not None else ""
-        )
+        title = "" if shape.of is None or place is None else _title(names[shape.of])
         parts.append(
-            f'<path d="{path(_rings(shape), closed=True)}" fill="{paint}" fill-rule="evenodd">'
-            f"{title}</path>"
+            f'<path d="{_lands()[code]}" fill="{paint}" fill-rule="evenodd">{title}</path>'
         )
+    parts += [
+        f'<path d="{_lines()[kind]}" fill="none" stroke="{MUTED}" stroke-width="{look}"/>'
+        for kind, look in _LOOKS.items()
+    ]
     return "".join(parts)
 
 
-def _lines(earth: World) -> str:
-    looks = {"coast": "0.3", "border": "0.45", "contested": '0.6" stroke-dasharray="2 1.5'}
-    return "".join(
-        f'<path d="{data}" fill="none" stroke="{MUTED}" stroke-width="{look}"/>'
-        for kind, look in looks.items()
-        if (data := path([flat(bent(line.points)) for line in earth.lines if line.kind == kind],
-                         closed=False))
-    )  # fmt: skip
+def _title(name: str) -> str:
+    return f"<title>{escape(name)}</title>"
 
 
 def _small(earth: World, which: Mapping[str, int], names: Mapping[str, str]) -> str:
