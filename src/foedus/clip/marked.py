@@ -22,6 +22,7 @@ SETS = {
     "held_out_1": "first set held out",
     "held_out_2": "second set held out",
     "held_out_3": "third set held out",
+    "held_out_4": "fourth set held out",
 }
 
 
