@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "analogues": ("foedus.cli.analogues", "Historical commitments most like a design."),
     "watch": ("foedus.cli.watch.watch", "Is a promise kept: incidents, duties, a sealed record."),
     "serve": ("foedus.cli.serve", "The workbench in the browser: a board changed by hand."),
+    "review": ("foedus.cli.review.review", "What readers say of a brief; invite, answer, export."),
     "terms": ("foedus.cli.terms", "Real guarantees: list, show, compare, differences."),
     "data": ("foedus.cli.data.data", "List, pull and verify the public data sets."),
     "check": ("foedus.cli.check", "Read a scenario and print what was understood."),

@@ -12,7 +12,7 @@ from foedus.cli.style import command
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from foedus.sweep.pool import Pool
+    from foedus.sweep.pool import WorkerPool
 
 app = command()
 
@@ -27,7 +27,7 @@ Examples:
 
 \b
 What may vary: guarantors or without (states joined by +), terms of every design that promises
-(term, renewal, military.bases, compliance.arbitration), as_of, facts of a state (RUS.capability) or
+(term, renewal, notice, military.bases), as_of, facts of a state (RUS.capability) or
 of a pair (RUS-UKR.rivalry). as-is leaves what is written, x2 multiplies a fact. score:MODEL and
 fit:MODEL take the options of `foedus score` and `foedus fit`; bootstrap:ladder takes replicate.
 
@@ -115,7 +115,7 @@ def sweep(
         raise typer.Exit(4)
 
 
-def _pool(workers: int | None, scheduler: str, tell: "Callable[[str], None]") -> "Pool":
+def _pool(workers: int | None, scheduler: str, tell: "Callable[[str], None]") -> "WorkerPool":
     from foedus.sweep.pool import local
 
     if not scheduler:

@@ -62,11 +62,15 @@ class Fragment:
 
 
 def fragment(sections: Iterable[Section], level: int = 2) -> Fragment:
-    """Sections as ``html`` sets them, in the order given. level: of their headings, 2 to 4."""
+    """Sections as ``html`` sets them, in the order given, empty ones left out.
+
+    level: of their headings, 2 to 4.
+    """
     from markupsafe import Markup
 
     env = environment("foedus.report")
-    made = laid(Brief("", "", "", sections=tuple(sections)))
+    kept = tuple(each for each in sections if each.lead or each.blocks)
+    made = laid(Brief("", "", "", sections=kept))
     for told in made.figures:
         told.update(_drawn(told))
     template = env.get_template("fragment.html")

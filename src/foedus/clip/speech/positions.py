@@ -95,7 +95,8 @@ def main_subject(text: str, start: int, before: int) -> Span | None:
         if word[1] in {"the", "a", "of"} or cues.known(word[1]) or word[1].endswith("ed"):
             break
         if subjects.is_role(word[1]):  # "Russia's foreign ministry", "The French president"
-            return start + low, start + end + word.end()
+            name = _NAMED.match(part, end + word.end())
+            return start + low, start + (name.end() if name else end + word.end())
     return start + low, start + end
 
 
@@ -125,6 +126,7 @@ def put(text: str, start: int, end: int) -> Attribution | None:
     return None
 
 
+_NAMED = re.compile(r"(?:\s[A-Z][\w.’'-]*)+")
 _NOUN = re.compile(r"(?i:" + "|".join(cues.NOUNS) + ")")
 
 

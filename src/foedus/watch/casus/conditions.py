@@ -19,7 +19,10 @@ def conditions(
     """Every condition but intensity, which many meet together. victim: who is protected."""
     if casus.never is not None:
         yield no("text", casus.never)
-    yield _against(incident, victim, areas)
+    if casus.opinion is not None:
+        yield yes("opinion", "any party may ask that thinks itself threatened")
+    else:
+        yield _against(incident, victim, areas)
     yield areas.holds(incident.lead.spot, casus.area)
     if casus.conducts:
         yield _conduct(incident, casus.conducts)
@@ -84,7 +87,7 @@ def level(incident: Incident) -> tuple[int, int] | None:
         return None
     low, high = HOSTILITY[done]
     toll = incident.deaths
-    if toll is not None and toll.best > 0:
+    if toll is not None and (toll.best or toll.least) > 0:
         low, high = max(low, 4), max(high, 4)
     return low, high
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from foedus.terms.clause import Clause
 from foedus.terms.compliance import Casus, Intensity, standing
 from foedus.terms.guarantee import Guarantee
-from foedus.watch.casus.area import Areas
+from foedus.watch.casus.area import Areas, neighbors
 from foedus.watch.casus.conditions import conditions
 from foedus.watch.casus.incident import Incident
 from foedus.watch.casus.intensity import Burden, rule
 from foedus.watch.casus.readings import readings
 from foedus.watch.casus.truth import Truth, TruthGround, all_of, no, unknown, yes
+from foedus.watch.entries.report import MOST_DEATHS
 
 #: What stands for the incident of a case that many incidents make together.
 ACCUMULATED = "accumulated"
@@ -86,7 +87,8 @@ def grounds(
     in_force: bool,
 ) -> list[TruthGround]:
     """Every condition of a case but its intensity."""
-    found = [] if in_force else [bound(guarantee, victim, incident)]
+    binds = of_parties if casus.opinion is not None else bound
+    found = [] if in_force else [binds(guarantee, victim, incident)]
     return [
         *found,
         *conditions(incident, casus, victim, areas),
@@ -112,6 +114,18 @@ def bound(guarantee: Guarantee, victim: str, incident: Incident) -> TruthGround:
     return no("party", f"{who} on {incident.lead.start.isoformat()}")
 
 
+def of_parties(guarantee: Guarantee, victim: str, incident: Incident) -> TruthGround:
+    """Whether the text was in force at all, for whom, and which of them border the victim."""
+    parties = guarantee.guarantors_on(incident.lead.start)
+    begun = guarantee.in_force or guarantee.signed
+    days = incident.lead.start, incident.lead.end
+    if not parties or not any(standing(begun, guarantee.ended, day) for day in days):
+        return no("party", f"not in force on {incident.lead.start.isoformat()}")
+    near = neighbors(victim, parties)
+    beside = f", {' and '.join(near)} bordering {victim}" if near else ""
+    return yes("party", f"in force for {len(parties)} parties{beside}")
+
+
 def _debtor(guarantee: Guarantee, clause: Clause, incident: Incident, victim: str) -> TruthGround:
     """Whether it binds anybody but the attacker and the attacked."""
     bound_by = set(clause.by or guarantee.guarantors_on(incident.lead.start)) - {victim}
@@ -135,12 +149,10 @@ def _single(
 
 
 def burden(incident: Incident, counts: Truth) -> Burden:
-    """What an incident adds. A source without bounds is taken at its one figure."""
-    toll = incident.deaths
-    best = toll.best if toll else 0
-    low = best if toll is None or toll.low is None else toll.low
-    high = best if toll is None or toll.high is None else toll.high
-    lead = incident.lead
+    """What an incident adds. Its best toll is its low one where the source gives a class alone."""
+    toll, lead = incident.deaths, incident.lead
+    low, high = (toll.least, toll.most) if toll else (0, 0)
+    best = toll.best if toll and toll.best is not None else low
     return Burden(incident.name, lead.start, lead.end, low, best, high, counts)
 
 
@@ -157,6 +169,8 @@ def _many(
     need = asked.deaths or asked.active
     least, most = found.least, found.most
     so_many = f"{least}" if least == most else f"{least} to {most}"
+    if most >= MOST_DEATHS:
+        so_many = f"{least} or more"
     when = f", {found.window[0]} to {found.window[1]}" if found.window else ""
     fact = f"{so_many} {what} in {asked.days} days{when}; the text asks for {need}"
     told = [TruthGround(found.truth, "intensity", fact)]
