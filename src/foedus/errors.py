@@ -123,6 +123,13 @@ def refusal(
     return kind(f"{what}: {reason}", where=str(place), hint=_REMEDIES.get(number, hint))
 
 
+def reason(error: Exception) -> str:
+    """What Python says is wrong with what was read, without the name of its own error."""
+    if isinstance(error, KeyError):
+        return f"the key {error} is missing"
+    return str(error) or type(error).__name__
+
+
 def nearest(found: object, known: Iterable[str], *, most: int = 12) -> str:
     """Say which known names, or words of them, are nearest to ``found``; else list the names."""
     names = list(known)
