@@ -101,6 +101,7 @@ _REMEDIES = {
     errno.ENOSPC: "free some space",
     errno.EDQUOT: "free some space",
     errno.EIO: "another disk; this one fails",
+    errno.EISDIR: "a file in that folder",
 }
 _ABSENT = {errno.ENOENT, errno.ENOTDIR}
 
