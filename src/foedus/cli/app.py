@@ -30,7 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "accept": ("foedus.cli.accept", "Who would sign each design, and who blocks."),
     "analogues": ("foedus.cli.analogues", "Historical commitments most like a design."),
     "watch": ("foedus.cli.watch.watch", "Is a promise kept: incidents, duties, a sealed record."),
-    "serve": ("foedus.cli.serve", "The workbench in the browser: a board changed by hand."),
+    "serve": ("foedus.cli.web.serve", "The workbench in the browser: a board changed by hand."),
     "review": ("foedus.cli.review.review", "What readers say of a brief; invite, answer, export."),
     "atlas": ("foedus.cli.atlas", "Every relevant pair of states, as maps, pages and a table."),
     "terms": ("foedus.cli.terms", "Real guarantees: list, show, compare, differences."),
