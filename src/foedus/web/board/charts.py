@@ -77,7 +77,7 @@ def _risk(found: Assessment, kept: list[Group]) -> LiveChart:
             "line": group.names[0], "color": color, "value": values[-1].value,
             "low": values[-1].low, "high": values[-1].high,
             "text": wrapped(
-                f"{words.percent(values[-1].value)} {group.fitted(2 * _LETTERS - 8)}", _LETTERS, 2
+                f"{words.percent(values[-1].value)} {group.fitted(3 * _LETTERS - 15)}", _LETTERS, 3
             ),
         })  # fmt: skip
     wanted = [(1 - each["value"] / top) * _HEIGHT for each in ends]
@@ -132,8 +132,14 @@ def _ends(kind: str, one: Estimate) -> dict[str, float]:
 
 
 def documents() -> dict[str, Any]:
-    """Chart -> its Vega document, without data."""
-    return {"risk": _risk_document(), "ratio": _ratio_document()}
+    """Chart -> its Vega document, without data; the page says for its parts what they are."""
+    made = {"risk": _risk_document(), "ratio": _ratio_document()}
+    for document in made.values():
+        for part in (*document["axes"], *document["marks"]):
+            part["aria"] = False
+            for inner in part.get("marks", ()):
+                inner["aria"] = False
+    return made
 
 
 def _axis(**more: Any) -> dict[str, Any]:
@@ -234,7 +240,7 @@ def _ratio_document() -> dict[str, Any]:
                 stroke={"field": "color"}, strokeWidth={"value": 1.6}, fill={"value": PAPER})},
             *({"type": "text", "from": {"data": "rows"}, "encode": _value(
                 x={"value": 0}, y={"scale": "y", "field": "line", "band": 0.25},
-                text={"signal": "datum.text + '   ' + datum.number"},
+                text={"signal": "datum.number + '  ' + datum.text"},
                 baseline={"value": "middle"}, font={"value": _FONT}, fontSize={"value": 13.5},
                 fontWeight={"value": 600}, limit={"signal": "width"}, **paint)}
               for paint in ({"stroke": {"value": PAPER}, "strokeWidth": {"value": 5}},

@@ -121,7 +121,7 @@ function reach(chart) {
     chart.at = at;
     reading.textContent = chart.readings[at] ?? "";
     if (chart.first !== undefined) {
-      chart.view.signal("cursor", at < 0 ? null : chart.first + at + 1).runAsync();
+      chart.view.signal("at", at < 0 ? null : chart.first + at + 1).runAsync();
     }
   };
   chart.place.addEventListener("keydown", (event) => {
@@ -153,10 +153,10 @@ let { told } = kept;
 function fill(answer) {
   told = answer;
   const line = $("bottom-line");
-  line.replaceChildren(...answer.bottom_line.map((text) => {
+  line.replaceChildren(...answer.bottom_line.flatMap((text) => {
     const paragraph = document.createElement("p");
     paragraph.textContent = text;
-    return paragraph;
+    return [paragraph, "\n"];
   }));
   for (const [name, column] of Object.entries(answer.columns)) {
     for (const cell of all(`[data-column="${CSS.escape(name)}"] [data-of]`)) {
