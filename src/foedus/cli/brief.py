@@ -1,7 +1,7 @@
 """``foedus brief``: the page that an analyst would publish, as HTML, PDF or Markdown."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from foedus.briefing.front import Length
     from foedus.report.blocks import Brief
+    from foedus.watch.watch import KeptWatch
 
 app = command()
 
@@ -36,7 +37,10 @@ Examples:
   foedus brief ukraine-2025 --length full --out whole.html
   foedus brief ukraine-2025 --out brief.pdf --yardstick uk
   foedus brief my.yaml --years 10 --out brief.md
+  foedus brief baltic-2025 --out baltic.pdf          three protégés on one page
+  foedus brief baltic-2025 --protege EST --out estonia.pdf
   foedus brief ukraine-2025 --json > brief.json
+  foedus brief ukraine-2026 --watch watch.db --watch-as-of 2026-11-24 --out brief.html
 
 .html is one file that opens offline, light or dark, on a phone or on paper; .pdf is tagged
 (PDF/UA-1) and has the data attached; .md is the text and the tables for a wiki or an editor, each
@@ -61,6 +65,14 @@ def brief(
     design: DesignNames = None,
     posterior: PosteriorFile = None,
     protege: Protege = None,
+    watch: Annotated[
+        Path | None,
+        typer.Option("--watch", metavar="FILE", help="A watch: adds what is being kept."),
+    ] = None,
+    watch_as_of: Annotated[
+        str | None,
+        typer.Option("--watch-as-of", metavar="MOMENT", help="By what it knew then."),
+    ] = None,
     json: bool = typer.Option(False, "--json", help="Print the brief's text and data, as JSON."),
 ) -> None:
     """Write the brief on a scenario: one page, and on request all that stands behind it."""
@@ -76,20 +88,34 @@ def brief(
     elif not json:
         raise InputError("where to?", hint=f"--out {Path(scenario).stem}.html, or --json")
 
+    kept = _kept(watch, watch_as_of)
+
     from foedus.assessment import assess
-    from foedus.briefing.compose import compose
+    from foedus.assessment.several import assess_each
+    from foedus.briefing import compose, several
     from foedus.cli.progress import watched
     from foedus.history.origins import load_posterior
     from foedus.report.layout import plain
+    from foedus.scenario import each
 
+    options: dict[str, Any] = {
+        "draws": draws, "years": years, "seed": seed, "designs": design or None,
+        "ladder": load_posterior(posterior) if posterior else None,
+    }  # fmt: skip
     with watched() as tell:
-        tell("assessing")
-        found = assess(
-            scenario, draws=draws, years=years, seed=seed, designs=design or None,
-            ladder=load_posterior(posterior) if posterior else None, protege=protege,
-        )  # fmt: skip
-        tell("writing the brief")
-        made = compose(found, yardstick=words, length=lengths[length])
+        if protege is None and len(each(scenario)) > 1:
+            if kept is not None:
+                raise InputError("a watch is of one protégé", where="--watch",
+                                 hint="name it with --protege")  # fmt: skip
+            tell("assessing for each protégé")
+            every = assess_each(scenario, **options)
+            tell("writing the brief")
+            made = several.compose(every, yardstick=words, length=lengths[length])
+        else:
+            tell("assessing")
+            found = assess(scenario, protege=protege, **options)
+            tell("writing the brief")
+            made = compose.compose(found, yardstick=words, length=lengths[length], kept=kept)
         answer = Answer(lambda: made.sections, lambda: plain(made), _files(made))
         if out is not None:
             give(answer, out=out)
@@ -97,6 +123,22 @@ def brief(
         typer.echo(f"{out}: {made.title} ({_size(out.stat().st_size)})", err=json)
     if json:
         give(answer, JSON)
+
+
+def _kept(watch: Path | None, as_of: str | None) -> "KeptWatch | None":
+    """The watch beside the question, at the moment asked for."""
+    from foedus.errors import InputError
+
+    if watch is None:
+        if as_of is not None:
+            raise InputError("no watch is named", where="--watch-as-of", hint="--watch FILE")
+        return None
+    from foedus.watch.entries.moment import moment
+    from foedus.watch.watch import Watch
+
+    with Watch(watch) as opened:
+        at = moment(as_of, where="--watch-as-of") if as_of else opened.latest()
+        return opened.kept(at)
 
 
 def _files(made: "Brief") -> "dict[str, Callable[[], str | bytes]]":

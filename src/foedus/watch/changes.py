@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from foedus.watch.board import Board, Undertakings, board
+from foedus.watch.board import Board, board
 from foedus.watch.entries.forms import AnyEntry
+from foedus.watch.undertakings import Undertakings, amended
 
 What = Literal["case", "trigger", "duty", "voiding", "incident"]
 
@@ -42,23 +43,28 @@ def changes(
 ) -> BoardChanges:
     """What differs between two moments, cases first."""
     every = list(entries)
+    later = amended(watched, every, end)
     before, after = board(watched, every, start), board(watched, every, end)
-    aged = board(watched, [each for each in every if each.known <= start], end)
     new = [each for each in every if start < each.known <= end]
+    aged = board(watched, [e for e in every if e.known <= start], end) if new else after
     found: list[BoardChange] = []
     parts: tuple[tuple[What, Callable[[Board], _Values]], ...] = (
         ("case", _cases), ("voiding", _voided), ("trigger", _triggers), ("duty", _duties),
         ("incident", _incidents),
     )  # fmt: skip
     for what, values in parts:
-        one, two, old = values(before), values(after), values(aged)
+        one, two, old = (
+            {(later.of(text, incident), incident, about): value
+             for (text, incident, about), value in values(each).items()}
+            for each in (before, after, aged)
+        )  # fmt: skip
         for key in sorted({*one, *two}):
             was, now = one.get(key, ""), two.get(key, "")
             if was == now:
                 continue
             causes: tuple[str, ...] = ()
             if old.get(key, "") != now:
-                causes = _causes(_bearing(new, what, key[0]), key[1], before, after)
+                causes = _causes(_bearing(new, what, key[0]), *key[:2], before, after)
             found.append(BoardChange(what, *key, was, now, causes))
     return BoardChanges(before, after, tuple(found))
 
@@ -110,8 +116,10 @@ def _bearing(new: Sequence[AnyEntry], what: What, guarantee: str) -> list[AnyEnt
     return facts if what in {"case", "voiding", "incident"} else [*acts] or facts
 
 
-def _causes(new: Sequence[AnyEntry], incident: str, before: Board, after: Board) -> tuple[str, ...]:
-    """New entries that name an incident, or one of its reports before or after."""
+def _causes(
+    new: Sequence[AnyEntry], guarantee: str, incident: str, before: Board, after: Board
+) -> tuple[str, ...]:
+    """New entries that amend a text or name an incident, or one of its reports before or after."""
     names = {incident}
     for seen in (before, after):
         for each in seen.incidents:
@@ -124,6 +132,7 @@ def _causes(new: Sequence[AnyEntry], incident: str, before: Board, after: Board)
         each for each in new
         if each.name in names or getattr(each, "incident", None) in names
         or names & set(getattr(each, "members", ()))
+        or (each.kind == "amendment" and each.guarantee == guarantee)
     ]  # fmt: skip
     ordered = sorted(found, key=lambda each: (each.known, each.name))
     return tuple(

@@ -97,9 +97,9 @@ def import_(
     from foedus.errors import InputError
     from foedus.ledger.keyfile import read_key
     from foedus.report.plain import plain
-    from foedus.watch import log_sections
     from foedus.watch.intake.intake import source as reader
     from foedus.watch.intake.intake import take
+    from foedus.watch.sections import log as said
     from foedus.watch.watch import Watch
 
     pairs = dict(each.partition("=")[::2] for each in where or ())
@@ -115,7 +115,7 @@ def import_(
         ]
         done = opened.file(found.reports, who, read_key(key) if key else None, refused)
     _conflict(done.conflicting)
-    answer = Answer(lambda: log_sections.intake(found), lambda: log_sections.intake_data(found))
+    answer = Answer(lambda: said.intake(found), lambda: said.intake_data(found))
     give(answer, form(json))
     if found.refused:
         raise typer.Exit(1)

@@ -29,6 +29,6 @@ def library() -> ctypes.CDLL | None:
     except (OSError, AttributeError):  # of another kind of machine, or another version's
         return None
     number, place = ctypes.c_int, ctypes.c_void_p
-    found.foedus_paths.argtypes = [ctypes.c_int64, *[number] * 6, *[place] * 10]
+    found.foedus_paths.argtypes = [ctypes.c_int64, *[number] * 8, *[place] * 10]
     found.foedus_paths.restype = number
     return found

@@ -10,7 +10,7 @@ from foedus.watch.casus.proposals import MergeProposal
 from foedus.watch.intake.intake import Intake
 from foedus.watch.past import Available, PastCrisis, PastDay
 from foedus.watch.replay import ReplayDay
-from foedus.watch.sections import shown
+from foedus.watch.sections.screen import shown
 
 SHOWN = 20
 
@@ -139,9 +139,18 @@ def past(crisis: PastCrisis, days: Sequence[PastDay]) -> list[Section]:
         for each in day.available:
             texts.setdefault(each.text, []).append(each)
         blocks: list[Block] = [_available(text, clauses) for text, clauses in texts.items()]
-        outside = words.counted(day.outside, "text")
-        blocks.append(Paragraph(f"{outside} not in force for {who}, or without a clause."))
         found.append(Section(f"past-{day.day}", f"{day.day}", "", tuple(blocks)))
+    alike: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for day in days:
+        for why, which in day.outside.items():
+            alike.setdefault((why, which), []).append(f"{day.day}")
+    rows = tuple(
+        (words.some(on, 4), why, f"{len(which):,}", ", ".join(which))
+        for (why, which), on in alike.items()
+    )
+    heads = ("On", "Why", "Texts", "Which")
+    table = Table("outside", "", heads, rows, "", ("l", "l", "r", "l"))
+    found.append(Section("outside", "Nothing available", "", (table,) if rows else ()))
     return found
 
 
@@ -152,5 +161,7 @@ def _available(text: str, clauses: Sequence[Available]) -> Table:
         for reading, truth in each.truths.items():
             hangs = words.some(list(each.hangs_on.get(reading, ())), 2) if truth < 2 else ""
             about = f"{article}, {each.obligation}"
-            rows.append((about, reading, truth.word, words.cut(hangs, 160)))
-    return Table(f"past-{text}", text, ("Clause", "Reading", "Case", "Hangs on"), tuple(rows))
+            asked = f"asked for by {words.some(list(each.asked), 8)}" if each.asked else ""
+            rows.append((about, reading, truth.word, words.cut(hangs, 160) or asked))
+    heads = ("Clause", "Reading", "Case", "Hangs on")
+    return Table(f"past-{text}", text, heads, tuple(rows))
