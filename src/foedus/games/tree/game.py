@@ -150,12 +150,6 @@ class Game:
         names = dict.fromkeys(c for _, _, formula in self.equations for c in formula.measures)
         return tuple(name for name in names if name not in self.levels)
 
-    @property
-    def move_columns(self) -> tuple[str, ...]:
-        """Columns that record the moves, where the tree names them."""
-        nodes = (node for node in self.tree.nodes if isinstance(node, Decision))
-        return tuple(dict.fromkeys(node.column for node in nodes if node.column))
-
     def coefficient(self, equation: int, regressor: str) -> str:
         """The name of one coefficient."""
         player, outcome, _ = self.equations[equation]
