@@ -73,11 +73,11 @@ class Pace:
     first: float
     apart: float
 
-    def moment(self, chance: np.random.Generator) -> float:
-        """Seconds after the start at which to kill: one in five before anything is kept."""
-        if chance.random() < 0.2:
-            return float(chance.uniform(0.1, self.first))
-        return self.first + float(chance.exponential(self.apart))
+
+def pause(run: "subprocess.Popen[bytes]", seconds: float) -> None:
+    """Wait so long, or until the run ends."""
+    with suppress(subprocess.TimeoutExpired):
+        run.wait(max(seconds, 0.01))
 
 
 def undisturbed(line: list[str], out: Path) -> float:
@@ -108,13 +108,17 @@ def killed(
         run = subprocess.Popen(  # noqa: S603 (this file's own words)
             line, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
         )
-        end = time.monotonic() + pace.moment(chance)
-        if cluster is not None and number > 1:
-            with suppress(subprocess.TimeoutExpired):
-                run.wait(max(end - time.monotonic(), 0.1) / 2)
-            cluster.hurt(chance, scheduler=number == kills // 2)
-        with suppress(subprocess.TimeoutExpired):
-            run.wait(max(end - time.monotonic(), 0.1))
+        if chance.random() < 0.2:  # before anything is kept
+            pause(run, chance.uniform(0.1, pace.first))
+        else:
+            before = count(out)
+            while run.poll() is None and count(out) == before:
+                time.sleep(0.05)
+            moment = float(chance.exponential(pace.apart))
+            pause(run, moment / 2)
+            if cluster is not None and number % 3 == 0:
+                cluster.hurt(chance, scheduler=number == 6)
+            pause(run, moment / 2)
         if run.poll() == 0:
             sys.stdout.write(f"kill {number}: too late, all was done\n")
             continue

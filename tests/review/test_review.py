@@ -14,7 +14,7 @@ from foedus.review.admission import OFTEN, Gate, Knock
 from foedus.review.anchor import Anchor, anchored
 from foedus.review.annotations import collection, quotations
 from foedus.review.book import ReviewBook
-from foedus.review.entries import Entry, Post, Standing
+from foedus.review.entries import Entry, Post, Visibility
 from foedus.review.invitation import invited, opened, token
 from foedus.review.sections import held, responses, threads_section
 from foedus.review.thread import threads, waiting
@@ -102,7 +102,7 @@ def test_a_stranger_gives_no_links_in_a_post_or_an_edit(body: str) -> None:
     post = write.comment(gate, STRANGER, anchor(), "Fine.")
     with pytest.raises(InputError, match="no links"):
         write.edit(gate, STRANGER, [post], post.id, body)
-    assert write.comment(gate, GUEST, anchor(), body).standing is Standing.SHOWN
+    assert write.comment(gate, GUEST, anchor(), body).standing is Visibility.SHOWN
 
 
 def test_programs_are_kept_out() -> None:
@@ -111,15 +111,15 @@ def test_programs_are_kept_out() -> None:
         Gate().admit("x", replace(knock, now=1.0))
     with pytest.raises(InputError, match="too old"):
         Gate().admit("x", replace(knock, now=1e6))
-    assert Gate().admit("x", replace(knock, trap="me@x"))[0] is Standing.REFUSED
+    assert Gate().admit("x", replace(knock, trap="me@x"))[0] is Visibility.REFUSED
     gate = Gate()
     for _ in range(OFTEN):
-        assert gate.admit("x", knock)[0] is Standing.HELD
+        assert gate.admit("x", knock)[0] is Visibility.HELD
     with pytest.raises(InputError, match="more than"):
         gate.admit("x", knock)
-    assert gate.admit("x", replace(knock, source="other"))[0] is Standing.HELD
+    assert gate.admit("x", replace(knock, source="other"))[0] is Visibility.HELD
     later = replace(knock, opened=10_000.0, now=10_100.0)
-    assert gate.admit("x", later)[0] is Standing.HELD
+    assert gate.admit("x", later)[0] is Visibility.HELD
 
 
 def test_nobody_edits_what_another_wrote() -> None:

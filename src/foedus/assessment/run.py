@@ -251,7 +251,27 @@ def groundwork(
     _check(draws, years, seed)
     names = chosen(scenario, designs)
     facts = assembly.facts(scenario, evidence)
-    origin = _models(scenario, ladder, lapse, honor)
+    return _laid(
+        scenario, names, facts, draws, years, seed, _models(scenario, ladder, lapse, honor)
+    )
+
+
+def groundwork_of(
+    scenario: Scenario, facts: dict[str, Known], draws: int, years: int, seed: int
+) -> Groundwork:
+    """What ``groundwork`` lays for all designs by shipped models, its facts read already.
+
+    facts: as ``foedus.facts.assembly.facts`` gives them. Raises InputError as ``groundwork`` does.
+    """
+    _check(draws, years, seed)
+    models = _models(scenario, None, None, None)
+    return _laid(scenario, list(scenario.designs), facts, draws, years, seed, models)
+
+
+def _laid(
+    scenario: Scenario, names: list[str], facts: dict[str, Known], draws: int, years: int,
+    seed: int, origin: Origin,
+) -> Groundwork:  # fmt: skip
     _fits(origin.ladder)
     here = read_setting(scenario, facts, origin.depth)
 

@@ -77,12 +77,11 @@ def _weighed(found: Several, voices: dict[str, Material]) -> Table:
     rows = list(_rows(found, voices))
     return Table(
         "page-several", "",
-        ("Design", *(v.two for v in voices.values()), "Any of them",
-         f"Ratio to {one.reference_title}"),
+        ("Design", *(v.two for v in voices.values()), "Any of them", "Ratio"),
         tuple(rows[:_ROWS]),
         words.said(
             f"War begun by the challenger {voices[one.scenario.protege].span}; brackets hold 90% "
-            "intervals.",
+            f"intervals. Ratio: of any of them, to {one.reference_title}.",
             words.left_out(min(len(rows), _ROWS), len(rows), "reading"),
         ),
         right(len(voices) + 2),

@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "watch": ("foedus.cli.watch.watch", "Is a promise kept: incidents, duties, a sealed record."),
     "serve": ("foedus.cli.web.serve", "The workbench in the browser: a board changed by hand."),
     "review": ("foedus.cli.review.review", "What readers say of a brief; invite, answer, export."),
+    "atlas": ("foedus.cli.atlas", "Every relevant pair of states, as maps, pages and a table."),
     "terms": ("foedus.cli.terms", "Real guarantees: list, show, compare, differences."),
     "data": ("foedus.cli.data.data", "List, pull and verify the public data sets."),
     "check": ("foedus.cli.check", "Read a scenario and print what was understood."),

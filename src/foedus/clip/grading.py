@@ -29,12 +29,16 @@ def graded(
     *,
     contradicted: bool = False,
     corroborated: bool = False,
+    relayed: bool = False,
 ) -> Grading:
     """The grade of one draft. speaks_of: the state whose position it reports, where one is.
 
-    corroborated: another origin among the texts says so too. contradicted: the text does.
+    corroborated: another origin among the texts says so too. contradicted: the text does. relayed:
+    somebody else reports that the speaker said it.
     """
     letter, source = _source(speaker, form, speaks_of)
+    if relayed and letter == "B":
+        letter, source = "C", "by what another says that a named official said"
     number, information = _information(
         speaker, form, mode, speaks_of, contradicted=contradicted, corroborated=corroborated
     )

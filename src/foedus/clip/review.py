@@ -122,6 +122,7 @@ def _claims(found: Bundle, taken: set[str]) -> Iterator[Item]:
             entry["speaks_of"] = None
         beside = (
             f"why that grade: {claim.grading.why}",
+            *((f"speaker: {who.doubt}",) if who.doubt else ()),
             *((f"issue: {claim.issue}",) if claim.issue else ()),
             *(("the day is inferred",) if claim.on and claim.on.inferred else ()),
         )

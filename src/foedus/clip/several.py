@@ -143,7 +143,7 @@ def _regraded(
     )
     grading = graded(
         claim.speaker, claim.form, claim.mode, claim.speaks_of,
-        contradicted=contradicted, corroborated=others,
+        contradicted=contradicted, corroborated=others, relayed=claim.relayed,
     )  # fmt: skip
     return replace(each, claim=replace(claim, grading=grading))
 

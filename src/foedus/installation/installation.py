@@ -37,6 +37,7 @@ _LIBRARIES = {
 EXTRAS = {
     "bayes": "posteriors of games by NUTS (`foedus.games.sample`)",
     "duckdb": "more events than memory holds, by DuckDB (`foedus.watch.casus.bulk`)",
+    "timestamp": "when a watch's record existed, by an authority's word (`foedus watch timestamp`)",
     "clip": "a grammar for news texts (`foedus clip`)",
     "cluster": "sweeps on a Dask cluster (`foedus sweep --scheduler`)",
     "browser": "tests that open a page",

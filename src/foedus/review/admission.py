@@ -11,7 +11,7 @@ from collections import deque
 from dataclasses import dataclass, field
 
 from foedus.errors import InputError
-from foedus.review.entries import Standing
+from foedus.review.entries import Visibility
 
 #: Seconds that a person takes at least, and that a form stays good.
 QUICKEST, LONGEST = 3.0, 86_400.0
@@ -42,13 +42,13 @@ class Gate:
 
     seen: dict[str, deque[float]] = field(default_factory=dict)
 
-    def admit(self, body: str, knock: Knock | None) -> tuple[Standing, str]:
+    def admit(self, body: str, knock: Knock | None) -> tuple[Visibility, str]:
         """How a post stands, and why. knock: None for an editor or somebody invited.
 
         Raises InputError for what is not even held.
         """
         if knock is None:
-            return Standing.SHOWN, ""
+            return Visibility.SHOWN, ""
         if not QUICKEST <= knock.now - knock.opened <= LONGEST:
             raise InputError(
                 "the form was sent too soon, or is too old",
@@ -61,8 +61,8 @@ class Gate:
             raise InputError(f"more than {OFTEN} comments in {WHILE / 60:g} minutes",
                              hint="wait a little")  # fmt: skip
         if knock.trap:
-            return Standing.REFUSED, "filled in a field that no person sees"
-        return Standing.HELD, "from somebody without an invitation"
+            return Visibility.REFUSED, "filled in a field that no person sees"
+        return Visibility.HELD, "from somebody without an invitation"
 
     def _rare(self, knock: Knock) -> bool:
         for source, most in ((knock.source, OFTEN), ("", OFTEN_ALL)):

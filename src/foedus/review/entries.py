@@ -21,7 +21,7 @@ Body = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
 
 
-class Standing(StrEnum):
+class Visibility(StrEnum):
     """Whether others see a post: shown; held until an editor looks at it; or refused."""
 
     SHOWN = "shown"
@@ -42,20 +42,20 @@ class Post(Record):
     to: str = ""
     anchor: Anchor | None = None
     body: Body
-    standing: Standing
+    standing: Visibility
     why: str = ""
 
 
-class Edit(Record):
+class Rewording(Record):
     """A post's new words. Held like a first post, if the post's author is one who is held."""
 
-    kind: Literal["edit"] = "edit"
+    kind: Literal["rewording"] = "rewording"
     id: Id
     post: Id
     recorded: Moment
     by: Name
     body: Body
-    standing: Standing
+    standing: Visibility
     why: str = ""
 
 
@@ -66,7 +66,7 @@ class Ruling(Record):
     of: Id
     recorded: Moment
     by: Name
-    standing: Standing
+    standing: Visibility
 
 
 class Settling(Record):
@@ -101,8 +101,8 @@ class Withdrawal(Record):
     by: Name
 
 
-Entry = Post | Edit | Ruling | Settling | Invitation | Withdrawal
+Entry = Post | Rewording | Ruling | Settling | Invitation | Withdrawal
 ENTRIES: dict[str, type[Entry]] = {
-    "post": Post, "edit": Edit, "ruling": Ruling, "settling": Settling,
+    "post": Post, "rewording": Rewording, "ruling": Ruling, "settling": Settling,
     "invitation": Invitation, "withdrawal": Withdrawal,
 }  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from foedus.report import words
 from foedus.report.blocks import Block, Paragraph, Section, Table
 from foedus.review.anchor import ABSTRACT
-from foedus.review.entries import Edit, Post
+from foedus.review.entries import Post, Rewording
 from foedus.review.thread import Remark, Thread
 
 
@@ -49,7 +49,7 @@ def responses(found: Sequence[Thread], title: str) -> list[Section]:
     return [Section("responses", "Responses to reviewers", "", (table,))]
 
 
-def held(found: Sequence[Post | Edit]) -> list[Section]:
+def held(found: Sequence[Post | Rewording]) -> list[Section]:
     """What waits for an editor."""
     if not found:
         return [Section("held", "", "Nothing waits.", ())]

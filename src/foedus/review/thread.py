@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from foedus.review.anchor import Anchor, place
-from foedus.review.entries import Edit, Entry, Post, Ruling, Settling, Standing
+from foedus.review.entries import Entry, Post, Rewording, Ruling, Settling, Visibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Remark:
     by: str
     when: datetime
     body: str
-    standing: Standing
+    standing: Visibility
     editor: bool
     invited: bool
     edited: datetime | None = None
@@ -58,7 +58,7 @@ def threads(
     remarks = {each.id: _remark(each, known) for each in posts}
 
     def seen(post: Post) -> bool:
-        return all_posts or remarks[post.id].standing is Standing.SHOWN
+        return all_posts or remarks[post.id].standing is Visibility.SHOWN
 
     settled: dict[str, Settling] = {e.comment: e for e in known if isinstance(e, Settling)}
     found = []
@@ -87,14 +87,16 @@ def threads(
     )  # fmt: skip
 
 
-def waiting(entries: Iterable[Entry]) -> list[Post | Edit]:
+def waiting(entries: Iterable[Entry]) -> list[Post | Rewording]:
     """Posts and edits that an editor has not looked at, the oldest first."""
     known = list(entries)
     ruled = {each.of for each in known if isinstance(each, Ruling)}
     return [
         each
         for each in known
-        if isinstance(each, Post | Edit) and each.standing is Standing.HELD and each.id not in ruled
+        if isinstance(each, Post | Rewording)
+        and each.standing is Visibility.HELD
+        and each.id not in ruled
     ]
 
 
@@ -102,11 +104,11 @@ def _remark(post: Post, entries: list[Entry]) -> Remark:
     rulings = {each.of: each.standing for each in entries if isinstance(each, Ruling)}
     body, edited, held = post.body, None, None
     for each in entries:
-        if isinstance(each, Edit) and each.post == post.id:
+        if isinstance(each, Rewording) and each.post == post.id:
             standing = rulings.get(each.id, each.standing)
-            if standing is Standing.SHOWN:
+            if standing is Visibility.SHOWN:
                 body, edited, held = each.body, each.recorded, None
-            elif standing is Standing.HELD:
+            elif standing is Visibility.HELD:
                 held = (each.id, each.body)
     return Remark(
         post.id, post.by, post.recorded, body, rulings.get(post.id, post.standing), post.editor,

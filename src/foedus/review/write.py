@@ -13,13 +13,13 @@ from foedus.review.anchor import Anchor
 from foedus.review.book import new_id, now
 from foedus.review.entries import (
     LONGEST,
-    Edit,
     Entry,
     Invitation,
     Post,
+    Rewording,
     Ruling,
     Settling,
-    Standing,
+    Visibility,
     Withdrawal,
 )
 from foedus.review.thread import waiting
@@ -61,7 +61,7 @@ def answer(
     )  # fmt: skip
 
 
-def edit(gate: Gate, author: Author, entries: Iterable[Entry], post: str, body: str) -> Edit:
+def edit(gate: Gate, author: Author, entries: Iterable[Entry], post: str, body: str) -> Rewording:
     """New words for one's own post. Raises InputError where it is another's, UnknownNameError."""
     _writable(body)
     before = _post(entries, post)
@@ -69,7 +69,7 @@ def edit(gate: Gate, author: Author, entries: Iterable[Entry], post: str, body: 
         raise InputError(f"{before.by} wrote that", where=post, hint="answer it instead")
     standing, why = gate.admit(body, author.knock)
     return _made(
-        Edit, id=new_id(), post=post, recorded=now(), by=author.name, body=body,
+        Rewording, id=new_id(), post=post, recorded=now(), by=author.name, body=body,
         standing=standing, why=why,
     )  # fmt: skip
 
@@ -80,7 +80,7 @@ def ruling(entries: Iterable[Entry], of: str, by: str, *, shown: bool) -> Ruling
     if of not in held:
         raise UnknownNameError("post that waits", of, held)
     return Ruling(of=of, recorded=now(), by=by,
-                  standing=Standing.SHOWN if shown else Standing.REFUSED)  # fmt: skip
+                  standing=Visibility.SHOWN if shown else Visibility.REFUSED)  # fmt: skip
 
 
 def settling(
@@ -95,6 +95,14 @@ def withdrawal(entries: Iterable[Entry], number: str, by: str) -> Withdrawal:
     """An invitation withdrawn. number: its id, or how that begins. Raises UnknownNameError."""
     known = [each.id for each in entries if isinstance(each, Invitation)]
     return Withdrawal(invitation=_one("invitation", number, known), recorded=now(), by=by)
+
+
+def concerns(entries: Iterable[Entry], number: str, scenario: str) -> bool:
+    """Whether a post is a comment on a scenario's brief, or an answer to one."""
+    posts = {each.id: each for each in entries if isinstance(each, Post)}
+    found = posts.get(number)
+    root = posts.get(found.to) if found and found.to else found
+    return root is not None and root.anchor is not None and root.anchor.scenario == scenario
 
 
 def comment_id(entries: Iterable[Entry], begins: str) -> str:

@@ -16,6 +16,7 @@ from foedus.facts.known import Known
 from foedus.scenario import Scenario
 from foedus.scenario.several import scenarios
 from foedus.scenario.situation import OF_BOTH, DyadFacts, StateFacts
+from foedus.scenario.write import plain
 from foedus.states import UnknownStateError, find
 from foedus.sweep.cell import Settings
 from foedus.terms.guarantee import Military, Terms
@@ -160,16 +161,6 @@ def _put_pair(codes: list[str], what: str, fact: dict[str, Any]) -> Change:
         rows[:] = [row for row in rows if row is not own and set(row) - _ROW] + [own]
 
     return put
-
-
-def plain(scenario: Scenario) -> dict[str, Any]:
-    """What the scenario's file says, designs whole."""
-    data: dict[str, Any] = scenario.model_dump(
-        mode="json", exclude_unset=True, exclude={"name", "groups"}
-    )
-    for design in data["designs"].values():
-        design.pop("name", None)
-    return data
 
 
 def read(data: dict[str, Any], name: str) -> Scenario:

@@ -45,8 +45,8 @@ def changes(
     every = list(entries)
     later = amended(watched, every, end)
     before, after = board(watched, every, start), board(watched, every, end)
-    aged = board(watched, [each for each in every if each.known <= start], end)
     new = [each for each in every if start < each.known <= end]
+    aged = board(watched, [e for e in every if e.known <= start], end) if new else after
     found: list[BoardChange] = []
     parts: tuple[tuple[What, Callable[[Board], _Values]], ...] = (
         ("case", _cases), ("voiding", _voided), ("trigger", _triggers), ("duty", _duties),

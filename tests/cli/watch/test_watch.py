@@ -186,3 +186,27 @@ def test_known_is_for_a_watch_of_the_past(run: Run) -> None:
     done = run("add", "r.yaml", "--who", "officer", "--known", "2026-01-02")
     assert "live watch" in str(done.exception)
     assert run("add", "r.yaml", "--who", "officer").exit_code == 0
+
+
+def test_what_changed_since_one_looked(begun: Run) -> None:
+    begun("status", "--as-of", "2026-11-20T12:00Z", "--remember")
+    begun("add", "finding.yaml", "--who", "officer")
+    found = begun("status", "--as-of", "2026-11-21T09:00Z").stdout
+    assert "CHANGED SINCE 2026-11-20 12:00Z" in found
+    assert Path("watch.db.looked").read_text() == "2026-11-20T12:00:00Z\n"
+
+
+def test_a_text_is_amended_by_a_steward(begun: Run) -> None:
+    Path("change.yaml").write_text(
+        "{kind: amendment, id: x, known: 2026-11-22, guarantee: ceasefire-ladder, "
+        "effective: 2026-11-19, text: {clauses: []}}"
+    )
+    asked = ("status", "--as-of", "2026-11-21", "--json")
+    before = begun(*asked).stdout
+    begun("member", "kim", "monitor", "--who", "officer")
+    assert begun("add", "change.yaml", "--who", "kim").exit_code != 0
+    assert begun("add", "change.yaml", "--who", "officer").exit_code == 0
+    assert begun(*asked).stdout == before
+    after = told(begun("status", "--as-of", "2026-11-23", "--json"))
+    assert "ceasefire-ladder" not in {f["guarantee"] for f in after["board"]["files"]}
+    assert begun("explain", "--guarantee", "ceasefire-ladder-until-2026-11-19").exit_code == 0

@@ -236,3 +236,39 @@ def test_files_as_published(events: Path, file: str, name: str, least: int) -> N
 
 def test_sources_have_distinct_names() -> None:
     assert all(name == each.name for name, each in SOURCES.items())
+
+
+COW = {
+    "dispnum": "1", "incidnum": "1001", "ccode": "365", "stday": "1", "stmon": "5",
+    "styear": "2008", "endday": "1", "endmon": "5", "endyear": "2008", "insidea": "1",
+    "fatality": "2", "fatalpre": "-9", "action": "17", "hostlev": "4",
+}  # fmt: skip
+OTHER = COW | {"ccode": "372", "insidea": "0"}
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "toll"),
+    [
+        ({}, {"fatality": "1"}, (None, 27, 125)),  # classes of two participants, added up
+        ({"fatalpre": "30"}, {"fatality": "1"}, (None, 31, 55)),
+        ({"fatalpre": "30"}, {"fatalpre": "4"}, (34, 34, 34)),
+        ({"fatality": "0"}, {"fatality": "0"}, (0, 0, 0)),
+        ({"fatality": "6"}, {"fatality": "0"}, (None, 1000, None)),
+    ],
+)
+def test_a_class_of_deaths_is_a_range_and_never_one_number(
+    tmp_path: Path, own: dict[str, str], other: dict[str, str], toll: tuple[int | None, ...]
+) -> None:
+    path = written(tmp_path / "a.csv", [COW | own, OTHER | other], tuple(COW))
+    [report] = taken(path, "cow-mid").reports
+    assert report.deaths is not None
+    assert (report.deaths.best, report.deaths.low, report.deaths.high) == toll
+
+
+def test_deaths_that_are_not_coded_stay_unknown(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.csv", [COW | {"fatality": "-9"}, OTHER], tuple(COW))
+    assert taken(path, "cow-mid").reports[0].deaths is None
+    [refusal] = taken(
+        written(tmp_path / "b.csv", [COW | {"fatality": "9"}, OTHER], tuple(COW)), "cow-mid"
+    ).refused
+    assert refusal.reason == "fatality: found 9, allowed: -9, 0 to 6"

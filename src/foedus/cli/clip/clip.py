@@ -216,7 +216,7 @@ of the article-extraction benchmark: ground-truth.json beside html/."""
 
 def score(
     passages: Annotated[
-        Path | None, typer.Option("--passages", help="Passages of your own; else the 21 shipped.")
+        Path | None, typer.Option("--passages", help="Passages of your own; else those that ship.")
     ] = None,
     pages: Annotated[
         Path | None, typer.Option("--pages", help="A folder of pages with marked bodies.")

@@ -24,7 +24,7 @@ _LONG, _NEAR = 16, 300
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class PagePlaces:
     """low, high: of each code point of the text, its span in the markup; -1 where it has none."""
 
     markup: str
@@ -57,7 +57,7 @@ class Places:
 
 
 @dataclass(slots=True)
-class _Search:
+class _Alignment:
     """The text outside tags without its blanks, and what of the page's words was found in it."""
 
     markup: str
@@ -97,7 +97,7 @@ class _Search:
         return found
 
 
-def places(text: str, markup: str) -> Places:
+def places(text: str, markup: str) -> PagePlaces:
     """The places of a text's code points in the markup that it was read off."""
     search = _search(markup, len(text))
     for line in re.finditer(r"[^\n]+", text):
@@ -108,10 +108,10 @@ def places(text: str, markup: str) -> Places:
         first = words[0][0][0] if words else -1
         if first >= 0 and search.low[first] < 0:
             _as_written(line, search)
-    return Places(markup, search.low, search.high)
+    return PagePlaces(markup, search.low, search.high)
 
 
-def _as_written(line: re.Match[str], search: _Search) -> None:
+def _as_written(line: re.Match[str], search: _Alignment) -> None:
     """A line that stands as it is in a tag's attribute: a title."""
     markup = search.markup
     found = markup.find(line[0])
@@ -121,7 +121,7 @@ def _as_written(line: re.Match[str], search: _Search) -> None:
             search.high[line.start() + offset] = found + offset + 1
 
 
-def _search(markup: str, size: int) -> _Search:
+def _search(markup: str, size: int) -> _Alignment:
     letters: list[str] = []
     starts, ends = array("q"), array("q")
     for low, high in outside(markup):
@@ -137,7 +137,7 @@ def _search(markup: str, size: int) -> _Search:
                 starts.extend(range(token.start(), token.end()))
                 ends.extend(range(token.start() + 1, token.end() + 1))
     blank = array("q", [-1]) * size
-    return _Search(markup, "".join(letters), starts, ends, blank, blank[:])
+    return _Alignment(markup, "".join(letters), starts, ends, blank, blank[:])
 
 
 def outside(markup: str) -> Iterator[Span]:

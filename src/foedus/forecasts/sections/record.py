@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 #: Rows of a table on a screen.
 SHOWN = 10
+REPLAY = (
+    "This is a replay: it was told its times, so it shows how the record works and proves no "
+    "foresight."
+)
 _WHY = {
     "void": "void: not scored",
     "known": "had come when it was sealed: not scored",
@@ -50,19 +54,19 @@ def lines(found: SealedRecord) -> list[str]:
     settled = [each for each in stands.cases if each.scored]
     came = sum(bool(each.came) for each in settled)
     expected = sum(each.question.chance for each in settled)
-    said = [
-        f"{words.counted(len(stands.seals), 'seal')} with "
-        f"{words.counted(len(stands.cases), 'question')}: {len(settled)} settled and scored, "
-        f"{len(stands.of('open'))} open, {len(stands.of('overdue'))} overdue, "
-        f"{len(stands.of('void', 'known', 'hindsight'))} not scored."
-    ]
+    seals_ = words.counted(len(stands.seals), "seal")
+    said = []
+    if stands.cases or not stands.years:
+        said.append(
+            f"{seals_} with {words.counted(len(stands.cases), 'question')}: {len(settled)} settled "
+            f"and scored, {len(stands.of('open'))} open, {len(stands.of('overdue'))} overdue, "
+            f"{len(stands.of('void', 'known', 'hindsight'))} not scored."
+        )
     if settled:
         said.append(f"{came} came where {words.times(expected)} were expected.")
     done = [each for each in stands.years if each.state == "settled"]
     if stands.years:
-        said.append(
-            f"Years of all pairs: {len(done)} settled of {len(stands.years)} sealed."
-        )  # fmt: skip
+        said.append(f"Years of all pairs: {len(done)} settled of {len(stands.years)} sealed.")
     for card in found.cards:
         better = [e.rival for e in card.rivals if e.skill is not None and e.skill < 0]
         if better:
@@ -73,16 +77,17 @@ def lines(found: SealedRecord) -> list[str]:
 def summary(found: SealedRecord) -> Section:
     """Whether the record holds, and how much there is."""
     head = found.head
-    holds = "holds: nothing was edited, dropped or put in" if not found.faults else "DOES NOT HOLD"
+    holds = (
+        "it holds; nothing was edited, dropped or put in"
+        if not found.faults
+        else "it DOES NOT HOLD"
+    )
     blocks: list[Block] = []
     if found.faults:
         blocks.append(Bullets(tuple(words.sentence(each) for each in found.faults)))
     blocks.append(Paragraph(" ".join(lines(found))))
     if found.replay:
-        blocks.append(Paragraph(
-            "This is a replay: it was told its times, so it shows how the record works and proves "
-            "no foresight."
-        ))  # fmt: skip
+        blocks.append(Paragraph(REPLAY))
     lead = f"{found.name}, {words.counted(head.size, 'record')} on {found.standing.day}: {holds}."
     return Section("record", "", lead, tuple(blocks))
 
@@ -247,15 +252,19 @@ def listed(found: SealedRecord) -> Section:
 def page(found: SealedRecord) -> Brief:
     """The record as a page."""
     first, *rest = sections(found)
+    replay = (REPLAY,) if found.replay else ()
     return Brief(
         title="Sealed forecasts, and what came of them",
         subtitle=first.lead,
         as_of=str(found.standing.day),
-        abstract=tuple(lines(found)),
-        page=(first, *rest),
+        abstract=(*map(words.sentence, found.faults), *lines(found), *replay),
+        sections=tuple(rest),
         meta={
             "Record": found.name, "Records": str(found.head.size),
             "Root": found.head.root.hex(),
         },
         data=found.to_dict(),
+        kind="record",
+        ground="Generated from a log of sealed forecasts; no sentence is written by hand for one "
+        "forecast. This page holds every question and score as data.",
     )  # fmt: skip

@@ -58,7 +58,8 @@ def run(
     behind = np.zeros((1, len(RUNGS), count), SINGLE)
     behind[:, 0] = _NEVER
     if pair.back:
-        behind = np.stack([pair.back.still[rung][0, :, 0] for rung in RUNGS], axis=1)
+        lines = [pair.back.still[rung][0, :, 0] for rung in RUNGS]
+        behind = np.stack(np.broadcast_arrays(*lines), axis=1)
     behind = np.ascontiguousarray(np.broadcast_to(behind, (len(behind), len(RUNGS), count)))
     ends: Any = np.zeros((designs, years, count) if states == 2 else 1, SINGLE)
     if states == 2 and pair.hazard is not None:
