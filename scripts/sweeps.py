@@ -16,8 +16,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -48,20 +49,47 @@ def main(given: Sequence[str] | None = None) -> None:
     with tempfile.TemporaryDirectory() as made:
         whole, broken = Path(made, "whole"), Path(made, "broken")
         began = time.monotonic()
-        finish(command(asked.cells, whole, asked.workers))
-        seconds = time.monotonic() - began
-        sys.stdout.write(f"undisturbed: {count(whole)} cells in {seconds:.0f} s\n")
+        first = undisturbed(command(asked.cells, whole, asked.workers), whole) - began
+        seconds = time.monotonic() - began - first
+        sys.stdout.write(
+            f"undisturbed: {count(whole)} cells, {first:.0f} s to the first, {seconds:.0f} s more\n"
+        )
+        pace = Pace(first, seconds / (asked.kills + 1))
         if asked.dask:
             with Cluster(asked.workers) as cluster:
                 line = command(asked.cells, broken, 0, cluster.address)
-                killed(line, broken, asked.kills, seconds, chance, cluster)
+                killed(line, broken, asked.kills, pace, chance, cluster)
         else:
-            killed(
-                command(asked.cells, broken, asked.workers), broken, asked.kills, seconds, chance
-            )
+            killed(command(asked.cells, broken, asked.workers), broken, asked.kills, pace, chance)
         if hashes(whole) != hashes(broken):
             raise UnlikeError(f"seed {seed}: the resumed sweep differs")
     sys.stdout.write(f"the same {asked.cells} cells and results, byte for byte\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Seconds to the first cell, and those from one kill to the next that are spread over all."""
+
+    first: float
+    apart: float
+
+
+def pause(run: "subprocess.Popen[bytes]", seconds: float) -> None:
+    """Wait so long, or until the run ends."""
+    with suppress(subprocess.TimeoutExpired):
+        run.wait(max(seconds, 0.01))
+
+
+def undisturbed(line: list[str], out: Path) -> float:
+    """Run the sweep; the moment at which its first cell was kept. Raises UnlikeError."""
+    run = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)  # noqa: S603
+    while run.poll() is None and not count(out):
+        time.sleep(0.1)
+    first = time.monotonic()
+    _, said = run.communicate()
+    if run.returncode:
+        raise UnlikeError(f"it did not finish: {said.decode()}")
+    return first
 
 
 def command(cells: int, out: Path, workers: int, scheduler: str = "") -> list[str]:
@@ -72,7 +100,7 @@ def command(cells: int, out: Path, workers: int, scheduler: str = "") -> list[st
 
 
 def killed(
-    line: list[str], out: Path, kills: int, seconds: float, chance: np.random.Generator,
+    line: list[str], out: Path, kills: int, pace: "Pace", chance: np.random.Generator,
     cluster: "Cluster | None" = None,
 ) -> None:  # fmt: skip
     """Start the sweep and kill it, so often; then let it finish."""
@@ -80,14 +108,17 @@ def killed(
         run = subprocess.Popen(  # noqa: S603 (this file's own words)
             line, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
         )
-        # Shares of the whole, so that kills fall along all of it, its start among them.
-        end = time.monotonic() + 4.0 + chance.exponential(seconds / (kills + 1))
-        if cluster is not None and number > 1:
-            with suppress(subprocess.TimeoutExpired):
-                run.wait(max(end - time.monotonic(), 0.1) / 2)
-            cluster.hurt(chance, scheduler=number == kills // 2)
-        with suppress(subprocess.TimeoutExpired):
-            run.wait(max(end - time.monotonic(), 0.1))
+        if chance.random() < 0.2:  # before anything is kept
+            pause(run, chance.uniform(0.1, pace.first))
+        else:
+            before = count(out)
+            while run.poll() is None and count(out) == before:
+                time.sleep(0.05)
+            moment = float(chance.exponential(pace.apart))
+            pause(run, moment / 2)
+            if cluster is not None and number % 3 == 0:
+                cluster.hurt(chance, scheduler=number == 6)
+            pause(run, moment / 2)
         if run.poll() == 0:
             sys.stdout.write(f"kill {number}: too late, all was done\n")
             continue
@@ -179,13 +210,6 @@ class Cluster:
             [*_PYTHON, module, *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             cwd=tempfile.gettempdir(), env={**os.environ, "OMP_NUM_THREADS": "1"},
         )  # fmt: skip
-
-
-@contextmanager
-def cluster(workers: int) -> Iterator[str]:
-    """The address of a cluster that lasts as long as the block."""
-    with Cluster(workers) as made:
-        yield made.address
 
 
 if __name__ == "__main__":

@@ -62,3 +62,13 @@ def test_what_is_seen_as_before_is_not_simulated_again(
     monkeypatch.setattr("foedus.assessment.run.reached", none)
     again = revisions.answer(scenario.model_copy(update={"title": "Another title"}))
     assert again.designs["nato"].risk == before.designs["nato"].risk
+
+
+def test_war_alone_is_the_war_of_the_whole(scenario: Scenario, revisions: Revisions) -> None:
+    asked = fewer(poorer(scenario))
+    few, whole = revisions.answer(asked, events=("war",)), revisions.answer(asked)
+    assert bottom_line(Voice(few)) == bottom_line(Voice(whole))
+    for name, design in whole.designs.items():
+        assert few.designs[name].risk.by == {"war": design.risk.by["war"]}
+        assert few.designs[name].versus.ratio["war"] == design.versus.ratio["war"]
+        assert few.designs[name].reliability == design.reliability

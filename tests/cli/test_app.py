@@ -151,6 +151,8 @@ GIVEN = {
     "who": "USA", "role": "reader", "key": "key.json", "issues": "issues.csv",
     "positions": "positions.csv", "data": "data.csv", "file": "reports.csv", "source": "ucdp",
     "state": "state.json", "texts": "article.txt", "what": "ukraine-2026", "seal": "ukraine-2026",
+    "section": "sources", "quote": "x", "body": "x", "number": "00aa", "reviewer": "Jane",
+    "show": "",
 }  # fmt: skip
 #: What it needs for what is tested here, though it does not demand it.
 ALSO = {
@@ -196,7 +198,9 @@ def _words(one: Any, value: str) -> list[str]:
 FINE = {
     ("foedus fit origins", "out", "folder"),
     ("foedus serve", "place", "folder"),
+    ("foedus review held", "folder", "folder"),
     ("foedus sweep", "out", "folder"),
+    ("foedus atlas", "out", "folder"),
 }
 
 

@@ -110,6 +110,28 @@ def test_a_setting_may_differ_between_draws(lively: Ladder, here: Setting) -> No
     same(outcome(pair, random), by_arrays(pair, random))
 
 
+@compiled
+def test_a_setting_may_differ_between_designs(lively: Ladder, here: Setting) -> None:
+    """As pairs side by side do."""
+
+    def wide(setting: Setting) -> Setting:
+        fixed = {
+            **setting.fixed,
+            "conttype": np.array([1.0, 4.0]),
+            "relevant": np.array([1.0, 0.0]),
+        }
+        memory = {n: np.array([x, 0.5 * x + 0.1]) for n, x in setting.memory.items()}
+        return replace(setting, fixed=_rows(fixed), memory=_rows(memory))
+
+    def _rows(part: dict[str, Any]) -> dict[str, Any]:
+        return {n: np.broadcast_to(x, (70, 1, 2)) if np.ndim(x) else x for n, x in part.items()}
+
+    assert here.back is not None
+    pair = paired(lively, replace(wide(here), back=wide(here.back)), 70, 9, lapse=True)
+    random = uniform(70, 3, 9)
+    same(outcome(pair, random, whatever=True), by_arrays(pair, random, whatever=True))
+
+
 def test_the_last_year_is_that_of_all(lively: Ladder, here: Setting) -> None:
     pair, random = paired(lively, here, 30, 5, lapse=True), uniform(30, 4, 5)
     every = outcome(pair, random)

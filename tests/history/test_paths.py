@@ -323,10 +323,9 @@ def test_uniforms_fall_one_into_each_stratum() -> None:
     assert not np.array_equal(found.ahead, found.back)
 
 
-def test_what_moves_is_found_by_reading(lively: Ladder, here: Setting) -> None:
-    columns = {**here.fixed, **here.memory, **NONE}
+def test_what_moves_is_found_by_reading() -> None:
     moving = {
-        each.name: bool(reads(each, columns) & {*COUNTS, *SINCE})
+        each.name: bool(reads(each) & {*COUNTS, *SINCE})
         for covariates in RUNGS.values()
         for each in covariates
     }

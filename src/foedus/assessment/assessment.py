@@ -5,11 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from foedus import scenario as scenarios
-from foedus.assessment.credit import credit
 from foedus.assessment.designs import Reading
-from foedus.assessment.deterrence import WarRisk, compare, risk
+from foedus.assessment.deterrence import Risk, WarRisk, compare, risk
 from foedus.assessment.drivers import drivers, guarantee, guarantee_total, past_disputes
-from foedus.assessment.flips import flips
 from foedus.assessment.lens import Lens, lens
 from foedus.assessment.notebook import Shown
 from foedus.assessment.order import order
@@ -19,7 +17,7 @@ from foedus.assessment.result import Assessment, DesignResult, Practice
 from foedus.assessment.run import DRAWS, Groundwork, groundwork
 from foedus.assessment.support import carried, reach
 from foedus.errors import Catalog, InputError
-from foedus.estimate import Array, Estimate, by_year, ratio
+from foedus.estimate import Array, Estimate, chance, ratio
 from foedus.facts import snapshot
 from foedus.facts.known import Known, needed
 from foedus.history.honor import Honor
@@ -69,14 +67,15 @@ def assess(
 
 def answer(
     scenario: Scenario, asked: Groundwork, main: Chances, inner: Mapping[str, Array], *,
-    studies: bool = True,
+    studies: bool = True, risks: Sequence[Risk] = (),
 ) -> Shown:  # fmt: skip
     """The assessment of a question whose designs have been forecast.
 
     main, inner: what ``asked.run`` has of ``asked.cases``, by all comparisons and within pairs.
     studies: which clause does the work, what would change the answer, the game beside it; without
-    them those parts are empty.
+    them those parts are empty. risks: of the cases, where they are summed up already.
     """
+    risks = risks or [risk(main, place) for place in range(len(asked.cases))]
     facts, origin, run = asked.facts, asked.origin, asked.run
     years = run.years
     ladder, honor = origin.ladder, origin.honor
@@ -87,7 +86,7 @@ def answer(
     practice = {
         reading.name: Practice(
             reading,
-            risk(main, second[reading.name]),
+            risks[second[reading.name]],
             compare(main, second[reading.name], second.get(reference, zero), shown),
             _ratios(inner, second[reading.name], second.get(reference, zero)),
         )
@@ -98,7 +97,7 @@ def answer(
         columns, own = {**here.fixed, **here.memory, **reading.columns}, held[name]
         results[name] = DesignResult(
             reading=reading,
-            risk=risk(main, place),
+            risk=risks[place],
             versus=compare(main, place, zero, shown),
             within=_ratios(inner, place, zero),
             terms=guarantee(ladder, columns),
@@ -124,7 +123,6 @@ def answer(
         },
         _by_reading(main, inner, list(readings), practiced),
     )
-    chances = {name: each.risk.by["war"][-1].value for name, each in results.items()}
     bare = {**here.fixed, **here.memory, **readings[reference].columns}
     return Shown(
         scenario=scenario,
@@ -140,9 +138,7 @@ def answer(
         carried=carried(scenario, facts, needed(scenario)),
         ladder=ladder,
         honor=honor,
-        credit=credit(run, readings, held) if studies else {},
         order=ranked,
-        flips=flips(run, readings, held, chances, ranked, moved=studies),
         lens=_lens(scenario, here, readings, reference, facts, origin, run.draws, asked.seed)
         if studies
         else None,
@@ -150,6 +146,7 @@ def answer(
         run=run,
         chances=main,
         inner=inner,
+        studied=studies,
     )
 
 
@@ -173,16 +170,14 @@ def war_risk(
     """
     years = scenario.horizon if years is None else years
     asked = groundwork(scenario, draws, years, seed, designs, None, None, None, None)
-    war = asked.run.chances(asked.cases).by["war"]
     names = list(asked.readings)
+    war = asked.run.war([(reading, asked.held[name]) for name, reading in asked.readings.items()])
+    zero = war[:, names.index(asked.reference)]
     return WarRisk(
         asked.reference,
         years,
-        {name: by_year(war[:, :, place])[-1] for place, name in enumerate(names)},
-        {
-            name: ratio(war[:, -1, place], war[:, -1, names.index(asked.reference)])
-            for place, name in enumerate(names)
-        },
+        {name: chance(war[:, place]) for place, name in enumerate(names)},
+        {name: ratio(war[:, place], zero) for place, name in enumerate(names)},
     )
 
 

@@ -48,7 +48,7 @@ def past_disputes(ladder: Ladder, columns: Mapping[str, Any]) -> dict[str, tuple
 
     Those covariates overlap, with signs that undo each other; their sum is what counts.
     """
-    return _together(ladder, columns, lambda each: bool(reads(each, columns) & _PAIR))
+    return _together(ladder, columns, lambda each: bool(reads(each) & _PAIR))
 
 
 def guarantee_total(ladder: Ladder, columns: Mapping[str, Any]) -> dict[str, tuple[float, float]]:

@@ -107,9 +107,11 @@ def flips(
     case = Case(few.setting, columns, lapse)
     seed = int(few.streams[1].generate_state(1)[0])
     told = ((pair.low, pair.high) for pair in order.told)
-    study = SensitivityStudy.of(few.ladder, few.coefficients, case, now, told, few.years, seed)
     if not moved:
-        return Flips((), study)
+        none = np.zeros((0, len(now)))
+        return Flips((), SensitivityStudy(few.ladder, few.coefficients, case, dict(now),
+                                          tuple(told), few.years, seed, none))  # fmt: skip
+    study = SensitivityStudy.of(few.ladder, few.coefficients, case, now, told, few.years, seed)
     found = [end for each in (*facts(few.setting), *_depths(study)) for end in study.ends(each)]
     return Flips(widest_first(study, (*found, *_choices(study, few))), study)
 

@@ -5,26 +5,29 @@ as before keeps its chances; so what is answered is to the digit what ``assess``
 """
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
 from foedus.assessment.assessment import answer
 from foedus.assessment.designs import Reading
+from foedus.assessment.deterrence import Risk, risk
 from foedus.assessment.notebook import Shown
-from foedus.assessment.run import Case, Groundwork, Run, grounded, groundwork, seen
+from foedus.assessment.run import Groundwork, Run, grounded, groundwork, seen
 from foedus.estimate import Array
 from foedus.facts import assembly
 from foedus.facts.setting import setting as read_setting
-from foedus.history.paths import Chances
+from foedus.history.paths import ALL, Chances
 from foedus.history.setting import Setting
 from foedus.scenario import Scenario
 
 #: Settings, and cases in each, that are kept: a slider there and back, a hundred steps undone.
 _SETTINGS, _CASES = 6, 150
+_Seen: TypeAlias = tuple[tuple[str, ...], tuple[object, ...]]
 
 
 class Revisions:
@@ -40,22 +43,36 @@ class Revisions:
         self.scenario, self.evidence = scenario, evidence
         self._first = groundwork(scenario, draws, years, seed, None, None, None, None, evidence)
         self._runs: OrderedDict[str, tuple[Run, _Kept]] = OrderedDict()
+        self._saved: Shown | None = None
         self._lock = Lock()
 
-    def answer(self, scenario: Scenario) -> Shown:
+    @property
+    def draws(self) -> int:
+        """Of the posterior."""
+        return self._first.run.draws
+
+    def answer(self, scenario: Scenario, *, events: Collection[str] = ALL) -> Shown:
         """The assessment of a version, without the studies beside it.
 
-        The version differs in its designs and in facts of its situation.
+        The version differs in its designs and in facts of its situation. events: war alone is told
+        sooner; the assessment then holds no chance of anything else.
         """
         with self._lock:
+            if scenario is self.scenario and self._saved:  # it has all
+                return self._saved
             asked = self._asked(scenario)
-            main, inner = self._runs[_place(asked.run.setting, asked.run.bare)][1].of(asked)
-            return answer(scenario, asked, main, inner, studies=False)
+            kept = self._runs[_place(asked.run.setting, asked.run.bare)][1]
+            main, inner, risks = kept.of(asked, tuple(events))
+            found = answer(scenario, asked, main, inner, studies=False, risks=risks)
+            if scenario is self.scenario and set(events) == set(ALL):
+                self._saved = found
+            return found
 
     def _asked(self, scenario: Scenario) -> Groundwork:
         origin = self._first.origin
         facts = assembly.facts(scenario, self.evidence)
-        here = read_setting(scenario, facts, origin.depth)
+        same = scenario.situation is self.scenario.situation
+        here = self._first.run.setting if same else read_setting(scenario, facts, origin.depth)
 
         def run(bare: Reading) -> Run:
             return self._run(here, bare)
@@ -82,33 +99,40 @@ def _place(here: Setting, bare: Reading) -> str:
 
 
 class _Kept:
-    """Chances of cases in one setting: event -> (n, T), and (n,) by the last year within pairs."""
+    """Chances of cases in one setting: of each year, within pairs, and summed up."""
 
     def __init__(self) -> None:
-        self._cases: OrderedDict[tuple[object, ...], tuple[Chances, dict[str, Array]]]
-        self._cases = OrderedDict()
+        self._cases: OrderedDict[_Seen, tuple[Chances, dict[str, Array], Risk]] = OrderedDict()
 
-    def of(self, asked: Groundwork) -> tuple[Chances, dict[str, Array]]:
+    def of(
+        self, asked: Groundwork, events: tuple[str, ...]
+    ) -> tuple[Chances, dict[str, Array], list[Risk]]:
         """Chances of the cases of a question, in their order."""
-        wanted: dict[tuple[object, ...], Case] = {seen(case): case for case in asked.cases}
+        keys = [(events, seen(case)) for case in asked.cases]
+        wanted = dict(zip(keys, asked.cases, strict=True))
         new = {key: case for key, case in wanted.items() if key not in self._cases}
         if new:
             cases = list(new.values())
-            main, inner = asked.run.chances(cases), asked.run.within(cases)
+            with ThreadPoolExecutor(1) as beside:  # the kernel leaves the interpreter to the other
+                coming = beside.submit(asked.run.within, cases, events)
+                main = asked.run.chances(cases, events=events)
+                inner = coming.result()
             for place, key in enumerate(new):
                 self._cases[key] = (
                     _slice(main, [place]),
                     {event: each[:, [place]] for event, each in inner.items()},
+                    risk(main, place),
                 )
         for key in wanted:
             self._cases.move_to_end(key)
         while len(self._cases) > max(_CASES, len(wanted)):
             self._cases.popitem(last=False)
-        found = [self._cases[seen(case)] for case in asked.cases]
-        return _joined([main for main, _ in found]), {
-            event: np.concatenate([inner[event] for _, inner in found], axis=-1)
-            for event in found[0][1]
+        found = [self._cases[key] for key in keys]
+        within = {
+            event: np.concatenate([inner[event] for _, inner, _ in found], axis=-1)
+            for event in events
         }
+        return _joined([main for main, _, _ in found]), within, [each for _, _, each in found]
 
 
 def _slice(found: Chances, places: list[int]) -> Chances:

@@ -4,7 +4,7 @@ An assessment, the credit of clauses, a study of inputs and a search of designs 
 run, so that their numbers agree.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from foedus.history.honor import Honor
 from foedus.history.ladder import Ladder
 from foedus.history.lapse import Lapse
 from foedus.history.origins import Origin
-from foedus.history.paths import PATHS, Chances, LapseHazard, coming, last, reached, simulate
+from foedus.history.paths import ALL, PATHS, Chances, LapseHazard, coming, last, reached, simulate
 from foedus.history.setting import Setting
 from foedus.scenario import Scenario
 
@@ -108,25 +108,27 @@ class Run:
         }
         return columns, LapseHazard(hazard, after)
 
-    def within(self, cases: Sequence[Case]) -> dict[str, Array]:
+    def within(self, cases: Sequence[Case], events: Collection[str] = ALL) -> dict[str, Array]:
         """Event -> (n, D) chance by the last year, by the terms of change within pairs."""
-        unique, places = _distinct(cases)
+        unique, places = distinct(cases)
         columns, lapse = self.designs(unique)
         found = reached(
             self.ladder, self.changed(), self.setting, columns, self.years,
-            np.random.default_rng(self.streams[1]), lapse=lapse,
+            np.random.default_rng(self.streams[1]), lapse=lapse, events=events,
         )  # fmt: skip
         return {event: self.level.last(event, each)[:, places] for event, each in found.items()}
 
-    def chances(self, cases: Sequence[Case], *, leveled: bool = True) -> Chances:
+    def chances(
+        self, cases: Sequence[Case], *, leveled: bool = True, events: Collection[str] = ALL
+    ) -> Chances:
         """Chances of each design; those alike are simulated once. leveled: or as the paths have
-        them.
+        them. events: war, or war and others.
         """
-        unique, places = _distinct(cases)
+        unique, places = distinct(cases)
         columns, lapse = self.designs(unique)
         found = simulate(
             self.ladder, self.coefficients, self.setting, columns, self.years,
-            np.random.default_rng(self.streams[1]), lapse=lapse,
+            np.random.default_rng(self.streams[1]), lapse=lapse, events=events,
         )  # fmt: skip
         if leveled:
             found = self.level.apply(found)
@@ -150,7 +152,7 @@ class Run:
 
         inner: by the terms of change within pairs.
         """
-        unique, places = _distinct(cases)
+        unique, places = distinct(cases)
         columns, lapse = self.designs(unique)
         war, guarded = last(
             self.ladder, self.changed() if inner else self.coefficients, self.setting,
@@ -162,7 +164,7 @@ class Run:
         return raised[:, places], (guarded * share)[:, places]
 
 
-def _distinct(cases: Sequence[Case]) -> tuple[list[Case], list[int]]:
+def distinct(cases: Sequence[Case]) -> tuple[list[Case], list[int]]:
     """The cases that the models can tell apart, and the place among them of each."""
     places: dict[tuple[object, ...], int] = {}
     unique: list[Case] = []
@@ -206,7 +208,7 @@ def _level(
 
 def apart(one: Case, two: Case) -> bool:
     """Whether the models can tell two cases apart."""
-    return len(_distinct([one, two])[0]) > 1
+    return len(distinct([one, two])[0]) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +251,27 @@ def groundwork(
     _check(draws, years, seed)
     names = chosen(scenario, designs)
     facts = assembly.facts(scenario, evidence)
-    origin = _models(scenario, ladder, lapse, honor)
+    return _laid(
+        scenario, names, facts, draws, years, seed, _models(scenario, ladder, lapse, honor)
+    )
+
+
+def groundwork_of(
+    scenario: Scenario, facts: dict[str, Known], draws: int, years: int, seed: int
+) -> Groundwork:
+    """What ``groundwork`` lays for all designs by shipped models, its facts read already.
+
+    facts: as ``foedus.facts.assembly.facts`` gives them. Raises InputError as ``groundwork`` does.
+    """
+    _check(draws, years, seed)
+    models = _models(scenario, None, None, None)
+    return _laid(scenario, list(scenario.designs), facts, draws, years, seed, models)
+
+
+def _laid(
+    scenario: Scenario, names: list[str], facts: dict[str, Known], draws: int, years: int,
+    seed: int, origin: Origin,
+) -> Groundwork:  # fmt: skip
     _fits(origin.ladder)
     here = read_setting(scenario, facts, origin.depth)
 

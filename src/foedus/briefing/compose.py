@@ -76,7 +76,7 @@ def compose(
         abstract=(*bottom_line(m), *known),
         page=front.sections(m),
         sections=(*((watch,) if watch else ()), *(_annex(m) if length == "full" else ())),
-        meta=_meta(found, yardstick),
+        meta=meta(found, yardstick),
         data={**found.to_dict(), **({"beside": plain(m.to_dict() | _judged(m))}
                                     if length == "full" else {}),
               **({"watch": watched.values(kept)} if kept else {})},
@@ -146,7 +146,8 @@ def _judged(m: Material) -> dict[str, Any]:
     }
 
 
-def _meta(found: Assessment, yardstick: Yardstick) -> dict[str, str]:
+def meta(found: Assessment, yardstick: Yardstick) -> dict[str, str]:
+    """How it was made, by name."""
     ladder = found.ladder
     return {
         "version": __version__,

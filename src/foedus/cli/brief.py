@@ -21,10 +21,7 @@ from foedus.cli.options import (
 from foedus.cli.style import command
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from foedus.briefing.front import Length
-    from foedus.report.blocks import Brief
     from foedus.watch.watch import KeptWatch
 
 app = command()
@@ -37,6 +34,8 @@ Examples:
   foedus brief ukraine-2025 --length full --out whole.html
   foedus brief ukraine-2025 --out brief.pdf --yardstick uk
   foedus brief my.yaml --years 10 --out brief.md
+  foedus brief baltic-2025 --out baltic.pdf          three protégés on one page
+  foedus brief baltic-2025 --protege EST --out estonia.pdf
   foedus brief ukraine-2025 --json > brief.json
   foedus brief ukraine-2026 --watch watch.db --watch-as-of 2026-11-24 --out brief.html
 
@@ -88,21 +87,20 @@ def brief(
 
     kept = _kept(watch, watch_as_of)
 
-    from foedus.assessment import assess
-    from foedus.briefing.compose import compose
+    from foedus.briefing.brief import answered, composed, files
     from foedus.cli.progress import watched
     from foedus.history.origins import load_posterior
     from foedus.report.layout import plain
 
     with watched() as tell:
         tell("assessing")
-        found = assess(
+        found = answered(
             scenario, draws=draws, years=years, seed=seed, designs=design or None,
             ladder=load_posterior(posterior) if posterior else None, protege=protege,
         )  # fmt: skip
         tell("writing the brief")
-        made = compose(found, yardstick=words, length=lengths[length], kept=kept)
-        answer = Answer(lambda: made.sections, lambda: plain(made), _files(made))
+        made = composed(found, length=lengths[length], yardstick=words, kept=kept)
+        answer = Answer(lambda: made.sections, lambda: plain(made), files(made, note))
         if out is not None:
             give(answer, out=out)
     if out is not None:
@@ -125,17 +123,6 @@ def _kept(watch: Path | None, as_of: str | None) -> "KeptWatch | None":
     with Watch(watch) as opened:
         at = moment(as_of, where="--watch-as-of") if as_of else opened.latest()
         return opened.kept(at)
-
-
-def _files(made: "Brief") -> "dict[str, Callable[[], str | bytes]]":
-    """The brief in each form, made when it is asked for."""
-    from foedus.report import markdown, page, pdf
-
-    return {
-        ".html": lambda: page.html(made),
-        ".pdf": lambda: pdf.pdf(made, note),
-        MARKDOWN: lambda: markdown.brief(made),
-    }
 
 
 def _size(count: int) -> str:

@@ -23,7 +23,6 @@ class Trace:
         self.found = found
         self._terms: dict[tuple[str, str], tuple[LogitTerm, ...]] = {}
         self._facts: dict[str, tuple[str, ...]] = {}
-        self._reads: dict[tuple[str, str], set[str]] = {}
         self._paths: dict[tuple[str, bool], Chances] = {}
 
     @cached_property
@@ -85,12 +84,9 @@ class Trace:
         """Those of the names that are facts of this answer."""
         return tuple(name for name in names if name in self.found.facts)
 
-    def read_by(self, rung: str, name: str) -> set[str]:
+    def read_by(self, rung: str, name: str) -> frozenset[str]:
         """The columns that a covariate is computed from."""
-        if (rung, name) not in self._reads:
-            each = next(one for one in RUNGS[rung] if one.name == name)
-            self._reads[rung, name] = reads(each, self.columns(self.found.reference))
-        return self._reads[rung, name]
+        return reads(next(one for one in RUNGS[rung] if one.name == name))
 
     def facts_of_covariate(self, rung: str, name: str, design: str) -> tuple[str, ...]:
         """Names of the facts that a covariate is computed from."""

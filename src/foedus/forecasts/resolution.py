@@ -56,7 +56,7 @@ def from_data(
     for question in seal.questions:
         if question.condition != in_force:
             continue
-        found = _settled(known, question, clock.date())
+        found = settled(known, question, clock.date())
         if isinstance(found, str):
             left.append(f"{question.id}: {found}")
             continue
@@ -70,10 +70,13 @@ def from_data(
     return Resolved(tuple(records), tuple(left))
 
 
-def _settled(
+def settled(
     known: Aftermath, question: SealedQuestion, today: date
 ) -> tuple[date, bool, str] | str:
-    """Day, whether it came, and the source; or why it is open."""
+    """Day, whether it came, and the source; or why it is open.
+
+    The first event between the two decides, whoever began it: see the sealed definitions.
+    """
     if question.event in known.unknown:
         return "the data on this machine do not cover it: `foedus data pull`"
     opens, closes = str(question.opens), str(question.closes)

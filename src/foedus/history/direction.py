@@ -4,6 +4,7 @@ Arrays are (designs, paths, draws), as in ``foedus.history.pair``.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -54,13 +55,12 @@ class Direction:
             name: turned(level) * (1.0 / retained(COUNTS[name]) - 1.0)
             for name, level in setting.steady.items()
         }
-        start = {**self.fixed, **start}
         moves_on = MOVING if ladder.rivalry is not None else MOVING - {"rivalry"}
         self.moving: dict[str, list[tuple[Covariate, Array]]] = {}
         self.reads: dict[str, set[str]] = {}  # moving columns, by rung
         self.still: dict[str, Array] = {}  # (states, D, 1, b); states: standing, and lapsed
         for rung, covariates in RUNGS.items():
-            read = [reads(covariate, start) & moves_on for covariate in covariates]
+            read = [reads(covariate) & moves_on for covariate in covariates]
             fitted, beta = ladder.rungs[rung], draws[rung].T.astype(SINGLE)
             self.reads[rung] = set().union(*read)
             self.moving[rung] = [
@@ -69,7 +69,14 @@ class Direction:
                 if read[place]
             ]
             moves = [bool(each) for each in read]
-            parts = [_still(ladder, rung, moves, beta, {**self.fixed, **state}) for state in states]
+            # What is no guarantee's is the same in every state and, mostly, under every design.
+            common = [place for place, each in enumerate(covariates) if not each.guarantee]
+            rest = [place for place, each in enumerate(covariates) if each.guarantee]
+            base = _sum(ladder, rung, common, moves, beta, self.fixed, np.zeros(1, SINGLE))
+            parts = [
+                _sum(ladder, rung, rest, moves, beta, {**self.fixed, **state}, base)
+                for state in states
+            ]
             self.still[rung] = np.stack(np.broadcast_arrays(*parts))
 
     def chances(
@@ -109,34 +116,34 @@ def all_turned(columns: Mapping[str, Any]) -> dict[str, Array]:
     return {name: turned(value) for name, value in columns.items()}
 
 
-def _still(
-    ladder: Ladder, rung: str, moves: list[bool], beta: Any, fixed: Mapping[str, Any]
-) -> Array:
-    """(D, 1, b) sum of coefficient times covariate over those that stay, centered."""
+def _sum(
+    ladder: Ladder, rung: str, places: list[int], moves: list[bool], beta: Any,
+    fixed: Mapping[str, Any], total: Any,
+) -> Array:  # fmt: skip
+    """(D or 1, 1, b) ``total`` and coefficient times covariate, centered, of some covariates.
+
+    Of those that move, the center alone.
+    """
     fitted = ladder.rungs[rung]
-    width = max((len(value) for value in fixed.values() if np.ndim(value)), default=1)
-    total: Any = np.zeros((width, 1, beta.shape[-1]), SINGLE)
-    for place, covariate in enumerate(RUNGS[rung]):
-        value = 0.0 if moves[place] else np.asarray(covariate.of(fixed), dtype=SINGLE)
+    total = np.broadcast_to(total, (1, 1, beta.shape[-1])) if np.ndim(total) < 3 else total
+    for place in places:
+        value = 0.0 if moves[place] else np.asarray(RUNGS[rung][place].of(fixed), dtype=SINGLE)
         z = (value - float(fitted.center[place])) / float(fitted.scale[place])
         total = total + beta[place] * z
     return np.asarray(total)
 
 
-def reads(covariate: Covariate, columns: Mapping[str, Any]) -> set[str]:
-    """The columns that a covariate is computed from."""
-    noted = _Noted(columns)
+@cache
+def reads(covariate: Covariate) -> frozenset[str]:
+    """The columns that a covariate is computed from, whatever they hold."""
+    noted = _Probe()
     covariate.of(noted)
-    return noted.read
+    return frozenset(noted)
 
 
-class _Noted(dict[str, Any]):
-    """A mapping that notes what was asked of it."""
+class _Probe(dict[str, Any]):
+    """A mapping that has every column, each a one, and keeps the names that were asked for."""
 
-    def __init__(self, columns: Mapping[str, Any]) -> None:
-        super().__init__(columns)
-        self.read: set[str] = set()
-
-    def __getitem__(self, name: str) -> Any:
-        self.read.add(name)
-        return super().__getitem__(name)
+    def __missing__(self, name: str) -> Any:
+        self[name] = np.ones(1)
+        return self[name]

@@ -29,10 +29,12 @@ import numpy as np
 from foedus.estimate import Array
 from foedus.history.kernel.call import ready
 from foedus.history.ladder import Ladder
-from foedus.history.outcome import outcome
+from foedus.history.outcome import Outcome, outcome
 from foedus.history.pair import EVENTS, PairLadder
 from foedus.history.setting import Setting
 
+#: Every event, up the ladder.
+ALL = tuple(EVENTS.values())
 #: Paths a draw. What they leave of noise is a small share of the posterior's (benchmarks).
 PATHS = 4
 _CELLS = 40_000  # of one array in a block, where arrays do it: fits a processor's cache
@@ -80,25 +82,28 @@ def simulate(
     *,
     lapse: LapseHazard | None = None,
     paths: int = PATHS,
+    events: Collection[str] = ALL,
 ) -> Chances:
     """Chances of each event over ``years``, for every draw and design.
 
     draws: rung -> (n, k) coefficients. designs: guarantee column -> (D,) values, or (n, D) where a
-    value is uncertain itself. lapse: None where guarantees stand for good.
+    value is uncertain itself. lapse: None where guarantees stand for good. events: war, or war and
+    others; of some alone there are no yearly chances, and it is faster.
     The numbers do not depend on how draws fall into blocks.
     """
-    count = len(draws["onset"])
+    count, whatever = len(draws["onset"]), set(events) == set(ALL)
     shape = count, np.shape(next(iter(designs.values())))[-1]
-    yearly, first = ({event: np.empty(shape) for event in EVENTS.values()} for _ in range(2))
+    yearly, first = ({event: np.empty(shape) for event in ALL if whatever} for _ in range(2))
     years_each = count, years, shape[1]
-    by, either = (
-        {event: np.empty(years_each, np.float32) for event in EVENTS.values()} for _ in range(2)
-    )
+    by, either = ({event: np.empty(years_each, np.float32) for event in events} for _ in range(2))
     guarded = np.empty(years_each, np.float32)
-    for here, pair, random in _blocks(ladder, draws, setting, designs, lapse, paths, years, rng):
-        found = outcome(pair, random, whatever=True)
-        for event in EVENTS.values():
+    for here, found in outcomes(
+        ladder, draws, setting, designs, years, rng, events, lapse=lapse, whatever=whatever,
+        paths=paths,
+    ):  # fmt: skip
+        for event in yearly:
             yearly[event][here], first[event][here] = found.mean[event], found.first[event]
+        for event in events:
             by[event][here], either[event][here] = found.own[event], found.any[event]
         guarded[here] = found.stood["war"]
     return Chances(yearly, first, by, either, guarded)
@@ -118,8 +123,7 @@ def coming(
     """
     shape = len(draws["onset"]), years, np.shape(next(iter(designs.values())))[-1]
     by, either = ({event: np.empty(shape) for event in events} for _ in range(2))
-    for here, pair, random in _blocks(ladder, draws, setting, designs, None, PATHS, years, rng):
-        found = outcome(pair, random, events)
+    for here, found in outcomes(ladder, draws, setting, designs, years, rng, events):
         for event in events:
             by[event][here], either[event][here] = found.own[event], found.any[event]
     return by, either
@@ -143,8 +147,10 @@ def last(
     """
     shape = len(draws["onset"]), np.shape(next(iter(designs.values())))[-1]
     war, guarded = np.empty(shape), np.empty(shape)
-    for here, pair, random in _blocks(ladder, draws, setting, designs, lapse, paths, years, rng):
-        found = outcome(pair, random, ("war",), every=False)
+    for here, found in outcomes(
+        ladder, draws, setting, designs, years, rng, ("war",), lapse=lapse, every=False,
+        paths=paths,
+    ):  # fmt: skip
         war[here], guarded[here] = found.own["war"][:, 0], found.stood["war"][:, 0]
     return war, guarded
 
@@ -158,27 +164,37 @@ def reached(
     rng: np.random.Generator,
     *,
     lapse: LapseHazard | None = None,
+    events: Collection[str] = ALL,
 ) -> dict[str, Array]:
-    """Dispute, force, deadly, war -> (n, D) what ``by`` has in the last year, and no more."""
+    """Event -> (n, D) what ``by`` has in the last year, and no more."""
     shape = len(draws["onset"]), np.shape(next(iter(designs.values())))[-1]
-    by = {event: np.empty(shape) for event in EVENTS.values()}
-    for here, pair, random in _blocks(ladder, draws, setting, designs, lapse, PATHS, years, rng):
-        for event, own in outcome(pair, random, every=False).own.items():
+    by = {event: np.empty(shape) for event in events}
+    for here, found in outcomes(
+        ladder, draws, setting, designs, years, rng, events, lapse=lapse, every=False
+    ):
+        for event, own in found.own.items():
             by[event][here] = own[:, 0]
     return by
 
 
-def _blocks(
+def outcomes(
     ladder: Ladder,
     draws: Mapping[str, Array],
     setting: Setting,
     designs: Mapping[str, Array],
-    lapse: LapseHazard | None,
-    paths: int,
     years: int,
     rng: np.random.Generator,
-) -> Iterator[tuple[slice, PairLadder, Array]]:
-    """The draws in blocks of bounded memory, each with its uniform numbers."""
+    events: Collection[str] = ALL,
+    *,
+    lapse: LapseHazard | None = None,
+    whatever: bool = False,
+    every: bool = True,
+    paths: int = PATHS,
+) -> Iterator[tuple[slice, Outcome]]:
+    """The draws in blocks of bounded memory, each with its outcome.
+
+    events, whatever, every: what of it is asked for, as ``foedus.history.outcome`` has it.
+    """
     count = len(draws["onset"])
     cells = paths * np.shape(next(iter(designs.values())))[-1]
     size = max(1, _NUMBERS // (6 * paths * years) if ready() else _CELLS // cells)
@@ -192,4 +208,5 @@ def _blocks(
             after=lapse.after if lapse else None,
             hazard=lapse.hazard[here] if lapse else None,
         )
-        yield here, pair, rng.random((here.stop - here.start, 3, 2, paths, years))
+        random = rng.random((here.stop - here.start, 3, 2, paths, years))
+        yield here, outcome(pair, random, events, whatever=whatever, every=every)

@@ -23,6 +23,7 @@ from foedus.history.covariates import GUARANTEE
 from foedus.search.entrapment import entrapment, honored
 from foedus.search.space import NOTHING, TIES, Package, Space, canonical, guarantee
 from foedus.signing.acceptance import Acceptance, RiskSummary, acceptance
+from foedus.signing.screening import Screening
 from foedus.signing.stakes import Ground, ground
 from foedus.signing.verdict import rank
 from foedus.terms import Guarantee, depth_count
@@ -106,15 +107,20 @@ class Weighed:
 
 @dataclass(slots=True)
 class Scales:
-    """What packages are weighed on. ground: None where signing is no objective."""
+    """What packages are weighed on. screening: None where signing is no objective."""
 
     assessment: Assessment
     space: Space
-    ground: Ground | None
+    screening: Screening | None
     kinds: dict[Kind, int] = field(default_factory=dict)
     cases: dict[Kind, Case] = field(default_factory=dict)  # of one such design
     _known: dict[tuple[tuple[str, ...], int, bool], Kind] = field(default_factory=dict)
     _risks: dict[int, RiskSummary] = field(default_factory=dict)
+
+    @property
+    def ground(self) -> Ground | None:
+        """What was drawn of those who sign."""
+        return self.screening.known if self.screening else None
 
     def text(self, package: Package) -> Guarantee:
         """The package written out."""
@@ -149,20 +155,25 @@ class Scales:
 
     def signed(self, text: Guarantee, risk: int, war: Array) -> float:
         """Place among CLASSES of a guarantee of the kind ``risk``, a column of ``war`` (n, k)."""
-        return float(rank(self.signing(text, risk, war).verdict))
+        if self.screening is None:
+            raise ValueError("signing is no objective here")
+        return float(rank(self.screening.verdict(text, self._risk(risk, war))))
 
     def signing(self, text: Guarantee, risk: int, war: Array) -> Acceptance:
         """Who would sign a guarantee of the kind ``risk``, a column of ``war`` (n, k)."""
         if self.ground is None:
             raise ValueError("signing is no objective here")
-        found = self.assessment
+        return acceptance(
+            self.assessment.scenario, text, draws=self.ground.draws, seed=self.ground.seed,
+            assessment=self._risk(risk, war), known=self.ground, sensitivity=False,
+        )  # fmt: skip
+
+    def _risk(self, risk: int, war: Array) -> RiskSummary:
         if risk not in self._risks:
             bare = war[:, self.kinds[self.kind(NOTHING)]]
-            self._risks[risk] = RiskSummary(chance(bare), ratio(war[:, risk], bare), found.years)
-        return acceptance(
-            found.scenario, text, draws=self.ground.draws, seed=self.ground.seed,
-            assessment=self._risks[risk], known=self.ground, sensitivity=False,
-        )  # fmt: skip
+            years = self.assessment.years
+            self._risks[risk] = RiskSummary(chance(bare), ratio(war[:, risk], bare), years)
+        return self._risks[risk]
 
 
 def weigh(found: Assessment, space: Space, own: Sequence[str], *, signing: bool) -> Weighed:
@@ -175,7 +186,7 @@ def weigh(found: Assessment, space: Space, own: Sequence[str], *, signing: bool)
     known = (
         ground(found.scenario, draws=draws, seed=found.seed, assessment=found) if signing else None
     )
-    scales = Scales(found, space, known)
+    scales = Scales(found, space, Screening(found.scenario, known) if known else None)
     packages = _needed(space, scales) if signing else space.packages
     keys = [scales.kind(package) for package in packages]
     costs = [scales.cost(package) for package in packages]

@@ -125,6 +125,13 @@ def better_off(
     return np.asarray(_gains(known, _moved(known, parties, design, at, risk)) >= 0)
 
 
+def party_verdict(
+    known: Ground, party: str, design: Guarantee, at: Mapping[str, float], risk: RiskSummary
+) -> Verdict:
+    """The class of one party that a design needs, with the issues put ``at``."""
+    return _verdict(known, _gains(known, _moved(known, (party,), design, at, risk))[0])
+
+
 def _verdict(known: Ground, gain: Array) -> Verdict:
     """The class of a party by its gain (n,).
 

@@ -73,8 +73,15 @@ class Ground:
     _kept: dict[tuple[str, str | None], Array] = field(default_factory=dict, repr=False)
 
     def own(self, party: str, what: str) -> Array:
-        """(n,) standard normals of one party, for one purpose; the same at every call."""
-        return _stream(self.seed, party, what).standard_normal(self.draws)
+        """(n,) standard normals of one party, for one purpose; the same at every call.
+
+        Nobody's own are kept: every design asks for them again.
+        """
+        if party:
+            return _stream(self.seed, party, what).standard_normal(self.draws)
+        if (what, "") not in self._kept:
+            self._kept[what, ""] = _stream(self.seed, "", what).standard_normal(self.draws)
+        return self._kept[what, ""]
 
     def weight(self, name: str, party: str | None = None) -> Array:
         """(n,) draws of a weight, read-only; with a party, its own, correlated with the others'.

@@ -15,10 +15,10 @@ from foedus.errors import InputError, UnknownNameError
 from foedus.facts.known import Known
 from foedus.scenario import Scenario
 from foedus.scenario.several import scenarios
-from foedus.scenario.situation import DyadFacts, StateFacts
+from foedus.scenario.situation import OF_BOTH, DyadFacts, StateFacts
+from foedus.scenario.write import plain
 from foedus.states import UnknownStateError, find
 from foedus.sweep.cell import Settings
-from foedus.terms.compliance import Compliance
 from foedus.terms.guarantee import Military, Terms
 
 AS_IS = "as-is"
@@ -33,11 +33,11 @@ _ASIDE = {"title", "notes", "cites", "fate", "atop", "name", "guarantors", "prot
 TERMS = tuple(name for name in Terms.model_fields if name not in _ASIDE)
 _PARTS: dict[str, tuple[str, ...]] = {
     "military": tuple(name for name in Military.model_fields if name != "stationed"),
-    "compliance": tuple(Compliance.model_fields),
 }
 DESIGN = (*TERMS, *(f"{part}.{name}" for part, names in _PARTS.items() for name in names))
 STATE = (*StateFacts.model_fields, *_CALLED)
-PAIR = tuple(name for name in DyadFacts.model_fields if name not in {"dyad", "source", "judgement"})
+_ROW = {"dyad", "source", "judgement"}  # of a row of facts, what is none
+PAIR = tuple(name for name in DyadFacts.model_fields if name not in _ROW)
 _TIMES = re.compile(r"x(\d{1,6}(?:\.\d{1,9})?)")
 #: Facts of the scenario as they are known, asked for where a value multiplies one.
 Lookup = Callable[[], Mapping[str, Known]]
@@ -154,22 +154,13 @@ def _put_pair(codes: list[str], what: str, fact: dict[str, Any]) -> Change:
     def put(data: dict[str, Any]) -> None:
         rows = data.setdefault("situation", {}).setdefault("dyads", [])
         for row in rows:
-            if row["dyad"] == codes:
+            if row["dyad"] == codes or (what in OF_BOTH and row["dyad"] == codes[::-1]):
                 row.pop(what, None)
-        rows.append({"dyad": codes, what: fact})
-        rows[:] = [row for row in rows if set(row) - {"dyad", "source", "judgement"}]
+        own: dict[str, Any] = next((row for row in rows if row["dyad"] == codes), {"dyad": codes})
+        own[what] = fact
+        rows[:] = [row for row in rows if row is not own and set(row) - _ROW] + [own]
 
     return put
-
-
-def plain(scenario: Scenario) -> dict[str, Any]:
-    """What the scenario's file says, designs whole."""
-    data: dict[str, Any] = scenario.model_dump(
-        mode="json", exclude_unset=True, exclude={"name", "groups"}
-    )
-    for design in data["designs"].values():
-        design.pop("name", None)
-    return data
 
 
 def read(data: dict[str, Any], name: str) -> Scenario:
@@ -185,4 +176,5 @@ def _again(scenario: Scenario, where: str, change: Change) -> Scenario:
     try:
         return read(data, scenario.name)
     except InputError as error:
-        raise InputError(f"the scenario cannot be so: {error}", where=where) from None
+        told = str(error).replace(f"{scenario.name}:1: ", "")  # it was read from no file's line
+        raise InputError(f"the scenario cannot be so: {told}", where=where) from None

@@ -21,7 +21,7 @@ _NOTHING = 1e-7
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
+class VariableEffect:
     """One variable. levels: value -> chance, the mean over cells that have it, in their order.
 
     lowest, highest: values at which it is so. ratio: of the highest's chance to the lowest's.
@@ -43,7 +43,9 @@ class Effect:
         return self.levels[self.highest].value - self.levels[self.lowest].value
 
 
-def effects(cells: Sequence[Settings], draws: Array, *, whole: bool = True) -> tuple[Effect, ...]:
+def effects(
+    cells: Sequence[Settings], draws: Array, *, whole: bool = True
+) -> tuple[VariableEffect, ...]:
     """The effect of every variable, the one that moves the chance most first.
 
     cells: n settings with the same variables. draws: (n, m) chances over m common draws. whole:
@@ -62,7 +64,7 @@ def effects(cells: Sequence[Settings], draws: Array, *, whole: bool = True) -> t
         between = float(np.average(
             (by.mean(axis=1) - mean.mean()) ** 2, weights=np.bincount(mine)
         ))  # fmt: skip
-        found.append(Effect(
+        found.append(VariableEffect(
             variable=name,
             levels={value: chance(by[at]) for at, value in enumerate(values)},
             lowest=values[order[0]],

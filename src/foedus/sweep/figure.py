@@ -7,8 +7,8 @@ from foedus.report.figure.figure import Figure
 from foedus.report.figure.plane import marks, plane, texts
 from foedus.report.figure.theme import BLUE, INK, MUTED, RULE, SMALL, WIDTH
 from foedus.report.figure.type import ADVANCE, cut, room
-from foedus.sweep.effects import Effect
-from foedus.sweep.sweep import Sweep
+from foedus.sweep.effects import VariableEffect
+from foedus.sweep.sweep import SweepResult
 
 #: Variables drawn; the rest are in the rows.
 _MOST = 12
@@ -16,8 +16,8 @@ _ROW, _GAP, _AXIS = 44.0, 6.0, 26.0
 _PLOT = WIDTH - 12.0
 
 
-def draw(found: Sweep) -> Figure:
-    """Rows: variable, value, chance with its interval, and what ``Effect`` says of the variable."""
+def draw(found: SweepResult) -> Figure:
+    """Rows: variable, value, chance with its interval, and what is said of the variable."""
     years = words.years(found.plan.years)
     moved = [each for each in found.effects if not each.idle]
     shown = moved[:_MOST]
@@ -44,7 +44,7 @@ def draw(found: Sweep) -> Figure:
     )  # fmt: skip
 
 
-def _told(each: Effect) -> str:
+def _told(each: VariableEffect) -> str:
     low, high = each.levels[each.lowest], each.levels[each.highest]
     return (
         f"{each.variable} from {words.percent(low.value)} at {each.lowest} to "
@@ -52,7 +52,7 @@ def _told(each: Effect) -> str:
     )
 
 
-def _rows(found: Sweep) -> list[dict[str, Any]]:
+def _rows(found: SweepResult) -> list[dict[str, Any]]:
     return [
         {
             "variable": each.variable, "value": value, "chance": told.value, "low": told.low,
@@ -63,7 +63,7 @@ def _rows(found: Sweep) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _spec(shown: list[Effect]) -> dict[str, Any]:
+def _spec(shown: list[VariableEffect]) -> dict[str, Any]:
     every = [told.value for each in shown for told in each.levels.values()]
     low, high = min(every), max(every)
     ends = [(_end(each, each.lowest), _end(each, each.highest)) for each in shown]
@@ -98,11 +98,11 @@ def _spec(shown: list[Effect]) -> dict[str, Any]:
     ])  # fmt: skip
 
 
-def _label(each: Effect) -> str:
+def _label(each: VariableEffect) -> str:
     share = "" if each.share is None else f", {words.percent(each.share)} of the variance"
     return cut(f"{each.variable}{share}", room(_PLOT, SMALL))
 
 
-def _end(each: Effect, value: str) -> str:
+def _end(each: VariableEffect, value: str) -> str:
     """A value and its chance, beside the end of the bar."""
     return f"{cut(value, 14)}: {words.percent(each.levels[value].value)}"

@@ -26,7 +26,7 @@ class Lost:
     why: str
 
 
-class Pool(Protocol):
+class WorkerPool(Protocol):
     """Workers that take batches of cells."""
 
     @property
@@ -150,7 +150,7 @@ class Processes:
         self._executor = None
 
 
-def local(workers: int | None = None) -> Pool:
+def local(workers: int | None = None) -> WorkerPool:
     """The pool of this machine; a process a core where ``workers`` is None, none for 1."""
     affinity = getattr(os, "sched_getaffinity", None)  # not every system has it
     cores = len(affinity(0)) if affinity else os.cpu_count() or 1

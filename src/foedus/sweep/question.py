@@ -13,8 +13,9 @@ from foedus.facts import assembly, snapshot
 from foedus.facts.known import Known
 from foedus.facts.relevance import unread
 from foedus.scenario import Scenario
+from foedus.scenario.write import plain
 from foedus.sweep.cell import Job, Settings
-from foedus.sweep.change import COALITION, DESIGN, QUESTION, changed, plain, read
+from foedus.sweep.change import COALITION, DESIGN, QUESTION, changed, read
 from foedus.sweep.stamp import stamp
 from foedus.sweep.variable import Variable
 

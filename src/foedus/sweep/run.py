@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from foedus.errors import FitError
 from foedus.report.words import counted, duration
 from foedus.sweep.cell import Cell, Job
-from foedus.sweep.pool import Lost, Pool
-from foedus.sweep.store import Cells
+from foedus.sweep.pool import Lost, WorkerPool
+from foedus.sweep.store import CellStore
 
 #: Seconds of work in a batch, about, so that handing it out costs little beside it.
 BATCH = 2.0
@@ -17,10 +17,12 @@ BATCH = 2.0
 MOST = 64
 #: Losses one after another, with no cell in between, after which it is no accident.
 PATIENCE = 5
+#: Seconds to wait after the second loss in a row; twice that after each more.
+PAUSE = 0.4
 
 
 @dataclass(slots=True)
-class Tally:
+class RunTally:
     """How a run stands. failures: key -> why a cell has no answer."""
 
     cells: int
@@ -47,17 +49,17 @@ class Tally:
 def run(
     job: Job,
     cells: Sequence[Cell],
-    store: Cells,
-    pool: Pool,
+    store: CellStore,
+    pool: WorkerPool,
     tell: Callable[[str], None] = lambda _: None,
-) -> Tally:
+) -> RunTally:
     """Compute what is missing of ``cells`` and keep it. The pool is stopped, however it ends.
 
     Raises FitError where workers die over and over, DiskError where the disk is full; what was
     kept until then stays, and the next run goes on from there.
     """
     missing = store.missing(cells)
-    tally, by_key = Tally(len(cells), len(missing)), {cell.key: cell for cell in missing}
+    tally, by_key = RunTally(len(cells), len(missing)), {cell.key: cell for cell in missing}
     waiting, mishaps = deque(missing), 0
     try:
         while waiting or pool.busy:
@@ -84,14 +86,14 @@ def run(
             if mishaps > PATIENCE:
                 raise _hopeless(lost, mishaps)
             if mishaps > 1:
-                time.sleep(min(2.0**mishaps / 10.0, 5.0))
+                time.sleep(PAUSE * 2.0 ** (mishaps - 2))
             tell(tally.line(pool.workers))
     finally:
         pool.stop()
     return tally
 
 
-def _size(tally: Tally, pool: Pool) -> int:
+def _size(tally: RunTally, pool: WorkerPool) -> int:
     """Cells in the next batch: one at first, then seconds' worth, a fair share near the end."""
     if not tally.pace:
         return 1

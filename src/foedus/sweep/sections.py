@@ -4,14 +4,14 @@ from foedus.report import words
 from foedus.report.blocks import Block, Bullets, Paragraph, Picture, Section, Table
 from foedus.sweep import figure
 from foedus.sweep.cell import Settings
-from foedus.sweep.effects import Effect
-from foedus.sweep.sweep import RESULTS, Plan, Sweep
+from foedus.sweep.effects import VariableEffect
+from foedus.sweep.sweep import RESULTS, Plan, SweepResult
 
 #: Rows of a table of a model's numbers, and failures named.
 _ROWS, _FAILURES = 24, 6
 
 
-def sections(found: Sweep) -> list[Section]:
+def sections(found: SweepResult) -> list[Section]:
     """The answer; of a part (``--shard``), how far the whole is."""
     parts = [_state(found)]
     if found.effects:
@@ -36,7 +36,7 @@ def planned(asked: Plan, missing: int, seconds: float, workers: int) -> Section:
     return Section("plan", "Plan", lead, (Paragraph(long),))
 
 
-def _state(found: Sweep) -> Section:
+def _state(found: SweepResult) -> Section:
     cells, tally = len(found.plan.cells), found.tally
     lead = f"{found.folder}: {words.counted(cells, 'cell')}, {tally.kept:,} computed now."
     if not found.complete:
@@ -70,11 +70,11 @@ def _named(settings: Settings) -> str:
     return ", ".join(f"{name}={value}" for name, value in settings.items())
 
 
-def lead(found: Sweep) -> str:
+def lead(found: SweepResult) -> str:
     """Which variable moves the chance of war most, in a sentence or two."""
     first = found.effects[0]
     if first.idle:
-        return "Nothing that varies here moves the chance of war: no model reads it."
+        return "Nothing that varies here moves the chance of war: it is the same in every cell."
     low, high = first.levels[first.lowest], first.levels[first.highest]
     share = ""
     if first.share is not None and len(found.effects) > 1:
@@ -87,7 +87,7 @@ def lead(found: Sweep) -> str:
     )
 
 
-def _effects(found: Sweep) -> Section:
+def _effects(found: SweepResult) -> Section:
     rows = tuple(_row(each) for each in found.effects)
     whole = all(each.share is not None for each in found.effects if not each.idle)
     note = words.said(
@@ -106,14 +106,14 @@ def _effects(found: Sweep) -> Section:
     blocks: list[Block] = [table]
     if idle:
         blocks.append(Paragraph(
-            f"{words.sentence(words.listed(idle) + ' moved nothing: no model reads it here')}"
+            f"{words.listed(idle)} moved nothing: with every value the chance is the same."
         ))  # fmt: skip
     if any(not each.idle for each in found.effects):
         blocks.append(Picture(figure.draw(found)))
     return Section("effects", "What moves the risk", lead(found), tuple(blocks))
 
 
-def _row(each: Effect) -> tuple[str, ...]:
+def _row(each: VariableEffect) -> tuple[str, ...]:
     if each.idle:
         chance = words.brackets(each.levels[each.lowest])
         return each.variable, chance, "the same", "1.00", words.percent(0.0)
@@ -126,7 +126,7 @@ def _row(each: Effect) -> tuple[str, ...]:
     )
 
 
-def _spreads(found: Sweep) -> Section:
+def _spreads(found: SweepResult) -> Section:
     shown = found.spreads[:_ROWS]
     rows = tuple(
         (

@@ -12,6 +12,7 @@ from foedus.version import __version__
 _LIBRARIES = ("numpy", "scipy", "polars")
 #: Files of the package that are no part of a computation.
 _ASIDE = ("__pycache__", "templates")
+_BUILT = (".pyc", ".so", ".pyd")
 
 
 @cache
@@ -23,10 +24,12 @@ def stamp() -> dict[str, str]:
     """
     from foedus.evidence.card import cards
     from foedus.facts.shipped.here import here
+    from foedus.history.kernel.call import ready
 
     return {
         "foedus": __version__,
         "code": code(),
+        "paths": "compiled" if ready() else "arrays",  # they differ in the last digits
         **{name: version(name) for name in _LIBRARIES},
         **{f"data {card.id}": card.sha256 for card in cards() if here(card.id)},
     }
@@ -42,7 +45,7 @@ def code() -> str:
 
 def _add(digest: "hashlib._Hash", folder: Traversable, place: str) -> None:
     for each in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if each.name in _ASIDE or each.name.startswith(".") or each.name.endswith(".pyc"):
+        if each.name in _ASIDE or each.name.startswith(".") or each.name.endswith(_BUILT):
             continue
         name = f"{place}/{each.name}"
         if each.is_dir():

@@ -19,7 +19,7 @@ _ANOTHER = "another --out"
 
 
 @dataclass(frozen=True, slots=True)
-class Cells:
+class CellStore:
     """The folder of a sweep: ``cells/KEY.parquet``, and beside them what is made of all."""
 
     folder: Path

@@ -15,12 +15,12 @@ from foedus.scenario import Scenario
 from foedus.sweep import cell as cells_of
 from foedus.sweep import models, question
 from foedus.sweep.cell import Cell, Job
-from foedus.sweep.effects import DESIGN, Effect, effects
-from foedus.sweep.pool import Pool, local
-from foedus.sweep.run import Tally, run
+from foedus.sweep.effects import DESIGN, VariableEffect, effects
+from foedus.sweep.pool import WorkerPool, local
+from foedus.sweep.run import RunTally, run
 from foedus.sweep.spread import Spread, spreads
 from foedus.sweep.stamp import stamp
-from foedus.sweep.store import KEY, Cells
+from foedus.sweep.store import KEY, CellStore
 from foedus.sweep.variable import Variable, grid, variables
 from foedus.sweep.worker import compute
 from foedus.version import __version__
@@ -59,16 +59,16 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Sweep:
+class SweepResult:
     """The answer. tally: of this run. effects: of a scenario's variables, empty until all cells
     have an answer or have failed; spreads: of a model's numbers over cells.
     """
 
     plan: Plan
     folder: Path
-    tally: Tally
+    tally: RunTally
     complete: bool
-    effects: tuple[Effect, ...] = ()
+    effects: tuple[VariableEffect, ...] = ()
     spreads: tuple[Spread, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
@@ -114,10 +114,10 @@ def sweep(
     asked: Plan,
     folder: Path,
     *,
-    pool: Pool | None = None,
+    pool: WorkerPool | None = None,
     shard: str | None = None,
     tell: Callable[[str], None] = lambda _: None,
-) -> Sweep:
+) -> SweepResult:
     """Compute what is missing of a plan, and say what all of it says once it is there.
 
     folder: where cells are kept; made if it is not there. pool: this machine's cores if not given.
@@ -125,26 +125,26 @@ def sweep(
     ``foedus.sweep.run.run`` does.
     """
     mine = cells_of.part(asked.cells, *cells_of.shard(shard)) if shard else asked.cells
-    store = Cells(folder)
+    store = CellStore(folder)
     store.open()
     store.note(PLAN, plain(asked.to_dict()))
     tally = run(asked.job, mine, store, pool or local(), tell)
     there = [cell for cell in asked.cells if cell.key not in tally.failures]
     if shard and store.missing(there):
-        return Sweep(asked, folder, tally, complete=False)
+        return SweepResult(asked, folder, tally, complete=False)
     frames = [frame for cell in there if (frame := store.read(cell)) is not None]
     if not frames:
-        return Sweep(asked, folder, tally, complete=True)
+        return SweepResult(asked, folder, tally, complete=True)
     frame = _together(asked, frames)
     store.table(RESULTS, frame.drop("draws", strict=False))
     found = _effects(asked, frame) if asked.scenario else ()
     spread = () if asked.scenario else spreads(frame)
-    return Sweep(asked, folder, tally, complete=True, effects=found, spreads=spread)
+    return SweepResult(asked, folder, tally, complete=True, effects=found, spreads=spread)
 
 
 def trial(asked: Plan, folder: Path) -> tuple[int, float]:
     """How many cells are missing, and the seconds that one takes, computed and thrown away."""
-    missing = Cells(folder).missing(asked.cells)
+    missing = CellStore(folder).missing(asked.cells)
     if not missing:
         return 0, 0.0
     compute(asked.job, missing[:1])  # a worker has loaded everything once; so has this process then
@@ -168,7 +168,7 @@ def _together(asked: Plan, frames: Sequence["pl.DataFrame"]) -> "pl.DataFrame":
     )
 
 
-def _effects(asked: Plan, frame: "pl.DataFrame") -> tuple[Effect, ...]:
+def _effects(asked: Plan, frame: "pl.DataFrame") -> tuple[VariableEffect, ...]:
     """Effects on war by the last year, over cells and the designs that promise something."""
     import polars as pl
 
@@ -188,4 +188,4 @@ def _effects(asked: Plan, frame: "pl.DataFrame") -> tuple[Effect, ...]:
     return effects(settings, draws, whole=whole)
 
 
-__all__ = ["DRAWS", "Plan", "Sweep", "plan", "stamp", "sweep", "trial"]
+__all__ = ["DRAWS", "Plan", "SweepResult", "plan", "stamp", "sweep", "trial"]

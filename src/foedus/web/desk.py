@@ -1,17 +1,17 @@
-"""What every page works with: the folder of scenarios, and who is asking."""
+"""What every page works with: scenarios, boards, jobs, and who is asking."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Request
 
-from foedus.errors import UnknownNameError
-from foedus.scenario import names as shipped
-from foedus.scenario.read import text as shipped_text
-from foedus.scenario.versions import Versions, tag
 from foedus.web.access import Access, Role, Session
+from foedus.web.board.board import Boards, DesignBoard
+from foedus.web.jobs import Jobs
 from foedus.web.refusals import ForbiddenError
 from foedus.web.settings import Settings
+from foedus.web.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,26 +20,13 @@ class Desk:
 
     settings: Settings
     access: Access
-    versions: Versions
+    shelf: Shelf
+    boards: Boards
+    jobs: Jobs
 
-    def text(self, name: str) -> str:
-        """The text of a scenario: of the folder's file, else of the shipped one of that name.
-
-        Raises UnknownNameError.
-        """
-        if self.own(name):
-            return self.versions.text(name)
-        if name not in shipped():
-            raise UnknownNameError("scenario", name, [*self.versions.names(), *shipped()])
-        return shipped_text(name)
-
-    def own(self, name: str) -> bool:
-        """Whether a scenario lies in the folder, and so can be saved."""
-        return name in self.versions.names()
-
-    def tag(self, name: str) -> str:
-        """The tag to save a scenario against: empty where it is not in the folder yet."""
-        return tag(self.versions.text(name)) if self.own(name) else ""
+    def board(self, name: str, pairs: Iterable[tuple[str, str]]) -> DesignBoard:
+        """The board that the pairs of a query ask for. Raises InputError for what cannot be."""
+        return self.boards.board(name, pairs)
 
 
 def _desk(request: Request) -> Desk:

@@ -9,9 +9,10 @@ from dataclasses import replace
 
 import uvicorn
 
-from foedus.errors import InputError
+from foedus.errors import FoedusError, InputError
 from foedus.web import assets
 from foedus.web.application import application
+from foedus.web.desk import Desk
 from foedus.web.settings import Settings
 
 
@@ -22,19 +23,24 @@ def serve(settings: Settings, scenario: str, browser: bool, say: Callable[[str],
     """
     held = _bound(settings)
     settings = replace(settings, port=held.getsockname()[1])
+    app = application(settings)
     server = uvicorn.Server(
         uvicorn.Config(
-            application(settings), log_level="warning", access_log=False, server_header=False,
+            app, log_level="warning", access_log=False, server_header=False,
             limit_concurrency=200, timeout_graceful_shutdown=3,
         )
     )  # fmt: skip
     address = settings.address + (f"board/{scenario}" if scenario else "")
     say(f"{address}  (Ctrl C ends it)")
-    threading.Thread(target=_warmed, daemon=True).start()
+    app.state.desk.jobs.resume()
+    threading.Thread(target=_warmed, args=(app.state.desk, scenario), daemon=True).start()
     if browser:
         threading.Timer(0.4, lambda: webbrowser.open(address)).start()
-    with suppress(KeyboardInterrupt):
-        server.run(sockets=[held])
+    try:
+        with suppress(KeyboardInterrupt):
+            server.run(sockets=[held])
+    finally:
+        app.state.desk.jobs.close()
 
 
 def _bound(settings: Settings) -> socket.socket:
@@ -54,8 +60,9 @@ def _bound(settings: Settings) -> socket.socket:
     return held
 
 
-def _warmed() -> None:
-    """Load what the first board needs, while the first page is read."""
-    import foedus.assessment  # noqa: F401 (for its effect)
-
+def _warmed(desk: Desk, scenario: str) -> None:
+    """Answer the first board, and bundle what draws it, while the browser opens."""
+    with suppress(FoedusError):
+        if scenario:
+            desk.board(scenario, ()).answer  # noqa: B018 (for what it keeps)
     assets.vega()

@@ -32,6 +32,23 @@ def told(text: str) -> list[tuple[str | None, str]]:
         ("He gave no date but said that the ships would sail.",
          [("He", "that the ships would sail")]),
         ("The minister ruled out sending troops.", [("The minister", "sending troops")]),
+        ("Officials said the line was “quiet,” adding that no shells had fallen.",
+         [("Officials", "the line was “quiet,”"), ("Officials", "that no shells had fallen")]),
+        ("It was announced on Tuesday that the summit would move.",
+         [(None, "that the summit would move")]),
+        ("Belic was quoted by the agency as saying that the bridge would open.",
+         [("Belic", "that the bridge would open")]),
+        ("Vardania’s promise to reopen the port has been broken twice.",
+         [("Vardania", "to reopen the port")]),
+        ("GENEVA, May 9 (Wire) - The line is quiet, the army chief told reporters.",
+         [("the army chief", "The line is quiet")]),
+        ("The line is quiet, as Hart put it.", [("Hart", "The line is quiet")]),
+        ("Hart, who commanded the fort, said the line was quiet.",
+         [("Hart", "the line was quiet")]),
+        ("One of them noted that the text was old.", [("One of them", "that the text was old")]),
+        ("Hart declined to comment.", []),
+        ("According to Hart", []),
+        ("Amazon is offering a discount on ships.", []),
         ("Article 4 states that an attack on one is an attack on all.", []),
         ("The coastal states are at peace and have claims on each other.", []),
         ("It remains unclear whether Vardania agreed to the terms.", []),
@@ -65,5 +82,5 @@ def test_the_threshold_is_the_users() -> None:
 
 def test_passages_without_speech_give_no_draft() -> None:
     quiet = [each for each in passages() if not each.gold]
-    assert len(quiet) == 35
+    assert len(quiet) == 41
     assert [each.id for each in quiet if told(each.text)] == []

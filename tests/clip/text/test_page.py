@@ -53,6 +53,16 @@ def test_markup_without_end_is_read() -> None:
     assert "Hart said no." in opened(deep, "deep.html").text
 
 
+def test_markup_too_deep_for_a_parser_gives_the_text_outside_its_tags() -> None:
+    deep = b"<html><body><p>" + b"<b><i>" * 10_000 + b"Hart said no &amp; left.<script>x</script>"
+    assert opened(deep, "deep.html").text == "Hart said no & left."
+
+
+def test_a_page_with_too_much_on_it_is_refused_before_it_is_taken_apart() -> None:
+    with pytest.raises(InputError, match="more than 300,000 words"):
+        opened(b"<html><p>" + b"word " * 300_001, "big.html")
+
+
 @pytest.mark.slow
 def test_bodies_are_read_as_well_as_the_benchmark_says() -> None:
     folder = Path(os.environ.get("FOEDUS_QUOTES_DATA") or BESIDE) / "extraction"

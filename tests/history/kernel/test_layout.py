@@ -24,7 +24,7 @@ def pair_of(ladder: Ladder, here: Setting) -> PairLadder:
 
 def test_every_covariate_of_the_ladder_is_known(lively: Ladder, here: Setting) -> None:
     table = rows(pair_of(lively, here), 5)
-    assert table.shape == (ROWS, 5)
+    assert table.shape == (1, ROWS, 5)
     assert np.isfinite(table).all()
 
 

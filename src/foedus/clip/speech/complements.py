@@ -8,7 +8,7 @@ from foedus.clip.text.sentences import has_finite_verb
 from foedus.clip.text.wordlist import words
 
 _ASIDE = (
-    r"(?:\s+(?:today|yesterday|earlier|later|again|publicly|privately|separately|late|early"
+    r"(?:\s+(?:on\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2},\s+\d{4}|today|yesterday|earlier|later|again|publicly|privately|separately|late|early"
     r"|(?:on|in|at|during|to|after|before|last|this|with|by|from|over|via)\s+[^,;:.“”\"]{2,45}?))?"
 )
 _WHOM = (
@@ -48,7 +48,8 @@ def complement(lemma: str, form: str, rest: str, participle: bool) -> tuple[Form
     """What follows a verb, as a form of attribution and where it begins."""
     noun = cues.also_noun(form)
     that = _THAT.match(rest) if cues.takes(lemma, "clause") else None
-    if that and has_finite_verb(that["whom"]):
+    joined = that and re.search(r"\b(?:and|but|or)\s*$", rest[: that.start("that")])
+    if that and (joined or has_finite_verb(that["whom"])):
         that = None  # "said the minister had admitted that": nobody is told
     if that and (that["that"] == "that" or lemma in {"say", "ask", "explain", "tell", "know"}):
         return "clause", that.start("that")
@@ -108,9 +109,9 @@ def until(text: str, start: int, end: int) -> int:
     """Where what is said ends: before ``according to``, another cue's participle, a new source."""
     joined = _joined(text, start, end)
     stop = re.search(
-        r",?\s+according\s+to\s|,\s+(?:adding|saying|stating|noting|warning|insisting|claiming|arguing)\b"
+        r",?\s+according\s+to\s|(?:,|(?<=,[”\"’]))\s+(?:adding|saying|stating|noting|warning|insisting|claiming|arguing)\b"
         r"|,\s+(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|added|told|wrote)\b|,\s+(?:he|she|they)\s+(?:said|says|added)\b"
-        r"|;\s|,\s+while\s",
+        r"|;\s|,\s+while\s|,\s+an?\s+(?:step|move|charge|claim)\s+(?:that|which)\s|,\s+(?:demands|vows|warns|says|rejects|urges|denies|threatens|accuses|pledges)\s",
         text[start:joined],
     )
     return start + stop.start() if stop else joined
@@ -122,7 +123,8 @@ def _joined(text: str, start: int, end: int) -> int:
         r"(,?)\s+(?:and|but)\s+(?:(?:also|then|later|\w+ly)\s+)?(\w+)", text[start:end]
     ):
         form = match[2].lower()
-        finite = form.endswith("ed") or form in _SPOKE
-        if finite and (match[1] or form in _SPOKE) and cues.known(form):
+        that = text.startswith(" that ", start + match.end())
+        finite = form.endswith("ed") or form in _SPOKE or that
+        if finite and (match[1] or form in _SPOKE or that) and cues.known(form):
             return start + match.start()
     return end

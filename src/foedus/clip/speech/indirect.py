@@ -20,6 +20,16 @@ from foedus.clip.speech.positions import (
 from foedus.clip.text.quotation import Quotation
 from foedus.clip.text.sentences import has_finite_verb
 
+#: Verbs of speech alone: what somebody is reported to have told, and not to think or to intend.
+_RELAYED = {
+    "say", "tell", "admit", "announce", "report", "claim", "warn", "assure", "confirm", "insist",
+    "state", "declare", "acknowledge", "inform", "argue", "believe", "write",
+}  # fmt: skip
+#: ``quoted a source as saying``.
+_AS_SAYING = re.compile(
+    r"(?<!was )(?<!were )(?<!is )(?<!been )(?:quoted|cited|quotes|cites)\s+(?!by\b)"
+    r"([^,.;“”\"]{2,60}?)\s+as\s+$"
+)
 #: What nobody says, having declined to.
 _SILENT = re.compile(
     r"to\s+(?:comment|elaborate|respond|reply|answer|speak|be\s+(?:named|identified))\b"
@@ -127,7 +137,7 @@ def _relayed(text: str, outer: Attribution) -> Attribution | None:
         made = _at(text, low, high, verb, low)
         if made is None or made.source is None or made.form != "clause":
             continue
-        told = made.verb in {"say", "tell"} or text.startswith("that ", made.span[0])
+        told = made.verb in _RELAYED
         pronoun = text[slice(*made.source)].lower() in {"he", "she", "they", "it"}
         if made.source[0] - low > 4 or not told or pronoun or outer.source is None:
             return None
@@ -140,22 +150,41 @@ def _marked(verb: int, marks: list[Quotation]) -> bool:
     return any(m.start < verb < m.end for m in marks)
 
 
+def _subject(
+    text: str, start: int, verb: re.Match[str], taken: int
+) -> tuple[Span | None, Span, bool, bool] | None:
+    """Who is the subject of a verb, its cue, whether it is negated, and whether it is a passive.
+
+    None where a participle has no subject that could speak.
+    """
+    form, at = verb[0].lower(), verb.start()
+    source, cue_start, negated, passive = subjects.before(text, taken, at)
+    cue = (cue_start, verb.end())
+    if not form.endswith("ing"):
+        if re.search(r"\b(?:and|but)\s+(?:\w+ly\s+|also\s+|then\s+)?$", text[start:cue_start]):
+            inherited = main_subject(text, start, at)  # "gave no date but said that …"
+            if inherited and (source is None or not can(text, source, start, cues.lemma(form))):
+                source = inherited
+        return source, cue, negated, passive
+    if text[start:at].endswith(" as "):
+        quoted = _AS_SAYING.search(text, start, at)  # else a passive: "was quoted by X as saying"
+        return (quoted.span(1), verb.span(), False, False) if quoted else None
+    if _progressive(text, taken, at):
+        return source, cue, negated, False  # "is reporting that" is no passive
+    inherited = main_subject(text, start, at)
+    if inherited is None or not can(text, inherited, start):
+        return None
+    return inherited, verb.span(), negated, False
+
+
 def _at(text: str, start: int, end: int, verb: re.Match[str], taken: int) -> Attribution | None:
     """The attribution that one verb makes, if it makes one."""
     lemma, form, rest = cues.lemma(verb[0]), verb[0].lower(), text[verb.end() : end]
-    source, cue_start, negated, passive = subjects.before(text, taken, verb.start())
-    cue = (cue_start, verb.end())
-    passive = passive and not form.endswith("ing")  # "is reporting that" is none
+    told = _subject(text, start, verb, taken)
+    if told is None:
+        return None
+    source, cue, negated, passive = told
     participle = form.endswith("ing") and not _progressive(text, taken, verb.start())
-    if participle:
-        inherited = main_subject(text, start, verb.start())
-        if inherited is None or not can(text, inherited, start):
-            return None
-        source, cue, passive = inherited, verb.span(), False
-    elif re.search(r"\b(?:and|but)\s+(?:\w+ly\s+|also\s+|then\s+)?$", text[start:cue_start]):
-        inherited = main_subject(text, start, verb.start())
-        if inherited is not None and (source is None or not can(text, source, start, lemma)):
-            source = inherited  # "gave no date but said that …": the subject goes on
     if lost := re.match(r"\s*[,:]\s+(?=[A-Z“])", rest):
         content = trimmed(text, verb.end() + lost.end(), end, " .")
         if source and can(text, source, start) and len(text[slice(*content)].split()) > 2:

@@ -48,6 +48,7 @@ def ending(text: str, start: int, end: int, verb: re.Match[str], lemma: str) -> 
         source, at, negated, passive = subjects.before(text, comma + 1, verb.start())
         it = source is not None and text[slice(*source)] == "it"
         able = source is not None and (it or can(text, source, start, lemma))
+        negated = negated or (source is not None and text.startswith("neither ", source[0]))
         owns = source is not None and text[slice(*source)].endswith(("'s", "’s"))
         if source is None or passive or negated or owns or not able or at - comma > 90:
             return None
@@ -95,7 +96,8 @@ def main_subject(text: str, start: int, before: int) -> Span | None:
         if word[1] in {"the", "a", "of"} or cues.known(word[1]) or word[1].endswith("ed"):
             break
         if subjects.is_role(word[1]):  # "Russia's foreign ministry", "The French president"
-            return start + low, start + end + word.end()
+            name = _NAMED.match(part, end + word.end())
+            return start + low, start + (name.end() if name else end + word.end())
     return start + low, start + end
 
 
@@ -125,6 +127,7 @@ def put(text: str, start: int, end: int) -> Attribution | None:
     return None
 
 
+_NAMED = re.compile(r"(?:\s[A-Z][\w.’'-]*)+")
 _NOUN = re.compile(r"(?i:" + "|".join(cues.NOUNS) + ")")
 
 

@@ -8,6 +8,7 @@ from foedus.clip.speech import cues, indirect, subjects
 from foedus.clip.speech.attribution import Attribution, Span, overlap, trimmed
 from foedus.clip.speech.complements import until
 from foedus.clip.speech.positions import main_subject
+from foedus.clip.text import dateline
 from foedus.clip.text.blocks import SPOKEN, TextBlock
 from foedus.clip.text.quotation import Quotation, is_speech, quotations
 from foedus.clip.text.sentences import has_finite_verb, sentences
@@ -19,6 +20,9 @@ _ADDING = re.compile(
 _CALLED = re.compile(
     r"\b(?:call(?:s|ed|ing)?|describ(?:es|ed|ing)|dismiss(?:es|ed|ing)|denounc(?:es|ed|ing)|label\w+"
     r"|brand(?:s|ed|ing))\s+(?!so\b)[^.,;:“”\"]{2,60}$"
+)
+_SAYS = re.compile(
+    r"([^“”\"]{12,}),\s+((?:[\w.’'-]+\s+){0,4}[\w.’'-]+)\s+(says?|said|warns?|insists?|tells \w+)$"
 )
 #: Verbs that speak only with their second word.
 _PHRASES = {"point", "rule", "object", "sign"}
@@ -44,12 +48,14 @@ def attributions(
         found += here
         last = here[-1] if here else None
         still_open = still_open and last is not None
-    return sorted(found, key=lambda each: each.span)
+    said = (each for each in found if text[slice(*each.span)].strip())
+    return sorted(said, key=lambda each: each.span)
 
 
 def _block(
     text: str, block: TextBlock, threshold: float, before: Attribution | None
 ) -> tuple[list[Attribution], bool]:
+    block = replace(block, start=dateline.body(text, block))
     marks = quotations(text, block.start, block.end)
     bounds = sentences(text, block.start, block.end)
     if block.kind == "headline" and (titled := _headline(text, block)):
@@ -104,6 +110,10 @@ def _headline(text: str, block: TextBlock) -> Attribution | None:
     if dashed and subjects.can_speak(dashed[3]):
         spans = [(block.start + a, block.start + b) for a, b in (dashed.span(n) for n in (1, 3, 2))]
         return Attribution((spans[0],), spans[1], spans[2], "headline", score=0.6)
+    last = _SAYS.match(block.of(text))
+    if last and subjects.can_speak(last[2], sure=True):
+        spans = [(block.start + a, block.start + b) for a, b in (last.span(n) for n in (1, 2, 3))]
+        return Attribution((spans[0],), spans[1], spans[2], "headline", "say", score=0.8)
     match = re.match(r"([A-Z][^:“”\"]{1,60}?)(:)\s+(\S.{7,})", block.of(text))
     if not match or not subjects.can_speak(match[1]) or len(match[1].split()) > 6:
         return None

@@ -64,14 +64,18 @@ def read(scenario: Scenario) -> bool:
 
 def entries(scenario: Scenario) -> tuple[DisputeEntry, ...]:
     """Everything that the chronology has before the question's day, with what takes its place."""
-    if not read(scenario):
-        return ()
-    found = _entries(scenario.as_of)
+    return _placed(scenario.as_of, scenario.situation.disputes) if read(scenario) else ()
+
+
+@lru_cache(maxsize=32)
+def _placed(today: date, disputes: tuple[RecentDispute, ...]) -> tuple[DisputeEntry, ...]:
+    """What the chronology has by a day, with those of a scenario's disputes that take its place."""
+    found = _entries(today)
     places: dict[DisputeEntry, list[RecentDispute]] = {}
-    for listed in scenario.situation.disputes:
+    for listed in disputes:
         both = frozenset((listed.initiator, listed.target))
         near = [each for each in found
-                if each.sides == both and _near(each.dispute, listed, scenario.as_of)]  # fmt: skip
+                if each.sides == both and _near(each.dispute, listed, today)]  # fmt: skip
         alike = [each for each in near if each.war == (listed.hostility >= HOSTILITY["war"])]
         for each in alike or near:
             places.setdefault(each, []).append(listed)

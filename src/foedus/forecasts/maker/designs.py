@@ -7,18 +7,15 @@ whoever holds the seal can compute it again.
 import re
 import tempfile
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from scipy.special import expit
 
 from foedus.assessment import Assessment, assess
-from foedus.errors import InputError
 from foedus.estimate import Estimate
 from foedus.evidence.chronology import chronology
-from foedus.facts import public, snapshot
-from foedus.facts.snapshot import Snapshot
+from foedus.facts import assembly
 from foedus.forecasts.definitions import Definition, definitions
 from foedus.forecasts.draft import SealDraft
 from foedus.forecasts.maker.program import posteriors
@@ -37,24 +34,6 @@ _VERBS = {
     "deadly": "uses deadly force in a dispute that it begins with",
     "war": "begins a war against",
 }
-
-
-def frozen(scenario: Scenario, path: Path | None) -> Snapshot:
-    """Every fact that the scenario does not state itself: of files first, then of the data.
-
-    Raises InputError where a file is about something else, DataError where the data are needed.
-    """
-    files = snapshot.about(scenario, path)
-    try:
-        read = public.from_data(scenario)
-    except InputError:  # a state that the data do not know, of which a file may say enough
-        if not files:
-            raise
-        read = Snapshot(scenario.challenger, scenario.protege, scenario.as_of.year, {}, {})
-    facts = dict(read.facts)
-    for each in reversed(files):
-        facts |= each
-    return replace(read, facts=facts)
 
 
 def answered(text: str, facts: str, name: str, draws: int, years: int, seed: int) -> Assessment:
@@ -77,7 +56,7 @@ def draft(
 
     Raises what ``assess`` does.
     """
-    known = frozen(scenario, path)
+    known = assembly.unstated(scenario, path)
     text, facts = dumps(scenario), known.dumps()
     found = answered(text, facts, scenario.name, draws, years, seed)
     return SealDraft(
@@ -91,12 +70,12 @@ def draft(
         inputs={"scenario": text, "facts": facts, "chronology": chronology().about.version},
         data={**found.ladder.hashes, **known.hashes},
         models=posteriors(found.run.origin),
-        lacks=_lacks(scenario),
+        lacks=lacks(scenario),
         by=by,
     )  # fmt: skip
 
 
-def _lacks(scenario: Scenario) -> tuple[str, ...]:
+def lacks(scenario: Scenario) -> tuple[str, ...]:
     """What a question of the past should know of the rates beside its chances."""
     last = horizon.shipped().last
     if scenario.through >= last:

@@ -1,9 +1,9 @@
 """An analyst's own questions and chances, from a file: what no model here forecasts."""
 
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from foedus import document
 from foedus.forecasts.definitions import Definition
@@ -52,7 +52,13 @@ class QuestionFile(Record):
     title: Text
     by: Text
     as_of: Day
-    questions: Annotated[tuple[OwnQuestion, ...], Field(min_length=1)]
+    questions: tuple[OwnQuestion, ...]
+
+    @model_validator(mode="after")
+    def _some(self) -> Self:
+        if not self.questions:
+            raise wrong("no question is asked", "questions: a list of one or more")
+        return self
 
 
 def is_questions(path: Path) -> bool:

@@ -55,11 +55,12 @@ def run(
                       for rung in RUNGS])  # fmt: skip
     still = np.ascontiguousarray(still[:, :, :, 0].transpose(2, 1, 0, 3), SINGLE)
     designs, states = still.shape[:2]
-    behind = np.zeros((len(RUNGS), count), SINGLE)
-    behind[0] = _NEVER
+    behind = np.zeros((1, len(RUNGS), count), SINGLE)
+    behind[:, 0] = _NEVER
     if pair.back:
-        for place, rung in enumerate(RUNGS):
-            behind[place] = pair.back.still[rung][0, 0, 0]
+        lines = [pair.back.still[rung][0, :, 0] for rung in RUNGS]
+        behind = np.stack(np.broadcast_arrays(*lines), axis=1)
+    behind = np.ascontiguousarray(np.broadcast_to(behind, (len(behind), len(RUNGS), count)))
     ends: Any = np.zeros((designs, years, count) if states == 2 else 1, SINGLE)
     if states == 2 and pair.hazard is not None:
         ends[:] = pair.hazard[:, :, 0].transpose(1, 0, 2)
@@ -68,7 +69,7 @@ def run(
     mean, first = (np.zeros((len(RUNGS), count, designs)) for _ in range(2))
     asked = sum(1 << place for place, rung in enumerate(RUNGS) if rung in rungs) + 16 * whatever
     full = kernel.foedus_paths(
-        count, designs, states, paths, years, asked, int(every),
+        count, designs, len(table) > 1, len(behind) > 1, states, paths, years, asked, every,
         *(_at(each) for each in (table, still, behind, ends, np.ascontiguousarray(random))),
         *(_at(each) for each in (own, any_, stood, mean, first)),
     )  # fmt: skip

@@ -327,12 +327,13 @@ static void spread(const float *from, int64_t n, int64_t start, int rows, float 
 }
 
 /* n draws, all passes of ``asked`` (a bit each; the fifth is whatever comes).
-   rows: (ROWS, n). still: (designs, states, RUNGS, n). back: (RUNGS, n). ending: (designs, years,
-   n), read with two states. random: (n, 3, 2, paths, years). Out, if every: own, any, stood
+   rows: (ROWS, n), one such table a design if own_rows. back: (RUNGS, n), the same if own_back.
+   still: (designs, states, RUNGS, n). ending: (designs, years, n), read with two states. random: (n, 3, 2, paths, years). Out, if every: own, any, stood
    (events, n, years, designs), else (events, n, designs) of the last year; mean, first (RUNGS, n,
    designs). Returns 0, or 1 where memory is short. */
-int foedus_paths(int64_t n, int designs, int states, int paths, int years, int asked, int every,
-                 const float *rows, const float *still, const float *back, const float *ending,
+int foedus_paths(int64_t n, int designs, int own_rows, int own_back, int states, int paths,
+                 int years, int asked, int every, const float *rows, const float *still,
+                 const float *back, const float *ending,
                  const double *random, float *own, float *any, float *stood, double *mean,
                  double *first)
 {
@@ -351,18 +352,24 @@ int foedus_paths(int64_t n, int designs, int states, int paths, int years, int a
     for (int64_t from = 0; from < n; from += LANES) {
         int here = (int)(n - from < LANES ? n - from : LANES);
         stratify(random + from * 6 * paths * years, here, paths, years, uniforms);
-        spread(rows, n, from, ROWS, (float *)start);
-        spread(back, n, from, RUNGS, behind);
         for (int d = 0; d < designs; d++) {
+            if (d == 0 || own_rows)
+                spread(rows + (int64_t)d * own_rows * ROWS * n, n, from, ROWS, (float *)start);
+            if (d == 0 || own_back)
+                spread(back + (int64_t)d * own_back * RUNGS * n, n, from, RUNGS, behind);
             spread(still + (int64_t)d * states * RUNGS * n, n, from, states * RUNGS, stays);
-            if (states > 1) spread(ending + (int64_t)d * years * n, n, from, years, ends);
+            int lapses = 0; /* what never does stands for good: one state says the same */
+            if (states > 1) {
+                spread(ending + (int64_t)d * years * n, n, from, years, ends);
+                for (size_t i = 0; i < year; i++) lapses |= ends[i] > 0.0f;
+            }
             int64_t event = 0;
             for (int pass = 0; pass < 5; pass++) {
                 if (!(asked >> pass & 1)) continue;
                 memset(sums, 0, sizeof(float) * (3 + RUNGS) * year);
                 for (int a = 0; a < paths; a++) {
                     memcpy(now, start, sizeof(Pair));
-                    passing(pass, states)(years, now, stays, behind, ends,
+                    passing(pass, 1 + lapses)(years, now, stays, behind, ends,
                                              uniforms + 3 * a * year, sums, expected);
                 }
                 if (pass == 4) {

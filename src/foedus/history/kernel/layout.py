@@ -47,6 +47,8 @@ _PLACE = {
     for place, slope in enumerate(_SLOPES)
     for rung, name, factor in slope
 }
+#: What those factors, and a rivalry's start, are read from.
+_FACTORS = ("mid_others1_h2", "conttype", "relevant")
 _TIES = 5
 _WAY = 2 * len(_OWN) + len(_SLOPES)
 #: Rows in all.
@@ -54,24 +56,37 @@ ROWS = len(_COMMON) + 3 + _TIES + 2 * _WAY
 
 
 def rows(pair: PairLadder, count: int) -> Any:
-    """(ROWS, count) float32 of a pair with so many draws; None where a covariate is not known."""
+    """(1 or D, ROWS, count) float32 of a pair with so many draws, one table where designs do not
+    differ in it; None where the kernel does not know a covariate.
+    """
     if pair.ladder.rivalry is None and not np.isin(pair.rival, (0.0, 1.0)).all():
         return None  # the kernel's rivalry is one or none
-    found: Any = np.zeros((ROWS, count), SINGLE)
+    found: Any = np.zeros((_width(pair), ROWS, count), SINGLE)
+    by_row = found.transpose(1, 0, 2)
     top = len(_COMMON)
     for place, name in enumerate(_COMMON):
-        found[place] = _line(pair.memory[name])
-    since, fought = (_line(pair.memory[name]) for name in ("since_mid", "since_war"))
-    found[top] = np.fmin(since, LONGEST_QUIET)
-    found[top + 1] = np.where(np.isnan(fought), 0.0, np.exp(-fought / 10))
-    found[top + 2] = _line(pair.rival)
-    _ties(pair, found[top + 3 : top + 3 + _TIES])
+        by_row[place] = _lines(pair.memory[name])
+    since, fought = (_lines(pair.memory[name]) for name in ("since_mid", "since_war"))
+    by_row[top] = np.fmin(since, LONGEST_QUIET)
+    by_row[top + 1] = np.where(np.isnan(fought), 0.0, np.exp(-fought / 10))
+    by_row[top + 2] = _lines(pair.rival)
+    _ties(pair, by_row[top + 3 : top + 3 + _TIES])
     start = top + 3 + _TIES
     for way in (pair.ahead, pair.back):
-        if way is not None and not _way(way, found[start : start + _WAY]):
+        if way is not None and not _way(way, by_row[start : start + _WAY]):
             return None
         start += _WAY
     return found
+
+
+def _width(pair: PairLadder) -> int:
+    """1, or D where what stays or is remembered differs between designs."""
+    ways = [way for way in (pair.ahead, pair.back) if way is not None]
+    read = [*pair.memory.values(), pair.rival]
+    for way in ways:
+        read += [*way.memory.values(), *way.refill.values()]
+        read += [way.fixed[name] for name in _FACTORS]
+    return max((len(value) for value in read if np.ndim(value)), default=1)
 
 
 def _ties(pair: PairLadder, out: Any) -> None:
@@ -81,8 +96,8 @@ def _ties(pair: PairLadder, out: Any) -> None:
         return  # one that stands stays, and none begins
     constant, land, disputes = model.begins
     fixed = pair.ahead.fixed
-    relevant = _line(fixed["relevant"])
-    out[0] = constant + land * (_line(fixed["conttype"]) == 1)
+    relevant = _lines(fixed["relevant"])
+    out[0] = constant + land * (_lines(fixed["conttype"]) == 1)
     out[1] = disputes
     out[2] = relevant
     out[3] = (1.0 - relevant) * model.remote
@@ -92,19 +107,19 @@ def _ties(pair: PairLadder, out: Any) -> None:
 def _way(way: Direction, out: Any) -> bool:
     """One way's counts, refills and slopes; whether all its moving covariates are known."""
     for place, name in enumerate(_OWN):
-        out[place] = _line(way.memory[name])
+        out[place] = _lines(way.memory[name])
         if name in way.refill:
-            out[len(_OWN) + place] = _line(way.refill[name])
+            out[len(_OWN) + place] = _lines(way.refill[name])
     slopes = out[2 * len(_OWN) :]
     for rung, moving in way.moving.items():
         for covariate, slope in moving:
             if (rung, covariate.name) not in _PLACE:
                 return False
             place, factor = _PLACE[rung, covariate.name]
-            slopes[place] += slope if factor is None else slope * _line(factor(way.fixed))
+            slopes[place] += slope if factor is None else slope * _lines(factor(way.fixed))
     return True
 
 
-def _line(value: Any) -> Any:
-    """A number, or one a draw, from (), (1, 1, b)."""
-    return np.reshape(value, -1) if np.ndim(value) else value
+def _lines(value: Any) -> Any:
+    """A number as it is; (D, 1, b) as (D, b)."""
+    return value[:, 0] if np.ndim(value) else value

@@ -1,7 +1,7 @@
 """The compiled kernel, where this machine has one.
 
 It is built with the package, where a C compiler is at hand (``hatch_build.py``); where none was, or
-with ``FOEDUS_KERNEL=0``, the same is done with arrays, some five times slower.
+with ``FOEDUS_KERNEL=0``, the same is done with arrays, some six times slower.
 """
 
 import ctypes
@@ -29,6 +29,6 @@ def library() -> ctypes.CDLL | None:
     except (OSError, AttributeError):  # of another kind of machine, or another version's
         return None
     number, place = ctypes.c_int, ctypes.c_void_p
-    found.foedus_paths.argtypes = [ctypes.c_int64, *[number] * 6, *[place] * 10]
+    found.foedus_paths.argtypes = [ctypes.c_int64, *[number] * 8, *[place] * 10]
     found.foedus_paths.restype = number
     return found

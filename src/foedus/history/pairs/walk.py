@@ -88,13 +88,12 @@ class _Rung:
     def __init__(self, ladder: Ladder, name: str, beta: Array, columns: dict[str, Array]) -> None:
         """beta: (paths, k)."""
         fitted = ladder.rungs[name]
-        few = {column: values[:1] for column, values in columns.items()}
         self.moving: list[tuple[Covariate, Array]] = []
         self.still = np.zeros((1, len(beta)))
         slopes = beta / fitted.scale
         self.still = self.still - slopes @ fitted.center
         for place, covariate in enumerate(RUNGS[name]):
-            if reads(covariate, few) & _MOVING:
+            if reads(covariate) & _MOVING:
                 self.moving.append((covariate, slopes[:, place]))
             else:
                 self.still = self.still + np.asarray(covariate.of(columns)) * slopes[:, place]

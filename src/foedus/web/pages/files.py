@@ -27,7 +27,7 @@ def _served(request: Request, asset: Asset) -> Response:
         headers["cache-control"] = "public, max-age=31536000, immutable"
     if request.headers.get("if-none-match") == kept:
         return Response(status_code=304, headers=headers)
-    if "gzip" in request.headers.get("accept-encoding", ""):
+    if asset.packed and "gzip" in request.headers.get("accept-encoding", ""):
         headers["content-encoding"] = "gzip"
         return Response(asset.packed, media_type=asset.kind, headers=headers)
     return Response(asset.content, media_type=asset.kind, headers=headers)

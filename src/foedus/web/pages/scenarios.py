@@ -1,17 +1,18 @@
 """The first page: scenarios of the folder and those that ship; new, duplicate, import."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, Field
 
+from foedus import document
 from foedus.errors import FoedusError
 from foedus.report import words
 from foedus.scenario import loads
-from foedus.scenario import names as shipped
-from foedus.scenario.read import each
+from foedus.scenario.several import scenarios as scenarios_of
 from foedus.scenario.versions import tag
 from foedus.web.desk import AtDesk, Desk, Editor
 from foedus.web.page import PageContent
@@ -32,9 +33,8 @@ class ScenarioEntry:
 
 def scenarios(request: Request, desk: AtDesk) -> PageContent:  # noqa: ARG001 (every page takes it)
     """Scenarios of the folder, and those that ship."""
-    own = [_entry(desk, name) for name in desk.versions.names()]
-    kept = {each.name for each in own}
-    others = [_entry(desk, name) for name in shipped() if name not in kept]
+    own = [_entry(desk, name) for name in desk.shelf.versions.names()]
+    others = [_entry(desk, name) for name in desk.shelf.shipped()]
     return PageContent(
         "scenarios.html", "Scenarios", lambda: {"folder": own, "shipped": others},
         context={"own": own, "shipped": others, "folder": desk.settings.folder.resolve().name},
@@ -43,18 +43,20 @@ def scenarios(request: Request, desk: AtDesk) -> PageContent:  # noqa: ARG001 (e
 
 def _entry(desk: Desk, name: str) -> ScenarioEntry:
     """One scenario; a bad one says so and leaves the others alone."""
-    own = desk.own(name)
     try:
-        if not own:
-            found = next(iter(each(name).values()))
-        else:
-            found = loads(desk.versions.text(name), f"{name}.yaml")
+        return _read(name, desk.shelf.text(name), desk.shelf.own(name))
     except FoedusError as error:
-        return ScenarioEntry(name, own, error=words.cut(str(error), 300))
-    one, two = (words.name_of(each, found.as_of.year) for each in (found.challenger, found.protege))
-    question = (
-        f"{one} and {two}, as of {found.as_of}; {words.counted(len(found.designs), 'design')}"
-    )
+        return ScenarioEntry(name, own=True, error=words.cut(str(error), 300))
+
+
+@lru_cache(maxsize=500)
+def _read(name: str, text: str, own: bool) -> ScenarioEntry:
+    """What the list says of a text, read once. Raises InputError."""
+    every = scenarios_of(document.parse(text, f"{name}.yaml"), name)
+    found = next(iter(every.values()))
+    year, weighed = found.as_of.year, words.counted(len(found.designs), "design")
+    one, *others = (words.name_of(each, year) for each in (found.challenger, *every))
+    question = f"{one} and {words.some(others)}, as of {found.as_of}; {weighed}"
     return ScenarioEntry(name, own, found.title, question)
 
 
@@ -74,9 +76,9 @@ class Duplicate(BaseModel):
 @router.get("/api/scenarios/{name}", summary="The text of a scenario, with its tag as ETag.")
 def text_of(name: str, desk: AtDesk) -> Response:
     """The YAML as it is saved."""
-    text = desk.text(name)
+    text = desk.shelf.text(name)
     return Response(text, media_type="application/yaml; charset=utf-8",
-                    headers={"etag": f'"{tag(text) if desk.own(name) else ""}"'})  # fmt: skip
+                    headers={"etag": f'"{tag(text) if desk.shelf.own(name) else ""}"'})  # fmt: skip
 
 
 @router.put("/api/scenarios/{name}", summary="Save a scenario; If-Match holds the tag it is from.")
@@ -92,12 +94,12 @@ def save(
 @router.post("/api/scenarios/{name}", summary="Begin a scenario as a copy of another.")
 def duplicate(name: str, sent: Duplicate, desk: AtDesk, editor: Editor) -> JSONResponse:
     """Copy a scenario under a new name."""
-    text = desk.text(sent.of)
+    text = desk.shelf.text(sent.of)
     return saved(desk, editor.name, name, text, f"a copy of {sent.of}", "")
 
 
 def saved(desk: Desk, author: str, name: str, text: str, why: str, base: str) -> JSONResponse:
     """Save, and say which version it became."""
-    made = desk.versions.save(name, text, author=author, why=why, base=base)
+    made = desk.shelf.versions.save(name, text, author=author, why=why, base=base)
     told: dict[str, Any] = {"name": name, **made.to_dict()}
     return JSONResponse(told, headers={"etag": f'"{made.tag}"'})
