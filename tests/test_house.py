@@ -30,7 +30,7 @@ ORDER = (
     {"analogy", "region", "explanation"},
     {"signing", "forecasts"},
     {"search", "sweep"},
-    {"briefing"},
+    {"briefing", "atlas"},
     {"review"},
     {"web", "installation"},
     {"cli"},

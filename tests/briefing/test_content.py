@@ -288,7 +288,6 @@ def test_only_the_reference(found: Assessment) -> None:
         designs={"none": found.designs["none"]},
         order=Order((("none",),), {}),
         lens=None,
-        credit={},
         scenario=found.scenario.model_copy(
             update={"designs": {"none": found.scenario.designs["none"]}, "issues": (),
                     "claims": (), "hypotheses": None}

@@ -63,6 +63,8 @@ def test_what_is_missing_is_named(
 ) -> None:
     told = refused(["assess"], monkeypatch, capsys)
     assert told == "error: foedus assess: NAME|FILE is missing\n  try: foedus assess -h\n"
+    told = refused(["game", "fit", "mine.yaml"], monkeypatch, capsys)
+    assert told == "error: foedus game fit: --data is missing\n  try: foedus game fit -h\n"
 
 
 def refused(

@@ -29,7 +29,7 @@ def test_marked_passages_are_found_with_their_speakers(found: ClipScore, part: s
 
 def test_spans_of_passages_and_answers_lie_in_their_texts() -> None:
     texts = {each.id: each.text for each in marked.passages()}
-    assert len(texts) == 21 + 96 + 96 + 42
+    assert len(texts) == 21 + 96 + 96 + 42 + 42
     for each in marked.passages():
         for gold in each.gold:
             for low, high in (*gold.content, *gold.source):
@@ -42,8 +42,8 @@ def test_spans_of_passages_and_answers_lie_in_their_texts() -> None:
 def test_textacy_is_right_where_it_answers_and_answers_seldom(found: ClipScore) -> None:
     for part, rules in found.counts["rules"].items():
         other = found.counts["textacy"][part]
-        assert other.found / other.drafted > 0.7
-        assert other.found < rules.found
+        assert other.found / other.drafted > 0.5
+        assert other.found < 0.4 * rules.found
 
 
 def test_what_was_found_before_mending_stands_first(found: ClipScore) -> None:

@@ -14,6 +14,8 @@ from foedus.forecasts.maker.program import maker
 from foedus.forecasts.report import checked
 from foedus.forecasts.seal import Seal, unpacked
 from foedus.ledger.keyfile import public_key
+from foedus.ledger.note import Checkpoint
+from foedus.ledger.store import LeafDraft, LedgerStore
 
 
 def test_a_seal_comes_back_as_it_was_sealed(tmp_path: Path) -> None:
@@ -87,8 +89,6 @@ def test_no_record_and_other_logs_are_told(tmp_path: Path) -> None:
     book(tmp_path).store.close()
     with pytest.raises(InputError, match="there is a file already"):
         book(tmp_path)
-    from foedus.ledger.store import LedgerStore
-
     LedgerStore.create(tmp_path / "w.db", b'{"kind":"opening","name":"w"}').close()
     with pytest.raises(InputError, match="opens no record of forecasts"):
         ForecastBook(tmp_path / "w.db")
@@ -117,3 +117,24 @@ def test_a_table_of_pairs_is_sealed_bit_by_bit(tmp_path: Path) -> None:
         forged.table.csv()
     with pytest.raises(DataError, match="cannot be unpacked"):
         unpacked("no base64!", "0" * 64, "it")
+
+
+def test_nothing_is_signed_that_was_not_filed_here(tmp_path: Path) -> None:
+    """A record slipped in between two seals is refused, not taken along under the next head."""
+    with book(tmp_path) as opened:
+        opened.add_seal(draft(), at("2019-12-15"))
+        opened.store.append([LeafDraft(b'{"kind":"seal"}')])
+        with pytest.raises(DataError, match="does not cover this file"):
+            opened.add_seal(draft(question(chance=0.3)), at("2019-12-16"))
+        assert opened.store.size == 3
+
+
+def test_a_head_that_cannot_be_signed_leaves_nothing(tmp_path: Path) -> None:
+    with book(tmp_path) as opened:
+
+        def fail(size: int, root: bytes) -> Checkpoint:
+            raise InputError(f"no key for {size} and {root.hex()}")
+
+        with pytest.raises(InputError, match="no key for 2"):
+            opened.store.append([LeafDraft(b"{}")], fail)
+        assert (opened.store.size, len(opened.store.checkpoints())) == (1, 1)

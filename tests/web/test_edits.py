@@ -5,13 +5,13 @@ import pytest
 from foedus.errors import InputError
 from foedus.scenario import load, loads
 from foedus.scenario.read import text
-from foedus.web.board.edits import Edit, edited, parsed
+from foedus.web.board.edits import BoardEdit, edited, parsed
 from foedus.web.board.saving import written
 
 NAME = "ukraine-2025"
 
 
-def made(*pairs: tuple[str, str], name: str = NAME) -> tuple[Edit, ...]:
+def made(*pairs: tuple[str, str], name: str = NAME) -> tuple[BoardEdit, ...]:
     return parsed(pairs, next(iter([load(name)])))
 
 

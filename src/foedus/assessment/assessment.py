@@ -5,11 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from foedus import scenario as scenarios
-from foedus.assessment.credit import credit
 from foedus.assessment.designs import Reading
 from foedus.assessment.deterrence import Risk, WarRisk, compare, risk
 from foedus.assessment.drivers import drivers, guarantee, guarantee_total, past_disputes
-from foedus.assessment.flips import flips
 from foedus.assessment.lens import Lens, lens
 from foedus.assessment.notebook import Shown
 from foedus.assessment.order import order
@@ -125,7 +123,6 @@ def answer(
         },
         _by_reading(main, inner, list(readings), practiced),
     )
-    chances = {name: each.risk.by["war"][-1].value for name, each in results.items()}
     bare = {**here.fixed, **here.memory, **readings[reference].columns}
     return Shown(
         scenario=scenario,
@@ -141,9 +138,7 @@ def answer(
         carried=carried(scenario, facts, needed(scenario)),
         ladder=ladder,
         honor=honor,
-        credit=credit(run, readings, held) if studies else {},
         order=ranked,
-        flips=flips(run, readings, held, chances, ranked, moved=studies),
         lens=_lens(scenario, here, readings, reference, facts, origin, run.draws, asked.seed)
         if studies
         else None,
@@ -151,6 +146,7 @@ def answer(
         run=run,
         chances=main,
         inner=inner,
+        studied=studies,
     )
 
 

@@ -1,8 +1,10 @@
 """How the ladder's own forecasts of this size came out, on years it was not fitted on."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from foedus.history.covariates import Columns
+from foedus.history.honor import Honor
 from foedus.history.ladder import Ladder
 from foedus.history.pair import EVENTS
 
@@ -45,3 +47,22 @@ def at_this_level(ladder: Ladder, columns: Columns) -> tuple[ForecastRecord, ...
             near = min(bins, key=lambda one: abs(one["forecast"] - asked))
             found.append(ForecastRecord(rung, asked, **near))
     return tuple(found)
+
+
+def record_of(model: Honor) -> dict[str, Any]:
+    """The raw record of promises of defense called on in war."""
+    outside = {f"{era}, from outside": c for era, c in model.record.outside.items()}
+    counts = {"all": model.record.defense, **model.record.by_era, **outside}
+    return {
+        name: {"called": c.called, "honored": c.honored, "low": c.low, "high": c.high}
+        for name, c in counts.items()
+    }
+
+
+def posterior_of(ladder: Ladder, which: str, says: str) -> dict[str, Any]:
+    """Where the ladder's numbers come from; which, says: what readers call it, and its years."""
+    return {
+        "model": "ladder", "which": which, "says": says, "first": ladder.first,
+        "last": ladder.last, "version": ladder.version, "command": ladder.command,
+        "hashes": ladder.hashes, "scores": ladder.scores,
+    }  # fmt: skip

@@ -1,19 +1,19 @@
 """The answer as records: a result for each design, and all of them with what they rest on."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from foedus.assessment import origin as known
-from foedus.assessment.credit import Credit
+from foedus.assessment.credit import Credit, credit
 from foedus.assessment.designs import Reading
 from foedus.assessment.deterrence import DesignComparison, Risk, WarRisk
 from foedus.assessment.drivers import Driver
-from foedus.assessment.durability import Durability
-from foedus.assessment.flips import Flips
+from foedus.assessment.durability import Durability, Holding
+from foedus.assessment.flips import Flips, flips
 from foedus.assessment.lens import Lens
 from foedus.assessment.order import Order
-from foedus.assessment.record import ForecastRecord, at_this_level
+from foedus.assessment.record import ForecastRecord, at_this_level, posterior_of
 from foedus.assessment.reliability import Reliability
 from foedus.assessment.run import Run
 from foedus.assessment.sections.limits.assumptions import assumptions
@@ -111,14 +111,43 @@ class Assessment:
     carried: tuple[Carried, ...]
     ladder: Ladder
     honor: Honor
-    credit: dict[str, Credit]  # of each design that binds anyone
     order: Order  # which designs may be ranked
-    flips: Flips
     lens: Lens | None  # the game of deterrence; None where facts about third states are missing
     peers: Class | None  # the reference class; None where its cases are not followed so long
     run: Run  # the draws behind it all
     chances: Chances  # of each draw: designs in their order, then those with a practice, by it
     inner: Mapping[str, Array]  # event -> (n, D) by the last year, by change within pairs
+    studied: bool = True  # whether which clause does the work, and what moves it, may be asked
+    _kept: dict[str, Any] = field(init=False, default_factory=dict, compare=False)
+
+    @property
+    def credit(self) -> dict[str, Credit]:
+        """Of each design that binds anyone; found when it is first asked for."""
+        if not self.studied:
+            return {}
+        kept: dict[str, Credit] = self._once("credit", lambda: credit(self.run, *self._cases()))
+        return kept
+
+    @property
+    def flips(self) -> Flips:
+        """What would flip the ranking; found when it is first asked for."""
+        now = {name: each.risk.by["war"][-1].value for name, each in self.designs.items()}
+        kept: Flips = self._once(
+            "flips",
+            lambda: flips(self.run, *self._cases(), now, self.order, moved=self.studied),
+        )
+        return kept
+
+    def _once(self, name: str, find: Callable[[], Any]) -> Any:
+        if name not in self._kept:
+            self._kept[name] = find()
+        return self._kept[name]
+
+    def _cases(self) -> tuple[dict[str, Reading], dict[str, Holding | None]]:
+        """Each design as the ladder and as the model of lapse see it."""
+        each = self.designs.items()
+        held = {name: one.durability.holding if one.durability else None for name, one in each}
+        return {name: one.reading for name, one in each}, held
 
     def war(self) -> WarRisk:
         """War by the last year under each design."""
@@ -147,10 +176,8 @@ class Assessment:
     def __repr__(self) -> str:
         """A few lines: the question, and the chance of war under each design."""
         asked = self.scenario
-        lines = [
-            f"{type(self).__name__}({asked.name!r}, as of {asked.as_of}, years={self.years}, "
-            f"draws={self.draws}, seed={self.seed})"
-        ]
+        lines = [f"{type(self).__name__}({asked.name!r}, as of {asked.as_of}, "
+                 f"years={self.years}, draws={self.draws}, seed={self.seed})"]  # fmt: skip
         for name, each in list(self.designs.items())[:_LINES]:
             lines.append(f"  {name}: war {words.brackets(each.risk.by['war'][-1])}")
         left = words.left_out(_LINES, len(self.designs), "design")
@@ -185,9 +212,8 @@ class Assessment:
     def meaning(self) -> str:
         """What the reference means, in one line: what stands, and what the baseline took away."""
         bare = self.designs[self.reference].reading
-        said = (
-            f"what stands already goes on: {bare.beside}" if bare.beside else "without a guarantee"
-        )
+        beside = f"what stands already goes on: {bare.beside}"
+        said = beside if bare.beside else "without a guarantee"
         changes = "; ".join(c.summary() for c in self.scenario.baseline if c.verb != "lapsed")
         return f"{self.reference}: {said}" + (f" (baseline: {changes})" if changes else "")
 
@@ -257,9 +283,9 @@ class Assessment:
             "drivers": {
                 rung: {
                     "covariates": found,
-                    "past_disputes_together": {
-                        "effect": self.memory[rung][0], "sd": self.memory[rung][1],
-                    },
+                    "past_disputes_together": dict(
+                        zip(("effect", "sd"), self.memory[rung], strict=True)
+                    ),
                 }
                 for rung, found in self.drivers.items()
             },
@@ -276,16 +302,6 @@ class Assessment:
             "carried_forward": self.carried,
             "facts": self.facts,
             "columns": {**self.setting.fixed, **self.setting.memory},
-            "posterior": {
-                "model": "ladder",
-                "which": known.which(self.ladder),
-                "says": self.fitted,
-                "first": self.ladder.first,
-                "last": self.ladder.last,
-                "version": self.ladder.version,
-                "command": self.ladder.command,
-                "hashes": self.ladder.hashes,
-                "scores": self.ladder.scores,
-            },
+            "posterior": posterior_of(self.ladder, known.which(self.ladder), self.fitted),
             "record_at_this_level": self.record,
         })  # fmt: skip

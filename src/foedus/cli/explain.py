@@ -134,8 +134,8 @@ def _since(
     scenario: str, path: str | None, since: str, record: Path, design: str | None, draws: int,
     years: int | None, seed: int, protege: str | None, *, full: bool,
 ) -> Answer:  # fmt: skip
+    from foedus.cli.forecast.versions import between
     from foedus.cli.progress import watched
-    from foedus.cli.versions import between
     from foedus.explanation import attribution
     from foedus.explanation.sections import attribution as said
 

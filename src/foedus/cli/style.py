@@ -82,7 +82,8 @@ def _refusal(error: Any) -> InputError:
         known = [name for name in (*own, "--help") if name.startswith("--")]
         return UnknownNameError("option", option, known, where=place)
     if type(error).__name__ == "MissingParameter":
-        return InputError(f"{param.metavar or param.name} is missing", where=place, hint=ask)
+        name = param.opts[0] if param.opts[0].startswith("-") else param.metavar or param.name
+        return InputError(f"{name} is missing", where=place, hint=ask)
     if param is not None:
         kind = "a whole number" if "integer" in said else "a number"
         default, name = param.get_default(context), param.opts[0]

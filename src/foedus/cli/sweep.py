@@ -91,7 +91,7 @@ def sweep(
         if dry_run:
             tell("computing one cell, to time it")
             missing, seconds = trial(asked, out)
-            pool = _pool(workers, scheduler, tell)
+            pool = pool_of(workers, scheduler, tell)
             count = pool.workers
             pool.stop()
             told = {"cells": len(asked.cells), "missing": missing, "seconds_a_cell": seconds,
@@ -101,7 +101,7 @@ def sweep(
             return
         try:
             found = computed(
-                asked, out, pool=_pool(workers, scheduler, tell), shard=shard or None, tell=tell
+                asked, out, pool=pool_of(workers, scheduler, tell), shard=shard or None, tell=tell
             )
         except KeyboardInterrupt:
             note(f"what was computed is kept in {out}; the same command goes on from there")
@@ -115,7 +115,8 @@ def sweep(
         raise typer.Exit(4)
 
 
-def _pool(workers: int | None, scheduler: str, tell: "Callable[[str], None]") -> "WorkerPool":
+def pool_of(workers: int | None, scheduler: str, tell: "Callable[[str], None]") -> "WorkerPool":
+    """The pool that options ask for. Raises InputError where they ask for two."""
     from foedus.sweep.pool import local
 
     if not scheduler:

@@ -18,10 +18,11 @@ from foedus.errors import InputError
 
 #: The sets that ship, with their names in words.
 SETS = {
-    "given": "given (in sample)",
-    "held_out_1": "first set held out",
-    "held_out_2": "second set held out",
-    "held_out_3": "third set held out",
+    "given": "given",
+    "held_out_1": "held out 1",
+    "held_out_2": "held out 2",
+    "held_out_3": "held out 3",
+    "held_out_4": "held out 4",
 }
 
 

@@ -37,7 +37,8 @@ def _passages(found: ClipScore) -> Iterator[Section]:
         for place, (part, count) in enumerate(parts.items())
     )
     lead = (
-        f"In sample by now: the rules were mended by the faults that these sets showed. textacy: "
+        "In sample: the given passages were in sight while the rules were written, and the sets "
+        f"held out showed the faults by which they were mended. textacy: "
         f"{found.rival}." if found.rival else ""
     )  # fmt: skip
     yield Section(

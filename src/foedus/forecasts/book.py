@@ -96,7 +96,9 @@ class ForecastBook:
             "mode": "replay" if replay else "live", "recorded": spelled(replay or now()),
         }  # fmt: skip
         LedgerStore.create(path, canonical(opening)).close()
-        return cls(path)
+        book = cls(path)
+        book.add([])
+        return book
 
     def __enter__(self) -> "ForecastBook":
         return self
@@ -145,16 +147,18 @@ class ForecastBook:
     def clock(self, at: datetime | None = None) -> datetime:
         """The moment of the next record: this second, or ``at`` in a replay; never before the last.
 
-        Raises InputError for a moment told to a live book, and for one that goes back.
+        Raises InputError for a moment told to a live book, and for one that goes back, DataError
+        where the file has what no head covers.
         """
         if at is not None and not self.replay:
             raise InputError(
                 "this record keeps its own clock", where="--at",
                 hint="begin another with --replay, which says in its first record that it is one",
             )  # fmt: skip
+        self._check_covered()
         last = self.store.size - 1
         body = next(body for _, body in self.store.leaves(last, last + 1))
-        before = moment(str(parsed(body, str(self.path))["recorded"]))
+        before = moment(str(parsed(body, str(self.path)).get("recorded")))
         if self.replay and at is None:
             return before
         if at is not None and at < before:
@@ -183,17 +187,34 @@ class ForecastBook:
         return made
 
     def add(self, entries: Sequence[Record]) -> Checkpoint:
-        """File records, all or none, and sign the head. Raises InputError where there is no key."""
+        """File records and sign the head, all in one step or nothing.
+
+        Raises InputError where there is no key, DataError where the file has what no head covers:
+        nothing is signed that this did not file.
+        """
         key = read_key(beside(self.path, "key"))
         if key.name != self.name:
             raise InputError(f"this is the key of {key.name!r}, not of {self.name!r}")
-        self.store.append([_leaf(each) for each in entries])
+        self._check_covered()
+        self.store.append(
+            [_leaf(each) for each in entries],
+            lambda size, root: Checkpoint(self.name, size, root).signed(key),
+        )
         self.__dict__.pop("records", None)
-        size = self.store.size
-        head = Checkpoint(self.name, size, self.store.root(size)).signed(key)
-        self.store.keep(head)
+        head = self.store.checkpoints()[-1]
         _write(beside(self.path, "head"), str(head))
         return head
+
+    def _check_covered(self) -> None:
+        kept = self.store.checkpoints()
+        size, root = self.store.size, self.store.root()
+        covered = (kept[-1].size, kept[-1].root) == (size, root) if kept else size == 1
+        if not covered:
+            raise DataError(
+                "the newest signed head does not cover this file, so nothing is added to it",
+                where=str(self.path),
+                hint="`foedus forecast verify` says what is wrong; go on from a copy that holds",
+            )
 
     def of_seal(self, seal: str, kind: type[Record]) -> Iterable[Any]:
         """Records of a kind about a seal."""

@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 
 import numpy as np
 
-from foedus.errors import InputError, refusal
+from foedus.errors import InputError, reason, refusal
 from foedus.report.plain import plain
 from foedus.storage import replacing, storing
 
@@ -92,7 +92,7 @@ class Store(Generic[T]):
             raise refusal(error, where, "cannot read it", hint) from error
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise InputError(
-                f"this is no {self.noun}: {error!r}", where=where, hint=hint
+                f"this is no {self.noun}: {reason(error)}", where=where, hint=hint
             ) from error
 
 

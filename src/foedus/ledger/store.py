@@ -4,7 +4,7 @@ Write-ahead log with full sync: what was acknowledged survives a crash. Writers 
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,8 +96,16 @@ class LedgerStore:
             found = self._base.execute("SELECT max(place) FROM leaf").fetchone()[0]
         return 0 if found is None else int(found) + 1
 
-    def append(self, drafts: Sequence[LeafDraft]) -> Appended:
-        """Add leaves, all or none; those taken before are passed over. Raises DataError."""
+    def append(
+        self,
+        drafts: Sequence[LeafDraft],
+        sign: Callable[[int, bytes], Checkpoint] | None = None,
+    ) -> Appended:
+        """Add leaves, all or none; those taken before are passed over. Raises DataError.
+
+        sign: makes the new head from its size and root; it is kept in the same step, so that no
+        leaf is ever there without it.
+        """
         with _speaking(self.path), self._writing():
             size = self.size
             places: list[int] = []
@@ -126,6 +134,8 @@ class LedgerStore:
                 "INSERT INTO taken VALUES (?, ?, ?)",
                 [(e.key, e.digest, place) for place, e in zip(places, new, strict=True) if e.key],
             )
+            if sign is not None:
+                self._keep(sign(self.size, self.root()))
         return Appended(tuple(places), tuple(repeated), tuple(conflicting))
 
     def _digest(self, key: str) -> bytes | None:
@@ -178,10 +188,13 @@ class LedgerStore:
     def keep(self, note: Checkpoint) -> None:
         """Keep a checkpoint under its size."""
         with _speaking(self.path), self._writing():
-            self._base.execute(
-                "INSERT INTO checkpoint VALUES (?, ?) ON CONFLICT (size) DO UPDATE "
-                "SET note = excluded.note", (note.size, str(note)),
-            )  # fmt: skip
+            self._keep(note)
+
+    def _keep(self, note: Checkpoint) -> None:
+        self._base.execute(
+            "INSERT INTO checkpoint VALUES (?, ?) ON CONFLICT (size) DO UPDATE "
+            "SET note = excluded.note", (note.size, str(note)),
+        )  # fmt: skip
 
     def checkpoints(self) -> tuple[Checkpoint, ...]:
         """Those kept, the smallest first."""

@@ -39,13 +39,13 @@ def html(brief: Brief) -> str:
     made, env = laid(brief), environment("foedus.report")
     for told in made.figures:
         told.update(_drawn(told))
-    css, js = _source(env, "page.css"), _source(env, "page.js")
+    css, js = source(env, "page.css"), source(env, "page.js")
     said = f"{brief.title}{brief.subtitle}{brief.abstract}{brief.authors}{made.page}{made.sections}"
     css = Markup(faces.css(said) + colors() + css)  # noqa: S704 (the package's own)
     styles = [str(css), *_styles(made)]
     text = env.get_template("page.html").render(
         brief=brief, page=made.page, sections=made.sections, css=css, js=Markup(js),  # noqa: S704
-        policy=_policy(styles, js), about=_about(brief),
+        policy=policy(styles, js), about=_about(brief),
         figures={told["file"]: _lean(told["figure"].rows) for told in made.figures},
     )  # fmt: skip
     return str(clean(text))
@@ -104,7 +104,8 @@ def environment(package: str) -> "Environment":
     return env
 
 
-def _source(env: "Environment", name: str) -> str:
+def source(env: "Environment", name: str) -> str:
+    """The text of a template's file: a style or a script."""
     if env.loader is None:
         raise LookupError(name)
     return env.loader.get_source(env, name)[0]
@@ -180,9 +181,12 @@ def colors() -> str:
     )
 
 
-def _policy(styles: Sequence[str], script: str) -> str:
-    """The page's content security policy: its own styles and script, by hash, and faces."""
-    style = " ".join(dict.fromkeys(map(_hash, styles)))
+def policy(styles: Sequence[str], script: str, hashed: Sequence[str] = ()) -> str:
+    """The page's content security policy: its own styles and script, by hash, and faces.
+
+    hashed: more sources of styles, as a ``Fragment`` has them.
+    """
+    style = " ".join(dict.fromkeys([*map(_hash, styles), *hashed]))
     return (
         f"default-src 'none'; img-src data:; font-src data:; style-src {style}; "
         f"script-src {_hash(script)}; base-uri 'none'; form-action 'none'"

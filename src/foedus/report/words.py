@@ -13,6 +13,7 @@ from foedus.states import UnknownStateError, find
 if TYPE_CHECKING:
     from foedus.estimate import Estimate  # it loads NumPy, which words alone do not need
 
+_TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 #: Names in one list; more are counted.
 NAMED = 6
 #: Characters of a text that somebody else wrote, in one cell or sentence.
@@ -157,8 +158,12 @@ def some(names: Sequence[str], most: int = NAMED) -> str:
 
 
 def cut(text: str, longest: int = LONGEST) -> str:
-    """A text in one line, its end left off with an ellipsis where it is too long."""
-    line = " ".join(text.split())
+    """A text in one line, its end left off with an ellipsis where it is too long.
+
+    Marks that turn the direction of writing round are left out: they would show other words than
+    stand there.
+    """
+    line = " ".join(text.translate(_TURNS).split())
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 

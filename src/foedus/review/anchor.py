@@ -7,7 +7,7 @@ on it (selectors as in the W3C's Web Annotation Data Model, 4.2.4).
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import Field, StringConstraints
 
@@ -62,6 +62,23 @@ def passages(brief: Brief) -> dict[str, str]:
         text = "\n".join(_said(section))
         found[name] = f"{found[name]}\n{text}" if name in found else text
     return found
+
+
+class TextLine(NamedTuple):
+    """A line of a section's text, and where it begins there."""
+
+    start: int
+    text: str
+
+
+def lines(text: str) -> tuple[TextLine, ...]:
+    """The passages of a section's text that say something."""
+    found, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            found.append(TextLine(at, line))
+        at += len(line) + 1
+    return tuple(found)
 
 
 def anchored(

@@ -10,7 +10,7 @@ import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from foedus.errors import InputError
@@ -48,22 +48,29 @@ def opened(
     told, _, signature = text.partition(".")
     try:
         genuine = hmac.compare_digest(_sign(told, secret), _decoded(signature))
-        number, scenario, name, until = json.loads(_decoded(told)) if genuine else ("",) * 4
+        number, scenario, name, _ = json.loads(_decoded(told)) if genuine else ("",) * 4
     except (ValueError, TypeError, Error):
         genuine = False
     if not genuine:
         raise InputError("this is no invitation of this workbench",
                          hint="ask for the whole link again")  # fmt: skip
-    end = datetime.fromtimestamp(int(until), UTC)
-    if (at or now()) > end:
-        raise InputError(f"the invitation ended on {end:%Y-%m-%d}", hint="ask for another")
+    made = check(number, entries, at)
+    if made.scenario != scenario:
+        raise InputError(f"nobody of this folder invited {name}", hint="ask for another")
+    return made
+
+
+def check(number: str, entries: Iterable[Entry], at: datetime | None = None) -> Invitation:
+    """The invitation of an id. Raises InputError where there is none, it is over, or withdrawn."""
     known = list(entries)
+    made = next((e for e in known if isinstance(e, Invitation) and e.id == number), None)
+    if made is None:
+        raise InputError("nobody of this folder sent that invitation", hint="ask for another")
+    if (at or now()) > made.until:
+        raise InputError(f"the invitation ended on {made.until:%Y-%m-%d}", hint="ask for another")
     if any(isinstance(e, Withdrawal) and e.invitation == number for e in known):
         raise InputError("the invitation was withdrawn", hint="ask who sent it")
-    for each in known:
-        if isinstance(each, Invitation) and each.id == number and each.scenario == scenario:
-            return each
-    raise InputError(f"nobody of this folder invited {name}", hint="ask for another")
+    return made
 
 
 def _sign(told: str, secret: bytes) -> bytes:

@@ -97,6 +97,14 @@ def withdrawal(entries: Iterable[Entry], number: str, by: str) -> Withdrawal:
     return Withdrawal(invitation=_one("invitation", number, known), recorded=now(), by=by)
 
 
+def concerns(entries: Iterable[Entry], number: str, scenario: str) -> bool:
+    """Whether a post is a comment on a scenario's brief, or an answer to one."""
+    posts = {each.id: each for each in entries if isinstance(each, Post)}
+    found = posts.get(number)
+    root = posts.get(found.to) if found and found.to else found
+    return root is not None and root.anchor is not None and root.anchor.scenario == scenario
+
+
 def comment_id(entries: Iterable[Entry], begins: str) -> str:
     """The id of the one comment that begins so. Raises UnknownNameError."""
     posts = (each for each in entries if isinstance(each, Post))

@@ -16,7 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from foedus.errors import DataError, InputError, UnknownNameError
+from foedus.errors import DataError, InputError, UnknownNameError, reason
 from foedus.record import SLUG, SLUG_EXAMPLE, SLUG_WORDS
 from foedus.report import words
 from foedus.storage import fcntl, replacing, storing
@@ -212,7 +212,7 @@ def _read(path: Path) -> tuple[SavedVersion, str]:
         )  # fmt: skip
         text = str(found["text"])
     except (ValueError, KeyError, TypeError, OSError) as error:
-        raise DataError(f"no version can be read: {error!r}", where=str(path),
+        raise DataError(f"no version can be read: {reason(error)}", where=str(path),
                         hint="put it back from a copy, or move it away") from None  # fmt: skip
     if tag(text) != version.tag:
         raise DataError("the text is not the one that was saved", where=str(path),

@@ -12,7 +12,7 @@ from foedus.watch.casus.readings import by_opinion
 from foedus.watch.casus.ruling import ACCUMULATED, CasusRuling, rulings
 from foedus.watch.casus.truth import Truth
 from foedus.watch.casus.voiding import Voided
-from foedus.watch.duty.duty import Duty, duties, resolved
+from foedus.watch.duty.duty import Duty, duties, resolved, steps
 from foedus.watch.duty.finding import finding
 from foedus.watch.duty.trigger import Irregular, Opened, Trigger, TriggerState, run
 from foedus.watch.entries.act import INVOKING, Act
@@ -70,15 +70,17 @@ def files(
             happened = first(incident.lead.start), last(incident.lead.end)
         elif name == ACCUMULATED and (days := _days(ruled, clause, by_name)):
             happened = days
-        owed = duties(guarantee, clause, name, party, triggers, valid, happened, held, as_of)
-        made = finding(guarantee, clause, name, party, valid, happened is None, as_of)
+        owed: tuple[Duty, ...] = ()
+        if taken or since or any(step.after == "incident" for step in steps(guarantee, text)):
+            owed = duties(guarantee, clause, name, party, triggers, valid, happened, held, as_of)
+            owed += finding(guarantee, clause, name, party, valid, happened is None, as_of)
         done = tuple(resolved(each, owed) for each in triggers)
         claimable = (
             can_be_claimed(text)
             and Truth.MET in held.values()
             and all(each.state in {"none", "notified", "consultation"} for each in done)
         )
-        yield CasusFile(guarantee.name, clause, name, held, done, claimable), (*owed, *made), odd
+        yield CasusFile(guarantee.name, clause, name, held, done, claimable), owed, odd
 
 
 def _party(

@@ -58,6 +58,7 @@ class Watch:
         self.store = LedgerStore(path)
         first = next((body for _, body in self.store.leaves(0, 1)), b"{}")
         self.opening = parsed(first, str(path))
+        self._read: tuple[int, list[AnyEntry]] = 0, []
         if self.opening.get("kind") != "opening":
             raise InputError("its first record opens no watch", where=str(path))
 
@@ -105,7 +106,12 @@ class Watch:
             yield parsed(body, f"{self.store.path}: record {place}")
 
     def entries(self) -> list[AnyEntry]:
-        """Every entry, in the order of filing."""
+        """Every entry, in the order of filing; read again only where the log has grown."""
+        if self._read[0] != self.store.size:
+            self._read = self.store.size, self._decoded()
+        return self._read[1]
+
+    def _decoded(self) -> list[AnyEntry]:
         return [decoded(_bare(leaf)) for leaf in self._objects() if leaf["kind"] in FORMS]
 
     def latest(self) -> datetime:

@@ -33,11 +33,13 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Somebody's visit. name: under which versions are saved. csrf: what a form must send back."""
+    """Somebody's visit. name: under which versions are saved. csrf: what a form must send back.
+    invited: by which invitation to a review, which then is all that may be opened."""
 
     role: Role
     name: str
     csrf: str
+    invited: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,9 @@ class Access:
                 found = role
         return found
 
-    def issued(self, role: Role, name: str, now: float) -> str:
+    def issued(self, role: Role, name: str, now: float, invited: str = "") -> str:
         """The value of a session's cookie."""
-        told = f"{role}.{int(now)}.{secrets.token_urlsafe(12)}.{name.encode().hex()}"
+        told = f"{role}.{int(now)}.{invited}~{secrets.token_urlsafe(12)}.{name.encode().hex()}"
         return f"{told}.{self._sign(told)}"
 
     def session(self, cookie: str, now: float) -> Session | None:
@@ -68,11 +70,12 @@ class Access:
         told, _, signature = cookie.rpartition(".")
         if not told or not hmac.compare_digest(self._sign(told).encode(), signature.encode()):
             return None
-        role, since, _, name = told.split(".")
+        role, since, nonce, name = told.split(".")
+        invited = nonce.partition("~")[0]
         if not 0 <= now - int(since) <= DAYS * _DAY:
             return None
-        kind = Role(role) if self.tokens else Role.EDITOR
-        return Session(kind, bytes.fromhex(name).decode(), self._sign(f"csrf {told}"))
+        kind = Role(role) if self.tokens or invited else Role.EDITOR
+        return Session(kind, bytes.fromhex(name).decode(), self._sign(f"csrf {told}"), invited)
 
     def matches(self, session: Session, csrf: str) -> bool:
         """Whether a form sent back what its session was given."""

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from foedus.web.access import Access, Role, Session
-from foedus.web.board.board import Board, Boards
+from foedus.web.board.board import Boards, DesignBoard
 from foedus.web.jobs import Jobs
 from foedus.web.refusals import ForbiddenError
 from foedus.web.settings import Settings
@@ -24,7 +24,7 @@ class Desk:
     boards: Boards
     jobs: Jobs
 
-    def board(self, name: str, pairs: Iterable[tuple[str, str]]) -> Board:
+    def board(self, name: str, pairs: Iterable[tuple[str, str]]) -> DesignBoard:
         """The board that the pairs of a query ask for. Raises InputError for what cannot be."""
         return self.boards.board(name, pairs)
 

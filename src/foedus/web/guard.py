@@ -22,7 +22,9 @@ from foedus.web.settings import Settings
 LARGEST = 1_500_000
 SAFE = {"GET", "HEAD", "OPTIONS"}
 #: Paths that need no session: signing in, and what its page looks like.
-OPEN = ("/static/", "/assets/", "/sign-in")
+OPEN = ("/static/", "/assets/", "/sign-in", "/invited/")
+#: What a reviewer who came by an invitation may open besides.
+INVITED = ("/review/", "/api/review/", "/api/jobs/")
 POLICY = (  # styles: further sources, each with a blank before it
     "default-src 'none'; script-src 'self'; style-src 'self'{styles}; img-src 'self' data:; "
     "connect-src 'self'; font-src 'self'; frame-src 'self'; form-action 'self'; "
@@ -58,11 +60,14 @@ class Guard:
         try:
             self._addressed(scope, headers)
             session, cookie = self._session(headers)
-            if cookie:
+            if cookie and not scope["path"].startswith("/invited/"):  # which begins another
                 cookies.append(cookie)
             scope["state"]["session"] = session
             if session is None and not scope["path"].startswith(OPEN):
                 raise ForbiddenError("this server asks who you are", hint="open /sign-in")
+            if session and session.invited and not scope["path"].startswith((*OPEN, *INVITED)):
+                raise ForbiddenError("your invitation is to a review",
+                                     hint="open the link that you were sent")  # fmt: skip
             if scope["method"] not in SAFE:
                 self._genuine(scope, headers, session)
             body = _limited(headers, receive)

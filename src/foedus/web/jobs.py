@@ -33,7 +33,7 @@ class StoppedError(FoedusError):
 
 
 @dataclass(slots=True)
-class Job:
+class PageJob:
     """One piece of work. said: what it is at. result: what was found, once it is done."""
 
     kind: str
@@ -70,16 +70,16 @@ class Jobs:
 
     def __init__(self, folder: Path, works: dict[str, Callable[[str, str, Told], Any]]) -> None:
         self.folder, self.works = folder / FOLDER / "jobs", works
-        self._jobs: OrderedDict[str, Job] = OrderedDict()
+        self._jobs: OrderedDict[str, PageJob] = OrderedDict()
         self._lock = threading.Lock()
         self._pool = ThreadPoolExecutor(1, "foedus-job")
 
-    def asked(self, kind: str, name: str, query: str, patience: float = PATIENCE) -> Job:
+    def asked(self, kind: str, name: str, query: str, patience: float = PATIENCE) -> PageJob:
         """The job of this name, begun where it is new; waits a little for its result.
 
         Raises what the work raised. A job that was broken off begins again.
         """
-        job = Job(kind, name, query)
+        job = PageJob(kind, name, query)
         with self._lock:
             kept = self._jobs.get(job.id)
             if kept is None or kept.state in {"stopped", "failed"}:
@@ -95,17 +95,17 @@ class Jobs:
             raise kept.error
         return kept
 
-    def job(self, ident: str) -> Job:
+    def job(self, ident: str) -> PageJob:
         """A job by its id. Raises UnknownNameError for one that this server does not know."""
         if ident not in self._jobs:
             raise UnknownNameError("job", ident, self._jobs)
         return self._jobs[ident]
 
-    def all(self) -> list[Job]:
+    def all(self) -> list[PageJob]:
         """Every job that is known, the newest last."""
         return list(self._jobs.values())
 
-    def stop(self, ident: str) -> Job:
+    def stop(self, ident: str) -> PageJob:
         """Break a job off at its next step."""
         job = self.job(ident)
         job._stop.set()
@@ -137,7 +137,7 @@ class Jobs:
             job._stop.set()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def _run(self, job: Job) -> None:
+    def _run(self, job: PageJob) -> None:
         job.state, job.said = "working", "at work"
         try:
             job.result = self.works[job.kind](job.name, job.query, job.tell)
@@ -152,13 +152,13 @@ class Jobs:
             job.error = FoedusError(f"{job.said}: {type(error).__name__}")
         self._done(job)
 
-    def _note(self, job: Job) -> None:
+    def _note(self, job: PageJob) -> None:
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
             with replacing(self.folder / f"{job.id}.json") as part:
                 part.write_text(json.dumps(job.to_dict()) + "\n", "utf-8")
 
-    def _done(self, job: Job) -> None:
+    def _done(self, job: PageJob) -> None:
         with suppress(OSError):
             (self.folder / f"{job.id}.json").unlink(missing_ok=True)
 

@@ -10,6 +10,7 @@ from foedus.web.pages import (
     evidence,
     files,
     history,
+    review,
     scenarios,
     sign_in,
     worked,
@@ -26,6 +27,7 @@ NAVIGATION: tuple[tuple[str, str, str], ...] = (
     ("/search/{name}", "Search", "f"),
     ("/history/{name}", "History", "h"),
     ("/brief/{name}", "Brief", "p"),
+    ("/review/{name}", "Review", "r"),
 )
 
 router = APIRouter()
@@ -41,5 +43,6 @@ add(router, "/search/{name}", worked.search)
 add(router, "/history/{name}", history.history)
 add(router, "/meeting/{name}", history.meeting)
 add(router, "/brief/{name}", brief.brief)
-for page in (board, brief, files, scenarios, sign_in, worked):
+add(router, "/review/{name}", review.review)
+for page in (board, brief, files, review, scenarios, sign_in, worked):
     router.include_router(page.router)

@@ -9,7 +9,7 @@ from foedus.assessment import assess
 from foedus.assessment.figures.registry import draw
 from foedus.errors import InputError
 from foedus.report.blocks import Brief, Picture, Section
-from foedus.web.board.board import Board, Boards
+from foedus.web.board.board import Boards, DesignBoard
 from foedus.web.jobs import Told
 
 
@@ -26,7 +26,7 @@ def works(boards: Boards) -> dict[str, Callable[[str, str, Told], Findings]]:
     """Kind -> the work, given a scenario's name and a query."""
 
     def of(
-        work: Callable[[Board, Mapping[str, str], Told], Findings],
+        work: Callable[[DesignBoard, Mapping[str, str], Told], Findings],
     ) -> Callable[[str, str, Told], Findings]:
         def done(name: str, query: str, tell: Told) -> Findings:
             pairs = parse_qsl(query, keep_blank_values=True)
@@ -40,7 +40,7 @@ def works(boards: Boards) -> dict[str, Callable[[str, str, Told], Findings]]:
     }  # fmt: skip
 
 
-def signing(it: Board, _: Mapping[str, str], tell: Told) -> Findings:
+def signing(it: DesignBoard, _: Mapping[str, str], tell: Told) -> Findings:
     """Who would sign each design, and who blocks."""
     from foedus.signing.bargain import bargain
     from foedus.signing.sections import sections
@@ -50,7 +50,7 @@ def signing(it: Board, _: Mapping[str, str], tell: Told) -> Findings:
     return Findings(sections(found), found.to_dict())
 
 
-def region(it: Board, _: Mapping[str, str], tell: Told) -> Findings:
+def region(it: DesignBoard, _: Mapping[str, str], tell: Told) -> Findings:
     """The neighborhood, and what each design does to it."""
     from foedus.region.neighbors import neighbors
     from foedus.region.sections import sections
@@ -66,7 +66,7 @@ def region(it: Board, _: Mapping[str, str], tell: Told) -> Findings:
     return Findings((*drawn, *sections(found)), found.to_dict())
 
 
-def analogues(it: Board, asked: Mapping[str, str], tell: Told) -> Findings:
+def analogues(it: DesignBoard, asked: Mapping[str, str], tell: Told) -> Findings:
     """The commitments of history that are most like a design."""
     from foedus.analogy.analogues import analogues as nearest
     from foedus.analogy.sections import sections
@@ -77,7 +77,7 @@ def analogues(it: Board, asked: Mapping[str, str], tell: Told) -> Findings:
     return Findings(sections(found), found.to_dict())
 
 
-def search(it: Board, _: Mapping[str, str], tell: Told) -> Findings:
+def search(it: DesignBoard, _: Mapping[str, str], tell: Told) -> Findings:
     """The guarantees that nothing beats."""
     from foedus.search.search import search as packages
     from foedus.search.sections import sections
@@ -87,7 +87,7 @@ def search(it: Board, _: Mapping[str, str], tell: Told) -> Findings:
     return Findings(tuple(sections(found)), found.to_dict())
 
 
-def study(it: Board, _: Mapping[str, str], tell: Told) -> Findings:
+def study(it: DesignBoard, _: Mapping[str, str], tell: Told) -> Findings:
     """What would change the answer, and which input has which share of its variance."""
     from foedus.assessment.sections import flips
     from foedus.assessment.sections.voice import Voice
@@ -112,7 +112,7 @@ def study(it: Board, _: Mapping[str, str], tell: Told) -> Findings:
     return Findings(parts, {"swings": found.flips.to_dict(), "shares": shared})
 
 
-def brief(it: Board, asked: Mapping[str, str], tell: Told) -> Findings:
+def brief(it: DesignBoard, asked: Mapping[str, str], tell: Told) -> Findings:
     """The brief of a board, a page or the whole."""
     from foedus.briefing.compose import compose
     from foedus.report.yardstick import yardstick

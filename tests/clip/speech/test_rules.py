@@ -47,6 +47,7 @@ def told(text: str) -> list[tuple[str | None, str]]:
          [("Hart", "the line was quiet")]),
         ("One of them noted that the text was old.", [("One of them", "that the text was old")]),
         ("Hart declined to comment.", []),
+        ("According to Hart", []),
         ("Amazon is offering a discount on ships.", []),
         ("Article 4 states that an attack on one is an attack on all.", []),
         ("The coastal states are at peace and have claims on each other.", []),
@@ -81,5 +82,5 @@ def test_the_threshold_is_the_users() -> None:
 
 def test_passages_without_speech_give_no_draft() -> None:
     quiet = [each for each in passages() if not each.gold]
-    assert len(quiet) == 35
+    assert len(quiet) == 41
     assert [each.id for each in quiet if told(each.text)] == []

@@ -111,7 +111,7 @@ def until(text: str, start: int, end: int) -> int:
     stop = re.search(
         r",?\s+according\s+to\s|(?:,|(?<=,[”\"’]))\s+(?:adding|saying|stating|noting|warning|insisting|claiming|arguing)\b"
         r"|,\s+(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|added|told|wrote)\b|,\s+(?:he|she|they)\s+(?:said|says|added)\b"
-        r"|;\s|,\s+while\s",
+        r"|;\s|,\s+while\s|,\s+an?\s+(?:step|move|charge|claim)\s+(?:that|which)\s|,\s+(?:demands|vows|warns|says|rejects|urges|denies|threatens|accuses|pledges)\s",
         text[start:joined],
     )
     return start + stop.start() if stop else joined
@@ -123,7 +123,8 @@ def _joined(text: str, start: int, end: int) -> int:
         r"(,?)\s+(?:and|but)\s+(?:(?:also|then|later|\w+ly)\s+)?(\w+)", text[start:end]
     ):
         form = match[2].lower()
-        finite = form.endswith("ed") or form in _SPOKE
-        if finite and (match[1] or form in _SPOKE) and cues.known(form):
+        that = text.startswith(" that ", start + match.end())
+        finite = form.endswith("ed") or form in _SPOKE or that
+        if finite and (match[1] or form in _SPOKE or that) and cues.known(form):
             return start + match.start()
     return end

@@ -38,11 +38,11 @@ worry write
 """)
 _QUOTE = words("""
 ask answer beg call chuckle continue counter cry describe exclaim fume interject joke lament laugh
-murmur muse mutter plead post quip read recount shout sigh smile text thunder whisper yell go
+murmur muse mutter plead post quip read recount shout sigh smile snap text thunder whisper yell go
 """)
 _TO = words("""
 agree ask aim commit consent decide decline demand expect hope intend offer plan pledge prepare
-promise propose refuse seek swear threaten undertake urge vow want
+promise propose refuse seek swear threaten undertake urge vote vow want
 """)
 _NOUN = words("""
 accuse acknowledge announce back blame concede condemn confirm criticize criticise decry defend
@@ -97,7 +97,7 @@ _ALSO_NOUNS = words("""
 aims answers asks backs calls claims comments counters demands estimates fears finding findings
 guarantee guarantees hints hopes jokes notes offers pitches plans pledges posts promises proposals
 questions remarks reports requests texts signals slams states supports threats tweets urges views
-vows worries
+votes vows worries
 """)
 
 

@@ -48,6 +48,7 @@ def ending(text: str, start: int, end: int, verb: re.Match[str], lemma: str) -> 
         source, at, negated, passive = subjects.before(text, comma + 1, verb.start())
         it = source is not None and text[slice(*source)] == "it"
         able = source is not None and (it or can(text, source, start, lemma))
+        negated = negated or (source is not None and text.startswith("neither ", source[0]))
         owns = source is not None and text[slice(*source)].endswith(("'s", "’s"))
         if source is None or passive or negated or owns or not able or at - comma > 90:
             return None

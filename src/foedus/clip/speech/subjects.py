@@ -13,16 +13,17 @@ from foedus.clip.text.wordlist import words
 #: Nouns for people and bodies that speak.
 ROLES = frozenset(
     words("""
-many others some capital academic activist adviser advisor admiral administration agency aide ally
-allies ambassador analyst army assembly attorney author authority authorities body cabinet
-broadcaster bureau candidate captain chair chairman chairwoman civilian columnist command
-commentator consulate chancellor chief clerk coalition colonel commander commission commissioner
-committee company congress congressman congresswoman council counterpart court critic daily daughter
-delegate delegation department deputy diplomat directorate director doctor driver economist editor
-embassy engineer envoy expert farmer father federation foreign-minister general government governor
-group hardliner hostage passenger prisoner historian house husband insider insurer investigator
-investor judge junta king kremlin lawmaker lawyer leader leadership leaders lieutenant majority man
-mayor mediator member military minister ministry mission monarch monitor mother negotiator network
+many others some capital bank wing operator faction movement militia hospital school firm fund
+regulator airline academic activist adviser advisor admiral administration agency aide ally allies
+ambassador analyst army assembly attorney author authority authorities body cabinet broadcaster
+bureau candidate captain chair chairman chairwoman civilian columnist command commentator consulate
+chancellor chief clerk coalition colonel commander commission commissioner committee company
+congress congressman congresswoman council counterpart court critic daily daughter delegate
+delegation department deputy diplomat directorate director doctor driver economist editor embassy
+engineer envoy expert farmer father federation foreign-minister general government governor group
+hardliner hostage passenger prisoner historian house husband insider insurer investigator investor
+judge junta king kremlin lawmaker lawyer leader leadership leaders lieutenant majority man mayor
+mediator member military minister ministry mission monarch monitor mother negotiator network
 newspaper nurse observer office officer official opponent opposition organization organisation
 parliament participant party patriarch people percent percentage person pilot poet politician
 pollster pope premier presidency president press-secretary prime-minister prince prosecutor queen
@@ -37,11 +38,12 @@ troops forces police
 #: Those of them that are bodies, and no people.
 _BODIES = frozenset(
     words("""
-administration agency army assembly authority body broadcaster bureau cabinet command consulate
-coalition commission committee company congress council court delegation department directorate
-embassy federation force government group house institute junta kremlin leadership military ministry
-mission navy office opposition organization organisation network newspaper parliament party police
-presidency regime senate service side staff state team union
+bank wing faction movement militia hospital school firm fund regulator airline administration agency
+army assembly authority body broadcaster bureau cabinet command consulate coalition commission
+committee company congress council court delegation department directorate embassy federation force
+government group house institute junta kremlin leadership military ministry mission navy office
+opposition organization organisation network newspaper parliament party police presidency regime
+senate service side staff state team union
 """)
 )
 _TEXTS = frozenset(
@@ -60,7 +62,9 @@ _PREPOSITIONS = frozenset(
         "despite after before during following in on at by with for from to under over amid since"
     )
 )
-_DETERMINERS = frozenset(words("the a an his her its their one another two three"))
+_DETERMINERS = frozenset(
+    words("the a an his her its their one another two three neither no each every")
+)
 _NEVER = frozenset(
     words(
         "once because although though while when since so now then still yet but and as if"
@@ -92,6 +96,9 @@ _OF = re.compile(
 )
 
 
+_FIGURES = re.compile(
+    r"(?:[Ss]enior|[Ll]eading|[Pp]olitical|[Kk]ey|[Oo]pposition|[Mm]ilitary)\s+figures?\b"
+)
 #: What may follow a noun within its phrase: a relative clause, a participle.
 _LONGER = re.compile(
     r"\b(?:who|which|that)\b.*|(?<=\w)\s+(?:polled|surveyed|asked|interviewed|quoted|briefed|involved"
@@ -209,7 +216,8 @@ def can_speak(words: str, *, first: bool = False, sure: bool = False) -> bool:
         return True
     if not names or len(names) > 30 or names[0].lower() in _NEVER:
         return False
-    if words.lower() in _PRONOUNS:
+    owned = sure and names[0].endswith(("'s", "’s")) and len(names) < 8  # "Ostland's bank said"
+    if owned or words.lower() in _PRONOUNS or _FIGURES.match(words):
         return True
     if names[0].lower() == "one":
         return words == "one" or is_role(head(words))

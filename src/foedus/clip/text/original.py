@@ -17,7 +17,7 @@ from foedus.clip.speech.attribution import Span
 from foedus.errors import InputError
 
 if TYPE_CHECKING:
-    from foedus.clip.text.places import Places
+    from foedus.clip.text.places import PagePlaces
 
 #: Bytes of a text, and of a page with its markup, at most.
 MOST_TEXT, MOST_PAGE = 2_000_000, 10_000_000
@@ -54,7 +54,7 @@ class Original:
     title: str | None = None
     published: date | None = None  # as the page's own data say
     outlet: str | None = None
-    places: "Places | None" = None  # of a page's words in its file
+    places: "PagePlaces | None" = None  # of a page's words in its file
 
     def pieces(self, span: Span) -> tuple[Span, ...]:
         """Where a span of ``text`` stands in the decoded file: its runs between tags, in order.
@@ -107,7 +107,7 @@ def opened(content: bytes, name: str = "<text>") -> Original:
         )  # fmt: skip
     text, encoding = decoded(content, name)
     digest = sha256(content).hexdigest()
-    placed: Places | None = None
+    placed: PagePlaces | None = None
     if page:
         from foedus.clip.text.page import read
 

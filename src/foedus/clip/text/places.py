@@ -24,12 +24,16 @@ _LONG, _NEAR = 16, 300
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
-    """low, high: of each code point of the text, its span in the markup; -1 where it has none."""
+class PagePlaces:
+    """low, high: of each code point of the text, its span in the markup; -1 where it has none.
+
+    letters: how many code points of the text are no blanks; a blank has no place of its own.
+    """
 
     markup: str
     low: "array[int]"
     high: "array[int]"
+    letters: int
 
     def pieces(self, span: Span) -> tuple[Span, ...]:
         """The runs of the markup that hold a span of the text, in order; empty without a place.
@@ -51,13 +55,12 @@ class Places:
         return tuple((low, high) for low, high in found)
 
     def placed(self) -> float:
-        """Share of the text's code points with a place, 0 to 1."""
-        known = sum(low >= 0 for low in self.low)
-        return known / max(1, len(self.low))
+        """Share of the text's letters with a place, 0 to 1."""
+        return sum(low >= 0 for low in self.low) / max(1, self.letters)
 
 
 @dataclass(slots=True)
-class _Search:
+class _Alignment:
     """The text outside tags without its blanks, and what of the page's words was found in it."""
 
     markup: str
@@ -97,7 +100,7 @@ class _Search:
         return found
 
 
-def places(text: str, markup: str) -> Places:
+def places(text: str, markup: str) -> PagePlaces:
     """The places of a text's code points in the markup that it was read off."""
     search = _search(markup, len(text))
     for line in re.finditer(r"[^\n]+", text):
@@ -108,20 +111,21 @@ def places(text: str, markup: str) -> Places:
         first = words[0][0][0] if words else -1
         if first >= 0 and search.low[first] < 0:
             _as_written(line, search)
-    return Places(markup, search.low, search.high)
+    letters = sum(not letter.isspace() for letter in text)
+    return PagePlaces(markup, search.low, search.high, letters)
 
 
-def _as_written(line: re.Match[str], search: _Search) -> None:
+def _as_written(line: re.Match[str], search: _Alignment) -> None:
     """A line that stands as it is in a tag's attribute: a title."""
     markup = search.markup
     found = markup.find(line[0])
     if found >= 0 and markup.rfind("<", 0, found) > markup.rfind(">", 0, found):
-        for offset in range(len(line[0])):
+        for offset in (match.start() for match in re.finditer(r"\S", line[0])):
             search.low[line.start() + offset] = found + offset
             search.high[line.start() + offset] = found + offset + 1
 
 
-def _search(markup: str, size: int) -> _Search:
+def _search(markup: str, size: int) -> _Alignment:
     letters: list[str] = []
     starts, ends = array("q"), array("q")
     for low, high in outside(markup):
@@ -137,7 +141,7 @@ def _search(markup: str, size: int) -> _Search:
                 starts.extend(range(token.start(), token.end()))
                 ends.extend(range(token.start() + 1, token.end() + 1))
     blank = array("q", [-1]) * size
-    return _Search(markup, "".join(letters), starts, ends, blank, blank[:])
+    return _Alignment(markup, "".join(letters), starts, ends, blank, blank[:])
 
 
 def outside(markup: str) -> Iterator[Span]:

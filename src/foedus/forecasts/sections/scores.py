@@ -19,20 +19,23 @@ _NAMES = {
     "onset": "dispute begun", "force": "force used", "deadly": "deadly force used",
     "war": "war begun",
 }  # fmt: skip
-QUESTIONS = "all questions"
+KEY = (
+    "Skill: share of the rival's Brier score that the seal saves; below 0 the rival was better. In "
+    "brackets: 90% interval by clusters."
+)
 
 
-def section(cards: Sequence[Scorecard], title: str, name: str) -> Section:
-    """Scores of one or several kinds of forecast."""
+def section(cards: Sequence[Scorecard], title: str, name: str, *, drawn: bool = True) -> Section:
+    """Scores of one or several kinds of forecast. drawn: with the figure of calibration."""
     if not cards:
         lead = "Nothing that counts is settled yet, so there is no score."
         return Section(name, title, lead, ())
     blocks: list[Block] = []
     for card in cards:
-        blocks += [Paragraph(told(card)), table(card)]
-    drawn = figure(cards, name)
-    if drawn is not None:
-        blocks.append(Picture(drawn))
+        blocks += [Paragraph(told(card)), table(card, last=card is cards[-1])]
+    shown = figure(cards, name) if drawn else None
+    if shown is not None:
+        blocks.append(Picture(shown))
     blocks.append(Paragraph(calibration(cards)))
     return Section(name, title, "", tuple(blocks))
 
@@ -56,9 +59,10 @@ def score(found: MeanScore) -> str:
     return f"{words.decimal(found.value)} (90% interval {low}–{high})"
 
 
-def table(card: Scorecard) -> Table:
-    """The seal beside each rival, on the questions that both answered."""
-    heads = ("Beside", "Questions", "Brier\nseal", "\nrival", "Log\nseal", "\nrival", "Skill",
+def table(card: Scorecard, *, last: bool = True) -> Table:
+    """The seal beside each rival, on the questions that both answered. last: with the key."""
+    heads = ("Beside", "Questions", "Brier,\nseal", "Brier,\nrival", "Log,\nseal", "Log,\nrival",
+             "Skill",
              "Log loss saved\na question")  # fmt: skip
     rows = tuple(
         (
@@ -69,8 +73,7 @@ def table(card: Scorecard) -> Table:
     )  # fmt: skip
     after = [each for each in card.rivals if each.after]
     note = words.said(
-        "Skill: share of the rival's Brier score that the seal saves; below 0 the rival was "
-        "better. In brackets: 90% interval by clusters.",
+        KEY if last else "",
         *(
             f"{each.after} of {each.rival}'s came onto the record with the outcome or later."
             for each in after
@@ -97,16 +100,17 @@ def calibration(cards: Sequence[Scorecard]) -> str:
         n, clusters = max((card.n, card.clusters) for card in cards)
         return (
             f"Calibration is not drawn: {words.counted(n, 'forecast')} in "
-            f"{words.counted(clusters, 'cluster')} are settled, and fewer than {LEAST_SETTLED} in "
-            f"{LEAST_CLUSTERS} would show chance alone."
+            f"{words.counted(clusters, 'cluster')} are settled; fewer than {LEAST_SETTLED} in "
+            f"{LEAST_CLUSTERS} clusters would show chance alone."
         )
     said = []
     for card in cards:
         off = [each for each in card.bins if not each["low"] <= each["forecast"] <= each["high"]]
         if card.bins:
             said.append(
-                f"{_NAMES.get(card.what, card.what)}: of {words.counted(len(card.bins), 'bin')} "
-                f"{len(off)} lie outside the interval of what came"
+                f"{_NAMES.get(card.what, card.what)}: {len(off) or 'none'} of "
+                f"{words.counted(len(card.bins), 'size')} of forecast outside the interval of what "
+                "came"
             )
     return f"Calibration. {words.sentence('; '.join(said))}"
 
@@ -114,14 +118,14 @@ def calibration(cards: Sequence[Scorecard]) -> str:
 def figure(cards: Sequence[Scorecard], name: str) -> Figure | None:
     """Forecasts beside what came, a panel for each kind; None where there is too little."""
     rows: list[dict[str, Any]] = [
-        {"rung": card.what, "here": False,
+        {"rung": _NAMES.get(card.what, card.what), "here": False,
          **{key: each[key] for key in ("forecast", "observed", "low", "high", "n", "events")}}
-        for card in cards for each in card.bins if any(e["high"] > 0 for e in card.bins)
+        for card in cards for each in card.bins if card.came
     ]  # fmt: skip
     if not rows:
         return None
     each = "; ".join(
-        f"{_NAMES.get(row['rung'], row['rung'])}: forecasts near {words.percent(row['forecast'])} "
+        f"{row['rung']}: forecasts near {words.percent(row['forecast'])} "
         f"came true in {words.percent(row['observed'])} of {row['n']:,} "
         f"(90% interval {words.span(row['low'], row['high'])})"
         for row in rows
@@ -132,8 +136,9 @@ def figure(cards: Sequence[Scorecard], name: str) -> Figure | None:
         alt=f"Sealed forecasts beside the share that came true. {each}.",
         note=(
             "Each dot: forecasts of one size. On the dashed line a forecast is right; above it, "
-            "too low. Lines: 90% intervals (Wilson), as if forecasts were independent."
+            "too low. Lines: 90% intervals (Wilson), as if forecasts were independent. What never "
+            "came has no panel."
         ),
         rows=tuple(rows),
-        spec=panels(tuple(rows), {}),
+        spec=panels(tuple(rows), {}, set(_NAMES.values())),
     )

@@ -83,20 +83,22 @@ def definitions(seals: Sequence[Seal]) -> Section:
     merged: dict[str, list[str]] = {}
     for name, each in every.items():
         merged.setdefault(each.model_dump_json(), []).append(name)
-    blocks = [_definition(names, every[names[0]]) for names in merged.values()]
+    blocks = [each for names in merged.values() for each in _definition(names, every[names[0]])]
     lead = "An outcome is decided by the words that were sealed with its forecast."
     return Section("events", "What each event is", lead, tuple(blocks))
 
 
-def _definition(names: Sequence[str], each: Definition) -> Bullets:
-    items = [f"{each.title} ({words.some(names, 3)}): {each.means}."]
-    if each.counts:
-        items.append(f"Counts: {'; '.join(each.counts)}.")
-    if each.does_not_count:
-        items.append(f"Does not count: {'; '.join(each.does_not_count)}.")
-    if each.sources:
-        items.append(f"Decided by: {'; '.join(each.sources)}.")
-    return Bullets(tuple(items))
+def _definition(names: Sequence[str], each: Definition) -> tuple[Block, ...]:
+    said = words.sentence(f"{each.title} ({words.some(names, 3)}): {each.means}")
+    items = [
+        f"{head}: {'; '.join(told)}."
+        for head, told in (
+            ("Counts", each.counts), ("Does not count", each.does_not_count),
+            ("Decided by", each.sources),
+        )
+        if told
+    ]  # fmt: skip
+    return Paragraph(said), *([Bullets(tuple(items))] if items else [])
 
 
 def settled(entries: Sequence[Record], left: Sequence[str], head: Checkpoint) -> list[Section]:

@@ -1,6 +1,7 @@
 """Each condition of a case held against one incident."""
 
 from collections.abc import Collection, Iterator
+from functools import cache
 
 from foedus.errors import UnknownNameError
 from foedus.terms.compliance import HOSTILITY, Attributed, Casus, CasusArea
@@ -44,7 +45,7 @@ def _against(incident: Incident, victim: str, areas: Areas) -> TruthGround:
     if target is not None:
         return (yes if target == victim else no)("target", f"against {target}")
     try:
-        where = areas.holds(incident.lead.spot, CasusArea(states=(victim,)))
+        where = areas.holds(incident.lead.spot, _land(victim))
     except UnknownNameError:  # not on the map
         return unknown("target", f"whether against {victim}: the source names no target")
     if where.truth is Truth.MET:
@@ -53,6 +54,11 @@ def _against(incident: Incident, victim: str, areas: Areas) -> TruthGround:
         return unknown("target", where.fact)
     # ships and forces are attacked abroad as well
     return unknown("target", f"whether against {victim}: {where.fact}, no target named")
+
+
+@cache
+def _land(state: str) -> CasusArea:
+    return CasusArea(states=(state,))
 
 
 def _conduct(incident: Incident, allowed: Collection[str]) -> TruthGround:

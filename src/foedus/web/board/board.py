@@ -19,7 +19,7 @@ from foedus.report.blocks import Section
 from foedus.scenario import Scenario
 from foedus.scenario.several import scenarios
 from foedus.scenario.versions import tag
-from foedus.web.board.edits import Edit, edited, parsed
+from foedus.web.board.edits import BoardEdit, edited, parsed
 from foedus.web.shelf import Shelf
 
 #: Questions whose draws are kept.
@@ -28,7 +28,7 @@ MOST_YEARS = 100
 
 
 @dataclass(frozen=True)
-class Board:
+class DesignBoard:
     """name: of the scenario. version: number of the one it stands on, 0 of a shipped one. tag: of
     that text, to save against. proteges: all that the scenario asks about.
     """
@@ -39,7 +39,7 @@ class Board:
     text: str
     scenario: Scenario  # as saved
     proteges: tuple[str, ...]
-    edits: tuple[Edit, ...]
+    edits: tuple[BoardEdit, ...]
     years: int
     revisions: Revisions
 
@@ -89,7 +89,7 @@ class Boards:
         self._kept: OrderedDict[tuple[object, ...], Revisions] = OrderedDict()
         self._lock = Lock()
 
-    def board(self, name: str, pairs: Iterable[tuple[str, str]]) -> Board:
+    def board(self, name: str, pairs: Iterable[tuple[str, str]]) -> DesignBoard:
         """The board that the pairs of a query ask for. Raises InputError for what cannot be."""
         asked = list(pairs)
         options = {key: value for key, value in asked if "." not in key}
@@ -106,7 +106,7 @@ class Boards:
         years = _whole(options.get("years", ""), scenario.horizon, "years")
         if not 1 <= years <= MOST_YEARS:
             raise InputError(f"found {years}, allowed: 1 to {MOST_YEARS}", where="years")
-        return Board(
+        return DesignBoard(
             name, number, tag(text) if own else "", text, scenario, tuple(found),
             parsed(asked, scenario), years, self._revisions(name, tag(text), scenario, years, own),
         )  # fmt: skip

@@ -77,7 +77,7 @@ def _risk(found: Assessment, kept: list[Group]) -> LiveChart:
             "line": group.names[0], "color": color, "value": values[-1].value,
             "low": values[-1].low, "high": values[-1].high,
             "text": wrapped(
-                f"{words.percent(values[-1].value)} {group.fitted(2 * _LETTERS - 8)}", _LETTERS, 2
+                f"{words.percent(values[-1].value)} {group.fitted(3 * _LETTERS - 15)}", _LETTERS, 3
             ),
         })  # fmt: skip
     wanted = [(1 - each["value"] / top) * _HEIGHT for each in ends]

@@ -23,7 +23,7 @@ _COLUMNS = {"cinc": "cinc", "democracy": "polyarchy"}
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ControlPart:
     """A clause, a guarantor, a force. token: what stands for it in an address."""
 
     token: str
@@ -39,7 +39,7 @@ class Column:
     title: str
     promises: bool
     saved: Mapping[str, str]
-    parts: Mapping[str, tuple[Part, ...]]
+    parts: Mapping[str, tuple[ControlPart, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +72,17 @@ def _column(scenario: Scenario, name: str, title: str) -> Column:
     }
     parts = {
         "clauses": tuple(
-            Part(str(number), words.sentence(clause.summary()).rstrip("."), clause.note or "")
+            ControlPart(
+                str(number), words.sentence(clause.summary()).rstrip("."), clause.note or ""
+            )
             for number, clause in enumerate(design.clauses, 1)
         ),
         "guarantors": tuple(
-            Part(state, words.code(state), words.name_of(state, year))
+            ControlPart(state, words.code(state), words.name_of(state, year))
             for state in design.guarantors
         ),
         "stationed": tuple(
-            Part(
+            ControlPart(
                 f"{each.state}:{each.number}" if each.number is not None else each.state,
                 words.code(each.state) + (f" {each.number:,}" if each.number is not None else ""),
                 each.where or "",

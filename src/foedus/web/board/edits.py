@@ -47,7 +47,7 @@ JUDGED = "set by hand on the board"
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class BoardEdit:
     """One change. subject: a design's name, or a state's code. value: as an address has it."""
 
     subject: str
@@ -60,7 +60,7 @@ class Edit:
         return f"{self.subject}.{self.field}"
 
 
-def parsed(pairs: Iterable[tuple[str, str]], scenario: Scenario) -> tuple[Edit, ...]:
+def parsed(pairs: Iterable[tuple[str, str]], scenario: Scenario) -> tuple[BoardEdit, ...]:
     """The changes of an address, in the scenario's order; the last of a key counts.
 
     Keys without a dot are not changes, and are left out. Raises UnknownNameError for a design,
@@ -75,7 +75,7 @@ def parsed(pairs: Iterable[tuple[str, str]], scenario: Scenario) -> tuple[Edit, 
     )
 
 
-def _edits(pairs: Iterable[tuple[str, str]], scenario: Scenario) -> Iterator[tuple[str, Edit]]:
+def _edits(pairs: Iterable[tuple[str, str]], scenario: Scenario) -> Iterator[tuple[str, BoardEdit]]:
     for key, value in pairs:
         subject, dot, field = key.rpartition(".")
         if not dot:
@@ -89,10 +89,10 @@ def _edits(pairs: Iterable[tuple[str, str]], scenario: Scenario) -> Iterator[tup
             raise UnknownNameError("design", subject, [*scenario.designs, *states], where=key)
         if field not in known:
             raise UnknownNameError("term", field, known, where=key)
-        yield key, Edit(subject, field, value)
+        yield key, BoardEdit(subject, field, value)
 
 
-def edited(scenario: Scenario, edits: Iterable[Edit]) -> Scenario:
+def edited(scenario: Scenario, edits: Iterable[BoardEdit]) -> Scenario:
     """The scenario with every change made. Raises InputError that names the change."""
     for edit in edits:
         try:
@@ -107,14 +107,14 @@ def edited(scenario: Scenario, edits: Iterable[Edit]) -> Scenario:
     return scenario
 
 
-def _one(scenario: Scenario, edit: Edit) -> Scenario:
+def _one(scenario: Scenario, edit: BoardEdit) -> Scenario:
     if edit.subject not in scenario.designs:
         return _stated(scenario, edit)
     change = _TERMS.get(edit.field, _tie)
     return scenario.with_design(change(scenario, scenario.designs[edit.subject], edit))
 
 
-def _stated(scenario: Scenario, edit: Edit) -> Scenario:
+def _stated(scenario: Scenario, edit: BoardEdit) -> Scenario:
     """A fact of one of the two states."""
     value = _number(edit.value, 0.0, 1.0)
     states = dict(scenario.situation.states)
@@ -135,23 +135,23 @@ def _number(text: str, least: float, most: float) -> float:
     return value
 
 
-def _term(_: Scenario, design: Guarantee, edit: Edit) -> Guarantee:
+def _term(_: Scenario, design: Guarantee, edit: BoardEdit) -> Guarantee:
     years = None if edit.value == "none" else _number(edit.value, 0.1, LONGEST)
     return design.model_copy(update={"term": years})
 
 
-def _adoption(_: Scenario, design: Guarantee, edit: Edit) -> Guarantee:
+def _adoption(_: Scenario, design: Guarantee, edit: BoardEdit) -> Guarantee:
     word = _word(edit)
     return design.model_copy(update={"adopted_by": None if word == "none" else word})
 
 
-def _word(edit: Edit) -> str:
+def _word(edit: BoardEdit) -> str:
     if edit.value not in CHOICES[edit.field]:
         raise UnknownNameError("word", edit.value, CHOICES[edit.field])
     return edit.value
 
 
-def _guarantors(scenario: Scenario, design: Guarantee, edit: Edit) -> Guarantee:
+def _guarantors(scenario: Scenario, design: Guarantee, edit: BoardEdit) -> Guarantee:
     parties = {scenario.challenger, scenario.protege}
     kept = list(design.guarantors)
     gone: list[str] = []
@@ -168,7 +168,7 @@ def _guarantors(scenario: Scenario, design: Guarantee, edit: Edit) -> Guarantee:
     return design.model_copy(update={"guarantors": tuple(kept)})
 
 
-def _clauses(_: Scenario, design: Guarantee, edit: Edit) -> Guarantee:
+def _clauses(_: Scenario, design: Guarantee, edit: BoardEdit) -> Guarantee:
     gone: set[int] = set()
     added: list[Clause] = []
     for each in _listed(edit.value):
@@ -195,7 +195,7 @@ def _valid(kind: Callable[..., Any], **values: Any) -> Any:
         ) from None
 
 
-def _tie(_: Scenario, design: Guarantee, edit: Edit) -> Guarantee:
+def _tie(_: Scenario, design: Guarantee, edit: BoardEdit) -> Guarantee:
     """A military tie, in the text and, where it works otherwise, in practice too."""
     if edit.field in CHOICES:
         value: Any = _word(edit)
@@ -238,6 +238,6 @@ def _listed(value: str) -> list[str]:
 
 
 #: Terms that are no military tie, and how each is changed.
-_TERMS: dict[str, Callable[[Scenario, Guarantee, Edit], Guarantee]] = {
+_TERMS: dict[str, Callable[[Scenario, Guarantee, BoardEdit], Guarantee]] = {
     "term": _term, "adopted_by": _adoption, "guarantors": _guarantors, "clauses": _clauses,
 }  # fmt: skip

@@ -8,14 +8,14 @@ from foedus.errors import FoedusError, InputError
 from foedus.scenario import Scenario, loads
 from foedus.states import find
 from foedus.terms.guarantee import Guarantee, Military
-from foedus.web.board.edits import Edit, edited
+from foedus.web.board.edits import BoardEdit, edited
 
 #: A design may stand on another, which stands on another.
 _PASSES = 5
 _BY_HAND = "change the file by hand; `foedus check` says whether it reads"
 
 
-def written(text: str, file: str, edits: Iterable[Edit], protege: str | None = None) -> str:
+def written(text: str, file: str, edits: Iterable[BoardEdit], protege: str | None = None) -> str:
     """The text with the changes in it, which reads as the scenario that the board shows.
 
     Raises InputError where the file's form leaves no place for a change.

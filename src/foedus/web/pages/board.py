@@ -16,7 +16,7 @@ from foedus.report.page import fragment
 from foedus.report.plain import plain
 from foedus.scenario.write import dumps
 from foedus.web.board import controls
-from foedus.web.board.board import MOST_YEARS, Board
+from foedus.web.board.board import MOST_YEARS, DesignBoard
 from foedus.web.board.charts import documents, hues, live
 from foedus.web.board.edits import CHOICES, TIES
 from foedus.web.board.saving import written
@@ -27,7 +27,7 @@ from foedus.web.pages.scenarios import saved
 router = APIRouter()
 
 
-def opened(desk: Desk, name: str, request: Request) -> Board:
+def opened(desk: Desk, name: str, request: Request) -> DesignBoard:
     """The board that a request's address asks for."""
     return desk.board(name, request.query_params.multi_items())
 
@@ -98,7 +98,7 @@ def save(
     return saved(desk, editor.name, to, text(it), why, base)
 
 
-def text(it: Board) -> str:
+def text(it: DesignBoard) -> str:
     """A board as a scenario's file. Raises InputError where its changes do not fit into it."""
     if not it.edits and it.years == it.scenario.horizon:
         return it.text
@@ -106,7 +106,7 @@ def text(it: Board) -> str:
     return written(it.text, f"{it.name}.yaml", it.edits, protege)
 
 
-def spoken(it: Board, found: Shown, before: Shown, hurry: bool = False) -> dict[str, Any]:
+def spoken(it: DesignBoard, found: Shown, before: Shown, hurry: bool = False) -> dict[str, Any]:
     """An answer as the board shows it, in the words of every other page."""
     v = Voice(found)
     charts, made = live(found), {}

@@ -12,7 +12,7 @@ from foedus.report import layout, markdown, page, pdf
 from foedus.report.blocks import Brief
 from foedus.report.plain import plain
 from foedus.web.desk import AtDesk, Desk
-from foedus.web.jobs import Job
+from foedus.web.jobs import PageJob
 from foedus.web.page import PageContent, document
 from foedus.web.pages.board import opened, text
 
@@ -53,7 +53,7 @@ def brief(
 
 def _job(
     request: Request, desk: Desk, name: str, length: str, yardstick: str, patience: float = 0.8
-) -> Job:
+) -> PageJob:
     it = opened(desk, name, request)
     asked = urlencode({"length": length, "yardstick": yardstick})
     return desk.jobs.asked("brief", name, "&".join(filter(None, (it.query, asked))), patience)

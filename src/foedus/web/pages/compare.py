@@ -11,7 +11,7 @@ from foedus.report.page import fragment
 from foedus.report.plain import plain
 from foedus.terms import sections as terms
 from foedus.terms.compare import compare as compared
-from foedus.web.board.board import Board
+from foedus.web.board.board import DesignBoard
 from foedus.web.desk import AtDesk, Desk
 from foedus.web.page import PageContent
 from foedus.web.pages.board import opened
@@ -25,7 +25,7 @@ def compare(
     """What differs between two designs, two versions or two scenarios, and what that does."""
     one = opened(desk, name, request)
     two = _other(desk, one, other)
-    first = design or _last(one)
+    first = design or _changed(one, two)
     second = to or (first if other else _first(two, first))
     found = changes(one.answer, two.answer, design=first, to=second)
     sections = [*change.sections(found, one.answer, two.answer)]
@@ -46,7 +46,7 @@ def compare(
     )  # fmt: skip
 
 
-def _other(desk: Desk, one: Board, other: str) -> Board:
+def _other(desk: Desk, one: DesignBoard, other: str) -> DesignBoard:
     """The second side: the same board, another version of it, or another scenario."""
     if not other:
         return one
@@ -59,11 +59,14 @@ def _other(desk: Desk, one: Board, other: str) -> Board:
     return found
 
 
-def _last(it: Board) -> str:
-    return list(it.answer.designs)[-1]
+def _changed(one: DesignBoard, two: DesignBoard) -> str:
+    """The first design that the two have otherwise; the last where they are the same."""
+    before, after = one.changed.designs, two.changed.designs
+    differ = (name for name in before if name in after and before[name] != after[name])
+    return next(differ, list(one.answer.designs)[-1])
 
 
-def _first(it: Board, but: str) -> str:
+def _first(it: DesignBoard, but: str) -> str:
     """The design before another one: what it most often is to be compared with."""
     names = [each for each in it.answer.designs if each != but]
     binding = [each for each in names if it.answer.designs[each].reading.binds]

@@ -13,7 +13,7 @@ from foedus.explanation.trace import Trace
 from foedus.report.blocks import Paragraph, Picture, Section
 from foedus.report.figure.empty import EmptyFigureError
 from foedus.report.page import fragment
-from foedus.web.board.board import Board
+from foedus.web.board.board import DesignBoard
 from foedus.web.desk import AtDesk
 from foedus.web.page import PageContent
 from foedus.web.pages.board import opened
@@ -68,6 +68,6 @@ def analogues(
     )  # fmt: skip
 
 
-def _designs(it: Board) -> dict[str, str]:
+def _designs(it: DesignBoard) -> dict[str, str]:
     titles = it.saved_answer.titles
     return {name: titles[name] for name, each in it.scenario.designs.items() if each.clauses}

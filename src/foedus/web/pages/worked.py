@@ -9,9 +9,9 @@ from fastapi.responses import JSONResponse
 
 from foedus.report.page import fragment
 from foedus.report.plain import plain
-from foedus.web.board.board import Board
+from foedus.web.board.board import DesignBoard
 from foedus.web.desk import AtDesk, Desk, Editor, Visitor
-from foedus.web.jobs import Job
+from foedus.web.jobs import PageJob
 from foedus.web.page import PageContent
 from foedus.web.pages.board import opened
 
@@ -21,7 +21,7 @@ router = APIRouter()
 def shown(
     request: Request, desk: Desk, name: str, kind: str, title: str, lead: str,
     more: Mapping[str, str] | None = None,
-    context: Callable[[Board], Mapping[str, Any]] | None = None,
+    context: Callable[[DesignBoard], Mapping[str, Any]] | None = None,
 ) -> PageContent:  # fmt: skip
     """A page of some work on a board. more: what the work asks for beside the board."""
     it = opened(desk, name, request)
@@ -36,7 +36,7 @@ def shown(
     return PageContent("worked.html", title, lambda: _data(job), name, told, made.styles, it.tag)
 
 
-def _data(job: Job) -> dict[str, Any]:
+def _data(job: PageJob) -> dict[str, Any]:
     return {"job": job.to_dict(), "data": job.result.data,
             "sections": plain([_lean(each) for each in job.result.sections])}  # fmt: skip
 
