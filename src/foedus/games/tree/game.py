@@ -7,7 +7,7 @@ from typing import Literal
 from foedus.errors import InputError, UnknownNameError
 from foedus.games.formula import Formula
 from foedus.games.tree.structure import Errors, Link, Normalization, Structure
-from foedus.games.tree.tree import Chance, Decision, Terminal, Tree
+from foedus.games.tree.tree import Chance, Terminal, Tree
 
 Names = Literal["plain", "games"]
 ALL = "*"  # the player whose scale equation is everybody's
