@@ -77,6 +77,7 @@ def test_unknown_forms_and_lengths_are_told(desk: Any) -> None:
     assert desk.get(f"/api/brief/{AT}/file.doc").status_code == 404
     assert desk.get(f"/api/brief/{AT}?length=long").status_code == 422
     assert desk.get("/api/jobs/none").status_code == 404
+    assert desk.get(f"/meeting/{AT}").status_code == 422
 
 
 def test_two_changes_are_set_beside_each_other(desk: Any) -> None:

@@ -6,6 +6,7 @@ as before keeps its chances; so what is answered is to the digit what ``assess``
 
 from collections import OrderedDict
 from collections.abc import Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeAlias
@@ -112,8 +113,10 @@ class _Kept:
         new = {key: case for key, case in wanted.items() if key not in self._cases}
         if new:
             cases = list(new.values())
-            main = asked.run.chances(cases, events=events)
-            inner = asked.run.within(cases, events)
+            with ThreadPoolExecutor(1) as beside:  # the kernel leaves the interpreter to the other
+                coming = beside.submit(asked.run.within, cases, events)
+                main = asked.run.chances(cases, events=events)
+                inner = coming.result()
             for place, key in enumerate(new):
                 self._cases[key] = (
                     _slice(main, [place]),

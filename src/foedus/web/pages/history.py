@@ -3,13 +3,14 @@
 from fastapi import Request
 
 from foedus import document
+from foedus.errors import InputError
 from foedus.report import words
 from foedus.scenario.meeting import meeting as met
 from foedus.scenario.versions import tag
-from foedus.web.board.saving import written
 from foedus.web.desk import AtDesk
 from foedus.web.page import PageContent
 from foedus.web.pages.board import opened
+from foedus.web.pages.board import text as board_text
 
 
 def history(request: Request, desk: AtDesk, name: str) -> PageContent:  # noqa: ARG001
@@ -25,7 +26,9 @@ def history(request: Request, desk: AtDesk, name: str) -> PageContent:  # noqa: 
 def meeting(request: Request, desk: AtDesk, name: str) -> PageContent:
     """What two changed who began from the same version: theirs, yours, and where both did."""
     it = opened(desk, name, request)
-    mine = written(it.text, f"{name}.yaml", it.edits)
+    if not it.version:
+        raise InputError("it ships, and nobody else changes it", where=name, hint="save a copy")
+    mine = board_text(it)
     theirs = desk.shelf.text(name)
     base, first, second = (
         document.parse(text, f"{name}.yaml").data for text in (it.text, theirs, mine)
