@@ -207,6 +207,11 @@ def find(who: int | str, *, year: int | None = None, where: str | None = None) -
     Raises UnknownStateError with the nearest names, with all that could be meant, or with the years
     of membership.
     """
+    return _find(who, year, where)
+
+
+@lru_cache(maxsize=4096, typed=True)  # a document asks for the same few again and again
+def _find(who: int | str, year: int | None, where: str | None) -> State:
     text = str(who).strip()
     known = _by_ccode().get(int(text)) if re.fullmatch("[0-9]{1,4}", text) else None
     if known and (year is None or known.in_system(year)):
