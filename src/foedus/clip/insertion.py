@@ -1,6 +1,7 @@
 """Entries put into a YAML file without touching a byte of the rest: comments, order, spacing stay.
 
 The parser says where a list or mapping ends; the new lines go there, indented as the old ones are.
+Where a value stands it says too, so that one can take another's place.
 """
 
 import json
@@ -8,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from foedus.document import KeyPath, spell
 from foedus.errors import InputError
 
 _PLAIN = re.compile(r"[A-Za-z][\w /()’'.,+-]*[\w)]|[A-Za-z]")
@@ -50,6 +52,30 @@ def inserted(text: str, key: str, entries: Sequence[Mapping[str, Any]] | Mapping
     end = _content_end(text, first, last)
     lead = ending if not text[:end].endswith("\n") else ""
     return text[:end] + lead + _joined(_lines(entries, node.start_mark.column), ending) + text[end:]
+
+
+def replaced(text: str, path: KeyPath, new: Any) -> str:
+    """A document's text with another value in the place of a scalar, by its keys and list indices.
+
+    Raises InputError where no scalar stands there.
+    """
+    node = _root(text)
+    for step in path:
+        held: Any = None
+        if isinstance(step, str) and node.id == "mapping":
+            held = next((below for name, below in node.value if name.value == step), None)
+        elif isinstance(step, int) and node.id == "sequence" and 0 <= step < len(node.value):
+            held = node.value[step]
+        if held is None:
+            raise InputError("there is no such value", where=spell(path))
+        node = held
+    if node.id != "scalar":
+        raise InputError("expected a single value", where=spell(path))
+    starts = _line_starts(text)
+    first, last = (
+        starts[mark.line] + mark.column for mark in (node.start_mark, node.end_mark)
+    )  # fmt: skip
+    return text[:first] + value(new) + text[last:]
 
 
 def _root(text: str) -> Any:

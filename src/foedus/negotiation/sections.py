@@ -47,7 +47,7 @@ def _issue(talk: Talk, single: bool) -> Section:
     forecasts = Table(
         f"forecast-{talk.name}", "", ("", "point", "90% interval", "compromise"),
         tuple(
-            (label, f"{found.point:.1f}", _between(found, 0), f"{found.compromise:.1f}")
+            (label, f"{found.point:.1f}", between(found, 0), f"{found.compromise:.1f}")
             for label, found in (("before the claims", talk.before),
                                  ("after the claims", talk.after))
         ),
@@ -68,7 +68,8 @@ def _issue(talk: Talk, single: bool) -> Section:
     return Section(f"issue-{talk.name}", talk.name, talk.title, tuple(blocks))
 
 
-def _between(found: Forecast, digits: int) -> str:
+def between(found: Forecast, digits: int) -> str:
+    """A forecast's 90% interval, in points of its scale."""
     low, high = found.distribution.quantile([0.05, 0.95])
     return f"{low:.{digits}f} to {high:.{digits}f}"
 
@@ -116,7 +117,7 @@ def _claims(talk: Talk) -> Table:
             (
                 each.claim, each.grade, each.manner, each.actor, f"{each.toward:.0f}",
                 words.percent(each.reliable), words.percent(each.believed), f"±{each.error:.0f}",
-                _signed(each.shift), _signed(each.widening),
+                movement(each.shift), movement(each.widening),
             )
             for each in talk.hearings
         ),
@@ -128,7 +129,8 @@ def _claims(talk: Talk) -> Table:
     )  # fmt: skip
 
 
-def _signed(value: float) -> str:
+def movement(value: float) -> str:
+    """Points moved, to a tenth, with the typographic minus."""
     return f"{round(value, 1) + 0.0:+.1f}".replace("-", "−")  # + 0.0: no minus before a zero
 
 
@@ -153,7 +155,7 @@ def issues(found: IssueForecasts) -> tuple[Section, ...]:
     left = any(issue.left_out for issue in found.issues)
     rows = tuple(
         (
-            issue.name, f"{one.point:.1f}", _between(one, 1), f"{one.compromise:.1f}",
+            issue.name, f"{one.point:.1f}", between(one, 1), f"{one.compromise:.1f}",
             f"{one.median:.1f}", str(one.status[0]),
             *([words.counted(len(issue.left_out), "actor") if issue.left_out else "–"]
               if left else []),

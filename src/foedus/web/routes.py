@@ -6,6 +6,7 @@ from foedus.web.page import add
 from foedus.web.pages import (
     board,
     brief,
+    claims,
     compare,
     evidence,
     files,
@@ -22,6 +23,7 @@ NAVIGATION: tuple[tuple[str, str, str], ...] = (
     ("/compare/{name}", "Compare", "c"),
     ("/map/{name}", "Map", "m"),
     ("/evidence/{name}", "Evidence", "e"),
+    ("/claims/{name}", "Claims", "l"),
     ("/signing/{name}", "Who would sign", "s"),
     ("/study/{name}", "What would change it", "w"),
     ("/search/{name}", "Search", "f"),
@@ -37,6 +39,7 @@ add(router, "/compare/{name}", compare.compare)
 add(router, "/map/{name}", worked.neighborhood)
 add(router, "/evidence/{name}", evidence.evidence)
 add(router, "/analogues/{name}", evidence.analogues)
+add(router, "/claims/{name}", claims.claims)
 add(router, "/signing/{name}", worked.signing)
 add(router, "/study/{name}", worked.study)
 add(router, "/search/{name}", worked.search)
@@ -44,5 +47,5 @@ add(router, "/history/{name}", history.history)
 add(router, "/meeting/{name}", history.meeting)
 add(router, "/brief/{name}", brief.brief)
 add(router, "/review/{name}", review.review)
-for page in (board, brief, files, review, scenarios, sign_in, worked):
+for page in (board, brief, claims, files, review, scenarios, sign_in, worked):
     router.include_router(page.router)

@@ -1,0 +1,162 @@
+"""What a scenario's claims move: positions as ``foedus negotiate`` says, chances of hypotheses."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from foedus.errors import InputError
+from foedus.negotiation import sections as negotiation
+from foedus.negotiation.forecast import DRAWS
+from foedus.negotiation.talks import Talk, document, talks
+from foedus.report import words
+from foedus.report.blocks import Block, Paragraph, Section, Table
+from foedus.report.plain import plain
+from foedus.scenario import Scenario
+from foedus.scenario.hypotheses import sections as hypotheses
+from foedus.scenario.hypotheses.weighing import Weighing, weigh
+from foedus.scenario.statements import Claim
+from foedus.web.claims.changes import asked
+
+#: Points of the scale from which a change of a stand is shown.
+_SEEN = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsHeard:
+    """talks: one an issue with positions; none, with why, where they cannot be answered."""
+
+    scenario: Scenario
+    talks: tuple[Talk, ...]
+    silence: str
+    weighing: Weighing | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, as the two commands print them."""
+        found = document(self.scenario, self.talks, single=False, draws=DRAWS, seed=0)
+        return {
+            "negotiation": plain(found) if self.talks else None,
+            "silence": self.silence, "hypotheses": plain(self.weighing),
+        }  # fmt: skip
+
+    def sections(self) -> tuple[Section, ...]:
+        """As the two commands say it."""
+        if self.talks:
+            said = negotiation.talks(self.scenario, self.talks, single=False)
+        else:
+            said = (Section("negotiation", "Positions", self.silence, ()),)
+        return (*([hypotheses.section(self.weighing)] if self.weighing else []), *said)
+
+    def moved_by(self, claim: Claim) -> Iterator[str]:
+        """What one claim moves, a line for each actor."""
+        for talk in self.talks:
+            for each in talk.hearings:
+                if each.claim == claim.id:
+                    yield (
+                        f"{each.actor} on {talk.name}: {negotiation.movement(each.shift)} points, "
+                        f"spread {negotiation.movement(each.widening)} (toward {each.toward:.0f})"
+                    )
+            if any(each == (claim.id, move.actor) for each in talk.stances.unplaced
+                   for move in claim.moves):  # fmt: skip
+                yield f"nothing on {talk.name}: its actor has no position there"
+
+    def marks(self, claim: Claim) -> Iterator[str]:
+        """How a claim stands to each hypothesis, where it has a row."""
+        if self.weighing:
+            for name, _, marks in self.weighing.consistency:
+                if name == claim.id:
+                    pairs = zip(self.weighing.ids, marks, strict=True)
+                    yield from (f"{rival}: {mark}" for rival, mark in pairs)
+
+
+@lru_cache(maxsize=16)
+def heard(text: str, name: str) -> ClaimsHeard:
+    """The claims of a scenario's text, heard as the commands hear them."""
+    return _heard(asked(text, name), lambda scenario, issue: talks(scenario, issue)[0])
+
+
+def heard_after(scenario: Scenario, before: ClaimsHeard) -> ClaimsHeard:
+    """The same of a changed scenario; an issue that no change bears on keeps its answer."""
+    known = {talk.name: talk for talk in before.talks}
+
+    def one(scenario: Scenario, issue: str) -> Talk:
+        same = issue in known and _bearing(scenario, issue) == _bearing(before.scenario, issue)
+        return known[issue] if same else talks(scenario, issue)[0]
+
+    return _heard(scenario, one)
+
+
+def _bearing(scenario: Scenario, issue: str) -> list[Claim]:
+    """Claims that an issue's answer hangs on."""
+    return [
+        each for each in scenario.claims
+        if each.contradicts or any(move.issue == issue for move in each.moves)
+    ]  # fmt: skip
+
+
+def _heard(scenario: Scenario, one: Callable[[Scenario, str], Talk]) -> ClaimsHeard:
+    found: tuple[Talk, ...] = ()
+    issues = [each.name for each in scenario.issues if each.positions]
+    silence = "" if issues else "No issue of the scenario has positions, so no claim moves any."
+    try:
+        found = tuple(one(scenario, each) for each in issues)
+    except InputError as error:
+        silence = str(error)
+    weighing = weigh(scenario.hypotheses, scenario.claims) if scenario.hypotheses else None
+    return ClaimsHeard(scenario, found, silence, weighing)
+
+
+def moved(before: ClaimsHeard, after: ClaimsHeard) -> Section:
+    """What changes of the claims move against the saved version."""
+    blocks: list[Block] = [*_stands(before, after), *_points(before, after)]
+    one, two = before.weighing, after.weighing
+    if one and two and one.posterior != two.posterior:
+        rows = zip(two.ids, one.posterior, two.posterior, strict=True)
+        blocks.append(Table(
+            "moved-hypotheses", "Chance of each hypothesis", ("Hypothesis", "Saved", "Changed"),
+            tuple((name, words.percent(was), words.percent(now)) for name, was, now in rows),
+            "", ("l", "r", "r"),
+        ))  # fmt: skip
+    if not blocks:
+        nothing = after.silence or "No position and no chance moves."
+        blocks.append(Paragraph(nothing))
+    return Section("moved", "What the changes move", "", tuple(blocks))
+
+
+def _stands(before: ClaimsHeard, after: ClaimsHeard) -> Iterator[Table]:
+    saved = _places(before)
+    rows = []
+    for (issue, actor), now in _places(after).items():
+        was = saved.get((issue, actor))
+        if was and max(abs(now[each] - was[each]) for each in ("mean", "sd")) >= _SEEN:
+            told = (f"{at['mean']:.1f} ±{at['sd']:.1f}" for at in (was, now))
+            rows.append((actor, issue, *told, negotiation.movement(now["mean"] - was["mean"])))
+    if rows:
+        yield Table(
+            "moved-stands", "Who stands elsewhere: mean and standard deviation, points of 100",
+            ("Who", "Issue", "Saved", "Changed", "Moved"), tuple(rows), "",
+            ("l", "l", "r", "r", "r"),
+        )  # fmt: skip
+
+
+def _places(found: ClaimsHeard) -> dict[tuple[str, str], Mapping[str, float]]:
+    return {
+        (talk.name, row["actor"]): row["after"]
+        for talk in found.talks for row in talk.to_dict()["actors"]
+    }  # fmt: skip
+
+
+def _points(before: ClaimsHeard, after: ClaimsHeard) -> Iterator[Table]:
+    saved = {talk.name: talk for talk in before.talks}
+    rows = tuple(
+        (talk.name, *(f"{each.after.point:.1f} ({negotiation.between(each.after, 0)})"
+                      for each in (saved[talk.name], talk)))
+        for talk in after.talks
+        if talk.name in saved and talk is not saved[talk.name]
+        and talk.after.to_dict() != saved[talk.name].after.to_dict()
+    )  # fmt: skip
+    if rows:
+        yield Table(
+            "moved-points", "Where talks would end: the point and its 90% interval",
+            ("Issue", "Saved", "Changed"), rows, "Unscored, as below.", ("l", "r", "r"),
+        )  # fmt: skip
