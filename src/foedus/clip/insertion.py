@@ -57,7 +57,8 @@ def inserted(text: str, key: str, entries: Sequence[Mapping[str, Any]] | Mapping
 def replaced(text: str, path: KeyPath, new: Any) -> str:
     """A document's text with another value in the place of a scalar, by its keys and list indices.
 
-    Raises InputError where no scalar stands there.
+    A value in quotation marks keeps them. Raises InputError where no scalar stands there, or one in
+    a block of lines of its own.
     """
     node = _root(text)
     for step in path:
@@ -69,13 +70,14 @@ def replaced(text: str, path: KeyPath, new: Any) -> str:
         if held is None:
             raise InputError("there is no such value", where=spell(path))
         node = held
-    if node.id != "scalar":
-        raise InputError("expected a single value", where=spell(path))
+    if node.id != "scalar" or node.style in {"|", ">"}:
+        raise InputError("expected a single value on its line", where=spell(path))
     starts = _line_starts(text)
     first, last = (
         starts[mark.line] + mark.column for mark in (node.start_mark, node.end_mark)
     )  # fmt: skip
-    return text[:first] + value(new) + text[last:]
+    said = json.dumps(new, ensure_ascii=False) if node.style in {'"', "'"} else value(new)
+    return text[:first] + said + text[last:]
 
 
 def _root(text: str) -> Any:

@@ -85,12 +85,8 @@ def confirmed(
                 raise InputError(error.what, where=f"draft {item.name}", hint=error.hint) from None
     decided(drafts.review, {"review": every}, "the review")
     new, counts = merged(text, drafts.review, drafts.bundle, by, datetime.now(UTC).date())
-    told = words.listed(
-        words.counted(number, noun)
-        for number, noun in ((counts.claims, "claim"), (counts.events, "event"),
-                             (counts.corrections, "correction"))
-        if number
-    )  # fmt: skip
+    sums = ((counts.claims, "claim"), (counts.events, "event"), (counts.corrections, "correction"))
+    told = [words.counted(number, noun) for number, noun in sums if number]
     if not told:
         raise InputError("no draft was accepted", hint="accept one with `a`")
-    return new, f"{told} from {drafts.bundle.clips[0].original.name}"
+    return new, f"{words.listed(told)} from {drafts.bundle.clips[0].original.name}"

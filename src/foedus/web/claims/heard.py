@@ -1,6 +1,6 @@
 """What a scenario's claims move: positions as ``foedus negotiate`` says, chances of hypotheses."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -10,7 +10,7 @@ from foedus.negotiation import sections as negotiation
 from foedus.negotiation.forecast import DRAWS
 from foedus.negotiation.talks import Talk, document, talks
 from foedus.report import words
-from foedus.report.blocks import Block, Paragraph, Section, Table
+from foedus.report.blocks import Block, Section, Table
 from foedus.report.plain import plain
 from foedus.scenario import Scenario
 from foedus.scenario.hypotheses import sections as hypotheses
@@ -107,36 +107,56 @@ def _heard(scenario: Scenario, one: Callable[[Scenario, str], Talk]) -> ClaimsHe
 
 
 def moved(before: ClaimsHeard, after: ClaimsHeard) -> Section:
-    """What changes of the claims move against the saved version."""
-    blocks: list[Block] = [*_stands(before, after), *_points(before, after)]
+    """What changes of the claims move against the saved version; the lead is all of it in short."""
+    stands = _stands(before, after)
+    blocks: list[Block] = []
+    told = [
+        f"{actor} stands at {now['mean']:.1f} on {issue}, from {was['mean']:.1f}"
+        for actor, issue, was, now in stands
+    ]
+    if stands:
+        blocks.append(_stood(stands))
+    blocks += _points(before, after)
     one, two = before.weighing, after.weighing
     if one and two and one.posterior != two.posterior:
         rows = zip(two.ids, one.posterior, two.posterior, strict=True)
+        chances = tuple((name, words.percent(was), words.percent(now)) for name, was, now in rows)
+        name, was, now = chances[two.leader]
+        told.append(f"{name} has {now}, from {was}" if was != now else f"{name} stays at {now}")
         blocks.append(Table(
             "moved-hypotheses", "Chance of each hypothesis", ("Hypothesis", "Saved", "Changed"),
-            tuple((name, words.percent(was), words.percent(now)) for name, was, now in rows),
-            "", ("l", "r", "r"),
+            chances, "", ("l", "r", "r"),
         ))  # fmt: skip
-    if not blocks:
-        nothing = after.silence or "No position and no chance moves."
-        blocks.append(Paragraph(nothing))
-    return Section("moved", "What the changes move", "", tuple(blocks))
+    nothing = after.silence or "No position and no chance moves."
+    lead = f"{'; '.join(told)}." if told else "" if blocks else nothing
+    return Section("moved", "What the changes move", lead, tuple(blocks))
 
 
-def _stands(before: ClaimsHeard, after: ClaimsHeard) -> Iterator[Table]:
-    saved = _places(before)
-    rows = []
-    for (issue, actor), now in _places(after).items():
-        was = saved.get((issue, actor))
-        if was and max(abs(now[each] - was[each]) for each in ("mean", "sd")) >= _SEEN:
-            told = (f"{at['mean']:.1f} ±{at['sd']:.1f}" for at in (was, now))
-            rows.append((actor, issue, *told, negotiation.movement(now["mean"] - was["mean"])))
-    if rows:
-        yield Table(
-            "moved-stands", "Who stands elsewhere: mean and standard deviation, points of 100",
-            ("Who", "Issue", "Saved", "Changed", "Moved"), tuple(rows), "",
-            ("l", "l", "r", "r", "r"),
-        )  # fmt: skip
+_Stood = tuple[str, str, Mapping[str, float], Mapping[str, float]]
+
+
+def _stands(before: ClaimsHeard, after: ClaimsHeard) -> list[_Stood]:
+    """Actor, issue, and mean and sd before and after, of those who stand elsewhere."""
+    saved, found = _places(before), _places(after)
+    return [
+        (actor, issue, saved[issue, actor], now)
+        for (issue, actor), now in found.items()
+        if (issue, actor) in saved
+        and max(abs(now[each] - saved[issue, actor][each]) for each in ("mean", "sd")) >= _SEEN
+    ]
+
+
+def _stood(stands: Sequence[_Stood]) -> Table:
+    return Table(
+        "moved-stands", "Who stands elsewhere: mean and standard deviation, points of 100",
+        ("Who", "Issue", "Saved", "Changed", "Moved"),
+        tuple(
+            (actor, issue, *(f"{at['mean']:.1f} ±{at['sd']:.1f}" for at in (was, now)),
+             negotiation.movement(now["mean"] - was["mean"]))
+            for actor, issue, was, now in stands
+        ),
+        "", ("l", "l", "r", "r", "r"),
+    )  # fmt: skip
 
 
 def _places(found: ClaimsHeard) -> dict[tuple[str, str], Mapping[str, float]]:

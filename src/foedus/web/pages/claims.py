@@ -1,7 +1,7 @@
 """The claims: graded, added and drafted from a text; what they move follows the hand."""
 
 from dataclasses import dataclass
-from typing import Annotated, Any, get_args
+from typing import Annotated, get_args
 
 from fastapi import APIRouter, Header, Request
 from fastapi.responses import JSONResponse
@@ -12,7 +12,7 @@ from foedus.report.plain import plain
 from foedus.scenario import Scenario
 from foedus.scenario.grades import CREDIBILITY, RELIABILITY
 from foedus.scenario.statements import Claim
-from foedus.scenario.versions import tag
+from foedus.scenario.versions import StaleError, tag
 from foedus.web.access import Role
 from foedus.web.claims.changes import (
     PREFIX,
@@ -58,12 +58,15 @@ def claims(request: Request, desk: AtDesk, session: Visitor, name: str) -> PageC
     after = _after(text, before, ClaimChanges(grades))
     rows = _rows(before, after)
     scenario = before.scenario
-    made = _said(before, after)
+    change = () if after is before else (moved(before, after),)
+    made = fragment((*change, *after.sections()))
     return PageContent(
         "claims.html", "Claims", lambda: {**after.to_dict(), "claims": rows, "grades": grades},
         name,
         {
-            "name": name, "rows": rows, "parts": made.parts, "own": desk.shelf.own(name),
+            "name": name, "rows": rows, "parts": made.parts[len(change) :],
+            "change": made.parts[: len(change)], "lead": change[0].lead if change else "",
+            "own": desk.shelf.own(name),
             "tag": desk.shelf.tag(name), "editor": session.role.may(Role.EDITOR),
             "letters": RELIABILITY, "digits": CREDIBILITY, "manners": MANNERS,
             "sources": scenario.sources, "as_of": scenario.as_of, "most": MOST_WORDS,
@@ -92,11 +95,6 @@ def _rows(before: ClaimsHeard, after: ClaimsHeard) -> list[ClaimRow]:
     ]  # fmt: skip
 
 
-def _said(before: ClaimsHeard, after: ClaimsHeard) -> Any:
-    first = (moved(before, after),) if after is not before else ()
-    return fragment((*first, *after.sections()))
-
-
 def _changes(scenario: Scenario, sent: ClaimsForm) -> ClaimChanges:
     taken = [each.id for each in scenario.claims]
     added = (identified(sent.added.entry(), taken),) if sent.added else ()
@@ -109,10 +107,13 @@ def tries(name: str, sent: ClaimsForm, desk: AtDesk, session: Visitor) -> JSONRe
     text = desk.shelf.text(name)
     before = heard(text, name)
     after = _after(text, before, _changes(before.scenario, sent))
-    sections = after.sections() if after is before else (moved(before, after), *after.sections())
+    change = () if after is before else (moved(before, after),)
+    sections = (*change, *after.sections())
+    made = fragment(sections)
     told = {
-        "rows": plain(_rows(before, after)), "sections": plain(list(sections)),
-        "html": "".join(fragment(sections).parts), "tag": desk.shelf.tag(name),
+        "rows": plain(_rows(before, after)), "tag": desk.shelf.tag(name),
+        "lead": change[0].lead if change else "", "sections": plain(list(sections)),
+        "change": "".join(made.parts[: len(change)]), "html": "".join(made.parts[len(change) :]),
     }  # fmt: skip
     return JSONResponse(told)
 
@@ -124,13 +125,13 @@ def save(
 ) -> JSONResponse:  # fmt: skip
     """Write them into the scenario's file; 412 where another version was saved meanwhile."""
     text = desk.shelf.text(name)
+    to, base = _target(desk, name, sent.name, text, if_match)
     before = asked(text, name)
     changes = _changes(before, sent)
     told = [f"{key} {grade}" for key, grade in changes.grades.items()]
     told += [f"claim {each['id']} added" for each in changes.added]
     new, _ = changed(text, before, changes)
-    return _saved(desk, editor.name, (name, sent.name), text, new, sent.why or "; ".join(told),
-                  if_match)  # fmt: skip
+    return saved(desk, editor.name, to, new, sent.why or "; ".join(told), base)
 
 
 @router.post("/api/claims/{name}/drafts", summary="Draft claims from a text, as foedus clip does.")
@@ -147,6 +148,7 @@ def confirm(
 ) -> JSONResponse:  # fmt: skip
     """The text is read again, so that hash and span are of what was reviewed."""
     text = desk.shelf.text(name)
+    to, base = _target(desk, name, sent.name, text, if_match)
     found = drafted(sent.text, sent.file, sent.on, asked(text, name))
     decisions = [
         each.model_dump() | {"entry": {key: flat(value) if isinstance(value, str) else value
@@ -155,14 +157,17 @@ def confirm(
     ]  # fmt: skip
     new, told = confirmed(text, found, decisions, editor.name)
     asked(new, name)
-    return _saved(desk, editor.name, (name, sent.name), text, new, sent.why or told, if_match)
+    return saved(desk, editor.name, to, new, sent.why or told, base)
 
 
-def _saved(
-    desk: Desk, author: str, names: tuple[str, str], text: str, new: str, why: str, base: str
-) -> JSONResponse:  # fmt: skip
-    """Save a text that was made from another. names: the scenario's, and a copy's or none."""
-    name, copy = names
+def _target(desk: Desk, name: str, copy: str, text: str, if_match: str) -> tuple[str, str]:
+    """Under which name to save, and against which tag: of a copy none, as it is new.
+
+    Raises StaleError where the text is no longer that of If-Match, before anything else is said.
+    """
+    if copy and copy != name:
+        return copy, ""
     current = tag(text) if desk.shelf.own(name) else ""
-    to = copy or name
-    return saved(desk, author, to, new, why, (base.strip('"') or current) if to == name else "")
+    if if_match.strip('"') not in {"", current}:
+        raise StaleError(name, "", text)
+    return name, current

@@ -42,8 +42,9 @@ async function follow(added) {
       lines(row.querySelector("[data-of=moves]"), each.moves);
       lines(row.querySelector("[data-of=marks]"), each.marks);
     }
-    $("moved").innerHTML = found.html; // escaped where it was made
-    state.textContent = "";
+    $("effects").innerHTML = found.html; // escaped where it was made
+    $("change").innerHTML = found.change;
+    state.textContent = found.lead;
     return true;
   } catch (error) {
     if (error.name !== "AbortError") { state.textContent = ""; say(error.message, true); }
@@ -98,6 +99,7 @@ export async function keep(path, body) {
     location.assign(`/claims/${encodeURIComponent(made.name)}`);
   } catch (error) {
     if (error.status !== 412) { say(error.message, true); return; }
+    if (to !== name) { say(`There is a scenario ${to} already: choose another name`, true); return; }
     const newest = await ask(`${at}/trial`, { method: "POST", body: {} });
     tag = newest.tag;
     for (const each of newest.rows) {
@@ -130,8 +132,8 @@ form?.elements.issue?.addEventListener("change", (event) => {
 });
 $("try")?.addEventListener("click", async () => {
   if (form.reportValidity() && await follow(claim())) {
-    $("moved").scrollIntoView({ block: "start" });
-    say("Not saved: below is what it would move");
+    $("change").scrollIntoView({ block: "start" });
+    say("Not saved: this is what it would move");
   }
 });
 form?.addEventListener("submit", (event) => {

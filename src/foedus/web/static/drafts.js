@@ -66,7 +66,9 @@ export function drafts(at, keep) {
     for (const mark of $("text").querySelectorAll("mark")) mark.classList.remove("here");
     const own = marks(here);
     for (const mark of own) mark.classList.add("here");
-    own[0]?.scrollIntoView({ block: "nearest" });
+    if (!own.length) return;
+    const [box, place] = [$("text").getBoundingClientRect(), own[0].getBoundingClientRect()];
+    if (place.top < box.top || place.bottom > box.bottom) $("text").scrollTop += place.top - box.top - box.height / 3;
   }
   function show() {
     $("drafts").replaceChildren(...items.map(card));

@@ -1,0 +1,266 @@
+"""The claims' page: what the commands say of them, grades and claims saved, drafts reviewed."""
+
+import html
+import json
+import re
+from collections.abc import Callable
+from difflib import ndiff
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from foedus.negotiation.talks import talks
+from foedus.scenario import load, loads
+from foedus.scenario.hypotheses.weighing import weigh
+from foedus.scenario.read import text
+
+AT = "ukraine-2025"
+HEARSAY = "envoy-russia-accepts"
+TOKENS = {"FOEDUS_TOKEN": "e" * 30, "FOEDUS_READER_TOKEN": "r" * 30}
+ARTICLE = """Envoy: Russia Accepts Guarantee for Ukraine
+
+KYIV – “This is the first time that Russia has agreed to it,” Russian negotiator Pavel Ordin said
+on 11 August 2025, according to Reuters.
+
+Foreign Minister Kaur Lepik said Russia was willing to <b>consider</b> the guarantee, no more.
+"""
+MOVE = {"issue": "guarantee", "actor": "RUS", "toward": 10, "low": 0, "high": 30}
+CLAIM = {
+    "says": 'They "agree": all of it <script>alert(1)</script> # no', "by": "Émile O'Brien",
+    "on": "2025-08-18", "grade": "B2",
+    "moves": MOVE,
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """One editor whose server keeps what it heard from test to test."""
+    from tests.web.conftest import Asking
+
+    from foedus.web.application import application
+    from foedus.web.settings import settled
+
+    folder = tmp_path_factory.mktemp("desk")
+    somebody = Asking(application(settled(folder, environment={}, draws=100))).enter()
+    somebody.folder = folder
+    return somebody
+
+
+def begun(desk: Any, name: str) -> tuple[Path, str]:
+    """A copy in the folder, and its tag."""
+    made = desk("POST", f"/api/scenarios/{name}", json={"of": AT})
+    assert made.status_code == 200
+    return desk.folder / f"{name}.yaml", made.json()["tag"]
+
+
+def decided(drafts: list[dict[str, Any]], *statuses: str) -> list[dict[str, Any]]:
+    given = [*statuses, *["draft"] * len(drafts)]
+    return [
+        {"name": each["name"], "status": status, "entry": each["entry"]}
+        for each, status in zip(drafts, given, strict=False)
+    ]
+
+
+def test_the_page_says_what_negotiate_and_check_say(desk: Any) -> None:
+    page, twin = desk.get(f"/claims/{AT}"), desk.get(f"/api/claims/{AT}").json()
+    asked = load(AT)
+    assert page.status_code == 200
+    assert page.text.count("data-claim=") == len(asked.claims) == len(twin["claims"])
+    [guarantee] = talks(asked, "guarantee")
+    told = twin["negotiation"]["issues"][0]
+    assert (told["issue"], told["point"]) == ("guarantee", round(guarantee.after.point, 6))
+    assert asked.hypotheses
+    weighed = weigh(asked.hypotheses, asked.claims)
+    assert twin["hypotheses"]["posterior"] == list(weighed.posterior)
+    assert "What each claim did" in page.text
+    assert "Competing hypotheses" in page.text
+    heard = next(each for each in guarantee.hearings if each.claim == HEARSAY)
+    row = next(each for each in twin["claims"] if each["claim"]["id"] == HEARSAY)
+    assert row["moves"] == [
+        f"RUS on guarantee: {heard.shift:+.1f} points, spread {heard.widening:+.1f} (toward 70)"
+        .replace("-", "−")
+    ]  # fmt: skip
+    assert "earnest: consistent" in row["marks"]
+
+
+def test_another_grade_moves_what_the_changed_file_moves(desk: Any) -> None:
+    told = desk.get(f"/api/claims/{AT}?grade.{HEARSAY}=E5").json()
+    tried = desk("POST", f"/api/claims/{AT}/trial", json={"grades": {HEARSAY: "E5"}}).json()
+    changed = loads(re.sub(rf"({HEARSAY}\n(?:.*\n)*?    grade: )\w\d", r"\1E5", text(AT), count=1))
+    assert next(each for each in changed.claims if each.id == HEARSAY).grade == "E5"
+    wanted = talks(changed)
+    points = [each["point"] for each in told["negotiation"]["issues"]]
+    assert points == [round(each.after.point, 6) for each in wanted]
+    assert changed.hypotheses
+    assert told["hypotheses"]["posterior"] == list(
+        weigh(changed.hypotheses, changed.claims).posterior
+    )
+    assert tried["sections"][0]["title"] == "What the changes move"
+    assert tried["lead"].startswith("RUS stands at ")
+    assert tried["rows"] == told["claims"]
+    page = desk.get(f"/claims/{AT}?grade.{HEARSAY}=E5").text
+    assert "saved C3" in page
+    assert html.escape(tried["lead"]) in page
+
+
+def test_a_grade_that_moves_nothing_says_so(desk: Any) -> None:
+    asked = load(AT)
+    assert asked.hypotheses
+    weighed = {each.claim for each in asked.hypotheses.evidence}
+    idle = next(each for each in asked.claims if not each.moves and each.id not in weighed)
+    sent = {"grades": {idle.id: "A1"}}
+    assert desk("POST", f"/api/claims/{AT}/trial", json=sent).json()["lead"] == (
+        "No position and no chance moves."
+    )
+
+
+def test_a_save_changes_the_grade_and_adds_the_claim_alone(desk: Any) -> None:
+    path, tag = begun(desk, "mine")
+    before = path.read_text("utf-8")
+    sent = {"grades": {HEARSAY: "D4"}, "added": CLAIM}
+    made = desk("POST", "/api/claims/mine", json=sent, headers={"if-match": f'"{tag}"'})
+    assert (made.status_code, made.json()["number"]) == (200, 2)
+    assert made.json()["why"] == f"{HEARSAY} D4; claim brien-1 added"
+    after = path.read_text("utf-8")
+    delta = [line for line in ndiff(before.splitlines(), after.splitlines()) if line[0] in "+-"]
+    assert delta[:2] == ["-     grade: C3", "+     grade: D4"]
+    assert delta[2] == "+   - id: brien-1"
+    assert all(line.startswith("+     ") for line in delta[3:])
+    found = loads(after).claims[-1]
+    assert (found.says, found.by, found.moves[0].toward) == (CLAIM["says"], CLAIM["by"], 10)
+    assert "<script>alert" not in desk.get("/claims/mine").text
+    stale = desk("POST", "/api/claims/mine", json=sent, headers={"if-match": f'"{tag}"'})
+    assert stale.status_code == 412, stale.text
+    assert path.read_text("utf-8") == after
+    again = desk("POST", f"/api/claims/{AT}", json={"grades": {HEARSAY: "D4"}, "name": "copied"})
+    assert again.status_code == 200
+    taken = desk("POST", f"/api/claims/{AT}", json={"grades": {HEARSAY: "D4"}, "name": "copied"})
+    assert taken.status_code == 412
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"grades": {"nobody": "B2"}}, {"grades": {HEARSAY: "G9"}}, {"grades": {HEARSAY: "B"}},
+        {"added": {**CLAIM, "grade": "Z9"}}, {"added": {**CLAIM, "on": "yesterday"}},
+        {"added": {**CLAIM, "moves": {**MOVE, "toward": 101}}},
+        {"added": {**CLAIM, "moves": {**MOVE, "issue": "none"}}},
+        {"added": {**CLAIM, "source": "none"}}, {"added": {**CLAIM, "id": HEARSAY}},
+        {"added": {**CLAIM, "says": "x\ud800"}}, {"added": {**CLAIM, "says": "x\x00"}},
+        {"added": {**CLAIM, "id": "a\n- b"}}, {"more": 1},
+    ],
+)  # fmt: skip
+def test_what_no_scenario_could_hold_is_refused(desk: Any, sent: dict[str, Any]) -> None:
+    for path in (f"/api/claims/{AT}/trial", f"/api/claims/{AT}"):
+        body = json.dumps(sent if path.endswith("trial") else {**sent, "name": "no"})
+        found = desk("POST", path, content=body, headers={"content-type": "application/json"})
+        assert 400 <= found.status_code < 500, path
+        assert found.json()["error"]["what"]
+    assert not (desk.folder / "no.yaml").exists()
+
+
+def test_drafts_stand_in_the_text_and_go_into_the_file(desk: Any) -> None:
+    path, tag = begun(desk, "clipped")
+    before = path.read_text("utf-8")
+    sent = {"text": ARTICLE, "file": "../../a <b>.txt"}
+    found = desk("POST", "/api/claims/clipped/drafts", json=sent).json()
+    drafts = found["drafts"]
+    assert found["text"] == ARTICLE
+    assert path.read_text("utf-8") == before
+    said = next(each for each in drafts if "first time" in each["entry"].get("says", ""))
+    assert "This is the first time" in ARTICLE[slice(*said["span"])]
+    rest = [each for each in drafts if each is not said]
+    said["entry"]["grade"] = "C4"
+    decisions = {**sent, "decisions": decided([said, *rest], "confirmed", "rejected")}
+    at = "/api/claims/clipped/drafts/confirmed"
+    assert desk("POST", at, json=decisions, headers={"if-match": '"old"'}).status_code == 412
+    made = desk("POST", at, json=decisions, headers={"if-match": f'"{tag}"'})
+    assert (made.status_code, made.json()["number"]) == (200, 2)
+    asked = loads(path.read_text("utf-8"))
+    new = asked.claims[-1]
+    assert (new.grade, new.says) == ("C4", said["entry"]["says"])
+    assert new.confirmed
+    assert (new.confirmed.sha256, new.confirmed.span) == (found["sha256"], tuple(said["span"]))
+    assert len(asked.claims) == len(loads(before).claims) + 1
+    again = desk("POST", "/api/claims/clipped/drafts", json=sent).json()["drafts"]
+    assert said["name"] not in [each["name"] for each in again]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"status": "draft"}, {"name": "nobody-9"}, {"entry": {"grade": "Z9"}},
+        {"entry": {"x: 1\nclaims": "y"}}, {"entry": {"says": {"a": 1}}}, {"status": "perhaps"},
+    ],
+)  # fmt: skip
+def test_decisions_that_cannot_be_are_refused(desk: Any, change: dict[str, Any]) -> None:
+    drafts = desk("POST", f"/api/claims/{AT}/drafts", json={"text": ARTICLE}).json()["drafts"]
+    [one] = decided(drafts[:1], "confirmed")
+    entry = {**one["entry"], **change.get("entry", {})}
+    sent = {"text": ARTICLE, "decisions": [{**one, **change, "entry": entry}], "name": "never"}
+    found = desk("POST", f"/api/claims/{AT}/drafts/confirmed", json=sent)
+    assert found.status_code == 422
+    assert not (desk.folder / "never.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"text": ""}, {"text": "word " * 10_001}, {"text": "x" * 500_001}, {"text": "%PDF-1.7 x"},
+        {"text": "a\x00b"}, {"text": "Das ist ein Text über den Krieg und die Garantie. " * 20},
+        {"text": ARTICLE, "on": "soon"}, {"text": ARTICLE, "url": "http://example.org"},
+    ],
+)  # fmt: skip
+def test_texts_that_are_not_read_are_refused(desk: Any, sent: dict[str, Any]) -> None:
+    found = desk("POST", f"/api/claims/{AT}/drafts", json=sent)
+    assert 400 <= found.status_code < 500
+    assert found.json()["error"]["what"]
+
+
+def test_an_address_is_text_and_is_never_fetched(
+    desk: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fetch(*_: Any) -> bytes:
+        raise AssertionError
+
+    monkeypatch.setattr("foedus.clip.text.loopback.fetch", fetch)
+    found = desk("POST", f"/api/claims/{AT}/drafts", json={"text": "http://127.0.0.1:1/a.html"})
+    assert found.status_code in {200, 422}
+
+
+def test_a_reader_tries_and_changes_nothing(asking: Callable[..., Any]) -> None:
+    reader = asking(TOKENS)
+    signed = {"token": TOKENS["FOEDUS_READER_TOKEN"], "name": "Who"}
+    assert reader("POST", "/sign-in", data=signed).status_code == 303
+    reader.enter()
+    page = reader.get("/claims/korea-2025").text
+    assert 'id="add"' not in page
+    assert 'id="save"' not in page
+    at = "/api/claims/korea-2025"
+    assert reader("POST", f"{at}/trial", json={}).status_code == 200
+    for path, sent in (
+        ("", {"name": "x"}), ("/drafts", {"text": ARTICLE}),
+        ("/drafts/confirmed", {"text": ARTICLE, "decisions": []}),
+    ):  # fmt: skip
+        assert reader("POST", at + path, json=sent).status_code == 403
+
+
+def test_a_scenario_without_claims_or_positions_still_opens(desk: Any) -> None:
+    bare = re.sub(r"\nissues:(?s:.*?)(?=\nsources:)", "\n", text(AT))
+    made = desk("PUT", "/api/scenarios/bare", json={"text": bare})
+    assert made.status_code == 200, made.text
+    page = desk.get("/claims/bare")
+    assert page.status_code == 200
+    assert "No issue of the scenario has positions" in page.text
+    added = {key: value for key, value in CLAIM.items() if key != "moves"}
+    assert desk("POST", "/api/claims/bare", json={"added": added}).status_code == 200
+    assert [each.id for each in loads((desk.folder / "bare.yaml").read_text()).claims] == [
+        "brien-1"
+    ]
+
+
+def test_several_proteges_have_their_claims_once(desk: Any) -> None:
+    assert desk.get("/claims/baltic-2025").text.count("data-claim=") == len(
+        load("baltic-2025", "EST").claims
+    )
