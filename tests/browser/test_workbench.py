@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import uvicorn
 
+from foedus.scenario.read import text
 from foedus.web.application import application
 from foedus.web.settings import settled
 
@@ -189,7 +190,7 @@ def test_every_action_by_key_and_every_reading_of_a_chart(tab: Any) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", AT, "/compare/ukraine-2025", "/evidence/ukraine-2025",
-                                  "/history/ukraine-2025"])  # fmt: skip
+                                  "/history/ukraine-2025", "/claims/ukraine-2025"])  # fmt: skip
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (1440, "dark"), (390, "light")])
 def test_fits_and_axe_finds_nothing_serious(
     tab: Any, axe: str, path: str, width: int, scheme: str
@@ -243,3 +244,67 @@ def test_a_reviewer_comments_by_key_and_by_mouse_and_is_answered(tab: Any) -> No
     guest.wait_for_selector(".review")
     assert guest.locator("#invite").count() == 0
     assert guest.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_claims_are_graded_and_added(tab: Any) -> None:
+    page = tab("/claims/ukraine-2025")
+    row, state = page.locator("[data-claim=envoy-russia-accepts]"), page.locator("#state")
+    moves = row.locator("[data-of=moves]").inner_text()
+    row.locator("[data-part=letter]").select_option("A")
+    page.wait_for_selector("#change h2")
+    assert state.inner_text().startswith("RUS stands at ")
+    assert row.locator("[data-of=moves]").inner_text() != moves
+    assert page.url.endswith("?grade.envoy-russia-accepts=A3")
+    page.locator("h1").click()
+    page.keyboard.press("Control+z")
+    page.wait_for_selector("#change:empty", state="attached")
+    assert (state.inner_text(), row.locator("[data-of=moves]").inner_text()) == ("", moves)
+
+    page.keyboard.press("n")
+    page.keyboard.type("They will <b>agree</b>")
+    page.fill("#add [name=by]", "Jane Roe")
+    page.fill("#add [name=on]", "2025-08-17")
+    page.select_option("#add [name=issue]", "guarantee")
+    page.select_option("#add [name=actor]", "RUS")
+    page.fill("#add [name=toward]", "90")
+    page.click("#try")
+    page.wait_for_selector("#change h2")
+    answers = iter(["graded", "Jane says so"])
+    page.on("dialog", lambda each: each.accept(next(answers)))
+    page.click("#add button[type=submit]")
+    page.wait_for_url("**/claims/graded")
+    assert "They will <b>agree</b>" in page.locator("[data-claim=roe-1]").inner_text()
+
+
+ARTICLE = """KYIV – “We will never leave,” Russian negotiator Pavel Ordin said on 11 August 2025.
+
+Foreign Minister Kaur Lepik said Russia was willing to consider the guarantee.
+"""
+
+
+def test_a_text_is_reviewed_by_key_while_another_tab_saves(tab: Any, folder: Path) -> None:
+    (folder / "clipped.yaml").write_text(text("ukraine-2025"), "utf-8")
+    page, other = tab("/claims/clipped"), tab("/claims/clipped")
+    page.keyboard.press("t")
+    page.fill("#read textarea", ARTICLE)
+    page.click("#read button[type=submit]")
+    page.wait_for_selector("#drafts .draft")
+    assert "We will never leave" in page.locator("#text mark").first.inner_text()
+    for key in "aru":
+        page.keyboard.press(key)
+    assert page.locator("#count").inner_text().startswith("1 accepted")
+    assert page.locator(".draft[data-status=rejected]").count() == 0
+
+    other.on("dialog", lambda each: each.accept("doubt"))
+    other.locator("[data-claim=rubio-progress] [data-part=digit]").select_option("6")
+    with other.expect_navigation():
+        other.click("#save")
+    page.on("dialog", lambda each: each.accept("from the wire"))
+    page.click("#confirm")
+    page.wait_for_selector("#said.wrong:has-text('nothing was overwritten')")
+    assert page.locator("[data-claim=rubio-progress] [data-part=digit]").input_value() == "6"
+    with page.expect_navigation():
+        page.click("#confirm")
+    saved = (folder / "clipped.yaml").read_text("utf-8")
+    assert "We will never leave" in saved
+    assert "grade: B6" in saved

@@ -6,7 +6,6 @@ from typing import Annotated, get_args
 from fastapi import APIRouter, Header, Request
 from fastapi.responses import JSONResponse
 
-from foedus.clip.review import EDITABLE
 from foedus.report.page import fragment
 from foedus.report.plain import plain
 from foedus.scenario import Scenario
@@ -70,7 +69,7 @@ def claims(request: Request, desk: AtDesk, session: Visitor, name: str) -> PageC
             "tag": desk.shelf.tag(name), "editor": session.role.may(Role.EDITOR),
             "letters": RELIABILITY, "digits": CREDIBILITY, "manners": MANNERS,
             "sources": scenario.sources, "as_of": scenario.as_of, "most": MOST_WORDS,
-            "issues": scenario.issues, "editable": EDITABLE,
+            "issues": scenario.issues,
             "actors": sorted({each.actor for it in scenario.issues for each in it.positions}),
             "weighed": before.weighing is not None,
         },
