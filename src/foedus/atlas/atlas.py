@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foedus.atlas import block
-from foedus.atlas.question import Pair, Question, question, relevant
+from foedus.atlas.question import AtlasQuestion, Pair, question, relevant
 from foedus.errors import InputError
 from foedus.estimate import Estimate
 from foedus.report.plain import plain
@@ -33,7 +33,7 @@ NONE = "none"
 class AtlasPlan:
     """What an atlas is of. pairs: challenger and protégé, each once."""
 
-    question: Question
+    question: AtlasQuestion
     pairs: tuple[Pair, ...]
     draws: int
     years: int
