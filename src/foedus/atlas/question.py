@@ -84,6 +84,7 @@ def _template(source: document.Document, head: Mapping[str, Any]) -> Scenario:
             "there are no designs in it", where=source.name,
             hint="a key `designs`, as in a scenario; or a scenario's file",
         )  # fmt: skip
+    given = {name: _anyones(design) for name, design in given.items()}
     refused: InputError | None = None
     for one, two in _STAND_INS:
         pair = {"challenger": one, "protege": two}
@@ -94,6 +95,13 @@ def _template(source: document.Document, head: Mapping[str, Any]) -> Scenario:
         except InputError as error:  # perhaps since the stand-in is a guarantor
             refused = error
     raise refused or AssertionError
+
+
+def _anyones(design: Any) -> Any:
+    """A design as written for one protégé, without naming it."""
+    if not isinstance(design, Mapping):
+        return design
+    return {key: value for key, value in design.items() if key != "protege"}
 
 
 def relevant(year: int) -> list[Pair]:
