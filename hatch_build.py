@@ -3,7 +3,7 @@
     python hatch_build.py
 
 builds it in a checkout; installing does so by itself. Without a compiler, or where it fails, all
-works as before with arrays, some five times slower: nothing here may stop an installation.
+works as before with arrays, some six times slower: nothing here may stop an installation.
 """
 
 import hashlib

@@ -65,7 +65,7 @@ def numbers(it: object, path: str = "") -> Iterator[tuple[str, float]]:
 
 
 def answer(command: str) -> object:
-    """What a command prints as JSON, but for how a figure is drawn.
+    """What a command prints as JSON, but for how a figure is drawn; paths by arrays everywhere.
 
     Raises ValueError with what is said where it fails.
     """
@@ -73,7 +73,10 @@ def answer(command: str) -> object:
 
     out, error = io.StringIO(), io.StringIO()
     words = ["foedus", *command.split(), "--json"]
-    with patch.object(sys, "argv", words), redirect_stdout(out), redirect_stderr(error):
+    with (
+        patch.object(sys, "argv", words), patch("foedus.history.kernel.call.library", lambda: None),
+        redirect_stdout(out), redirect_stderr(error),
+    ):  # fmt: skip
         try:
             main()
         except SystemExit as end:

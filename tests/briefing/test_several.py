@@ -2,12 +2,17 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from foedus.assessment import assess
+from foedus.assessment.sections.bottom_line import bottom_line
+from foedus.assessment.sections.voice import Voice
 from foedus.assessment.several import Several, combined
+from foedus.briefing.brief import brief
 from foedus.briefing.several import compose
+from foedus.errors import InputError
 from foedus.report import words
 from foedus.report.blocks import Judgement, Picture, Table
 from foedus.report.layout import laid
@@ -25,11 +30,11 @@ def both() -> Several:
 
 
 def test_the_page_sets_them_side_by_side(both: Several) -> None:
-    brief = compose(both)
-    assert brief.sections == ()
-    assert brief.subtitle.startswith("Russia and Ukraine and Moldova, ")
-    assert "any of Ukraine and Moldova" in brief.abstract[0]
-    blocks = {section.id: section.blocks for section in brief.page}
+    made = compose(both)
+    assert made.sections == ()
+    assert made.subtitle.startswith("Russia and Ukraine and Moldova, ")
+    assert "any of Ukraine and Moldova" in made.abstract[0]
+    blocks = {section.id: section.blocks for section in made.page}
     assert isinstance(blocks["view"][0], Picture)
     judged = [each for each in blocks["judged"] if isinstance(each, Judgement)]
     assert [each.text.split(" alone")[0] for each in judged] == ["Ukraine", "Moldova"]
@@ -46,12 +51,12 @@ def test_the_page_sets_them_side_by_side(both: Several) -> None:
 
 
 def test_the_annex_has_each_alone(both: Several) -> None:
-    brief = compose(both, length="full")
-    titles = [section.title for section in brief.sections]
+    made = compose(both, length="full")
+    titles = [section.title for section in made.sections]
     assert titles[-2:] == ["Ukraine", "Moldova"]
-    files = [each["file"] for each in laid(brief).figures]
+    files = [each["file"] for each in laid(made).figures]
     assert len(files) == len(set(files)) == 3
-    names = [each["name"] for each in laid(brief).tables]
+    names = [each["name"] for each in laid(made).tables]
     assert len(names) == len(set(names))
 
 
@@ -59,3 +64,12 @@ def test_it_becomes_a_page_with_its_data(both: Several) -> None:
     text = html(compose(both))
     data = text.split('id="assessment">')[1].split("</script>")[0]
     assert json.loads(data)["foedus_several"] == 1
+
+
+def test_one_step_from_answers_to_a_file(both: Several, tmp_path: Path) -> None:
+    path = tmp_path / "both.md"
+    made = brief(both, path)
+    assert path.read_text("utf-8").startswith(f"# {made.title}")
+    assert brief(both.first).abstract == bottom_line(Voice(both.first))
+    with pytest.raises(InputError, match=r"\.html"):
+        brief(both, tmp_path / "both.docx")

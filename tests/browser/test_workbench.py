@@ -205,3 +205,41 @@ def test_fits_and_axe_finds_nothing_serious(
         for each in found
         if each["impact"] in {"serious", "critical"}
     ] == []
+
+
+def test_a_reviewer_comments_by_key_and_by_mouse_and_is_answered(tab: Any) -> None:
+    page = tab("/review/korea-2025")
+    page.wait_for_selector(".review", timeout=120_000)
+    page.keyboard.press("j")
+    page.keyboard.press("n")
+    words = page.locator("#write blockquote").inner_text()
+    assert words == page.locator(".words p").first.inner_text()
+    page.keyboard.type("By what measure?")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".thread .said")
+    assert page.locator("mark").first.inner_text() == words
+    page.evaluate(
+        """() => { const p = document.querySelectorAll('.words p')[1].firstChild;
+        const r = document.createRange(); r.setStart(p, 2); r.setEnd(p, 12);
+        getSelection().removeAllRanges(); getSelection().addRange(r); }"""
+    )
+    page.click(".bubble")
+    page.fill("#write textarea", "Only these words.")
+    page.click("#write button[type=submit]")
+    page.wait_for_selector(".thread >> nth=1")
+    page.click("[data-answer] >> nth=0")
+    page.fill("#write textarea", "The record.")
+    page.click("#write button[type=submit]")
+    page.wait_for_selector("text=The record.")
+    page.click("[data-fate=resolved] >> nth=0")
+    page.fill("#write textarea", "Given.")
+    page.click("#write button[type=submit]")
+    page.wait_for_selector("text=1 of 2 comments open")
+    page.fill("#invite input[name=reviewer]", "Jane Roe")
+    page.click("#invite button")
+    page.wait_for_selector("#link:not([hidden])")
+    guest = tab("/invited/" + page.input_value("#link input").rpartition("/")[2], width=390)
+    guest.wait_for_selector(".review")
+    assert guest.locator("#invite").count() == 0
+    assert guest.evaluate("document.documentElement.scrollWidth") == 390

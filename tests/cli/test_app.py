@@ -200,6 +200,7 @@ FINE = {
     ("foedus serve", "place", "folder"),
     ("foedus review held", "folder", "folder"),
     ("foedus sweep", "out", "folder"),
+    ("foedus atlas", "out", "folder"),
 }
 
 

@@ -17,7 +17,7 @@ from foedus.explanation.attribution import NumberChange, attribute, number
 from foedus.explanation.sections.attribution import sections
 from foedus.explanation.version import PLAYERS, AnswerVersion, at_day, of_scenario
 from foedus.forecasts.draft import SealDraft
-from foedus.forecasts.maker import designs
+from foedus.forecasts.maker import designs, talks
 from foedus.forecasts.version import recorded, version
 from foedus.history import origins
 from foedus.report.text import text
@@ -162,8 +162,9 @@ def test_a_seal_is_read_back_as_the_version_it_was(
         found = version(opened, seal)
     assert found.origin is origins.main()
     assert found.differs(now) == ()
-    assert recorded(seal, "nato", "war", 4) == seal.question("nato/war/5").chance  # type: ignore[union-attr]
-    assert recorded(seal, "nato", "war", 3) is None
+    asked = number("war[4]", found, now, "nato", YEARS)
+    assert recorded(seal, asked) == seal.question("nato/war/5").chance  # type: ignore[union-attr]
+    assert recorded(seal, number("war[3]", found, now, "nato", YEARS)) is None
 
 
 def test_what_another_program_sealed_counts_with_the_model(
@@ -187,3 +188,26 @@ def test_what_another_program_sealed_counts_with_the_model(
     assert moved.shares["model"].value == pytest.approx(moved.change.value)
     assert moved.program == pytest.approx(moved.after.value - 0.5)
     assert "this program and its draws" in text(sections(moved), 80).replace("\n", " ")
+
+
+def test_what_talks_end_in_moves_with_positions_and_claims(tmp_path: Path) -> None:
+    asked = scenario.load("ukraine-2026")
+    bare = asked.model_copy(update={"claims": (), "hypotheses": None})
+    with book(tmp_path, "2026-11-18") as opened:
+        seals = [
+            opened.add_seal(talks.draft(each, draws=200, seed=0, years=1), at(f"2026-11-{day}"))
+            for each, day in ((bare, 19), (asked, 20))
+        ]
+        one, two = (version(opened, each) for each in seals)
+    which = number("talks.guarantee.point", one, two, None, YEARS)
+    known = (recorded(seals[0], which), recorded(seals[1], which))
+    found = attribute(one, two, which, draws=200, years=YEARS, seed=0, recorded=known)
+    assert list(found.shares) == ["judgement"]
+    assert found.shares["judgement"].value == pytest.approx(found.change.value)
+    assert (found.before.value, found.after.value) == pytest.approx(known)
+    assert found.program == 0.0
+    with pytest.raises(InputError, match="is of talks"):
+        number("war", one, two, None, YEARS)
+    with pytest.raises(UnknownNameError, match="unknown number 'pint'"):
+        attribute(one, two, number("talks.guarantee.pint", one, two, None, YEARS), draws=200,
+                  years=YEARS, seed=0)  # fmt: skip

@@ -121,20 +121,23 @@ def test_25_deaths_in_7_days_moved_with_the_releases() -> None:
         pytest.skip("incident data absent; FOEDUS_EVENT_DATA names their folder")
     path = folder / "ucdp_ged_ukraine_vintages.parquet"
     before: dict[str, IncidentReport] = {}
-    first, early, held = [], [], []
+    first, early, held, alone = [], [], [], []
     for vintage, year in (("19.1", 2019), ("20.1", 2020), ("22.1", 2022)):
         known = datetime(year, 6, 1, tzinfo=UTC)
-        taken = take(path, "ucdp-ged", known, "x", before, where={"vintage": vintage}, whole=True)
+        taken = take(path, "ucdp-ged", known, "x", before, where={"vintage": [vintage]}, whole=True)
         before |= {each.id: each for each in taken.reports}
         standing = [
             each for each in before.values()
             if not each.withdrawn and each.side_b in SEPARATISTS and each.start < date(2019, 1, 1)
         ]  # fmt: skip
         burdens = [burden(each, Truth.MET) for each in incidents(standing)]
+        without = [each for each in burdens if each.name != "ucdp-ged/155086"]
+        alone.append(first_day(without, ASKED))
         first.append(first_day(burdens, ASKED))
         april = [each for each in burdens if each.first <= date(2014, 4, 30)]
         early.append(rule(april, ASKED).truth)
         held.append("155086" in {each.id for each in standing})
     assert first == [date(2014, 4, 12), date(2014, 4, 12), date(2014, 5, 3)]
     assert held == [True, True, False]
+    assert alone == [date(2014, 5, 4), date(2014, 5, 4), date(2014, 5, 3)]
     assert early == [OPEN, OPEN, NOT]

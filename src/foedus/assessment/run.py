@@ -96,7 +96,7 @@ class Run:
 
     def within(self, cases: Sequence[Case], events: Collection[str] = ALL) -> dict[str, Array]:
         """Event -> (n, D) chance by the last year, by the terms of change within pairs."""
-        unique, places = _distinct(cases)
+        unique, places = distinct(cases)
         columns, lapse = self.designs(unique)
         found = reached(
             self.ladder, self.changed(), self.setting, columns, self.years,
@@ -110,7 +110,7 @@ class Run:
         """Chances of each design; those alike are simulated once. leveled: or as the paths have
         them. events: war, or war and others.
         """
-        unique, places = _distinct(cases)
+        unique, places = distinct(cases)
         columns, lapse = self.designs(unique)
         found = simulate(
             self.ladder, self.coefficients, self.setting, columns, self.years,
@@ -138,7 +138,7 @@ class Run:
 
         inner: by the terms of change within pairs.
         """
-        unique, places = _distinct(cases)
+        unique, places = distinct(cases)
         columns, lapse = self.designs(unique)
         war, guarded = last(
             self.ladder, self.changed() if inner else self.coefficients, self.setting,
@@ -150,7 +150,7 @@ class Run:
         return raised[:, places], (guarded * share)[:, places]
 
 
-def _distinct(cases: Sequence[Case]) -> tuple[list[Case], list[int]]:
+def distinct(cases: Sequence[Case]) -> tuple[list[Case], list[int]]:
     """The cases that the models can tell apart, and the place among them of each."""
     places: dict[tuple[object, ...], int] = {}
     unique: list[Case] = []
@@ -194,4 +194,4 @@ def _level(
 
 def apart(one: Case, two: Case) -> bool:
     """Whether the models can tell two cases apart."""
-    return len(_distinct([one, two])[0]) > 1
+    return len(distinct([one, two])[0]) > 1

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foedus.atlas import block
-from foedus.atlas.question import Pair, Question, question, relevant
+from foedus.atlas.question import Pair, YearQuestion, question, relevant
 from foedus.errors import InputError
 from foedus.estimate import Estimate
 from foedus.report.plain import plain
@@ -33,7 +33,7 @@ NONE = "none"
 class AtlasPlan:
     """What an atlas is of. pairs: challenger and protégé, each once."""
 
-    question: Question
+    question: YearQuestion
     pairs: tuple[Pair, ...]
     draws: int
     years: int
@@ -48,7 +48,7 @@ class AtlasPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Forecast:
+class PairAnswer:
     """One pair under one design. gain: by how much war is less likely than with none; ratio: to
     none. years: of the facts behind it, by what they are.
     """
@@ -81,8 +81,8 @@ class Atlas:
     folder: Path
     tally: RunTally
     frame: "pl.DataFrame"
-    bare: tuple[Forecast, ...]  # each pair with no design
-    best: dict[Pair, Forecast]  # the design that lowers the chance most, where any does
+    bare: tuple[PairAnswer, ...]  # each pair with no design
+    best: dict[Pair, PairAnswer]  # the design that lowers the chance most, where any does
     unanswered: dict[Pair, str]
 
     @property
@@ -171,7 +171,7 @@ def gathered(asked: AtlasPlan, folder: Path, tally: RunTally, frame: "pl.DataFra
     bare = tuple(each for each in told if each.design not in template or not (
         template[each.design].guarantors or template[each.design].replaces
     ))  # fmt: skip
-    best: dict[Pair, Forecast] = {}
+    best: dict[Pair, PairAnswer] = {}
     for each in told:
         pair = (each.challenger, each.protege)
         if each.lowers and (pair not in best or each.gain.value > best[pair].gain.value):
@@ -179,7 +179,7 @@ def gathered(asked: AtlasPlan, folder: Path, tally: RunTally, frame: "pl.DataFra
     return Atlas(asked, folder, tally, frame, bare, best, unanswered)
 
 
-def _forecast(row: dict[str, Any]) -> Forecast:
+def _forecast(row: dict[str, Any]) -> PairAnswer:
     def told(what: str) -> Estimate:
         return Estimate(row[what], row[f"{what}_low"], row[f"{what}_high"])
 
@@ -188,7 +188,7 @@ def _forecast(row: dict[str, Any]) -> Forecast:
         for name in row
         if name.startswith("year_") and row[name] is not None
     }
-    return Forecast(
+    return PairAnswer(
         row["challenger"], row["protege"], row["design"], row["binds"], told("war"), told("gain"),
         told("ratio"), row["percentile"], tuple(row["outside"]), tuple(row["protected_by"]), years,
         row["oldest"], tuple(row["assumed"]),

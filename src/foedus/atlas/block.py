@@ -9,7 +9,7 @@ from foedus.assessment.deterrence import compare
 from foedus.assessment.groundwork import Groundwork, groundwork_of
 from foedus.assessment.run import Case
 from foedus.assessment.support import carried, reach
-from foedus.atlas.question import Pair, Question, unknown
+from foedus.atlas.question import Pair, YearQuestion, unknown
 from foedus.errors import InputError
 from foedus.estimate import Estimate, chance
 from foedus.facts import public, snapshot
@@ -44,14 +44,14 @@ def cell(inputs: Mapping[str, Any], settings: Settings, seed: int) -> "pl.DataFr
     [template] = scenarios(
         document.Document("atlas", inputs["scenario"], {(): 1}), "atlas"
     ).values()  # fmt: skip
-    asked = Question(inputs["year"], template)
+    asked = YearQuestion(inputs["year"], template)
     pairs = [(one, two) for one, _, two in (p.partition("-") for p in settings["pairs"].split())]
     rows = list(_rows(*_read(asked, pairs, inputs, seed), inputs["years"]))
     return pl.DataFrame(rows, schema=schema())
 
 
 def _read(
-    asked: Question, pairs: Sequence[Pair], inputs: Mapping[str, Any], seed: int
+    asked: YearQuestion, pairs: Sequence[Pair], inputs: Mapping[str, Any], seed: int
 ) -> tuple[list[Scenario], list[Groundwork | None], list[str]]:
     """The questions, their groundwork (None where it cannot be laid), and why it cannot."""
     missing = unknown({state for pair in pairs for state in pair}, asked.year)

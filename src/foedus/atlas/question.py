@@ -31,7 +31,7 @@ _STAND_INS = (("CRI", "NPL"), ("PRY", "LUX"), ("GHA", "FJI"))
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class YearQuestion:
     """The designs of one atlas in a question of any pair, as of the last day of ``year``."""
 
     year: int
@@ -55,7 +55,7 @@ class Question:
 ASSUMED = "no index of regimes knows it: the mean of known states"
 
 
-def question(year: int, designs: Path | str | None = None) -> Question:
+def question(year: int, designs: Path | str | None = None) -> YearQuestion:
     """The question of a year. designs: a file with ``designs``, or a scenario; the shipped ones
     where none is given.
 
@@ -68,11 +68,13 @@ def question(year: int, designs: Path | str | None = None) -> Question:
     head = {"foedus": 1, "title": "Every pair", "as_of": date(year, 12, 31).isoformat()}
     if designs is None:
         with as_file(files(__package__).joinpath("designs.yaml")) as path:
-            return Question(year, _template(document.read(path), head))
+            return YearQuestion(year, _template(document.read(path), head))
     if str(designs) in names():
         given = plain(opened(str(designs)))["designs"]
-        return Question(year, _template(document.Document("designs", {"designs": given}, {}), head))
-    return Question(year, _template(document.read(designs), head))
+        return YearQuestion(
+            year, _template(document.Document("designs", {"designs": given}, {}), head)
+        )
+    return YearQuestion(year, _template(document.read(designs), head))
 
 
 def _template(source: document.Document, head: Mapping[str, Any]) -> Scenario:
@@ -82,16 +84,24 @@ def _template(source: document.Document, head: Mapping[str, Any]) -> Scenario:
             "there are no designs in it", where=source.name,
             hint="a key `designs`, as in a scenario; or a scenario's file",
         )  # fmt: skip
-    for place, (one, two) in enumerate(_STAND_INS, 1):
+    given = {name: _anyones(design) for name, design in given.items()}
+    refused: InputError | None = None
+    for one, two in _STAND_INS:
         pair = {"challenger": one, "protege": two}
         whole = document.Document(source.name, {**head, **pair, "designs": given}, source.lines)
         try:
             [found] = scenarios(whole, "atlas").values()
             return found
-        except InputError as error:
-            if "would guarantee itself" not in str(error) or place == len(_STAND_INS):
-                raise
-    raise AssertionError  # the last one returned or raised
+        except InputError as error:  # perhaps since the stand-in is a guarantor
+            refused = error
+    raise refused or AssertionError
+
+
+def _anyones(design: Any) -> Any:
+    """A design as written for one protégé, without naming it."""
+    if not isinstance(design, Mapping):
+        return design
+    return {key: value for key, value in design.items() if key != "protege"}
 
 
 def relevant(year: int) -> list[Pair]:

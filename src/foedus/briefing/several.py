@@ -25,8 +25,8 @@ from foedus.report.blocks import (
 )
 from foedus.report.yardstick import ICD_203, Yardstick
 
-#: Cautions of the most endangered, and rows of the page's table.
-_CAUTIONS, _ROWS = 2, 8
+#: Cautions of the most endangered, rows of the page's table, protégés that have a judgement.
+_CAUTIONS, _ROWS, _JUDGED = 2, 8, 3
 
 
 def compose(found: Several, *, yardstick: Yardstick = ICD_203, length: Length = "page") -> Brief:
@@ -56,14 +56,23 @@ def compose(found: Several, *, yardstick: Yardstick = ICD_203, length: Length = 
 
 
 def _page(found: Several, voices: dict[str, Material]) -> Iterator[Section]:
-    most = max(voices.values(), key=lambda v: v.bare.risk.by["war"][-1].value)
+    ranked = sorted(voices.values(), key=lambda v: -v.bare.risk.by["war"][-1].value)
+    most, worst = ranked[0], ranked[:_JUDGED]
     yield Section("view", "", "", (Picture(together.draw(found)),))
-    yield Section("judged", "Judgements", "", tuple(map(_judged, voices.values())))
+    yield Section("judged", "Judgements", "", tuple(_judgements(voices, worst)))
     yield Section("change", "How they hang together", "", (Bullets(ASSUMES[1:]),))
     yield Section("weighed", "War, by design", "", (_weighed(found, voices),))
     told = cautions.cautions(most, _CAUTIONS)
     yield Section("reach", f"What to beware of, for {most.two}", "", (Bullets(told),))
     yield Section("rests", "Sources", "", (Paragraph(cited(most)),))
+
+
+def _judgements(voices: dict[str, Material], worst: list[Material]) -> Iterator[Block]:
+    """Of the most endangered, in the order of the question."""
+    yield from (_judged(v) for v in voices.values() if v in worst)
+    if len(voices) > len(worst):
+        rest = [v.two for v in voices.values() if v not in worst]
+        yield Paragraph(f"{words.listed(rest)}: in the table.")
 
 
 def _judged(v: Material) -> Judgement:

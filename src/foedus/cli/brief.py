@@ -1,7 +1,7 @@
 """``foedus brief``: the page that an analyst would publish, as HTML, PDF or Markdown."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -21,10 +21,7 @@ from foedus.cli.options import (
 from foedus.cli.style import command
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from foedus.briefing.front import Length
-    from foedus.report.blocks import Brief
     from foedus.watch.watch import KeptWatch
 
 app = command()
@@ -90,33 +87,20 @@ def brief(
 
     kept = _kept(watch, watch_as_of)
 
-    from foedus.assessment import assess
-    from foedus.assessment.several import assess_each
-    from foedus.briefing import compose, several
+    from foedus.briefing.brief import answered, composed, files
     from foedus.cli.progress import watched
     from foedus.history.origins import load_posterior
     from foedus.report.layout import plain
-    from foedus.scenario import each
 
-    options: dict[str, Any] = {
-        "draws": draws, "years": years, "seed": seed, "designs": design or None,
-        "ladder": load_posterior(posterior) if posterior else None,
-    }  # fmt: skip
     with watched() as tell:
-        if protege is None and len(each(scenario)) > 1:
-            if kept is not None:
-                raise InputError("a watch is of one protégé", where="--watch",
-                                 hint="name it with --protege")  # fmt: skip
-            tell("assessing for each protégé")
-            every = assess_each(scenario, **options)
-            tell("writing the brief")
-            made = several.compose(every, yardstick=words, length=lengths[length])
-        else:
-            tell("assessing")
-            found = assess(scenario, protege=protege, **options)
-            tell("writing the brief")
-            made = compose.compose(found, yardstick=words, length=lengths[length], kept=kept)
-        answer = Answer(lambda: made.sections, lambda: plain(made), _files(made))
+        tell("assessing")
+        found = answered(
+            scenario, draws=draws, years=years, seed=seed, designs=design or None,
+            ladder=load_posterior(posterior) if posterior else None, protege=protege,
+        )  # fmt: skip
+        tell("writing the brief")
+        made = composed(found, length=lengths[length], yardstick=words, kept=kept)
+        answer = Answer(lambda: made.sections, lambda: plain(made), files(made, note))
         if out is not None:
             give(answer, out=out)
     if out is not None:
@@ -139,17 +123,6 @@ def _kept(watch: Path | None, as_of: str | None) -> "KeptWatch | None":
     with Watch(watch) as opened:
         at = moment(as_of, where="--watch-as-of") if as_of else opened.latest()
         return opened.kept(at)
-
-
-def _files(made: "Brief") -> "dict[str, Callable[[], str | bytes]]":
-    """The brief in each form, made when it is asked for."""
-    from foedus.report import markdown, page, pdf
-
-    return {
-        ".html": lambda: page.html(made),
-        ".pdf": lambda: pdf.pdf(made, note),
-        MARKDOWN: lambda: markdown.brief(made),
-    }
 
 
 def _size(count: int) -> str:

@@ -25,9 +25,12 @@ from foedus.explanation.explain import resolve, written
 from foedus.explanation.trace import Trace
 from foedus.explanation.version import AnswerVersion
 from foedus.history.pair import EVENTS
+from foedus.negotiation.talks import talks
 from foedus.report.plain import plain
 from foedus.terms.compare import diff
 
+#: How the path of a number of the talks begins.
+TALKS = "talks."
 #: Of a chance: what single precision and nine digits leave open.
 _ROUNDED = 1e-7
 _SHORT = re.compile(r"(?P<event>[a-z]+)(\[(?P<year>\d+)\])?")
@@ -82,7 +85,19 @@ class NumberChange:
 
 def number(path: str | None, one: AnswerVersion, two: AnswerVersion, design: str | None,
            years: int) -> AskedNumber:  # fmt: skip
-    """The number that a path names. Raises UnknownNameError for a design that one lacks."""
+    """The number that a path names. Raises UnknownNameError for a design that one lacks.
+
+    ``talks.ISSUE.point`` is of the negotiation; any other of the assessment.
+    """
+    if (path or "").startswith(TALKS):
+        return AskedNumber(str(path), "")
+    for each in (one, two):
+        if each.talks:
+            issues = [issue.name for issue in each.scenario.issues if issue.positions]
+            raise InputError(
+                f"{each.name} is of talks", where=path,
+                hint=f"{TALKS}{issues[0] if issues else 'ISSUE'}.point",
+            )  # fmt: skip
     both = [name for name in two.scenario.designs if name in one.scenario.designs]
     binding = next((n for n in both if two.scenario.designs[n].guarantors), None)
     long = _LONG.fullmatch(path or "")
@@ -156,6 +171,8 @@ def _moved(found: Estimate, by: float) -> Estimate:
 
 def _value(version: AnswerVersion, asked: AskedNumber, draws: int, years: int, seed: int) -> Array:
     """(n,) draws of the number in a version; (1,) where it is none of the drawn chances."""
+    if asked.path.startswith(TALKS):
+        return _settlement(version, asked, draws, seed)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "facts.evidence.json"
         file.write_text(version.facts.dumps(), "utf-8")
@@ -172,9 +189,23 @@ def _value(version: AnswerVersion, asked: AskedNumber, draws: int, years: int, s
             ladder=version.origin,
         )  # fmt: skip
     keys, node = resolve(Trace(found), asked.path, asked.design)
+    return _number(node, written(keys), asked)
+
+
+def _settlement(version: AnswerVersion, asked: AskedNumber, draws: int, seed: int) -> Array:
+    """A number of the talks: ``talks.guarantee.point``. Raises UnknownNameError, InputError."""
+    issue, _, rest = asked.path.removeprefix(TALKS).partition(".")
+    [found] = talks(version.scenario, issue, draws=draws, seed=seed)
+    told = found.after.to_dict()
+    if rest not in told:
+        raise UnknownNameError("number", rest, [*told], where=f"{TALKS}{issue}")
+    return _number(told[rest], asked.path, asked)
+
+
+def _number(node: Any, name: str, asked: AskedNumber) -> Array:
     node = node["value"] if isinstance(node, dict) and "value" in node else node
     if isinstance(node, bool) or not isinstance(node, int | float):
-        raise InputError(f"{written(keys)} is no number", where=asked.path)
+        raise InputError(f"{name} is no number", where=asked.path)
     return np.array([float(node)])
 
 
@@ -245,6 +276,8 @@ def _judged(one: AnswerVersion, two: AnswerVersion) -> list[str]:
 
 
 def _clauses(one: AnswerVersion, two: AnswerVersion, design: str) -> list[str]:
+    if not design:
+        return ["the designs"]
     was, now = one.scenario.designs[design], two.scenario.designs[design]
     said = [f"{e.group}, {e.name}: {e.before} → {e.after}" for e in diff(was, now).changes]
     return said or [f"other designs than {design}"]

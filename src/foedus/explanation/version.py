@@ -34,12 +34,16 @@ _CLAUSE = ("designs", "groups")
 
 @dataclass(frozen=True, slots=True)
 class AnswerVersion:
-    """name: what readers call it. facts: all that the scenario does not state itself."""
+    """name: what readers call it. facts: all that the scenario does not state itself.
+
+    talks: of a negotiation alone, so that it has no facts and no chance of war can be asked of it.
+    """
 
     name: str
     scenario: Scenario
     facts: Snapshot
     origin: Origin
+    talks: bool = False
 
     def with_parts(self, other: "AnswerVersion", taken: frozenset[str]) -> "AnswerVersion":
         """This version with some of ``PLAYERS`` as the other has them."""
@@ -52,7 +56,7 @@ class AnswerVersion:
         return AnswerVersion(
             self.name, asked.model_copy(update=fields),
             other.facts if "data" in taken else self.facts,
-            other.origin if "model" in taken else self.origin,
+            other.origin if "model" in taken else self.origin, self.talks,
         )  # fmt: skip
 
     def differs(self, other: "AnswerVersion") -> tuple[str, ...]:

@@ -1,11 +1,14 @@
 """A seal as a version of an answer: its question, facts and posteriors, read back from the log."""
 
+import json
 import tempfile
 from pathlib import Path
 
 from foedus.errors import DataError, InputError
+from foedus.explanation.attribution import TALKS, AskedNumber
 from foedus.explanation.version import AnswerVersion, sealed_origin
 from foedus.facts import snapshot
+from foedus.facts.snapshot import Snapshot
 from foedus.forecasts.book import ForecastBook, now
 from foedus.forecasts.maker.program import MAIN, kept
 from foedus.forecasts.seal import KeptFile, Seal
@@ -17,10 +20,14 @@ from foedus.scenario import loads
 
 
 def version(book: ForecastBook, seal: Seal) -> AnswerVersion:
-    """The seal's version. Raises InputError for a seal of anything but a scenario's designs."""
+    """The seal's version. Raises InputError for a seal of anything but a scenario or its talks."""
+    if seal.what == "talks":
+        asked = loads(seal.inputs["scenario"], seal.subject)
+        bare = Snapshot(asked.challenger, asked.protege, asked.as_of.year, {}, {})
+        return AnswerVersion(seal.id, asked, bare, origins.main(), talks=True)
     if seal.what != "scenario":
         raise InputError(
-            f"{seal.id} is of {seal.what}, not of a scenario's designs", where="--since",
+            f"{seal.id} is of {seal.what}, not of a scenario", where="--since",
             hint="a seal that `foedus forecast seal SCENARIO` made",
         )  # fmt: skip
     return AnswerVersion(
@@ -72,9 +79,13 @@ def _shipped(names: tuple[str, ...]) -> dict[str, KeptFile]:
     return {each.name: each for each in kept(there, now())}
 
 
-def recorded(seal: Seal, design: str, event: str, year: int) -> float | None:
-    """What the seal itself says of a chance by the end of a year (from 0), where it asks for it."""
+def recorded(seal: Seal, asked: AskedNumber) -> float | None:
+    """What the seal itself says of a number, where it has it."""
+    if seal.what == "talks":
+        kept = json.loads(seal.inputs["quantiles"])
+        median = {f"{TALKS}{issue}.point": told["0.50"] for issue, told in kept.items()}
+        return median.get(asked.path)
     for each in seal.questions:
-        if each.id == f"{design}/{event}/{year + 1}":
+        if each.id == f"{asked.design}/{asked.event}/{asked.year + 1}":
             return each.chance
     return None

@@ -64,19 +64,19 @@ def passages(brief: Brief) -> dict[str, str]:
     return found
 
 
-class Passage(NamedTuple):
+class TextLine(NamedTuple):
     """A line of a section's text, and where it begins there."""
 
     start: int
     text: str
 
 
-def lines(text: str) -> tuple[Passage, ...]:
+def lines(text: str) -> tuple[TextLine, ...]:
     """The passages of a section's text that say something."""
     found, at = [], 0
     for line in text.split("\n"):
         if line.strip():
-            found.append(Passage(at, line))
+            found.append(TextLine(at, line))
         at += len(line) + 1
     return tuple(found)
 

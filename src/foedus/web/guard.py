@@ -60,7 +60,7 @@ class Guard:
         try:
             self._addressed(scope, headers)
             session, cookie = self._session(headers)
-            if cookie:
+            if cookie and not scope["path"].startswith("/invited/"):  # which begins another
                 cookies.append(cookie)
             scope["state"]["session"] = session
             if session is None and not scope["path"].startswith(OPEN):

@@ -1,6 +1,7 @@
 """`foedus watch` as a duty officer uses it, and what goes wrong told without a traceback."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -210,3 +211,45 @@ def test_a_text_is_amended_by_a_steward(begun: Run) -> None:
     after = told(begun("status", "--as-of", "2026-11-23", "--json"))
     assert "ceasefire-ladder" not in {f["guarantee"] for f in after["board"]["files"]}
     assert begun("explain", "--guarantee", "ceasefire-ladder-until-2026-11-19").exit_code == 0
+
+
+RELEASES = """
+foedus: 1
+title: Twenty-five deaths in seven days
+as_of: 2022-06-01
+challenger: RUS
+protege: UKR
+designs:
+  threshold:
+    guarantors: [USA]
+    clauses:
+      - obligation: defense
+        trigger: armed-attack
+        casus:
+          deaths-25-in-7-days: {attribution: unneeded, intensity: {deaths: 25, days: 7}}
+"""
+SIDES = ("DPR", "LPR", "United Armed Forces of Novorossiya")
+
+
+@pytest.mark.data
+def test_releases_replayed_show_how_the_day_moved_and_why(run: Run) -> None:
+    folder = os.environ.get("FOEDUS_EVENT_DATA")
+    if not folder or not Path(folder).is_dir():
+        pytest.skip("incident data absent; FOEDUS_EVENT_DATA names their folder")
+    Path("releases.yaml").write_text(RELEASES)
+    run("init", "releases.yaml", "--who", "me", "--replay")
+    file = str(Path(folder) / "ucdp_ged_ukraine_vintages.parquet")
+    sides = [word for side in SIDES for word in ("--where", f"side_b={side}")]
+    for vintage, year in (("19.1", 2019), ("20.1", 2020), ("22.1", 2022)):
+        done = run("import", "ucdp-ged", file, "--where", f"vintage={vintage}", *sides, "--whole",
+                   "--known", f"{year}-06-01", "--who", "me")  # fmt: skip
+        assert done.exit_code == 0
+    moved = [
+        (day["at"][:10], each["now"], each["causes"][0])
+        for day in told(run("replay", "--json")) for each in day["changes"]
+        if each["what"] == "case"
+    ]  # fmt: skip
+    assert [each[:2] for each in moved] == [
+        ("2019-06-01", "met, first on 2014-04-12"), ("2022-06-01", "met, first on 2014-05-03"),
+    ]  # fmt: skip
+    assert moved[1][2] == "ucdp-ged/155086 rev. 2 withdrawn"

@@ -47,6 +47,7 @@ def told(text: str) -> list[tuple[str | None, str]]:
          [("Hart", "the line was quiet")]),
         ("One of them noted that the text was old.", [("One of them", "that the text was old")]),
         ("Hart declined to comment.", []),
+        ("According to Hart", []),
         ("Amazon is offering a discount on ships.", []),
         ("Article 4 states that an attack on one is an attack on all.", []),
         ("The coastal states are at peace and have claims on each other.", []),

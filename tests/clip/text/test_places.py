@@ -64,7 +64,7 @@ def test_words_that_the_file_has_not_have_no_place() -> None:
 def test_every_letter_of_an_article_stands_where_it_is_said_to() -> None:
     it = opened(PAGE.encode(), "page.html")
     assert it.places is not None
-    assert it.places.placed() > 0.8  # blanks have none
+    assert it.places.placed() == 1.0
     for at, letter in enumerate(it.text):
         if not letter.isspace():
             [(low, high)] = it.places.pieces((at, at + 1))

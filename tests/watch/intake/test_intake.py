@@ -168,9 +168,9 @@ def test_acled_has_one_figure_and_no_bounds(tmp_path: Path) -> None:
 def test_a_column_or_value_that_is_not_there(tmp_path: Path) -> None:
     path = written(tmp_path / "a.csv", [GOOD | {"id": "1"}])
     with pytest.raises(FoedusError, match="unknown column 'vintage'"):
-        taken(path, where={"vintage": "22.1"})
+        taken(path, where={"vintage": ["22.1"]})
     with pytest.raises(FoedusError, match="no row has these values"):
-        taken(path, where={"id": "3"})
+        taken(path, where={"id": ["3"]})
     with pytest.raises(FoedusError, match="unknown source"):
         taken(path, "ucdp")
 
@@ -194,7 +194,7 @@ def test_ucdp_vintages_are_revisions_of_each_other(events: Path) -> None:
     before: dict[str, IncidentReport] = {}
     withdrawn = []
     for vintage in ("19.1", "20.1", "22.1"):
-        found = taken(path, where={"vintage": vintage}, before=before, whole=True)
+        found = taken(path, where={"vintage": [vintage]}, before=before, whole=True)
         assert found.refused == ()
         before |= by_id(found)
         gone = [each for each in found.reports if each.withdrawn]
@@ -228,7 +228,7 @@ def test_georgia_2008_is_in_the_dispute_data(events: Path) -> None:
     ],
 )
 def test_files_as_published(events: Path, file: str, name: str, least: int) -> None:
-    where = {"vintage": "2026-04-04"} if name == "ua-airforce" else None
+    where = {"vintage": ["2026-04-04"]} if name == "ua-airforce" else None
     found = taken(events / file, name, where=where)
     assert len(found.reports) >= least
     assert len({each.id for each in found.reports}) == len(found.reports)

@@ -92,12 +92,15 @@ def _entries(
 ) -> "tuple[Sequence[Record], Sequence[str]]":  # fmt: skip
     """What is to be filed, and what stays open."""
     from foedus.errors import InputError
-    from foedus.forecasts import outside as others
-    from foedus.forecasts import resolution, settling
+    from foedus.forecasts import settling
 
     if outside is not None:
+        from foedus.forecasts import outside as others
+
         return others.read(outside, asked, book.clock(clock)), ()
     if question is None:
+        from foedus.forecasts import resolution
+
         found: Resolved = resolution.from_data(book, asked, in_force=in_force, at=clock)
         return found.records, found.left
     if outcome is None:

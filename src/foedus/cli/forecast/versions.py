@@ -49,10 +49,7 @@ def between(scenario: str, since: str, record: Path, protege: str | None) -> Ver
     def recorded(asked: "AskedNumber") -> tuple[float | None, float | None]:
         from foedus.forecasts.version import recorded as said
 
-        found = [
-            None if seal is None else said(seal, asked.design, asked.event, asked.year)
-            for seal in (earlier, later)
-        ]
+        found = [None if seal is None else said(seal, asked) for seal in (earlier, later)]
         return found[0], found[1]
 
     seal = earlier or later

@@ -84,7 +84,9 @@ def import_(
     watch: WatchFile = WATCH,
     where: Annotated[
         list[str] | None,
-        typer.Option("--where", metavar="COLUMN=VALUE", help="These rows alone; may be repeated."),
+        typer.Option(
+            "--where", metavar="COLUMN=VALUE", help="These rows alone; repeated, any of a column."
+        ),
     ] = None,
     whole: Annotated[
         bool, typer.Option("--whole", help="Withdraw what the file leaves out of its days.")
@@ -102,10 +104,12 @@ def import_(
     from foedus.watch.sections import log as said
     from foedus.watch.watch import Watch
 
-    pairs = dict(each.partition("=")[::2] for each in where or ())
+    pairs: dict[str, list[str]] = {}
     for each in where or ():
-        if "=" not in each:
+        column, equals, value = each.partition("=")
+        if not equals:
             raise InputError(f"found {each!r}, expected COLUMN=VALUE", where="--where")
+        pairs.setdefault(column, []).append(value)
     with Watch(watch) as opened:
         moment = _moment(known, opened)
         before = opened.newest(reader(source).name)

@@ -48,7 +48,8 @@ def attributions(
         found += here
         last = here[-1] if here else None
         still_open = still_open and last is not None
-    return sorted(found, key=lambda each: each.span)
+    said = (each for each in found if text[slice(*each.span)].strip())
+    return sorted(said, key=lambda each: each.span)
 
 
 def _block(

@@ -25,11 +25,15 @@ _LONG, _NEAR = 16, 300
 
 @dataclass(frozen=True, slots=True)
 class PagePlaces:
-    """low, high: of each code point of the text, its span in the markup; -1 where it has none."""
+    """low, high: of each code point of the text, its span in the markup; -1 where it has none.
+
+    letters: how many code points of the text are no blanks; a blank has no place of its own.
+    """
 
     markup: str
     low: "array[int]"
     high: "array[int]"
+    letters: int
 
     def pieces(self, span: Span) -> tuple[Span, ...]:
         """The runs of the markup that hold a span of the text, in order; empty without a place.
@@ -51,9 +55,8 @@ class PagePlaces:
         return tuple((low, high) for low, high in found)
 
     def placed(self) -> float:
-        """Share of the text's code points with a place, 0 to 1."""
-        known = sum(low >= 0 for low in self.low)
-        return known / max(1, len(self.low))
+        """Share of the text's letters with a place, 0 to 1."""
+        return sum(low >= 0 for low in self.low) / max(1, self.letters)
 
 
 @dataclass(slots=True)
@@ -108,7 +111,8 @@ def places(text: str, markup: str) -> PagePlaces:
         first = words[0][0][0] if words else -1
         if first >= 0 and search.low[first] < 0:
             _as_written(line, search)
-    return PagePlaces(markup, search.low, search.high)
+    letters = sum(not letter.isspace() for letter in text)
+    return PagePlaces(markup, search.low, search.high, letters)
 
 
 def _as_written(line: re.Match[str], search: _Alignment) -> None:
@@ -116,7 +120,7 @@ def _as_written(line: re.Match[str], search: _Alignment) -> None:
     markup = search.markup
     found = markup.find(line[0])
     if found >= 0 and markup.rfind("<", 0, found) > markup.rfind(">", 0, found):
-        for offset in range(len(line[0])):
+        for offset in (match.start() for match in re.finditer(r"\S", line[0])):
             search.low[line.start() + offset] = found + offset
             search.high[line.start() + offset] = found + offset + 1
 

@@ -64,12 +64,14 @@ def read(scenario: Scenario) -> bool:
 
 def entries(scenario: Scenario) -> tuple[DisputeEntry, ...]:
     """Everything that the chronology has before the question's day, with what takes its place."""
-    return _placed(scenario.as_of, scenario.situation.disputes) if read(scenario) else ()
+    if not read(scenario):
+        return ()
+    return _placed(scenario.as_of, tuple(scenario.situation.disputes))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def _placed(today: date, disputes: tuple[RecentDispute, ...]) -> tuple[DisputeEntry, ...]:
-    """What the chronology has by a day, with those of a scenario's disputes that take its place."""
+    """The same for a day and what a scenario lists; many pairs are asked about with the same."""
     found = _entries(today)
     places: dict[DisputeEntry, list[RecentDispute]] = {}
     for listed in disputes:

@@ -5,11 +5,14 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from foedus.forecasts.seal import KeptFile, Maker
-from foedus.history.origins import Origin, main
 from foedus.version import __version__
 from foedus.watch.entries.moment import Moment
+
+if TYPE_CHECKING:
+    from foedus.history.origins import Origin
 
 #: The posteriors of an answer, as they ship.
 MAIN = ("ladder", "horizon", "depth", "honor", "lapse", "extended-deterrence")
@@ -33,8 +36,10 @@ def maker() -> Maker:
     )  # fmt: skip
 
 
-def posteriors(origin: Origin) -> tuple[str, ...]:
+def posteriors(origin: "Origin") -> tuple[str, ...]:
     """The shipped files that an origin was read from."""
+    from foedus.history.origins import main  # a record is read and checked without it
+
     return MAIN if origin is main() else (f"origins/{origin.last}",)
 
 

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 from foedus.forecasts.report import SealedRecord, loss, misses_first
 from foedus.forecasts.sections import scores, seals
-from foedus.forecasts.standing import ForecastCase, PairYear, pair_rows
+from foedus.forecasts.sections.pairs import WHY
+from foedus.forecasts.sections.pairs import sections as sections_of
+from foedus.forecasts.standing import ForecastCase
 from foedus.report import words
 from foedus.report.blocks import Block, Brief, Bullets, Paragraph, Section, Table
-from foedus.states import find
 
 if TYPE_CHECKING:
-    import polars as pl
+    pass
 
 #: Rows of a table on a screen.
 SHOWN = 10
@@ -19,11 +20,6 @@ REPLAY = (
     "This is a replay: it was told its times, so it shows how the record works and proves no "
     "foresight."
 )
-_WHY = {
-    "void": "void: not scored",
-    "known": "had come when it was sealed: not scored",
-    "hindsight": "sealed after its window closed: not scored",
-}
 
 
 def sections(found: SealedRecord, *, full: bool = True) -> list[Section]:
@@ -33,9 +29,9 @@ def sections(found: SealedRecord, *, full: bool = True) -> list[Section]:
     some = [summary(found)]
     if found.cards or not found.pairs:
         some.append(misses(stands.cases, most))
-        some.append(scores.section(found.cards, "Scores", "scores"))
+        some.append(scores.section(found.cards, "Scores", "scores", drawn=full))
     if stands.years:
-        some += pairs(found, most)
+        some += sections_of(found, most, drawn=full)
     some += [each for each in (
         waiting(stands.of("overdue"), "overdue", "Overdue: who says what came?", most),
         waiting(stands.of("open"), "open", "Not settled yet", most),
@@ -156,7 +152,7 @@ def unscored(cases: Sequence[ForecastCase], most: int) -> Section | None:
     if not cases:
         return None
     rows = tuple(
-        (each.seal.id, each.question.id, words.percent(each.question.chance), _WHY[each.state],
+        (each.seal.id, each.question.id, words.percent(each.question.chance), WHY[each.state],
          words.cut(each.settlement.why if each.settlement else "", 60))
         for each in cases[:most]
     )  # fmt: skip
@@ -184,50 +180,6 @@ def outside(cases: Sequence[ForecastCase], most: int) -> Section | None:
     )
     table = Table("outside", "", heads, rows, note, ("l", "l", "l", "r", "r", "l", "l"))
     return Section("outside", "What others thought", "", (table,))
-
-
-def pairs(found: SealedRecord, most: int) -> list[Section]:
-    """Every pair: scores by event, the attacks that were given least, years not settled."""
-    years = found.standing.years
-    rows = tuple(
-        (each.seal.id, f"{each.year}", f"{each.seal.day}",
-         _WHY.get(each.state, each.state), words.cut(each.outcome.source, 60)
-         if each.outcome else "")
-        for each in years[:most]
-    )  # fmt: skip
-    state = Table("pair-years", "", ("Seal", "Year", "Sealed", "State", "Settled by"), rows,
-                  words.left_out(most, len(years), "year"))  # fmt: skip
-    some = [Section("pairs", "Every pair of states", "", (state,))]
-    missed = [table for each in years if (table := surprises(each, most)) is not None]
-    if missed:
-        lead = "What came with the least chance, and the non-events that were given most."
-        some.append(Section("pair-misses", "Pairs, misses first", lead, tuple(missed)))
-    if found.pairs:
-        some.append(scores.section(found.pairs, "Scores of pairs", "pair-scores"))
-    return some
-
-
-def surprises(each: PairYear, most: int) -> Table | None:
-    """Force that came to pairs that were given least, and did not to those that were given most."""
-    if each.state != "settled" or each.outcome is None or "force" not in each.outcome.happened:
-        return None
-    rows = pair_rows(each)
-    came = rows.filter("came_force").sort("p_force").head(min(most, 10))
-    quiet = rows.filter(~rows["came_force"]).sort("p_force", descending=True).head(5)
-    cells = [*_cells(came, each.year, "yes"), *_cells(quiet, each.year, "no")]
-    heads = ("Challenger and other state", "Chance of force", "Plain logit", "Came")
-    return Table(f"pair-misses-{each.seal.number}-{each.year}", f"{each.year}", heads,
-                 tuple(cells), "", ("l", "r", "r", "l"))  # fmt: skip
-
-
-def _cells(rows: "pl.DataFrame", year: int, came: str) -> list[tuple[str, ...]]:
-    return [
-        (
-            " and ".join(find(row[side], year=year).called(year) for side in ("ccode1", "ccode2")),
-            words.percent(row["p_force"]), words.percent(row["l_force"]), came,
-        )
-        for row in rows.iter_rows(named=True)
-    ]  # fmt: skip
 
 
 def listed(found: SealedRecord) -> Section:

@@ -25,17 +25,17 @@ KEY = (
 )
 
 
-def section(cards: Sequence[Scorecard], title: str, name: str) -> Section:
-    """Scores of one or several kinds of forecast."""
+def section(cards: Sequence[Scorecard], title: str, name: str, *, drawn: bool = True) -> Section:
+    """Scores of one or several kinds of forecast. drawn: with the figure of calibration."""
     if not cards:
         lead = "Nothing that counts is settled yet, so there is no score."
         return Section(name, title, lead, ())
     blocks: list[Block] = []
     for card in cards:
         blocks += [Paragraph(told(card)), table(card, last=card is cards[-1])]
-    drawn = figure(cards, name)
-    if drawn is not None:
-        blocks.append(Picture(drawn))
+    shown = figure(cards, name) if drawn else None
+    if shown is not None:
+        blocks.append(Picture(shown))
     blocks.append(Paragraph(calibration(cards)))
     return Section(name, title, "", tuple(blocks))
 
@@ -118,14 +118,14 @@ def calibration(cards: Sequence[Scorecard]) -> str:
 def figure(cards: Sequence[Scorecard], name: str) -> Figure | None:
     """Forecasts beside what came, a panel for each kind; None where there is too little."""
     rows: list[dict[str, Any]] = [
-        {"rung": card.what, "here": False,
+        {"rung": _NAMES.get(card.what, card.what), "here": False,
          **{key: each[key] for key in ("forecast", "observed", "low", "high", "n", "events")}}
-        for card in cards for each in card.bins if any(e["high"] > 0 for e in card.bins)
+        for card in cards for each in card.bins if card.came
     ]  # fmt: skip
     if not rows:
         return None
     each = "; ".join(
-        f"{_NAMES.get(row['rung'], row['rung'])}: forecasts near {words.percent(row['forecast'])} "
+        f"{row['rung']}: forecasts near {words.percent(row['forecast'])} "
         f"came true in {words.percent(row['observed'])} of {row['n']:,} "
         f"(90% interval {words.span(row['low'], row['high'])})"
         for row in rows
@@ -136,8 +136,9 @@ def figure(cards: Sequence[Scorecard], name: str) -> Figure | None:
         alt=f"Sealed forecasts beside the share that came true. {each}.",
         note=(
             "Each dot: forecasts of one size. On the dashed line a forecast is right; above it, "
-            "too low. Lines: 90% intervals (Wilson), as if forecasts were independent."
+            "too low. Lines: 90% intervals (Wilson), as if forecasts were independent. What never "
+            "came has no panel."
         ),
         rows=tuple(rows),
-        spec=panels(tuple(rows), {}),
+        spec=panels(tuple(rows), {}, set(_NAMES.values())),
     )

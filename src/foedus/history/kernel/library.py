@@ -1,7 +1,7 @@
 """The compiled kernel, where this machine has one.
 
 It is built with the package, where a C compiler is at hand (``hatch_build.py``); where none was, or
-with ``FOEDUS_KERNEL=0``, the same is done with arrays, some five times slower.
+with ``FOEDUS_KERNEL=0``, the same is done with arrays, some six times slower.
 """
 
 import ctypes

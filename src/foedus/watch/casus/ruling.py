@@ -1,7 +1,7 @@
 """A text held against incidents: for each clause and reading, whether its case arose."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -11,7 +11,7 @@ from foedus.terms.guarantee import Guarantee
 from foedus.watch.casus.area import Areas, neighbors
 from foedus.watch.casus.conditions import conditions
 from foedus.watch.casus.incident import Incident
-from foedus.watch.casus.intensity import Burden, rule
+from foedus.watch.casus.intensity import Burden, first_day, rule
 from foedus.watch.casus.readings import readings
 from foedus.watch.casus.truth import Truth, TruthGround, all_of, no, unknown, yes
 from foedus.watch.entries.report import MOST_DEATHS
@@ -25,7 +25,8 @@ class CasusRuling:
     """Whether one clause's case arose by one reading. clause: from 0.
 
     incident: its name, or ACCUMULATED. incidents: those that count. grounds: every condition with
-    its fact. deciding: the facts that leave it open, or that exclude it.
+    its fact. deciding: the facts that leave it open, or that exclude it. reached: the day on which
+    many incidents first made the case by their best tolls, each on its first day.
     """
 
     guarantee: str
@@ -35,6 +36,7 @@ class CasusRuling:
     truth: Truth
     incidents: tuple[str, ...]
     grounds: tuple[TruthGround, ...]
+    reached: date | None = None
 
     @property
     def deciding(self) -> tuple[str, ...]:
@@ -168,10 +170,14 @@ def _many(read: CasusReading, asked: Intensity, incidents: Iterable[Incident]) -
         so_many = f"{least} or more"
     when = f", {found.window[0]} to {found.window[1]}" if found.window else ""
     fact = f"{so_many} {what} in {asked.days} days{when}; the text asks for {need}"
+    reached = first_day(burdens, asked)
+    if reached is not None:
+        fact += f"; by best tolls first on {reached}" if asked.deaths else f"; first on {reached}"
     told = [TruthGround(found.truth, "intensity", fact)]
     if found.deciding is not None:
         name, aspect = found.deciding
         facts = [each.fact for each in held[name] if each.truth is Truth.UNDETERMINED]
         detail = {"toll": "its toll", "date": "its day", "conditions": "; ".join(facts)}[aspect]
         told.append(unknown("deciding", f"{name}: {detail}"))
-    return read.ruling(ACCUMULATED, found.truth, found.counted, told)
+    made = read.ruling(ACCUMULATED, found.truth, found.counted, told)
+    return replace(made, reached=reached)

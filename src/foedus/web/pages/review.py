@@ -16,7 +16,7 @@ from foedus.report.plain import plain
 from foedus.review import write
 from foedus.review.admission import Gate, Knock
 from foedus.review.anchor import LONGEST as LONGEST_QUOTE
-from foedus.review.anchor import Passage, anchored, lines, passages
+from foedus.review.anchor import TextLine, anchored, lines, passages
 from foedus.review.annotations import collection
 from foedus.review.book import ReviewBook, entries
 from foedus.review.entries import LONGEST, Entry, Invitation
@@ -36,7 +36,7 @@ _GATE = Gate()
 _FULL = "length=full&yardstick=icd-203"
 
 
-class Post(BaseModel):
+class PostForm(BaseModel):
     """What somebody writes. trap: a field that no person sees. opened: from the page, signed."""
 
     body: Annotated[str, Field(max_length=LONGEST)]
@@ -44,7 +44,7 @@ class Post(BaseModel):
     opened: Annotated[str, Field(max_length=120)] = ""
 
 
-class Comment(Post):
+class CommentForm(PostForm):
     """A comment on words of a section. start: where they begin in its text."""
 
     section: Annotated[str, Field(max_length=80)]
@@ -52,20 +52,20 @@ class Comment(Post):
     start: Annotated[int, Field(ge=-1, le=10_000_000)] = -1
 
 
-class Fate(BaseModel):
+class FateForm(BaseModel):
     """A comment resolved or open again."""
 
     resolved: bool
     note: Annotated[str, Field(max_length=LONGEST)] = ""
 
 
-class Verdict(BaseModel):
+class HeldForm(BaseModel):
     """What an editor makes of a post that was held."""
 
     shown: bool
 
 
-class Guest(BaseModel):
+class GuestForm(BaseModel):
     """Somebody to be invited."""
 
     reviewer: Annotated[str, Field(min_length=1, max_length=80)]
@@ -77,7 +77,7 @@ class ReviewedPart:
     """A section of the text with its passages and the threads on it."""
 
     key: str
-    passages: tuple[Passage, ...]
+    passages: tuple[TextLine, ...]
     threads: tuple[Thread, ...]
 
 
@@ -149,7 +149,7 @@ def enters(text: str, desk: AtDesk) -> Response:
 
 
 @router.post("/api/review/{name}/comments", summary="Comment on words of the brief.")
-def comment(name: str, sent: Comment, desk: AtDesk, author: AsAuthor) -> JSONResponse:
+def comment(name: str, sent: CommentForm, desk: AtDesk, author: AsAuthor) -> JSONResponse:
     """Made at the version as it is saved now."""
     job = desk.jobs.asked("brief", name, _FULL, 120.0)
     if job.state != "done":
@@ -165,7 +165,7 @@ def comment(name: str, sent: Comment, desk: AtDesk, author: AsAuthor) -> JSONRes
 
 @router.post("/api/review/{name}/comments/{number}/answers", summary="Answer a comment.")
 def answer(
-    name: str, number: str, sent: Post, desk: AtDesk, author: AsAuthor
+    name: str, number: str, sent: PostForm, desk: AtDesk, author: AsAuthor
 ) -> JSONResponse:  # fmt: skip
     """Filed under the comment."""
     with ReviewBook.of(desk.settings.folder) as book:
@@ -177,7 +177,7 @@ def answer(
 
 @router.put("/api/review/{name}/posts/{number}", summary="Reword what one wrote.")
 def reword(
-    name: str, number: str, sent: Post, desk: AtDesk, author: AsAuthor
+    name: str, number: str, sent: PostForm, desk: AtDesk, author: AsAuthor
 ) -> JSONResponse:  # fmt: skip
     """Checked as a first post is."""
     with ReviewBook.of(desk.settings.folder) as book:
@@ -188,7 +188,7 @@ def reword(
 
 
 @router.put("/api/review/{name}/comments/{number}/fate", summary="Resolve, or open again.")
-def settle(name: str, number: str, sent: Fate, desk: AtDesk, editor: Editor) -> JSONResponse:
+def settle(name: str, number: str, sent: FateForm, desk: AtDesk, editor: Editor) -> JSONResponse:
     """By an editor."""
     with ReviewBook.of(desk.settings.folder) as book:
         known = _about(book, name, number)
@@ -198,7 +198,7 @@ def settle(name: str, number: str, sent: Fate, desk: AtDesk, editor: Editor) -> 
 
 
 @router.put("/api/review/held/{number}", summary="Show what was held, or refuse it.")
-def rule(number: str, sent: Verdict, desk: AtDesk, editor: Editor) -> JSONResponse:
+def rule(number: str, sent: HeldForm, desk: AtDesk, editor: Editor) -> JSONResponse:
     """By an editor."""
     with ReviewBook.of(desk.settings.folder) as book:
         made = write.ruling(book.entries(), number, editor.name, shown=sent.shown)
@@ -208,7 +208,7 @@ def rule(number: str, sent: Verdict, desk: AtDesk, editor: Editor) -> JSONRespon
 
 @router.post("/api/review/{name}/invitations", summary="Invite a reviewer.")
 def invite(
-    name: str, sent: Guest, request: Request, desk: AtDesk, editor: Editor
+    name: str, sent: GuestForm, request: Request, desk: AtDesk, editor: Editor
 ) -> JSONResponse:  # fmt: skip
     """A link that opens this review until a day."""
     desk.shelf.text(name)
@@ -254,7 +254,7 @@ def _about(book: ReviewBook, name: str, number: str) -> list[Entry]:
     return known
 
 
-def _knocking(author: write.Author, sent: Post, desk: Desk) -> write.Author:
+def _knocking(author: write.Author, sent: PostForm, desk: Desk) -> write.Author:
     """A stranger with what came in the form."""
     if author.knock is None:
         return author

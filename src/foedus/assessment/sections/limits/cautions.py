@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterator
 from foedus.assessment import origin
 from foedus.assessment.sections import beside
 from foedus.assessment.sections.voice import Voice
-from foedus.evidence.card import card
-from foedus.evidence.card import names as sets
+from foedus.evidence.card import called
 from foedus.facts.relevance import unbound
 from foedus.history.events import STEPS
 from foedus.report import words
@@ -150,17 +149,10 @@ def _rare(v: Voice) -> Iterator[str]:
 def _aged(v: Voice) -> Iterator[str]:
     old = [each for each in v.found.carried if each.years >= _OLD]
     if old:
-        named = words.some([_data(each.source) for each in old], 3)
+        named = words.some([called(each.source) for each in old], 3)
         yield f"Facts of {old[0].year} are carried to {v.year}: {named}."
     elif v.year - v.found.ladder.last >= _OLD:
         yield f"The model was fitted to years up to {v.found.ladder.last}, and nothing later."
-
-
-def _data(source: str) -> str:
-    """What a source of facts is called: a set of data by its title, without what its rows are."""
-    if source not in sets():
-        return source
-    return card(source).title.split(", ")[0].split(": ")[0]
 
 
 def _record(_: Voice) -> Iterator[str]:

@@ -4,6 +4,7 @@ from foedus.assessment.result import Assessment
 from foedus.assessment.sections.limits.assumptions import assumptions as conditions
 from foedus.assessment.sections.voice import Voice
 from foedus.assessment.support import is_history
+from foedus.evidence.card import called
 from foedus.facts.chronology import digest, disputes
 from foedus.history.events import STEPS
 from foedus.history.pair import EVENTS
@@ -40,7 +41,7 @@ def extrapolated(found: Assessment) -> list[str]:
         said.append("No covariate lies outside the range of politically relevant pairs.")
     ages = [c for c in found.carried if not any(map(is_history, c.names))]
     if ages:
-        aged = ", ".join(f"{c.source} {c.year} ({words.years(c.years)})" for c in ages)
+        aged = ", ".join(f"{called(c.source)} {c.year} ({words.years(c.years)})" for c in ages)
         said.append(f"Carried forward, last year known and by how much: {aged}.")
     year = max(fact.year or 0 for name, fact in found.facts.items() if is_history(name))
     if year < asked.as_of.year:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from foedus.assessment.result import Assessment
 from foedus.estimate import Estimate
+from foedus.evidence.card import called
 from foedus.history.events import STEPS
 from foedus.report import words
 
@@ -147,7 +148,8 @@ def _age(found: Assessment) -> ConfidenceGround:
         return ConfidenceGround("age of the facts", "high", "no fact is older than the question")
     oldest = found.carried[0]
     why = (
-        f"the oldest facts are of {oldest.year} ({oldest.source}), {words.years(oldest.years)} old"
+        f"the oldest facts are of {oldest.year} ({called(oldest.source)}), "
+        f"{words.years(oldest.years)} old"
     )
     return ConfidenceGround("age of the facts", _rated(oldest.years, OLD), why)
 
