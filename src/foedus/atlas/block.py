@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from foedus.assessment.deterrence import compare
-from foedus.assessment.run import Case, Groundwork, groundwork_of
+from foedus.assessment.groundwork import Groundwork, groundwork_of
+from foedus.assessment.run import Case
 from foedus.assessment.support import carried, reach
 from foedus.atlas.question import AtlasQuestion, Pair, unknown
 from foedus.errors import InputError
