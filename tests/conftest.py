@@ -9,7 +9,10 @@ marked ``data`` run and fail, and any other skipped test turns the exit status t
 
 import os
 from collections import Counter
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -58,6 +61,34 @@ def pytest_configure(config: pytest.Config) -> None:
             os.environ[setting] = str(BESIDE / name)
     if "FOEDUS_CACHE" not in os.environ:
         os.environ["FOEDUS_CACHE"] = str(config.rootpath / ".pytest_cache" / "foedus")
+    share_rows()
+
+
+def share_rows() -> None:
+    """Let tests of one process share the rows that models learn from: seconds each to build.
+
+    Nobody can write to what is shared. A test that points elsewhere for its data builds its own.
+    """
+    from foedus.history import rows
+
+    build = rows.load
+
+    @lru_cache(maxsize=2)
+    def built(where: tuple[str | None, ...], arguments: tuple[int, ...]) -> rows.Data:
+        data = build(*arguments)
+        for name in ("ccode1", "ccode2", "year", "relevant", "onset", "force", "deadly", "war"):
+            getattr(data, name).flags.writeable = False
+        for column in data.columns.values():
+            column.flags.writeable = False
+        return replace(data, columns=MappingProxyType(data.columns))
+
+    def load(
+        first: int = rows.FIRST_YEAR, last: int = rows.LAST_YEAR, known: int = 9999
+    ) -> rows.Data:
+        where = tuple(os.environ.get(name) for name in ("FOEDUS_MIRROR", "FOEDUS_CACHE"))
+        return built(where, (first, last, known))
+
+    rows.load = load
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

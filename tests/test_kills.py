@@ -28,6 +28,18 @@ def test_a_few_kills_leave_nothing_half_written() -> None:
     assert sum(int(line.split()[0]) for line in rest) == 3
 
 
+@pytest.mark.data
+def test_two_that_pull_into_one_cache_leave_what_one_leaves(tmp_path: Path) -> None:
+    found = run_path(str(SCRIPT))
+    mirror = os.environ["FOEDUS_MIRROR"]
+    alone, shared = tmp_path / "alone", tmp_path / "shared"
+    found["_finish"]("data pull", alone, mirror)
+    runs = [found["_start"]("data pull", shared, mirror, 0) for _ in range(2)]
+    said = [run.communicate()[1] for run in runs]
+    assert [run.returncode for run in runs] == [0, 0], said
+    assert found["_hashes"](shared) == found["_hashes"](alone) != {}
+
+
 def test_a_half_written_file_is_seen(tmp_path: Path) -> None:
     found = run_path(str(SCRIPT))
     whole = found["Whole"](1.0, {"panel.parquet": sha256(b"whole").hexdigest()})

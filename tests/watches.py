@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from foedus.terms import Guarantee
-from foedus.watch.board import Board, Undertakings, board
+from foedus.watch.board import Board, board
 from foedus.watch.entries.forms import AnyEntry, decoded
+from foedus.watch.undertakings import Undertakings
 
 START = datetime(2026, 11, 1, tzinfo=UTC)
 COMMISSION = "special-commission"

@@ -2,8 +2,8 @@
 
     python docs/img/screenshot.py
 
-Needs a Chromium on the PATH (``chromium``, ``chromium-browser`` or ``google-chrome``). The page's
-fonts are the machine's own, so pictures made on two machines differ.
+Needs a Chromium on the PATH (``chromium``, ``chromium-browser`` or ``google-chrome``). The page
+brings its fonts.
 """
 
 import subprocess

@@ -21,6 +21,7 @@ _HOME: dict[str, str] = {
     "load_scenario": "foedus.scenario",
     "Assessment": "foedus.assessment",
     "assess": "foedus.assessment",
+    "brief": "foedus.briefing.brief",
     "accept": "foedus.signing.bargain",
     "design": "foedus.search.search",
     "neighbors": "foedus.region.neighbors",
@@ -58,6 +59,7 @@ __all__ = [
     "analogues",
     "assess",
     "assessment_html",
+    "brief",
     "cards",
     "depth_count",
     "design",
@@ -91,6 +93,7 @@ if TYPE_CHECKING:
     from foedus.assessment import assess as assess
     from foedus.assessment.figures import draw as draw_figure
     from foedus.assessment.notebook import html as assessment_html
+    from foedus.briefing.brief import brief as brief
     from foedus.errors import FoedusError as FoedusError
     from foedus.evidence.card import cards as cards
     from foedus.evidence.panel import panel as panel

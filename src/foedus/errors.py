@@ -101,6 +101,7 @@ _REMEDIES = {
     errno.ENOSPC: "free some space",
     errno.EDQUOT: "free some space",
     errno.EIO: "another disk; this one fails",
+    errno.EISDIR: "a file in that folder",
 }
 _ABSENT = {errno.ENOENT, errno.ENOTDIR}
 
@@ -121,6 +122,13 @@ def refusal(
     )
     kind = DiskError if number in {errno.ENOSPC, errno.EDQUOT, errno.EIO} else PlaceError
     return kind(f"{what}: {reason}", where=str(place), hint=_REMEDIES.get(number, hint))
+
+
+def reason(error: Exception) -> str:
+    """What Python says is wrong with what was read, without the name of its own error."""
+    if isinstance(error, KeyError):
+        return f"the key {error} is missing"
+    return str(error) or type(error).__name__
 
 
 def nearest(found: object, known: Iterable[str], *, most: int = 12) -> str:

@@ -25,7 +25,7 @@ from pydantic_core import PydanticCustomError, ValidationError
 
 from foedus.document import Document, KeyPath
 from foedus.errors import InputError, nearest
-from foedus.states import UnknownStateError, find
+from foedus.states import UnknownStateError, find, renamed
 
 #: At most so many problems of one file are told at once.
 MOST_PROBLEMS = 20
@@ -79,10 +79,16 @@ class DocumentError(InputError):
 R = TypeVar("R", bound=Record)
 
 
-def validate(model: type[R], document: Document, year: int | None = None) -> R:
+def validate(
+    model: type[R],
+    document: Document,
+    year: int | None = None,
+    former: dict[str, str] | None = None,
+) -> R:
     """The document as a ``model``; DocumentError lists what keeps it from being one.
 
     year: in which its states are to go by their names, but for those of dated events.
+    former: takes up each name of another year that was read, and the code of whom it means.
     """
     if not isinstance(document.data, Mapping):
         known = ", ".join(list(model.model_fields)[:4])
@@ -91,7 +97,7 @@ def validate(model: type[R], document: Document, year: int | None = None) -> R:
             where=document.where(()),
         )
     try:
-        return model.model_validate(document.data, context={"year": year})
+        return model.model_validate(document.data, context={"year": year, "former": former})
     except ValidationError as error:
         found = error.errors(include_url=False)
         raise DocumentError(document, [_problem(model, each) for each in found]) from None
@@ -175,10 +181,13 @@ def wrong(what: str, hint: str | None = None) -> PydanticCustomError:
 
 
 def _state(value: object, info: ValidationInfo) -> str:
-    label, year = _once_a_state(value), (info.context or {}).get("year")
+    label, context = _once_a_state(value), info.context or {}
+    year, former = context.get("year"), context.get("former")
     try:
         if year is not None and find(label).in_system(year):
-            find(str(value), year=year)
+            state = find(str(value), year=year)
+            if former is not None and renamed(value, state, year):
+                former[str(value)] = label
     except UnknownStateError as error:
         raise wrong(error.what, error.hint) from None
     return label

@@ -22,6 +22,16 @@ ELSEWHERE = "set FOEDUS_CACHE to a folder you can write to"
 _ROOM = 200
 
 
+def cache_dir() -> Path:
+    """The user's cache: ``FOEDUS_CACHE``, else ``foedus`` in the system's cache folder."""
+    named = os.environ.get("FOEDUS_CACHE")
+    if named:
+        return Path(named).expanduser()
+    import pooch
+
+    return Path(pooch.os_cache("foedus"))
+
+
 def exists(path: str | Path) -> bool:
     """Whether there is a file or folder of a name; false for a name that no system takes."""
     try:
@@ -150,6 +160,20 @@ def check_place(path: Path, kinds: Collection[str] = (), where: str = "") -> Non
         _check_writable(path, where)
     except OSError as error:
         raise refusal(error, path, hint="the name of a file") from None
+
+
+def check_folder(path: Path, where: str) -> None:
+    """Refuse a folder that cannot be made, before any work is done. Raises InputError."""
+    if "\0" in str(path):
+        raise InputError("a NUL stands in the name", where=repr(where), hint="a name without it")
+    try:
+        if path.exists() and not path.is_dir():
+            raise InputError("it is a file", where=where, hint="the name of a folder")
+        above = next(each for each in path.resolve().parents if each.exists())
+        if not os.access(path if path.exists() else above, os.W_OK | os.X_OK):
+            raise InputError("the folder is read-only", where=where, hint="another folder")
+    except OSError as error:
+        raise refusal(error, path, hint="the name of a folder") from None
 
 
 def _check_writable(path: Path, where: str) -> None:

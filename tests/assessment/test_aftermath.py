@@ -80,14 +80,37 @@ def test_what_no_record_covers_is_said() -> None:
     assert any(str(ahead.through) in each for each in ahead.uncovered)
 
 
-def test_without_the_public_data_it_tells_wars_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_public_data_disputes_are_known_by_year(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(aftermath, "on_disk", lambda: False)
     found = after("kuwait-1990")
-    assert [each.source for each in found.happened] == ["wars"]
-    assert found.unknown == ("dispute", "force", "deadly")
-    assert any("not on this machine" in each for each in found.uncovered)
-    late = after("georgia-2008", as_of=date(2011, 6, 1), years=2)
-    assert (late.happened, late.unknown) == ((), ("dispute", "force", "deadly"))
+    wars = [each for each in found.happened if each.source == "wars"]
+    assert [each.start for each in wars] == ["1990-08-02"]
+    rest = [each for each in found.happened if each.source != "wars"]
+    assert rest
+    assert all(len(each.start) == 4 and each.event != "war" for each in rest)
+    assert found.unknown == ()
+    assert any("months of disputes" in each for each in found.uncovered)
+
+
+@pytest.mark.data
+def test_what_ships_is_what_the_data_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Year for year, but for wars, which have their own table, and the year of the question."""
+
+    def years(found: aftermath.Aftermath) -> set[tuple[str, str, str]]:
+        return {
+            (each.start[:4], each.initiator, each.event)
+            for each in found.happened
+            if each.source in {"GML", "COW"} and each.start[:4] not in wars and not each.under_way
+        }
+
+    on_disk = after("georgia-2008", as_of=date(1995, 6, 1), years=20)
+    wars = {each.start[:4] for each in on_disk.happened if each.source == "wars"}
+    monkeypatch.setattr(aftermath, "on_disk", lambda: False)
+    shipped = after("georgia-2008", as_of=date(1995, 6, 1), years=20)
+    assert years(shipped) <= years(on_disk)
+    assert {row[:2] for row in years(shipped)} == {row[:2] for row in years(on_disk)}
 
 
 def test_what_went_on_is_told_apart_from_what_was_begun() -> None:

@@ -9,11 +9,13 @@ import pytest
 
 from foedus import scenario
 from foedus.assessment import assess
+from foedus.assessment.figures import together
 from foedus.assessment.result import Assessment
 from foedus.assessment.sections.several import sections
 from foedus.assessment.several import Several, assess_each, combined, union
 from foedus.errors import InputError
 from foedus.facts import snapshot
+from foedus.report import words
 from foedus.report.text import text as printed
 from foedus.scenario import Scenario
 
@@ -184,3 +186,15 @@ def test_what_stands_is_each_ones_own(baltic: Several) -> None:
         assert {"USA", *baltic.each} - {state} <= owed
         assert state not in owed
         assert found.designs["none"].reading.promises == ()
+
+
+def test_the_figure_sets_all_side_by_side(both: Several) -> None:
+    figure = together.draw(both)
+    war = {(row["design"], row["practice"], row["protege"]): row["value"] for row in figure.rows}
+    for name, own in both.any.items():
+        assert war[name, False, ""] == own.by["war"][-1].value
+        for state, each in both.each.items():
+            assert war[name, False, state] == each.designs[name].risk.by["war"][-1].value
+    assert "Ukraine and Moldova" in figure.title
+    assert words.bare(both.any["none"].by["war"][-1]) in figure.alt
+    assert "Moldova" in figure.svg()

@@ -16,8 +16,11 @@ from tests.hostile import hostile
 
 from foedus import load_scenario
 from foedus.assessment import assess
+from foedus.assessment.several import combined
+from foedus.briefing import several
 from foedus.briefing.compose import compose
 from foedus.report.page import html
+from foedus.scenario import each
 
 HOW = "no browser: pip install -e '.[browser]', and a Chromium on the path or in CHROMIUM"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -93,4 +96,16 @@ def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     )
     path: Path = tmp_path_factory.mktemp("brief") / f"{request.param}.html"
     path.write_text(html(compose(assess(asked, draws=100), length="full")), "utf-8")
+    return path
+
+
+@pytest.fixture(scope="session", params=["ukraine-2025", "korea-2025", "baltic-2025"])
+def sheet(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A one-page brief as a file: one that has a lowest design, one without, one of several."""
+    asked = each(request.param)
+    found = {state: assess(one, draws=100) for state, one in asked.items()}
+    [first, *rest] = found.values()
+    made = several.compose(combined(found)) if rest else compose(first)
+    path: Path = tmp_path_factory.mktemp("sheet") / f"{request.param}.html"
+    path.write_text(html(made), "utf-8")
     return path

@@ -1,5 +1,6 @@
 """The brief as a reader has it: offline, in light and dark, on a desk, a phone and paper."""
 
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -88,3 +89,59 @@ def test_paper_is_white_without_controls(visit: Callable[..., Any], written: Pat
     for hidden in ("#theme", ".contents", ".data", ".skip"):
         assert not page.locator(hidden).first.is_visible()
     assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+
+
+#: Names in drawings: those cut by its edge, and those of which another covers a part.
+_CLASHES = """() => [...document.querySelectorAll('figure > svg')].flatMap(svg => {
+  const frame = svg.getBoundingClientRect(), found = [];
+  const texts = [...svg.querySelectorAll('text')].filter(each => each.textContent.trim())
+    .map(each => [each.textContent.trim(), each.getBoundingClientRect()]);
+  for (const [said, box] of texts)
+    if (box.left < frame.left - 2 || box.right > frame.right + 2) found.push(['cut', said]);
+  texts.forEach(([one, a], at) => texts.slice(at + 1).forEach(([two, b]) => {
+    const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+    const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+    if (one !== two && wide > 2 && high > 0.35 * Math.min(a.height, b.height))
+      found.push(['on each other', one, two]);
+  }));
+  return found;
+})"""
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_no_name_in_a_drawing_is_cut_or_covered(
+    visit: Callable[..., Any], written: Path, sheet: Path, width: int
+) -> None:
+    for path in (written, sheet):
+        assert visit(path, width).page.evaluate(_CLASHES) == []
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_one_page_fits_and_axe_finds_nothing_serious(
+    visit: Callable[..., Any], sheet: Path, axe: str, width: int, scheme: str
+) -> None:
+    page = visit(sheet, width, color_scheme=scheme).page
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    if width == DESK:
+        assert page.evaluate("document.documentElement.scrollHeight") <= 2 * 960
+    page.evaluate(axe)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    assert [each["id"] for each in found if each["impact"] in {"serious", "critical"}] == []
+
+
+def test_one_page_is_one_on_paper(visit: Callable[..., Any], sheet: Path) -> None:
+    pypdf = pytest.importorskip("pypdf")
+    page = visit(sheet).page
+    page.emulate_media(media="print")
+    made = page.pdf(prefer_css_page_size=True)
+    assert len(pypdf.PdfReader(io.BytesIO(made)).pages) == 1
+
+
+def test_it_is_set_in_the_type_that_it_brings(visit: Callable[..., Any], sheet: Path) -> None:
+    page = visit(sheet).page
+    loaded = page.evaluate(
+        "document.fonts.ready.then(all => [...all].filter(f => f.status === 'loaded')"
+        ".map(f => f.family.replaceAll('\"', '')))"
+    )
+    assert {"Source Serif Pro", "Source Sans Pro"} <= set(loaded)

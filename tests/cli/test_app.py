@@ -144,12 +144,15 @@ def commands() -> list[Any]:
 #: What a command is given where it demands something, by the name of the parameter.
 GIVEN = {
     "scenario": "ukraine-2025", "figure": "war-risk",
+    "subject": "ukraine-2025", "vary": "term=5,10",
     "name": "us-korea-1953", "names": "us-korea-1953",
     "a": "us-korea-1953", "b": "us-korea-1953", "game": "signorino-1999",
     "payoffs": "deter.json", "start": "0", "end": "1", "out": "new.parquet", "years": "2011-2012",
     "who": "USA", "role": "reader", "key": "key.json", "issues": "issues.csv",
     "positions": "positions.csv", "data": "data.csv", "file": "reports.csv", "source": "ucdp",
-    "state": "state.json", "texts": "article.txt",
+    "state": "state.json", "texts": "article.txt", "what": "ukraine-2026", "seal": "ukraine-2026",
+    "section": "sources", "quote": "x", "body": "x", "number": "00aa", "reviewer": "Jane",
+    "show": "",
 }  # fmt: skip
 #: What it needs for what is tested here, though it does not demand it.
 ALSO = {
@@ -192,7 +195,13 @@ def _words(one: Any, value: str) -> list[str]:
 
 
 #: A folder is what is asked for.
-FINE = {("foedus fit origins", "out", "folder")}
+FINE = {
+    ("foedus fit origins", "out", "folder"),
+    ("foedus serve", "place", "folder"),
+    ("foedus review held", "folder", "folder"),
+    ("foedus sweep", "out", "folder"),
+    ("foedus atlas", "out", "folder"),
+}
 
 
 @pytest.mark.parametrize("arguments", cases())

@@ -1,24 +1,14 @@
 """`foedus assess` and `foedus facts`: output, exit codes, and nothing heavy loaded."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from tests.commands import foedus
 
 SHIPPED = "ukraine-2025"
-
-
-def foedus(*arguments: str, code: str = "", **env: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", "from foedus.cli import main; main()" + code, *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "PYTHONUTF8": "1", **env},
-    )
 
 
 def test_it_prints_the_answer() -> None:
@@ -65,7 +55,7 @@ def test_only_the_designs_asked_for() -> None:
         ([SHIPPED, "--draws", "5"], "allowed: 100 to 50000"),
         ([SHIPPED, "--years", "0"], "allowed: 1 to 100"),
         ([SHIPPED, "--years", "-4"], "allowed: 1 to 100"),
-        ([SHIPPED, "--years", "many"], "valid integer"),
+        ([SHIPPED, "--years", "many"], "found 'many', expected a whole number"),
         ([SHIPPED, "--seed", "-1"], "--seed"),
         ([SHIPPED, "--posterior", "pyproject.toml"], "no ladder posterior"),
     ],

@@ -5,10 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.watches import blame, report
 from typer.testing import CliRunner
 
 from foedus.cli.brief import app
 from foedus.errors import DataError, FoedusError, InputError, UnknownNameError
+from foedus.watch.library import scenario
+from foedus.watch.members import WatchMember
+from foedus.watch.watch import create
 
 FEW = ("--draws", "100")
 
@@ -96,3 +100,26 @@ def test_a_failure_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Monke
         run("ukraine-2025", *FEW, "--out", str(path))
     assert path.read_text("utf-8") == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_watch_beside_the_question_has_its_section(tmp_path: Path) -> None:
+    watch, out = tmp_path / "watch.db", tmp_path / "brief.md"
+    begun = create(watch, scenario("ukraine-2026"), "test", [WatchMember("me", "steward", None)],
+                   replay=True)  # fmt: skip
+    begun.file([report(), blame()], "me")
+    begun.store.close()
+    asked = ("--watch", str(watch), "--watch-as-of", "2026-11-01T03:00Z")
+    run("ukraine-2025", *FEW, *asked, "--out", str(out))
+    text = out.read_text("utf-8")
+    assert (
+        "## What is being kept\n\nBy what the watch knew at 2026-11-01 03:00Z: 1 incident" in text
+    )
+    assert "| paris-declaration | 1, defense |" in text
+
+
+def test_a_watch_that_is_none_is_told_before_any_work(tmp_path: Path) -> None:
+    out = str(tmp_path / "b.md")
+    with pytest.raises(InputError, match="no watch is named"):
+        run("ukraine-2025", "--watch-as-of", "2026-11-01", "--out", out)
+    with pytest.raises(InputError, match="there is no log"):
+        run("ukraine-2025", "--watch", str(tmp_path / "none.db"), "--out", out)

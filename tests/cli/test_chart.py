@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from foedus.assessment.figures import FIGURES
+from foedus.assessment.figures.registry import SEVERAL
 from foedus.cli.chart import app
 from foedus.errors import InputError, UnknownNameError
 
@@ -23,8 +24,8 @@ def run(*arguments: str) -> Any:
 def test_lists_every_figure(arguments: tuple[str, ...]) -> None:
     head, *lines = run(*arguments).stdout.splitlines()
     assert head.split() == ["figure", "shows"]
-    assert [line.split()[0] for line in lines if not line.startswith(" ")] == list(FIGURES)
-    assert json.loads(run(*arguments, "--json").stdout)["figures"] == FIGURES
+    assert [line.split()[0] for line in lines if not line.startswith(" ")] == [*FIGURES, *SEVERAL]
+    assert json.loads(run(*arguments, "--json").stdout)["figures"] == FIGURES | SEVERAL
 
 
 @pytest.mark.parametrize("ending", ["svg", "png", "json", "csv", "html"])
@@ -86,3 +87,13 @@ def test_a_picture_has_the_size_asked_for(tmp_path: Path) -> None:
         run("ukraine-2025", "map", "--size", "slides", "--out", str(tmp_path / "d.png"))
     with pytest.raises(InputError, match="only a picture has a size"):
         run("ukraine-2025", "map", "--size", "slide", "--out", str(tmp_path / "d.csv"))
+
+
+def test_several_proteges_have_a_figure_together(tmp_path: Path) -> None:
+    path = tmp_path / "together.csv"
+    done = run("baltic-2025", "together", "--draws", "100", "--years", "2", "--out", str(path))
+    assert done.exit_code == 0
+    assert "against Estonia, Latvia and Lithuania, within 2 years" in done.stderr
+    assert path.read_text("utf-8").startswith("design,practice,protege,value,low,high")
+    with pytest.raises(InputError, match="of all protégés"):
+        run("baltic-2025", "together", "--protege", "EST")

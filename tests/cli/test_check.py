@@ -1,27 +1,14 @@
 """`foedus check`: what is printed, and exit code 2 without a traceback."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from tests.commands import foedus
 
 from foedus.report.text import text
 from foedus.scenario import load
 from foedus.scenario.sections import sections, summary
-
-
-def foedus(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", "from foedus.cli import main; main()", *arguments],
-        capture_output=True,
-        text=True,
-        cwd=cwd,
-        check=False,
-        env={**os.environ, "PYTHONUTF8": "1"},
-    )
 
 
 def test_it_prints_parties_designs_facts_and_claims() -> None:

@@ -1,25 +1,18 @@
 """`foedus design`: output, exit codes, and one message for wrong input."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
+from tests import commands
 
 SHIPPED = "ukraine-2025"
 FEW = ("--draws", "100", "--guarantor", "GBR", "--guarantor", "POL")
 
 
-def foedus(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", "from foedus.cli import main; main()", "design", *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "PYTHONUTF8": "1"},
-    )
+def foedus(*arguments: str) -> CompletedProcess[str]:
+    return commands.foedus("design", *arguments)
 
 
 def test_it_prints_the_front_and_draws_it(tmp_path: Path) -> None:
@@ -55,7 +48,7 @@ def test_json_is_whole_and_the_same_for_a_seed() -> None:
         ([SHIPPED, "--guarantor", "Atlantis"], "Atlantis"),
         ([SHIPPED, "--draws", "5"], "allowed: 100 to 50000"),
         ([SHIPPED, "--most", "1"], "allowed: 3 or more"),
-        ([SHIPPED, "--years", "many"], "valid integer"),
+        ([SHIPPED, "--years", "many"], "found 'many', expected a whole number"),
         ([SHIPPED, *FEW, "--no-acceptance", "--plot", "front.doc"], "cannot tell the kind of file"),
     ],
 )

@@ -1,27 +1,15 @@
 """`foedus explain`: output, exit codes, JSON."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from tests.commands import foedus
 
 from foedus.scenario.read import text
 
 SHIPPED = "ukraine-2025"
 QUICK = ("--draws", "100", "--years", "5")
-
-
-def foedus(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", "from foedus.cli import main; main()", *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "PYTHONUTF8": "1"},
-    )
 
 
 def widest(told: str) -> int:

@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 from typer.testing import CliRunner
 
-from foedus.cli import forecast
+from foedus.cli.forecast import forecast
 from foedus.errors import FoedusError
 
 run = CliRunner().invoke

@@ -2,24 +2,18 @@
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import polars as pl
 import pytest
+from tests import commands
 
 from foedus.evidence import PARTS, panel
 
 
-def foedus(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", "from foedus.cli import main; main()", "panel", *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "PYTHONUTF8": "1", **environment},
-    )
+def foedus(*arguments: str, **environment: str) -> CompletedProcess[str]:
+    return commands.foedus("panel", *arguments, **environment)
 
 
 @pytest.mark.data

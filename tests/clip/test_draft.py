@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from tests.clip.articles import ARTICLE, PEOPLE, clip
 
 from foedus.clip.claim import DraftClaim
+from foedus.clip.people.roster import shipped
+from foedus.clip.sections import sections
 from foedus.clip.several import bundle
 from foedus.errors import InputError
 
@@ -132,3 +134,25 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 def test_a_roster_of_another_time_proposes_nobody() -> None:
     it = clip(ARTICLE.replace("1995", "1895"), roster=PEOPLE)
     assert all(not each.speaker.candidates for each in it.claims)
+
+
+def test_a_speaker_by_dates_from_memory_is_told() -> None:
+    text = "Kremlin spokesman Dmitry Peskov said on May 9, 2025 that Russia would never sign.\n"
+    [claim] = clip(text, roster=shipped()).claims
+    assert (claim.speaker.name, claim.speaker.doubt) == (
+        "Dmitry Peskov", "dates of office from memory",
+    )  # fmt: skip
+    [section] = [each for each in sections(bundle([clip(text, roster=shipped())]))
+                 if each.id == "drafts"]  # fmt: skip
+    [table] = section.blocks
+    assert "Dates of office from memory: Dmitry Peskov." in str(table)
+
+
+def test_what_one_says_that_another_said_is_both_their_claims_and_one_origin() -> None:
+    text = "Lyle Brandt said on May 9, 1995 that Oleg Sorin had told him that Russia would sign.\n"
+    outer, inner = clip(text).claims
+    assert (outer.speaker.name, inner.speaker.name) == ("Lyle Brandt", "Oleg Sorin")
+    assert inner.text == "that Russia would sign"
+    assert inner.via == ("Lyle Brandt",)
+    assert inner.grading.grade[0] == "C"
+    assert inner.origin == outer.origin

@@ -38,7 +38,7 @@ def test_an_id_that_the_scenario_has_is_not_used_again() -> None:
 def test_what_was_confirmed_before_is_not_asked_again() -> None:
     found = bundle([clip()])
     one = found.reports[0].claim
-    again = opened(found, (), {(found.clips[0].original.text_sha256, one.span)})
+    again = opened(found, (), {(found.clips[0].original.sha256, one.span)})
     assert len(again.items) == len(opened(found).items) - 1
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from foedus.errors import UnknownNameError
 from foedus.evidence import card, cards
+from foedus.evidence.card import called
 
 
 def test_every_card_is_whole() -> None:
@@ -29,3 +30,9 @@ def test_no_two_cards_share_a_file() -> None:
 def test_an_unknown_card_names_the_nearest() -> None:
     with pytest.raises(UnknownNameError, match="cow-nmc"):
         card("cow-nmcs")
+
+
+def test_a_set_goes_by_its_title_and_anything_else_by_itself() -> None:
+    assert called("cow-mid-directed-disputes") == "Militarized interstate disputes"
+    assert called("atop-dyad-years") == "ATOP alliance obligations"
+    assert called("judgement") == "judgement"

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foedus.errors import InputError
-from foedus.evidence.spells import decay, decayed_counts, rows_since, years_since
+from foedus.evidence.spells import decay, decayed_counts, rows_since
 
 YEARS = st.integers(1816, 2050)
 HALF_LIVES = st.floats(0.25, 200)
@@ -42,12 +42,6 @@ def test_decay_works_along_the_last_axis() -> None:
 def test_a_half_life_must_be_positive(half_life: float) -> None:
     with pytest.raises(InputError, match="half-life"):
         decayed_counts([], [2000], half_life)
-
-
-@given(st.lists(YEARS), st.lists(YEARS))
-def test_years_since_equals_its_definition(events: list[int], years: list[int]) -> None:
-    by_hand = [min((y - e for e in events if e < y), default=np.nan) for y in years]
-    np.testing.assert_array_equal(years_since(events, years), by_hand)
 
 
 @given(st.lists(st.lists(st.booleans(), min_size=1, max_size=12), min_size=1, max_size=6))

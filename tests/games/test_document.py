@@ -1,26 +1,12 @@
 """Documents: what reads, and what a wrong one is told."""
 
 import pytest
+from tests.games.two_moves import SMALL as TWO
 
 from foedus import games
 from foedus.errors import InputError
 from foedus.games import Chance, Decision, Game, Ultimatum
 from foedus.games.shipped import catalog_text
-
-TWO = """\
-game: tree
-title: Two moves
-players: [one, two]
-tree:
-  player: one
-  actions:
-    stay: quiet
-    go: {player: two, actions: {yield: gain, fight: war}}
-utilities:
-  one: {quiet: x, gain: 0, war: constant}
-  two: {gain: 0, war: z}
-observed: {column: outcome}
-"""
 
 
 def told(text: str) -> str:

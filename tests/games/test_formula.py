@@ -5,7 +5,8 @@ import polars as pl
 import pytest
 
 from foedus.errors import DataError, InputError
-from foedus.games.formula import Formula, encoder
+from foedus.games.encoder import encoder
+from foedus.games.formula import Formula
 
 FRAME = pl.DataFrame(
     {

@@ -1,7 +1,10 @@
 """Reading tables: what is accepted, and how every fault is reported."""
 
+from io import StringIO
 from pathlib import Path
 
+import pandas as pd
+import polars as pl
 import pytest
 
 from foedus.errors import InputError
@@ -142,6 +145,23 @@ def test_scales_to_ten_are_said(tmp_path: Path) -> None:
     salience, place = write(tmp_path, "issue_id\ni\nj\n", positions, None).notes
     assert salience.endswith("positions.csv: salience, 10 at most, is read on 0 to 100")
     assert "positions, 10 at most on i, are read on 0 to 100; scale_low" in place
+
+
+@pytest.mark.parametrize("ending", ["dta", "parquet"])
+def test_tables_of_stata_and_parquet_say_the_same(tmp_path: Path, ending: str) -> None:
+    content = HEAD + "i,a,70,90.5,60\ni,b,40,20,50\n"
+    plain = write(tmp_path, "issue_id\ni\n", content, None)
+    frame = pl.read_csv(StringIO(content))
+    stored = tmp_path / f"positions.{ending}"
+    if ending == "dta":
+        pd.DataFrame(frame.to_dict(as_series=False)).to_stata(stored, write_index=False)
+    else:
+        frame.write_parquet(stored)
+    found = read_tables(tmp_path / "issues.csv", stored)
+    (one,), (other,) = plain.issues, found.issues
+    assert [actor.position for actor in other.actors] == [actor.position for actor in one.actors]
+    assert [actor.salience for actor in other.actors] == [actor.salience for actor in one.actors]
+    assert [actor.source for actor in other.actors] == [f"{stored}:1", f"{stored}:2"]
 
 
 def test_missing_file(tmp_path: Path) -> None:

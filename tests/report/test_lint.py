@@ -5,8 +5,8 @@ import pytest
 from foedus.assessment.figures import drawable
 from foedus.assessment.result import Assessment
 from foedus.assessment.sections.bottom_line import bottom_line
-from foedus.assessment.sections.caveats import extrapolated, limits
-from foedus.assessment.sections.explanations import selection
+from foedus.assessment.sections.limits.caveats import extrapolated, limits
+from foedus.assessment.sections.limits.explanations import selection
 from foedus.assessment.sections.voice import Voice
 from foedus.report.lint import lint, sentences
 from foedus.report.yardstick import ICD_203, UK

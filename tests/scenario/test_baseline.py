@@ -37,6 +37,10 @@ def test_a_pact_goes_by_name_by_number_or_by_two_of_its_members() -> None:
     assert (ended.verb, str(ended.pact), ended.on) == ("ends", "us-korea-1953", date(2026, 1, 1))
     assert rewritten.summary() == "atop-3445 is rewritten: without CHN; military: bases none"
     assert lapsed.summary() == "the pact of 2000 of PRK and RUS lapsed"
+    assert ended.summary(titled=True) == (
+        "the Mutual Defense Treaty between the United States and the Republic of Korea ends on "
+        "2026-01-01"
+    )
     assert [each.grounded for each in (ended, stands)] == [False, True]
     assert scenario.loads(HEAD + "baseline: [{ends: [USA, KOR]}]").baseline[0].pact == Reference(
         pact=("USA", "KOR")
@@ -88,3 +92,10 @@ def test_a_design_may_take_the_place_of_a_pact_and_what_it_extends_is_one() -> N
     assert scenario.loads(scenario.dumps(read), "<text>") == read
     with pytest.raises(DocumentError, match="did you mean us-korea-1953"):
         scenario.loads(text.replace("replaces: us-korea-1953", "replaces: us-korea-1935"))
+
+
+def test_a_pact_outside_the_library_has_its_title_from_the_file() -> None:
+    read = scenario.loads(HEAD + "baseline: [{lapsed: atop-4125, title: Basic Agreement}]")
+    [lapsed] = read.baseline
+    assert lapsed.summary() == "atop-4125 lapsed"
+    assert lapsed.summary(titled=True) == "Basic Agreement lapsed"

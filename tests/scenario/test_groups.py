@@ -57,6 +57,17 @@ def each_of(content: str) -> tuple[str, ...]:
     return tuple(str(error.value).split("protégés: ")[1].split("\n")[0].split(", "))
 
 
+def test_a_name_of_other_years_is_read_and_said() -> None:
+    asked = scenario.loads(read("USA, Swaziland, Czechia", by="[Swaziland]", protege="Zaire"))
+    assert asked.protege == "COD"
+    assert asked.former == {"Swaziland": "SWZ", "Zaire": "COD"}
+    shown = " ".join(text(sections(asked)).split())
+    assert "'Zaire' is read as COD (Democratic Republic of the Congo), its name in 2026" in shown
+    assert summary(asked)["former"] == asked.former
+    assert "former" not in summary(scenario.loads(read("USA")))
+    assert scenario.loads(dumps(asked)).protege == "COD"
+
+
 @pytest.mark.parametrize(
     ("guarantors", "day", "told"),
     [

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from foedus.errors import InputError
-from foedus.states import _rows, find
+from foedus.states import find
+from foedus.states.table import rows
 from foedus.terms import groups
 
 NOW = date(2026, 1, 15)
@@ -95,7 +96,7 @@ def test_states_and_groups_together_each_once() -> None:
 
 
 def test_every_spell_of_the_table_is_a_spell_of_a_state_of_that_time() -> None:
-    for names, kind, whom, *_ in _rows("not_states.tsv"):
+    for names, kind, whom, *_ in rows("not_states.tsv"):
         for each in whom.split() if kind.startswith("members") and whom != "-" else ():
             label, _, spells = each.partition("@")
             for spell in filter(None, spells.split(",")):
@@ -107,6 +108,6 @@ def test_every_spell_of_the_table_is_a_spell_of_a_state_of_that_time() -> None:
 
 
 def test_every_group_with_members_says_where_they_are_from() -> None:
-    for names, kind, whom, *source in _rows("not_states.tsv"):
+    for names, kind, whom, *source in rows("not_states.tsv"):
         if kind.startswith("members") and whom != "-":
             assert source, names

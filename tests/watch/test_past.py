@@ -2,11 +2,13 @@
 
 import os
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from foedus.errors import UnknownNameError
+from foedus.terms import library
 from foedus.terms.compliance import Intensity
 from foedus.watch import past
 from foedus.watch.casus.incident import incidents
@@ -39,10 +41,15 @@ EXPECTED = {
 }  # fmt: skip
 
 
+@cache
+def answered(crisis: str, day: date) -> past.PastDay:
+    return past.day(past.load(crisis), day)
+
+
 @pytest.mark.parametrize(("crisis", "day"), EXPECTED)
 def test_the_memorandum_of_budapest(crisis: str, day: date) -> None:
     """Paras 1 and 2 once the actor is known, 4 by one of two readings, 6 at once."""
-    found = past.day(past.load(crisis), day)
+    found = answered(crisis, day)
     assert {
         (each.clause, reading): truth
         for each in found.available if each.text == BUDAPEST
@@ -50,17 +57,49 @@ def test_the_memorandum_of_budapest(crisis: str, day: date) -> None:
     } == EXPECTED[crisis, day]  # fmt: skip
 
 
+NATO = "north-atlantic-1949"
+#: Crisis, day -> who had asked for consultation under article 4, by the note's table and the facts.
+INVOKED = {
+    ("crimea-2014", date(2014, 2, 27)): (),
+    ("crimea-2014", date(2014, 3, 5)): ("POL",),
+    ("ukraine-2022", date(2022, 2, 21)): (),
+    ("ukraine-2022", date(2022, 2, 24)): (
+        "BGR", "CZE", "EST", "LTU", "LVA", "POL", "ROU", "SVK",
+    ),
+    ("georgia-2008", date(2008, 8, 8)): (),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("crisis", "day"), INVOKED)
+def test_no_other_text_was_in_force_for_the_attacked(crisis: str, day: date) -> None:
+    """NATO's article 5, the EU's clause and the Rio treaty are not available: the attacked is no
+    party. Article 4 is open to neighbors, who ask for themselves."""
+    found = answered(crisis, day)
+    assert {each.text for each in found.available} <= {BUDAPEST, NATO}
+    nato = {each.clause: each for each in found.available if each.text == NATO}
+    met = {clause for clause, each in nato.items() if MET in each.truths.values()}
+    assert met == {1}
+    assert nato[1].asked == INVOKED[crisis, day]
+    assert all(OPEN not in each.truths.values() for each in nato.values())
+    [why] = [why for why, texts in found.outside.items() if "rio-1947" in texts]
+    assert "is no party" in why
+    assert ("eu-42-7-2007" in found.outside[why]) == (day > date(2009, 12, 1))
+
+
 @pytest.mark.parametrize("crisis", past.names())
-def test_no_other_text_was_in_force_for_the_attacked(crisis: str) -> None:
-    """NATO, the EU's clause and the Rio treaty are not available: the attacked is no party."""
-    loaded = past.load(crisis)
-    for day in loaded.heading.days:
-        assert {each.text for each in past.day(loaded, day).available} <= {BUDAPEST}
+def test_every_text_of_the_library_is_answered_for(crisis: str) -> None:
+    for day in (answered(crisis, each) for each in past.load(crisis).heading.days):
+        there = {each.text for each in day.available}
+        gone = [text for texts in day.outside.values() for text in texts]
+        assert there | set(gone) == set(library())
+        assert len(gone) == len(set(gone)) == len(library()) - len(there)
 
 
 def test_what_leaves_it_open_is_who_did_it() -> None:
-    found = past.day(past.load("crimea-2014"), date(2014, 3, 5)).available
-    [facts] = {each.hangs_on["seizure"] for each in found if each.clause == 0}
+    found = answered("crimea-2014", date(2014, 3, 5)).available
+    [facts] = {
+        each.hangs_on["seizure"] for each in found if (each.text, each.clause) == (BUDAPEST, 0)
+    }
     assert "asserted to be RUS by UKR; denied by RUS" in facts[0]
 
 
@@ -82,20 +121,23 @@ def test_25_deaths_in_7_days_moved_with_the_releases() -> None:
         pytest.skip("incident data absent; FOEDUS_EVENT_DATA names their folder")
     path = folder / "ucdp_ged_ukraine_vintages.parquet"
     before: dict[str, IncidentReport] = {}
-    first, early, held = [], [], []
+    first, early, held, alone = [], [], [], []
     for vintage, year in (("19.1", 2019), ("20.1", 2020), ("22.1", 2022)):
         known = datetime(year, 6, 1, tzinfo=UTC)
-        taken = take(path, "ucdp-ged", known, "x", before, where={"vintage": vintage}, whole=True)
+        taken = take(path, "ucdp-ged", known, "x", before, where={"vintage": [vintage]}, whole=True)
         before |= {each.id: each for each in taken.reports}
         standing = [
             each for each in before.values()
             if not each.withdrawn and each.side_b in SEPARATISTS and each.start < date(2019, 1, 1)
         ]  # fmt: skip
         burdens = [burden(each, Truth.MET) for each in incidents(standing)]
+        without = [each for each in burdens if each.name != "ucdp-ged/155086"]
+        alone.append(first_day(without, ASKED))
         first.append(first_day(burdens, ASKED))
         april = [each for each in burdens if each.first <= date(2014, 4, 30)]
         early.append(rule(april, ASKED).truth)
         held.append("155086" in {each.id for each in standing})
     assert first == [date(2014, 4, 12), date(2014, 4, 12), date(2014, 5, 3)]
     assert held == [True, True, False]
+    assert alone == [date(2014, 5, 4), date(2014, 5, 4), date(2014, 5, 3)]
     assert early == [OPEN, OPEN, NOT]

@@ -10,16 +10,16 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "tutorials" / "watch.md"
 FOEDUS = f'foedus() {{ "{sys.executable}" -m foedus "$@"; }}\nset -e\n'
 
 
-def blocks() -> list[tuple[str, str]]:
-    return re.findall(r"^```(\w+)\n(.*?)^```$", PAGE.read_text("utf-8"), flags=re.M | re.S)
+def blocks(page: Path) -> list[tuple[str, str]]:
+    return re.findall(r"^```(\w+)\n(.*?)^```$", page.read_text("utf-8"), flags=re.M | re.S)
 
 
-def ran(folder: Path) -> list[tuple[str, str]]:
+def ran(folder: Path, page: Path = PAGE) -> list[tuple[str, str]]:
     """What the page shows after each script, and what the script printed."""
     shown: list[tuple[str, str]] = []
     printed = ""
-    for kind, text in blocks():
-        if kind == "yaml":
+    for kind, text in blocks(page):
+        if kind in {"yaml", "csv"}:
             name = re.match(r"# (\S+)\n", text)
             assert name, text
             (folder / name[1]).write_text(text, "utf-8")

@@ -9,12 +9,12 @@ from tests.watches import act, blame, hours, report
 
 from foedus.document import parse
 from foedus.errors import FoedusError, InputError
+from foedus.ledger.note import new_key
+from foedus.ledger.proof import Policy, prove, verify
 from foedus.report.plain import plain
 from foedus.watch import library
 from foedus.watch.board import board
 from foedus.watch.entries.hand import entries
-from foedus.watch.ledger.note import new_key
-from foedus.watch.ledger.proof import Policy, prove, verify
 from foedus.watch.members import WatchMember, audit
 from foedus.watch.watch import Watch, create
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from foedus.analogy.commitment import STANDING, Circumstances, Commitment, CommitmentCall, Course
 from foedus.analogy.score import AnalogueScore
-from foedus.errors import InputError
+from foedus.errors import InputError, reason
 from foedus.report.plain import plain
 from foedus.terms import Guarantee, library
 from foedus.terms.features import features
@@ -195,5 +195,7 @@ def loads(text: str, where: str) -> Frozen:
         return Frozen(places, dict(document["hashes"]), scores)
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(
-            f"this is no file of frozen facts: {error!r}", where=where, hint=f"write it: {COMMAND}"
+            f"this is no file of frozen facts: {reason(error)}",
+            where=where,
+            hint=f"write it: {COMMAND}",
         ) from None

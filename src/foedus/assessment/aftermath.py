@@ -1,8 +1,8 @@
 """What then happened: the record after a question's day, beside its forecast.
 
 Read only when it is asked for: no forecast depends on it. Wars come from the table of wars (to
-2014), disputes from GML's and COW's where the public data are on this machine (to 2014), both from
-the chronology since 2015.
+2014), disputes from GML's and COW's (to 2014), both from the chronology since 2015. Where the
+public data are not on this machine, of disputes the years are known that ship of them.
 """
 
 from collections.abc import Iterator
@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from foedus.evidence.bridge import GML_LAST
 from foedus.evidence.chronology import chronology
 from foedus.evidence.wars import LAST_YEAR, wars
 from foedus.facts.reader import absent
+from foedus.facts.shipped import store
 from foedus.report.plain import plain
 from foedus.scenario import Scenario
 from foedus.states import find
@@ -134,11 +136,14 @@ def _wars(scenario: Scenario, ends: date) -> Iterator[Happened]:
 
 
 def _disputes(scenario: Scenario, ends: date) -> Iterator[Happened]:
-    if scenario.begins.year > LAST_YEAR or not on_disk():
+    if scenario.begins.year > LAST_YEAR:
+        return
+    if not on_disk():
+        yield from _shipped(scenario, ends)
         return
     import polars as pl
 
-    from foedus.evidence.bridge import GML_LAST, initiations
+    from foedus.evidence.bridge import initiations
     from foedus.evidence.table import table
 
     both = sorted(_pair(scenario))
@@ -162,6 +167,26 @@ def _disputes(scenario: Scenario, ends: date) -> Iterator[Happened]:
         yield Happened(start, row["last"], event, one, two, what, coder, under_way)
 
 
+def _shipped(scenario: Scenario, ends: date) -> Iterator[Happened]:
+    """Disputes short of war by their years: months do not ship, and wars are in their own table."""
+    import polars as pl
+
+    both = sorted(_pair(scenario))
+    begun, _ = store.disputes()
+    mine = begun.filter(
+        pl.col("ccode1").is_in(both), pl.col("ccode2").is_in(both), ~pl.col("war")
+    ).sort("year")
+    for row in mine.iter_rows(named=True):
+        start = str(row["year"])
+        under_way = _placed(scenario, ends, start, row["known"])
+        if under_way is None:
+            continue
+        event = "deadly" if row["deadly"] else "force" if row["force"] else "dispute"
+        one, two = (find(row[side], year=row["year"]).label for side in ("ccode1", "ccode2"))
+        coder = "GML" if row["year"] <= GML_LAST else "COW"
+        yield Happened(start, row["known"], event, one, two, "a dispute", coder, under_way)
+
+
 def _chronology(scenario: Scenario, ends: date) -> Iterator[Happened]:
     found = chronology()
     both = {scenario.challenger, scenario.protege}
@@ -169,7 +194,7 @@ def _chronology(scenario: Scenario, ends: date) -> Iterator[Happened]:
         last = (dispute.end or found.through).year
         start = str(dispute.start)[: {"day": 10, "month": 7, "year": 4}[dispute.start_precision]]
         under_way = _placed(scenario, ends, start, last)
-        told = dispute.start.year <= LAST_YEAR and on_disk()  # by the data, which go first
+        told = dispute.start.year <= LAST_YEAR  # by the data, which go first
         if under_way is None or told:
             continue
         for pair in dispute.pairs():
@@ -181,18 +206,15 @@ def _chronology(scenario: Scenario, ends: date) -> Iterator[Happened]:
 
 
 def _unknown(begins: date) -> tuple[str, ...]:
-    known = chronology().about
-    if begins > known.searched:
-        return EVENTS
-    return EVENTS[:-1] if begins.year <= LAST_YEAR and not on_disk() else ()
+    return EVENTS if begins > chronology().about.searched else ()
 
 
 def _uncovered(begins: date, ends: date) -> Iterator[str]:
     known = chronology().about
     if begins.year <= LAST_YEAR and not on_disk():
         yield (
-            f"disputes to {LAST_YEAR} that came to no war (the data are not on this machine; "
-            "`foedus data pull` brings them)"
+            f"months of disputes to {LAST_YEAR} that came to no war (their years ship; "
+            "`foedus data pull` brings the rest)"
         )
     if ends >= known.first:
         yield f"threats and shows of force since {known.first.year} (the chronology has force only)"

@@ -6,7 +6,7 @@ from typing import Any
 
 from foedus import scenario as scenarios
 from foedus.assessment.designs import Reading
-from foedus.assessment.deterrence import WarRisk, compare, risk
+from foedus.assessment.deterrence import Risk, WarRisk, compare, risk
 from foedus.assessment.drivers import drivers, guarantee, guarantee_total, past_disputes
 from foedus.assessment.lens import Lens, lens
 from foedus.assessment.notebook import Shown
@@ -14,7 +14,7 @@ from foedus.assessment.order import order
 from foedus.assessment.reference_class import reference_class
 from foedus.assessment.reliability import family, features, reliability
 from foedus.assessment.result import Assessment, DesignResult, Practice
-from foedus.assessment.run import DRAWS, groundwork
+from foedus.assessment.run import DRAWS, Groundwork, groundwork
 from foedus.assessment.support import carried, reach
 from foedus.errors import Catalog, InputError
 from foedus.estimate import Array, Estimate, chance, ratio
@@ -61,17 +61,32 @@ def assess(
         scenario = scenarios.load(scenario, protege)
     years = scenario.horizon if years is None else years
     asked = groundwork(scenario, draws, years, seed, designs, ladder, lapse, honor, evidence)
+    main, inner = asked.run.chances(asked.cases), asked.run.within(asked.cases)
+    return answer(scenario, asked, main, inner)
+
+
+def answer(
+    scenario: Scenario, asked: Groundwork, main: Chances, inner: Mapping[str, Array], *,
+    studies: bool = True, risks: Sequence[Risk] = (),
+) -> Shown:  # fmt: skip
+    """The assessment of a question whose designs have been forecast.
+
+    main, inner: what ``asked.run`` has of ``asked.cases``, by all comparisons and within pairs.
+    studies: which clause does the work, what would change the answer, the game beside it; without
+    them those parts are empty. risks: of the cases, where they are summed up already.
+    """
+    risks = risks or [risk(main, place) for place in range(len(asked.cases))]
     facts, origin, run = asked.facts, asked.origin, asked.run
+    years = run.years
     ladder, honor = origin.ladder, origin.honor
     here, reference, readings = run.setting, asked.reference, asked.readings
     practiced, held = asked.practiced, asked.held
-    main, inner = run.chances(asked.cases), run.within(asked.cases)
     zero, shown = list(readings).index(reference), list(range(len(readings)))
     second = {each.name: place for place, each in enumerate(practiced, start=len(readings))}
     practice = {
         reading.name: Practice(
             reading,
-            risk(main, second[reading.name]),
+            risks[second[reading.name]],
             compare(main, second[reading.name], second.get(reference, zero), shown),
             _ratios(inner, second[reading.name], second.get(reference, zero)),
         )
@@ -82,7 +97,7 @@ def assess(
         columns, own = {**here.fixed, **here.memory, **reading.columns}, held[name]
         results[name] = DesignResult(
             reading=reading,
-            risk=risk(main, place),
+            risk=risks[place],
             versus=compare(main, place, zero, shown),
             within=_ratios(inner, place, zero),
             terms=guarantee(ladder, columns),
@@ -112,9 +127,9 @@ def assess(
     return Shown(
         scenario=scenario,
         setting=here,
-        draws=draws,
+        draws=run.draws,
         years=years,
-        seed=seed,
+        seed=asked.seed,
         reference=reference,
         designs=Catalog("design", results),
         drivers=drivers(ladder, bare),
@@ -124,11 +139,14 @@ def assess(
         ladder=ladder,
         honor=honor,
         order=ranked,
-        lens=_lens(scenario, here, readings, reference, facts, origin, draws, seed),
+        lens=_lens(scenario, here, readings, reference, facts, origin, run.draws, asked.seed)
+        if studies
+        else None,
         peers=reference_class(scenario, here, years),
         run=run,
         chances=main,
         inner=inner,
+        studied=studies,
     )
 
 

@@ -94,16 +94,23 @@ def flips(
     held: Mapping[str, Holding | None],
     now: Mapping[str, float],
     order: Order,
+    *,
+    moved: bool = True,
 ) -> Flips:
     """The study of an assessment's designs, over the first of its run's draws.
 
-    now: design -> its chance of war by the last year, in the order of ``readings``.
+    now: design -> its chance of war by the last year, in the order of ``readings``. moved: whether
+    inputs are; without it there are no swings.
     """
     few = run.first(DRAWS, run.years)
     columns, lapse = few.designs([(reading, held[name]) for name, reading in readings.items()])
     case = Case(few.setting, columns, lapse)
     seed = int(few.streams[1].generate_state(1)[0])
     told = ((pair.low, pair.high) for pair in order.told)
+    if not moved:
+        none = np.zeros((0, len(now)))
+        return Flips((), SensitivityStudy(few.ladder, few.coefficients, case, dict(now),
+                                          tuple(told), few.years, seed, none))  # fmt: skip
     study = SensitivityStudy.of(few.ladder, few.coefficients, case, now, told, few.years, seed)
     found = [end for each in (*facts(few.setting), *_depths(study)) for end in study.ends(each)]
     return Flips(widest_first(study, (*found, *_choices(study, few))), study)

@@ -44,11 +44,14 @@ class Level:
         for event, any_ in chances.either.items():
             answered = np.maximum(any_ - chances.by[event], 0.0)
             either[event] = np.minimum(own[event] + _raised(answered, self.back.get(event)), 1.0)
-        for less, more in zip(_ORDER[-2::-1], _ORDER[:0:-1], strict=True):
+        order = [event for event in _ORDER if event in own]
+        for less, more in zip(order[-2::-1], order[:0:-1], strict=True):
             own[less] = np.maximum(own[less], own[more])
             either[less] = np.maximum(either[less], either[more])
         share = _share(own["war"], chances.by["war"])
-        rate = {event: _share(own[event][:, -1], chances.by[event][:, -1]) for event in own}
+        rate = {
+            event: _share(own[event][:, -1], chances.by[event][:, -1]) for event in chances.yearly
+        }
         return Chances(
             {event: each * rate[event] for event, each in chances.yearly.items()},
             {event: each * _share(own[event][:, 0], chances.by[event][:, 0])

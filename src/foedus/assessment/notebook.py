@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from foedus.assessment.figures.registry import draw
 from foedus.assessment.result import Assessment
 from foedus.assessment.sections.bottom_line import bottom_line
-from foedus.assessment.sections.cautions import cautions
+from foedus.assessment.sections.limits.cautions import cautions
 from foedus.assessment.sections.voice import Voice
 from foedus.report.yardstick import ICD_203, Yardstick
 

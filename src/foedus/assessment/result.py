@@ -13,10 +13,10 @@ from foedus.assessment.durability import Durability, Holding
 from foedus.assessment.flips import Flips, flips
 from foedus.assessment.lens import Lens
 from foedus.assessment.order import Order
-from foedus.assessment.record import ForecastRecord, at_this_level, posterior_of, record_of
+from foedus.assessment.record import ForecastRecord, at_this_level, posterior_of
 from foedus.assessment.reliability import Reliability
 from foedus.assessment.run import Run
-from foedus.assessment.sections.assumptions import assumptions
+from foedus.assessment.sections.limits.assumptions import assumptions
 from foedus.assessment.sections.titles import titles
 from foedus.assessment.support import Carried, Reach
 from foedus.estimate import Array, Estimate
@@ -117,11 +117,14 @@ class Assessment:
     run: Run  # the draws behind it all
     chances: Chances  # of each draw: designs in their order, then those with a practice, by it
     inner: Mapping[str, Array]  # event -> (n, D) by the last year, by change within pairs
+    studied: bool = True  # whether which clause does the work, and what moves it, may be asked
     _kept: dict[str, Any] = field(init=False, default_factory=dict, compare=False)
 
     @property
     def credit(self) -> dict[str, Credit]:
         """Of each design that binds anyone; found when it is first asked for."""
+        if not self.studied:
+            return {}
         kept: dict[str, Credit] = self._once("credit", lambda: credit(self.run, *self._cases()))
         return kept
 
@@ -129,7 +132,10 @@ class Assessment:
     def flips(self) -> Flips:
         """What would flip the ranking; found when it is first asked for."""
         now = {name: each.risk.by["war"][-1].value for name, each in self.designs.items()}
-        kept: Flips = self._once("flips", lambda: flips(self.run, *self._cases(), now, self.order))
+        kept: Flips = self._once(
+            "flips",
+            lambda: flips(self.run, *self._cases(), now, self.order, moved=self.studied),
+        )
         return kept
 
     def _once(self, name: str, find: Callable[[], Any]) -> Any:
@@ -289,7 +295,7 @@ class Assessment:
             "what_would_change_it": self.flips,
             "second_lens": self.lens.beside() if self.lens else None,
             "reference_class": self.peers,
-            "honor_record": record_of(self.honor),
+            "honor_record": self.honor.record.counts,
             "honor_published": self.published,
             "not_read": self.unread,
             "chronology": digest.plain(asked, self.facts),

@@ -4,7 +4,7 @@ An assessment, the credit of clauses, a study of inputs and a search of designs 
 run, so that their numbers agree.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from foedus.history.honor import Honor
 from foedus.history.ladder import Ladder
 from foedus.history.lapse import Lapse
 from foedus.history.origins import Origin
-from foedus.history.paths import PATHS, Chances, LapseHazard, coming, last, reached, simulate
+from foedus.history.paths import ALL, PATHS, Chances, LapseHazard, coming, last, reached, simulate
 from foedus.history.setting import Setting
 from foedus.scenario import Scenario
 
@@ -65,16 +65,13 @@ class Run:
         ladder, lapsing = origin.ladder, Lapsing.of(origin.lapse, draws, streams[4])
         kept = origin.honor.draws(draws, np.random.default_rng(streams[3]))
         drawn = ladder.draws(draws, np.random.default_rng(streams[0]))
-        pools = origins.pools(ladder)
-        stands = {what: np.array([bare.columns[what]]) for what in COLUMNS}
-        paths, rng = (np.random.default_rng(streams[place]) for place in (1, 6))
-        by, either = coming(ladder, drawn, setting, stands, years, paths, pools)
-        at = level(
-            pools, setting, {what: bare.columns[what] for what in COLUMNS},
-            {event: each[:, :, 0] for event, each in by.items()},
-            {event: each[:, :, 0] for event, each in either.items()}, rng,
-        )  # fmt: skip
+        at = _level(ladder, drawn, setting, bare, years, streams)
         return cls(origin, setting, bare, lapsing, drawn, kept, years, streams, at)
+
+    def moved(self, setting: Setting, bare: Reading) -> "Run":
+        """The same draws put to the pair as it would be in another setting."""
+        at = _level(self.ladder, self.coefficients, setting, bare, self.years, self.streams)
+        return replace(self, setting=setting, bare=bare, level=at)
 
     @property
     def ladder(self) -> Ladder:
@@ -111,25 +108,27 @@ class Run:
         }
         return columns, LapseHazard(hazard, after)
 
-    def within(self, cases: Sequence[Case]) -> dict[str, Array]:
+    def within(self, cases: Sequence[Case], events: Collection[str] = ALL) -> dict[str, Array]:
         """Event -> (n, D) chance by the last year, by the terms of change within pairs."""
         unique, places = distinct(cases)
         columns, lapse = self.designs(unique)
         found = reached(
             self.ladder, self.changed(), self.setting, columns, self.years,
-            np.random.default_rng(self.streams[1]), lapse=lapse,
+            np.random.default_rng(self.streams[1]), lapse=lapse, events=events,
         )  # fmt: skip
         return {event: self.level.last(event, each)[:, places] for event, each in found.items()}
 
-    def chances(self, cases: Sequence[Case], *, leveled: bool = True) -> Chances:
+    def chances(
+        self, cases: Sequence[Case], *, leveled: bool = True, events: Collection[str] = ALL
+    ) -> Chances:
         """Chances of each design; those alike are simulated once. leveled: or as the paths have
-        them.
+        them. events: war, or war and others.
         """
         unique, places = distinct(cases)
         columns, lapse = self.designs(unique)
         found = simulate(
             self.ladder, self.coefficients, self.setting, columns, self.years,
-            np.random.default_rng(self.streams[1]), lapse=lapse,
+            np.random.default_rng(self.streams[1]), lapse=lapse, events=events,
         )  # fmt: skip
         if leveled:
             found = self.level.apply(found)
@@ -170,19 +169,41 @@ def distinct(cases: Sequence[Case]) -> tuple[list[Case], list[int]]:
     places: dict[tuple[object, ...], int] = {}
     unique: list[Case] = []
     where = []
-    for reading, held in cases:
-        ties = reading.ties if reading.binds else ()
-        own = len(reading.guarantors) > len(reading.majors), bool(reading.majors)
-        beside = (
-            tuple(reading.before[what] for what in COLUMNS),
-            tuple((what, deep.ties) for what, deep in reading.deep.items()),
-        )
-        kind = (tuple(reading.columns[what] for what in COLUMNS), beside, ties, own, held)
+    for case in cases:
+        kind = seen(case)
         if kind not in places:
             places[kind] = len(unique)
-            unique.append((reading, held))
+            unique.append(case)
         where.append(places[kind])
     return unique, where
+
+
+def seen(case: Case) -> tuple[object, ...]:
+    """All that the models see of a case: those with the same have the same chances in a run."""
+    reading, held = case
+    ties = reading.ties if reading.binds else ()
+    own = len(reading.guarantors) > len(reading.majors), bool(reading.majors)
+    beside = (
+        tuple(reading.before[what] for what in COLUMNS),
+        tuple((what, deep.ties) for what, deep in reading.deep.items()),
+    )
+    return (tuple(reading.columns[what] for what in COLUMNS), beside, ties, own, held)
+
+
+def _level(
+    ladder: Ladder, drawn: Mapping[str, Array], setting: Setting, bare: Reading, years: int,
+    streams: Sequence[np.random.SeedSequence],
+) -> Level:  # fmt: skip
+    """The level of chances over years, by the ladder's own pools."""
+    pools = origins.pools(ladder)
+    stands = {what: np.array([bare.columns[what]]) for what in COLUMNS}
+    paths, rng = (np.random.default_rng(streams[place]) for place in (1, 6))
+    by, either = coming(ladder, drawn, setting, stands, years, paths, pools)
+    return level(
+        pools, setting, {what: bare.columns[what] for what in COLUMNS},
+        {event: each[:, :, 0] for event, each in by.items()},
+        {event: each[:, :, 0] for event, each in either.items()}, rng,
+    )  # fmt: skip
 
 
 def apart(one: Case, two: Case) -> bool:
@@ -204,6 +225,7 @@ class Groundwork:
     practiced: Sequence[Reading]
     held: dict[str, Holding | None]
     run: Run
+    seed: int
 
     @property
     def cases(self) -> list[Case]:
@@ -229,9 +251,41 @@ def groundwork(
     _check(draws, years, seed)
     names = chosen(scenario, designs)
     facts = assembly.facts(scenario, evidence)
-    origin = _models(scenario, ladder, lapse, honor)
+    return _laid(
+        scenario, names, facts, draws, years, seed, _models(scenario, ladder, lapse, honor)
+    )
+
+
+def groundwork_of(
+    scenario: Scenario, facts: dict[str, Known], draws: int, years: int, seed: int
+) -> Groundwork:
+    """What ``groundwork`` lays for all designs by shipped models, its facts read already.
+
+    facts: as ``foedus.facts.assembly.facts`` gives them. Raises InputError as ``groundwork`` does.
+    """
+    _check(draws, years, seed)
+    models = _models(scenario, None, None, None)
+    return _laid(scenario, list(scenario.designs), facts, draws, years, seed, models)
+
+
+def _laid(
+    scenario: Scenario, names: list[str], facts: dict[str, Known], draws: int, years: int,
+    seed: int, origin: Origin,
+) -> Groundwork:  # fmt: skip
     _fits(origin.ladder)
     here = read_setting(scenario, facts, origin.depth)
+
+    def run(bare: Reading) -> Run:
+        return Run.of(origin, here, bare, draws, years, seed)
+
+    return grounded(scenario, names, facts, origin, here, run, seed)
+
+
+def grounded(
+    scenario: Scenario, names: list[str], facts: dict[str, Known], origin: Origin, here: Setting,
+    run: Callable[[Reading], Run], seed: int,
+) -> Groundwork:  # fmt: skip
+    """The designs read in a setting. run: takes the reading of no design."""
     reference, readings = read_all(scenario, names, facts, origin.depth)
     held = {
         name: holding(scenario.designs[name], reading, scenario.protege, facts, here.first)
@@ -242,7 +296,7 @@ def groundwork(
     return Groundwork(
         facts, origin, reference, readings,
         read_practice(scenario, reference, readings, facts, origin.depth), held,
-        Run.of(origin, here, readings[reference], draws, years, seed),
+        run(readings[reference]), seed,
     )  # fmt: skip
 
 

@@ -6,12 +6,10 @@ from typing import Any
 from foedus.assessment.result import Assessment
 from foedus.assessment.sections import (
     beside,
-    caveats,
     clauses,
     designs,
     drivers,
     durability,
-    explanations,
     flips,
     further,
     honor,
@@ -19,6 +17,7 @@ from foedus.assessment.sections import (
     record,
 )
 from foedus.assessment.sections.bottom_line import bottom_line
+from foedus.assessment.sections.limits import caveats, explanations
 from foedus.briefing import (
     calls,
     claims,
@@ -32,6 +31,7 @@ from foedus.briefing import (
     sources,
     terms,
     timeline,
+    watched,
 )
 from foedus.briefing.front import Length
 from foedus.briefing.material import Material
@@ -40,6 +40,7 @@ from foedus.report.blocks import Brief, Section, Table
 from foedus.report.plain import plain
 from foedus.report.yardstick import ICD_203, Yardstick
 from foedus.version import __version__
+from foedus.watch.watch import KeptWatch
 
 #: Section of the assessment -> the figures that open it, and those that close it.
 OPENING = {
@@ -53,12 +54,18 @@ SHOWN = {
 CLOSING = {"growth": ("ladder",), "explanations": ("ratios", "effects"), "record": ("calibration",)}
 
 
-def compose(found: Assessment, *, yardstick: Yardstick = ICD_203, length: Length = "page") -> Brief:
+def compose(
+    found: Assessment, *, yardstick: Yardstick = ICD_203, length: Length = "page",
+    kept: KeptWatch | None = None,
+) -> Brief:  # fmt: skip
     """The brief of an assessment, its likelihoods in the words of ``yardstick``.
 
-    length: the page, or the page and an annex of all that stands behind it. ``data`` is the
-    assessment's ``to_dict``, with what was computed for the annex under ``beside``.
+    length: the page, or the page and an annex of all that stands behind it. kept: a watch on the
+    same question, whose section follows the page. ``data`` is the assessment's ``to_dict``, with
+    what was computed for the annex under ``beside``, the watch under ``watch``. Raises InputError
+    for a watch on another question.
     """
+    watch = watched.section(kept, found.scenario) if kept else None
     m = Material.of(found, yardstick) if length == "full" else Material(found, yardstick)
     asked = found.scenario
     known = (words.sentence(found.fitted),) if found.past else ()  # what a past question could know
@@ -68,10 +75,11 @@ def compose(found: Assessment, *, yardstick: Yardstick = ICD_203, length: Length
         as_of=asked.as_of.isoformat(),
         abstract=(*bottom_line(m), *known),
         page=front.sections(m),
-        sections=_annex(m) if length == "full" else (),
-        meta=_meta(found, yardstick),
+        sections=(*((watch,) if watch else ()), *(_annex(m) if length == "full" else ())),
+        meta=meta(found, yardstick),
         data={**found.to_dict(), **({"beside": plain(m.to_dict() | _judged(m))}
-                                    if length == "full" else {})},
+                                    if length == "full" else {}),
+              **({"watch": watched.values(kept)} if kept else {})},
     )  # fmt: skip
 
 
@@ -138,7 +146,8 @@ def _judged(m: Material) -> dict[str, Any]:
     }
 
 
-def _meta(found: Assessment, yardstick: Yardstick) -> dict[str, str]:
+def meta(found: Assessment, yardstick: Yardstick) -> dict[str, str]:
+    """How it was made, by name."""
     ladder = found.ladder
     return {
         "version": __version__,

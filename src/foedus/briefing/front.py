@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
-from foedus.assessment.sections import cautions, designs, flips, judgements, sources
+from foedus.assessment.sections import designs, flips, judgements, sources
+from foedus.assessment.sections.limits import cautions
 from foedus.briefing.material import Material
 from foedus.report import words
 from foedus.report.blocks import Bullets, Paragraph, Section
@@ -26,21 +27,22 @@ def _sections(m: Material) -> Iterator[Section]:
     if len(m.found.designs) > 1:
         yield Section("weighed", "The designs", "", (designs.page(m),))
     yield Section("reach", "What to beware of", "", (Bullets(cautions.cautions(m)),))
-    yield Section("rests", "Sources", "", (Paragraph(_sources(m)),))
+    yield Section("rests", "Sources", "", (Paragraph(cited(m)),))
 
 
-def _sources(m: Material) -> str:
+def cited(m: Material) -> str:
+    """What a page rests on, in a paragraph."""
     found = m.found
     by: dict[str, int] = {}
     for fact in found.facts.values():
         by[fact.origin] = by.get(fact.origin, 0) + 1
     given = found.scenario.sources
-    cited = f"The scenario cites {words.counted(len(given), 'source')}." if given else ""
+    named = f"The scenario cites {words.counted(len(given), 'source')}." if given else ""
     return words.said(
         sources.line(found).removeprefix("Source: "),
         f"{words.counted(len(found.facts), 'fact')} of the case; {found.draws:,} posterior draws, "
         f"seed {found.seed}.",
-        cited,
+        named,
         f"Words for likelihood: {m.yardstick.title}. Intervals hold 90% of draws. Associations in "
         "the record, not proof of cause.",
     )

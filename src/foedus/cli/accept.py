@@ -1,12 +1,15 @@
 """``foedus accept``: who blocks, who is open, who is for it, and what each of them hangs on."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from foedus.cli.give import Answer, form, give
+from foedus.cli.give import Answer, form, give, in_turn
 from foedus.cli.options import AnswerFile, DesignNames, Json, Protege, ScenarioName, Seed
 from foedus.cli.style import command
+
+if TYPE_CHECKING:
+    from foedus.scenario import Scenario
 
 app = command()
 
@@ -46,17 +49,24 @@ def accept(
 ) -> None:
     """Who blocks each design, who is open and who is for it, and what each hangs on."""
     from foedus.cli.progress import watched
-    from foedus.scenario import load
+    from foedus.scenario import each, load
     from foedus.signing.bargain import bargain
     from foedus.signing.sections import sections
 
-    asked, weights = load(scenario, protege), dict(map(changed, weight or []))
+    weights = dict(map(changed, weight or []))
+    asked = each(scenario) if protege is None else {protege: load(scenario, protege)}
+
+    def answer(one: "Scenario") -> Answer:
+        found = bargain(
+            one, designs=design or None, draws=draws, seed=seed, years=years, changed=weights
+        )
+        return Answer(lambda: sections(found, numbers=numbers), found.to_dict)
+
     with watched() as tell:
         tell("weighing every design and small changes to it")
-        found = bargain(
-            asked, designs=design or None, draws=draws, seed=seed, years=years, changed=weights
-        )
-    give(Answer(lambda: sections(found, numbers=numbers), found.to_dict), form(json), out)
+        answers = {state: answer(one) for state, one in asked.items()}
+    first = next(iter(answers.values()))
+    give(first if len(answers) == 1 else in_turn(answers), form(json), out)
 
 
 def changed(option: str) -> tuple[str, tuple[float, float]]:

@@ -21,10 +21,8 @@ from foedus.cli.options import (
 from foedus.cli.style import command
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from foedus.briefing.front import Length
-    from foedus.report.blocks import Brief
+    from foedus.watch.watch import KeptWatch
 
 app = command()
 
@@ -36,7 +34,10 @@ Examples:
   foedus brief ukraine-2025 --length full --out whole.html
   foedus brief ukraine-2025 --out brief.pdf --yardstick uk
   foedus brief my.yaml --years 10 --out brief.md
+  foedus brief baltic-2025 --out baltic.pdf          three protégés on one page
+  foedus brief baltic-2025 --protege EST --out estonia.pdf
   foedus brief ukraine-2025 --json > brief.json
+  foedus brief ukraine-2026 --watch watch.db --watch-as-of 2026-11-24 --out brief.html
 
 .html is one file that opens offline, light or dark, on a phone or on paper; .pdf is tagged
 (PDF/UA-1) and has the data attached; .md is the text and the tables for a wiki or an editor, each
@@ -61,6 +62,14 @@ def brief(
     design: DesignNames = None,
     posterior: PosteriorFile = None,
     protege: Protege = None,
+    watch: Annotated[
+        Path | None,
+        typer.Option("--watch", metavar="FILE", help="A watch: adds what is being kept."),
+    ] = None,
+    watch_as_of: Annotated[
+        str | None,
+        typer.Option("--watch-as-of", metavar="MOMENT", help="By what it knew then."),
+    ] = None,
     json: bool = typer.Option(False, "--json", help="Print the brief's text and data, as JSON."),
 ) -> None:
     """Write the brief on a scenario: one page, and on request all that stands behind it."""
@@ -76,21 +85,22 @@ def brief(
     elif not json:
         raise InputError("where to?", hint=f"--out {Path(scenario).stem}.html, or --json")
 
-    from foedus.assessment import assess
-    from foedus.briefing.compose import compose
+    kept = _kept(watch, watch_as_of)
+
+    from foedus.briefing.brief import answered, composed, files
     from foedus.cli.progress import watched
     from foedus.history.origins import load_posterior
     from foedus.report.layout import plain
 
     with watched() as tell:
         tell("assessing")
-        found = assess(
+        found = answered(
             scenario, draws=draws, years=years, seed=seed, designs=design or None,
             ladder=load_posterior(posterior) if posterior else None, protege=protege,
         )  # fmt: skip
         tell("writing the brief")
-        made = compose(found, yardstick=words, length=lengths[length])
-        answer = Answer(lambda: made.sections, lambda: plain(made), _files(made))
+        made = composed(found, length=lengths[length], yardstick=words, kept=kept)
+        answer = Answer(lambda: made.sections, lambda: plain(made), files(made, note))
         if out is not None:
             give(answer, out=out)
     if out is not None:
@@ -99,15 +109,20 @@ def brief(
         give(answer, JSON)
 
 
-def _files(made: "Brief") -> "dict[str, Callable[[], str | bytes]]":
-    """The brief in each form, made when it is asked for."""
-    from foedus.report import markdown, page, pdf
+def _kept(watch: Path | None, as_of: str | None) -> "KeptWatch | None":
+    """The watch beside the question, at the moment asked for."""
+    from foedus.errors import InputError
 
-    return {
-        ".html": lambda: page.html(made),
-        ".pdf": lambda: pdf.pdf(made, note),
-        MARKDOWN: lambda: markdown.brief(made),
-    }
+    if watch is None:
+        if as_of is not None:
+            raise InputError("no watch is named", where="--watch-as-of", hint="--watch FILE")
+        return None
+    from foedus.watch.entries.moment import moment
+    from foedus.watch.watch import Watch
+
+    with Watch(watch) as opened:
+        at = moment(as_of, where="--watch-as-of") if as_of else opened.latest()
+        return opened.kept(at)
 
 
 def _size(count: int) -> str:

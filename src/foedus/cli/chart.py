@@ -1,7 +1,7 @@
 """``foedus chart``: one figure of a scenario's assessment, as a picture or as data."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -18,6 +18,9 @@ from foedus.cli.options import (
 )
 from foedus.cli.style import command
 
+if TYPE_CHECKING:
+    from foedus.report.figure.figure import Figure
+
 app = command()
 
 EPILOG = """\b
@@ -28,6 +31,7 @@ Examples:
   foedus chart ukraine-2025 map --out map.png
   foedus chart ukraine-2025 positions --issue western-troops --out troops.html
   foedus chart my.yaml ladder --years 10 --out ladder.csv
+  foedus chart baltic-2025 together --out baltic.png
 
 .svg and .png are pictures on white, .html a page that follows the reader's light or dark, .csv the
 numbers, .json everything with a Vega-Lite specification. Exit code 2 where the scenario, the name
@@ -66,24 +70,17 @@ def chart(
     json: Json = False,
 ) -> None:
     """Draw one figure of a scenario; without --out, say in words what it shows."""
-    from foedus.assessment.figures.registry import FIGURES, check
+    from foedus.assessment.figures.registry import SEVERAL, check
     from foedus.errors import InputError
-    from foedus.report.blocks import Section, Table
+    from foedus.report.blocks import Section
     from foedus.report.figure.figure import KINDS
     from foedus.report.figure.sizes import check as check_size
 
-    if listing or figure is None:
-        if out is not None:
-            raise InputError(
-                "which figure?", where="--out", hint="foedus chart SCENARIO war-risk --out FILE"
-            )
-        names = Table("figures", "", ("figure", "shows"), tuple(FIGURES.items()))
-        listed = Section("figures", "", "", (names,))
-        give(Answer(lambda: [listed], lambda: {"figures": FIGURES}), form(json))
+    if listing or scenario is None or figure is None:
+        give(_listed(scenario, out, listing=listing), form(json))
         return
-    if scenario is None:  # Typer fills arguments from the left
-        raise InputError("which scenario?", hint="foedus chart ukraine-2025 war-risk")
-    check(figure)
+    if figure not in SEVERAL:
+        check(figure)
     if size is not None:
         check_size(size, out)
     if issue is not None and figure != "positions":
@@ -91,19 +88,16 @@ def chart(
     if out is not None:
         check_out(out, KINDS)
 
-    from foedus.assessment import assess
-    from foedus.assessment.figures.registry import draw
     from foedus.cli.progress import watched
     from foedus.history.origins import load_posterior
 
+    options: dict[str, Any] = {
+        "draws": draws, "years": years, "seed": seed, "designs": design or None,
+        "ladder": load_posterior(posterior) if posterior else None,
+    }  # fmt: skip
     with watched() as tell:
-        tell("assessing")
-        found = assess(
-            scenario, draws=draws, years=years, seed=seed, designs=design or None,
-            ladder=load_posterior(posterior) if posterior else None, protege=protege,
-        )  # fmt: skip
-        tell(f"drawing {figure}")
-        drawn = draw(found, figure, **({"issue": issue} if issue else {}))
+        tell(f"assessing, then drawing {figure}")
+        drawn = _drawn(scenario, figure, protege, issue, options)
         if out is not None:
             save_figure(drawn, out, size or "")
     if out is not None:
@@ -116,3 +110,41 @@ def chart(
             Section("source", "", drawn.source, ()),
         )
         give(Answer(lambda: words, drawn.to_dict), form(json))
+
+
+def _listed(scenario: str | None, out: Path | None, *, listing: bool) -> Answer:
+    """The figures by name, for a scenario that is one."""
+    from foedus.assessment.figures.registry import FIGURES, SEVERAL
+    from foedus.errors import InputError
+    from foedus.report.blocks import Section, Table
+    from foedus.scenario import each
+
+    known = FIGURES | SEVERAL
+    if scenario in known:  # Typer fills arguments from the left
+        raise InputError("which scenario?", hint=f"foedus chart ukraine-2025 {scenario}")
+    if scenario is not None and not listing:
+        each(scenario)
+    if out is not None:
+        raise InputError(
+            "which figure?", where="--out", hint="foedus chart SCENARIO war-risk --out FILE"
+        )
+    names = Table("figures", "", ("figure", "shows"), tuple(known.items()))
+    return Answer(lambda: [Section("figures", "", "", (names,))], lambda: {"figures": known})
+
+
+def _drawn(
+    scenario: str, figure: str, protege: str | None, issue: str | None, options: dict[str, Any]
+) -> "Figure":
+    """The figure of one protégé's answer, or of all of them together."""
+    from foedus.assessment import assess
+    from foedus.assessment.figures import together
+    from foedus.assessment.figures.registry import SEVERAL, draw
+    from foedus.assessment.several import assess_each
+    from foedus.errors import InputError
+
+    if figure in SEVERAL:
+        if protege is not None:
+            raise InputError(f"{figure} is of all protégés", where="--protege")
+        return together.draw(assess_each(scenario, **options))
+    found = assess(scenario, protege=protege, **options)
+    return draw(found, figure, **({"issue": issue} if issue else {}))

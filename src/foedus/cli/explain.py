@@ -1,10 +1,12 @@
 """``foedus explain``: trace a number to posterior, data and source, or a change to its clause."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from foedus.cli.give import Answer, form, give
+from foedus.cli.forecast.options import BOOK, BookFile
+from foedus.cli.give import Answer, form, give, in_turn
 from foedus.cli.options import (
     DRAWS,
     AnswerFile,
@@ -34,6 +36,9 @@ Examples:
   foedus explain --word depth                        what a word means; --word all
   foedus explain ukraine-2025 --against my.yaml      what a changed clause changes
   foedus explain ukraine-2025 --design article-5-like --to article-5-like-stationed
+  foedus explain ukraine-2026 war --since 2021-12-31          why it moved since a day
+  foedus explain ukraine-2026 war --since ukraine-2026/1      since a sealed version
+  foedus explain mine.yaml "war[4]" --since ukraine-2026      since another file
 
 A path is one of `foedus assess --json`; short names are listed first. Exit code 2 where a name is
 unknown or a file is wrong. docs/explain.md says more."""
@@ -52,6 +57,12 @@ def explain(
     to: str | None = typer.Option(
         None, metavar="NAME", help="The design to compare with, if it has another name."
     ),
+    since: str | None = typer.Option(
+        None,
+        metavar="VERSION|DATE|FILE",
+        help="Say why the number moved since a seal, a day, or another scenario.",
+    ),
+    record: BookFile = BOOK,
     draws: Draws = DRAWS,
     years: Years = None,
     seed: Seed = 0,
@@ -70,12 +81,24 @@ def explain(
     from foedus.cli.progress import watched
     from foedus.errors import InputError
     from foedus.history.origins import load_posterior
+    from foedus.scenario import each
 
     if word is not None:
         give(_word(word), form(json), out)
         return
     if scenario is None:
         raise InputError("nothing to explain", hint="name a scenario, or a word with --word")
+    if since is not None:
+        if against or to or posterior:
+            raise InputError(
+                "--since stands alone", where="--since",
+                hint="leave --against, --to and --posterior out",
+            )  # fmt: skip
+        give(
+            _since(scenario, path, since, record, design, draws, years, seed, protege, full=full),
+            form(json), out,
+        )  # fmt: skip
+        return
     ladder = load_posterior(posterior) if posterior else None
     comparing = against is not None or to is not None
     if comparing and path:
@@ -87,20 +110,48 @@ def explain(
     if to is not None and design is None:
         raise InputError("which design changes?", where="--to", hint="name it with --design")
 
-    def answer(of: str, over: int | None) -> "Assessment":
-        return assess(of, draws=draws, years=over, seed=seed, ladder=ladder, protege=protege)
+    def answer(of: str, over: int | None, about: str | None) -> "Assessment":
+        return assess(of, draws=draws, years=over, seed=seed, ladder=ladder, protege=about)
+
+    proteges = [protege] if protege is not None else [*each(scenario)]
+    answers = {}
+    with watched() as tell:
+        for state in proteges:
+            about = state if len(proteges) > 1 else protege
+            tell("assessing")
+            found = answer(scenario, years, about)
+            other = found if against is None else answer(against, found.years, about)
+            tell("tracing")
+            answers[str(state)] = (
+                _comparison(found, other, design, to)
+                if comparing
+                else _number(found, path, design, full=full, every=every)
+            )
+    give(next(iter(answers.values())) if len(answers) == 1 else in_turn(answers), form(json), out)
+
+
+def _since(
+    scenario: str, path: str | None, since: str, record: Path, design: str | None, draws: int,
+    years: int | None, seed: int, protege: str | None, *, full: bool,
+) -> Answer:  # fmt: skip
+    from foedus.cli.forecast.versions import between
+    from foedus.cli.progress import watched
+    from foedus.explanation import attribution
+    from foedus.explanation.sections import attribution as said
 
     with watched() as tell:
-        tell("assessing")
-        found = answer(scenario, years)
-        other = found if against is None else answer(against, found.years)
-        tell("tracing")
-        asked = (
-            _comparison(found, other, design, to)
-            if comparing
-            else _number(found, path, design, full=full, every=every)
-        )
-    give(asked, form(json), out)
+        tell("reading both versions")
+        both = between(scenario, since, record, protege)
+        one, two = both.one, both.two
+        span = years or min(each.scenario.horizon for each in (one, two))
+        if draws == DRAWS and seed == 0:  # none asked for: those that were sealed
+            draws, seed = both.settings.get("draws", draws), both.settings.get("seed", seed)
+        asked = attribution.number(path, one, two, design, span)
+        found = attribution.attribute(
+            one, two, asked, draws=draws, years=span, seed=seed, recorded=both.recorded(asked),
+            report=tell,
+        )  # fmt: skip
+    return Answer(lambda: said.sections(found, full=full), found.to_dict)
 
 
 def _word(word: str) -> Answer:

@@ -38,11 +38,10 @@ app = group("Refit a model from public data and write its posterior.", cls=Fits)
 def _fit(model: Model[Any], out: Path, json: bool, options: dict[str, Any]) -> None:
     from foedus.cli.progress import watched
     from foedus.history.sections import difference
-    from foedus.history.store import check_folder
     from foedus.report.blocks import Section
-    from foedus.storage import check_place
+    from foedus.storage import check_folder, check_place
 
-    check_folder(out) if model.file else check_place(out, (), f"--out {out}")
+    check_folder(out, f"--out {out}") if model.file else check_place(out, (), f"--out {out}")
     files: dict[Path, Any] = {}
     with watched() as report:
         found = model.fit(report, **options)

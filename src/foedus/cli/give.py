@@ -49,6 +49,22 @@ class Answer:
         return text(self.sections(), columns)
 
 
+def in_turn(answers: Mapping[str, Answer]) -> Answer:
+    """One answer made of several, each under its name: of one scenario's protégés, by code."""
+    from foedus.report.blocks import Section
+    from foedus.states import find
+
+    def sections() -> Iterable["Section"]:
+        for code, each in answers.items():
+            name = find(code).name
+            yield Section(f"of-{code.lower()}", name, f"For {name} alone:", ())
+            yield from each.sections()
+
+    return Answer(
+        sections, lambda: {"proteges": {code: each.data() for code, each in answers.items()}}
+    )
+
+
 def shown(sections: Iterable["Section"]) -> str:
     """Sections as this terminal shows them, for what is asked step by step."""
     from foedus.report.text import text, width

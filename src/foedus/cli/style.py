@@ -1,11 +1,14 @@
 """How every command looks: plain help that reads the same in a pipe, under -h and --help."""
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, ClassVar
 
 import typer
 from typer.core import TyperGroup
 
-from foedus.errors import UnknownNameError
+from foedus.errors import InputError, UnknownNameError
 
 STYLE: dict[str, Any] = {
     "add_completion": False,
@@ -14,10 +17,29 @@ STYLE: dict[str, Any] = {
 }
 
 
+#: Where a command's context keeps the words that it was called with.
+_WORDS = "foedus.words"
+#: What the parser raises; typer hands out one of its kinds alone.
+_USAGE: Any = typer.BadParameter.__bases__[0]
+
+
 class NamedGroup(TyperGroup):
-    """A group that answers a name it does not know with the nearest that it does."""
+    """A group that answers a name it does not know with the nearest that it does.
+
+    What the parser refuses of a command below it is an InputError, like all that is refused.
+    """
 
     kind: ClassVar[str] = "command"
+
+    def make_context(self, *given: Any, **more: Any) -> Any:
+        """Its own options read. Raises InputError."""
+        with _refused():
+            return super().make_context(*given, **more)
+
+    def invoke(self, ctx: Any) -> Any:
+        """The command that is called, its options read, run. Raises InputError."""
+        with _refused():
+            return super().invoke(ctx)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that is called. Raises UnknownNameError."""
@@ -25,7 +47,61 @@ class NamedGroup(TyperGroup):
         asked = bool(args) and not ctx.resilient_parsing  # a shell completes what is not there yet
         if asked and args[0] not in known and not args[0].startswith("-"):
             raise UnknownNameError(self.kind, args[0], known, where=ctx.command_path)
+        ctx.meta[_WORDS] = list(args[1:])
         return super().resolve_command(ctx, args)
+
+
+@contextmanager
+def _refused() -> Iterator[None]:
+    """What the parser says of words it cannot read, said as the rest of the product does."""
+    try:
+        yield
+    except _USAGE as error:
+        if type(error).__name__ == "NoArgsIsHelpError":  # prints the help
+            raise
+        raise _refusal(error) from None
+
+
+def _refusal(error: Any) -> InputError:
+    """An error of the parser in words: what was found, what is allowed, what to try.
+
+    Its classes are known by name: they lie in another package from one release to the next.
+    """
+    said, context = error.format_message(), error.ctx
+    option: Any = getattr(error, "option_name", None)
+    param: Any = getattr(error, "param", None)
+    if type(error).__name__ == "BadOptionUsage":
+        if "requires" in said:
+            return InputError("a value is missing", where=option, hint=f"{option} and a value")
+        return InputError("it takes no value", where=option, hint=f"{option} alone")
+    if context is None:
+        return InputError(said)
+    place, ask = context.command_path, f"{context.command_path} -h"
+    if option is not None:
+        own = [name for each in context.command.params for name in each.opts]
+        known = [name for name in (*own, "--help") if name.startswith("--")]
+        return UnknownNameError("option", option, known, where=place)
+    if type(error).__name__ == "MissingParameter":
+        name = param.opts[0] if param.opts[0].startswith("-") else param.metavar or param.name
+        return InputError(f"{name} is missing", where=place, hint=ask)
+    if param is not None:
+        kind = "a whole number" if "integer" in said else "a number"
+        default, name = param.get_default(context), param.opts[0]
+        return InputError(
+            f"found {_given(param, context)!r}, expected {kind}",
+            where=name if name.startswith("-") else param.metavar or name,
+            hint=ask if default is None else f"{name} {default}",
+        )
+    if extra := re.search(r"unexpected extra argument.*? \((.*)\)", said):
+        said, ask = f"found {extra[1]!r}, expected nothing more", f"a name in quotes; {ask}"
+    return InputError(said, where=place, hint=ask)
+
+
+def _given(param: Any, context: Any) -> str:
+    """What was written for a parameter: the parser's error does not say it."""
+    values, *_ = context.command.make_parser(context).parse_args(list(context.meta[_WORDS]))
+    found = values.get(param.name)
+    return str(found[-1] if isinstance(found, list) and found else found)
 
 
 def command() -> typer.Typer:

@@ -40,5 +40,6 @@ class DraftClaim:
     origin: str
     score: float
     carriers: tuple[tuple[Span, Span], ...] = ()
+    relayed: bool = False  # somebody else reports that it was said
     source: int = 0
     status: str = "draft"

@@ -167,7 +167,7 @@ def _claims(
         mode = modality.mode(text, each)
         via = tuple(dict.fromkeys(carrier(text, source, roster) for source, _ in each.carriers))
         about = spoken_of(text, each, speaker)
-        grading = graded(speaker, each.form, mode, about)
+        grading = graded(speaker, each.form, mode, about, relayed=each.relayed)
         day = _said_on(text, each, base)
         name = _slug(speaker.name.split(",")[0].split()[-1] if speaker.name else "text")
         claims.append(
@@ -179,7 +179,10 @@ def _claims(
                 hedged=each.form == "hedge" or "reportedly" in text[slice(*each.cue)].lower(),
                 quoted=each.quoted, uncertain=each.uncertain, speaks_of=about, topic=topic(words),
                 issue=issue(words, issues), on=day, grading=grading,
-                origin=_origin(speaker, day), score=round(each.score, 2), carriers=each.carriers,
+                origin=_origin(
+                    replace(speaker, name=via[0]) if each.relayed and via else speaker, day
+                ), score=round(each.score, 2), carriers=each.carriers,
+                relayed=each.relayed,
             )
         )  # fmt: skip
     return claims
@@ -188,7 +191,9 @@ def _claims(
 def _regraded(each: DraftClaim, contradicted: bool) -> DraftClaim:
     if not contradicted:
         return each
-    grading = graded(each.speaker, each.form, each.mode, each.speaks_of, contradicted=True)
+    grading = graded(
+        each.speaker, each.form, each.mode, each.speaks_of, contradicted=True, relayed=each.relayed
+    )
     return replace(each, grading=grading)
 
 

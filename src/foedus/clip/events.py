@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from foedus.clip.people.nations import mentions
 from foedus.clip.speech.attribution import Span, overlap
+from foedus.clip.text import dateline
 from foedus.clip.text.blocks import TextBlock
 from foedus.clip.text.dates import Dated, Precision, dates
 from foedus.clip.text.sentences import sentences
@@ -45,8 +46,12 @@ class DraftEvent:
 def base_day(text: str, blocks: Sequence[TextBlock]) -> tuple[date | None, date | None]:
     """What ``today`` can be in a text without a date: its latest past to its first planned day.
 
-    Both None where no day is named in full.
+    The day of a dateline or byline is the text's own. Both None where no day is named in full.
     """
+    for low, high in dateline.lines(text, blocks):
+        own = [each.first for each in dates(text, low, high, None) if each.precision == "day"]
+        if own and own[0] is not None:
+            return own[0], own[0]
     past: list[date] = []
     planned: list[date] = []
     for block in blocks:
@@ -77,7 +82,7 @@ def events(
     found = list(rows)
     for block in blocks:
         if block.kind in {"paragraph", "answer"}:
-            for start, end in sentences(text, block.start, block.end):
+            for start, end in sentences(text, dateline.body(text, block), block.end):
                 if not any(overlap(span, (start, end)) > 0.6 * (end - start) for span in spoken):
                     found += _made(text, start, end, base, row=False)
     kept: list[DraftEvent] = []

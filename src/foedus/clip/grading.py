@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from foedus.clip.modality import Mode
 from foedus.clip.people.speakers import Speaker
 from foedus.clip.speech.attribution import Form
+from foedus.clip.speech.subjects import head, is_role
 
 _CONSENT = {"agreed", "considering", "conditional"}
 
@@ -28,12 +29,16 @@ def graded(
     *,
     contradicted: bool = False,
     corroborated: bool = False,
+    relayed: bool = False,
 ) -> Grading:
     """The grade of one draft. speaks_of: the state whose position it reports, where one is.
 
-    corroborated: another origin among the texts says so too. contradicted: the text does.
+    corroborated: another origin among the texts says so too. contradicted: the text does. relayed:
+    somebody else reports that the speaker said it.
     """
     letter, source = _source(speaker, form, speaks_of)
+    if relayed and letter == "B":
+        letter, source = "C", "by what another says that a named official said"
     number, information = _information(
         speaker, form, mode, speaks_of, contradicted=contradicted, corroborated=corroborated
     )
@@ -47,7 +52,8 @@ def _source(speaker: Speaker, form: Form, speaks_of: str | None) -> tuple[str, s
     if form == "hedge" or speaker.how == "nobody":
         return "F", "nobody is named"
     if speaker.how == "unnamed":
-        placed = speaker.state is not None or speaker.role is not None
+        described = len(speaker.said.split()) > 1 and is_role(head(speaker.said))
+        placed = described or speaker.state is not None or speaker.role is not None
         return ("D", "unnamed, but placed") if placed else ("F", "nobody is named")
     if speaker.how == "body":
         if form in {"noun", "infinitive"}:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.clip.insertion import inserted
 from foedus.clip.people.roster import Meeting, key
-from foedus.clip.review import Kind, Review, stamp
+from foedus.clip.review import Kind, Review, filled, stamp
 from foedus.clip.several import Bundle
+from foedus.clip.text.blocks import blocks
 from foedus.errors import InputError
 
 if TYPE_CHECKING:
@@ -55,10 +56,8 @@ def merged(text: str, review: Review, found: Bundle, by: str, day: date) -> tupl
         entries = []
         for item, entry in review.confirmed(kind):
             source = used.setdefault(item.source, _source_id(found, item.source))
-            filled = {field: value for field, value in entry.items() if value not in (None, "", [])}
-            filled["source"] = source
-            filled["confirmed"] = stamp(item, found, by, day)
-            entries.append(filled)
+            stamped = {"source": source, "confirmed": stamp(item, found, by, day)}
+            entries.append(filled(entry) | stamped)
         text = inserted(text, name, entries)
         counts[name] = len(entries)
     known = _sources(text)
@@ -73,19 +72,21 @@ def _source_id(found: Bundle, number: int) -> str:
     it = found.clips[number - 1].original
     words = re.split(r"[\s-]+", key(it.title or Path(it.name).stem).replace("'", ""))[:5]
     slug = "-".join("".join(c for c in word if c.isascii() and c.isalnum()) for word in words)
-    return f"{slug.strip('-') or 'text'}-{it.text_sha256[:6]}"
+    return f"{slug.strip('-') or 'text'}-{it.sha256[:6]}"
 
 
 def _source(found: Bundle, number: int) -> dict[str, Any]:
     one = found.clips[number - 1]
     it = one.original
-    title = it.title or next((line for line in it.text.splitlines() if line.strip()), it.name)
+    headline = (each.of(it.text) for each in blocks(it.text) if each.kind == "headline")
+    lines = (line for line in it.text.splitlines() if line.strip())
+    title = it.title or next(headline, next(lines, it.name))
     entry: dict[str, Any] = {"title": " ".join(title.split())[:200]}
     if it.outlet:
         entry["publisher"] = it.outlet
     if one.last:
         entry["on"] = one.last.isoformat()
-    entry["note"] = f"clipped; text sha256 {it.text_sha256}"
+    entry["note"] = f"clipped; sha256 {it.sha256}"
     return entry
 
 

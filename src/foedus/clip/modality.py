@@ -17,6 +17,7 @@ _CONSIDER = (
 _REFUSED = re.compile(
     r"\b(?:will|would|shall|can|could)\s+never\b|\bnever\s+(?:accept|agree|allow|recognize|recognise|sign|join)"
     r"|\b(?:will|would|can)(?:not|n[’']t|\s+not)\s+(?:accept|agree|allow|tolerate|sign|permit|join|cede)"
+    r"|\bthere\s+(?:will|would|can)\s+be\s+no\b|\bno\s+(?:[\w-]+\s+){1,3}(?:will|would)\s+(?:ever\s+)?be\b"
     r"|\bwon[’']t\s+(?:accept|agree|allow|tolerate|sign|permit|join|cede)|\bunacceptable\b"
     r"|\b(?:refus|reject|oppos)(?:e|es|ed|ing|s)\b|\bout\s+of\s+the\s+question\b|\brul(?:es?|ed|ing)\s+out\b",
     re.IGNORECASE,

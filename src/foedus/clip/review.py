@@ -84,12 +84,11 @@ def opened(
 ) -> Review:
     """A review of all drafts.
 
-    taken: ids of claims that the scenario has already. known: hash of the text and span of what was
+    taken: ids of claims that the scenario has already. known: hash of the file and span of what was
     confirmed before; it is not asked again.
     """
     items = (*_claims(found, set(taken)), *_events(found), *_corrections(found))
-    hashes = [each.original.text_sha256 for each in found.clips]
-    return Review(tuple(i for i in items if (hashes[i.source - 1], i.span) not in known))
+    return Review(tuple(each for each in items if _place(each, found) not in known))
 
 
 def confirmed_before(asked: "Scenario") -> set[tuple[str, Span]]:
@@ -122,7 +121,8 @@ def _claims(found: Bundle, taken: set[str]) -> Iterator[Item]:
         if entry["speaks_of"] in {"NATO", "EU", "UN"}:
             entry["speaks_of"] = None
         beside = (
-            f"grade {claim.grading.grade} ({claim.grading.why})",
+            f"why that grade: {claim.grading.why}",
+            *((f"speaker: {who.doubt}",) if who.doubt else ()),
             *((f"issue: {claim.issue}",) if claim.issue else ()),
             *(("the day is inferred",) if claim.on and claim.on.inferred else ()),
         )
@@ -205,6 +205,25 @@ def decided(review: Review, data: Any, where: str) -> None:
             review.decide(at, status, entry)
 
 
+def filled(entry: dict[str, Any]) -> dict[str, Any]:
+    """An entry without what is empty, as the scenario gets it."""
+    return {field: value for field, value in entry.items() if value not in (None, "", [])}
+
+
+def check(kind: Kind, entry: dict[str, Any]) -> None:
+    """Raise InputError or DocumentError where a scenario could not hold such an entry."""
+    import json
+
+    from foedus.document import parse
+    from foedus.record import Record, validate
+    from foedus.scenario.statements import Claim, Correction, Event
+
+    models: dict[Kind, type[Record]] = {"claim": Claim, "event": Event, "correction": Correction}
+    validate(
+        models[kind], parse(json.dumps(filled(entry), ensure_ascii=False, indent=0), "the draft")
+    )
+
+
 def rows(review: Review) -> list[dict[str, Any]]:
     """Every item with its fate, for JSON."""
     return [
@@ -216,7 +235,15 @@ def rows(review: Review) -> list[dict[str, Any]]:
 
 def stamp(item: Item, found: Bundle, by: str, day: date) -> dict[str, Any]:
     """Who confirmed an item, when, and the words that it was drafted from."""
-    original = found.clips[item.source - 1].original
-    return {
-        "by": by, "on": day.isoformat(), "sha256": original.text_sha256, "span": list(item.span)
-    }  # fmt: skip
+    digest, span = _place(item, found)
+    return {"by": by, "on": day.isoformat(), "sha256": digest, "span": list(span)}
+
+
+def _place(item: Item, found: Bundle) -> tuple[str, Span]:
+    """Hash of the file, and where in it an item's words stand.
+
+    Of words that the file has in no text outside tags, those of the text that was read off it.
+    """
+    it = found.clips[item.source - 1].original
+    own = it.place(item.span)
+    return (it.sha256, own) if own else (it.text_sha256, item.span)

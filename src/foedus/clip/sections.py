@@ -81,6 +81,14 @@ def _claims(found: Bundle) -> Section:
         "Grade: a suggestion, its reason in --json. A mark “?” follows a speaker who is not known "
         "by that name; (words uncertain) stands where quotation marks were lost: do not quote. "
     )
+    doubts: dict[str, list[str]] = {}
+    for each in found.reports:
+        who = each.claim.speaker
+        if who.doubt and who.name not in doubts.setdefault(who.doubt, []):
+            doubts[who.doubt].append(who.name)
+    note += "".join(
+        f"{words.sentence(f'{doubt}: {words.some(names, 6)}')} " for doubt, names in doubts.items()
+    )
     table = Table(
         "drafts", "", ("Draft", "Speaker", "Says", "Mode", "Of", "Grade"), rows,
         words.said(note.strip(), words.left_out(len(rows), len(found.reports), "draft")),
@@ -208,7 +216,8 @@ _TITLES = {
 
 
 def _left(found: Bundle, name: str) -> Section | None:
-    rows = [each for one in found.clips for each in getattr(one, name)]
+    clips = [one for number, one in enumerate(found.clips, 1) if number not in found.copies]
+    rows = [each for one in clips for each in getattr(one, name)]
     if not rows:
         return None
     title, lead = _TITLES[name]

@@ -90,7 +90,10 @@ def _runs(text: str) -> set[tuple[str, ...]]:
 
 
 def _words(claim: DraftClaim) -> set[str]:
-    return set(re.findall(r"\w{3,}", claim.text.lower())) - {"that", "the", "and"}
+    """What is said, without the speaker and cue that may stand inside it."""
+    beside = " ".join((claim.speaker.said, claim.cue)) if len(claim.pieces) > 1 else ""
+    said, other = (re.findall(r"\w{3,}", words.lower()) for words in (claim.text, beside))
+    return set(said) - {"that", "the", "and", *other}
 
 
 def _groups(claims: Sequence[DraftClaim]) -> list[list[DraftClaim]]:
@@ -140,7 +143,7 @@ def _regraded(
     )
     grading = graded(
         claim.speaker, claim.form, claim.mode, claim.speaks_of,
-        contradicted=contradicted, corroborated=others,
+        contradicted=contradicted, corroborated=others, relayed=claim.relayed,
     )  # fmt: skip
     return replace(each, claim=replace(claim, grading=grading))
 

@@ -52,6 +52,11 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(e.name.removesuffix(".yaml") for e in entries if e.name.endswith(".yaml")))
 
 
+def called(name: str) -> str:
+    """What a source is called in a sentence: a set by its title, without what its rows are."""
+    return card(name).title.split(", ")[0].split(": ")[0] if name in names() else name
+
+
 def cards() -> tuple[Card, ...]:
     """Every card, by id."""
     return tuple(map(card, names()))

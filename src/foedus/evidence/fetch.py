@@ -12,7 +12,7 @@ from pathlib import Path
 
 from foedus.errors import DataError
 from foedus.evidence.card import Card, card
-from foedus.storage import exists, replacing, storing
+from foedus.storage import cache_dir, exists, replacing, storing
 
 #: Seconds without an answer before a download is given up.
 TIMEOUT = 30
@@ -20,16 +20,6 @@ TIMEOUT = 30
 RETRIES = 2
 #: Seconds between two tries.
 WAIT = 1.0
-
-
-def cache_dir() -> Path:
-    """The user's cache: ``FOEDUS_CACHE``, else ``foedus`` in the system's cache folder."""
-    named = os.environ.get("FOEDUS_CACHE")
-    if named:
-        return Path(named).expanduser()
-    import pooch
-
-    return Path(pooch.os_cache("foedus"))
 
 
 def mirror_dir() -> Path | None:

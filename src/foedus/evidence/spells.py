@@ -19,19 +19,6 @@ def rows_since(event: NDArray[np.bool_], starts: NDArray[np.bool_]) -> NDArray[n
     return (at - np.maximum.accumulate(np.where(begins, at, 0))).astype(np.int32)
 
 
-def years_since(events: ArrayLike, years: ArrayLike) -> NDArray[np.float64]:
-    """Calendar years from the last event strictly before each year; NaN where there is none.
-
-    events (k,) years of events, in any order; years (m,). Returns (m,).
-    """
-    past, asked = np.sort(np.asarray(events)), np.asarray(years)
-    before = np.searchsorted(past, asked, side="left")
-    known = before > 0
-    since = np.full(asked.shape, np.nan)
-    since[known] = asked[known] - past[before[known] - 1]
-    return since
-
-
 def decayed_counts(events: ArrayLike, years: ArrayLike, half_life: float) -> NDArray[np.float64]:
     """Σ 2^{-(y - e) / half_life} over the events e strictly before each year y.
 

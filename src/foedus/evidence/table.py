@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from foedus.evidence.card import Card, card
 from foedus.evidence.convert import VERSION, convert
-from foedus.evidence.fetch import cache_dir, fetch
-from foedus.storage import replacing, storing, sweep
+from foedus.evidence.fetch import fetch
+from foedus.storage import cache_dir, replacing, storing, sweep
 
 if TYPE_CHECKING:
     import polars as pl

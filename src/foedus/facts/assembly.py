@@ -25,6 +25,7 @@ from foedus.facts.pacts.protection import protection
 from foedus.facts.pacts.standing import recorded
 from foedus.facts.relevance import refuse
 from foedus.facts.shipped.here import here
+from foedus.facts.snapshot import Snapshot
 from foedus.facts.statements import stated
 from foedus.scenario import Scenario
 from foedus.states import find
@@ -45,6 +46,29 @@ def facts(scenario: Scenario, path: Path | None = None) -> dict[str, Known]:
         found = gather(scenario, frozen, public.from_data(scenario).facts)
     refuse(scenario, found)
     return found
+
+
+def unstated(scenario: Scenario, path: Path | None = None) -> Snapshot:
+    """What ``facts`` reads beside the scenario's own word, as a frozen file of its own.
+
+    Raises what ``facts`` does.
+    """
+    files = snapshot.about(scenario, path)
+    merged: dict[str, Known] = {}
+    for each in reversed(files):
+        merged |= each
+    read = (*(snapshot.read(path) if path else ()), *snapshot.shipped())
+    hashes = {k: v for each in read if each.answers(scenario) for k, v in each.hashes.items()}
+    try:
+        gather(scenario, files, None)
+    except InputError:
+        if public.absent(scenario):
+            raise
+        data = public.from_data(scenario)
+        merged, hashes = {**data.facts, **merged}, {**data.hashes, **hashes}
+    return Snapshot(
+        scenario.challenger, scenario.protege, scenario.as_of.year, merged, hashes
+    )  # fmt: skip
 
 
 def gather(scenario: Scenario, frozen: Iterable[Facts], data: Facts | None) -> dict[str, Known]:

@@ -1,6 +1,7 @@
 """What each fact means, and its unit."""
 
 import re
+from datetime import MAXYEAR, MINYEAR
 
 #: Last part of a fact's name -> meaning and unit.
 _WORDS = {
@@ -79,6 +80,8 @@ def limits(name: str) -> tuple[float, float]:
     between = re.search(r"(-?\d+) to (\d+)$", unit)
     if between:
         return float(between[1]), float(between[2])
+    if unit.startswith("a year"):
+        return float(MINYEAR), float(MAXYEAR)
     if unit.startswith("1 yes"):
         return 0.0, 1.0
     return 0.0, 5.0 if unit == "sds of depth" else _MOST

@@ -4,7 +4,11 @@ A question sees what was known on its day: yearly data through the last year tha
 alliances by their dates.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
 
 from foedus.errors import DataError
 from foedus.evidence import bridge
@@ -53,44 +57,94 @@ def from_data(scenario: Scenario) -> Snapshot:
             where=f"{scenario.name}: as_of",
             hint="`foedus data pull` fetches them",
         )
-    asked = scenario.as_of.year
-    codes = {
-        state: find(state, year=asked).ccode
-        for state in (scenario.challenger, scenario.protege, *guarantors(scenario))
-    }
-    one, two = codes[scenario.challenger], codes[scenario.protege]
-    # One of the two may have come into the system this year.
-    year = scenario.through if reader.together(one, two, scenario.through)[0] else asked
-    majors = tuple(find(int(code), year=year).label for code in reader.great(year))
-    facts = {"all.majors": reader.known("majors", majors, year)}
-    indices = reader.states(list(codes.values()), year, reader.STATES)
-    for row, (state, code) in enumerate(codes.items()):
-        for what, values in indices.items():
-            fact = values.known(row)
-            if fact.value is not None and (what != "polity2" or code in {one, two}):
-                facts[f"{state}.{what}"] = fact
-    for what, values in reader.pairs(one, two, year, _PAIR).items():
-        fact = values.known(0)
-        if fact.value is not None:
-            facts[f"pair.{what}"] = fact
-    standing = atop.from_data(one, two, asked)
-    names = tuple(f"atop-{each.atop}" for each in standing)
-    facts["all.pacts"] = reader.known("pacts", names, asked)
-    for name, each in zip(names, standing, strict=True):
-        facts[f"pact.{name}"] = replace(facts["all.pacts"], value=each)
-    for name, value in third_parties.from_data(scenario, year).items():
-        facts[name] = reader.known(name.rpartition(".")[2], value, year)
-    facts |= _memory(one, two, scenario.through)
+    [facts] = of_pairs([scenario])
+    [year] = _years([scenario])
+    for name, value in third_parties.from_data(scenario, int(year)).items():
+        facts[name] = reader.known(name.rpartition(".")[2], value, int(year))
     return Snapshot(
-        scenario.challenger, scenario.protege, asked, facts, reader.hashes(_SETS)
+        scenario.challenger, scenario.protege, scenario.as_of.year, facts, reader.hashes(_SETS)
     )  # fmt: skip
 
 
-def _memory(one: int, two: int, through: int) -> dict[str, Known]:
-    """The pair's dispute history both ways, as far as the data and ``through`` reach."""
+def of_pairs(scenarios: Sequence[Scenario]) -> list[dict[str, Known]]:
+    """The facts of several questions of one day, read together; but those about third states.
+
+    Years are those of ``from_data``. Raises DataError where the data cannot be had.
+    """
+    asked = scenarios[0].as_of.year
+    years, (ones, twos) = _years(scenarios), _ends(scenarios)
+    codes = [
+        {
+            state: find(state, year=asked).ccode
+            for state in (each.challenger, each.protege, *guarantors(each))
+        }
+        for each in scenarios
+    ]
+    read = sorted({
+        (code, int(year))
+        for own, year in zip(codes, years, strict=True) for code in own.values()
+    })  # fmt: skip
+    place = {key: row for row, key in enumerate(read)}
+    indices = reader.states([c for c, _ in read], [y for _, y in read], reader.STATES)
+    pairs = reader.pairs(ones, twos, years, _PAIR)
+    majors = {
+        int(year): reader.known(
+            "majors",
+            tuple(find(int(code), year=int(year)).label for code in reader.great(int(year))),
+            int(year),
+        )
+        for year in np.unique(years)
+    }
+    memory = _memory(ones, twos, scenarios[0].through)
+    found = []
+    for row, own in enumerate(codes):
+        year, ends = int(years[row]), {int(ones[row]), int(twos[row])}
+        facts = {"all.majors": majors[year]}
+        for state, code in own.items():
+            for what, values in indices.items():
+                fact = values.known(place[code, year])
+                if fact.value is not None and (what != "polity2" or code in ends):
+                    facts[f"{state}.{what}"] = fact
+        for what, values in pairs.items():
+            fact = values.known(row)
+            if fact.value is not None:
+                facts[f"pair.{what}"] = fact
+        standing = atop.from_data(int(ones[row]), int(twos[row]), asked)
+        names = tuple(f"atop-{each.atop}" for each in standing)
+        facts["all.pacts"] = reader.known("pacts", names, asked)
+        for name, each in zip(names, standing, strict=True):
+            facts[f"pact.{name}"] = replace(facts["all.pacts"], value=each)
+        found.append(facts | memory[row])
+    return found
+
+
+def _ends(scenarios: Sequence[Scenario]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """(n,) codes of challengers, and of protégés."""
+    year = scenarios[0].as_of.year
+    ones = [find(each.challenger, year=year).ccode for each in scenarios]
+    twos = [find(each.protege, year=year).ccode for each in scenarios]
+    return np.array(ones, dtype=np.int64), np.array(twos, dtype=np.int64)
+
+
+def _years(scenarios: Sequence[Scenario]) -> NDArray[np.int64]:
+    """(n,) the year that yearly facts of each are of: one of the two may be new to the system."""
+    past, asked = scenarios[0].through, scenarios[0].as_of.year
+    return np.where(reader.together(*_ends(scenarios), past), past, asked)
+
+
+def _memory(
+    ones: NDArray[np.int64], twos: NDArray[np.int64], through: int
+) -> list[dict[str, Known]]:
+    """Dispute histories both ways, as far as the data and ``through`` reach; empty where none."""
     last = min(through, reader.SOURCES["last_mid"].last)
+    found: list[dict[str, Known]] = [{} for _ in ones]
+    left = np.ones(len(ones), dtype=np.bool_)
     for year in (last, last - 1):  # the latter where one of the two leaves the system
-        if reader.together(one, two, year + 1)[0]:
-            found = reader.pairs(one, two, year, (*HISTORY, *BACK, *LAST))
-            return {f"pair.{what}": values.known(0) for what, values in found.items()}
-    return {}
+        some = np.flatnonzero(left & reader.together(ones, twos, year + 1))
+        if not len(some):
+            continue
+        left[some] = False
+        read = reader.pairs(ones[some], twos[some], year, (*HISTORY, *BACK, *LAST))
+        for row, at in enumerate(some):
+            found[at] = {f"pair.{what}": values.known(row) for what, values in read.items()}
+    return found

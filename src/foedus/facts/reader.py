@@ -101,11 +101,15 @@ class Values:
 
     def rounded(self) -> tuple[float | None, ...]:
         """The values at seven digits, as files keep them; None: the data have none."""
-        return tuple(None if np.isnan(v) else float(f"{v:.7g}") for v in self.values)
+        return tuple(map(_rounded, self.values))
 
     def known(self, row: int) -> Known:
         """The fact of one row; its value may be None."""
-        return Known(self.rounded()[row], int(self.years[row]), self.source, self.origin)
+        return Known(_rounded(self.values[row]), int(self.years[row]), self.source, self.origin)
+
+
+def _rounded(value: float) -> float | None:
+    return None if np.isnan(value) else float(f"{value:.7g}")
 
 
 def worked_out(name: str, values: NDArray[np.float64], year: int) -> Values:

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from foedus.errors import InputError
+from foedus.errors import InputError, reason
 from foedus.facts import frozen
 from foedus.facts.known import Facts, Known
 from foedus.facts.pacts import atop
@@ -103,7 +103,7 @@ def _frozen(document: Any, where: str) -> Snapshot:
 
 def _none(error: Exception, where: str) -> InputError:
     return InputError(
-        f"this is no file of frozen facts: {error!r}",
+        f"this is no file of frozen facts: {reason(error)}",
         where=where,
         hint="write one with `foedus facts SCENARIO --out FILE`, or remove it",
     )

@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 
 import numpy as np
 
-from foedus.errors import InputError, refusal
+from foedus.errors import InputError, reason, refusal
 from foedus.report.plain import plain
 from foedus.storage import replacing, storing
 
@@ -92,7 +92,7 @@ class Store(Generic[T]):
             raise refusal(error, where, "cannot read it", hint) from error
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise InputError(
-                f"this is no {self.noun}: {error!r}", where=where, hint=hint
+                f"this is no {self.noun}: {reason(error)}", where=where, hint=hint
             ) from error
 
 
@@ -104,12 +104,6 @@ def dumps(document: dict[str, Any], marks: Iterable[str] = (), once: bool = Fals
         whole = broken.replace(BREAK, "")
         text = text.replace(whole, broken.replace(BREAK, "\n"), 1 if once else -1)
     return text.strip() + "\n"
-
-
-def check_folder(path: Path) -> None:
-    """Refuse a folder that cannot be made, before any work is done. Raises InputError."""
-    if path.exists() and not path.is_dir():
-        raise InputError("it is a file", where=f"--out {path}", hint="the name of a folder")
 
 
 def apart(one: Any, two: Any, same: Iterable[str]) -> float | None:

@@ -25,15 +25,21 @@ _LIBRARIES = {
     "scikit-learn": "boosted trees, the yardstick of scores", "typer": "the command line",
     "rich": "progress at a terminal", "vl-convert-python": "charts", "jinja2": "the page",
     "markupsafe": "the page", "typst": "PDF",
+    "font-source-sans-pro": "the page's type", "font-source-serif-pro": "the page's type",
+    "fonttools": "type cut to a page's letters",
     "trafilatura": "articles found in web pages", "lxml": "web pages read",
     "py3langid": "the language of a text", "rapidfuzz": "mangled names of people",
     "shapely": "where incidents lie", "cryptography": "signatures of a watch",
     "rfc8785": "records that sign alike everywhere",
+    "fastapi": "the workbench", "starlette": "the workbench", "uvicorn": "its server",
 }  # fmt: skip
 #: What the extras bring, beside what needs none.
 EXTRAS = {
     "bayes": "posteriors of games by NUTS (`foedus.games.sample`)",
+    "duckdb": "more events than memory holds, by DuckDB (`foedus.watch.casus.bulk`)",
+    "timestamp": "when a watch's record existed, by an authority's word (`foedus watch timestamp`)",
     "clip": "a grammar for news texts (`foedus clip`)",
+    "cluster": "sweeps on a Dask cluster (`foedus sweep --scheduler`)",
     "browser": "tests that open a page",
     "docs": "the documentation site",
     "test": "the tests",
@@ -123,7 +129,8 @@ class Installation:
 
 def installation() -> Installation:
     """What is on this machine. Nothing is downloaded; files of data are hashed."""
-    from foedus.evidence.fetch import cache_dir, mirror_dir
+    from foedus.evidence.fetch import mirror_dir
+    from foedus.storage import cache_dir
 
     problem, place, data = "", cache_dir(), tuple[InstalledData, ...]()
     try:

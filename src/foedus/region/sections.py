@@ -206,7 +206,7 @@ def _divided(answer: Neighbors) -> Iterator[str]:
 
 def _limits(answer: Neighbors) -> Iterator[str]:
     asked = answer.found.scenario
-    changed = [change.summary() for change in asked.baseline if change.verb != "lapsed"]
+    changed = [c.summary(titled=True) for c in asked.baseline if c.verb != "lapsed"]
     if changed:
         yield (
             f"The scenario's baseline ({'; '.join(changed)}) changes what the protégé has; its "

@@ -6,9 +6,10 @@ it. Nothing here knows HTML, TeX or typst.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from foedus.report.figure.figure import Figure
+if TYPE_CHECKING:
+    from foedus.report.figure.figure import Figure  # it draws, which words alone do not need
 
 Align: TypeAlias = Literal["l", "r"]
 
@@ -64,7 +65,7 @@ class Table:
 class Picture:
     """A figure. wide: it wants the page's whole width."""
 
-    figure: Figure
+    figure: "Figure"
     wide: bool = False
 
 
@@ -109,7 +110,8 @@ class Brief:
     page. sections: all that stands behind it, as an annex; empty for the page alone.
 
     meta: version, seed, draws, hashes, by name. data: the assessment as plain values, in which
-    every number that the brief prints can be found.
+    every number that the brief prints can be found. kind: what the page calls itself; ground: what
+    it was made from.
     """
 
     title: str
@@ -122,3 +124,8 @@ class Brief:
     sections: tuple[Section, ...] = ()
     meta: Mapping[str, str] = field(default_factory=dict)
     data: Mapping[str, Any] = field(default_factory=dict)
+    kind: str = "brief"
+    ground: str = (
+        "Generated from a scenario and its assessment; no sentence is written by hand for one "
+        "scenario. This page holds the whole assessment as data."
+    )

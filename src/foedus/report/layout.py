@@ -49,7 +49,7 @@ def laid(brief: Brief) -> Layout:
     ):  # fmt: skip
         for number, section in enumerate(given, 1):
             kept.append({
-                "id": f"{kind}-{number}{_slug(section.id)}", "name": _slug(section.id).strip("-"),
+                "id": f"{kind}-{number}{_slug(section.id)}", "name": key(section.id),
                 "number": number, "title": section.title, "topic": section.topic,
                 "lead": section.lead, "blocks": _blocks(section.blocks, made),
             })  # fmt: skip
@@ -117,6 +117,11 @@ def plain(brief: Brief) -> dict[str, Any]:
         "abstract": list(brief.abstract), "page": made.page, "sections": made.sections,
         "meta": dict(brief.meta), "assessment": dict(brief.data),
     }  # fmt: skip
+
+
+def key(section: str) -> str:
+    """What a section goes by from version to version, of its id: fit for an address."""
+    return _slug(section).strip("-")
 
 
 def _slug(text: str) -> str:

@@ -7,16 +7,19 @@ that no text could run even where an escape were forgotten.
 import json
 import re
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from foedus.report.blocks import Brief
+from foedus.report import faces
+from foedus.report.blocks import Brief, Section
 from foedus.report.figure import rows, theme
 from foedus.report.figure.svg import clean
-from foedus.report.layout import laid, pieces
+from foedus.report.layout import Layout, laid, pieces
 from foedus.report.script import LEFTWARD, leftward, tag
 
 if TYPE_CHECKING:
@@ -33,28 +36,67 @@ def html(brief: Brief) -> str:
     """The page: UTF-8, self-contained, light and dark, whole without a script."""
     from markupsafe import Markup
 
-    made, env = laid(brief), _environment()
+    made, env = laid(brief), environment("foedus.report")
     for told in made.figures:
         told.update(_drawn(told))
-    css, js = _source(env, "page.css"), _source(env, "page.js")
-    css = Markup(_colors() + css)  # noqa: S704 (the package's own)
-    styles = [str(css)]
-    for told in made.figures:
-        styles += [unescape(each) for each in _STYLE.findall(told["svg"])]
+    css, js = source(env, "page.css"), source(env, "page.js")
+    said = f"{brief.title}{brief.subtitle}{brief.abstract}{brief.authors}{made.page}{made.sections}"
+    css = Markup(faces.css(said) + colors() + css)  # noqa: S704 (the package's own)
+    styles = [str(css), *_styles(made)]
     text = env.get_template("page.html").render(
         brief=brief, page=made.page, sections=made.sections, css=css, js=Markup(js),  # noqa: S704
-        policy=_policy(styles, js), about=_about(brief),
+        policy=policy(styles, js), about=_about(brief),
         figures={told["file"]: _lean(told["figure"].rows) for told in made.figures},
     )  # fmt: skip
     return str(clean(text))
 
 
-def _environment() -> "Environment":
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Sections as HTML, for a page that has a head of its own. styles: sources of a content
+    security policy that its drawings need.
+    """
+
+    parts: "tuple[Markup, ...]"  # one a section
+    styles: tuple[str, ...]
+
+
+def fragment(sections: Iterable[Section], level: int = 2) -> Fragment:
+    """Sections as ``html`` sets them, in the order given, empty ones left out.
+
+    level: of their headings, 2 to 4.
+    """
+    from markupsafe import Markup
+
+    env = environment("foedus.report")
+    kept = tuple(each for each in sections if each.lead or each.blocks)
+    made = laid(Brief("", "", "", sections=kept))
+    for told in made.figures:
+        told.update(_drawn(told))
+    template = env.get_template("fragment.html")
+    return Fragment(
+        tuple(
+            Markup(clean(template.render(section=each, level=level)))  # noqa: S704 (escaped there)
+            for each in made.sections
+        ),
+        tuple(dict.fromkeys(map(_hash, _styles(made)))),
+    )
+
+
+def _styles(made: Layout) -> list[str]:
+    """The style elements of all drawings."""
+    found = (_STYLE.findall(told["svg"]) for told in made.figures)
+    return [unescape(each) for styles in found for each in styles]
+
+
+@cache
+def environment(package: str) -> "Environment":
+    """Templates of a package: strict, every text escaped, with the filters of ``blocks.html``."""
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
     env = Environment(
-        loader=PackageLoader("foedus.report"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
+        loader=ChoiceLoader([PackageLoader(each) for each in (package, "foedus.report")]),
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     env.filters["told"] = _told
     env.filters["way"] = _way
@@ -62,7 +104,8 @@ def _environment() -> "Environment":
     return env
 
 
-def _source(env: "Environment", name: str) -> str:
+def source(env: "Environment", name: str) -> str:
+    """The text of a template's file: a style or a script."""
     if env.loader is None:
         raise LookupError(name)
     return env.loader.get_source(env, name)[0]
@@ -126,7 +169,7 @@ def _data(value: Any) -> "Markup":
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704
 
 
-def _colors() -> str:
+def colors() -> str:
     """The house's colors: light, dark as the reader's system or the button says, light on paper."""
     light = "".join(f"{name}:{color};" for color, (name, _) in theme.VARIABLES.items())
     dark = "".join(f"{name}:{color};" for name, color in theme.VARIABLES.values())
@@ -138,12 +181,15 @@ def _colors() -> str:
     )
 
 
-def _policy(styles: Sequence[str], script: str) -> str:
-    """The page's content security policy: its own styles and script, by hash, and nothing else."""
-    style = " ".join(dict.fromkeys(map(_hash, styles)))
+def policy(styles: Sequence[str], script: str, hashed: Sequence[str] = ()) -> str:
+    """The page's content security policy: its own styles and script, by hash, and faces.
+
+    hashed: more sources of styles, as a ``Fragment`` has them.
+    """
+    style = " ".join(dict.fromkeys([*map(_hash, styles), *hashed]))
     return (
-        f"default-src 'none'; img-src data:; style-src {style}; script-src {_hash(script)}; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; img-src data:; font-src data:; style-src {style}; "
+        f"script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
     )
 
 

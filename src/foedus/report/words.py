@@ -13,6 +13,7 @@ from foedus.states import UnknownStateError, find
 if TYPE_CHECKING:
     from foedus.estimate import Estimate  # it loads NumPy, which words alone do not need
 
+_TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 #: Names in one list; more are counted.
 NAMED = 6
 #: Characters of a text that somebody else wrote, in one cell or sentence.
@@ -31,7 +32,7 @@ def percent(chance: float) -> str:
         return "<0.01%"
     if value > 99.5 and chance < 1.0:
         return ">99%"
-    digits = 0 if value >= 10 or value == 0.0 else 1 if value >= 1 else 2
+    digits = 0 if value >= 9.95 or value == 0.0 else 1 if value >= 0.995 else 2
     return f"{value:.{digits}f}%"
 
 
@@ -137,6 +138,13 @@ def value(datum: object) -> str:
             return str(datum)
 
 
+def duration(seconds: float) -> str:
+    """About how long: ``12 s``, ``3 min``, ``5.2 h``."""
+    if seconds < 90:
+        return f"{max(round(seconds), 1)} s"
+    return f"{seconds / 60:.0f} min" if seconds < 90 * 60 else f"{seconds / 3600:.1f} h"
+
+
 def counted(number: int, noun: str, many: str = "") -> str:
     """``1 design``, ``4 designs``, ``1,200 designs``."""
     return f"{number:,} {noun if number == 1 else many or noun + 's'}"
@@ -150,8 +158,12 @@ def some(names: Sequence[str], most: int = NAMED) -> str:
 
 
 def cut(text: str, longest: int = LONGEST) -> str:
-    """A text in one line, its end left off with an ellipsis where it is too long."""
-    line = " ".join(text.split())
+    """A text in one line, its end left off with an ellipsis where it is too long.
+
+    Marks that turn the direction of writing round are left out: they would show other words than
+    stand there.
+    """
+    line = " ".join(text.translate(_TURNS).split())
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 

@@ -14,6 +14,7 @@ from foedus.report.words import code, codes, roster
 from foedus.scenario.fact import Year
 from foedus.terms.clause import Clause
 from foedus.terms.guarantee import Military
+from foedus.terms.instruments import get, names
 
 #: What may become of a pact, as the key that names it.
 VERBS = ("ends", "lapsed", "rewrites", "stands")
@@ -67,13 +68,15 @@ class BaselineChange(Record):
     ends: it binds nobody any more. lapsed: a pledge, the challenger's own among them, that no
     longer holds; read as ``ends``. rewrites: what is given is laid over the pact, ``military`` tie
     by tie; ``guarantors`` are all that still owe its clauses, ``without`` names members that leave.
-    stands: an instrument of the library that is in force though the data do not have it.
+    stands: an instrument of the library that is in force though the data do not have it. title:
+    what readers call the pact; the library's title if not given.
     """
 
     ends: Named | None = None
     lapsed: Named | None = None
     rewrites: Named | None = None
     stands: Named | None = None
+    title: Text | None = None
     on: DayOrFirst | None = None
     guarantors: States | None = None
     without: States = ()
@@ -116,16 +119,24 @@ class BaselineChange(Record):
         """Whether it names a source or owns to being a judgement."""
         return self.source is not None or self.judgement is not None
 
-    def summary(self) -> str:
-        """In a few words: ``us-korea-1953 ends on 2026-01-01``."""
+    @property
+    def called(self) -> str:
+        """What readers call the pact: its title here or in the library, else as it is written."""
+        name = str(self.pact)
+        known = get(name).title if self.title is None and name in names() else None
+        return self.title or (f"the {known}" if known else name)
+
+    def summary(self, *, titled: bool = False) -> str:
+        """In a few words: ``us-korea-1953 ends on 2026-01-01``; titled: as readers call it."""
         when = f" on {self.on}" if self.on else ""
+        pact = self.called if titled else str(self.pact)
         match self.verb:
             case "ends":
-                return f"{self.pact} ends{when}"
+                return f"{pact} ends{when}"
             case "lapsed":
-                return f"{self.pact} lapsed{when}"
+                return f"{pact} lapsed{when}"
             case "stands":
-                return f"{self.pact} stands"
+                return f"{pact} stands"
         parts = []
         if self.guarantors is not None:
             parts.append(f"owed by {roster(self.guarantors) or 'nobody'}")
@@ -139,7 +150,7 @@ class BaselineChange(Record):
                     f"{tie} {_tie(ties, tie)}" for tie in sorted(ties.model_fields_set)
                 )
                 parts.append(f"{key}: {said or 'as it was'}")
-        return f"{self.pact} is rewritten{when}: {'; '.join(parts)}"
+        return f"{pact} is rewritten{when}: {'; '.join(parts)}"
 
 
 def _tie(ties: Military, name: str) -> str:

@@ -90,6 +90,7 @@ class Scenario(ScenarioQuestion):
     groups: dict[str, tuple[str, ...]] = Field(
         default_factory=dict
     )  # group named -> who it brought
+    former: dict[str, str] = Field(default_factory=dict)  # name of other years -> whom it means
 
     def design(self, name: str) -> Guarantee:
         """The design of this name; UnknownNameError with the nearest ones where there is none."""

@@ -73,7 +73,7 @@ def sections(scenario: Scenario, others: Sequence[str] = ()) -> list[Section]:
 
 def summary(scenario: Scenario) -> dict[str, Any]:
     """Everything read, as plain data; each design with its depth, and facts without a ground."""
-    aside = None if scenario.groups else {"groups"}
+    aside = {each for each in ("groups", "former") if not getattr(scenario, each)}
     data = scenario.model_dump(mode="json", exclude_none=True, exclude=aside)
     for name, design in scenario.designs.items():
         data["designs"][name]["depth"] = depth_count(design)
@@ -110,6 +110,8 @@ def _question(scenario: Scenario, others: Sequence[str]) -> Iterator[str]:
     for name, states in scenario.groups.items():
         who = ", ".join(words.codes(states))
         yield f"{name} on {scenario.as_of}: {words.counted(len(states), 'state')} ({who})"
+    for name, code in scenario.former.items():
+        yield f"{name!r} is read as {words.coded(code, year)}, its name in {year}"
 
 
 def _aside(scenario: Scenario) -> tuple[Block, ...]:

@@ -52,14 +52,17 @@ def _year(source: Document) -> int | None:
     return int(found[0]) if found else None
 
 
-def drafts(source: Document) -> dict[str, Draft]:
-    """Protégé -> the file as written, with that one alone as its protégé."""
+def drafts(source: Document, former: dict[str, str] | None = None) -> dict[str, Draft]:
+    """Protégé -> the file as written, with that one alone as its protégé.
+
+    former: takes up names of other years, as ``validate``.
+    """
     states, year = proteges(source), _year(source)
     if not states:
-        draft = validate(Draft, source, year)
+        draft = validate(Draft, source, year, former)
         return {draft.protege: draft}
     return {
-        state: validate(Draft, replace(source, data=source.data | {"protege": state}), year)
+        state: validate(Draft, replace(source, data=source.data | {"protege": state}), year, former)
         for state in states
     }
 
@@ -67,7 +70,8 @@ def drafts(source: Document) -> dict[str, Draft]:
 def scenarios(source: Document, name: str) -> dict[str, Scenario]:
     """Protégé -> the question about it alone. Raises DocumentError with all that is wrong."""
     source, groups = expanded(source)
-    asked = drafts(source)
+    former: dict[str, str] = {}
+    asked = drafts(source, former)
     read = {state: alone(draft, tuple(asked)) for state, draft in asked.items()}
     resolved = {state: resolve(draft) for state, draft in read.items()}
     found = list(_told(asked, {state: wrongs for state, (_, wrongs) in resolved.items()}))
@@ -79,6 +83,7 @@ def scenarios(source: Document, name: str) -> dict[str, Scenario]:
             designs=resolved[state][0],
             name=name,
             groups=groups,
+            former=former,
         )
         for state, draft in read.items()
     }

@@ -78,12 +78,12 @@ class Move(Record):
 
 
 class Confirmation(Record):
-    """Who took a draft over, and when; and the words it was drafted from, in the text's hash."""
+    """Who took a draft over, and when; and the words it was drafted from, in the file's hash."""
 
     by: Text
     on: Day
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None = None
-    span: tuple[int, int] | None = None  # code points, half open
+    span: tuple[int, int] | None = None  # code points of the decoded file, half open
 
 
 class Claim(Record):

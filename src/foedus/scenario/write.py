@@ -9,6 +9,16 @@ from foedus.scenario.scenario import Scenario
 from foedus.storage import check_place, replacing, storing
 
 
+def plain(scenario: Scenario) -> dict[str, Any]:
+    """What the scenario's file says as plain values, what designs extended laid into them."""
+    data: dict[str, Any] = scenario.model_dump(
+        mode="json", exclude_unset=True, exclude={"name", "groups", "former"}
+    )
+    for design in data["designs"].values():
+        design.pop("name", None)
+    return data
+
+
 def dumps(scenario: Scenario) -> str:
     """The scenario as YAML that ``foedus.scenario.loads`` reads as an equal one.
 
@@ -16,14 +26,11 @@ def dumps(scenario: Scenario) -> str:
     """
     from ruamel.yaml import YAML
 
-    data = scenario.model_dump(mode="json", exclude_unset=True, exclude={"name", "groups"})
-    for design in data["designs"].values():
-        design.pop("name", None)
     yaml: Any = YAML(typ="safe", pure=True)
     yaml.default_flow_style, yaml.sort_base_mapping_type_on_output = False, False
     yaml.width, yaml.allow_unicode = 100, True
     stream = StringIO()
-    yaml.dump(data, stream)
+    yaml.dump(plain(scenario), stream)
     return stream.getvalue()
 
 

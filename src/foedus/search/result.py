@@ -3,7 +3,6 @@
 from dataclasses import dataclass, fields
 from typing import Any
 
-from foedus.assessment.record import record_of
 from foedus.assessment.result import Assessment
 from foedus.estimate import Estimate
 from foedus.report.plain import plain
@@ -153,7 +152,7 @@ class Search:
                 "blocks": f"a party better off in at most {BLOCKS:g} of the weights tried",
                 "left_out": self.unsigned or None,
             },
-            "honored": {**record_of(self.assessment.honor), "source": SOURCE},
+            "honored": {**self.assessment.honor.record.counts, "source": SOURCE},
             "cost": "ties (0 to 8) and states that station forces, one each: a judgement",
             "space": {
                 "states": self.space.states,

@@ -5,7 +5,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from foedus.assessment.order import SURE
-from foedus.assessment.sections import caveats
+from foedus.assessment.sections.limits import caveats
 from foedus.history.honor.features import era
 from foedus.report import words
 from foedus.report.blocks import Bullets, Paragraph, Section

@@ -3,6 +3,7 @@
 import gzip
 import re
 import zlib
+from array import array
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from foedus.errors import refusal
 from foedus.sheet.frames import checked, parquet, stata
-from foedus.sheet.numbers import JOINTS, MINUS, PERCENT, SPACED, Marks, marks, plain, typed
+from foedus.sheet.numbers import JOINTS, MINUS, PERCENT, POINT, SPACED, Marks, marks, plain, typed
 from foedus.sheet.text import DELIMITERS, Cells, cells, decoded
 
 if TYPE_CHECKING:
@@ -62,12 +63,20 @@ class Sheet:
 
 
 def read(path: str | Path, *, comments: bool = False) -> Sheet:
-    """Read a table of text.
+    """Read a table as text; of a Parquet or Stata file, whose lines are its rows from 1, too.
 
     comments: leave out lines that begin with ``#``. Raises InputError, with file and line, for
     what cannot be read or may be read in two ways (``foedus.sheet.text.cells``).
     """
-    return _sheet(content_of(path), str(path), comments)
+    name, content = str(path), content_of(path)
+    table = _stored(content, name)
+    if table is None:
+        return _sheet(content, name, comments)
+    import polars as pl
+
+    text = table.select(pl.all().cast(pl.String).str.strip_chars().fill_null(""))
+    lines = array("l", range(1, text.height + 1))
+    return Sheet(name, Cells(tuple(text.columns), text, lines, 0, ""), POINT, content)
 
 
 def frame(
@@ -90,10 +99,9 @@ def frame(
     def row(place: int) -> str:
         return f"{name}: row {place + 1}"
 
-    if content.startswith(b"PAR1") or name.lower().endswith((".parquet", ".pq")):
-        return checked(parquet(content, name), row, numbers, measures)
-    if content.startswith(b"<stata_dta>") or name.lower().endswith(".dta"):
-        return checked(stata(content, name), row, numbers, measures)
+    stored = _stored(content, name)
+    if stored is not None:
+        return checked(stored, row, numbers, measures)
     sheet = _sheet(content, name, comments=False)
     text = sheet.cells.frame
     columns = [typed(text[c], sheet.marks, required=c in numbers) for c in text.columns]
@@ -105,13 +113,24 @@ def frame(
     return table
 
 
+def _stored(content: bytes, name: str) -> "pl.DataFrame | None":
+    """The table of a file that knows its columns' types; None of a table of text."""
+    if content.startswith(b"PAR1") or name.lower().endswith((".parquet", ".pq")):
+        return parquet(content, name)
+    if content.startswith(b"<stata_dta>") or name.lower().endswith(".dta"):
+        return stata(content, name)
+    return None
+
+
 def content_of(path: str | Path) -> bytes:
     """A file's or a pipe's bytes, unpacked where they are gzip. Raises InputError."""
     try:
         content = Path(path).read_bytes()
         return gzip.decompress(content) if content.startswith(b"\x1f\x8b") else content
-    except (OSError, EOFError, ValueError, zlib.error) as error:
+    except (EOFError, ValueError, zlib.error, gzip.BadGzipFile) as error:
         raise refusal(error, path, "cannot be read as a table", "a file that is whole") from None
+    except OSError as error:
+        raise refusal(error, path, "cannot be read as a table") from None
 
 
 def _sheet(content: bytes, name: str, comments: bool) -> Sheet:

@@ -5,7 +5,7 @@ is the default. An interval that a text leaves open ("forthwith") stays open.
 """
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
 
@@ -22,6 +22,7 @@ from foedus.record import (
     Whole,
     wrong,
 )
+from foedus.terms.clock import Clock, WorkCalendar
 
 #: What was done. Fatality data hold the first alone; the rest may cost no life.
 Conduct = Literal[
@@ -50,7 +51,6 @@ Weapon = Literal["conventional", "nuclear", "chemical", "biological", "radiologi
 Attributed = Literal["unneeded", "asserted", "established"]
 Many = Annotated[Whole, Field(ge=1, le=10_000_000)]
 Days = Annotated[Whole, Field(ge=1, le=3_660)]
-Hours = Annotated[Real | Whole, Field(gt=0, le=87_600)]
 
 
 class CasusArea(Record):
@@ -98,6 +98,7 @@ class Casus(Record):
     hostility: Annotated[Whole, Field(ge=1, le=5)] | None = None  # at least
     intensity: Intensity | None = None
     exceptions: Annotated[tuple[Conduct, ...], OneOrMore] = ()
+    opinion: Literal["party"] | None = None  # any party that thinks itself threatened may ask
     open: Texts = ()  # questions of the text that no record of facts settles
     never: Text | None = None  # why this reading excludes the case whatever happened
     cites: Texts = ()
@@ -115,14 +116,16 @@ class Voiding(Record):
 
 
 #: What a step of a response waits for.
-Opening = Literal["notification", "claim", "finding", "recognition", "incident"]
+Opening = Literal[
+    "notification", "consultation", "claim", "finding", "recognition", "incident"
+]  # fmt: skip
 
 
-class ResponseStep(Record):
+class ResponseStep(Clock):
     """One step of a response: who acts, after what, within how long, counted from what.
 
-    within: hours; None where the text sets none, or says but ``urgency``. casus: a reading of the
-    clause's case that must hold for the step, such as a wider attack.
+    No limit where the text sets none, or says but ``urgency``. casus: a reading of the clause's
+    case that must hold for the step, such as a wider attack.
     """
 
     name: Slug
@@ -131,7 +134,6 @@ class ResponseStep(Record):
     party: Literal["guarantors", "protege"] = "guarantors"
     of: tuple[Text, ...] = ("defense",)  # obligations of the clauses that it answers
     after: Opening | Slug = "recognition"
-    within: Hours | None = None
     urgency: Literal["forthwith", "immediately", "without-delay"] | None = None
     counted_from: Opening | None = None  # None: from what it waits for
     casus: Slug | None = None
@@ -142,8 +144,9 @@ class ResponseStep(Record):
 
     @model_validator(mode="after")
     def _one_term(self) -> "ResponseStep":
-        if self.within is not None and self.urgency is not None:
-            raise wrong("both `within` and `urgency`", "keep the one that the text has")
+        if self.limited and self.urgency is not None:
+            limit = "within" if self.within is not None else "workdays"
+            raise wrong(f"both `{limit}` and `urgency`", "keep the one that the text has")
         return self
 
 
@@ -157,13 +160,16 @@ class Mission(Record):
     area: CasusArea = CasusArea()
 
 
-class Commission(Record):
-    """Who finds a breach, and by what majority."""
+class Commission(Clock):
+    """Who finds a breach, by what majority, and within what time of a notification.
+
+    majority: the share of seats that must vote for a finding, more than vote against it. silence:
+    what it means that no finding is made in time.
+    """
 
     title: Text
     seats: Texts = ()
     majority: Annotated[Real | Whole, Field(gt=0, le=1)] | None = None  # None: not said
-    within: Hours | None = None  # of a notification
     silence: Literal["breach", "no-breach", "unsettled"] = "unsettled"
 
 
@@ -188,7 +194,19 @@ class Compliance(Record):
     recognized_by: Literal["each-guarantor", "commission", "unsaid"] = "unsaid"
     mission: Mission | None = None
     commission: Commission | None = None
+    calendar: WorkCalendar | None = None  # of all that is counted in working days
     contributions: tuple[PledgedContribution, ...] = ()
+
+    @model_validator(mode="after")
+    def _days_are_counted(self) -> "Compliance":
+        for each in (*self.response, self.commission):
+            if each is not None and each.workdays and not (each.calendar or self.calendar):
+                name = getattr(each, "name", "commission")
+                raise wrong(
+                    f"{name!r} counts working days by no calendar",
+                    "calendar: {weekend: [saturday, sunday], holidays: [2026-12-25]}",
+                )
+        return self
 
     @model_validator(mode="after")
     def _steps_exist(self) -> "Compliance":
@@ -205,9 +223,7 @@ class Compliance(Record):
         return self
 
 
-OPENINGS: frozenset[str] = frozenset(
-    ("notification", "claim", "finding", "recognition", "incident")
-)
+OPENINGS: frozenset[str] = frozenset(get_args(Opening))
 
 
 def standing(begun: date | None, ended: date | None, day: date) -> bool:

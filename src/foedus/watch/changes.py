@@ -5,8 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from foedus.watch.board import Board, Undertakings, board
+from foedus.watch.board import Board, board
+from foedus.watch.casus.ruling import ACCUMULATED
+from foedus.watch.entries.act import Act
 from foedus.watch.entries.forms import AnyEntry
+from foedus.watch.entries.report import IncidentReport
+from foedus.watch.entries.statement import Amendment, Provision
+from foedus.watch.undertakings import Undertakings, amended
 
 What = Literal["case", "trigger", "duty", "voiding", "incident"]
 
@@ -42,24 +47,28 @@ def changes(
 ) -> BoardChanges:
     """What differs between two moments, cases first."""
     every = list(entries)
+    later = amended(watched, every, end)
     before, after = board(watched, every, start), board(watched, every, end)
-    aged = board(watched, [each for each in every if each.known <= start], end)
     new = [each for each in every if start < each.known <= end]
+    aged = board(watched, [e for e in every if e.known <= start], end) if new else after
+    causes = _Causes(new, before, after)
     found: list[BoardChange] = []
     parts: tuple[tuple[What, Callable[[Board], _Values]], ...] = (
         ("case", _cases), ("voiding", _voided), ("trigger", _triggers), ("duty", _duties),
         ("incident", _incidents),
     )  # fmt: skip
     for what, values in parts:
-        one, two, old = values(before), values(after), values(aged)
+        one, two, old = (
+            {(later.of(text, incident), incident, about): value
+             for (text, incident, about), value in values(each).items()}
+            for each in (before, after, aged)
+        )  # fmt: skip
         for key in sorted({*one, *two}):
             was, now = one.get(key, ""), two.get(key, "")
             if was == now:
                 continue
-            causes: tuple[str, ...] = ()
-            if old.get(key, "") != now:
-                causes = _causes(_bearing(new, what, key[0]), key[1], before, after)
-            found.append(BoardChange(what, *key, was, now, causes))
+            told = causes.of(what, *key[:2]) if old.get(key, "") != now else ()
+            found.append(BoardChange(what, *key, was, now, told))
     return BoardChanges(before, after, tuple(found))
 
 
@@ -69,7 +78,8 @@ _Values: TypeAlias = dict[tuple[str, str, str], str]
 def _cases(board: Board) -> _Values:
     return {
         (each.guarantee, each.incident, f"clause {each.clause + 1}, {each.reading}"):
-        each.truth.word for each in board.rulings if each.truth
+        each.truth.word + (f", first on {each.reached}" if each.reached else "")
+        for each in board.rulings if each.truth
     }  # fmt: skip
 
 
@@ -99,34 +109,54 @@ def _incidents(board: Board) -> _Values:
     }  # fmt: skip
 
 
-def _bearing(new: Sequence[AnyEntry], what: What, guarantee: str) -> list[AnyEntry]:
-    """Entries that can have changed such a value.
+class _Causes:
+    """What became known between two boards, by what it bears on."""
 
-    No act changes a fact or another guarantee; a trigger or duty is moved by acts where there are
-    some, else by the facts.
-    """
-    facts = [each for each in new if each.kind not in {"act", "provision"}]
-    acts = [each for each in new if each.kind == "act" and each.guarantee == guarantee]
-    return facts if what in {"case", "voiding", "incident"} else [*acts] or facts
+    def __init__(self, new: Sequence[AnyEntry], before: Board, after: Board) -> None:
+        self.by: dict[str, list[AnyEntry]] = {}
+        self.reports = [each.name for each in new if isinstance(each, IncidentReport)]
+        for each in new:
+            about = {each.name, getattr(each, "incident", ""), *getattr(each, "members", ())}
+            if isinstance(each, Amendment):
+                about.add(_text(each.guarantee))
+            for name in about - {""}:
+                self.by.setdefault(name, []).append(each)
+        self.days = {e.reached for b in (before, after) for e in b.rulings if e.reached}
+        self.members: dict[str, set[str]] = {}
+        for incident in (*before.incidents, *after.incidents):
+            names = {report.name for report in incident.reports}
+            for name in names:
+                self.members.setdefault(name, set()).update(names)
+
+    def of(self, what: What, guarantee: str, incident: str) -> tuple[str, ...]:
+        """Entries that can have changed such a value, the one known first at the front; of a case
+        that many make, before them those that may lie on the day on which it first was one.
+
+        No act changes a fact or another guarantee; a trigger or duty is moved by acts where there
+        are some, else by the facts. An amendment of the text may change anything of it.
+        """
+        names = [incident, *self.members.get(incident, ()), _text(guarantee)]
+        if incident == ACCUMULATED:
+            names += self.reports
+        found = {id(each): each for name in names for each in self.by.get(name, ())}.values()
+        facts = [each for each in found if not isinstance(each, Act | Provision)]
+        acts = [e for e in found if isinstance(e, Act) and e.guarantee == guarantee]
+        told: list[AnyEntry] = [*facts]
+        if what in {"trigger", "duty"} and acts:
+            told = [*acts, *(each for each in facts if isinstance(each, Amendment))]
+        aside = incident == ACCUMULATED
+        ordered = sorted(told, key=lambda e: (aside and not self._moves(e), e.known, e.name))
+        return tuple(
+            f"{each.name} rev. {each.revision}" + (" withdrawn" if each.withdrawn else "")
+            for each in ordered
+        )
+
+    def _moves(self, entry: AnyEntry) -> bool:
+        return isinstance(entry, IncidentReport) and any(
+            entry.start <= day <= entry.end for day in self.days
+        )
 
 
-def _causes(new: Sequence[AnyEntry], incident: str, before: Board, after: Board) -> tuple[str, ...]:
-    """New entries that name an incident, or one of its reports before or after."""
-    names = {incident}
-    for seen in (before, after):
-        for each in seen.incidents:
-            members = {report.name for report in each.reports}
-            if incident == each.name or incident in members:
-                names |= members
-    if incident == "accumulated":
-        names |= {each.name for each in new if each.kind == "report"}
-    found = [
-        each for each in new
-        if each.name in names or getattr(each, "incident", None) in names
-        or names & set(getattr(each, "members", ()))
-    ]  # fmt: skip
-    ordered = sorted(found, key=lambda each: (each.known, each.name))
-    return tuple(
-        f"{each.name} rev. {each.revision}" + (" withdrawn" if each.withdrawn else "")
-        for each in ordered
-    )
+def _text(guarantee: str) -> str:
+    """A key that no entry's name has: those have a source before a slash."""
+    return f"text {guarantee}"

@@ -1,14 +1,13 @@
 """Who may file what, by role and by key, and whether a log's records keep to it."""
 
-import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from foedus.errors import InputError, UnknownNameError
+from foedus.ledger.leaf import bears
+from foedus.ledger.note import SigningKey, VerifyingKey, verifying_key
 from foedus.watch.entries.forms import FORMS
-from foedus.watch.ledger.canonical import canonical
-from foedus.watch.ledger.note import SigningKey, VerifyingKey, verifying_key
 
 Role = Literal["reader", "monitor", "steward"]
 #: What each role may file.
@@ -54,13 +53,6 @@ def check_key(member: WatchMember, key: SigningKey | None) -> None:
         raise InputError(f"this is not the key of {member.name}", where="--key")
 
 
-def signed(leaf: dict[str, Any], key: SigningKey | None) -> bytes:
-    """A record's bytes, with its member's signature over all else in it."""
-    if key is None:
-        return canonical(leaf)
-    return canonical(leaf | {"signature": base64.b64encode(key.sign(canonical(leaf))).decode()})
-
-
 def audit(leaves: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
     """What is wrong with the records themselves, once their log is proved whole.
 
@@ -78,7 +70,7 @@ def audit(leaves: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
             continue
         if kind not in MAY[by.role]:
             faults.append(f"record {place}: {by.name} is a {by.role} and filed a {kind}")
-        if by.key is not None and not _bears(leaf, by.key):
+        if by.key is not None and not bears(leaf, by.key):
             faults.append(f"record {place} does not bear the signature of {by.name}")
         if kind == "member":
             faults += _joined(members, [leaf], place)
@@ -95,12 +87,3 @@ def _joined(members: dict[str, WatchMember], told: object, place: int) -> list[s
         except (KeyError, TypeError, AttributeError, InputError):
             faults.append(f"record {place} names a member that is none")
     return faults
-
-
-def _bears(leaf: Mapping[str, Any], key: VerifyingKey) -> bool:
-    rest = {name: value for name, value in leaf.items() if name != "signature"}
-    try:
-        given = base64.b64decode(str(leaf.get("signature", "")), validate=True)
-    except ValueError:
-        return False
-    return key.holds(canonical(rest), given)

@@ -9,12 +9,17 @@ from foedus.document import Document, read
 from foedus.errors import UnknownNameError
 from foedus.record import Day, Record, StateCode, Text, validate
 from foedus.terms import library
-from foedus.watch.board import Undertakings, board
+from foedus.terms.compliance import standing
+from foedus.terms.guarantee import Guarantee
+from foedus.watch.board import board
+from foedus.watch.casus.incident import standing_entries
 from foedus.watch.casus.ruling import CasusRuling
 from foedus.watch.casus.truth import Truth
+from foedus.watch.entries.act import INVOKING, Act
 from foedus.watch.entries.forms import AnyEntry
 from foedus.watch.entries.hand import entries
 from foedus.watch.entries.moment import first, last
+from foedus.watch.undertakings import Undertakings
 
 _FOLDER = files("foedus.watch.library").joinpath("past")
 
@@ -47,7 +52,7 @@ class PastCrisis:
 class Available:
     """One clause of a text on one day: the best of its incidents, by each reading.
 
-    hangs_on: the facts that leave it open or exclude it, by reading.
+    hangs_on: the facts that leave it open or exclude it, by reading. asked: who had invoked it.
     """
 
     text: str
@@ -56,16 +61,19 @@ class Available:
     cites: tuple[str, ...]
     truths: dict[str, Truth]
     hangs_on: dict[str, tuple[str, ...]]
+    asked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PastDay:
-    """What texts made available by what was known at the end of a day. outside: how many texts
-    were not in force for the protégé, or have no clause."""
+    """What texts made available by what was known at the end of a day.
+
+    outside: texts that had nothing for the protégé, by the reason.
+    """
 
     day: date
     available: tuple[Available, ...]
-    outside: int
+    outside: dict[str, tuple[str, ...]]
 
 
 def names() -> tuple[str, ...]:
@@ -97,28 +105,57 @@ def at(crisis: PastCrisis, moment: datetime) -> PastDay:
     """The same at a moment."""
     watched = crisis.undertakings()
     found = board(watched, crisis.entries, moment)
-    bound: dict[tuple[str, int], list[CasusRuling]] = {}
+    ruled: dict[str, dict[int, list[CasusRuling]]] = {}
     for each in found.rulings:
-        out = any(g.aspect == "party" and g.truth is Truth.NOT_MET for g in each.grounds)
-        if not out:
-            bound.setdefault((each.guarantee, each.clause), []).append(each)
-    available = tuple(
-        _available(watched, text, clause, ruled) for (text, clause), ruled in sorted(bound.items())
-    )
-    outside = len(watched.guarantees) - len({each.text for each in available})
-    return PastDay(moment.date(), available, outside)
+        ruled.setdefault(each.guarantee, {}).setdefault(each.clause, []).append(each)
+    asked: dict[tuple[str, int], list[str]] = {}
+    for entry in standing_entries(crisis.entries, moment):
+        if isinstance(entry, Act) and entry.act in INVOKING:
+            asked.setdefault((entry.guarantee, entry.clause), []).append(entry.by)
+    available: list[Available] = []
+    outside: dict[str, list[str]] = {}
+    for name, text in watched.guarantees.items():
+        clauses = ruled.get(name, {})
+        if any(_binds(each) for every in clauses.values() for each in every):
+            available += [
+                _available(name, number, text, every, asked.get((name, number), []))
+                for number, every in clauses.items()
+            ]
+        else:
+            outside.setdefault(_why_outside(text, watched.victim, moment.date()), []).append(name)
+    return PastDay(
+        moment.date(), tuple(sorted(available, key=lambda each: (each.text, each.clause))),
+        {why: tuple(sorted(texts)) for why, texts in sorted(outside.items())},
+    )  # fmt: skip
+
+
+def _binds(ruling: CasusRuling) -> bool:
+    """Whether the text was in force for the protégé, or for parties that may ask for themselves."""
+    return not any(g.aspect == "party" and g.truth is Truth.NOT_MET for g in ruling.grounds)
+
+
+def _why_outside(text: Guarantee, victim: str, day: date) -> str:
+    if not standing(text.in_force or text.signed, text.ended, day):
+        return "not in force on the day"
+    end = text.fate.end if text.fate and text.ended is None else "in-force"
+    if end not in {"in-force", "violated"}:
+        return f"{end}, on a day that the library does not state"
+    if not text.clauses:
+        return "without a clause"
+    return f"in force, but {victim} is no party" if text.mutual else "given to another state"
 
 
 def _available(
-    watched: Undertakings, text: str, number: int, ruled: Sequence[CasusRuling]
+    name: str, number: int, text: Guarantee, ruled: Sequence[CasusRuling], asked: Sequence[str]
 ) -> Available:
-    clause = watched.guarantees[text].clauses[number]
     best: dict[str, CasusRuling] = {}
     for each in ruled:
         if each.reading not in best or best[each.reading].truth < each.truth:
             best[each.reading] = each
+    clause = text.clauses[number]
     return Available(
-        text, number, clause.obligation, clause.cites,
-        {name: each.truth for name, each in best.items()},
-        {name: each.deciding for name, each in best.items() if each.truth is not Truth.MET},
+        name, number, clause.obligation, clause.cites,
+        {reading: each.truth for reading, each in best.items()},
+        {reading: each.deciding for reading, each in best.items() if each.truth is not Truth.MET},
+        tuple(dict.fromkeys(asked)),
     )  # fmt: skip

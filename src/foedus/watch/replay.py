@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from foedus.watch.board import Board, Undertakings, board
+from foedus.watch.board import Board, board
 from foedus.watch.changes import BoardChange, changes
 from foedus.watch.entries.forms import AnyEntry
+from foedus.watch.undertakings import Undertakings
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,17 +13,19 @@ from pathlib import Path
 from typing import Any
 
 from foedus.errors import InputError, UnknownNameError
+from foedus.ledger.canonical import canonical, parsed
+from foedus.ledger.leaf import signed
+from foedus.ledger.note import Checkpoint, SigningKey
+from foedus.ledger.store import LeafDraft, LedgerStore
 from foedus.scenario import Scenario
 from foedus.terms.guarantee import Guarantee
-from foedus.watch.board import Board, Undertakings, board
+from foedus.watch.board import Board, board
 from foedus.watch.casus.area import Areas, regions
 from foedus.watch.entries.forms import FORMS, AnyEntry, decoded, encoded
 from foedus.watch.entries.moment import moment, spelled
 from foedus.watch.entries.report import IncidentReport
-from foedus.watch.ledger.canonical import canonical, parsed
-from foedus.watch.ledger.note import Checkpoint, SigningKey
-from foedus.watch.ledger.store import LeafDraft, LedgerStore
-from foedus.watch.members import MAY, WatchMember, check_key, member, signed, told
+from foedus.watch.members import MAY, WatchMember, check_key, member, told
+from foedus.watch.undertakings import Undertakings, amended
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,14 @@ class Filed:
     taken: tuple[str, ...]
     repeated: tuple[str, ...]
     conflicting: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptWatch:
+    """A watch at a moment: what is promised, as it then read, and everything known."""
+
+    watched: Undertakings
+    board: Board
 
 
 def now() -> datetime:
@@ -48,6 +58,7 @@ class Watch:
         self.store = LedgerStore(path)
         first = next((body for _, body in self.store.leaves(0, 1)), b"{}")
         self.opening = parsed(first, str(path))
+        self._read: tuple[int, list[AnyEntry]] = 0, []
         if self.opening.get("kind") != "opening":
             raise InputError("its first record opens no watch", where=str(path))
 
@@ -74,14 +85,15 @@ class Watch:
         recorded = moment(str(parsed(body, str(self.store.path))["recorded"]))
         return max(now(), recorded)
 
-    def undertakings(self) -> Undertakings:
-        """What is promised, from the first record."""
+    def undertakings(self, as_of: datetime | None = None) -> Undertakings:
+        """What is promised, from the first record; by what was amended until a moment, if given."""
         given = self.opening
         texts = {name: Guarantee.model_validate(each) for name, each in given["designs"].items()}
         areas = Areas(dict(regions(given["areas"], "areas"))) if given.get("areas") else Areas()
-        return Undertakings(
+        found = Undertakings(
             given["scenario"], given["challenger"], given["protege"], texts, areas
         )  # fmt: skip
+        return found if as_of is None else amended(found, self.entries(), as_of)
 
     def members(self) -> dict[str, WatchMember]:
         """Who may file, by name: those of the first record and those added since."""
@@ -94,8 +106,23 @@ class Watch:
             yield parsed(body, f"{self.store.path}: record {place}")
 
     def entries(self) -> list[AnyEntry]:
-        """Every entry, in the order of filing."""
+        """Every entry, in the order of filing; read again only where the log has grown."""
+        if self._read[0] != self.store.size:
+            self._read = self.store.size, self._decoded()
+        return self._read[1]
+
+    def _decoded(self) -> list[AnyEntry]:
         return [decoded(_bare(leaf)) for leaf in self._objects() if leaf["kind"] in FORMS]
+
+    def latest(self) -> datetime:
+        """Now; in a watch of the past, when it last learned something."""
+        if not self.replay:
+            return self.clock()
+        return max((each.known for each in self.entries()), default=self.clock())
+
+    def kept(self, as_of: datetime) -> KeptWatch:
+        """The watch at a moment."""
+        return KeptWatch(self.undertakings(as_of), self.board(as_of))
 
     def board(self, as_of: datetime) -> Board:
         """Everything at a moment."""

@@ -13,7 +13,7 @@ import pytest
 
 from foedus import scenario
 from foedus.assessment import assess
-from foedus.assessment.figures import FIGURES, draw, drawable, names
+from foedus.assessment.figures import FIGURES, draw, drawable, names, war_risk
 from foedus.assessment.figures.groups import groups, picked
 from foedus.assessment.result import Assessment
 from foedus.errors import UnknownNameError
@@ -382,3 +382,10 @@ def test_an_unknown_name_gets_the_nearest(found: Assessment) -> None:
 def test_the_page_names_every_figure() -> None:
     page = Path(__file__).resolve().parents[3].joinpath("docs", "charts.md").read_text("utf-8")
     assert [name for name in names() if f"| `{name}` |" not in page] == []
+
+
+@pytest.mark.parametrize(
+    ("step", "told"), [(0.05, ".0%"), (0.01, ".0%"), (0.005, ".1%"), (0.0003, ".2%")]
+)
+def test_an_axis_of_chances_has_digits_that_tell_its_ticks_apart(step: float, told: str) -> None:
+    assert war_risk.percents(step) == told

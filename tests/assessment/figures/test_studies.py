@@ -41,10 +41,18 @@ def test_flips_draws_each_input_and_says_which_moves_the_order(found: Assessment
 
 
 def test_flips_leaves_what_moves_little_to_the_data(found: Assessment) -> None:
-    swings = [swing(f"input{n}", 1.0, answer(0.1, 0.2)) for n in range(20)]
+    swings = [swing(f"input{n}", 1.0, answer(0.13, 0.2)) for n in range(20)]
     figure = flips.of(found, study(found, swings))
     assert "6 inputs that move it less are in the data" in figure.note
     assert len({row["name"] for row in figure.rows}) == 20
+
+
+def test_flips_draws_no_bar_of_zero_width(found: Assessment) -> None:
+    swings = [swing("idle", 1.0, answer(0.1, 0.35)), swing("power", 1.0, answer(0.13, 0.2))]
+    figure = flips.of(found, study(found, swings))
+    assert "what idle is" not in figure.svg()
+    assert "1 input that moves it less is in the data" in figure.note
+    assert {row["name"] for row in figure.rows} == {"idle", "power"}
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from foedus.assessment.result import Assessment
 from foedus.assessment.sections import clauses
 from foedus.assessment.sections.bottom_line import bottom_line
 from foedus.assessment.sections.designs import horizons
-from foedus.assessment.sections.explanations import selection
 from foedus.assessment.sections.further import further
+from foedus.assessment.sections.limits.explanations import selection
 from foedus.assessment.sections.voice import Voice
 from foedus.history import presence
 from foedus.history.covariates import RUNGS

@@ -10,7 +10,7 @@ from foedus.assessment.notebook import html
 from foedus.assessment.result import Assessment
 from foedus.assessment.sections import screen
 from foedus.assessment.sections.bottom_line import bottom_line
-from foedus.assessment.sections.cautions import cautions
+from foedus.assessment.sections.limits.cautions import cautions
 from foedus.assessment.sections.voice import Voice
 from foedus.briefing.compose import compose
 from foedus.history.ladder import posterior

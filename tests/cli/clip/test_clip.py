@@ -1,6 +1,7 @@
 """``foedus clip``: drafts, reviews and scores from the command line, and clear refusals."""
 
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,36 @@ from typer.testing import CliRunner
 
 from foedus.cli.app import app
 from foedus.cli.clip.clip import app as clip_app
-from foedus.scenario.read import load, text
+from foedus.scenario.read import load
 
 KEYS = {
     "claims", "events", "corrections", "contradictions", "dropped", "not_understood", "originals",
     "stands", "copies", "refused",
 }  # fmt: skip
 NOTE = "# a note of the analyst's own"
+#: The least that is a scenario, with a claim of its own.
+SMALL = """\
+foedus: 1
+title: A guarantee for Estonia
+as_of: 2025-08-18
+challenger: RUS
+protege: EST
+designs:
+  none: {}
+  promise:
+    guarantors: [USA]
+    clauses:
+      - {obligation: defense, trigger: armed-attack}
+claims:
+  - id: first          # kept as it stands
+    says: It was said before
+    by: nobody
+    on: 2025-08-01
+    grade: C3
+    source: a-file
+sources:
+  a-file: {title: A file}
+"""
 
 
 def run(*arguments: str, keys: str = "") -> tuple[int, str]:
@@ -26,7 +50,7 @@ def run(*arguments: str, keys: str = "") -> tuple[int, str]:
 @pytest.fixture
 def scenario(tmp_path: Path) -> Path:
     path = tmp_path / "mine.yaml"
-    path.write_text(f"{text('ukraine-2025')}\n{NOTE}\n", "utf-8")
+    path.write_text(f"{SMALL}{NOTE}\n", "utf-8")
     return path
 
 
@@ -40,6 +64,31 @@ def test_json_has_every_draft_with_its_span(tmp_path: Path) -> None:
         assert ARTICLE[low:high] == each["text"]
         assert {"speaker", "role", "cue", "via", "mode", "grade", "status"} <= set(each)
         assert each["status"] == "draft"
+
+
+def test_spans_of_a_page_count_in_its_file(tmp_path: Path) -> None:
+    body = "".join(
+        f"<p>Foreign Minister <b>Ana Belic</b> said on day {day} that Estonia would <i>never</i> "
+        "cede the strait &amp; its ports to anybody, as long as the alliance stood.</p>\n"
+        for day in range(1, 9)
+    )
+    page = f"<!doctype html><html><body><article><h1>Strait</h1>{body}</article></body></html>"
+    path = tmp_path / "page.html"
+    path.write_text(page, "utf-8")
+    code, printed = run(str(path), "--engine", "rules", "--json")
+    assert code == 0
+    data = json.loads(printed)
+    assert len(data["claims"]) == 8
+    assert data["originals"][0]["sha256"] == sha256(page.encode()).hexdigest()
+    for number, each in enumerate(data["claims"], 1):
+        low, high = each["span"]
+        assert page[low:high].startswith("that Estonia would <i>never</i> cede")
+        assert f"day {number} " in page[low - 20 : low]
+        runs = [page[slice(*run)] for run in each["pieces"]]
+        assert [runs[0], runs[1]] == ["that Estonia would", "never"]
+        assert "strait &amp; its" in runs[2]
+        low, high = each["text_span"]
+        assert data["originals"][0]["text"][low:high] == each["text"]
 
 
 def test_text_shows_drafts_doubts_and_what_was_dropped(tmp_path: Path) -> None:
@@ -114,7 +163,7 @@ def test_decisions_from_a_file(tmp_path: Path, scenario: Path) -> None:
     assert code == 0, printed
     assert json.loads(printed)["written"]["claims"] == 7
     it = load(scenario)
-    assert len(it.claims) == len(load("ukraine-2025").claims) + 7
+    assert len(it.claims) == 1 + 7
     assert NOTE in scenario.read_text("utf-8")
 
 
@@ -125,6 +174,22 @@ def test_what_the_scenario_would_refuse_is_not_written(tmp_path: Path, scenario:
     assert code == 1
     assert "2031-05-09 is after as_of" in printed
     assert scenario.read_bytes() == before
+    kept = scenario.with_name("mine.review.json")
+    assert [row["status"] for row in json.loads(kept.read_text("utf-8"))["review"]] == ["confirmed"]
+    kept.write_text(kept.read_text("utf-8").replace("2031-05-09", "1995-05-09"), "utf-8")
+    code, printed = run(article, "--into", str(scenario), "--by", "Ana", "--decisions", str(kept))
+    assert code == 0, printed
+    assert str(load(scenario).claims[-1].on) == "1995-05-09"
+
+
+def test_an_edit_that_no_scenario_could_hold_is_asked_again(tmp_path: Path, scenario: Path) -> None:
+    article = str(stored(tmp_path, "Hart said on 9 May 1995 that Russia would keep its word.\n"))
+    wrong = "ean id with blanks\n\n\n\n\n\n\n\n\n\n"
+    code, printed = run(article, "--into", str(scenario), "--by", "Ana",
+                        keys=f"{wrong}hart-7\n\n\n\n\n\n\n\n\n\nq")  # fmt: skip
+    assert code == 0, printed
+    assert "an id with blanks" in printed
+    assert load(scenario).claims[-1].id == "hart-7"
 
 
 @pytest.mark.parametrize(
@@ -148,8 +213,8 @@ def test_the_score_is_a_score_beside_the_others(tmp_path: Path) -> None:
     runner = CliRunner()
     done = runner.invoke(app, ["score", "clip", "--json"])
     counts = json.loads(done.output)["counts"]
-    assert counts["rules"]["all"]["gold"] == 18
-    assert counts["rules"]["all"]["f1"] > counts["plain rules"]["all"]["f1"]
+    for part, count in counts["rules"].items():
+        assert count["f1"] > max(counts[other][part]["f1"] for other in ("plain rules", "textacy"))
     assert "plain rules" in runner.invoke(app, ["score", "clip"]).output
     (tmp_path / "mine.jsonl").write_text('{"id": "a"}\n')
     wrong = runner.invoke(app, ["score", "clip", "--passages", str(tmp_path / "mine.jsonl")])

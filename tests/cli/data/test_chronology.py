@@ -1,27 +1,17 @@
 """`foedus data chronology`: lines for people, an array of records for programs."""
 
 import json
-import os
-import subprocess
-import sys
+from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
+from tests import commands
 
 from foedus.evidence.chronology import chronology
 
 
-def foedus(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [
-            sys.executable, "-c", "from foedus.cli import main; main()",
-            "data", "chronology", *arguments,
-        ],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "PYTHONUTF8": "1"},
-    )  # fmt: skip
+def foedus(*arguments: str) -> CompletedProcess[str]:
+    return commands.foedus("data", "chronology", *arguments)
 
 
 def records(*arguments: str) -> list[dict[str, Any]]:

@@ -1,24 +1,17 @@
 """`foedus data`: list, pull and verify, and their exit codes."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
+from tests import commands
 
 from foedus.evidence import card, cards
 
 
-def foedus(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", "from foedus.cli import main; main()", "data", *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "PYTHONUTF8": "1", **environment},
-    )
+def foedus(*arguments: str, **environment: str) -> CompletedProcess[str]:
+    return commands.foedus("data", *arguments, **environment)
 
 
 def rows(text: str) -> list[list[str]]:

@@ -5,28 +5,13 @@ import json
 import numpy as np
 import polars as pl
 import pytest
+from tests.games.two_moves import SMALL as DOC
+from tests.games.two_moves import SMALL_TRUTH as TRUTH
 from typer.testing import CliRunner
 
 from foedus import games
 from foedus.cli.game.game import app
 from foedus.errors import InputError
-
-DOC = """\
-game: tree
-title: Two moves
-players: [one, two]
-tree:
-  player: one
-  actions:
-    stay: quiet
-    go: {player: two, actions: {yield: gain, fight: war}}
-utilities:
-  one: {quiet: x, gain: 0, war: constant}
-  two: {gain: 0, war: z}
-observed: {column: outcome}
-"""
-TRUTH = {"one(quiet):constant": 0.4, "one(quiet):x": 0.8, "one(war):constant": -0.3,
-         "two(war):constant": -0.2, "two(war):z": 1.1}  # fmt: skip
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """`foedus watch` as a duty officer uses it, and what goes wrong told without a traceback."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,8 @@ from typer.testing import CliRunner, Result
 
 from foedus.cli.watch.watch import app
 from foedus.errors import FoedusError
-from foedus.watch.ledger.keyfile import read_key
-from foedus.watch.ledger.witness import load
+from foedus.ledger.keyfile import read_key
+from foedus.ledger.witness import load
 
 DAY = """
 entries:
@@ -186,3 +187,69 @@ def test_known_is_for_a_watch_of_the_past(run: Run) -> None:
     done = run("add", "r.yaml", "--who", "officer", "--known", "2026-01-02")
     assert "live watch" in str(done.exception)
     assert run("add", "r.yaml", "--who", "officer").exit_code == 0
+
+
+def test_what_changed_since_one_looked(begun: Run) -> None:
+    begun("status", "--as-of", "2026-11-20T12:00Z", "--remember")
+    begun("add", "finding.yaml", "--who", "officer")
+    found = begun("status", "--as-of", "2026-11-21T09:00Z").stdout
+    assert "CHANGED SINCE 2026-11-20 12:00Z" in found
+    assert Path("watch.db.looked").read_text() == "2026-11-20T12:00:00Z\n"
+
+
+def test_a_text_is_amended_by_a_steward(begun: Run) -> None:
+    Path("change.yaml").write_text(
+        "{kind: amendment, id: x, known: 2026-11-22, guarantee: ceasefire-ladder, "
+        "effective: 2026-11-19, text: {clauses: []}}"
+    )
+    asked = ("status", "--as-of", "2026-11-21", "--json")
+    before = begun(*asked).stdout
+    begun("member", "kim", "monitor", "--who", "officer")
+    assert begun("add", "change.yaml", "--who", "kim").exit_code != 0
+    assert begun("add", "change.yaml", "--who", "officer").exit_code == 0
+    assert begun(*asked).stdout == before
+    after = told(begun("status", "--as-of", "2026-11-23", "--json"))
+    assert "ceasefire-ladder" not in {f["guarantee"] for f in after["board"]["files"]}
+    assert begun("explain", "--guarantee", "ceasefire-ladder-until-2026-11-19").exit_code == 0
+
+
+RELEASES = """
+foedus: 1
+title: Twenty-five deaths in seven days
+as_of: 2022-06-01
+challenger: RUS
+protege: UKR
+designs:
+  threshold:
+    guarantors: [USA]
+    clauses:
+      - obligation: defense
+        trigger: armed-attack
+        casus:
+          deaths-25-in-7-days: {attribution: unneeded, intensity: {deaths: 25, days: 7}}
+"""
+SIDES = ("DPR", "LPR", "United Armed Forces of Novorossiya")
+
+
+@pytest.mark.data
+def test_releases_replayed_show_how_the_day_moved_and_why(run: Run) -> None:
+    folder = os.environ.get("FOEDUS_EVENT_DATA")
+    if not folder or not Path(folder).is_dir():
+        pytest.skip("incident data absent; FOEDUS_EVENT_DATA names their folder")
+    Path("releases.yaml").write_text(RELEASES)
+    run("init", "releases.yaml", "--who", "me", "--replay")
+    file = str(Path(folder) / "ucdp_ged_ukraine_vintages.parquet")
+    sides = [word for side in SIDES for word in ("--where", f"side_b={side}")]
+    for vintage, year in (("19.1", 2019), ("20.1", 2020), ("22.1", 2022)):
+        done = run("import", "ucdp-ged", file, "--where", f"vintage={vintage}", *sides, "--whole",
+                   "--known", f"{year}-06-01", "--who", "me")  # fmt: skip
+        assert done.exit_code == 0
+    moved = [
+        (day["at"][:10], each["now"], each["causes"][0])
+        for day in told(run("replay", "--json")) for each in day["changes"]
+        if each["what"] == "case"
+    ]  # fmt: skip
+    assert [each[:2] for each in moved] == [
+        ("2019-06-01", "met, first on 2014-04-12"), ("2022-06-01", "met, first on 2014-05-03"),
+    ]  # fmt: skip
+    assert moved[1][2] == "ucdp-ged/155086 rev. 2 withdrawn"

@@ -59,3 +59,19 @@ def test_a_wrong_file_is_told_with_its_line(tmp_path: Path) -> None:
         extended(path)
     assert f"{path}:2" in str(error.value)
     assert "'source' is missing" in str(error.value)
+
+
+def test_dates_from_memory_and_after_the_rosters_end_are_doubted(tmp_path: Path) -> None:
+    own = shipped()
+    one = {each.name: each for each in own.people if each.until is None}
+    day = date(2025, 8, 18)
+    assert own.doubt(one["Andrii Sybiha"], day) is None
+    assert own.doubt(one["Dmitry Peskov"], day) == "dates of office from memory"
+    assert own.doubt(one["Andrii Sybiha"], date(2026, 8, 18)) == "the roster ends on 2025-08-31"
+    path = tmp_path / "more.yaml"
+    path.write_text(
+        "known_to: 2027-01-01\npeople:\n  - {name: Ana Belic, state: EST, role: envoy, "
+        "from: 1990-01-01, source: a directory}\n"
+    )
+    more = extended(path)
+    assert more.doubt(more.people[0], date(2026, 8, 18)) is None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from foedus.clip.score import passages, score
+from foedus.clip.marked import passages
 from foedus.clip.speech import rules
 from foedus.clip.text.blocks import blocks
 
@@ -32,6 +32,23 @@ def told(text: str) -> list[tuple[str | None, str]]:
         ("He gave no date but said that the ships would sail.",
          [("He", "that the ships would sail")]),
         ("The minister ruled out sending troops.", [("The minister", "sending troops")]),
+        ("Officials said the line was “quiet,” adding that no shells had fallen.",
+         [("Officials", "the line was “quiet,”"), ("Officials", "that no shells had fallen")]),
+        ("It was announced on Tuesday that the summit would move.",
+         [(None, "that the summit would move")]),
+        ("Belic was quoted by the agency as saying that the bridge would open.",
+         [("Belic", "that the bridge would open")]),
+        ("Vardania’s promise to reopen the port has been broken twice.",
+         [("Vardania", "to reopen the port")]),
+        ("GENEVA, May 9 (Wire) - The line is quiet, the army chief told reporters.",
+         [("the army chief", "The line is quiet")]),
+        ("The line is quiet, as Hart put it.", [("Hart", "The line is quiet")]),
+        ("Hart, who commanded the fort, said the line was quiet.",
+         [("Hart", "the line was quiet")]),
+        ("One of them noted that the text was old.", [("One of them", "that the text was old")]),
+        ("Hart declined to comment.", []),
+        ("According to Hart", []),
+        ("Amazon is offering a discount on ships.", []),
         ("Article 4 states that an attack on one is an attack on all.", []),
         ("The coastal states are at peace and have claims on each other.", []),
         ("It remains unclear whether Vardania agreed to the terms.", []),
@@ -44,9 +61,10 @@ def test_a_construction_is_read(text: str, expected: list[tuple[str, str]]) -> N
 
 def test_a_paragraph_that_leaves_its_mark_open_goes_on() -> None:
     text = "“They came at night,” said Sol. “They took the boats.\n“They burned what was left.”"
-    found = told(text)
-    assert [source for source, _ in found] == ["Sol", "Sol"]
-    assert "burned" in found[1][1]
+    [(source, content)] = told(text)
+    assert source == "Sol"
+    assert content.count(" … ") == 2
+    assert content.endswith("“They burned what was left.”")
 
 
 def test_an_outlet_carries_and_does_not_speak_for_the_speaker() -> None:
@@ -62,15 +80,7 @@ def test_the_threshold_is_the_users() -> None:
     assert rules.attributions(text, blocks(text), 0.95) == []
 
 
-@pytest.mark.parametrize("part", ["dev", "test"])
-def test_marked_passages_are_found_with_their_speakers(part: str) -> None:
-    count = score().counts["rules"][part]
-    assert count.recall >= 0.9
-    assert count.precision >= 0.9
-    assert count.speaker >= 0.9
-
-
 def test_passages_without_speech_give_no_draft() -> None:
     quiet = [each for each in passages() if not each.gold]
-    assert len(quiet) == 4
+    assert len(quiet) == 41
     assert [each.id for each in quiet if told(each.text)] == []

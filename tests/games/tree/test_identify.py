@@ -3,24 +3,12 @@
 import numpy as np
 import polars as pl
 import pytest
+from tests.games.two_moves import TEXT
 
 from foedus import games
 from foedus.errors import DataError
 
-TWO = """\
-game: tree
-title: Two moves
-players: [one, two]
-tree:
-  player: one
-  actions:
-    stay: quiet
-    go: {player: two, actions: {yield: gain, fight: war}}
-utilities:
-  one: {quiet: x + y, gain: 0, war: constant}
-  two: {gain: 0, war: z}
-observed: {column: outcome}
-"""
+TWO = TEXT.format(quiet="x + y", war="constant")
 
 
 def rows(scale: float) -> pl.DataFrame:

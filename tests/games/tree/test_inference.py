@@ -4,30 +4,12 @@ import numpy as np
 import polars as pl
 import pytest
 from scipy.stats import norm
+from tests.games.two_moves import DOC, TRUTH
 
 from foedus import games
 from foedus.errors import InputError
 from foedus.games.tree.bootstrap import _alone, _refit, _weights
 from foedus.games.tree.inference import covariance, draws
-
-DOC = """\
-game: tree
-title: Two moves
-players: [one, two]
-tree:
-  player: one
-  actions:
-    stay: quiet
-    go: {player: two, actions: {yield: gain, fight: war}}
-utilities:
-  one: {quiet: x, gain: 0, war: w}
-  two: {gain: 0, war: z}
-observed: {column: outcome}
-"""
-TRUTH = {
-    "one(quiet):constant": 0.4, "one(quiet):x": 0.8, "one(war):constant": -0.3,
-    "one(war):w": 0.7, "two(war):constant": -0.2, "two(war):z": 1.1,
-}  # fmt: skip
 
 
 @pytest.fixture(scope="module")

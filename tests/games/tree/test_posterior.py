@@ -6,6 +6,8 @@ from importlib.util import find_spec
 import numpy as np
 import polars as pl
 import pytest
+from tests.games.two_moves import SMALL as DOC
+from tests.games.two_moves import SMALL_TRUTH as TRUTH
 
 from foedus import games
 from foedus.games.tree.posterior import _log_rows, sample
@@ -19,23 +21,6 @@ if HERE:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what JAX warns of on import is not ours
         import numpyro  # noqa: F401
-
-DOC = """\
-game: tree
-title: Two moves
-players: [one, two]
-tree:
-  player: one
-  actions:
-    stay: quiet
-    go: {player: two, actions: {yield: gain, fight: war}}
-utilities:
-  one: {quiet: x, gain: 0, war: constant}
-  two: {gain: 0, war: z}
-observed: {column: outcome}
-"""
-TRUTH = {"one(quiet):constant": 0.4, "one(quiet):x": 0.8, "one(war):constant": -0.3,
-         "two(war):constant": -0.2, "two(war):z": 1.1}  # fmt: skip
 
 
 def table(doc, n=600):

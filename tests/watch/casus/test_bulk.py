@@ -1,6 +1,7 @@
 """Many events at once: areas as the map has them, days as the careful engine finds them."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import numpy as np
 import polars as pl
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from foedus.errors import InputError
 from foedus.report.map.world import world
 from foedus.terms.compliance import Intensity
+from foedus.watch.casus import bulk
 from foedus.watch.casus.area import depth, state
 from foedus.watch.casus.bulk import matched, reached
 from foedus.watch.casus.intensity import Burden, first_day, rule
@@ -30,7 +32,7 @@ def test_two_engines_agree_on_a_million_points() -> None:
     tree = shapely.STRtree(shapely.points(x, y))
     for code, shape in shapes.items():
         other = np.sort(tree.query(shape, predicate="contains"))
-        assert np.array_equal(found[code], other), code
+        assert np.array_equal(np.sort(found[code]), other), code
     assert all(len(places) > 1_000 for places in found.values())
 
 
@@ -55,6 +57,73 @@ def test_a_shape_across_the_antimeridian() -> None:
 def test_a_point_without_a_place_lies_nowhere() -> None:
     x, y = np.array([np.nan, 1.0]), np.array([1.0, np.nan])
     assert len(matched(x, y, {"box": shapely.box(0, 0, 2, 2)})["box"]) == 0
+
+
+def crowd(count: int, chance: np.random.Generator) -> pl.DataFrame:
+    """Events around the six states, three years long, in two groups; some have no place."""
+    best = chance.geometric(0.5, count) - 1
+    x = chance.uniform(15, 45, count)
+    x[:50] = np.nan
+    return pl.DataFrame({
+        "longitude": x, "latitude": chance.uniform(43, 60, count),
+        "day": chance.integers(16_000, 17_000, count).astype(np.int32),
+        "group": chance.integers(0, 2, count).astype(np.int8),
+        "low": (best // 2).astype(np.int32), "best": best.astype(np.int32),
+        "high": (best * 2).astype(np.int32),
+    })  # fmt: skip
+
+
+ORDER = ["area", "group", "day"]
+
+
+def test_a_file_is_ruled_as_a_frame_is_whatever_the_batches(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = crowd(20_000, np.random.default_rng(5))
+    shapes = {code: state(code) for code in CODES}
+    once = reached(table, shapes, Intensity(deaths=8, days=7)).sort(ORDER)
+    assert once.height > 100
+    table[:7_000].write_parquet(tmp_path / "a.parquet")
+    table[7_000:].write_parquet(tmp_path / "b.parquet")
+    monkeypatch.setattr(bulk, "_BATCH", 6_000)
+    assert reached(tmp_path, shapes, Intensity(deaths=8, days=7)).sort(ORDER).equals(once)
+
+
+@pytest.mark.optional
+def test_duckdb_agrees_on_a_million_events(tmp_path: Path) -> None:
+    pytest.importorskip("duckdb_extension_spatial", reason="needs the extra `duckdb`")
+    file = tmp_path / "events.parquet"
+    crowd(1_000_000, np.random.default_rng(6)).write_parquet(file)
+    shapes = {code: state(code) for code in CODES}
+    asked = Intensity(deaths=60, days=7)
+    by = [reached(file, shapes, asked, engine).sort(ORDER) for engine in ("polars", "duckdb")]
+    assert by[0].height > 1_000
+    assert by[0].equals(by[1].cast(dict(by[0].schema)))
+
+
+@pytest.mark.optional
+def test_duckdb_knows_edges_and_the_antimeridian(tmp_path: Path) -> None:
+    """Points on the edges of tiles, where a cut polygon would lose them."""
+    pytest.importorskip("duckdb_extension_spatial", reason="needs the extra `duckdb`")
+    file = tmp_path / "events.parquet"
+    x = [30.0, 32.0, 32.0, -175.0, 179.9, 0.0]
+    pl.DataFrame(
+        {"longitude": x, "latitude": [50.0, 50.0, 49.3, 66.5, 66.5, 0.0], "day": [1] * 6,
+         "group": [0] * 6, "low": [1] * 6, "best": [1] * 6, "high": [1] * 6}
+    ).write_parquet(file)  # fmt: skip
+    shapes = {code: state(code) for code in ("UKR", "RUS")}
+    found = reached(file, shapes, Intensity(deaths=1, days=1), "duckdb")
+    assert dict(found.select("area", "high").iter_rows()) == {"UKR": 3, "RUS": 2}
+    none = reached(file, {}, Intensity(deaths=1, days=1), "duckdb")
+    assert none.height == 0
+    with pytest.raises(InputError, match="reads files, not frames"):
+        reached(pl.read_parquet(file), shapes, Intensity(deaths=1, days=1), "duckdb")
+
+
+def test_a_file_that_is_none(tmp_path: Path) -> None:
+    (tmp_path / "a.parquet").write_text("no table")
+    with pytest.raises(InputError, match="cannot be read as Parquet"):
+        reached(tmp_path / "a.parquet", {}, Intensity(deaths=1, days=1))
 
 
 rows = st.lists(

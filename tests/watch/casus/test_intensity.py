@@ -5,6 +5,7 @@ from itertools import product
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.watches import at, pledge, report
 
 from foedus.terms.compliance import Intensity
 from foedus.watch.casus.intensity import Burden, first_day, rule
@@ -104,3 +105,12 @@ def test_a_ruling_never_contradicts_a_possible_world(
         assert worlds == {False}
     if worlds == {False}:  # the upper bound is exact
         assert truth is Truth.NOT_MET
+
+
+def test_a_class_of_deaths_without_an_upper_bound_may_be_any_number() -> None:
+    text = pledge({"casus": {"many": {"intensity": {"deaths": 2_000, "days": 7},
+                                      "attribution": "unneeded"}}})  # fmt: skip
+    for low, said in ((1_000, "undetermined"), (2_500, "met")):
+        [ruled] = at(3, report(deaths={"low": low}), guarantee=text).rulings
+        assert ruled.truth.word == said
+        assert f"{low} or more deaths" in ruled.grounds[0].fact

@@ -5,7 +5,8 @@ from typing import Any, get_args
 import pytest
 from tests.watches import act, at, blame, hours, made, pledge, report
 
-from foedus.watch.board import WITHDRAWN, Board
+from foedus.watch.board import Board
+from foedus.watch.casus_file import WITHDRAWN
 from foedus.watch.duty.duty import Duty, DutyState
 from foedus.watch.entries.forms import AnyEntry
 

@@ -168,9 +168,9 @@ def test_acled_has_one_figure_and_no_bounds(tmp_path: Path) -> None:
 def test_a_column_or_value_that_is_not_there(tmp_path: Path) -> None:
     path = written(tmp_path / "a.csv", [GOOD | {"id": "1"}])
     with pytest.raises(FoedusError, match="unknown column 'vintage'"):
-        taken(path, where={"vintage": "22.1"})
+        taken(path, where={"vintage": ["22.1"]})
     with pytest.raises(FoedusError, match="no row has these values"):
-        taken(path, where={"id": "3"})
+        taken(path, where={"id": ["3"]})
     with pytest.raises(FoedusError, match="unknown source"):
         taken(path, "ucdp")
 
@@ -194,7 +194,7 @@ def test_ucdp_vintages_are_revisions_of_each_other(events: Path) -> None:
     before: dict[str, IncidentReport] = {}
     withdrawn = []
     for vintage in ("19.1", "20.1", "22.1"):
-        found = taken(path, where={"vintage": vintage}, before=before, whole=True)
+        found = taken(path, where={"vintage": [vintage]}, before=before, whole=True)
         assert found.refused == ()
         before |= by_id(found)
         gone = [each for each in found.reports if each.withdrawn]
@@ -228,7 +228,7 @@ def test_georgia_2008_is_in_the_dispute_data(events: Path) -> None:
     ],
 )
 def test_files_as_published(events: Path, file: str, name: str, least: int) -> None:
-    where = {"vintage": "2026-04-04"} if name == "ua-airforce" else None
+    where = {"vintage": ["2026-04-04"]} if name == "ua-airforce" else None
     found = taken(events / file, name, where=where)
     assert len(found.reports) >= least
     assert len({each.id for each in found.reports}) == len(found.reports)
@@ -236,3 +236,39 @@ def test_files_as_published(events: Path, file: str, name: str, least: int) -> N
 
 def test_sources_have_distinct_names() -> None:
     assert all(name == each.name for name, each in SOURCES.items())
+
+
+COW = {
+    "dispnum": "1", "incidnum": "1001", "ccode": "365", "stday": "1", "stmon": "5",
+    "styear": "2008", "endday": "1", "endmon": "5", "endyear": "2008", "insidea": "1",
+    "fatality": "2", "fatalpre": "-9", "action": "17", "hostlev": "4",
+}  # fmt: skip
+OTHER = COW | {"ccode": "372", "insidea": "0"}
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "toll"),
+    [
+        ({}, {"fatality": "1"}, (None, 27, 125)),  # classes of two participants, added up
+        ({"fatalpre": "30"}, {"fatality": "1"}, (None, 31, 55)),
+        ({"fatalpre": "30"}, {"fatalpre": "4"}, (34, 34, 34)),
+        ({"fatality": "0"}, {"fatality": "0"}, (0, 0, 0)),
+        ({"fatality": "6"}, {"fatality": "0"}, (None, 1000, None)),
+    ],
+)
+def test_a_class_of_deaths_is_a_range_and_never_one_number(
+    tmp_path: Path, own: dict[str, str], other: dict[str, str], toll: tuple[int | None, ...]
+) -> None:
+    path = written(tmp_path / "a.csv", [COW | own, OTHER | other], tuple(COW))
+    [report] = taken(path, "cow-mid").reports
+    assert report.deaths is not None
+    assert (report.deaths.best, report.deaths.low, report.deaths.high) == toll
+
+
+def test_deaths_that_are_not_coded_stay_unknown(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.csv", [COW | {"fatality": "-9"}, OTHER], tuple(COW))
+    assert taken(path, "cow-mid").reports[0].deaths is None
+    [refusal] = taken(
+        written(tmp_path / "b.csv", [COW | {"fatality": "9"}, OTHER], tuple(COW)), "cow-mid"
+    ).refused
+    assert refusal.reason == "fatality: found 9, allowed: -9, 0 to 6"

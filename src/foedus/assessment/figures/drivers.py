@@ -9,12 +9,12 @@ from foedus.history.events import STEPS
 from foedus.report import words
 from foedus.report.figure.figure import Figure
 from foedus.report.figure.theme import BLUE, INK, MUTED, SIGNED, SMALL, TEXT, VERMILION, WIDTH
-from foedus.report.figure.type import cut, signed
+from foedus.report.figure.type import room, signed, wrapped
 from foedus.report.plain import plain
 
 MOST = 4  # covariates a rung, beside past disputes together
 PAST = "all past disputes between the two, together"
-_ROW, _HEAD = 37.0, 30.0
+_ROW, _HEAD, _LINE = 37.0, 30.0, 15.0
 
 
 def draw(found: Assessment) -> Figure:
@@ -93,8 +93,11 @@ def _spec(drawn: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
         at += _HEAD
         for row in mine:
             value = "" if row["value"] is None else f": {_digits(row['value'])}"
-            labels.append({"y": at + 8.0, "text": cut(row["meaning"], 58 - len(value)) + value,
-                           "told": signed(row["effect"])})  # fmt: skip
+            lines = wrapped(row["meaning"] + value, room(WIDTH - 60.0, SMALL), most=2)
+            for place, line in enumerate(lines):
+                at += _LINE if place else 0.0
+                effect = "" if place else signed(row["effect"])
+                labels.append({"y": at + 8.0, "text": line, "told": effect})
             bars.append({"y": at + 18.0, "y2": at + 28.0, "middle": at + 23.0, "zero": 0.0,
                          **{name: row[name] for name in ("effect", "low", "high")},
                          "color": VERMILION if row["effect"] > 0 else BLUE})  # fmt: skip

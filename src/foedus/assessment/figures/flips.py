@@ -10,7 +10,6 @@ from foedus.assessment.sensitivity import Swing
 from foedus.report import words
 from foedus.report.figure.figure import Figure
 from foedus.report.figure.forest import ForestRow, forest
-from foedus.report.figure.type import cut
 
 MOST = 14  # inputs
 
@@ -41,7 +40,8 @@ def of(found: Assessment, study: Flips) -> Figure:
     inputs: dict[str, list[Swing]] = {}
     for each in swings:
         inputs.setdefault(each.name, []).append(each)
-    shown = dict(list(inputs.items())[:MOST])
+    moving = {name: ends for name, ends in inputs.items() if _moves(ends, best, now.war[best])}
+    shown = dict(list(moving.items())[:MOST])
     entries, said = [], []
     for name, ends in shown.items():
         meaning = meant(name, ends[0].meaning, found.titles)
@@ -52,13 +52,23 @@ def of(found: Assessment, study: Flips) -> Figure:
         low, high = words.percent(min(chances)), words.percent(max(chances))
         between = words.span(min(chances), max(chances)) if low != high else f"{low}, unmoved"
         entries.append(ForestRow(
-            cut(meaning, 56 - len(where)) + where, now.war[best], min(chances),
-            max(chances), f"{between} ◊" if flips else between, used=flips,
+            meaning + where, now.war[best], min(chances), max(chances),
+            f"{between} ◊" if flips else between, used=flips,
         ))  # fmt: skip
         said.append(f"{meaning}{where}: {between}{', two change places' if flips else ''}")
     top = max((entry.high for entry in entries), default=0.0) * 1.08 or 1.0
     left = len(inputs) - len(shown)
-    more = f" {left} inputs that move it less are in the data." if left else ""
+    more = (
+        f" {words.counted(left, 'input')} that {'move' if left > 1 else 'moves'} it less "
+        f"{'are' if left > 1 else 'is'} in the data."
+        if left
+        else ""
+    )
+    order = (
+        " ◊ and blue: two designs told apart would change places; this one may not move."
+        if any(entry.used for entry in entries)
+        else ""
+    )
     span = words.years(found.years)
     axis: dict[str, Any] = {"format": "~%", "tickCount": 5}
     return Figure(
@@ -70,13 +80,18 @@ def of(found: Assessment, study: Flips) -> Figure:
             f"range: {'; '.join(said)}.{more}"
         ),
         note=(
-            "Dot: as things are. Bar: the input at the ends of its 90% range, all else as it is. "
-            "◊ and blue: two designs told apart would change places; this one may not move."
-            f"{more}"
+            "Dot: as things are. Bar: the input at the ends of its 90% range, all else as it is."
+            f"{order}{more}"
         ),
         rows=rows,
         spec=forest(entries, axis, (0.0, top), now.war[best]),
     )
+
+
+def _moves(ends: list[Swing], best: str, now: float) -> bool:
+    """Whether an input moves a design's chance by a digit that is shown, or the order."""
+    told = words.percent(now)
+    return any(each.flips or words.percent(each.answer.war[best]) != told for each in ends)
 
 
 def _told(swing: Swing) -> str:

@@ -9,7 +9,7 @@ from foedus.estimate import Estimate
 from foedus.report import words
 from foedus.report.figure.empty import EmptyFigureError
 from foedus.report.figure.figure import Figure
-from foedus.report.figure.theme import BLUE, INK, MUTED, ORANGE, SMALL, TEXT, WIDTH
+from foedus.report.figure.theme import BLUE, INK, MUTED, ORANGE, PAPER, SMALL, TEXT, WIDTH
 from foedus.report.figure.type import cut
 from foedus.report.plain import plain
 
@@ -119,14 +119,16 @@ def _spec(drawn: list[Group], reference: str) -> dict[str, Any]:
                                      "fill": "#ffffff", "stroke": ORANGE, "strokeWidth": 2},
               "transform": [{"filter": {"field": "kind", "equal": _KINDS[1]}}],
               "encoding": {"x": {"field": "value", **x}, "y": y}}  # fmt: skip
-    titles = {"data": {"values": names},
-              "mark": {"type": "text", "align": "left", "baseline": "middle", "fontWeight": "bold",
-                       "fontSize": TEXT - 0.5, "color": INK},
+    text = {"type": "text", "align": "left", "baseline": "middle", "fontWeight": "bold",
+            "fontSize": TEXT - 0.5, "color": INK}  # fmt: skip
+    titles = {"data": {"values": names}, "mark": text,
               "encoding": {"x": {"value": 0}, "y": y, "text": {"field": "text"}}}  # fmt: skip
+    # So that no title is struck through.
+    halo = {**titles, "mark": {**text, "color": PAPER, "stroke": PAPER, "strokeWidth": 6}}
     plot = {
         "width": WIDTH - _SIDE - 10,
         "height": high,
-        "layer": [even, spans, filled, hollow, titles],
+        "layer": [even, halo, spans, filled, hollow, titles],
     }
     told = {
         "width": _SIDE, "height": high,

@@ -28,6 +28,8 @@ FIGURES: dict[str, str] = {
     "calibration": "the model's forecasts of years it had not seen, beside what happened",
     "map": "the neighborhood: who threatens, who is protected, who would be bound",
 }
+#: Of the answers for several protégés (``together.draw``).
+SEVERAL = {"together": "several protégés side by side: war against each, and against any of them"}
 #: Figures that show what the scenario says, and nothing of the model's.
 _SCENARIO = {"timeline", "positions"}
 

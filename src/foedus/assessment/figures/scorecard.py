@@ -139,13 +139,14 @@ def _spec(shown: list[tuple[str, DesignResult]], columns: tuple[Measure, ...]) -
         for number, line in enumerate(wrapped(column.heading, int(wide / 6.3), most=3))
     ]
     cells, numbers, names = [], [], []
+    named = [_lines(name) for name, _ in shown]
+    high = max(_HIGH, 15.0 * max(map(len, named)) + 6.0)
     symbols: list[dict[str, Any]] = []
-    for place, (name, design) in enumerate(shown):
-        top = _HEAD + place * _HIGH
-        lines = wrapped(name.replace("-", "- "), 16, most=3)
+    for place, ((_, design), lines) in enumerate(zip(shown, named, strict=True)):
+        top = _HEAD + place * high
         names += [
-            {"x": 0.0, "y": top + _HIGH / 2 + 15.0 * (number - (len(lines) - 1) / 2),
-             "text": line.replace("- ", "-")}
+            {"x": 0.0, "y": top + high / 2 + 15.0 * (number - (len(lines) - 1) / 2),
+             "text": line}
             for number, line in enumerate(lines)
         ]  # fmt: skip
         for at, column in enumerate(columns):
@@ -153,12 +154,13 @@ def _spec(shown: list[tuple[str, DesignResult]], columns: tuple[Measure, ...]) -
             said = verdict(column.versus(design))
             color, strength, shape, _ = VERDICTS[said]
             cells.append({
-                "x": x + 1.5, "x2": x + wide - 1.5, "y": top + 1.5, "y2": top + _HIGH - 1.5,
+                "x": x + 1.5, "x2": x + wide - 1.5, "y": top + 1.5, "y2": top + high - 1.5,
                 "color": color, "opacity": strength,
             })  # fmt: skip
-            numbers.append({"x": x + wide / 2, "y": top + 18.0,
+            numbers.append({"x": x + wide / 2, "y": top + high / 2 - 7.0,
                             "text": column.tell(column.number(design).value)})  # fmt: skip
-            symbols.append({"x": x + wide / 2, "y": top + 36.0, "shape": shape, "said": said,
+            symbols.append({"x": x + wide / 2, "y": top + high / 2 + 11.0, "shape": shape,
+                            "said": said,
                             "color": INK if said in {"better", "worse"} else MUTED})  # fmt: skip
     solid = [each for each in symbols if each["said"] in {"better", "worse"}]
     hollow = [each for each in symbols if each["said"] == "open"]
@@ -174,7 +176,15 @@ def _spec(shown: list[tuple[str, DesignResult]], columns: tuple[Measure, ...]) -
               stroke=MUTED, strokeWidth=1.6, opacity=1),
         marks("rule", dashes, stroke=MUTED, strokeWidth=1.6),
     ]  # fmt: skip
-    return plane(WIDTH, _HEAD + len(shown) * _HIGH, layers)
+    return plane(WIDTH, _HEAD + len(shown) * high, layers)
+
+
+def _lines(name: str) -> list[str]:
+    """A design's name in lines; which reading it is never cut."""
+    title, by, reading = name.rpartition(", by its ")
+    lines = wrapped((title if by else name).replace("-", "- "), 16, most=3)
+    lines = [line.replace("- ", "-") for line in lines]
+    return [*lines[:-1], f"{lines[-1]},", f"by its {reading}"] if by else lines
 
 
 def _plain(symbols: list[dict[str, Any]]) -> list[dict[str, Any]]:

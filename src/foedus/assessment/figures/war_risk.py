@@ -1,5 +1,6 @@
 """Chance of war by the end of each year, a line a design, its last 90% interval beside it."""
 
+from math import ceil, log10
 from typing import Any
 
 from foedus.assessment.figures.groups import colors, condition, groups, merged, picked, sides
@@ -52,6 +53,11 @@ def draw(found: Assessment) -> Figure:
     )  # fmt: skip
 
 
+def percents(step: float) -> str:
+    """The format of an axis of chances in such steps: as many digits as tell them apart."""
+    return f".{max(0, ceil(-log10(100 * step)))}%"
+
+
 def _spec(found: Assessment, kept: list[Any]) -> dict[str, Any]:
     first = found.setting.first
     top = max(one.high for group in kept for one in group.result.risk.by["war"]) or 1.0
@@ -97,7 +103,7 @@ def _spec(found: Assessment, kept: list[Any]) -> dict[str, Any]:
          "scale": {"domain": [first - 1, found.last], "nice": False},
          "axis": {"format": "d", "tickCount": 5, "tickMinStep": 1}}  # fmt: skip
     y = {"type": "quantitative", "title": None, "scale": {"domain": [0, top], "nice": False},
-         "axis": {"format": ".0%" if top > 0.05 else ".1%", "tickCount": 5, "grid": True,
+         "axis": {"format": percents(top / 5), "tickCount": 5, "grid": True,
                   "gridOpacity": 0.6, "domain": False, "ticks": False}}  # fmt: skip
     beside = {"x": {"field": "x", "type": "quantitative", "axis": None,
                     "scale": {"domain": [0, _SIDE]}},

@@ -4,12 +4,10 @@ from collections.abc import Iterator
 
 from foedus.assessment.result import Assessment
 from foedus.assessment.sections import (
-    caveats,
     clauses,
     designs,
     drivers,
     durability,
-    explanations,
     flips,
     further,
     honor,
@@ -18,6 +16,7 @@ from foedus.assessment.sections import (
     sources,
 )
 from foedus.assessment.sections.bottom_line import bottom_line
+from foedus.assessment.sections.limits import caveats, explanations
 from foedus.assessment.sections.voice import Voice
 from foedus.facts.chronology import digest
 from foedus.facts.sections import origin

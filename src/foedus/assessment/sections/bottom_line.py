@@ -1,7 +1,8 @@
 """The answer in four sentences, each computed: the same for terminal, page and notebook."""
 
 from foedus.assessment.figures.groups import Group
-from foedus.assessment.sections import beside, confidence, ranking
+from foedus.assessment.sections import beside, ranking
+from foedus.assessment.sections.limits import confidence
 from foedus.assessment.sections.titles import headed
 from foedus.assessment.sections.voice import Voice
 from foedus.report import words

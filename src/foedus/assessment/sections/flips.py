@@ -97,7 +97,8 @@ def _moving(v: Voice) -> Iterator[Block]:
 def few(v: Voice, most: int = 3) -> tuple[str, ...]:
     """What would change the answer, for a page: changes of place first, then of the number."""
     study, called = v.found.flips, v.found.titles
-    name = next((n for n in (v.best.names if v.best else ()) if n in study.now.war), None)
+    lowest = v.best.names if v.best else (v.found.reference,)
+    name = next((n for n in lowest if n in study.now.war), None)
     told = [
         words.sentence(f"if {said(one, called)}, {turned(one, called)}") for one in study.flipping
     ]

@@ -148,7 +148,7 @@ def _pledges(v: Voice) -> Iterator[str]:
     """Pledges of the scenario, which move no number."""
     asked = v.found.scenario
     year = asked.as_of.year
-    over = [change.summary() for change in asked.baseline if change.verb == "lapsed"]
+    over = [change.summary(titled=True) for change in asked.baseline if change.verb == "lapsed"]
     if over:
         yield f"Taken to hold no more: {'; '.join(over)}."
     told = (

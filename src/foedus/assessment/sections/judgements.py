@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from foedus.assessment.deterrence import DesignComparison
 from foedus.assessment.durability import Durability
 from foedus.assessment.reliability import Reliability
-from foedus.assessment.sections import confidence, ranking
+from foedus.assessment.sections import ranking
+from foedus.assessment.sections.limits import confidence
 from foedus.assessment.sections.voice import Voice
 from foedus.report import words
 from foedus.report.blocks import Block, Judgement, Paragraph, Section, Table

@@ -4,7 +4,7 @@ from shlex import quote
 
 from foedus.assessment.sections import designs
 from foedus.assessment.sections.bottom_line import bottom_line
-from foedus.assessment.sections.cautions import MOST, cautions
+from foedus.assessment.sections.limits.cautions import MOST, cautions
 from foedus.assessment.sections.voice import Voice
 from foedus.report import words
 from foedus.report.blocks import Bullets, Paragraph, Preformatted, Section

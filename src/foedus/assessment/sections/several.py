@@ -59,6 +59,15 @@ def _question(found: Several, voices: Mapping[str, Voice]) -> Iterator[str]:
 
 def bottom_line(found: Several, voices: Mapping[str, Voice]) -> Iterator[str]:
     """Any of them, how designs compare for any, and each in a line."""
+    first, *rest = answer(found, voices)
+    yield first
+    yield _dependence(found)
+    yield from rest
+    yield from map(alone, voices.values())
+
+
+def answer(found: Several, voices: Mapping[str, Voice]) -> Iterator[str]:
+    """Any of them without a guarantee, and how designs compare for any."""
     one = found.first
     own = found.any[one.reference]
     first = voices[one.scenario.protege]
@@ -70,12 +79,6 @@ def bottom_line(found: Several, voices: Mapping[str, Voice]) -> Iterator[str]:
         f"{words.listed(v.two for v in voices.values())} {first.span} (to "
         f"{one.until(one.years)}) is {war}; that it begins deadly force against any, {deadly}."
     )
-    yield (
-        "That holds where each is attacked or spared for reasons of its own, given the draw. One "
-        "decision to attack all would make any less likely, down to the most endangered alone "
-        f"({_both(own.least)}), and all of them likelier, up to the least endangered alone "
-        f"({_both(own.every)}); where no two ever coincide, any is the sum ({_both(own.most)})."
-    )
     if own.practice is not None:
         practice = words.chance(own.practice.by["war"][-1], first.yardstick)
         yield (
@@ -83,7 +86,16 @@ def bottom_line(found: Several, voices: Mapping[str, Voice]) -> Iterator[str]:
             f"{practice}."
         )
     yield from _designs(found)
-    yield from map(_alone, voices.values())
+
+
+def _dependence(found: Several) -> str:
+    own = found.any[found.first.reference]
+    return (
+        "That holds where each is attacked or spared for reasons of its own, given the draw. One "
+        "decision to attack all would make any less likely, down to the most endangered alone "
+        f"({_both(own.least)}), and all of them likelier, up to the least endangered alone "
+        f"({_both(own.every)}); where no two ever coincide, any is the sum ({_both(own.most)})."
+    )
 
 
 def _both(by: Mapping[str, tuple[Estimate, ...]]) -> str:
@@ -124,7 +136,7 @@ def _chance(own: Together) -> str:
     return f"war {words.brackets(war)}, {words.ratio(ratio)} of that under the reference"
 
 
-def _alone(v: Voice) -> str:
+def alone(v: Voice) -> str:
     """One protégé in a line: deadly force, war, and the count without a model."""
     when = f", once the fighting of {v.year} has stopped" if v.found.setting.ongoing else ""
     war, deadly = (words.brackets(v.bare.risk.by[event][-1]) for event in ("war", "deadly"))

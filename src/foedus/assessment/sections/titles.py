@@ -31,9 +31,10 @@ def titles(
 
 
 def _given(scenario: "Scenario", name: str) -> str:
-    """A design's own title, cut; empty where it has none."""
+    """A design's own title, cut, to stand in a sentence; empty where it has none."""
     design = scenario.designs.get(name)
-    return words.cut(design.title, LONGEST) if design and design.title else ""
+    title = words.cut(design.title, LONGEST) if design and design.title else ""
+    return f"no{title[2:]}" if title.startswith("No ") else title
 
 
 def meant(name: str, meaning: str, called: Mapping[str, str]) -> str:

@@ -163,9 +163,26 @@ def _review(
     today = datetime.now(UTC).date()
     new, counts = target.merged(text, review, found, analyst(by), today)
     if new != text:
-        target.write(into, new)
+        try:
+            target.write(into, new)
+        except InputError as error:
+            if decisions is None:
+                error.add_note(_kept(into, rows(review)))
+            raise
     data = {"path": str(into), "written": counts, "review": rows(review)}
     give(Answer(lambda: written(review, into), lambda: data), form, out)
+
+
+def _kept(into: Path, decided: list[dict[str, object]]) -> str:
+    """Keep what was decided by keys, where the scenario cannot be written; how to go on."""
+    from json import dumps
+
+    from foedus.storage import replacing
+
+    place = into.with_name(f"{into.stem}.review.json")
+    with replacing(place) as part:
+        part.write_text(dumps({"review": decided}, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    return f"your decisions are in {place}: mend them and add --decisions {place}"
 
 
 def _json(path: Path) -> object:
@@ -199,7 +216,7 @@ of the article-extraction benchmark: ground-truth.json beside html/."""
 
 def score(
     passages: Annotated[
-        Path | None, typer.Option("--passages", help="Passages of your own; else the 21 shipped.")
+        Path | None, typer.Option("--passages", help="Passages of your own; else those that ship.")
     ] = None,
     pages: Annotated[
         Path | None, typer.Option("--pages", help="A folder of pages with marked bodies.")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from foedus.errors import InputError
+from foedus.report import words
 
 if TYPE_CHECKING:
     from foedus.clip.review import Item, Review
@@ -17,7 +18,7 @@ LEAVE = ("", "x", "\x03", "\x04", "\x1b")
 
 def walk(review: "Review", found: "Bundle") -> bool:
     """Ask for each draft; False where the analyst leaves without writing, or the input ends."""
-    typer.echo(f"{len(review.items)} drafts. {KEYS}")
+    _say(f"{words.counted(len(review.items), 'draft')}. {KEYS}")
     at = 0
     while review.items:
         if at < len(review.items):
@@ -38,15 +39,27 @@ def walk(review: "Review", found: "Bundle") -> bool:
     return True
 
 
+def _say(text: str) -> None:
+    """A line that is broken between words, however narrow the terminal."""
+    from foedus.report.text import width, wrapped
+
+    typer.echo("\n".join(wrapped(text, width())))
+
+
 def _decided(review: "Review", at: int, key: str) -> int:
     """What a key does to a draft; by how many drafts the review goes on."""
     match key:
         case "a":
+            if not _holds(review, at, review.entries[at]):
+                return 0
             review.decide(at, "confirmed")
         case "r":
             review.decide(at, "rejected")
         case "e":
-            review.decide(at, "confirmed", _edited(review, at))
+            edited = _edited(review, at)
+            if edited is None:
+                return 0
+            review.decide(at, "confirmed", edited)
         case "1" | "2" | "3" if int(key) <= len(review.items[at].candidates):
             name = review.items[at].candidates[int(key) - 1]
             review.decide(at, review.fates[at], review.entries[at] | {"by": name})
@@ -54,7 +67,7 @@ def _decided(review: "Review", at: int, key: str) -> int:
         case "s":
             pass
         case _:
-            typer.echo(KEYS)
+            _say(KEYS)
             return 0
     return 1
 
@@ -81,17 +94,36 @@ def _show(review: "Review", found: "Bundle", at: int) -> None:
     typer.echo("> ", nl=False)
 
 
-def _edited(review: "Review", at: int) -> "dict[str, object]":
+def _edited(review: "Review", at: int) -> "dict[str, object] | None":
+    """The entry as the analyst has it; asked again while it is wrong, None where broken off."""
     from foedus.clip.review import EDITABLE
 
     item: Item = review.items[at]
     entry = dict(review.entries[at])
-    typer.echo("Return keeps a value; - empties it.")
-    for name in EDITABLE[item.kind]:
-        old = "" if entry.get(name) is None else str(entry[name])
-        new = typer.prompt(name, default=old, show_default=bool(old))
-        entry[name] = None if new in {"-", ""} else _typed(entry.get(name), new)
-    return entry
+    _say("Return keeps a value; - empties it; Ctrl-C goes back to the draft.")
+    while True:
+        for name in EDITABLE[item.kind]:
+            old = "" if entry.get(name) is None else str(entry[name])
+            try:
+                new = typer.prompt(name, default=old, show_default=bool(old))
+            except (typer.Abort, KeyboardInterrupt):
+                typer.echo("")
+                return None
+            entry[name] = None if new in {"-", ""} else _typed(entry.get(name), new)
+        if _holds(review, at, entry):
+            return entry
+
+
+def _holds(review: "Review", at: int, entry: "dict[str, object]") -> bool:
+    """Whether a scenario could hold an entry; what is wrong is told."""
+    from foedus.clip.review import check
+
+    try:
+        check(review.items[at].kind, entry)
+    except InputError as error:
+        typer.echo(str(error))
+        return False
+    return True
 
 
 def _typed(old: object, new: str) -> object:

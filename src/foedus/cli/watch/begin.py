@@ -49,10 +49,10 @@ def init(
     json: Json = False,
 ) -> None:
     """Begin a watch on a scenario's designs; who begins it is its steward."""
+    from foedus.ledger.keyfile import write_private
+    from foedus.ledger.note import new_key, verifying_key
     from foedus.report.blocks import Paragraph, Section
     from foedus.watch import library
-    from foedus.watch.ledger.keyfile import write_private
-    from foedus.watch.ledger.note import new_key, verifying_key
     from foedus.watch.members import WatchMember
     from foedus.watch.watch import create
 
@@ -85,9 +85,9 @@ def key(
 ) -> None:
     """Make a member's key: the private half in a file, the public one printed."""
     from foedus.errors import InputError
+    from foedus.ledger.keyfile import write_private
+    from foedus.ledger.note import new_key
     from foedus.report.blocks import Paragraph, Section
-    from foedus.watch.ledger.keyfile import write_private
-    from foedus.watch.ledger.note import new_key
 
     if out.exists():
         raise InputError("there is a file already", where=str(out), hint="another name")
@@ -107,8 +107,8 @@ def member(
     json: Json = False,
 ) -> None:
     """Let somebody file, or change their role or key; a steward alone may."""
+    from foedus.ledger.keyfile import read_key
     from foedus.report.blocks import Paragraph, Section
-    from foedus.watch.ledger.keyfile import read_key
     from foedus.watch.members import member as made
     from foedus.watch.members import told
     from foedus.watch.watch import Watch

@@ -37,9 +37,9 @@ def add(
 ) -> None:
     """File entries written by hand: reports, attributions, merges, acts, provisions."""
     from foedus.document import read
+    from foedus.ledger.keyfile import read_key
     from foedus.report.blocks import Paragraph, Section
     from foedus.watch.entries.hand import entries
-    from foedus.watch.ledger.keyfile import read_key
     from foedus.watch.watch import Watch
 
     with Watch(watch) as opened:
@@ -84,7 +84,9 @@ def import_(
     watch: WatchFile = WATCH,
     where: Annotated[
         list[str] | None,
-        typer.Option("--where", metavar="COLUMN=VALUE", help="These rows alone; may be repeated."),
+        typer.Option(
+            "--where", metavar="COLUMN=VALUE", help="These rows alone; repeated, any of a column."
+        ),
     ] = None,
     whole: Annotated[
         bool, typer.Option("--whole", help="Withdraw what the file leaves out of its days.")
@@ -95,17 +97,19 @@ def import_(
 ) -> None:
     """Take a source's file: new records, revisions, withdrawals; every refusal with its reason."""
     from foedus.errors import InputError
+    from foedus.ledger.keyfile import read_key
     from foedus.report.plain import plain
-    from foedus.watch import log_sections
     from foedus.watch.intake.intake import source as reader
     from foedus.watch.intake.intake import take
-    from foedus.watch.ledger.keyfile import read_key
+    from foedus.watch.sections import log as said
     from foedus.watch.watch import Watch
 
-    pairs = dict(each.partition("=")[::2] for each in where or ())
+    pairs: dict[str, list[str]] = {}
     for each in where or ():
-        if "=" not in each:
+        column, equals, value = each.partition("=")
+        if not equals:
             raise InputError(f"found {each!r}, expected COLUMN=VALUE", where="--where")
+        pairs.setdefault(column, []).append(value)
     with Watch(watch) as opened:
         moment = _moment(known, opened)
         before = opened.newest(reader(source).name)
@@ -115,7 +119,7 @@ def import_(
         ]
         done = opened.file(found.reports, who, read_key(key) if key else None, refused)
     _conflict(done.conflicting)
-    answer = Answer(lambda: log_sections.intake(found), lambda: log_sections.intake_data(found))
+    answer = Answer(lambda: said.intake(found), lambda: said.intake_data(found))
     give(answer, form(json))
     if found.refused:
         raise typer.Exit(1)

@@ -1,6 +1,6 @@
 """``foedus watch status``, ``duties``, ``explain``, ``log`` and ``replay``: ask what is kept."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,6 +17,7 @@ CLAIMABLE, DUE, BOTH = 10, 11, 12
 STATUS = """\b
 Examples:
   foedus watch status
+  foedus watch status --remember
   foedus watch status --since 2026-11-26 --alert
   foedus watch status --as-of 2026-11-20T12:00Z --json
 
@@ -49,7 +50,9 @@ Examples:
 Shipped: crimea-2014, georgia-2008, ukraine-2022."""
 Since = Annotated[
     str | None,
-    typer.Option("--since", metavar="MOMENT", help="Changes since then; 24 hours if not given."),
+    typer.Option(
+        "--since", metavar="MOMENT", help="Changes since then; the last --remember, or 24 hours."
+    ),
 ]
 
 
@@ -59,9 +62,7 @@ def _as_of(told: str | None, opened: "Watch") -> datetime:
 
     if told is not None:
         return moment(told, where="--as-of")
-    if opened.replay:
-        return max((each.known for each in opened.entries()), default=opened.clock())
-    return opened.clock()
+    return opened.latest()
 
 
 def status(
@@ -71,28 +72,34 @@ def status(
     alert: Annotated[
         bool, typer.Option("--alert", help="Say by the exit code what is new.")
     ] = False,
+    remember: Annotated[
+        bool, typer.Option("--remember", help="The next status begins where this one ends.")
+    ] = False,
     out: AnswerFile = None,
     json: Json = False,
 ) -> None:
     """What changed, what is due next, what may be claimed by whom: one screen."""
-    from foedus.watch import sections
+    from foedus.watch import looked
     from foedus.watch.changes import changes
     from foedus.watch.entries.moment import moment
     from foedus.watch.news import news
+    from foedus.watch.sections import screen
     from foedus.watch.watch import Watch
 
     with Watch(watch) as opened:
         at = _as_of(as_of, opened)
-        entries, watched = opened.entries(), opened.undertakings()
-    start = moment(since, where="--since", end=False) if since else at - timedelta(hours=24)
-    found = changes(watched, entries, start, at)
+        watched = opened.undertakings(at)
+        start = moment(since, where="--since", end=False) if since else looked.last(watch, at)
+        found = changes(opened.undertakings(), opened.entries(), start, at)
     now, changed = found.after, found.changes
     fresh = news(found.before, now)
     answer = Answer(
-        lambda: sections.status(now, watched, changed, start),
+        lambda: screen.status(now, watched, changed, start),
         lambda: {"board": now, "changes": changed, "since": start, "news": fresh},
     )
     give(answer, form(json), out)
+    if remember:
+        looked.remember(watch, at)
     if alert and (fresh.claimable or fresh.due):
         both = BOTH if fresh.claimable and fresh.due else None
         raise typer.Exit(both or (CLAIMABLE if fresh.claimable else DUE))
@@ -102,13 +109,13 @@ def duties(
     watch: WatchFile = WATCH, as_of: AsOf = None, out: AnswerFile = None, json: Json = False
 ) -> None:
     """Who owes what to whom by when, and what was pledged, allocated and delivered."""
-    from foedus.watch import sections
+    from foedus.watch.sections import owed
     from foedus.watch.watch import Watch
 
     with Watch(watch) as opened:
         now = opened.board(_as_of(as_of, opened))
     answer = Answer(
-        lambda: sections.duties(now),
+        lambda: owed.duties(now),
         lambda: {"as_of": now.as_of, "duties": now.duties, "contributions": now.contributions},
     )
     give(answer, form(json), out)
@@ -127,13 +134,13 @@ def explain(
 ) -> None:
     """Every condition of a case by every reading, with the fact that decides it."""
     from foedus.errors import UnknownNameError
-    from foedus.watch import sections
     from foedus.watch.casus.incident import holding
+    from foedus.watch.sections import case
     from foedus.watch.watch import Watch
 
     with Watch(watch) as opened:
-        watched = opened.undertakings()
-        now = opened.board(_as_of(as_of, opened))
+        at = _as_of(as_of, opened)
+        watched, now = opened.undertakings(at), opened.board(at)
     if guarantee is not None and guarantee not in watched.guarantees:
         raise UnknownNameError("guarantee", guarantee, watched.guarantees, where="--guarantee")
     found = holding(now.incidents, incident) if incident else None
@@ -146,7 +153,7 @@ def explain(
         and (clause is None or each.clause == clause - 1)
         and (found is None or found.name in (each.incident, *each.incidents))
     ]  # fmt: skip
-    answer = Answer(lambda: sections.explained(now, watched, ruled), lambda: ruled)
+    answer = Answer(lambda: case.explained(now, watched, ruled), lambda: ruled)
     give(answer, form(json), out)
 
 
@@ -159,14 +166,14 @@ def pairs(
     json: Json = False,
 ) -> None:
     """Incidents of different sources that may be one, for a steward to merge or not."""
-    from foedus.watch import log_sections
     from foedus.watch.casus.proposals import proposals
+    from foedus.watch.sections import log as said
     from foedus.watch.watch import Watch
 
     with Watch(watch) as opened:
         now = opened.board(_as_of(as_of, opened))
     found = proposals(now.incidents, radius, window)
-    give(Answer(lambda: log_sections.pairs(found), lambda: found), form(json), out)
+    give(Answer(lambda: said.pairs(found), lambda: found), form(json), out)
 
 
 def log(
@@ -176,8 +183,8 @@ def log(
     json: Json = False,
 ) -> None:
     """The records, in the order of filing: who filed what, when."""
-    from foedus.watch import log_sections
-    from foedus.watch.ledger.canonical import parsed
+    from foedus.ledger.canonical import parsed
+    from foedus.watch.sections import log as said
     from foedus.watch.watch import Watch
 
     with Watch(watch) as opened:
@@ -187,7 +194,7 @@ def log(
             for place, body in opened.store.leaves(max(0, size - last))
         ]
     answer = Answer(
-        lambda: log_sections.log(leaves, size),
+        lambda: said.log(leaves, size),
         lambda: [{"place": place} | leaf for place, leaf in leaves],
     )
     give(answer, form(json), out)
@@ -203,9 +210,10 @@ def replay(
     json: Json = False,
 ) -> None:
     """Go through a watch again, each change with its cause; or a past crisis, text by text."""
-    from foedus.watch import log_sections, past
+    from foedus.watch import past
     from foedus.watch.entries.moment import moment
     from foedus.watch.replay import replay as again
+    from foedus.watch.sections import log as said
     from foedus.watch.watch import Watch
 
     through = moment(as_of, where="--as-of") if as_of else None
@@ -214,12 +222,12 @@ def replay(
         looked = [past.at(crisis, through)] if through else [
             past.day(crisis, day) for day in crisis.heading.days
         ]  # fmt: skip
-        give(Answer(lambda: log_sections.past(crisis, looked), lambda: looked), form(json), out)
+        give(Answer(lambda: said.past(crisis, looked), lambda: looked), form(json), out)
         return
     with Watch(watch) as opened:
         days = list(again(opened.undertakings(), opened.entries(), through))
     answer = Answer(
-        lambda: log_sections.replayed(days),
+        lambda: said.replayed(days),
         lambda: [{"at": each.at, "changes": each.changes} for each in days],
     )
     give(answer, form(json), out)

@@ -1,17 +1,13 @@
 """``foedus watch checkpoint``, ``prove``, ``verify`` and ``witness``: a record that holds."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from foedus.cli.give import JSON, Answer, check_out, form, give, note
 from foedus.cli.options import Json
 from foedus.cli.watch.options import WATCH, WatchFile
-
-if TYPE_CHECKING:
-    from foedus.watch.ledger.note import Checkpoint, VerifyingKey
-    from foedus.watch.ledger.proof import ProofFile
 
 CHECKPOINT = """\b
 Examples:
@@ -57,31 +53,20 @@ def checkpoint(
     json: Json = False,
 ) -> None:
     """Sign the head of the log, for others to hold; print it."""
+    from foedus.ledger.keyfile import read_checkpoint, read_key
+    from foedus.ledger.note import merged
     from foedus.report.blocks import Preformatted, Section
-    from foedus.watch.ledger.keyfile import read_key
-    from foedus.watch.ledger.note import merged
     from foedus.watch.watch import Watch
 
     with Watch(watch) as opened:
         if add is None:
             made = opened.checkpoint(read_key(watch.with_name(f"{watch.name}.key")))
         else:
-            made = merged(opened.store.checkpoints(), _head(add), str(add))
+            made = merged(opened.store.checkpoints(), read_checkpoint(add), str(add))
             opened.store.keep(made)
     section = Section("checkpoint", "", "", (Preformatted(str(made)),))
     told = {"origin": made.origin, "size": made.size, "root": made.root.hex(), "note": str(made)}
     give(Answer(lambda: [section], lambda: told), form(json))
-
-
-def _head(path: Path) -> "Checkpoint":
-    from foedus.errors import InputError
-    from foedus.watch.ledger.note import checkpoint as read
-
-    try:
-        return read(path.read_text("utf-8"), str(path))
-    except (OSError, UnicodeDecodeError) as error:
-        said = getattr(error, "strerror", None) or "not text"
-        raise InputError(f"cannot be read: {said}", where=str(path)) from None
 
 
 def prove(
@@ -97,9 +82,9 @@ def prove(
 ) -> None:
     """Write a proof that another party checks offline, from the one file."""
     from foedus.errors import InputError
-    from foedus.watch.ledger.note import Checkpoint
-    from foedus.watch.ledger.proof import encoded
-    from foedus.watch.ledger.proof import prove as proved
+    from foedus.ledger.note import Checkpoint
+    from foedus.ledger.proof import encoded
+    from foedus.ledger.proof import prove as proved
     from foedus.watch.watch import Watch
 
     check_out(out, (JSON,))
@@ -121,14 +106,6 @@ def prove(
         note(f"{size - head.size} records were filed after the checkpoint and are not in it")
 
 
-def _keys(told: list[str] | None, where: str) -> "tuple[VerifyingKey, ...]":
-    """Public keys, each as text or as a file that holds it. Raises InputError."""
-    from foedus.watch.ledger.keyfile import public_text
-    from foedus.watch.ledger.note import verifying_key
-
-    return tuple(verifying_key(public_text(each), where) for each in told or ())
-
-
 def verify(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A proof, or a watch.")],
     log: Log = None,
@@ -144,20 +121,14 @@ def verify(
     json: Json = False,
 ) -> None:
     """Check a record offline: nothing edited, dropped, reordered or forked since it was signed."""
-    from foedus.errors import InputError
-    from foedus.watch import log_sections
-    from foedus.watch.ledger.proof import Policy
-    from foedus.watch.ledger.proof import verify as verified
+    from foedus.ledger import proof as proofs
+    from foedus.ledger import sections
+    from foedus.ledger.keyfile import read_checkpoint
     from foedus.watch.members import audit
 
-    keys = _keys(witness, "--witness")
-    if need > len({(key.algorithm, key.key) for key in keys}):
-        raise InputError(
-            f"{need} needed of {len(keys)} keys", where="--need", hint="more --witness"
-        )
-    policy = Policy(_keys([log], "--log")[0] if log else None, keys, need)
-    proof = _proof(file)
-    found = verified(proof, policy, [_head(each) for each in head or ()])
+    policy = proofs.policy(log, witness or (), need)
+    proof = proofs.found(file)
+    found = proofs.verify(proof, policy, [read_checkpoint(each) for each in head or ()])
     faults = found.faults
     if proof.whole and not faults:
         faults = audit(found.leaves)
@@ -166,30 +137,9 @@ def verify(
         "holds": not faults, "faults": faults, "signed": found.signed,
         "cosigned": found.cosigned, "warnings": found.warnings,
     }  # fmt: skip
-    give(Answer(lambda: log_sections.verified(found, faults), lambda: told), form(json))
+    give(Answer(lambda: sections.verified(found, faults), lambda: told), form(json))
     if faults:
         raise typer.Exit(1)
-
-
-def _proof(file: Path) -> "ProofFile":
-    """The proof in a file, or that of a watch under its newest checkpoint."""
-    from foedus.errors import InputError
-    from foedus.watch.ledger.proof import prove as proved
-    from foedus.watch.ledger.proof import read
-    from foedus.watch.ledger.store import LedgerStore
-
-    try:
-        with file.open("rb") as opened:
-            is_log = opened.read(15) == b"SQLite format 3"
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", where=str(file)) from None
-    if not is_log:
-        return read(file)
-    with LedgerStore(file) as store:
-        kept = store.checkpoints()
-        if not kept:
-            raise InputError("nothing is signed yet", hint="`foedus watch checkpoint` first")
-        return proved(store, kept[-1], None, None)
 
 
 def witness_init(
@@ -199,8 +149,8 @@ def witness_init(
 ) -> None:
     """Make a witness: a key, and a memory of what it cosigned."""
     from foedus.cli.give import save
+    from foedus.ledger.witness import create
     from foedus.report.blocks import Paragraph, Section
-    from foedus.watch.ledger.witness import create
 
     made = create(state, name)
     public = state.with_name(f"{state.name}.pub")
@@ -219,10 +169,10 @@ def witness_cosign(
 ) -> None:
     """Cosign a checkpoint that continues what this witness cosigned before."""
     from foedus.cli.give import save
-    from foedus.watch.ledger.proof import read
-    from foedus.watch.ledger.witness import cosign, load
+    from foedus.ledger.keyfile import public_key
+    from foedus.ledger.proof import read
+    from foedus.ledger.witness import cosign, load
 
     check_out(out)
-    keys = _keys([log], "--log") if log else (None,)
-    made = cosign(load(state), read(file), keys[0])
+    made = cosign(load(state), read(file), public_key(log, "--log") if log else None)
     save(str(made), out)

@@ -1,7 +1,7 @@
 """``foedus watch``: the table of its commands."""
 
 from foedus.cli.style import group
-from foedus.cli.watch import begin, filing, looking, proving
+from foedus.cli.watch import begin, filing, looking, proving, stamping
 
 app = group("Is the promise being kept: incidents, duties, and a record that shows every edit.")
 app.command("init", epilog=begin.INIT)(begin.init)
@@ -22,3 +22,7 @@ witness = group("Cosign checkpoints of a log that one does not keep.")
 witness.command("init", epilog=proving.WITNESS_INIT)(proving.witness_init)
 witness.command("cosign", epilog=proving.WITNESS_COSIGN)(proving.witness_cosign)
 app.add_typer(witness, name="witness")
+timestamp = group("When a record existed, by the word of an authority (RFC 3161).")
+timestamp.command("request", epilog=stamping.REQUEST)(stamping.request)
+timestamp.command("verify", epilog=stamping.VERIFY)(stamping.verify)
+app.add_typer(timestamp, name="timestamp")

@@ -32,7 +32,9 @@ _OFFICES = (
     ("official", r"official"),
 )  # fmt: skip
 _PATTERN = re.compile(
-    "|".join(f"(?P<o{place}>\\b(?:{part})\\b)" for place, (_, part) in enumerate(_OFFICES)),
+    r"\b(?:{})".format(
+        "|".join(rf"(?P<o{place}>(?:{part})\b)" for place, (_, part) in enumerate(_OFFICES))
+    ),
     re.IGNORECASE,
 )
 _NAME = re.compile(

@@ -8,9 +8,9 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One office of one person. until: its last day; None where no end is known."""
+    """One office of one person. until: its last day; None where no end is known.
+
+    checked: where its dates were read; None where they are from memory.
+    """
 
     name: str
     aliases: tuple[str, ...]
@@ -28,6 +31,7 @@ class Person:
     since: date
     until: date | None
     source: str
+    checked: str | None = None
 
     def holds(self, day: date | None) -> bool:
         """Whether the office was held on a day; at any time where none is given."""
@@ -60,6 +64,13 @@ class Roster:
     people: tuple[Person, ...]
     meetings: tuple[Meeting, ...]
     outlets: tuple[str, ...]
+    known_to: date | None = None  # the last day whose changes of office are in it
+
+    def doubt(self, person: Person, day: date | None) -> str | None:
+        """What is doubtful in an office's dates, for a text of a day; None where nothing is."""
+        if day is not None and self.known_to and day > self.known_to and person.until is None:
+            return f"the roster ends on {self.known_to.isoformat()}"
+        return None if person.checked else "dates of office from memory"
 
     def named(self, name: str, day: date | None) -> list[Person]:
         """Those whom a name means exactly, on a day."""
@@ -75,7 +86,7 @@ class Roster:
 
     def beside(self, more: Iterable[Meeting]) -> "Roster":
         """The same with more meetings, which come first."""
-        return Roster(self.people, (*more, *self.meetings), self.outlets)
+        return replace(self, meetings=(*more, *self.meetings))
 
     def is_outlet(self, name: str) -> str | None:
         """The outlet that a name means, as it is written."""
@@ -88,6 +99,7 @@ def _once(people: Iterable[Person]) -> list[Person]:
     return list({person.name: person for person in people}.values())
 
 
+@lru_cache(maxsize=4096)
 def key(name: str) -> str:
     """A name without case, accents and titles' periods."""
     bare = unicodedata.normalize("NFKD", name.replace("ł", "l").replace("ø", "o"))
@@ -102,6 +114,7 @@ def made(data: dict[str, Any]) -> Roster:
             each["name"], tuple(each.get("aliases", ())), each["state"], each["role"],
             each.get("title") or each["role"], date.fromisoformat(each["from"]),
             date.fromisoformat(each["to"]) if each.get("to") else None, each["source"],
+            each.get("checked"),
         )
         for each in data.get("people", ())
     )  # fmt: skip
@@ -112,7 +125,11 @@ def made(data: dict[str, Any]) -> Roster:
         )
         for each in data.get("meetings", ())
     )  # fmt: skip
-    return Roster(people, meetings, tuple(data.get("outlets", ())))
+    known_to = data.get("known_to")
+    return Roster(
+        people, meetings, tuple(data.get("outlets", ())),
+        date.fromisoformat(known_to) if known_to else None,
+    )  # fmt: skip
 
 
 @cache
@@ -129,6 +146,8 @@ def extended(path: str | Path | None) -> Roster:
     from foedus.clip.people.roster_file import read
 
     more = made(read(path))
+    people = tuple(replace(each, checked=each.checked or each.source) for each in more.people)
     return Roster(
-        more.people + own.people, more.meetings + own.meetings, more.outlets + own.outlets
-    )
+        people + own.people, more.meetings + own.meetings, more.outlets + own.outlets,
+        more.known_to or own.known_to,
+    )  # fmt: skip

@@ -23,6 +23,7 @@ class OfficeHeld(Record):
     since: Day = Field(alias="from")
     until: Day | None = Field(default=None, alias="to")
     source: Text
+    checked: Text | None = None  # where the dates were read
 
 
 class PastMeeting(Record):
@@ -33,12 +34,16 @@ class PastMeeting(Record):
     place: Text
     names: Annotated[tuple[Text, ...], OneOrMore] = ()
     source: Text
+    checked: Text | None = None
 
 
 class RosterFile(Record):
-    """A whole roster. A source names one of ``sources``, or is a line of its own."""
+    """A whole roster. A source names one of ``sources``, or is a line of its own.
 
-    checked: Day | None = None
+    known_to: the last day whose changes of office are in it.
+    """
+
+    known_to: Day | None = None
     sources: dict[Slug, Source] = Field(default_factory=dict)
     people: tuple[OfficeHeld, ...] = ()
     meetings: tuple[PastMeeting, ...] = ()

@@ -42,6 +42,7 @@ class Candidate:
 class Speaker:
     """Who speaks. said: the words of the text; name: as the text has it or, of an exact name, as
     the roster has it; candidates: who may be meant, where the text does not say so exactly.
+    doubt: about the dates of the office by which a name was resolved.
     """
 
     said: str
@@ -51,6 +52,7 @@ class Speaker:
     how: How
     candidates: tuple[Candidate, ...] = ()
     guess: bool = False
+    doubt: str | None = None
 
 
 NOBODY = Speaker("", "unattributed", None, None, "nobody")
@@ -127,7 +129,8 @@ class Cast:
             people = [p for p in people if p.state == office.state] or people
         if len(people) == 1 and office.state in {None, people[0].state}:
             one = people[0]
-            return Speaker(said, one.name, office.words or one.title, one.state, "name")
+            return Speaker(said, one.name, office.words or one.title, one.state, "name",
+                           doubt=self.roster.doubt(one, self.day))  # fmt: skip
         if people:
             return Speaker(
                 said, office.name, office.words or None, office.state, "unknown name",

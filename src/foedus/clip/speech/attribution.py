@@ -40,6 +40,7 @@ class Attribution:
     quoted: bool = False
     uncertain: bool = False
     score: float = 0.5
+    relayed: bool = False  # a carrier reports it, and no page did
     guessed: bool = False  # speaker carried over from the sentence before
     carriers: tuple[tuple[Span, Span], ...] = field(default=())  # (source, cue) of `according to`
 

@@ -5,9 +5,10 @@ import re
 from foedus.clip.speech import cues
 from foedus.clip.speech.attribution import Form
 from foedus.clip.text.sentences import has_finite_verb
+from foedus.clip.text.wordlist import words
 
 _ASIDE = (
-    r"(?:\s+(?:today|yesterday|earlier|later|again|publicly|privately|separately|late|early"
+    r"(?:\s+(?:on\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2},\s+\d{4}|today|yesterday|earlier|later|again|publicly|privately|separately|late|early"
     r"|(?:on|in|at|during|to|after|before|last|this|with|by|from|over|via)\s+[^,;:.“”\"]{2,45}?))?"
 )
 _WHOM = (
@@ -15,7 +16,8 @@ _WHOM = (
     r"|the\s+[\w’'-]+(?:\s+[\w’'-]+){0,3}?|[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,4}(?:\s+media)?"
     r"|(?:his|her|its|their)\s+[\w’'-]+(?:\s+[\w’'-]+)?|a\s+[\w’'-]+(?:\s+[\w’'-]+){0,3}?))"
 )
-_THAT = re.compile(rf"{_WHOM}?{_ASIDE},?\s+(that|whether|if|how|why)\b")
+_CITING = r"(?:,\s+(?:citing|quoting)\s+[^,]{2,60})?"
+_THAT = re.compile(rf"(?P<whom>{_WHOM}?){_ASIDE}{_CITING},?\s+(?P<that>that|whether|if|how|why)\b")
 _TOLD = re.compile(rf"{_WHOM}{_ASIDE}\s+(?=\S)")
 _BARE = re.compile(rf"{_ASIDE}\s+(?=[\w“\"])")
 _TO = re.compile(r"(?:\s+(?:not|only|also))?\s+(to\s+[a-z])|\s+(?=on\s+[A-Z])")
@@ -25,6 +27,14 @@ _OBJECT = re.compile(
     r"|further|what|[A-Z“\"]|[a-z]{4,})\w*)"
 )
 _CLAUSE_VERBS_ONLY_THAT = {"see", "state", "posit"}
+#: Forms that go on with the speaker of the cue before, comma or none.
+_SPOKE = set(
+    words("""
+rejected accused dismissed demanded denounced recalls demands notes expresses condemns rejects calls
+said told added ruled called urged warned thanked praised stressed reiterated vowed insisted says
+adds tells warns urges stresses wrote denied reaffirmed condemned welcomed expressed
+""")
+)
 #: Forms that are nouns as well, and yet cues before an object where the subject is a name.
 _FINITE_NOUNS = {"backs", "denies", "demands", "supports", "slams", "signals", "welcomes"}
 
@@ -38,8 +48,11 @@ def complement(lemma: str, form: str, rest: str, participle: bool) -> tuple[Form
     """What follows a verb, as a form of attribution and where it begins."""
     noun = cues.also_noun(form)
     that = _THAT.match(rest) if cues.takes(lemma, "clause") else None
-    if that and (that[1] == "that" or lemma in {"say", "ask", "explain", "tell", "know"}):
-        return "clause", that.start(1)
+    joined = that and re.search(r"\b(?:and|but|or)\s*$", rest[: that.start("that")])
+    if that and (joined or has_finite_verb(that["whom"])):
+        that = None  # "said the minister had admitted that": nobody is told
+    if that and (that["that"] == "that" or lemma in {"say", "ask", "explain", "tell", "know"}):
+        return "clause", that.start("that")
     if cues.takes(lemma, "to") and not participle:
         if to := _TO.match(rest):
             return "infinitive", to.start(1) if to[1] else to.end()
@@ -79,11 +92,12 @@ def _object(lemma: str, rest: str, participle: bool) -> int:
     return found.end() if found else 0
 
 
-def _clause(words: str, *, sure: bool = False) -> bool:
+def _clause(said: str, *, sure: bool = False) -> bool:
     """Whether words open a clause: a subject, then a verb. sure: four words after the verb do."""
-    part = " ".join(words.split()[:16])
+    part = " ".join(said.split()[:16])
     opens = re.match(
         r"[“\"]?(?:the|a|an|this|that|these|those|it|he|she|they|we|there|its|his|her|their|our|no|some"
+        r"|[a-z-]+\s+(?:[a-z-]+\s+)?(?:will|must|is|are|was|were|has|have|would|could|should|may|might)\b"
         r"|any|all|both|most|[A-Z]|[a-z]+s\b|nothing|nobody|everyone|everything|if|such|what|each|every)",
         part,
     )
@@ -93,10 +107,24 @@ def _clause(words: str, *, sure: bool = False) -> bool:
 
 def until(text: str, start: int, end: int) -> int:
     """Where what is said ends: before ``according to``, another cue's participle, a new source."""
+    joined = _joined(text, start, end)
     stop = re.search(
-        r",?\s+according\s+to\s|,\s+(?:adding|saying|stating|noting|warning|insisting|claiming|arguing)\b"
+        r",?\s+according\s+to\s|(?:,|(?<=,[”\"’]))\s+(?:adding|saying|stating|noting|warning|insisting|claiming|arguing)\b"
         r"|,\s+(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|added|told|wrote)\b|,\s+(?:he|she|they)\s+(?:said|says|added)\b"
-        r"|;\s|,\s+while\s",
-        text[start:end],
+        r"|;\s|,\s+while\s|,\s+an?\s+(?:step|move|charge|claim)\s+(?:that|which)\s|,\s+(?:demands|vows|warns|says|rejects|urges|denies|threatens|accuses|pledges)\s",
+        text[start:joined],
     )
-    return start + stop.start() if stop else end
+    return start + stop.start() if stop else joined
+
+
+def _joined(text: str, start: int, end: int) -> int:
+    """Where a second cue of the same speaker begins: ``… and thanked``, ``…, but ruled out``."""
+    for match in re.finditer(
+        r"(,?)\s+(?:and|but)\s+(?:(?:also|then|later|\w+ly)\s+)?(\w+)", text[start:end]
+    ):
+        form = match[2].lower()
+        that = text.startswith(" that ", start + match.end())
+        finite = form.endswith("ed") or form in _SPOKE or that
+        if finite and (match[1] or form in _SPOKE or that) and cues.known(form):
+            return start + match.start()
+    return end

@@ -21,27 +21,28 @@ Construction: TypeAlias = Literal["quote", "clause", "to", "noun"]
 THRESHOLD = 0.4
 
 _CLAUSE = words("""
-acknowledge add admit allege announce argue assert assume assure believe boast caution claim
-comment complain concede conclude confirm contend counter declare demand deny emphasize
-emphasise estimate expect explain fear guarantee hint hope imply indicate inform insist
-insinuate joke know lament learn maintain mention note observe pledge posit predict promise
-propose realize reaffirm recall reckon recommend reiterate remark remind repeat reply report
-respond retort reveal say signal speculate state stress suggest suspect swear tell testify think
-threaten tweet underline underscore understand urge vow warn worry write
+acknowledge add admit agree allege announce argue assert assess assume assure believe boast caution
+claim clarify comment complain concede conclude confirm contend counter declare demand deny
+emphasize emphasise estimate expect explain fear find guarantee hint hope imply indicate inform
+insist insinuate joke know lament learn maintain mention note observe pledge posit predict promise
+propose realize reaffirm recall reckon recommend reiterate remark remind repeat reply report respond
+retort reveal say signal speculate state stress suggest suspect swear tell testify think threaten
+tweet underline underscore understand urge vow warn worry write
 """)
 #: Those that need no ``that`` before their clause.
 _BARE = words("""
 acknowledge add admit allege announce argue assert assume believe boast claim concede conclude
-contend declare estimate expect explain fear hint hope indicate insist joke note predict reckon
-recall remark report say speculate stress suggest suspect swear tell think tweet vow warn worry
-write
+confirm contend declare estimate expect explain fear hint hope indicate insist joke note predict
+reckon recall remark report say speculate stress suggest suspect swear tell think tweet vow warn
+worry write
 """)
 _QUOTE = words("""
-ask answer call continue cry describe quip interject muse post read shout go
+ask answer beg call chuckle continue counter cry describe exclaim fume interject joke lament laugh
+murmur muse mutter plead post quip read recount shout sigh smile snap text thunder whisper yell go
 """)
 _TO = words("""
 agree ask aim commit consent decide decline demand expect hope intend offer plan pledge prepare
-promise propose refuse seek swear threaten undertake urge vow want
+promise propose refuse seek swear threaten undertake urge vote vow want
 """)
 _NOUN = words("""
 accuse acknowledge announce back blame concede condemn confirm criticize criticise decry defend
@@ -58,9 +59,9 @@ PHRASAL = {
 
 #: Nouns that hand a clause to whoever owns them: ``Hart's claim that …``.
 NOUNS = words("""
-accusation admission allegation announcement argument assertion assessment assurance belief
-claim complaint conclusion confirmation contention declaration demand denial expectation fear
-hint hope insistence insinuation offer opinion pledge prediction promise proposal remark report
+accusation admission allegation announcement argument assertion assessment assurance belief claim
+complaint conclusion confirmation contention declaration demand denial expectation fear hint hope
+insistence insinuation offer opinion pledge prediction promise proposal refusal remark report
 statement suggestion suspicion threat view vow warning
 """)
 
@@ -72,6 +73,7 @@ _IRREGULAR = {
     "tell": ("tells", "told", "told", "telling"),
     "think": ("thinks", "thought", "thought", "thinking"),
     "write": ("writes", "wrote", "written", "writing"),
+    "find": ("finds", "found", "found", "finding"),
     "know": ("knows", "knew", "known", "knowing"),
     "swear": ("swears", "swore", "sworn", "swearing"),
     "speak": ("speaks", "spoke", "spoken", "speaking"),
@@ -92,10 +94,10 @@ _IRREGULAR = {
 
 #: Plurals of nouns that are also verbs: as a cue only before ``that``.
 _ALSO_NOUNS = words("""
-aims answers asks backs calls claims comments counters demands estimates fears guarantee
-guarantees hints hopes jokes notes offers pitches plans pledges posts promises proposals
-questions remarks reports requests signals slams states supports threats tweets urges views vows
-worries
+aims answers asks backs calls claims comments counters demands estimates fears finding findings
+guarantee guarantees hints hopes jokes notes offers pitches plans pledges posts promises proposals
+questions remarks reports requests texts signals slams states supports threats tweets urges views
+votes vows worries
 """)
 
 
@@ -133,6 +135,11 @@ def verbs(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
             yield match
 
 
+def known(form: str) -> bool:
+    """Whether a word is a form of any verb that can be a cue, or speaks as ``thanked`` does."""
+    return form in _lemmas() or form in {"thanked", "praised", "expressed", "expresses", "ruled"}
+
+
 def lemma(form: str) -> str:
     """The verb of a form that ``verbs`` gave."""
     return _lemmas()[form.lower()]
@@ -167,6 +174,10 @@ def rates() -> dict[tuple[str, str], tuple[int, int]]:
     text = files("foedus.clip.speech").joinpath("cues.tsv").read_text("utf-8")
     rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
     return {(verb, content): (int(seen), int(cue)) for verb, content, seen, cue in rows}
+
+
+#: Least rate of a verb before an explicit ``that``: what the table counts is mostly objects.
+THAT = 0.5
 
 
 def rate(verb: str, construction: Construction, words: int) -> float:

@@ -79,7 +79,9 @@ def _joined(ruled: Sequence[Attribution], parsed: Sequence[Attribution]) -> Iter
     """Rules first; the grammar's boundaries for a clause with the same cue; then what is new."""
     for each in ruled:
         same = next((g for g in parsed if overlap(g.cue, each.cue) and g.form == each.form), None)
-        better = same is not None and each.form == "clause" and len(each.content) == 1
+        whole = each.form == "clause" and len(each.content) == 1
+        # the rules end a clause before a new cue or a comment on it, which is part of its tree
+        better = same is not None and whole and same.span[1] <= each.span[1]
         yield replace(each, content=same.content) if same is not None and better else each
     for each in parsed:
         near = (other for other in ruled if _covers(other, each))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from foedus.clip.speech import cues, subjects
+from foedus.clip.speech import cues, passives, subjects
 from foedus.clip.speech.attribution import Attribution, Span, overlap, trimmed
 from foedus.clip.speech.complements import complement, construction, until
 from foedus.clip.speech.positions import (
@@ -15,11 +15,27 @@ from foedus.clip.speech.positions import (
     hedged,
     main_subject,
     noun_cues,
+    put,
 )
 from foedus.clip.text.quotation import Quotation
+from foedus.clip.text.sentences import has_finite_verb
+
+#: Verbs of speech alone: what somebody is reported to have told, and not to think or to intend.
+_RELAYED = {
+    "say", "tell", "admit", "announce", "report", "claim", "warn", "assure", "confirm", "insist",
+    "state", "declare", "acknowledge", "inform", "argue", "believe", "write",
+}  # fmt: skip
+#: ``quoted a source as saying``.
+_AS_SAYING = re.compile(
+    r"(?<!was )(?<!were )(?<!is )(?<!been )(?:quoted|cited|quotes|cites)\s+(?!by\b)"
+    r"([^,.;“”\"]{2,60}?)\s+as\s+$"
+)
+#: What nobody says, having declined to.
+_SILENT = re.compile(
+    r"to\s+(?:comment|elaborate|respond|reply|answer|speak|be\s+(?:named|identified))\b"
+)
 
 
-#: What may stand between a cue and its clause: when, where, to whom.
 def attributions(
     text: str, bounds: list[Span], marks: list[Quotation], threshold: float
 ) -> list[Attribution]:
@@ -66,51 +82,109 @@ def _sentence(
     text: str, start: int, end: int, marks: list[Quotation], threshold: float
 ) -> Iterator[Attribution]:
     taken = start  # where the content of the last one ends
+    last: Attribution | None = None  # the one whose cue ended the main clause
+    if (framed := put(text, start, end)) and not _marked(framed.cue[0], marks):
+        yield framed
+        return
     every = list(cues.verbs(text, start, end))
     for verb in reversed(every):  # a cue at the end has the whole sentence before it
-        made = None if _marked(verb, marks) else ending(text, start, end, verb, cues.lemma(verb[0]))
+        made = (
+            None
+            if _marked(verb.start(), marks)
+            else ending(text, start, end, verb, cues.lemma(verb[0]))
+        )
         if made is not None:
             yield replace(made, score=max(made.score, cues.rate(made.verb, "clause", 9)))
             every = [m for m in every if m.start() > max(verb.end(), made.span[1])]
             taken = max(verb.end(), made.span[1])
+            last = made
+            if (inner := _relayed(text, made)) and made.span[1] <= made.cue[0]:
+                yield inner
             break
     for verb in every:
-        if verb.start() < taken or _marked(verb, marks):
+        if verb.start() < taken or _marked(verb.start(), marks):
             continue
         made = _at(text, start, end, verb, taken)
         if made is None:
             continue
+        if last is not None and verb[0].lower().endswith("ing"):
+            made = replace(made, source=last.source)  # "…, Velin said, adding that …"
         words = len(text[slice(*made.span)].split())
         kind = construction(made.form)
         score = 0.8 if made.uncertain else cues.rate(made.verb, kind, words)
+        if made.form == "clause" and has_finite_verb(text[slice(*made.span)]):
+            own = cues.THAT if text.startswith("that ", made.span[0]) else 0.0
+            score = max(score, own, cues.rate(made.verb, kind, 9))
         if score < threshold or words < 2:
             continue
         yield replace(made, score=score)
+        if made.form == "clause" and (inner := _relayed(text, made)):
+            yield inner
         if made.cue[0] < made.span[0]:
             taken = made.span[1]
+    yield from passives.attributions(text, start, end, taken)
     yield from noun_cues(text, start, end, taken)
 
 
-def _marked(verb: re.Match[str], marks: list[Quotation]) -> bool:
-    """Whether a verb stands inside quotation marks."""
-    return any(m.start < verb.start() < m.end for m in marks)
+def _relayed(text: str, outer: Attribution) -> Attribution | None:
+    """What somebody is reported to have said: ``The Courier reported that Dorn had told aides …``.
+
+    outer carries it. Consent and plans inside (``that Dorn had agreed``) stay the outer's own.
+    """
+    low, high = outer.span
+    low += 5 if text.startswith("that ", low) else 0
+    for verb in cues.verbs(text, low, min(high, low + 120)):
+        made = _at(text, low, high, verb, low)
+        if made is None or made.source is None or made.form != "clause":
+            continue
+        told = made.verb in _RELAYED
+        pronoun = text[slice(*made.source)].lower() in {"he", "she", "they", "it"}
+        if made.source[0] - low > 4 or not told or pronoun or outer.source is None:
+            return None
+        return replace(made, carriers=((outer.source, outer.cue),), relayed=True, score=0.6)
+    return None
+
+
+def _marked(verb: int, marks: list[Quotation]) -> bool:
+    """Whether a verb that begins there stands inside quotation marks."""
+    return any(m.start < verb < m.end for m in marks)
+
+
+def _subject(
+    text: str, start: int, verb: re.Match[str], taken: int
+) -> tuple[Span | None, Span, bool, bool] | None:
+    """Who is the subject of a verb, its cue, whether it is negated, and whether it is a passive.
+
+    None where a participle has no subject that could speak.
+    """
+    form, at = verb[0].lower(), verb.start()
+    source, cue_start, negated, passive = subjects.before(text, taken, at)
+    cue = (cue_start, verb.end())
+    if not form.endswith("ing"):
+        if re.search(r"\b(?:and|but)\s+(?:\w+ly\s+|also\s+|then\s+)?$", text[start:cue_start]):
+            inherited = main_subject(text, start, at)  # "gave no date but said that …"
+            if inherited and (source is None or not can(text, source, start, cues.lemma(form))):
+                source = inherited
+        return source, cue, negated, passive
+    if text[start:at].endswith(" as "):
+        quoted = _AS_SAYING.search(text, start, at)  # else a passive: "was quoted by X as saying"
+        return (quoted.span(1), verb.span(), False, False) if quoted else None
+    if _progressive(text, taken, at):
+        return source, cue, negated, False  # "is reporting that" is no passive
+    inherited = main_subject(text, start, at)
+    if inherited is None or not can(text, inherited, start):
+        return None
+    return inherited, verb.span(), negated, False
 
 
 def _at(text: str, start: int, end: int, verb: re.Match[str], taken: int) -> Attribution | None:
     """The attribution that one verb makes, if it makes one."""
     lemma, form, rest = cues.lemma(verb[0]), verb[0].lower(), text[verb.end() : end]
-    source, cue_start, negated, passive = subjects.before(text, taken, verb.start())
-    cue = (cue_start, verb.end())
+    told = _subject(text, start, verb, taken)
+    if told is None:
+        return None
+    source, cue, negated, passive = told
     participle = form.endswith("ing") and not _progressive(text, taken, verb.start())
-    if participle:
-        inherited = main_subject(text, start, verb.start())
-        if inherited is None or not can(text, inherited, start):
-            return None
-        source, cue, passive = inherited, verb.span(), False
-    elif re.search(r"\b(?:and|but)\s+(?:\w+ly\s+|also\s+|then\s+)?$", text[start:cue_start]):
-        inherited = main_subject(text, start, verb.start())
-        if inherited is not None and (source is None or not can(text, source, start, lemma)):
-            source = inherited  # "gave no date but said that …": the subject goes on
     if lost := re.match(r"\s*[,:]\s+(?=[A-Z“])", rest):
         content = trimmed(text, verb.end() + lost.end(), end, " .")
         if source and can(text, source, start) and len(text[slice(*content)].split()) > 2:
@@ -119,14 +193,19 @@ def _at(text: str, start: int, end: int, verb: re.Match[str], taken: int) -> Att
                 return Attribution((content,), source, cue, "unmarked", lemma, uncertain=first)
     if source is None or passive or not can(text, source, start, lemma):
         return None
-    if re.search(r"[’']s?\s+(?:\w+\s+)?$", text[start : verb.start()]) or re.search(
+    own = form == lemma or cues.also_noun(form)
+    own = own and not subjects.is_role(subjects.head(text[slice(*source)]))  # "its authors warn"
+    noun = r"(?:\w+\s+)?" if own else ""
+    if re.search(rf"[’']s?\s+{noun}$", text[start : verb.start()]) or re.search(
         r"\b(?:whether|if|unless)\s+$", text[start : source[0]]
     ):
         return None  # "Orlow's claim" is a noun; "whether Vardania agreed" says neither
     found = complement(lemma, form, rest, participle)
-    if found is None:
+    if found is None or _SILENT.match(text, verb.end() + found[1]):
         return None
     kind, offset = found
+    if form == "finding" or (kind == "noun" and form.endswith("ing") and not participle):
+        return None  # "is offering a discount" tells what is done
     stop = until(text, verb.end() + offset, end)
     if re.match(r"(?:While|Although|Though|As|If|When|Because|Since)\b", text[start:end]):
         comma = text.find(", ", verb.end(), stop)  # the main clause begins there

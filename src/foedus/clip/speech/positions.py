@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
+from itertools import islice
 
 from foedus.clip.speech import cues, subjects
 from foedus.clip.speech.attribution import Attribution, Form, Span, trimmed
@@ -12,15 +14,26 @@ FIRST_PERSON = re.compile(r"(?<![\w’'])(?:we|our|us|I|my)\b|(?<![\w’'])We\b|
 _ACCORDING = re.compile(r"(?<![\w])([Aa]ccording\s+to)\s+([^,;:“”\"]{2,90}?)(?=[,;:]|[.!?]?\s*$)")
 
 
+#: To whom somebody told it, where ``told`` comes last.
+_TOLD = (
+    r"(?:\s+(?:[a-z]+s|the\s+[\w’'-]+(?:\s+\w+)?|[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){0,3}|him"
+    r"|her|them|us|me|parliament|state\s+(?:TV|media|television)))?"
+)
+
+_TO = r"(?:\s+to\b[^,.;]{0,60})?"
+
+
 def ending(text: str, start: int, end: int, verb: re.Match[str], lemma: str) -> Attribution | None:
     """``What was said, Hart said.``, ``…, said Hart.``, and the cue set in between by commas."""
     if not (cues.takes(lemma, "clause") or cues.takes(lemma, "quote")) or verb[0].lower().endswith(
         "ing"
     ):
         return None
-    if cues.also_noun(f"{lemma}s") and verb[0].lower() == lemma:
+    if lemma == "find" or (cues.also_noun(f"{lemma}s") and verb[0].lower() == lemma):
         return None  # "a future state, in the war": the noun
     comma = text.rfind(",", start, verb.start())
+    if re.match(r"[^,]+,\s+(?:who|which|whose)\b[^,]*,\s*$", text[start : verb.start()]):
+        return None  # "Hagen, who has run the city, said …": what stands before is the speaker
     if comma < 0 or not text[start:comma].strip():
         return None
     lead = text[comma + 1 : verb.start()]
@@ -32,14 +45,21 @@ def ending(text: str, start: int, end: int, verb: re.Match[str], lemma: str) -> 
             return None
         tail = source[1]
     else:
-        source, at, _, passive = subjects.before(text, comma + 1, verb.start())
-        if source is None or passive or not can(text, source, start, lemma) or at - comma > 90:
+        source, at, negated, passive = subjects.before(text, comma + 1, verb.start())
+        it = source is not None and text[slice(*source)] == "it"
+        able = source is not None and (it or can(text, source, start, lemma))
+        negated = negated or (source is not None and text.startswith("neither ", source[0]))
+        owns = source is not None and text[slice(*source)].endswith(("'s", "’s"))
+        if source is None or passive or negated or owns or not able or at - comma > 90:
             return None
         cue, tail = (at, verb.end()), verb.end()
     rest = text[tail:end]
     closed = re.match(
-        r"\s*(?:(?:on|in|at|to|during|after|last|this|late|early|today|yesterday)\b[^,.;]{0,60})?"
-        r"(,\s+according\s+to\s.*|,?\s+(?:citing|while|adding|as|when)\b.*)?$", rest)  # fmt: skip
+        rf"{_TOLD if lemma == 'tell' else _TO}"
+        r"\s*(?:(?:on|in|at|during|after|last|this|late|early|today|yesterday)\b[^,.;]{0,60})?"
+        r"(,\s+according\s+to\s.*|,?\s+(?:citing|while|as|when)\b.*|,\s+\w+ing\b.*)?$",
+        rest,
+    )
     first = trimmed(text, start, comma)
     whole = has_finite_verb(text[slice(*first)])
     form: Form = "unmarked" if FIRST_PERSON.search(text[slice(*first)]) else "clause"
@@ -69,26 +89,80 @@ def main_subject(text: str, start: int, before: int) -> Span | None:
         r"|[A-Z][\w.’'-]*(?:\s+(?:of|the|and|for|de|von|van)?\s*[A-Z0-9][\w.’'-]*)*|[Oo]fficials?|[Hh]e|[Ss]he|[Tt]hey)",
         part[low:],
     )
-    return (start + low, start + low + match.end()) if match else None
+    if match is None:
+        return None
+    end = low + match.end()
+    for word in islice(re.finditer(r"\s([a-z][\w-]*)", part[end:]), 3):
+        if word[1] in {"the", "a", "of"} or cues.known(word[1]) or word[1].endswith("ed"):
+            break
+        if subjects.is_role(word[1]):  # "Russia's foreign ministry", "The French president"
+            name = _NAMED.match(part, end + word.end())
+            return start + low, start + (name.end() if name else end + word.end())
+    return start + low, start + end
+
+
+#: Nouns that hand an infinitive to whoever owns them, and the verb that says the same.
+_PLANS = {
+    "promise": "promise", "pledge": "pledge", "vow": "vow", "threat": "threaten",
+    "offer": "offer", "refusal": "refuse", "proposal": "propose",
+}  # fmt: skip
+_PUT = re.compile(
+    r",?\s+as\s+([^,;:“”\"]{2,60}?)\s+((?:has|have|had)?\s*(?:put\s+it|said|wrote|argued|noted|warned|says|writes|puts\s+it))\W*$"
+)
+
+
+def put(text: str, start: int, end: int) -> Attribution | None:
+    """``A guarantee is a letter, as Wick put it``, and ``As Klee has argued, …``."""
+    if (last := _PUT.search(text, start, end)) and subjects.can_speak(last[1]):
+        first = trimmed(text, start, last.start())
+        if has_finite_verb(text[slice(*first)]):
+            return Attribution((first,), last.span(1), last.span(2), "clause", "say", score=0.9)
+    opening = re.compile(
+        r"As\s+([^,;:“”\"]{2,60}?)\s+((?:has|have|had)?\s*(?:put\s+it|said|wrote|argued|noted|warned"
+        r"|says|writes|puts\s+it|pointed\s+out))(?:\s+\w+){0,3}?,\s+"
+    ).match(text, start, end)
+    if opening and subjects.can_speak(opening[1]):
+        rest = trimmed(text, opening.end(), end)
+        return Attribution((rest,), opening.span(1), opening.span(2), "clause", "say", score=0.9)
+    return None
+
+
+_NAMED = re.compile(r"(?:\s[A-Z][\w.’'-]*)+")
+_NOUN = re.compile(r"(?i:" + "|".join(cues.NOUNS) + ")")
+
+
+@cache
+def _owned() -> re.Pattern[str]:
+    """A noun of speech, whose it is, and ``that`` or ``to``."""
+    nouns, then = "|".join(cues.NOUNS), r"\s+(?:that\s|to\s+(?=[a-z]))"
+    name = r"[A-Z][\w.’-]*"
+    return re.compile(
+        rf"((?:[A-Z][\w.-]*\s+){{0,4}}[A-Z][\w.-]*|[Tt]he\s+[\w-]+)[’']s?\s+(?:\w+\s+)?({nouns})s?{then}"
+        rf"|\b((?i:{nouns}))s?\s+(?:by|from)\s+((?:[Tt]he\s+[\w-]+|{name})(?:\s+{name}){{0,4}}){then}"
+    )
 
 
 def noun_cues(text: str, start: int, end: int, taken: int) -> Iterator[Attribution]:
     """``Hart's claim that …``, ``the warning by Norrland that …``."""
-    nouns = "|".join(cues.NOUNS)
-    for match in re.finditer(
-        rf"((?:[A-Z][\w.-]*\s+){{0,4}}[A-Z][\w.-]*|[Tt]he\s+[\w-]+)[’']s?\s+(?:\w+\s+)?({nouns})s?\s+that\s"
-        rf"|\b({nouns})s?\s+(?:by|from)\s+([A-Z][\w.’-]*(?:\s+[A-Z][\w.’-]*){{0,4}})\s+that\s",
-        text[start:end],
-    ):
+    if not _NOUN.search(text, start, end):
+        return
+    for match in _owned().finditer(text, start, end):
         group = (1, 2) if match[1] else (4, 3)
-        source = (start + match.start(group[0]), start + match.end(group[0]))
-        low = start + match.end() - len("that ")
-        stop = re.search(r",\s|;", text[low:end])
+        source = match.span(group[0])
+        noun = match[group[1]].lower()
+        plan = match[0].rstrip().endswith("to")
+        low = match.start() + match[0].rstrip().rindex(" ") + 1
+        # "Vardania's promise to reopen the port has been broken": the sentence's own verb ends it
+        own = r"|\s(?:has|have|had|is|are|was|were|will|would|did|does|could|may)\b" if plan else ""
+        stop = re.search(rf",\s|;{own}", text[low:end])
         high = low + stop.start() if stop else end
+        if plan and noun not in _PLANS:
+            continue
         if low >= taken and subjects.can_speak(text[slice(*source)]):
-            noun = match[group[1]]
-            cue = (start + match.start(group[1]), start + match.end(group[1]))
-            yield Attribution((trimmed(text, low, high),), source, cue, "clause", noun, score=0.6)
+            cue = match.span(group[1])
+            form: Form = "infinitive" if plan else "clause"
+            verb = _PLANS.get(noun, noun)
+            yield Attribution((trimmed(text, low, high),), source, cue, form, verb, score=0.6)
 
 
 def carried(text: str, start: int, end: int, found: list[Attribution]) -> list[Attribution]:
@@ -131,10 +205,17 @@ def hedged(text: str, start: int, end: int) -> Attribution | None:
     return Attribution(((low, high),), source, cue, "hedge", match[1].lower(), score=0.5)
 
 
+#: Texts that speak for those who wrote them, with the verbs of what they found.
+_STUDIES = {"report", "study", "survey", "poll", "inquiry", "investigation", "review", "audit"}
+_FINDS = {"find", "conclude", "say", "warn", "estimate", "suggest", "reveal", "claim", "note"}
+
+
 def can(text: str, source: Span, start: int, verb: str = "") -> bool:
     """Whether the words of a span can name the speaker of a verb.
 
     start: where the sentence begins.
     """
     sure = verb in {"say", "tell"}
+    if verb in _FINDS and subjects.head(text[slice(*source)]) in _STUDIES:
+        return True
     return subjects.can_speak(text[slice(*source)], first=source[0] - start <= 1, sure=sure)

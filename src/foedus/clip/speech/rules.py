@@ -1,15 +1,31 @@
 """The base engine: attributions by rules over punctuation, cues and names, block by block."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from foedus.clip.speech import cues, indirect, subjects
 from foedus.clip.speech.attribution import Attribution, Span, overlap, trimmed
+from foedus.clip.speech.complements import until
 from foedus.clip.speech.positions import main_subject
+from foedus.clip.text import dateline
 from foedus.clip.text.blocks import SPOKEN, TextBlock
 from foedus.clip.text.quotation import Quotation, is_speech, quotations
-from foedus.clip.text.sentences import sentences
+from foedus.clip.text.sentences import has_finite_verb, sentences
 
+_ADDING = re.compile(
+    r",\s+(?:and\s+)?(adding|saying|noting|warning|stressing|insisting|arguing|explaining|claiming)"
+    r"\s+(?=[\w“\"])"
+)
+_CALLED = re.compile(
+    r"\b(?:call(?:s|ed|ing)?|describ(?:es|ed|ing)|dismiss(?:es|ed|ing)|denounc(?:es|ed|ing)|label\w+"
+    r"|brand(?:s|ed|ing))\s+(?!so\b)[^.,;:“”\"]{2,60}$"
+)
+_SAYS = re.compile(
+    r"([^“”\"]{12,}),\s+((?:[\w.’'-]+\s+){0,4}[\w.’'-]+)\s+(says?|said|warns?|insists?|tells \w+)$"
+)
+#: Verbs that speak only with their second word.
+_PHRASES = {"point", "rule", "object", "sign"}
 _CONTINUES = ",?!…–—-"
 
 
@@ -27,25 +43,42 @@ def attributions(
         if block.kind not in SPOKEN:
             continue
         here, still_open = _block(text, block, threshold, last if still_open else None)
+        if here and last is not None and here[0].cue == last.cue:
+            found.remove(last)  # it goes on in this paragraph
         found += here
         last = here[-1] if here else None
         still_open = still_open and last is not None
-    return sorted(found, key=lambda each: each.span)
+    said = (each for each in found if text[slice(*each.span)].strip())
+    return sorted(said, key=lambda each: each.span)
 
 
 def _block(
     text: str, block: TextBlock, threshold: float, before: Attribution | None
 ) -> tuple[list[Attribution], bool]:
+    block = replace(block, start=dateline.body(text, block))
     marks = quotations(text, block.start, block.end)
     bounds = sentences(text, block.start, block.end)
     if block.kind == "headline" and (titled := _headline(text, block)):
         return [titled], False
-    spoken = [q for q in marks if is_speech(text, q, _around(bounds, q))]
+    spoken = [q for q in marks if is_speech(text, q, _around(bounds, q)) or _named(text, q)]
     quoted = _quoted(text, block, spoken, threshold, before)
+    quoted += [more for each in quoted for more in _added(text, bounds, each)]
     unquoted = indirect.attributions(text, bounds, marks, threshold)
     kept = [each for each in unquoted if not any(_same(each, other) for other in quoted)]
     still = bool(marks) and marks[-1].open
     return sorted([*quoted, *kept], key=lambda each: each.span), still
+
+
+def _added(text: str, bounds: list[Span], each: Attribution) -> Iterator[Attribution]:
+    """``“…,” he said, adding that no reply had come``: more by the same speaker."""
+    end = next((high for low, high in bounds if low <= each.cue[0] < high), each.cue[1])
+    found = _ADDING.search(text, each.cue[1], end)
+    if found is None or any(low < found.end() < high for low, high in each.content):
+        return
+    content = trimmed(text, found.end(), until(text, found.end(), end), " .,;:")
+    if has_finite_verb(text[slice(*content)]):
+        verb = cues.lemma(found[1])
+        yield Attribution((content,), each.source, found.span(1), "clause", verb, score=0.8)
 
 
 def _same(one: Attribution, two: Attribution) -> bool:
@@ -56,6 +89,12 @@ def _same(one: Attribution, two: Attribution) -> bool:
     return overlap(a, b) > 0.8 * min(a[1] - a[0], b[1] - b[0])
 
 
+def _named(text: str, mark: Quotation) -> bool:
+    """Whether few words are what somebody called a thing: ``called the speech “a gift”``."""
+    before = _CALLED.search(text, max(0, mark.start - 90), mark.start)
+    return before is not None and len(mark.inside(text).split()) > 1
+
+
 def _around(bounds: list[Span], mark: Quotation) -> Span:
     """The sentence, or sentences, that a quotation stands in."""
     near = [each for each in bounds if overlap(each, (mark.start, mark.end))]
@@ -63,7 +102,18 @@ def _around(bounds: list[Span], mark: Quotation) -> Span:
 
 
 def _headline(text: str, block: TextBlock) -> Attribution | None:
-    """``US Envoy: Russia Agrees``: the words before the colon speak."""
+    """``US Envoy: Russia Agrees``; ``Talks ‘very close’ – Vesely``."""
+    dashed = re.match(
+        r"(.*[‘'“\"][a-z].*?)\s([–—-])\s((?!The\b)[A-Z][\w.’'-]*(?:\s+[\w.’'-]+){0,2})$",
+        block.of(text),
+    )  # what names the site is no speaker of words that somebody quoted
+    if dashed and subjects.can_speak(dashed[3]):
+        spans = [(block.start + a, block.start + b) for a, b in (dashed.span(n) for n in (1, 3, 2))]
+        return Attribution((spans[0],), spans[1], spans[2], "headline", score=0.6)
+    last = _SAYS.match(block.of(text))
+    if last and subjects.can_speak(last[2], sure=True):
+        spans = [(block.start + a, block.start + b) for a, b in (last.span(n) for n in (1, 2, 3))]
+        return Attribution((spans[0],), spans[1], spans[2], "headline", "say", score=0.8)
     match = re.match(r"([A-Z][^:“”\"]{1,60}?)(:)\s+(\S.{7,})", block.of(text))
     if not match or not subjects.can_speak(match[1]) or len(match[1].split()) > 6:
         return None
@@ -106,9 +156,33 @@ def _quoted(
         elif last is not None and _carries_on(text, mark, used):
             found[-1] = replace(last, content=(*last.content, span))
         elif last is None and before is not None and mark.start == block.start:
-            found.append(replace(before, content=(span,), score=0.5, guessed=True))
+            found.append(replace(before, content=(*before.content, span)))
+        elif last is None and (told := _orphan(text, block, mark)):
+            found.append(told)
         used = mark.end
     return found
+
+
+def _orphan(text: str, block: TextBlock, mark: Quotation) -> Attribution | None:
+    """Whole sentences in marks, with no cue, right after a sentence about somebody: a guess.
+
+    ``President Brandt addressed the nation. “We did not choose this war.”``
+    """
+    before = sentences(text, block.start, mark.start)
+    inside = mark.inside(text).rstrip()
+    if not before or len(inside.split()) < 5 or not (mark.open or inside[-1] in ".!?…"):
+        return None
+    low, high = before[-1]
+    subject = main_subject(text, low, high)
+    if text[high - 1] not in ".:" or subject is None or text[slice(*subject)].lower() == "they":
+        return None
+    if not subjects.can_speak(text[slice(*subject)], first=True):
+        return None
+    verb = re.compile(r"\W*(\w+)").match(text, subject[1], high)
+    cue = verb.span(1) if verb else (high - 1, high)
+    return Attribution(
+        ((mark.start, mark.end),), subject, cue, "quotation", "", quoted=True, guessed=True
+    )
 
 
 def _carries_on(text: str, mark: Quotation, used: int) -> bool:
@@ -157,6 +231,8 @@ def _preceding(
         lemma, rest = cues.lemma(verb[0]), text[verb.end() : mark.start]
         if not cues.takes(lemma, "quote") or len(rest.split()) > 8 or cues.also_noun(verb[0]):
             continue
+        if lemma in _PHRASES and not rest.startswith(f" {cues.PHRASAL[lemma]}"):
+            continue  # "pointing at the hills'
         if not re.search(r"[,:]\s*$|\b(?:that|as)\s*$|^\s*$", rest) and len(rest.split()) > 4:
             continue
         source, cue, negated, passive = subjects.before(text, low, verb.start())
@@ -164,6 +240,10 @@ def _preceding(
             source = main_subject(text, low, verb.start())
         if source and not passive and _speaks(text, source):
             return source, (cue, verb.end()), lemma, negated
+    of = re.search(r"\b([Ii]n\s+the\s+words)\s+of\s+([^,:“\"]{2,80})[,:]$", lead)
+    if of:
+        who, how = ((low + of.start(n), low + of.end(n)) for n in (2, 1))
+        return who, how, "say", False
     if according := re.match(r"[Aa]ccording to ([^,:“\"]{2,80})[,:]\s*$", lead):
         at = low
         return (at + according.start(1), at + according.end(1)), (at, at + 12), "according", False

@@ -13,40 +13,47 @@ from foedus.clip.text.wordlist import words
 #: Nouns for people and bodies that speak.
 ROLES = frozenset(
     words("""
-activist adviser advisor administration agency aide ally allies ambassador analyst army assembly
-attorney author authority authorities body cabinet candidate chair chairman chairwoman
+many others some capital bank wing operator faction movement militia hospital school firm fund
+regulator airline academic activist adviser advisor admiral administration agency aide ally allies
+ambassador analyst army assembly attorney author authority authorities body cabinet broadcaster
+bureau candidate captain chair chairman chairwoman civilian columnist command commentator consulate
 chancellor chief clerk coalition colonel commander commission commissioner committee company
-congress congressman congresswoman council counterpart court critic delegate delegation
-department deputy diplomat director economist editor embassy envoy expert foreign-minister
-general government governor group historian house insider investigator judge junta king kremlin
-lawmaker lawyer leader leadership leaders lieutenant majority man mayor mediator member military
-minister ministry mission monarch monitor negotiator observer office officer official opponent
-opposition organization organisation parliament participant party patriarch people person pope
-premier presidency president press-secretary prime-minister prince prosecutor queen rebel regime
-reporter representative republican republicans democrat democrats researcher resident scholar
-secretary secretary-general senate senator side soldier source speaker spokesman spokesperson
-spokeswoman staff state supporter survivor team think-tank union voter victim villager viewer
-witness woman women men families institute ministry's navy troops forces police
+congress congressman congresswoman council counterpart court critic daily daughter delegate
+delegation department deputy diplomat directorate director doctor driver economist editor embassy
+engineer envoy expert farmer father federation foreign-minister general government governor group
+hardliner hostage passenger prisoner historian house husband insider insurer investigator investor
+judge junta king kremlin lawmaker lawyer leader leadership leaders lieutenant majority man mayor
+mediator member military minister ministry mission monarch monitor mother negotiator network
+newspaper nurse observer office officer official opponent opposition organization organisation
+parliament participant party patriarch people percent percentage person pilot poet politician
+pollster pope premier presidency president press-secretary prime-minister prince prosecutor queen
+rebel regime priest professor refugee relative reporter representative republican republicans
+democrat democrats researcher resident respondent scholar scientist secretary secretary-general
+senate senator service side soldier son source speaker spokesman spokesperson spokeswoman staff
+state student supporter survivor team teacher think-tank trader union veteran voter victim villager
+viewer watchdog widow wife witness woman women men worker writer families institute ministry's navy
+troops forces police
 """)
 )
 #: Those of them that are bodies, and no people.
 _BODIES = frozenset(
     words("""
-administration agency army assembly authority body cabinet coalition commission committee company
-congress council court delegation department embassy force government group house institute junta
-kremlin leadership military ministry mission navy office opposition organization organisation
-parliament party police presidency regime senate side staff state team union
+bank wing faction movement militia hospital school firm fund regulator airline administration agency
+army assembly authority body broadcaster bureau cabinet command consulate coalition commission
+committee company congress council court delegation department directorate embassy federation force
+government group house institute junta kremlin leadership military ministry mission navy office
+opposition organization organisation network newspaper parliament party police presidency regime
+senate service side staff state team union
 """)
 )
 _TEXTS = frozenset(
     words("""
-accord act agreement annex answer approach article book bill chapter charter clause concept
-conflict context constitution convention deal debate definition development discussion document
-draft evidence fact figure framework guarantee headline history idea invasion issue language law
-memoir move negotiation number outcome page pact paragraph phrase plan policy poll position
-possibility potential principle process progress prospect protocol provision question section
-sentence shift sign situation summit table talk talks term text threat title treaty uncertainty
-version war wording
+accord act agreement annex answer approach article book bill chapter charter clause concept conflict
+context constitution convention deal debate definition development discussion document draft
+evidence fact figure framework guarantee headline history idea invasion issue language law memoir
+move negotiation number outcome page pact paragraph phrase plan policy poll position possibility
+potential principle process progress prospect protocol provision question section sentence shift
+sign situation summit table talk talks term text threat title treaty uncertainty version war wording
 """)
 )
 _PRONOUNS = frozenset(words("he she they"))
@@ -55,16 +62,23 @@ _PREPOSITIONS = frozenset(
         "despite after before during following in on at by with for from to under over amid since"
     )
 )
-_DETERMINERS = frozenset(words("the a an his her its their one another two three"))
-_NEVER = frozenset(
-    words("we i you it this that these those there which what who whom whose one here let please")
+_DETERMINERS = frozenset(
+    words("the a an his her its their one another two three neither no each every")
 )
+_NEVER = frozenset(
+    words(
+        "once because although though while when since so now then still yet but and as if"
+        " we i you it this that these those there which what who whom whose here let please"
+    )
+)
+#: Adverbs by their ending, and not the nouns that share it.
+_ADVERB = r"(?!(?i:family|assembly|ally|italy|july|supply|reply|rally|monopoly|anomaly)\b)\w{3,}ly"
 _LEADING = re.compile(
     r"^(?:(?:and|but|while|as|when|after|although|though|because|if|since|however|moreover|meanwhile"
     r"|then|yet|so|that|still|also|instead|nevertheless|nonetheless|today|yesterday|separately"
     r"|furthermore|additionally|earlier|later|overall|indeed|finally|before|until|where|whereas|even"
-    r"|on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|in\s+\d{4}|at\s+the\s+same\s+time"
-    r"|\w+ly)\b[\s,]*)+",
+    rf"|on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|in\s+\d{{4}}|at\s+the\s+same\s+time"
+    rf"|{_ADVERB})\b[\s,]*)+",
     re.IGNORECASE,
 )
 #: Helping verbs and adverbs between a subject and its cue.
@@ -72,13 +86,23 @@ _HELPERS = re.compile(
     r"(?:[\s,]*\b(?:has|have|had|is|are|was|were|be|been|being|will|would|shall|should|can|could|may"
     r"|might|must|do|does|did|not|never|also|later|then|again|soon|first|once|just|still|since|already"
     r"|always|even|often|long|only|too|yesterday|today|further|therefore|nevertheless|instead|meanwhile"
-    r"|repeatedly|\w{3,}ly|on\s+\w+day|last\s+(?:week|month|year)|this\s+(?:week|month|year)"
+    rf"|repeatedly|{_ADVERB}|on\s+\w+day|last\s+(?:week|month|year)|this\s+(?:week|month|year)"
     r"|didn['’]t|doesn['’]t|don['’]t|won['’]t|wouldn['’]t|couldn['’]t|hasn['’]t|haven['’]t)\b)+[\s,]*$"
 )  # fmt: skip
 _NEGATION = re.compile(r"\b(?:not|never)\b|n['’]t\b")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b(?:\s+\w+ly|\s+not|\s+also)*\s*$")
 _OF = re.compile(
     r"\s+(?:of|in|on|for|from|at|with|to|who|which|that|briefed|familiar|close|under|near)\b"
+)
+
+
+_FIGURES = re.compile(
+    r"(?:[Ss]enior|[Ll]eading|[Pp]olitical|[Kk]ey|[Oo]pposition|[Mm]ilitary)\s+figures?\b"
+)
+#: What may follow a noun within its phrase: a relative clause, a participle.
+_LONGER = re.compile(
+    r"\b(?:who|which|that)\b.*|(?<=\w)\s+(?:polled|surveyed|asked|interviewed|quoted|briefed|involved"
+    r"|based|appointed|elected|named|called|detained|displaced|wounded|freed)\b.*"
 )
 
 
@@ -129,7 +153,7 @@ def _stripped(part: str, low: int, high: int) -> tuple[int, int]:
     if leading := _LEADING.match(piece[lead:]):
         lead += leading.end()
     words = piece[lead:].rstrip()
-    if len(words.split()) > 14 or has_finite_verb(re.sub(r"\b(?:who|which|that)\b.*", "", words)):
+    if len(words.split()) > 14 or has_finite_verb(_LONGER.sub("", words)):
         # something else goes before: the last name or determined noun is taken
         runs = list(re.finditer(
             r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]wo|[Ss]ome|[Ss]everal)\s+[\w.'’-]+"
@@ -144,6 +168,11 @@ def _stripped(part: str, low: int, high: int) -> tuple[int, int]:
 def after(text: str, start: int, end: int) -> Span | None:
     """The subject that follows its cue: ``said Defense Minister Ivo Hart, who …``."""
     part = text[start:end]
+    bare = re.match(
+        r"\s+((?:[a-z][\w-]*\s+){0,3}?([a-z][\w-]*))(?=\s*(?:[,;:“”\"]|\.(?:\s|$)|$))", part
+    )
+    if bare and (bare[1] == "one" or is_role(bare[2])):  # "says defense chief"
+        return start + bare.start(1), start + bare.end(1)
     match = re.match(
         r"\s+((?:the|a|an|his|her|its|their|one|two|three|several|some)\s+[^,.;:“”\"]{2,80}?"
         r"|[A-Z][^,;:“”\"]{0,80}?|he|she|they|officials?|sources?|diplomats?)"
@@ -181,11 +210,17 @@ def can_speak(words: str, *, first: bool = False, sure: bool = False) -> bool:
     first: they open the sentence, where a capital says less. sure: a verb that nearly always is a
     cue follows (``said``): then any noun with its article will do.
     """
+    words = re.sub(r"^(?:One|one|Both|both|Some|Many|Most|Several|Two)\s+of\s+(?=\w)", "", words)
     names = words.split()
+    if words.lower() in {"them", "those polled"}:
+        return True
     if not names or len(names) > 30 or names[0].lower() in _NEVER:
         return False
-    if words.lower() in _PRONOUNS:
+    owned = sure and names[0].endswith(("'s", "’s")) and len(names) < 8  # "Ostland's bank said"
+    if owned or words.lower() in _PRONOUNS or _FIGURES.match(words):
         return True
+    if names[0].lower() == "one":
+        return words == "one" or is_role(head(words))
     if names[0].lower() in _PREPOSITIONS:
         return False
     if names[-1].lower() in {"the", "a", "an", "his", "her", "its", "their", "and", "of"}:

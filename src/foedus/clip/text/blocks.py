@@ -39,6 +39,10 @@ _BOILERPLATE = re.compile(
 _CRUMBS = re.compile(r"^[^.!?]{1,60}(?:\s[»›>|]\s[^.!?»›>|]{1,90}){1,8}$")
 _HEAD_OF_TABLE = re.compile(r"^\s*(?:date|when|year|day)\W+(?:event|what|development)s?\s*$", re.I)
 _MARK = re.compile(r"^\s*(?:[•·▪‣*–—-]|\d{1,2}[.)]|[QA]\s*[:.])\s+")
+_STAMP = re.compile(
+    r"\s*\[?(?:[01]?\d|2[0-3])[:.h][0-5]\d\]?(?:\s*(?:GMT|UTC|CET|CEST|EET|EEST|BST|ET|a\.?m\.?|p\.?m\.?))?"
+    r"\s*[-–—:|]?\s+(?=[A-Z“‘\"'«])"
+)
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
 
@@ -127,6 +131,11 @@ def _split(text: str, start: int, end: int) -> Iterator[TextBlock]:
         )
         yield TextBlock("answer", middle, end)
         return
+    if stamp := _STAMP.match(line):  # a line of a live page is a headline of its own
+        start, line = start + stamp.end(), line[stamp.end() :]
+        if line and not _ENDS.search(line):
+            yield TextBlock("headline", start, end)
+            return
     kind, why = _kind(line)
     yield TextBlock(kind, start, end, why)
 

@@ -1,7 +1,8 @@
-"""The original: what was handed over, its hash, and the text that every span counts in.
+"""The original: what was handed over, its hash, and the text that was read off it.
 
-Nothing here is repaired: a span of code points into ``Original.text`` gives back the words as
-they stand. A page is read off its HTML first (``foedus.clip.text.page``); it is hashed too.
+Nothing here is repaired: a span of code points into ``Original.text`` gives back the words as they
+stand. A page is read off its HTML first (``foedus.clip.text.page``); where its words stand in the
+file that was hashed, ``Original.pieces`` says (``foedus.clip.text.places``).
 """
 
 import codecs
@@ -10,14 +11,18 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from foedus.clip.speech.attribution import Span
 from foedus.errors import InputError
+
+if TYPE_CHECKING:
+    from foedus.clip.text.places import PagePlaces
 
 #: Bytes of a text, and of a page with its markup, at most.
 MOST_TEXT, MOST_PAGE = 2_000_000, 10_000_000
-#: Words at most: an article has a thousand.
-MOST_WORDS = 60_000
+#: Words at most of what is read, an article has a thousand; of a page with all that is beside it.
+MOST_WORDS, MOST_BESIDE = 60_000, 300_000
 
 _MARKUP = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|article|div|p|meta|script)\b", re.I)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.I)
@@ -49,6 +54,19 @@ class Original:
     title: str | None = None
     published: date | None = None  # as the page's own data say
     outlet: str | None = None
+    places: "PagePlaces | None" = None  # of a page's words in its file
+
+    def pieces(self, span: Span) -> tuple[Span, ...]:
+        """Where a span of ``text`` stands in the decoded file: its runs between tags, in order.
+
+        Of a text it is the span itself; empty where the file has no such words outside tags.
+        """
+        return (span,) if self.places is None else self.places.pieces(span)
+
+    def place(self, span: Span) -> Span | None:
+        """From the first to the last of its pieces."""
+        found = self.pieces(span)
+        return (min(low for low, _ in found), max(high for _, high in found)) if found else None
 
     def words(self) -> int:
         """How many words the text has."""
@@ -89,13 +107,19 @@ def opened(content: bytes, name: str = "<text>") -> Original:
         )  # fmt: skip
     text, encoding = decoded(content, name)
     digest = sha256(content).hexdigest()
+    placed: PagePlaces | None = None
     if page:
         from foedus.clip.text.page import read
 
+        _check_size(text, name)
         found = read(text, name)
+        if len(found.text.split()) <= MOST_WORDS:
+            from foedus.clip.text.places import places
+
+            placed = places(found.text, text)
         made = Original(
             name, digest, "page", found.text, _hash(found.text), encoding, found.body,
-            found.title, found.published, found.outlet,
+            found.title, found.published, found.outlet, placed,
         )  # fmt: skip
     else:
         made = Original(name, digest, "text", text, _hash(text), encoding)
@@ -110,6 +134,20 @@ def opened(content: bytes, name: str = "<text>") -> Original:
     return made
 
 
+def _check_size(markup: str, name: str) -> None:
+    """Refuse a page whose text outside tags no article explains, before it is taken apart."""
+    from foedus.clip.text.places import outside
+
+    count = 0
+    for low, high in outside(markup):
+        count += len(markup[low:high].split())
+        if count > MOST_BESIDE:
+            raise InputError(
+                f"more than {MOST_BESIDE:,} words outside its tags", where=name,
+                hint="save the article alone",
+            )  # fmt: skip
+
+
 def decoded(content: bytes, name: str) -> tuple[str, str]:
     """Bytes as text, and the encoding that they are in. Raises InputError.
 
@@ -122,6 +160,11 @@ def decoded(content: bytes, name: str) -> tuple[str, str]:
                 return _checked(content.decode(encoding), name), encoding
             except UnicodeDecodeError:
                 raise InputError(f"damaged {encoding.upper()}", where=name, hint=_SAVE) from None
+    if (nul := content.find(b"\0", 0, 8192)) >= 0:
+        raise InputError(
+            "not a text: binary, with a zero byte",
+            where=f"{name}: byte {nul + 1}", hint=_SAVE,
+        )  # fmt: skip
     try:
         return _checked(content.decode("utf-8"), name), "utf-8"
     except UnicodeDecodeError as error:

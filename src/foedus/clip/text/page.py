@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from typing import Any
 
+from foedus.clip.text.places import outside
 from foedus.clip.text.wordlist import words
 from foedus.errors import InputError
 
@@ -38,7 +40,7 @@ def read(html: str, name: str) -> PageText:
             found, text = other, _text(other)
     title = _line(getattr(found, "title", None))
     if len(text) < 100:
-        text = max(text, _paragraphs(html), key=len)
+        text = max(text, _paragraphs(html), key=len) or _bare(html)
     if not text:
         raise InputError(
             "the page has no text to read", where=name,
@@ -90,6 +92,12 @@ def _paragraphs(html: str) -> str:
         if next(element.iterancestors(*_TEXTUAL), None) is None:
             lines.append(" ".join(element.text_content().split()))
     return "\n".join(line for line in lines if line)
+
+
+def _bare(html: str) -> str:
+    """The text outside tags, a line wherever one ends: for markup too deep for a parser."""
+    parts = (unescape(html[slice(*span)]) for span in outside(html))
+    return "\n".join(" ".join(part.split()) for part in parts if part.strip())
 
 
 def _line(text: object) -> str | None:

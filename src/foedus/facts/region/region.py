@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from foedus.errors import InputError
+from foedus.errors import InputError, reason
 from foedus.facts import frozen
 from foedus.facts.known import LAST, Known
 from foedus.scenario import Scenario
@@ -164,7 +164,7 @@ def loads(text: str, where: str) -> Region:
         RecursionError,
     ) as error:
         raise InputError(
-            f"this is no file of a region's frozen facts: {error!r}",
+            f"this is no file of a region's frozen facts: {reason(error)}",
             where=where,
             hint="write one with `foedus neighbors SCENARIO --freeze FILE`, or remove it",
         ) from None

@@ -11,7 +11,8 @@ from scipy import special
 
 from foedus.errors import FitError
 from foedus.estimate import Array
-from foedus.games.formula import Formula, encoder
+from foedus.games.encoder import encoder
+from foedus.games.formula import Formula
 from foedus.games.signaling.likelihood import Beliefs
 from foedus.games.signaling.sample import Sample, number
 from foedus.games.signaling.specification import FirstStage, Specification

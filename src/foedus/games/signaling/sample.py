@@ -8,7 +8,8 @@ import numpy as np
 
 from foedus.errors import DataError, UnknownNameError
 from foedus.estimate import Array
-from foedus.games.formula import CONSTANT, Encoder, encoder
+from foedus.games.encoder import Encoder, encoder
+from foedus.games.formula import CONSTANT
 from foedus.games.rows import numeric, rows
 from foedus.games.signaling.design import DesignMatrix
 from foedus.games.signaling.payoffs import UTILITIES, Ints

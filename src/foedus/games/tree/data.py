@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from foedus.errors import DataError, InputError, UnknownNameError
 from foedus.estimate import Array
-from foedus.games.formula import Encoder, Formula, encoder
+from foedus.games.encoder import Encoder, encoder
+from foedus.games.formula import Formula
 from foedus.games.rows import cluster_numbers, frame_of, rows, weights_of
 from foedus.games.tree.game import Game
 from foedus.games.tree.likelihood import Likelihood

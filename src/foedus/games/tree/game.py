@@ -7,7 +7,7 @@ from typing import Literal
 from foedus.errors import InputError, UnknownNameError
 from foedus.games.formula import Formula
 from foedus.games.tree.structure import Errors, Link, Normalization, Structure
-from foedus.games.tree.tree import Chance, Decision, Terminal, Tree
+from foedus.games.tree.tree import Chance, Terminal, Tree
 
 Names = Literal["plain", "games"]
 ALL = "*"  # the player whose scale equation is everybody's
@@ -149,12 +149,6 @@ class Game:
         """Columns that the formulas read, and not as a factor's levels."""
         names = dict.fromkeys(c for _, _, formula in self.equations for c in formula.measures)
         return tuple(name for name in names if name not in self.levels)
-
-    @property
-    def move_columns(self) -> tuple[str, ...]:
-        """Columns that record the moves, where the tree names them."""
-        nodes = (node for node in self.tree.nodes if isinstance(node, Decision))
-        return tuple(dict.fromkeys(node.column for node in nodes if node.column))
 
     def coefficient(self, equation: int, regressor: str) -> str:
         """The name of one coefficient."""

@@ -15,8 +15,8 @@ from foedus.errors import InputError
 from foedus.estimate import Array
 from foedus.games.tree.data import Prepared
 from foedus.games.tree.game import Game
+from foedus.games.tree.induction.sweep import Reverse
 from foedus.games.tree.likelihood import Likelihood
-from foedus.games.tree.sweep import Reverse
 from foedus.games.tree.tree import Terminal
 
 Kind = Literal["everywhere", "collinear", "constant", "unseen", "flat", "separated"]

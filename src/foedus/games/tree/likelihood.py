@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.estimate import Array
-from foedus.games.tree.curvature import curvature
+from foedus.games.tree.induction.curvature import curvature
+from foedus.games.tree.induction.sweep import Reverse, Sweep
 from foedus.games.tree.linear import BLOCK, LinearIndexLikelihood
 from foedus.games.tree.structure import Structure
-from foedus.games.tree.sweep import Reverse, Sweep
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,7 @@ def nature_of(tree: Tree, frame: "pl.DataFrame") -> dict[int, tuple[float | Arra
                 f"the probabilities of nature's branches {', '.join(labels)} must not be negative "
                 f"and must sum to 1 in every row; row {row + 1} has {', '.join(given)}",
                 where="tree",
+                hint="a number for every branch, or `where` to leave such rows out",
             )
         nature[k] = probabilities
     return nature

@@ -11,11 +11,11 @@ from foedus.estimate import Array
 from foedus.games.rows import frame_of
 from foedus.games.tree.fit import GameFit
 from foedus.games.tree.game import Game
+from foedus.games.tree.induction.sweep import Reverse, Sweep
 from foedus.games.tree.inference import covariance, draws
 from foedus.games.tree.likelihood import Likelihood
 from foedus.games.tree.observed import nature_of
 from foedus.games.tree.solve import Solution, solution
-from foedus.games.tree.sweep import Reverse, Sweep
 from foedus.games.tree.ultimatum import Ultimatum, expected_offer
 
 if TYPE_CHECKING:

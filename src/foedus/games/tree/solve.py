@@ -8,12 +8,12 @@ import numpy as np
 
 from foedus.errors import InputError, UnknownNameError
 from foedus.estimate import Array
-from foedus.games.formula import Encoder, encoder
+from foedus.games.encoder import Encoder, encoder
 from foedus.games.rows import frame_of
 from foedus.games.tree.game import Game
+from foedus.games.tree.induction.sweep import Sweep
 from foedus.games.tree.observed import nature_of
 from foedus.games.tree.structure import Structure
-from foedus.games.tree.sweep import Sweep
 from foedus.games.tree.tree import Decision, Terminal
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ import numpy as np
 
 from foedus.estimate import Array
 from foedus.games.tree.data import Prepared
+from foedus.games.tree.induction.sweep import Sweep
 from foedus.games.tree.likelihood import Likelihood
 from foedus.games.tree.linear import LinearIndexLikelihood
-from foedus.games.tree.sweep import Sweep
 from foedus.games.tree.tree import Terminal
 from foedus.games.tree.ultimatum import OfferLikelihood, starting_offers
 

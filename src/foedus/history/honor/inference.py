@@ -118,22 +118,26 @@ def _step(
     low, high = angle - 2 * np.pi, angle.copy()
     new, found = point.copy(), rows.copy()
     left = np.arange(len(point))
+    trial = point.copy()
     while len(left):
-        turn = angle[left][:, block.group]
-        trial = new[left]
-        trial[:, block.columns] = own[left] * np.cos(turn) + other[left] * np.sin(turn)
+        turn, tilt = np.cos(angle), np.sin(angle)
+        if angle.shape[1] != own.shape[1]:
+            turn, tilt = turn.take(block.group, axis=1), tilt.take(block.group, axis=1)
+        trial[:, block.columns] = own * turn + other * tilt
         value = _checked(target.rows(trial))
-        bad = value @ member <= floor[left]
-        done = ~bad.any(axis=1)
-        new[left[done]], found[left[done]] = trial[done], value[done]
-        left, bad = left[~done], bad[~done]
+        bad = value @ member <= floor
+        more = bad.any(axis=1)
+        done = left[~more]
+        new[done], found[done] = trial[~more], value[~more]
         # A bracket shrinks toward the point itself, which is always good enough. Groups that are
         # high enough keep their angle: the others' do not touch their rows.
-        here, lower, upper = angle[left], low[left], high[left]
-        lower = np.where(bad & (here < 0), here, lower)
-        upper = np.where(bad & (here >= 0), here, upper)
-        low[left], high[left] = lower, upper
-        angle[left] = np.where(bad, rng.uniform(lower, upper), here)
+        left, trial, own, other, floor, bad, angle, low, high = (
+            each[more] for each in (left, trial, own, other, floor, bad, angle, low, high)
+        )
+        below = angle < 0
+        low = np.where(bad & below, angle, low)
+        high = np.where(bad & ~below, angle, high)
+        angle = np.where(bad, rng.uniform(low, high), angle)
     return new, found
 
 

@@ -11,6 +11,8 @@ The sampler sees everything as standard normal a priori: :math:`\beta_j / s_j`, 
 """
 
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,11 +54,13 @@ class Target:
     sd: Array  # (k,) prior sds
     scales: tuple[float, ...]
     _places: tuple[NDArray[np.intp], ...] = field(init=False)
+    _sign: Array = field(init=False)  # (n,) what turns a logit into that of what happened
 
     def __post_init__(self) -> None:
         """Number the groups."""
         found = tuple(np.unique(labels, return_inverse=True)[1] for labels in self.groups)
         object.__setattr__(self, "_places", found)
+        object.__setattr__(self, "_sign", np.where(self.y, 1.0, -1.0))
 
     @property
     def size(self) -> int:
@@ -85,10 +89,16 @@ class Target:
         for place, scale in zip(self._places, self.scales, strict=True):
             end = start + int(place.max()) + 2
             sigma = half_normal(raw[:, start], scale)
-            eta = eta + sigma[:, None] * raw[:, start + 1 : end][:, place]
+            eta += (sigma[:, None] * raw[:, start + 1 : end]).take(place, axis=1)
             start = end
-        signed = np.where(self.y, eta, -eta)
-        return np.asarray(np.minimum(signed, 0.0) - np.log1p(np.exp(-np.abs(signed))))
+        eta *= self._sign
+        found = np.minimum(eta, 0.0)
+        np.abs(eta, out=eta)
+        np.negative(eta, out=eta)
+        np.exp(eta, out=eta)
+        np.log1p(eta, out=eta)
+        found -= eta
+        return found
 
     def shuffled(self, raw: Array, rng: np.random.Generator) -> Array:
         """(B, size) coordinates moved along what leaves every row's chance as it is.
@@ -138,9 +148,16 @@ class Target:
         return np.asarray(sigma[:, None] * raw[:, start + 1 : end])
 
 
-def half_normal(u: Array, scale: float) -> Array:
-    """Half-normal numbers from standard normal ones, rising."""
+@cache
+def _quantiles() -> tuple[Any, Any]:
+    """The normal distribution and its quantiles: an import a call would cost more than they do."""
     from scipy.special import ndtr, ndtri
 
+    return ndtr, ndtri
+
+
+def half_normal(u: Array, scale: float) -> Array:
+    """Half-normal numbers from standard normal ones, rising."""
+    ndtr, ndtri = _quantiles()
     # from the upper tail, where the quantile would round to infinity
     return np.asarray(np.maximum(-scale * ndtri(0.5 * np.maximum(ndtr(-u), _TINY)), _LEAST))

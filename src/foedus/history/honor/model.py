@@ -60,6 +60,12 @@ class HonorRecord:
     outside: dict[str, Count]
     by_obligation: dict[str, Count]
 
+    @property
+    def counts(self) -> dict[str, Count]:
+        """Promises of defense called on: all, by era, and by era from outside the pact."""
+        outside = {f"{era}, from outside": count for era, count in self.outside.items()}
+        return {"all": self.defense, **self.by_era, **outside}
+
 
 @dataclass(frozen=True, slots=True)
 class Coefficient:

@@ -1,6 +1,6 @@
 """The calibration plot: forecasts of years not seen beside what happened, a panel a rung."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from foedus.report import words
@@ -46,23 +46,30 @@ def figure(
             "forecast is right; above it, too low. Lines: 90% intervals."
         ),
         rows=rows,
-        spec=_spec(rows, {rung: asked for rung, (asked, _) in cases.items()}),
+        spec=panels(rows, {rung: asked for rung, (asked, _) in cases.items()}),
     )
 
 
-def _spec(rows: tuple[dict[str, Any], ...], asked: Mapping[str, float]) -> dict[str, Any]:
-    panels = [
-        _panel(rung, [row for row in rows if row["rung"] == rung], asked.get(rung))
-        for rung in dict.fromkeys(row["rung"] for row in rows)
-    ]
-    return {"concat": panels, "columns": _COLUMNS, "spacing": 16,
+def panels(
+    rows: tuple[dict[str, Any], ...], asked: Mapping[str, float], rare: Collection[str] = ("onset",)
+) -> dict[str, Any]:
+    """A panel for each rung of the rows.
+
+    asked: rung -> a chance to be marked. rare: rungs whose bins lie decades apart, so that their
+    scales are logarithmic.
+    """
+    by = {rung: [row for row in rows if row["rung"] == rung]
+          for rung in dict.fromkeys(row["rung"] for row in rows)}  # fmt: skip
+    drawn = [_panel(rung, bins, asked.get(rung), log=rung in rare) for rung, bins in by.items()]
+    return {"concat": drawn, "columns": _COLUMNS, "spacing": 16,
             "resolve": {"scale": {"x": "independent", "y": "independent"}}}  # fmt: skip
 
 
-def _panel(rung: str, bins: list[dict[str, Any]], asked: float | None) -> dict[str, Any]:
+def _panel(
+    rung: str, bins: list[dict[str, Any]], asked: float | None, *, log: bool
+) -> dict[str, Any]:
     told = [row for row in bins if row["high"] > 0]
     most = max(max(row["forecast"], row["high"]) for row in told)
-    log = rung == "onset"  # rare: its bins are decades apart
     low = min(min(row["forecast"], row["low"] or 1.0, row["observed"] or 1.0) for row in told)
     ends = [low * 0.8, min(1.0, most * 1.25)] if log else [0.0, min(1.0, most * 1.05)]
     scale = {"type": "log" if log else "linear", "domain": ends, "nice": False}

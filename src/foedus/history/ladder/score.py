@@ -18,8 +18,9 @@ from foedus.estimate import Array
 from foedus.history import boosting, logit
 from foedus.history.covariates import DEPTH_UNIT, RUNGS, TIES_UNIT
 from foedus.history.keys import dyad
-from foedus.history.ladder.fit import fit_rung, standards
+from foedus.history.ladder.fit import fit_rung
 from foedus.history.ladder.model import era_of
+from foedus.history.ladder.plain import plain_logit
 from foedus.history.measures import Measures, bins, clustered_difference, losses, measure, sums
 from foedus.history.model import Report
 from foedus.history.rows import Data
@@ -28,16 +29,6 @@ from foedus.report.plain import record
 #: Origins of the rolling evaluation; each scores the years up to the next (the last to the end).
 ROLLING = (1950, 1960, 1970, 1980, 1990, 2000)
 MODELS = ("base rate", "plain logit", "ties counted", "ladder", "boosted trees")
-#: The plain logit: what a first look would put in, without pooling, histories or their shapes.
-PLAIN = {
-    "onset": ("constant", "capability_1", "capability_2", "share", "land", "sea_12", "sea_150",
-              "sea_400", "distance", "major_2", "both_major", "democracy_1", "democracy_2",
-              "rivalry", "allied", "quiet", "remote", "minor", "major"),
-    "force": ("constant", "major_1", "major_2", "minor", "major", "depth_major"),
-    "deadly": ("constant", "land", "rivalry", "democracy_1", "democracy_2", "major_1", "major_2",
-               "minor", "major"),
-    "war": ("constant", "minor", "major"),
-}  # fmt: skip
 #: Rows without an event that the trees learn from: one in ten, weighing ten.
 THIN = 10
 
@@ -116,7 +107,9 @@ def _forecasts(
     by_ties = fit_rung(plainly, rung, rows[before])
     return {
         "base rate": np.full(len(after), y[before].mean()),
-        "plain logit": _plain(data, rung, rows, X, before, after),
+        "plain logit": plain_logit(
+            rung, X[before], y[before], data.relevant[rows[before]], X[after]
+        ),
         "ties counted": expit(by_ties.eta(plainly.design(rung, rows[after]), era)),
         "ladder": expit(fitted.eta(X[after], era)),
         "boosted trees": _trees(X[before], y[before], X[after]),
@@ -130,26 +123,6 @@ def counted(data: Data) -> Data:
         for who in ("minor", "major")
     }
     return replace(data, columns={**data.columns, **ties})
-
-
-def _plain(
-    data: Data,
-    rung: str,
-    rows: NDArray[np.int64],
-    X: NDArray[np.float32],
-    before: NDArray[np.int64],
-    after: NDArray[np.int64],
-) -> Array:
-    names = [c.name for c in RUNGS[rung]]
-    columns = [names.index(name) for name in PLAIN[rung]]
-    center, scale = standards(X[before], data.relevant[rows[before]], RUNGS[rung])
-    z = ((X[:, columns] - center[columns]) / scale[columns]).astype(np.float32)
-    wide = np.full(len(columns), 10.0)  # as good as no prior
-    one_era = np.zeros(len(before), dtype=np.int64)
-    y = data.outcome(rung)[rows[before]]
-    fit = logit.fit(z[before], y, one_era, scale=wide, era_scale=np.full(len(columns), 1e-3))
-    plain: Array = expit(z[after] @ fit.coefficients(0))
-    return plain
 
 
 def _trees(X: NDArray[np.float32], y: NDArray[np.bool_], new: NDArray[np.float32]) -> Array:

@@ -9,6 +9,7 @@ from foedus.history.ladder import Ladder, posterior
 from foedus.history.ladder.fit import fit_ladder
 from foedus.history.model import Report
 from foedus.history.pairs import trees
+from foedus.history.pairs.baselines import Baselines, baselines
 from foedus.history.pairs.eve import Eve, eve
 from foedus.history.pairs.walk import walk
 from foedus.history.rows import Data, load
@@ -17,11 +18,15 @@ from foedus.history.span import FIRST_YEAR
 
 @dataclass(frozen=True, slots=True)
 class PairForecast:
-    """Years ahead of an eve, rung -> (T, P) chances; ``trees`` is empty where none were grown."""
+    """Years ahead of an eve, rung -> (T, P) chances; ``trees`` is empty where none were grown.
+
+    beside: what simpler rules say, where it was asked for.
+    """
 
     eve: Eve
     ladder: dict[str, Array]
     trees: dict[str, Array]
+    beside: Baselines | None = None
 
 
 def ahead(
@@ -31,20 +36,23 @@ def ahead(
     paths: int,
     seed: int,
     grow: bool = True,
+    simple: bool = False,
     report: Report = lambda _: None,
 ) -> PairForecast:
     """Learn from the years to ``through``, forecast the ``years`` after it.
 
-    grow: whether to grow trees too. Raises FitError and DataError as fits and data do.
+    grow: whether to grow trees too. simple: whether to fit simpler rules too. Raises FitError and
+    DataError as fits and data do.
     """
     data = load(FIRST_YEAR, through + 1, known=through)
     past = before(data, through + 1)
     on = eve(data, through)
     own = walk(_trained(past, report), on, years, paths=paths, seed=seed, report=report)
+    beside = baselines(past, on) if simple else None
     if not grow:
-        return PairForecast(on, own, {})
+        return PairForecast(on, own, {}, beside)
     report("growing trees")
-    return PairForecast(on, own, trees.fit(past).walk(on, years))
+    return PairForecast(on, own, trees.fit(past).walk(on, years), beside)
 
 
 def _trained(past: Data, report: Report) -> Ladder:

@@ -4,15 +4,17 @@ The chances are the mean of two: the ladder's, its paths walked forward from the
 year, and those of trees that learn each year ahead directly (``foedus.history.pairs``).
 """
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from foedus.errors import InputError, UnknownNameError
+from foedus.estimate import Array
 from foedus.history.covariates import RUNGS
 from foedus.history.keys import split
 from foedus.history.model import Report
-from foedus.history.pairs.ahead import ahead
+from foedus.history.pairs.ahead import PairForecast, ahead
 from foedus.history.pairs.mean import mean, weights
 from foedus.history.span import FIRST_YEAR, check_span
 
@@ -43,20 +45,51 @@ def forecast_dyads(
     Raises InputError for years that do not fit, UnknownNameError for another model, FitError and
     DataError as fits and data do.
     """
-    import polars as pl
+    told, chances = pair_chances(
+        through, first, last, model=model, paths=paths, seed=seed, report=report
+    )
+    return pair_table(told, chances, through, first, last)
 
+
+def pair_chances(
+    through: int,
+    first: int,
+    last: int,
+    *,
+    model: str = "mean",
+    paths: int = 100,
+    seed: int = 0,
+    simple: bool = False,
+    report: Report = lambda _: None,
+) -> tuple[PairForecast, dict[str, Array]]:
+    """What was forecast from the end of ``through``, and rung -> (T, P) chances by the model.
+
+    T: years from ``through`` on, to ``last``. simple: with what simpler rules say beside it. The
+    rest, and what is raised, is that of ``forecast_dyads``.
+    """
     _check(through, first, last)
     if paths < 1:
         raise InputError(f"{paths} paths are none", where="--paths", hint="100")
     if model not in MODELS:
         raise UnknownNameError("model", model, MODELS, where="--model")
     grow = model == "mean"
-    told = ahead(through, last - through, paths=paths, seed=seed, grow=grow, report=report)
+    told = ahead(
+        through, last - through, paths=paths, seed=seed, grow=grow, simple=simple, report=report
+    )
     chances = told.ladder
     if grow:
         from foedus.history.pairs.posterior import shipped
 
         chances = mean(told.ladder, told.trees, weights(shipped().windows, through))
+    return told, chances
+
+
+def pair_table(
+    told: PairForecast, chances: Mapping[str, Array], through: int, first: int, last: int
+) -> "pl.DataFrame":
+    """The chances of ``first`` to ``last`` as ``forecast_dyads`` gives them."""
+    import polars as pl
+
     one, two = split(told.eve.keys)
     years = np.arange(first, last + 1)
     some = slice(first - through - 1, last - through)

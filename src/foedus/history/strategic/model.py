@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 
 from foedus.estimate import Array
+from foedus.games.tree.induction.sweep import Sweep
 from foedus.games.tree.structure import Structure
-from foedus.games.tree.sweep import Sweep
 from foedus.history.strategic.game import declare
 from foedus.history.strategic.helpers import Helpers
 

@@ -10,9 +10,10 @@ from foedus.negotiation.quantity import center, interval
 from foedus.negotiation.talks import Talk
 from foedus.report import words
 from foedus.report.figure.figure import Figure
-from foedus.report.figure.theme import BLUE, INK, MUTED, ORANGE, RULE, SMALL, TEXT, WIDTH
+from foedus.report.figure.theme import BLUE, INK, MUTED, ORANGE, PAPER, RULE, SMALL, TEXT, WIDTH
 from foedus.report.figure.type import cut
 from foedus.scenario import Scenario
+from foedus.states import UnknownStateError
 
 #: Actors that have a row, the heaviest; more are in the data.
 MOST = 24
@@ -36,11 +37,21 @@ def of_talk(scenario: Scenario, talk: Talk, *, compromise: bool = False) -> Figu
         }
         for name, fact in matter.designs.items()
     )
+    year = scenario.as_of.year
+    names = {each.name: _called(each.name, year) for each in talk.stances.after.actors}
     return draw(
         talk.stances.after, talk.after, f"Unscored: {unscored()}", title=matter.title,
         before=(talk.stances.before, talk.before), designs=designs, points=matter.scale,
-        compromise=compromise,
+        compromise=compromise, names=names,
     )  # fmt: skip
+
+
+def _called(actor: str, year: int) -> str:
+    """A state's name; another actor as the scenario has it."""
+    try:
+        return words.name_of(actor, year)
+    except UnknownStateError:
+        return actor
 
 
 def draw(
@@ -53,11 +64,12 @@ def draw(
     designs: tuple[Row, ...] = (),
     points: Mapping[Any, str] | None = None,
     compromise: bool = False,
+    names: Mapping[str, str] | None = None,
 ) -> Figure:
     """Draw one issue. scope: what the forecast was scored on. before: the same without claims.
 
     designs: rows with name, title and value. points: named points of the scale. compromise: marked
-    too.
+    too. names: actor -> what readers call it.
 
     Rows: kind (actor, forecast, design), name, low, value and high of 90%, and before likewise.
     """
@@ -72,11 +84,15 @@ def draw(
     if compromise:
         settled["compromise"] = forecast.compromise
     heavy = sorted(actors, key=lambda row: -row["weight"])[:MOST]
-    shown = [row for row in actors if row in heavy]
+    shown = [
+        row | {"title": (names or {}).get(row["name"], row["name"])}
+        for row in actors
+        if row in heavy
+    ]
     left = f"{len(actors) - MOST} lighter actors are in the data." if len(actors) > MOST else ""
     at = Places(issue)
     where = "; ".join(
-        f"{row['name']} {at(row['value'])} ({at(row['low'])}–{at(row['high'])})"
+        f"{row['title']} {at(row['value'])} ({at(row['low'])}–{at(row['high'])})"
         + (f", before the claims {at(row['before'])}" if _moved(row, at) else "")
         for row in shown
     )
@@ -136,12 +152,12 @@ def _spec(
 ) -> dict[str, Any]:
     heaviest = max(row["weight"] for row in shown) or 1.0
     head = 17.0 * len(designs) + 8.0 if len(designs) <= 8 else 0.0
-    longest = max(_letters(row["name"]) for row in shown)
+    longest = max(_letters(row["title"]) for row in shown)
     side = _SIDE if longest <= _SHORT else _LETTER * min(longest, _LONG)
     places = Places(issue)
     actors = [
         {**{n: row[n] for n in ("value", "low", "high", "before", "weight") if n in row},
-         "name": cut(row["name"], _LONG), "y": head + _ROW * (place + 0.5), "size": 30 + 190 *
+         "name": cut(row["title"], _LONG), "y": head + _ROW * (place + 0.5), "size": 30 + 190 *
          row["weight"] / heaviest}
         for place, row in enumerate(shown)
     ]  # fmt: skip
@@ -176,13 +192,14 @@ def _spec(
     median = [{"value": point, "y": base - 82.0, "y2": base, "text": f"median {places(point)}"}]
     late = point > issue.low + 0.8 * places.span  # a label to the right of it would be cut
     agreed = [{"value": forecast.compromise, "y": base}] if compromise else []
+    halo = {"color": PAPER, "stroke": PAPER, "strokeWidth": 5}  # where a line would strike a name
     layers = [
         layer(flags, {"type": "rule", "color": RULE}, "value", y2={"field": "y2"}),
         *(
             layer([f for f in flags if f["left"] is left],
-                  {**text, "align": "left" if left else "right", "dx": 4 if left else -4,
-                   "color": MUTED}, "value", text={"field": "text"})
-            for left in (True, False)
+                  {**text, "align": "left" if left else "right", "dx": 4 if left else -4, **ink},
+                  "value", text={"field": "text"})
+            for ink in (halo, {"color": MUTED}) for left in (True, False)
         ),
         layer(actors, {"type": "rule", "color": BLUE, "opacity": 0.45, "strokeWidth": 2}, "low",
               x2={"field": "high"}),

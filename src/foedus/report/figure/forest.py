@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from foedus.report.figure.theme import BLUE, INK, MUTED, RULE, SMALL, TEXT, WIDTH
-from foedus.report.figure.type import cut, room
+from foedus.report.figure.type import room, wrapped
 
-_HEAD, _ROW, _SIDE = 30.0, 36.0, 132.0
+_HEAD, _ROW, _LINE, _SIDE = 30.0, 36.0, 15.0, 132.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,9 @@ def forest(
             heads.append({"y": at + 12.0, "text": entry.label})
             at += _HEAD
             continue
-        labels.append({"y": at + 8.0, "text": cut(entry.label, room(WIDTH - 8.0, SMALL))})
+        for place, line in enumerate(wrapped(entry.label, room(WIDTH - 8.0, SMALL), most=2)):
+            at += _LINE if place else 0.0
+            labels.append({"y": at + 8.0, "text": line})
         told.append({"y": at + 24.0, "text": entry.told})
         low, high = entry.prior or (entry.value, entry.value)
         spans.append({

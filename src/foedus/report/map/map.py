@@ -24,6 +24,7 @@ from foedus.states import find
 __all__ = ["Classes", "Kinds", "Map", "Scale", "classes", "draw"]
 
 _KEY, _SMALL = SMALL, 10.5  # sizes of type: names that matter, and others
+_LARGE = 1500.0  # units squared; land so large has its name in the larger type
 _WIDE = 5000.0  # units squared; a challenger's land so wide has room for others' names
 
 
@@ -175,7 +176,8 @@ def named(
 def _wanted(frame: Frame, order: Sequence[str], shown: Mapping[str, str]) -> list[Wanted]:
     """Labels in the order in which they get their places: the two, those with a value, others.
 
-    Beside its land stands only what says more than the paint does: the two, and numbers.
+    Beside its land stands a name that matters: of the two, of those with a value or kind, and of
+    who borders the protégé.
     """
     two = [each for each in (frame.protege, frame.challenger) if each in frame.places]
     valued = [each for each in order if each in frame.places and each not in two]
@@ -183,8 +185,8 @@ def _wanted(frame: Frame, order: Sequence[str], shown: Mapping[str, str]) -> lis
         Wanted(
             each,
             _words(frame.places[each], shown.get(each, "")),
-            (_KEY, _SMALL),
-            beside=each in two or each in shown,
+            (_KEY, _SMALL) if each in two or frame.places[each].area > _LARGE else (_SMALL,),
+            beside=True,
             open=each == frame.challenger and frame.places[each].area > _WIDE,
             needed=each in two,
         )
@@ -195,7 +197,22 @@ def _wanted(frame: Frame, order: Sequence[str], shown: Mapping[str, str]) -> lis
         for label, place in frame.places.items()
         if label not in order and label not in two and place.own
     ]
-    return found + [Wanted(each, (frame.places[each].name,), (_SMALL,)) for each in rest]
+    near = _bordering(frame)
+    rest.sort(key=lambda label: label not in near)  # and the largest first
+    return found + [
+        Wanted(each, (frame.places[each].name,), (_SMALL,), beside=each in near, open=True)
+        for each in rest
+    ]
+
+
+def _bordering(frame: Frame) -> set[str]:
+    """States in view that share a line with the protégé."""
+    points = {
+        label: {(round(x, 2), round(y, 2)) for ring in place.rings for x, y in ring}
+        for label, place in frame.places.items()
+    }
+    own = points.get(frame.protege, set())
+    return {label for label, theirs in points.items() if len(own & theirs) > 1}
 
 
 def _words(place: Place, shown: str) -> tuple[str, ...]:

@@ -130,8 +130,11 @@ def fill(scale: Scale, which: int) -> tuple[str, float, str]:
 def pattern(scale: Scale, which: int) -> str:
     """The SVG pattern of a class or kind, with the id p and its number."""
     color, opacity, hatch = fill(scale, which)
+    # Dark lines on a dark class turn it brown, and its names illegible.
+    ink, strength = (PAPER, 0.55) if color == VERMILION and opacity > 0.4 else (INK, 0.42)
     lines = (
-        f'<path d="{hatch}" fill="none" stroke="{INK}" stroke-width="0.9" stroke-opacity="0.42"/>'
+        f'<path d="{hatch}" fill="none" stroke="{ink}" stroke-width="0.9" '
+        f'stroke-opacity="{strength:g}"/>'
         if hatch
         else ""
     )

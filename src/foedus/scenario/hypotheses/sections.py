@@ -37,9 +37,9 @@ def _chances(found: Weighing) -> Table:
     )  # fmt: skip
     return Table(
         "hypotheses", "Chance of each, before and after the claims",
-        ("Hypothesis", "Says", "Before", "After", "Grades"), rows,
-        "Grades: the least and the most, with every source's letter one worse, as given, and one "
-        "better.",
+        ("Hypothesis", "Says", "Before", "After", "Other grades"), rows,
+        "Other grades: the least and the most chance after the claims, with every source's letter "
+        "one worse, as given, and one better.",
         ("l", "l", "r", "r", "r"),
     )  # fmt: skip
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 #: a line or vague area. At 6 (the country alone) and 7 (no land) the point says nothing.
 RADIUS = {1: 5.0, 2: 25.0, 3: 50.0, 4: 150.0, 5: 150.0}
 KM = 111.195  # kilometers in a degree of latitude, on a sphere of 6,371 km
+_SEAM = 0.02  # degrees between the edges of two states that share a border, on a simplified map
 _ASPECT = "where"
 _KINDS = ("Polygon", "MultiPolygon", "LineString", "MultiLineString")
 
@@ -48,6 +49,21 @@ def state(code: str) -> "BaseGeometry":
     whole = shapely.union_all(parts)
     shapely.prepare(whole)
     return whole
+
+
+@cache
+def neighbors(code: str, among: tuple[str, ...]) -> tuple[str, ...]:
+    """States of some that border a state on land, as the map draws them; none off the map."""
+    import shapely
+
+    found = []
+    for other in among:
+        try:
+            if other != code and shapely.dwithin(state(code), state(other), _SEAM):
+                found.append(other)
+        except UnknownNameError:
+            continue
+    return tuple(found)
 
 
 @dataclass(frozen=True)

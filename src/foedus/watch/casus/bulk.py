@@ -4,11 +4,16 @@ The same rule as ``foedus.watch.casus.intensity`` for events that are exact in p
 millions of them: points against prepared polygons, box first; deaths summed by day and rolled over
 the window. An event without an exact place or day belongs to the other engine, which asks what else
 it may be.
+
+Events are gone through a million at a time, from a frame or from Parquet on disk, and only their
+sums by area, group and day are kept: so memory does not grow with a file. Where those sums do not
+fit either, DuckDB does the same on disk (``foedus.watch.casus.tiled``).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, TypeAlias
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,13 +31,15 @@ Places: TypeAlias = NDArray[np.int64]
 
 #: Columns of a table of events. day: days since 1970; group: whose deaths are counted together.
 COLUMNS = ("longitude", "latitude", "day", "group", "low", "best", "high")
+_TOLLS = ("low", "best", "high")
 _THREADS = 2
+_BATCH = 1_000_000
 
 
 def matched(
     longitude: Degrees, latitude: Degrees, shapes: Mapping[str, "BaseGeometry"]
 ) -> dict[str, Places]:
-    """Area -> places of the points that lie in it, in order. A point may lie in several.
+    """Area -> places of the points that lie in it, each once. A point may lie in several areas.
 
     longitude, latitude: (n,), degrees; one that is not a number lies nowhere.
     """
@@ -70,43 +77,87 @@ def _inside(
             boxed = np.flatnonzero((x >= west) & (x <= right))
             inside = shapely.contains_xy(part, x[boxed], north[start:stop][boxed])
             held.append(order[start + boxed[inside]])
-    return np.unique(np.concatenate(held)) if held else np.array([], dtype=np.int64)
+    return np.concatenate(held) if held else np.array([], dtype=np.int64)
 
 
 def reached(
-    events: "pl.DataFrame", shapes: Mapping[str, "BaseGeometry"], asked: Intensity
-) -> "pl.DataFrame":
+    events: "pl.DataFrame | Path", shapes: Mapping[str, "BaseGeometry"], asked: Intensity,
+    engine: Literal["polars", "duckdb"] = "polars",
+) -> "pl.DataFrame":  # fmt: skip
     """Days on which a window that ends there holds enough deaths, or may.
 
-    events: COLUMNS. Gives area, group, day, the window's low, best and high deaths, and truth: MET
-    by the low tolls, UNDETERMINED by the high ones alone; other days are left out. Raises
-    InputError for a missing column or an intensity of active days.
+    events: COLUMNS, in a frame or in a Parquet file or folder. engine: ``duckdb`` takes files alone
+    and needs the extra of that name. Gives area, group, day, the window's low, best and high
+    deaths, and truth: MET by the low tolls, UNDETERMINED by the high ones alone; other days are
+    left out. Raises InputError for a missing column, a file that is none, or an intensity of
+    active days.
     """
     import polars as pl
 
-    missing = [name for name in COLUMNS if name not in events.columns]
-    if missing:
-        raise InputError(f"no column {missing[0]!r}", hint=", ".join(COLUMNS))
     if asked.deaths is None:
         raise InputError("many events are ruled by deaths, not by active days")
-    places = matched(events["longitude"].to_numpy(), events["latitude"].to_numpy(), shapes)
-    tolls = ["low", "best", "high"]
-    slim = events.select("day", "group", *tolls)
-    found = [
-        slim[places[name]]
-        .group_by("group", "day").agg(pl.col(tolls).sum())
-        .sort("group", "day")
-        .rolling(index_column="day", period=f"{asked.days}i", group_by="group")
-        .agg(pl.col(tolls).sum())
-        .filter(pl.col("high") >= asked.deaths)
-        .with_columns(area=pl.lit(name))
-        for name in shapes if len(places[name])
-    ]  # fmt: skip
-    names = ["area", "group", "day", *tolls, "truth"]
-    if not found:
-        kinds = {each: events.schema[each] for each in ("group", "day", *tolls)}
-        return pl.DataFrame(schema={"area": pl.String, **kinds, "truth": pl.Int64}).select(names)
+    frame = _lazy(events)
+    if engine == "duckdb":
+        from foedus.watch.casus.tiled import windows
+
+        if not isinstance(events, Path):
+            raise InputError("DuckDB reads files, not frames", hint="write the frame to Parquet")
+        found = windows(events, shapes, asked.deaths, asked.days)
+    else:
+        found = _windows(frame, shapes, asked.deaths, asked.days)
     sure = pl.when(pl.col("low") >= asked.deaths).then(int(Truth.MET))
-    return (
-        pl.concat(found).with_columns(truth=sure.otherwise(int(Truth.UNDETERMINED))).select(names)
-    )
+    truth = sure.otherwise(int(Truth.UNDETERMINED)).cast(pl.Int64)
+    return found.with_columns(truth=truth).select("area", "group", "day", *_TOLLS, "truth")
+
+
+def _lazy(events: "pl.DataFrame | Path") -> "pl.LazyFrame":
+    """The events, not yet read. Raises InputError."""
+    import polars as pl
+
+    try:
+        lazy = pl.scan_parquet(events) if isinstance(events, Path) else events.lazy()
+        columns = lazy.collect_schema().names()
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise InputError(f"cannot be read as Parquet: {error}", where=str(events)) from None
+    missing = [name for name in COLUMNS if name not in columns]
+    if missing:
+        where = str(events) if isinstance(events, Path) else None
+        raise InputError(f"no column {missing[0]!r}", where=where, hint=", ".join(COLUMNS))
+    return lazy.select(*COLUMNS)
+
+
+def _batches(lazy: "pl.LazyFrame") -> Iterator["pl.DataFrame"]:
+    start, whole = 0, True
+    while whole:
+        part = lazy.slice(start, _BATCH).collect()
+        if part.height:
+            yield part
+        start, whole = start + _BATCH, part.height == _BATCH
+
+
+def _windows(
+    lazy: "pl.LazyFrame", shapes: Mapping[str, "BaseGeometry"], deaths: int, days: int
+) -> "pl.DataFrame":
+    """Windows that may hold so many deaths, from daily sums of each batch."""
+    import polars as pl
+
+    sums = pl.col(_TOLLS).cast(pl.Int64).sum()
+    daily: dict[str, list[pl.DataFrame]] = {name: [] for name in shapes}
+    kinds = lazy.collect_schema()
+    for part in _batches(lazy):
+        slim = part.select("group", "day", *_TOLLS)
+        places = matched(part["longitude"].to_numpy(), part["latitude"].to_numpy(), shapes)
+        for name, held in places.items():
+            if len(held):
+                daily[name].append(slim[held].group_by("group", "day").agg(sums))
+    found = [
+        pl.concat(parts)
+        .group_by("group", "day").agg(sums)
+        .sort("group", "day")
+        .rolling(index_column="day", period=f"{days}i", group_by="group").agg(sums)
+        .filter(pl.col("high") >= deaths)
+        .with_columns(area=pl.lit(name))
+        for name, parts in daily.items() if parts
+    ]  # fmt: skip
+    none = {"group": kinds["group"], "day": kinds["day"], **dict.fromkeys(_TOLLS, pl.Int64())}
+    return pl.concat([pl.DataFrame(schema={**none, "area": pl.String()}), *found])

@@ -1,6 +1,7 @@
 """Each condition of a case held against one incident."""
 
 from collections.abc import Collection, Iterator
+from functools import cache
 
 from foedus.errors import UnknownNameError
 from foedus.terms.compliance import HOSTILITY, Attributed, Casus, CasusArea
@@ -19,7 +20,10 @@ def conditions(
     """Every condition but intensity, which many meet together. victim: who is protected."""
     if casus.never is not None:
         yield no("text", casus.never)
-    yield _against(incident, victim, areas)
+    if casus.opinion is not None:
+        yield yes("opinion", "any party may ask that thinks itself threatened")
+    else:
+        yield _against(incident, victim, areas)
     yield areas.holds(incident.lead.spot, casus.area)
     if casus.conducts:
         yield _conduct(incident, casus.conducts)
@@ -41,7 +45,7 @@ def _against(incident: Incident, victim: str, areas: Areas) -> TruthGround:
     if target is not None:
         return (yes if target == victim else no)("target", f"against {target}")
     try:
-        where = areas.holds(incident.lead.spot, CasusArea(states=(victim,)))
+        where = areas.holds(incident.lead.spot, _land(victim))
     except UnknownNameError:  # not on the map
         return unknown("target", f"whether against {victim}: the source names no target")
     if where.truth is Truth.MET:
@@ -50,6 +54,11 @@ def _against(incident: Incident, victim: str, areas: Areas) -> TruthGround:
         return unknown("target", where.fact)
     # ships and forces are attacked abroad as well
     return unknown("target", f"whether against {victim}: {where.fact}, no target named")
+
+
+@cache
+def _land(state: str) -> CasusArea:
+    return CasusArea(states=(state,))
 
 
 def _conduct(incident: Incident, allowed: Collection[str]) -> TruthGround:
@@ -84,7 +93,7 @@ def level(incident: Incident) -> tuple[int, int] | None:
         return None
     low, high = HOSTILITY[done]
     toll = incident.deaths
-    if toll is not None and toll.best > 0:
+    if toll is not None and (toll.best or toll.least) > 0:
         low, high = max(low, 4), max(high, 4)
     return low, high
 

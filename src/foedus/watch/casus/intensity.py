@@ -6,6 +6,7 @@ where even the second does not, it is not. The first is cautious: two vague inci
 meet in one window or another on every pair of days are left undetermined.
 """
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 from foedus.terms.compliance import Intensity
 from foedus.watch.casus.truth import Truth
 
-Array: TypeAlias = NDArray[np.float64]
+Days: TypeAlias = NDArray[np.int64]
 Aspect = Literal["toll", "date", "conditions"]
 ASPECTS: tuple[Aspect, ...] = ("toll", "date", "conditions")
 
@@ -72,9 +73,11 @@ def rule(burdens: Sequence[Burden], asked: Intensity) -> IntensityRuling:
     if found.truth is not Truth.UNDETERMINED:
         return found
     inside = set(found.counted)
+    need = _need(asked)
     for each in sorted(possible, key=lambda one: (-one.high, one.name)):
-        if each.name not in inside:
-            continue
+        most = each.high if asked.deaths is not None else (each.last - each.first).days + 1
+        if each.name not in inside or (found.least + most < need <= found.most - most):
+            continue  # it cannot settle anything, whatever is settled about it
         for aspect in ASPECTS:
             if each.vague(aspect):
                 tried = [one.settled(aspect) if one is each else one for one in possible]
@@ -87,10 +90,14 @@ def rule(burdens: Sequence[Burden], asked: Intensity) -> IntensityRuling:
     return found
 
 
+def _need(asked: Intensity) -> int:
+    return asked.deaths or asked.active or 1
+
+
 def _bounds(burdens: Sequence[Burden], asked: Intensity) -> IntensityRuling:
-    need = asked.deaths or asked.active or 1
     if not burdens:
         return IntensityRuling(Truth.NOT_MET, 0, 0, None, ())
+    need = _need(asked)
     first = np.array([each.first.toordinal() for each in burdens])
     last = np.array([each.last.toordinal() for each in burdens])
     sure = np.array([each.counts is Truth.MET for each in burdens])
@@ -98,37 +105,40 @@ def _bounds(burdens: Sequence[Burden], asked: Intensity) -> IntensityRuling:
     high = np.array([each.high for each in burdens])
     # a window may as well begin on the first day or end on the last day of something in it
     starts = np.unique(np.concatenate([first, last, last - asked.days + 1]))
-    least, most, at = 0, -1, int(starts[0])
-    for start in starts.tolist():
-        stop = start + asked.days - 1
-        within = sure & (first >= start) & (last <= stop)
-        touching = (first <= stop) & (last >= start)
-        if asked.deaths is not None:
-            lower, upper = int(low[within].sum()), int(high[touching].sum())
-        else:
-            lower = len(np.unique(first[within & (first == last)]))
-            upper = _covered(first[touching], last[touching], start, stop)
-        least = max(least, lower)
-        if upper > most:
-            most, at = upper, start
+    if asked.deaths is not None:
+        lower = _held(starts, last[sure] - asked.days + 1, first[sure], low[sure])
+        upper = _held(starts, first - asked.days + 1, last, high)
+    else:
+        exact = np.unique(first[sure & (first == last)])
+        lower = _held(starts, exact - asked.days + 1, exact, np.ones(len(exact), dtype=np.int64))
+        upper = _covered(starts, first, last, asked.days)
+    at = int(starts[upper.argmax()])
+    least, most = int(lower.max()), int(upper.max())
     stop = at + asked.days - 1
-    counted = tuple(
-        each.name for each, touches in zip(
-            burdens, (first <= stop) & (last >= at) & ((high > 0) | (asked.deaths is None)),
-            strict=True,
-        ) if touches
-    )  # fmt: skip
+    counts = (first <= stop) & (last >= at) & ((high > 0) | (asked.deaths is None))
+    counted = tuple(burdens[place].name for place in np.flatnonzero(counts).tolist())
     truth = Truth.MET if least >= need else Truth.UNDETERMINED if most >= need else Truth.NOT_MET
     window = (date.fromordinal(at), date.fromordinal(stop))
     return IntensityRuling(truth, least, most, window, counted)
 
 
-def _covered(first: "NDArray[np.int64]", last: "NDArray[np.int64]", start: int, stop: int) -> int:
-    """Days of a window on which something may have happened."""
-    days: set[int] = set()
-    for one, two in zip(first.tolist(), last.tolist(), strict=True):
-        days.update(range(max(one, start), min(two, stop) + 1))
-    return len(days)
+def _held(starts: Days, since: Days, until: Days, weight: Days) -> Days:
+    """For windows by their first days, the weight of what counts from one first day to another."""
+    change = np.zeros(len(starts) + 1, dtype=np.int64)
+    some = since <= until
+    np.add.at(change, np.searchsorted(starts, since[some], side="left"), weight[some])
+    np.add.at(change, np.searchsorted(starts, until[some], side="right"), -weight[some])
+    return change[:-1].cumsum(dtype=np.int64)
+
+
+def _covered(starts: Days, first: Days, last: Days, days: int) -> Days:
+    """For windows by their first days, the days of each on which something may have happened."""
+    begin = int(min(starts.min(), first.min()))
+    change = np.zeros(int(max(last.max(), starts.max())) + days - begin + 2, dtype=np.int64)
+    np.add.at(change, first - begin, 1)
+    np.add.at(change, last - begin + 1, -1)
+    before: Days = np.concatenate([[0], (change.cumsum() > 0).cumsum()])
+    return before[starts - begin + days] - before[starts - begin]
 
 
 def first_day(burdens: Sequence[Burden], asked: Intensity) -> date | None:
@@ -141,9 +151,14 @@ def first_day(burdens: Sequence[Burden], asked: Intensity) -> date | None:
         if each.counts is Truth.MET:
             day = each.first.toordinal()
             days[day] = days.get(day, 0) + (each.best if asked.deaths is not None else 1)
-    need = asked.deaths or asked.active or 1
+    need, held = _need(asked), 0
+    inside: deque[int] = deque()
     for day in sorted(days):
-        inside = [days[one] for one in days if day - asked.days < one <= day]
-        if (sum(inside) if asked.deaths is not None else len(inside)) >= need:
+        inside.append(day)
+        held += days[day] if asked.deaths is not None else 1
+        while inside[0] <= day - asked.days:
+            gone = inside.popleft()
+            held -= days[gone] if asked.deaths is not None else 1
+        if held >= need:
             return date.fromordinal(day)
     return None

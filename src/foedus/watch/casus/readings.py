@@ -35,6 +35,9 @@ def readings(clause: Clause, guarantee: Guarantee, victim: str) -> dict[str, Cas
         )
     done = {}
     for name, casus in given.items():
+        if casus.opinion is not None:  # whom it concerns, and by whom, is each party's to say
+            done[name] = casus.model_copy(update={"attribution": "unneeded"})
+            continue
         drawn = casus.area.states or casus.area.regions
         more = [each for each in opened if not (drawn and each.startswith("whether the place"))]
         changed: dict[str, object] = {"open": (*casus.open, *more)}
@@ -66,6 +69,11 @@ def _of_trigger(clause: Clause) -> dict[str, Casus]:
             for name, casus in given.items()
         }
     return given
+
+
+def by_opinion(clause: Clause) -> bool:
+    """Whether a clause turns on a party's own opinion, by any reading."""
+    return any(casus.opinion is not None for casus in clause.casus.values())
 
 
 def covers(clause: Clause, victim: str) -> bool:

@@ -1,17 +1,20 @@
 """A text held against incidents: for each clause and reading, whether its case arose."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
 
 from foedus.terms.clause import Clause
 from foedus.terms.compliance import Casus, Intensity, standing
 from foedus.terms.guarantee import Guarantee
-from foedus.watch.casus.area import Areas
+from foedus.watch.casus.area import Areas, neighbors
 from foedus.watch.casus.conditions import conditions
 from foedus.watch.casus.incident import Incident
-from foedus.watch.casus.intensity import Burden, rule
+from foedus.watch.casus.intensity import Burden, first_day, rule
 from foedus.watch.casus.readings import readings
 from foedus.watch.casus.truth import Truth, TruthGround, all_of, no, unknown, yes
+from foedus.watch.entries.report import MOST_DEATHS
 
 #: What stands for the incident of a case that many incidents make together.
 ACCUMULATED = "accumulated"
@@ -22,7 +25,8 @@ class CasusRuling:
     """Whether one clause's case arose by one reading. clause: from 0.
 
     incident: its name, or ACCUMULATED. incidents: those that count. grounds: every condition with
-    its fact. deciding: the facts that leave it open, or that exclude it.
+    its fact. deciding: the facts that leave it open, or that exclude it. reached: the day on which
+    many incidents first made the case by their best tolls, each on its first day.
     """
 
     guarantee: str
@@ -32,6 +36,7 @@ class CasusRuling:
     truth: Truth
     incidents: tuple[str, ...]
     grounds: tuple[TruthGround, ...]
+    reached: date | None = None
 
     @property
     def deciding(self) -> tuple[str, ...]:
@@ -39,59 +44,73 @@ class CasusRuling:
         return tuple(dict.fromkeys(each.fact for each in self.grounds if each.truth is self.truth))
 
 
+@dataclass(frozen=True, slots=True)
+class CasusReading:
+    """One clause by one reading, to be held against incidents. victim: who is protected.
+
+    in_force: the text is taken as in force, whatever its dates. parties: guarantors bound on a day.
+    """
+
+    guarantee: Guarantee
+    number: int
+    name: str
+    casus: Casus
+    victim: str
+    areas: Areas
+    in_force: bool
+    parties: Callable[[date], tuple[str, ...]]
+
+    @property
+    def clause(self) -> Clause:
+        """The clause that is read."""
+        return self.guarantee.clauses[self.number]
+
+    def ruling(
+        self, incident: str, truth: Truth, names: tuple[str, ...], grounds: Iterable[TruthGround]
+    ) -> CasusRuling:
+        """What came of it."""
+        return CasusRuling(
+            self.guarantee.name, self.number, self.name, incident, truth, names, tuple(grounds)
+        )
+
+    def grounds(self, incident: Incident) -> list[TruthGround]:
+        """Every condition of the case but its intensity."""
+        binds = of_parties if self.casus.opinion is not None else bound
+        return [
+            *([] if self.in_force else [binds(self.guarantee, self.victim, incident)]),
+            *conditions(incident, self.casus, self.victim, self.areas),
+            self._debtor(incident),
+        ]
+
+    def _debtor(self, incident: Incident) -> TruthGround:
+        """Whether it binds anybody but the attacker and the attacked."""
+        if self.clause.obligation == "nonaggression":
+            return yes("debtor", "it binds the attacker itself")
+        doers = {each.actor for each in incident.attributions if each.value != "denied"}
+        others = {*(self.clause.by or self.parties(incident.lead.start))} - {self.victim} - doers
+        if not others:
+            return no("debtor", "it binds nobody but the attacker and the attacked")
+        return yes("debtor", f"binds {', '.join(sorted(others)[:6])}")
+
+
 def rulings(
-    guarantee: Guarantee,
-    incidents: Sequence[Incident],
-    victim: str,
-    areas: Areas,
-    *,
+    guarantee: Guarantee, incidents: Sequence[Incident], victim: str, areas: Areas, *,
     in_force: bool = False,
-) -> list[CasusRuling]:
+) -> list[CasusRuling]:  # fmt: skip
     """Every clause under every reading against every incident.
 
     victim: who is protected. in_force: take the text as in force, whatever its dates.
     """
     found = []
+    parties = cache(guarantee.guarantors_on)
     for number, clause in enumerate(guarantee.clauses):
         for name, casus in readings(clause, guarantee, victim).items():
+            read = CasusReading(guarantee, number, name, casus, victim, areas, in_force, parties)
             if casus.intensity is None:
-                found += [
-                    _single(guarantee, number, name, casus, each, victim, areas, in_force)
-                    for each in incidents
-                ]
+                found += [_single(read, each) for each in incidents]
             else:
-                found.append(
-                    _many(
-                        guarantee,
-                        number,
-                        name,
-                        casus,
-                        casus.intensity,
-                        incidents,
-                        victim,
-                        areas,
-                        in_force,
-                    )
-                )
+                found.append(_many(read, casus.intensity, incidents))
     return found
-
-
-def grounds(
-    guarantee: Guarantee,
-    clause: Clause,
-    casus: Casus,
-    incident: Incident,
-    victim: str,
-    areas: Areas,
-    in_force: bool,
-) -> list[TruthGround]:
-    """Every condition of a case but its intensity."""
-    found = [] if in_force else [bound(guarantee, victim, incident)]
-    return [
-        *found,
-        *conditions(incident, casus, victim, areas),
-        _debtor(guarantee, clause, incident, victim),
-    ]
 
 
 def bound(guarantee: Guarantee, victim: str, incident: Incident) -> TruthGround:
@@ -112,59 +131,53 @@ def bound(guarantee: Guarantee, victim: str, incident: Incident) -> TruthGround:
     return no("party", f"{who} on {incident.lead.start.isoformat()}")
 
 
-def _debtor(guarantee: Guarantee, clause: Clause, incident: Incident, victim: str) -> TruthGround:
-    """Whether it binds anybody but the attacker and the attacked."""
-    bound_by = set(clause.by or guarantee.guarantors_on(incident.lead.start)) - {victim}
-    if clause.obligation == "nonaggression":
-        return yes("debtor", "it binds the attacker itself")
-    doers = {each.actor for each in incident.attributions if each.value != "denied"}
-    if not bound_by - doers:
-        return no("debtor", "it binds nobody but the attacker and the attacked")
-    return yes("debtor", f"binds {', '.join(sorted(bound_by - doers)[:6])}")
+def of_parties(guarantee: Guarantee, victim: str, incident: Incident) -> TruthGround:
+    """Whether the text was in force at all, for whom, and which of them border the victim."""
+    parties = guarantee.guarantors_on(incident.lead.start)
+    begun = guarantee.in_force or guarantee.signed
+    days = incident.lead.start, incident.lead.end
+    if not parties or not any(standing(begun, guarantee.ended, day) for day in days):
+        return no("party", f"not in force on {incident.lead.start.isoformat()}")
+    near = neighbors(victim, parties)
+    beside = f", {' and '.join(near)} bordering {victim}" if near else ""
+    return yes("party", f"in force for {len(parties)} parties{beside}")
 
 
-def _single(
-    guarantee: Guarantee, number: int, reading: str, casus: Casus, incident: Incident,
-    victim: str, areas: Areas, in_force: bool,
-) -> CasusRuling:  # fmt: skip
-    found = grounds(guarantee, guarantee.clauses[number], casus, incident, victim, areas, in_force)
-    return CasusRuling(
-        guarantee.name, number, reading, incident.name, all_of(found), (incident.name,),
-        tuple(found),
-    )  # fmt: skip
+def _single(read: CasusReading, incident: Incident) -> CasusRuling:
+    found = read.grounds(incident)
+    return read.ruling(incident.name, all_of(found), (incident.name,), found)
 
 
 def burden(incident: Incident, counts: Truth) -> Burden:
-    """What an incident adds. A source without bounds is taken at its one figure."""
-    toll = incident.deaths
-    best = toll.best if toll else 0
-    low = best if toll is None or toll.low is None else toll.low
-    high = best if toll is None or toll.high is None else toll.high
-    lead = incident.lead
+    """What an incident adds. Its best toll is its low one where the source gives a class alone."""
+    toll, lead = incident.deaths, incident.lead
+    low, high = (toll.least, toll.most) if toll else (0, 0)
+    best = toll.best if toll and toll.best is not None else low
     return Burden(incident.name, lead.start, lead.end, low, best, high, counts)
 
 
-def _many(
-    guarantee: Guarantee, number: int, reading: str, casus: Casus, asked: Intensity,
-    incidents: Iterable[Incident], victim: str, areas: Areas, in_force: bool,
-) -> CasusRuling:  # fmt: skip
-    clause, held, burdens = guarantee.clauses[number], {}, []
+def _many(read: CasusReading, asked: Intensity, incidents: Iterable[Incident]) -> CasusRuling:
+    held, burdens = {}, []
     for each in incidents:
-        held[each.name] = grounds(guarantee, clause, casus, each, victim, areas, in_force)
+        held[each.name] = read.grounds(each)
         burdens.append(burden(each, all_of(held[each.name])))
     found = rule(burdens, asked)
     what = "deaths" if asked.deaths is not None else "days"
     need = asked.deaths or asked.active
     least, most = found.least, found.most
     so_many = f"{least}" if least == most else f"{least} to {most}"
+    if most >= MOST_DEATHS:
+        so_many = f"{least} or more"
     when = f", {found.window[0]} to {found.window[1]}" if found.window else ""
     fact = f"{so_many} {what} in {asked.days} days{when}; the text asks for {need}"
+    reached = first_day(burdens, asked)
+    if reached is not None:
+        fact += f"; by best tolls first on {reached}" if asked.deaths else f"; first on {reached}"
     told = [TruthGround(found.truth, "intensity", fact)]
     if found.deciding is not None:
         name, aspect = found.deciding
         facts = [each.fact for each in held[name] if each.truth is Truth.UNDETERMINED]
         detail = {"toll": "its toll", "date": "its day", "conditions": "; ".join(facts)}[aspect]
         told.append(unknown("deciding", f"{name}: {detail}"))
-    return CasusRuling(
-        guarantee.name, number, reading, ACCUMULATED, found.truth, found.counted, tuple(told)
-    )
+    made = read.ruling(ACCUMULATED, found.truth, found.counted, told)
+    return replace(made, reached=reached)

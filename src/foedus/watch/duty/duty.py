@@ -1,18 +1,16 @@
-"""Duties: debtor, creditor, act, deadline, and what became of them by a moment.
-
-A deadline is counted from what the text says. Where that is the incident, whose hour is not known,
-it lies between two moments. A text that says "forthwith" gives no date, and none is made up.
-"""
+"""Duties: debtor, creditor, act, deadline, and what became of them by a moment."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal
 
 from foedus.terms.clause import DUTIES, Clause
+from foedus.terms.clock import WorkCalendar
 from foedus.terms.compliance import OPENINGS, Compliance, ResponseStep
 from foedus.terms.guarantee import Guarantee
 from foedus.watch.casus.truth import Truth
+from foedus.watch.duty.deadline import Due, Happened, due, said
 from foedus.watch.duty.trigger import Opened, Trigger
 from foedus.watch.entries.act import Act
 
@@ -25,22 +23,11 @@ _VAIN = frozenset(("rejected", "lapsed"))
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
-    """A deadline. earliest, latest: between which it lies; both None where the text sets none.
-
-    says: the text's own words for it, or the hours it gives.
-    """
-
-    earliest: datetime | None
-    latest: datetime | None
-    says: str
-
-
-@dataclass(frozen=True, slots=True)
 class Duty:
     """What one debtor owes in one case. opened: since when, by which entry.
 
-    performed: the entry that did it. withdrawn_grounds: it was done, and the case has since fallen.
+    performed: the entry that did it; declared: the one that says it was not done.
+    withdrawn_grounds: it was done, and the case has since fallen.
     """
 
     guarantee: str
@@ -58,6 +45,7 @@ class Duty:
     silence: str = ""
     then: str = ""
     withdrawn_grounds: bool = False
+    declared: Opened | None = None
 
 
 def steps(guarantee: Guarantee, clause: Clause) -> tuple[ResponseStep, ...]:
@@ -70,7 +58,7 @@ def steps(guarantee: Guarantee, clause: Clause) -> tuple[ResponseStep, ...]:
         ResponseStep(
             name=clause.obligation,
             act=DUTIES[clause.obligation],
-            after="notification" if clause.obligation == "consultation" else "recognition",
+            after="consultation" if clause.obligation == "consultation" else "recognition",
         ),
     )
 
@@ -82,7 +70,7 @@ def duties(
     victim: str,
     triggers: Sequence[Trigger],
     acts: Sequence[Act],
-    happened: tuple[datetime, datetime] | None,
+    happened: Happened,
     truths: Mapping[str, Truth],
     as_of: datetime,
 ) -> tuple[Duty, ...]:
@@ -92,6 +80,7 @@ def duties(
     case by reading.
     """
     clause = guarantee.clauses[number]
+    calendar = guarantee.compliance.calendar if guarantee.compliance else None
     own: dict[str, Duty] = {}  # the victim's steps, which every debtor's may wait for
     found: list[Duty] = []
     for trigger in triggers:
@@ -106,7 +95,7 @@ def duties(
                 "guarantors" if theirs else victim, "waiting", Due(None, None, said(step)), None,
                 None, step.standard or "", step.silence or "", step.then or "",
             )  # fmt: skip
-            made = _run(blank, step, trigger, acts, happened, truths, mine, as_of)
+            made = _run(blank, step, trigger, acts, happened, truths, mine, as_of, calendar)
             mine[step.name] = made
             found.append(made)
             if theirs:
@@ -117,17 +106,10 @@ def duties(
     )
 
 
-def said(step: ResponseStep) -> str:
-    """The text's words for a step's time."""
-    if step.within is not None:
-        return f"within {step.within:g} hours of the {step.counted_from or step.after}"
-    return step.urgency or "no time set"
-
-
 def _run(
     blank: Duty, step: ResponseStep, trigger: Trigger, acts: Sequence[Act],
-    happened: tuple[datetime, datetime] | None, truths: Mapping[str, Truth],
-    before: Mapping[str, Duty], as_of: datetime,
+    happened: Happened, truths: Mapping[str, Truth],
+    before: Mapping[str, Duty], as_of: datetime, calendar: WorkCalendar | None,
 ) -> Duty:  # fmt: skip
     done = [act for act in acts if act.duty == step.name and blank.debtor in {act.debtor, act.by}]
     performed = next(
@@ -135,12 +117,12 @@ def _run(
          if act.act == "perform" and act.by == blank.debtor), None,
     )  # fmt: skip
     opened = _opened(step, trigger, happened, before, as_of)
-    due = _due(step, trigger, happened, opened)
-    duty = replace(blank, opened=opened, due=due, performed=performed)
+    limit = due(step, trigger, happened, opened, calendar)
+    duty = replace(blank, opened=opened, due=limit, performed=performed)
     if step.casus is not None and truths.get(step.casus, Truth.NOT_MET) is Truth.NOT_MET:
         return replace(duty, state="discharged" if performed else "not-owed")
     if performed is not None:
-        late = due.latest is not None and performed.at > due.latest
+        late = limit.latest is not None and performed.at > limit.latest
         return replace(duty, state="discharged-late" if late else "discharged")
     if any(act.act == "waive" for act in done):
         return replace(duty, state="waived")
@@ -150,17 +132,18 @@ def _run(
         return replace(duty, state="suspended")
     if opened is None:
         return duty
-    if any(act.act == "declare-default" for act in done):
+    for act in done:
+        if act.act == "declare-default" and limit.latest is None:  # a date speaks for itself
+            return replace(duty, state="defaulted", declared=Opened(act.done, act.name))
+    if limit.latest is not None and as_of > limit.latest:
         return replace(duty, state="defaulted")
-    if due.latest is not None and as_of > due.latest:
-        return replace(duty, state="defaulted")
-    if due.earliest is not None and as_of > due.earliest:
+    if limit.earliest is not None and as_of > limit.earliest:
         return replace(duty, state="perhaps-overdue")
     return replace(duty, state="running")
 
 
 def _opened(
-    step: ResponseStep, trigger: Trigger, happened: tuple[datetime, datetime] | None,
+    step: ResponseStep, trigger: Trigger, happened: Happened,
     before: Mapping[str, Duty], as_of: datetime,
 ) -> Opened | None:  # fmt: skip
     """When a step's time first came, in any of the ways that open it; None while it has not."""
@@ -176,26 +159,15 @@ def _opened(
 
 
 def _missed(prior: Duty) -> Opened | None:
-    if prior.state != "defaulted" or prior.due.latest is None:
+    """When a step was missed: on its date, or between its opening and the creditor's saying so."""
+    if prior.state != "defaulted":
         return None
-    return Opened(prior.due.latest, f"{prior.name} not done")
-
-
-def _due(
-    step: ResponseStep, trigger: Trigger, happened: tuple[datetime, datetime] | None,
-    opened: Opened | None,
-) -> Due:  # fmt: skip
-    if step.within is None or opened is None:
-        return Due(None, None, said(step))
-    term = timedelta(hours=float(step.within))
-    if step.counted_from == "incident" or (step.counted_from is None and step.after == "incident"):
-        if happened is None:
-            return Due(None, None, said(step))
-        return Due(happened[0] + term, happened[1] + term, said(step))
-    start = trigger.openings.get(step.counted_from) if step.counted_from else opened
-    if start is None:
-        return Due(None, None, said(step))
-    return Due(start.at + term, start.at + term, said(step))
+    if prior.due.latest is not None:
+        return Opened(prior.due.latest, f"{prior.name} not done")
+    if prior.declared is None or prior.opened is None:
+        return None
+    by = f"{prior.name} not done, as {prior.declared.by} says"
+    return Opened(prior.declared.at, by, prior.opened.at)
 
 
 def resolved(trigger: Trigger, owed: Sequence[Duty]) -> Trigger:

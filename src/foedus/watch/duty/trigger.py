@@ -13,7 +13,8 @@ from typing import Literal
 
 from foedus.terms.compliance import Compliance
 from foedus.terms.guarantee import Guarantee
-from foedus.watch.entries.act import OWN, Act, ActKind
+from foedus.watch.duty.commission import found, silence
+from foedus.watch.entries.act import FINDINGS, OWN, Act, ActKind
 
 TriggerState = Literal[
     "none", "notified", "consultation", "claimed", "claimed-conditionally", "recognized",
@@ -38,14 +39,19 @@ MOVES: dict[ActKind, tuple[tuple[TriggerState, ...], TriggerState]] = {
 }
 #: Acts that belong to duties, not to the trigger.
 OF_DUTIES: frozenset[ActKind] = frozenset(("perform", "waive", "declare-default"))
+VOTES: frozenset[ActKind] = frozenset(("vote-breach", "vote-no-breach"))
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """When something that a step may wait for happened, and by which act."""
+    """When something that a step may wait for happened, and by which act.
+
+    after: where no date is set for it, since when it may have happened.
+    """
 
     at: datetime
     by: str
+    after: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +87,17 @@ def entitled(act: Act, guarantee: Guarantee, victim: str, debtors: Sequence[str]
         if act.by not in own or party != act.by:
             return f"{act.by} is no debtor here: {', '.join(debtors) or 'there is none'}"
         return ""
-    if act.act in {"find-breach", "find-no-breach"}:
+    if act.act in FINDINGS:
         if commission is None or act.by != commission.title:
             who = commission.title if commission else "nobody, by this text"
             return f"{act.by} makes no findings here; {who} does"
         return ""
+    if act.act in VOTES:
+        seats = commission.seats if commission else ()
+        return "" if act.by in seats else f"{act.by} has no seat: {', '.join(seats) or 'none is'}"
+    if act.act in {"waive", "declare-default"}:
+        creditors = tuple(debtors) if act.debtor == victim else (victim,)
+        return "" if act.by in creditors else f"{act.by} is not the creditor"
     if act.act == "notify":
         watch = {mission.title, *mission.lead, *mission.members} if mission else set()
         told = {victim, *debtors, *guarantee.guarantors, *watch}
@@ -106,22 +118,35 @@ def run(
     victim: str,
     debtors: Sequence[str],
     automatic: Opened | None,
-) -> tuple[tuple[Trigger, ...], tuple[Irregular, ...]]:
-    """Every debtor's trigger after some acts on one case, and the acts that moved nothing.
+    as_of: datetime,
+) -> tuple[tuple[Trigger, ...], tuple[Irregular, ...], tuple[Act, ...]]:
+    """Every debtor's trigger after some acts on one case, the acts that moved nothing, and those
+    that their doers were entitled to, with the findings that votes and silence make of them.
 
     automatic: since when the facts alone oblige, where the text is automatic.
     """
-    ordered = sorted(acts, key=lambda act: (act.known, act.done, act.name))
+    compliance = guarantee.compliance or Compliance()
     odd: dict[str, Irregular] = {}
-    found = []
+    regular = []
+    for act in sorted(acts, key=_order):
+        if why := entitled(act, guarantee, victim, debtors):
+            odd[act.name] = Irregular(act.name, why)
+        else:
+            regular.append(act)
+    regular = found(regular, compliance)
+    regular = sorted([*regular, *silence(regular, compliance, as_of)], key=_order)
+    triggers = []
     for debtor in debtors:
         course = _Course(debtor, automatic)
-        for act in ordered:
-            why = entitled(act, guarantee, victim, debtors) or course.take(act, guarantee)
-            if why:
+        for act in regular:
+            if why := course.take(act, guarantee):
                 odd[act.name] = Irregular(act.name, why)
-        found.append(course.trigger())
-    return tuple(found), tuple(odd[name] for name in sorted(odd))
+        triggers.append(course.trigger())
+    return tuple(triggers), tuple(odd[name] for name in sorted(odd)), tuple(regular)
+
+
+def _order(act: Act) -> tuple[datetime, datetime, str]:
+    return act.known, act.done, act.name
 
 
 class _Course:
@@ -150,7 +175,7 @@ class _Course:
                 return f"nothing is suspended: {self.state}"
             return self._move(act, self.before)
         compliance = guarantee.compliance or Compliance()
-        if act.act in _FINDINGS and compliance.recognized_by != "commission":
+        if act.act in FINDINGS and compliance.recognized_by != "commission":
             # evidence for debtors who judge for themselves
             self._open(act)
             return ""
@@ -177,7 +202,6 @@ class _Course:
         return ""
 
 
-_FINDINGS: frozenset[ActKind] = frozenset(("find-breach", "find-no-breach"))
 _OPENINGS: dict[ActKind, str] = {
     "notify": "notification", "claim": "claim", "confirm": "claim", "find-breach": "finding",
     "recognize": "recognition", "consult": "consultation",

@@ -16,6 +16,8 @@ ActKind = Literal[
     "confirm",  # the condition of a claim is met
     "find-breach",  # a commission finds a breach
     "find-no-breach",
+    "vote-breach",  # a seat of a commission votes
+    "vote-no-breach",
     "recognize",  # a debtor accepts that the case has arisen, for itself
     "contest",
     "reject",
@@ -28,6 +30,11 @@ ActKind = Literal[
 ]
 #: Acts of a debtor for itself alone; all others speak to every debtor.
 OWN: frozenset[ActKind] = frozenset(("recognize", "contest", "reject", "perform"))
+#: Acts of a commission as a whole.
+FINDINGS: frozenset[ActKind] = frozenset(("find-breach", "find-no-breach"))
+
+#: Acts by which a party brings a clause into play.
+INVOKING: frozenset[ActKind] = frozenset(("notify", "consult", "claim", "claim-conditionally"))
 
 
 class Act(Entry):

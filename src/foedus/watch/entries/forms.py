@@ -8,12 +8,12 @@ from foedus.errors import UnknownNameError
 from foedus.record import validate
 from foedus.watch.entries.act import Act
 from foedus.watch.entries.report import IncidentReport
-from foedus.watch.entries.statement import IncidentAttribution, Merge, Provision
+from foedus.watch.entries.statement import Amendment, IncidentAttribution, Merge, Provision
 
-AnyEntry: TypeAlias = IncidentReport | IncidentAttribution | Merge | Act | Provision
+AnyEntry: TypeAlias = IncidentReport | IncidentAttribution | Merge | Act | Provision | Amendment
 FORMS: dict[str, type[AnyEntry]] = {
     "report": IncidentReport, "attribution": IncidentAttribution, "merge": Merge, "act": Act,
-    "provision": Provision,
+    "provision": Provision, "amendment": Amendment,
 }  # fmt: skip
 
 

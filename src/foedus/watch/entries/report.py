@@ -9,14 +9,19 @@ from foedus.record import Day, Real, Record, StateCode, Text, Whole, wrong
 from foedus.terms.compliance import Conduct, Objective, Weapon
 from foedus.watch.entries.entry import Entry
 
-Deaths = Annotated[Whole, Field(ge=0, le=10_000_000)]
+MOST_DEATHS = 10_000_000
+Deaths = Annotated[Whole, Field(ge=0, le=MOST_DEATHS)]
 Degrees = Real | Whole
 
 
 class DeathToll(Record):
-    """Deaths by one source. low, high: its bounds; None where it gives none."""
+    """Deaths by one source. low, high: its bounds; None where it gives none.
 
-    best: Deaths
+    best: None where the source gives a class alone, whose bounds are then all that is known; a
+    class without an upper bound has no high.
+    """
+
+    best: Deaths | None = None
     low: Deaths | None = None
     high: Deaths | None = None
 
@@ -29,7 +34,21 @@ class DeathToll(Record):
         ):
             if less is not None and more is not None and less > more:
                 raise wrong(f"{what}: {less} > {more}")
+        if self.best is None and self.low is None:
+            raise wrong("deaths without `best` or `low`", "best: 12, or low: 1 and high: 25")
         return self
+
+    @property
+    def least(self) -> int:
+        """The lower bound; a source without one is taken at its one figure."""
+        return self.low if self.low is not None else self.best or 0
+
+    @property
+    def most(self) -> int:
+        """The upper bound; MOST_DEATHS of a class without one."""
+        if self.high is not None:
+            return self.high
+        return MOST_DEATHS if self.best is None else self.best
 
 
 class Spot(Record):

@@ -1,10 +1,11 @@
-"""Statements about incidents: who did it, which reports are one incident, what is pledged."""
+"""Statements: who did it, which reports are one incident, what is pledged, how a text changed."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_serializer, model_validator
 
-from foedus.record import Real, StateCode, Text, Texts, Whole, wrong
+from foedus.record import Day, Real, StateCode, Text, Texts, Whole, wrong
+from foedus.terms.guarantee import Terms
 from foedus.watch.entries.entry import Entry, Id
 
 
@@ -53,3 +54,29 @@ class Provision(Entry):
     by: StateCode
     stage: Literal["pledged", "allocated", "delivered"]
     amount: Annotated[Real | Whole, Field(ge=0)]
+
+
+class Amendment(Entry):
+    """A text of the watch reads otherwise from a day on. text: the keys that change, each whole.
+
+    What happened before that day is ruled by the text as it then was. Deleting what a text says is
+    a change as well: ``clauses: []``.
+    """
+
+    kind: Literal["amendment"] = "amendment"
+    guarantee: Id
+    effective: Day
+    text: Terms
+    evidence: Text | None = None
+
+    @model_validator(mode="after")
+    def _changes(self) -> "Amendment":
+        if not self.text.model_fields_set:
+            raise wrong("it changes nothing", "text: {clauses: [...]}")
+        if fixed := self.text.model_fields_set & {"protege", "mutual", "fate"}:
+            raise wrong(f"an amendment does not change {min(fixed)!r}", "begin another watch")
+        return self
+
+    @field_serializer("text")
+    def _as_given(self, text: Terms) -> dict[str, Any]:
+        return text.model_dump(mode="json", exclude_unset=True)

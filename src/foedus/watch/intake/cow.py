@@ -21,8 +21,11 @@ _CONDUCT: dict[int, str] = {
     15: "seizure", 16: "attack", 17: "attack", 18: "threat", 19: "attack", 20: "invasion",
     21: "attack",
 }  # fmt: skip
-_CLASSES = {1: "1 to 25", 2: "26 to 100", 3: "101 to 250", 4: "251 to 500", 5: "501 to 999",
-            6: "more than 999"}  # fmt: skip
+#: Classes of deaths of one participant: the least and the most, None without an upper bound.
+_CLASSES: dict[int, tuple[int, int | None]] = {
+    0: (0, 0), 1: (1, 25), 2: (26, 100), 3: (101, 250), 4: (251, 500), 5: (501, 999),
+    6: (1000, None),
+}  # fmt: skip
 
 
 def read(rows: Sequence[Mapping[str, str]]) -> dict[str, Any]:
@@ -38,11 +41,6 @@ def read(rows: Sequence[Mapping[str, str]]) -> dict[str, Any]:
             raise RowRefusedError(f"ccode: found {row.get('ccode')!r}, which is no state")
         sides[row.get("insidea") == "1"].append(state)
     own, other = sides[acting.get("insidea") == "1"], sides[acting.get("insidea") != "1"]
-    tolls = [whole(row, "fatalpre") for row in rows]
-    classes = {whole(row, "fatality") or 0 for row in rows}
-    exact = all(toll is not None and toll >= 0 for toll in tolls)
-    deaths = sum(toll or 0 for toll in tolls) if exact else 0 if classes == {0} else None
-    said = [f"{_CLASSES[each]} deaths of one side" for each in sorted(classes) if each in _CLASSES]
     hostility = whole(acting, "hostlev")
     month = any((whole(row, part) or -9) < 0 for row in rows for part in ("stday", "endday"))
     return {
@@ -55,10 +53,35 @@ def read(rows: Sequence[Mapping[str, str]]) -> dict[str, Any]:
         "coded_target": other[0] if len(set(other)) == 1 else None,
         "side_a": ", ".join(sorted(set(own))) or None,
         "side_b": ", ".join(sorted(set(other))) or None,
-        "deaths": None if deaths is None else {"best": deaths, "low": deaths, "high": deaths},
+        "deaths": _deaths(rows),
         "hostility": hostility if hostility and 1 <= hostility <= 5 else None,
-        "what": "; ".join([f"dispute {first.get('dispnum')}", *said]),
+        "what": f"dispute {first.get('dispnum')}",
     }
+
+
+def _deaths(rows: Sequence[Mapping[str, str]]) -> dict[str, int | None] | None:
+    """Deaths of all participants, a range where a class alone is coded; None where nothing is.
+
+    Each row is of another state's dead, so rows of one incident are added up. Raises
+    RowRefusedError for a class that the codebook lacks.
+    """
+    low, high, exact = 0, 0, True
+    open_ = False
+    for row in rows:
+        precise, kind = whole(row, "fatalpre"), whole(row, "fatality")
+        if precise is not None and precise >= 0:
+            low, high = low + precise, high + precise
+            continue
+        if kind is None or kind < 0:
+            return None
+        if kind not in _CLASSES:
+            raise RowRefusedError(f"fatality: found {kind}, allowed: -9, 0 to 6")
+        least, most = _CLASSES[kind]
+        exact = exact and least == most
+        low, high, open_ = low + least, high + (most or 0), open_ or most is None
+    if exact:
+        return {"best": low, "low": low, "high": high}
+    return {"low": low, "high": None if open_ else high}
 
 
 def _day(row: Mapping[str, str], which: str, *, last: bool) -> date:

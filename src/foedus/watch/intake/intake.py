@@ -1,7 +1,7 @@
 """Files of a source as entries: what is new, revised, withdrawn; what is refused, and why."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -93,14 +93,15 @@ def take(
     who: str,
     before: Mapping[str, IncidentReport],
     *,
-    where: Mapping[str, str] | None = None,
+    where: Mapping[str, Collection[str]] | None = None,
     whole: bool = False,
 ) -> Intake:
     """Read a file of a source against what the watch has of it.
 
-    before: the newest revision of each of the source's reports, by id. where: rows with these cells
-    alone. whole: the file is all that the source holds for the days it spans, so that what it
-    leaves out is withdrawn. Raises InputError for a file that is none of the source's.
+    before: the newest revision of each of the source's reports, by id. where: rows with one of
+    these values in each column alone. whole: the file is all that the source holds for the days it
+    spans, so that what it leaves out is withdrawn. Raises InputError for a file that is none of the
+    source's.
     """
     reader = source(name)
     raw = table.read(path, reader.used, reader.required)
@@ -109,7 +110,7 @@ def take(
             raise UnknownNameError("column", column, raw.columns, where="--where")
     rows = [
         row for row in raw.rows
-        if all(row.cells.get(column) == value for column, value in (where or {}).items())
+        if all(row.cells.get(column) in values for column, values in (where or {}).items())
     ]  # fmt: skip
     if where and not rows:
         raise InputError("no row has these values", where="--where")

@@ -1,0 +1,1 @@
+"""The same question asked of every politically relevant pair of states at once."""

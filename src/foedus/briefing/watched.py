@@ -1,0 +1,30 @@
+"""What a watch beside the question says: is the promise being kept."""
+
+from typing import Any
+
+from foedus.errors import InputError
+from foedus.report.blocks import Section
+from foedus.report.plain import plain
+from foedus.scenario import Scenario
+from foedus.watch.sections.kept import kept
+from foedus.watch.watch import KeptWatch
+
+
+def section(found: KeptWatch, asked: Scenario) -> Section:
+    """Who owes what, what came, what may be claimed by which reading. Raises InputError."""
+    pair = found.watched.challenger, found.watched.victim
+    if pair != (asked.challenger, asked.protege):
+        raise InputError(
+            f"the watch is about {pair[0]} and {pair[1]}, the scenario about {asked.challenger} "
+            f"and {asked.protege}", where="--watch",
+        )  # fmt: skip
+    return kept(found.board, found.watched)
+
+
+def values(found: KeptWatch) -> dict[str, Any]:
+    """The same as values, with the moment."""
+    board = found.board
+    return {
+        name: plain(getattr(board, name))
+        for name in ("promises", "as_of", "known", "files", "duties", "contributions")
+    }

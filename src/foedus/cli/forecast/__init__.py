@@ -1,0 +1,1 @@
+"""``foedus forecast``: chances of every pair, and the record of sealed forecasts."""

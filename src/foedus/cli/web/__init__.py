@@ -1,0 +1,1 @@
+"""Commands of the workbench in the browser."""

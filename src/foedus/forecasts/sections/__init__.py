@@ -1,0 +1,1 @@
+"""The record of forecasts in words, tables and one figure."""

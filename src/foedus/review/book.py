@@ -1,0 +1,108 @@
+"""The reviews of a folder on disk: one append-only log, so that nothing said can be unsaid quietly.
+
+The log is ``foedus.ledger``'s: what was acknowledged survives a crash, writers take turns.
+"""
+
+import os
+import secrets
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from foedus.errors import DataError, InputError
+from foedus.ledger.canonical import canonical, parsed
+from foedus.ledger.store import LeafDraft, LedgerStore
+from foedus.review.entries import ENTRIES, Entry
+from foedus.storage import storing
+from foedus.watch.entries.moment import spelled
+
+OPENING = "review"
+FILE = "review"
+
+
+def now() -> datetime:
+    """This second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def new_id() -> str:
+    """An id that nobody can guess."""
+    return secrets.token_hex(8)
+
+
+class ReviewBook:
+    """An open log of reviews. Use as a context manager, or close it."""
+
+    def __init__(self, path: Path) -> None:
+        """Open one. Raises InputError where there is none or it is another kind of log."""
+        if not path.is_file():
+            raise InputError("nobody has commented here yet", where=str(path))
+        self.path = path
+        self.store = LedgerStore(path)
+        first = next((body for _, body in self.store.leaves(0, 1)), b"{}")
+        if parsed(first, str(path)).get("of") != OPENING:
+            self.store.close()
+            raise InputError("its first record opens no review", where=str(path))
+
+    @classmethod
+    def of(cls, folder: Path) -> "ReviewBook":
+        """That of a folder of scenarios. Raises InputError where there is none."""
+        return cls(folder / ".foedus" / FILE)
+
+    @classmethod
+    def at(cls, folder: Path) -> "ReviewBook":
+        """That of a folder of scenarios, begun if there is none. Raises DataError."""
+        path = folder / ".foedus" / FILE
+        if not path.exists():
+            with storing(path, "another folder"):
+                path.parent.mkdir(exist_ok=True)
+            opening = {"kind": "opening", "of": OPENING, "form": 1, "recorded": spelled(now())}
+            part = path.with_name(f".{FILE}.{new_id()}")
+            try:
+                LedgerStore.create(part, canonical(opening)).close()
+                try:
+                    os.link(part, path)
+                except FileExistsError:
+                    pass  # another process began it in this moment
+                except OSError:  # a file system without links
+                    part.rename(path)
+            finally:
+                part.unlink(missing_ok=True)
+        return cls(path)
+
+    def __enter__(self) -> "ReviewBook":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.store.close()
+
+    def entries(self) -> list[Entry]:
+        """Every record, in order. Raises DataError for what is none."""
+        return [_decoded(body, f"{self.path}: record {place}")
+                for place, body in self.store.leaves(1)]  # fmt: skip
+
+    def add(self, *entries: Entry) -> None:
+        """File records, all or none; on the disk when this returns. Raises DataError."""
+        self.store.append([LeafDraft(canonical(each.model_dump(mode="json"))) for each in entries])
+
+
+def entries(folder: Path) -> list[Entry]:
+    """What was said in a folder of scenarios so far; nothing where nobody said anything."""
+    if not (folder / ".foedus" / FILE).exists():
+        return []
+    with ReviewBook.of(folder) as book:
+        return book.entries()
+
+
+def _decoded(body: bytes, where: str) -> Entry:
+    leaf = parsed(body, where)
+    form = ENTRIES.get(str(leaf.get("kind")))
+    if form is None:
+        raise DataError(f"no record of a review: {leaf.get('kind')!r}", where=where)
+    try:
+        return form.model_validate(leaf)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        at = ".".join(map(str, first["loc"]))
+        raise DataError(f"no {leaf['kind']}: {at}: {first['msg']}", where=where) from None

@@ -1,0 +1,102 @@
+"""What to write in place of a word that names no state, or none of that year."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import cache
+
+from foedus.states.meanings import FORM, by_word, key_of
+from foedus.states.table import LAST_LISTED_YEAR, State, all_states, by_ccode, members, rows
+
+
+def naming(state: State, year: int) -> str:
+    """A state as a message names it: ``South Korea (KOR)``, ``North Yemen``."""
+    return f"{state.called(year)} ({state.iso3})" if state.iso3 else state.called(year)
+
+
+def either(names: Iterable[str]) -> str:
+    """Names as alternatives: ``A, B or C``."""
+    *most, last = names
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+@cache
+def not_states() -> dict[str, tuple[str, str, str]]:
+    """Key -> name, what it is (instrument, members, part of), and of whom."""
+    return {
+        key_of(name): (name, kind, whom)
+        for names, kind, whom, *_ in rows("not_states.tsv")
+        for name in names.split("; ")
+    }
+
+
+def other_than_state(text: str) -> tuple[str, str, str] | None:
+    """Name, kind and members of a group or territory that is no state; None of other words."""
+    return not_states().get(key_of(text))
+
+
+def hint(text: str, year: int | None) -> str:
+    """What to write in place of a word that names no state."""
+    key = key_of(text)
+    match other_than_state(text):
+        case (name, "members", "-"):
+            return f"{name} is a group of states: name its members that are meant"
+        case (name, "members", labels) if "@" not in labels:
+            return f"{name} is a group of states: `guarantors: [{labels.replace(' ', ', ')}]`"
+        case (name, kind, whom) if kind.split()[0] in {"instrument", "members"}:
+            pact = whom if kind == "instrument" else kind.partition(" ")[2]
+            told = (
+                f"{name} is a group of states: `guarantors: [{name}]` takes its members of the day"
+            )
+            return f"{told}, `extends: {pact}` its promise too" if pact else told
+        case (name, _, "-"):
+            return f"{name} is no member of COW's state system, which the models are fitted to"
+        case (name, _, owner):
+            [(state, _)] = by_word()[key_of(owner)]
+            return f"{name} is no member of COW's state system; {state.name} ({owner}) is"
+    if len(key) <= 3:  # a code: of no use among names
+        codes = {key_of(state.iso3): state for state in all_states() if state.iso3}
+        near = [naming(codes[code], LAST_LISTED_YEAR) for code in get_close_matches(key, codes)]
+    else:
+        key = FORM.sub("", key)
+        near = _near(key, members(year or LAST_LISTED_YEAR)) or _near(key, all_states())
+    if near:
+        return f"did you mean {either(near)}?"
+    return "a name, an ISO 3166 code or a COW number, such as Ukraine, UKR or 369"
+
+
+def _near(key: str, pool: tuple[State, ...]) -> list[str]:
+    """Up to four states: of the nearest name, of names that hold it as a word, of others near."""
+    named: dict[str, list[str]] = {}
+    for state in pool:
+        for name in state.names:
+            if len(name.text) > 3 and not name.bound:
+                named.setdefault(key_of(name.text), []).append(state.name)
+    close = get_close_matches(key, named, n=3, cutoff=0.75)
+    kin = [s.name for s in pool if close and close[0] in key_of(s.name).split()]
+    near = [*(named[close[0]] if close else ()), *kin, *(s for each in close for s in named[each])]
+    return list(dict.fromkeys(near))[:4]
+
+
+# States that follow one another on much the same ground; for hints only.
+_GROUNDS = (
+    (255, 260, 265),
+    (300, 305, 310),
+    (730, 731, 732),
+    (678, 679, 680),
+    (816, 817),
+    (710, 713),
+    (315, 316, 317),
+    (345, 341, 343, 344, 346, 347, 349),
+)
+
+
+def others(state: State, year: int) -> str:
+    """Who was there in a year in which it, or its name, was not."""
+    there = [
+        by_ccode()[code]
+        for code in next((ground for ground in _GROUNDS if state.ccode in ground), (state.ccode,))
+        if by_ccode()[code].in_system(year)
+    ]
+    if there:
+        return f"in {year}: " + ", ".join(naming(each, year) for each in there)
+    return "a year of its membership"

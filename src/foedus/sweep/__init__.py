@@ -1,0 +1,1 @@
+"""One question asked over many settings: cells that are computed once, anywhere, and kept."""

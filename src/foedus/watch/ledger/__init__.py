@@ -1,1 +1,0 @@
-"""The record: an append-only log in SQLite, a Merkle tree over it, checkpoints, witnesses."""

@@ -1,0 +1,1 @@
+"""The board: a scenario changed by hand, and what that does, at once."""

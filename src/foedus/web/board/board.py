@@ -1,0 +1,143 @@
+"""A board: one question as saved and as changed by hand, and what the change does."""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from threading import Lock
+from urllib.parse import urlencode
+
+from foedus import document
+from foedus.assessment.notebook import Shown
+from foedus.assessment.revisions import Revisions
+from foedus.errors import InputError, UnknownNameError
+from foedus.explanation.change import changes
+from foedus.explanation.sections import change
+from foedus.facts import snapshot
+from foedus.report.blocks import Section
+from foedus.scenario import Scenario
+from foedus.scenario.several import scenarios
+from foedus.scenario.versions import tag
+from foedus.web.board.edits import BoardEdit, edited, parsed
+from foedus.web.shelf import Shelf
+
+#: Questions whose draws are kept.
+_KEPT = 8
+MOST_YEARS = 100
+
+
+@dataclass(frozen=True)
+class DesignBoard:
+    """name: of the scenario. version: number of the one it stands on, 0 of a shipped one. tag: of
+    that text, to save against. proteges: all that the scenario asks about.
+    """
+
+    name: str
+    version: int
+    tag: str
+    text: str
+    scenario: Scenario  # as saved
+    proteges: tuple[str, ...]
+    edits: tuple[BoardEdit, ...]
+    years: int
+    revisions: Revisions
+
+    @cached_property
+    def changed(self) -> Scenario:
+        """The scenario with the hand's changes."""
+        return edited(self.scenario, self.edits)
+
+    @property
+    def saved_answer(self) -> Shown:
+        """What was answered before the changes."""
+        return self.revisions.answer(self.scenario)
+
+    @cached_property
+    def answer(self) -> Shown:
+        """What is answered with them."""
+        return self.revisions.answer(self.changed)
+
+    @property
+    def query(self) -> str:
+        """The board as an address says it: the same one for the same view."""
+        pairs: list[tuple[str, str]] = []
+        if self.version:
+            pairs.append(("version", str(self.version)))
+        if self.scenario.protege != self.proteges[0]:
+            pairs.append(("protege", self.scenario.protege))
+        if self.years != self.scenario.horizon:
+            pairs.append(("years", str(self.years)))
+        return urlencode([*pairs, *((each.key, each.value) for each in self.edits)], safe=",:")
+
+    @property
+    def hurried(self) -> Shown:
+        """The same answer with war alone in it, for a hand that is still moving."""
+        return self.revisions.answer(self.changed, events=("war",))
+
+    def difference(self) -> Sequence[Section]:
+        """What the changes do, in words: ``foedus explain`` of the saved against the changed."""
+        one, two = self.saved_answer, self.answer
+        return change.sections(changes(one, two), one, two)
+
+
+class Boards:
+    """Boards of a folder; what is costly about a question is made once."""
+
+    def __init__(self, shelf: Shelf, draws: int) -> None:
+        self.shelf, self.draws = shelf, draws
+        self._kept: OrderedDict[tuple[object, ...], Revisions] = OrderedDict()
+        self._lock = Lock()
+
+    def board(self, name: str, pairs: Iterable[tuple[str, str]]) -> DesignBoard:
+        """The board that the pairs of a query ask for. Raises InputError for what cannot be."""
+        asked = list(pairs)
+        options = {key: value for key, value in asked if "." not in key}
+        own, number, text = self.shelf.own(name), 0, self.shelf.text(name)
+        if own:
+            every = self.shelf.versions.list(name)
+            number = _whole(options.get("version", ""), every[-1].number if every else 1, "version")
+            text = self.shelf.versions.at(name, number)[1]
+        found = _read(text, name)
+        protege = options.get("protege", next(iter(found)))
+        if protege not in found:
+            raise UnknownNameError("protégé", protege, found, where="protege")
+        scenario = found[protege]
+        years = _whole(options.get("years", ""), scenario.horizon, "years")
+        if not 1 <= years <= MOST_YEARS:
+            raise InputError(f"found {years}, allowed: 1 to {MOST_YEARS}", where="years")
+        return DesignBoard(
+            name, number, tag(text) if own else "", text, scenario, tuple(found),
+            parsed(asked, scenario), years, self._revisions(name, tag(text), scenario, years, own),
+        )  # fmt: skip
+
+    def _revisions(
+        self, name: str, text: str, scenario: Scenario, years: int, own: bool
+    ) -> Revisions:
+        key = (name, text, scenario.protege, years)
+        with self._lock:
+            if key not in self._kept:
+                evidence: Path | None = None
+                if own:
+                    evidence = snapshot.of(self.shelf.versions.folder / f"{name}.yaml")
+                self._kept[key] = Revisions(
+                    scenario, draws=self.draws, years=years, evidence=evidence
+                )
+            self._kept.move_to_end(key)
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+            return self._kept[key]
+
+
+@lru_cache(maxsize=32)
+def _read(text: str, name: str) -> dict[str, Scenario]:
+    """Protégé -> the question about it; read once."""
+    return scenarios(document.parse(text, f"{name}.yaml"), name)
+
+
+def _whole(text: str, otherwise: int, where: str) -> int:
+    if not text:
+        return otherwise
+    if not (text.isascii() and text.isdigit() and len(text) < 7):
+        raise InputError(f"found {text[:40]!r}, expected a whole number", where=where)
+    return int(text)

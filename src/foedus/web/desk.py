@@ -1,0 +1,55 @@
+"""What every page works with: scenarios, boards, jobs, and who is asking."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from foedus.web.access import Access, Role, Session
+from foedus.web.board.board import Boards, DesignBoard
+from foedus.web.jobs import Jobs
+from foedus.web.refusals import ForbiddenError
+from foedus.web.settings import Settings
+from foedus.web.shelf import Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One server's desk."""
+
+    settings: Settings
+    access: Access
+    shelf: Shelf
+    boards: Boards
+    jobs: Jobs
+
+    def board(self, name: str, pairs: Iterable[tuple[str, str]]) -> DesignBoard:
+        """The board that the pairs of a query ask for. Raises InputError for what cannot be."""
+        return self.boards.board(name, pairs)
+
+
+def _desk(request: Request) -> Desk:
+    found = request.app.state.desk
+    if not isinstance(found, Desk):
+        raise TypeError(found)
+    return found
+
+
+def _session(request: Request) -> Session:
+    found = request.scope["state"]["session"]
+    if not isinstance(found, Session):
+        raise ForbiddenError("this server asks who you are", hint="open /sign-in")
+    return found
+
+
+def _editor(session: Annotated[Session, Depends(_session)]) -> Session:
+    if not session.role.may(Role.EDITOR):
+        raise ForbiddenError(f"a {session.role} changes nothing", hint="sign in as an editor")
+    return session
+
+
+#: For the signature of a route: the desk; who asks; who asks, where only an editor may.
+AtDesk = Annotated[Desk, Depends(_desk)]
+Visitor = Annotated[Session, Depends(_session)]
+Editor = Annotated[Session, Depends(_editor)]

@@ -1,0 +1,170 @@
+"""Long work beside the pages: one after the other, with progress, to be broken off and taken up.
+
+A job is all in its name: what is worked out, of which scenario, with which changes. It is noted in
+the folder until it is done, so that what a stopped server left is begun again by the next.
+"""
+
+import json
+import logging
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+from foedus.errors import FoedusError, UnknownNameError
+from foedus.report import words
+from foedus.scenario.versions import FOLDER
+from foedus.storage import replacing
+
+log = logging.getLogger("foedus.web")
+Told: TypeAlias = Callable[[str], None]
+State = Literal["waiting", "working", "done", "failed", "stopped"]
+#: Results that are kept, and seconds that a page waits for one before it shows progress.
+_KEPT, PATIENCE = 24, 0.8
+
+
+class StoppedError(FoedusError):
+    """Somebody broke the work off."""
+
+
+@dataclass(slots=True)
+class PageJob:
+    """One piece of work. said: what it is at. result: what was found, once it is done."""
+
+    kind: str
+    name: str
+    query: str
+    state: State = "waiting"
+    said: str = "waiting for its turn"
+    result: Any = None
+    error: FoedusError | None = None
+    _stop: threading.Event = field(default_factory=threading.Event)
+    _future: "Future[None] | None" = None
+
+    @property
+    def id(self) -> str:
+        """The same for the same work."""
+        return sha256(json.dumps([self.kind, self.name, self.query]).encode()).hexdigest()[:16]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, for JSON."""
+        return {
+            "id": self.id, "kind": self.kind, "name": self.name, "query": self.query,
+            "state": self.state, "said": self.said, "error": str(self.error or ""),
+        }  # fmt: skip
+
+    def tell(self, said: str) -> None:
+        """Say what it is at. Raises StoppedError where somebody broke it off."""
+        if self._stop.is_set():
+            raise StoppedError("broken off")
+        self.said = said
+
+
+class Jobs:
+    """The work of one server. works: kind -> what does it, given a scenario's name and a query."""
+
+    def __init__(self, folder: Path, works: dict[str, Callable[[str, str, Told], Any]]) -> None:
+        self.folder, self.works = folder / FOLDER / "jobs", works
+        self._jobs: OrderedDict[str, PageJob] = OrderedDict()
+        self._lock = threading.Lock()
+        self._pool = ThreadPoolExecutor(1, "foedus-job")
+
+    def asked(self, kind: str, name: str, query: str, patience: float = PATIENCE) -> PageJob:
+        """The job of this name, begun where it is new; waits a little for its result.
+
+        Raises what the work raised. A job that was broken off begins again.
+        """
+        job = PageJob(kind, name, query)
+        with self._lock:
+            kept = self._jobs.get(job.id)
+            if kept is None or kept.state in {"stopped", "failed"}:
+                self._jobs[job.id] = kept = job
+                self._note(job)
+                kept._future = self._pool.submit(self._run, kept)
+            self._jobs.move_to_end(kept.id)
+            self._forget()
+        if kept._future:
+            with suppress(TimeoutError):
+                kept._future.result(patience)
+        if kept.error and kept.state == "failed":
+            raise kept.error
+        return kept
+
+    def job(self, ident: str) -> PageJob:
+        """A job by its id. Raises UnknownNameError for one that this server does not know."""
+        if ident not in self._jobs:
+            raise UnknownNameError("job", ident, self._jobs)
+        return self._jobs[ident]
+
+    def all(self) -> list[PageJob]:
+        """Every job that is known, the newest last."""
+        return list(self._jobs.values())
+
+    def stop(self, ident: str) -> PageJob:
+        """Break a job off at its next step."""
+        job = self.job(ident)
+        job._stop.set()
+        if job._future and job._future.cancel():
+            job.state, job.said = "stopped", "broken off"
+            self._done(job)
+        return job
+
+    def resume(self) -> int:
+        """Begin what a stopped server left; how many jobs."""
+        left = sorted(self.folder.glob("*.json")) if self.folder.is_dir() else []
+        found = 0
+        for path in left:
+            try:
+                told = json.loads(path.read_text("utf-8"))
+                kind, name, query = (str(told[key]) for key in ("kind", "name", "query"))
+            except (OSError, ValueError, KeyError, TypeError):
+                path.unlink(missing_ok=True)
+                continue
+            if kind in self.works:
+                with suppress(FoedusError):
+                    self.asked(kind, name, query, patience=0.0)
+                    found += 1
+        return found
+
+    def close(self) -> None:
+        """Leave what runs to the next server."""
+        for job in self._jobs.values():
+            job._stop.set()
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _run(self, job: PageJob) -> None:
+        job.state, job.said = "working", "at work"
+        try:
+            job.result = self.works[job.kind](job.name, job.query, job.tell)
+            job.state, job.said = "done", "done"
+        except StoppedError:
+            job.state, job.said = "stopped", "broken off"
+        except FoedusError as error:
+            job.state, job.error, job.said = "failed", error, words.cut(str(error), 200)
+        except Exception as error:  # whatever it was, the page must say so, and others go on
+            log.error("the work %s of %s failed", job.kind, job.name, exc_info=error)
+            job.state, job.said = "failed", "failed for a reason that nobody thought of"
+            job.error = FoedusError(f"{job.said}: {type(error).__name__}")
+        self._done(job)
+
+    def _note(self, job: PageJob) -> None:
+        with suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with replacing(self.folder / f"{job.id}.json") as part:
+                part.write_text(json.dumps(job.to_dict()) + "\n", "utf-8")
+
+    def _done(self, job: PageJob) -> None:
+        with suppress(OSError):
+            (self.folder / f"{job.id}.json").unlink(missing_ok=True)
+
+    def _forget(self) -> None:
+        over = [
+            ident for ident, job in self._jobs.items() if job.state in {"done", "failed", "stopped"}
+        ]
+        for ident in over[: max(len(self._jobs) - _KEPT, 0)]:
+            del self._jobs[ident]

@@ -1,0 +1,142 @@
+"""The board: designs as columns, every term within reach, the answer above them."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Header, Request
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+
+from foedus.assessment.notebook import Shown
+from foedus.assessment.sections import designs
+from foedus.assessment.sections.bottom_line import bottom_line
+from foedus.assessment.sections.voice import Voice, stacked_ratio
+from foedus.report import words
+from foedus.report.blocks import Section
+from foedus.report.page import fragment
+from foedus.report.plain import plain
+from foedus.scenario.write import dumps
+from foedus.web.board import controls
+from foedus.web.board.board import MOST_YEARS, DesignBoard
+from foedus.web.board.charts import documents, hues, live
+from foedus.web.board.edits import CHOICES, TIES
+from foedus.web.board.saving import written
+from foedus.web.desk import AtDesk, Desk, Editor
+from foedus.web.page import PageContent
+from foedus.web.pages.scenarios import saved
+
+router = APIRouter()
+
+
+def opened(desk: Desk, name: str, request: Request) -> DesignBoard:
+    """The board that a request's address asks for."""
+    return desk.board(name, request.query_params.multi_items())
+
+
+def board(request: Request, desk: AtDesk, name: str) -> PageContent:
+    """A scenario on the board, with the changes that the address names."""
+    it = opened(desk, name, request)
+    found, before = it.answer, it.saved_answer
+    told = spoken(it, found, before)
+
+    def twin() -> Any:
+        return {**told, "assessment": found.to_dict()}
+
+    v = Voice(before)
+    return PageContent(
+        "board.html", f"{it.scenario.title}", twin, scenario=name, tag=it.tag,
+        context={
+            "board": it, "told": told, "columns": controls.columns(it.scenario, before.titles),
+            "sliders": list(controls.sliders(before)), "called": controls.CALLED,
+            "choices": CHOICES, "ties": TIES,
+            "obligations": controls.obligations(), "hues": hues(before),
+            "question": f"{v.one} and {v.two}, as of {it.scenario.as_of}",
+            "most_years": MOST_YEARS, "documents": documents(), "own": desk.shelf.own(name),
+        },
+    )  # fmt: skip
+
+
+@router.get("/api/board/{name}/live", summary="What a changed board answers, and no more.")
+def follows(request: Request, desk: AtDesk, name: str, hurry: bool = False) -> JSONResponse:
+    """Bottom line, columns, charts and tables; in a hurry no tables, which tell more than war."""
+    it = opened(desk, name, request)
+    return JSONResponse(spoken(it, it.hurried if hurry else it.answer, it.saved_answer, hurry))
+
+
+@router.get("/api/board/{name}/difference", summary="What the changes do: which clause, how much.")
+def differs(request: Request, desk: AtDesk, name: str) -> JSONResponse:
+    """The sections that `foedus explain SAVED --against CHANGED` prints, as blocks and HTML."""
+    it = opened(desk, name, request)
+    sections = it.difference() if it.edits else ()
+    made = fragment(sections, 3)
+    return JSONResponse({"sections": plain(list(sections)), "html": "".join(made.parts)})
+
+
+@router.get("/api/board/{name}/text", summary="The changed scenario as a file.")
+def as_text(request: Request, desk: AtDesk, name: str) -> JSONResponse:
+    """YAML with the changes in it."""
+    it = opened(desk, name, request)
+    return JSONResponse({"text": text(it), "whole": dumps(it.changed)})
+
+
+class BoardSave(BaseModel):
+    """Why a board is saved, and under which name where not its own."""
+
+    why: Annotated[str, Field(max_length=400)] = ""
+    name: Annotated[str, Field(max_length=80)] = ""
+
+
+@router.post("/api/board/{name}", summary="Save a board's changes as a version.")
+def save(
+    request: Request, name: str, sent: BoardSave, desk: AtDesk, editor: Editor,
+    if_match: Annotated[str, Header()] = "",
+) -> JSONResponse:  # fmt: skip
+    """Write the changes into the scenario's file; 412 where another version was saved meanwhile."""
+    it = opened(desk, name, request)
+    to = sent.name or name
+    base = (if_match.strip('"') or it.tag) if to == name else ""
+    why = sent.why or "; ".join(f"{each.key} {each.value}" for each in it.edits)
+    return saved(desk, editor.name, to, text(it), why, base)
+
+
+def text(it: DesignBoard) -> str:
+    """A board as a scenario's file. Raises InputError where its changes do not fit into it."""
+    if not it.edits and it.years == it.scenario.horizon:
+        return it.text
+    protege = it.scenario.protege if len(it.proteges) > 1 else None
+    return written(it.text, f"{it.name}.yaml", it.edits, protege)
+
+
+def spoken(it: DesignBoard, found: Shown, before: Shown, hurry: bool = False) -> dict[str, Any]:
+    """An answer as the board shows it, in the words of every other page."""
+    v = Voice(found)
+    charts, made = live(found), {}
+    if not hurry:
+        told = {"ratio": Section("designs", "", "", (designs.table(v),)), "risk": designs.growth(v)}
+        made = {name: str(fragment([part], 3).parts[0]) for name, part in told.items() if part}
+    return {
+        "query": it.query,
+        "bottom_line": list(bottom_line(v)),
+        "columns": {name: _column(name, found, before) for name in found.designs},
+        "sliders": {each.key: each.text for each in controls.sliders(found)},
+        "years": words.years(found.years),
+        "charts": {each.name: each.to_dict() for each in charts},
+        "tables": made,
+    }
+
+
+def _column(name: str, found: Shown, before: Shown) -> dict[str, str]:
+    """The head of a design's column."""
+    design = found.designs[name]
+    war, was = design.risk.by["war"][-1], before.designs[name].risk.by["war"][-1]
+    own = design.practice
+    return {
+        "chance": words.percent(war.value),
+        "interval": words.span(war.low, war.high),
+        "ratio": ""
+        if name == found.reference
+        else stacked_ratio(design.versus.ratio["war"]).replace("\n", " "),
+        "practice": words.percent(own.risk.by["war"][-1].value) if own else "",
+        "stands": words.percent(design.durability.standing[-1].value) if design.durability else "",
+        "honored": words.percent(design.reliability.honored.value) if design.reliability else "",
+        "before": words.percent(was.value) if was != war else "",
+    }

@@ -1,0 +1,11 @@
+"""Errors that only a server has."""
+
+from foedus.errors import InputError
+
+
+class ForbiddenError(InputError):
+    """Who asks may not do this."""
+
+
+class SizeError(InputError):
+    """More was sent than is read."""

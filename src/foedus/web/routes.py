@@ -1,0 +1,48 @@
+"""The table of pages: where each is, which file shows it, and what leads to it."""
+
+from fastapi import APIRouter
+
+from foedus.web.page import add
+from foedus.web.pages import (
+    board,
+    brief,
+    compare,
+    evidence,
+    files,
+    history,
+    review,
+    scenarios,
+    sign_in,
+    worked,
+)
+
+#: Pages about one scenario, in the order of the navigation: path, title, key.
+NAVIGATION: tuple[tuple[str, str, str], ...] = (
+    ("/board/{name}", "Board", "b"),
+    ("/compare/{name}", "Compare", "c"),
+    ("/map/{name}", "Map", "m"),
+    ("/evidence/{name}", "Evidence", "e"),
+    ("/signing/{name}", "Who would sign", "s"),
+    ("/study/{name}", "What would change it", "w"),
+    ("/search/{name}", "Search", "f"),
+    ("/history/{name}", "History", "h"),
+    ("/brief/{name}", "Brief", "p"),
+    ("/review/{name}", "Review", "r"),
+)
+
+router = APIRouter()
+add(router, "/", scenarios.scenarios)
+add(router, "/board/{name}", board.board)
+add(router, "/compare/{name}", compare.compare)
+add(router, "/map/{name}", worked.neighborhood)
+add(router, "/evidence/{name}", evidence.evidence)
+add(router, "/analogues/{name}", evidence.analogues)
+add(router, "/signing/{name}", worked.signing)
+add(router, "/study/{name}", worked.study)
+add(router, "/search/{name}", worked.search)
+add(router, "/history/{name}", history.history)
+add(router, "/meeting/{name}", history.meeting)
+add(router, "/brief/{name}", brief.brief)
+add(router, "/review/{name}", review.review)
+for page in (board, brief, files, review, scenarios, sign_in, worked):
+    router.include_router(page.router)

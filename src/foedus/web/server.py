@@ -1,0 +1,68 @@
+"""A server for the workbench: one process, threads for what computes."""
+
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+
+import uvicorn
+
+from foedus.errors import FoedusError, InputError
+from foedus.web import assets
+from foedus.web.application import application
+from foedus.web.desk import Desk
+from foedus.web.settings import Settings
+
+
+def serve(settings: Settings, scenario: str, browser: bool, say: Callable[[str], None]) -> None:
+    """Serve until interrupted. Raises InputError where the address cannot be had.
+
+    scenario: shown first. browser: open one. say: tells the address.
+    """
+    held = _bound(settings)
+    settings = replace(settings, port=held.getsockname()[1])
+    app = application(settings)
+    server = uvicorn.Server(
+        uvicorn.Config(
+            app, log_level="warning", access_log=False, server_header=False,
+            limit_concurrency=200, timeout_graceful_shutdown=3,
+        )
+    )  # fmt: skip
+    address = settings.address + (f"board/{scenario}" if scenario else "")
+    say(f"{address}  (Ctrl C ends it)")
+    app.state.desk.jobs.resume()
+    threading.Thread(target=_warmed, args=(app.state.desk, scenario), daemon=True).start()
+    if browser:
+        threading.Timer(0.4, lambda: webbrowser.open(address)).start()
+    try:
+        with suppress(KeyboardInterrupt):
+            server.run(sockets=[held])
+    finally:
+        app.state.desk.jobs.close()
+
+
+def _bound(settings: Settings) -> socket.socket:
+    """The socket, so that a port in use is one clear message."""
+    kind = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    held = socket.socket(kind)
+    held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        held.bind((settings.host, settings.port))
+    except (OSError, OverflowError) as error:
+        held.close()
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(
+            f"cannot listen at {settings.host}, port {settings.port}: {reason}",
+            where="--port", hint="--port 0 takes any that is free",
+        ) from None  # fmt: skip
+    return held
+
+
+def _warmed(desk: Desk, scenario: str) -> None:
+    """Answer the first board, and bundle what draws it, while the browser opens."""
+    with suppress(FoedusError):
+        if scenario:
+            desk.board(scenario, ()).answer  # noqa: B018 (for what it keeps)
+    assets.vega()

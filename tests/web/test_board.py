@@ -1,0 +1,130 @@
+"""The board: an address is a view, an answer is that of the commands, a save is what was shown."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from foedus.assessment import assess
+from foedus.assessment.sections.bottom_line import bottom_line
+from foedus.assessment.sections.voice import Voice
+from foedus.report import words
+from foedus.scenario import load
+from foedus.scenario.read import text
+
+AT = "/board/ukraine-2025"
+CHANGE = "article-5-like.term=20&article-5-like.guarantors=-POL,EST"
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """One editor whose server keeps its draws from test to test."""
+    from tests.web.conftest import Asking
+
+    from foedus.web.application import application
+    from foedus.web.settings import settled
+
+    folder = tmp_path_factory.mktemp("desk")
+    somebody = Asking(application(settled(folder, environment={}, draws=100))).enter()
+    somebody.folder = folder
+    return somebody
+
+
+def test_the_page_and_its_twin_say_what_assess_says(desk: Any) -> None:
+    page, twin = desk.get(AT), desk.get(f"/api{AT}").json()
+    found = assess("ukraine-2025", draws=100)
+    assert page.status_code == 200
+    said = bottom_line(Voice(found))
+    assert twin["bottom_line"] == list(said)
+    war = found.designs["nato"].risk.by["war"][-1]
+    assert twin["columns"]["nato"]["chance"] == words.percent(war.value)
+    assert twin["assessment"]["designs"]["nato"] == json.loads(
+        json.dumps(found.to_dict()["designs"]["nato"], default=str)
+    )
+    assert "Nonaggression on seizure" in page.text
+
+
+def test_a_link_reproduces_a_view_to_the_digit(desk: Any) -> None:
+    first = desk.get(f"/api{AT}?{CHANGE}&RUS.cinc=0.03&years=10").json()
+    again = desk.get(f"/api{AT}?{first['query']}").json()
+    assert again == first
+    assert desk.get(f"/api{AT}").json()["bottom_line"] != first["bottom_line"]
+    moved = load("ukraine-2025").design("article-5-like").without("POL")
+    assert "POL" not in moved.guarantors
+
+
+def test_what_follows_the_hand_is_the_page(desk: Any) -> None:
+    whole = desk.get(f"/api{AT}?{CHANGE}").json()
+    live = desk.get(f"/api{AT}/live?{CHANGE}").json()
+    assert live == {key: whole[key] for key in live}
+    assert live["columns"]["article-5-like"]["before"]
+
+
+def test_the_charts_hold_the_numbers_of_the_answer(desk: Any) -> None:
+    charts = desk.get(f"/api{AT}/live").json()["charts"]
+    found = assess("ukraine-2025", draws=100)
+    lines = {(row["line"], row["year"]): row["value"] for row in charts["risk"]["data"]["lines"]}
+    for place, one in enumerate(found.designs["nato"].risk.by["war"]):
+        assert lines["nato", found.setting.first + place] == one.value
+    [row] = [each for each in charts["ratio"]["data"]["rows"] if each["line"] == "nato"]
+    ratio = found.designs["nato"].versus.ratio["war"]
+    assert (row["value"], row["low"]) == (ratio.value, max(ratio.low, 0.01))
+    assert charts["risk"]["alt"]
+    assert len(charts["risk"]["readings"]) == 20
+
+
+def test_what_changed_is_said_by_clause(desk: Any) -> None:
+    said = desk.get(f"/api{AT}/difference?{CHANGE}").json()
+    assert "term: 10 → 20" in said["html"]
+    assert "points" in said["html"]
+    assert desk.get(f"/api{AT}/difference").json() == {"sections": [], "html": ""}
+
+
+@pytest.mark.parametrize("query", [
+    "nato.term=x", "nata.term=3", "years=0", "years=1e9", "protege=FRA", "nato.clauses=-99",
+    "&".join(f"nato.term={n}" for n in range(3)) + "&RUS.cinc=%00",
+])  # fmt: skip
+def test_a_wrong_address_is_told(desk: Any, query: str) -> None:
+    answer = desk.get(f"/api{AT}/live?{query}")
+    assert answer.status_code in {404, 422}
+    assert answer.json()["error"]["what"]
+
+
+def test_a_save_is_what_was_shown(desk: Any) -> None:
+    shown = desk.get(f"/api{AT}/live?{CHANGE}").json()
+    made = desk("POST", f"/api{AT}?{CHANGE}", json={"why": "a test", "name": "mine"})
+    assert made.status_code == 200
+    kept = desk.get("/api/board/mine").json()
+    assert kept["bottom_line"] == shown["bottom_line"]
+    assert kept["query"] == "version=1"
+    assert "# Guarantees for Ukraine" in (Path(desk.folder) / "mine.yaml").read_text("utf-8")
+    again = desk("POST", "/api/board/mine?nato.term=3", json={"why": "shorter"}).json()
+    assert (again["number"], again["why"]) == (2, "shorter")
+    old = desk.get("/api/board/mine?version=1").json()
+    assert old["bottom_line"] == kept["bottom_line"]
+
+
+def test_two_who_save_are_brought_together(desk: Any) -> None:
+    begun = desk("POST", "/api/scenarios/both", json={"of": "ukraine-2025"})
+    tag = {"if-match": begun.headers["etag"]}
+    first = desk("POST", "/api/board/both?nato.term=3", json={}, headers=tag)
+    assert first.status_code == 200
+    second = desk("POST", "/api/board/both?version=1&nato.term=9", json={}, headers=tag)
+    assert second.status_code == 412
+    assert "nothing was overwritten" in second.text
+
+
+def test_several_proteges_are_asked_about_one_at_a_time(desk: Any) -> None:
+    page = desk.get("/api/board/baltic-2025?protege=LTU")
+    assert page.json()["query"] == "protege=LTU"
+    assert "Lithuania" in page.json()["bottom_line"][0]
+
+
+def test_one_bad_scenario_does_not_hurt_another(desk: Any) -> None:
+    bad = Path(desk.folder) / "bad.yaml"
+    bad.write_text(text("korea-2025").replace("as_of:", "as_off:"), "utf-8")
+    assert desk.get("/board/bad").status_code == 422
+    assert "as_off" in desk.get("/board/bad").text
+    assert desk.get("/").status_code == 200
+    assert desk.get(AT).status_code == 200
