@@ -20,6 +20,7 @@ from foedus.web.claims.changes import asked
 
 #: Points of the scale from which a change of a stand is shown.
 _SEEN = 0.05
+_TOLD = 3  # stands that the short line names
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,10 @@ def moved(before: ClaimsHeard, after: ClaimsHeard) -> Section:
     blocks: list[Block] = []
     told = [
         f"{actor} stands at {now['mean']:.1f} on {issue}, from {was['mean']:.1f}"
-        for actor, issue, was, now in stands
+        for actor, issue, was, now in stands[:_TOLD]
     ]
+    if len(stands) > _TOLD:
+        told.append(f"{words.counted(len(stands) - _TOLD, 'stand')} more moved")
     if stands:
         blocks.append(_stood(stands))
     blocks += _points(before, after)
@@ -122,13 +125,14 @@ def moved(before: ClaimsHeard, after: ClaimsHeard) -> Section:
         rows = zip(two.ids, one.posterior, two.posterior, strict=True)
         chances = tuple((name, words.percent(was), words.percent(now)) for name, was, now in rows)
         name, was, now = chances[two.leader]
-        told.append(f"{name} has {now}, from {was}" if was != now else f"{name} stays at {now}")
+        chance = f"has {now}, from {was}" if was != now else f"stays at {now}"
+        told.append(f"of the hypotheses {name} leads and {chance}")
         blocks.append(Table(
             "moved-hypotheses", "Chance of each hypothesis", ("Hypothesis", "Saved", "Changed"),
             chances, "", ("l", "r", "r"),
         ))  # fmt: skip
     nothing = after.silence or "No position and no chance moves."
-    lead = f"{'; '.join(told)}." if told else "" if blocks else nothing
+    lead = words.sentence("; ".join(told)) if told else "" if blocks else nothing
     return Section("moved", "What the changes move", lead, tuple(blocks))
 
 
