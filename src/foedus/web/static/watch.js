@@ -40,6 +40,11 @@ if (sheet?.hasAttribute("data-running")) {
         const other = fresh.querySelector(`[data-live="${part.dataset.live}"]`);
         if (other) part.replaceChildren(...other.childNodes);
       }
+      for (const select of sheet.querySelectorAll("select[name]")) {
+        const { value } = select;
+        select.replaceChildren(...fresh.querySelector(`select[name="${select.name}"]`)?.childNodes ?? []);
+        select.value = value;
+      }
       told = Date.parse(fresh.dataset.now);
       since = performance.now();
       records = Number(fresh.dataset.records);
