@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 OUT = Path(__file__).parent / "results" / "watch.json"
+RUNS = 1
 ASKED = Intensity(deaths=25, days=7)
 
 
@@ -87,7 +88,7 @@ def ruled(file: Path, how: str) -> dict[str, int | float]:
 
 
 def many() -> dict[str, dict[str, dict[str, int | float]]]:
-    """Each way, at three sizes; the least processor time of two runs."""
+    """Each way, at three sizes; the least processor time of RUNS runs."""
     told: dict[str, dict[str, dict[str, int | float]]] = {}
     with tempfile.TemporaryDirectory() as folder:
         for count in (100_000, 1_000_000, 10_000_000):
@@ -95,7 +96,7 @@ def many() -> dict[str, dict[str, dict[str, int | float]]]:
             events(count).write_parquet(file)
             for how in ("frame", "file", "duckdb"):
                 runs = []
-                for _ in range(2):
+                for _ in range(RUNS):
                     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
                         runs.append(pool.submit(ruled, file, how).result())
                 best = min(runs, key=lambda run: run["processor_seconds"])

@@ -116,8 +116,8 @@ def killed(
                 time.sleep(0.05)
             moment = float(chance.exponential(pace.apart))
             pause(run, moment / 2)
-            if cluster is not None and number % 3 == 0:
-                cluster.hurt(chance, scheduler=number == 6)
+            if cluster is not None and number % 2 == 0:
+                cluster.hurt(chance, scheduler=number == 2)
             pause(run, moment / 2)
         if run.poll() == 0:
             sys.stdout.write(f"kill {number}: too late, all was done\n")

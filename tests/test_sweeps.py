@@ -24,7 +24,7 @@ def killed(*words: str) -> str:
 
 
 def test_a_sweep_killed_and_resumed_is_the_same_byte_for_byte() -> None:
-    said = killed("--cells", "8", "--kills", "2", "--workers", "1")
+    said = killed("--cells", "8", "--kills", "1", "--workers", "1")
     assert "the same 8 cells and results, byte for byte" in said
 
 
@@ -34,6 +34,6 @@ def test_a_sweep_killed_and_resumed_is_the_same_byte_for_byte() -> None:
     find_spec("distributed") is None, reason="the extra `cluster` (Dask) is not installed"
 )
 def test_on_a_cluster_whose_workers_and_scheduler_are_killed_too() -> None:
-    said = killed("--cells", "40", "--kills", "6", "--workers", "2", "--dask")
+    said = killed("--cells", "24", "--kills", "2", "--workers", "2", "--dask")
     assert "the scheduler is killed, and started again" in said
-    assert "the same 40 cells and results, byte for byte" in said
+    assert "the same 24 cells and results, byte for byte" in said

@@ -152,7 +152,7 @@ GIVEN = {
     "positions": "positions.csv", "data": "data.csv", "file": "reports.csv", "source": "ucdp",
     "state": "state.json", "texts": "article.txt", "what": "ukraine-2026", "seal": "ukraine-2026",
     "section": "sources", "quote": "x", "body": "x", "number": "00aa", "reviewer": "Jane",
-    "show": "",
+    "show": "", "head": "head.txt", "reply": "head.tsr", "root": "authority.pem",
 }  # fmt: skip
 #: What it needs for what is tested here, though it does not demand it.
 ALSO = {

@@ -83,7 +83,7 @@ def test_without_a_design_only_what_differs_is_told(tmp_path: Path) -> None:
 def test_two_designs_of_one_scenario() -> None:
     done = foedus("explain", SHIPPED, "--design", "none", "--to", "nato", *QUICK)
     assert done.returncode == 0
-    assert "NONE TO NATO" in done.stdout
+    assert "NO GUARANTEE, TO NATO MEMBERSHIP" in done.stdout
 
 
 @pytest.mark.parametrize(

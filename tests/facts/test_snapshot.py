@@ -176,3 +176,10 @@ def test_facts_of_the_future_do_not_answer_an_earlier_question(ukraine: Scenario
     assert not replace(file, facts=late).answers(ukraine)
     whole = ukraine.model_copy(update={"as_of": date(2025, 12, 31)})
     assert replace(file, facts=late).answers(whole)
+
+
+@pytest.mark.parametrize("side", ["challenger", "protege"])
+def test_frozen_facts_are_of_states(side: str) -> None:
+    document = json.loads(SHIPPED.read_text("utf-8")) | {side: "U"}
+    with pytest.raises(InputError, match=r"f\.json: this is no file .*: no state is called 'U'"):
+        snapshot.loads(json.dumps(document), "f.json")

@@ -164,6 +164,14 @@ def test_tables_of_stata_and_parquet_say_the_same(tmp_path: Path, ending: str) -
     assert [actor.source for actor in other.actors] == [f"{stored}:1", f"{stored}:2"]
 
 
+@pytest.mark.parametrize("power", ["1e308", "-1e16", "10..1e300", "5±1e200"])
+def test_a_number_too_large_to_be_summed_is_refused(tmp_path: Path, power: str) -> None:
+    with pytest.raises(
+        InputError, match=r"csv:2: capability: found .*, allowed: -1e\+15 to 1e\+15"
+    ):
+        write(tmp_path, "issue_id\ni\n", HEAD + f"i,a,1,90,{power}\ni,b,4,70,5\n", None)
+
+
 def test_missing_file(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be read as a table: No such file"):
         read_tables(tmp_path / "no.csv", tmp_path / "no.csv")

@@ -6,15 +6,15 @@ from typing import Any
 
 from foedus import scenario as scenarios
 from foedus.assessment.designs import Reading
-from foedus.assessment.deterrence import Risk, WarRisk, compare, risk
+from foedus.assessment.deterrence import Practice, Risk, WarRisk, compare, risk
 from foedus.assessment.drivers import drivers, guarantee, guarantee_total, past_disputes
+from foedus.assessment.groundwork import DRAWS, Groundwork, groundwork
 from foedus.assessment.lens import Lens, lens
 from foedus.assessment.notebook import Shown
 from foedus.assessment.order import order
 from foedus.assessment.reference_class import reference_class
 from foedus.assessment.reliability import family, features, reliability
-from foedus.assessment.result import Assessment, DesignResult, Practice
-from foedus.assessment.run import DRAWS, Groundwork, groundwork
+from foedus.assessment.result import Assessment, DesignResult
 from foedus.assessment.support import carried, reach
 from foedus.errors import Catalog, InputError
 from foedus.estimate import Array, Estimate, chance, ratio

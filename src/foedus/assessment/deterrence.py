@@ -6,12 +6,13 @@ from typing import Any
 
 import numpy as np
 
+from foedus.assessment.designs import Reading
 from foedus.errors import InputError, UnknownNameError
 from foedus.estimate import Array, Estimate, by_year, chance, ratio
 from foedus.history.ladder import Ladder
 from foedus.history.pair import EVENTS
 from foedus.history.paths import Chances
-from foedus.report.plain import record
+from foedus.report.plain import plain, record
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +132,19 @@ def within(
                 beta[:, rung.names.index(term["name"])] = term["mean"] + term["sd"] * normal
         changed[name] = beta
     return changed
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """A design read by its practice: ties in force count as the ladder counts those of a text."""
+
+    reading: Reading
+    risk: Risk
+    versus: DesignComparison
+    within: dict[str, Estimate]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, for JSON."""
+        read = {"depth": self.reading.depth, "depth_count": self.reading.depth_count}
+        answered = self.risk.to_dict() | self.versus.to_dict()
+        return read | answered | {"ratio_within_pairs": plain(self.within)}

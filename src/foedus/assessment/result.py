@@ -7,7 +7,7 @@ from typing import Any
 from foedus.assessment import origin as known
 from foedus.assessment.credit import Credit, credit
 from foedus.assessment.designs import Reading
-from foedus.assessment.deterrence import DesignComparison, Risk, WarRisk
+from foedus.assessment.deterrence import DesignComparison, Practice, Risk, WarRisk
 from foedus.assessment.drivers import Driver
 from foedus.assessment.durability import Durability, Holding
 from foedus.assessment.flips import Flips, flips
@@ -55,7 +55,7 @@ class DesignResult:
     terms: dict[str, tuple[Driver, ...]]  # rung -> the guarantee's part in the logit
     total: dict[str, tuple[float, float]]  # rung -> the same summed: effect, sd
     reach: dict[str, Reach]
-    practice: "Practice | None" = None
+    practice: Practice | None = None
     durability: Durability | None = None
     reliability: Reliability | None = None
 
@@ -73,22 +73,6 @@ class DesignResult:
             "durability": self.durability,
             "reliability": self.reliability,
         })  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Practice:
-    """A design read by its practice: ties in force count as the ladder counts those of a text."""
-
-    reading: Reading
-    risk: Risk
-    versus: DesignComparison
-    within: dict[str, Estimate]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        read = {"depth": self.reading.depth, "depth_count": self.reading.depth_count}
-        answered = self.risk.to_dict() | self.versus.to_dict()
-        return read | answered | {"ratio_within_pairs": plain(self.within)}
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foedus.atlas import block
-from foedus.atlas.question import Pair, YearQuestion, question, relevant
+from foedus.atlas.question import AtlasQuestion, Pair, question, relevant
 from foedus.errors import InputError
 from foedus.estimate import Estimate
 from foedus.report.plain import plain
@@ -33,7 +33,7 @@ NONE = "none"
 class AtlasPlan:
     """What an atlas is of. pairs: challenger and protégé, each once."""
 
-    question: YearQuestion
+    question: AtlasQuestion
     pairs: tuple[Pair, ...]
     draws: int
     years: int
@@ -48,7 +48,7 @@ class AtlasPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class PairAnswer:
+class PairOutlook:
     """One pair under one design. gain: by how much war is less likely than with none; ratio: to
     none. years: of the facts behind it, by what they are.
     """
@@ -81,8 +81,8 @@ class Atlas:
     folder: Path
     tally: RunTally
     frame: "pl.DataFrame"
-    bare: tuple[PairAnswer, ...]  # each pair with no design
-    best: dict[Pair, PairAnswer]  # the design that lowers the chance most, where any does
+    bare: tuple[PairOutlook, ...]  # each pair with no design
+    best: dict[Pair, PairOutlook]  # the design that lowers the chance most, where any does
     unanswered: dict[Pair, str]
 
     @property
@@ -142,7 +142,7 @@ def atlas(
     pool: WorkerPool | None = None,
     tell: Callable[[str], None] = lambda _: None,
 ) -> Atlas:
-    """Forecast what is missing, and gather all of it into ``atlas.parquet``.
+    """PairOutlook what is missing, and gather all of it into ``atlas.parquet``.
 
     Blocks are kept as a sweep's cells are. Raises what ``foedus.sweep.run.run`` does, InputError
     where a block has no answer.
@@ -171,7 +171,7 @@ def gathered(asked: AtlasPlan, folder: Path, tally: RunTally, frame: "pl.DataFra
     bare = tuple(each for each in told if each.design not in template or not (
         template[each.design].guarantors or template[each.design].replaces
     ))  # fmt: skip
-    best: dict[Pair, PairAnswer] = {}
+    best: dict[Pair, PairOutlook] = {}
     for each in told:
         pair = (each.challenger, each.protege)
         if each.lowers and (pair not in best or each.gain.value > best[pair].gain.value):
@@ -179,7 +179,7 @@ def gathered(asked: AtlasPlan, folder: Path, tally: RunTally, frame: "pl.DataFra
     return Atlas(asked, folder, tally, frame, bare, best, unanswered)
 
 
-def _forecast(row: dict[str, Any]) -> PairAnswer:
+def _forecast(row: dict[str, Any]) -> PairOutlook:
     def told(what: str) -> Estimate:
         return Estimate(row[what], row[f"{what}_low"], row[f"{what}_high"])
 
@@ -188,7 +188,7 @@ def _forecast(row: dict[str, Any]) -> PairAnswer:
         for name in row
         if name.startswith("year_") and row[name] is not None
     }
-    return PairAnswer(
+    return PairOutlook(
         row["challenger"], row["protege"], row["design"], row["binds"], told("war"), told("gain"),
         told("ratio"), row["percentile"], tuple(row["outside"]), tuple(row["protected_by"]), years,
         row["oldest"], tuple(row["assumed"]),

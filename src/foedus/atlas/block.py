@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from foedus.assessment.deterrence import compare
-from foedus.assessment.run import Case, Groundwork, groundwork_of
+from foedus.assessment.groundwork import Groundwork, groundwork_of
+from foedus.assessment.run import Case
 from foedus.assessment.support import carried, reach
-from foedus.atlas.question import Pair, YearQuestion, unknown
+from foedus.atlas.question import AtlasQuestion, Pair, unknown
 from foedus.errors import InputError
 from foedus.estimate import Estimate, chance
 from foedus.facts import public, snapshot
@@ -43,14 +44,14 @@ def cell(inputs: Mapping[str, Any], settings: Settings, seed: int) -> "pl.DataFr
     [template] = scenarios(
         document.Document("atlas", inputs["scenario"], {(): 1}), "atlas"
     ).values()  # fmt: skip
-    asked = YearQuestion(inputs["year"], template)
+    asked = AtlasQuestion(inputs["year"], template)
     pairs = [(one, two) for one, _, two in (p.partition("-") for p in settings["pairs"].split())]
     rows = list(_rows(*_read(asked, pairs, inputs, seed), inputs["years"]))
     return pl.DataFrame(rows, schema=schema())
 
 
 def _read(
-    asked: YearQuestion, pairs: Sequence[Pair], inputs: Mapping[str, Any], seed: int
+    asked: AtlasQuestion, pairs: Sequence[Pair], inputs: Mapping[str, Any], seed: int
 ) -> tuple[list[Scenario], list[Groundwork | None], list[str]]:
     """The questions, their groundwork (None where it cannot be laid), and why it cannot."""
     missing = unknown({state for pair in pairs for state in pair}, asked.year)

@@ -2,25 +2,25 @@
 
 from collections.abc import Mapping
 
-from foedus.atlas.atlas import Atlas, PairAnswer
+from foedus.atlas.atlas import Atlas, PairOutlook
 from foedus.report import words
 from foedus.report.map.globe import draw
 from foedus.report.map.map import Map
 from foedus.report.map.scale import classes
 
 
-def worst(found: Atlas) -> dict[str, PairAnswer]:
+def worst(found: Atlas) -> dict[str, PairOutlook]:
     """Protégé -> the forecast of the challenger most likely to begin a war with it."""
-    by: dict[str, PairAnswer] = {}
+    by: dict[str, PairOutlook] = {}
     for each in found.bare:
         if each.protege not in by or each.war.value > by[each.protege].war.value:
             by[each.protege] = each
     return by
 
 
-def most(found: Atlas) -> dict[str, PairAnswer]:
+def most(found: Atlas) -> dict[str, PairOutlook]:
     """Protégé -> the design and challenger of the largest gain; of those that one would lower."""
-    by: dict[str, PairAnswer] = {}
+    by: dict[str, PairOutlook] = {}
     for each in found.best.values():
         if each.protege not in by or each.gain.value > by[each.protege].gain.value:
             by[each.protege] = each

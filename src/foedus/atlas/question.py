@@ -31,7 +31,7 @@ _STAND_INS = (("CRI", "NPL"), ("PRY", "LUX"), ("GHA", "FJI"))
 
 
 @dataclass(frozen=True, slots=True)
-class YearQuestion:
+class AtlasQuestion:
     """The designs of one atlas in a question of any pair, as of the last day of ``year``."""
 
     year: int
@@ -55,7 +55,7 @@ class YearQuestion:
 ASSUMED = "no index of regimes knows it: the mean of known states"
 
 
-def question(year: int, designs: Path | str | None = None) -> YearQuestion:
+def question(year: int, designs: Path | str | None = None) -> AtlasQuestion:
     """The question of a year. designs: a file with ``designs``, or a scenario; the shipped ones
     where none is given.
 
@@ -68,13 +68,13 @@ def question(year: int, designs: Path | str | None = None) -> YearQuestion:
     head = {"foedus": 1, "title": "Every pair", "as_of": date(year, 12, 31).isoformat()}
     if designs is None:
         with as_file(files(__package__).joinpath("designs.yaml")) as path:
-            return YearQuestion(year, _template(document.read(path), head))
+            return AtlasQuestion(year, _template(document.read(path), head))
     if str(designs) in names():
         given = plain(opened(str(designs)))["designs"]
-        return YearQuestion(
+        return AtlasQuestion(
             year, _template(document.Document("designs", {"designs": given}, {}), head)
         )
-    return YearQuestion(year, _template(document.read(designs), head))
+    return AtlasQuestion(year, _template(document.read(designs), head))
 
 
 def _template(source: document.Document, head: Mapping[str, Any]) -> Scenario:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from foedus.atlas import figures
-from foedus.atlas.atlas import Atlas, PairAnswer
+from foedus.atlas.atlas import Atlas, PairOutlook
 from foedus.report import words
 from foedus.report.blocks import Block, Bullets, Paragraph, Picture, Section, Table
 
@@ -137,21 +137,21 @@ def state(found: Atlas, label: str) -> list[Section]:
     return parts
 
 
-def _stands(found: Atlas, each: PairAnswer) -> str:
+def _stands(found: Atlas, each: PairOutlook) -> str:
     if not each.protected_by:
         return f"Nobody owes {found.name(each.protege)} defense against it today."
     who = words.some([found.name(state) for state in each.protected_by])
     return f"Owed defense against it today by: {who}."
 
 
-def _side(found: Atlas, ident: str, title: str, lead: str, rows: Sequence[PairAnswer]) -> Section:
+def _side(found: Atlas, ident: str, title: str, lead: str, rows: Sequence[PairOutlook]) -> Section:
     ordered = sorted(rows, key=lambda each: -each.war.value)
     return Section(
         ident, title, lead, (_table(found, ident, "As things stand, and best", ordered),)
     )
 
 
-def _table(found: Atlas, name: str, caption: str, rows: Iterable[PairAnswer]) -> Table:
+def _table(found: Atlas, name: str, caption: str, rows: Iterable[PairOutlook]) -> Table:
     columns = (
         "pair",
         "war",
@@ -171,7 +171,7 @@ def _table(found: Atlas, name: str, caption: str, rows: Iterable[PairAnswer]) ->
     return Table(name, caption, columns, told, note, ("l", "r", "l", "l", "r", "l", "r"))
 
 
-def _row(found: Atlas, each: PairAnswer) -> tuple[str, ...]:
+def _row(found: Atlas, each: PairOutlook) -> tuple[str, ...]:
     best = found.best.get((each.challenger, each.protege))
     return (
         _pair(found, each),
@@ -185,10 +185,10 @@ def _row(found: Atlas, each: PairAnswer) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _pair(found: Atlas, each: PairAnswer) -> str:
+def _pair(found: Atlas, each: PairOutlook) -> str:
     return f"{found.name(each.challenger)} → {found.name(each.protege)}"
 
 
-def _support(each: PairAnswer) -> str:
+def _support(each: PairOutlook) -> str:
     far = f"{words.share(each.percentile)} nearer"
     return f"{far}, beyond the record" if each.outside else far

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from foedus.assessment import assess
-from foedus.assessment.run import groundwork
+from foedus.assessment.groundwork import groundwork
 from foedus.assessment.shapley import shapley
 from foedus.errors import InputError, UnknownNameError
 from foedus.estimate import Array, Estimate, chance

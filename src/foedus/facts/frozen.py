@@ -55,6 +55,14 @@ def several(values: list[Any], fact: str) -> tuple[str, ...]:
         raise ValueError(f"{fact}: {error.what}") from None
 
 
+def state(value: Any) -> str:
+    """The label of a state. Raises ValueError for what is none."""
+    try:
+        return find(str(value)).label
+    except UnknownStateError as error:
+        raise ValueError(error.what) from None
+
+
 def year(value: Any) -> int:
     """A year. Raises ValueError for one that no calendar has, TypeError for what is none."""
     found = int(value)

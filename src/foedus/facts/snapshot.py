@@ -83,8 +83,8 @@ def _frozen(document: Any, where: str) -> Snapshot:
         if document["foedus_evidence"] not in READ:
             raise ValueError(f"format {document['foedus_evidence']!r}")
         return Snapshot(
-            challenger=str(document["challenger"]),
-            protege=str(document["protege"]),
+            challenger=frozen.state(document["challenger"]),
+            protege=frozen.state(document["protege"]),
             as_of=frozen.year(document["as_of"]),
             facts={str(name): _fact(str(name), entry) for name, entry in document["facts"].items()},
             hashes={str(name): str(value) for name, value in document["hashes"].items()},

@@ -9,6 +9,9 @@ import numpy as np
 from foedus.errors import InputError
 from foedus.estimate import Z90
 
+#: The most that a quantity may be, either way: products of several stay finite.
+LARGEST = 1e15
+
 
 @dataclass(frozen=True, slots=True)
 class Range:
@@ -91,19 +94,30 @@ def parse(text: str) -> Quantity:
     try:
         if "±" in text or "+-" in text:
             mean, sd = re.split(r"±|\+-", text)
-            return Normal(float(mean), float(sd))
+            return Normal(_sized(mean), _sized(sd))
         if ".." in text:
-            ends = [float(end) for end in text.split("..")]
+            ends = [_sized(end) for end in text.split("..")]
             if len(ends) == 2:
                 return Range(ends[0], ends[1])
             low, best, high = ends
             return Range(low, high, best)
-        number = float(text)
+        number = _sized(text)
     except ValueError:
         number = float("nan")
     if not np.isfinite(number):
         raise InputError(
-            f"{text!r} is not a quantity", hint="write 40, 30..50, 30..40..50, or 40±10"
+            f"{text!r} is not a quantity",
+            hint="write 40, 30..50, 30..40..50, or 40±10; a blank or NA for none",
+        )
+    return number
+
+
+def _sized(text: str) -> float:
+    """A number. Raises ValueError for none, InputError for one that would be lost in sums."""
+    number = float(text)
+    if np.isfinite(number) and abs(number) > LARGEST:
+        raise InputError(
+            f"found {number:.3g}, allowed: {-LARGEST:g} to {LARGEST:g}", hint="a larger unit"
         )
     return number
 

@@ -36,12 +36,9 @@ class QuantityRow:
             return None
         try:
             return parse(text)
-        except InputError:
-            raise InputError(
-                f"{column}: {self.cells[column]!r} is not a quantity",
-                where=self.where,
-                hint="write 40, 30..50, 30..40..50, or 40±10; a blank or NA where there is none",
-            ) from None
+        except InputError as error:
+            said = error.what.replace(repr(text), repr(self.cells[column]))  # as it was written
+            raise InputError(f"{column}: {said}", where=self.where, hint=error.hint) from None
 
 
 def salience_top_of(rows: list[QuantityRow]) -> float:

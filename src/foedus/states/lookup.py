@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from foedus.errors import InputError
 from foedus.states.hints import either, hint, naming, others
@@ -30,6 +31,11 @@ def find(who: int | str, *, year: int | None = None, where: str | None = None) -
     Raises UnknownStateError with the nearest names, with all that could be meant, or with the years
     of membership.
     """
+    return _find(who, year, where)
+
+
+@lru_cache(maxsize=4096, typed=True)  # a document asks for the same few again and again
+def _find(who: int | str, year: int | None, where: str | None) -> State:
     text = str(who).strip()
     known = by_ccode().get(int(text)) if re.fullmatch("[0-9]{1,4}", text) else None
     if known and (year is None or known.in_system(year)):

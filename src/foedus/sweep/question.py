@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from foedus.assessment.deterrence import compare, risk
-from foedus.assessment.run import Groundwork, groundwork
+from foedus.assessment.groundwork import Groundwork, groundwork
 from foedus.errors import InputError
 from foedus.facts import assembly, snapshot
 from foedus.facts.known import Known

@@ -23,7 +23,10 @@ def sections(
 ) -> tuple[Section, ...]:
     """What changes from one assessment to another, design by design."""
     changes = tuple(found)
-    between = Paragraph(f"{one.scenario.name} against {two.scenario.name}")
+    first, second = one.scenario.name, two.scenario.name
+    between = Paragraph(
+        f"{first} against {second}" if first != second else f"{first}, before and after"
+    )
     if not changes:
         return (Section("change", "", "", (between, Paragraph(_SAME))),)
     return (
@@ -35,7 +38,8 @@ def sections(
 
 def _change(found: DesignChange, one: Assessment, two: Assessment) -> Iterator[Section]:
     name = found.design
-    title = name if name == found.to else f"{name} to {found.to}"
+    before, after = one.titles.get(name, name), two.titles.get(found.to, found.to)
+    title = before if before == after else f"{before}, to {after}"
     points = words.points(found.difference)
     differs = (*map(_clause, found.clauses), *_facts(found))
     moves = (_moved(found),) if found.moved else ()

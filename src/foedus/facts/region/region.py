@@ -143,8 +143,8 @@ def loads(text: str, where: str) -> Region:
         if stray or unknown:
             raise ValueError(f"states without facts: {', '.join(sorted(stray | unknown))}")
         return Region(
-            challenger=str(document["challenger"]),
-            protege=str(document["protege"]),
+            challenger=frozen.state(document["challenger"]),
+            protege=frozen.state(document["protege"]),
             as_of=frozen.year(document["as_of"]),
             states=states,
             shared={str(n): _known(str(n), entry) for n, entry in document["shared"].items()},

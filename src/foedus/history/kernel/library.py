@@ -23,7 +23,8 @@ def library() -> ctypes.CDLL | None:
     try:
         found = ctypes.CDLL(str(LIBRARY))
         found.foedus_source.restype = ctypes.c_char_p
-        stamp = hashlib.sha256(SOURCE.read_bytes()).hexdigest()
+        sources = sorted(SOURCE.parent.glob("*.[ch]"))
+        stamp = hashlib.sha256(b"".join(map(Path.read_bytes, sources))).hexdigest()
         if found.foedus_source().decode() != stamp:
             return None
     except (OSError, AttributeError):  # of another kind of machine, or another version's

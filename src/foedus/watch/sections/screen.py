@@ -14,9 +14,9 @@ from foedus.watch.duty.duty import Duty
 from foedus.watch.undertakings import Undertakings
 
 #: Rows of a table on the one screen of ``status``.
-SHOWN = 4
+SHOWN = 3
 #: Open facts on it.
-OPEN = 3
+OPEN = 2
 #: States of a duty that is still owed.
 OWED = frozenset(("running", "perhaps-overdue", "defaulted"))
 
@@ -97,7 +97,7 @@ def due(board: Board, most: int = SHOWN) -> Iterator[Block]:
         row = (until(each, board.as_of), each.name, each.guarantee, each.state)
         alike.setdefault(row, []).append(each.debtor)
     rows = tuple(
-        (when, words.some(who, 3), name, guarantee, state)
+        (when, words.some(who, 2), name, guarantee, state)
         for (when, name, guarantee, state), who in list(alike.items())[:most]
     )
     heads = ("At the latest", "Who", "Step", "Under", "State")
@@ -183,7 +183,7 @@ def _unsettled(board: Board) -> Iterator[Block]:
     ordered = sorted(facts.items(), key=lambda each: (-each[1], each[0]))
     yield Bullets(
         tuple(
-            f"{words.cut(fact, 120)} ({words.counted(count, 'ruling')})"
+            f"{words.cut(fact, 100)} ({words.counted(count, 'ruling')})"
             for fact, count in ordered[:OPEN]
         )
     )

@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 
 from foedus import document
 from foedus.assessment.notebook import Shown
-from foedus.assessment.revisions import Revisions
 from foedus.errors import InputError, UnknownNameError
 from foedus.explanation.change import changes
 from foedus.explanation.sections import change
@@ -20,6 +19,7 @@ from foedus.scenario import Scenario
 from foedus.scenario.several import scenarios
 from foedus.scenario.versions import tag
 from foedus.web.board.edits import BoardEdit, edited, parsed
+from foedus.web.board.revisions import Revisions
 from foedus.web.shelf import Shelf
 
 #: Questions whose draws are kept.

@@ -12,7 +12,7 @@ from foedus.assessment.sections.bottom_line import bottom_line
 from foedus.assessment.sections.voice import Voice, stacked_ratio
 from foedus.report import words
 from foedus.report.blocks import Section
-from foedus.report.page import fragment
+from foedus.report.page import environment, fragment
 from foedus.report.plain import plain
 from foedus.scenario.write import dumps
 from foedus.web.board import controls
@@ -21,10 +21,12 @@ from foedus.web.board.charts import documents, hues, live
 from foedus.web.board.edits import CHOICES, TIES
 from foedus.web.board.saving import written
 from foedus.web.desk import AtDesk, Desk, Editor
-from foedus.web.page import PageContent
+from foedus.web.page import PACKAGE, PageContent
 from foedus.web.pages.scenarios import saved
 
 router = APIRouter()
+#: Parts of a difference that open on demand: how it is read, what moves on the logit, how long.
+_BEHIND = ("reading", "logit", "standing")
 
 
 def opened(desk: Desk, name: str, request: Request) -> DesignBoard:
@@ -66,9 +68,12 @@ def follows(request: Request, desk: AtDesk, name: str, hurry: bool = False) -> J
 def differs(request: Request, desk: AtDesk, name: str) -> JSONResponse:
     """The sections that `foedus explain SAVED --against CHANGED` prints, as blocks and HTML."""
     it = opened(desk, name, request)
-    sections = it.difference() if it.edits else ()
-    made = fragment(sections, 3)
-    return JSONResponse({"sections": plain(list(sections)), "html": "".join(made.parts)})
+    sections = [each for each in (it.difference() if it.edits else ()) if each.lead or each.blocks]
+    kinds = [each.id.partition("-")[0] for each in sections]
+    parts = list(zip(kinds, fragment(sections, 3).parts, strict=True))
+    template = environment(PACKAGE).get_template("difference.html")
+    shown = template.render(parts=parts, behind=_BEHIND).strip()
+    return JSONResponse({"sections": plain(sections), "html": shown})
 
 
 @router.get("/api/board/{name}/text", summary="The changed scenario as a file.")

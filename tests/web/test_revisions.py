@@ -5,10 +5,10 @@ import json
 import pytest
 
 from foedus.assessment import assess
-from foedus.assessment.revisions import Revisions
 from foedus.assessment.sections.bottom_line import bottom_line
 from foedus.assessment.sections.voice import Voice
 from foedus.scenario import Fact, Scenario, load
+from foedus.web.board.revisions import Revisions
 
 DRAWS = 100
 STUDIES = {"credit", "what_would_change_it", "second_lens"}

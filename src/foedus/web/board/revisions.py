@@ -16,8 +16,9 @@ import numpy as np
 from foedus.assessment.assessment import answer
 from foedus.assessment.designs import Reading
 from foedus.assessment.deterrence import Risk, risk
+from foedus.assessment.groundwork import Groundwork, grounded, groundwork
 from foedus.assessment.notebook import Shown
-from foedus.assessment.run import Groundwork, Run, grounded, groundwork, seen
+from foedus.assessment.run import Run, seen
 from foedus.estimate import Array
 from foedus.facts import assembly
 from foedus.facts.setting import setting as read_setting
