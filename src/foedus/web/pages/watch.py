@@ -3,6 +3,7 @@
 Nothing is filed here: that is for `foedus watch add`, with the member's key.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Annotated, Any
@@ -13,6 +14,7 @@ from fastapi.responses import JSONResponse
 
 from foedus.errors import InputError, UnknownNameError
 from foedus.report import words
+from foedus.report.blocks import Section
 from foedus.report.page import fragment
 from foedus.watch.casus.selection import IncidentFilter, choices
 from foedus.watch.changes import changes
@@ -102,14 +104,12 @@ def watch(request: Request, desk: AtDesk, asked: Asked, name: str) -> PageConten
     board = found.after
     picked = [each for each in board.incidents if asked.sought.holds(each)]
     status = screen.status(board, watched, found.changes, start)
-    first = [each for each in status if each.id in _FIRST]
-    parts = {
-        "first": fragment(first).parts,
-        "status": fragment([each for each in status if each not in first]).parts,
-        "clauses": fragment([clauses(board, watched)]).parts,
-        "duties": fragment(owed.duties(board)).parts,
-        "incidents": fragment([incidents(picked, len(board.incidents))]).parts,
-    }
+    parts = _parts({
+        "first": [each for each in status if each.id in _FIRST],
+        "status": [each for each in status if each.id not in _FIRST],
+        "clauses": [clauses(board, watched), *owed.duties(board)],
+        "incidents": [incidents(picked, len(board.incidents))],
+    })  # fmt: skip
     ticking = clocks(board)
     running = not asked.as_of and not opened.replay
 
@@ -154,6 +154,17 @@ def _chosen(known: tuple[WatchListing, ...], name: str, file: str) -> WatchListi
         raise InputError(f"{file} watches {other.scenario}, not {name}", where="file",
                          hint=f"open /watch/{other.scenario}")  # fmt: skip
     return mine[file]
+
+
+def _parts(groups: Mapping[str, Sequence[Section]]) -> dict[str, list[str]]:
+    """Sections as HTML by group: made at once, so that no two tables have one name."""
+    kept = [
+        (name, each) for name, group in groups.items() for each in group if each.lead or each.blocks
+    ]
+    parts: dict[str, list[str]] = {}
+    for (name, _), part in zip(kept, fragment([each for _, each in kept]).parts, strict=True):
+        parts.setdefault(name, []).append(part)
+    return parts
 
 
 def _since(asked: WatchQuestion, at: datetime, otherwise: datetime) -> datetime:
