@@ -52,6 +52,8 @@ def test_the_page_has_the_words_of_the_commands(desk: Asking) -> None:
 def test_the_address_names_the_moment_and_shows_it_again(desk: Asking) -> None:
     first = desk.get(f"{AT}?as-of=2026-11-01T12:00Z").text
     assert desk.get(f"{AT}?as-of=2026-11-01T12:00Z").text == first
+    link = "?as-of=2026-11-01T12%3A00%3A00Z&amp;since=2026-10-31T12%3A00%3A00Z"
+    assert f'href="{AT}{link}"' in first
     early, late = (twin(desk, f"as-of=2026-11-0{day}") for day in (1, 2))
     assert (early["board"]["known"], late["board"]["known"]) == (2, 3)
     [clock] = early["clocks"]

@@ -49,11 +49,11 @@ class WatchQuestion:
     since: str
     sought: IncidentFilter
 
-    def address(self, name: str, as_of: str) -> str:
-        """The same at another moment."""
+    def address(self, name: str, as_of: str, since: str = "") -> str:
+        """The same at another moment. since: in place of the one given."""
         asked = self.sought
         given = {
-            "file": self.file, "as-of": as_of, "since": self.since, "actor": asked.actor,
+            "file": self.file, "as-of": as_of, "since": since or self.since, "actor": asked.actor,
             "act": asked.act, "area": asked.area, "from": asked.first or "",
             "until": asked.last or "",
         }  # fmt: skip
@@ -125,7 +125,7 @@ def watch(request: Request, desk: AtDesk, asked: Asked, name: str) -> PageConten
         {
             **told, "watch": chosen, "parts": parts, "clocks": ticking, "running": running,
             "at": at, "since": start, "choices": choices(board.incidents), "away": screen.away,
-            "shown": screen.shown, "links": _links(asked, name, at),
+            "shown": screen.shown, "links": _links(asked, name, at, start),
         },
     )  # fmt: skip
 
@@ -177,11 +177,11 @@ def _since(asked: WatchQuestion, at: datetime, otherwise: datetime) -> datetime:
     return found
 
 
-def _links(asked: WatchQuestion, name: str, at: datetime) -> dict[str, str]:
+def _links(asked: WatchQuestion, name: str, at: datetime, start: datetime) -> dict[str, str]:
     """The same view at this moment for good, a day before, a day after, and now."""
     day = timedelta(days=1)
     return {
-        "Link to this moment": asked.address(name, spelled(at)),
+        "Link to this moment": asked.address(name, spelled(at), spelled(start)),
         "A day earlier": asked.address(name, spelled(at - day)),
         **(
             {"A day later": asked.address(name, spelled(at + day)), "Now": asked.address(name, "")}

@@ -73,6 +73,8 @@ if (sheet?.hasAttribute("data-running")) {
     if (document.hidden || busy) return;
     try {
       const found = await ask(place);
+      told = Date.parse(found.now); // a machine that slept has lost count
+      since = performance.now();
       const more = found.records - records;
       if (more > 0) await refresh(more === 1 ? "1 new record." : `${more} new records.`);
     } catch { /* the server is away: asked again */ }
