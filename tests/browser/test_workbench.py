@@ -65,6 +65,17 @@ def tab(chromium: Any, address: str) -> Iterator[Any]:
     assert [each for each in said if "412 (Precondition Failed)" not in each] == []
 
 
+def grave(page: Any, axe: str) -> list[tuple[str, str]]:
+    """What axe finds that is serious: the rule and the first element."""
+    page.evaluate(axe)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    return [
+        (each["id"], each["nodes"][0]["html"][:200])
+        for each in found
+        if each["impact"] in {"serious", "critical"}
+    ]
+
+
 def settle(page: Any, query: str) -> None:
     """Wait until the page shows the answer to an address."""
     page.wait_for_selector(f'html[data-shown="{query}"]')
@@ -190,7 +201,8 @@ def test_every_action_by_key_and_every_reading_of_a_chart(tab: Any) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", AT, "/compare/ukraine-2025", "/evidence/ukraine-2025",
-                                  "/history/ukraine-2025", "/claims/ukraine-2025"])  # fmt: skip
+                                  "/history/ukraine-2025", "/claims/ukraine-2025",
+                                  "/watch/ukraine-2026"])  # fmt: skip
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (1440, "dark"), (390, "light")])
 def test_fits_and_axe_finds_nothing_serious(
     tab: Any, axe: str, path: str, width: int, scheme: str
@@ -199,13 +211,7 @@ def test_fits_and_axe_finds_nothing_serious(
     if path == AT:
         page.wait_for_selector(DRAWN)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.evaluate(axe)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    assert [
-        (each["id"], each["nodes"][0]["html"][:200])
-        for each in found
-        if each["impact"] in {"serious", "critical"}
-    ] == []
+    assert grave(page, axe) == []
 
 
 def test_a_reviewer_comments_by_key_and_by_mouse_and_is_answered(tab: Any) -> None:
@@ -308,3 +314,31 @@ def test_a_text_is_reviewed_by_key_while_another_tab_saves(tab: Any, folder: Pat
     saved = (folder / "clipped.yaml").read_text("utf-8")
     assert "We will never leave" in saved
     assert "grade: B6" in saved
+def test_a_watch_is_fresh_where_somebody_files_and_its_clocks_run(
+    tab: Any, axe: str, folder: Path
+) -> None:
+    from tests.watches import act, report
+
+    from foedus.watch import library
+    from foedus.watch.members import WatchMember
+    from foedus.watch.watch import create
+
+    members = [WatchMember("officer", "steward", None)]
+    with create(folder / "line.db", library.scenario("ukraine-2026"), "line", members) as kept:
+        page = tab("/watch/ukraine-2026")
+        assert "No incident is known." in page.locator("[data-live=incidents]").inner_text()
+        day = kept.clock().date().isoformat()
+        today = report(known=kept.clock(), start=day, end=day)
+        kept.file([today, act("notify", 3, guarantee="ceasefire-ladder")], "officer")
+        page.wait_for_selector("text=2 new records.")
+    assert "hand/r1" in page.locator("[data-live=incidents]").inner_text()
+    clock = page.locator(".clocks [data-to]").last
+    first = clock.inner_text()
+    assert first.startswith("in 1 d ")
+    page.wait_for_function(
+        "was => [...document.querySelectorAll('[data-to]')].at(-1).textContent !== was", arg=first
+    )
+    assert grave(page, axe) == []
+    # filters stand in the address, empty ones do not
+    page.locator("select[name=act]").select_option("attack")
+    page.wait_for_url("**/watch/ukraine-2026?act=attack")

@@ -14,6 +14,7 @@ from foedus.web.pages import (
     review,
     scenarios,
     sign_in,
+    watch,
     worked,
 )
 
@@ -30,6 +31,7 @@ NAVIGATION: tuple[tuple[str, str, str], ...] = (
     ("/history/{name}", "History", "h"),
     ("/brief/{name}", "Brief", "p"),
     ("/review/{name}", "Review", "r"),
+    ("/watch/{name}", "Watch", "t"),
 )
 
 router = APIRouter()
@@ -47,5 +49,6 @@ add(router, "/history/{name}", history.history)
 add(router, "/meeting/{name}", history.meeting)
 add(router, "/brief/{name}", brief.brief)
 add(router, "/review/{name}", review.review)
-for page in (board, brief, claims, files, review, scenarios, sign_in, worked):
+add(router, "/watch/{name}", watch.watch)
+for page in (board, brief, claims, files, review, scenarios, sign_in, watch, worked):
     router.include_router(page.router)

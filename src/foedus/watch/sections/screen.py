@@ -91,7 +91,7 @@ def due(board: Board, most: int = SHOWN) -> Iterator[Block]:
     if not owed:
         yield Paragraph("Nothing.")
         return
-    owed.sort(key=lambda each: (_urgency(each, board.as_of), each.guarantee, each.debtor))
+    owed.sort(key=lambda each: (urgency(each, board.as_of), each.guarantee, each.debtor))
     alike: dict[tuple[str, ...], list[str]] = {}
     for each in owed:
         row = (until(each, board.as_of), each.name, each.guarantee, each.state)
@@ -104,8 +104,8 @@ def due(board: Board, most: int = SHOWN) -> Iterator[Block]:
     yield Table("due", "", heads, rows, words.left_out(most, len(alike), "duty", "duties"))
 
 
-def _urgency(duty: Duty, as_of: datetime) -> tuple[int, float]:
-    """What is still to come by its time, then what is late, then what has no time."""
+def urgency(duty: Duty, as_of: datetime) -> tuple[int, float]:
+    """The order of deadlines: what is to come, by its time; what is late; what has no time."""
     if duty.due.latest is None:
         return 2, 0.0
     hours = (duty.due.latest - as_of).total_seconds()
@@ -116,9 +116,13 @@ def until(duty: Duty, as_of: datetime) -> str:
     """``2026-11-21 23:59Z, in 38 h``; the text's words where it has no date."""
     if duty.due.latest is None:
         return duty.due.says
-    hours = (duty.due.latest - as_of).total_seconds() / 3600
-    away = f"in {hours:.0f} h" if hours >= 0 else f"{-hours:.0f} h ago"
-    return f"{shown(duty.due.latest)}, {away}"
+    return f"{shown(duty.due.latest)}, {away(duty.due.latest, as_of)}"
+
+
+def away(moment: datetime, as_of: datetime) -> str:
+    """``in 38 h``, ``24 h ago``."""
+    hours = (moment - as_of).total_seconds() / 3600
+    return f"in {hours:.0f} h" if hours >= 0 else f"{-hours:.0f} h ago"
 
 
 def deadline(duty: Duty, as_of: datetime) -> str:
@@ -137,7 +141,8 @@ def claimable(board: Board, watched: Undertakings, most: int = SHOWN) -> Iterato
         return
     alike: dict[tuple[str, str], list[CasusFile]] = {}
     for file in files:
-        alike.setdefault((file.guarantee, clause(watched, file)), []).append(file)
+        said = clause(watched, file.guarantee, file.clause)
+        alike.setdefault((file.guarantee, said), []).append(file)
     rows = tuple(
         (guarantee, said, *_readings(of), claimant(watched, of[0]), f"{len(of):,}")
         for (guarantee, said), of in list(alike.items())[:most]
@@ -153,11 +158,9 @@ def claimant(watched: Undertakings, file: CasusFile) -> str:
     return "any party" if by_opinion(text) else watched.victim
 
 
-def clause(watched: Undertakings, file: CasusFile) -> str:
-    """``1, defense on armed-attack``."""
-    return (
-        f"{file.clause + 1}, {watched.guarantees[file.guarantee].clauses[file.clause].obligation}"
-    )
+def clause(watched: Undertakings, guarantee: str, number: int) -> str:
+    """``1, defense``. number: from 0."""
+    return f"{number + 1}, {watched.guarantees[guarantee].clauses[number].obligation}"
 
 
 def _readings(files: Sequence[CasusFile]) -> tuple[str, str]:
