@@ -314,6 +314,8 @@ def test_a_text_is_reviewed_by_key_while_another_tab_saves(tab: Any, folder: Pat
     saved = (folder / "clipped.yaml").read_text("utf-8")
     assert "We will never leave" in saved
     assert "grade: B6" in saved
+
+
 def test_a_watch_is_fresh_where_somebody_files_and_its_clocks_run(
     tab: Any, axe: str, folder: Path
 ) -> None:
