@@ -4,13 +4,16 @@ import errno
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
 
+from foedus import storage
 from foedus.errors import DataError, DiskError, InputError, PlaceError
 from foedus.storage import check_place, exists, replacing, storing
 
@@ -205,3 +208,28 @@ def test_an_error_that_is_not_the_systems_passes(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", [LONG, "a\0b", "absent"])
 def test_a_name_that_no_file_can_have_is_not_there(name: str) -> None:
     assert not exists(name)
+
+
+@pytest.mark.skipif(storage.fcntl is None, reason="Windows deletes no file that is held open")
+def test_a_file_that_a_sweep_has_just_taken_is_not_written_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another run's sweep holds the new file between its making and its lock, then removes it."""
+    real = tempfile.mkstemp
+    held: list[Any] = []
+
+    def taken(**where: Any) -> tuple[int, str]:
+        handle, name = real(**where)
+        if not held:
+            held.append(os.open(name, os.O_RDWR))
+            storage.fcntl.flock(held[0], storage.fcntl.LOCK_EX)
+            held.append(name)
+        return handle, name
+
+    monkeypatch.setattr(storage.tempfile, "mkstemp", taken)
+    with replacing(tmp_path / "a") as part:
+        part.write_text("x")
+        Path(held[1]).unlink()
+        os.close(held[0])
+    assert (tmp_path / "a").read_text() == "x"
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]

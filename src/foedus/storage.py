@@ -71,9 +71,14 @@ def _claimed(path: Path) -> tuple[int, Path]:
         if not fcntl:
             os.close(handle)
             return handle, Path(name)
-        with suppress(OSError):  # a network's folder may know no locks
+        try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        if os.fstat(handle).st_nlink:
+            mine = True
+        except BlockingIOError:  # a sweep holds it, and is about to remove it
+            mine = False
+        except OSError:  # a network's folder may know no locks
+            mine = True
+        if mine and os.fstat(handle).st_nlink:
             return handle, Path(name)
         os.close(handle)  # swept before it was locked
 

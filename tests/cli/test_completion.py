@@ -28,7 +28,7 @@ def completed(*words: str, folder: Path | None = None) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("a",), ["assess", "accept", "analogues"]),
+        (("a",), ["assess", "accept", "analogues", "atlas"]),
         (("doc",), ["doctor"]),
         (("assess", "--dr"), ["--draws"]),
         (("data", "p"), ["pull"]),

@@ -22,13 +22,10 @@ def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["brief", BALTIC, "--json"],
-        ["explain", BALTIC],
         ["chart", BALTIC, "war-risk"],
         ["neighbors", BALTIC],
         ["analogues", BALTIC],
         ["analogues", BALTIC, "--design", "without-us"],
-        ["accept", BALTIC],
         ["negotiate", BALTIC],
         ["design", BALTIC],
     ],

@@ -171,7 +171,8 @@ def war_risk(
     years = scenario.horizon if years is None else years
     asked = groundwork(scenario, draws, years, seed, designs, None, None, None, None)
     names = list(asked.readings)
-    war = asked.run.war([(reading, asked.held[name]) for name, reading in asked.readings.items()])
+    cases = [(reading, asked.held[name]) for name, reading in asked.readings.items()]
+    war = asked.run.chances(cases, events=("war",)).by["war"][:, -1]
     zero = war[:, names.index(asked.reference)]
     return WarRisk(
         asked.reference,

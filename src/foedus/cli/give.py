@@ -72,6 +72,13 @@ def shown(sections: Iterable["Section"]) -> str:
     return text(sections, width())
 
 
+def say(line: str) -> None:
+    """Print a line, broken between words however narrow the terminal."""
+    from foedus.report.text import width, wrapped
+
+    typer.echo("\n".join(wrapped(line, width())))
+
+
 def give(answer: Answer, form: str = "", out: Path | None = None) -> None:
     """Print an answer, or write it to a file whole or not at all, and print nothing.
 

@@ -175,13 +175,12 @@ def _review(
 
 def _kept(into: Path, decided: list[dict[str, object]]) -> str:
     """Keep what was decided by keys, where the scenario cannot be written; how to go on."""
-    from json import dumps
-
+    from foedus.cli.give import dumped
     from foedus.storage import replacing
 
     place = into.with_name(f"{into.stem}.review.json")
     with replacing(place) as part:
-        part.write_text(dumps({"review": decided}, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        part.write_text(dumped({"review": decided}) + "\n", "utf-8")
     return f"your decisions are in {place}: mend them and add --decisions {place}"
 
 

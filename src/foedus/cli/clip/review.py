@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from foedus.cli.give import say
 from foedus.errors import InputError
 from foedus.report import words
 
@@ -18,7 +19,7 @@ LEAVE = ("", "x", "\x03", "\x04", "\x1b")
 
 def walk(review: "Review", found: "Bundle") -> bool:
     """Ask for each draft; False where the analyst leaves without writing, or the input ends."""
-    _say(f"{words.counted(len(review.items), 'draft')}. {KEYS}")
+    say(f"{words.counted(len(review.items), 'draft')}. {KEYS}")
     at = 0
     while review.items:
         if at < len(review.items):
@@ -37,13 +38,6 @@ def walk(review: "Review", found: "Bundle") -> bool:
         elif at < len(review.items):
             at += _decided(review, at, key)
     return True
-
-
-def _say(text: str) -> None:
-    """A line that is broken between words, however narrow the terminal."""
-    from foedus.report.text import width, wrapped
-
-    typer.echo("\n".join(wrapped(text, width())))
 
 
 def _decided(review: "Review", at: int, key: str) -> int:
@@ -67,7 +61,7 @@ def _decided(review: "Review", at: int, key: str) -> int:
         case "s":
             pass
         case _:
-            _say(KEYS)
+            say(KEYS)
             return 0
     return 1
 
@@ -100,7 +94,7 @@ def _edited(review: "Review", at: int) -> "dict[str, object] | None":
 
     item: Item = review.items[at]
     entry = dict(review.entries[at])
-    _say("Return keeps a value; - empties it; Ctrl-C goes back to the draft.")
+    say("Return keeps a value; - empties it; Ctrl-C goes back to the draft.")
     while True:
         for name in EDITABLE[item.kind]:
             old = "" if entry.get(name) is None else str(entry[name])
