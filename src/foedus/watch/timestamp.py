@@ -43,7 +43,8 @@ def request(head: Checkpoint) -> bytes:
         from rfc3161_client import TimestampRequestBuilder
     except ImportError:
         raise _missing() from None
-    return TimestampRequestBuilder().data(head.body.encode()).build().as_bytes()
+    asked: bytes = TimestampRequestBuilder().data(head.body.encode()).build().as_bytes()
+    return asked
 
 
 def proved(head: Checkpoint, reply: bytes, roots: list["Certificate"], where: str) -> ProvedTime:
