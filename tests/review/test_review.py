@@ -122,6 +122,14 @@ def test_programs_are_kept_out() -> None:
     assert gate.admit("x", later)[0] is Visibility.HELD
 
 
+def test_visitors_of_long_ago_are_forgotten() -> None:
+    gate = Gate()
+    for number in range(700):
+        now = 100.0 * number
+        gate.admit("x", Knock(f"visitor {number}", "", now - 60.0, now))
+    assert len(gate.seen) < 200
+
+
 def test_nobody_edits_what_another_wrote() -> None:
     post = write.comment(Gate(), GUEST, anchor(), "Mine.")
     for other in (EDITOR, STRANGER, write.Author("Jane", invited="cc33dd44")):

@@ -74,5 +74,6 @@ class Gate:
         for source in (knock.source, ""):
             self.seen[source].append(knock.now)
         if len(self.seen) > 10 * OFTEN_ALL:
-            self.seen = {name: times for name, times in self.seen.items() if times}
+            recent = self.seen.items()
+            self.seen = {name: times for name, times in recent if knock.now - times[-1] <= WHILE}
         return True

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from foedus.cli.give import Answer, form, give
+from foedus.cli.give import Answer, dumped, form, give
 from foedus.cli.options import AnswerFile, Json
 from foedus.cli.style import command
 from foedus.errors import InputError
@@ -175,7 +175,6 @@ def _review(
 
 def _kept(into: Path, decided: list[dict[str, object]]) -> str:
     """Keep what was decided by keys, where the scenario cannot be written; how to go on."""
-    from foedus.cli.give import dumped
     from foedus.storage import replacing
 
     place = into.with_name(f"{into.stem}.review.json")
