@@ -12,14 +12,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from foedus.errors import DataError, InputError, UnknownNameError
 from foedus.forecasts.draft import SealDraft
 from foedus.forecasts.maker.program import kept, maker
 from foedus.forecasts.outcome import OutsideForecast, Settlement, YearOutcome
 from foedus.forecasts.seal import KeptFile, Seal
-from foedus.ledger.canonical import canonical, parsed
+from foedus.ledger.canonical import canonical, parsed, record_of
 from foedus.ledger.keyfile import read_key, write_private
 from foedus.ledger.note import Checkpoint, new_key
 from foedus.ledger.store import LeafDraft, LedgerStore
@@ -52,15 +50,7 @@ def encoded(entry: Record) -> dict[str, Any]:
 
 def decoded(leaf: dict[str, Any], where: str) -> Record:
     """A record from them. Raises DataError for what is none."""
-    form = FORMS.get(str(leaf.get("kind")))
-    if form is None:
-        raise DataError(f"no record of forecasts: {leaf.get('kind')!r}", where=where)
-    try:
-        return form.model_validate(leaf)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        at = ".".join(map(str, first["loc"]))
-        raise DataError(f"no {leaf['kind']}: {at}: {first['msg']}", where=where) from None
+    return record_of(leaf, FORMS, "forecasts", where)
 
 
 class ForecastBook:

@@ -2,9 +2,14 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
 
 from foedus.errors import DataError
+from foedus.record import Record
+
+R = TypeVar("R", bound=Record)
 
 
 def canonical(value: Mapping[str, Any]) -> bytes:
@@ -23,3 +28,19 @@ def parsed(body: bytes, where: str) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         raise DataError(f"a record cannot be read: {error}", where=where) from None
     return value
+
+
+def record_of(leaf: Mapping[str, Any], forms: Mapping[str, type[R]], of: str, where: str) -> R:
+    """A leaf's object as the record that its ``kind`` names. of: what the log is of.
+
+    Raises DataError for a kind that is none of ``forms``, and for what is no record of its kind.
+    """
+    form = forms.get(str(leaf.get("kind")))
+    if form is None:
+        raise DataError(f"no record of {of}: {leaf.get('kind')!r}", where=where)
+    try:
+        return form.model_validate(leaf)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        at = ".".join(map(str, first["loc"]))
+        raise DataError(f"no {leaf['kind']}: {at}: {first['msg']}", where=where) from None

@@ -8,10 +8,8 @@ import secrets
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from foedus.errors import DataError, InputError
-from foedus.ledger.canonical import canonical, parsed
+from foedus.errors import InputError
+from foedus.ledger.canonical import canonical, parsed, record_of
 from foedus.ledger.store import LeafDraft, LedgerStore
 from foedus.review.entries import ENTRIES, Entry
 from foedus.storage import storing
@@ -96,13 +94,4 @@ def entries(folder: Path) -> list[Entry]:
 
 
 def _decoded(body: bytes, where: str) -> Entry:
-    leaf = parsed(body, where)
-    form = ENTRIES.get(str(leaf.get("kind")))
-    if form is None:
-        raise DataError(f"no record of a review: {leaf.get('kind')!r}", where=where)
-    try:
-        return form.model_validate(leaf)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        at = ".".join(map(str, first["loc"]))
-        raise DataError(f"no {leaf['kind']}: {at}: {first['msg']}", where=where) from None
+    return record_of(parsed(body, where), ENTRIES, "a review", where)
