@@ -100,12 +100,8 @@ def elsewhere(scenario: Scenario) -> tuple[DisputeEntry, ...]:
 
 def begun(scenario: Scenario) -> tuple[RecentDispute, ...]:
     """Every dispute that one state began against another: the scenario's, then the chronology's."""
-    return (*scenario.situation.disputes, *_begun(entries(scenario)))
-
-
-@lru_cache(maxsize=8)  # a pair asks dozens of times, and many pairs with the same entries
-def _begun(found: tuple[DisputeEntry, ...]) -> tuple[RecentDispute, ...]:
-    return tuple(each.dispute for each in found if each.counts and not each.instead)
+    more = (each.dispute for each in entries(scenario) if each.counts and not each.instead)
+    return (*scenario.situation.disputes, *more)
 
 
 def met(scenario: Scenario) -> tuple[RecentDispute, ...]:
