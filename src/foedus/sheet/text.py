@@ -135,7 +135,7 @@ def _ragged(
         hint = f"line {line} names fewer columns than there are: if it is a title, delete it"
     if len(row) == len(names) + 1 and not row[-1].strip():
         hint = f"a {mark} ends this line and none the header: end every line alike"
-    elif len(row) < len(names):
+    elif len(row) < len(names) and sum(map(bool, names)) >= len(row):
         hint = f"write a {mark} for every cell that is blank, also at the end of a line"
     return InputError(
         f"{len(row)} cell{'s' * (len(row) != 1)} under {columns}", where=f"{name}:{at}", hint=hint
