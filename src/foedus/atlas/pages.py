@@ -66,7 +66,8 @@ def _page(
 
     env = page.environment("foedus.atlas")
     fragment = page.fragment(parts)
-    css = page.colors() + page.source(env, "page.css") + page.source(env, "atlas.css")
+    own = page.source(env, "page.css") + page.source(env, "atlas.css")
+    css = page.style(own, f"{title}{subtitle}{designs}{states}{''.join(fragment.parts)}")
     script = page.source(env, "atlas.js") if states else ""
     text = env.get_template("atlas.html").render(
         title=title, subtitle=subtitle, designs=designs, up=up, states=states,
