@@ -52,7 +52,7 @@ def of_state(found: Atlas, state: str) -> str:
     """The page of one state, without a script."""
     asked = found.plan
     return _page(
-        [*sections.state(found, state), sections.stale(found)],
+        sections.state(found, state),
         title=found.name(state), subtitle=f"Atlas of {asked.question.year}", designs=asked.designs,
         up=f"../{INDEX}", states=[],
     )  # fmt: skip

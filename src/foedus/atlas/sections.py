@@ -21,7 +21,7 @@ _ASSOCIATED = "Associations in the record, not proof of cause."
 
 def sections(found: Atlas) -> list[Section]:
     """A screen: the highest risks, the largest gains, and how stale what they rest on is."""
-    return [_about(found), _risks(found), _gains(found), stale(found)]
+    return [_about(found), _risks(found), _gains(found), stale(found, found.bare)]
 
 
 def front(found: Atlas) -> list[Section]:
@@ -35,7 +35,11 @@ def front(found: Atlas) -> list[Section]:
         shown.append(Picture(figures.gain(found), wide=True))
     else:
         lead += f" {_NO_GAIN}"
-    return [Section("maps", "The world", lead, tuple(shown)), stale(found), pairs(found)]
+    return [
+        Section("maps", "The world", lead, tuple(shown)),
+        stale(found, found.bare),
+        pairs(found),
+    ]
 
 
 def _about(found: Atlas) -> Section:
@@ -92,11 +96,11 @@ def _gains(found: Atlas) -> Section:
 _NO_GAIN = "Under no design is the chance clearly lower than without one, for any pair."
 
 
-def stale(found: Atlas) -> Section:
-    """Of which years the facts are: said once for all pairs, and by row in the table."""
+def stale(found: Atlas, rows: Sequence[PairOutlook]) -> Section:
+    """Of which years the facts behind some pairs are."""
     year = found.plan.question.year
     last: dict[str, list[int]] = {}
-    for each in found.bare:
+    for each in rows:
         for what, of in each.years.items():
             last.setdefault(what, []).append(of)
     said = tuple(
@@ -104,7 +108,7 @@ def stale(found: Atlas) -> Section:
         for what, of in last.items()
         if what in _OF and max(of) < year
     )
-    assumed = sorted({state for each in found.bare for state in each.assumed})
+    assumed = sorted({state for each in rows for state in each.assumed})
     blocks: list[Block] = [Bullets(said)] if said else []
     if assumed:
         blocks.append(Paragraph(
@@ -126,7 +130,9 @@ def pairs(found: Atlas) -> Section:
 
 
 def state(found: Atlas, label: str) -> list[Section]:
-    """The page of one state: who may attack it and who stands by it, and whom it may attack."""
+    """The page of one state: who may attack it and who stands by it, whom it may attack, and how
+    old the facts are.
+    """
     own = [each for each in found.bare if each.protege == label]
     out = [each for each in found.bare if each.challenger == label]
     name = found.name(label)
@@ -146,7 +152,7 @@ def state(found: Atlas, label: str) -> list[Section]:
             f"{found.name(first.protege)}, {words.chance(first.war)}."
         )
         parts.append(_side(found, "targets", f"Whom {name} might attack", lead, out))
-    return parts
+    return [*parts, stale(found, [*own, *out])]
 
 
 def _stands(found: Atlas, each: PairOutlook) -> str:
@@ -158,7 +164,8 @@ def _stands(found: Atlas, each: PairOutlook) -> str:
 
 def _side(found: Atlas, ident: str, title: str, lead: str, rows: Sequence[PairOutlook]) -> Section:
     ordered = sorted(rows, key=lambda each: -each.war.value)
-    table, read = _table(found, ident, "As things stand, and best", ordered)
+    caption = f"War within {words.years(found.plan.years)}, as things stand and with a design"
+    table, read = _table(found, ident, caption, ordered)
     return Section(ident, title, lead, (replace(table, note=read),))
 
 
