@@ -15,7 +15,7 @@ _ASIDE = (
 )
 _WHOM = (
     r"(?:\s+(?:him|her|them|us|me|parliament|congress|police|(?:[A-Z][\w-]+\s+){0,3}[a-z]{4,}s"
-    r"|the\s+[\w’'-]+(?:\s+[\w’'-]+){0,3}?|[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,4}(?:\s+media)?"
+    r"|the\s+[\w’'-]+(?:\s+[\w’'-]+){0,6}?|(?:all|both|other)\s+(?:[\w-]+\s+){0,2}?[a-z]+s|[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,4}(?:\s+media)?"
     r"|(?:his|her|its|their)\s+[\w’'-]+(?:\s+[\w’'-]+)?|a\s+[\w’'-]+(?:\s+[\w’'-]+){0,3}?))"
 )
 _CITING = r"(?:,\s+(?:citing|quoting)\s+[^,]{2,60})?"
@@ -51,7 +51,8 @@ _SPOKE = set(
     words("""
 rejected accused dismissed demanded denounced recalls demands notes expresses condemns rejects calls
 said told added ruled called urged warned thanked praised stressed reiterated vowed insisted says
-adds tells warns urges stresses wrote denied reaffirmed condemned welcomed expressed
+adds tells warns urges stresses wrote denied reaffirmed condemned welcomed expressed affirmed
+emphasized emphasizes highlighted highlights underlined underscored welcomes reaffirms reiterates
 """)
 )
 #: Forms that are nouns as well, and yet cues before an object where the subject is a name.
@@ -68,6 +69,7 @@ def complement(lemma: str, form: str, rest: str, participle: bool) -> tuple[Form
     noun = cues.also_noun(form)
     that = _THAT.match(rest) if cues.takes(lemma, "clause") else None
     joined = that and re.search(r"\b(?:and|but|or)\s*$", rest[: that.start("that")])
+    joined = joined or (that and re.search(r"\b(?:and|but)\b", that["whom"]))
     if that and (joined or has_finite_verb(that["whom"])):
         that = None  # "said the minister had admitted that": nobody is told
     if that and (that["that"] == "that" or lemma in {"say", "ask", "explain", "tell", "know"}):
@@ -116,8 +118,8 @@ def _clause(said: str, *, sure: bool = False) -> bool:
     part = " ".join(said.split()[:16])
     opens = re.match(
         r"[“\"]?(?:the|a|an|this|that|these|those|it|he|she|they|we|there|its|his|her|their|our|no|some"
-        r"|[a-z-]+\s+(?:[a-z-]+\s+)?(?:will|must|is|are|was|were|has|have|would|could|should|may|might)\b"
-        r"|any|all|both|most|[A-Z]|[a-z]+s\b|nothing|nobody|everyone|everything|if|such|what|each|every)",
+        r"|[a-z-]+\s+(?:[a-z-]+\s+){0,2}(?:will|must|is|are|was|were|has|have|would|could|should|may|might)\b"
+        r"|any|all|both|most|former|senior|outgoing|many|several|\d|[A-Z]|[a-z]+s\b|nothing|nobody|everyone|everything|if|such|what|each|every)",
         part,
     )
     enough = sure and len(part.split()) >= 4
@@ -133,7 +135,9 @@ def until(text: str, start: int, end: int, form: Form = "clause") -> int:
         r",?\s+according\s+to\s|(?:,|(?<=,[”\"’]))\s+(?:adding|saying|stating|noting|warning|insisting|claiming|arguing|emphasi[sz]ing|stressing|highlighting"
         r"|underlining|reiterating|urging|promising|vowing|pledging|accusing|calling|describing)\b"
         r"|,\s+(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|added|told|wrote)\b|,\s+(?:he|she|they)\s+(?:said|says|added)\b"
-        r"|;\s|,\s+while\s|,\s+an?\s+(?:step|move|charge|claim|accusation|allegation)\s|,\s+(?:demands|vows|warns|says|rejects|urges|denies|threatens|accuses|pledges)\s",
+        r"|;\s|,\s+while\s|,\s+an?\s+(?:step|move|charge|claim|accusation|allegation)\s|,\s+(?:demands|vows|warns|says|rejects|urges|denies|threatens|accuses|pledges|highlights|emphasizes"
+        r"|stresses|notes|welcomes|condemns|reiterates|reaffirms|calls|expresses|recalls|encourages|requests)\s"
+        r"|\s+adding\s+that\s",
         text[start:joined],
     )
     return start + stop.start() if stop else joined

@@ -190,7 +190,8 @@ def _subject(
     source, cue_start, negated, passive = subjects.before(text, taken, at)
     cue = (cue_start, verb.end())
     if not form.endswith("ing"):
-        if re.search(r"\b(?:and|but)\s+(?:\w+ly\s+|also\s+|then\s+)?$", text[start:cue_start]):
+        joined = r"(?:\b(?:and|but)\s+(?:\w+ly\s+|also\s+|then\s+)?|\w,\s+)$"
+        if re.search(joined, text[start:cue_start]):
             inherited = main_subject(text, start, at)  # "gave no date but said that …"
             if inherited and (source is None or not can(text, source, start, cues.lemma(form))):
                 source = inherited

@@ -30,7 +30,7 @@ _TO = r"(?:\s+to\b[^,.;]{0,60})?"
 #: When, where and amid what it was said, after a cue that comes last.
 _CIRCUMSTANCE = (
     rf"(?:\s+(?:earlier|later|late|early))?(?:\s+{WEEKDAY})?(?:\s+\([^()]{{2,30}}\))?"
-    r"(?:\s+on\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s+\d{4})?)?"
+    r"(?:\s+on\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s+\d{4})?)?(?:\s+(?:about|of|regarding)\b[^,.;]{0,90})?"
     r"(?:\s+(?:on|in|at|during|after|before|last|this|late|early|today|yesterday|by|via)\b[^,.;]{0,60})?"
     r"(?:,\s+according\s+to\s.*|,?\s+(?:citing|while|as|when|amid|following|despite|hours|days|weeks)\b.*"
     r"|,\s+(?:in|after|before|at|during|on|ahead|two|three|just|without)\b.*|,\s+\w+ing\b.*)?$"
@@ -46,6 +46,7 @@ REPORTED_BY = re.compile(
     r"(?:This|That|It)\s+(?:was|has\s+been|is)\s+(reported|stated|announced|said|confirmed)"
     r"(?:\s+(?:on|in|at|to|via)\s+[^,.]{1,30}?)?\s+by\s+([^,.;]{2,80}?)(?=[,.;]|$)"
 )
+_GO_ON = {"continue", "go", "call", "ask", "answer", "read"}
 _CHARGE = re.compile(r"\s+an?\s+(?:charge|claim|accusation|allegation|assertion|suggestion)\s")
 _REPORTED = re.compile(
     r"(?:This|That|It)\s+(?:was|is|has\s+been)\s+(?:reported|stated|announced|said)\b"
@@ -83,6 +84,7 @@ def ending(text: str, start: int, end: int, verb: re.Match[str], lemma: str) -> 
         source, at, negated, passive = subjects.before(text, comma + 1, verb.start())
         it = source is not None and text[slice(*source)] == "it"
         able = source is not None and (it or can(text, source, start, lemma))
+        able = able and not (lemma in _GO_ON and at < verb.start())  # "Russia will continue to"
         negated = negated or (source is not None and text.startswith("neither ", source[0]))
         owns = source is not None and text[slice(*source)].endswith(("'s", "’s"))
         if source is None or passive or negated or owns or not able or at - comma > 90:
@@ -106,7 +108,7 @@ def ending(text: str, start: int, end: int, verb: re.Match[str], lemma: str) -> 
     if (
         inserted
         and len(text[start:comma].split()) <= 12
-        and (whole or has_finite_verb(" ".join(rest[inserted.end() :].split()[:3])))
+        and (whole or has_finite_verb(" ".join(rest[inserted.end() :].split()[:8])))
     ):
         second = trimmed(text, tail + inserted.end(), end)
         return Attribution((first, second), source, cue, form, lemma, uncertain=form == "unmarked")
@@ -117,7 +119,8 @@ def main_subject(text: str, start: int, before: int) -> Span | None:
     """The subject of the sentence that a participle belongs to: the noun before its first verb."""
     part = text[start:before]
     lead = re.match(
-        r"(?:[A-Z][a-z]+ly,?\s+|[Mm]oreover,?\s+|(?:Following|After|During|In|On|At|With)\s[^,]+,(?:\s[A-Z]+,)?\s+)?",
+        r"(?:[A-Z][a-z]+ly,?\s+|[Mm]oreover,?\s+|(?:Following|After|Before|During|In|On|At|With|Over|By|For|Since"
+        r"|Under|Amid|Earlier|Later|Late|Last|This|Speaking|Addressing|Asked)\s[^,]+,(?:\s[A-Z]+,)?\s+)?",
         part,
     )
     low = lead.end() if lead else 0

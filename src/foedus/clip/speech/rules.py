@@ -84,7 +84,8 @@ def _added(text: str, bounds: list[Span], each: Attribution) -> Iterator[Attribu
             continue
         content = trimmed(text, found.end(), until(text, found.end(), end), " .,;:")
         words = text[slice(*content)]
-        if has_finite_verb(words) if form == "clause" else len(words.split()) > 3:
+        clause = has_finite_verb(words) or words.startswith("that ")
+        if clause if form == "clause" else len(words.split()) > 3:
             yield Attribution(
                 (content,),
                 each.source,
@@ -131,6 +132,11 @@ def _headline(text: str, block: TextBlock) -> Attribution | None:
         r"(.*[‘'“\"][a-z].*?)\s([–—-])\s((?!The\b)[A-Za-z][\w.’'-]*(?:\s+[\w.’'-]+){0,2})$",
         block.of(text),
     )  # what names the site is no speaker of words that somebody quoted
+    role = re.match(  # "Talks Would Be Best for All – Norrland's Prime Minister"
+        r"([^“”\"]{12,}?)\s([–—])\s((?:[A-Z][\w.’'-]*\s+){0,3}[\w-]+)$", block.of(text)
+    )
+    if not dashed and role and subjects.is_role(subjects.head(role[3])):
+        dashed = role
     if dashed and subjects.can_speak(dashed[3]):
         spans = [(block.start + a, block.start + b) for a, b in (dashed.span(n) for n in (1, 3, 2))]
         return Attribution((spans[0],), spans[1], spans[2], "headline", score=0.6)

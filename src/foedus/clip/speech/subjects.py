@@ -76,7 +76,7 @@ _NEVER = frozenset(
 #: Adverbs by their ending, and not the nouns that share it.
 _ADVERB = r"(?!(?i:family|assembly|ally|italy|july|supply|reply|rally|monopoly|anomaly)\b)\w{3,}ly"
 _LEADING = re.compile(
-    r"^(?:(?:and|but|while|as|when|after|although|though|because|if|since|however|moreover|meanwhile"
+    r"^(?:(?:(?:in|at|during|on|for)\s+which|and|but|while|as|when|after|although|though|because|if|since|however|moreover|meanwhile"
     r"|then|yet|so|that|still|also|instead|nevertheless|nonetheless|today|yesterday|separately"
     r"|furthermore|additionally|earlier|later|overall|indeed|finally|before|until|where|whereas|even"
     rf"|on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|in\s+\d{{4}}|at\s+the\s+same\s+time"

@@ -19,8 +19,8 @@ def put(text: str, start: int, end: int) -> Attribution | None:
         if has_finite_verb(text[slice(*first)]):
             return Attribution((first,), last.span(1), last.span(2), "clause", "say", score=0.9)
     opening = re.compile(
-        r"As\s+([^,;:“”\"]{2,60}?)\s+((?:has|have|had)?\s*(?:put\s+it|said|wrote|argued|noted|warned"
-        r"|says|writes|puts\s+it|pointed\s+out))(?:\s+\w+){0,3}?,\s+"
+        r"(?:But,?\s+|And,?\s+)?[Aa]s\s+([^,;:“”\"]{2,60}?)\s+((?:has|have|had)?\s*(?:put\s+it|said|wrote|argued"
+        r"|noted|warned|says|writes|puts\s+it|pointed\s+out|mentioned|reported|announced))(?:\s+\w+){0,8}?,\s+"
     ).match(text, start, end)
     if opening and subjects.can_speak(opening[1]):
         rest = trimmed(text, opening.end(), end)
@@ -40,7 +40,8 @@ _MESSAGE = re.compile(
 )
 _EXPECTED = re.compile(
     r"\b((?:is|are|was|were)\s+(?:widely\s+)?(?:expected|due|set|likely|scheduled)\s+to\s+"
-    r"(?:say|announce|tell|argue|declare|insist|warn|propose))\b(?:\s+[a-z]+s)?\s+(?=that\s)"
+    r"(?:(?:say|announce|tell|argue|declare|insist|warn|propose|underscore|stress|note|emphasize)\b(?=(?:\s+[a-z]+s)?"
+    r"\s+that\s)|(?:underscore|stress|note|highlight|reiterate|reaffirm|urge)\b))(?:\s+[a-z]+s(?=\s+that\s))?\s+"
 )
 _DENIED = re.compile(
     r",\s+an?\s+(?:charge|claim|accusation|allegation|assertion|report|suggestion)\s+(?:that\s+|which\s+)?"
