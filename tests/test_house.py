@@ -18,7 +18,7 @@ SOURCE = ROOT / "src" / "foedus"
 # Each row may import the rows above it, and nothing beside it.
 ORDER = (
     {"version"},
-    {"errors", "estimate"},
+    {"deferred", "errors", "estimate"},
     {"states", "document", "sheet", "storage"},
     {"record"},
     {"report"},
