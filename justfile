@@ -51,6 +51,7 @@ docs:
     python docs/commands.py
     python docs/terms.py
     python scripts/chronology.py
+    python scripts/unseen.py
     python docs/clip.py
     python docs/ladder.py
     python docs/horizon.py

@@ -19,11 +19,11 @@ from foedus.forecasts.outcome import OutsideForecast, Settlement, YearOutcome
 from foedus.forecasts.seal import KeptFile, Seal
 from foedus.ledger.canonical import canonical, parsed, record_of
 from foedus.ledger.keyfile import read_key, write_private
+from foedus.ledger.moment import moment, spelled
 from foedus.ledger.note import Checkpoint, new_key
 from foedus.ledger.store import LeafDraft, LedgerStore
 from foedus.record import Record
 from foedus.storage import replacing, storing
-from foedus.watch.entries.moment import moment, spelled
 
 #: What the first record of such a log says it is.
 OPENING = "forecasts"

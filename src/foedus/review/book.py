@@ -10,10 +10,10 @@ from pathlib import Path
 
 from foedus.errors import InputError
 from foedus.ledger.canonical import canonical, parsed, record_of
+from foedus.ledger.moment import spelled
 from foedus.ledger.store import LeafDraft, LedgerStore
 from foedus.review.entries import ENTRIES, Entry
 from foedus.storage import storing
-from foedus.watch.entries.moment import spelled
 
 OPENING = "review"
 FILE = "review"

@@ -15,6 +15,7 @@ from typing import Any
 from foedus.errors import InputError, UnknownNameError
 from foedus.ledger.canonical import canonical, parsed
 from foedus.ledger.leaf import signed
+from foedus.ledger.moment import moment, spelled
 from foedus.ledger.note import Checkpoint, SigningKey
 from foedus.ledger.store import LeafDraft, LedgerStore
 from foedus.scenario import Scenario
@@ -22,7 +23,6 @@ from foedus.terms.guarantee import Guarantee
 from foedus.watch.board import Board, board
 from foedus.watch.casus.area import Areas, regions
 from foedus.watch.entries.forms import FORMS, AnyEntry, decoded, encoded
-from foedus.watch.entries.moment import moment, spelled
 from foedus.watch.entries.report import IncidentReport
 from foedus.watch.members import MAY, WatchMember, check_key, member, told
 from foedus.watch.undertakings import Undertakings, amended

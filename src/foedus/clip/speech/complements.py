@@ -4,15 +4,17 @@ import re
 
 from foedus.clip.speech import cues
 from foedus.clip.speech.attribution import Form
+from foedus.clip.text.dates import WEEKDAY
 from foedus.clip.text.sentences import has_finite_verb
 from foedus.clip.text.wordlist import words
 
 _ASIDE = (
+    rf"(?:\s+(?:earlier|later|late|early))?(?:\s+{WEEKDAY})?(?:\s+\([^()]{{2,30}}\))?"
     r"(?:\s+(?:on\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2},\s+\d{4}|today|yesterday|earlier|later|again|publicly|privately|separately|late|early"
     r"|(?:on|in|at|during|to|after|before|last|this|with|by|from|over|via)\s+[^,;:.“”\"]{2,45}?))?"
 )
 _WHOM = (
-    r"(?:\s+(?:him|her|them|us|me|parliament|congress|police|[a-z]{4,}s"
+    r"(?:\s+(?:him|her|them|us|me|parliament|congress|police|(?:[A-Z][\w-]+\s+){0,3}[a-z]{4,}s"
     r"|the\s+[\w’'-]+(?:\s+[\w’'-]+){0,3}?|[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,4}(?:\s+media)?"
     r"|(?:his|her|its|their)\s+[\w’'-]+(?:\s+[\w’'-]+)?|a\s+[\w’'-]+(?:\s+[\w’'-]+){0,3}?))"
 )
@@ -25,6 +27,13 @@ _WHOM_TO = re.compile(rf"(?:\s+on|\s+upon)?({_WHOM}\s+(?:not\s+)?to\s+[a-z])")
 _OBJECT = re.compile(
     r"\s+(?:against\s+|of\s+|for\s+|out\s+|on\s+|to\s+)?(?=(?:the|a|an|any|all|its|his|her|their|no|some|such"
     r"|further|what|[A-Z“\"]|[a-z]{4,})\w*)"
+)
+#: Those that bid somebody do something: ``invited Kiev to resume the talks``.
+_BIDS = {"urge", "ask", "want", "expect", "invite", "order", "encourage", "instruct", "implore"}
+#: When and where an object was said, which is no part of it.
+_ADJUNCT = re.compile(
+    rf"\s+(?:during|in\s+(?:a|an|his|her|their|its)\s+(?:[\w-]+\s+){{0,2}}(?:statement|call|calls|meeting|speech"
+    rf"|interview|post|letter|briefing|conference|address|talks?)|at\s+a\s+(?:news|press|joint)\b|{WEEKDAY}$)"
 )
 _CLAUSE_VERBS_ONLY_THAT = {"see", "state", "posit"}
 #: Forms that go on with the speaker of the cue before, comma or none.
@@ -56,7 +65,7 @@ def complement(lemma: str, form: str, rest: str, participle: bool) -> tuple[Form
     if cues.takes(lemma, "to") and not participle:
         if to := _TO.match(rest):
             return "infinitive", to.start(1) if to[1] else to.end()
-        if lemma in {"urge", "ask", "want", "expect"} and (whom := _WHOM_TO.match(rest)):
+        if lemma in _BIDS and (whom := _WHOM_TO.match(rest)):
             return "infinitive", whom.start(1) + 1
     if lemma == "call" and (whom := _WHOM_TO.match(rest)) and rest.startswith((" on", " upon")):
         return "infinitive", whom.start(1) + 1
@@ -105,9 +114,11 @@ def _clause(said: str, *, sure: bool = False) -> bool:
     return bool(opens) and (enough or has_finite_verb(" ".join(part.split()[1:])))
 
 
-def until(text: str, start: int, end: int) -> int:
+def until(text: str, start: int, end: int, form: Form = "clause") -> int:
     """Where what is said ends: before ``according to``, another cue's participle, a new source."""
     joined = _joined(text, start, end)
+    if form == "noun" and (adjunct := _ADJUNCT.search(text, start, joined)):
+        joined = adjunct.start()
     stop = re.search(
         r",?\s+according\s+to\s|(?:,|(?<=,[”\"’]))\s+(?:adding|saying|stating|noting|warning|insisting|claiming|arguing)\b"
         r"|,\s+(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|added|told|wrote)\b|,\s+(?:he|she|they)\s+(?:said|says|added)\b"

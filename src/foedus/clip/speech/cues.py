@@ -41,15 +41,16 @@ ask answer beg call chuckle continue counter cry describe exclaim fume interject
 murmur muse mutter plead post quip read recount shout sigh smile snap text thunder whisper yell go
 """)
 _TO = words("""
-agree ask aim commit consent decide decline demand expect hope intend offer plan pledge prepare
-promise propose refuse seek swear threaten undertake urge vote vow want
+agree ask aim commit consent decide decline demand encourage expect hope implore instruct intend
+invite offer order plan pledge prepare promise propose refuse seek swear threaten undertake urge
+vote vow want
 """)
 _NOUN = words("""
-accuse acknowledge announce back blame concede condemn confirm criticize criticise decry defend
-demand denounce deny dismiss dispute downplay emphasize envision envisage endorse express float
-foresee hail lament mock offer oppose outline pitch pledge praise predict promise propose rebuff
-reaffirm refuse reiterate reject repudiate request signal slam stress support threaten tout
-underline underscore urge voice vow welcome
+accuse acknowledge announce applaud assure back blame commend concede condemn confirm criticize
+criticise decry defend demand denounce deny dismiss dispute downplay emphasize envision envisage
+endorse express float foresee hail highlight lament mock offer oppose outline pitch pledge praise
+predict promise propose rebuff reaffirm refuse reiterate reject repudiate request signal slam stress
+support threaten tout underline underscore urge voice vow welcome
 """)
 #: Verbs that speak with a second word: it belongs to the cue.
 PHRASAL = {

@@ -206,7 +206,7 @@ def _at(text: str, start: int, end: int, verb: re.Match[str], taken: int) -> Att
     kind, offset = found
     if form == "finding" or (kind == "noun" and form.endswith("ing") and not participle):
         return None  # "is offering a discount" tells what is done
-    stop = until(text, verb.end() + offset, end)
+    stop = until(text, verb.end() + offset, end, kind)
     if re.match(r"(?:While|Although|Though|As|If|When|Because|Since)\b", text[start:end]):
         comma = text.find(", ", verb.end(), stop)  # the main clause begins there
         stop = (

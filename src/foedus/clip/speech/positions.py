@@ -8,6 +8,7 @@ from itertools import islice
 
 from foedus.clip.speech import cues, subjects
 from foedus.clip.speech.attribution import Attribution, Form, Span, trimmed
+from foedus.clip.text.dates import WEEKDAY
 from foedus.clip.text.sentences import has_finite_verb
 
 FIRST_PERSON = re.compile(r"(?<![\w’'])(?:we|our|us|I|my)\b|(?<![\w’'])We\b|(?<![\w’'])Our\b")
@@ -21,6 +22,27 @@ _TOLD = (
 )
 
 _TO = r"(?:\s+to\b[^,.;]{0,60})?"
+#: When, where and amid what it was said, after a cue that comes last.
+_CIRCUMSTANCE = (
+    rf"(?:\s+(?:earlier|later|late|early))?(?:\s+{WEEKDAY})?(?:\s+\([^()]{{2,30}}\))?"
+    r"(?:\s+on\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s+\d{4})?)?"
+    r"(?:\s+(?:on|in|at|during|after|before|last|this|late|early|today|yesterday|by|via)\b[^,.;]{0,60})?"
+    r"(?:,\s+according\s+to\s.*|,?\s+(?:citing|while|as|when|amid|following|despite|hours|days|weeks)\b.*"
+    r"|,\s+(?:in|after|before|at|during|on|ahead|two|three|just|without)\b.*|,\s+\w+ing\b.*)?$"
+)
+#: What opens no clause of its own, so that the cue after it has yet to be given its words.
+_OPENING = re.compile(
+    r"(?:In|On|At|After|Before|During|Following|With|By|For|From|Earlier|Later|Meanwhile|Speaking|Asked|Addressing"
+    r"|Responding|Citing|Writing|Commenting|Under|Over|Since|Despite|Amid|To)\b"
+)
+
+
+_REPORTED = re.compile(
+    r"(?:This|That|It)\s+(?:was|is|has\s+been)\s+(?:reported|stated|announced|said)\b"
+)
+_HELPS = re.compile(
+    r"\s+(?:will|would|could|can|may|might|must|should|is|are|was|were|has|have|had|did|does)\b"
+)
 
 
 def ending(text: str, start: int, end: int, verb: re.Match[str], lemma: str) -> Attribution | None:
@@ -54,14 +76,15 @@ def ending(text: str, start: int, end: int, verb: re.Match[str], lemma: str) -> 
             return None
         cue, tail = (at, verb.end()), verb.end()
     rest = text[tail:end]
-    closed = re.match(
-        rf"{_TOLD if lemma == 'tell' else _TO}"
-        r"\s*(?:(?:on|in|at|during|after|last|this|late|early|today|yesterday)\b[^,.;]{0,60})?"
-        r"(,\s+according\s+to\s.*|,?\s+(?:citing|while|as|when)\b.*|,\s+\w+ing\b.*)?$",
-        rest,
-    )
+    if not lead.strip() and _HELPS.search(text[slice(*source)] + rest[:12]):
+        return None  # "…, his sister, said the North could": what was said comes after
+    closed = re.match(rf"{_TOLD if lemma == 'tell' else _TO}{_CIRCUMSTANCE}", rest)
     first = trimmed(text, start, comma)
-    whole = has_finite_verb(text[slice(*first)])
+    said = text[slice(*first)]
+    plain = lemma in {"say", "tell", "announce", "report"} and len(said.split()) > 3
+    whole = has_finite_verb(said) or (plain and not _OPENING.match(said))
+    if _REPORTED.match(said):
+        return None  # "This was reported by X, UNN informs": of the sentence before
     form: Form = "unmarked" if FIRST_PERSON.search(text[slice(*first)]) else "clause"
     if closed and whole:
         return Attribution((first,), source, cue, form, lemma, uncertain=form == "unmarked")

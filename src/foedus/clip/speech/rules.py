@@ -17,6 +17,10 @@ _ADDING = re.compile(
     r",\s+(?:and\s+)?(adding|saying|noting|warning|stressing|insisting|arguing|explaining|claiming)"
     r"\s+(?=[\w“\"])"
 )
+_CALLING = re.compile(
+    r",\s+(?:and\s+)?(calling|describing|branding|labeling|dismissing|denouncing|rejecting)\s+(?=[\w“\"])"
+)
+_VERBS = {"calling": "call", "branding": "call", "labeling": "call"}
 _CALLED = re.compile(
     r"\b(?:call(?:s|ed|ing)?|describ(?:es|ed|ing)|dismiss(?:es|ed|ing)|denounc(?:es|ed|ing)|label\w+"
     r"|brand(?:s|ed|ing))\s+(?!so\b)[^.,;:“”\"]{2,60}$"
@@ -72,13 +76,21 @@ def _block(
 def _added(text: str, bounds: list[Span], each: Attribution) -> Iterator[Attribution]:
     """``“…,” he said, adding that no reply had come``: more by the same speaker."""
     end = next((high for low, high in bounds if low <= each.cue[0] < high), each.cue[1])
-    found = _ADDING.search(text, each.cue[1], end)
-    if found is None or any(low < found.end() < high for low, high in each.content):
-        return
-    content = trimmed(text, found.end(), until(text, found.end(), end), " .,;:")
-    if has_finite_verb(text[slice(*content)]):
-        verb = cues.lemma(found[1])
-        yield Attribution((content,), each.source, found.span(1), "clause", verb, score=0.8)
+    for pattern, form in ((_ADDING, "clause"), (_CALLING, "noun")):
+        found = pattern.search(text, each.cue[1], end)
+        if found is None or any(low < found.end() < high for low, high in each.content):
+            continue
+        content = trimmed(text, found.end(), until(text, found.end(), end), " .,;:")
+        words = text[slice(*content)]
+        if has_finite_verb(words) if form == "clause" else len(words.split()) > 3:
+            yield Attribution(
+                (content,),
+                each.source,
+                found.span(1),
+                form,
+                _VERBS.get(found[1]) or cues.lemma(found[1]),
+                score=0.8,
+            )
 
 
 def _same(one: Attribution, two: Attribution) -> bool:
@@ -153,6 +165,8 @@ def _quoted(
                 found.append(
                     Attribution((span,), source, cue, "quotation", verb, negated, True, score=score)
                 )
+        elif last is not None and (told := _introduced(text, block, mark, used)):
+            found.append(told)
         elif last is not None and _carries_on(text, mark, used):
             found[-1] = replace(last, content=(*last.content, span))
         elif last is None and before is not None and mark.start == block.start:
@@ -183,6 +197,13 @@ def _orphan(text: str, block: TextBlock, mark: Quotation) -> Attribution | None:
     return Attribution(
         ((mark.start, mark.end),), subject, cue, "quotation", "", quoted=True, guessed=True
     )
+
+
+def _introduced(text: str, block: TextBlock, mark: Quotation, used: int) -> Attribution | None:
+    """A quotation after one, which a sentence of its own brings in: ``She turned to aid: “…``."""
+    between = text[used : mark.start].strip()
+    whole = between.endswith(":") and len(sentences(text, used, mark.start)) > 1
+    return _orphan(text, block, mark) if whole else None
 
 
 def _carries_on(text: str, mark: Quotation, used: int) -> bool:

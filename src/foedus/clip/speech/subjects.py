@@ -23,7 +23,7 @@ delegation department deputy diplomat directorate director doctor driver economi
 engineer envoy expert farmer father federation foreign-minister general government governor group
 hardliner hostage passenger prisoner historian house husband insider insurer investigator investor
 judge junta king kremlin lawmaker lawyer leader leadership leaders lieutenant majority man mayor
-mediator member military minister ministry mission monarch monitor mother negotiator network
+media mediator member military minister ministry mission monarch monitor mother negotiator network
 newspaper nurse observer office officer official opponent opposition organization organisation
 parliament participant party patriarch people percent percentage person pilot poet politician
 pollster pope premier presidency president press-secretary prime-minister prince prosecutor queen
@@ -41,8 +41,8 @@ _BODIES = frozenset(
 bank wing faction movement militia hospital school firm fund regulator airline administration agency
 army assembly authority body broadcaster bureau cabinet command consulate coalition commission
 committee company congress council court delegation department directorate embassy federation force
-government group house institute junta kremlin leadership military ministry mission navy office
-opposition organization organisation network newspaper parliament party police presidency regime
+government group house institute junta kremlin leadership media military ministry mission navy
+office opposition organization organisation network newspaper parliament party police presidency regime
 senate service side staff state team union
 """)
 )

@@ -13,12 +13,12 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse
 
 from foedus.errors import InputError, UnknownNameError
+from foedus.ledger.moment import moment, spelled
 from foedus.report import words
 from foedus.report.blocks import Section
 from foedus.report.page import fragment
 from foedus.watch.casus.selection import IncidentFilter, bearings, choices
 from foedus.watch.changes import changes
-from foedus.watch.entries.moment import moment, spelled
 from foedus.watch.folder import WatchListing, watches
 from foedus.watch.looked import BACK, last
 from foedus.watch.news import news
