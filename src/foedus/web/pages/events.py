@@ -7,7 +7,7 @@ from fastapi import APIRouter, Header, Query
 from fastapi.responses import StreamingResponse
 
 from foedus.errors import InputError
-from foedus.watch.entries.moment import spelled
+from foedus.ledger.moment import spelled
 from foedus.watch.folder import watches
 from foedus.watch.watch import now
 from foedus.web.desk import AtDesk, Desk, Visitor
