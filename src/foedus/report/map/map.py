@@ -127,7 +127,7 @@ def draw(
     ruler = ink.ruler_box(frame, which)
     labels = named(frame, order, shown, ruler)
     strong = dict.fromkeys((*which, frame.protege, frame.challenger))
-    foot, height = ink.foot(frame, scale, which, legend, away)
+    foot, height = ink.foot(frame, legend, ink.entries(frame, scale, which), away)
     patterns = "".join(pattern(scale, each) for each in range(len(scale.names)))
     drawing = (
         f'<defs>{patterns}<clipPath id="view"><rect width="{frame.width:g}" '
