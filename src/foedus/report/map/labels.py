@@ -25,6 +25,7 @@ _HIDDEN = 0.3  # of its own land, the most that a label beside it covers
 _BESIDE = 7.0  # units; nearer than that over water, no line is needed
 
 Mask = NDArray[np.bool_]
+Counts = NDArray[np.int32]
 Grid = NDArray[np.float64]
 
 
@@ -73,7 +74,7 @@ def _half(lines: tuple[str, ...], size: float) -> tuple[float, float]:
 
 def filled(rings: Iterable[Points], shape: tuple[int, int]) -> Mask:
     """The cells whose middle lies in an area of closed rings (even-odd rule), (rows, columns)."""
-    odd = np.zeros((shape[0], shape[1] + 1), dtype=np.int64)
+    odd = np.zeros((shape[0], shape[1] + 1), dtype=np.uint8)  # may run over: it is even or odd
     for ring in rings:
         at = ring / CELL - 0.5
         one, two = at[:-1], at[1:]
@@ -86,7 +87,7 @@ def filled(rings: Iterable[Points], shape: tuple[int, int]) -> Mask:
         rise = two[edge, 1] - one[edge, 1]
         x = one[edge, 0] + (row - one[edge, 1]) * (two[edge, 0] - one[edge, 0]) / rise
         np.add.at(odd, (row, np.clip(np.ceil(x).astype(int), 0, shape[1])), 1)
-    return (np.cumsum(odd, axis=1)[:, :-1] % 2).astype(bool)
+    return (np.cumsum(odd, axis=1, dtype=np.uint8)[:, :-1] % 2).astype(bool)
 
 
 def placed(
@@ -136,15 +137,23 @@ def _cover(full: Mask, box: Box) -> None:
     full[rows, max(0, int(box.x0 / CELL)) : max(0, int(np.ceil(box.x1 / CELL)))] = True
 
 
-def _sums(mask: Mask, rows: int, columns: int) -> Grid:
-    """How many cells of a mask each box of so many cells holds, by its corner."""
-    table = np.pad(np.cumsum(np.cumsum(mask, axis=0, dtype=np.int64), axis=1), ((1, 0), (1, 0)))
-    return (
+def _table(mask: Mask) -> Counts:
+    """How many cells of a mask lie above and left of each corner."""
+    table = np.zeros((mask.shape[0] + 1, mask.shape[1] + 1), dtype=np.int32)
+    inner = table[1:, 1:]
+    np.cumsum(mask, axis=0, dtype=np.int32, out=inner)
+    np.cumsum(inner, axis=1, out=inner)
+    return table
+
+
+def _sums(table: Counts, rows: int, columns: int) -> Counts:
+    """How many cells each box of so many cells holds, by its corner."""
+    return np.asarray(
         table[rows:, columns:]
         - table[:-rows, columns:]
         - table[rows:, :-columns]
         + table[:-rows, :-columns]
-    ).astype(float)
+    )
 
 
 def _cells(lines: tuple[str, ...], size: float) -> tuple[int, int]:
@@ -159,16 +168,15 @@ def _within(each: Wanted, own: Mask, full: Mask) -> Label | None:
     free = own & ~full
     if not free.any():
         return None
-    # No box in the land reaches beyond the land's frame: no need to look there.
-    (top, bottom), (left, right) = (np.flatnonzero(own.any(axis=axis))[[0, -1]] for axis in (1, 0))
-    inside = (slice(top, bottom + 1), slice(left, right + 1))
+    inside = _extent(own)  # no box in the land reaches beyond
+    top, left = inside[0].start, inside[1].start
     room: Grid | None = None
-    free = free[inside]
+    table = _table(free[inside])
     for size in each.sizes:
         rows, columns = _cells(each.lines, size)
-        if rows > free.shape[0] or columns > free.shape[1]:
+        if rows >= table.shape[0] or columns >= table.shape[1]:
             continue
-        fits = _sums(free, rows, columns) == rows * columns
+        fits = _sums(table, rows, columns) == rows * columns
         if fits.any():
             if room is None:
                 padded = np.pad(own[inside], 1)
@@ -177,6 +185,12 @@ def _within(each: Wanted, own: Mask, full: Mask) -> Label | None:
             row, column = np.unravel_index(np.argmax(np.where(fits, middle, -1.0)), fits.shape)
             return _label(each, size, top + int(row), left + int(column), rows, columns)
     return None
+
+
+def _extent(land: Mask) -> tuple[slice, slice]:
+    """The rows and columns that hold a land of any cells."""
+    (top, bottom), (left, right) = (np.flatnonzero(land.any(axis=axis))[[0, -1]] for axis in (1, 0))
+    return slice(int(top), int(bottom) + 1), slice(int(left), int(right) + 1)
 
 
 def _label(each: Wanted, size: float, row: int, column: int, rows: int, columns: int) -> Label:
@@ -205,24 +219,28 @@ def _near(
     if not target.any():
         return None
     away = distance_transform_edt(~target) * CELL
-    inner = distance_transform_edt(np.pad(target, 1))[1:-1, 1:-1]
-    at = np.unravel_index(np.argmax(inner), inner.shape)
-    anchor = ((float(at[1]) + 0.5) * CELL, (float(at[0]) + 0.5) * CELL)
+    inside = _extent(target)
+    depth = distance_transform_edt(np.pad(target[inside], 1))[1:-1, 1:-1]
+    deep = np.unravel_index(np.argmax(depth), depth.shape)
+    y, x = (float(side.start + at) + 0.5 for side, at in zip(inside, deep, strict=True))
+    anchor = (x * CELL, y * CELL)
+    others, owns, bars = _table(land & ~own), _table(own), _table(full | kept)
+    whole = int(owns[-1, -1])
     best: tuple[float, Label] | None = None
     for size in each.sizes:
         rows, columns = _cells(each.lines, size)
         if rows >= shape[0] or columns >= shape[1]:
             continue
         cells = rows * columns
-        other = _sums(land & ~own, rows, columns) / cells
+        other = _sums(others, rows, columns) / cells
         least = minimum_filter(away, (rows, columns))
         gap, middle = (
             grid[rows // 2 :, columns // 2 :][: other.shape[0], : other.shape[1]]
             for grid in (least, away)
         )
-        over = _sums(own, rows, columns)
-        cost = gap + 0.05 * middle + 45 * other + 90 * over / min(cells, max(own.sum(), 1))
-        barred = (_sums(full | kept, rows, columns) > 0) | (over > hidden * own.sum())
+        over = _sums(owns, rows, columns)
+        cost = gap + 0.05 * middle + 45 * other + 90 * over / min(cells, max(whole, 1))
+        barred = (_sums(bars, rows, columns) > 0) | (over > hidden * whole)
         cost[barred | (gap > _FAR)] = np.inf
         for place_at in np.argsort(cost, axis=None)[:_TRIED:_EVERY]:
             row, column = np.unravel_index(place_at, cost.shape)
