@@ -168,7 +168,7 @@ def _within(each: Wanted, own: Mask, full: Mask) -> Label | None:
     free = own & ~full
     if not free.any():
         return None
-    inside = _extent(own)  # no box in the land reaches beyond
+    inside = _window(own, 0)  # no box in the land reaches beyond
     top, left = inside[0].start, inside[1].start
     room: Grid | None = None
     table = _table(free[inside])
@@ -185,12 +185,6 @@ def _within(each: Wanted, own: Mask, full: Mask) -> Label | None:
             row, column = np.unravel_index(np.argmax(np.where(fits, middle, -1.0)), fits.shape)
             return _label(each, size, top + int(row), left + int(column), rows, columns)
     return None
-
-
-def _extent(land: Mask) -> tuple[slice, slice]:
-    """The rows and columns that hold a land of any cells."""
-    (top, bottom), (left, right) = (np.flatnonzero(land.any(axis=axis))[[0, -1]] for axis in (1, 0))
-    return slice(int(top), int(bottom) + 1), slice(int(left), int(right) + 1)
 
 
 def _label(each: Wanted, size: float, row: int, column: int, rows: int, columns: int) -> Label:
@@ -218,44 +212,65 @@ def _near(
     target = filled([_ring(place) if place.small else place.largest], shape)
     if not target.any():
         return None
+    sizes = [_cells(each.lines, size) for size in each.sizes]
+    window = _window(target, int(np.ceil(_FAR / CELL)) + max(map(max, sizes)) + 1)
+    top, left = window[0].start, window[1].start
+    target = target[window]
     away = distance_transform_edt(~target) * CELL
-    inside = _extent(target)
+    inside = _window(target, 0)
     depth = distance_transform_edt(np.pad(target[inside], 1))[1:-1, 1:-1]
     deep = np.unravel_index(np.argmax(depth), depth.shape)
-    y, x = (float(side.start + at) + 0.5 for side, at in zip(inside, deep, strict=True))
-    anchor = (x * CELL, y * CELL)
-    others, owns, bars = _table(land & ~own), _table(own), _table(full | kept)
-    whole = int(owns[-1, -1])
+    anchor = (
+        (float(left + inside[1].start + deep[1]) + 0.5) * CELL,
+        (float(top + inside[0].start + deep[0]) + 0.5) * CELL,
+    )
+    here, busy, covered = (
+        _table(mask)
+        for mask in (land[window] & ~own[window], full[window] | kept[window], own[window])
+    )
+    whole = int(own.sum())
     best: tuple[float, Label] | None = None
-    for size in each.sizes:
-        rows, columns = _cells(each.lines, size)
-        if rows >= shape[0] or columns >= shape[1]:
+    for size, (rows, columns) in zip(each.sizes, sizes, strict=True):
+        if rows >= target.shape[0] or columns >= target.shape[1]:
             continue
         cells = rows * columns
-        other = _sums(others, rows, columns) / cells
+        other = _sums(here, rows, columns) / cells
         least = minimum_filter(away, (rows, columns))
         gap, middle = (
             grid[rows // 2 :, columns // 2 :][: other.shape[0], : other.shape[1]]
             for grid in (least, away)
         )
-        over = _sums(owns, rows, columns)
+        over = _sums(covered, rows, columns)
         cost = gap + 0.05 * middle + 45 * other + 90 * over / min(cells, max(whole, 1))
-        barred = (_sums(bars, rows, columns) > 0) | (over > hidden * whole)
+        barred = (_sums(busy, rows, columns) > 0) | (over > hidden * whole)
         cost[barred | (gap > _FAR)] = np.inf
-        for place_at in np.argsort(cost, axis=None)[:_TRIED:_EVERY]:
-            row, column = np.unravel_index(place_at, cost.shape)
-            price = float(cost[row, column])
+        # The whole grid is sorted, so that of equal places the one taken hangs on no window.
+        every = np.full((shape[0] - rows + 1, shape[1] - columns + 1), np.inf)
+        every[top : top + cost.shape[0], left : left + cost.shape[1]] = cost
+        for place_at in np.argsort(every, axis=None)[:_TRIED:_EVERY]:
+            row, column = (int(i) for i in np.unravel_index(place_at, every.shape))
+            price = float(every[row, column])
             if not np.isfinite(price) or (best and price > best[0] - 12):
                 break  # a smaller type must gain something
-            found = _label(each, size, int(row), int(column), rows, columns)
+            found = _label(each, size, row, column, rows, columns)
+            at_window = row - top, column - left
             if not found.box.holds(Box(*anchor, *anchor)) and (
-                gap[row, column] > _BESIDE or other[row, column] > 0.05
+                gap[at_window] > _BESIDE or other[at_window] > 0.05
             ):
                 found = _tied(found, anchor)
             if found.line is None or not _crosses(found.line, full):
                 best = (price, found)
                 break
     return best[1] if best else None
+
+
+def _window(mask: Mask, margin: int) -> tuple[slice, slice]:
+    """Rows and columns of a mask's cells and of so many around them."""
+    rows, columns = (np.flatnonzero(mask.any(axis=axis))[[0, -1]] for axis in (1, 0))
+    return (
+        slice(max(0, int(rows[0]) - margin), int(rows[1]) + margin + 1),
+        slice(max(0, int(columns[0]) - margin), int(columns[1]) + margin + 1),
+    )
 
 
 def _tied(label: Label, anchor: tuple[float, float]) -> Label:
