@@ -9,3 +9,7 @@ class ForbiddenError(InputError):
 
 class SizeError(InputError):
     """More was sent than is read."""
+
+
+class BusyError(InputError):
+    """The server does too much already."""
