@@ -70,7 +70,8 @@ _SPOKE = set(
 rejected accused dismissed demanded denounced recalls demands notes expresses condemns rejects calls
 said told added ruled called urged warned thanked praised stressed reiterated vowed insisted says
 adds tells warns urges stresses wrote denied appealed reaffirmed condemned welcomed expressed
-affirmed emphasized emphasizes highlighted highlights underlined underscored welcomes reaffirms reiterates
+affirmed emphasized emphasizes highlighted highlights underlined underscored welcomes reaffirms
+reiterates
 """)
 )
 #: Forms that are nouns as well, and yet cues before an object where the subject is a name.
