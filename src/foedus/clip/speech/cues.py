@@ -141,6 +141,11 @@ def known(form: str) -> bool:
     return form in _lemmas() or form in {"thanked", "praised", "expressed", "expresses", "ruled"}
 
 
+def verb(form: str) -> str | None:
+    """The verb of a form, where it is one that can be a cue."""
+    return _lemmas().get(form.lower())
+
+
 def lemma(form: str) -> str:
     """The verb of a form that ``verbs`` gave."""
     return _lemmas()[form.lower()]
