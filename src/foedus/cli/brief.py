@@ -117,7 +117,7 @@ def _kept(watch: Path | None, as_of: str | None) -> "KeptWatch | None":
         if as_of is not None:
             raise InputError("no watch is named", where="--watch-as-of", hint="--watch FILE")
         return None
-    from foedus.watch.entries.moment import moment
+    from foedus.ledger.moment import moment
     from foedus.watch.watch import Watch
 
     with Watch(watch) as opened:

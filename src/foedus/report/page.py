@@ -41,7 +41,7 @@ def html(brief: Brief) -> str:
         told.update(_drawn(told))
     css, js = source(env, "page.css"), source(env, "page.js")
     said = f"{brief.title}{brief.subtitle}{brief.abstract}{brief.authors}{made.page}{made.sections}"
-    css = Markup(faces.css(said) + colors() + css)  # noqa: S704 (the package's own)
+    css = Markup(style(css, said))  # noqa: S704 (the package's own)
     styles = [str(css), *_styles(made)]
     text = env.get_template("page.html").render(
         brief=brief, page=made.page, sections=made.sections, css=css, js=Markup(js),  # noqa: S704
@@ -168,6 +168,14 @@ def _data(value: Any) -> "Markup":
 
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704
+
+
+def style(css: str, said: str) -> str:
+    """A page's whole style: the house's faces, colors, and its own rules.
+
+    said: all that the page says, whose letters the faces get.
+    """
+    return faces.css(said) + colors() + css
 
 
 def colors() -> str:

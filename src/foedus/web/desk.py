@@ -1,7 +1,7 @@
 """What every page works with: scenarios, boards, jobs, and who is asking."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -12,6 +12,7 @@ from foedus.web.jobs import Jobs
 from foedus.web.refusals import ForbiddenError
 from foedus.web.settings import Settings
 from foedus.web.shelf import Shelf
+from foedus.web.streams import Streams
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Desk:
     shelf: Shelf
     boards: Boards
     jobs: Jobs
+    streams: Streams = field(default_factory=Streams)
 
     def board(self, name: str, pairs: Iterable[tuple[str, str]]) -> DesignBoard:
         """The board that the pairs of a query ask for. Raises InputError for what cannot be."""

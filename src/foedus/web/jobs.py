@@ -34,13 +34,16 @@ class StoppedError(FoedusError):
 
 @dataclass(slots=True)
 class PageJob:
-    """One piece of work. said: what it is at. result: what was found, once it is done."""
+    """One piece of work. said: what it is at; steps: how many times that changed. result: what was
+    found, once it is done.
+    """
 
     kind: str
     name: str
     query: str
     state: State = "waiting"
     said: str = "waiting for its turn"
+    steps: int = 0
     result: Any = None
     error: FoedusError | None = None
     _stop: threading.Event = field(default_factory=threading.Event)
@@ -50,6 +53,11 @@ class PageJob:
     def id(self) -> str:
         """The same for the same work."""
         return sha256(json.dumps([self.kind, self.name, self.query]).encode()).hexdigest()[:16]
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more will come of it."""
+        return self.state in {"done", "failed", "stopped"}
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
@@ -63,6 +71,7 @@ class PageJob:
         if self._stop.is_set():
             raise StoppedError("broken off")
         self.said = said
+        self.steps += 1
 
 
 class Jobs:
@@ -163,8 +172,6 @@ class Jobs:
             (self.folder / f"{job.id}.json").unlink(missing_ok=True)
 
     def _forget(self) -> None:
-        over = [
-            ident for ident, job in self._jobs.items() if job.state in {"done", "failed", "stopped"}
-        ]
+        over = [ident for ident, job in self._jobs.items() if job.ended]
         for ident in over[: max(len(self._jobs) - _KEPT, 0)]:
             del self._jobs[ident]

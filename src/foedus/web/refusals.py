@@ -11,6 +11,10 @@ class SizeError(InputError):
     """More was sent than is read."""
 
 
+class BusyError(InputError):
+    """The server does too much already."""
+
+
 class TakenError(InputError):
     """A new scenario's name is that of another. free: a name that is not."""
 

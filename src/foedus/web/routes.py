@@ -8,6 +8,7 @@ from foedus.web.pages import (
     brief,
     claims,
     compare,
+    events,
     evidence,
     files,
     history,
@@ -50,5 +51,5 @@ add(router, "/meeting/{name}", history.meeting)
 add(router, "/brief/{name}", brief.brief)
 add(router, "/review/{name}", review.review)
 add(router, "/watch/{name}", watch.watch)
-for page in (board, brief, claims, files, review, scenarios, sign_in, watch, worked):
+for page in (board, brief, claims, events, files, review, scenarios, sign_in, watch, worked):
     router.include_router(page.router)

@@ -30,6 +30,7 @@ def serve(settings: Settings, scenario: str, browser: bool, say: Callable[[str],
             limit_concurrency=200, timeout_graceful_shutdown=3,
         )
     )  # fmt: skip
+    app.state.desk.streams.ending = lambda: server.should_exit
     address = settings.address + (f"board/{scenario}" if scenario else "")
     say(f"{address}  (Ctrl C ends it)")
     app.state.desk.jobs.resume()

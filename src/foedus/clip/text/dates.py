@@ -20,6 +20,11 @@ _MONTHS = words(
     "january february march april may june july august september october november december"
 )
 _DAYS = words("monday tuesday wednesday thursday friday saturday sunday")
+#: A day of the week, as a report names it: with or without ``on``.
+WEEKDAY = (
+    r"(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"(?:\s+(?:morning|afternoon|evening|night))?"
+)
 _MONTH = (
     r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?"
     r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"

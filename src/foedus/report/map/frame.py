@@ -69,7 +69,8 @@ class Frame:
 
     width, height: of the drawing, in its units. km: kilometers to a unit. places: by label, the
     largest first. lines: path data by kind of line (coast, border, contested). away: states asked
-    for that are not in view.
+    for that are not in view. corner: kilometers of the view's upper left from the projection's
+    center.
     """
 
     challenger: str
@@ -80,16 +81,31 @@ class Frame:
     places: Mapping[str, Place]
     lines: Mapping[str, str]
     away: tuple[str, ...]
+    projection: Projection
+    corner: tuple[float, float]
+
+    def spot(self, longitude: float, latitude: float) -> tuple[float, float] | None:
+        """Where a point of the globe is drawn, in units; None out of view."""
+        point = np.array([[longitude, latitude]])
+        if float(self.projection.away(point)[0]) >= EARTH * np.pi / 2:
+            return None
+        (x, y), (west, north) = self.projection(point)[0], self.corner
+        found = float((x - west) / self.km), float((north - y) / self.km)
+        inside = 0 <= found[0] <= self.width and 0 <= found[1] <= self.height
+        return found if inside else None
 
 
 def frame(
-    challenger: str, protege: str, others: Iterable[str] = (), *, width: float = 480.0
-) -> Frame:
+    challenger: str, protege: str, others: Iterable[str] = (), *, width: float = 480.0,
+    spots: Points | None = None,
+) -> Frame:  # fmt: skip
     """The neighborhood of challenger and protégé, framed by where they and the others lie.
 
     challenger, protege, others: labels of states; others: guarantors, say. In view are the protégé
     with AROUND kilometers on every side, what of the named states lies within NEAR kilometers of
-    it, and the middle of each of the others that is within REACH. width: of the drawing. Raises
+    it, and the middle of each of the others that is within REACH. width: of the drawing. spots:
+    (n, 2) longitudes and latitudes; with them the view is close about the protégé and those of them
+    that are within REACH, whatever else lies near. Raises
     UnknownNameError for a challenger or protégé that is no state of today, InputError for a state
     beside itself.
     """
@@ -102,7 +118,11 @@ def frame(
     rings = np.concatenate(home)
     middle = around(rings)
     projection = Projection((middle.x0 + middle.x1) / 2, (middle.y0 + middle.y1) / 2)
-    km = _extent(globe, projection, home, challenger, asked)
+    km = (
+        _extent(globe, projection, home, challenger, asked)
+        if spots is None
+        else _close(projection, home, spots)
+    )
     scale = width / km.width
     view = Box(0, 0, width, km.height * scale)
 
@@ -124,6 +144,8 @@ def frame(
         places,
         {kind: path(each, closed=False) for kind, each in lines.items()},
         tuple(each for each in (challenger, *named) if each not in seen),
+        projection,
+        (km.x0, km.y1),
     )
 
 
@@ -177,7 +199,19 @@ def _extent(
             center = np.array([[(middle.x0 + middle.x1) / 2, (middle.y0 + middle.y1) / 2]])
             if float(_apart(outline, center)[0]) <= REACH:
                 wanted += [projection(center) - ROOM, projection(center) + ROOM]
-    box = around(np.concatenate(wanted))
+    return _shaped(around(np.concatenate(wanted)))
+
+
+def _close(projection: Projection, home: list[Points], spots: Points) -> Box:
+    """The same, of the protégé and of points near it."""
+    outline = np.concatenate(home)
+    near = spots[_apart(outline, spots) <= REACH] if len(spots) else spots
+    flat = around(projection(np.concatenate([outline, near]))).grown(ROOM / 2)
+    return _shaped(flat)
+
+
+def _shaped(box: Box) -> Box:
+    """A box with a margin, no smaller and no flatter or taller than a page wants it."""
     box = box.grown(MARGIN * max(box.width, box.height))
     wide, high = max(box.width, 2 * LEAST), max(box.height, 2 * LEAST)
     wide, high = max(wide, high / TALL), max(high, wide * FLAT)

@@ -159,20 +159,23 @@ def _within(each: Wanted, own: Mask, full: Mask) -> Label | None:
     free = own & ~full
     if not free.any():
         return None
-    # Room to the land's edge depends on the land alone: no need to look beyond its frame.
+    # No box in the land reaches beyond the land's frame: no need to look there.
     (top, bottom), (left, right) = (np.flatnonzero(own.any(axis=axis))[[0, -1]] for axis in (1, 0))
     inside = (slice(top, bottom + 1), slice(left, right + 1))
-    room = np.zeros(own.shape)
-    room[inside] = distance_transform_edt(np.pad(own[inside], 1), sampling=(1.0, 0.5))[1:-1, 1:-1]
+    room: Grid | None = None
+    free = free[inside]
     for size in each.sizes:
         rows, columns = _cells(each.lines, size)
-        if rows >= own.shape[0] or columns >= own.shape[1]:
+        if rows > free.shape[0] or columns > free.shape[1]:
             continue
         fits = _sums(free, rows, columns) == rows * columns
         if fits.any():
+            if room is None:
+                padded = np.pad(own[inside], 1)
+                room = distance_transform_edt(padded, sampling=(1.0, 0.5))[1:-1, 1:-1]
             middle = room[rows // 2 :, columns // 2 :][: fits.shape[0], : fits.shape[1]]
             row, column = np.unravel_index(np.argmax(np.where(fits, middle, -1.0)), fits.shape)
-            return _label(each, size, int(row), int(column), rows, columns)
+            return _label(each, size, top + int(row), left + int(column), rows, columns)
     return None
 
 

@@ -31,10 +31,12 @@ CREATE TABLE tile AS SELECT area, x, y, CASE WHEN land IS NULL THEN NULL
 FROM (SELECT unnest(?) AS area, unnest(?) AS x, unnest(?) AS y, unnest(?::BLOB[]) AS land)
 """
 _QUERY = """
-WITH placed AS (
-  SELECT *, TRY_CAST(floor(longitude / $side) AS INT) AS x,
-    TRY_CAST(floor(latitude / $side) AS INT) AS y
-  FROM read_parquet($file)
+WITH known AS (
+  SELECT * REPLACE (CASE WHEN longitude = 180 THEN -180 ELSE longitude END AS longitude)
+  FROM read_parquet($file) WHERE abs(longitude) <= 180 AND abs(latitude) <= 90
+), placed AS (
+  SELECT *, CAST(floor(longitude / $side) AS INT) AS x, CAST(floor(latitude / $side) AS INT) AS y
+  FROM known
 ), daily AS (
   SELECT area, "group", day, sum(low) AS low, sum(best) AS best, sum(high) AS high
   FROM placed JOIN tile USING (x, y)
