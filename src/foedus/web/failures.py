@@ -19,7 +19,8 @@ log = logging.getLogger("foedus.web")
 #: Kind of error -> status; the first that fits.
 STATUS: tuple[tuple[type[FoedusError], int], ...] = (
     (StaleError, 412), (TakenError, 409), (ForbiddenError, 403), (SizeError, 413),
-    (BusyError, 503), (UnknownNameError, 404), (InputError, 422), (DataError, 503), (FoedusError, 500),
+    (BusyError, 503), (UnknownNameError, 404), (InputError, 422), (DataError, 503),
+    (FoedusError, 500),
 )  # fmt: skip
 _TITLES = {
     403: "Not allowed", 404: "Not here", 405: "Not allowed", 409: "That name is taken",
