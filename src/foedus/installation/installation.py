@@ -19,7 +19,8 @@ State = Literal["ok", "missing", "too old", "altered"]
 #: What the libraries that every command needs are for.
 _LIBRARIES = {
     "numpy": "numbers", "scipy": "fits and distributions", "polars": "tables",
-    "pydantic": "scenarios read", "ruamel-yaml": "YAML with line numbers",
+    "pydantic": "scenarios read", "pyyaml": "YAML read",
+    "ruamel-yaml": "YAML written",
     "pooch": "the data cache", "requests": "downloads", "rdata": "R data files",
     "pandas": "Stata data files", "formulaic": "formulas of games",
     "scikit-learn": "boosted trees, the yardstick of scores", "typer": "the command line",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
@@ -34,6 +35,17 @@ class PageContent:
     tag: str = ""
 
 
+#: Keys of a board in an address that have no dot.
+_CARRIED = {"version", "protege", "years", "designs", "claims", "priors"}
+
+
+def carried(scope: Scope) -> str:
+    """What of an address is a board's, to go along to other pages about the scenario."""
+    pairs = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    return urlencode([each for each in pairs if "." in each[0] or each[0] in _CARRIED],
+                     safe=",:;")  # fmt: skip
+
+
 def document(
     scope: Scope, template: str, *, title: str, status: int = 200, scenario: str = "",
     styles: tuple[str, ...] = (), **context: Any,
@@ -43,7 +55,7 @@ def document(
     text = environment(PACKAGE).get_template(template).render(
         title=title, path=scope["path"], scenario=scenario, session=session, version=__version__,
         csrf=session.csrf if session else "", navigation=scope["app"].state.navigation,
-        asset=address, **context,
+        asset=address, carried=carried(scope), **context,
     )  # fmt: skip
     policy = POLICY.format(styles="".join(f" {each}" for each in styles))
     return HTMLResponse(text, status, {"content-security-policy": policy, "vary": "cookie",

@@ -183,16 +183,12 @@ def log(
     json: Json = False,
 ) -> None:
     """The records, in the order of filing: who filed what, when."""
-    from foedus.ledger.canonical import parsed
     from foedus.watch.sections import log as said
     from foedus.watch.watch import Watch
 
     with Watch(watch) as opened:
         size = opened.store.size
-        leaves = [
-            (place, parsed(body, f"{watch}: record {place}"))
-            for place, body in opened.store.leaves(max(0, size - last))
-        ]
+        leaves = list(opened.store.records(max(0, size - last)))
     answer = Answer(
         lambda: said.log(leaves, size),
         lambda: [{"place": place} | leaf for place, leaf in leaves],

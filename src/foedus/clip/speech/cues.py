@@ -21,8 +21,8 @@ Construction: TypeAlias = Literal["quote", "clause", "to", "noun"]
 THRESHOLD = 0.4
 
 _CLAUSE = words("""
-acknowledge add admit agree allege announce argue assert assess assume assure believe boast caution
-claim clarify comment complain concede conclude confirm contend counter declare demand deny
+acknowledge add admit affirm agree allege announce argue assert assess assume assure believe boast
+caution claim clarify comment complain concede conclude confirm contend counter declare demand deny
 emphasize emphasise estimate expect explain fear find guarantee hint hope imply indicate inform
 insist insinuate joke know lament learn maintain mention note observe pledge posit predict promise
 propose realize reaffirm recall reckon recommend reiterate remark remind repeat reply report respond
@@ -46,16 +46,16 @@ invite offer order plan pledge prepare promise propose refuse seek swear threate
 vote vow want
 """)
 _NOUN = words("""
-accuse acknowledge announce applaud assure back blame commend concede condemn confirm criticize
-criticise decry defend demand denounce deny dismiss dispute downplay emphasize envision envisage
-endorse express float foresee hail highlight lament mock offer oppose outline pitch pledge praise
-predict promise propose rebuff reaffirm refuse reiterate reject repudiate request signal slam stress
-support threaten tout underline underscore urge voice vow welcome
+accuse acknowledge affirm announce applaud assure back blame commend concede condemn confirm
+criticize criticise decry defend demand denounce deny dismiss dispute downplay emphasize envision
+envisage endorse express float foresee hail highlight lament mock note offer oppose outline pitch
+pledge praise predict promise propose rebuff reaffirm refuse reiterate reject repudiate request
+signal slam stress support threaten tout underline underscore urge voice vow welcome
 """)
 #: Verbs that speak with a second word: it belongs to the cue.
 PHRASAL = {
     "rule": "out", "call": "for", "point": "out", "warn": "of", "speak": "of", "talk": "of",
-    "agree": "on", "object": "to", "sign": "off", "insist": "on",
+    "agree": "on", "appeal": "(?:for|to)", "object": "to", "sign": "off", "insist": "on",
 }  # fmt: skip
 
 #: Nouns that hand a clause to whoever owns them: ``Hart's claim that …``.

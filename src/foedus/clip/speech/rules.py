@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from foedus.clip.speech import cues, indirect, subjects
-from foedus.clip.speech.attribution import Attribution, Span, overlap, trimmed
+from foedus.clip.speech.attribution import Attribution, Form, Span, overlap, trimmed
 from foedus.clip.speech.complements import until
 from foedus.clip.speech.positions import main_subject
 from foedus.clip.text import dateline
@@ -68,6 +68,7 @@ def _block(
     quoted = _quoted(text, block, spoken, threshold, before)
     quoted += [more for each in quoted for more in _added(text, bounds, each)]
     unquoted = indirect.attributions(text, bounds, marks, threshold)
+    quoted = [each for each in quoted if not any(_within(each, other) for other in unquoted)]
     kept = [each for each in unquoted if not any(_same(each, other) for other in quoted)]
     still = bool(marks) and marks[-1].open
     return sorted([*quoted, *kept], key=lambda each: each.span), still
@@ -76,13 +77,15 @@ def _block(
 def _added(text: str, bounds: list[Span], each: Attribution) -> Iterator[Attribution]:
     """``“…,” he said, adding that no reply had come``: more by the same speaker."""
     end = next((high for low, high in bounds if low <= each.cue[0] < high), each.cue[1])
-    for pattern, form in ((_ADDING, "clause"), (_CALLING, "noun")):
+    forms: tuple[tuple[re.Pattern[str], Form], ...] = ((_ADDING, "clause"), (_CALLING, "noun"))
+    for pattern, form in forms:
         found = pattern.search(text, each.cue[1], end)
         if found is None or any(low < found.end() < high for low, high in each.content):
             continue
         content = trimmed(text, found.end(), until(text, found.end(), end), " .,;:")
         words = text[slice(*content)]
-        if has_finite_verb(words) if form == "clause" else len(words.split()) > 3:
+        clause = has_finite_verb(words) or words.startswith("that ")
+        if clause if form == "clause" else len(words.split()) > 3:
             yield Attribution(
                 (content,),
                 each.source,
@@ -91,6 +94,16 @@ def _added(text: str, bounds: list[Span], each: Attribution) -> Iterator[Attribu
                 _VERBS.get(found[1]) or cues.lemma(found[1]),
                 score=0.8,
             )
+
+
+def _within(quoted: Attribution, clause: Attribution) -> bool:
+    """Whether words in marks are part of the clause of the same cue: ``… is “ours,” X said``."""
+    low, high = clause.content[0]
+    start, end = quoted.span
+    inside = (
+        overlap(quoted.cue, clause.cue) and clause.form == "clause" and len(quoted.content) == 1
+    )
+    return bool(inside) and low + 12 < start and end <= high and end - start < 0.5 * (high - low)
 
 
 def _same(one: Attribution, two: Attribution) -> bool:
@@ -116,9 +129,14 @@ def _around(bounds: list[Span], mark: Quotation) -> Span:
 def _headline(text: str, block: TextBlock) -> Attribution | None:
     """``US Envoy: Russia Agrees``; ``Talks ‘very close’ – Vesely``."""
     dashed = re.match(
-        r"(.*[‘'“\"][a-z].*?)\s([–—-])\s((?!The\b)[A-Z][\w.’'-]*(?:\s+[\w.’'-]+){0,2})$",
+        r"(.*[‘'“\"][a-z].*?)\s([–—-])\s((?!The\b)[A-Za-z][\w.’'-]*(?:\s+[\w.’'-]+){0,2})$",
         block.of(text),
     )  # what names the site is no speaker of words that somebody quoted
+    role = re.match(  # "Talks Would Be Best for All – Norrland's Prime Minister"
+        r"([^“”\"]{12,}?)\s([–—])\s((?:[A-Z][\w.’'-]*\s+){0,3}[\w-]+)$", block.of(text)
+    )
+    if not dashed and role and subjects.is_role(subjects.head(role[3])):
+        dashed = role
     if dashed and subjects.can_speak(dashed[3]):
         spans = [(block.start + a, block.start + b) for a, b in (dashed.span(n) for n in (1, 3, 2))]
         return Attribution((spans[0],), spans[1], spans[2], "headline", score=0.6)

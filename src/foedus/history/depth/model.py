@@ -118,7 +118,9 @@ class DepthModel:
 
     def _density(self, evidence: Array) -> tuple[Array, Array]:
         """(n, q) posterior of the trait over draws, and (n,) sd of its mean from draw to draw."""
-        by_draw = response.trait_given(sum(self._unit(evidence, unit) for unit in _UNITS))
+        by_draw = response.trait_given(
+            sum((self._unit(evidence, unit) for unit in _UNITS), np.zeros(1))
+        )
         means = by_draw @ response.NODES
         return by_draw.mean(axis=0), means.std(axis=0)
 

@@ -150,7 +150,8 @@ def unit_given_trait(
     band = np.exp(-0.5 * (_DISTANCES / said.sigmas[unit - 1][..., None]) ** 2)
     around = np.lib.stride_tricks.sliding_window_view(band, len(NODES), axis=-1)[..., ::-1, :]
     seen = np.swapaxes(around @ np.swapaxes(np.exp(own - most), -1, -2), -1, -2)
-    return np.log(np.maximum(seen / around.sum(axis=-1)[..., None, :], _TINY)) + most
+    seen /= around.sum(axis=-1)[..., None, :]
+    return np.asarray(np.log(np.maximum(seen, _TINY)) + most)
 
 
 def trait_given(log: Array) -> Array:

@@ -10,7 +10,6 @@ from foedus.scenario.versions import tag
 from foedus.web.desk import AtDesk
 from foedus.web.page import PageContent
 from foedus.web.pages.board import opened
-from foedus.web.pages.board import text as board_text
 
 
 def history(request: Request, desk: AtDesk, name: str) -> PageContent:  # noqa: ARG001
@@ -28,7 +27,7 @@ def meeting(request: Request, desk: AtDesk, name: str) -> PageContent:
     it = opened(desk, name, request)
     if not it.version:
         raise InputError("it ships, and nobody else changes it", where=name, hint="save a copy")
-    mine = board_text(it)
+    mine = it.written
     theirs = desk.shelf.text(name)
     base, first, second = (
         document.parse(text, f"{name}.yaml").data for text in (it.text, theirs, mine)
