@@ -26,7 +26,9 @@ def application(settings: Settings) -> FastAPI:
     access = Access(secret(settings.folder), settings.tokens)
     shelf = Shelf(Versions(settings.folder))
     boards = Boards(shelf, settings.draws)
-    app.state.desk = Desk(settings, access, shelf, boards, Jobs(settings.folder, works(boards)))
+    app.state.desk = Desk(
+        settings, access, shelf, boards, Jobs(settings.folder, works(boards, settings.folder))
+    )
     app.state.navigation = NAVIGATION
     failures.install(app)
     app.include_router(router)

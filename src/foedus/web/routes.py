@@ -16,6 +16,7 @@ from foedus.web.pages import (
     scenarios,
     sign_in,
     watch,
+    work,
     worked,
 )
 
@@ -46,10 +47,13 @@ add(router, "/claims/{name}", claims.claims)
 add(router, "/signing/{name}", worked.signing)
 add(router, "/study/{name}", worked.study)
 add(router, "/search/{name}", worked.search)
+add(router, "/sweep/{name}", worked.sweep)
+add(router, "/work", work.work)
+add(router, "/models/{name}", work.model)
 add(router, "/history/{name}", history.history)
 add(router, "/meeting/{name}", history.meeting)
 add(router, "/brief/{name}", brief.brief)
 add(router, "/review/{name}", review.review)
 add(router, "/watch/{name}", watch.watch)
-for page in (board, brief, claims, events, files, review, scenarios, sign_in, watch, worked):
+for page in (board, brief, claims, events, files, review, scenarios, sign_in, watch, work, worked):
     router.include_router(page.router)
