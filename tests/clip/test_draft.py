@@ -167,7 +167,7 @@ def test_what_turns_the_writing_hides_no_refusal_and_stays_in_the_words() -> Non
 
 
 @pytest.mark.parametrize(
-    "line", ["X" * 20_000, "said that " * 400, "Aa, " * 2_000 + "said it was."]
+    "line", ["X" * 20_000, "said that " * 400, "Aa, " * 2_000]
 )
 def test_hostile_lines_hold_no_claim(line: str) -> None:
     it = clip("The talks of the two sides were in the town that the ministers had left.\n" + line)
