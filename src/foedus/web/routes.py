@@ -1,4 +1,7 @@
-"""The table of pages: where each is, which file shows it, and what leads to it."""
+"""The table of pages: where each is, which file shows it, and what leads to it.
+
+Those that need no model are in ``entrance``.
+"""
 
 from fastapi import APIRouter
 
@@ -10,11 +13,8 @@ from foedus.web.pages import (
     compare,
     events,
     evidence,
-    files,
     history,
     review,
-    scenarios,
-    sign_in,
     watch,
     work,
     worked,
@@ -37,7 +37,6 @@ NAVIGATION: tuple[tuple[str, str, str], ...] = (
 )
 
 router = APIRouter()
-add(router, "/", scenarios.scenarios)
 add(router, "/board/{name}", board.board)
 add(router, "/compare/{name}", compare.compare)
 add(router, "/map/{name}", worked.neighborhood)
@@ -55,5 +54,5 @@ add(router, "/meeting/{name}", history.meeting)
 add(router, "/brief/{name}", brief.brief)
 add(router, "/review/{name}", review.review)
 add(router, "/watch/{name}", watch.watch)
-for page in (board, brief, claims, events, files, review, scenarios, sign_in, watch, work, worked):
+for page in (board, brief, claims, events, review, watch, work, worked):
     router.include_router(page.router)
