@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import Depends, Request
 
 from foedus.web.access import Access, Role, Session
+from foedus.web.page_cache import PageCache
 from foedus.web.refusals import ForbiddenError
 from foedus.web.settings import Settings
 from foedus.web.shelf import Shelf
@@ -27,6 +28,7 @@ class Desk:
     access: Access
     shelf: Shelf
     streams: Streams = field(default_factory=Streams)
+    pages: PageCache = field(default_factory=PageCache)
     _lock: Lock = field(default_factory=Lock)
 
     @cached_property

@@ -13,7 +13,7 @@ _BEGIN = ("/static/", "/assets/", "/sign-in")
 def entrance() -> APIRouter:
     """Its routes."""
     router = APIRouter()
-    add(router, "/", scenarios.scenarios)
+    add(router, "/", scenarios.scenarios, keep=True)
     for page in (files, scenarios, sign_in):
         router.include_router(page.router)
     return router
