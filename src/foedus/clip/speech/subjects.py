@@ -177,7 +177,7 @@ def after(text: str, start: int, end: int) -> Span | None:
         return start + bare.start(1), start + bare.end(1)
     match = re.match(
         r"\s+((?:the|a|an|his|her|its|their|one|two|three|several|some)\s+[^,.;:“”\"]{2,80}?"
-        r"|[A-Z][^,;:“”\"]{0,80}?|he|she|they|officials?|sources?|diplomats?)"
+        r"|[A-Z][^,;:“”\"]{0,130}?|he|she|they|officials?|sources?|diplomats?)"
         r"(?=\s*(?:[,;:“”\"]|\.(?:\s|$)|$|\s(?:in|on|at|to|during|after|before|when|while|as|who|about"
         r"|last|this|earlier|after|following|via|by|from|late|early|told|speaking)\s))",
         part,
@@ -212,6 +212,7 @@ def can_speak(words: str, *, first: bool = False, sure: bool = False) -> bool:
     first: they open the sentence, where a capital says less. sure: a verb that nearly always is a
     cue follows (``said``): then any noun with its article will do.
     """
+    words = re.sub(r"^(?:HE|H\.E\.|His\s+Excellency|Her\s+Excellency)\s+(?=\w)", "", words)
     words = re.sub(r"^(?:One|one|Both|both|Some|Many|Most|Several|Two)\s+of\s+(?=\w)", "", words)
     names = words.split()
     if words.lower() in {"them", "those polled"}:
