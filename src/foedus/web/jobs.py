@@ -38,7 +38,7 @@ class StoppedError(FoedusError):
 @dataclass(slots=True)
 class PageJob:
     """One piece of work. said: what it is at; steps: how many times that changed. result: what was
-    found, once it is done.
+    found, once it is done; forms: files that were made of it.
     """
 
     kind: str
@@ -49,6 +49,7 @@ class PageJob:
     steps: int = 0
     result: Any = None
     error: FoedusError | None = None
+    forms: dict[str, str | bytes] = field(default_factory=dict)
     _stop: threading.Event = field(default_factory=threading.Event)
     _future: "Future[None] | None" = None
 
