@@ -66,7 +66,7 @@ def sweep(
     ),
     plot: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Draw the effects: .svg .png .json .csv or .html."),
+        typer.Option(metavar="FILE", help="Draw the effects: .svg .png .pdf .json .csv or .html."),
     ] = None,
     json: Json = False,
 ) -> None:

@@ -168,7 +168,7 @@ def _small(earth: World, which: Mapping[str, int], names: Mapping[str, str]) -> 
 def _foot(height: float, scale: Classes, legend: str, *, blank: bool) -> tuple[str, float]:
     """Legend and policy, and how high they are together."""
     x, y, parts = 0.0, height + 6, []
-    for line in wrapped(legend, 108) if legend else []:
+    for line in wrapped(legend, 124) if legend else []:
         y += 15
         parts.append(written(line, 0, y, SMALL, MUTED))
     y += 8
@@ -180,7 +180,7 @@ def _foot(height: float, scale: Classes, legend: str, *, blank: bool) -> tuple[s
         )
         x += 45 + 0.6 * SMALL * len(text)
     y += 24
-    for line in wrapped(str(svg.clean(POLICY)), 138):
+    for line in wrapped(str(svg.clean(POLICY)), 158):
         y += 13.5
         parts.append(written(line, 0, y, FINE, MUTED))
     return "".join(parts), y + 6 - height
