@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 
 from foedus.terms.clause import Clause
-from foedus.terms.compliance import Casus, Intensity, standing
+from foedus.terms.compliance import Casus, Intensity
 from foedus.terms.guarantee import Guarantee
 from foedus.watch.casus.area import Areas, neighbors
 from foedus.watch.casus.conditions import conditions
@@ -115,16 +115,17 @@ def rulings(
 
 def bound(guarantee: Guarantee, victim: str, incident: Incident) -> TruthGround:
     """Whether the text was in force for the victim on every day that the incident may lie on."""
-    held = []
+    held: list[bool | None] = []
     for day in (incident.lead.start, incident.lead.end):
-        begun = guarantee.in_force or guarantee.signed
-        within = standing(begun, guarantee.ended, day)
         party = guarantee.protege == victim if not guarantee.mutual else (
             victim in guarantee.guarantors_on(day)
         )  # fmt: skip
-        held.append(within and (party or (guarantee.protege is None and not guarantee.mutual)))
+        mine = party or (guarantee.protege is None and not guarantee.mutual)
+        held.append(mine and guarantee.stands(day))
     if all(held):
         return yes("party", f"in force for {victim}")
+    if None in held:
+        return unknown("party", f"whether in force for {victim}: the day of its end is not known")
     if any(held):
         return unknown("party", f"in force for {victim} on some of the days alone")
     who = f"{victim} is no party" if guarantee.mutual else f"not in force for {victim}"
@@ -134,9 +135,10 @@ def bound(guarantee: Guarantee, victim: str, incident: Incident) -> TruthGround:
 def of_parties(guarantee: Guarantee, victim: str, incident: Incident) -> TruthGround:
     """Whether the text was in force at all, for whom, and which of them border the victim."""
     parties = guarantee.guarantors_on(incident.lead.start)
-    begun = guarantee.in_force or guarantee.signed
-    days = incident.lead.start, incident.lead.end
-    if not parties or not any(standing(begun, guarantee.ended, day) for day in days):
+    stood = [guarantee.stands(day) for day in (incident.lead.start, incident.lead.end)]
+    if parties and None in stood:
+        return unknown("party", "whether in force: the day of its end is not known")
+    if not parties or not any(stood):
         return no("party", f"not in force on {incident.lead.start.isoformat()}")
     near = neighbors(victim, parties)
     beside = f", {' and '.join(near)} bordering {victim}" if near else ""
