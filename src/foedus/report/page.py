@@ -61,16 +61,17 @@ class Fragment:
     styles: tuple[str, ...]
 
 
-def fragment(sections: Iterable[Section], level: int = 2) -> Fragment:
+def fragment(sections: Iterable[Section], level: int = 2, prefix: str = "") -> Fragment:
     """Sections as ``html`` sets them, in the order given, empty ones left out.
 
-    level: of their headings, 2 to 4.
+    level: of their headings, 2 to 4. prefix: letters before every anchor, so that those of several
+    fragments on one page stay apart.
     """
     from markupsafe import Markup
 
     env = environment("foedus.report")
     kept = tuple(each for each in sections if each.lead or each.blocks)
-    made = laid(Brief("", "", "", sections=kept))
+    made = laid(Brief("", "", "", sections=kept), prefix)
     for told in made.figures:
         told.update(_drawn(told))
     template = env.get_template("fragment.html")
@@ -117,7 +118,7 @@ def _drawn(told: dict[str, Any]) -> dict[str, Any]:
 
     figure = told["figure"]
     return {
-        "svg": Markup(figure.svg(ident=f"drawing-{told['number']}", titled=False)),  # noqa: S704
+        "svg": Markup(figure.svg(ident=f"drawing-{told['id']}", titled=False)),  # noqa: S704
         "table": Markup(rows.html(figure.rows[:SHOWN])),  # noqa: S704 (both escape what they take)
         "rows": len(figure.rows), "shown": min(len(figure.rows), SHOWN),
         "csv": "data:text/csv;charset=utf-8," + quote(clean(figure.csv()), safe=",:;()*+.- _!~"),
