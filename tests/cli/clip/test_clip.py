@@ -133,8 +133,28 @@ def test_leaving_writes_nothing(tmp_path: Path, scenario: Path) -> None:
     article = str(stored(tmp_path))
     code, printed = run(article, "--into", str(scenario), "--engine", "rules", keys="aax")
     assert code == 0
-    assert "nothing was written" in printed
+    assert "nothing was written; your decisions are in" in printed
     assert scenario.read_bytes() == before
+    kept = scenario.with_name(f"{scenario.stem}.review.json")
+    assert [row["status"] for row in json.loads(kept.read_text("utf-8"))["review"]][:2] == (
+        ["confirmed", "confirmed"]
+    )
+    kept.unlink()
+    code, printed = run(article, "--into", str(scenario), "--engine", "rules", keys="sx")
+    assert "nothing was written\n" in printed
+    assert not kept.exists()
+
+
+def test_without_a_terminal_the_other_way_is_told(
+    tmp_path: Path, scenario: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nowhere() -> str:
+        raise OSError(6, "No such device or address")
+
+    monkeypatch.setattr("typer.getchar", nowhere)
+    code, printed = run(str(stored(tmp_path)), "--into", str(scenario), "--engine", "rules")
+    assert code != 0
+    assert "asks at a terminal, and there is none" in printed
 
 
 def test_an_edit_is_asked_field_by_field_and_a_candidate_taken(

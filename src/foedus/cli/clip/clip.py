@@ -158,7 +158,8 @@ def _review(
         give(Answer(lambda: written(review), lambda: drafts), form, out)
         return
     elif not walk(review, found):
-        typer.echo("nothing was written")
+        undecided = all(fate == "draft" for fate in review.fates)
+        typer.echo("nothing was written" + ("" if undecided else f"; {_kept(into, rows(review))}"))
         return
     today = datetime.now(UTC).date()
     new, counts = target.merged(text, review, found, analyst(by), today)
@@ -180,7 +181,7 @@ def _kept(into: Path, decided: list[dict[str, object]]) -> str:
     place = into.with_name(f"{into.stem}.review.json")
     with replacing(place) as part:
         part.write_text(dumped({"review": decided}) + "\n", "utf-8")
-    return f"your decisions are in {place}: mend them and add --decisions {place}"
+    return f"your decisions are in {place}: edit them there, and add --decisions {place}"
 
 
 def _json(path: Path) -> object:
