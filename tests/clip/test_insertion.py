@@ -111,3 +111,15 @@ def test_what_is_put_in_is_read_back(words: str) -> None:
     new = replaced("a:\n  - b: old # c\n  - d\n", ("a", 0, "b"), clean)
     assert data(new) == {"a": [{"b": clean}, "d"]}
     assert new.endswith(" # c\n  - d\n")
+
+
+def test_empty_brackets_over_lines_give_way_and_their_comments_stay() -> None:
+    new = inserted("events: [   # none\n  ]   # yet\nx: 1\n", "events", [{"what": "Talks"}])
+    assert data(new) == {"events": [{"what": "Talks"}], "x": 1}
+    assert "# none" in new
+    assert "# yet" in new
+
+
+def test_a_text_that_is_no_yaml_is_told() -> None:
+    with pytest.raises(InputError, match="cannot be read as YAML"):
+        inserted("a: [1\nb: }", "a", [{"x": 1}])

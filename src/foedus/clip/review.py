@@ -151,7 +151,8 @@ def _known(each: DraftEvent) -> str | None:
     """How exactly an event's day is known, where it is no day."""
     if each.precision == "interval" and each.first and each.last:
         return f"between {each.first.isoformat()} and {each.last.isoformat()}"
-    return f"known to the {each.precision} alone" if each.precision in {"month", "week"} else None
+    coarse = each.precision in {"year", "month", "week"}
+    return f"known to the {each.precision} alone" if coarse else None
 
 
 def _corrections(found: Bundle) -> Iterator[Item]:
@@ -199,7 +200,8 @@ def decided(review: Review, data: Any, where: str) -> None:
         place = f"{where}: review[{number}]"
         if not isinstance(row, dict) or row.get("name") not in names:
             told = row.get("name") if isinstance(row, dict) else row
-            raise InputError(f"no draft is called {told!r}", where=place, hint=nearest(told, names))
+            hint = nearest(told, names) if names else "what was confirmed before is not asked again"
+            raise InputError(f"no draft is called {told!r}", where=place, hint=hint)
         at, status = names.index(row["name"]), row.get("status", "draft")
         if status not in {"draft", "confirmed", "rejected"}:
             raise InputError(

@@ -175,6 +175,7 @@ def test_decisions_from_a_file(tmp_path: Path, scenario: Path) -> None:
     for row in data["review"]:
         row["status"] = "confirmed"
     decisions = tmp_path / "review.json"
+    data["review"][0]["beside"] = ["x" * 30_000]  # a line longer than a scenario's may be
     decisions.write_text(json.dumps(data), "utf-8")
     code, printed = run(
         article, "--into", str(scenario), "--decisions", str(decisions), "--by", "Ana",
@@ -185,6 +186,9 @@ def test_decisions_from_a_file(tmp_path: Path, scenario: Path) -> None:
     it = load(scenario)
     assert len(it.claims) == 1 + 7
     assert NOTE in scenario.read_text("utf-8")
+    code, printed = run(article, "--into", str(scenario), "--decisions", str(decisions))
+    assert code != 0
+    assert "no draft is called" in printed
 
 
 def test_what_the_scenario_would_refuse_is_not_written(tmp_path: Path, scenario: Path) -> None:
