@@ -8,6 +8,7 @@ import pytest
 from tests.clip.articles import ARTICLE, stored
 from typer.testing import CliRunner
 
+from foedus.cli import main
 from foedus.cli.app import app
 from foedus.cli.clip.clip import app as clip_app
 from foedus.scenario.read import load
@@ -189,6 +190,23 @@ def test_decisions_from_a_file(tmp_path: Path, scenario: Path) -> None:
     code, printed = run(article, "--into", str(scenario), "--decisions", str(decisions))
     assert code != 0
     assert "no draft is called" in printed
+
+
+def test_where_decisions_were_kept_is_said_beside_the_error(
+    tmp_path: Path, scenario: Path, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    article = str(stored(tmp_path, "Hart said on 9 May 2031 that Russia would keep its word.\n"))
+    keys = iter("aq")
+    monkeypatch.setattr("typer.getchar", lambda: next(keys))
+    words = ["foedus", "clip", article, "--into", str(scenario), "--by", "Ana"]
+    monkeypatch.setattr("sys.argv", words)
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert end.value.code == 2
+    told = capsys.readouterr().err
+    assert "nothing was written" in told
+    assert f"--decisions {scenario.with_name('mine.review.json')}" in told
 
 
 def test_what_the_scenario_would_refuse_is_not_written(tmp_path: Path, scenario: Path) -> None:

@@ -185,7 +185,7 @@ def _kept(into: Path, decided: list[dict[str, object]]) -> str:
 
 
 def _json(path: Path) -> object:
-    """Decisions as JSON, however long its lines; what is wrong is told with its line, as of YAML."""
+    """Decisions as JSON, however long its lines; what is wrong is told with its line."""
     import json
 
     from foedus.document import read
