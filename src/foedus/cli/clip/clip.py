@@ -150,7 +150,8 @@ def _review(
     from foedus.clip.sections import written
 
     text, scenario = asked
-    review = opened(found, [claim.id for claim in scenario.claims], confirmed_before(scenario))
+    taken = [claim.id for claim in scenario.claims]
+    review = opened(found, taken, confirmed_before(scenario), scenario.claims)
     if decisions is not None:
         decided(review, _json(decisions), str(decisions))
     elif form or out:
