@@ -52,13 +52,16 @@ def spell(path: KeyPath) -> str:
 
 def read(path: str | Path) -> Document:
     """Read the YAML or JSON file at ``path``; InputError says what is wrong with it, and where."""
-    name = str(path)
+    return parse(content_of(path), str(path))
+
+
+def content_of(path: str | Path) -> bytes:
+    """A file's bytes, at most one more than are read of a document. Raises PlaceError."""
     try:
         with Path(path).open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
+            return file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
-        raise refusal(error, repr(name), "cannot be read") from None
-    return parse(content, name)
+        raise refusal(error, repr(str(path)), "cannot be read") from None
 
 
 def parse(content: bytes | str, name: str = "<text>") -> Document:
@@ -121,12 +124,12 @@ class _Builder:
         self.events = self._parse(text)
 
     def _parse(self, text: str) -> Iterator[Any]:
-        from ruamel.yaml import YAML
-        from ruamel.yaml.error import MarkedYAMLError
+        import yaml
 
         try:
-            yield from YAML(typ="safe", pure=True).parse(text)
-        except MarkedYAMLError as error:
+            # Of PyYAML the parser alone, in C where it can be: what scalars mean is said below.
+            yield from yaml.parse(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line = f":{mark.line + 1}" if mark else ""
             said = ", ".join(filter(None, [error.context, error.problem])) or "unreadable"

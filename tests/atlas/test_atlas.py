@@ -59,7 +59,7 @@ def test_who_stands_by_whom_and_of_which_years_the_facts_are(found: Atlas) -> No
     assert by["RUS", "EST"].years["disputes"] == 2014
     assert by["RUS", "EST"].oldest == 2014
     assert by["FRA", "AND"].assumed == ("AND",)
-    text = markdown([sections.stale(found)])
+    text = markdown([sections.stale(found, found.bare)])
     assert "disputes: 2014" in text
     assert "Andorra" in text
 

@@ -1,18 +1,21 @@
 """What designs do to the risk, summarized over posterior draws."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
 from foedus.assessment.designs import Reading
+from foedus.deferred import Deferred
 from foedus.errors import InputError, UnknownNameError
 from foedus.estimate import Array, Estimate, by_year, chance, ratio
 from foedus.history.ladder import Ladder
 from foedus.history.pair import EVENTS
 from foedus.history.paths import Chances
 from foedus.report.plain import plain, record
+
+Summed = TypeVar("Summed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +27,10 @@ class Risk:
     either: the same, whichever of the two began it.
     """
 
-    first: dict[str, Estimate]
-    yearly: dict[str, Estimate]
-    by: dict[str, tuple[Estimate, ...]]
-    either: dict[str, tuple[Estimate, ...]]
+    first: Mapping[str, Estimate]
+    yearly: Mapping[str, Estimate]
+    by: Mapping[str, tuple[Estimate, ...]]
+    either: Mapping[str, tuple[Estimate, ...]]
 
     def within(self, event: str, years: int) -> Estimate:
         """Chance that the challenger begins an ``event`` in the first ``years`` years."""
@@ -62,7 +65,7 @@ class DesignComparison:
     which the design has the least, second least, … such chance; ties are split.
     """
 
-    ratio: dict[str, Estimate]
+    ratio: Mapping[str, Estimate]
     better: float
     ranks: tuple[float, ...]
 
@@ -82,23 +85,26 @@ class WarRisk:
 
 
 def risk(chances: Chances, design: int) -> Risk:
-    """The risk under the design at place ``design``."""
-    by, either = (
-        {event: by_year(drawn[:, :, design]) for event, drawn in way.items()}
-        for way in (chances.by, chances.either)
-    )
+    """The risk under the design at place ``design``; each number when it is first asked for."""
+
+    def each(way: Mapping[str, Array], summed: Callable[[Array], Summed]) -> Mapping[str, Summed]:
+        return Deferred(way, lambda event: summed(way[event][..., design]))
+
     return Risk(
-        first={event: chance(drawn[:, design]) for event, drawn in chances.first.items()},
-        yearly={event: chance(drawn[:, design]) for event, drawn in chances.yearly.items()},
-        by=by,
-        either=either,
+        first=each(chances.first, chance),
+        yearly=each(chances.yearly, chance),
+        by=each(chances.by, by_year),
+        either=each(chances.either, by_year),
     )
 
 
 def compare(chances: Chances, design: int, reference: int, ranked: list[int]) -> DesignComparison:
     """A design beside the reference; its ranks are among the designs at places ``ranked``."""
-    last = {event: drawn[:, -1, :].astype(np.float64) for event, drawn in chances.by.items()}
-    war = last["war"]
+
+    def last(event: str) -> Array:
+        return np.asarray(chances.by[event][:, -1, :], np.float64)
+
+    war = last("war")
     mine, others = war[:, [design]], war[:, ranked]
     less, same = (others < mine).sum(axis=1), np.maximum((others == mine).sum(axis=1), 1)
     ranks = [
@@ -106,9 +112,10 @@ def compare(chances: Chances, design: int, reference: int, ranked: list[int]) ->
         for place in range(len(ranked))
     ]
     return DesignComparison(
-        ratio={
-            event: ratio(found[:, design], found[:, reference]) for event, found in last.items()
-        },
+        ratio=Deferred(
+            chances.by,
+            lambda event: ratio(last(event)[:, design], last(event)[:, reference]),
+        ),
         better=float(np.mean(war[:, design] < war[:, reference])),
         ranks=tuple(ranks),
     )
@@ -141,7 +148,7 @@ class Practice:
     reading: Reading
     risk: Risk
     versus: DesignComparison
-    within: dict[str, Estimate]
+    within: Mapping[str, Estimate]
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""

@@ -2,15 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from foedus.assessment import origin as known
-from foedus.assessment.credit import Credit, credit
 from foedus.assessment.designs import Reading
 from foedus.assessment.deterrence import DesignComparison, Practice, Risk, WarRisk
 from foedus.assessment.drivers import Driver
 from foedus.assessment.durability import Durability, Holding
-from foedus.assessment.flips import Flips, flips
 from foedus.assessment.lens import Lens
 from foedus.assessment.order import Order
 from foedus.assessment.record import ForecastRecord, at_this_level, posterior_of
@@ -34,30 +33,49 @@ from foedus.report.plain import plain
 from foedus.scenario import Scenario
 from foedus.version import __version__
 
+if TYPE_CHECKING:
+    from foedus.assessment.credit import Credit
+    from foedus.assessment.flips import Flips
+
 #: Designs that a representation names.
 _LINES = 8
 
 
-@dataclass(frozen=True, slots=True)
+def _nothing() -> None:
+    return None
+
+
+@dataclass(frozen=True)
 class DesignResult:
     """One design: how it was read, its risk, and how it compares with the reference.
 
     within: event -> ratio to the reference by the last year, if the guarantee's terms were those
     of change within pairs. practice: the design read by its ties in force instead of those of its
-    text; None where it tells no practice apart. durability, reliability: how long it stands, and
-    how a war would go; None where nobody is bound to defend.
+    text; None where it tells no practice apart. held: the design as the model of lapse sees it;
+    None where nobody is bound to defend.
     """
 
     reading: Reading
     risk: Risk
     versus: DesignComparison
-    within: dict[str, Estimate]
+    within: Mapping[str, Estimate]
     terms: dict[str, tuple[Driver, ...]]  # rung -> the guarantee's part in the logit
     total: dict[str, tuple[float, float]]  # rung -> the same summed: effect, sd
     reach: dict[str, Reach]
     practice: Practice | None = None
-    durability: Durability | None = None
-    reliability: Reliability | None = None
+    held: Holding | None = None
+    _durability: Callable[[], Durability | None] = field(default=_nothing, compare=False)
+    _reliability: Callable[[], Reliability | None] = field(default=_nothing, compare=False)
+
+    @cached_property
+    def durability(self) -> Durability | None:
+        """How long it stands; None where nobody is bound to defend."""
+        return self._durability()
+
+    @cached_property
+    def reliability(self) -> Reliability | None:
+        """How a war would go; None where nobody is bound to defend."""
+        return self._reliability()
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
@@ -105,16 +123,20 @@ class Assessment:
     _kept: dict[str, Any] = field(init=False, default_factory=dict, compare=False)
 
     @property
-    def credit(self) -> dict[str, Credit]:
+    def credit(self) -> "dict[str, Credit]":
         """Of each design that binds anyone; found when it is first asked for."""
         if not self.studied:
             return {}
+        from foedus.assessment.credit import credit
+
         kept: dict[str, Credit] = self._once("credit", lambda: credit(self.run, *self._cases()))
         return kept
 
     @property
-    def flips(self) -> Flips:
+    def flips(self) -> "Flips":
         """What would flip the ranking; found when it is first asked for."""
+        from foedus.assessment.flips import flips
+
         now = {name: each.risk.by["war"][-1].value for name, each in self.designs.items()}
         kept: Flips = self._once(
             "flips",
@@ -130,7 +152,7 @@ class Assessment:
     def _cases(self) -> tuple[dict[str, Reading], dict[str, Holding | None]]:
         """Each design as the ladder and as the model of lapse see it."""
         each = self.designs.items()
-        held = {name: one.durability.holding if one.durability else None for name, one in each}
+        held = {name: one.held for name, one in each}
         return {name: one.reading for name, one in each}, held
 
     def war(self) -> WarRisk:

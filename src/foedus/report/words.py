@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from foedus.report.yardstick import ICD_203, Yardstick
-from foedus.states import UnknownStateError, find
+from foedus.states import find, known
 
 if TYPE_CHECKING:
     from foedus.estimate import Estimate  # it loads NumPy, which words alone do not need
@@ -175,10 +175,8 @@ def sentence(text: str) -> str:
 
 def party(name: str, year: int) -> str:
     """A state's name where it is one, else the name as it was given."""
-    try:
-        return find(name, year=year).called(year)
-    except UnknownStateError:
-        return cut(name, 60)
+    state = known(name, year=year)
+    return state.called(year) if state else cut(name, 60)
 
 
 def parties(names: Iterable[str], year: int, most: int = NAMED) -> str:

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from foedus.errors import InputError
+from foedus.ledger.moment import spelled
 from foedus.review.anchor import Anchor
 from foedus.review.thread import Remark, Thread
-from foedus.watch.entries.moment import spelled
 
 CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"foedus": "urn:foedus:"}]
 

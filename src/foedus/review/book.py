@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from foedus.errors import InputError
-from foedus.ledger.canonical import canonical, parsed, record_of
+from foedus.ledger.canonical import canonical, record_of
+from foedus.ledger.moment import spelled
 from foedus.ledger.store import LeafDraft, LedgerStore
 from foedus.review.entries import ENTRIES, Entry
 from foedus.storage import storing
-from foedus.watch.entries.moment import spelled
 
 OPENING = "review"
 FILE = "review"
@@ -38,8 +38,7 @@ class ReviewBook:
             raise InputError("nobody has commented here yet", where=str(path))
         self.path = path
         self.store = LedgerStore(path)
-        first = next((body for _, body in self.store.leaves(0, 1)), b"{}")
-        if parsed(first, str(path)).get("of") != OPENING:
+        if self.store.opening.get("of") != OPENING:
             self.store.close()
             raise InputError("its first record opens no review", where=str(path))
 
@@ -77,8 +76,10 @@ class ReviewBook:
 
     def entries(self) -> list[Entry]:
         """Every record, in order. Raises DataError for what is none."""
-        return [_decoded(body, f"{self.path}: record {place}")
-                for place, body in self.store.leaves(1)]  # fmt: skip
+        return [
+            record_of(leaf, ENTRIES, "a review", f"{self.path}: record {place}")
+            for place, leaf in self.store.records(1)
+        ]
 
     def add(self, *entries: Entry) -> None:
         """File records, all or none; on the disk when this returns. Raises DataError."""
@@ -91,7 +92,3 @@ def entries(folder: Path) -> list[Entry]:
         return []
     with ReviewBook.of(folder) as book:
         return book.entries()
-
-
-def _decoded(body: bytes, where: str) -> Entry:
-    return record_of(parsed(body, where), ENTRIES, "a review", where)

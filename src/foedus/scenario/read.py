@@ -1,6 +1,6 @@
 """Scenarios read from files, from text, and from the shipped library."""
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -50,14 +50,19 @@ def each(name_or_path: str | Path) -> dict[str, Scenario]:
     wanted = str(name_or_path)
     if wanted in names() and not isinstance(name_or_path, Path):
         with as_file(_FOLDER.joinpath(f"{wanted}.yaml")) as path:
-            return scenarios(document.read(path), wanted)
+            return dict(_read(document.content_of(path), str(path), wanted))
     if Path(wanted).name == wanted and not Path(wanted).suffix and not exists(wanted):
         error = UnknownNameError("scenario", wanted, names())
         raise InputError(
             f"no shipped scenario and no file is called {wanted!r}",
             hint=f"{error.hint}; `foedus new {wanted or 'NAME'}` starts a file",
         )
-    return scenarios(document.read(wanted), Path(wanted).stem)
+    return dict(_read(document.content_of(wanted), wanted, Path(wanted).stem))
+
+
+@lru_cache(maxsize=16)  # a command asks for its question several times
+def _read(content: bytes, place: str, name: str) -> dict[str, Scenario]:
+    return scenarios(document.parse(content, place), name)
 
 
 def copy(name_or_path: str | Path) -> str:

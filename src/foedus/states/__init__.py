@@ -5,7 +5,7 @@ between), so ``find`` takes a year.
 """
 
 from foedus.states.hints import other_than_state
-from foedus.states.lookup import UnknownStateError, find, renamed
+from foedus.states.lookup import UnknownStateError, find, known, renamed
 from foedus.states.table import LAST_LISTED_YEAR, Name, State, all_states, members
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "UnknownStateError",
     "all_states",
     "find",
+    "known",
     "members",
     "other_than_state",
     "renamed",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from foedus.ledger.moment import first, last
 from foedus.terms.clause import Clause
 from foedus.terms.compliance import Compliance
 from foedus.terms.guarantee import Guarantee
@@ -17,7 +18,6 @@ from foedus.watch.duty.finding import finding
 from foedus.watch.duty.trigger import Irregular, Opened, Trigger, TriggerState, run
 from foedus.watch.entries.act import INVOKING, Act
 from foedus.watch.entries.forms import AnyEntry
-from foedus.watch.entries.moment import first, last
 from foedus.watch.undertakings import Undertakings
 
 #: Why a trigger lapsed whose incident is gone.

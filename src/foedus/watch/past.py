@@ -7,6 +7,7 @@ from importlib.resources import as_file, files
 
 from foedus.document import Document, read
 from foedus.errors import UnknownNameError
+from foedus.ledger.moment import first, last
 from foedus.record import Day, Record, StateCode, Text, validate
 from foedus.terms import library
 from foedus.terms.compliance import standing
@@ -18,7 +19,6 @@ from foedus.watch.casus.truth import Truth
 from foedus.watch.entries.act import INVOKING, Act
 from foedus.watch.entries.forms import AnyEntry
 from foedus.watch.entries.hand import entries
-from foedus.watch.entries.moment import first, last
 from foedus.watch.undertakings import Undertakings
 
 _FOLDER = files("foedus.watch.library").joinpath("past")

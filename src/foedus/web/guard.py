@@ -24,7 +24,7 @@ SAFE = {"GET", "HEAD", "OPTIONS"}
 #: Paths that need no session: signing in, and what its page looks like.
 OPEN = ("/static/", "/assets/", "/sign-in", "/invited/")
 #: What a reviewer who came by an invitation may open besides.
-INVITED = ("/review/", "/api/review/", "/api/jobs/")
+INVITED = ("/review/", "/api/review/", "/api/jobs/", "/api/events")
 POLICY = (  # styles: further sources, each with a blank before it
     "default-src 'none'; script-src 'self'; style-src 'self'{styles}; img-src 'self' data:; "
     "connect-src 'self'; font-src 'self'; frame-src 'self'; form-action 'self'; "

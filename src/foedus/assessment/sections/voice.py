@@ -132,7 +132,7 @@ class Voice:
     def binding(self) -> dict[str, DesignResult]:
         """Of the designs shown, those under which somebody is bound to defend."""
         shown = {name: self.found.designs[name] for name in self.shown}
-        return {name: each for name, each in shown.items() if each.durability is not None}
+        return {name: each for name, each in shown.items() if each.held is not None}
 
     def note(self, *sentences: str) -> str:
         """The note of a table of designs: with how many it has no room for."""

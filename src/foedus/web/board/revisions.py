@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 
@@ -120,7 +120,7 @@ class _Kept:
                 inner = coming.result()
             for place, key in enumerate(new):
                 self._cases[key] = (
-                    _slice(main, [place]),
+                    main.of([place]),
                     {event: each[:, [place]] for event, each in inner.items()},
                     risk(main, place),
                 )
@@ -136,18 +136,8 @@ class _Kept:
         return _joined([main for main, _, _ in found]), within, [each for _, _, each in found]
 
 
-def _slice(found: Chances, places: list[int]) -> Chances:
-    def cut(part: Mapping[str, Any]) -> dict[str, Any]:
-        return {event: each[..., places] for event, each in part.items()}
-
-    return Chances(
-        cut(found.yearly), cut(found.first), cut(found.by), cut(found.either),
-        found.guarded[..., places],
-    )  # fmt: skip
-
-
 def _joined(found: list[Chances]) -> Chances:
-    def joined(parts: list[dict[str, Array]]) -> dict[str, Array]:
+    def joined(parts: list[Mapping[str, Array]]) -> dict[str, Array]:
         return {
             event: np.concatenate([part[event] for part in parts], axis=-1) for event in parts[0]
         }

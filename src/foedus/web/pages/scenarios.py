@@ -1,5 +1,6 @@
 """The first page: scenarios of the folder and those that ship; new, duplicate, import."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Any
@@ -13,9 +14,10 @@ from foedus.errors import FoedusError
 from foedus.report import words
 from foedus.scenario import loads
 from foedus.scenario.several import scenarios as scenarios_of
-from foedus.scenario.versions import tag
+from foedus.scenario.versions import StaleError, tag
 from foedus.web.desk import AtDesk, Desk, Editor
 from foedus.web.page import PageContent
+from foedus.web.refusals import TakenError
 
 router = APIRouter()
 
@@ -99,7 +101,23 @@ def duplicate(name: str, sent: Duplicate, desk: AtDesk, editor: Editor) -> JSONR
 
 
 def saved(desk: Desk, author: str, name: str, text: str, why: str, base: str) -> JSONResponse:
-    """Save, and say which version it became."""
-    made = desk.shelf.versions.save(name, text, author=author, why=why, base=base)
+    """Save, and say which version it became.
+
+    base: tag of the text that it was made from, "" for a scenario that is new. Raises TakenError
+    where there is one of that name, StaleError where another text is current.
+    """
+    try:
+        made = desk.shelf.versions.save(name, text, author=author, why=why, base=base)
+    except StaleError:
+        if base:
+            raise
+        raise TakenError(name, _free(name, desk.shelf.names())) from None
     told: dict[str, Any] = {"name": name, **made.to_dict()}
     return JSONResponse(told, headers={"etag": f'"{made.tag}"'})
+
+
+def _free(name: str, taken: list[str]) -> str:
+    """The name with the first number that nobody has."""
+    stem = re.sub(r"-[0-9]+$", "", name)[:70]
+    return next(each for number in range(2, len(taken) + 3)
+                if (each := f"{stem}-{number}") not in taken)  # fmt: skip
