@@ -65,7 +65,7 @@ def bargain_in_space(
     a = np.eye(n) if accommodation is None else np.asarray(accommodation, dtype=float)
     if a.shape != (n, n):
         raise InputError(f"accommodation must be ({n}, {n}), got {a.shape}")
-    [path] = _run([_Course(theta, q, sigma, c, a)], how)
+    [path] = _run([_IssueCourse(theta, q, sigma, c, a)], how)
     return path
 
 
@@ -80,10 +80,10 @@ def bargain_each(
     many actors go together, in a third of the time. Raises InputError as it does.
     """
     how = changed(settings, changes)
-    courses: list[_Course] = []
+    courses: list[_IssueCourse] = []
     for each in issues:
         theta, sigma, c = _inputs(*each)
-        courses.append(_Course(theta, theta.copy(), sigma, c, np.eye(len(c))))
+        courses.append(_IssueCourse(theta, theta.copy(), sigma, c, np.eye(len(c))))
     alike: dict[tuple[int, ...], list[int]] = {}
     for place, course in enumerate(courses):
         # What draws its moves draws them issue by issue.
@@ -96,7 +96,7 @@ def bargain_each(
 
 
 @dataclass(slots=True)
-class _Course:
+class _IssueCourse:
     """One issue on its way. q: ideals; a: accommodation. states: theta, q and attitudes by turn."""
 
     theta: Array
@@ -120,7 +120,7 @@ class _Course:
             self.status = Status.CONVERGED
 
 
-def _run(courses: Sequence[_Course], how: SpatialSettings) -> list[SpatialPath]:
+def _run(courses: Sequence[_IssueCourse], how: SpatialSettings) -> list[SpatialPath]:
     """The paths of issues of one shape; those that have converged drop out."""
     hashes = [
         input_hash("spatial", asdict(how), each.theta, each.sigma, each.c, each.q, each.a)
@@ -152,7 +152,7 @@ def _run(courses: Sequence[_Course], how: SpatialSettings) -> list[SpatialPath]:
     ]
 
 
-def _reported(courses: Sequence[_Course], how: SpatialSettings) -> list[Array]:
+def _reported(courses: Sequence[_IssueCourse], how: SpatialSettings) -> list[Array]:
     """The chances of every state of every issue, (t+1, n) each."""
     count = [len(each.states) for each in courses]
     theta, q, rho = (
@@ -165,7 +165,7 @@ def _reported(courses: Sequence[_Course], how: SpatialSettings) -> list[Array]:
     return np.split(reported(theta, q, sigma, c, rho, how), np.cumsum(count)[:-1])
 
 
-def _path(course: _Course, hashed: str, p: Array, how: SpatialSettings) -> SpatialPath:
+def _path(course: _IssueCourse, hashed: str, p: Array, how: SpatialSettings) -> SpatialPath:
     return SpatialPath(
         method="spatial model of politics",
         settings=asdict(how),
