@@ -6,7 +6,7 @@ from dataclasses import replace
 from foedus.atlas import figures
 from foedus.atlas.atlas import Atlas, PairOutlook
 from foedus.report import words
-from foedus.report.blocks import Block, Bullets, Paragraph, Picture, Section, Table
+from foedus.report.blocks import Align, Block, Bullets, Paragraph, Picture, Section, Table
 
 #: Rows of a screen's tables; unanswered pairs named.
 _ROWS, _NAMED = 10, 8
@@ -16,6 +16,7 @@ _OF = {
     "pacts": "alliances", "disputes": "disputes",
 }  # fmt: skip
 EDGE = 95.0  # percentile of distance from which a pair lies at the edge of the record
+_ALIGN: tuple[Align, ...] = ("l", "r", "l", "l", "r", "l", "r")
 _ASSOCIATED = "Associations in the record, not proof of cause."
 
 
@@ -177,7 +178,7 @@ def _table(found: Atlas, name: str, caption: str, rows: Sequence[PairOutlook]) -
     kept = len(columns) - (not aged)
     table = Table(
         name, caption, columns[:kept], tuple(_row(found, each)[:kept] for each in rows), "",
-        ("l", "r", "l", "l", "r", "l", "r")[:kept],
+        _ALIGN[:kept],
     )  # fmt: skip
     age = (
         "Facts of: the year of the oldest that is carried forward."
