@@ -12,7 +12,8 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
-from foedus.errors import DataError, DiskError, InputError
+from foedus import media
+from foedus.errors import DataError, DiskError, InputError, PlaceError
 from foedus.ledger import merkle
 from foedus.ledger.canonical import loaded
 from foedus.ledger.note import Checkpoint, checkpoint
@@ -66,7 +67,10 @@ class LedgerStore:
             self._base, form = _opened(path)
             if form != _FORM:
                 self._base.close()
-                raise DataError("this is no log of this version", where=str(path))
+                raise DataError(
+                    "this is no log of this version", where=str(path),
+                    hint="give the file that `foedus watch init` or `foedus forecast seal` made",
+                )  # fmt: skip
             self._base.execute("PRAGMA synchronous = FULL")
 
     @classmethod
@@ -281,6 +285,12 @@ def _speaking(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         said, name = str(error), getattr(error, "sqlite_errorname", "")
         kind, hint = DataError, None
+        if "not a database" in said:
+            with path.open("rb") as file:
+                other = media.medium(file.read(20_000))
+            what = other.name if other else "not a database"
+            hint = "give the file that `foedus watch init` or `foedus forecast seal` made"
+            raise PlaceError(f"{what}, where a log is read", where=str(path), hint=hint) from None
         if "full" in said:
             kind = DiskError
             said, hint = "the disk is full; nothing of this was added", "free some space"
