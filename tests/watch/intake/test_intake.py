@@ -292,3 +292,13 @@ def test_a_byte_or_a_control_character_costs_its_own_row_alone(tmp_path: Path) -
     path.write_bytes(head.replace(b"best", b"b\x00st") + b"1" + row)
     with pytest.raises(InputError, match="the header has the control character U"):
         take(path, "ucdp-ged", KNOWN, "me", {})
+
+
+@pytest.mark.parametrize("count", ["1e400", "-1", "1.5", "inf", "nan5"])
+def test_a_count_that_is_none_is_refused(tmp_path: Path, count: str) -> None:
+    path = tmp_path / "tw.csv"
+    path.write_text(f"date,pla_aircraft_sorties,plan_vessel_sorties\n2024-05-03,{count},1\n")
+    found = take(path, "tw-mnd", KNOWN, "me", {})
+    assert found.reports == ()
+    [refused] = found.refused
+    assert refused.reason.startswith("pla_aircraft_sorties: found ")
