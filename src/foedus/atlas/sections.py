@@ -143,17 +143,23 @@ def state(found: Atlas, label: str) -> list[Section]:
         lead = (
             f"Likeliest to begin a war with {name} within {words.years(found.plan.years)}, of "
             f"{words.counted(len(own), 'challenger')}: {found.name(first.challenger)}, "
-            f"{words.chance(first.war)}. {_stands(found, first)}"
+            f"{words.chance(first.war)}. {_war(first)}{_stands(found, first)}"
         )
         parts.append(_side(found, "threats", f"Who might attack {name}", lead, own))
     if out:
         first = max(out, key=lambda each: each.war.value)
         lead = (
             f"Likeliest to be attacked by {name}, of {words.counted(len(out), 'state')}: "
-            f"{found.name(first.protege)}, {words.chance(first.war)}."
+            f"{found.name(first.protege)}, {words.chance(first.war)}. {_war(first)}".rstrip()
         )
         parts.append(_side(found, "targets", f"Whom {name} might attack", lead, out))
     return [*parts, stale(found, [*own, *out])]
+
+
+def _war(each: PairOutlook) -> str:
+    if not each.at_war:
+        return ""
+    return "The two are at war: the chance is of another, once the fighting has stopped. "
 
 
 def _stands(found: Atlas, each: PairOutlook) -> str:
