@@ -1,4 +1,5 @@
 import pytest
+
 from foedus.deferred import Deferred
 
 

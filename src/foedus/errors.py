@@ -59,6 +59,16 @@ class UnknownNameError(InputError):
         self.found, self.known = found, names
 
 
+class ExtraNeededError(InputError):
+    """What was asked for needs a library that only an extra of the installation brings."""
+
+    def __init__(self, what: str, extra: str, *, where: str | None = None) -> None:
+        super().__init__(
+            f"{what} needs the extra `{extra}`, which is not installed",
+            where=where, hint=f"pip install 'foedus[{extra}]'",
+        )  # fmt: skip
+
+
 class Catalog(dict[str, Any]):
     """A dict by name whose misses say which names are near: UnknownNameError, not KeyError.
 

@@ -26,6 +26,12 @@ def test_a_state_outside_its_years_is_refused_with_who_was_there():
     assert "Germany (DEU)" in str(caught.value)
 
 
+def test_known_is_what_find_finds_or_none():
+    assert states.known("Kosovo", year=2025) is states.find("Kosovo", year=2025)
+    assert states.known("Atlantis") is None
+    assert states.known("Yugoslavia", year=2025) is None
+
+
 def test_a_misspelled_state_gets_the_nearest():
     with pytest.raises(states.UnknownStateError, match="Russia"):
         states.find("Rusia")

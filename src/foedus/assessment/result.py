@@ -3,15 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from foedus.assessment import origin as known
-from foedus.assessment.credit import Credit, credit
 from foedus.assessment.designs import Reading
 from foedus.assessment.deterrence import DesignComparison, Practice, Risk, WarRisk
 from foedus.assessment.drivers import Driver
 from foedus.assessment.durability import Durability, Holding
-from foedus.assessment.flips import Flips, flips
 from foedus.assessment.lens import Lens
 from foedus.assessment.order import Order
 from foedus.assessment.record import ForecastRecord, at_this_level, posterior_of
@@ -34,6 +32,10 @@ from foedus.report import words
 from foedus.report.plain import plain
 from foedus.scenario import Scenario
 from foedus.version import __version__
+
+if TYPE_CHECKING:
+    from foedus.assessment.credit import Credit
+    from foedus.assessment.flips import Flips
 
 #: Designs that a representation names.
 _LINES = 8
@@ -121,16 +123,20 @@ class Assessment:
     _kept: dict[str, Any] = field(init=False, default_factory=dict, compare=False)
 
     @property
-    def credit(self) -> dict[str, Credit]:
+    def credit(self) -> "dict[str, Credit]":
         """Of each design that binds anyone; found when it is first asked for."""
         if not self.studied:
             return {}
+        from foedus.assessment.credit import credit
+
         kept: dict[str, Credit] = self._once("credit", lambda: credit(self.run, *self._cases()))
         return kept
 
     @property
-    def flips(self) -> Flips:
+    def flips(self) -> "Flips":
         """What would flip the ranking; found when it is first asked for."""
+        from foedus.assessment.flips import flips
+
         now = {name: each.risk.by["war"][-1].value for name, each in self.designs.items()}
         kept: Flips = self._once(
             "flips",

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from foedus.clip.claim import DraftClaim
+from foedus.clip.events import DraftEvent
 from foedus.clip.several import Bundle
 from foedus.clip.speech.attribution import Span
 from foedus.errors import InputError, nearest
@@ -140,11 +141,17 @@ def _events(found: Bundle) -> Iterator[Item]:
             "on": whole, "what": each.text.strip(" ."), "states": list(each.states),
             "place": text[slice(*each.place)] if each.place else None,
             "planned": True if each.standing != "past" else None,
-            "note": f"known to the {each.precision} alone" if each.precision in {"month", "week"}
-            else None,
+            "note": _known(each),
         }  # fmt: skip
         beside = (f"{each.standing}, {each.precision}",)
         yield Item("event", f"event-{number}", entry, beside, max(1, each.source), each.span)
+
+
+def _known(each: DraftEvent) -> str | None:
+    """How exactly an event's day is known, where it is no day."""
+    if each.precision == "interval" and each.first and each.last:
+        return f"between {each.first.isoformat()} and {each.last.isoformat()}"
+    return f"known to the {each.precision} alone" if each.precision in {"month", "week"} else None
 
 
 def _corrections(found: Bundle) -> Iterator[Item]:

@@ -85,6 +85,26 @@ def told(text: str) -> list[tuple[str | None, str]]:
          [("She", "the decision to open a corridor")]),
         ("She welcomed the guests at the door.", []),
         ("The party is planning to appoint a new treasurer.", []),
+        ("KALLAK (deputy minister): Well, we are ready, and so are they.",
+         [("KALLAK (deputy minister)", "Well, we are ready, and so are they.")]),
+        ("Talks Would Be Best for All – Norrland’s Prime Minister",
+         [("Norrland’s Prime Minister", "Talks Would Be Best for All")]),
+        ("The truce, which held for a week, was broken on Tuesday, said the mission’s head.",
+         [("the mission’s head",
+           "The truce, which held for a week, was broken on Tuesday")]),
+        ("The ministers stressed their unity, strongly condemning the raid on the port.",
+         [("The ministers", "their unity"), ("The ministers", "the raid on the port")]),
+        ("The council demands free access, highlights the need for aid and stresses the risk.",
+         [("The council", "free access"), ("The council", "the need for aid"),
+          ("The council", "the risk")]),
+        ("As Hart mentioned in this room on Monday, the port is shut.",
+         [("Hart", "the port is shut")]),
+        ("Hart is expected to underscore that the new year has brought no peace.",
+         [("Hart", "that the new year has brought no peace")]),
+        ("The envoy called on all parties to lay down arms and appealed for full calm.",
+         [("The envoy", "all parties to lay down arms"), ("The envoy", "full calm")]),
+        ("Hart noted that as long as the fort stands, Vardania will continue to be a threat.",
+         [("Hart", "that as long as the fort stands, Vardania will continue to be a threat")]),
         ("Hart declined to comment.", []),
         ("According to Hart", []),
         ("Amazon is offering a discount on ships.", []),
@@ -123,3 +143,11 @@ def test_passages_without_speech_give_no_draft() -> None:
     quiet = [each for each in passages() if not each.gold]
     assert len(quiet) == 41
     assert [each.id for each in quiet if told(each.text)] == []
+
+
+def test_the_turns_of_a_transcript_are_their_speakers() -> None:
+    text = "KALLAK: Well, we are ready.\nMODERATOR: And are they ready too?\nKALLAK: So they say."
+    assert told(text)[0] == ("KALLAK", "Well, we are ready.")
+    assert told("DOHA: The minister said the port was shut.") == [
+        ("The minister", "the port was shut")
+    ]

@@ -35,7 +35,14 @@ Public = Annotated[
 def init(
     name: Annotated[str, typer.Argument(metavar="NAME|FILE", help="What is promised.")],
     who: Who,
-    watch: WatchFile = WATCH,
+    watch: Annotated[
+        Path | None,
+        typer.Option(
+            "--watch",
+            metavar="FILE",
+            help="The watch's file; the one that the scenario names, else watch.db.",
+        ),
+    ] = None,
     origin: Annotated[
         str | None,
         typer.Option("--origin", help="The log's name in its checkpoints, without blanks."),
@@ -54,9 +61,11 @@ def init(
     from foedus.report.blocks import Paragraph, Section
     from foedus.watch import library
     from foedus.watch.members import WatchMember
+    from foedus.watch.named import promised
     from foedus.watch.watch import create
 
-    asked = library.scenario(name)
+    asked, log = promised(name)
+    watch = watch or log or WATCH
     drawn = library.geojson(areas) if areas is not None else None
     key = new_key(origin or f"foedus-watch/{asked.name}")
     steward = WatchMember(who, "steward", verifying_key(public, "--public") if public else None)

@@ -27,7 +27,7 @@ _TO = re.compile(
 )
 _WHOM_TO = re.compile(rf"(?:\s+on|\s+upon)?({_WHOM}\s+(?:not\s+)?to\s+[a-z])")
 _OBJECT = re.compile(
-    r"\s+(?:against\s+|of\s+|for\s+|out\s+|on\s+|to\s+)?(?=(?:the|a|an|any|all|its|his|her|their|no|some|such"
+    r"(?:\s+(?:strongly|in\s+the\s+strongest(?:\s+possible)?\s+terms))?\s+(?:against\s+|of\s+|for\s+|out\s+|on\s+|to\s+)?(?=(?:the|a|an|any|all|its|his|her|their|no|some|such"
     r"|further|what|[A-Z“\"]|[a-z]{4,})\w*)"
 )
 #: What is welcomed by words, and not at a door.
@@ -45,14 +45,33 @@ _ADJUNCT = re.compile(
     r"(?:statement|calls?|meeting|speech|interview|post|letter|briefing|conference|address|talks?))"
     r"|,\s+(?:drawing|prompting|sparking|triggering|angering)\b"
 )
+_RELATIVE = re.compile(r",\s+(?:who|which|whose)\s[^,]{2,80},")
+#: A participle that may hand the rest to the speaker; those that never do.
+_PARTICIPLE = re.compile(r"(?:,|(?<=,[”\"’]))\s+(?:\w+ly\s+)?([a-z]{4,}ing)\b(?!\s+(?:to|in|of)\b)")
+_NO_SPEECH = {
+    "going",
+    "reading",
+    "posting",
+    "finding",
+    "seeking",
+    "planning",
+    "backing",
+    "offering",
+}
+#: Verbs whose participle takes an object as what is said: ``…, condemning the attack``.
+_STRONG = {
+    "condemn", "denounce", "reject", "welcome", "praise", "criticize", "stress", "emphasize",
+    "highlight", "reiterate", "reaffirm", "accuse", "commend", "deplore",
+}  # fmt: skip
 _CLAUSE_VERBS_ONLY_THAT = {"see", "state", "posit"}
 #: Forms that go on with the speaker of the cue before, comma or none.
 _SPOKE = set(
     words("""
 rejected accused dismissed demanded denounced recalls demands notes expresses condemns rejects calls
 said told added ruled called urged warned thanked praised stressed reiterated vowed insisted says
-adds tells warns urges stresses wrote denied reaffirmed condemned welcomed expressed affirmed
-emphasized emphasizes highlighted highlights underlined underscored welcomes reaffirms reiterates
+adds tells warns urges stresses wrote denied appealed reaffirmed condemned welcomed expressed
+affirmed emphasized emphasizes highlighted highlights underlined underscored welcomes reaffirms
+reiterates
 """)
 )
 #: Forms that are nouns as well, and yet cues before an object where the subject is a name.
@@ -87,7 +106,7 @@ def complement(lemma: str, form: str, rest: str, participle: bool) -> tuple[Form
     if cues.bare(lemma) and lemma not in _CLAUSE_VERBS_ONLY_THAT:
         opened = (_TOLD if lemma == "tell" else _BARE).match(rest)
         if opened:
-            first = re.split(r"[,;:]", rest[opened.end() :])[0]
+            first = re.split(r"[,;:]", _RELATIVE.sub("", rest[opened.end() :], count=1))[0]
             if _clause(first, sure=lemma in {"say", "tell", "think", "believe"}):
                 return "clause", opened.end()
             if (
@@ -102,7 +121,7 @@ def complement(lemma: str, form: str, rest: str, participle: bool) -> tuple[Form
 
 
 def _object(lemma: str, rest: str, participle: bool) -> int:
-    if participle:
+    if participle and lemma not in _STRONG:
         return 0
     second = cues.PHRASAL.get(lemma)
     if second and (phrase := re.match(rf"\s+{second}\b", rest)):
@@ -140,7 +159,12 @@ def until(text: str, start: int, end: int, form: Form = "clause") -> int:
         r"|\s+adding\s+that\s",
         text[start:joined],
     )
-    return start + stop.start() if stop else joined
+    end = start + stop.start() if stop else joined
+    spoken = (
+        match.start() for match in _PARTICIPLE.finditer(text, start, end)
+        if cues.known(match[1]) and match[1] not in _NO_SPEECH
+    )  # fmt: skip
+    return next(spoken, end)
 
 
 def _joined(text: str, start: int, end: int) -> int:

@@ -47,10 +47,10 @@ vote vow want
 """)
 _NOUN = words("""
 accuse acknowledge affirm announce applaud assure back blame commend concede condemn confirm
-criticize criticise decry defend demand denounce deny dismiss dispute downplay emphasize envision
-envisage endorse express float foresee hail highlight lament mock note offer oppose outline pitch
-pledge praise predict promise propose rebuff reaffirm refuse reiterate reject repudiate request
-signal slam stress support threaten tout underline underscore urge voice vow welcome
+criticize criticise decry defend demand denounce deny deplore dismiss dispute downplay emphasize
+envision envisage endorse express float foresee hail highlight lament mock note offer oppose outline
+pitch pledge praise predict promise propose rebuff reaffirm refuse reiterate reject repudiate
+request signal slam stress support term threaten tout underline underscore urge voice vow welcome
 """)
 #: Verbs that speak with a second word: it belongs to the cue.
 PHRASAL = {
@@ -139,6 +139,11 @@ def verbs(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 def known(form: str) -> bool:
     """Whether a word is a form of any verb that can be a cue, or speaks as ``thanked`` does."""
     return form in _lemmas() or form in {"thanked", "praised", "expressed", "expresses", "ruled"}
+
+
+def verb(form: str) -> str | None:
+    """The verb of a form, where it is one that can be a cue."""
+    return _lemmas().get(form.lower())
 
 
 def lemma(form: str) -> str:

@@ -48,9 +48,6 @@ REPORTED_BY = re.compile(
 )
 _GO_ON = {"continue", "go", "call", "ask", "answer", "read"}
 _CHARGE = re.compile(r"\s+an?\s+(?:charge|claim|accusation|allegation|assertion|suggestion)\s")
-_REPORTED = re.compile(
-    r"(?:This|That|It)\s+(?:was|is|has\s+been)\s+(?:reported|stated|announced|said)\b"
-)
 _HELPS = re.compile(
     r"\s+(?:will|would|could|can|may|might|must|should|is|are|was|were|has|have|had|did|does)\b"
 )
@@ -65,8 +62,8 @@ def ending(text: str, start: int, end: int, verb: re.Match[str], lemma: str) -> 
     if lemma == "find" or (cues.also_noun(f"{lemma}s") and verb[0].lower() == lemma):
         return None  # "a future state, in the war": the noun
     comma = text.rfind(",", start, verb.start())
-    who = re.match(r"[^,]+,\s+(?:who|which|whose)\b[^,]*,\s*$", text[start : verb.start()])
-    if who or comma < 0 or not text[start:comma].strip():
+    who = re.match(r"([^,]+),\s+(?:who|which|whose)\b[^,]*,\s*$", text[start : verb.start()])
+    if (who and not has_finite_verb(who[1])) or comma < 0 or not text[start:comma].strip():
         return None  # "Hagen, who has run the city, said …": what stands before is the speaker
     lead = text[comma + 1 : verb.start()]
     source: Span | None
@@ -99,7 +96,7 @@ def ending(text: str, start: int, end: int, verb: re.Match[str], lemma: str) -> 
     plain = lemma in {"say", "tell", "announce", "report"} and len(said.split()) > 3
     plain = plain and ("," not in said or bool(lead.strip())) and not _OPENING.match(said)
     whole = plain or has_finite_verb(said)
-    if _REPORTED.match(said):
+    if REPORTED_BY.match(said):
         return None  # "This was reported by X, UNN informs": of the sentence before
     form: Form = "unmarked" if FIRST_PERSON.search(text[slice(*first)]) else "clause"
     if closed and whole:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from foedus.clip.speech import cues, indirect, subjects
+from foedus.clip.speech import cues, indirect, subjects, titles
 from foedus.clip.speech.attribution import Attribution, Form, Span, overlap, trimmed
 from foedus.clip.speech.complements import until
 from foedus.clip.speech.positions import main_subject
@@ -14,7 +14,7 @@ from foedus.clip.text.quotation import Quotation, is_speech, quotations
 from foedus.clip.text.sentences import has_finite_verb, sentences
 
 _ADDING = re.compile(
-    r",\s+(?:and\s+)?(adding|saying|noting|warning|stressing|insisting|arguing|explaining|claiming)"
+    r"(?:,|(?<=,[”\"]))\s+(?:and\s+)?(adding|saying|noting|warning|stressing|insisting|arguing|explaining|claiming)"
     r"\s+(?=[\w“\"])"
 )
 _CALLING = re.compile(
@@ -24,9 +24,6 @@ _VERBS = {"calling": "call", "branding": "call", "labeling": "call"}
 _CALLED = re.compile(
     r"\b(?:call(?:s|ed|ing)?|describ(?:es|ed|ing)|dismiss(?:es|ed|ing)|denounc(?:es|ed|ing)|label\w+"
     r"|brand(?:s|ed|ing))\s+(?!so\b)[^.,;:“”\"]{2,60}$"
-)
-_SAYS = re.compile(
-    r"([^“”\"]{12,}),\s+((?:[\w.’'-]+\s+){0,4}[\w.’'-]+)\s+(says?|said|warns?|insists?|tells \w+)$"
 )
 #: Verbs that speak only with their second word.
 _PHRASES = {"point", "rule", "object", "sign"}
@@ -52,17 +49,29 @@ def attributions(
         found += here
         last = here[-1] if here else None
         still_open = still_open and last is not None
-    said = (each for each in found if text[slice(*each.span)].strip())
+    said = (_bare(text, each) for each in found if text[slice(*each.span)].strip())
     return sorted(said, key=lambda each: each.span)
+
+
+def _bare(text: str, each: Attribution) -> Attribution:
+    """Without marks and signs before the speaker's name."""
+    if each.source is None:
+        return each
+    low, high = each.source
+    while low < high and not (text[low].isalnum() or text[low] in "[("):
+        low += 1
+    return replace(each, source=(low, high)) if low < high else each
 
 
 def _block(
     text: str, block: TextBlock, threshold: float, before: Attribution | None
 ) -> tuple[list[Attribution], bool]:
+    if spoken_by := titles.turn(text, block):
+        return [spoken_by], False
     block = replace(block, start=dateline.body(text, block))
     marks = quotations(text, block.start, block.end)
     bounds = sentences(text, block.start, block.end)
-    if block.kind == "headline" and (titled := _headline(text, block)):
+    if block.kind == "headline" and (titled := titles.headline(text, block)):
         return [titled], False
     spoken = [q for q in marks if is_speech(text, q, _around(bounds, q)) or _named(text, q)]
     quoted = _quoted(text, block, spoken, threshold, before)
@@ -124,35 +133,6 @@ def _around(bounds: list[Span], mark: Quotation) -> Span:
     """The sentence, or sentences, that a quotation stands in."""
     near = [each for each in bounds if overlap(each, (mark.start, mark.end))]
     return (near[0][0], near[-1][1]) if near else (mark.start, mark.end)
-
-
-def _headline(text: str, block: TextBlock) -> Attribution | None:
-    """``US Envoy: Russia Agrees``; ``Talks ‘very close’ – Vesely``."""
-    dashed = re.match(
-        r"(.*[‘'“\"][a-z].*?)\s([–—-])\s((?!The\b)[A-Za-z][\w.’'-]*(?:\s+[\w.’'-]+){0,2})$",
-        block.of(text),
-    )  # what names the site is no speaker of words that somebody quoted
-    role = re.match(  # "Talks Would Be Best for All – Norrland's Prime Minister"
-        r"([^“”\"]{12,}?)\s([–—])\s((?:[A-Z][\w.’'-]*\s+){0,3}[\w-]+)$", block.of(text)
-    )
-    if not dashed and role and subjects.is_role(subjects.head(role[3])):
-        dashed = role
-    if dashed and subjects.can_speak(dashed[3]):
-        spans = [(block.start + a, block.start + b) for a, b in (dashed.span(n) for n in (1, 3, 2))]
-        return Attribution((spans[0],), spans[1], spans[2], "headline", score=0.6)
-    last = _SAYS.match(block.of(text))
-    if last and subjects.can_speak(last[2], sure=True):
-        spans = [(block.start + a, block.start + b) for a, b in (last.span(n) for n in (1, 2, 3))]
-        return Attribution((spans[0],), spans[1], spans[2], "headline", "say", score=0.8)
-    match = re.match(r"([A-Z][^:“”\"]{1,60}?)(:)\s+(\S.{7,})", block.of(text))
-    if not match or not subjects.can_speak(match[1]) or len(match[1].split()) > 6:
-        return None
-    at = block.start
-    content = trimmed(text, at + match.start(3), at + match.end(3), " .")
-    return Attribution(
-        (content,), (at + match.start(1), at + match.end(1)),
-        (at + match.start(2), at + match.end(2)), "headline", score=0.7,
-    )  # fmt: skip
 
 
 def _quoted(

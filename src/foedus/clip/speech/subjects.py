@@ -108,14 +108,19 @@ _LONGER = re.compile(
 )
 
 
+#: Characters before a verb in which its subject is looked for; its helping verbs.
+_REACH, _HELPED = 600, 160
+
+
 def before(text: str, start: int, verb: int) -> tuple[Span | None, int, bool, bool]:
     """The subject of a verb that begins at ``verb``, looked for from ``start``.
 
     Returns its span or None, where the cue begins with its helping verbs, whether it is negated,
     and whether the verb form would be passive.
     """
+    start = max(start, verb - _REACH)
     part = text[start:verb]
-    helpers = _HELPERS.search(part)
+    helpers = _HELPERS.search(part, max(0, len(part) - _HELPED))
     helped = helpers[0] if helpers else ""
     end = helpers.start() if helpers else len(part)
     stripped = part[:end].rstrip(" ,")
@@ -177,7 +182,7 @@ def after(text: str, start: int, end: int) -> Span | None:
         return start + bare.start(1), start + bare.end(1)
     match = re.match(
         r"\s+((?:the|a|an|his|her|its|their|one|two|three|several|some)\s+[^,.;:“”\"]{2,80}?"
-        r"|[A-Z][^,;:“”\"]{0,80}?|he|she|they|officials?|sources?|diplomats?)"
+        r"|[A-Z][^,;:“”\"]{0,130}?|he|she|they|officials?|sources?|diplomats?)"
         r"(?=\s*(?:[,;:“”\"]|\.(?:\s|$)|$|\s(?:in|on|at|to|during|after|before|when|while|as|who|about"
         r"|last|this|earlier|after|following|via|by|from|late|early|told|speaking)\s))",
         part,
@@ -212,6 +217,7 @@ def can_speak(words: str, *, first: bool = False, sure: bool = False) -> bool:
     first: they open the sentence, where a capital says less. sure: a verb that nearly always is a
     cue follows (``said``): then any noun with its article will do.
     """
+    words = re.sub(r"^(?:HE|H\.E\.|His\s+Excellency|Her\s+Excellency)\s+(?=\w)", "", words)
     words = re.sub(r"^(?:One|one|Both|both|Some|Many|Most|Several|Two)\s+of\s+(?=\w)", "", words)
     names = words.split()
     if words.lower() in {"them", "those polled"}:

@@ -37,7 +37,8 @@ def check(text: str, name: str) -> None:
     if language == "en" or share > _SOME:
         return
     raise InputError(
-        f"the text reads as {_NAMES.get(language, language)}; English alone is read", where=name,
+        f"the text reads as {_NAMES.get(language, f'another language ({language})')}; "
+        "English alone is read", where=name,
         hint="translate it first, and say so in the claim's source",
     )  # fmt: skip
 

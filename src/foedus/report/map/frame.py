@@ -6,7 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from foedus.errors import InputError
-from foedus.report.map.plane import EARTH, Box, Projection, area, around, bent, clipped, path, runs
+from foedus.report.map import outlines
+from foedus.report.map.outlines import upright
+from foedus.report.map.plane import EARTH, Box, Projection, area, around, clipped, path, runs
 from foedus.report.map.world import CONTESTED, Points, Shape, World, world
 
 Flat = Callable[[Points], Points]  # degrees to units of the drawing
@@ -23,6 +25,8 @@ ROOM = 200.0
 MARGIN, LEAST = 0.03, 700.0
 #: Units squared from which land is seen on paper.
 SEEN = 14.0
+#: Units about the view in which lines are still drawn.
+EDGE = 4.0
 #: Height over width, at least and at most.
 FLAT, TALL = 0.68, 0.95
 
@@ -127,13 +131,16 @@ def frame(
     view = Box(0, 0, width, km.height * scale)
 
     def flat(points: Points) -> Points:
-        return (projection(bent(points)) - [km.x0, km.y1]) * [scale, -scale]
+        return (projection(points) - [km.x0, km.y1]) * [scale, -scale]
 
-    places = _places(globe, projection, flat, view)
+    reach = _reach(km.grown(EDGE / scale))
+    places = _places(globe, projection, flat, view, reach)
     lines: dict[str, list[Points]] = {"coast": [], "border": [], "contested": []}
-    for line in globe.lines:
+    drawn, caps = outlines.lines()
+    for at in caps.near(projection.longitude, projection.latitude, reach):
+        line = drawn[at]
         if float(projection.away(line.points).min()) < EARTH * np.pi / 2:
-            lines[line.kind] += runs(flat(line.points), view.grown(4))
+            lines[line.kind] += runs(flat(line.points), view.grown(EDGE))
     seen = {label for label, place in places.items() if place.state}
     return Frame(
         challenger,
@@ -170,14 +177,14 @@ def _size(ring: Points) -> float:
 
 def _apart(one: Points, two: Points) -> Points:
     """(len(two),) kilometers of each point of ``two`` to the nearest of ``one``, thinned to 150."""
-    cosine = _upright(two) @ _upright(one[:: max(1, len(one) // 150)]).T
+    cosine = upright(two) @ upright(one[:: max(1, len(one) // 150)]).T
     return np.asarray(EARTH * np.arccos(np.clip(cosine.max(axis=1), -1, 1)), dtype=np.float64)
 
 
-def _upright(points: Points) -> Points:
-    """(n, 3) unit vectors of longitudes and latitudes."""
-    lon, lat = np.radians(points).T
-    return np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+def _reach(km: Box) -> float:
+    """Radians from the center to the farthest corner of a view (Snyder 1987, eq. 24-16)."""
+    far = np.hypot(max(abs(km.x0), abs(km.x1)), max(abs(km.y0), abs(km.y1)))
+    return float(2 * np.arcsin(min(1.0, far / (2 * EARTH))))
 
 
 def _extent(
@@ -226,19 +233,22 @@ def _territory(shapes: list[Shape]) -> str:
     return shapes[0].name if len(codes) == 1 and not contested else ""
 
 
-def _places(globe: World, projection: Projection, flat: Flat, view: Box) -> dict[str, Place]:
+def _places(
+    globe: World, projection: Projection, flat: Flat, view: Box, reach: float
+) -> dict[str, Place]:
     found: dict[str, list[Points]] = {}
     names: dict[str, list[Shape]] = {}
-    edge = view.grown(4)
-    for shape in sorted(globe.shapes.values(), key=lambda each: each.code != each.of):
+    edge = view.grown(EDGE)
+    drawn, caps = outlines.polygons()
+    for at in caps.near(projection.longitude, projection.latitude, reach):
+        shape, polygon = drawn[at]
+        if float(projection.away(polygon[0]).min()) >= EARTH * np.pi / 2:
+            continue
         label = shape.of or shape.code
-        for polygon in shape.polygons:
-            if float(projection.away(polygon[0]).min()) >= EARTH * np.pi / 2:
-                continue
-            rings = [clipped(flat(ring), edge) for ring in polygon]
-            if len(rings[0]):
-                names.setdefault(label, []).append(shape)
-                found.setdefault(label, []).extend(ring for ring in rings if len(ring))
+        rings = [clipped(flat(ring), edge) for ring in polygon]
+        if len(rings[0]):
+            names.setdefault(label, []).append(shape)
+            found.setdefault(label, []).extend(ring for ring in rings if len(ring))
     places = []
     for label, kept in found.items():
         largest = max(kept, key=area)

@@ -88,4 +88,6 @@ def file(
     if form == "html":  # it has a policy of its own, by the hashes of its script and styles
         headers["content-security-policy"] = "frame-ancestors 'self'"
         headers["cross-origin-opener-policy"] = "unsafe-none"
-    return Response(written(made), media_type=kind, headers=headers)
+    if form not in job.forms:
+        job.forms[form] = written(made)
+    return Response(job.forms[form], media_type=kind, headers=headers)

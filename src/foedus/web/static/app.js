@@ -106,6 +106,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "?") { event.preventDefault(); open(); return; }
   if (going && Date.now() - going < 1200) {
     going = 0;
+    if (event.key === "j") { location.assign("/work"); return; }
     const link = document.querySelector(`.bar [data-key="${CSS.escape(event.key)}"]`);
     if (link) { event.preventDefault(); link.click(); }
     return;
@@ -117,6 +118,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 action("All scenarios", "", () => { location.assign("/"); });
+action("Work in hand", "g j", () => { location.assign("/work"); });
 action("Light or dark", "", turn);
 for (const link of document.querySelectorAll(".bar nav a")) {
   action(`Go to ${link.textContent}`, `g ${link.dataset.key}`, () => link.click());

@@ -19,6 +19,28 @@ if (working) {
     ask(`/api/jobs/${job}`, { method: "DELETE" }).catch((error) => say(error.message, true));
   });
 }
+// The work in hand: each job that runs is followed in its row.
+for (const row of document.querySelectorAll("[data-runs]")) {
+  const id = row.dataset.row;
+  follow(new URLSearchParams({ job: id }), "job", (found) => {
+    row.querySelector("[data-state]").textContent = found.state;
+    row.querySelector("[data-at]").textContent = (found.error || found.said).split("\n")[0];
+    const over = ["done", "failed", "stopped"].includes(found.state);
+    if (over) row.querySelector("[data-stop]")?.remove();
+    return !over;
+  }, () => ask(`/api/jobs/${id}`), 1000);
+}
+for (const button of document.querySelectorAll("[data-row] [data-stop]")) {
+  button.addEventListener("click", () => {
+    ask(`/api/jobs/${button.dataset.stop}`, { method: "DELETE" }).catch((error) => say(error.message, true));
+  });
+}
+document.querySelector("[data-refit]")?.addEventListener("click", async (event) => {
+  try {
+    await ask(`/api/models/${event.currentTarget.dataset.refit}/refit`, { method: "POST" });
+    location.reload();
+  } catch (error) { say(error.message, true); }
+});
 for (const form of document.querySelectorAll("form[data-submit]")) {
   form.addEventListener("change", () => form.requestSubmit());
 }
