@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from foedus.errors import DataError, InputError
+from foedus import media
+from foedus.errors import DataError, InputError, PlaceError
 from foedus.ledger import merkle
 from foedus.ledger.canonical import loaded
 from foedus.ledger.note import Checkpoint, checkpoint
@@ -64,7 +65,10 @@ class LedgerStore:
             form = self._base.execute("PRAGMA user_version").fetchone()[0]
             if form != _FORM:
                 self._base.close()
-                raise DataError("this is no log of this version", where=str(path))
+                raise DataError(
+                    "this is no log of this version", where=str(path),
+                    hint="give the file that `foedus watch init` or `foedus forecast seal` made",
+                )  # fmt: skip
             self._base.execute("PRAGMA synchronous = FULL")
 
     @classmethod
@@ -240,6 +244,12 @@ def _speaking(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         said = str(error)
         hint = None
+        if "not a database" in said:
+            with path.open("rb") as file:
+                other = media.medium(file.read(20_000))
+            what = other.name if other else "not a database"
+            hint = "give the file that `foedus watch init` or `foedus forecast seal` made"
+            raise PlaceError(f"{what}, where a log is read", where=str(path), hint=hint) from None
         if "full" in said:
             said, hint = "the disk is full; nothing of this was added", "free some space"
         elif "locked" in said:

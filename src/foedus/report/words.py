@@ -4,6 +4,7 @@ Estimative words follow a yardstick, ICD 203 unless another is asked for
 (``foedus.report.yardstick``); a word never stands without its number.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ _TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 NAMED = 6
 #: Characters of a text that somebody else wrote, in one cell or sentence.
 LONGEST = 400
+#: A state by its code.
+_CODE = re.compile(r"\b[A-Z]{3}\b")
 
 
 def likelihood(chance: float) -> str:
@@ -158,6 +161,11 @@ def counted(number: int, noun: str, many: str = "") -> str:
     return f"{number:,} {noun if number == 1 else many or noun + 's'}"
 
 
+def none_or(number: int, noun: str, many: str = "") -> str:
+    """``no disputes``, ``1 dispute``, ``2 disputes``: a count inside a sentence."""
+    return counted(number, noun, many) if number else f"no {many or noun + 's'}"
+
+
 def some(names: Sequence[str], most: int = NAMED) -> str:
     """``a``, ``a and b``, ``a, b and c``; of a long list the first and how many more."""
     if len(names) <= most + 1:  # "and 1 more" is no shorter than the name
@@ -185,6 +193,11 @@ def party(name: str, year: int) -> str:
     """A state's name where it is one, else the name as it was given."""
     state = known(name, year=year)
     return state.called(year) if state else cut(name, 60)
+
+
+def spelled(text: str, year: int) -> str:
+    """A text with the states that it names by codes of three letters called by their names."""
+    return _CODE.sub(lambda match: party(match[0], year), text)
 
 
 def parties(names: Iterable[str], year: int, most: int = NAMED) -> str:

@@ -26,7 +26,13 @@ def walk(review: "Review", found: "Bundle") -> bool:
             _show(review, found, at)
         else:
             typer.echo("\nAll seen: q write and leave, u undo, x leave\n> ", nl=False)
-        key = typer.getchar()
+        try:
+            key = typer.getchar()
+        except OSError:  # no terminal to ask at
+            raise InputError(
+                "the review asks in a terminal, and there is none", where="--into",
+                hint="--json > review.json, decide there, then --decisions review.json",
+            ) from None  # fmt: skip
         typer.echo(key if key.isprintable() else "")
         if key == "q":
             return True
