@@ -166,9 +166,7 @@ def test_what_turns_the_writing_hides_no_refusal_and_stays_in_the_words() -> Non
     assert claim.text == it.original.text[slice(*claim.span)] == quoted
 
 
-@pytest.mark.parametrize(
-    "line", ["X" * 20_000, "said that " * 400, "Aa, " * 2_000]
-)
+@pytest.mark.parametrize("line", ["X" * 20_000, "said that " * 400, "Aa, " * 2_000])
 def test_hostile_lines_hold_no_claim(line: str) -> None:
     it = clip("The talks of the two sides were in the town that the ministers had left.\n" + line)
     assert it.claims == ()
