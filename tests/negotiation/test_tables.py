@@ -60,7 +60,7 @@ def test_own_capability_column_and_plain_salience(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("issues", "positions", "power", "says"),
     [
-        ("issue\ni1\n", POSITIONS, POWER, r"issues.csv:1: unknown column 'issue_id'"),
+        ("issue\ni1\n", POSITIONS, POWER, r"issues.csv:1: the column 'issue_id' is missing"),
         ("issue_id\n", POSITIONS, POWER, "empty"),
         (ISSUES + "i1,p,,Nice\n", POSITIONS, POWER, r"issues.csv:5.*listed twice"),
         (ISSUES, POSITIONS + "i3,de,1,1\n", POWER, r"positions.csv:6: unknown issue 'i3'"),

@@ -67,7 +67,7 @@ def test_rows_beyond_a_chunk_are_all_there(monkeypatch: pytest.MonkeyPatch) -> N
     [
         (b"a,b,a\n1,2,3\n", "t.csv:1: column 'a' stands twice, in places 1 and 3"),
         (b"a,,\n1,2,3\n", "t.csv:1: two columns have no name"),
-        (b"a,b\n1,2\n\n3\n", "t.csv:4: 1 cells under 2 columns"),
+        (b"a,b\n1,2\n\n3\n", "t.csv:4: 1 cell under 2 columns"),
         (b"a;b\n1;2;3\n", "t.csv:2: 3 cells under 2 columns"),
         (b'a,b\n1,"2\n3,4\n', "t.csv:2: a quote that opens here is never closed"),
         (b'a,b\n1,"2"x\n', "t.csv:2: cannot be split into cells"),
@@ -77,7 +77,7 @@ def test_rows_beyond_a_chunk_are_all_there(monkeypatch: pytest.MonkeyPatch) -> N
         (b"a,b\n,\n", "t.csv: the table is empty"),
         (b"a,b\r\n1,2\r\nC\xf4te,3\r\n", "t.csv:3: not UTF-8 text: byte 0xf4"),
         (b"a,b\n1,2\n3,\x014\n", "t.csv:3: not a table of text"),
-        (b"PK\x03\x04....", "t.csv: a spreadsheet or zip file"),
+        (b"PK\x03\x04....", "t.csv: a spreadsheet, document or zip file"),
     ],
 )
 def test_faults_say_where(content: bytes, says: str) -> None:

@@ -78,7 +78,7 @@ def test_the_page_says_what_negotiate_and_check_say(desk: Any) -> None:
     heard = next(each for each in guarantee.hearings if each.claim == HEARSAY)
     row = next(each for each in twin["claims"] if each["claim"]["id"] == HEARSAY)
     assert row["moves"] == [
-        f"RUS on guarantee: {heard.shift:+.1f} points, spread {heard.widening:+.1f} (toward 70)"
+        f"Russia on guarantee: {heard.shift:+.1f} points, spread {heard.widening:+.1f} (toward 70)"
         .replace("-", "−")
     ]  # fmt: skip
     assert "earnest: consistent" in row["marks"]
@@ -97,7 +97,7 @@ def test_another_grade_moves_what_the_changed_file_moves(desk: Any) -> None:
         weigh(changed.hypotheses, changed.claims).posterior
     )
     assert tried["sections"][0]["title"] == "What the changes move"
-    assert tried["lead"].startswith("RUS stands at ")
+    assert tried["lead"].startswith("Russia stands at ")
     assert tried["rows"] == told["claims"]
     assert tried["unsaved"] == [
         "“Russia accepts that the United States can offer Ukraine Article 5-like protecti…”: "

@@ -165,10 +165,14 @@ def war_risk(
     what ``assess`` does.
     """
     years = scenario.horizon if years is None else years
-    asked = groundwork(scenario, draws, years, seed, designs, None, None, None, None)
-    names = list(asked.readings)
+    return war_risk_of(groundwork(scenario, draws, years, seed, designs, None, None, None, None))
+
+
+def war_risk_of(asked: Groundwork) -> WarRisk:
+    """War by the last year under each design of a question that is settled."""
+    names, years = list(asked.readings), asked.run.years
     cases = [(reading, asked.held[name]) for name, reading in asked.readings.items()]
-    war = asked.run.chances(cases, events=("war",)).by["war"][:, -1]
+    war = asked.run.war_by_end(cases)
     zero = war[:, names.index(asked.reference)]
     return WarRisk(
         asked.reference,

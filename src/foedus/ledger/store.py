@@ -3,17 +3,21 @@
 Write-ahead log with full sync: what was acknowledged survives a crash. Writers take turns.
 """
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
-from foedus.errors import DataError, InputError
+from foedus import media
+from foedus.errors import DataError, DiskError, InputError, PlaceError
 from foedus.ledger import merkle
 from foedus.ledger.canonical import loaded
 from foedus.ledger.note import Checkpoint, checkpoint
+from foedus.storage import storing
 
 _FORM = 1
 _PATIENCE = 30.0  # seconds that a writer waits for its turn
@@ -60,26 +64,49 @@ class LedgerStore:
             )
         self.path = path
         with _speaking(path):
-            self._base = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
-            form = self._base.execute("PRAGMA user_version").fetchone()[0]
+            self._base, form = _opened(path)
             if form != _FORM:
                 self._base.close()
-                raise DataError("this is no log of this version", where=str(path))
+                raise DataError(
+                    "this is no log of this version", where=str(path),
+                    hint="give the file that `foedus watch init` or `foedus forecast seal` made",
+                )  # fmt: skip
             self._base.execute("PRAGMA synchronous = FULL")
 
     @classmethod
     def create(cls, path: Path, opening: bytes) -> "LedgerStore":
-        """A new log with its first leaf. Raises InputError where the file exists."""
+        """A new log with its first leaf, whole or not at all. Raises InputError where the file
+        exists, DataError.
+        """
+        taken = InputError("there is a file already", where=str(path), hint="another name")
         if path.exists():
-            raise InputError("there is a file already", where=str(path), hint="another name")
-        with _speaking(path):
-            base = sqlite3.connect(path, isolation_level=None)
-            base.execute("PRAGMA journal_mode = WAL")
-            base.executescript(_SCHEMA)
-            base.close()
-        store = cls(path)
-        store.append([LeafDraft(opening)])
-        return store
+            raise taken
+        # made under another name, so that neither a full disk nor a kill leaves a part of one
+        part = path.with_name(f".{path.name}.{token_hex(8)}")
+        try:
+            with _speaking(path):
+                base = sqlite3.connect(part, isolation_level=None)
+                try:
+                    base.execute("PRAGMA journal_mode = WAL")
+                    base.executescript(_SCHEMA)
+                finally:
+                    base.close()
+            with cls(part) as store:
+                store.append([LeafDraft(opening)])
+            with storing(path, "another folder"):
+                try:
+                    os.link(part, path)
+                except FileExistsError:
+                    raise taken from None
+                except OSError:  # a file system without links
+                    part.rename(path)
+        except DataError as error:
+            error.where = str(path)
+            raise
+        finally:
+            for ending in ("", "-wal", "-shm"):
+                part.with_name(part.name + ending).unlink(missing_ok=True)
+        return cls(path)
 
     def __enter__(self) -> "LedgerStore":
         return self
@@ -232,19 +259,46 @@ class LedgerStore:
         return tuple(checkpoint(text, str(self.path)) for (text,) in rows)
 
 
+def _opened(path: Path) -> tuple[sqlite3.Connection, int]:
+    """A connection and the form of what it opened.
+
+    SQLite keeps an index of the write-ahead log in a file beside it. Where a full disk has no room
+    for that, the index is kept in memory, and no other process can open the log meanwhile.
+    """
+    base = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+    try:
+        return base, int(base.execute("PRAGMA user_version").fetchone()[0])
+    except sqlite3.OperationalError as error:
+        base.close()
+        if not error.sqlite_errorname.startswith("SQLITE_IOERR_SHM"):
+            raise
+    base = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+    base.execute("PRAGMA locking_mode = EXCLUSIVE")
+    return base, int(base.execute("PRAGMA user_version").fetchone()[0])
+
+
 @contextmanager
 def _speaking(path: Path) -> Iterator[None]:
     """The database's refusals as one clear error."""
     try:
         yield
     except sqlite3.Error as error:
-        said = str(error)
-        hint = None
+        said, name = str(error), getattr(error, "sqlite_errorname", "")
+        kind, hint = DataError, None
+        if "not a database" in said:
+            with path.open("rb") as file:
+                other = media.medium(file.read(20_000))
+            what = other.name if other else "not a database"
+            hint = "give the file that `foedus watch init` or `foedus forecast seal` made"
+            raise PlaceError(f"{what}, where a log is read", where=str(path), hint=hint) from None
         if "full" in said:
+            kind = DiskError
             said, hint = "the disk is full; nothing of this was added", "free some space"
+        elif name.startswith("SQLITE_IOERR"):
+            kind, hint = DiskError, "see whether the disk is full, or fails"
         elif "locked" in said:
             hint = "another process is writing; try again"
         elif "readonly" in said:
             hint = "the file or its folder cannot be written"
         what = f"cannot read or store the log: {said}"
-        raise DataError(what, where=str(path), hint=hint) from error
+        raise kind(what, where=str(path), hint=hint) from error

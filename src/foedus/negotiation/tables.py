@@ -25,6 +25,7 @@ from foedus.negotiation.scales import (
     salience_top_of,
     small,
 )
+from foedus.report.words import some
 
 #: Column of Council votes under each treaty; under Lisbon the vote goes by population.
 COUNCIL = {
@@ -218,8 +219,11 @@ def _rows(table: sheet.Sheet, required: tuple[str, ...]) -> list[QuantityRow]:
     """Rows of a table with the line each one stands on."""
     for column in required:
         if column not in table.cells.names:
-            where = f"{table.name}:{table.cells.line}"
-            raise UnknownNameError("column", column, table.cells.names, where=where)
+            line = f":{table.cells.line}" * bool(table.cells.line)
+            raise InputError(
+                f"the column {column!r} is missing", where=f"{table.name}{line}",
+                hint=f"its columns: {some(table.cells.names)}",
+            )  # fmt: skip
     written = {c: table.quantities(c) for c in QUANTITIES if c in table.cells.names}
     rows = []
     for i, (where, cells) in enumerate(table.rows()):

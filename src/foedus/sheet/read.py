@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from foedus.errors import refusal
+from foedus import media
+from foedus.errors import InputError, refusal
 from foedus.sheet.frames import checked, parquet, stata
 from foedus.sheet.numbers import JOINTS, MINUS, PERCENT, POINT, SPACED, Marks, marks, plain, typed
 from foedus.sheet.text import DELIMITERS, Cells, cells, decoded
@@ -135,7 +136,15 @@ def content_of(path: str | Path) -> bytes:
 
 def _sheet(content: bytes, name: str, comments: bool) -> Sheet:
     text, encoding = decoded(content, name)
-    found = cells(text, name, comments=comments)
+    try:
+        found = cells(text, name, comments=comments)
+        if len(found.names) == 1:
+            _refuse_others(media.of_text(text), name)
+    except InputError:
+        head = text.lstrip().partition("\n")[0]
+        celled = max(map(head.count, DELIMITERS)) > 1
+        _refuse_others(media.of_text(text) or (None if celled else media.prose(text)), name)
+        raise
     style = marks(found.frame.get_columns())
     taken = []
     if not encoding.startswith("utf-8"):
@@ -145,6 +154,13 @@ def _sheet(content: bytes, name: str, comments: bool) -> Sheet:
     if style.decimal == ",":
         taken.append(", as decimal mark")
     return Sheet(name, found, style, content, tuple(taken))
+
+
+def _refuse_others(found: media.Medium | None, name: str) -> None:
+    """Refuse what is no table: a document, a page, an article."""
+    if found is not None and found.kind != "table":
+        hint = found.remedy or "CSV, Parquet and Stata tables are read"
+        raise InputError(f"{found.name}, not a table", where=name, hint=hint) from None
 
 
 def _styles(text: "pl.DataFrame", table: "pl.DataFrame", style: Marks) -> list[str]:

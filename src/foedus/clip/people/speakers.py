@@ -83,7 +83,7 @@ class Cast:
         """The speaker of an attribution. before: the last one named, whom a pronoun means."""
         if each.form == "hedge" or each.source is None:
             return replace(NOBODY, name="unnamed", how="unnamed")
-        said = self.text[slice(*each.source)].strip()
+        said = " ".join(self.text[slice(*each.source)].split())
         if said.lower() in {"he", "she", "they", "it", "i", "we"}:
             if before is None:
                 return Speaker(said, said, None, None, "unnamed")

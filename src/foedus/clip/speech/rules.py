@@ -49,8 +49,18 @@ def attributions(
         found += here
         last = here[-1] if here else None
         still_open = still_open and last is not None
-    said = (each for each in found if text[slice(*each.span)].strip())
+    said = (_bare(text, each) for each in found if text[slice(*each.span)].strip())
     return sorted(said, key=lambda each: each.span)
+
+
+def _bare(text: str, each: Attribution) -> Attribution:
+    """Without marks and signs before the speaker's name."""
+    if each.source is None:
+        return each
+    low, high = each.source
+    while low < high and not (text[low].isalnum() or text[low] in "[("):
+        low += 1
+    return replace(each, source=(low, high)) if low < high else each
 
 
 def _block(

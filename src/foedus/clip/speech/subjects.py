@@ -108,14 +108,19 @@ _LONGER = re.compile(
 )
 
 
+#: Characters before a verb in which its subject is looked for; its helping verbs.
+_REACH, _HELPED = 600, 160
+
+
 def before(text: str, start: int, verb: int) -> tuple[Span | None, int, bool, bool]:
     """The subject of a verb that begins at ``verb``, looked for from ``start``.
 
     Returns its span or None, where the cue begins with its helping verbs, whether it is negated,
     and whether the verb form would be passive.
     """
+    start = max(start, verb - _REACH)
     part = text[start:verb]
-    helpers = _HELPERS.search(part)
+    helpers = _HELPERS.search(part, max(0, len(part) - _HELPED))
     helped = helpers[0] if helpers else ""
     end = helpers.start() if helpers else len(part)
     stripped = part[:end].rstrip(" ,")

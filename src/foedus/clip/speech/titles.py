@@ -11,7 +11,8 @@ _SAYS = re.compile(
 )
 #: A turn of a transcript: the speaker in capitals, with or without an office in brackets.
 _TURN = re.compile(
-    r"^((?:[A-Z][A-Z.’'-]+\s?){1,5}(?:,[^:\n]{2,60}|\s*\(([^():\n]{2,60})\))?):[ \t]+(?=\S)",
+    r"^([A-Z][A-Z.’'-]{1,24}(?:\s[A-Z][A-Z.’'-]{0,24}){0,4}"
+    r"(?:,[^:\n]{2,60}|\s*\(([^():\n]{2,60})\))?):[ \t]+(?=\S)",
     re.MULTILINE,
 )
 

@@ -68,8 +68,8 @@ class DesignBoard:
         return self.revisions.answer(self.changed)
 
     @property
-    def query(self) -> str:
-        """The board as an address says it: the same one for the same view."""
+    def pairs(self) -> list[tuple[str, str]]:
+        """The board as keys and values of an address: the same ones for the same view."""
         pairs: list[tuple[str, str]] = []
         if self.version:
             pairs.append(("version", str(self.version)))
@@ -78,7 +78,12 @@ class DesignBoard:
         if self.years != self.scenario.horizon:
             pairs.append(("years", str(self.years)))
         pairs += [(each.key, each.value) for each in self.edits]
-        return urlencode([*pairs, *self.claims.pairs], safe=",:;")
+        return [*pairs, *self.claims.pairs]
+
+    @property
+    def query(self) -> str:
+        """The board as an address says it."""
+        return urlencode(self.pairs, safe=",:;")
 
     @property
     def unsaved(self) -> list[str]:

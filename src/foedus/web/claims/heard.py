@@ -16,6 +16,7 @@ from foedus.scenario import Scenario
 from foedus.scenario.hypotheses import sections as hypotheses
 from foedus.scenario.hypotheses.weighing import Weighing, weigh
 from foedus.scenario.statements import Claim
+from foedus.states import UnknownStateError
 from foedus.web.claims.changes import asked
 
 #: Points of the scale from which a change of a stand is shown.
@@ -54,12 +55,20 @@ class ClaimsHeard:
             for each in talk.hearings:
                 if each.claim == claim.id:
                     yield (
-                        f"{each.actor} on {talk.name}: {negotiation.movement(each.shift)} points, "
-                        f"spread {negotiation.movement(each.widening)} (toward {each.toward:.0f})"
+                        f"{self.called(each.actor)} on {talk.name}: "
+                        f"{negotiation.movement(each.shift)} points, spread "
+                        f"{negotiation.movement(each.widening)} (toward {each.toward:.0f})"
                     )
             if any(each == (claim.id, move.actor) for each in talk.stances.unplaced
                    for move in claim.moves):  # fmt: skip
                 yield f"nothing on {talk.name}: its actor has no position there"
+
+    def called(self, actor: str) -> str:
+        """An actor's name, where it is a state; else as the scenario has it."""
+        try:
+            return words.name_of(actor, self.scenario.as_of.year)
+        except UnknownStateError:
+            return actor
 
     def marks(self, claim: Claim) -> Iterator[str]:
         """How a claim stands to each hypothesis, where it has a row."""
@@ -112,13 +121,13 @@ def moved(before: ClaimsHeard, after: ClaimsHeard) -> Section:
     stands = _stands(before, after)
     blocks: list[Block] = []
     told = [
-        f"{actor} stands at {now['mean']:.1f} on {issue}, from {was['mean']:.1f}"
+        f"{after.called(actor)} stands at {now['mean']:.1f} on {issue}, from {was['mean']:.1f}"
         for actor, issue, was, now in stands[:_TOLD]
     ]
     if len(stands) > _TOLD:
         told.append(f"{words.counted(len(stands) - _TOLD, 'stand')} more moved")
     if stands:
-        blocks.append(_stood(stands))
+        blocks.append(_stood(stands, after.called))
     blocks += _points(before, after)
     one, two = before.weighing, after.weighing
     if one and two and one.posterior != two.posterior:
@@ -126,7 +135,11 @@ def moved(before: ClaimsHeard, after: ClaimsHeard) -> Section:
         chances = tuple((name, words.percent(was), words.percent(now)) for name, was, now in rows)
         name, was, now = chances[two.leader]
         chance = f"has {now}, from {was}" if was != now else f"stays at {now}"
-        told.append(f"of the hypotheses {name} leads and {chance}")
+        says = {
+            each.id: each.says
+            for each in (after.scenario.hypotheses.rivals if after.scenario.hypotheses else ())
+        }
+        told.append(f"of the hypotheses “{words.cut(says[name], 70)}” leads and {chance}")
         blocks.append(Table(
             "moved-hypotheses", "Chance of each hypothesis", ("Hypothesis", "Saved", "Changed"),
             chances, "", ("l", "r", "r"),
@@ -150,12 +163,12 @@ def _stands(before: ClaimsHeard, after: ClaimsHeard) -> list[_Stood]:
     ]
 
 
-def _stood(stands: Sequence[_Stood]) -> Table:
+def _stood(stands: Sequence[_Stood], called: Callable[[str], str]) -> Table:
     return Table(
         "moved-stands", "Who stands elsewhere: mean and standard deviation, points of 100",
         ("Who", "Issue", "Saved", "Changed", "Moved"),
         tuple(
-            (actor, issue, *(f"{at['mean']:.1f} ±{at['sd']:.1f}" for at in (was, now)),
+            (called(actor), issue, *(f"{at['mean']:.1f} ±{at['sd']:.1f}" for at in (was, now)),
              negotiation.movement(now["mean"] - was["mean"]))
             for actor, issue, was, now in stands
         ),

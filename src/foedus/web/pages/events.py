@@ -48,14 +48,17 @@ def _of_job(job: PageJob) -> StreamSource:
 
 def _of_watch(desk: Desk, name: str, file: str) -> StreamSource:
     folder = desk.settings.folder
-    found = chosen(watches(folder), name, file)
+    named = desk.shelf.watch(name)
+    found = chosen(watches(folder, named), name, file, named)
     if found is None:
         raise InputError("no watch of this scenario lies in the folder", where="watch",
                          hint=f"foedus watch init {name} --who NAME")  # fmt: skip
     place = folder / found.file
 
     def look() -> StreamEvent | None:
-        mine = [each for each in watches(folder) if each.file == found.file and not each.fault]
+        mine = [
+            each for each in watches(folder, named) if each.file == found.file and not each.fault
+        ]
         if not mine:
             return None
         told = {"file": found.file, "records": mine[0].records, "now": spelled(now())}

@@ -6,7 +6,7 @@ from foedus import document
 from foedus.errors import InputError
 from foedus.report import words
 from foedus.scenario.meeting import meeting as met
-from foedus.scenario.versions import tag
+from foedus.web.board.transfer import transferred
 from foedus.web.desk import AtDesk
 from foedus.web.page import PageContent
 from foedus.web.pages.board import opened
@@ -34,10 +34,11 @@ def meeting(request: Request, desk: AtDesk, name: str) -> PageContent:
     )
     found = met(base, first, second)
     last = desk.shelf.versions.list(name)[-1]
+    onto = transferred(desk.boards, it)
     return PageContent(
         "meeting.html", "Two changes meet", lambda: [each.to_dict() for each in found], name,
         {
-            "board": it, "rows": found, "last": last, "tag": tag(theirs), "query": it.query,
+            "board": it, "rows": found, "last": last, "onto": onto.query, "lost": onto.lost,
             "both": words.counted(sum(each.both for each in found), "place"),
         },
     )  # fmt: skip

@@ -88,12 +88,13 @@ Asked = Annotated[WatchQuestion, Depends(_question)]
 def watch(request: Request, desk: AtDesk, asked: Asked, name: str) -> PageContent:  # noqa: ARG001
     """A watch on a scenario: changes, deadlines, clauses by reading, incidents, contributions."""
     desk.shelf.text(name)
-    known = watches(desk.settings.folder)
+    named = desk.shelf.watch(name)
+    known = watches(desk.settings.folder, named)
     told = {"name": name, "own": desk.shelf.own(name), "asked": asked,
-            "mine": [each for each in known if each.scenario == name],
-            "others": [each for each in known if each.scenario != name],
+            "mine": [each for each in known if each.scenario == name or each.file == named],
+            "others": [each for each in known if each.scenario != name and each.file != named],
             "names": desk.shelf.names(), "counted": words.counted}  # fmt: skip
-    listed = chosen(known, name, asked.file)
+    listed = chosen(known, name, asked.file, named)
     if listed is None:
         return PageContent("watch.html", "The watch", lambda: {"watches": known, "watch": None},
                            name, {**told, "watch": None})  # fmt: skip
@@ -142,21 +143,26 @@ def watch(request: Request, desk: AtDesk, asked: Asked, name: str) -> PageConten
 @router.get("/api/watch/{name}/size", summary="How many records a watch has, and the time.")
 def size(name: str, desk: AtDesk, visitor: Visitor, file: _Name = "") -> JSONResponse:  # noqa: ARG001 (who may read)
     """What a page looks at to know whether it is still the newest."""
-    found = chosen(watches(desk.settings.folder), name, file)
+    named = desk.shelf.watch(name)
+    found = chosen(watches(desk.settings.folder, named), name, file, named)
     if found is None:
         raise InputError("no watch of this scenario lies in the folder", where=name,
                          hint=f"foedus watch init {name} --who NAME")  # fmt: skip
     return JSONResponse({"file": found.file, "records": found.records, "now": spelled(now())})
 
 
-def chosen(known: tuple[WatchListing, ...], name: str, file: str) -> WatchListing | None:
-    """The watch that is asked for, else the first of the scenario; None where there is none.
+def chosen(
+    known: tuple[WatchListing, ...], name: str, file: str, named: str | None
+) -> WatchListing | None:
+    """The watch that is asked for, else the one that the scenario names, else the first on it.
+
+    None where there is none.
 
     Raises UnknownNameError, and InputError for one that is broken or of another scenario.
     """
-    mine = {each.file: each for each in known if each.scenario == name}
+    mine = {e.file: e for e in known if e.scenario == name or (e.file == named and not e.fault)}
     if not file:
-        return next(iter(mine.values()), None)
+        return mine.get(named or "") or next(iter(mine.values()), None)
     other = next((each for each in known if each.file == file), None)
     if other is None:
         raise UnknownNameError("watch", file, mine, where="file")

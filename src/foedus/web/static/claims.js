@@ -80,8 +80,8 @@ async function step(changes) {
   const error = await go(text);
   if (!error) return true;
   past.refused();
-  await go(before);
   say(error.message, true);
+  go(before);
   return false;
 }
 const back = async (text) => { if (text !== null) { const error = await go(text); if (error) say(error.message, true); } };

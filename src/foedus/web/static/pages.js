@@ -44,9 +44,3 @@ document.querySelector("[data-refit]")?.addEventListener("click", async (event) 
 for (const form of document.querySelectorAll("form[data-submit]")) {
   form.addEventListener("change", () => form.requestSubmit());
 }
-document.querySelector("[data-onto]")?.addEventListener("click", (event) => {
-  const { onto, query } = event.currentTarget.dataset;
-  const kept = new URLSearchParams(query);
-  kept.delete("version");
-  location.assign(`/board/${encodeURIComponent(onto)}?${kept}`);
-});
