@@ -170,12 +170,12 @@ class _Builder:
         self.events = self._parse(text)
 
     def _parse(self, text: str) -> Iterator[Any]:
-        from ruamel.yaml import YAML
-        from ruamel.yaml.error import MarkedYAMLError
+        import yaml
 
         try:
-            yield from YAML(typ="safe", pure=True).parse(text)
-        except MarkedYAMLError as error:
+            # Of PyYAML the parser alone, in C where it can be: what scalars mean is said below.
+            yield from yaml.parse(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line = f":{mark.line + 1}" if mark else ""
             said = ", ".join(filter(None, [error.context, error.problem])) or "unreadable"

@@ -1,6 +1,6 @@
 """One small error tree. A message says what is wrong, where, and what to try.
 
-The command line prints ``str(error)`` alone and exits with the class's ``exit_code``:
+The command line prints ``str(error)`` and its notes alone and exits with the class's ``exit_code``:
 
 ==== ==========================================================
 code meaning
@@ -57,6 +57,16 @@ class UnknownNameError(InputError):
         names = sorted(set(known))
         super().__init__(f"unknown {kind} {found!r}", where=where, hint=nearest(found, names))
         self.found, self.known = found, names
+
+
+class ExtraNeededError(InputError):
+    """What was asked for needs a library that only an extra of the installation brings."""
+
+    def __init__(self, what: str, extra: str, *, where: str | None = None) -> None:
+        super().__init__(
+            f"{what} needs the extra `{extra}`, which is not installed",
+            where=where, hint=f"pip install 'foedus[{extra}]'",
+        )  # fmt: skip
 
 
 class Catalog(dict[str, Any]):

@@ -1,10 +1,13 @@
+import sys
 from datetime import date
+from pathlib import Path
 
 import polars as pl
 import pytest
 
-from foedus.evidence import cards, table
-from foedus.evidence.convert import tidy
+from foedus.errors import ExtraNeededError
+from foedus.evidence import card, cards, table
+from foedus.evidence.convert import convert, tidy
 
 
 def test_whole_numbers_are_integers_and_nan_is_missing() -> None:
@@ -51,3 +54,14 @@ def test_r_dates_are_dates_and_r_missing_is_missing() -> None:
 def test_numbers_as_published() -> None:
     nmc = table("cow-nmc").filter(pl.col("ccode") == 2, pl.col("year") == 1816)
     assert nmc.select("milex", "milper", "tpop").row(0) == (3823, 17, 8659.0)
+
+
+@pytest.mark.parametrize(("name", "lacks"), [("archigos", "rdata"), ("leeds-anac", "pandas")])
+def test_without_the_extra_a_raw_file_is_refused_by_name(
+    name: str, lacks: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, lacks, None)
+    with pytest.raises(ExtraNeededError) as caught:
+        convert(card(name), tmp_path / "raw")
+    assert caught.value.where == str(tmp_path / "raw")
+    assert caught.value.hint == "pip install 'foedus[data]'"

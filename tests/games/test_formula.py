@@ -1,12 +1,15 @@
 """Formulas: what they give, how new data is coded, and what they may not hold."""
 
+import sys
+
+import formulaic
 import numpy as np
 import polars as pl
 import pytest
 
-from foedus.errors import DataError, InputError
+from foedus.errors import DataError, ExtraNeededError, InputError
 from foedus.games.encoder import encoder
-from foedus.games.formula import Formula
+from foedus.games.formula import Formula, terms_of
 
 FRAME = pl.DataFrame(
     {
@@ -92,3 +95,20 @@ def test_a_pandas_frame_with_text_and_gaps_is_read():
     assert frame["who"].to_list() == ["a", None, "c"]
     assert frame["x"].to_list() == [1.0, None, 3.0]
     assert frame["n"].to_list() == [1, 2, 3]
+
+
+@pytest.mark.parametrize("text", ["a", "a + b", "b+a - 1", "a+a", "x1 + y_2 +z", "a-1", "constant"])
+def test_a_plain_sum_is_read_as_formulaic_reads_it(text: str) -> None:
+    parsed = formulaic.Formula("1" if text == "constant" else text)
+    theirs = [[(each.expr, each.eval_method.value) for each in term.factors] for term in parsed]
+    terms = terms_of(text)
+    assert [[(each.expr, each.kind) for each in term.factors] for term in terms] == theirs
+    assert [str(term) for term in terms] == [str(term) for term in parsed]
+
+
+def test_without_the_extra_a_sum_is_read_and_more_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "formulaic", None)
+    assert [str(term) for term in terms_of("income + trade")] == ["1", "income", "trade"]
+    with pytest.raises(ExtraNeededError, match="log") as caught:
+        terms_of("log(trade)")
+    assert caught.value.hint == "pip install 'foedus[formulas]'"

@@ -49,7 +49,7 @@ def test_tests_of_coefficients_and_of_those_without() -> None:
 
 
 def test_every_game_of_the_catalog_fits_eighty_columns() -> None:
-    from foedus.games.plain import description
+    from foedus.games.values import description
 
     for name in games.catalog():
         said = text(sections.description(description(games.load(name))), 80)

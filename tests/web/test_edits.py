@@ -27,7 +27,7 @@ def test_keys_without_a_dot_are_no_changes_and_the_last_counts() -> None:
     ("nato.clauses", "-9", "there are 4 clauses"), ("nato.clauses", "dance", "found 'dance'"),
     ("nato.bases", "many", "unknown word"), ("nato.companion", "maybe", "yes or no"),
     ("nato.stationed", "JPN:5", "no guarantor"), ("RUS.cinc", "2", "from 0 to 1"),
-    ("RUS.height", "2", "unknown term"),
+    ("RUS.height", "2", "unknown fact"),
     ("article-5-like.guarantors", "-USA,-GBR,-FRA,-DEU,-ITA,-POL", "nobody is left"),
 ])  # fmt: skip
 def test_a_wrong_change_is_told_with_its_key(key: str, value: str, said: str) -> None:

@@ -1,21 +1,25 @@
 """A scenario assessed: the risk under each design, what drives it, how far it is from the data."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from foedus import scenario as scenarios
 from foedus.assessment.designs import Reading
-from foedus.assessment.deterrence import Practice, Risk, WarRisk, compare, risk
+from foedus.assessment.deterrence import DesignResult, Practice, Risk, WarRisk, compare, risk
 from foedus.assessment.drivers import drivers, guarantee, guarantee_total, past_disputes
+from foedus.assessment.durability import Durability, Holding
 from foedus.assessment.groundwork import DRAWS, Groundwork, groundwork
 from foedus.assessment.lens import Lens, lens
 from foedus.assessment.notebook import Shown
 from foedus.assessment.order import order
 from foedus.assessment.reference_class import reference_class
-from foedus.assessment.reliability import family, features, reliability
-from foedus.assessment.result import Assessment, DesignResult
+from foedus.assessment.reliability import Reliability, family, features, reliability
+from foedus.assessment.result import Assessment
+from foedus.assessment.run import Run
 from foedus.assessment.support import carried, reach
+from foedus.deferred import Deferred
 from foedus.errors import Catalog, InputError
 from foedus.estimate import Array, Estimate, chance, ratio
 from foedus.facts import snapshot
@@ -61,7 +65,7 @@ def assess(
         scenario = scenarios.load(scenario, protege)
     years = scenario.horizon if years is None else years
     asked = groundwork(scenario, draws, years, seed, designs, ladder, lapse, honor, evidence)
-    main, inner = asked.run.chances(asked.cases), asked.run.within(asked.cases)
+    main, inner = asked.run.deferred(asked.cases)
     return answer(scenario, asked, main, inner)
 
 
@@ -104,17 +108,9 @@ def answer(
             total=guarantee_total(ladder, columns),
             reach=reach(ladder, columns),
             practice=practice.get(name),
-            durability=run.lapsing.durability(own, years) if own else None,
-            reliability=reliability(
-                honor,
-                run.honor,
-                features(reading, own, scenario),
-                family(honor, reading, scenario),
-                main.by["war"][:, :, place],
-                main.guarded[:, :, place],
-            )
-            if own
-            else None,
+            held=own,
+            _durability=partial(_durability, run, own),
+            _reliability=partial(_reliability, run, own, scenario, reading, main, place),
         )
     ranked = order(
         {
@@ -169,10 +165,14 @@ def war_risk(
     what ``assess`` does.
     """
     years = scenario.horizon if years is None else years
-    asked = groundwork(scenario, draws, years, seed, designs, None, None, None, None)
-    names = list(asked.readings)
+    return war_risk_of(groundwork(scenario, draws, years, seed, designs, None, None, None, None))
+
+
+def war_risk_of(asked: Groundwork) -> WarRisk:
+    """War by the last year under each design of a question that is settled."""
+    names, years = list(asked.readings), asked.run.years
     cases = [(reading, asked.held[name]) for name, reading in asked.readings.items()]
-    war = asked.run.chances(cases, events=("war",)).by["war"][:, -1]
+    war = asked.run.war_by_end(cases)
     zero = war[:, names.index(asked.reference)]
     return WarRisk(
         asked.reference,
@@ -182,9 +182,25 @@ def war_risk(
     )
 
 
-def _ratios(inner: Mapping[str, Array], place: int, zero: int) -> dict[str, Estimate]:
+def _durability(run: Run, held: Holding | None) -> Durability | None:
+    return run.lapsing.durability(held, run.years) if held else None
+
+
+def _reliability(
+    run: Run, held: Holding | None, scenario: Scenario, reading: Reading, main: Chances, place: int
+) -> Reliability | None:
+    if held is None:
+        return None
+    honor = run.origin.honor
+    return reliability(
+        honor, run.honor, features(reading, held, scenario), family(honor, reading, scenario),
+        main.by["war"][:, :, place], main.guarded[:, :, place],
+    )  # fmt: skip
+
+
+def _ratios(inner: Mapping[str, Array], place: int, zero: int) -> Mapping[str, Estimate]:
     """Event -> ratio to the reference by the terms of change within pairs."""
-    return {event: ratio(drawn[:, place], drawn[:, zero]) for event, drawn in inner.items()}
+    return Deferred(inner, lambda event: ratio(inner[event][:, place], inner[event][:, zero]))
 
 
 def _by_reading(

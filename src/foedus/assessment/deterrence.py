@@ -1,18 +1,26 @@
 """What designs do to the risk, summarized over posterior draws."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
 
 from foedus.assessment.designs import Reading
+from foedus.assessment.drivers import Driver
+from foedus.assessment.durability import Durability, Holding
+from foedus.assessment.reliability import Reliability
+from foedus.assessment.support import Reach
+from foedus.deferred import Deferred
 from foedus.errors import InputError, UnknownNameError
 from foedus.estimate import Array, Estimate, by_year, chance, ratio
 from foedus.history.ladder import Ladder
 from foedus.history.pair import EVENTS
 from foedus.history.paths import Chances
 from foedus.report.plain import plain, record
+
+Summed = TypeVar("Summed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +32,10 @@ class Risk:
     either: the same, whichever of the two began it.
     """
 
-    first: dict[str, Estimate]
-    yearly: dict[str, Estimate]
-    by: dict[str, tuple[Estimate, ...]]
-    either: dict[str, tuple[Estimate, ...]]
+    first: Mapping[str, Estimate]
+    yearly: Mapping[str, Estimate]
+    by: Mapping[str, tuple[Estimate, ...]]
+    either: Mapping[str, tuple[Estimate, ...]]
 
     def within(self, event: str, years: int) -> Estimate:
         """Chance that the challenger begins an ``event`` in the first ``years`` years."""
@@ -62,7 +70,7 @@ class DesignComparison:
     which the design has the least, second least, … such chance; ties are split.
     """
 
-    ratio: dict[str, Estimate]
+    ratio: Mapping[str, Estimate]
     better: float
     ranks: tuple[float, ...]
 
@@ -82,23 +90,26 @@ class WarRisk:
 
 
 def risk(chances: Chances, design: int) -> Risk:
-    """The risk under the design at place ``design``."""
-    by, either = (
-        {event: by_year(drawn[:, :, design]) for event, drawn in way.items()}
-        for way in (chances.by, chances.either)
-    )
+    """The risk under the design at place ``design``; each number when it is first asked for."""
+
+    def each(way: Mapping[str, Array], summed: Callable[[Array], Summed]) -> Mapping[str, Summed]:
+        return Deferred(way, lambda event: summed(way[event][..., design]))
+
     return Risk(
-        first={event: chance(drawn[:, design]) for event, drawn in chances.first.items()},
-        yearly={event: chance(drawn[:, design]) for event, drawn in chances.yearly.items()},
-        by=by,
-        either=either,
+        first=each(chances.first, chance),
+        yearly=each(chances.yearly, chance),
+        by=each(chances.by, by_year),
+        either=each(chances.either, by_year),
     )
 
 
 def compare(chances: Chances, design: int, reference: int, ranked: list[int]) -> DesignComparison:
     """A design beside the reference; its ranks are among the designs at places ``ranked``."""
-    last = {event: drawn[:, -1, :].astype(np.float64) for event, drawn in chances.by.items()}
-    war = last["war"]
+
+    def last(event: str) -> Array:
+        return np.asarray(chances.by[event][:, -1, :], np.float64)
+
+    war = last("war")
     mine, others = war[:, [design]], war[:, ranked]
     less, same = (others < mine).sum(axis=1), np.maximum((others == mine).sum(axis=1), 1)
     ranks = [
@@ -106,9 +117,10 @@ def compare(chances: Chances, design: int, reference: int, ranked: list[int]) ->
         for place in range(len(ranked))
     ]
     return DesignComparison(
-        ratio={
-            event: ratio(found[:, design], found[:, reference]) for event, found in last.items()
-        },
+        ratio=Deferred(
+            chances.by,
+            lambda event: ratio(last(event)[:, design], last(event)[:, reference]),
+        ),
         better=float(np.mean(war[:, design] < war[:, reference])),
         ranks=tuple(ranks),
     )
@@ -141,10 +153,62 @@ class Practice:
     reading: Reading
     risk: Risk
     versus: DesignComparison
-    within: dict[str, Estimate]
+    within: Mapping[str, Estimate]
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
         read = {"depth": self.reading.depth, "depth_count": self.reading.depth_count}
         answered = self.risk.to_dict() | self.versus.to_dict()
         return read | answered | {"ratio_within_pairs": plain(self.within)}
+
+
+def _nothing() -> None:
+    return None
+
+
+@dataclass(frozen=True)
+class DesignResult:
+    """One design: how it was read, its risk, and how it compares with the reference.
+
+    within: event -> ratio to the reference by the last year, if the guarantee's terms were those
+    of change within pairs. practice: the design read by its ties in force instead of those of its
+    text; None where it tells no practice apart. held: the design as the model of lapse sees it;
+    None where nobody is bound to defend.
+    """
+
+    reading: Reading
+    risk: Risk
+    versus: DesignComparison
+    within: Mapping[str, Estimate]
+    terms: dict[str, tuple[Driver, ...]]  # rung -> the guarantee's part in the logit
+    total: dict[str, tuple[float, float]]  # rung -> the same summed: effect, sd
+    reach: dict[str, Reach]
+    practice: Practice | None = None
+    held: Holding | None = None
+    _durability: Callable[[], Durability | None] = field(default=_nothing, compare=False)
+    _reliability: Callable[[], Reliability | None] = field(default=_nothing, compare=False)
+
+    @cached_property
+    def durability(self) -> Durability | None:
+        """How long it stands; None where nobody is bound to defend."""
+        return self._durability()
+
+    @cached_property
+    def reliability(self) -> Reliability | None:
+        """How a war would go; None where nobody is bound to defend."""
+        return self._reliability()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, for JSON."""
+        read = self.reading.to_dict() | self.risk.to_dict() | self.versus.to_dict()
+        return read | plain({
+            "ratio_within_pairs": self.within,
+            "guarantee_terms": {
+                rung: {"terms": terms, "effect": self.total[rung][0], "sd": self.total[rung][1]}
+                for rung, terms in self.terms.items()
+            },
+            "reach": self.reach,
+            "by_practice": self.practice,
+            "durability": self.durability,
+            "reliability": self.reliability,
+        })  # fmt: skip

@@ -19,6 +19,8 @@ from foedus.history.setting import Setting
 
 #: From the least event to the greatest.
 _ORDER = ("dispute", "force", "deadly", "war")
+#: Those whose chances over years have a level of their own.
+GREATER = ("deadly", "war")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Level:
     def apply(self, chances: Chances) -> Chances:
         """Chances at this level; (n, T, D) each."""
         own = {event: _raised(by, self.ahead.get(event)) for event, by in chances.by.items()}
-        either = dict(chances.either)
+        either: dict[str, Any] = dict(chances.either)
         for event, any_ in chances.either.items():
             answered = np.maximum(any_ - chances.by[event], 0.0)
             either[event] = np.minimum(own[event] + _raised(answered, self.back.get(event)), 1.0)
@@ -60,6 +62,11 @@ class Level:
             # where no lapse has come, exactly war itself: rounding is no chance of war after one
             np.where(chances.guarded < chances.by["war"], chances.guarded * share, own["war"]),
         )  # fmt: skip
+
+    def end(self, event: str, chance: Any) -> Any:
+        """A chance (n, D) by the last year as ``apply`` raises it, to the bit."""
+        factor = self.ahead.get(event)
+        return _raised(chance[:, None], None if factor is None else factor[:, -1:])[:, 0]
 
     def last(self, event: str, chance: Array) -> Array:
         """A chance (n, D) by the last year, at this level."""

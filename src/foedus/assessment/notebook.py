@@ -9,6 +9,7 @@ from foedus.assessment.result import Assessment
 from foedus.assessment.sections.bottom_line import bottom_line
 from foedus.assessment.sections.limits.cautions import cautions
 from foedus.assessment.sections.voice import Voice
+from foedus.errors import ExtraNeededError
 from foedus.report.yardstick import ICD_203, Yardstick
 
 if TYPE_CHECKING:
@@ -37,8 +38,11 @@ class Shown(Assessment):
         return frame(self)
 
     def to_pandas(self) -> Any:
-        """The same rows as a pandas frame."""
-        from pandas import DataFrame
+        """The same rows as a pandas frame. Raises ExtraNeededError where pandas is not here."""
+        try:
+            from pandas import DataFrame
+        except ImportError:
+            raise ExtraNeededError("a pandas frame", "data") from None
 
         return DataFrame(frame(self).to_dict(as_series=False))
 

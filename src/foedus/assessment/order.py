@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 
 from foedus.assessment.deterrence import Risk
+from foedus.assessment.level import GREATER
 from foedus.estimate import Array
 from foedus.report.plain import plain
 
@@ -144,14 +145,17 @@ def compared(draws: Mapping[str, Array], low: str = "low", high: str = "high") -
 
 
 def _alike(risks: Mapping[str, Sequence[Risk]]) -> list[Group]:
-    """Designs with the same chances of every event in every year by every reading, together."""
+    """Designs with the same chances of deadly force and war in every year by every reading,
+    together: those of lesser events, which go into them, are then the same.
+    """
     alike: dict[tuple[Any, ...], list[str]] = {}
     for name, readings in risks.items():
         key = tuple(
             (one.value, one.low, one.high)
             for risk in readings
-            for all_ in risk.by.values()
-            for one in all_
+            for event in GREATER
+            if event in risk.by
+            for one in risk.by[event]
         )
         alike.setdefault(key, []).append(name)
     return [tuple(names) for names in alike.values()]

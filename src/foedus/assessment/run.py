@@ -6,13 +6,15 @@ run, so that their numbers agree.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 
 from foedus.assessment.designs import COLUMNS, Reading, drawn
 from foedus.assessment.deterrence import within
 from foedus.assessment.durability import Holding, Lapsing
-from foedus.assessment.level import Level, level
+from foedus.assessment.level import GREATER, Level, level
+from foedus.deferred import Deferred
 from foedus.estimate import Array
 from foedus.history import origins
 from foedus.history.ladder import Ladder
@@ -111,21 +113,60 @@ class Run:
         them. events: war, or war and others.
         """
         unique, places = distinct(cases)
-        columns, lapse = self.designs(unique)
-        found = simulate(
+        found = self._paths(unique, events)
+        return (self.level.apply(found) if leveled else found).of(places)
+
+    def deferred(self, cases: Sequence[Case]) -> tuple[Chances, Mapping[str, Array]]:
+        """What ``chances`` and ``within`` give; of lesser events when they are first asked for.
+
+        Those of deadly force and war, which every answer shows, do not hang on the others.
+        """
+        unique, places = distinct(cases)
+        raw = self._paths(unique, GREATER)
+        greater = self.level.apply(raw).of(places)
+        rest = [event for event in ALL if event not in GREATER]
+
+        @cache
+        def every() -> Chances:
+            less = self._paths(unique, rest, yearly=True)
+            return self.level.apply(Chances(
+                less.yearly, less.first, {**less.by, **raw.by}, {**less.either, **raw.either},
+                raw.guarded,
+            )).of(places)  # fmt: skip
+
+        @cache
+        def inner(*events: str) -> dict[str, Array]:
+            return self.within(cases, events)
+
+        main = Chances(
+            Deferred(ALL, lambda event: every().yearly[event]),
+            Deferred(ALL, lambda event: every().first[event]),
+            Deferred(ALL, lambda event: (greater if event in GREATER else every()).by[event]),
+            Deferred(ALL, lambda event: (greater if event in GREATER else every()).either[event]),
+            greater.guarded,
+        )
+        groups = {event: (event,) if event == "war" else (*rest, "deadly") for event in ALL}
+        return main, Deferred(ALL, lambda event: inner(*groups[event])[event])
+
+    def _paths(
+        self, cases: Sequence[Case], events: Collection[str], yearly: bool | None = None
+    ) -> Chances:
+        """Chances of each design as the paths have them."""
+        columns, lapse = self.designs(cases)
+        return simulate(
             self.ladder, self.coefficients, self.setting, columns, self.years,
-            np.random.default_rng(self.streams[1]), lapse=lapse, events=events,
+            np.random.default_rng(self.streams[1]), lapse=lapse, events=events, yearly=yearly,
         )  # fmt: skip
-        if leveled:
-            found = self.level.apply(found)
 
-        def pick(by: Mapping[str, Array]) -> dict[str, Array]:
-            return {event: np.asarray(each[..., places]) for event, each in by.items()}
-
-        return Chances(
-            pick(found.yearly), pick(found.first), pick(found.by), pick(found.either),
-            found.guarded[..., places],
-        )  # fmt: skip
+    def war_by_end(self, cases: Sequence[Case]) -> Array:
+        """(n, D) float32: war by the last year, as ``chances`` has it, and no more."""
+        unique, places = distinct(cases)
+        columns, lapse = self.designs(unique)
+        found = reached(
+            self.ladder, self.coefficients, self.setting, columns, self.years,
+            np.random.default_rng(self.streams[1]), lapse=lapse, events=("war",),
+        )["war"].astype(np.float32)  # fmt: skip
+        return np.asarray(self.level.end("war", found)[:, places])
 
     def war(self, cases: Sequence[Case], *, paths: int = PATHS) -> Array:
         """(n, D) chance of a war by the last year."""

@@ -34,6 +34,6 @@ def variance(found: Assessment) -> Variance:
 def _case(found: Assessment) -> tuple[dict[str, Array], LapseHazard]:
     run = found.run.first(TABLE, found.years)
     return run.designs([
-        (design.reading, design.durability.holding if design.durability else None)
+        (design.reading, design.held)
         for design in found.designs.values()
     ])  # fmt: skip

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from foedus import document
 from foedus.errors import DataError, UnknownNameError
 
 
@@ -34,10 +35,8 @@ def card(name: str) -> Card:
     """The card called ``name``. Raises UnknownNameError with the nearest names."""
     if name not in names():
         raise UnknownNameError("data set", name, names())
-    from ruamel.yaml import YAML
-
     entry = files(__package__).joinpath("sources", f"{name}.yaml")
-    fields = YAML(typ="safe", pure=True).load(entry.read_text("utf-8"))
+    fields = document.parse(entry.read_bytes(), f"{name}.yaml").data
     if fields.get("id") != name:
         raise DataError(f"the card says it is {fields.get('id')!r}", where=f"sources/{name}.yaml")
     if "missing" in fields:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from foedus.errors import DataError
+from foedus.errors import DataError, ExtraNeededError
 from foedus.evidence.card import Card
 
 if TYPE_CHECKING:
@@ -19,7 +19,11 @@ VERSION = 1
 
 
 def convert(entry: Card, path: Path) -> "pl.DataFrame":
-    """Read the verified raw file at ``path``. Raises DataError if it cannot be parsed."""
+    """Read the verified raw file at ``path``.
+
+    Raises DataError if it cannot be parsed, ExtraNeededError where what reads R's and Stata's files
+    is not installed.
+    """
     try:
         match entry.format:
             case "rda":
@@ -28,7 +32,7 @@ def convert(entry: Card, path: Path) -> "pl.DataFrame":
                 frame = _csv(path, entry.encoding, entry.missing)
             case _:
                 frame = _dta(path)
-    except DataError:
+    except (DataError, ExtraNeededError):
         raise
     except Exception as error:
         raise DataError(
@@ -47,7 +51,11 @@ def _rda(path: Path, name: str | None) -> "pl.DataFrame":
     """
     import numpy as np
     import polars as pl
-    import rdata
+
+    try:
+        import rdata
+    except ImportError:
+        raise ExtraNeededError("a table in R's format", "data", where=str(path)) from None
 
     def frame(columns: Mapping[str, Any], _: Mapping[str, Any]) -> Any:
         return {str(key): column(values) for key, values in columns.items()}
@@ -106,8 +114,12 @@ def _csv(path: Path, encoding: str, missing: tuple[str, ...]) -> "pl.DataFrame":
 
 
 def _dta(path: Path) -> "pl.DataFrame":
-    import pandas as pd
     import polars as pl
+
+    try:
+        import pandas as pd
+    except ImportError:
+        raise ExtraNeededError("a table in Stata's format", "data", where=str(path)) from None
 
     table = pd.read_stata(path, convert_categoricals=False)
     return pl.DataFrame(

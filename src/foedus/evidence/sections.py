@@ -1,16 +1,17 @@
 """The public data sets in words: which there are, and which of their files are here."""
 
 from collections.abc import Iterable
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from foedus.report.blocks import Align, Section, Table
+from foedus.report.blocks import Align, Paragraph, Section, Table
 
 if TYPE_CHECKING:
     from foedus.evidence.card import Card
 
 
-def cards(found: Iterable[tuple["Card", str]]) -> tuple[Section]:
-    """Each card with its file's state: ok, missing or altered."""
+def cards(found: Iterable[tuple["Card", str]]) -> tuple[Section, ...]:
+    """Each card with its file's state: ok, missing or altered; what reads them, if lacking."""
     rows = (
         (
             card.id,
@@ -20,7 +21,16 @@ def cards(found: Iterable[tuple["Card", str]]) -> tuple[Section]:
         )
         for card, state in found
     )
-    return _table("cards", ("id", "file", "years", "title"), rows)
+    table = _table("cards", ("id", "file", "years", "title"), rows)
+    if find_spec("rdata"):
+        return table
+    return (
+        *table,
+        Section("reading", "", "", (Paragraph(
+            "To be read for the first time most need the extra `data`, which is not installed: "
+            "pip install 'foedus[data]'."
+        ),)),
+    )  # fmt: skip
 
 
 def terms(found: Iterable["Card"]) -> tuple[Section]:

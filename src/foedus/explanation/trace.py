@@ -45,8 +45,9 @@ class Trace:
         if (design, practice) not in self._paths:
             result = self.found.designs[design]
             own = result.practice.reading if practice and result.practice else result.reading
-            held = result.durability.holding if result.durability else None
-            self._paths[design, practice] = self.found.run.chances([(own, held)], leveled=False)
+            self._paths[design, practice] = self.found.run.chances(
+                [(own, result.held)], leveled=False
+            )
         return self._paths[design, practice]
 
     def columns(self, design: str) -> dict[str, Any]:

@@ -8,9 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from foedus.errors import DataError, InputError, UnknownNameError
+from foedus.errors import DataError, ExtraNeededError, InputError, UnknownNameError
 from foedus.estimate import Array
-from foedus.games.formula import CONSTANT, FUNCTIONS, Formula, first_line, terms_of
+from foedus.games.formula import (
+    CONSTANT,
+    FUNCTIONS,
+    Formula,
+    FormulaTerm,
+    first_line,
+    terms_of,
+)
 from foedus.sheet import checked, row_used
 
 if TYPE_CHECKING:
@@ -79,8 +86,11 @@ def encoder(
 def _with_formulaic(
     formula: Formula, frame: "pl.DataFrame", levels: Mapping[str, tuple[str, ...]]
 ) -> tuple[Array, Encoder]:
-    from formulaic import model_matrix
-    from formulaic.errors import FormulaicError
+    try:
+        from formulaic import model_matrix
+        from formulaic.errors import FormulaicError
+    except ImportError:  # a factor column by its plain name comes here without having been parsed
+        raise ExtraNeededError(f"the formula {formula.text!r}", "formulas") from None
 
     seen = _levels(formula, frame, levels)
     data = _pandas(frame, formula.columns, seen)
@@ -108,7 +118,7 @@ def _quiet() -> Iterator[None]:
         yield
 
 
-def _name(term: Any) -> str:
+def _name(term: FormulaTerm) -> str:
     return "Intercept" if str(term) == "1" else _column_name(str(term))
 
 
@@ -121,8 +131,8 @@ def _plain(formula: Formula, frame: "pl.DataFrame") -> bool:
     """Whether every factor is a number or a numeric column: then NumPy alone does."""
     numeric = {n for n, t in frame.schema.items() if t.is_numeric() or str(t) == "Boolean"}
     return all(
-        factor.eval_method.value == "literal" or (
-            factor.eval_method.value == "lookup" and factor.expr in numeric
+        factor.kind == "literal" or (
+            factor.kind == "lookup" and factor.expr in numeric
         )
         for term in terms_of(formula.text)
         for factor in term.factors
@@ -136,7 +146,7 @@ def _numeric(formula: Formula, frame: "pl.DataFrame") -> Array:
     X = np.ones((frame.height, len(terms)))
     for j, term in enumerate(terms):
         for factor in term.factors:
-            if factor.eval_method.value == "lookup":
+            if factor.kind == "lookup":
                 X[:, j] *= frame[factor.expr].cast(float).to_numpy()
             else:
                 X[:, j] *= float(factor.expr)

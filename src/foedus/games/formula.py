@@ -1,18 +1,20 @@
 """Utility formulas: text over columns of data.
 
-A formula is read by formulaic (``income + C(regime) + log(trade) - 1``). Formulaic would evaluate
-any Python inside a factor; a document is data, never code, so factors are checked against a short
-list of functions and arithmetic before they are evaluated.
+A formula is read by formulaic (``income + C(regime) + log(trade) - 1``); a plain sum of columns,
+as most are, needs no reader. Formulaic would evaluate any Python inside a factor; a document is
+data, never code, so factors are checked against a short list of functions and arithmetic before
+they are evaluated.
 """
 
 import ast
 import re
 from dataclasses import dataclass
-from typing import Any
+from keyword import iskeyword
+from typing import Any, Literal
 
 import numpy as np
 
-from foedus.errors import InputError
+from foedus.errors import ExtraNeededError, InputError
 
 CONSTANT = "constant"
 FUNCTIONS = {
@@ -78,14 +80,60 @@ def first_line(error: BaseException) -> str:
     return re.sub(r"\x1b\[[0-9;]*m", "", str(error)).strip().splitlines()[0] if str(error) else ""
 
 
-def terms_of(text: str) -> tuple[Any, ...]:
+@dataclass(frozen=True, slots=True)
+class FormulaFactor:
+    """One factor as written: a number, a column, or an expression over columns."""
+
+    expr: str
+    kind: Literal["literal", "lookup", "python"]
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaTerm:
+    """Factors whose product is a regressor; of a factor column, several."""
+
+    factors: tuple[FormulaFactor, ...]
+
+    def __str__(self) -> str:
+        return ":".join(factor.expr for factor in self.factors)
+
+
+_ONE = FormulaTerm((FormulaFactor("1", "literal"),))
+#: Columns by plain names joined by +, with or without a constant.
+_SUM = re.compile(r"\s*[A-Za-z]\w*(\s*\+\s*[A-Za-z]\w*)*(?P<bare>\s*-\s*1)?\s*", re.ASCII)
+
+
+def terms_of(text: str) -> tuple[FormulaTerm, ...]:
+    """The terms of a formula, each factor checked.
+
+    Raises InputError for what is none, ExtraNeededError where formulaic is needed and not here.
+    """
+    if text.strip() == CONSTANT:
+        return (_ONE,)
+    plain = _SUM.fullmatch(text)
+    names = re.findall(r"[A-Za-z]\w*", text) if plain else []
+    if plain and not any(map(iskeyword, names)):
+        columns = (FormulaTerm((FormulaFactor(name, "lookup"),)) for name in dict.fromkeys(names))
+        return (*(() if plain["bare"] else (_ONE,)), *columns)
+    return tuple(
+        FormulaTerm(
+            tuple(FormulaFactor(each.expr, each.eval_method.value) for each in term.factors)
+        )
+        for term in _parsed(text)
+    )
+
+
+def _parsed(text: str) -> Any:
     """Formulaic's terms of a formula, each factor checked."""
-    from formulaic import Formula as Parsed
-    from formulaic import SimpleFormula
-    from formulaic.errors import FormulaicError
+    try:
+        from formulaic import Formula as Parsed
+        from formulaic import SimpleFormula
+        from formulaic.errors import FormulaicError
+    except ImportError:
+        raise ExtraNeededError(f"the formula {text!r}", "formulas") from None
 
     try:
-        parsed = Parsed("1" if text.strip() == CONSTANT else text)
+        parsed = Parsed(text)
     except (FormulaicError, SyntaxError, ValueError, TypeError) as error:
         raise InputError(
             f"not a formula: {text!r} ({first_line(error)})",
@@ -97,16 +145,15 @@ def terms_of(text: str) -> tuple[Any, ...]:
         )
     for term in parsed:
         for factor in term.factors:
-            _columns(factor)
-    return tuple(parsed)
+            _columns(FormulaFactor(factor.expr, factor.eval_method.value))
+    return parsed
 
 
-def _columns(factor: Any) -> list[str]:
+def _columns(factor: FormulaFactor) -> list[str]:
     """Columns one factor reads; InputError if it holds anything but arithmetic on columns."""
-    kind = factor.eval_method.value
-    if kind == "literal":
+    if factor.kind == "literal":
         return []
-    if kind == "lookup":
+    if factor.kind == "lookup":
         return [factor.expr]
     quoted = re.sub(r"`([^`]*)`", lambda m: "_q_" + m.group(1).encode().hex(), factor.expr)
     try:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from foedus.games.estimates import Estimates
-from foedus.games.plain import best_responses, estimates
 from foedus.games.tree.bootstrap import Bootstrap
 from foedus.games.tree.draw import tree_text
 from foedus.games.tree.fit import GameFit
@@ -14,6 +13,7 @@ from foedus.games.tree.identify import IdentificationProblem
 from foedus.games.tree.inference import Kind, LikelihoodProfile
 from foedus.games.tree.predict import Effect
 from foedus.games.tree.solve import Solution
+from foedus.games.values import best_responses, estimates
 from foedus.report.blocks import Align, Block, Bullets, Paragraph, Preformatted, Section, Table
 from foedus.report.latex import tabular
 from foedus.report.text import text
@@ -31,7 +31,7 @@ def catalog(titles: Mapping[str, str]) -> tuple[Section]:
 
 
 def description(data: Mapping[str, Any]) -> tuple[Section, ...]:
-    """A declared game, from ``foedus.games.plain.description``."""
+    """A declared game, from ``foedus.games.values.description``."""
     about: list[Block] = [Bullets(tuple(data["cites"]))] if data["cites"] else []
     about += [Paragraph(data["note"])] if data["note"] else []
     head = Section("game", "", data["title"], tuple(about))

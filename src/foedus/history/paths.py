@@ -20,7 +20,7 @@ All designs share the same coefficients and the same uniform numbers, so ratios 
 sharp. Memory is bounded by simulating draws in blocks.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,11 +65,25 @@ class Chances:
     challenger, has come by the end of each year while the guarantee stood; with no lapse, any.
     """
 
-    yearly: dict[str, Array]
-    first: dict[str, Array]
-    by: dict[str, Any]
-    either: dict[str, Any]
+    yearly: Mapping[str, Array]
+    first: Mapping[str, Array]
+    by: Mapping[str, Any]
+    either: Mapping[str, Any]
     guarded: Any
+
+    def of(self, places: Sequence[int]) -> "Chances":
+        """Those of the designs at some places alone."""
+
+        if list(places) == list(range(self.guarded.shape[-1])):
+            return self
+
+        def pick(found: Mapping[str, Any]) -> dict[str, Any]:
+            return {event: np.take(each, places, axis=-1) for event, each in found.items()}
+
+        return Chances(
+            pick(self.yearly), pick(self.first), pick(self.by), pick(self.either),
+            np.take(self.guarded, places, axis=-1),
+        )  # fmt: skip
 
 
 def simulate(
@@ -83,30 +97,33 @@ def simulate(
     lapse: LapseHazard | None = None,
     paths: int = PATHS,
     events: Collection[str] = ALL,
+    yearly: bool | None = None,
 ) -> Chances:
     """Chances of each event over ``years``, for every draw and design.
 
     draws: rung -> (n, k) coefficients. designs: guarantee column -> (D,) values, or (n, D) where a
-    value is uncertain itself. lapse: None where guarantees stand for good. events: war, or war and
-    others; of some alone there are no yearly chances, and it is faster.
-    The numbers do not depend on how draws fall into blocks.
+    value is uncertain itself. lapse: None where guarantees stand for good. events: whose coming is
+    asked for; without war, ``guarded`` is empty. yearly: whether yearly chances are asked for too;
+    if not said, where every event is. The numbers do not depend on how draws fall into blocks, nor
+    on what else is asked for.
     """
-    count, whatever = len(draws["onset"]), set(events) == set(ALL)
+    count, whatever = len(draws["onset"]), set(events) == set(ALL) if yearly is None else yearly
     shape = count, np.shape(next(iter(designs.values())))[-1]
-    yearly, first = ({event: np.empty(shape) for event in ALL if whatever} for _ in range(2))
+    mean, first = ({event: np.empty(shape) for event in ALL if whatever} for _ in range(2))
     years_each = count, years, shape[1]
     by, either = ({event: np.empty(years_each, np.float32) for event in events} for _ in range(2))
-    guarded = np.empty(years_each, np.float32)
+    guarded = np.empty(years_each if "war" in events else (count, 0, shape[1]), np.float32)
     for here, found in outcomes(
         ladder, draws, setting, designs, years, rng, events, lapse=lapse, whatever=whatever,
         paths=paths,
     ):  # fmt: skip
-        for event in yearly:
-            yearly[event][here], first[event][here] = found.mean[event], found.first[event]
+        for event in mean:
+            mean[event][here], first[event][here] = found.mean[event], found.first[event]
         for event in events:
             by[event][here], either[event][here] = found.own[event], found.any[event]
-        guarded[here] = found.stood["war"]
-    return Chances(yearly, first, by, either, guarded)
+        if "war" in events:
+            guarded[here] = found.stood["war"]
+    return Chances(mean, first, by, either, guarded)
 
 
 def coming(

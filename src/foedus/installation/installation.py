@@ -19,9 +19,9 @@ State = Literal["ok", "missing", "too old", "altered"]
 #: What the libraries that every command needs are for.
 _LIBRARIES = {
     "numpy": "numbers", "scipy": "fits and distributions", "polars": "tables",
-    "pydantic": "scenarios read", "ruamel-yaml": "YAML with line numbers",
-    "pooch": "the data cache", "requests": "downloads", "rdata": "R data files",
-    "pandas": "Stata data files", "formulaic": "formulas of games",
+    "pydantic": "scenarios read", "pyyaml": "YAML read",
+    "ruamel-yaml": "YAML written",
+    "pooch": "the data cache", "requests": "downloads",
     "scikit-learn": "boosted trees, the yardstick of scores", "typer": "the command line",
     "rich": "progress at a terminal", "vl-convert-python": "charts", "jinja2": "the page",
     "markupsafe": "the page", "typst": "PDF",
@@ -35,6 +35,8 @@ _LIBRARIES = {
 }  # fmt: skip
 #: What the extras bring, beside what needs none.
 EXTRAS = {
+    "data": "the public data as published, tables of Stata's (`foedus panel`, `fit`, `data pull`)",
+    "formulas": "payoffs of games beyond sums of columns: `C(regime)`, `log(trade)`",
     "bayes": "posteriors of games by NUTS (`foedus.games.sample`)",
     "duckdb": "more events than memory holds, by DuckDB (`foedus.watch.casus.bulk`)",
     "timestamp": "when a watch's record existed, by an authority's word (`foedus watch timestamp`)",

@@ -42,7 +42,7 @@ def _extras(found: Installation) -> Section:
     )  # fmt: skip
     return Section(
         "extras",
-        "Extras, which no command needs",
+        "Extras, which no question about states needs",
         "",
         (Table("extras", "", ("extra", "state", "brings", "get it by"), rows),),
     )

@@ -16,7 +16,7 @@ from foedus.assessment.level import Level, level
 from foedus.assessment.run import Run
 from foedus.estimate import Array
 from foedus.history import origins
-from foedus.history.paths import Chances, last, simulate
+from foedus.history.paths import last, simulate
 from foedus.history.setting import Setting
 
 Key = tuple[str, str]  # neighbor, design
@@ -79,7 +79,7 @@ def chances(
     levels, by = {}, {}
     for state in dict.fromkeys(state for state, _ in cases):
         setting, stands = cases[state, reference]
-        paths = _cut(found, [where[state, reference]])
+        paths = found.of([where[state, reference]])
         at = levels[state] = level(
             origins.pools(run.ladder), setting, stands,
             {event: np.asarray(each[:, :, 0], np.float64) for event, each in paths.by.items()},
@@ -87,23 +87,11 @@ def chances(
             np.random.default_rng(run.streams[6]),
         )  # fmt: skip
         own = [key for key in cases if key[0] == state]
-        raised = at.apply(_cut(found, [where[key] for key in own]))
+        raised = at.apply(found.of([where[key] for key in own]))
         for place, key in enumerate(own):
             by[key] = {event: np.asarray(each[:, -1, place], np.float64)
                        for event, each in raised.by.items()}  # fmt: skip
     return by, levels
-
-
-def _cut(found: Chances, places: list[int]) -> Chances:
-    """The chances of some cases alone."""
-
-    def pick(by: Mapping[str, Any]) -> dict[str, Any]:
-        return {event: each[..., places] for event, each in by.items()}
-
-    return Chances(
-        pick(found.yearly), pick(found.first), pick(found.by), pick(found.either),
-        found.guarded[..., places],
-    )  # fmt: skip
 
 
 def wars(run: Run, cases: Mapping[Key, Case], levels: Mapping[str, Level]) -> dict[Key, Array]:

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from foedus.errors import InputError
+from foedus.ledger.moment import spelled
 from foedus.review.anchor import Anchor
 from foedus.review.thread import Remark, Thread
-from foedus.watch.entries.moment import spelled
 
 #: Bytes of a file of annotations.
 MOST = 20_000_000

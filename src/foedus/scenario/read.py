@@ -92,6 +92,7 @@ def _one(found: dict[str, Scenario], protege: str | None) -> Scenario:
             f"this asks about {len(found)} protégés: {roster(found)}",
             where=first.name,
             hint=f"--protege {first.protege} (in Python protege={first.protege!r}) answers for "
-            "one; `foedus assess` and `foedus brief` for each and for any of them",
+            "one; `foedus assess` and `foedus brief` (in Python foedus.assess_each, "
+            "foedus.load_scenarios) for each and for any of them",
         )
     return first

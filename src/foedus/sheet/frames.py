@@ -5,7 +5,7 @@ import warnings
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any
 
-from foedus.errors import InputError
+from foedus.errors import ExtraNeededError, InputError
 from foedus.sheet.numbers import POINT, Marks, refusal, stray
 
 if TYPE_CHECKING:
@@ -27,7 +27,10 @@ def stata(content: bytes, name: str) -> "pl.DataFrame":
 
     Raises InputError where it is none.
     """
-    import pandas as pd
+    try:
+        import pandas as pd
+    except ImportError:
+        raise ExtraNeededError("a table in Stata's format", "data", where=name) from None
 
     try:
         with warnings.catch_warnings():

@@ -46,8 +46,12 @@ class Cells:
     delimiter: str
 
 
-def decoded(content: bytes, name: str) -> tuple[str, str]:
-    """The text of a file and its encoding. Raises InputError with the line that is no text."""
+def decoded(content: bytes, name: str, *, header: bool = False) -> tuple[str, str]:
+    """The text of a file and its encoding. Raises InputError with the line that is no text.
+
+    header: the first line alone must be text; elsewhere a byte that is none stays as a surrogate,
+    and a control character as it is, for ``untold`` to find cell by cell.
+    """
     if kind := media.foreign(content):
         hint = "save the table as CSV; Parquet, Stata and gzip files are read too"
         raise InputError(f"{kind}, not a table of text", where=name, hint=hint)
@@ -58,7 +62,7 @@ def decoded(content: bytes, name: str) -> tuple[str, str]:
         if max(even, odd) > len(head) / 4 and not min(even, odd):
             encoding = "utf-16-be" if even else "utf-16-le"
     try:
-        text = content.decode(encoding)
+        text = content.decode(encoding, "surrogateescape" if header else "strict")
     except UnicodeDecodeError as error:
         line = len(re.findall(rb"\r\n|\r|\n", content[: error.start])) + 1
         raise InputError(
@@ -68,7 +72,10 @@ def decoded(content: bytes, name: str) -> tuple[str, str]:
         ) from None
     text = io.IncrementalNewlineDecoder(None, translate=True).decode(text, final=True)
     # A look for each is far faster than one for all.
-    strange = _CONTROL.search(text) if any(each in text for each in _CONTROLS) else None
+    looked = text.partition("\n")[0] if header else text
+    strange = _CONTROL.search(looked) if any(each in looked for each in _CONTROLS) else None
+    if header and (told := untold(looked)):
+        raise InputError(f"not a table of text: the header has {told}", where=f"{name}:1")
     if strange:
         raise InputError(
             f"not a table of text: it has the control character U+{ord(strange.group()):04X}",
@@ -76,6 +83,17 @@ def decoded(content: bytes, name: str) -> tuple[str, str]:
             hint="CSV, Parquet and Stata files are read",
         )
     return text, encoding
+
+
+def untold(cell: str) -> str:
+    """What of a cell is no text: a byte, or a control character; empty where all is."""
+    if cell.isascii() and cell.isprintable():
+        return ""
+    if strange := _CONTROL.search(cell):
+        return f"the control character U+{ord(strange.group()):04X}"
+    if escaped := re.search("[\udc80-\udcff]", cell):
+        return f"the byte 0x{ord(escaped.group()) - 0xDC00:02x}, which is not UTF-8"
+    return ""
 
 
 def cells(text: str, name: str, *, comments: bool = False) -> Cells:

@@ -30,6 +30,17 @@ def not_states() -> dict[str, tuple[str, str, str]]:
     }
 
 
+@cache
+def _unconfirmed() -> dict[str, str]:
+    found = (cells for cells in rows("not_states.tsv") if len(cells) > 4)
+    return {key_of(name): cells[4] for cells in found for name in cells[0].split("; ")}
+
+
+def unconfirmed(group: str) -> str:
+    """What of a group's days no source was found for; empty where each was read at one."""
+    return _unconfirmed().get(key_of(group), "")
+
+
 def other_than_state(text: str) -> tuple[str, str, str] | None:
     """Name, kind and members of a group or territory that is no state; None of other words."""
     return not_states().get(key_of(text))

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from foedus.assessment.deterrence import DesignResult
 from foedus.assessment.figures.groups import Group, groups
-from foedus.assessment.result import Assessment, DesignResult
+from foedus.assessment.result import Assessment
 from foedus.assessment.sections.titles import headed
 from foedus.estimate import Estimate
 from foedus.report import words
@@ -132,7 +133,7 @@ class Voice:
     def binding(self) -> dict[str, DesignResult]:
         """Of the designs shown, those under which somebody is bound to defend."""
         shown = {name: self.found.designs[name] for name in self.shown}
-        return {name: each for name, each in shown.items() if each.durability is not None}
+        return {name: each for name, each in shown.items() if each.held is not None}
 
     def note(self, *sentences: str) -> str:
         """The note of a table of designs: with how many it has no room for."""

@@ -52,8 +52,8 @@ def show(
     from foedus.cli.give import show as show_
     from foedus.document import read
     from foedus.games import load, sections
-    from foedus.games.plain import description
     from foedus.games.shipped import catalog_text
+    from foedus.games.values import description
     from foedus.storage import exists
 
     if document:
@@ -138,7 +138,7 @@ def solve(
 ) -> None:
     """Solve a game at given coefficients: choices, outcomes, expected utilities, best responses."""
     from foedus.games import load, sections
-    from foedus.games.plain import solution
+    from foedus.games.values import solution
 
     with naming(game, data, coef):
         found = solved(load(game), coef, data, settings)
@@ -164,7 +164,7 @@ def predict(
     """Fit, then predict: each row, along a column with 95% bands, or what a change would do."""
     from foedus import games
     from foedus.games import sections
-    from foedus.games.plain import effect
+    from foedus.games.values import effect
 
     found = fitted(game, data, seed=seed)
     rows = None if new is None else table(new, found.game)

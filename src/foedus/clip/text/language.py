@@ -39,8 +39,9 @@ def check(text: str, name: str) -> None:
     if language == "zxx":  # what py3langid says of signs that are no language
         raise InputError("no sentences of any language are in it", where=name, hint=_ARTICLE)
     raise InputError(
-        f"the text reads as {_NAMES.get(language, f'no English ({language})')}; English alone is "
-        "read", where=name, hint="translate it first, and say so in the claim's source",
+        f"the text reads as {_NAMES.get(language, f'another language ({language})')}; "
+        "English alone is read", where=name,
+        hint="translate it first, and say so in the claim's source",
     )  # fmt: skip
 
 

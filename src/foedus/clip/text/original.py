@@ -186,6 +186,26 @@ def decoded(content: bytes, name: str) -> tuple[str, str]:
     )  # fmt: skip
 
 
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+
+
+def legible(text: str) -> str:
+    """The text as it is read: of the same length, a blank where characters nobody sees stand.
+
+    Zero-width ones and those that turn the direction of writing, beside a blank or a mark; within a
+    word they stay, since a blank would part it.
+    """
+    if not _UNSEEN.search(text):
+        return text
+    return _UNSEEN.sub(_blanked, text)
+
+
+def _blanked(match: re.Match[str]) -> str:
+    text, (start, end) = match.string, match.span()
+    within = start > 0 and end < len(text) and text[start - 1].isalnum() and text[end].isalnum()
+    return match[0] if within else " " * (end - start)
+
+
 def _checked(text: str, name: str) -> str:
     strange = _CONTROLS.search(text)
     if strange:

@@ -17,6 +17,7 @@ LAYOUT = ItemLayout(
     sizes=tuple(item.size for item in ITEMS),
     clusters=tuple(tuple(_PLACE[name] for name in members) for _, members in CLUSTERS),
 )
+_UNITS = range(len(LAYOUT.units))
 _DRAWS = 200  # of the item parameters
 _BLOCK = 64  # patterns measured at a time, to bound memory
 LEVELS = (0.05, 0.95)
@@ -117,9 +118,25 @@ class DepthModel:
 
     def _density(self, evidence: Array) -> tuple[Array, Array]:
         """(n, q) posterior of the trait over draws, and (n,) sd of its mean from draw to draw."""
-        by_draw = response.posterior(evidence, self.draws, LAYOUT).trait
+        by_draw = response.trait_given(
+            sum((self._unit(evidence, unit) for unit in _UNITS), np.zeros(1))
+        )
         means = by_draw @ response.NODES
         return by_draw.mean(axis=0), means.std(axis=0)
+
+    def _unit(self, evidence: Array, unit: int) -> Array:
+        """(draws, n, q) log chance of what rows have of a unit; kept, since they are few."""
+        kept, own = self._units[unit], evidence * LAYOUT.units[unit]
+        rows = [row.tobytes() for row in own]
+        new = {key: row for key, row in zip(rows, own, strict=True) if key not in kept}
+        if new:
+            found = response.unit_given_trait(np.array([*new.values()]), self.draws, LAYOUT, unit)
+            kept.update(zip(new, np.moveaxis(found, -2, 0), strict=True))
+        return np.stack([kept[key] for key in rows], axis=-2)
+
+    @cached_property
+    def _units(self) -> tuple[dict[bytes, Array], ...]:
+        return tuple({} for _ in _UNITS)
 
     def _measured(self, evidence: Array) -> Array:
         """(5, n) the columns of ``DepthMeasures``."""

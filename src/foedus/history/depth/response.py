@@ -70,7 +70,13 @@ class ResponseChances:
     """What a set of parameters says, at every node; leading axes are draws of the parameters."""
 
     table: Array  # (..., categories, q) log chance of each category
-    kernels: tuple[Array, ...]  # each (..., q, q): a cluster's level (column) given the trait (row)
+    sigmas: Array  # (clusters, ...): how far each one's level is from the trait
+
+    @property
+    def kernels(self) -> tuple[Array, ...]:
+        """Each (..., q, q): a cluster's level (column) given the trait (row); rows sum to 1."""
+        dense = (np.exp(-0.5 * (_GAPS / each[..., None, None]) ** 2) for each in self.sigmas)
+        return tuple(each / each.sum(axis=-1, keepdims=True) for each in dense)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,16 +132,39 @@ def chances(free: Array, layout: ItemLayout) -> ResponseChances:
         part[..., 1:-1, :] += np.log(-np.expm1(-np.diff(cuts, axis=-1)))[..., None]
         parts.append(part)
     sigmas = np.moveaxis(values[..., sum(layout.sizes) :], -1, 0)
-    return ResponseChances(
-        np.concatenate(parts, axis=-2), tuple(_kernel(sigma) for sigma in sigmas)
-    )
+    return ResponseChances(np.concatenate(parts, axis=-2), sigmas)
+
+
+def unit_given_trait(
+    evidence: Array, said: ResponseChances, layout: ItemLayout, unit: int
+) -> Array:
+    """(..., n, q) log chance, given the trait, of what rows have of one unit.
+
+    unit: 0 for the items on the trait itself, else 1 + a cluster, its level integrated out: what
+    ``posterior`` does with kernels, here by distance alone, which many draws have room for.
+    """
+    own = (evidence * layout.units[unit]) @ said.table
+    if unit == 0:
+        return np.asarray(own)
+    most = own.max(axis=-1, keepdims=True)
+    band = np.exp(-0.5 * (_DISTANCES / said.sigmas[unit - 1][..., None]) ** 2)
+    around = np.lib.stride_tricks.sliding_window_view(band, len(NODES), axis=-1)[..., ::-1, :]
+    seen = np.swapaxes(around @ np.swapaxes(np.exp(own - most), -1, -2), -1, -2)
+    seen /= around.sum(axis=-1)[..., None, :]
+    return np.asarray(np.log(np.maximum(seen, _TINY)) + most)
+
+
+def trait_given(log: Array) -> Array:
+    """(..., n, q) posterior of the trait, from the log chance of rows given it."""
+    weighted = np.exp(log - log.max(axis=-1, keepdims=True)) * WEIGHTS
+    return np.asarray(weighted / weighted.sum(axis=-1, keepdims=True))
 
 
 def posterior(evidence: Array, said: ResponseChances, layout: ItemLayout) -> TraitPosterior:
     """What rows say, by Bayes' rule. evidence: (n, categories) of 0 and 1."""
     alone, *masks = ((evidence * unit) @ said.table for unit in layout.units)
-    log, parts = alone, []
-    for own, kernel in zip(masks, said.kernels, strict=True):
+    log, parts, kernels = alone, [], said.kernels
+    for own, kernel in zip(masks, kernels, strict=True):
         most = own.max(axis=-1, keepdims=True)
         level = np.exp(own - most)
         seen = np.maximum(level @ np.swapaxes(kernel, -1, -2), _TINY)  # given the trait
@@ -147,7 +176,7 @@ def posterior(evidence: Array, said: ResponseChances, layout: ItemLayout) -> Tra
     trait = weighted / total
     joint = tuple((trait / seen, level) for level, seen in parts)
     levels = tuple(
-        level * (outer @ kernel) for (outer, level), kernel in zip(joint, said.kernels, strict=True)
+        level * (outer @ kernel) for (outer, level), kernel in zip(joint, kernels, strict=True)
     )
     return TraitPosterior(trait, levels, (most + np.log(total))[..., 0], joint)
 
@@ -187,12 +216,8 @@ def gradient(
 
 
 _GAPS: Array = NODES[None, :] - NODES[:, None]
-
-
-def _kernel(sigma: Array) -> Array:
-    """(..., q, q) normal around each node, each row summing to 1."""
-    dense = np.exp(-0.5 * (_GAPS / sigma[..., None, None]) ** 2)
-    return np.asarray(dense / dense.sum(axis=-1, keepdims=True), dtype=np.float64)
+#: (2q - 1,) all that there are, since the grid is even.
+_DISTANCES: Array = np.linspace(-16.0, 16.0, 2 * len(NODES) - 1)
 
 
 def _logistic(x: Array) -> Array:

@@ -8,6 +8,7 @@ from foedus.version import __version__
 
 COMMAND = "foedus fit reference"
 _FLAGS = ("began", "rival", "land", "relevant", "major")
+_FLAGGED = [tuple(bool(n >> at & 1) for at in range(len(_FLAGS))) for n in range(2 ** len(_FLAGS))]
 
 
 def _encode(cases: Cases) -> dict[str, Any]:
@@ -30,10 +31,9 @@ def _plain(case: ReferencePair) -> list[Any]:
 
 def _case(told: list[Any]) -> ReferencePair:
     one, two, begins, war, flags, fought = told
-    named = {name: bool(flags >> place & 1) for place, name in enumerate(_FLAGS)}
-    return ReferencePair(
-        one, two, begins, war, **named, fought=tuple((y, bool(own)) for y, own in fought)
-    )
+    again = tuple([(year, bool(own)) for year, own in fought]) if fought else ()
+    began, rival, land, relevant, major = _FLAGGED[flags]
+    return ReferencePair(one, two, begins, war, began, rival, land, relevant, major, again)
 
 
 STORE = Store(

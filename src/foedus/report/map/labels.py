@@ -16,7 +16,7 @@ from foedus.report.map.world import Points
 
 CELL = 1.5  # units a side
 RING = 4.0  # units; the radius of the ring around land too small to be seen
-_ADVANCE = 0.58  # of the em: a letter of a bold name, in most faces
+_ADVANCE = 0.54  # of the em: a letter of a name in the semibold sans
 _GAP = 2.0  # units between labels
 _EDGE = 2  # cells along the edge of the view that stay free of labels
 _FAR = 32.0  # units; a name farther from its land than that says nothing
@@ -25,6 +25,7 @@ _HIDDEN = 0.3  # of its own land, the most that a label beside it covers
 _BESIDE = 7.0  # units; nearer than that over water, no line is needed
 
 Mask = NDArray[np.bool_]
+Counts = NDArray[np.int32]
 Grid = NDArray[np.float64]
 
 
@@ -73,7 +74,7 @@ def _half(lines: tuple[str, ...], size: float) -> tuple[float, float]:
 
 def filled(rings: Iterable[Points], shape: tuple[int, int]) -> Mask:
     """The cells whose middle lies in an area of closed rings (even-odd rule), (rows, columns)."""
-    odd = np.zeros((shape[0], shape[1] + 1), dtype=np.int64)
+    odd = np.zeros((shape[0], shape[1] + 1), dtype=np.uint8)  # may run over: it is even or odd
     for ring in rings:
         at = ring / CELL - 0.5
         one, two = at[:-1], at[1:]
@@ -86,7 +87,7 @@ def filled(rings: Iterable[Points], shape: tuple[int, int]) -> Mask:
         rise = two[edge, 1] - one[edge, 1]
         x = one[edge, 0] + (row - one[edge, 1]) * (two[edge, 0] - one[edge, 0]) / rise
         np.add.at(odd, (row, np.clip(np.ceil(x).astype(int), 0, shape[1])), 1)
-    return (np.cumsum(odd, axis=1)[:, :-1] % 2).astype(bool)
+    return (np.cumsum(odd, axis=1, dtype=np.uint8)[:, :-1] % 2).astype(bool)
 
 
 def placed(
@@ -136,15 +137,23 @@ def _cover(full: Mask, box: Box) -> None:
     full[rows, max(0, int(box.x0 / CELL)) : max(0, int(np.ceil(box.x1 / CELL)))] = True
 
 
-def _sums(mask: Mask, rows: int, columns: int) -> Grid:
-    """How many cells of a mask each box of so many cells holds, by its corner."""
-    table = np.pad(np.cumsum(np.cumsum(mask, axis=0, dtype=np.int64), axis=1), ((1, 0), (1, 0)))
-    return (
+def _table(mask: Mask) -> Counts:
+    """How many cells of a mask lie above and left of each corner."""
+    table = np.zeros((mask.shape[0] + 1, mask.shape[1] + 1), dtype=np.int32)
+    inner = table[1:, 1:]
+    np.cumsum(mask, axis=0, dtype=np.int32, out=inner)
+    np.cumsum(inner, axis=1, out=inner)
+    return table
+
+
+def _sums(table: Counts, rows: int, columns: int) -> Counts:
+    """How many cells each box of so many cells holds, by its corner."""
+    return np.asarray(
         table[rows:, columns:]
         - table[:-rows, columns:]
         - table[rows:, :-columns]
         + table[:-rows, :-columns]
-    ).astype(float)
+    )
 
 
 def _cells(lines: tuple[str, ...], size: float) -> tuple[int, int]:
@@ -159,16 +168,15 @@ def _within(each: Wanted, own: Mask, full: Mask) -> Label | None:
     free = own & ~full
     if not free.any():
         return None
-    # No box in the land reaches beyond the land's frame: no need to look there.
-    inside = _window(own, 0)
+    inside = _window(own, 0)  # no box in the land reaches beyond
     top, left = inside[0].start, inside[1].start
     room: Grid | None = None
-    free = free[inside]
+    table = _table(free[inside])
     for size in each.sizes:
         rows, columns = _cells(each.lines, size)
-        if rows > free.shape[0] or columns > free.shape[1]:
+        if rows >= table.shape[0] or columns >= table.shape[1]:
             continue
-        fits = _sums(free, rows, columns) == rows * columns
+        fits = _sums(table, rows, columns) == rows * columns
         if fits.any():
             if room is None:
                 padded = np.pad(own[inside], 1)
@@ -207,12 +215,20 @@ def _near(
     sizes = [_cells(each.lines, size) for size in each.sizes]
     window = _window(target, int(np.ceil(_FAR / CELL)) + max(map(max, sizes)) + 1)
     top, left = window[0].start, window[1].start
-    here, busy, covered = land[window] & ~own[window], full[window] | kept[window], own[window]
     target = target[window]
     away = distance_transform_edt(~target) * CELL
-    inner = distance_transform_edt(np.pad(target, 1))[1:-1, 1:-1]
-    at = np.unravel_index(np.argmax(inner), inner.shape)
-    anchor = ((float(left + at[1]) + 0.5) * CELL, (float(top + at[0]) + 0.5) * CELL)
+    inside = _window(target, 0)
+    depth = distance_transform_edt(np.pad(target[inside], 1))[1:-1, 1:-1]
+    deep = np.unravel_index(np.argmax(depth), depth.shape)
+    anchor = (
+        (float(left + inside[1].start + deep[1]) + 0.5) * CELL,
+        (float(top + inside[0].start + deep[0]) + 0.5) * CELL,
+    )
+    here, busy, covered = (
+        _table(mask)
+        for mask in (land[window] & ~own[window], full[window] | kept[window], own[window])
+    )
+    whole = int(own.sum())
     best: tuple[float, Label] | None = None
     for size, (rows, columns) in zip(each.sizes, sizes, strict=True):
         if rows >= target.shape[0] or columns >= target.shape[1]:
@@ -225,8 +241,8 @@ def _near(
             for grid in (least, away)
         )
         over = _sums(covered, rows, columns)
-        cost = gap + 0.05 * middle + 45 * other + 90 * over / min(cells, max(own.sum(), 1))
-        barred = (_sums(busy, rows, columns) > 0) | (over > hidden * own.sum())
+        cost = gap + 0.05 * middle + 45 * other + 90 * over / min(cells, max(whole, 1))
+        barred = (_sums(busy, rows, columns) > 0) | (over > hidden * whole)
         cost[barred | (gap > _FAR)] = np.inf
         # The whole grid is sorted, so that of equal places the one taken hangs on no window.
         every = np.full((shape[0] - rows + 1, shape[1] - columns + 1), np.inf)

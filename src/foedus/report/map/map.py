@@ -72,8 +72,8 @@ class Map(Figure):
     def _raw(self, titled: bool) -> str:
         head, top = "", 0.0
         if titled:
-            lines = [(each, 17.0, "bold", INK) for each in wrapped(self.title, 50)]
-            lines += [(each, SMALL, "normal", MUTED) for each in wrapped(self.note, 76) if each]
+            lines = [(each, 17.0, "bold", INK) for each in wrapped(self.title, 58)]
+            lines += [(each, SMALL, "normal", MUTED) for each in wrapped(self.note, 88) if each]
             for text, size, weight, color in lines:
                 top += 1.3 * size
                 head += ink.written(text, 0, top, size, color, f' font-weight="{weight}"')
@@ -127,7 +127,7 @@ def draw(
     ruler = ink.ruler_box(frame, which)
     labels = named(frame, order, shown, ruler)
     strong = dict.fromkeys((*which, frame.protege, frame.challenger))
-    foot, height = ink.foot(frame, scale, which, legend, away)
+    foot, height = ink.foot(frame, legend, ink.entries(frame, scale, which), away)
     patterns = "".join(pattern(scale, each) for each in range(len(scale.names)))
     drawing = (
         f'<defs>{patterns}<clipPath id="view"><rect width="{frame.width:g}" '

@@ -84,7 +84,7 @@ class Areas:
         if not (area.states or area.regions or area.excluding):
             return yes(_ASPECT, "anywhere")
         inside = self._among(spot, area)
-        out = [self._in(spot, self.region(name), name, 0.0) for name in area.excluding]
+        out = [self.inside(spot, self.region(name), name, 0.0) for name in area.excluding]
         worst = max(out, key=lambda each: each.truth, default=None)
         if worst is None or worst.truth is Truth.NOT_MET or inside.truth is Truth.NOT_MET:
             return inside
@@ -100,7 +100,7 @@ class Areas:
         for name in area.regions:
             if spot.region == name:
                 return yes(_ASPECT, f"in {name}, as the source has it")
-            found.append(self._in(spot, self.region(name), name, within))
+            found.append(self.inside(spot, self.region(name), name, within))
         return max(found, key=lambda each: each.truth)
 
     def _state(self, spot: Spot, code: str, within: float) -> TruthGround:
@@ -108,9 +108,10 @@ class Areas:
             if spot.country == code:
                 return yes(_ASPECT, f"in {code}, as the source has it")
             return no(_ASPECT, f"in {spot.country}, as the source has it")
-        return self._in(spot, state(code), code, within)
+        return self.inside(spot, state(code), code, within)
 
-    def _in(self, spot: Spot, shape: "BaseGeometry", name: str, within: float) -> TruthGround:
+    def inside(self, spot: Spot, shape: "BaseGeometry", name: str, within: float) -> TruthGround:
+        """Whether a spot lies in a shape, or within so many kilometers of it."""
         if spot.latitude is None or spot.longitude is None:
             return unknown(_ASPECT, f"whether in {name}: the source gives no place")
         reach = RADIUS.get(spot.precision)
@@ -181,4 +182,17 @@ def regions(data: Any, name: str) -> Iterable[tuple[str, "BaseGeometry"]]:
             raise InputError(
                 f"{title!r} is empty or crosses itself", where=where, hint="mend it in a GIS"
             )
-        yield str(title), geometry
+        yield str(title), _joined(geometry)
+
+
+def _joined(shape: "BaseGeometry") -> "BaseGeometry":
+    """A shape that is cut at the antimeridian, as RFC 7946 asks, in one piece beyond 180."""
+    import shapely
+    from shapely import affinity
+
+    west, _, east, _ = shape.bounds
+    parts = shapely.get_parts(shape)
+    if west != -180 or east != 180 or len(parts) < 2 or shape.geom_type != "MultiPolygon":
+        return shape
+    turned = [affinity.translate(each, 360) if each.bounds[2] <= 0 else each for each in parts]
+    return shapely.union_all(turned)

@@ -7,9 +7,11 @@ as before keeps its chances; so what is answered is to the digit what ``assess``
 from collections import OrderedDict
 from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from threading import Lock
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 
@@ -65,6 +67,8 @@ class Revisions:
             kept = self._runs[_place(asked.run.setting, asked.run.bare)][1]
             main, inner, risks = kept.of(asked, tuple(events))
             found = answer(scenario, asked, main, inner, studies=False, risks=risks)
+            if self._saved:
+                _share(found, self._saved)
             if scenario is self.scenario and set(events) == set(ALL):
                 self._saved = found
             return found
@@ -94,6 +98,20 @@ class Revisions:
         return self._runs[key][0]
 
 
+def _share(found: Shown, saved: Shown) -> None:
+    """What is found when it is first asked for is found once for designs that no change touches."""
+    if found.run is not saved.run:
+        return
+    for name, design in found.designs.items():
+        was = saved.designs.get(name)
+        if was and found.scenario.designs.get(name) is saved.scenario.designs.get(name):
+            found.designs[name] = replace(
+                design,
+                _durability=partial(getattr, was, "durability"),
+                _reliability=partial(getattr, was, "reliability"),
+            )
+
+
 def _place(here: Setting, bare: Reading) -> str:
     """All that a run's level and paths take from a setting."""
     return repr((here, tuple(bare.columns.items())))
@@ -120,7 +138,7 @@ class _Kept:
                 inner = coming.result()
             for place, key in enumerate(new):
                 self._cases[key] = (
-                    _slice(main, [place]),
+                    main.of([place]),
                     {event: each[:, [place]] for event, each in inner.items()},
                     risk(main, place),
                 )
@@ -136,18 +154,8 @@ class _Kept:
         return _joined([main for main, _, _ in found]), within, [each for _, _, each in found]
 
 
-def _slice(found: Chances, places: list[int]) -> Chances:
-    def cut(part: Mapping[str, Any]) -> dict[str, Any]:
-        return {event: each[..., places] for event, each in part.items()}
-
-    return Chances(
-        cut(found.yearly), cut(found.first), cut(found.by), cut(found.either),
-        found.guarded[..., places],
-    )  # fmt: skip
-
-
 def _joined(found: list[Chances]) -> Chances:
-    def joined(parts: list[dict[str, Array]]) -> dict[str, Array]:
+    def joined(parts: list[Mapping[str, Array]]) -> dict[str, Array]:
         return {
             event: np.concatenate([part[event] for part in parts], axis=-1) for event in parts[0]
         }
