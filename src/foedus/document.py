@@ -179,7 +179,8 @@ class _Builder:
             mark = error.problem_mark or error.context_mark
             line = f":{mark.line + 1}" if mark else ""
             said = ", ".join(filter(None, [error.context, error.problem])) or "unreadable"
-            tab = "'\\t'" in said
+            bad = text.split("\n")[mark.line] if mark and mark.line < text.count("\n") + 1 else ""
+            tab = "\t" in bad[: len(bad) - len(bad.lstrip())]
             raise InputError(
                 f"{_NO_YAML}: {said}",
                 where=f"{self.name}{line}",
