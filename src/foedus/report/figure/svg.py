@@ -1,12 +1,9 @@
 """Vega's SVG made the house's: small, self-describing, at home inline on light paper and dark."""
 
 import json
-import os
 import re
 import xml.etree.ElementTree as ET
 from functools import cache, lru_cache
-from importlib.resources import as_file, files
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -14,13 +11,9 @@ from foedus.report.faces import BOLD, inside, sans
 from foedus.report.figure.theme import FONT, MUTED, PAPER, VARIABLES
 from foedus.report.figure.type import wrapped
 from foedus.report.fonts import folder
-from foedus.report.script import PLAIN, isolated
+from foedus.report.script import isolated
 
 VEGA_LITE = "6.1"
-#: Folders of faces where fontconfig is used.
-_FACES = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
-#: A drawing with one word in it.
-_BLANK = {"data": {"values": [{}]}, "mark": {"type": "text", "text": "a"}}
 _SVG = "http://www.w3.org/2000/svg"
 _FOOT = 11.0  # size of the line on sources
 _NUMBER = re.compile(r"-?\d+\.\d{2,}(?:e-?\d+)?")
@@ -51,53 +44,25 @@ def rendered(spec: dict[str, Any]) -> str:
 
 @lru_cache(maxsize=64)
 def _rendered(spec: str) -> str:
-    converter = _converter(spec)
-    return str(converter.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[]))
-
-
-@cache
-def _own_faces() -> None:
-    """Have texts measured by the faces that come with vl-convert, which lie in memory.
-
-    A face of the machine is opened anew for every letter that is measured: 42,000 times in a
-    brief, a seventh of its time. Where fontconfig says which there are, it is asked once, at the
-    first drawing; elsewhere nothing changes.
-    """
-    import vl_convert
-
-    before = os.environ.get("FONTCONFIG_FILE")
-    with as_file(files("foedus.report.figure").joinpath("fonts.conf")) as place:
-        os.environ["FONTCONFIG_FILE"] = str(place)
-        try:
-            vl_convert.vegalite_to_svg(_BLANK, vl_version=VEGA_LITE, allowed_base_urls=[])
-        finally:
-            del os.environ["FONTCONFIG_FILE"]
-            if before is not None:
-                os.environ["FONTCONFIG_FILE"] = before
+    return str(_converter().vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[]))
 
 
 def png(svg: str, scale: float) -> bytes:
     """A picture of an SVG, ``scale`` pixels a unit."""
-    return bytes(_converter(words(svg)).svg_to_png(svg, scale=scale))
+    return bytes(_converter().svg_to_png(svg, scale=scale))
 
 
 def pdf(svg: str) -> bytes:
     """A page of the SVG's size, its faces inside."""
-    return bytes(_converter(words(svg)).svg_to_pdf(svg))
+    return bytes(_converter().svg_to_pdf(svg))
 
 
-def _converter(text: str) -> ModuleType:
-    """vl-convert, which measures and draws a text in the house's face and those of a folder named,
-    and in the machine's where the text has letters that these may lack."""
+def _converter() -> ModuleType:
+    """vl-convert, which measures and draws in the house's face and those of a folder named."""
     import vl_convert
 
-    _own_faces()
     for place in filter(None, (sans(), folder())):
         _register(str(place))
-    if PLAIN.sub("", text):
-        for known in (Path(each).expanduser() for each in _FACES):
-            if known.is_dir():
-                _register(str(known))
     return vl_convert
 
 
