@@ -121,9 +121,17 @@ def ratio(found: "Estimate") -> str:
 
 
 def points(found: "Estimate") -> str:
-    """A difference of chances in percentage points: ``-4.24 points (-10.5 to +0.799)``."""
-    value, low, high = (100.0 * each for each in (found.value, found.low, found.high))
-    return f"{value:+.3g} points ({low:+.3g} to {high:+.3g})"
+    """A difference of chances in percentage points: ``−4.2 points (−10 to +0.80)``."""
+    value, low, high = (_signed(100.0 * each) for each in (found.value, found.low, found.high))
+    return f"{value} points ({low} to {high})"
+
+
+def _signed(value: float) -> str:
+    """A number with its sign and two digits, no finer than a hundredth."""
+    size = abs(value)
+    if round(size, 2) == 0.0:
+        return "0"
+    return f"{value:+.{0 if size >= 9.95 else 1 if size >= 0.995 else 2}f}".replace("-", "−")
 
 
 def value(datum: object) -> str:
