@@ -31,8 +31,8 @@ _TO = r"(?:\s+to\b[^,.;]{0,60})?"
 _CIRCUMSTANCE = (
     rf"(?:\s+(?:earlier|later|late|early))?(?:\s+{WEEKDAY})?(?:\s+\([^()]{{2,30}}\))?"
     r"(?:\s+on\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s+\d{4})?)?(?:\s+(?:about|of|regarding)\b[^,.;]{0,90})?"
-    r"(?:\s+(?:on|in|at|during|after|before|last|this|late|early|today|yesterday|by|via)\b[^,.;]{0,60})?"
-    r"(?:,\s+according\s+to\s.*|,?\s+(?:citing|while|as|when|amid|following|despite|hours|days|weeks)\b.*"
+    r"(?:\s+(?:on|in|at|during|last|this|late|early|today|yesterday|by|via)\b[^,.;]{0,60}"
+    r"|\s+(?:after|before)\b[^,.;]{0,160})?(?:,\s+according\s+to\s.*|,?\s+(?:citing|while|as|when|amid|following|despite|hours|days|weeks)\b.*"
     r"|,\s+(?:in|after|before|at|during|on|ahead|two|three|just|without)\b.*|,\s+\w+ing\b.*)?$"
 )
 #: What opens no clause of its own, so that the cue after it has yet to be given its words.
@@ -46,6 +46,12 @@ REPORTED_BY = re.compile(
     r"(?:This|That|It)\s+(?:was|has\s+been|is)\s+(reported|stated|announced|said|confirmed)"
     r"(?:\s+(?:on|in|at|to|via)\s+[^,.]{1,30}?)?\s+by\s+([^,.;]{2,80}?)(?=[,.;]|$)"
 )
+#: A name and its office between commas, before a cue that comes last.
+_APPOSED = re.compile(
+    r",\s+(?:[A-Z][\w.’'-]*\s+){0,3}[A-Z][\w.’'-]*,\s+((?:an?|the|[A-Z][\w’'-]*|[a-z]+)\s[^,]{2,80}),\s*$"
+)
+#: What ends or stands in no subject: a possessive, another's cue ("Hart said after the chief").
+_OWNS = re.compile(r"['’]s$|\s(?:said|says|told)\s")
 _GO_ON = {"continue", "go", "call", "ask", "answer", "read"}
 _CHARGE = re.compile(r"\s+an?\s+(?:charge|claim|accusation|allegation|assertion|suggestion)\s")
 _HELPS = re.compile(
@@ -66,31 +72,22 @@ def ending(text: str, start: int, end: int, verb: re.Match[str], lemma: str) -> 
     if (who and not has_finite_verb(who[1])) or comma < 0 or not text[start:comma].strip():
         return None  # "Hagen, who has run the city, said …": what stands before is the speaker
     lead = text[comma + 1 : verb.start()]
-    source: Span | None
+    named = None if lead.strip() else _APPOSED.search(text, start, verb.start())
+    if named and subjects.is_role(subjects.head(named[1])):
+        comma, lead = named.start(), named[0]  # "…, Gan Yu, a spokesman for the guard, said"
     if _CHARGE.match(lead) or (not lead.strip() and lemma == "tell"):
         return (
             None  # "…, a charge Vardania denies"; "Solt, president of Norrland, told the assembly"
         )
-    if not lead.strip():  # ", said Hart"
-        source = subjects.after(text, verb.end(), end)
-        cue = verb.span()
-        if source is None or not can(text, source, start, lemma):
-            return None
-        tail = source[1]
-    else:
-        source, at, negated, passive = subjects.before(text, comma + 1, verb.start())
-        it = source is not None and text[slice(*source)] == "it"
-        able = source is not None and (it or can(text, source, start, lemma))
-        able = able and not (lemma in _GO_ON and at < verb.start())  # "Russia will continue to"
-        negated = negated or (source is not None and text.startswith("neither ", source[0]))
-        owns = source is not None and text[slice(*source)].endswith(("'s", "’s"))
-        if source is None or passive or negated or owns or not able or at - comma > 90:
-            return None
-        cue, tail = (at, verb.end()), verb.end()
+    teller = (_inverted if not lead.strip() else _preceding)(text, start, end, verb, comma)
+    if teller is None:
+        return None
+    source, cue = teller
+    tail = max(source[1], cue[1])
     rest = text[tail:end]
     if not lead.strip() and _HELPS.search(text[slice(*source)] + rest[:12]):
         return None  # "…, his sister, said the North could": what was said comes after
-    closed = re.match(rf"{_TOLD if lemma == 'tell' else _TO}{_CIRCUMSTANCE}", rest)
+    closed = _closed(rest, lemma, inverted=not lead.strip())
     first = trimmed(text, start, comma)
     said = text[slice(*first)]
     plain = lemma in {"say", "tell", "announce", "report"} and len(said.split()) > 3
@@ -110,6 +107,56 @@ def ending(text: str, start: int, end: int, verb: re.Match[str], lemma: str) -> 
         second = trimmed(text, tail + inserted.end(), end)
         return Attribution((first, second), source, cue, form, lemma, uncertain=form == "unmarked")
     return None
+
+
+def _inverted(
+    text: str, start: int, end: int, verb: re.Match[str], _comma: int
+) -> tuple[Span, Span] | None:
+    """The subject and the cue of ``…, said Hart``."""
+    source = subjects.after(text, verb.end(), end)
+    able = source is not None and can(text, source, start, cues.lemma(verb[0]))
+    return (source, verb.span()) if source is not None and able else None
+
+
+def _preceding(
+    text: str, start: int, _end: int, verb: re.Match[str], comma: int
+) -> tuple[Span, Span] | None:
+    """The subject and the cue of ``…, Hart said``."""
+    source, at, negated, passive = subjects.before(text, comma + 1, verb.start())
+    if source is None or passive or negated or at - comma > 90:
+        return None
+    said, lemma = text[slice(*source)], cues.lemma(verb[0])
+    able = said == "it" or can(text, source, start, lemma)
+    able = able and not (lemma in _GO_ON and at < verb.start())  # "Russia will continue to"
+    denied = text.startswith("neither ", source[0]) or _OWNS.search(said)
+    return (source, (at, verb.end())) if able and not denied else None
+
+
+def _closed(rest: str, lemma: str, *, inverted: bool) -> bool:
+    """Whether nothing that was said comes after a cue and its subject."""
+    if re.match(rf"{_TOLD if lemma == 'tell' else _TO}{_CIRCUMSTANCE}", rest):
+        return True
+    office = re.match(r",\s+([^,]{2,80})$", rest) if inverted else None
+    return office is not None and subjects.is_role(subjects.head(office[1]))  # ", its head"
+
+
+#: ``…, the Courier quoted Dorn as saying on Monday``.
+_QUOTED_AS = re.compile(
+    r"([^“”\"]{12,}?),\s+([^,;“”\"]{2,60}?)\s+((?:has\s+)?(?:quoted|quotes|cited|cites))\s+([^,;“”\"]{2,80}?)"
+    rf"\s+(as\s+(?:saying|telling\s+\w+)){_CIRCUMSTANCE}"
+)
+
+
+def quoted_as(text: str, start: int, end: int) -> Attribution | None:
+    """``The talks go on, the Courier quoted Dorn as saying.``: Dorn's words, which it carries."""
+    match = _QUOTED_AS.match(text, start, end)
+    if match is None or not can(text, match.span(4), start, "say"):
+        return None
+    outlet = ((match.span(2), match.span(3)),)
+    first = trimmed(text, *match.span(1))
+    return Attribution(
+        (first,), match.span(4), match.span(5), "clause", "say", carriers=outlet, score=0.9
+    )
 
 
 def main_subject(text: str, start: int, before: int) -> Span | None:
