@@ -6,17 +6,16 @@ from dataclasses import replace
 
 from foedus.clip.speech import cues, passives, subjects, views
 from foedus.clip.speech.attribution import Attribution, Span, overlap, trimmed
+from foedus.clip.speech.closing import ending, quoted_as
 from foedus.clip.speech.complements import WELCOMED, complement, construction, until
 from foedus.clip.speech.positions import (
     FIRST_PERSON,
     REPORTED_BY,
     can,
     carried,
-    ending,
     hedged,
     main_subject,
     noun_cues,
-    quoted_as,
 )
 from foedus.clip.text.quotation import Quotation
 from foedus.clip.text.sentences import has_finite_verb
