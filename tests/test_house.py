@@ -19,7 +19,7 @@ SOURCE = ROOT / "src" / "foedus"
 # Each row may import the rows above it, and nothing beside it.
 ORDER = (
     {"version"},
-    {"deferred", "errors", "estimate"},
+    {"deferred", "errors", "estimate", "media"},
     {"states", "document", "sheet", "storage"},
     {"record"},
     {"report"},

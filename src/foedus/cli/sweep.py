@@ -67,7 +67,7 @@ def sweep(
     ),
     plot: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Draw a figure: .svg .png .json .csv or .html."),
+        typer.Option(metavar="FILE", help="Draw a figure: .svg .png .pdf .json .csv or .html."),
     ] = None,
     figure: Annotated[
         str,

@@ -82,7 +82,8 @@ def _one(found: dict[str, Scenario], protege: str | None) -> Scenario:
     """The scenario that is meant. Raises InputError where none is, or several could be."""
     first = next(iter(found.values()))
     if protege is not None:
-        state = find(int(protege) if protege.isdigit() else protege, year=first.as_of.year).label
+        asked = int(protege) if protege.isdigit() else protege
+        state = find(asked, year=first.as_of.year, where="--protege").label
         if state not in found:
             raise UnknownNameError("protégé", state, found, where="--protege")
         return found[state]
@@ -91,6 +92,7 @@ def _one(found: dict[str, Scenario], protege: str | None) -> Scenario:
             f"this asks about {len(found)} protégés: {roster(found)}",
             where=first.name,
             hint=f"--protege {first.protege} (in Python protege={first.protege!r}) answers for "
-            "one; `foedus assess` and `foedus brief` for each and for any of them",
+            "one; `foedus assess` and `foedus brief` (in Python foedus.assess_each, "
+            "foedus.load_scenarios) for each and for any of them",
         )
     return first

@@ -4,7 +4,7 @@ A word can mean different states at different dates (DEU is 255 before 1945 and 
 between), so ``find`` takes a year.
 """
 
-from foedus.states.hints import other_than_state
+from foedus.states.hints import other_than_state, unconfirmed
 from foedus.states.lookup import UnknownStateError, find, known, renamed
 from foedus.states.table import LAST_LISTED_YEAR, Name, State, all_states, members
 
@@ -19,4 +19,5 @@ __all__ = [
     "members",
     "other_than_state",
     "renamed",
+    "unconfirmed",
 ]

@@ -1,10 +1,11 @@
 """What to write in place of a word that names no state, or none of that year."""
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cache, lru_cache
 
-from foedus.states.meanings import FORM, by_word, key_of
+from foedus.states.meanings import FORM, by_word, candidates, key_of
 from foedus.states.table import LAST_LISTED_YEAR, State, all_states, by_ccode, members, rows
 
 
@@ -27,6 +28,17 @@ def not_states() -> dict[str, tuple[str, str, str]]:
         for names, kind, whom, *_ in rows("not_states.tsv")
         for name in names.split("; ")
     }
+
+
+@cache
+def _unconfirmed() -> dict[str, str]:
+    found = (cells for cells in rows("not_states.tsv") if len(cells) > 4)
+    return {key_of(name): cells[4] for cells in found for name in cells[0].split("; ")}
+
+
+def unconfirmed(group: str) -> str:
+    """What of a group's days no source was found for; empty where each was read at one."""
+    return _unconfirmed().get(key_of(group), "")
 
 
 def other_than_state(text: str) -> tuple[str, str, str] | None:
@@ -53,6 +65,10 @@ def hint(text: str, year: int | None) -> str:
         case (name, _, owner):
             [(state, _)] = by_word()[key_of(owner)]
             return f"{name} is no member of COW's state system; {state.name} ({owner}) is"
+    parts = [part.strip() for part in re.split(r"[,;/+&]| and ", text) if part.strip()]
+    if len(parts) > 1 and all(map(candidates, parts)):
+        labels = ", ".join(candidates(part)[0][0].label for part in parts)
+        return f"several states in one text: write a list, [{labels}]"
     if len(key) <= 3:  # a code: of no use among names
         codes = {key_of(state.iso3): state for state in all_states() if state.iso3}
         near = [naming(codes[code], LAST_LISTED_YEAR) for code in get_close_matches(key, codes)]

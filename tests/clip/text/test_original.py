@@ -42,7 +42,7 @@ def test_two_encodings_in_one_text_are_refused_with_the_line() -> None:
         (b" \n\t", "no words"),
         (b"%PDF-1.7 text", "a PDF"),
         (b"\x89PNG\r\n", "a picture"),
-        (b"PK\x03\x04abc", "a zip archive"),
+        (b"PK\x03\x04abc", "a spreadsheet, document or zip"),
         (b"Hart said\x00 so", "binary, with a zero byte"),
         (b"Hart said\x1b so", "control character U\\+001B"),
         (b"\x81\x8d\x8f said", "neither UTF-8 nor Windows-1252"),

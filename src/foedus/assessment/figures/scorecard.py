@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from foedus.assessment.deterrence import DesignResult
 from foedus.assessment.figures.groups import EVENTS, condition, merged, picked
-from foedus.assessment.result import Assessment, DesignResult
+from foedus.assessment.result import Assessment
 from foedus.assessment.sections.voice import Voice
 from foedus.estimate import Estimate
 from foedus.history.events import EVENTS as MEANINGS
@@ -114,7 +115,7 @@ def draw(found: Assessment) -> Figure:
         ),
         note=words.said(
             condition(found),
-            "▼ blue: lower, its 90% interval excludes no change. ○ gray: the interval does not. "
+            "▼ blue: lower, its 90% interval excludes no change. Gray circle: it does not. "
             "▲ orange: higher. – the same. Within pairs: judged only by pairs whose guarantee "
             "changed over time.", left,
         ),

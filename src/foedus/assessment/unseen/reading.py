@@ -43,7 +43,7 @@ def compiled() -> str:
     asked = load(ASKED)
     facts = assembly.facts(asked, None)
     found = _models(asked, facts)
-    parts = {
+    parts: dict[str, Mapping[str, Any]] = {
         "models": {field: sorted(models) for field, models in found.items()},
         "same_words": _same_words(asked, facts, found),
     }

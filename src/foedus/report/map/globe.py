@@ -182,7 +182,7 @@ def _foot(
     """Legend and policy, and how high they are together. larger: than the house's type."""
     small, fine = SMALL * larger, FINE * larger
     x, y, parts = 0.0, height + 6, []
-    for line in wrapped(legend, int(108 / larger)) if legend else []:
+    for line in wrapped(legend, int(124 / larger)) if legend else []:
         y += 1.2 * small
         parts.append(written(line, 0, y, small, MUTED))
     y += 8 * larger
@@ -198,7 +198,7 @@ def _foot(
         )
         x += need + 16 * larger
     y += 24 * larger
-    for line in wrapped(str(svg.clean(POLICY)), int(138 / larger)):
+    for line in wrapped(str(svg.clean(POLICY)), int(158 / larger)):
         y += 1.3 * fine
         parts.append(written(line, 0, y, fine, MUTED))
     return "".join(parts), y + 6 - height

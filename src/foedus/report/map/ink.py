@@ -179,7 +179,7 @@ def foot(
     """
     x, y, parts = 0.0, frame.height + 4, []
     if legend:
-        for line in wrapped(legend, 72):
+        for line in wrapped(legend, 86):
             y += 15
             parts.append(written(line, 0, y, SMALL, MUTED))
     y += 8
@@ -194,7 +194,7 @@ def foot(
         x += need + 16
     y += 22
     said = [f"Out of view: {listed(away)}."] if away else []
-    for line in wrapped(" ".join([*said, POLICY]), 92):
+    for line in wrapped(" ".join([*said, POLICY]), 106):
         y += 13.5
         parts.append(written(line, 0, y, FINE, MUTED))
     return "".join(parts), y + 6 - frame.height

@@ -16,7 +16,7 @@ from foedus.report.map.world import Points
 
 CELL = 1.5  # units a side
 RING = 4.0  # units; the radius of the ring around land too small to be seen
-_ADVANCE = 0.58  # of the em: a letter of a bold name, in most faces
+_ADVANCE = 0.54  # of the em: a letter of a name in the semibold sans
 _GAP = 2.0  # units between labels
 _EDGE = 2  # cells along the edge of the view that stay free of labels
 _FAR = 32.0  # units; a name farther from its land than that says nothing

@@ -72,8 +72,8 @@ class Map(Figure):
     def _raw(self, titled: bool) -> str:
         head, top = "", 0.0
         if titled:
-            lines = [(each, 17.0, "bold", INK) for each in wrapped(self.title, 50)]
-            lines += [(each, SMALL, "normal", MUTED) for each in wrapped(self.note, 76) if each]
+            lines = [(each, 17.0, "bold", INK) for each in wrapped(self.title, 58)]
+            lines += [(each, SMALL, "normal", MUTED) for each in wrapped(self.note, 88) if each]
             for text, size, weight, color in lines:
                 top += 1.3 * size
                 head += ink.written(text, 0, top, size, color, f' font-weight="{weight}"')

@@ -1,5 +1,5 @@
 // The list of scenarios: one duplicated, a file brought.
-import { ask, keep, say } from "./app.js";
+import { action, ask, keep, say } from "./app.js";
 
 const opened = (name) => location.assign(`/board/${encodeURIComponent(name)}`);
 for (const button of document.querySelectorAll("[data-duplicate]")) {
@@ -20,3 +20,31 @@ document.getElementById("bring-file")?.addEventListener("change", async (event) 
     opened(name);
   } catch (error) { say(error.message, true); }
 });
+
+// One about two states, as it is known who began disputes and who stands by whom.
+const start = document.getElementById("start");
+const today = new Date().toISOString().slice(0, 10);
+function about() {
+  const day = start.querySelector("[name=on]");
+  day.max = today;
+  day.value ||= today;
+  start.showModal();
+}
+document.getElementById("new")?.addEventListener("click", about);
+start.querySelector("[data-close]").addEventListener("click", () => start.close());
+start.querySelector("form").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const { name, ...rest } = Object.fromEntries(new FormData(event.target));
+  const stem = rest.protege.toLowerCase().normalize("NFKD").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  const to = name || `${stem || "scenario"}-${rest.on.slice(0, 4)}`;
+  const said = start.querySelector("[data-wrong]");
+  said.textContent = "";
+  try {
+    await ask(`/api/scenarios/${encodeURIComponent(to)}`, { method: "POST", body: rest });
+    opened(to);
+  } catch (error) {
+    said.textContent = error.message;
+    if (error.told?.free) event.target.elements.name.value = error.told.free;
+  }
+});
+if (document.getElementById("new")) action("New scenario", "n", about);

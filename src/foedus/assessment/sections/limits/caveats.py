@@ -103,7 +103,8 @@ def assumptions(v: Voice) -> Section:
     )  # fmt: skip
     leaning = (
         f"Of the {words.counted(len(v.found.facts), 'fact')} that the forecast rests on, "
-        f"{words.counted(len(own), 'is a judgement', 'are judgements')} of the scenario's author."
+        f"{words.counted(len(own), 'is', 'are') if own else 'none is'} the judgement of the "
+        "scenario's author."
     )
     return Section(
         "assumptions",
