@@ -16,3 +16,4 @@ def test_events_asked_for_one_by_one_are_those_forecast_together() -> None:
             np.testing.assert_array_equal(getattr(late, part)[event], getattr(every, part)[event])
         np.testing.assert_array_equal(late_inner[event], inner[event])
     np.testing.assert_array_equal(late.guarded, every.guarded)
+    np.testing.assert_array_equal(asked.run.war_by_end(asked.cases), every.by["war"][:, -1])

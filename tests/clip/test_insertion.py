@@ -80,3 +80,15 @@ def test_any_words_come_back(words: str) -> None:
     text = f"a: {value(words)}\n"
     if words:
         assert data(text)["a"] == words
+
+
+def test_empty_brackets_over_lines_give_way_and_their_comments_stay() -> None:
+    new = inserted("events: [   # none\n  ]   # yet\nx: 1\n", "events", [{"what": "Talks"}])
+    assert data(new) == {"events": [{"what": "Talks"}], "x": 1}
+    assert "# none" in new
+    assert "# yet" in new
+
+
+def test_a_text_that_is_no_yaml_is_told() -> None:
+    with pytest.raises(InputError, match="cannot be read as YAML"):
+        inserted("a: [1\nb: }", "a", [{"x": 1}])

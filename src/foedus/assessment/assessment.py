@@ -7,7 +7,7 @@ from typing import Any
 
 from foedus import scenario as scenarios
 from foedus.assessment.designs import Reading
-from foedus.assessment.deterrence import Practice, Risk, WarRisk, compare, risk
+from foedus.assessment.deterrence import DesignResult, Practice, Risk, WarRisk, compare, risk
 from foedus.assessment.drivers import drivers, guarantee, guarantee_total, past_disputes
 from foedus.assessment.durability import Durability, Holding
 from foedus.assessment.groundwork import DRAWS, Groundwork, groundwork
@@ -16,7 +16,7 @@ from foedus.assessment.notebook import Shown
 from foedus.assessment.order import order
 from foedus.assessment.reference_class import reference_class
 from foedus.assessment.reliability import Reliability, family, features, reliability
-from foedus.assessment.result import Assessment, DesignResult
+from foedus.assessment.result import Assessment
 from foedus.assessment.run import Run
 from foedus.assessment.support import carried, reach
 from foedus.deferred import Deferred
@@ -165,10 +165,14 @@ def war_risk(
     what ``assess`` does.
     """
     years = scenario.horizon if years is None else years
-    asked = groundwork(scenario, draws, years, seed, designs, None, None, None, None)
-    names = list(asked.readings)
+    return war_risk_of(groundwork(scenario, draws, years, seed, designs, None, None, None, None))
+
+
+def war_risk_of(asked: Groundwork) -> WarRisk:
+    """War by the last year under each design of a question that is settled."""
+    names, years = list(asked.readings), asked.run.years
     cases = [(reading, asked.held[name]) for name, reading in asked.readings.items()]
-    war = asked.run.chances(cases, events=("war",)).by["war"][:, -1]
+    war = asked.run.war_by_end(cases)
     zero = war[:, names.index(asked.reference)]
     return WarRisk(
         asked.reference,

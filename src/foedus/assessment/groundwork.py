@@ -84,6 +84,14 @@ def groundwork_of(
     return _laid(scenario, list(scenario.designs), facts, draws, years, seed, models)
 
 
+def redesigned(asked: Groundwork, scenario: Scenario) -> Groundwork:
+    """The same question with other designs of the same states: facts, models and draws are its."""
+    return grounded(
+        scenario, list(scenario.designs), asked.facts, asked.origin, asked.run.setting,
+        lambda _: asked.run, asked.seed,
+    )  # fmt: skip
+
+
 def _laid(
     scenario: Scenario, names: list[str], facts: dict[str, Known], draws: int, years: int,
     seed: int, origin: Origin,

@@ -63,6 +63,11 @@ class Level:
             np.where(chances.guarded < chances.by["war"], chances.guarded * share, own["war"]),
         )  # fmt: skip
 
+    def end(self, event: str, chance: Any) -> Any:
+        """A chance (n, D) by the last year as ``apply`` raises it, to the bit."""
+        factor = self.ahead.get(event)
+        return _raised(chance[:, None], None if factor is None else factor[:, -1:])[:, 0]
+
     def last(self, event: str, chance: Array) -> Array:
         """A chance (n, D) by the last year, at this level."""
         factor = self.ahead.get(event)

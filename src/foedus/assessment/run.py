@@ -158,6 +158,16 @@ class Run:
             np.random.default_rng(self.streams[1]), lapse=lapse, events=events, yearly=yearly,
         )  # fmt: skip
 
+    def war_by_end(self, cases: Sequence[Case]) -> Array:
+        """(n, D) float32: war by the last year, as ``chances`` has it, and no more."""
+        unique, places = distinct(cases)
+        columns, lapse = self.designs(unique)
+        found = reached(
+            self.ladder, self.coefficients, self.setting, columns, self.years,
+            np.random.default_rng(self.streams[1]), lapse=lapse, events=("war",),
+        )["war"].astype(np.float32)  # fmt: skip
+        return np.asarray(self.level.end("war", found)[:, places])
+
     def war(self, cases: Sequence[Case], *, paths: int = PATHS) -> Array:
         """(n, D) chance of a war by the last year."""
         return self.last(cases, paths=paths)[0]

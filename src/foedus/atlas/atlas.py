@@ -71,8 +71,8 @@ class PairOutlook:
 
     @property
     def lowers(self) -> bool:
-        """Whether it binds somebody, and the whole interval of its ratio lies below 1."""
-        return self.binds and self.ratio.high < 1.0
+        """Whether it binds somebody, and chance and whole interval of its ratio are the lower."""
+        return self.binds and self.ratio.high < 1.0 and self.gain.value > 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from foedus.atlas import figures
 from foedus.atlas.atlas import Atlas, PairOutlook
 from foedus.report import words
-from foedus.report.blocks import Block, Bullets, Paragraph, Picture, Section, Table
+from foedus.report.blocks import Align, Block, Bullets, Paragraph, Picture, Section, Table
 
 #: Rows of a screen's tables; unanswered pairs named.
 _ROWS, _NAMED = 10, 8
@@ -16,6 +16,7 @@ _OF = {
     "pacts": "alliances", "disputes": "disputes",
 }  # fmt: skip
 EDGE = 95.0  # percentile of distance from which a pair lies at the edge of the record
+_ALIGN: tuple[Align, ...] = ("l", "r", "l", "l", "r", "l", "r")
 _ASSOCIATED = "Associations in the record, not proof of cause."
 
 
@@ -142,17 +143,23 @@ def state(found: Atlas, label: str) -> list[Section]:
         lead = (
             f"Likeliest to begin a war with {name} within {words.years(found.plan.years)}, of "
             f"{words.counted(len(own), 'challenger')}: {found.name(first.challenger)}, "
-            f"{words.chance(first.war)}. {_stands(found, first)}"
+            f"{words.chance(first.war)}. {_war(first)}{_stands(found, first)}"
         )
         parts.append(_side(found, "threats", f"Who might attack {name}", lead, own))
     if out:
         first = max(out, key=lambda each: each.war.value)
         lead = (
             f"Likeliest to be attacked by {name}, of {words.counted(len(out), 'state')}: "
-            f"{found.name(first.protege)}, {words.chance(first.war)}."
+            f"{found.name(first.protege)}, {words.chance(first.war)}. {_war(first)}".rstrip()
         )
         parts.append(_side(found, "targets", f"Whom {name} might attack", lead, out))
     return [*parts, stale(found, [*own, *out])]
+
+
+def _war(each: PairOutlook) -> str:
+    if not each.at_war:
+        return ""
+    return "The two are at war: the chance is of another, once the fighting has stopped. "
 
 
 def _stands(found: Atlas, each: PairOutlook) -> str:
@@ -177,7 +184,7 @@ def _table(found: Atlas, name: str, caption: str, rows: Sequence[PairOutlook]) -
     kept = len(columns) - (not aged)
     table = Table(
         name, caption, columns[:kept], tuple(_row(found, each)[:kept] for each in rows), "",
-        ("l", "r", "l", "l", "r", "l", "r")[:kept],
+        _ALIGN[:kept],
     )  # fmt: skip
     age = (
         "Facts of: the year of the oldest that is carried forward."

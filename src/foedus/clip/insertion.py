@@ -42,6 +42,8 @@ def inserted(text: str, key: str, entries: Sequence[Mapping[str, Any]] | Mapping
         else len(text)
     )
     if node.flow_style:
+        if not node.value and "\n" in text[first:last]:
+            return _in_place_of(text, first, last, entries, ending)
         if not node.value:
             line = node.start_mark.line
             return _after_line(text, starts, line, (first, last), entries, ending)
@@ -54,8 +56,15 @@ def inserted(text: str, key: str, entries: Sequence[Mapping[str, Any]] | Mapping
 def root(text: str) -> Any:
     """The parsed mapping of a document, with the place of every value. Raises InputError."""
     from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
 
-    found = YAML(typ="rt", pure=True).compose(text)
+    try:
+        found = YAML(typ="rt", pure=True).compose(text)
+    except YAMLError as error:
+        told = str(getattr(error, "problem", None) or error)
+        raise InputError(
+            f"the file cannot be read as YAML: {told}", hint="foedus check FILE says where"
+        ) from None
     if found is None or found.id != "mapping":
         raise InputError("no keys and values in the file")
     return found
@@ -85,6 +94,15 @@ def _after_line(
     low, high = span
     kept = (text[:low].rstrip(" ") + text[high:end]).rstrip("\r\n") + ending
     return kept + _joined(_lines(entries, 2), ending) + text[end:]
+
+
+def _in_place_of(text: str, first: int, last: int, entries: Any, ending: str) -> str:
+    """In place of empty brackets over several lines: what was remarked in them and after stays."""
+    end = text.find("\n", last)
+    end = len(text) if end < 0 else end + 1
+    inside, after = text[first + 1 : last - 1].rstrip(), text[last:end].strip()
+    lead = text[:first].rstrip(" ") + inside + ending + (f"  {after}{ending}" if after else "")
+    return lead + _joined(_lines(entries, 2), ending) + text[end:]
 
 
 def _joined(lines: Sequence[str], ending: str) -> str:

@@ -65,7 +65,8 @@ class ForecastBook:
             )  # fmt: skip
         self.path = path
         self.store = LedgerStore(path)
-        self.opening = self.store.opening
+        first = next((body for _, body in self.store.leaves(0, 1)), b"{}")
+        self.opening = loaded(first, str(path))  # whatever was done to it: an audit says that
         if self.opening.get("kind") != "opening" or self.opening.get("of") != OPENING:
             self.store.close()
             raise InputError("its first record opens no record of forecasts", where=str(path))

@@ -154,7 +154,10 @@ def beyond(file: Path, proof: ProofFile) -> tuple[str, ...]:
             return ()
     with LedgerStore(file) as store:
         more = store.size - proof.head.size
-    return (f"{more} records stand after the signed head",) if more else ()
+    if not more:
+        return ()
+    stand = f"{more} records stand" if more > 1 else "1 record stands"
+    return (f"{stand} after the signed head",)
 
 
 def decoded(data: object, where: str) -> ProofFile:

@@ -3,21 +3,23 @@
 Write-ahead log with full sync: what was acknowledged survives a crash. Writers take turns.
 """
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
-from foedus import media
-from foedus.errors import DataError, InputError, PlaceError
+from foedus.errors import DataError, InputError
 from foedus.ledger import merkle
 from foedus.ledger.canonical import loaded
+from foedus.ledger.database import opened, speaking
 from foedus.ledger.note import Checkpoint, checkpoint
+from foedus.storage import storing
 
 _FORM = 1
-_PATIENCE = 30.0  # seconds that a writer waits for its turn
 _SCHEMA = f"""
 PRAGMA user_version = {_FORM};
 CREATE TABLE leaf (place INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT;
@@ -60,9 +62,8 @@ class LedgerStore:
                 "there is no log", where=str(path), hint="`foedus watch init` starts a watch"
             )
         self.path = path
-        with _speaking(path):
-            self._base = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
-            form = self._base.execute("PRAGMA user_version").fetchone()[0]
+        with speaking(path):
+            self._base, form = opened(path)
             if form != _FORM:
                 self._base.close()
                 raise DataError(
@@ -73,17 +74,38 @@ class LedgerStore:
 
     @classmethod
     def create(cls, path: Path, opening: bytes) -> "LedgerStore":
-        """A new log with its first leaf. Raises InputError where the file exists."""
+        """A new log with its first leaf, whole or not at all. Raises InputError where the file
+        exists, DataError.
+        """
+        taken = InputError("there is a file already", where=str(path), hint="another name")
         if path.exists():
-            raise InputError("there is a file already", where=str(path), hint="another name")
-        with _speaking(path):
-            base = sqlite3.connect(path, isolation_level=None)
-            base.execute("PRAGMA journal_mode = WAL")
-            base.executescript(_SCHEMA)
-            base.close()
-        store = cls(path)
-        store.append([LeafDraft(opening)])
-        return store
+            raise taken
+        # made under another name, so that neither a full disk nor a kill leaves a part of one
+        part = path.with_name(f".{path.name}.{token_hex(8)}")
+        try:
+            with speaking(path):
+                base = sqlite3.connect(part, isolation_level=None)
+                try:
+                    base.execute("PRAGMA journal_mode = WAL")
+                    base.executescript(_SCHEMA)
+                finally:
+                    base.close()
+            with cls(part) as store:
+                store.append([LeafDraft(opening)])
+            with storing(path, "another folder"):
+                try:
+                    os.link(part, path)
+                except FileExistsError:
+                    raise taken from None
+                except OSError:  # a file system without links
+                    part.rename(path)
+        except DataError as error:
+            error.where = str(path)
+            raise
+        finally:
+            for ending in ("", "-wal", "-shm"):
+                part.with_name(part.name + ending).unlink(missing_ok=True)
+        return cls(path)
 
     def __enter__(self) -> "LedgerStore":
         return self
@@ -98,7 +120,7 @@ class LedgerStore:
     @property
     def size(self) -> int:
         """How many leaves there are."""
-        with _speaking(self.path):
+        with speaking(self.path):
             found = self._base.execute("SELECT max(place) FROM leaf").fetchone()[0]
         return 0 if found is None else int(found) + 1
 
@@ -112,7 +134,7 @@ class LedgerStore:
         sign: makes the new head from its size and root; it is kept in the same step, so that no
         leaf is ever there without it.
         """
-        with _speaking(self.path), self._writing():
+        with speaking(self.path), self._writing():
             size = self.size
             places: list[int] = []
             repeated: list[str] = []
@@ -164,7 +186,7 @@ class LedgerStore:
     def leaves(self, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, bytes]]:
         """Places and bodies, in order."""
         end = self.size if stop is None else stop
-        with _speaking(self.path):
+        with speaking(self.path):
             rows = self._base.execute(
                 "SELECT place, body FROM leaf WHERE place >= ? AND place < ? ORDER BY place",
                 (start, end),
@@ -179,7 +201,7 @@ class LedgerStore:
         Raises DataError for a leaf that was changed where it lies, or that is no JSON object.
         """
         end = self.size if stop is None else stop
-        with _speaking(self.path):
+        with speaking(self.path):
             rows = self._base.execute(
                 "SELECT leaf.place, body, hash FROM leaf LEFT JOIN node "
                 "ON node.level = 0 AND node.place = leaf.place "
@@ -200,13 +222,13 @@ class LedgerStore:
 
     def place(self, key: str) -> int | None:
         """Where the entry of a key stands."""
-        with _speaking(self.path):
+        with speaking(self.path):
             row = self._base.execute("SELECT place FROM taken WHERE key = ?", (key,)).fetchone()
         return int(row[0]) if row else None
 
     def node(self, level: int, place: int) -> bytes:
         """The hash of a whole subtree. Raises DataError where the file has lost it."""
-        with _speaking(self.path):
+        with speaking(self.path):
             row = self._base.execute(
                 "SELECT hash FROM node WHERE level = ? AND place = ?", (level, place)
             ).fetchone()
@@ -220,7 +242,7 @@ class LedgerStore:
 
     def keep(self, note: Checkpoint) -> None:
         """Keep a checkpoint under its size."""
-        with _speaking(self.path), self._writing():
+        with speaking(self.path), self._writing():
             self._keep(note)
 
     def _keep(self, note: Checkpoint) -> None:
@@ -231,30 +253,6 @@ class LedgerStore:
 
     def checkpoints(self) -> tuple[Checkpoint, ...]:
         """Those kept, the smallest first."""
-        with _speaking(self.path):
+        with speaking(self.path):
             rows = self._base.execute("SELECT note FROM checkpoint ORDER BY size").fetchall()
         return tuple(checkpoint(text, str(self.path)) for (text,) in rows)
-
-
-@contextmanager
-def _speaking(path: Path) -> Iterator[None]:
-    """The database's refusals as one clear error."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        said = str(error)
-        hint = None
-        if "not a database" in said:
-            with path.open("rb") as file:
-                other = media.medium(file.read(20_000))
-            what = other.name if other else "not a database"
-            hint = "give the file that `foedus watch init` or `foedus forecast seal` made"
-            raise PlaceError(f"{what}, where a log is read", where=str(path), hint=hint) from None
-        if "full" in said:
-            said, hint = "the disk is full; nothing of this was added", "free some space"
-        elif "locked" in said:
-            hint = "another process is writing; try again"
-        elif "readonly" in said:
-            hint = "the file or its folder cannot be written"
-        what = f"cannot read or store the log: {said}"
-        raise DataError(what, where=str(path), hint=hint) from error

@@ -3,7 +3,6 @@
 The log is ``foedus.ledger``'s: what was acknowledged survives a crash, writers take turns.
 """
 
-import os
 import secrets
 from datetime import UTC, datetime
 from pathlib import Path
@@ -55,17 +54,11 @@ class ReviewBook:
             with storing(path, "another folder"):
                 path.parent.mkdir(exist_ok=True)
             opening = {"kind": "opening", "of": OPENING, "form": 1, "recorded": spelled(now())}
-            part = path.with_name(f".{FILE}.{new_id()}")
             try:
-                LedgerStore.create(part, canonical(opening)).close()
-                try:
-                    os.link(part, path)
-                except FileExistsError:
-                    pass  # another process began it in this moment
-                except OSError:  # a file system without links
-                    part.rename(path)
-            finally:
-                part.unlink(missing_ok=True)
+                LedgerStore.create(path, canonical(opening)).close()
+            except InputError:
+                if not path.exists():  # else another process began it in this moment
+                    raise
         return cls(path)
 
     def __enter__(self) -> "ReviewBook":

@@ -46,8 +46,12 @@ class Cells:
     delimiter: str
 
 
-def decoded(content: bytes, name: str) -> tuple[str, str]:
-    """The text of a file and its encoding. Raises InputError with the line that is no text."""
+def decoded(content: bytes, name: str, *, header: bool = False) -> tuple[str, str]:
+    """The text of a file and its encoding. Raises InputError with the line that is no text.
+
+    header: the first line alone must be text; elsewhere a byte that is none stays as a surrogate,
+    and a control character as it is, for ``untold`` to find cell by cell.
+    """
     if kind := media.foreign(content):
         hint = "save the table as CSV; Parquet, Stata and gzip files are read too"
         raise InputError(f"{kind}, not a table of text", where=name, hint=hint)
@@ -58,7 +62,7 @@ def decoded(content: bytes, name: str) -> tuple[str, str]:
         if max(even, odd) > len(head) / 4 and not min(even, odd):
             encoding = "utf-16-be" if even else "utf-16-le"
     try:
-        text = content.decode(encoding)
+        text = content.decode(encoding, "surrogateescape" if header else "strict")
     except UnicodeDecodeError as error:
         line = len(re.findall(rb"\r\n|\r|\n", content[: error.start])) + 1
         raise InputError(
@@ -68,7 +72,10 @@ def decoded(content: bytes, name: str) -> tuple[str, str]:
         ) from None
     text = io.IncrementalNewlineDecoder(None, translate=True).decode(text, final=True)
     # A look for each is far faster than one for all.
-    strange = _CONTROL.search(text) if any(each in text for each in _CONTROLS) else None
+    looked = text.partition("\n")[0] if header else text
+    strange = _CONTROL.search(looked) if any(each in looked for each in _CONTROLS) else None
+    if header and (told := untold(looked)):
+        raise InputError(f"not a table of text: the header has {told}", where=f"{name}:1")
     if strange:
         raise InputError(
             f"not a table of text: it has the control character U+{ord(strange.group()):04X}",
@@ -76,6 +83,17 @@ def decoded(content: bytes, name: str) -> tuple[str, str]:
             hint="CSV, Parquet and Stata files are read",
         )
     return text, encoding
+
+
+def untold(cell: str) -> str:
+    """What of a cell is no text: a byte, or a control character; empty where all is."""
+    if cell.isascii() and cell.isprintable():
+        return ""
+    if strange := _CONTROL.search(cell):
+        return f"the control character U+{ord(strange.group()):04X}"
+    if escaped := re.search("[\udc80-\udcff]", cell):
+        return f"the byte 0x{ord(escaped.group()) - 0xDC00:02x}, which is not UTF-8"
+    return ""
 
 
 def cells(text: str, name: str, *, comments: bool = False) -> Cells:
@@ -131,11 +149,11 @@ def _ragged(
     mark = DELIMITERS.get(delimiter, delimiter)
     columns = f"{len(names)} column{'s' * (len(names) != 1)}"
     hint = f"put a cell in quotes where it holds {mark}"
-    if sum(map(bool, names)) < 2 < len(row):
-        hint = f"line {line} holds one cell, {names[0][:40]!r}: if it is a title, delete it"
-    elif len(row) == len(names) + 1 and not row[-1].strip():
+    if sum(map(bool, names)) < len(row) and len(row) > 2:
+        hint = f"line {line} names fewer columns than there are: if it is a title, delete it"
+    if len(row) == len(names) + 1 and not row[-1].strip():
         hint = f"a {mark} ends this line and none the header: end every line alike"
-    elif len(row) < len(names):
+    elif len(row) < len(names) and sum(map(bool, names)) >= len(row):
         hint = f"write a {mark} for every cell that is blank, also at the end of a line"
     return InputError(
         f"{len(row)} cell{'s' * (len(row) != 1)} under {columns}", where=f"{name}:{at}", hint=hint
@@ -168,11 +186,14 @@ def _named(
     table = table[:, [i for i in range(width) if filled[i]]]
     for i, column in enumerate(names):
         if column in names[:i]:
+            told = [each for each in names if each]
+            title = not column and 2 * len(told) <= width
             raise InputError(
                 f"column {column!r} stands twice, in places {names.index(column) + 1} and {i + 1}"
                 if column else "two columns have no name",
                 where=f"{name}:{line}",
-                hint="keep one of the two, or rename it",
+                hint=f"line {line} says {told[0][:40]!r}: if it is a title, delete it"
+                if title and told else "keep one of the two, or rename it",
             )  # fmt: skip
     table.columns = names
     used = table.select(pl.any_horizontal(pl.all() != "")).to_series().arg_true()

@@ -21,8 +21,17 @@ from foedus.signing.in_force import since
 from foedus.signing.package import points
 from foedus.signing.party import Party, Turn
 from foedus.signing.signing import Acceptance, RiskSummary, spread
-from foedus.signing.stakes import Ground, fighting, gains, ground, role, standing
-from foedus.signing.turning import RISKS, turns
+from foedus.signing.stakes import (
+    Ground,
+    fighting,
+    gains,
+    ground,
+    nearer,
+    reference,
+    role,
+    standing,
+)
+from foedus.signing.turning import turns
 from foedus.signing.verdict import Verdict, verdict
 from foedus.terms import Guarantee
 
@@ -68,7 +77,7 @@ def acceptance(
     known = known or ground(scenario, draws=draws, seed=seed, assessment=whole)
     who = signers(scenario, guarantee) if parties is None else tuple(parties)
     at = points(scenario, guarantee)
-    moved = _moved(known, who, guarantee, at, risk)
+    moved = moves(known, who, guarantee, at, risk)
     gain = _gains(known, moved)
     kept = None if known.fighting else since(scenario, guarantee)
     better = gain >= 0  # a draw that changes nothing for a party is none in which it refuses
@@ -122,14 +131,14 @@ def better_off(
     risk: RiskSummary,
 ) -> Flags:
     """(parties, draws) whether each is no worse off than without, with the issues put ``at``."""
-    return np.asarray(_gains(known, _moved(known, parties, design, at, risk)) >= 0)
+    return np.asarray(_gains(known, moves(known, parties, design, at, risk)) >= 0)
 
 
 def party_verdict(
     known: Ground, party: str, design: Guarantee, at: Mapping[str, float], risk: RiskSummary
 ) -> Verdict:
     """The class of one party that a design needs, with the issues put ``at``."""
-    return _verdict(known, _gains(known, _moved(known, (party,), design, at, risk))[0])
+    return _verdict(known, _gains(known, moves(known, (party,), design, at, risk))[0])
 
 
 def _verdict(known: Ground, gain: Array) -> Verdict:
@@ -143,7 +152,26 @@ def _verdict(known: Ground, gain: Array) -> Verdict:
     return verdict(float((gain >= 0).mean()))
 
 
-def _moved(
+def better_with(
+    known: Ground, moved: Mapping[str, Mapping[str, Array]], issue: str, point: float
+) -> Flags:
+    """(parties, draws) what ``better_off`` gives with one issue put elsewhere.
+
+    moved: what moves each with the issues where they are, as ``moves`` gives it.
+    """
+    again, base, stays = {}, known.base, reference(known.scenario, issue)
+    for party, found in moved.items():
+        again[party] = dict(found)
+        stand = standing(known, party, issue)
+        if stand is not None:
+            now = nearer(stand, point, stays)
+            if base is not None and issue in base.points:
+                now = now - nearer(stand, base.points[issue], stays)
+            again[party][f"issue {issue}"] = now
+    return np.asarray(_gains(known, again) >= 0)
+
+
+def moves(
     known: Ground,
     parties: tuple[str, ...],
     design: Guarantee,
@@ -151,13 +179,12 @@ def _moved(
     risk: RiskSummary,
 ) -> dict[str, dict[str, Array]]:
     """Party -> what moves it, against the design in force where there is one."""
-    z = [known.own("", what) for what in RISKS]
-    war, without = risk.draw(z[0], z[1])
+    war, without = known.war(risk)
     found = {party: gains(known, party, design, at, war, without) for party in parties}
     if known.base is None:
         return found
     base = known.base
-    stays, _ = base.risk.draw(z[0], z[1])  # the same numbers: what one spares the other does
+    stays, _ = known.war(base.risk)  # the same numbers: what one spares the other does
     for party, drivers in found.items():
         there = gains(known, party, base.design, base.points, stays, without)
         nothing = np.zeros(known.draws)

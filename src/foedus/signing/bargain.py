@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from foedus.assessment.assessment import war_risk
+from foedus.assessment.assessment import war_risk_of
+from foedus.assessment.groundwork import groundwork
 from foedus.errors import UnknownNameError
 from foedus.report.plain import plain
 from foedus.scenario import Scenario, opened
@@ -89,7 +90,11 @@ def bargain(
             raise UnknownNameError("design", name, scenario.designs, where="--design")
     quo = status_quo(scenario)
     asked = [*wanted, *([quo.name] if quo and quo.name not in wanted else [])]
-    risks = war_risk(scenario, draws=min(draws, DRAWS), years=years, seed=seed, designs=asked)
+    settled = groundwork(
+        scenario, min(draws, DRAWS), scenario.horizon if years is None else years, seed, asked,
+        None, None, None, None,
+    )  # fmt: skip
+    risks = war_risk_of(settled)
     known = ground(scenario, draws=draws, seed=seed, changed=changed, assessment=risks)
     signing, stretches = {}, {}
     for name in wanted:
@@ -97,7 +102,7 @@ def bargain(
         found = acceptance(scenario, name, draws=draws, seed=seed, assessment=risk, known=known)
         signing[name] = found
         stretches[name] = zones(known, scenario.designs[name], found, risk)
-    tried = priced(scenario, draws=draws, seed=seed, years=years, known=known)
+    tried = priced(scenario, settled, draws=draws, seed=seed, known=known)
     new = tuple(each for each in tried if each.signing.verdict != "keeps")
     told = [each for each in new if each.signing.verdict != "untold"]
     return Bargain(

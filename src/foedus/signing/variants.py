@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from foedus.assessment.assessment import war_risk
+from foedus.assessment.assessment import war_risk_of
+from foedus.assessment.groundwork import Groundwork, redesigned
 from foedus.estimate import Estimate
 from foedus.report.plain import plain, record
 from foedus.scenario import Scenario
@@ -88,20 +89,23 @@ def _without(design: Guarantee, state: str) -> Guarantee:
 
 def priced(
     scenario: Scenario,
+    settled: Groundwork,
     *,
     draws: int = DRAWS,
     seed: int = 0,
-    years: int | None = None,
     known: Ground | None = None,
 ) -> tuple[Priced, ...]:
-    """Every design that binds somebody and its small changes, least cost first."""
+    """Every design that binds somebody and its small changes, least cost first.
+
+    settled: the question, by whose facts, models and draws the risk of each is forecast.
+    """
     known = known or ground(scenario, draws=draws, seed=seed)
     named = {f"design-{n}": each for n, each in enumerate(_all(scenario, known))}
     texts = {name: text.model_copy(update={"name": name}) for name, (_, text) in named.items()}
     # Points are read off beside the scenario's own designs, risk from an assessment of the texts.
     bare = {name: each for name, each in scenario.designs.items() if not each.guarantors}
     asked = scenario.model_copy(update={"designs": {**bare, **texts}})
-    risks = war_risk(asked, draws=min(draws, DRAWS), years=years, seed=seed)
+    risks = war_risk_of(redesigned(settled, asked))
     found = []
     for name, (change, text) in named.items():
         risk = RiskSummary.of(risks, name)

@@ -12,7 +12,7 @@ import numpy as np
 
 from foedus.estimate import Array
 from foedus.report.plain import plain
-from foedus.signing.acceptance import Acceptance, RiskSummary, better_off
+from foedus.signing.acceptance import Acceptance, RiskSummary, better_with, moves
 from foedus.signing.stakes import Ground
 from foedus.signing.verdict import BLOCKS, tried
 from foedus.terms import Guarantee
@@ -54,31 +54,25 @@ def zones(
     if found.verdict in {"keeps", "untold"}:
         return ()
     who = tuple(party.name for party in found.parties)
-    return tuple(_zone(known, design, found, risk, who, issue) for issue in found.points)
+    moved = moves(known, who, design, found.points, risk)
+    return tuple(_zone(known, found, moved, issue) for issue in found.points)
 
 
 def _zone(
-    known: Ground,
-    design: Guarantee,
-    found: Acceptance,
-    risk: RiskSummary,
-    who: tuple[str, ...],
-    issue: str,
+    known: Ground, found: Acceptance, moved: Mapping[str, Mapping[str, Array]], issue: str
 ) -> Zone:
     at = found.points[issue]
     places = np.unique(np.append(np.arange(0.0, 100.0 + STEP, STEP), at))
-    rows = []
-    for place in places:
-        points = {**found.points, issue: float(place)}
-        rows.append(better_off(known, who, design, points, risk))
-    better = np.stack(rows)  # (places, parties, draws)
+    better = np.stack(  # (places, parties, draws)
+        [better_with(known, moved, issue, float(place)) for place in places]
+    )
     willing = better.mean(axis=2) > BLOCKS
     joint = better.all(axis=1).mean(axis=1)
     top = int(np.argmax(joint))
     return Zone(
         issue=issue,
         at=at,
-        accepted={party: _span(places, willing[:, row]) for row, party in enumerate(who)},
+        accepted={party: _span(places, willing[:, row]) for row, party in enumerate(moved)},
         agreed=_span(places, willing.all(axis=1)),
         best=(float(places[top]), float(joint[top])),
     )

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from foedus.report import words
-from foedus.report.blocks import Block, Brief, Bullets, Paragraph, Picture, Section, Table
+from foedus.report.blocks import Align, Block, Brief, Bullets, Paragraph, Picture, Section, Table
 from foedus.sweep import figure, heat
 from foedus.sweep.cell import Settings
 from foedus.sweep.effects import VariableEffect
@@ -51,6 +51,7 @@ def _answer(found: SweepResult) -> list[Section]:
 def _grid(found: SweepResult, made: heat.HeatGrid) -> Section:
     """The heat map, and its numbers with their intervals where they have room."""
     columns, across = made.values[made.column], f"{made.row} down, {made.column} across"
+    numbers: list[Align] = ["r"] * len(columns)
     few = len(columns) <= _COLUMNS and len(made.panels) <= _TABLES
     tables = [
         Table(
@@ -64,7 +65,7 @@ def _grid(found: SweepResult, made: heat.HeatGrid) -> Section:
                 for row in made.values[made.row]
             ),
             "In brackets 90% intervals." if number == len(made.panels) else "",
-            ("l", *["r"] * len(columns)),
+            ("l", *numbers),
         )
         for number, panel in enumerate(made.panels, 1)
     ]  # fmt: skip

@@ -150,12 +150,13 @@ class Jobs:
                 told = json.loads(path.read_text("utf-8"))
                 kind, name, query = (str(told[key]) for key in ("kind", "name", "query"))
             except (OSError, ValueError, KeyError, TypeError):
+                kind = ""
+            if kind not in self.works:
                 path.unlink(missing_ok=True)
                 continue
-            if kind in self.works:
-                with suppress(FoedusError):
-                    self.asked(kind, name, query, patience=0.0)
-                    found += 1
+            with suppress(FoedusError):
+                self.asked(kind, name, query, patience=0.0)
+                found += 1
         return found
 
     def close(self) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
+from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
@@ -151,15 +152,17 @@ def sweep(
     from foedus.sweep.sections import sections
     from foedus.sweep.sweep import plan
     from foedus.sweep.sweep import sweep as computed
+    from foedus.sweep.variable import variables
 
     tell("reading what varies")
     vary = varied(asked.get("vary", ""))
-    made = plan(it.changed, vary, draws=min(it.revisions.draws, 1000), years=it.years)
-    if len(made.cells) > MOST_CELLS:
+    count = prod(len(each.values) for each in variables(vary))
+    if count > MOST_CELLS:
         raise InputError(
-            f"{len(made.cells):,} settings; a page takes up to {MOST_CELLS}", where="vary",
+            f"{count:,} settings; a page takes up to {MOST_CELLS}", where="vary",
             hint=f"fewer values, or foedus sweep {it.name} --vary … --out DIR",
         )  # fmt: skip
+    made = plan(it.changed, vary, draws=min(it.revisions.draws, 1000), years=it.years)
     place = folder / sha256(made.job.key.encode()).hexdigest()[:16]
     place.parent.mkdir(parents=True, exist_ok=True)
     found = computed(made, place, pool=Alone(), tell=tell)

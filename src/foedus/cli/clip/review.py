@@ -26,13 +26,7 @@ def walk(review: "Review", found: "Bundle") -> bool:
             _show(review, found, at)
         else:
             typer.echo("\nAll seen: q write and leave, u undo, x leave\n> ", nl=False)
-        try:
-            key = typer.getchar()
-        except OSError:  # no terminal to ask at
-            raise InputError(
-                "the review asks in a terminal, and there is none", where="--into",
-                hint="--json > review.json, decide there, then --decisions review.json",
-            ) from None  # fmt: skip
+        key = _key()
         typer.echo(key if key.isprintable() else "")
         if key == "q":
             return True
@@ -44,6 +38,17 @@ def walk(review: "Review", found: "Bundle") -> bool:
         elif at < len(review.items):
             at += _decided(review, at, key)
     return True
+
+
+def _key() -> str:
+    """One key, from the terminal. Raises InputError where there is none."""
+    try:
+        return typer.getchar()
+    except OSError:
+        raise InputError(
+            "the review asks at a terminal, and there is none", where="--into",
+            hint="print the drafts with --json, set each `status`, and add --decisions FILE",
+        ) from None  # fmt: skip
 
 
 def _decided(review: "Review", at: int, key: str) -> int:

@@ -51,7 +51,7 @@ class Person:
 class Meeting:
     """A meeting that took place, of people or of states.
 
-    names: words by which a text names the place rightly.
+    names: words by which a text names the place rightly. source: where it was read.
     """
 
     on: date
@@ -129,6 +129,7 @@ def key(name: str) -> str:
 
 def made(data: dict[str, Any]) -> Roster:
     """A roster of plain values, as the compiled file has them."""
+    sources = data.get("sources", {})
     people = tuple(
         Person(
             each["name"], tuple(each.get("aliases", ())), each["state"], each["role"],
@@ -141,7 +142,8 @@ def made(data: dict[str, Any]) -> Roster:
     meetings = tuple(
         Meeting(
             date.fromisoformat(each["on"]), tuple(each["people"]), each["place"],
-            tuple(each.get("names", ())), each["source"],
+            tuple(each.get("names", ())),
+            each.get("checked") or sources.get(each["source"], {}).get("publisher", each["source"]),
         )
         for each in data.get("meetings", ())
     )  # fmt: skip

@@ -29,7 +29,10 @@ def count(data: Data, report: Report = lambda _: None) -> Rates:
 def _reached(data: Data, event: str) -> NDArray[np.bool_]:
     """(n,) whether 1 began a dispute with 2 that reached a rung, or one above it."""
     rungs = list(RUNGS)
-    return np.any([data.outcome(each) for each in rungs[rungs.index(event) :]], axis=0)
+    reached = data.outcome(event).copy()
+    for each in rungs[rungs.index(event) + 1 :]:
+        reached |= data.outcome(each)
+    return reached
 
 
 def _rates(data: Data, event: str) -> list[EventRate]:

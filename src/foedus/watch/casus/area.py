@@ -182,4 +182,17 @@ def regions(data: Any, name: str) -> Iterable[tuple[str, "BaseGeometry"]]:
             raise InputError(
                 f"{title!r} is empty or crosses itself", where=where, hint="mend it in a GIS"
             )
-        yield str(title), geometry
+        yield str(title), _joined(geometry)
+
+
+def _joined(shape: "BaseGeometry") -> "BaseGeometry":
+    """A shape that is cut at the antimeridian, as RFC 7946 asks, in one piece beyond 180."""
+    import shapely
+    from shapely import affinity
+
+    west, _, east, _ = shape.bounds
+    parts = shapely.get_parts(shape)
+    if west != -180 or east != 180 or len(parts) < 2 or shape.geom_type != "MultiPolygon":
+        return shape
+    turned = [affinity.translate(each, 360) if each.bounds[2] <= 0 else each for each in parts]
+    return shapely.union_all(turned)

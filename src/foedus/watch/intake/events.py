@@ -32,6 +32,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
 _STATES = ("country", "coded_actor", "coded_target")
 _NUMBERS = {"where_prec": (1, 7), "hostility": (1, 5), "low": (0, None), "best": (0, None),
             "high": (0, None), "latitude": (-90, 90), "longitude": (-180, 180)}  # fmt: skip
+MAX_ID = 200  # characters, as of an entry
 #: Columns of a table of events. attributed: that the actor did it is asserted, denied, admitted or
 #: adjudicated; without it the actor is but coded. where_prec: UCDP's; without it a place is exact.
 COLUMNS = ("id", "start", "end", *_NUMBERS, *_STATES, "region", *_WORDS)
@@ -124,6 +125,9 @@ def _checked(frame: "pl.DataFrame", name: str) -> EventTable:
     made = made.with_columns(_codes(frame[each]).alias(each) for each in _STATES)
     reasons: list[pl.Expr] = [
         pl.when(pl.col("id").is_null()).then(pl.lit("id: blank")),
+        pl.when(pl.col("id").str.len_chars() > MAX_ID).then(
+            pl.lit(f"id: longer than {MAX_ID} characters")
+        ),
         pl.when(~pl.col("id").is_first_distinct()).then(pl.lit("id stands twice in the file")),
     ]
     for each in COLUMNS:

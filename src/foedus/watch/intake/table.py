@@ -13,7 +13,7 @@ from foedus import media
 from foedus.errors import InputError, nearest
 from foedus.sheet.frames import parquet, stata
 from foedus.sheet.read import content_of
-from foedus.sheet.text import DELIMITERS, decoded
+from foedus.sheet.text import DELIMITERS, decoded, untold
 
 MAX_BYTES = 2_000_000_000
 #: Characters of one cell; a longer one is no field of an incident.
@@ -60,7 +60,7 @@ def read(path: Path, known: Collection[str], required: Collection[str]) -> RawTa
             for at, row in enumerate(frame.iter_rows(named=True), start=1)
         )
     else:
-        text, _ = decoded(content, name)
+        text, _ = decoded(content, name, header=True)
         columns, rows = _rows(text, name, known)
     missing = [column for column in required if column not in columns]
     if missing:
@@ -114,6 +114,9 @@ def _each(reader: "Iterator[list[str]]", columns: tuple[str, ...], name: str) ->
         if len(row) != len(columns):
             fault = f"{len(row)} cells under {len(columns)} columns"
             yield RawRow(where, dict(zip(columns, row, strict=False)), fault)
+        elif told := next((f"{c}: {said}" for c, v in zip(columns, row, strict=True)
+                           if (said := untold(v))), ""):  # fmt: skip
+            yield RawRow(where, dict(zip(columns, row, strict=True)), told)
         elif (longest := max(map(len, row))) > MAX_CELL:
             fault = f"a cell of {longest:,} characters; at most {MAX_CELL:,} are read"
             yield RawRow(where, {c: v[:200] for c, v in zip(columns, row, strict=True)}, fault)

@@ -117,6 +117,8 @@ document.addEventListener("keydown", (event) => {
   if (found) { event.preventDefault(); found.run(); }
 });
 
+document.querySelector(".bar nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 action("All scenarios", "", () => { location.assign("/"); });
 action("Work in hand", "g j", () => { location.assign("/work"); });
 action("Light or dark", "", turn);
