@@ -137,6 +137,9 @@ def _decode(content: bytes | str, name: str, most: int = MAX_BYTES) -> str:
         try:
             text = content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
+            if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+                hint = "save the file as UTF-8"
+                raise InputError("UTF-16 text, not UTF-8", where=name, hint=hint) from None
             line = content.count(b"\n", 0, error.start) + 1
             raise InputError(
                 f"not UTF-8 text: byte 0x{content[error.start]:02x} at offset {error.start}",
@@ -176,11 +179,13 @@ class _Builder:
             mark = error.problem_mark or error.context_mark
             line = f":{mark.line + 1}" if mark else ""
             said = ", ".join(filter(None, [error.context, error.problem])) or "unreadable"
+            tab = "'\\t'" in said
             raise InputError(
                 f"{_NO_YAML}: {said}",
                 where=f"{self.name}{line}",
-                hint="check the indentation, and quote text that holds `: ` or ` #`",
-            ) from None
+                hint="indent with blanks, not with tabs" if tab
+                else "check the indentation, and quote text that holds `: ` or ` #`",
+            ) from None  # fmt: skip
         except Exception as error:
             # The parser meets arbitrary bytes here; whatever it trips over, the input is at fault.
             raise InputError(
@@ -255,12 +260,12 @@ class _Builder:
             raise self._refusal(event, "an escaped control character")
 
     def _refusal(self, event: Any, what: str) -> InputError:
-        hint = "write the value out; quote text that begins with & * or !"
-        return InputError(
-            what,
-            where=f"{self.name}:{event.start_mark.line + 1}",
-            hint=hint if "anchor" in what or "tag" in what else None,
-        )
+        hint = None
+        if "anchor" in what or "tag" in what:
+            hint = "write the value out; quote text that begins with & * or !"
+        elif "second document" in what:
+            hint = "give each a file of its own"
+        return InputError(what, where=f"{self.name}:{event.start_mark.line + 1}", hint=hint)
 
 
 _INTEGER = re.compile(r"[-+]?[0-9]{1,300}|0o[0-7]{1,300}|0x[0-9a-fA-F]{1,300}")

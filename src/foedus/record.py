@@ -133,6 +133,12 @@ def _problem(model: type[Record], error: Any) -> Problem:
             return Problem(path, f"expected keys and values, found {found}")
         case "tuple_type" | "list_type":
             return Problem(path, f"expected a list, found {found}", "write it as [a, b]")
+        case "too_short":
+            return Problem(path, "nothing is in it, expected one or more")
+        case "int_type" | "int_parsing" | "int_from_float" | "finite_number":
+            quoted = isinstance(error["input"], str) and error["input"].strip("+-").isdigit()
+            hint = "write it without quotes" if quoted else None
+            return Problem(path, f"found {found}, expected a whole number", hint)
         case _:
             said = error["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
             return Problem(path, f"found {found}, expected {said}")

@@ -107,3 +107,20 @@ def test_words_written_in_any_dialect_read_back(
     writer.writerows([("first", "second"), *rows])
     found = table(file.getvalue().encode(encoding))
     assert found == pl.DataFrame(rows, ["first", "second"], orient="row").to_dict(as_series=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "hint"),
+    [
+        ("Wars, version 2\na,b,c\n1,2,3\n", "t.csv:2", "if it is a title, delete it"),
+        ("Wars,,\na,b,c\n1,2,3\n", "t.csv:1", "'Wars': if it is a title, delete it"),
+        ("a,b\n1,2,\n3,4,\n", "t.csv:2", "a , ends this line and none the header"),
+        ("a,b,c\n1,2\n", "t.csv:2", "write a , for every cell that is blank"),
+        ("1,2\n3,4\n", "t.csv:1", "a name for each column"),
+    ],
+)
+def test_headers_that_do_not_fit_are_told_with_a_remedy(text: str, place: str, hint: str) -> None:
+    with pytest.raises(InputError) as caught:
+        cells(text, "t.csv")
+    assert caught.value.where == place
+    assert hint in str(caught.value.hint)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from foedus.analogy.commitment import EVENTS, Commitment
-from foedus.assessment.result import DesignResult
+from foedus.assessment.deterrence import DesignResult
 from foedus.estimate import Estimate
 from foedus.history.honor.record import count
 

@@ -1,8 +1,8 @@
 """The answer to a scenario, from posterior draws: ``assess`` and its records."""
 
 from foedus.assessment.assessment import assess, assessed
-from foedus.assessment.deterrence import DesignComparison, Risk
-from foedus.assessment.result import Assessment, DesignResult
+from foedus.assessment.deterrence import DesignComparison, DesignResult, Risk
+from foedus.assessment.result import Assessment
 from foedus.estimate import Estimate
 
 __all__ = [

@@ -7,7 +7,7 @@ from typing import Any
 
 from foedus import scenario as scenarios
 from foedus.assessment.designs import Reading
-from foedus.assessment.deterrence import Practice, Risk, WarRisk, compare, risk
+from foedus.assessment.deterrence import DesignResult, Practice, Risk, WarRisk, compare, risk
 from foedus.assessment.drivers import drivers, guarantee, guarantee_total, past_disputes
 from foedus.assessment.durability import Durability, Holding
 from foedus.assessment.groundwork import DRAWS, Groundwork, groundwork
@@ -16,7 +16,7 @@ from foedus.assessment.notebook import Shown
 from foedus.assessment.order import order
 from foedus.assessment.reference_class import reference_class
 from foedus.assessment.reliability import Reliability, family, features, reliability
-from foedus.assessment.result import Assessment, DesignResult
+from foedus.assessment.result import Assessment
 from foedus.assessment.run import Run
 from foedus.assessment.support import carried, reach
 from foedus.deferred import Deferred

@@ -1,12 +1,17 @@
 """What designs do to the risk, summarized over posterior draws."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
 
 from foedus.assessment.designs import Reading
+from foedus.assessment.drivers import Driver
+from foedus.assessment.durability import Durability, Holding
+from foedus.assessment.reliability import Reliability
+from foedus.assessment.support import Reach
 from foedus.deferred import Deferred
 from foedus.errors import InputError, UnknownNameError
 from foedus.estimate import Array, Estimate, by_year, chance, ratio
@@ -155,3 +160,55 @@ class Practice:
         read = {"depth": self.reading.depth, "depth_count": self.reading.depth_count}
         answered = self.risk.to_dict() | self.versus.to_dict()
         return read | answered | {"ratio_within_pairs": plain(self.within)}
+
+
+def _nothing() -> None:
+    return None
+
+
+@dataclass(frozen=True)
+class DesignResult:
+    """One design: how it was read, its risk, and how it compares with the reference.
+
+    within: event -> ratio to the reference by the last year, if the guarantee's terms were those
+    of change within pairs. practice: the design read by its ties in force instead of those of its
+    text; None where it tells no practice apart. held: the design as the model of lapse sees it;
+    None where nobody is bound to defend.
+    """
+
+    reading: Reading
+    risk: Risk
+    versus: DesignComparison
+    within: Mapping[str, Estimate]
+    terms: dict[str, tuple[Driver, ...]]  # rung -> the guarantee's part in the logit
+    total: dict[str, tuple[float, float]]  # rung -> the same summed: effect, sd
+    reach: dict[str, Reach]
+    practice: Practice | None = None
+    held: Holding | None = None
+    _durability: Callable[[], Durability | None] = field(default=_nothing, compare=False)
+    _reliability: Callable[[], Reliability | None] = field(default=_nothing, compare=False)
+
+    @cached_property
+    def durability(self) -> Durability | None:
+        """How long it stands; None where nobody is bound to defend."""
+        return self._durability()
+
+    @cached_property
+    def reliability(self) -> Reliability | None:
+        """How a war would go; None where nobody is bound to defend."""
+        return self._reliability()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, for JSON."""
+        read = self.reading.to_dict() | self.risk.to_dict() | self.versus.to_dict()
+        return read | plain({
+            "ratio_within_pairs": self.within,
+            "guarantee_terms": {
+                rung: {"terms": terms, "effect": self.total[rung][0], "sd": self.total[rung][1]}
+                for rung, terms in self.terms.items()
+            },
+            "reach": self.reach,
+            "by_practice": self.practice,
+            "durability": self.durability,
+            "reliability": self.reliability,
+        })  # fmt: skip

@@ -12,15 +12,14 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
-from foedus import media
-from foedus.errors import DataError, DiskError, InputError, PlaceError
+from foedus.errors import DataError, InputError
 from foedus.ledger import merkle
 from foedus.ledger.canonical import loaded
+from foedus.ledger.database import opened, speaking
 from foedus.ledger.note import Checkpoint, checkpoint
 from foedus.storage import storing
 
 _FORM = 1
-_PATIENCE = 30.0  # seconds that a writer waits for its turn
 _SCHEMA = f"""
 PRAGMA user_version = {_FORM};
 CREATE TABLE leaf (place INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT;
@@ -63,8 +62,8 @@ class LedgerStore:
                 "there is no log", where=str(path), hint="`foedus watch init` starts a watch"
             )
         self.path = path
-        with _speaking(path):
-            self._base, form = _opened(path)
+        with speaking(path):
+            self._base, form = opened(path)
             if form != _FORM:
                 self._base.close()
                 raise DataError(
@@ -84,7 +83,7 @@ class LedgerStore:
         # made under another name, so that neither a full disk nor a kill leaves a part of one
         part = path.with_name(f".{path.name}.{token_hex(8)}")
         try:
-            with _speaking(path):
+            with speaking(path):
                 base = sqlite3.connect(part, isolation_level=None)
                 try:
                     base.execute("PRAGMA journal_mode = WAL")
@@ -121,7 +120,7 @@ class LedgerStore:
     @property
     def size(self) -> int:
         """How many leaves there are."""
-        with _speaking(self.path):
+        with speaking(self.path):
             found = self._base.execute("SELECT max(place) FROM leaf").fetchone()[0]
         return 0 if found is None else int(found) + 1
 
@@ -135,7 +134,7 @@ class LedgerStore:
         sign: makes the new head from its size and root; it is kept in the same step, so that no
         leaf is ever there without it.
         """
-        with _speaking(self.path), self._writing():
+        with speaking(self.path), self._writing():
             size = self.size
             places: list[int] = []
             repeated: list[str] = []
@@ -187,7 +186,7 @@ class LedgerStore:
     def leaves(self, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, bytes]]:
         """Places and bodies, in order."""
         end = self.size if stop is None else stop
-        with _speaking(self.path):
+        with speaking(self.path):
             rows = self._base.execute(
                 "SELECT place, body FROM leaf WHERE place >= ? AND place < ? ORDER BY place",
                 (start, end),
@@ -202,7 +201,7 @@ class LedgerStore:
         Raises DataError for a leaf that was changed where it lies, or that is no JSON object.
         """
         end = self.size if stop is None else stop
-        with _speaking(self.path):
+        with speaking(self.path):
             rows = self._base.execute(
                 "SELECT leaf.place, body, hash FROM leaf LEFT JOIN node "
                 "ON node.level = 0 AND node.place = leaf.place "
@@ -223,13 +222,13 @@ class LedgerStore:
 
     def place(self, key: str) -> int | None:
         """Where the entry of a key stands."""
-        with _speaking(self.path):
+        with speaking(self.path):
             row = self._base.execute("SELECT place FROM taken WHERE key = ?", (key,)).fetchone()
         return int(row[0]) if row else None
 
     def node(self, level: int, place: int) -> bytes:
         """The hash of a whole subtree. Raises DataError where the file has lost it."""
-        with _speaking(self.path):
+        with speaking(self.path):
             row = self._base.execute(
                 "SELECT hash FROM node WHERE level = ? AND place = ?", (level, place)
             ).fetchone()
@@ -243,7 +242,7 @@ class LedgerStore:
 
     def keep(self, note: Checkpoint) -> None:
         """Keep a checkpoint under its size."""
-        with _speaking(self.path), self._writing():
+        with speaking(self.path), self._writing():
             self._keep(note)
 
     def _keep(self, note: Checkpoint) -> None:
@@ -254,51 +253,6 @@ class LedgerStore:
 
     def checkpoints(self) -> tuple[Checkpoint, ...]:
         """Those kept, the smallest first."""
-        with _speaking(self.path):
+        with speaking(self.path):
             rows = self._base.execute("SELECT note FROM checkpoint ORDER BY size").fetchall()
         return tuple(checkpoint(text, str(self.path)) for (text,) in rows)
-
-
-def _opened(path: Path) -> tuple[sqlite3.Connection, int]:
-    """A connection and the form of what it opened.
-
-    SQLite keeps an index of the write-ahead log in a file beside it. Where a full disk has no room
-    for that, the index is kept in memory, and no other process can open the log meanwhile.
-    """
-    base = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
-    try:
-        return base, int(base.execute("PRAGMA user_version").fetchone()[0])
-    except sqlite3.OperationalError as error:
-        base.close()
-        if not error.sqlite_errorname.startswith("SQLITE_IOERR_SHM"):
-            raise
-    base = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
-    base.execute("PRAGMA locking_mode = EXCLUSIVE")
-    return base, int(base.execute("PRAGMA user_version").fetchone()[0])
-
-
-@contextmanager
-def _speaking(path: Path) -> Iterator[None]:
-    """The database's refusals as one clear error."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        said, name = str(error), getattr(error, "sqlite_errorname", "")
-        kind, hint = DataError, None
-        if "not a database" in said:
-            with path.open("rb") as file:
-                other = media.medium(file.read(20_000))
-            what = other.name if other else "not a database"
-            hint = "give the file that `foedus watch init` or `foedus forecast seal` made"
-            raise PlaceError(f"{what}, where a log is read", where=str(path), hint=hint) from None
-        if "full" in said:
-            kind = DiskError
-            said, hint = "the disk is full; nothing of this was added", "free some space"
-        elif name.startswith("SQLITE_IOERR"):
-            kind, hint = DiskError, "see whether the disk is full, or fails"
-        elif "locked" in said:
-            hint = "another process is writing; try again"
-        elif "readonly" in said:
-            hint = "the file or its folder cannot be written"
-        what = f"cannot read or store the log: {said}"
-        raise kind(what, where=str(path), hint=hint) from error

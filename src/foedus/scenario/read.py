@@ -82,7 +82,8 @@ def _one(found: dict[str, Scenario], protege: str | None) -> Scenario:
     """The scenario that is meant. Raises InputError where none is, or several could be."""
     first = next(iter(found.values()))
     if protege is not None:
-        state = find(int(protege) if protege.isdigit() else protege, year=first.as_of.year).label
+        asked = int(protege) if protege.isdigit() else protege
+        state = find(asked, year=first.as_of.year, where="--protege").label
         if state not in found:
             raise UnknownNameError("protégé", state, found, where="--protege")
         return found[state]

@@ -149,11 +149,11 @@ def _ragged(
     mark = DELIMITERS.get(delimiter, delimiter)
     columns = f"{len(names)} column{'s' * (len(names) != 1)}"
     hint = f"put a cell in quotes where it holds {mark}"
-    if sum(map(bool, names)) < 2 < len(row):
-        hint = f"line {line} holds one cell, {names[0][:40]!r}: if it is a title, delete it"
-    elif len(row) == len(names) + 1 and not row[-1].strip():
+    if sum(map(bool, names)) < len(row) and len(row) > 2:
+        hint = f"line {line} names fewer columns than there are: if it is a title, delete it"
+    if len(row) == len(names) + 1 and not row[-1].strip():
         hint = f"a {mark} ends this line and none the header: end every line alike"
-    elif len(row) < len(names):
+    elif len(row) < len(names) and sum(map(bool, names)) >= len(row):
         hint = f"write a {mark} for every cell that is blank, also at the end of a line"
     return InputError(
         f"{len(row)} cell{'s' * (len(row) != 1)} under {columns}", where=f"{name}:{at}", hint=hint
@@ -186,11 +186,14 @@ def _named(
     table = table[:, [i for i in range(width) if filled[i]]]
     for i, column in enumerate(names):
         if column in names[:i]:
+            told = [each for each in names if each]
+            title = not column and 2 * len(told) <= width
             raise InputError(
                 f"column {column!r} stands twice, in places {names.index(column) + 1} and {i + 1}"
                 if column else "two columns have no name",
                 where=f"{name}:{line}",
-                hint="keep one of the two, or rename it",
+                hint=f"line {line} says {told[0][:40]!r}: if it is a title, delete it"
+                if title and told else "keep one of the two, or rename it",
             )  # fmt: skip
     table.columns = names
     used = table.select(pl.any_horizontal(pl.all() != "")).to_series().arg_true()

@@ -31,7 +31,7 @@ from foedus.signing.stakes import (
     role,
     standing,
 )
-from foedus.signing.turning import RISKS, turns
+from foedus.signing.turning import turns
 from foedus.signing.verdict import Verdict, verdict
 from foedus.terms import Guarantee
 
@@ -179,13 +179,12 @@ def moves(
     risk: RiskSummary,
 ) -> dict[str, dict[str, Array]]:
     """Party -> what moves it, against the design in force where there is one."""
-    z = [known.own("", what) for what in RISKS]
-    war, without = risk.draw(z[0], z[1])
+    war, without = known.war(risk)
     found = {party: gains(known, party, design, at, war, without) for party in parties}
     if known.base is None:
         return found
     base = known.base
-    stays, _ = base.risk.draw(z[0], z[1])  # the same numbers: what one spares the other does
+    stays, _ = known.war(base.risk)  # the same numbers: what one spares the other does
     for party, drivers in found.items():
         there = gains(known, party, base.design, base.points, stays, without)
         nothing = np.zeros(known.draws)

@@ -50,6 +50,10 @@ class Base:
     risk: RiskSummary
 
 
+#: What is uncertain of the risk, as two standard normals.
+RISKS = ("chance of war without a guarantee", "chance of war that the guarantee leaves")
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """All that is drawn before a design is named; the same for every design.
@@ -71,6 +75,18 @@ class Ground:
     standings: dict[tuple[str, str], PartyStanding]
     base: Base | None
     _kept: dict[tuple[str, str | None], Array] = field(default_factory=dict, repr=False)
+    _wars: dict[RiskSummary, tuple[Array, Array]] = field(default_factory=dict, repr=False)
+
+    def war(self, risk: RiskSummary) -> tuple[Array, Array]:
+        """(n,) chances of war under a design and without one.
+
+        The last two are kept: each party of a package asks for its, and for that of what stands.
+        """
+        if risk not in self._wars:
+            if len(self._wars) > 1:
+                self._wars.clear()
+            self._wars[risk] = risk.draw(*(self.own("", what) for what in RISKS))
+        return self._wars[risk]
 
     def own(self, party: str, what: str) -> Array:
         """(n,) standard normals of one party, for one purpose; the same at every call.

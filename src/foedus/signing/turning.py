@@ -11,12 +11,10 @@ from numpy.typing import NDArray
 
 from foedus.estimate import Array
 from foedus.signing.party import Turn
-from foedus.signing.stakes import OWN, Ground, leaving_out, role, standing
+from foedus.signing.stakes import OWN, RISKS, Ground, leaving_out, role, standing
 from foedus.signing.verdict import verdict
 
 Flags = NDArray[np.bool_]
-#: What is uncertain of the risk, as two standard normals.
-RISKS = ("chance of war without a guarantee", "chance of war that the guarantee leaves")
 _COURSE = "the protégé's gains on the ground"
 #: A smaller move of the share is as good as the luck of the draw.
 _LEAST = 0.05

@@ -1,10 +1,11 @@
 """What to write in place of a word that names no state, or none of that year."""
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cache, lru_cache
 
-from foedus.states.meanings import FORM, by_word, key_of
+from foedus.states.meanings import FORM, by_word, candidates, key_of
 from foedus.states.table import LAST_LISTED_YEAR, State, all_states, by_ccode, members, rows
 
 
@@ -64,6 +65,10 @@ def hint(text: str, year: int | None) -> str:
         case (name, _, owner):
             [(state, _)] = by_word()[key_of(owner)]
             return f"{name} is no member of COW's state system; {state.name} ({owner}) is"
+    parts = [part.strip() for part in re.split(r"[,;/+&]| and ", text) if part.strip()]
+    if len(parts) > 1 and all(map(candidates, parts)):
+        labels = ", ".join(candidates(part)[0][0].label for part in parts)
+        return f"several states in one text: write a list, [{labels}]"
     if len(key) <= 3:  # a code: of no use among names
         codes = {key_of(state.iso3): state for state in all_states() if state.iso3}
         near = [naming(codes[code], LAST_LISTED_YEAR) for code in get_close_matches(key, codes)]

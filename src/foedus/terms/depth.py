@@ -21,6 +21,7 @@ ties get the same number. ``foedus.history.depth`` measures depth as a latent tr
 items, graded where their codes are, with an interval.
 """
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -67,7 +68,12 @@ def atop_codes(military: Military) -> tuple[int, ...]:
 
 def depth_count(guarantee: Guarantee) -> int:
     """Depth of a guarantee, 0 to 8."""
-    return int(count(atop_codes(guarantee.military)))
+    return _counted(atop_codes(guarantee.military))
+
+
+@cache  # a search asks thousands of times for the few that there are
+def _counted(codes: tuple[int, ...]) -> int:
+    return int(count(codes))
 
 
 def atop_depth(frame: Any) -> "pl.Series":

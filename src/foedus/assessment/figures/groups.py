@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from foedus.assessment.result import Assessment, DesignResult
+from foedus.assessment.deterrence import DesignResult
+from foedus.assessment.result import Assessment
 from foedus.assessment.sections.titles import headed
 from foedus.report import words
 from foedus.report.figure.theme import MUTED, SERIES

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from foedus.assessment.deterrence import DesignResult
 from foedus.assessment.figures.groups import EVENTS, condition, merged, picked
-from foedus.assessment.result import Assessment, DesignResult
+from foedus.assessment.result import Assessment
 from foedus.assessment.sections.voice import Voice
 from foedus.estimate import Estimate
 from foedus.history.events import EVENTS as MEANINGS

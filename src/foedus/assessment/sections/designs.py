@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from foedus.assessment.designs import Reading
-from foedus.assessment.result import DesignResult
+from foedus.assessment.deterrence import DesignResult
 from foedus.assessment.sections.voice import Voice, right, stacked, stacked_ratio
 from foedus.assessment.unseen import sections as unseen
 from foedus.history.events import EVENTS

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from foedus.assessment.deterrence import DesignResult
 from foedus.assessment.figures.groups import Group, groups
-from foedus.assessment.result import Assessment, DesignResult
+from foedus.assessment.result import Assessment
 from foedus.assessment.sections.titles import headed
 from foedus.estimate import Estimate
 from foedus.report import words

@@ -39,7 +39,7 @@ def amended(text: str, changes: Mapping[KeyPath, Any]) -> str:
     """
     if not changes:
         return text
-    page = _Page(text)
+    page = _ParsedText(text)
     found = sorted((page.patch(path, new) for path, new in changes.items()),
                    key=lambda each: (each.first, each.last))  # fmt: skip
     for one, two in pairwise(found):
@@ -50,7 +50,7 @@ def amended(text: str, changes: Mapping[KeyPath, Any]) -> str:
     return text
 
 
-class _Page:
+class _ParsedText:
     """A text with its parsed nodes."""
 
     def __init__(self, text: str) -> None:

@@ -1,7 +1,7 @@
 """What a scenario's claims move: positions as ``foedus negotiate`` says, chances of hypotheses."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -22,16 +22,20 @@ from foedus.web.claims.changes import asked
 #: Points of the scale from which a change of a stand is shown.
 _SEEN = 0.05
 _TOLD = 3  # stands that the short line names
+_KNOWN = 60  # answers kept, some two hundred kilobytes each
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimsHeard:
-    """talks: one an issue with positions; none, with why, where they cannot be answered."""
+    """talks: one an issue with positions; none, with why, where they cannot be answered. known:
+    answers to changes of these claims, which are asked again when a step is undone.
+    """
 
     scenario: Scenario
     talks: tuple[Talk, ...]
     silence: str
     weighing: Weighing | None
+    known: dict[tuple[str, str], Talk] = field(default_factory=dict, compare=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, as the two commands print them."""
@@ -87,21 +91,28 @@ def heard(text: str, name: str) -> ClaimsHeard:
 
 def heard_after(scenario: Scenario, before: ClaimsHeard) -> ClaimsHeard:
     """The same of a changed scenario; an issue that no change bears on keeps its answer."""
-    known = {talk.name: talk for talk in before.talks}
+    saved = {talk.name: talk for talk in before.talks}
 
     def one(scenario: Scenario, issue: str) -> Talk:
-        same = issue in known and _bearing(scenario, issue) == _bearing(before.scenario, issue)
-        return known[issue] if same else talks(scenario, issue)[0]
+        bearing = _bearing(scenario, issue)
+        if issue in saved and bearing == _bearing(before.scenario, issue):
+            return saved[issue]
+        key = issue, repr(bearing)
+        if key not in before.known:
+            if len(before.known) >= _KNOWN:
+                before.known.clear()
+            before.known[key] = talks(scenario, issue)[0]
+        return before.known[key]
 
     return _heard(scenario, one)
 
 
 def _bearing(scenario: Scenario, issue: str) -> list[Claim]:
-    """Claims that an issue's answer hangs on."""
-    return [
-        each for each in scenario.claims
-        if each.contradicts or any(move.issue == issue for move in each.moves)
-    ]  # fmt: skip
+    """Claims that an issue hangs on: those that move it, and those that contradict them."""
+    movers = {
+        each.id for each in scenario.claims if any(move.issue == issue for move in each.moves)
+    }
+    return [each for each in scenario.claims if each.id in movers or movers & {*each.contradicts}]
 
 
 def _heard(scenario: Scenario, one: Callable[[Scenario, str], Talk]) -> ClaimsHeard:
