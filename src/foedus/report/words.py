@@ -21,6 +21,12 @@ NAMED = 6
 LONGEST = 400
 #: A state by its code.
 _CODE = re.compile(r"\b[A-Z]{3}\b")
+#: Names that have an article inside a sentence.
+_ARTICLE = re.compile(
+    r"(United|Soviet|Ottoman|Papal|Marshall|Solomon) |"
+    r"(Netherlands|Philippines|Bahamas|Maldives|Comoros|Seychelles|Gambia|Two Sicilies)$|"
+    r".*(Republic$|Republic of |Federation\b|Empire\b|Emirates\b)"
+)
 
 
 def likelihood(chance: float) -> str:
@@ -187,6 +193,11 @@ def party(name: str, year: int) -> str:
         return find(name, year=year).called(year)
     except UnknownStateError:
         return cut(name, 60)
+
+
+def the(name: str) -> str:
+    """A state's name inside a sentence: ``the Soviet Union``, ``Finland``."""
+    return f"the {name}" if _ARTICLE.match(name) else name
 
 
 def spelled(text: str, year: int) -> str:
