@@ -18,7 +18,7 @@ def test_it_prints_the_answer() -> None:
     lines = done.stdout.splitlines()
     assert lines[1].endswith("as of 2025-08-18; 200 draws, seed 0")
     assert lines[2].startswith("forecast 2025-08-19 to 2035-08-18: 10 years of twelve months")
-    assert lines[3] == "none: without a guarantee"
+    assert lines[3] == "reference: without a guarantee"
     assert lines[4] == "fitted to 1816–2014, nothing later"
     assert "BOTTOM LINE" in lines[5:9]
 

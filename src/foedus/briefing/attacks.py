@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from foedus.briefing import calls
 from foedus.briefing.material import Material
 from foedus.report import words
-from foedus.report.blocks import Block, Paragraph, Table
+from foedus.report.blocks import Block, Bullets, Paragraph, Table
 from foedus.watch.casus.conditions import LEVELS
 
 #: Attacks that are told, the latest first.
@@ -20,7 +20,7 @@ def question(m: Material) -> str:
 
 
 def answer(m: Material) -> Iterator[Block]:
-    """Each attack in a sentence, then every verdict with its reason."""
+    """What holds of each attack, then every verdict with its reason; what is alike, once."""
     asked = m.found.scenario
     every = calls.attacks(asked)
     if not every or not m.terms:
@@ -30,7 +30,8 @@ def answer(m: Material) -> Iterator[Block]:
         "names. The answer is about the case alone, not about whether the promise would have been "
         "kept."
     )
-    rows = []
+    said: dict[str, list[str]] = {}  # what holds of the designs -> of which attacks
+    rows: dict[tuple[str, str, str], list[str]] = {}  # answer, designs, reason -> days
     for attack in every[:ATTACKS]:
         found = [calls.applied(design, attack, asked, name) for name, design in m.terms.items()]
         told = []
@@ -38,19 +39,19 @@ def answer(m: Material) -> Iterator[Block]:
             names = [each.design for each in found if each.answer == answer]
             if names:
                 told.append(f"{answer} under {m.some(names, 4)}")
-        yield Paragraph(f"{_attack(m, attack)}: {'; '.join(told)}.")
+        said.setdefault("; ".join(told), []).append(_attack(m, attack))
         alike: dict[tuple[str, str], list[str]] = {}
         for each in found:
             alike.setdefault((each.answer, each.why), []).append(each.design)
-        rows += [
-            (attack.on.isoformat(), answer, m.some(names), words.sentence(why))
-            for (answer, why), names in alike.items()
-        ]
+        for (answer, why), names in alike.items():
+            key = (answer, m.some(names), words.sentence(why))
+            rows.setdefault(key, []).append(attack.on.isoformat())
+    yield Bullets(tuple(f"{'; '.join(those)}: {told}." for told, those in said.items()))
     yield Table(
         "past-attacks",
         "Each design's terms, held against each attack",
         ("Date", "Case arises", "Under", "Why"),
-        tuple(rows),
+        tuple((", ".join(days), *key) for key, days in rows.items()),
         words.left_out(min(len(every), ATTACKS), len(every), "earlier attack"),
     )
 

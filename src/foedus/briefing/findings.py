@@ -71,7 +71,7 @@ def _neighborhood(m: Material) -> str:
     if m.region is None:
         return ""
     count = words.counted(len(m.region.rows), "neighbor")
-    return f"What {count} of {m.one} would face, before and after"
+    return f"What {count} of {m.challenger} would face, before and after"
 
 
 def _explanations(m: Material) -> str:

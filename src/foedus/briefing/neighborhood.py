@@ -29,7 +29,7 @@ def section(m: Material) -> Section:
     bound = m.found.designs[name].reading.guarantors
     stands = ""
     if m.found.stands:
-        stands = f" What {m.two} has already: {words.spelled(m.found.stands, m.year)}."
+        stands = f" What {m.protege} has already: {words.spelled(m.found.stands, m.year)}."
     risks = _risks(m, name)
     others = [each.titles[0] for each in m.lowest if name not in each.names]
     apart = f" It is not told apart from {words.some(others, 3)}." if others else ""
@@ -37,7 +37,7 @@ def section(m: Material) -> Section:
         "neighborhood",
         "The neighborhood, before and after",
         f"Under {m.title(name)} {words.counted(len(bound), 'state')} would be bound to "
-        f"defend {m.two}: {words.parties(bound, m.year)}.{stands}{apart}",
+        f"defend {m.protege}: {words.parties(bound, m.year)}.{stands}{apart}",
         risks or _parties(m, bound),
     )
 
@@ -55,7 +55,7 @@ def _risks(m: Material, name: str) -> tuple[Block, ...]:
     second = {asked.protege: then.value} | {row.state: row.after[name].at_war.value for row in told}
     scale = _scale([*first.values(), *second.values()], bare.value, then.value)
     scale = replace(scale, held="without a number")
-    legend = f"Chance of war with {m.one} {m.span}"
+    legend = f"Chance of war with {m.challenger} {m.span}"
     panels = (
         (first, f"As of {asked.as_of}", "map-before"),
         (second, f"Under {m.title(name)}", "map-after"),
@@ -94,9 +94,9 @@ def _risks(m: Material, name: str) -> tuple[Block, ...]:
     moved = [row for row in region.rows if row.after[name].at_war != row.at_war]
     said = (
         f"Of {words.counted(len(region.rows), 'neighbor')}, the chance moves for "
-        f"{len(moved) or 'none'}. A neighbor that is bound may be drawn into a war for {m.two}; "
-        f"a mutual pact binds {m.two} and the other guarantors to defend it in turn. Nothing else "
-        "is taken to change for a neighbor."
+        f"{len(moved) or 'none'}. A neighbor that is bound may be drawn into a war for "
+        f"{m.protege}; a mutual pact binds {m.protege} and the other guarantors to defend it in "
+        "turn. Nothing else is taken to change for a neighbor."
     )
     return (
         drawn,
@@ -104,7 +104,7 @@ def _risks(m: Material, name: str) -> tuple[Block, ...]:
         *((Paragraph(f"{' '.join(reasons)}{hatched}"),) if reasons else ()),
         Table(
             "neighbors",
-            f"Deadly force and war with {m.one} {m.span}",
+            f"Deadly force and war with {m.challenger} {m.span}",
             (
                 "State",
                 f"Deadly force, as of {asked.as_of}",
@@ -114,8 +114,8 @@ def _risks(m: Material, name: str) -> tuple[Block, ...]:
             ),
             tuple(rows),
             words.said(
-                f"Deadly force: begun by {m.one}. War: begun by it, or joined for an ally. Of "
-                f"{region.draws:,} posterior draws; brackets hold 90% intervals.",
+                f"Deadly force: begun by {m.challenger}. War: begun by it, or joined for an ally. "
+                f"Of {region.draws:,} posterior draws; brackets hold 90% intervals.",
                 words.left_out(len(shown), len(region.rows) - len(without), "neighbor"),
                 f"Withheld: {words.counted(len(without), 'neighbor')}." if without else "",
             ),

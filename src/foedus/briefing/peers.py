@@ -20,7 +20,7 @@ def section(m: Material) -> Section | None:
         "peers",
         "Pairs like this one, without a model",
         f"The class: {peers.rule}, followed for {words.years(peers.years)}. How like they are to "
-        f"{m.one} and {m.two} is for the reader to judge.",
+        f"{m.challenger} and {m.protege} is for the reader to judge.",
         (*_cases(m), *_others(m)),
     )
 

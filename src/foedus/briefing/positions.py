@@ -1,6 +1,6 @@
 """Where the parties stand, before and after the claims, and who would sign."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from foedus.briefing.annex import interval
@@ -125,7 +125,7 @@ def judgement(m: Material) -> Iterator[Judgement]:
     kept, free = ([n for n, one in told.items() if one.verdict in classes]
                   for classes in (("keeps",), ("open", "for")))  # fmt: skip
     blocked = {
-        name: f"{m.title(name)} by {words.parties(one.of('blocks'), m.year, 3)}"
+        name: f"{m.title(name)} by {words.some(_named(m, one.of('blocks')), 3)}"
         for name, one in told.items()
         if one.verdict == "blocks"
     }
@@ -139,6 +139,10 @@ def judgement(m: Material) -> Iterator[Judgement]:
         f"{_closest(m, [told[name] for name in (*free, *blocked)])}Nothing scores this: the "
         "weights are judgements, and it is no chance of a signature.",
     )
+
+
+def _named(m: Material, states: Iterable[str]) -> list[str]:
+    return [words.the(words.party(state, m.year)) for state in states]
 
 
 def _closest(m: Material, new: "list[Acceptance]") -> str:

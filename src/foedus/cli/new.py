@@ -108,6 +108,7 @@ def _asked(
     from foedus.facts.start import parties
     from foedus.facts.start.menu import chosen
     from foedus.facts.start.text import NewScenario
+    from foedus.report.words import the
     from foedus.states import State, find
     from foedus.terms.groups import named
 
@@ -168,7 +169,7 @@ def _asked(
             return names
 
         which = _ask("Designs, by number or name", _offer(one, two, when), menu)
-    title = f"Guarantees for {two.called(when.year)}"
+    title = f"Guarantees for {the(two.called(when.year))}"
     return NewScenario(title, one, two, when, which, who), tuple(said)
 
 

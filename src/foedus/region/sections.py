@@ -164,7 +164,7 @@ def _moved(allied: Iterable[Neighbor], name: str) -> str:
 def _forces(answer: Neighbors, name: str) -> str:
     design, year = answer.found.scenario.designs.get(name), answer.found.scenario.as_of.year
     numbers = [
-        f"{each.number:,} of {words.party(each.state, year)}"
+        f"{each.number:,} of {words.the(words.party(each.state, year))}"
         for each in (design.military.stationed if design else ())
         if each.number
     ]

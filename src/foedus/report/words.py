@@ -21,6 +21,12 @@ NAMED = 6
 LONGEST = 400
 #: A state by its code.
 _CODE = re.compile(r"\b[A-Z]{3}\b")
+#: Names that have an article inside a sentence.
+_ARTICLE = re.compile(
+    r"(United|Soviet|Ottoman|Papal|Marshall|Solomon) |"
+    r"(Netherlands|Philippines|Bahamas|Maldives|Comoros|Seychelles|Gambia|Two Sicilies)$|"
+    r".*(Republic$|Republic of |Federation\b|Empire\b|Emirates\b)"
+)
 
 
 def likelihood(chance: float) -> str:
@@ -193,6 +199,11 @@ def party(name: str, year: int) -> str:
     """A state's name where it is one, else the name as it was given."""
     state = known(name, year=year)
     return state.called(year) if state else cut(name, 60)
+
+
+def the(name: str) -> str:
+    """A state's name inside a sentence: ``the Soviet Union``, ``Finland``."""
+    return f"the {name}" if _ARTICLE.match(name) else name
 
 
 def spelled(text: str, year: int) -> str:

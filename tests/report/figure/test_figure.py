@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from foedus.assessment.figures import draw
 from foedus.assessment.notebook import frame, html
@@ -28,7 +29,7 @@ def figure(found: Assessment) -> Figure:
 @pytest.mark.parametrize(
     ("ending", "begins"),
     [(".svg", b"<svg "), (".png", b"\x89PNG"), (".json", b"{"), (".csv", b"designs,year"),
-     (".html", b"<!doctype html>"), (".SVG", b"<svg ")],
+     (".html", b"<!doctype html>"), (".SVG", b"<svg "), (".pdf", b"%PDF")],
 )  # fmt: skip
 def test_saves_whole(figure: Figure, tmp_path: Path, ending: str, begins: bytes) -> None:
     path = tmp_path / f"war{ending}"
@@ -36,6 +37,21 @@ def test_saves_whole(figure: Figure, tmp_path: Path, ending: str, begins: bytes)
     assert figure.save(path) == path
     assert path.read_bytes().startswith(begins)
     assert [each.name for each in tmp_path.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("size", ["", "print"])
+def test_a_file_brings_its_typeface(figure: Figure, tmp_path: Path, size: str) -> None:
+    """What the machine has is not asked: a picture looks the same everywhere."""
+    drawn = figure.save(tmp_path / "war.svg", size).read_text()
+    assert drawn.count("@font-face") == 2
+    assert drawn.count('font-family:"Source Sans Pro"') == 2
+    assert 'font-weight="bold"' not in drawn
+    fonts = {
+        str(font["/BaseFont"])
+        for page in PdfReader(figure.save(tmp_path / "war.pdf", size)).pages
+        for font in (each.get_object() for each in page["/Resources"]["/Font"].values())
+    }
+    assert {each.split("+")[-1].split("-")[0] for each in fonts} == {"SourceSansPro"}
 
 
 def test_a_failed_save_leaves_what_was_there(

@@ -56,8 +56,8 @@ def draw(found: Assessment) -> Figure:
         title=f"How far it goes: {challenger} and {protege} within {span}",
         alt=words.said(
             f"Flow diagram, a strip for each of {len(kept)} answers: of all futures of {span}, "
-            f"the share with at least one dispute begun by {challenger}, with one that reaches "
-            f"force, with one that turns deadly, with one that becomes war. {each}.", left,
+            f"the share with at least one dispute begun by {words.the(challenger)}, with one that "
+            f"reaches force, with one that turns deadly, with one that becomes war. {each}.", left,
         ),
         note=words.said(
             condition(found),

@@ -49,7 +49,7 @@ def draw(found: Several) -> Figure:
     axis: dict[str, Any] = {"format": "~%", "tickCount": 5}
     return Figure(
         name="together",
-        title=f"Chance that {challenger} begins a war against {every}, within {span}",
+        title=f"Chance that {words.the(challenger)} begins a war against {every}, within {span}",
         alt=f"Dots with 90% intervals. Against any of them, then against each under "
         f"{one.reference_title}: {'; '.join(told)}.",
         note=words.said(

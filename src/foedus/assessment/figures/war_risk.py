@@ -35,7 +35,8 @@ def draw(found: Assessment) -> Figure:
     )
     return Figure(
         name="war-risk",
-        title=f"Chance that {challenger} begins a war against {protege}, by {day} of each year",
+        title=f"Chance that {words.the(challenger)} begins a war against {words.the(protege)}, "
+        f"by {day} of each year",
         alt=words.said(
             f"Line chart of the chance of at least one war, {found.span(found.years)}, by the end "
             f"of each twelve months, a line for each of {len(kept)} answers. "

@@ -41,8 +41,8 @@ def _table(v: Voice, after: Aftermath) -> Table:
              *(_first(after, event, who) for who, _ in sides))
             for event in EVENTS
         ),
-        f"Forecast: begun by {v.one} {v.span}, 90% interval in brackets. Under way: begun on "
-        f"{asked.as_of} or before, or in its month where no day is known.",
+        f"Forecast: begun by {v.challenger} {v.span}, 90% interval in brackets. Under way: begun "
+        f"on {asked.as_of} or before, or in its month where no day is known.",
     )  # fmt: skip
 
 

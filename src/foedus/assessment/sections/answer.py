@@ -62,7 +62,7 @@ def _question(v: Voice) -> Iterator[str]:
         f"forecast {asked.begins} to {asked.ends(found.years)}: {words.years(found.years)} of "
         f"twelve months, the first to {found.until(1)}"
     )
-    yield found.meaning
+    yield f"reference: {found.meaning}"
     yield found.fitted
     if read := origin(found.facts):
         yield f"facts of the pair {read}"

@@ -30,12 +30,12 @@ def deadly(v: Voice) -> str:
     """The chance of deadly force, and of either event whichever side begins it."""
     risk = v.bare.risk
     said = (
-        f"Without {v.none}, deadly force begun by {v.one} (lives lost to it or "
+        f"Without {v.none}, deadly force begun by {v.challenger} (lives lost to it or "
         "territory occupied, as in Georgia in 2008; war is part of it) has a chance of "
         f"{words.chance(risk.by['deadly'][-1], v.yardstick)}"
     )
     if v.found.setting.back is None:
-        return f"{said}; what {v.two} might begin is not known here."
+        return f"{said}; what {v.protege} might begin is not known here."
     either = risk.either
     return (
         f"{said}; begun by either side, {words.brackets(either['deadly'][-1])}, and war begun by "
@@ -76,7 +76,7 @@ def counted(v: Voice) -> str:
     )  # fmt: skip
     return (
         f"Without a model: of {peers.own.n:,} {peers.rule}, {_share(peers.own)} saw the side in "
-        f"{v.one}'s place begin a war within {words.years(peers.years)}, and{both} "
+        f"{v.challenger}'s place begin a war within {words.years(peers.years)}, and{both} "
         f"{_share(peers.either)} a war begun by either{cases}."
     )
 

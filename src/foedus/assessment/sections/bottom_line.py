@@ -20,7 +20,7 @@ def _answer(v: Voice) -> tuple[str, str]:
     found = v.found
     when = f", once the fighting of {v.year} has stopped" if found.setting.ongoing else ""
     until = f"(to {found.until(found.years)})"
-    event = f"{v.one} begins a war against {v.two} {v.span} {until}{when}"
+    event = f"{v.challenger} begins a war against {v.protege} {v.span} {until}{when}"
     comma = "," if when else ""
     bare = words.chance(v.bare.risk.by["war"][-1], v.yardstick)
     if v.best is None:
@@ -52,7 +52,7 @@ def _answer(v: Voice) -> tuple[str, str]:
         )
     # one of them may have the smaller number in some reading
     return (
-        f"Under {named} the chance that {event}{comma} is {v.war(v.best.result)}; of {weighed} "
+        f"Under {named}, the chance that {event}{comma} is {v.war(v.best.result)}; of {weighed} "
         "weighed, none is clearly lower.",
         without,
     )

@@ -126,17 +126,18 @@ def _owed(v: Voice) -> Iterator[str]:
     new = [name for name in owed if v.found.designs[name].reading.pledge.by_design]
     pacts = v.found.designs[owed[0]].reading.pledge.pacts
     by = f", by {words.listed(map(called, pacts))}" if pacts else ""
+    owes = f"{headed(v.challenger)} owes nonaggression"
     how = f" by the text of {v.some(new)}" if new else f" already{by}"
     if v.found.past:
         yield (
-            f"{v.one} owes nonaggression{how}. What became of such pledges is counted here with "
+            f"{owes}{how}. What became of such pledges is counted here with "
             "years later than the question, and so is left out; it moves no number."
         )
         return
     record = pledge.shipped()
     rate, after = record.rate("war"), record.after("force", 10)
     yield (
-        f"{v.one} owes nonaggression{how}. Pairs with such a pledge of the challenger's had "
+        f"{owes}{how}. Pairs with such a pledge of the challenger's had "
         f"{rate.ratio:.2f} times the wars that the ladder expects of pairs like them without one "
         f"({rate.low:.2f}–{rate.high:.2f}); within 10 years of a bilateral one, "
         f"{words.percent(after.share)} saw force (expected "

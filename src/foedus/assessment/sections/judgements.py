@@ -44,15 +44,16 @@ def three(v: Voice) -> Iterator[Judgement]:
         if v.found.setting.back is not None else ""
     )  # fmt: skip
     yield Judgement(
-        f"{v.reference}, deadly force begun by {v.one} {v.span} has a chance of {deadly}{either}.",
+        f"{v.reference}, deadly force begun by {v.challenger} {v.span} has a chance of "
+        f"{deadly}{either}.",
         _held(confidence.of_level(v.found)),
     )
     if v.best is not None:
         name, versus = v.best.titles[0], v.best.result.versus
         inner = v.best.result.within["war"]
         yield Judgement(
-            f"Under {name} the chance of war is {words.ratio(versus.ratio['war'])} of that without "
-            f"{v.none}; judged only by pairs whose guarantee changed over time, "
+            f"Under {name}, the chance of war is {words.ratio(versus.ratio['war'])} of that "
+            f"without {v.none}; judged only by pairs whose guarantee changed over time, "
             f"{words.ratio(inner)}.",
             _held(confidence.of_comparison(v.found, v.best.names[0])),
         )
@@ -84,15 +85,15 @@ def _judgements(v: Voice) -> Iterator[Block]:
     bare = v.bare.risk
     deadly = words.chance(bare.by["deadly"][-1], v.yardstick)
     yield Judgement(
-        f"Without {v.none}, the chance that {v.one} begins a war against {v.two} {v.span} is "
-        f"{words.chance(bare.by['war'][-1], v.yardstick)}.",
+        f"Without {v.none}, the chance that {v.challenger} begins a war against {v.protege} "
+        f"{v.span} is {words.chance(bare.by['war'][-1], v.yardstick)}.",
         f"The chance of deadly force begun by it is {deadly}. {_drivers(v)}",
     )
     for group in v.others[:MOST]:
         own = group.result.practice
         practice = f" By its practice it is {_beside(v, own.versus)}." if own else ""
         yield Judgement(
-            f"Under {words.some(group.titles, 3)} that chance is {v.war(group.result)}.",
+            f"Under {words.some(group.titles, 3)}, that chance is {v.war(group.result)}.",
             f"It is {_beside(v, group.result.versus)}.{practice} "
             f"{ranking.place(v.found, group.names)}",
         )

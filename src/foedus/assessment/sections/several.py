@@ -78,8 +78,8 @@ def answer(found: Several, voices: Mapping[str, Voice]) -> Iterator[str]:
     without = "a further guarantee" if stands else "a guarantee"
     war, deadly = (words.chance(own.by[event][-1], first.yardstick) for event in ("war", "deadly"))
     yield (
-        f"Without {without}, the chance that {first.one} begins a war against any of "
-        f"{words.listed(v.two for v in voices.values())} {first.span} (to "
+        f"Without {without}, the chance that {first.challenger} begins a war against any of "
+        f"{words.listed(v.protege for v in voices.values())} {first.span} (to "
         f"{one.until(one.years)}) is {war}; that it begins deadly force against any, {deadly}."
     )
     if own.practice is not None:

@@ -1,5 +1,6 @@
 """What readers call a design: its title. Its name is what one types."""
 
+import re
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,8 @@ from foedus.report import words
 if TYPE_CHECKING:
     from foedus.scenario import Scenario
 
+#: A title that begins so begins small inside a sentence.
+_ARTICLE = re.compile("(No|An?|The) ")
 #: Characters of a title in a sentence or a cell.
 LONGEST = 60
 
@@ -34,7 +37,7 @@ def _given(scenario: "Scenario", name: str) -> str:
     """A design's own title, cut, to stand in a sentence; empty where it has none."""
     design = scenario.designs.get(name)
     title = words.cut(design.title, LONGEST) if design and design.title else ""
-    return f"no{title[2:]}" if title.startswith("No ") else title
+    return title[:1].lower() + title[1:] if _ARTICLE.match(title) else title
 
 
 def meant(name: str, meaning: str, called: Mapping[str, str]) -> str:

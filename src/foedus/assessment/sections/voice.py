@@ -11,7 +11,7 @@ from foedus.estimate import Estimate
 from foedus.report import words
 from foedus.report.blocks import Align
 from foedus.report.yardstick import ICD_203, Yardstick
-from foedus.terms.instruments import library
+from foedus.terms.instruments import called
 
 #: Designs in a table; more are counted.
 MOST = 40
@@ -40,6 +40,16 @@ class Voice:
         return words.name_of(self.found.scenario.protege, self.year)
 
     @property
+    def challenger(self) -> str:
+        """The challenger inside a sentence, with an article where its name has one."""
+        return words.the(self.one)
+
+    @property
+    def protege(self) -> str:
+        """The protégé inside a sentence."""
+        return words.the(self.two)
+
+    @property
     def bare(self) -> DesignResult:
         """The reference."""
         return self.found.designs[self.found.reference]
@@ -55,8 +65,7 @@ class Voice:
         if not self.found.stands:
             return "Without a guarantee"
         pacts = dict.fromkeys(each.pact or "a pact" for each in self.bare.reading.promises)
-        known = library()
-        names = [f"the {known[each].title}" if each in known else each for each in pacts]
+        names = [called(each) for each in pacts]
         return f"As things stand, with {words.some(names or ['a guarantee'], 3)} in force"
 
     @property

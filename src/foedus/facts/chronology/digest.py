@@ -62,7 +62,9 @@ def details(scenario: Scenario, facts: Facts | None) -> list[str]:
         out.append(f"Listed by the scenario, so not taken from the chronology: {told}.")
     changed = _pacts(facts)
     if changed:
-        out.append(f"Pacts as the chronology has them: {', '.join(changed)}.")
+        titles = {each.id: each.title for each in chronology().pacts}
+        told = "; ".join(titles.get(each, each) for each in changed)
+        out.append(f"Pacts as the chronology has them: {told}.")
     return out
 
 

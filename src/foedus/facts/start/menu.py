@@ -69,30 +69,30 @@ MENU = {
             "      - {{obligation: consultation, trigger: threat}}\n    adopted_by: executive\n",
         ),
         MenuDesign(
-            "assurances", "Political assurances, in the style of the Budapest memorandum", 20,
+            "assurances", "Political assurances in the style of the Budapest memorandum", 20,
             "    guarantors: [{guarantors}]\n    clauses:\n"
             "      - {{obligation: nonaggression}}     # each guarantor binds itself\n"
             "      - {{obligation: assurance, trigger: armed-attack}}\n"
             "      - {{obligation: consultation, trigger: threat}}\n    adopted_by: executive\n",
         ),
         MenuDesign(
-            "arms-and-training", "Arms and training, and no promise to fight", 45,
+            "arms-and-training", "Arms and training without a promise to fight", 45,
             "    guarantors: [{guarantors}]\n    clauses:\n      - {{obligation: aid}}\n"
             "      - {{obligation: consultation, trigger: threat}}\n"
             "    military: {{contact: regular, aid: grants-and-training}}\n"
             "    adopted_by: executive\n    term: 10\n",
         ),
         MenuDesign(
-            "article-5-like", "Article 5-like pledge by executives", 70,
+            "article-5-like", "An Article 5-like pledge by executives", 70,
             _PLEDGE + "    adopted_by: executive             # or legislature, treaty\n"
             "    term: 10                          # years; leave out where no end is set\n",
         ),
         MenuDesign(
             "article-5-like-stationed",
-            "Pledge by legislatures, with forces there", 85, _PLEDGE + _FORCES,
+            "A pledge by legislatures with forces there", 85, _PLEDGE + _FORCES,
         ),
         MenuDesign(
-            "mutual-defense", "Treaty of mutual defense without an end", 80,
+            "mutual-defense", "A treaty of mutual defense without an end", 80,
             "    guarantors: [{guarantors}]\n    mutual: yes\n    clauses:\n"
             "      - {{obligation: defense, trigger: armed-attack, "
             "discretion: as-deemed-necessary}}\n"
@@ -105,7 +105,7 @@ MENU = {
             "north-atlantic-1949",
         ),
         MenuDesign(
-            "eu", "EU membership, with its clause of mutual assistance", 75,
+            "eu", "EU membership with its clause of mutual assistance", 75,
             "    extends: eu-42-7-2007             # its parties on the scenario's day\n",
             "eu-42-7-2007",
         ),

@@ -118,9 +118,9 @@ def _word(v: Voice) -> Iterator[str]:
     ]
     told = []
     if pledge.standing:
-        told.append(f"{v.one} owes {v.two} nonaggression already")
+        told.append(f"{v.challenger} owes {v.protege} nonaggression already")
     if said:
-        told.append(f"its pledges toward {v.two} are {words.some(said, 4)}")
+        told.append(f"its pledges toward {v.protege} are {words.some(said, 4)}")
     if told:
         yield (
             f"The challenger's own word: {'; '.join(told)}. The model has no term for such a "
