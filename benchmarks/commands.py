@@ -7,7 +7,7 @@ run is a whole process, its processor seconds (user and system) and its largest 
 accounts for them; the two checkouts take turns, so that a machine that slows down slows both. The
 first pair, which fills caches of bytecode, does not count. ``floor`` is what no change to Foedus
 can go below: the start of Python with NumPy, pydantic and typer loaded. Medians; a ratio is that of
-the pairs. Writes benchmarks/results/commands.json.
+the pairs. Writes benchmarks/results/commands.json, command by command.
 """
 
 import argparse
@@ -74,6 +74,12 @@ def commit(checkout: Path) -> str:
     return subprocess.check_output(command, text=True).strip()
 
 
+def kept(before: str) -> dict[str, Any]:
+    """Commands measured earlier against the same commit, so that they can be timed one by one."""
+    stored = json.loads(OUT.read_text("utf-8")) if OUT.exists() else {}
+    return stored["commands"] if stored.get("before") == before else {}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--against", type=Path, required=True)
@@ -89,13 +95,13 @@ def main() -> None:
         "floor_seconds": statistics.median(
             once(["-c", FLOOR], HERE.parent)[0] for _ in range(arguments.runs)
         ),
-        "commands": {},
+        "commands": kept(commit(arguments.against)),
     }  # fmt: skip
     for name in arguments.only.split(","):
         found["commands"][name] = paired(COMMANDS[name], arguments.against, arguments.runs)
+        found["commands"][name]["commit"] = found["commit"]
         print(name, found["commands"][name], file=sys.stderr)
-    OUT.parent.mkdir(exist_ok=True)
-    OUT.write_text(json.dumps(found, indent=2) + "\n", "utf-8")
+        OUT.write_text(json.dumps(found, indent=2) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
