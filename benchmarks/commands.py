@@ -54,7 +54,7 @@ def once(program: list[str], checkout: Path) -> tuple[float, float]:
     return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
-def paired(arguments: list[str], other: Path, runs: int) -> dict[str, float]:
+def paired(arguments: list[str], other: Path, runs: int) -> dict[str, Any]:
     """Medians of both checkouts, and of what each pair's ratio is."""
     with tempfile.TemporaryDirectory() as folder:
         program = ["-m", "foedus", *(each.format(folder) for each in arguments)]
@@ -90,7 +90,7 @@ def main() -> None:
         "when": datetime.now(UTC).isoformat(timespec="seconds"), "processor": processor(),
         "cpus": os.cpu_count(), "system": platform.platform(),
         "python": platform.python_version(), "numpy": version("numpy"),
-        "load_average_at_start": os.getloadavg()[0], "runs": arguments.runs,
+        "load_average_at_start": os.getloadavg()[0],
         "before": commit(arguments.against), "commit": commit(HERE),
         "floor_seconds": statistics.median(
             once(["-c", FLOOR], HERE.parent)[0] for _ in range(arguments.runs)
@@ -99,7 +99,7 @@ def main() -> None:
     }  # fmt: skip
     for name in arguments.only.split(","):
         found["commands"][name] = paired(COMMANDS[name], arguments.against, arguments.runs)
-        found["commands"][name]["commit"] = found["commit"]
+        found["commands"][name] |= {"commit": found["commit"], "runs": arguments.runs}
         print(name, found["commands"][name], file=sys.stderr)
         OUT.write_text(json.dumps(found, indent=2) + "\n", "utf-8")
 
