@@ -34,6 +34,7 @@ fit:
     foedus fit horizon --out {{posteriors}}/horizon.json
     foedus fit origins --out {{posteriors}}/origins
     foedus fit reference --out {{posteriors}}/reference.json
+    foedus fit rates --out {{posteriors}}/rates.json
     foedus fit pledge --out {{posteriors}}/pledge.json
     foedus fit honor --out {{posteriors}}/honor.json
     foedus score honor --candidates --record {{posteriors}}/honor.json
@@ -51,6 +52,7 @@ docs:
     python docs/commands.py
     python docs/terms.py
     python scripts/chronology.py
+    python scripts/unseen.py
     python docs/clip.py
     python docs/ladder.py
     python docs/horizon.py

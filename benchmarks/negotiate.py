@@ -20,7 +20,7 @@ import numpy as np
 from foedus.negotiation.actors import Actor, Issue, central
 from foedus.negotiation.forecast import forecast
 from foedus.negotiation.methods.challenge import challenge
-from foedus.negotiation.methods.spatial import bargain_in_space
+from foedus.negotiation.methods.spatial import bargain_each, bargain_in_space
 from foedus.negotiation.quantity import Normal, Range
 from foedus.negotiation.tables import read_tables
 
@@ -91,7 +91,7 @@ def main(folder: Path | None) -> dict[str, Any]:
             "spatial model, 351 EU issues",
             10.0,
             2,
-            lambda: [bargain_in_space(a.x[0] / 100, a.s[0], a.c[0]) for a in scored],
+            lambda: bargain_each((a.x[0] / 100, a.s[0], a.c[0]) for a in scored),
         )
         row("headline forecast, all EU issues", None, 2, lambda: [forecast(one) for one in issues])
     commit = subprocess.run(

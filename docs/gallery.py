@@ -44,10 +44,11 @@ def bottom_line(found: Assessment | Several, name: str) -> tuple[str, ...]:
 
 
 def cited(source: Source) -> str:
-    """One source on a line: title, publisher, number, date, address."""
+    """One source on a line: title, publisher, number, date, address, what it says of itself."""
     on = str(source.on or "").removesuffix("-01-01")  # a year alone is read as its first day
     told = (source.title, source.publisher, source.number, on, source.url)
-    return inline(", ".join(each for each in told if each))
+    note = f". {source.note.strip().rstrip('.')}" if source.note else ""
+    return inline(", ".join(each for each in told if each) + note)
 
 
 def lines(asked: Scenario, said: tuple[str, ...]) -> Iterator[str]:

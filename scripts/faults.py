@@ -43,7 +43,7 @@ while True:
     try:
         store.append(batch)
     except DataError as error:
-        print("refused", error, flush=True)
+        print("refused", *str(error).split(), flush=True)
         break
     done += count
     print(done, path.with_name(path.name + "-wal").stat().st_size, flush=True)

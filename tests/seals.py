@@ -10,7 +10,7 @@ from foedus.forecasts.definitions import Definition
 from foedus.forecasts.draft import SealDraft
 from foedus.forecasts.maker.pairs import drafted
 from foedus.forecasts.question import BaseRate, Rival, SealedQuestion
-from foedus.watch.entries.moment import moment
+from foedus.ledger.moment import moment
 
 EVENT = Definition(
     title="a ceasefire that lasts", means="no attack for 30 days", counts=("a local breach",),

@@ -103,7 +103,7 @@ def test_a_file_without_content_is_called_empty(content: str | bytes) -> None:
 
 def test_a_byte_order_mark_is_skipped_and_other_encodings_are_refused() -> None:
     assert parse("\ufeffa: ü".encode()).data == {"a": "ü"}
-    with pytest.raises(InputError, match="not UTF-8 text: byte 0xff at offset 0"):
+    with pytest.raises(InputError, match="UTF-16 text, not UTF-8"):
         parse("a: 1".encode("utf-16"))
     with pytest.raises(InputError) as caught:
         parse(b"a: 1\nb: caf\xe9\n", "latin.yaml")
@@ -175,3 +175,13 @@ values = st.recursive(
 def test_json_is_read_as_json(value: object) -> None:
     text = json.dumps(value, ensure_ascii=False)
     assert parse(text).data == json.loads(text)
+
+
+def test_remedies_fit_what_is_wrong() -> None:
+    for text, told in (
+        ("a:\n\tb: 1\n", "indent with blanks"),
+        ("a: 1\n---\nb: 1\n", "give each a file of its own"),
+        ("a: 1\n".encode("utf-16"), "UTF-16 text"),
+    ):
+        with pytest.raises(InputError, match=told):
+            parse(text, "x.yaml")

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
@@ -18,7 +19,7 @@ SOURCE = ROOT / "src" / "foedus"
 # Each row may import the rows above it, and nothing beside it.
 ORDER = (
     {"version"},
-    {"deferred", "errors", "estimate"},
+    {"deferred", "errors", "estimate", "media"},
     {"states", "document", "sheet", "storage"},
     {"record"},
     {"report"},
@@ -54,9 +55,13 @@ DISTRIBUTION = {
 FILES = {"font-source-sans-pro", "font-source-serif-pro"}
 
 
-def imports(path: Path, text: str) -> Iterator[tuple[int, str]]:
+@cache  # every test below asks again
+def imports(path: Path, text: str) -> tuple[tuple[int, str], ...]:
     """Line and full name of all that a file of the package imports, at its top or inside."""
-    package = path.relative_to(SOURCE.parent).parent.parts
+    return tuple(_imports(path.relative_to(SOURCE.parent).parent.parts, text))
+
+
+def _imports(package: tuple[str, ...], text: str) -> Iterator[tuple[int, str]]:
     for node in ast.walk(ast.parse(text)):
         match node:
             case ast.Import(names=names):

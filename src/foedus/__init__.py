@@ -19,8 +19,10 @@ _HOME: dict[str, str] = {
     "depth_count": "foedus.terms",
     "Scenario": "foedus.scenario",
     "load_scenario": "foedus.scenario",
+    "load_scenarios": "foedus.scenario",
     "Assessment": "foedus.assessment",
     "assess": "foedus.assessment",
+    "assess_each": "foedus.assessment.several",
     "brief": "foedus.briefing.brief",
     "accept": "foedus.signing.bargain",
     "design": "foedus.search.search",
@@ -43,6 +45,7 @@ _NAMED: dict[str, str] = {  # public name -> its name at home, where the two dif
     "draw_figure": "draw",
     "assessment_html": "html",
     "load_scenario": "load",
+    "load_scenarios": "each",
     "forecast_negotiation": "forecast",
     "load_game": "load",
     "fit_game": "fit",
@@ -58,6 +61,7 @@ __all__ = [
     "accept",
     "analogues",
     "assess",
+    "assess_each",
     "assessment_html",
     "brief",
     "cards",
@@ -70,6 +74,7 @@ __all__ = [
     "forecast_negotiation",
     "load_game",
     "load_scenario",
+    "load_scenarios",
     "negotiate",
     "neighbors",
     "panel",
@@ -93,6 +98,7 @@ if TYPE_CHECKING:
     from foedus.assessment import assess as assess
     from foedus.assessment.figures import draw as draw_figure
     from foedus.assessment.notebook import html as assessment_html
+    from foedus.assessment.several import assess_each as assess_each
     from foedus.briefing.brief import brief as brief
     from foedus.errors import FoedusError as FoedusError
     from foedus.evidence.card import cards as cards
@@ -107,6 +113,7 @@ if TYPE_CHECKING:
     from foedus.region.neighbors import neighbors as neighbors
     from foedus.report.figure.figure import Figure as Figure
     from foedus.scenario import Scenario as Scenario
+    from foedus.scenario import each as load_scenarios
     from foedus.scenario import load as load_scenario
     from foedus.search.search import search as design
     from foedus.signing.bargain import bargain as accept

@@ -6,14 +6,17 @@ documents are refused, as is anything too big or too deep, before it can cost ti
 Since JSON is YAML 1.2, JSON files are read as well.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from foedus import media
 from foedus.errors import InputError, refusal
 
+_NO_YAML = "not YAML"
 MAX_BYTES = 1_000_000
 MAX_LINE = 20_000  # characters; the parser slows with the square of a token's length
 MAX_DEPTH = 32
@@ -52,17 +55,46 @@ def spell(path: KeyPath) -> str:
 
 def read(path: str | Path) -> Document:
     """Read the YAML or JSON file at ``path``; InputError says what is wrong with it, and where."""
-    name = str(path)
+    return parse(content_of(path), str(path))
+
+
+def content_of(path: str | Path, most: int = MAX_BYTES) -> bytes:
+    """A file's bytes, at most one more than are read. Raises PlaceError."""
     try:
         with Path(path).open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
+            return file.read(most + 1)
     except (OSError, ValueError) as error:
-        raise refusal(error, repr(name), "cannot be read") from None
-    return parse(content, name)
+        raise refusal(error, repr(str(path)), "cannot be read") from None
+
+
+def read_json(path: str | Path, most: int = MAX_BYTES) -> Any:
+    """What a file of JSON holds; InputError says what else it is, or the line that is wrong.
+
+    most: bytes that are read.
+    """
+    name, content = str(path), content_of(path, most)
+    kind = media.foreign(content)
+    if kind:
+        raise InputError(f"{kind}, where JSON is read", where=name)
+    text = _decode(content, name, most)
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        other = media.of_text(text) or media.prose(text)
+        if other is not None:
+            hint = other.remedy or None
+            raise InputError(f"{other.name}, where JSON is read", where=name, hint=hint) from None
+        if not text.strip():
+            raise InputError("the file is empty, where JSON is read", where=name) from None
+        at = f"{name}:{error.lineno}" if isinstance(error, json.JSONDecodeError) else name
+        said = getattr(error, "msg", "nested too deep")
+        raise InputError(f"not JSON: {said}", where=at, hint="an editor marks the place") from None
 
 
 def parse(content: bytes | str, name: str = "<text>") -> Document:
     """Read a document from bytes (UTF-8) or text; ``name`` stands for the file in messages."""
+    if isinstance(content, bytes) and (kind := media.foreign(content)):
+        raise InputError(f"{kind}, where YAML or JSON is read", where=name)
     text = _decode(content, name)
     for number, line in enumerate(text.split("\n"), start=1):
         if len(line) > MAX_LINE:
@@ -72,16 +104,30 @@ def parse(content: bytes | str, name: str = "<text>") -> Document:
                 hint="break the text into lines (`key: >` folds them)",
             )
     builder = _Builder(name, text)
-    data = builder.document()
+    try:
+        data = builder.document()
+    except InputError as error:
+        other = media.of_text(text) or media.prose(text)
+        if other is None or other.kind == "document" or not error.what.startswith(_NO_YAML):
+            raise
+        raise _instead(other, name) from None
     if data is None:
-        raise InputError("the file is empty", where=name, hint="`foedus new NAME` writes one")
+        hint = "check its name; `foedus new NAME` writes a scenario"
+        raise InputError("the file is empty", where=name, hint=hint)
+    if isinstance(data, str) and (other := media.data(text)):
+        raise _instead(other, name)
     return Document(name, data, builder.lines)
 
 
-def _decode(content: bytes | str, name: str) -> str:
-    if len(content) > MAX_BYTES:
+def _instead(other: media.Medium, name: str) -> InputError:
+    hint = other.remedy or None
+    return InputError(f"{other.name}, where YAML or JSON is read", where=name, hint=hint)
+
+
+def _decode(content: bytes | str, name: str, most: int = MAX_BYTES) -> str:
+    if len(content) > most:
         raise InputError(
-            f"the file is larger than {MAX_BYTES // 1_000_000} MB, the most that is read",
+            f"the file is larger than {most // 1_000_000} MB, the most that is read",
             where=name,
             hint="a scenario is a few hundred lines; is this the right file?",
         )
@@ -91,6 +137,9 @@ def _decode(content: bytes | str, name: str) -> str:
         try:
             text = content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
+            if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+                hint = "save the file as UTF-8"
+                raise InputError("UTF-16 text, not UTF-8", where=name, hint=hint) from None
             line = content.count(b"\n", 0, error.start) + 1
             raise InputError(
                 f"not UTF-8 text: byte 0x{content[error.start]:02x} at offset {error.start}",
@@ -130,15 +179,17 @@ class _Builder:
             mark = error.problem_mark or error.context_mark
             line = f":{mark.line + 1}" if mark else ""
             said = ", ".join(filter(None, [error.context, error.problem])) or "unreadable"
+            tab = "'\\t'" in said
             raise InputError(
-                f"not YAML: {said}",
+                f"{_NO_YAML}: {said}",
                 where=f"{self.name}{line}",
-                hint="check the indentation, and quote text that holds `: ` or ` #`",
-            ) from None
+                hint="indent with blanks, not with tabs" if tab
+                else "check the indentation, and quote text that holds `: ` or ` #`",
+            ) from None  # fmt: skip
         except Exception as error:
             # The parser meets arbitrary bytes here; whatever it trips over, the input is at fault.
             raise InputError(
-                f"not YAML: {str(error).splitlines()[0] if str(error) else 'unreadable'}",
+                f"{_NO_YAML}: {str(error).splitlines()[0] if str(error) else 'unreadable'}",
                 where=self.name,
             ) from None
 
@@ -209,12 +260,12 @@ class _Builder:
             raise self._refusal(event, "an escaped control character")
 
     def _refusal(self, event: Any, what: str) -> InputError:
-        hint = "write the value out; quote text that begins with & * or !"
-        return InputError(
-            what,
-            where=f"{self.name}:{event.start_mark.line + 1}",
-            hint=hint if "anchor" in what or "tag" in what else None,
-        )
+        hint = None
+        if "anchor" in what or "tag" in what:
+            hint = "write the value out; quote text that begins with & * or !"
+        elif "second document" in what:
+            hint = "give each a file of its own"
+        return InputError(what, where=f"{self.name}:{event.start_mark.line + 1}", hint=hint)
 
 
 _INTEGER = re.compile(r"[-+]?[0-9]{1,300}|0o[0-7]{1,300}|0x[0-9a-fA-F]{1,300}")

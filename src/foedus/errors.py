@@ -1,6 +1,6 @@
 """One small error tree. A message says what is wrong, where, and what to try.
 
-The command line prints ``str(error)`` alone and exits with the class's ``exit_code``:
+The command line prints ``str(error)`` and its notes alone and exits with the class's ``exit_code``:
 
 ==== ==========================================================
 code meaning

@@ -23,6 +23,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, ValidationError
 
+from foedus import media
 from foedus.document import Document, KeyPath
 from foedus.errors import InputError, nearest
 from foedus.states import UnknownStateError, find, renamed
@@ -96,6 +97,13 @@ def validate(
             f"expected keys and values ({known}, …), found {_show(document.data)}",
             where=document.where(()),
         )
+    other = media.of_keys(document.data)
+    if other and not other.keys <= {*model.model_fields}:
+        known = ", ".join(list(model.model_fields)[:4])
+        raise InputError(
+            f"{other.name}, where keys and values ({known}, …) are read",
+            where=document.name, hint=other.remedy,
+        )  # fmt: skip
     try:
         return model.model_validate(document.data, context={"year": year, "former": former})
     except ValidationError as error:
@@ -125,6 +133,12 @@ def _problem(model: type[Record], error: Any) -> Problem:
             return Problem(path, f"expected keys and values, found {found}")
         case "tuple_type" | "list_type":
             return Problem(path, f"expected a list, found {found}", "write it as [a, b]")
+        case "too_short":
+            return Problem(path, "nothing is in it, expected one or more")
+        case "int_type" | "int_parsing" | "int_from_float" | "finite_number":
+            quoted = isinstance(error["input"], str) and error["input"].strip("+-").isdigit()
+            hint = "write it without quotes" if quoted else None
+            return Problem(path, f"found {found}, expected a whole number", hint)
         case _:
             said = error["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
             return Problem(path, f"found {found}, expected {said}")

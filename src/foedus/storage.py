@@ -54,10 +54,10 @@ def replacing(path: Path) -> Iterator[Path]:
     try:
         yield part
         part.chmod(0o666 & ~_umask())  # as a plain open() would; mkstemp's files are private
-        _sync(part)
+        sync(part)
         part.replace(path)
         with suppress(OSError):  # not every system can sync a folder
-            _sync(path.parent)
+            sync(path.parent)
     finally:
         part.unlink(missing_ok=True)
         if fcntl:
@@ -104,7 +104,26 @@ def _prefix(path: Path) -> str:
     return f".{path.name if len(name) <= _ROOM else hashlib.sha256(name).hexdigest()[:16]}."
 
 
-def _sync(path: Path) -> None:
+@contextmanager
+def alone(lock: Path) -> Iterator[None]:
+    """One writer at a time, among processes too, by a file that stays.
+
+    Without it where no file can be made, or the system has no such locks.
+    """
+    try:
+        file = lock.open("w") if fcntl else None
+    except OSError:
+        file = None
+    if file is None:
+        yield
+        return
+    with file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def sync(path: Path) -> None:
+    """Have a file's content, or a folder's names, on the disk."""
     handle = os.open(path, os.O_RDONLY if path.is_dir() or fcntl else os.O_RDWR)
     try:
         os.fsync(handle)

@@ -121,6 +121,27 @@ def test_json_is_finite_and_holds_each_whole(both: Several, one: Assessment) -> 
     assert set(told["any"]["designs"]) == set(one.designs)
 
 
+def test_questions_changed_alike_are_answered_together() -> None:
+    asked = scenario.each("baltic-2025")
+    nordic = {
+        state: one.with_design(one.design("nato").with_guarantors("Finland", "Norway"), "nordic")
+        for state, one in list(asked.items())[:2]
+    }
+    found = assess_each(nordic, draws=100, years=2, designs=["nordic"])
+    assert list(found.each) == ["EST", "LVA"]
+    least = max(each.designs["nordic"].risk.within("war", 2).value for each in found.each.values())
+    assert found.any["nordic"].within("war", 2).value > least
+
+
+def test_questions_that_differ_in_more_than_whom_they_protect_are_refused() -> None:
+    asked = scenario.each("baltic-2025")
+    with pytest.raises(InputError, match="no question"):
+        assess_each({})
+    changed = asked["LVA"].with_design(asked["LVA"].design("nato"), "twice")
+    with pytest.raises(InputError, match="several designs: none, without-us, nato, presence; none"):
+        assess_each({**asked, "LVA": changed})
+
+
 def test_a_file_of_several_pairs_gives_each_its_own(tmp_path: Path) -> None:
     pairs = snapshot.shipped()
     path = tmp_path / "facts.json"

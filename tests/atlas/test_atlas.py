@@ -10,7 +10,7 @@ from foedus.assessment import assess
 from foedus.atlas import figures, sections
 from foedus.atlas.atlas import Atlas, atlas, gathered, plan
 from foedus.atlas.block import forecasts
-from foedus.atlas.pages import write
+from foedus.atlas.pages import index, write
 from foedus.atlas.question import question, relevant, unknown
 from foedus.errors import InputError
 from foedus.report.markdown import markdown
@@ -59,7 +59,7 @@ def test_who_stands_by_whom_and_of_which_years_the_facts_are(found: Atlas) -> No
     assert by["RUS", "EST"].years["disputes"] == 2014
     assert by["RUS", "EST"].oldest == 2014
     assert by["FRA", "AND"].assumed == ("AND",)
-    text = markdown([sections.stale(found)])
+    text = markdown([sections.stale(found, found.bare)])
     assert "disputes: 2014" in text
     assert "Andorra" in text
 
@@ -71,7 +71,7 @@ def test_a_design_is_best_where_its_whole_interval_is_lower(found: Atlas) -> Non
     assert best
     for (one, two), each in best.items():
         rows = frame.filter(pl.col("challenger") == one, pl.col("protege") == two)
-        assert each.gain.value == rows.filter(pl.col("ratio_high") < 1)["gain"].max()
+        assert each.gain.value == rows.filter(pl.col("ratio_high") < 1)["gain"].max() > 0
     assert found.best.keys() <= best.keys()
     unbound = found.frame.filter(~pl.col("binds"))
     assert (unbound["gain"].abs() < 1e-6).all()
@@ -81,7 +81,7 @@ def test_pages_are_whole_and_ask_nothing_of_the_network(found: Atlas) -> None:
     pages = write(found)
     assert len(pages) == 1 + len(found.states)
     text = (found.folder / "index.html").read_text("utf-8")
-    assert text.count("<svg") == 2
+    assert text.count("<svg") == (2 if found.best else 1)
     assert "Russia → Estonia" in text
     assert "default-src &#39;none&#39;" in text
     for page in pages:
@@ -92,6 +92,38 @@ def test_pages_are_whole_and_ask_nothing_of_the_network(found: Atlas) -> None:
     assert "Who might attack Estonia" in own
     assert "<script" not in own
     assert 'href="../index.html"' in own
+
+
+@pytest.mark.parametrize(("high", "maps"), [(0.9, 2), (1.1, 1)])
+def test_a_map_of_gain_is_drawn_where_a_design_is_clearly_lower(
+    found: Atlas, high: float, maps: int
+) -> None:
+    frame = found.frame.with_columns(ratio_high=pl.lit(high), gain=pl.lit(0.01))
+    text = index(gathered(found.plan, found.folder, found.tally, frame))
+    assert text.count("<svg") == maps
+    assert ("Under no design is the chance clearly lower" in text) == (maps == 1)
+
+
+def test_a_war_that_goes_on_is_said_beside_its_chance(found: Atlas) -> None:
+    assert not any(each.at_war for each in found.bare)
+    fought = (pl.col("challenger") == "ARM") & (pl.col("protege") == "AZE")
+    frame = found.frame.with_columns(at_war=fought)
+    fighting = gathered(found.plan, found.folder, found.tally, frame)
+    text = markdown(sections.state(fighting, "AZE"))
+    assert "Armenia → Azerbaijan, at war" in text
+    assert "the chance is of another, once the fighting has stopped" in text
+    assert "at war" not in markdown(sections.state(fighting, "EST"))
+
+
+def test_a_page_names_the_facts_of_its_own_state_alone(found: Atlas) -> None:
+    assert "Andorra" in markdown(sections.state(found, "FRA"))
+    assert "Andorra" not in markdown(sections.state(found, "EST"))
+
+
+def test_pages_carry_the_typefaces_of_the_house(found: Atlas) -> None:
+    text = index(found)
+    assert text.count("@font-face") == 3
+    assert 'font-family:"Source Serif Pro"' in text
 
 
 def test_maps_have_a_value_for_every_protege(found: Atlas) -> None:

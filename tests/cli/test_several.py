@@ -23,11 +23,8 @@ def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
     "arguments",
     [
         ["chart", BALTIC, "war-risk"],
-        ["neighbors", BALTIC],
-        ["analogues", BALTIC],
-        ["analogues", BALTIC, "--design", "without-us"],
-        ["negotiate", BALTIC],
-        ["design", BALTIC],
+        ["neighbors", BALTIC, "--freeze", "region.json"],
+        ["design", BALTIC, "--plot", "front.svg"],
     ],
 )
 def test_commands_about_one_pair_say_how_to_ask(
@@ -35,17 +32,38 @@ def test_commands_about_one_pair_say_how_to_ask(
 ) -> None:
     assert run(monkeypatch, *arguments) == 2
     told = capsys.readouterr()
-    assert "this asks about 3 protégés: EST, LVA, LTU" in told.err
+    assert "EST, LVA, LTU" in told.err
     assert "--protege EST" in told.err
     assert told.out == ""
 
 
-@pytest.mark.parametrize("option", [["--lens", "strategic"], ["--shares"]])
-def test_looks_at_one_pair_ask_for_one(
-    option: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+FEW = ("--draws", "100", "--years", "2")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["neighbors", "baltic-2025", "--design", "nato", *FEW],
+        ["analogues", "baltic-2025", "--design", "nato", "--library", "--most", "1"],
+        ["negotiate", "baltic-2025", "--draws", "20"],
+        ["design", "baltic-2025", "--guarantor", "USA", "--no-acceptance", *FEW],
+        ["assess", "baltic-2025", "--design", "nato", "--lens", "strategic", *FEW],
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_commands_about_one_pair_answer_for_each(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(monkeypatch, "assess", BALTIC, *option) == 2
-    assert f"{option[0]}: this looks at one protégé" in capsys.readouterr().err
+    assert run(monkeypatch, *arguments, "--json") == 0
+    found = json.loads(capsys.readouterr().out)["proteges"]
+    assert list(found) == ["EST", "LVA", "LTU"]
+    if arguments[0] == "assess":
+        assert all(each["strategic"] for each in found.values())
+        assert run(monkeypatch, *arguments) == 0
+        told = capsys.readouterr().out
+        assert [f"For {name} alone:" in told for name in ("Estonia", "Latvia", "Lithuania")]
+    if arguments[0] == "negotiate":
+        assert found["EST"] == found["LVA"] == found["LTU"]
 
 
 def test_another_state_is_refused(

@@ -137,15 +137,15 @@ def test_a_roster_of_another_time_proposes_nobody() -> None:
 
 
 def test_a_speaker_by_dates_from_memory_is_told() -> None:
-    text = "Kremlin spokesman Dmitry Peskov said on May 9, 2025 that Russia would never sign.\n"
+    text = "Russian spokeswoman Maria Zakharova said on May 9, 2025 that Russia would never sign.\n"
     [claim] = clip(text, roster=shipped()).claims
     assert (claim.speaker.name, claim.speaker.doubt) == (
-        "Dmitry Peskov", "dates of office from memory",
+        "Maria Zakharova", "dates of office from memory",
     )  # fmt: skip
     [section] = [each for each in sections(bundle([clip(text, roster=shipped())]))
                  if each.id == "drafts"]  # fmt: skip
     [table] = section.blocks
-    assert "Dates of office from memory: Dmitry Peskov." in str(table)
+    assert "Dates of office from memory: Maria Zakharova." in str(table)
 
 
 def test_what_one_says_that_another_said_is_both_their_claims_and_one_origin() -> None:
@@ -156,3 +156,17 @@ def test_what_one_says_that_another_said_is_both_their_claims_and_one_origin() -
     assert inner.via == ("Lyle Brandt",)
     assert inner.grading.grade[0] == "C"
     assert inner.origin == outer.origin
+
+
+def test_what_turns_the_writing_hides_no_refusal_and_stays_in_the_words() -> None:
+    quoted = "“We will \u202enot\u202c sign,”"
+    it = clip(f"{quoted} Russian President Oleg\u200b Sorin said on May 9, 1995.\n")
+    [claim] = it.claims
+    assert (claim.mode, claim.speaker.name) == ("refused", "Oleg Sorin")
+    assert claim.text == it.original.text[slice(*claim.span)] == quoted
+
+
+@pytest.mark.parametrize("line", ["X" * 20_000, "said that " * 400, "Aa, " * 2_000])
+def test_hostile_lines_hold_no_claim(line: str) -> None:
+    it = clip("The talks of the two sides were in the town that the ministers had left.\n" + line)
+    assert it.claims == ()

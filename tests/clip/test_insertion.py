@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foedus import document
-from foedus.clip.insertion import inserted, replaced, value
+from foedus.clip.insertion import inserted, value
 from foedus.errors import InputError
 
 BLOCK = """\
@@ -82,32 +82,13 @@ def test_any_words_come_back(words: str) -> None:
         assert data(text)["a"] == words
 
 
-@pytest.mark.parametrize(
-    ("text", "new"),
-    [
-        ("claims:\n  - {grade: B2, id: a} # kept\n", "claims:\n  - {grade: D4, id: a} # kept\n"),
-        ("claims:\r\n- grade:   B2   # c\r\n", "claims:\r\n- grade:   D4   # c\r\n"),
-        ('{"claims": [{"grade": "B2"}]}', '{"claims": [{"grade": "D4"}]}'),
-        ("x: é€😀\nclaims: [{x: 😀, grade: 'B2'}]", 'x: é€😀\nclaims: [{x: 😀, grade: "D4"}]'),
-    ],
-)
-def test_a_value_takes_the_place_of_another(text: str, new: str) -> None:
-    assert replaced(text, ("claims", 0, "grade"), "D4") == new
+def test_empty_brackets_over_lines_give_way_and_their_comments_stay() -> None:
+    new = inserted("events: [   # none\n  ]   # yet\nx: 1\n", "events", [{"what": "Talks"}])
+    assert data(new) == {"events": [{"what": "Talks"}], "x": 1}
+    assert "# none" in new
+    assert "# yet" in new
 
 
-@pytest.mark.parametrize(
-    "path", [("claims", 1, "grade"), ("claims", 0, "none"), ("claims", 0), ("claims", 0, "says")]
-)
-def test_where_no_single_value_stands_none_is_replaced(path: tuple[str | int, ...]) -> None:
-    with pytest.raises(InputError, match=r"^claims\["):
-        replaced(BLOCK, path, "D4")
-
-
-@given(st.text(max_size=30))
-def test_what_is_put_in_is_read_back(words: str) -> None:
-    clean = "".join(words.split())
-    if not clean.isprintable():
-        return
-    new = replaced("a:\n  - b: old # c\n  - d\n", ("a", 0, "b"), clean)
-    assert data(new) == {"a": [{"b": clean}, "d"]}
-    assert new.endswith(" # c\n  - d\n")
+def test_a_text_that_is_no_yaml_is_told() -> None:
+    with pytest.raises(InputError, match="cannot be read as YAML"):
+        inserted("a: [1\nb: }", "a", [{"x": 1}])

@@ -6,6 +6,7 @@ from tests.clip.articles import clip
 from foedus.clip.review import decided, opened, rows
 from foedus.clip.several import bundle
 from foedus.errors import InputError
+from foedus.scenario.statements import Claim
 
 
 def review(taken: tuple[str, ...] = ()):
@@ -40,6 +41,20 @@ def test_what_was_confirmed_before_is_not_asked_again() -> None:
     one = found.reports[0].claim
     again = opened(found, (), {(found.clips[0].original.sha256, one.span)})
     assert len(again.items) == len(opened(found).items) - 1
+
+
+def test_a_claim_that_the_scenario_has_of_the_same_speaker_lends_its_origin() -> None:
+    held = {"id": "old", "says": "x", "by": "Russian president Oleg Sorin", "grade": "B2"}
+    own = next(item for item in review().items if "Sorin" in str(item.entry.get("by")))
+    days = own.entry["on"]
+    for origin, told in (("o-1", "origin: that of old"), (None, "perhaps the origin of old")):
+        claim = Claim.model_validate(held | {"on": days, "origin": origin})
+        items = opened(bundle([clip()]), held=[claim]).items
+        item = next(each for each in items if each.name == own.name)
+        assert item.entry["origin"] == (origin or own.entry["origin"])
+        assert any(line.startswith(told) for line in item.beside)
+    long_ago = Claim.model_validate(held | {"on": "1950-01-01", "origin": "o-1"})
+    assert opened(bundle([clip()]), held=[long_ago]).items == review().items
 
 
 def test_decisions_come_back_from_the_json_that_was_printed() -> None:

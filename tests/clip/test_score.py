@@ -1,6 +1,7 @@
 """The score on marked passages: sets apart, intervals, rivals."""
 
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from foedus.clip.score_sections import sections
 from foedus.errors import InputError
 from foedus.report.blocks import Table
 
+NEWS = Path(__file__).parents[1] / "reference" / "clip" / "news.jsonl"
 TEXT = "“We will sign,” Hart said. Belic denied it."
 
 
@@ -50,9 +52,39 @@ def test_what_was_found_before_mending_stands_first(found: ClipScore) -> None:
     first, second, *_ = sections(found)
     assert first.id == "held-out"
     [table] = [block for block in first.blocks if isinstance(block, Table)]
-    assert [row[1] for row in table.rows] == list(marked.SETS.values())[1:]
+    held_out = list(marked.SETS.values())[1:]
+    assert [row[1] for row in table.rows[:8]] == [*held_out, *(f"news {n}" for n in (1, 2, 3, 4))]
+    assert [row[0] for row in table.rows if row[0]] == ["rules", "grammar"]
     assert "0.70 (0.62–0.77)" in table.rows[0]
     assert "textacy 0.13.0" in second.lead
+
+
+def test_what_was_marked_in_news_is_kept_by_hash_and_counted() -> None:
+    rows = [json.loads(line) for line in NEWS.read_text("utf-8").splitlines()]
+    assert len({row["sha256"] for row in rows}) == len(rows) > 150
+    for row in rows:
+        spans = [s for each in row["attributions"] for s in (*each["content"], *each["source"])]
+        assert all(0 <= low < high <= row["chars"] for low, high in spans), row["id"]
+    for part, count in marked.as_found()["rules"].items():
+        if part.startswith("news"):
+            marks = [each for row in rows if row["part"] == part for each in row["attributions"]]
+            assert len(marks) == count["gold"]
+
+
+def test_a_passage_known_by_its_hash_gets_its_text_from_the_folder_beside(tmp_path: Path) -> None:
+    digest = sha256(TEXT.encode()).hexdigest()
+    path = tmp_path / "mine.jsonl"
+    row = {"id": "a", "sha256": digest, "attributions": [{"content": [[0, 15]], "source": []}]}
+    path.write_text(json.dumps(row), "utf-8")
+    with pytest.raises(InputError, match="its text is not there"):
+        marked.passages(path)
+    (tmp_path / "mine").mkdir()
+    text = tmp_path / "mine" / f"{digest[:16]}.txt"
+    text.write_text(TEXT, "utf-8")
+    assert [each.text for each in marked.passages(path)] == [TEXT]
+    text.write_text(TEXT + " ", "utf-8")
+    with pytest.raises(InputError, match="another text than was marked"):
+        marked.passages(path)
 
 
 def test_intervals_hold_their_shares() -> None:

@@ -31,6 +31,8 @@ from foedus.report.text import text
 
 #: A pair at war, a pair at peace with what stands, and a question of the past.
 NAMES = ("georgia-2008", "taiwan-2025", "ukraine-2025")
+Told = Explanation | InputError
+Explained = tuple[tuple[Key, ...], Any, Told]
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +55,22 @@ def leaves(node: Any, keys: tuple[Key, ...] = ()) -> Iterator[tuple[tuple[Key, .
             yield from leaves(value, (*keys, place))
     elif isinstance(node, int | float) and keys[-1] not in {"never_tested", "counted"}:
         yield keys, node
+
+
+@pytest.fixture(scope="module")
+def explained(cases: dict[str, Trace]) -> dict[str, list[Explained]]:
+    """Every number of every case with its explanation, or the error in its stead."""
+
+    def told(case: Trace, keys: tuple[Key, ...]) -> Told:
+        try:
+            return explain(case, written(keys))
+        except InputError as error:
+            return error
+
+    return {
+        name: [(keys, value, told(case, keys)) for keys, value in leaves(case.plain)]
+        for name, case in cases.items()
+    }
 
 
 def place_of(case: Trace) -> int:
@@ -82,20 +100,17 @@ def flaws(found: Explanation, value: Any) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_number_is_explained(cases: dict[str, Trace], name: str) -> None:
-    case, wrong, seen = cases[name], [], 0
-    for keys, value in leaves(case.plain):
-        seen += 1
+def test_every_number_is_explained(explained: dict[str, list[Explained]], name: str) -> None:
+    wrong = []
+    for keys, value, found in explained[name]:
         path = written(keys)
-        try:
-            found = explain(case, path)
-        except InputError as error:
-            wrong.append(f"{path}: {error}")
+        if isinstance(found, InputError):
+            wrong.append(f"{path}: {found}")
             continue
         wrong += [f"{path}: {flaw}" for flaw in flaws(found, value) if flaw]
         if found.path != path:
             wrong.append(f"{path}: answered {found.path}")
-    assert seen > 1000
+    assert len(explained[name]) > 1000
     assert not wrong, "\n".join(wrong[:20])
 
 
@@ -118,12 +133,14 @@ def test_no_rule_is_dead_and_none_is_a_catch_all(cases: dict[str, Trace]) -> Non
         assert len(fixed) >= 1, f"{pattern} would explain anything"
 
 
-def test_no_sentence_serves_two_kinds_of_number(cases: dict[str, Trace]) -> None:
+def test_no_sentence_serves_two_kinds_of_number(
+    explained: dict[str, list[Explained]],
+) -> None:
     """Where two numbers share a definition, they differ in span or value, or are named alike."""
-    for case in cases.values():
+    for numbered in explained.values():
         said: dict[tuple[str, str, str], set[str]] = {}
-        for keys, _ in leaves(case.plain):
-            found = explain(case, written(keys))
+        for keys, _, found in numbered:
+            assert isinstance(found, Explanation)
             own = ("*" if i == 1 and keys[0] in {"designs", "credit"} else key
                    for i, key in enumerate(keys))  # fmt: skip
             kind = ".".join(str(key) for key in own if not isinstance(key, int))

@@ -56,7 +56,9 @@ def test_nothing_is_settled_before_it_came(sealed: ForecastBook) -> None:
 def test_a_design_that_came_is_settled_by_name(sealed: ForecastBook) -> None:
     came = settled(sealed, "1990-08-03", in_force="us-treaty")
     assert set(came) == {
-        f"us-treaty/{event}/{years}" for event in ("deadly", "war") for years in (1, 5, 10)
+        f"us-treaty/{event}/{years}"
+        for event in ("dispute", "force", "deadly", "war")
+        for years in (1, 5, 10)
     }
     with pytest.raises(InputError, match="is no design"):
         settled(sealed, "1990-08-03", in_force="nato")
@@ -108,6 +110,13 @@ def test_the_first_event_in_the_window_decides(
 ) -> None:
     got = resolution.settled(known, ASKED, date.fromisoformat(today))
     assert (None if isinstance(got, str) else got[:2]) == found
+
+
+def test_a_dispute_since_the_data_end_is_left_to_a_hand() -> None:
+    """A threat by the other may have come first, and no data here have it."""
+    asked = ASKED.model_copy(update={"event": "dispute"})
+    known = after("2026-06-30", begun("2020-03-05", "RUS"))
+    assert "settle it by hand" in str(resolution.settled(known, asked, date(2021, 1, 1)))
 
 
 def test_what_no_data_here_cover_is_left_open() -> None:

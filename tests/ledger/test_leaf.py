@@ -54,7 +54,7 @@ def test_a_log_is_its_own_proof_as_far_as_it_is_signed(tmp_path: Path) -> None:
     assert (proof.whole, proof.head.size, proofs.beyond(path, proof)) == (True, 1, ())
     with LedgerStore(path) as store:
         store.append([LeafDraft(b"{}")])
-    assert proofs.beyond(path, proofs.found(path)) == ("1 records stand after the signed head",)
+    assert proofs.beyond(path, proofs.found(path)) == ("1 record stands after the signed head",)
     with pytest.raises(InputError, match="cannot be read"):
         proofs.found(tmp_path / "none.json")
     with (

@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
+from threading import Barrier, Thread
 
 import pytest
 from hypothesis import given
@@ -136,7 +137,9 @@ def test_k_of_n_witnesses(store: LedgerStore, tmp_path: Path) -> None:
     bare = prove(store, head(store), None, None)
     signed = bare
     for each in every[:2]:
-        signed = replace(signed, head=witnesses.cosign(each, signed, KEY.public, 1_790_000_000))
+        signed = replace(
+            signed, head=witnesses.cosign(each.path, signed, KEY.public, 1_790_000_000)
+        )
     assert verify(signed, policy(*keys, need=2)).faults == ()
     assert verify(signed, policy(*keys, need=3)).faults == ("2 of 3 witnesses cosigned; 3 needed",)
     assert verify(signed, policy(keys[0], keys[0], need=2)).faults != ()  # one counts once
@@ -145,33 +148,31 @@ def test_k_of_n_witnesses(store: LedgerStore, tmp_path: Path) -> None:
 
 def test_a_witness_signs_only_what_continues(store: LedgerStore, tmp_path: Path) -> None:
     path = tmp_path / "kyiv.json"
-    made = witnesses.create(path, "kyiv")
+    witnesses.create(path, "kyiv")
     assert path.stat().st_mode & 0o077 == 0
     first = head(store)
     with pytest.raises(InputError, match="does not know"):
-        witnesses.cosign(made, prove(store, first, [], None))
-    witnesses.cosign(made, prove(store, first, [], None), KEY.public)
+        witnesses.cosign(path, prove(store, first, [], None))
+    witnesses.cosign(path, prove(store, first, [], None), KEY.public)
     store.append([LeafDraft(b'{"n":"f"}')])
-    again = witnesses.load(path)
     with pytest.raises(InputError, match="no proof from the 6 records"):
-        witnesses.cosign(again, prove(store, head(store), [], None))
-    witnesses.cosign(again, prove(store, head(store), [], first))
+        witnesses.cosign(path, prove(store, head(store), [], None))
+    witnesses.cosign(path, prove(store, head(store), [], first))
     assert witnesses.load(path).seen["watch/test"].size == 7
     # a rollback, a fork of the same length, a fork that is longer, another keeper
-    late = witnesses.load(path)
     with pytest.raises(SplitViewError, match="it had 7"):
-        witnesses.cosign(late, prove(store, first, [], None))
+        witnesses.cosign(path, prove(store, first, [], None))
     fork = log(tmp_path / "fork.db", ["a", "b", "c", "d", "e", "OTHER"])
     with pytest.raises(SplitViewError, match="another history"):
-        witnesses.cosign(late, prove(fork, head(fork), [], None))
+        witnesses.cosign(path, prove(fork, head(fork), [], None))
     fork.append([LeafDraft(b'{"n":"g"}')])
     older = Checkpoint("watch/test", 7, fork.root(7))
     with pytest.raises(SplitViewError, match="does not continue"):
-        witnesses.cosign(late, prove(fork, head(fork), [], older))
+        witnesses.cosign(path, prove(fork, head(fork), [], older))
     with pytest.raises(SplitViewError, match="valid signature"):
-        witnesses.cosign(late, prove(store, head(store, new_key("watch/test")), [], None))
+        witnesses.cosign(path, prove(store, head(store, new_key("watch/test")), [], None))
     with pytest.raises(SplitViewError, match="another key"):
-        witnesses.cosign(late, prove(store, head(store), [], None), new_key("watch/test").public)
+        witnesses.cosign(path, prove(store, head(store), [], None), new_key("watch/test").public)
 
 
 @pytest.mark.parametrize(
@@ -199,3 +200,32 @@ def test_what_is_no_witness_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "w.json").write_text(text)
     with pytest.raises(InputError):
         witnesses.load(tmp_path / "w.json")
+
+
+def test_two_histories_at_once_get_one_signature(tmp_path: Path) -> None:
+    """Each continues what the witness saw last; whichever comes second finds the first."""
+    path = tmp_path / "kyiv.json"
+    witnesses.create(path, "kyiv")
+    proofs = []
+    for name in ("a", "b"):
+        with LedgerStore.create(tmp_path / f"{name}.db", b'{"kind":"opening"}') as forked:
+            first = head(forked)
+            forked.append([LeafDraft(f'{{"n":"{name}"}}'.encode())])
+            proofs.append((prove(forked, first, [], None), prove(forked, head(forked), [], first)))
+    witnesses.cosign(path, proofs[0][0], KEY.public)
+    ready, came = Barrier(2), []
+
+    def ask(proof: ProofFile) -> None:
+        ready.wait()
+        try:
+            witnesses.cosign(path, proof)
+            came.append("signed")
+        except SplitViewError:
+            came.append("split")
+
+    threads = [Thread(target=ask, args=(fork,)) for _, fork in proofs]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    assert sorted(came) == ["signed", "split"]

@@ -158,3 +158,24 @@ def test_what_is_no_log(tmp_path: Path) -> None:
     made(tmp_path).close()
     with pytest.raises(InputError, match="a file already"):
         made(tmp_path)
+
+
+def changed(path: Path, place: int, body: bytes) -> None:
+    """What somebody with the file does: the trigger goes, then the record."""
+    with sqlite3.connect(path) as base:
+        base.execute("DROP TRIGGER leaf_same")
+        base.execute("UPDATE leaf SET body = ? WHERE place = ?", (body, place))
+    base.close()
+
+
+def test_a_record_changed_where_it_lies_is_not_read(tmp_path: Path) -> None:
+    store = LedgerStore.create(tmp_path / "log.db", b'{"kind":"opening"}')
+    store.append([LeafDraft(b'{"n":1}'), LeafDraft(b'{"n":2}'), LeafDraft(b"none")])
+    assert store.opening == {"kind": "opening"}
+    assert list(store.records(1, 3)) == [(1, {"n": 1}), (2, {"n": 2})]
+    with pytest.raises(DataError, match="record 3: a record cannot be read"):
+        list(store.records(3))
+    changed(tmp_path / "log.db", 2, b'{"n": 2}')
+    assert next(store.records(1, 3)) == (1, {"n": 1})
+    with pytest.raises(DataError, match="record 2 was changed after it was filed"):
+        list(store.records(1, 3))

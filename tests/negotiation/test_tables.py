@@ -60,7 +60,7 @@ def test_own_capability_column_and_plain_salience(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("issues", "positions", "power", "says"),
     [
-        ("issue\ni1\n", POSITIONS, POWER, r"issues.csv:1: unknown column 'issue_id'"),
+        ("issue\ni1\n", POSITIONS, POWER, r"issues.csv:1: the column 'issue_id' is missing"),
         ("issue_id\n", POSITIONS, POWER, "empty"),
         (ISSUES + "i1,p,,Nice\n", POSITIONS, POWER, r"issues.csv:5.*listed twice"),
         (ISSUES, POSITIONS + "i3,de,1,1\n", POWER, r"positions.csv:6: unknown issue 'i3'"),
@@ -175,3 +175,24 @@ def test_a_number_too_large_to_be_summed_is_refused(tmp_path: Path, power: str) 
 def test_missing_file(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be read as a table: No such file"):
         read_tables(tmp_path / "no.csv", tmp_path / "no.csv")
+
+
+def test_headers_in_another_case_are_told_apart(tmp_path: Path) -> None:
+    issues = tmp_path / "issues.csv"
+    issues.write_text("issue_id\nwar\n")
+    rows = tmp_path / "positions.csv"
+    for head, told in (
+        ("Issue_ID,actor,position,salience", "did you mean Issue_ID"),
+        ("issue_id,actor,position,salience,Position", "differ in case alone"),
+    ):
+        rows.write_text(f"{head}\nwar,A,10,80{',1' * (head.count(',') - 3)}\n")
+        with pytest.raises(InputError, match=told):
+            read_tables(issues, rows)
+
+
+def test_a_negative_capability_is_told_where_it_stands(tmp_path: Path) -> None:
+    (tmp_path / "issues.csv").write_text("issue_id\nwar\n")
+    (tmp_path / "rows.csv").write_text("issue_id,actor,position,salience\nwar,A,10,80\n")
+    (tmp_path / "power.csv").write_text("actor,capability\nA,-5\n")
+    with pytest.raises(InputError, match=r"power\.csv:2: capability -5 of A"):
+        read_tables(tmp_path / "issues.csv", tmp_path / "rows.csv", tmp_path / "power.csv")

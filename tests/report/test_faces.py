@@ -9,13 +9,18 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from foedus.report.faces import FACES, LATIN, css
+from foedus.report.faces import BOLD, FACES, LATIN, css, inside
+
+
+def faces(rules: str) -> list[TTFont]:
+    data = re.findall(r"base64,([^)]*)\)", rules)
+    return [TTFont(BytesIO(b64decode(each))) for each in data]
 
 
 def embedded(text: str) -> list[TTFont]:
-    data = re.findall(r"base64,([^)]*)\)", css(text))
-    assert len(data) == len(FACES)
-    return [TTFont(BytesIO(b64decode(each))) for each in data]
+    found = faces(css(text))
+    assert len(found) == len(FACES)
+    return found
 
 
 @pytest.mark.parametrize(
@@ -48,6 +53,14 @@ def test_what_was_cut_is_kept_and_the_same_where_nothing_can_be(
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("FOEDUS_CACHE", str(tmp_path / "file" / "none"))
     assert css("x") == first
+
+
+def test_a_drawing_has_its_letters_in_regular_and_bold_and_no_other() -> None:
+    said = "Chance of war, 1.6%"
+    fonts = faces(inside(said))
+    assert [font["OS/2"].usWeightClass for font in fonts] == [400, BOLD]
+    for font in fonts:
+        assert set(font.getBestCmap()) == set(map(ord, said))
 
 
 def test_every_package_has_its_license() -> None:

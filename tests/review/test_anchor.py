@@ -1,5 +1,7 @@
 """Comments stay where they were made, or have no place; they never move."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,7 +29,7 @@ def test_a_brief_is_read_in_order_and_both_lengths_share_a_key() -> None:
     assert texts["what-to-beware-of"].split("\n") == [
         "Caveats", "One 7.2% here.", "Two.", "More", "A lead.", "And 7.2% there.",
     ]  # fmt: skip
-    assert "1 2" in texts["t"].split("\n")
+    assert texts["t"].split("\n")[2:4] == ["A\tB", "x\t1 2"]
 
 
 def test_words_that_stand_twice_want_more_of_the_sentence() -> None:
@@ -36,6 +38,18 @@ def test_words_that_stand_twice_want_more_of_the_sentence() -> None:
         anchored(texts, "s", VERSION, "what-to-beware-of", "7.2%")
     made = anchored(texts, "s", VERSION, "what-to-beware-of", "One 7.2%")
     assert texts["what-to-beware-of"][place(made, texts) or 0 :].startswith("One 7.2%")
+
+
+def test_a_number_of_a_table_is_known_by_its_row() -> None:
+    rows = (("one", "7%"), ("two", "7%"))
+    table = Section("t", "Table", "", (Table("n", "", ("A", "B"), rows),))
+    texts = passages(replace(BRIEF, sections=(table,)))
+    at = texts["t"].index("two\t7%") + 4
+    made = anchored(texts, "s", VERSION, "t", "7%", at)
+    assert (made.prefix, place(made, texts)) == ("two\t", at)
+    gone = passages(replace(BRIEF, sections=(replace(table, blocks=(
+        Table("n", "", ("A", "B"), rows[:1]),)),)))  # fmt: skip
+    assert place(made, gone) is None
 
 
 @pytest.mark.parametrize("section", ["none", "t"])

@@ -227,18 +227,18 @@ def test_annotations_say_all_and_come_back() -> None:
     first, second = told["first"]["items"]
     assert second["target"] == first["id"]
     assert first["target"]["selector"][1]["exact"] == "Confidence is low."
-    back = quotations(json.dumps(told), "u", "f" * 16)
+    back = quotations(json.loads(json.dumps(told)), "u", "f" * 16)
     assert back == [(post.anchor, "Jane", "Says <b>who</b>?")]
 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[1]", '{"a": 1}', '[{"target": {"selector": 3}}]', "[" * 100_000,
+    ["1", "[1]", '{"a": 1}', '[{"target": {"selector": 3}}]',
      '[{"target": {"selector": {"type": "TextQuoteSelector", "exact": ""}}, "body": "x"}]'],
 )  # fmt: skip
 def test_what_are_no_annotations_is_told(text: str) -> None:
     with pytest.raises(InputError):
-        quotations(text, "u", VERSION)
+        quotations(json.loads(text), "u", VERSION)
 
 
 def test_the_table_of_responses_has_every_comment_once() -> None:

@@ -82,7 +82,7 @@ def test_the_good_one_is_read() -> None:
 WRONG = [
     ("horizon: 20", "horizon: -3", ["my.yaml:4: horizon: found -3, expected greater than"]),
     ("horizon: 20", "horizon: 101", ["my.yaml:4: horizon: found 101, expected less than"]),
-    ("horizon: 20", "horizon: true", ["my.yaml:4: horizon: found True, expected a valid integer"]),
+    ("horizon: 20", "horizon: true", ["my.yaml:4: horizon: found True, expected a whole number"]),
     ("horizon: 20", "horizont: 20", ["my.yaml:4: horizont: unknown key", "did you mean horizon?"]),
     ("as_of: 2025-08-18", "as_of: 2025", ["my.yaml:3: as_of: found 2025, expected a date"]),
     ("as_of: 2025-08-18", "as_of: 1700-01-01", ["my.yaml:3: as_of: year 1700 is out of range"]),

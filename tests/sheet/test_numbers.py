@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from foedus.sheet.numbers import Marks, marks, stray, typed
+from foedus.sheet.numbers import Marks, marks, refusal, stray, typed
 
 
 def series(*cells: str) -> pl.Series:
@@ -82,7 +82,7 @@ def test_yes_and_no_are_numbers_where_numbers_are_needed() -> None:
         (["1", *["word"] * 8], 1),
         (["3,31", "2,07"], 0),
         (["45%", "7"], 0),
-        (["2020-01-01", "2021-01-01"], None),
+        (["2020-01-01", "2021-01-01"], 0),
     ],
 )
 def test_a_few_words_among_numbers_are_strays(cells: list[str], place: int | None) -> None:
@@ -113,3 +113,24 @@ def test_numbers_written_in_any_style_read_back(
     group = {"mark": "," if decimal == "." else "."}.get(parted, parted)
     column = series(*(written(value, decimal, group, minus) for value in values))
     assert typed(column, marks([column])).to_list() == pytest.approx(values)
+
+
+@pytest.mark.parametrize(
+    ("cell", "hint"),
+    [
+        ("$1.5", "leave the currency out"),
+        ("1.5 €", "leave the currency out"),
+        ("(1.5)", "write -1.5"),
+        ("2014-02-27", "a day is no number"),
+        ("27.02.2014", "a day is no number"),
+        ("1.5%", "write % in every cell"),
+    ],
+)
+def test_what_looks_like_a_number_is_refused_with_its_remedy(cell: str, hint: str) -> None:
+    """Even where every cell of the column is one: a factor of amounts would be no answer."""
+    mixed = pl.Series("x", [cell, "3", cell.replace("5", "6")])
+    place = stray(mixed)
+    assert place == 0
+    assert hint in str(refusal(mixed, place, "t.csv:2", kinds=True))
+    if "%" not in cell:
+        assert stray(pl.Series("x", [cell] * 3)) == 0

@@ -189,3 +189,30 @@ def test_frames_written_in_any_dialect_read_back(
     blank = given_["x"].null_count() == len(numbers)
     assert found["x"].cast(pl.Float64).to_list() == given_["x"].to_list() or blank
     assert found.select("half", "who").equals(given_.select("half", "who"))
+
+
+def said(tmp_path: Path, text: str, *measures: str) -> list[str]:
+    """What is said of a table as it is read."""
+    lines: list[str] = []
+    place = tmp_path / "t.csv"
+    place.write_text(text, "utf-8")
+    sheet.frame(place, measures=measures, say=lines.append)
+    return [line.removeprefix(f"{place}: ") for line in lines]
+
+
+def test_codes_for_missing_values_that_were_read_as_numbers_are_said(tmp_path: Path) -> None:
+    told = said(tmp_path, "x,y\n0.5,-1\n-99,2\n0.7,-9\n-99,-5\n", "x", "y")
+    assert told == [
+        "x holds -99 in 2 of 4 rows, read as a number; leave such cells blank if it means a "
+        "missing value"
+    ]
+
+
+def test_a_column_beside_one_that_differs_in_case_alone_is_said(tmp_path: Path) -> None:
+    told = said(tmp_path, "x,X\n1,2\n3,4\n", "x")
+    assert told == ["column 'x' is read, and not 'X'"]
+
+
+def test_blanks_do_not_part_cells(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="blanks do not part cells"):
+        said(tmp_path, "x y z\n1 2 3\n4 5 6\n", "x")

@@ -67,7 +67,7 @@ def test_rows_beyond_a_chunk_are_all_there(monkeypatch: pytest.MonkeyPatch) -> N
     [
         (b"a,b,a\n1,2,3\n", "t.csv:1: column 'a' stands twice, in places 1 and 3"),
         (b"a,,\n1,2,3\n", "t.csv:1: two columns have no name"),
-        (b"a,b\n1,2\n\n3\n", "t.csv:4: 1 cells under 2 columns"),
+        (b"a,b\n1,2\n\n3\n", "t.csv:4: 1 cell under 2 columns"),
         (b"a;b\n1;2;3\n", "t.csv:2: 3 cells under 2 columns"),
         (b'a,b\n1,"2\n3,4\n', "t.csv:2: a quote that opens here is never closed"),
         (b'a,b\n1,"2"x\n', "t.csv:2: cannot be split into cells"),
@@ -77,7 +77,7 @@ def test_rows_beyond_a_chunk_are_all_there(monkeypatch: pytest.MonkeyPatch) -> N
         (b"a,b\n,\n", "t.csv: the table is empty"),
         (b"a,b\r\n1,2\r\nC\xf4te,3\r\n", "t.csv:3: not UTF-8 text: byte 0xf4"),
         (b"a,b\n1,2\n3,\x014\n", "t.csv:3: not a table of text"),
-        (b"PK\x03\x04....", "t.csv: a spreadsheet or zip file"),
+        (b"PK\x03\x04....", "t.csv: a spreadsheet, document or zip file"),
     ],
 )
 def test_faults_say_where(content: bytes, says: str) -> None:
@@ -107,3 +107,20 @@ def test_words_written_in_any_dialect_read_back(
     writer.writerows([("first", "second"), *rows])
     found = table(file.getvalue().encode(encoding))
     assert found == pl.DataFrame(rows, ["first", "second"], orient="row").to_dict(as_series=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "hint"),
+    [
+        ("Wars, version 2\na,b,c\n1,2,3\n", "t.csv:2", "if it is a title, delete it"),
+        ("Wars,,\na,b,c\n1,2,3\n", "t.csv:1", "'Wars': if it is a title, delete it"),
+        ("a,b\n1,2,\n3,4,\n", "t.csv:2", "a , ends this line and none the header"),
+        ("a,b,c\n1,2\n", "t.csv:2", "write a , for every cell that is blank"),
+        ("1,2\n3,4\n", "t.csv:1", "a name for each column"),
+    ],
+)
+def test_headers_that_do_not_fit_are_told_with_a_remedy(text: str, place: str, hint: str) -> None:
+    with pytest.raises(InputError) as caught:
+        cells(text, "t.csv")
+    assert caught.value.where == place
+    assert hint in str(caught.value.hint)

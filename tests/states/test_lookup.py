@@ -26,6 +26,12 @@ def test_a_state_outside_its_years_is_refused_with_who_was_there():
     assert "Germany (DEU)" in str(caught.value)
 
 
+def test_known_is_what_find_finds_or_none():
+    assert states.known("Kosovo", year=2025) is states.find("Kosovo", year=2025)
+    assert states.known("Atlantis") is None
+    assert states.known("Yugoslavia", year=2025) is None
+
+
 def test_a_misspelled_state_gets_the_nearest():
     with pytest.raises(states.UnknownStateError, match="Russia"):
         states.find("Rusia")
@@ -215,3 +221,22 @@ def test_groups_point_at_instruments_and_states_that_exist():
             assert states.find(label).label == label
         with pytest.raises(states.UnknownStateError):
             states.find(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Rep. of Korea", "KOR"), ("S. Korea", "KOR"), ("N. Korea", "PRK"), ("Korea, Rep.", "KOR"),
+        ("Korea, Dem. People's Rep.", "PRK"), ("Congo, Dem. Rep.", "COD"), ("Congo, Rep.", "COG"),
+        ("Egypt, Arab Rep.", "EGY"), ("Iran, Islamic Rep.", "IRN"), ("Czech Rep.", "CZE"),
+        ("Micronesia, Fed. Sts.", "FSM"), ("Gambia, The", "GMB"), ("U. S. A.", "USA"),
+        ("N. Macedonia", "MKD"), ("St. Lucia", "LCA"), ("Dominican Rep.", "DOM"),
+    ],
+)  # fmt: skip
+def test_names_as_they_are_cut_short(text: str, label: str) -> None:
+    assert states.find(text, year=2025).label == label
+
+
+def test_several_states_in_one_text_are_told_to_be_a_list() -> None:
+    with pytest.raises(states.UnknownStateError, match=r"write a list, \[USA, GBR\]"):
+        states.find("USA, UK", year=2025)

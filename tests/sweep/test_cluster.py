@@ -59,6 +59,24 @@ def test_batches_that_the_scheduler_drops_are_lost_and_not_failed(address: str) 
 
 @pytest.mark.optional
 @needed
+def test_what_is_handed_out_as_the_scheduler_goes_away_is_lost_and_goes_out_again(
+    address: str, tmp_path: Path
+) -> None:
+    job, pool = tasks.job(), Cluster(address)
+    pool._client.close()
+    pool.submit(job, job.cells(GRID[:2]))
+    assert pool.busy
+    assert not pool.room
+    [found] = pool.collect()
+    assert isinstance(found, Lost)
+    assert not pool.busy
+    store = CellStore(tmp_path)
+    store.open()
+    assert run(job, job.cells(GRID[:2]), store, pool).kept == 2  # it was reached anew
+
+
+@pytest.mark.optional
+@needed
 @pytest.mark.parametrize(
     ("wrong", "kind", "told"),
     [

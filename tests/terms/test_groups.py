@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from foedus.errors import InputError
-from foedus.states import find
+from foedus.states import find, unconfirmed
 from foedus.states.table import rows
 from foedus.terms import groups
 
@@ -110,4 +110,12 @@ def test_every_spell_of_the_table_is_a_spell_of_a_state_of_that_time() -> None:
 def test_every_group_with_members_says_where_they_are_from() -> None:
     for names, kind, whom, *source in rows("not_states.tsv"):
         if kind.startswith("members") and whom != "-":
-            assert source, names
+            assert 1 <= len(source) <= 2, names
+            assert all(source), names
+            assert any(map(str.isdigit, source[0])) or "@" not in whom, names
+
+
+def test_what_was_not_found_at_a_source_is_said_of_every_name_of_the_group() -> None:
+    assert "not the day" in unconfirmed("Five Eyes")
+    assert unconfirmed("ukusa") == unconfirmed("Five Eyes")
+    assert unconfirmed("SCO") == unconfirmed("Estonia") == ""

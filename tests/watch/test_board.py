@@ -2,9 +2,10 @@
 
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.watches import act, at, blame, hours, made, report, watched
+from tests.watches import LADDER, act, at, blame, hours, made, pledge, report, watched
 
 from foedus.report.plain import plain
 from foedus.watch.board import board
@@ -97,3 +98,38 @@ def test_a_withdrawn_report_takes_its_case_along() -> None:
     found = changes(watched(), STORY, hours(45), hours(51)).changes
     gone = [each for each in found if each.what == "case" and each.incident == "hand/r1"]
     assert {(each.now, each.causes) for each in gone} == {("", ("hand/r1 rev. 1 withdrawn",))}
+
+
+def test_a_finding_that_is_withdrawn_flags_what_was_done_on_it() -> None:
+    """No report goes: but nobody is found to have done it any more."""
+    done = act("perform", 9, "USA", duty="intervene")
+    kept = [report(), blame(), act("claim", 3), act("recognize", 4, "USA"), done]
+    gone = blame("a1", 30, revision=1, withdrawn=True)
+    again = blame("a1", 40, revision=2)
+    asked = watched(pledge(compliance={"response": LADDER}))
+    for entries in ([*kept, gone, again], [again, gone, *reversed(kept)]):
+        flags = [
+            next(each.withdrawn_grounds for each in board(asked, entries, hours(at)).duties
+                 if each.performed is not None) for at in (10, 31, 41)
+        ]  # fmt: skip
+        assert flags == [False, True, False]
+
+
+MANY = {"name": "many", "casus": {"intensity": {"active": 3, "days": 5}, "attribution": "asserted"}}
+
+
+@pytest.mark.parametrize("days", [1, 2, 3])
+def test_a_voiding_act_that_takes_several_days_is_none_before(days: int) -> None:
+    """One of three attacks by the protégé ends nothing; the third does, on its own day."""
+    asked = watched(pledge(compliance={"voided_by": [MANY]}))
+    entries = [report(), blame()]
+    for day in range(20, 20 + days):
+        entries += [
+            report(f"x{day}", 3, start=f"2026-10-{day}", end=f"2026-10-{day}",
+                   spot={"country": "RUS"}, coded_target="RUS"),
+            blame(f"b{day}", 4, incident=f"hand/x{day}", actor="UKR", value="asserted", by="RUS"),
+        ]  # fmt: skip
+    found = board(asked, entries, hours(10))
+    assert [each.incident for each in found.voided] == (["hand/x22"] if days == 3 else [])
+    states = {each.state for file in found.files for each in file.triggers}
+    assert states == ({"lapsed"} if days == 3 else {"none"})

@@ -1,6 +1,8 @@
 """The board: an address is a view, an answer is that of the commands, a save is what was shown."""
 
+import html
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +11,11 @@ import pytest
 from foedus.assessment import assess
 from foedus.assessment.sections.bottom_line import bottom_line
 from foedus.assessment.sections.voice import Voice
+from foedus.assessment.unseen.unseen import table
 from foedus.report import words
 from foedus.scenario import load
 from foedus.scenario.read import text
+from foedus.web.board import controls
 
 AT = "/board/ukraine-2025"
 CHANGE = "article-5-like.term=20&article-5-like.guarantors=-POL,EST"
@@ -128,3 +132,102 @@ def test_one_bad_scenario_does_not_hurt_another(desk: Any) -> None:
     assert "as_off" in desk.get("/board/bad").text
     assert desk.get("/").status_code == 200
     assert desk.get(AT).status_code == 200
+
+
+def test_a_design_is_begun_from_the_library_from_another_and_from_nothing(desk: Any) -> None:
+    query = (
+        "designs=none,nato,korea:us-korea-1953,mine:article-5-like,own:&mine.term=5&mine.title=Mine"
+        "&own.guarantors=USA,Nordic states&own.clauses=defense:armed-attack"
+        "&korea.guarantors=GBR,-KOR"
+    )
+    shown = desk.get(f"/api{AT}?{query}").json()
+    assert list(shown["columns"]) == ["none", "nato", "korea", "mine", "own"]
+    made = desk("POST", f"/api{AT}?{query}", json={"name": "more"})
+    assert made.status_code == 200, made.text
+    kept = desk.get("/api/board/more").json()
+    assert kept["bottom_line"] == shown["bottom_line"]
+    assert kept["columns"] == {
+        name: column | {"before": ""} for name, column in shown["columns"].items()
+    }
+    found = load(desk.folder / "more.yaml")
+    assert found.designs["own"].guarantors == ("USA", "DNK", "FIN", "ISL", "NOR", "SWE")
+    assert set(found.issues[0].designs) == {"none", "nato"}
+    whole = assess(found, draws=100, years=20)
+    assert kept["assessment"]["designs"]["korea"] == json.loads(
+        json.dumps(whole.to_dict()["designs"]["korea"], default=str)
+    )
+    said = " ".join(shown["unsaved"])
+    assert "Article 5-like law with forces: taken away" in said
+    assert "New design: mine, a copy of Article 5-like pledge by executives" in said
+    assert (
+        "Article 5-like pledge by executives, to Mine"
+        in (desk.get(f"/api{AT}/difference?{query}").json()["html"])
+    )
+
+
+def test_a_change_for_several_proteges_is_made_for_each(desk: Any) -> None:
+    query = "protege=EST&nato.guarantors=-HUN,JPN&EST.polyarchy=0.7&presence.stationed=GBR:900"
+    made = desk("POST", f"/api/board/baltic-2025?{query}", json={"name": "three"})
+    assert made.status_code == 200, made.text
+    for state in ("EST", "LVA", "LTU"):
+        design = load(desk.folder / "three.yaml", state).designs["nato"]
+        others = {"EST", "LVA", "LTU"} - {state}
+        assert {"JPN", *others} <= set(design.guarantors)
+        assert not {"HUN", state} & set(design.guarantors)
+    assert "Shown for" in desk.get("/board/three").text
+
+
+def test_a_taken_name_is_said_with_one_that_is_free(desk: Any) -> None:
+    for name in ("taken", "taken-2"):
+        desk("POST", f"/api/scenarios/{name}", json={"of": "korea-2025"})
+    before = (desk.folder / "taken.yaml").read_text("utf-8")
+    answer = desk("POST", f"/api{AT}?nato.term=3", json={"name": "taken"})
+    error = answer.json()["error"]
+    assert (answer.status_code, error["free"]) == (409, "taken-3")
+    assert "there is a scenario 'taken' in this folder already" in error["text"]
+    assert (desk.folder / "taken.yaml").read_text("utf-8") == before
+
+
+def test_changes_go_onto_a_newer_version_by_what_they_are_about(desk: Any) -> None:
+    begun = desk("POST", "/api/scenarios/onto", json={"of": "ukraine-2025"}).json()
+    assert begun["number"] == 1
+    theirs = "nato.clauses=-2&designs=none,article-5-like,nato&grade.rubio-progress=A1"
+    assert desk("POST", f"/api/board/onto?{theirs}", json={}).status_code == 200
+    mine = (
+        "version=1&nato.3.trigger=threat&nato.2.trigger=any&budapest-style.term=3"
+        "&article-5-like.term=9&claims=-rubio-summit"
+    )
+    page = desk.get(f"/meeting/onto?{mine}")
+    assert page.status_code == 200
+    [link] = re.findall(r'data-onto href="/board/onto\?([^"]*)"', page.text)
+    onto = html.unescape(link)
+    assert sorted(onto.split("&")) == [
+        "article-5-like.term=9", "claims=-rubio-summit", "nato.2.trigger=threat",
+    ]  # fmt: skip
+    assert "budapest-style.term" in page.text
+    assert desk.get(f"/api/board/onto?{onto}").status_code == 200
+
+
+def test_ids_on_a_page_are_its_own(desk: Any) -> None:
+    shown = (
+        desk.get(f"{AT}?{CHANGE}").text + desk.get(f"/api{AT}/difference?{CHANGE}").json()["html"]
+    )
+    ids = re.findall(r'\bid="([^"]+)"', shown)
+    assert len(ids) == len(set(ids))
+    claims = re.findall(
+        r'\bid="([^"]+)"', desk.get("/claims/ukraine-2025?claims=-rubio-summit").text
+    )
+    assert len(claims) == len(set(claims))
+
+
+def test_what_the_board_says_no_model_reads_none_reads(desk: Any) -> None:
+    read = table()
+    assert [each for each in controls.UNREAD if read[each]] == []
+    rows = {
+        each: read.get(each, read.get(f"military.{each}")) for each in (*controls.ROWS, "mutual")
+    }
+    assert [name for name, models in rows.items() if not models] == []
+    unread = ("trigger", "discretion", "conditions", "area")
+    assert [each for each in unread if read[f"clauses.{each}"]] == []
+    assert all(read[f"clauses.{each}"] for each in ("by", "adversaries", "defense"))
+    assert "read by no model" in desk.get(AT).text

@@ -29,7 +29,7 @@ MOVE = {"issue": "guarantee", "actor": "RUS", "toward": 10, "low": 0, "high": 30
 CLAIM = {
     "says": 'They "agree": all of it <script>alert(1)</script> # no', "by": "Émile O'Brien",
     "on": "2025-08-18", "grade": "B2",
-    "moves": MOVE,
+    "moves": [MOVE],
 }  # fmt: skip
 
 
@@ -78,7 +78,7 @@ def test_the_page_says_what_negotiate_and_check_say(desk: Any) -> None:
     heard = next(each for each in guarantee.hearings if each.claim == HEARSAY)
     row = next(each for each in twin["claims"] if each["claim"]["id"] == HEARSAY)
     assert row["moves"] == [
-        f"RUS on guarantee: {heard.shift:+.1f} points, spread {heard.widening:+.1f} (toward 70)"
+        f"Russia on guarantee: {heard.shift:+.1f} points, spread {heard.widening:+.1f} (toward 70)"
         .replace("-", "−")
     ]  # fmt: skip
     assert "earnest: consistent" in row["marks"]
@@ -86,7 +86,7 @@ def test_the_page_says_what_negotiate_and_check_say(desk: Any) -> None:
 
 def test_another_grade_moves_what_the_changed_file_moves(desk: Any) -> None:
     told = desk.get(f"/api/claims/{AT}?grade.{HEARSAY}=E5").json()
-    tried = desk("POST", f"/api/claims/{AT}/trial", json={"grades": {HEARSAY: "E5"}}).json()
+    tried = desk.get(f"/api/claims/{AT}/live?grade.{HEARSAY}=E5").json()
     changed = loads(re.sub(rf"({HEARSAY}\n(?:.*\n)*?    grade: )\w\d", r"\1E5", text(AT), count=1))
     assert next(each for each in changed.claims if each.id == HEARSAY).grade == "E5"
     wanted = talks(changed)
@@ -97,8 +97,12 @@ def test_another_grade_moves_what_the_changed_file_moves(desk: Any) -> None:
         weigh(changed.hypotheses, changed.claims).posterior
     )
     assert tried["sections"][0]["title"] == "What the changes move"
-    assert tried["lead"].startswith("RUS stands at ")
+    assert tried["lead"].startswith("Russia stands at ")
     assert tried["rows"] == told["claims"]
+    assert tried["unsaved"] == [
+        "“Russia accepts that the United States can offer Ukraine Article 5-like protecti…”: "
+        "grade C3 → E5"
+    ]
     page = desk.get(f"/claims/{AT}?grade.{HEARSAY}=E5").text
     assert "saved C3" in page
     assert html.escape(tried["lead"]) in page
@@ -109,8 +113,7 @@ def test_a_grade_that_moves_nothing_says_so(desk: Any) -> None:
     assert asked.hypotheses
     weighed = {each.claim for each in asked.hypotheses.evidence}
     idle = next(each for each in asked.claims if not each.moves and each.id not in weighed)
-    sent = {"grades": {idle.id: "A1"}}
-    assert desk("POST", f"/api/claims/{AT}/trial", json=sent).json()["lead"] == (
+    assert desk.get(f"/api/claims/{AT}/live?grade.{idle.id}=A1").json()["lead"] == (
         "No position and no chance moves."
     )
 
@@ -118,10 +121,13 @@ def test_a_grade_that_moves_nothing_says_so(desk: Any) -> None:
 def test_a_save_changes_the_grade_and_adds_the_claim_alone(desk: Any) -> None:
     path, tag = begun(desk, "mine")
     before = path.read_text("utf-8")
-    sent = {"grades": {HEARSAY: "D4"}, "added": CLAIM}
-    made = desk("POST", "/api/claims/mine", json=sent, headers={"if-match": f'"{tag}"'})
+    ident = desk.get("/api/claims/mine/id", params={"by": CLAIM["by"]}).json()["id"]
+    assert ident == "brien-1"
+    query = {f"grade.{HEARSAY}": "D4", f"claim.{ident}": json.dumps(CLAIM)}
+    sent = {"params": query, "json": {}, "headers": {"if-match": f'"{tag}"'}}
+    made = desk("POST", "/api/board/mine", **sent)
     assert (made.status_code, made.json()["number"]) == (200, 2)
-    assert made.json()["why"] == f"{HEARSAY} D4; claim brien-1 added"
+    assert "grade C3 → D4; New claim: “They" in made.json()["why"]
     after = path.read_text("utf-8")
     delta = [line for line in ndiff(before.splitlines(), after.splitlines()) if line[0] in "+-"]
     assert delta[:2] == ["-     grade: C3", "+     grade: D4"]
@@ -130,32 +136,98 @@ def test_a_save_changes_the_grade_and_adds_the_claim_alone(desk: Any) -> None:
     found = loads(after).claims[-1]
     assert (found.says, found.by, found.moves[0].toward) == (CLAIM["says"], CLAIM["by"], 10)
     assert "<script>alert" not in desk.get("/claims/mine").text
-    stale = desk("POST", "/api/claims/mine", json=sent, headers={"if-match": f'"{tag}"'})
+    stale = desk("POST", "/api/board/mine", **sent)
     assert stale.status_code == 412, stale.text
     assert path.read_text("utf-8") == after
-    again = desk("POST", f"/api/claims/{AT}", json={"grades": {HEARSAY: "D4"}, "name": "copied"})
-    assert again.status_code == 200
-    taken = desk("POST", f"/api/claims/{AT}", json={"grades": {HEARSAY: "D4"}, "name": "copied"})
-    assert taken.status_code == 412
+
+
+#: An address, and what of the file it changes.
+CHANGES = [
+    {"moves." + HEARSAY: "guarantee:RUS:60:20:70;russian-law:RUS:50::"},
+    {"moves.us-weighs-guarantee": "none", "likelihood.rubio-progress":
+     "earnest:0.5,veto:0.3,time:0.4"},
+    {"claims": "-text-russia-open,-putin-ready", "likelihood.envoy-law-ukraine": "none"},
+    {"priors": "earnest:0.2,veto:0.3,time:0.5", "hypothesis.veto": "Other: words"},
+    {"likelihood." + HEARSAY: "earnest:0.7,veto:0.6,time:0.4", "article-5-like.term": "20"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("query", CHANGES)
+def test_what_is_saved_reads_as_what_was_shown(desk: Any, query: dict[str, str]) -> None:
+    shown = desk.get(f"/api/claims/{AT}", params=query).json()
+    made = desk("POST", f"/api/board/{AT}", params=query, json={"name": "copy"})
+    assert made.status_code == 200, made.text
+    path = desk.folder / "copy.yaml"
+    kept = desk.get("/api/claims/copy").json()
+    now = path.read_text("utf-8")
+    path.unlink()
+    assert kept["negotiation"] == shown["negotiation"] | {"scenario": "copy"}
+    assert kept["hypotheses"] == shown["hypotheses"]
+    there = [each for each in shown["claims"] if not each["gone"]]
+    assert [each["claim"] for each in kept["claims"]] == [each["claim"] for each in there]
+    gone = [line[2:] for line in ndiff(text(AT).splitlines(), now.splitlines()) if line[0] == "-"]
+    assert len(gone) < 40
+    assert "# grade: reliability of the source A-F, credibility 1-6" in now
+
+
+def test_a_claim_that_is_taken_away_is_named_nowhere(desk: Any) -> None:
+    desk("POST", f"/api/board/{AT}?claims=-text-russia-open,-putin-ready", json={"name": "fewer"})
+    found = loads((desk.folder / "fewer.yaml").read_text("utf-8"))
+    assert found.hypotheses
+    named = {each.id for each in found.claims} | {each.claim for each in found.hypotheses.evidence}
+    named |= {one for each in found.claims for one in each.contradicts}
+    assert not {"text-russia-open", "putin-ready"} & named
+
+
+def test_two_who_change_claims_are_shown_claim_by_claim(desk: Any) -> None:
+    begun(desk, "both")
+    first = desk("POST", f"/api/board/both?version=1&grade.{HEARSAY}=A1", json={})
+    assert first.status_code == 200
+    mine = f"version=1&grade.{HEARSAY}=E5&claims=-rubio-summit"
+    tag = desk.get("/api/board/both?version=1").headers["etag"]
+    assert (
+        desk("POST", f"/api/board/both?{mine}", json={}, headers={"if-match": tag}).status_code
+        == 412
+    )
+    rows = {each["place"]: each for each in desk.get(f"/api/meeting/both?{mine}").json()}
+    grade = rows[f"claims.{HEARSAY}.grade"]
+    assert (grade["base"], grade["theirs"], grade["mine"], grade["both"]) == (
+        "C3",
+        "A1",
+        "E5",
+        True,
+    )
+    assert rows["claims.rubio-summit"]["mine"] == "—"
+    assert not rows["claims.rubio-summit"]["both"]
 
 
 @pytest.mark.parametrize(
-    "sent",
+    "query",
     [
-        {"grades": {"nobody": "B2"}}, {"grades": {HEARSAY: "G9"}}, {"grades": {HEARSAY: "B"}},
-        {"added": {**CLAIM, "grade": "Z9"}}, {"added": {**CLAIM, "on": "yesterday"}},
-        {"added": {**CLAIM, "moves": {**MOVE, "toward": 101}}},
-        {"added": {**CLAIM, "moves": {**MOVE, "issue": "none"}}},
-        {"added": {**CLAIM, "source": "none"}}, {"added": {**CLAIM, "id": HEARSAY}},
-        {"added": {**CLAIM, "says": "x\ud800"}}, {"added": {**CLAIM, "says": "x\x00"}},
-        {"added": {**CLAIM, "id": "a\n- b"}}, {"more": 1},
+        {"grade.nobody": "B2"}, {f"grade.{HEARSAY}": "G9"}, {f"grade.{HEARSAY}": "B"},
+        {"claim.x": json.dumps({**CLAIM, "grade": "Z9"})},
+        {"claim.x": json.dumps({**CLAIM, "on": "yesterday"})},
+        {"claim.x": json.dumps({**CLAIM, "moves": [{**MOVE, "toward": 101}]})},
+        {"claim.x": json.dumps({**CLAIM, "moves": [{**MOVE, "issue": "none"}]})},
+        {"claim.x": json.dumps({**CLAIM, "source": "none"})},
+        {f"claim.{HEARSAY}": json.dumps(CLAIM)},
+        {"claim.x": json.dumps({**CLAIM, "says": "x\ud800"})},
+        {"claim.x": json.dumps({**CLAIM, "says": "x\x00"})},
+        {"claim.a\n- b": json.dumps(CLAIM)}, {"claim.x": json.dumps({**CLAIM, "more": 1})},
+        {"claim.x": "{"}, {"claims": "-nobody"}, {"claims": HEARSAY},
+        {f"moves.{HEARSAY}": "guarantee:RUS:101::"}, {f"moves.{HEARSAY}": "guarantee:XX:1::"},
+        {f"moves.{HEARSAY}": "nothing:RUS:1::"}, {f"moves.{HEARSAY}": "guarantee:RUS:50:60:"},
+        {f"moves.{HEARSAY}": "guarantee"}, {f"likelihood.{HEARSAY}": "earnest:0.5"},
+        {f"likelihood.{HEARSAY}": "earnest:2,veto:0.5,time:0.5"},
+        {"priors": "earnest:0.2,veto:0.3,time:0.4"}, {"hypothesis.none": "x"},
+        {"hypothesis.veto": " "},
     ],
 )  # fmt: skip
-def test_what_no_scenario_could_hold_is_refused(desk: Any, sent: dict[str, Any]) -> None:
-    for path in (f"/api/claims/{AT}/trial", f"/api/claims/{AT}"):
-        body = json.dumps(sent if path.endswith("trial") else {**sent, "name": "no"})
-        found = desk("POST", path, content=body, headers={"content-type": "application/json"})
-        assert 400 <= found.status_code < 500, path
+def test_what_no_scenario_could_hold_is_refused(desk: Any, query: dict[str, str]) -> None:
+    for method, path in (("GET", f"/api/claims/{AT}/live"), ("POST", f"/api/board/{AT}")):
+        more = {"json": {"name": "no"}} if method == "POST" else {}
+        found = desk(method, path, params=query, **more)
+        assert 400 <= found.status_code < 500, found.text
         assert found.json()["error"]["what"]
     assert not (desk.folder / "no.yaml").exists()
 
@@ -238,12 +310,12 @@ def test_a_reader_tries_and_changes_nothing(asking: Callable[..., Any]) -> None:
     assert 'id="add"' not in page
     assert 'id="save"' not in page
     at = "/api/claims/korea-2025"
-    assert reader("POST", f"{at}/trial", json={}).status_code == 200
+    assert reader.get(f"{at}/live").status_code == 200
     for path, sent in (
-        ("", {"name": "x"}), ("/drafts", {"text": ARTICLE}),
-        ("/drafts/confirmed", {"text": ARTICLE, "decisions": []}),
+        ("/api/board/korea-2025", {"name": "x"}), (f"{at}/drafts", {"text": ARTICLE}),
+        (f"{at}/drafts/confirmed", {"text": ARTICLE, "decisions": []}),
     ):  # fmt: skip
-        assert reader("POST", at + path, json=sent).status_code == 403
+        assert reader("POST", path, json=sent).status_code == 403
 
 
 def test_a_scenario_without_claims_or_positions_still_opens(desk: Any) -> None:
@@ -253,8 +325,9 @@ def test_a_scenario_without_claims_or_positions_still_opens(desk: Any) -> None:
     page = desk.get("/claims/bare")
     assert page.status_code == 200
     assert "No issue of the scenario has positions" in page.text
-    added = {key: value for key, value in CLAIM.items() if key != "moves"}
-    assert desk("POST", "/api/claims/bare", json={"added": added}).status_code == 200
+    added = json.dumps({key: value for key, value in CLAIM.items() if key != "moves"})
+    query = {"claim.brien-1": added}
+    assert desk("POST", "/api/board/bare", params=query, json={}).status_code == 200
     assert [each.id for each in loads((desk.folder / "bare.yaml").read_text()).claims] == [
         "brien-1"
     ]

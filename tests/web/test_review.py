@@ -29,10 +29,11 @@ class Done:
 @pytest.fixture(autouse=True)
 def brief(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     """A brief of two sentences in place of the work."""
-    held = SimpleNamespace(text="War is <unlikely> at 3%.")
+    held = SimpleNamespace(text="War is <unlikely> at 3%.", queries=[])
 
     def asked(self: Jobs, kind: str, name: str, query: str, patience: float = 0) -> Done:
-        del self, kind, name, query, patience
+        del self, kind, name, patience
+        held.queries.append(query)
         made = Brief(
             title="T", subtitle="", as_of="2026-01-01", abstract=("Confidence is low.",),
             sections=(Section("s", "Part", "", (Paragraph(held.text),)),),
@@ -169,3 +170,15 @@ def test_what_was_said_elsewhere_is_not_answered_here(asking: Callable[..., Any]
     number = said(editor).json()["id"]
     elsewhere = f"/api/review/taiwan-2025/comments/{number}/answers"
     assert editor("POST", elsewhere, json={"body": "x"}).status_code == 403
+
+
+def test_each_version_has_a_brief_of_its_own(
+    editor: Any, folder: Path, brief: SimpleNamespace
+) -> None:
+    editor("POST", "/api/scenarios/mine", json={"of": "korea-2025"})
+    assert editor.get("/review/mine").status_code == 200
+    path = folder / "mine.yaml"
+    path.write_text(path.read_text("utf-8").replace("horizon: 20", "horizon: 7"), "utf-8")
+    assert editor.get("/review/mine").status_code == 200
+    first, second = (each.partition("&")[0] for each in brief.queries)
+    assert (first, second) == ("version=1", "version=2")

@@ -3,6 +3,9 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from foedus.scenario import load
 from foedus.scenario.read import text
 
 
@@ -58,3 +61,22 @@ def test_the_api_describes_itself(editor: Any) -> None:
     paths = editor.get("/api/openapi.json").json()["paths"]
     assert {"/api", "/api/scenarios/{name}"} <= set(paths)
     assert all(each.get("summary") for path in paths.values() for each in path.values())
+
+
+def test_a_scenario_is_begun_about_two_states(editor: Any, folder: Path) -> None:
+    sent = {"protege": "Moldova", "on": "2025-06-01", "guarantors": "ROU, France"}
+    made = editor("POST", "/api/scenarios/moldova", json=sent)
+    assert made.status_code == 200, made.text
+    asked = load(folder / "moldova.yaml")
+    assert (asked.challenger, asked.protege, str(asked.as_of)) == ("RUS", "MDA", "2025-06-01")
+    assert asked.designs["article-5-like"].guarantors == ("ROU", "FRA")
+    again = editor("POST", "/api/scenarios/moldova", json=sent)
+    assert (again.status_code, again.json()["error"]["free"]) == (409, "moldova-2")
+
+
+@pytest.mark.parametrize("sent", [
+    {}, {"protege": "Xanadu"}, {"protege": "Moldova", "challenger": "Moldova"},
+    {"protege": "Moldova", "on": "soon"}, {"of": "none"},
+])  # fmt: skip
+def test_what_no_scenario_is_about_is_refused(editor: Any, sent: dict[str, str]) -> None:
+    assert 400 <= editor("POST", "/api/scenarios/no", json=sent).status_code < 500

@@ -7,6 +7,7 @@ import pytest
 from tests.watches import act, blame, report
 from tests.web.conftest import Asking
 
+from foedus.scenario.read import text
 from foedus.watch import library
 from foedus.watch.members import WatchMember
 from foedus.watch.watch import Watch, create
@@ -115,3 +116,23 @@ def test_a_reader_may_look_and_a_stranger_may_not(tmp_path: Path) -> None:
     reader = {"authorization": f"Bearer {'r' * 24}"}
     assert door.get(AT, headers=reader).status_code == 200
     assert door("POST", f"/api{AT}", headers=reader).status_code == 405
+
+
+def test_the_watch_that_a_scenario_names_is_opened_first(tmp_path: Path) -> None:
+    """Its texts may be of another name, and it may lie in a folder below."""
+    (tmp_path / "logs").mkdir()
+    begun(tmp_path / "a.db", "ukraine-2025", replay=False).store.close()
+    begun(tmp_path / "logs" / "line.db", "ukraine-2026", replay=True).store.close()
+    asked = text("ukraine-2025").replace("\nhorizon:", "\nwatch: logs/line.db\nhorizon:", 1)
+    (tmp_path / "ukraine-2025.yaml").write_text(asked, "utf-8")
+    desk = Asking(application(settled(tmp_path, environment={}, draws=100))).enter()
+    told = desk.get("/api/watch/ukraine-2025").json()
+    assert told["watch"]["file"] == "logs/line.db"
+    assert {each["file"] for each in told["watches"]} == {"a.db", "logs/line.db"}
+    page = desk.get("/watch/ukraine-2025").text
+    assert 'href="/watch/ukraine-2025?file=logs/line.db"' in page
+    other = desk.get("/api/watch/ukraine-2025?file=a.db").json()
+    assert other["watch"]["scenario"] == "ukraine-2025"
+    assert desk.get("/api/watch/ukraine-2025/size").json()["file"] == "logs/line.db"
+    (tmp_path / "ukraine-2025.yaml").write_text("watch: [", "utf-8")
+    assert desk.get("/api/watch/ukraine-2025").json()["watch"]["file"] == "a.db"

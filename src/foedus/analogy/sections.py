@@ -159,7 +159,7 @@ def _rate(rate: AnalogueRate) -> tuple[str, ...]:
 def _share(one: AnalogueShare) -> str:
     if one.share is None:
         return "none to count"
-    return f"{one.yes} of {one.n}: {words.beneath(Estimate(one.share, one.low, one.high))}"
+    return f"{one.yes:,} of {one.n:,}: {words.beneath(Estimate(one.share, one.low, one.high))}"
 
 
 def _limits(found: Analogues) -> Iterator[str]:

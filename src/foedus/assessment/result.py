@@ -163,11 +163,15 @@ class Assessment:
     @property
     def meaning(self) -> str:
         """What the reference means, in one line: what stands, and what the baseline took away."""
-        bare = self.designs[self.reference].reading
-        beside = f"what stands already goes on: {bare.beside}"
-        said = beside if bare.beside else "without a guarantee"
-        changes = "; ".join(c.summary() for c in self.scenario.baseline if c.verb != "lapsed")
-        return f"{self.reference}: {said}" + (f" (baseline: {changes})" if changes else "")
+        asked, said = self.scenario, "without a guarantee"
+        if beside := self.designs[self.reference].reading.beside:
+            said = f"what stands already goes on: {words.spelled(beside, asked.as_of.year)}"
+        own = asked.designs.get(self.reference)
+        if own and own.title:
+            said = f"{self.reference_title}: {said}"
+        kept = (each for each in asked.baseline if each.verb != "lapsed")
+        changes = "; ".join(each.summary(titled=True) for each in kept)
+        return said + (f" (baseline: {changes})" if changes else "")
 
     @property
     def fitted(self) -> str:

@@ -26,10 +26,12 @@ from foedus.assessment.assessment import assess
 from foedus.assessment.deterrence import Risk, nth_year
 from foedus.assessment.order import Order, order
 from foedus.assessment.result import Assessment
+from foedus.errors import InputError
 from foedus.estimate import Array, Estimate, by_year, ratio
 from foedus.facts import snapshot
 from foedus.history.pair import EVENTS
 from foedus.report.plain import plain, record
+from foedus.scenario import Scenario
 from foedus.version import __version__
 
 ASSUMES = (
@@ -108,14 +110,43 @@ class Several:
         })  # fmt: skip
 
 
-def assess_each(scenario: str | Path, *, evidence: Path | None = None, **options: Any) -> Several:
+def assess_each(
+    scenario: str | Path | Mapping[str, Scenario], *, evidence: Path | None = None, **options: Any
+) -> Several:
     """Assess a shipped scenario or a file for each of its protégés, and for any of them.
 
-    options: those of ``foedus.assessment.assess``, but ``protege``. Same errors.
+    scenario: or protégé -> the question about it, as ``foedus.load_scenarios`` gives them, changed
+    alike; they keep one challenger and the same designs. options: those of
+    ``foedus.assessment.assess``, but ``protege``. Same errors; InputError for no question, or for
+    questions that no answer can be put together of.
     """
-    facts = evidence or snapshot.of(scenario)
-    asked = scenarios.each(scenario)
+    if isinstance(scenario, Mapping):
+        asked, facts = dict(scenario), evidence
+        _alike(list(asked.values()))
+    else:
+        asked, facts = scenarios.each(scenario), evidence or snapshot.of(scenario)
     return combined({state: assess(one, evidence=facts, **options) for state, one in asked.items()})
+
+
+def _alike(asked: Sequence[Scenario]) -> None:
+    """Raise InputError where questions differ in what any of them is worked out by."""
+    if not asked:
+        raise InputError("no question, expected one a protégé", hint="foedus.load_scenarios(NAME)")
+    for what, said in (
+        ("challengers", [one.challenger for one in asked]),
+        ("days", [one.as_of for one in asked]),
+        ("designs", [tuple(one.designs) for one in asked]),
+    ):
+        if len(set(said)) > 1:
+            first, other = list(dict.fromkeys(map(_listed, said)))[:2]
+            raise InputError(
+                f"the questions have several {what}: {first}; {other}",
+                hint="change each in the same way",
+            )
+
+
+def _listed(said: object) -> str:
+    return ", ".join(said) if isinstance(said, tuple) else str(said)
 
 
 def combined(each: dict[str, Assessment]) -> Several:

@@ -50,7 +50,8 @@ class AtlasPlan:
 @dataclass(frozen=True, slots=True)
 class PairOutlook:
     """One pair under one design. gain: by how much war is less likely than with none; ratio: to
-    none. years: of the facts behind it, by what they are.
+    none. years: of the facts behind it, by what they are. at_war: a war goes on between the two on
+    the day; its chance is of another, once the fighting has stopped.
     """
 
     challenger: str
@@ -66,11 +67,12 @@ class PairOutlook:
     years: dict[str, int]
     oldest: int
     assumed: tuple[str, ...]
+    at_war: bool
 
     @property
     def lowers(self) -> bool:
-        """Whether it binds somebody, and the whole interval of its ratio lies below 1."""
-        return self.binds and self.ratio.high < 1.0
+        """Whether it binds somebody, and chance and whole interval of its ratio are the lower."""
+        return self.binds and self.ratio.high < 1.0 and self.gain.value > 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,5 +193,5 @@ def _forecast(row: dict[str, Any]) -> PairOutlook:
     return PairOutlook(
         row["challenger"], row["protege"], row["design"], row["binds"], told("war"), told("gain"),
         told("ratio"), row["percentile"], tuple(row["outside"]), tuple(row["protected_by"]), years,
-        row["oldest"], tuple(row["assumed"]),
+        row["oldest"], tuple(row["assumed"]), row["at_war"],
     )  # fmt: skip

@@ -145,6 +145,7 @@ def _facts(asked: Scenario, work: Groundwork) -> dict[str, Any]:
         **years,
         "oldest": min((each.year for each in old), default=asked.through),
         "assumed": sorted(asked.situation.states),
+        "at_war": work.run.setting.ongoing,
     }
 
 
@@ -162,5 +163,5 @@ def schema() -> "dict[str, pl.DataType]":
         "percentile": pl.Float64(), "outside": pl.List(pl.String()),
         "protected_by": pl.List(pl.String()), "pacts": pl.List(pl.String()),
         **{name: pl.Int16() for name in years}, "assumed": pl.List(pl.String()),
-        "why": pl.String(),
+        "at_war": pl.Boolean(), "why": pl.String(),
     }  # fmt: skip

@@ -6,7 +6,7 @@ from foedus.atlas.atlas import Atlas, PairOutlook
 from foedus.report import words
 from foedus.report.map.globe import draw
 from foedus.report.map.map import Map
-from foedus.report.map.scale import classes
+from foedus.report.map.scale import spaced
 
 
 def worst(found: Atlas) -> dict[str, PairOutlook]:
@@ -33,8 +33,8 @@ def risk(found: Atlas) -> Map:
     values = {state: each.war.value for state, each in worst(found).items()}
     return _map(
         found, "risk", values,
-        f"Whom a war would most likely be begun with, within {years}",
-        f"Chance that its most dangerous challenger begins a war with it within {years}",
+        f"Who is most in danger of attack, within {years}",
+        f"Chance that the likeliest attacker of each state begins a war with it within {years}",
     )  # fmt: skip
 
 
@@ -46,9 +46,10 @@ def gain(found: Atlas) -> Map:
     values = {state: each.gain.value for state, each in most(found).items()}
     return _map(
         found, "gain", values,
-        "Where a guarantee goes with the largest difference",
-        f"Chance of war within {years} with none less that with the best design, in points of "
-        "percent, at the challenger where that is most; blank: no design is clearly lower",
+        "Where the chance of war differs most with a guarantee",
+        f"Chance of war within {years} with no new guarantee less that with the best design, in "
+        "points of percent, from the attacker where that is most; no value: no design is clearly "
+        "lower",
     )  # fmt: skip
 
 
@@ -56,7 +57,7 @@ def _map(found: Atlas, name: str, values: Mapping[str, float], title: str, legen
     asked = found.plan
     oldest = min((each.oldest for each in found.bare), default=asked.question.year)
     return draw(
-        values, classes(values.values()), name=name, title=title,
+        values, spaced(values.values()), name=name, title=title,
         note=f"As things stood at the end of {asked.question.year}, from facts of {oldest} and "
         "later. Associations in the record, not proof of cause; intervals are in the table.",
         legend=legend,

@@ -52,7 +52,7 @@ def of_state(found: Atlas, state: str) -> str:
     """The page of one state, without a script."""
     asked = found.plan
     return _page(
-        [*sections.state(found, state), sections.stale(found)],
+        sections.state(found, state),
         title=found.name(state), subtitle=f"Atlas of {asked.question.year}", designs=asked.designs,
         up=f"../{INDEX}", states=[],
     )  # fmt: skip
@@ -66,7 +66,8 @@ def _page(
 
     env = page.environment("foedus.atlas")
     fragment = page.fragment(parts)
-    css = page.colors() + page.source(env, "page.css") + page.source(env, "atlas.css")
+    own = page.source(env, "page.css") + page.source(env, "atlas.css")
+    css = page.style(own, f"{title}{subtitle}{designs}{states}{''.join(fragment.parts)}")
     script = page.source(env, "atlas.js") if states else ""
     text = env.get_template("atlas.html").render(
         title=title, subtitle=subtitle, designs=designs, up=up, states=states,

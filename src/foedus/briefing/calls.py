@@ -109,4 +109,4 @@ def _why(found: Arising, clause: Clause, attacked: Attack) -> str:
 
 
 def _named(readings: tuple[str, ...]) -> str:
-    return words.listed([each.replace("-", " ") for each in readings])
+    return words.listed([f"“{each.replace('-', ' ')}”" for each in readings])

@@ -19,6 +19,7 @@ def section(m: Material) -> Section | None:
     moved = _moved(m)
     rows = sorted(asked.claims, key=lambda each: (not moved.get(each.id), -each.on.toordinal()))
     origins = {claim.origin or claim.id for claim in asked.claims}
+    says = {claim.id: claim.says for claim in asked.claims}
     moving = sum(1 for claim in asked.claims if moved.get(claim.id))
     note = (
         "Grade: reliability of the source A to F, credibility of the information 1 to 6. Moved: "
@@ -36,7 +37,7 @@ def section(m: Material) -> Section | None:
                 "claims",
                 "Claims with their grades, those that moved something first",
                 ("Date", "Said by", "Claim", "Manner", "Grade", "Moved", "Source"),
-                tuple(_row(claim, moved, m.year) for claim in rows[:MOST]),
+                tuple(_row(claim, moved, says, m.year) for claim in rows[:MOST]),
                 words.said(note.strip(), words.left_out(min(len(rows), MOST), len(rows),
                                                           "claim")),
             ),
@@ -45,9 +46,12 @@ def section(m: Material) -> Section | None:
     )  # fmt: skip
 
 
-def _row(claim: Claim, moved: dict[str, list[str]], year: int) -> tuple[str, ...]:
+def _row(
+    claim: Claim, moved: dict[str, list[str]], says: dict[str, str], year: int
+) -> tuple[str, ...]:
     about = f" (about {words.party(claim.speaks_of, year)})" if claim.speaks_of else ""
-    against = f" Contradicts {words.some(claim.contradicts, 3)}." if claim.contradicts else ""
+    others = [f"“{words.cut(says[each], 60)}”" for each in claim.contradicts if each in says]
+    against = f" Contradicts {words.some(others, 3)}." if others else ""
     return (
         claim.on.isoformat(),
         words.cut(claim.by, 120) + (f", via {words.cut(claim.via, 80)}" if claim.via else ""),
@@ -62,7 +66,9 @@ def _row(claim: Claim, moved: dict[str, list[str]], year: int) -> tuple[str, ...
 def _moved(m: Material) -> dict[str, list[str]]:
     """Claim -> what its origin moved, in words."""
     told: dict[str, list[str]] = {}
-    for issue, stands in m.stances.items():
+    titles = {issue.name: words.cut(issue.title, 80) for issue in m.found.scenario.issues}
+    for name, stands in m.stances.items():
+        issue = f"“{titles.get(name, name)}”"
         for actor, update in stands.updates.items():
             for effect in update.effects:
                 for claim in effect.claims:

@@ -152,8 +152,8 @@ def meta(found: Assessment, yardstick: Yardstick) -> dict[str, str]:
     return {
         "version": __version__,
         "scenario": found.scenario.name,
-        "as_of": found.scenario.as_of.isoformat(),
-        "draws": str(found.draws),
+        "as of": found.scenario.as_of.isoformat(),
+        "draws": f"{found.draws:,}",
         "seed": str(found.seed),
         "years": str(found.years),
         "yardstick": yardstick.name,

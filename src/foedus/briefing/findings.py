@@ -64,7 +64,7 @@ def _peers(m: Material) -> str:
     if m.found.peers is None:
         return ""
     own = m.found.peers.own
-    return f"Of {own.n} pairs like this one, {own.k} saw such a war begun"
+    return f"Of {own.n:,} pairs like this one, {own.k:,} saw such a war begun"
 
 
 def _neighborhood(m: Material) -> str:

@@ -27,7 +27,9 @@ def section(m: Material) -> Section:
             _parties(m, ()),
         )
     bound = m.found.designs[name].reading.guarantors
-    stands = f" {m.two} already has a {m.found.stands}." if m.found.stands else ""
+    stands = ""
+    if m.found.stands:
+        stands = f" What {m.two} has already: {words.spelled(m.found.stands, m.year)}."
     risks = _risks(m, name)
     others = [each.titles[0] for each in m.lowest if name not in each.names]
     apart = f" It is not told apart from {words.some(others, 3)}." if others else ""

@@ -147,7 +147,10 @@ def _closest(m: Material, new: "list[Acceptance]") -> str:
         return ""
     widest = max(new, key=lambda one: one.share)
     weak = min(widest.parties, key=lambda each: each.share)
+    best = f"All are better off at once most often with {m.title(widest.design)}: "
+    if not widest.share:
+        best = "With no design are all better off at once: "
     return (
-        f"All are better off at once under most weights with {m.title(widest.design)}: "
-        f"{tried(widest.share)}. Least willing: {words.party(weak.name, m.year)}. {hanging(weak)} "
+        f"{best}{tried(widest.share)}. Least willing: {words.party(weak.name, m.year)}. "
+        f"{hanging(weak)} "
     )

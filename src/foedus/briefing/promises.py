@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from foedus.briefing.material import Material
+from foedus.briefing.terms import readable
 from foedus.report import words
 from foedus.report.blocks import Block, Bullets, Paragraph, Table
 from foedus.terms import Guarantee
@@ -156,7 +157,9 @@ def beside(m: Material) -> Iterator[Block]:
     """How each design's terms differ from the instrument that they are held against."""
     items = []
     for name, found in m.beside_model.items():
-        changes = [_change(each) for each in found.changes if each.group != "membership"]
+        changes = [
+            readable(_change(each), m.year) for each in found.changes if each.group != "membership"
+        ]
         more = f"; and {len(changes) - CHANGES} more" if len(changes) > CHANGES else ""
         items.append(
             f"{m.head(name)}: distance of terms {found.distance:.2f} (0 the same, 1 nothing "

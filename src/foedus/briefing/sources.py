@@ -32,17 +32,18 @@ def _sources(m: Material) -> Iterator[Block]:
         return
     rows = []
     for name, source in list(given.items())[:MOST]:
-        told = [words.cut(source.publisher or "", 160), source.number, source.url]
+        told = [words.cut(source.publisher or "", 160), source.number, source.url, source.note]
         rows.append((
             name,
             words.cut(source.title, 240),
             "; ".join(words.cut(each, 200) for each in told if each),
-            source.on.isoformat() if source.on else "",
+            # a year alone is read as its first day
+            source.on.isoformat().removesuffix("-01-01") if source.on else "",
         ))  # fmt: skip
     yield Table(
         "sources",
         "Sources that the scenario cites",
-        ("Name", "Title", "Publisher, number, address", "Date"),
+        ("Name", "Title", "Publisher, number, address, note", "Date"),
         tuple(rows),
         words.left_out(len(rows), len(given), "source"),
     )

@@ -12,7 +12,9 @@ from foedus.terms.compare import ABSENT, ComparisonRow, compare
 from foedus.terms.instruments import get
 from foedus.terms.overview import overview
 
-_WORD = re.compile("[a-z]+(-[a-z]+)+")
+#: Words of the vocabulary that a hyphen joins, and a state by its code.
+_WORD = re.compile(r"(?<![\w-])(?:as-deemed|after-|armed-|nuclear-|in-)[a-z-]+(?![\w-])")
+_CODE = re.compile(r"\b[A-Z]{3}\b")
 #: Designs beside it.
 BESIDE = 4
 _TERMS = 5  # columns of the nearest instruments before those of their fate
@@ -44,7 +46,11 @@ def _beside(m: Material) -> Table:
     kept = sorted(m.terms, key=risk.__getitem__)[:BESIDE]
     names = [name for name in m.terms if name in kept]
     found = compare(get(m.model), *(m.terms[name] for name in names))
-    rows = [(_name(item), *map(_cell, item.values)) for item in found.items if item.differs]
+    rows = [
+        (_name(item), *(_cell(value, m.year) for value in item.values))
+        for item in found.items
+        if item.differs
+    ]
     apart = [
         f"{found.distances[found.names[0], name]:.2f}" for name in found.names[1:]
     ]  # the instrument stands first, so its pairs do too
@@ -64,29 +70,39 @@ def _beside(m: Material) -> Table:
 
 def _name(item: ComparisonRow) -> str:
     """What a row is about; of a clause the promise alone."""
-    name = item.name.replace("_", " ").replace("protege", "protégé")
+    name = _spaced(item.name.replace("_", " ").replace("protege", "protégé"))
     return name if item.group in {"clauses", name} else f"{item.group}: {name}"
 
 
-def _cell(value: str) -> str:
-    """A cell; a list of many states as their number."""
-    if _WORD.fullmatch(value):  # of the vocabulary: as-deemed-necessary
-        return value.replace("-", " ")
+def _cell(value: str, year: int) -> str:
+    """A cell, its states by name; a list of many as their number."""
     parts = value.split(", ")
-    if len(parts) > 2 * words.NAMED and all(len(part) == 3 and part.isupper() for part in parts):
+    if len(parts) > 2 * words.NAMED and all(map(_CODE.fullmatch, parts)):
         return f"{len(parts)} states"
-    return words.cut(value, 240)
+    return words.cut(readable(value, year), 240)
+
+
+def readable(text: str, year: int) -> str:
+    """A term as it is spoken, states by their names."""
+    return words.spelled(_spaced(text), year)
+
+
+def _spaced(text: str) -> str:
+    """Words as they are spoken: ``as deemed necessary``."""
+    return _WORD.sub(lambda match: match[0].replace("-", " "), text)
 
 
 def _kin(m: Material) -> Iterator[Block]:
     rows = []
     for name, near in m.kin.items():
         for other, apart in near:
-            line = overview(get(other))
+            kin = get(other)
+            line, signed = overview(kin), kin.signed.year if kin.signed else m.year
             called = "unknown" if line.called is None else str(line.called)
             rows.append((
-                m.head(name), other, str(line.year or ""), line.parties, f"{apart:.2f}", called,
-                str(line.honored) if line.called else ABSENT, line.end or "",
+                m.head(name), words.cut(kin.title or other, 90), str(line.year or ""),
+                words.spelled(line.parties, signed), f"{apart:.2f}", called,
+                str(line.honored) if line.called else ABSENT, _spaced(line.end or ""),
             ))  # fmt: skip
     heads = ("Design", "Instrument", "Signed", "Parties", "Distance", "Called on", "Honored", "End")
     align: tuple[Align, ...] = ("l", "l", "r", "l", "r", "r", "r", "l")

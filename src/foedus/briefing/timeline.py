@@ -48,7 +48,7 @@ def section(m: Material) -> Section | None:
     return Section(
         "timeline",
         "Timeline",
-        f"{words.counted(len(asked.events), 'dated event')} and "
-        f"{words.counted(len(asked.situation.disputes), 'dispute')} as of {asked.as_of}.{planned}",
+        f"{words.none_or(len(asked.events), 'dated event')} and "
+        f"{words.none_or(len(asked.situation.disputes), 'dispute')} as of {asked.as_of}.{planned}",
         tuple(blocks),
     )

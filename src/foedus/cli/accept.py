@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from foedus.cli.give import Answer, form, give, in_turn
+from foedus.cli.give import Answer, for_each, form, give
 from foedus.cli.options import AnswerFile, DesignNames, Json, Protege, ScenarioName, Seed
 from foedus.cli.style import command
 
@@ -49,12 +49,10 @@ def accept(
 ) -> None:
     """Who blocks each design, who is open and who is for it, and what each hangs on."""
     from foedus.cli.progress import watched
-    from foedus.scenario import each, load
     from foedus.signing.bargain import bargain
     from foedus.signing.sections import sections
 
     weights = dict(map(changed, weight or []))
-    asked = each(scenario) if protege is None else {protege: load(scenario, protege)}
 
     def answer(one: "Scenario") -> Answer:
         found = bargain(
@@ -64,9 +62,8 @@ def accept(
 
     with watched() as tell:
         tell("weighing every design and small changes to it")
-        answers = {state: answer(one) for state, one in asked.items()}
-    first = next(iter(answers.values()))
-    give(first if len(answers) == 1 else in_turn(answers), form(json), out)
+        told = for_each(scenario, protege, answer)
+    give(told, form(json), out)
 
 
 def changed(option: str) -> tuple[str, tuple[float, float]]:

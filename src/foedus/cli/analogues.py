@@ -1,13 +1,16 @@
 """``foedus analogues``: the historical commitments most like a design."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from foedus.cli.give import Answer, form, give, save
+from foedus.cli.give import Answer, for_each, form, give, save
 from foedus.cli.options import AnswerFile, Json, Protege, written
 from foedus.cli.style import command
+
+if TYPE_CHECKING:
+    from foedus.scenario import Scenario
 
 app = command()
 
@@ -59,22 +62,30 @@ def analogues(
         raise InputError("no scenario was named", hint="foedus analogues ukraine-2025 --design …")
     from foedus.analogy.analogues import analogues as search
     from foedus.analogy.sections import sections
+    from foedus.assessment import assess
     from foedus.cli.progress import watched
-    from foedus.scenario import load
+    from foedus.facts import snapshot
+    from foedus.scenario import each
 
     if design is None:
-        read = load(scenario, protege)
-        designs = ", ".join(name for name, each in read.designs.items() if each.clauses)
+        read = next(iter(each(scenario).values()))
+        designs = ", ".join(name for name, one in read.designs.items() if one.clauses)
         raise InputError(
             "no design was named", where="--design", hint=f"one of {designs or 'none promises'}"
         )
+    weights, named = dict(map(weighed, weight or [])), design
+
+    def told(one: "Scenario") -> Answer:
+        assessed = assess(one, designs=[named], evidence=snapshot.of(scenario))
+        found = search(
+            assessed, named, most, near=near, weights=weights, atop=False if library else None
+        )
+        return Answer(lambda: sections(found), found.to_dict)
+
     with watched() as progress:
         progress("assessing the design, searching for its analogues")
-        found = search(
-            scenario, design, most, near=near, weights=dict(map(weighed, weight or [])),
-            atop=False if library else None, protege=protege,
-        )  # fmt: skip
-    give(Answer(lambda: sections(found), found.to_dict), form(json), out)
+        made = for_each(scenario, protege, told)
+    give(made, form(json), out)
 
 
 def weighed(text: str) -> tuple[str, float]:

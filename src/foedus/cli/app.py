@@ -155,6 +155,8 @@ def _nowhere() -> TextIO:
 def _failed(error: FoedusError) -> int:
     with suppress(OSError):
         sys.stderr.write(f"error: {error}\n")
+        for note in getattr(error, "__notes__", ()):
+            sys.stderr.write(f"  {note}\n")
     return error.exit_code
 
 

@@ -1,10 +1,11 @@
 """``foedus assess``: answer a scenario from the shipped posterior."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from foedus.cli.give import Answer, form, give
+from foedus.cli.give import Answer, form, give, in_turn
 from foedus.cli.options import (
     DRAWS,
     YARDSTICK,
@@ -23,8 +24,9 @@ from foedus.cli.options import (
 from foedus.cli.style import command
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from foedus.assessment import Assessment
     from foedus.assessment.aftermath import Aftermath
     from foedus.assessment.flips import Variance
     from foedus.assessment.lens import Lens
@@ -93,39 +95,15 @@ def assess(
         "draws": draws, "years": years, "seed": seed, "designs": design or None, "ladder": ladder,
     }  # fmt: skip
     asked = each(scenario) if protege is None else {protege: load_one(scenario, protege)}
+    more = _Asked(lens == "strategic", shares, what_then_happened)
     if len(asked) > 1:
-        one_pair = {
-            "--lens": lens != "ladder", "--shares": shares,
-            "--what-then-happened": what_then_happened,
-        }  # fmt: skip
-        refused = next((name for name, on in one_pair.items() if on), "")
-        several = _several(scenario, options, whose, refused, full=full)
-        give(several, form(json), out)
+        give(_several(scenario, options, whose, more, full=full), form(json), out)
         return
     (one,) = asked.values()
     with watched() as tell:
         tell("assessing")
         found = answer(one, evidence=snapshot.of(scenario), **options)
-        view = None
-        if lens == "strategic":
-            from foedus.assessment.assessment import through
-
-            view = through(found)
-        shared = None
-        if shares:
-            from foedus.assessment.variance import variance
-
-            tell("sharing out the variance")
-            shared = variance(found)
-    after = None
-    if what_then_happened:
-        from foedus.assessment.aftermath import aftermath
-
-        after = aftermath(found.scenario, found.years)
-
-    def data() -> Any:
-        added = {"strategic": view, "shares_of_variance": shared, "what_then_happened": after}
-        return found.to_dict() | {name: part for name, part in added.items() if part is not None}
+        added = more.of(found, tell)
 
     def words() -> "list[Section]":
         from foedus.assessment.sections import answer as said
@@ -134,50 +112,96 @@ def assess(
 
         v = Voice(found, whose)
         parts = said.sections(found, whose) if full else screen.sections(v, scenario, protege)
-        return [*parts, *_more(v, after, shared, view)]
+        return [*parts, *added.sections(v)]
 
-    give(Answer(words, data), form(json), out)
+    give(Answer(words, lambda: found.to_dict() | added.to_dict()), form(json), out)
 
 
-def _more(
-    v: "Voice", after: "Aftermath | None", shared: "Variance | None", view: "Lens | None"
-) -> "Iterator[Section]":
-    """What was asked for beside the answer."""
-    from foedus.assessment.sections import flips, lens
+class _Asked(NamedTuple):
+    """What is asked for beside the answer."""
 
-    if after:
-        from foedus.assessment.sections import aftermath
+    lens: bool
+    shares: bool
+    aftermath: bool
 
-        yield aftermath.section(v, after)
-    if shared:
-        yield flips.shares(shared, v.found.titles)
-    if view:
-        yield lens.section(view, v.found.titles)
+    def of(self, found: "Assessment", tell: "Callable[[str], None]") -> "_Added":
+        """Each look that is asked for, at one answer."""
+        view = shared = after = None
+        if self.lens:
+            from foedus.assessment.assessment import through
+
+            view = through(found)
+        if self.shares:
+            from foedus.assessment.variance import variance
+
+            tell("sharing out the variance")
+            shared = variance(found)
+        if self.aftermath:
+            from foedus.assessment.aftermath import aftermath
+
+            after = aftermath(found.scenario, found.years)
+        return _Added(after, shared, view)
+
+
+class _Added(NamedTuple):
+    """The looks beside an answer; None where one was not asked for."""
+
+    after: "Aftermath | None"
+    shared: "Variance | None"
+    view: "Lens | None"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Those that there are, for JSON."""
+        added = {
+            "strategic": self.view, "shares_of_variance": self.shared,
+            "what_then_happened": self.after,
+        }  # fmt: skip
+        return {name: part for name, part in added.items() if part is not None}
+
+    def sections(self, v: "Voice") -> "Iterator[Section]":
+        """The same in words."""
+        from foedus.assessment.sections import flips, lens
+
+        if self.after:
+            from foedus.assessment.sections import aftermath
+
+            yield aftermath.section(v, self.after)
+        if self.shared:
+            yield flips.shares(self.shared, v.found.titles)
+        if self.view:
+            yield lens.section(self.view, v.found.titles)
 
 
 def _several(
-    scenario: str, options: dict[str, Any], whose: "Yardstick", one_pair: str, *, full: bool
+    scenario: str, options: dict[str, Any], whose: "Yardstick", more: _Asked, *, full: bool
 ) -> Answer:
-    """Answer for each protégé and for any of them; ``one_pair``: an option that cannot."""
+    """Answer for each protégé and for any of them; ``more`` of each."""
     from foedus.assessment.sections import screen
     from foedus.assessment.sections.several import sections
+    from foedus.assessment.sections.voice import Voice
     from foedus.assessment.several import assess_each
     from foedus.cli.progress import watched
-    from foedus.errors import InputError
 
-    if one_pair:
-        raise InputError(
-            "this looks at one protégé, and the scenario names several",
-            where=one_pair,
-            hint="pick one with --protege",
-        )
     with watched() as tell:
         tell("assessing for each protégé")
         found = assess_each(scenario, **options)
+        added = {state: more.of(one, tell) for state, one in found.each.items()}
 
     def words() -> "list[Section]":
         every = sections(found, whose)
         first = next(iter(found.each))
-        return every if full else [*every[:2], screen.following(scenario, protege=first)]
+        if not full:
+            every = [*every[:2], screen.following(scenario, protege=first)]
+        looks = in_turn({
+            state: Answer(partial(part.sections, Voice(found.each[state], whose)), part.to_dict)
+            for state, part in added.items()
+        })  # fmt: skip
+        return [*every, *(looks.sections() if any(more) else ())]
 
-    return Answer(words, found.to_dict)
+    def data() -> dict[str, Any]:
+        told = found.to_dict()
+        for state, part in added.items():
+            told["proteges"][state] |= part.to_dict()
+        return told
+
+    return Answer(words, data)

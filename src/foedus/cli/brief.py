@@ -64,7 +64,11 @@ def brief(
     protege: Protege = None,
     watch: Annotated[
         Path | None,
-        typer.Option("--watch", metavar="FILE", help="A watch: adds what is being kept."),
+        typer.Option(
+            "--watch",
+            metavar="FILE",
+            help="A watch: adds what is being kept; the scenario's own if not given.",
+        ),
     ] = None,
     watch_as_of: Annotated[
         str | None,
@@ -85,7 +89,7 @@ def brief(
     elif not json:
         raise InputError("where to?", hint=f"--out {Path(scenario).stem}.html, or --json")
 
-    kept = _kept(watch, watch_as_of)
+    kept = _kept(watch or _named(scenario, protege), watch_as_of)
 
     from foedus.briefing.brief import answered, composed, files
     from foedus.cli.progress import watched
@@ -109,6 +113,16 @@ def brief(
         give(answer, JSON)
 
 
+def _named(scenario: str, protege: str | None) -> Path | None:
+    """The log that a scenario of one protégé names; one that names several has one with each."""
+    from foedus.scenario import each, load
+    from foedus.watch.named import named
+
+    if protege is None and len(each(scenario)) > 1:
+        return None
+    return named(load(scenario, protege), scenario).log
+
+
 def _kept(watch: Path | None, as_of: str | None) -> "KeptWatch | None":
     """The watch beside the question, at the moment asked for."""
     from foedus.errors import InputError
@@ -117,7 +131,7 @@ def _kept(watch: Path | None, as_of: str | None) -> "KeptWatch | None":
         if as_of is not None:
             raise InputError("no watch is named", where="--watch-as-of", hint="--watch FILE")
         return None
-    from foedus.watch.entries.moment import moment
+    from foedus.ledger.moment import moment
     from foedus.watch.watch import Watch
 
     with Watch(watch) as opened:

@@ -33,9 +33,10 @@ Examples:
   foedus chart my.yaml ladder --years 10 --out ladder.csv
   foedus chart baltic-2025 together --out baltic.png
 
-.svg and .png are pictures on white, .html a page that follows the reader's light or dark, .csv the
-numbers, .json everything with a Vega-Lite specification. Exit code 2 where the scenario, the name
-or an option is wrong. docs/charts.md shows each figure and says how to read it."""
+.svg, .png and .pdf are pictures on white, .html a page that follows the reader's light or dark,
+.csv the numbers, .json everything with a Vega-Lite specification. Type is the same on every
+machine. Exit code 2 where the scenario, the name or an option is wrong. docs/charts.md shows each
+figure and says how to read it."""
 
 
 @app.command(epilog=EPILOG)
@@ -51,7 +52,7 @@ def chart(
     ] = None,
     out: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Write it: .svg .png .json .csv or .html."),
+        typer.Option(metavar="FILE", help="Write it: .svg .png .pdf .json .csv or .html."),
     ] = None,
     listing: bool = typer.Option(False, "--list", help="List the figures."),
     size: Annotated[

@@ -38,6 +38,7 @@ def check(
     from foedus.scenario.sections import sections, summary
 
     asked = each(scenario)
+    watch = _watch(next(iter(asked.values())), scenario)
     facts = {state: unseen.facts_of(read, scenario) for state, read in asked.items()}
 
     def data() -> Any:
@@ -63,9 +64,29 @@ def check(
             of = [state for state, own in made.items() if own == part]
             title = part.title if len(of) == len(asked) else f"{part.title}, for {', '.join(of)}"
             parts.append(replace(part, title=title))
-        return parts
+        return [*parts, *watch]
 
     give(Answer(words, data), form(json), out)
+
+
+def _watch(read: "Scenario", place: str) -> "list[Section]":
+    """The watch that the scenario names: what it holds, or how to begin it. Raises InputError."""
+    if read.watch is None:
+        return []
+    from foedus.report import words
+    from foedus.report.blocks import Section
+    from foedus.watch.named import named
+    from foedus.watch.watch import Watch
+
+    found = named(read, place)
+    said = f"Its watch: the texts of {found.texts}; `foedus watch init {place}` begins one."
+    if found.log is not None and not found.log.exists():
+        said = f"Its watch: {found.log}, not begun; `foedus watch init {place} --who NAME` does."
+    elif found.log is not None:
+        with Watch(found.log) as opened:
+            size = words.counted(opened.store.size, "record")
+        said = f"Its watch: {found.log}, {size}."
+    return [Section("watch", "", said, ())]
 
 
 def _read(facts: "Facts | None", whom: str) -> "list[Section]":

@@ -1,11 +1,11 @@
 """``foedus design``: the Pareto front of guarantees for a scenario."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from foedus.cli.give import Answer, check_out, form, give, save_figure
+from foedus.cli.give import Answer, check_out, for_each, form, give, of_one, save_figure
 from foedus.cli.options import (
     DRAWS,
     AnswerFile,
@@ -17,6 +17,9 @@ from foedus.cli.options import (
     Seed,
 )
 from foedus.cli.style import command
+
+if TYPE_CHECKING:
+    from foedus.scenario import Scenario
 
 app = command()
 
@@ -56,7 +59,7 @@ def design(
     ),
     plot: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Draw the front: .svg .png .json .csv or .html."),
+        typer.Option(metavar="FILE", help="Draw the front: .svg .png .pdf .json .csv or .html."),
     ] = None,
     posterior: PosteriorFile = None,
     protege: Protege = None,
@@ -68,20 +71,27 @@ def design(
         from foedus.report.figure.figure import KINDS
 
         check_out(plot, KINDS, "--plot")
+        of_one(scenario, protege, "--plot")
     from foedus.cli.progress import watched
+    from foedus.facts import snapshot
     from foedus.history.origins import load_posterior
     from foedus.search.search import search
     from foedus.search.sections import sections
 
     ladder = load_posterior(posterior) if posterior else None
+
+    def told(one: "Scenario") -> Answer:
+        found = search(
+            one, draws=draws, seed=seed, years=years, most=most, states=guarantor or None,
+            signing=acceptance, ladder=ladder, evidence=snapshot.of(scenario),
+        )  # fmt: skip
+        if plot:
+            from foedus.search import figure
+
+            save_figure(figure.draw(found), plot)
+        return Answer(lambda: sections(found), found.to_dict)
+
     with watched() as tell:
         tell("weighing every package")
-        found = search(
-            scenario, draws=draws, seed=seed, years=years, most=most, states=guarantor or None,
-            signing=acceptance, ladder=ladder, protege=protege,
-        )  # fmt: skip
-    if plot:
-        from foedus.search import figure
-
-        save_figure(figure.draw(found), plot)
-    give(Answer(lambda: sections(found), found.to_dict), form(json), out)
+        made = for_each(scenario, protege, told)
+    give(made, form(json), out)

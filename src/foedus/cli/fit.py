@@ -1,6 +1,5 @@
 """``foedus fit``: refit a model from public data and write its posterior."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -37,33 +36,10 @@ app = group("Refit a model from public data and write its posterior.", cls=Fits)
 
 def _fit(model: Model[Any], out: Path, json: bool, options: dict[str, Any]) -> None:
     from foedus.cli.progress import watched
-    from foedus.history.sections import difference
-    from foedus.report.blocks import Section
+    from foedus.history.refit import refit
     from foedus.storage import check_folder, check_place
 
     check_folder(out, f"--out {out}") if model.file else check_place(out, (), f"--out {out}")
-    files: dict[Path, Any] = {}
     with watched() as report:
-        found = model.fit(report, **options)
-        for one in found if model.file else (found,):
-            place = out / model.file(one) if model.file else out
-            if model.file:
-                out.mkdir(parents=True, exist_ok=True)
-            model.store.save(one, place)
-            files[place] = one
-    apart = model.apart(found, model.store.shipped()) if model.apart else None
-    ends = {"apart_from_shipped": apart} if model.apart else {}
-
-    def data() -> Any:
-        told = [
-            model.summary(one) if model.whole else {"out": str(place), **model.summary(one), **ends}
-            for place, one in files.items()
-        ]
-        return told if model.file else told[0]
-
-    def sections() -> list[Section]:
-        first, *rest = model.sections(list(files.values()) if model.file else found)
-        beside = [Section("apart", "", "", (difference(apart),))] if model.apart else []
-        return [replace(first, lead=f"{out}: {first.lead}"), *rest, *beside]
-
-    give(Answer(sections, data), form(json))
+        found = refit(model, out, report, options)
+    give(Answer(found.sections, found.to_dict), form(json))

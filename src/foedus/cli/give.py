@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from foedus.report.blocks import Section
     from foedus.report.figure.figure import Figure
+    from foedus.scenario import Scenario
 
 #: What a form may be called: as a file of it ends.
 JSON, LATEX, CSV, MARKDOWN = ".json", ".tex", ".csv", ".md"
@@ -63,6 +64,30 @@ def in_turn(answers: Mapping[str, Answer]) -> Answer:
     return Answer(
         sections, lambda: {"proteges": {code: each.data() for code, each in answers.items()}}
     )
+
+
+def for_each(scenario: str, protege: str | None, answer: Callable[["Scenario"], Answer]) -> Answer:
+    """What is found of the one protégé that is asked about; of several, in turn for each."""
+    from foedus.scenario import each, load
+
+    asked = each(scenario) if protege is None else {protege: load(scenario, protege)}
+    answers = {state: answer(one) for state, one in asked.items()}
+    return next(iter(answers.values())) if len(answers) == 1 else in_turn(answers)
+
+
+def of_one(scenario: str, protege: str | None, option: str) -> None:
+    """Refuse an option whose file is of one protégé, where several are asked about."""
+    from foedus.errors import InputError
+    from foedus.report.words import roster
+    from foedus.scenario import each
+
+    asked = each(scenario) if protege is None else {}
+    if len(asked) > 1:
+        raise InputError(
+            f"the file is of one protégé, and {scenario} asks about {roster(asked)}",
+            where=option,
+            hint=f"add --protege {next(iter(asked))}",
+        )
 
 
 def shown(sections: Iterable["Section"]) -> str:
@@ -160,7 +185,7 @@ def save_figure(drawn: "Figure", out: Path, size: str = "") -> None:
     from foedus.report.fonts import advice
 
     drawn.save(out, size)
-    if out.suffix.lower() == ".png":
+    if out.suffix.lower() in {".png", ".pdf"}:
         for line in advice(drawn.unset(), str(out)):
             note(line)
 

@@ -32,7 +32,7 @@ OPTIONS: dict[str, Callable[[Any], Any]] = {
     ),
     "rolling": lambda _: typer.Option(False, "--rolling", help="Origins 1950, 1960 … 2000."),
     "plot": lambda _: written(
-        default=None, help="Draw the calibration plot: .svg, .png, .json, .csv or .html."
+        default=None, help="Draw the calibration plot: .svg, .png, .pdf, .json, .csv or .html."
     ),
     "again": lambda _: typer.Option(False, "--again", help="Fit everything anew, from the data."),
     "candidates": lambda _: typer.Option(

@@ -5,12 +5,25 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from foedus.cli.give import JSON, Answer, check_out, dumped, form, give, save_figure, show
+from foedus.cli.give import (
+    JSON,
+    Answer,
+    check_out,
+    dumped,
+    for_each,
+    form,
+    give,
+    of_one,
+    save_figure,
+    show,
+)
 from foedus.cli.options import AnswerFile, Json, Protege, Seed, written
 from foedus.cli.style import STYLE, NamedGroup
 from foedus.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from foedus.negotiation.tables import Tables
     from foedus.scenario import Scenario
 
@@ -66,7 +79,8 @@ def forecast(
     chart: Annotated[
         Path | None,
         typer.Option(
-            "--chart", help="With --issue: save positions and forecast: .svg .png .json .csv .html."
+            "--chart",
+            help="With --issue: save positions and forecast: .svg .png .pdf .json .csv .html.",
         ),
     ] = None,
     moves: Annotated[
@@ -95,12 +109,22 @@ def forecast(
                 raise InputError("a chart shows one issue", where=name, hint="add --issue NAME")
             check_out(place, KINDS, name)
     if scenario:
+        from foedus.scenario import each
+
         if issues or positions or power:
             raise InputError("give a scenario or tables, not both", where=scenario)
-        from foedus.scenario import load
 
-        asked = load(scenario, protege)
-        give(_talks(asked, issue, draws, seed, chart, moves), form(json), out)
+        def told(asked: "Scenario") -> Answer:
+            return _talks(asked, issue, draws, seed, chart, moves)
+
+        every = each(scenario)
+        if protege is None and len({str((one.issues, one.claims)) for one in every.values()}) == 1:
+            give(_shared(told(next(iter(every.values()))), every), form(json), out)
+            return
+        for name, place in (("--chart", chart), ("--moves", moves)):
+            if place is not None:
+                of_one(scenario, protege, name)
+        give(for_each(scenario, protege, told), form(json), out)
         return
     if not issues or not positions:
         raise InputError(
@@ -109,6 +133,21 @@ def forecast(
         )
     tables = _read(issues, positions, power)
     give(_issues(tables, issue, draws, seed, chart, moves), form(json), out)
+
+
+def _shared(answer: Answer, asked: "Mapping[str, Scenario]") -> Answer:
+    """One answer for all protégés, whose issues and claims are the same."""
+    from foedus.report.blocks import Section
+    from foedus.report.words import listed, party
+
+    if len(asked) == 1:
+        return answer
+    names = listed(party(state, one.as_of.year) for state, one in asked.items())
+    said = f"Issues and claims are the same for {names}, and so is the forecast."
+    return Answer(
+        lambda: [Section("for-all", "", said, ()), *answer.sections()],
+        lambda: {"proteges": dict.fromkeys(asked, answer.data())},
+    )
 
 
 def _talks(

@@ -1,11 +1,11 @@
 """``foedus neighbors``: the same challenger against every other state in its region."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from foedus.cli.give import Answer, form, give, save
+from foedus.cli.give import Answer, for_each, form, give, of_one, save
 from foedus.cli.options import (
     AnswerFile,
     DesignNames,
@@ -18,6 +18,9 @@ from foedus.cli.options import (
     written,
 )
 from foedus.cli.style import command
+
+if TYPE_CHECKING:
+    from foedus.scenario import Scenario
 
 app = command()
 
@@ -50,25 +53,35 @@ def neighbors(
     """Chances of war for every neighbor, before and under each design."""
     from foedus.assessment import assess
     from foedus.cli.progress import watched
+    from foedus.facts import snapshot
     from foedus.facts.region.region import beside
     from foedus.region.neighbors import neighbors as answer
     from foedus.region.sections import sections
-    from foedus.scenario import load, names
+    from foedus.scenario import each, load, names
     from foedus.storage import exists
 
     if freeze is not None:
+        of_one(scenario, protege, "--freeze")
         from foedus.facts.region.public import from_data
 
         facts = from_data(load(scenario, protege)).dumps()
         save(facts, freeze)
         typer.echo(facts if json else f"wrote {freeze}", nl=not json)
         return
-    own = None if scenario in names() else beside(Path(scenario))
-    with watched() as tell:
+    # A file of frozen facts is of one pair.
+    of_pair = scenario not in names() and (protege is not None or len(each(scenario)) == 1)
+    own = beside(Path(scenario)) if of_pair else None
+
+    def told(one: "Scenario") -> Answer:
         tell("assessing")
         assessed = assess(
-            scenario, draws=draws, years=years, seed=seed, designs=design or None, protege=protege
-        )
+            one, draws=draws, years=years, seed=seed, designs=design or None,
+            evidence=snapshot.of(scenario),
+        )  # fmt: skip
         tell("forecasting every neighbor")
         found = answer(assessed, evidence=own if own and exists(own) else None, draws=draws)
-    give(Answer(lambda: sections(found), found.to_dict), form(json), out)
+        return Answer(lambda: sections(found), found.to_dict)
+
+    with watched() as tell:
+        made = for_each(scenario, protege, told)
+    give(made, form(json), out)

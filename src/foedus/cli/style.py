@@ -90,7 +90,7 @@ def _refusal(error: Any) -> InputError:
         return InputError(
             f"found {_given(param, context)!r}, expected {kind}",
             where=name if name.startswith("-") else param.metavar or name,
-            hint=ask if default is None else f"{name} {default}",
+            hint=f"{name} {default}" if isinstance(default, int | float) else ask,
         )
     if extra := re.search(r"unexpected extra argument.*? \((.*)\)", said):
         said, ask = f"found {extra[1]!r}, expected nothing more", f"a name in quotes; {ask}"

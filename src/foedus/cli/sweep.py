@@ -21,6 +21,7 @@ Examples:
   foedus sweep ukraine-2025 --vary term=5,10,20 --vary RUS.capability=x0.5,x1,x2 --out terms
   foedus sweep ukraine-2025 --vary guarantors=as-is,POL+GBR --design nato --out who --dry-run
   foedus sweep my.yaml --vary military.bases=none,access,permanent --out bases --plot bases.svg
+  foedus sweep my.yaml --vary term=2..9 --vary notice=0,12 --out t --plot t.png --figure heat
   foedus sweep score:ladder --vary origin=1950..2000:10 --out rolling
   foedus sweep bootstrap:ladder --vary replicate=1..200 --out bootstrap --shard 3/20
   foedus sweep my.yaml --vary term=1..50 --out terms --scheduler tcp://10.0.0.1:8786
@@ -66,14 +67,29 @@ def sweep(
     ),
     plot: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Draw the effects: .svg .png .json .csv or .html."),
+        typer.Option(metavar="FILE", help="Draw a figure: .svg .png .pdf .json .csv or .html."),
     ] = None,
+    figure: Annotated[
+        str,
+        typer.Option(
+            metavar="effects|heat", help="Which: a bar a variable, or the grid of 2 or 3."
+        ),
+    ] = "effects",
+    size: Annotated[
+        str | None,
+        typer.Option(metavar="slide|print|phone", help="Of a picture: 16:9, 16 cm wide, or tall."),
+    ] = None,
+    pages: bool = typer.Option(True, help="Whether to write index.html beside the results."),
     json: Json = False,
 ) -> None:
     """Ask one question over many settings, on cores or a cluster; what is computed is kept."""
     from foedus.cli.progress import watched
+    from foedus.errors import UnknownNameError
     from foedus.report.figure.figure import KINDS
+    from foedus.report.figure.sizes import check as check_size
     from foedus.storage import check_folder
+    from foedus.sweep import heat
+    from foedus.sweep.pages import FIGURES, write
     from foedus.sweep.sections import planned, sections
     from foedus.sweep.sweep import plan, trial
     from foedus.sweep.sweep import sweep as computed
@@ -81,6 +97,10 @@ def sweep(
     check_folder(out, f"--out {out}")
     if plot:
         check_out(plot, KINDS, "--plot")
+    if size is not None:
+        check_size(size, plot)
+    if figure not in FIGURES:
+        raise UnknownNameError("figure", figure, FIGURES, where="--figure")
     if shard:
         from foedus.sweep.cell import shard as part
 
@@ -88,6 +108,8 @@ def sweep(
     with watched() as tell:
         tell("reading what varies")
         asked = plan(subject, vary, draws=draws, years=years, designs=design)
+        if figure == "heat":
+            heat.check(asked)
         if dry_run:
             tell("computing one cell, to time it")
             missing, seconds = trial(asked, out)
@@ -106,10 +128,12 @@ def sweep(
         except KeyboardInterrupt:
             note(f"what was computed is kept in {out}; the same command goes on from there")
             raise
+        if pages and found.complete:
+            write(found)
     if plot and any(not each.idle for each in found.effects):
-        from foedus.sweep import figure
-
-        save_figure(figure.draw(found), plot)
+        save_figure(FIGURES[figure](found), plot, size or "")
+    elif plot:
+        note(f"{plot}: not drawn, since nothing moved the chance of war")
     give(Answer(lambda: sections(found), found.to_dict), form(json))
     if found.tally.failures:
         raise typer.Exit(4)

@@ -22,7 +22,7 @@ from foedus.clip.speech.cues import THRESHOLD
 from foedus.clip.text import language
 from foedus.clip.text.blocks import TextBlock, blocks
 from foedus.clip.text.dates import Dated, Precision, dates
-from foedus.clip.text.original import Original, load
+from foedus.clip.text.original import Original, legible, load
 from foedus.clip.topics import issue, topic
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def clipped(
     proposer: "Proposer | None" = None,
 ) -> Clip:
     """The same for an original at hand."""
-    text = original.text
+    text = legible(original.text)
     language.check(text, original.name)
     parts = blocks(text)
     first, last = (on, on) if on else (original.published, original.published)
@@ -111,7 +111,10 @@ def clipped(
         found = sorted([*found, *new], key=lambda each: each.span)
     claims = _claims(original, found, roster, (first, last), issues)
     spoken = [_extent(each) for each in found]
-    drafted = events(text, parts, last, spoken)
+    drafted = [
+        replace(each, text=original.text[slice(*each.span)])
+        for each in events(text, parts, last, spoken)
+    ]
     against = contradictions(claims)
     refuted = {name for each in against for name in (each.one, each.other)}
     claims = [_regraded(each, each.id in refuted) for each in claims]
@@ -154,7 +157,7 @@ def _claims(
     base: tuple[date | None, date | None],
     issues: Sequence["ScenarioIssue"],
 ) -> list[DraftClaim]:
-    text = original.text
+    text = legible(original.text)
     cast = Cast(text, roster, base[1])
     before: Speaker | None = None
     claims: list[DraftClaim] = []
@@ -173,7 +176,7 @@ def _claims(
         claims.append(
             DraftClaim(
                 id=f"{name}-{1 + sum(c.id.rpartition('-')[0] == name for c in claims)}",
-                span=span, text=text[slice(*span)], pieces=each.content, speaker=speaker,
+                span=span, text=original.text[slice(*span)], pieces=each.content, speaker=speaker,
                 source_span=each.source, cue=text[slice(*each.cue)], cue_span=each.cue,
                 form=each.form, via=via, chain=chain(original, speaker, about, via), mode=mode,
                 hedged=each.form == "hedge" or "reportedly" in text[slice(*each.cue)].lower(),

@@ -43,6 +43,7 @@ def graded(
         speaker, form, mode, speaks_of, contradicted=contradicted, corroborated=corroborated
     )
     guess = "; the speaker is a guess" if speaker.guess else ""
+    guess += f"; {speaker.doubt}" if speaker.doubt else ""
     return Grading(f"{letter}{number}", f"{letter}: {source}{guess}; {number}: {information}")
 
 

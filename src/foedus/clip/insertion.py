@@ -1,7 +1,6 @@
 """Entries put into a YAML file without touching a byte of the rest: comments, order, spacing stay.
 
 The parser says where a list or mapping ends; the new lines go there, indented as the old ones are.
-Where a value stands it says too, so that one can take another's place.
 """
 
 import json
@@ -9,7 +8,6 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from foedus.document import KeyPath, spell
 from foedus.errors import InputError
 
 _PLAIN = re.compile(r"[A-Za-z][\w /()’'.,+-]*[\w)]|[A-Za-z]")
@@ -25,9 +23,8 @@ def inserted(text: str, key: str, entries: Sequence[Mapping[str, Any]] | Mapping
     if not entries:
         return text
     ending = "\r\n" if "\r\n" in text else "\n"
-    root = _root(text)
-    node = next((value for name, value in root.value if name.value == key), None)
-    starts = _line_starts(text)
+    node = next((value for name, value in root(text).value if name.value == key), None)
+    starts = line_starts(text)
     if node is None:
         body = text if text.endswith(("\n", "\r\n")) or not text else text + ending
         return body + ending + _joined([f"{key}:", *_lines(entries, 2)], ending)
@@ -45,55 +42,40 @@ def inserted(text: str, key: str, entries: Sequence[Mapping[str, Any]] | Mapping
         else len(text)
     )
     if node.flow_style:
+        if not node.value and "\n" in text[first:last]:
+            return _in_place_of(text, first, last, entries, ending)
         if not node.value:
             line = node.start_mark.line
             return _after_line(text, starts, line, (first, last), entries, ending)
         return text[: last - 1] + ", " + _flow(entries) + text[last - 1 :]
-    end = _content_end(text, first, last)
+    end = content_end(text, first, last)
     lead = ending if not text[:end].endswith("\n") else ""
     return text[:end] + lead + _joined(_lines(entries, node.start_mark.column), ending) + text[end:]
 
 
-def replaced(text: str, path: KeyPath, new: Any) -> str:
-    """A document's text with another value in the place of a scalar, by its keys and list indices.
-
-    A value in quotation marks keeps them. Raises InputError where no scalar stands there, or one in
-    a block of lines of its own.
-    """
-    node = _root(text)
-    for step in path:
-        held: Any = None
-        if isinstance(step, str) and node.id == "mapping":
-            held = next((below for name, below in node.value if name.value == step), None)
-        elif isinstance(step, int) and node.id == "sequence" and 0 <= step < len(node.value):
-            held = node.value[step]
-        if held is None:
-            raise InputError("there is no such value", where=spell(path))
-        node = held
-    if node.id != "scalar" or node.style in {"|", ">"}:
-        raise InputError("expected a single value on its line", where=spell(path))
-    starts = _line_starts(text)
-    first, last = (
-        starts[mark.line] + mark.column for mark in (node.start_mark, node.end_mark)
-    )  # fmt: skip
-    said = json.dumps(new, ensure_ascii=False) if node.style in {'"', "'"} else value(new)
-    return text[:first] + said + text[last:]
-
-
-def _root(text: str) -> Any:
+def root(text: str) -> Any:
+    """The parsed mapping of a document, with the place of every value. Raises InputError."""
     from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
 
-    root = YAML(typ="rt", pure=True).compose(text)
-    if root is None or root.id != "mapping":
+    try:
+        found = YAML(typ="rt", pure=True).compose(text)
+    except YAMLError as error:
+        told = str(getattr(error, "problem", None) or error)
+        raise InputError(
+            f"the file cannot be read as YAML: {told}", hint="foedus check FILE says where"
+        ) from None
+    if found is None or found.id != "mapping":
         raise InputError("no keys and values in the file")
-    return root
+    return found
 
 
-def _line_starts(text: str) -> list[int]:
+def line_starts(text: str) -> list[int]:
+    """Where each line begins."""
     return [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", text))]
 
 
-def _content_end(text: str, first: int, last: int) -> int:
+def content_end(text: str, first: int, last: int) -> int:
     """After the last line of a block that is neither blank nor a comment."""
     end = first
     at = first
@@ -112,6 +94,15 @@ def _after_line(
     low, high = span
     kept = (text[:low].rstrip(" ") + text[high:end]).rstrip("\r\n") + ending
     return kept + _joined(_lines(entries, 2), ending) + text[end:]
+
+
+def _in_place_of(text: str, first: int, last: int, entries: Any, ending: str) -> str:
+    """In place of empty brackets over several lines: what was remarked in them and after stays."""
+    end = text.find("\n", last)
+    end = len(text) if end < 0 else end + 1
+    inside, after = text[first + 1 : last - 1].rstrip(), text[last:end].strip()
+    lead = text[:first].rstrip(" ") + inside + ending + (f"  {after}{ending}" if after else "")
+    return lead + _joined(_lines(entries, 2), ending) + text[end:]
 
 
 def _joined(lines: Sequence[str], ending: str) -> str:

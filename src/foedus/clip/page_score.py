@@ -5,7 +5,6 @@ article-extraction benchmark does.
 """
 
 import gzip
-import json
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -13,7 +12,11 @@ from dataclasses import dataclass
 from math import sqrt
 from pathlib import Path
 
+from foedus.document import read_json
 from foedus.errors import InputError
+
+#: Bytes of the file of what people marked.
+MOST = 200_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,7 @@ def score(folder: Path, report: Callable[[str], None] | None = None) -> PageScor
     from foedus.clip.text.page import read
 
     place = folder / "ground-truth.json"
-    try:
-        truth = json.loads(place.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise InputError(f"cannot be read: {error}", where=str(place)) from None
+    truth = read_json(place, MOST)
     values: list[float] = []
     for number, (name, gold) in enumerate(truth.items(), 1):
         page = folder / "html" / f"{name}.html.gz"

@@ -11,12 +11,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from foedus.clip.claim import DraftClaim
+from foedus.clip.events import DraftEvent
 from foedus.clip.several import Bundle
 from foedus.clip.speech.attribution import Span
 from foedus.errors import InputError, nearest
 
 if TYPE_CHECKING:
     from foedus.scenario import Scenario
+    from foedus.scenario.statements import Claim
 
 Kind: TypeAlias = Literal["claim", "event", "correction"]
 Fate: TypeAlias = Literal["draft", "confirmed", "rejected"]
@@ -80,14 +82,16 @@ class Review:
 
 
 def opened(
-    found: Bundle, taken: Sequence[str] = (), known: Collection[tuple[str, Span]] = ()
-) -> Review:
+    found: Bundle, taken: Sequence[str] = (), known: Collection[tuple[str, Span]] = (),
+    held: Sequence["Claim"] = (),
+) -> Review:  # fmt: skip
     """A review of all drafts.
 
     taken: ids of claims that the scenario has already. known: hash of the file and span of what was
-    confirmed before; it is not asked again.
+    confirmed before; it is not asked again. held: the scenario's claims, whose origin a draft of
+    the same speaker and days is given.
     """
-    items = (*_claims(found, set(taken)), *_events(found), *_corrections(found))
+    items = (*_claims(found, set(taken), held), *_events(found), *_corrections(found))
     return Review(tuple(each for each in items if _place(each, found) not in known))
 
 
@@ -101,7 +105,7 @@ def confirmed_before(asked: "Scenario") -> set[tuple[str, Span]]:
     return {(each.sha256, each.span) for each in stamps if each and each.sha256 and each.span}
 
 
-def _claims(found: Bundle, taken: set[str]) -> Iterator[Item]:
+def _claims(found: Bundle, taken: set[str], held: Sequence["Claim"]) -> Iterator[Item]:
     for each in found.reports:
         claim = each.claim
         who = claim.speaker
@@ -118,12 +122,17 @@ def _claims(found: Bundle, taken: set[str]) -> Iterator[Item]:
             "via": ", ".join(claim.via) or None, "origin": claim.origin,
             "note": "words uncertain: quotation marks were lost" if claim.uncertain else None,
         }  # fmt: skip
+        voice = who.candidates[0].name if who.candidates else by
+        same = _same_voice(held, voice, claim.on.last if claim.on else None)
+        if same is not None and same.origin:
+            entry["origin"] = same.origin
         if entry["speaks_of"] in {"NATO", "EU", "UN"}:
             entry["speaks_of"] = None
         beside = (
             f"why that grade: {claim.grading.why}",
             *((f"speaker: {who.doubt}",) if who.doubt else ()),
             *((f"issue: {claim.issue}",) if claim.issue else ()),
+            *((_heard(same),) if same is not None else ()),
             *(("the day is inferred",) if claim.on and claim.on.inferred else ()),
         )
         people = tuple(f"{one.title} {one.name}" for one in who.candidates)
@@ -140,11 +149,34 @@ def _events(found: Bundle) -> Iterator[Item]:
             "on": whole, "what": each.text.strip(" ."), "states": list(each.states),
             "place": text[slice(*each.place)] if each.place else None,
             "planned": True if each.standing != "past" else None,
-            "note": f"known to the {each.precision} alone" if each.precision in {"month", "week"}
-            else None,
+            "note": _known(each),
         }  # fmt: skip
         beside = (f"{each.standing}, {each.precision}",)
         yield Item("event", f"event-{number}", entry, beside, max(1, each.source), each.span)
+
+
+def _same_voice(held: Sequence["Claim"], by: str, on: date | None) -> "Claim | None":
+    """A claim that the scenario has of the same speaker and days."""
+    if not held:
+        return None
+    from foedus.scenario.hypotheses.weighing import same_voice
+
+    return next((each for each in held if same_voice(each, by, on)), None)
+
+
+def _heard(same: "Claim") -> str:
+    """What the analyst has to know of a claim that may be of the same origin."""
+    if same.origin:
+        return f"origin: that of {same.id}, of the same speaker and days"
+    return f"perhaps the origin of {same.id}, which names none: give both one"
+
+
+def _known(each: DraftEvent) -> str | None:
+    """How exactly an event's day is known, where it is no day."""
+    if each.precision == "interval" and each.first and each.last:
+        return f"between {each.first.isoformat()} and {each.last.isoformat()}"
+    coarse = each.precision in {"year", "month", "week"}
+    return f"known to the {each.precision} alone" if coarse else None
 
 
 def _corrections(found: Bundle) -> Iterator[Item]:
@@ -192,7 +224,8 @@ def decided(review: Review, data: Any, where: str) -> None:
         place = f"{where}: review[{number}]"
         if not isinstance(row, dict) or row.get("name") not in names:
             told = row.get("name") if isinstance(row, dict) else row
-            raise InputError(f"no draft is called {told!r}", where=place, hint=nearest(told, names))
+            hint = nearest(told, names) if names else "what was confirmed before is not asked again"
+            raise InputError(f"no draft is called {told!r}", where=place, hint=hint)
         at, status = names.index(row["name"]), row.get("status", "draft")
         if status not in {"draft", "confirmed", "rejected"}:
             raise InputError(

@@ -70,13 +70,13 @@ def _share(part: int, whole: int) -> Share | None:
 
 @dataclass(frozen=True, slots=True)
 class ClipScore:
-    """engine -> part -> counts. as_found: part -> counts of the rules before it mended them.
+    """engine -> part -> counts. as_found: the same, before a part mended the rules.
 
     missed, false: of the best engine, by passage. rival: where textacy's answers are from.
     """
 
     counts: dict[str, dict[str, AttributionCount]]
-    as_found: dict[str, AttributionCount]
+    as_found: dict[str, dict[str, AttributionCount]]
     best: str
     missed: tuple[tuple[str, str], ...]
     false: tuple[tuple[str, str], ...]
@@ -126,10 +126,17 @@ def score(
     best = "grammar" if "grammar" in counts else "rules"
     own = passages_file is None
     return ClipScore(
-        counts, {part: AttributionCount(**row) for part, row in marked.as_found().items()} if own
-        else {}, best, tuple(misses[best]), tuple(wrongs[best]),
+        counts, _before() if own else {}, best, tuple(misses[best]), tuple(wrongs[best]),
         marked.textacy()[0] if own else None, read,
     )  # fmt: skip
+
+
+def _before() -> dict[str, dict[str, AttributionCount]]:
+    """What each set's first score was, by engine."""
+    return {
+        engine: {part: AttributionCount(**row) for part, row in rows.items()}
+        for engine, rows in marked.as_found().items()
+    }
 
 
 _Row = tuple[Passage, int, list[tuple[int, bool]], list[str], list[str]]

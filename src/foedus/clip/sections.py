@@ -183,6 +183,8 @@ def _when(each: DraftEvent) -> str:
     if each.first is None:
         return "–"
     day = each.first.isoformat()
+    if each.precision == "interval" and each.last:
+        return f"{day} to {each.last.isoformat()}{' (inferred)' if each.inferred else ''}"
     shown = {"year": day[:4], "month": day[:7]}.get(each.precision, day)
     return f"{shown} (year inferred)" if each.inferred else shown
 

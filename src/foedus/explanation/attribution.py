@@ -127,7 +127,8 @@ def attribute(
     """
     pairs = [(each.scenario.challenger, each.scenario.protege) for each in (one, two)]
     if pairs[0] != pairs[1]:
-        raise InputError(f"{one.name} asks about {pairs[0]}, {two.name} about {pairs[1]}",
+        raise InputError(f"{one.name} asks about {' and '.join(pairs[0])}, {two.name} "
+                         f"about {' and '.join(pairs[1])}",
                          where="--since")  # fmt: skip
     names = one.differs(two)
     worth = []

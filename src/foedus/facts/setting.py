@@ -7,7 +7,7 @@ twelve months before it counts as one year ago, as in the panel what happened in
 war still fought on ``as_of`` is taken to end before the first year.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -108,19 +108,20 @@ def years_ago(scenario: Scenario, year: int) -> int:
 def _counts(scenario: Scenario, facts: Facts) -> tuple[dict[str, float], dict[str, float]]:
     """Decayed counts in the first year, and the steady part of each side's."""
     one, two = scenario.challenger, scenario.protege
+    begun = disputes.begun(scenario)
     between: dict[str, float] = {}
     for rung, half_lives in (("mid", (2, 8, 25)), ("force", (25,)), ("deadly", (25,))):
         for way, who in (("12", (one, two)), ("21", (two, one))):
             for half_life in half_lives:
                 name = f"{rung}_past{way}_h{half_life}"
-                later = (d for d in disputes.begun(scenario)
+                later = (d for d in begun
                          if (d.initiator, d.target) == who and _REACHED[rung](d))  # fmt: skip
                 between[name] = _decayed(scenario, facts, name, later, half_life)
     steady = {}
     for name, within in _SIDES.items():
         # At the data's end; the two may be frozen at different precision, so never below 0.
         level = max(number(facts, f"pair.{name}") - number(facts, f"pair.{within}"), 0.0)
-        steady[name] = max(level, _later_with_others(scenario, facts, name))
+        steady[name] = max(level, _later_with_others(scenario, facts, name, begun))
     memory = {
         f"{rung}_pair_h{h}": between[f"{rung}_past12_h{h}"] + between[f"{rung}_past21_h{h}"]
         for rung, h in (("mid", 2), ("mid", 8), ("mid", 25), ("force", 25), ("deadly", 25))
@@ -152,14 +153,16 @@ def _counted_from(facts: Facts, name: str) -> int:
     return year + 1
 
 
-def _later_with_others(scenario: Scenario, facts: Facts, name: str) -> float:
+def _later_with_others(
+    scenario: Scenario, facts: Facts, name: str, begun: Iterable[RecentDispute]
+) -> float:
     """The count that disputes with third states after the data's end alone would give."""
     rung, side, half_life = name.split("_")
     begins, kept = _counted_from(facts, name), retained(float(half_life[1:]))
     own = scenario.challenger if side == "past1" else scenario.protege
     other = scenario.protege if side == "past1" else scenario.challenger
     total = 0.0
-    for dispute in disputes.begun(scenario):
+    for dispute in begun:
         sides = (dispute.initiator, dispute.target)
         mine, theirs = sides if side == "past1" else sides[::-1]
         if mine == own and theirs != other and _REACHED[rung](dispute):

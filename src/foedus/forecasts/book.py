@@ -17,13 +17,13 @@ from foedus.forecasts.draft import SealDraft
 from foedus.forecasts.maker.program import kept, maker
 from foedus.forecasts.outcome import OutsideForecast, Settlement, YearOutcome
 from foedus.forecasts.seal import KeptFile, Seal
-from foedus.ledger.canonical import canonical, parsed, record_of
+from foedus.ledger.canonical import canonical, loaded, record_of
 from foedus.ledger.keyfile import read_key, write_private
+from foedus.ledger.moment import moment, spelled
 from foedus.ledger.note import Checkpoint, new_key
 from foedus.ledger.store import LeafDraft, LedgerStore
 from foedus.record import Record
 from foedus.storage import replacing, storing
-from foedus.watch.entries.moment import moment, spelled
 
 #: What the first record of such a log says it is.
 OPENING = "forecasts"
@@ -66,7 +66,7 @@ class ForecastBook:
         self.path = path
         self.store = LedgerStore(path)
         first = next((body for _, body in self.store.leaves(0, 1)), b"{}")
-        self.opening = parsed(first, str(path))
+        self.opening = loaded(first, str(path))  # whatever was done to it: an audit says that
         if self.opening.get("kind") != "opening" or self.opening.get("of") != OPENING:
             self.store.close()
             raise InputError("its first record opens no record of forecasts", where=str(path))
@@ -108,11 +108,12 @@ class ForecastBook:
 
     @cached_property
     def records(self) -> list[Record]:
-        """Every record after the opening, in order. Raises DataError for what is none."""
-        return [
-            decoded(parsed(body, f"{self.path}: record {place}"), f"{self.path}: record {place}")
-            for place, body in self.store.leaves(1)
-        ]
+        """Every record after the opening, in order, whatever was done to it: an audit says that.
+
+        Raises DataError for what is none.
+        """
+        places = ((f"{self.path}: record {place}", body) for place, body in self.store.leaves(1))
+        return [decoded(loaded(body, where), where) for where, body in places]
 
     @property
     def seals(self) -> dict[str, Seal]:
@@ -147,8 +148,8 @@ class ForecastBook:
             )  # fmt: skip
         self._check_covered()
         last = self.store.size - 1
-        body = next(body for _, body in self.store.leaves(last, last + 1))
-        before = moment(str(parsed(body, str(self.path)).get("recorded")))
+        [(_, body)] = self.store.leaves(last, last + 1)
+        before = moment(str(loaded(body, str(self.path)).get("recorded")))
         if self.replay and at is None:
             return before
         if at is not None and at < before:

@@ -6,8 +6,8 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from foedus.forecasts.question import Chance
+from foedus.ledger.moment import Moment
 from foedus.record import Day, Real, Record, Text, wrong
-from foedus.watch.entries.moment import Moment
 
 Verdict = Literal["yes", "no", "void"]
 

@@ -77,8 +77,11 @@ def checked(book: ForecastBook) -> Verification:
     path = beside(book.path, "head")
     known = [read_checkpoint(path)] if path.is_file() else []
     proof = prove(book.store, head, None, None)
-    found = verify(proof, Policy(_public(book)), known)
+    public = _public(book)
+    found = verify(proof, Policy(public), known)
     faults = list(found.faults)
+    if public is not None and any(not each.signed_by(public) for each in known):
+        faults.append(f"the head in {path.name} does not bear a signature of {public.name}'s key")
     if not known:
         faults.append(f"the head that was kept in {path.name} is gone")
     if book.store.size > head.size:

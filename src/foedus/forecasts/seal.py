@@ -11,8 +11,8 @@ from pydantic import Field, model_validator
 from foedus.errors import DataError
 from foedus.forecasts.definitions import Definition
 from foedus.forecasts.question import BaseRate, SealedQuestion
+from foedus.ledger.moment import Moment
 from foedus.record import Record, Slug, Text, wrong
-from foedus.watch.entries.moment import Moment
 
 #: What a seal is of.
 What = Literal["scenario", "talks", "questions", "pairs"]

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from foedus import media
 from foedus.document import Document, parse, read
 from foedus.errors import InputError, nearest
 from foedus.games.formula import Formula, fixed
@@ -21,7 +22,7 @@ def load(source: str | Path) -> Game | Ultimatum:
     Raises InputError (or DocumentError with every problem found) naming file, line and key.
     """
     path = Path(source)
-    if path.suffix not in {".yaml", ".yml", ".json"} and not exists(path):
+    if not path.suffix and path.name == str(source) and not exists(path):
         return build(shipped(str(source)))
     return build(read(path))
 
@@ -36,6 +37,10 @@ def build(document: Document) -> Game | Ultimatum:
     kind = document.data.get("game") if isinstance(document.data, dict) else None
     if kind == "ultimatum":
         return _ultimatum(validate(UltimatumRecord, document), document)
+    other = media.data(document.data) if kind is None else None
+    if other is not None:
+        what = f"{other.name}, where a game is read"
+        raise InputError(what, where=document.name, hint=other.remedy)
     if isinstance(document.data, dict) and kind != "tree":
         found = "the key 'game' is missing" if kind is None else f"found {kind!r}"
         raise InputError(f"{found}, allowed: tree, ultimatum", where=document.where(("game",)))

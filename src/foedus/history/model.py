@@ -30,6 +30,7 @@ MODELS: dict[str, tuple[str, str]] = {
     "ladder": ("Fit onset, force and war on every directed dyad-year.",
                "Fit before an origin, score the years after it."),
     "reference": ("Count the cases of reference classes.", ""),
+    "rates": ("Count how often each event came to pairs of each kind, and fit a logit.", ""),
     "pairs": ("Weigh the ladder and trees by past forecasts of every pair.",
               "How forecasts of every pair of states came out."),
     "horizon": ("Pool the ladder's paths with a small model of the years ahead.",

@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 
 import numpy as np
 
+from foedus import media
 from foedus.errors import InputError, reason, refusal
 from foedus.report.plain import plain
 from foedus.storage import replacing, storing
@@ -91,9 +92,11 @@ class Store(Generic[T]):
         except OSError as error:
             raise refusal(error, where, "cannot read it", hint) from error
         except (ValueError, KeyError, TypeError, AttributeError) as error:
+            given = media.medium(place.read_bytes()) if isinstance(error, ValueError) else None
             raise InputError(
-                f"this is no {self.noun}: {reason(error)}", where=where, hint=hint
-            ) from error
+                f"this is no {self.noun}: {given.name if given else reason(error)}",
+                where=where, hint=hint,
+            ) from error  # fmt: skip
 
 
 def dumps(document: dict[str, Any], marks: Iterable[str] = (), once: bool = False) -> str:

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from foedus.errors import InputError
@@ -13,7 +14,7 @@ from foedus.ledger.note import (
     signing_key,
     verifying_key,
 )
-from foedus.storage import storing
+from foedus.storage import storing, sync
 
 
 def write_private(path: Path, text: str) -> None:
@@ -27,6 +28,8 @@ def write_private(path: Path, text: str) -> None:
                 file.flush()
                 os.fsync(file.fileno())
             part.replace(path)
+            with suppress(OSError):  # not every system can sync a folder
+                sync(path.parent)
         finally:
             part.unlink(missing_ok=True)
 

@@ -1,13 +1,13 @@
 """A proof in one file: leaves, where they stand, and a checkpoint, for others to check offline."""
 
 import base64
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from foedus.errors import InputError
+from foedus.document import read_json
+from foedus.errors import InputError, refusal
 from foedus.ledger import merkle
 from foedus.ledger.canonical import parsed
 from foedus.ledger.keyfile import public_key
@@ -124,9 +124,9 @@ def read(path: Path) -> ProofFile:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise ValueError("too large for a proof")
-        return decoded(json.loads(path.read_bytes()), where)
+        return decoded(read_json(path, MAX_BYTES), where)
     except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", where=where) from None
+        raise refusal(error, where, "cannot be read") from None
     except (ValueError, RecursionError) as error:
         raise InputError(f"no proof: {error}", where=where) from None
 
@@ -154,7 +154,10 @@ def beyond(file: Path, proof: ProofFile) -> tuple[str, ...]:
             return ()
     with LedgerStore(file) as store:
         more = store.size - proof.head.size
-    return (f"{more} records stand after the signed head",) if more else ()
+    if not more:
+        return ()
+    stand = f"{more} records stand" if more > 1 else "1 record stands"
+    return (f"{stand} after the signed head",)
 
 
 def decoded(data: object, where: str) -> ProofFile:

@@ -3,18 +3,23 @@
 Write-ahead log with full sync: what was acknowledged survives a crash. Writers take turns.
 """
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_hex
+from typing import Any
 
 from foedus.errors import DataError, InputError
 from foedus.ledger import merkle
+from foedus.ledger.canonical import loaded
+from foedus.ledger.database import opened, speaking
 from foedus.ledger.note import Checkpoint, checkpoint
+from foedus.storage import storing
 
 _FORM = 1
-_PATIENCE = 30.0  # seconds that a writer waits for its turn
 _SCHEMA = f"""
 PRAGMA user_version = {_FORM};
 CREATE TABLE leaf (place INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT;
@@ -57,27 +62,50 @@ class LedgerStore:
                 "there is no log", where=str(path), hint="`foedus watch init` starts a watch"
             )
         self.path = path
-        with _speaking(path):
-            self._base = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
-            form = self._base.execute("PRAGMA user_version").fetchone()[0]
+        with speaking(path):
+            self._base, form = opened(path)
             if form != _FORM:
                 self._base.close()
-                raise DataError("this is no log of this version", where=str(path))
+                raise DataError(
+                    "this is no log of this version", where=str(path),
+                    hint="give the file that `foedus watch init` or `foedus forecast seal` made",
+                )  # fmt: skip
             self._base.execute("PRAGMA synchronous = FULL")
 
     @classmethod
     def create(cls, path: Path, opening: bytes) -> "LedgerStore":
-        """A new log with its first leaf. Raises InputError where the file exists."""
+        """A new log with its first leaf, whole or not at all. Raises InputError where the file
+        exists, DataError.
+        """
+        taken = InputError("there is a file already", where=str(path), hint="another name")
         if path.exists():
-            raise InputError("there is a file already", where=str(path), hint="another name")
-        with _speaking(path):
-            base = sqlite3.connect(path, isolation_level=None)
-            base.execute("PRAGMA journal_mode = WAL")
-            base.executescript(_SCHEMA)
-            base.close()
-        store = cls(path)
-        store.append([LeafDraft(opening)])
-        return store
+            raise taken
+        # made under another name, so that neither a full disk nor a kill leaves a part of one
+        part = path.with_name(f".{path.name}.{token_hex(8)}")
+        try:
+            with speaking(path):
+                base = sqlite3.connect(part, isolation_level=None)
+                try:
+                    base.execute("PRAGMA journal_mode = WAL")
+                    base.executescript(_SCHEMA)
+                finally:
+                    base.close()
+            with cls(part) as store:
+                store.append([LeafDraft(opening)])
+            with storing(path, "another folder"):
+                try:
+                    os.link(part, path)
+                except FileExistsError:
+                    raise taken from None
+                except OSError:  # a file system without links
+                    part.rename(path)
+        except DataError as error:
+            error.where = str(path)
+            raise
+        finally:
+            for ending in ("", "-wal", "-shm"):
+                part.with_name(part.name + ending).unlink(missing_ok=True)
+        return cls(path)
 
     def __enter__(self) -> "LedgerStore":
         return self
@@ -92,7 +120,7 @@ class LedgerStore:
     @property
     def size(self) -> int:
         """How many leaves there are."""
-        with _speaking(self.path):
+        with speaking(self.path):
             found = self._base.execute("SELECT max(place) FROM leaf").fetchone()[0]
         return 0 if found is None else int(found) + 1
 
@@ -106,7 +134,7 @@ class LedgerStore:
         sign: makes the new head from its size and root; it is kept in the same step, so that no
         leaf is ever there without it.
         """
-        with _speaking(self.path), self._writing():
+        with speaking(self.path), self._writing():
             size = self.size
             places: list[int] = []
             repeated: list[str] = []
@@ -158,22 +186,49 @@ class LedgerStore:
     def leaves(self, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, bytes]]:
         """Places and bodies, in order."""
         end = self.size if stop is None else stop
-        with _speaking(self.path):
+        with speaking(self.path):
             rows = self._base.execute(
                 "SELECT place, body FROM leaf WHERE place >= ? AND place < ? ORDER BY place",
                 (start, end),
             )
             yield from ((int(place), bytes(body)) for place, body in rows)
 
+    def records(
+        self, start: int = 0, stop: int | None = None
+    ) -> Iterator[tuple[int, dict[str, Any]]]:
+        """Places and objects of leaves, in order; a leaf's bytes must have the hash in the tree.
+
+        Raises DataError for a leaf that was changed where it lies, or that is no JSON object.
+        """
+        end = self.size if stop is None else stop
+        with speaking(self.path):
+            rows = self._base.execute(
+                "SELECT leaf.place, body, hash FROM leaf LEFT JOIN node "
+                "ON node.level = 0 AND node.place = leaf.place "
+                "WHERE leaf.place >= ? AND leaf.place < ? ORDER BY leaf.place", (start, end),
+            )  # fmt: skip
+            for place, body, hash_ in rows:
+                if merkle.leaf(body) != hash_:
+                    raise DataError(
+                        f"record {place} was changed after it was filed", where=str(self.path),
+                        hint="`foedus watch verify` says what else; go on from a copy",
+                    )  # fmt: skip
+                yield int(place), loaded(body, f"{self.path}: record {place}")
+
+    @property
+    def opening(self) -> dict[str, Any]:
+        """The first record; empty where there is none. Raises DataError."""
+        return next((leaf for _, leaf in self.records(0, 1)), {})
+
     def place(self, key: str) -> int | None:
         """Where the entry of a key stands."""
-        with _speaking(self.path):
+        with speaking(self.path):
             row = self._base.execute("SELECT place FROM taken WHERE key = ?", (key,)).fetchone()
         return int(row[0]) if row else None
 
     def node(self, level: int, place: int) -> bytes:
         """The hash of a whole subtree. Raises DataError where the file has lost it."""
-        with _speaking(self.path):
+        with speaking(self.path):
             row = self._base.execute(
                 "SELECT hash FROM node WHERE level = ? AND place = ?", (level, place)
             ).fetchone()
@@ -187,7 +242,7 @@ class LedgerStore:
 
     def keep(self, note: Checkpoint) -> None:
         """Keep a checkpoint under its size."""
-        with _speaking(self.path), self._writing():
+        with speaking(self.path), self._writing():
             self._keep(note)
 
     def _keep(self, note: Checkpoint) -> None:
@@ -198,24 +253,6 @@ class LedgerStore:
 
     def checkpoints(self) -> tuple[Checkpoint, ...]:
         """Those kept, the smallest first."""
-        with _speaking(self.path):
+        with speaking(self.path):
             rows = self._base.execute("SELECT note FROM checkpoint ORDER BY size").fetchall()
         return tuple(checkpoint(text, str(self.path)) for (text,) in rows)
-
-
-@contextmanager
-def _speaking(path: Path) -> Iterator[None]:
-    """The database's refusals as one clear error."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        said = str(error)
-        hint = None
-        if "full" in said:
-            said, hint = "the disk is full; nothing of this was added", "free some space"
-        elif "locked" in said:
-            hint = "another process is writing; try again"
-        elif "readonly" in said:
-            hint = "the file or its folder cannot be written"
-        what = f"cannot read or store the log: {said}"
-        raise DataError(what, where=str(path), hint=hint) from error

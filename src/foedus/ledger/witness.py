@@ -23,6 +23,7 @@ from foedus.ledger.note import (
     verifying_key,
 )
 from foedus.ledger.proof import ProofFile
+from foedus.storage import alone
 
 
 class SplitViewError(DataError):
@@ -78,13 +79,23 @@ def save(witness: LogWitness) -> None:
 
 
 def cosign(
-    witness: LogWitness, proof: ProofFile, log: VerifyingKey | None = None, now: int | None = None
+    path: Path, proof: ProofFile, log: VerifyingKey | None = None, now: int | None = None
 ) -> Checkpoint:
-    """The proof's checkpoint with this witness's signature; remembers it before it is given.
+    """The proof's checkpoint with a witness's signature; remembers it before it is given.
+
+    path: the witness's file. It is read and written by one process at a time: else two histories
+    that come at once would each find the head before them, and both be signed.
 
     log: the keeper's key, needed the first time. now: seconds since 1970. Raises InputError for an
     unknown log or a missing proof, SplitViewError for a history that does not continue the last.
     """
+    with alone(path.with_name(f".{path.name}.lock")):
+        return _cosigned(load(path), proof, log, int(time.time()) if now is None else now)
+
+
+def _cosigned(
+    witness: LogWitness, proof: ProofFile, log: VerifyingKey | None, now: int
+) -> Checkpoint:
     head, held = proof.head, witness.logs.get(proof.head.origin)
     if held is None and log is None:
         raise InputError(
@@ -98,7 +109,7 @@ def cosign(
     last = witness.seen.get(head.origin)
     if last is not None:
         _continues(last, proof)
-    signed = head.signed(witness.key, int(time.time()) if now is None else now)
+    signed = head.signed(witness.key, now)
     logs = witness.logs | {head.origin: key}
     save(LogWitness(witness.path, witness.key, logs, witness.seen | {head.origin: head}))
     return signed

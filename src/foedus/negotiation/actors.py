@@ -65,7 +65,10 @@ class Issue:
     def __post_init__(self) -> None:
         """Refuse an empty issue, repeated actors, and positions or outcomes off the scale."""
         if not (np.isfinite(self.low) and np.isfinite(self.high)) or self.high <= self.low:
-            raise InputError(f"scale {self.low:g} to {self.high:g} is empty", where=self.name)
+            raise InputError(
+                f"scale {self.low:g} to {self.high:g} is empty", where=self.name,
+                hint="the lower end must lie below the upper one",
+            )  # fmt: skip
         if not self.actors:
             raise InputError(
                 "no actor has both a position and a salience",
@@ -85,8 +88,8 @@ class Issue:
             if value is not None and not self.low <= value <= self.high:
                 raise InputError(
                     f"{what} {value:g} is off the scale {self.low:g} to {self.high:g}",
-                    where=self.name,
-                )
+                    where=self.name, hint="correct the number, or the ends of the scale",
+                )  # fmt: skip
         seen: set[str] = set()
         for actor in self.actors:
             if actor.name in seen:

@@ -91,7 +91,8 @@ def update_position(
     Raises InputError for claims off the scale or an empty scale.
     """
     if high <= low:
-        raise InputError(f"scale {low:g} to {high:g} is empty")
+        hint = "the lower end must lie below the upper one"
+        raise InputError(f"scale {low:g} to {high:g} is empty", hint=hint)
     for claim in claims:
         if not low <= claim.position <= high:
             raise InputError(

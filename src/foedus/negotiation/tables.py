@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from foedus import sheet
-from foedus.errors import InputError, UnknownNameError
+from foedus.errors import InputError, UnknownNameError, nearest
 from foedus.negotiation.actors import Actor, Issue
-from foedus.negotiation.quantity import Quantity, scaled, support
+from foedus.negotiation.quantity import Quantity, scaled, show, support
 from foedus.negotiation.scales import (
     QuantityRow,
     percents,
@@ -25,6 +25,7 @@ from foedus.negotiation.scales import (
     salience_top_of,
     small,
 )
+from foedus.report.words import some
 
 #: Column of Council votes under each treaty; under Lisbon the vote goes by population.
 COUNCIL = {
@@ -200,6 +201,9 @@ class _Capability:
             value = entry.quantity("capability")
             if value is None:
                 raise InputError(f"{actor} has no capability", where=entry.where)
+            if support(value)[0] < 0:
+                what = f"capability {show(value)} of {actor}: it must be 0 or more"
+                raise InputError(what, where=entry.where)
             return value
         if regime not in COUNCIL:
             raise UnknownNameError("council_regime", regime, COUNCIL, where=row.where)
@@ -216,10 +220,22 @@ class _Capability:
 
 def _rows(table: sheet.Sheet, required: tuple[str, ...]) -> list[QuantityRow]:
     """Rows of a table with the line each one stands on."""
+    header = table.name + f":{table.cells.line}" * bool(table.cells.line)
     for column in required:
         if column not in table.cells.names:
-            where = f"{table.name}:{table.cells.line}"
-            raise UnknownNameError("column", column, table.cells.names, where=where)
+            near = nearest(column, table.cells.names)
+            raise InputError(
+                f"the column {column!r} is missing", where=header,
+                hint=near if near.startswith("did you") else f"it has {some(table.cells.names)}",
+            )  # fmt: skip
+    seen: dict[str, str] = {}
+    for column in table.cells.names:
+        other = seen.setdefault(column.casefold(), column)
+        if other != column:
+            raise InputError(
+                f"columns {other!r} and {column!r} differ in case alone", where=header,
+                hint="keep one of the two",
+            )  # fmt: skip
     written = {c: table.quantities(c) for c in QUANTITIES if c in table.cells.names}
     rows = []
     for i, (where, cells) in enumerate(table.rows()):

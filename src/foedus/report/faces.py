@@ -3,16 +3,18 @@
 A page opens offline and asks nothing of the network, so its type travels with it. Source Serif and
 Source Sans come from installed packages (SIL Open Font License, in ``files/LICENSE.txt`` of each);
 fontTools cuts them to Latin and whatever else a text has, once: what was cut lies in the cache.
-A script that a face lacks falls back to the reader's own fonts.
+A script that a face lacks falls back to the reader's own fonts. A drawing that is a file of its own
+is measured, painted and sent in the same sans.
 """
 
 import hashlib
 from base64 import b64encode
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from io import BytesIO
 
 from foedus.storage import cache_dir, replacing
@@ -31,9 +33,12 @@ class Face:
     package: str
     file: str
 
-    def rule(self, letters: frozenset[int]) -> str:
-        """The face as a CSS rule, its bytes inside. letters: code points that it should have."""
-        data = b64encode(self.cut(letters)).decode()
+    def rule(self, letters: frozenset[int], *, keep: bool = True) -> str:
+        """The face as a CSS rule, its bytes inside. letters: code points that it should have.
+
+        keep: in the cache what was cut, for who asks for the same letters again.
+        """
+        data = b64encode(self.cut(letters) if keep else self._cut(letters)).decode()
         return (
             f'@font-face{{font-family:"{self.family}";font-weight:{self.weight};font-display:swap;'
             f"src:url(data:font/woff;base64,{data}) format('woff')}}\n"
@@ -70,7 +75,11 @@ class Face:
 
     def whole(self) -> bytes:
         """The file, as its package has it."""
-        return files(self.package.replace("-", "_")).joinpath("files", self.file).read_bytes()
+        return _folder(self.package).joinpath(self.file).read_bytes()
+
+
+def _folder(package: str) -> Traversable:
+    return files(package.replace("-", "_")).joinpath("files")
 
 
 @cache
@@ -80,10 +89,12 @@ def _letters(face: Face) -> frozenset[int]:
     return frozenset(TTFont(BytesIO(face.whole())).getBestCmap())
 
 
+#: The weight of what stands out.
+BOLD = 600
 FACES = (
     Face("Source Serif Pro", 400, "font-source-serif-pro", "SourceSerifPro-Regular.ttf"),
     Face("Source Sans Pro", 400, "font-source-sans-pro", "SourceSansPro-Regular.ttf"),
-    Face("Source Sans Pro", 600, "font-source-sans-pro", "SourceSansPro-Semibold.ttf"),
+    Face("Source Sans Pro", BOLD, "font-source-sans-pro", "SourceSansPro-Semibold.ttf"),
 )
 
 
@@ -91,6 +102,22 @@ def css(text: str) -> str:
     """Rules for the faces, with Latin and the other letters of a text that they have."""
     other = frozenset(map(ord, text)) - LATIN
     return "".join(face.rule(LATIN | _of(face, other)) for face in FACES)
+
+
+@lru_cache(64)
+def inside(text: str) -> str:
+    """Rules for the sans alone, with no letter that the text of a drawing lacks."""
+    used = frozenset(map(ord, text))
+    return "".join(
+        face.rule(used & _letters(face), keep=False)
+        for face in FACES
+        if face.package == "font-source-sans-pro"
+    )
+
+
+def sans() -> str:
+    """The folder of the sans, for programs that read fonts by themselves."""
+    return str(_folder("font-source-sans-pro"))
 
 
 def _of(face: Face, codes: frozenset[int]) -> frozenset[int]:

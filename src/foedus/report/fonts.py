@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foedus.errors import InputError
+from foedus.report.faces import sans
 from foedus.report.script import PLAIN, script
 from foedus.report.words import listed
 
@@ -36,11 +37,12 @@ def folder() -> Path | None:
 
 
 def at_hand(*, system: bool = True) -> "Fonts":
-    """Typst's own fonts, the system's if they are wanted, and those of the folder."""
+    """Typst's own fonts, the sans of drawings, the system's if wanted, those of the folder."""
     from typst import Fonts
 
     more = folder()
-    return Fonts(include_system_fonts=system, font_paths=[] if more is None else [str(more)])
+    paths = [sans(), *([str(more)] if more else [])]
+    return Fonts(include_system_fonts=system, font_paths=paths)
 
 
 def unset(diagnostic: str) -> set[str]:

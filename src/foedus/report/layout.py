@@ -30,26 +30,31 @@ _URL = re.compile(r"https?://[^\s<>\"'`{}|\\^\[\]]+")
 
 @dataclass(slots=True)
 class Layout:
-    """The page and the sections as plain values. figures and tables: all, by their numbers."""
+    """The page and the sections as plain values. figures and tables: all, by their numbers.
 
+    prefix: before every anchor, where several layouts stand on one page.
+    """
+
+    prefix: str = ""
     page: list[dict[str, Any]] = field(default_factory=list)
     sections: list[dict[str, Any]] = field(default_factory=list)
     figures: list[dict[str, Any]] = field(default_factory=list)
     tables: list[dict[str, Any]] = field(default_factory=list)
 
 
-def laid(brief: Brief) -> Layout:
+def laid(brief: Brief, prefix: str = "") -> Layout:
     """The brief's blocks with kind, number and, for a figure, the figure itself.
 
-    Anchors are safe and unique whatever the ids are: ``part-1-bottom-line``, ``figure-1``.
+    Anchors are safe and unique whatever the ids are: ``part-1-bottom-line``, ``figure-1``; with a
+    prefix of letters, ``changed-part-1-bottom-line``.
     """
-    made = Layout()
+    made = Layout(f"{prefix}-" if prefix else "")
     for kind, given, kept in (
         ("page", brief.page, made.page), ("part", brief.sections, made.sections),
     ):  # fmt: skip
         for number, section in enumerate(given, 1):
             kept.append({
-                "id": f"{kind}-{number}{_slug(section.id)}", "name": key(section.id),
+                "id": f"{made.prefix}{kind}-{number}{_slug(section.id)}", "name": key(section.id),
                 "number": number, "title": section.title, "topic": section.topic,
                 "lead": section.lead, "blocks": _blocks(section.blocks, made),
             })  # fmt: skip
@@ -84,7 +89,8 @@ def _table(table: Table, made: Layout) -> dict[str, Any]:
     count = len(table.columns)
     whole = [[cell.replace("\n", " ") for cell in row] for row in (table.columns, *table.rows)]
     told = {
-        "kind": "table", "number": len(made.tables) + 1, "id": f"table-{len(made.tables) + 1}",
+        "kind": "table", "number": len(made.tables) + 1,
+        "id": f"{made.prefix}table-{len(made.tables) + 1}",
         "name": table.name, "caption": table.caption, "note": table.note,
         "columns": whole[0], "rows": whole[1:],
         "align": list(table.align or ("l",) * count),
@@ -97,7 +103,8 @@ def _picture(picture: Picture, made: Layout) -> dict[str, Any]:
     figure, number = picture.figure, len(made.figures) + 1
     policy = getattr(figure, "policy", "")  # of a map: its boundaries
     told = {
-        "kind": "picture", "number": number, "id": f"figure-{number}", "wide": picture.wide,
+        "kind": "picture", "number": number, "id": f"{made.prefix}figure-{number}",
+        "wide": picture.wide,
         "file": f"{number}{_slug(figure.name)}", "title": figure.title, "note": figure.note,
         "source": figure.source,
         "alt": " ".join(filter(None, (figure.alt, policy))), "figure": figure,

@@ -41,7 +41,7 @@ def html(brief: Brief) -> str:
         told.update(_drawn(told))
     css, js = source(env, "page.css"), source(env, "page.js")
     said = f"{brief.title}{brief.subtitle}{brief.abstract}{brief.authors}{made.page}{made.sections}"
-    css = Markup(faces.css(said) + colors() + css)  # noqa: S704 (the package's own)
+    css = Markup(style(css, said))  # noqa: S704 (the package's own)
     styles = [str(css), *_styles(made)]
     text = env.get_template("page.html").render(
         brief=brief, page=made.page, sections=made.sections, css=css, js=Markup(js),  # noqa: S704
@@ -61,16 +61,17 @@ class Fragment:
     styles: tuple[str, ...]
 
 
-def fragment(sections: Iterable[Section], level: int = 2) -> Fragment:
+def fragment(sections: Iterable[Section], level: int = 2, prefix: str = "") -> Fragment:
     """Sections as ``html`` sets them, in the order given, empty ones left out.
 
-    level: of their headings, 2 to 4.
+    level: of their headings, 2 to 4. prefix: letters before every anchor, so that those of several
+    fragments on one page stay apart.
     """
     from markupsafe import Markup
 
     env = environment("foedus.report")
     kept = tuple(each for each in sections if each.lead or each.blocks)
-    made = laid(Brief("", "", "", sections=kept))
+    made = laid(Brief("", "", "", sections=kept), prefix)
     for told in made.figures:
         told.update(_drawn(told))
     template = env.get_template("fragment.html")
@@ -117,7 +118,7 @@ def _drawn(told: dict[str, Any]) -> dict[str, Any]:
 
     figure = told["figure"]
     return {
-        "svg": Markup(figure.svg(ident=f"drawing-{told['number']}", titled=False)),  # noqa: S704
+        "svg": Markup(figure.svg(ident=f"drawing-{told['id']}", titled=False)),  # noqa: S704
         "table": Markup(rows.html(figure.rows[:SHOWN])),  # noqa: S704 (both escape what they take)
         "rows": len(figure.rows), "shown": min(len(figure.rows), SHOWN),
         "csv": "data:text/csv;charset=utf-8," + quote(clean(figure.csv()), safe=",:;()*+.- _!~"),
@@ -167,6 +168,14 @@ def _data(value: Any) -> "Markup":
 
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704
+
+
+def style(css: str, said: str) -> str:
+    """A page's whole style: the house's faces, colors, and its own rules.
+
+    said: all that the page says, whose letters the faces get.
+    """
+    return faces.css(said) + colors() + css
 
 
 def colors() -> str:

@@ -14,7 +14,6 @@ from typing import Any
 from foedus.errors import DataError
 from foedus.report import fonts
 from foedus.report.blocks import Brief
-from foedus.report.figure import theme
 from foedus.report.figure.figure import Figure
 from foedus.report.figure.svg import clean
 from foedus.report.layout import laid, pieces
@@ -210,9 +209,8 @@ def _broken(text: str) -> str:
 
 
 def _svg(figure: Figure) -> str:
-    """The drawing in plain colors, which need no styles, and in the face of the text around it."""
-    plain = _STYLE.sub("", figure.svg(titled=False))
-    return plain.replace(theme.FONT, f"{_FACE}, {theme.FONT}")
+    """The drawing in plain colors, which need no styles."""
+    return _STYLE.sub("", figure.svg(titled=False))
 
 
 def _aspect(drawing: str) -> float:

@@ -74,6 +74,8 @@ def leftward(text: str) -> bool:
 
     The first letter alone (UAX 9, P2) says too little of a sentence that opens with a quoted title.
     """
+    if text.isascii():
+        return False
     return sum(map(len, _LEFT.findall(text))) * 2 > sum(map(len, _LETTERS.findall(text)))
 
 
@@ -86,6 +88,8 @@ def isolated(text: str) -> str:
 
 def tag(text: str) -> str:
     """The BCP 47 tag of a text most of which is in no script of Europe's; else empty."""
+    if PLAIN.fullmatch(text):
+        return ""
     letters = [each for each in text if each.isalpha()]
     odd = [each for each in letters if not PLAIN.match(each)]
     return script(odd[0]).tag if 2 * len(odd) > len(letters) else ""

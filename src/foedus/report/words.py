@@ -4,11 +4,12 @@ Estimative words follow a yardstick, ICD 203 unless another is asked for
 (``foedus.report.yardstick``); a word never stands without its number.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from foedus.report.yardstick import ICD_203, Yardstick
-from foedus.states import UnknownStateError, find
+from foedus.states import find, known
 
 if TYPE_CHECKING:
     from foedus.estimate import Estimate  # it loads NumPy, which words alone do not need
@@ -18,6 +19,8 @@ _TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 NAMED = 6
 #: Characters of a text that somebody else wrote, in one cell or sentence.
 LONGEST = 400
+#: A state by its code.
+_CODE = re.compile(r"\b[A-Z]{3}\b")
 
 
 def likelihood(chance: float) -> str:
@@ -118,9 +121,17 @@ def ratio(found: "Estimate") -> str:
 
 
 def points(found: "Estimate") -> str:
-    """A difference of chances in percentage points: ``-4.24 points (-10.5 to +0.799)``."""
-    value, low, high = (100.0 * each for each in (found.value, found.low, found.high))
-    return f"{value:+.3g} points ({low:+.3g} to {high:+.3g})"
+    """A difference of chances in percentage points: ``−4.2 points (−10 to +0.80)``."""
+    value, low, high = (_signed(100.0 * each) for each in (found.value, found.low, found.high))
+    return f"{value} points ({low} to {high})"
+
+
+def _signed(value: float) -> str:
+    """A number with its sign and two digits, no finer than a hundredth."""
+    size = abs(value)
+    if round(size, 2) == 0.0:
+        return "0"
+    return f"{value:+.{0 if size >= 9.95 else 1 if size >= 0.995 else 2}f}".replace("-", "−")
 
 
 def value(datum: object) -> str:
@@ -150,6 +161,11 @@ def counted(number: int, noun: str, many: str = "") -> str:
     return f"{number:,} {noun if number == 1 else many or noun + 's'}"
 
 
+def none_or(number: int, noun: str, many: str = "") -> str:
+    """``no disputes``, ``1 dispute``, ``2 disputes``: a count inside a sentence."""
+    return counted(number, noun, many) if number else f"no {many or noun + 's'}"
+
+
 def some(names: Sequence[str], most: int = NAMED) -> str:
     """``a``, ``a and b``, ``a, b and c``; of a long list the first and how many more."""
     if len(names) <= most + 1:  # "and 1 more" is no shorter than the name
@@ -175,10 +191,13 @@ def sentence(text: str) -> str:
 
 def party(name: str, year: int) -> str:
     """A state's name where it is one, else the name as it was given."""
-    try:
-        return find(name, year=year).called(year)
-    except UnknownStateError:
-        return cut(name, 60)
+    state = known(name, year=year)
+    return state.called(year) if state else cut(name, 60)
+
+
+def spelled(text: str, year: int) -> str:
+    """A text with the states that it names by codes of three letters called by their names."""
+    return _CODE.sub(lambda match: party(match[0], year), text)
 
 
 def parties(names: Iterable[str], year: int, most: int = NAMED) -> str:

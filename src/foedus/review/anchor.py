@@ -52,7 +52,8 @@ class Anchor(Record):
 
 
 def passages(brief: Brief) -> dict[str, str]:
-    """Section's key -> its text in reading order, a passage a line; the bottom line's first.
+    """Section's key -> its text in reading order, a passage a line; the bottom line's first. A row
+    of a table is a passage, with tabs between its cells, so that a number is known by its row.
 
     A section that stands on the page and in the annex has the text of both.
     """
@@ -150,7 +151,7 @@ def _words(block: Block) -> Iterator[str]:
         case Table():
             yield block.caption
             for row in (block.columns, *block.rows):
-                yield from (cell.replace("\n", " ") for cell in row)
+                yield "\t".join(" ".join(cell.split()) for cell in row)
             yield block.note
         case Picture(figure):
             yield from (figure.title, figure.note)

@@ -5,15 +5,16 @@ section; an answer is one whose target is the comment. What the model has no wor
 whether it is resolved) stands under ``foedus:``. https://www.w3.org/TR/annotation-model/
 """
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
 from foedus.errors import InputError
+from foedus.ledger.moment import spelled
 from foedus.review.anchor import Anchor
 from foedus.review.thread import Remark, Thread
-from foedus.watch.entries.moment import spelled
 
+#: Bytes of a file of annotations.
+MOST = 20_000_000
 CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"foedus": "urn:foedus:"}]
 
 
@@ -31,15 +32,11 @@ def collection(found: Iterable[Thread], scenario: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def quotations(text: str, scenario: str, version: str) -> list[tuple[Anchor, str, str]]:
-    """Of a collection or a list of annotations: anchor, who wrote it, and the words.
+def quotations(told: Any, scenario: str, version: str) -> list[tuple[Anchor, str, str]]:
+    """Of a collection or a list of annotations, read from JSON: anchor, who wrote it, the words.
 
     Annotations without quoted words are passed over. Raises InputError for what is none.
     """
-    try:
-        told = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"this is not JSON: {error}") from None
     items = told if isinstance(told, list) else _items(told)
     found = []
     for place, each in enumerate(items, 1):

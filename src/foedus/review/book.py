@@ -3,17 +3,16 @@
 The log is ``foedus.ledger``'s: what was acknowledged survives a crash, writers take turns.
 """
 
-import os
 import secrets
 from datetime import UTC, datetime
 from pathlib import Path
 
 from foedus.errors import InputError
-from foedus.ledger.canonical import canonical, parsed, record_of
+from foedus.ledger.canonical import canonical, record_of
+from foedus.ledger.moment import spelled
 from foedus.ledger.store import LeafDraft, LedgerStore
 from foedus.review.entries import ENTRIES, Entry
 from foedus.storage import storing
-from foedus.watch.entries.moment import spelled
 
 OPENING = "review"
 FILE = "review"
@@ -38,8 +37,7 @@ class ReviewBook:
             raise InputError("nobody has commented here yet", where=str(path))
         self.path = path
         self.store = LedgerStore(path)
-        first = next((body for _, body in self.store.leaves(0, 1)), b"{}")
-        if parsed(first, str(path)).get("of") != OPENING:
+        if self.store.opening.get("of") != OPENING:
             self.store.close()
             raise InputError("its first record opens no review", where=str(path))
 
@@ -56,17 +54,11 @@ class ReviewBook:
             with storing(path, "another folder"):
                 path.parent.mkdir(exist_ok=True)
             opening = {"kind": "opening", "of": OPENING, "form": 1, "recorded": spelled(now())}
-            part = path.with_name(f".{FILE}.{new_id()}")
             try:
-                LedgerStore.create(part, canonical(opening)).close()
-                try:
-                    os.link(part, path)
-                except FileExistsError:
-                    pass  # another process began it in this moment
-                except OSError:  # a file system without links
-                    part.rename(path)
-            finally:
-                part.unlink(missing_ok=True)
+                LedgerStore.create(path, canonical(opening)).close()
+            except InputError:
+                if not path.exists():  # else another process began it in this moment
+                    raise
         return cls(path)
 
     def __enter__(self) -> "ReviewBook":
@@ -77,8 +69,10 @@ class ReviewBook:
 
     def entries(self) -> list[Entry]:
         """Every record, in order. Raises DataError for what is none."""
-        return [_decoded(body, f"{self.path}: record {place}")
-                for place, body in self.store.leaves(1)]  # fmt: skip
+        return [
+            record_of(leaf, ENTRIES, "a review", f"{self.path}: record {place}")
+            for place, leaf in self.store.records(1)
+        ]
 
     def add(self, *entries: Entry) -> None:
         """File records, all or none; on the disk when this returns. Raises DataError."""
@@ -91,7 +85,3 @@ def entries(folder: Path) -> list[Entry]:
         return []
     with ReviewBook.of(folder) as book:
         return book.entries()
-
-
-def _decoded(body: bytes, where: str) -> Entry:
-    return record_of(parsed(body, where), ENTRIES, "a review", where)

@@ -9,9 +9,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from foedus.ledger.moment import Moment
 from foedus.record import Record
 from foedus.review.anchor import Anchor
-from foedus.watch.entries.moment import Moment
 
 #: Characters of one comment or answer.
 LONGEST = 5_000

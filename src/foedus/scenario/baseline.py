@@ -14,7 +14,7 @@ from foedus.report.words import code, codes, roster
 from foedus.scenario.fact import Year
 from foedus.terms.clause import Clause
 from foedus.terms.guarantee import Military
-from foedus.terms.instruments import get, names
+from foedus.terms.instruments import called
 
 #: What may become of a pact, as the key that names it.
 VERBS = ("ends", "lapsed", "rewrites", "stands")
@@ -122,9 +122,7 @@ class BaselineChange(Record):
     @property
     def called(self) -> str:
         """What readers call the pact: its title here or in the library, else as it is written."""
-        name = str(self.pact)
-        known = get(name).title if self.title is None and name in names() else None
-        return self.title or (f"the {known}" if known else name)
+        return self.title or called(str(self.pact))
 
     def summary(self, *, titled: bool = False) -> str:
         """In a few words: ``us-korea-1953 ends on 2026-01-01``; titled: as readers call it."""

@@ -12,7 +12,7 @@ from typing import Any
 from foedus.document import Document, KeyPath
 from foedus.errors import InputError
 from foedus.record import DocumentError, Problem
-from foedus.states import UnknownStateError, find
+from foedus.states import known
 from foedus.terms import groups
 
 #: Group -> the states that it brought.
@@ -102,7 +102,5 @@ def _label(value: Any, day: date) -> str | None:
     """The code of a state; None of what is none."""
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None
-    try:
-        return find(value, year=day.year).label
-    except UnknownStateError:
-        return None
+    state = known(value, year=day.year)
+    return state.label if state else None

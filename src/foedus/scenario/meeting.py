@@ -38,17 +38,37 @@ class MeetingPlace:
 def meeting(base: Any, theirs: Any, mine: Any) -> list[MeetingPlace]:
     """Places in which two documents differ from the one that both began from.
 
-    Mappings are compared key by key, everything else as a whole: a list in which both changed
-    something is one place.
+    Mappings are compared key by key, and lists whose entries name themselves (claims by their ids)
+    entry by entry; everything else as a whole: another list in which both changed something is one
+    place.
     """
     return list(_places(base, theirs, mine, ()))
+
+
+#: Keys by which an entry of a list names itself.
+_NAMES = ("id", "name", "claim", "actor")
+
+
+def _named(side: Any) -> Any:
+    """A list of entries that name themselves as a mapping by those names; all else as it is."""
+    if not isinstance(side, list) or not all(isinstance(each, dict) for each in side):
+        return side
+    for key in _NAMES:
+        names = [each.get(key) for each in side]
+        if side and all(isinstance(name, str) for name in names) and len({*names}) == len(names):
+            return dict(zip(names, side, strict=True))
+    return side
 
 
 def _places(base: Any, theirs: Any, mine: Any, path: KeyPath) -> Iterator[MeetingPlace]:
     if theirs == base and mine == base:
         return
+    told = [_named(side) for side in (base, theirs, mine)]
+    if all(isinstance(side, dict) for side in told if side is not None):
+        base, theirs, mine = told
     sides = [side for side in (base, theirs, mine) if side is not None]
-    if sides and all(isinstance(side, dict) for side in sides):
+    lost = isinstance(base, dict) and (theirs is None or mine is None)
+    if sides and not lost and all(isinstance(side, dict) for side in sides):
         first, second, third = (side or {} for side in (base, theirs, mine))
         for key in dict.fromkeys([*first, *second, *third]):
             yield from _places(first.get(key), second.get(key), third.get(key), (*path, key))

@@ -1,6 +1,6 @@
 """Scenarios read from files, from text, and from the shipped library."""
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -50,14 +50,19 @@ def each(name_or_path: str | Path) -> dict[str, Scenario]:
     wanted = str(name_or_path)
     if wanted in names() and not isinstance(name_or_path, Path):
         with as_file(_FOLDER.joinpath(f"{wanted}.yaml")) as path:
-            return scenarios(document.read(path), wanted)
+            return dict(_read(document.content_of(path), str(path), wanted))
     if Path(wanted).name == wanted and not Path(wanted).suffix and not exists(wanted):
         error = UnknownNameError("scenario", wanted, names())
         raise InputError(
             f"no shipped scenario and no file is called {wanted!r}",
             hint=f"{error.hint}; `foedus new {wanted or 'NAME'}` starts a file",
         )
-    return scenarios(document.read(wanted), Path(wanted).stem)
+    return dict(_read(document.content_of(wanted), wanted, Path(wanted).stem))
+
+
+@lru_cache(maxsize=16)  # a command asks for its question several times
+def _read(content: bytes, place: str, name: str) -> dict[str, Scenario]:
+    return scenarios(document.parse(content, place), name)
 
 
 def copy(name_or_path: str | Path) -> str:
@@ -77,7 +82,8 @@ def _one(found: dict[str, Scenario], protege: str | None) -> Scenario:
     """The scenario that is meant. Raises InputError where none is, or several could be."""
     first = next(iter(found.values()))
     if protege is not None:
-        state = find(int(protege) if protege.isdigit() else protege, year=first.as_of.year).label
+        asked = int(protege) if protege.isdigit() else protege
+        state = find(asked, year=first.as_of.year, where="--protege").label
         if state not in found:
             raise UnknownNameError("protégé", state, found, where="--protege")
         return found[state]
@@ -86,6 +92,7 @@ def _one(found: dict[str, Scenario], protege: str | None) -> Scenario:
             f"this asks about {len(found)} protégés: {roster(found)}",
             where=first.name,
             hint=f"--protege {first.protege} (in Python protege={first.protege!r}) answers for "
-            "one; `foedus assess` and `foedus brief` for each and for any of them",
+            "one; `foedus assess` and `foedus brief` (in Python foedus.assess_each, "
+            "foedus.load_scenarios) for each and for any of them",
         )
     return first

@@ -1,10 +1,11 @@
 """The question: who threatens whom, as of when, which designs are weighed, and what is known."""
 
+import re
 from datetime import date, timedelta
 from functools import reduce
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from foedus.errors import InputError, UnknownNameError
 from foedus.record import (
@@ -17,6 +18,7 @@ from foedus.record import (
     StateCode,
     Text,
     Whole,
+    wrong,
 )
 from foedus.scenario.baseline import BaselineChange
 from foedus.scenario.hypotheses.hypothesis import Hypotheses
@@ -24,6 +26,25 @@ from foedus.scenario.situation import Situation
 from foedus.scenario.statements import Claim, Correction, Event, Pledge, ScenarioIssue, Source
 from foedus.states import find
 from foedus.terms.guarantee import Guarantee, Terms
+
+#: How the file of a watch ends.
+WATCH_FILE = ".db"
+#: Where that may lie, told from the scenario's own folder.
+WATCH_PATH = re.compile(rf"(?!.*\.\.)[\w-][\w.-]*(/[\w-][\w.-]*)*{re.escape(WATCH_FILE)}")
+
+
+def _watch(told: str) -> str:
+    if not (WATCH_PATH.fullmatch(told) or SLUG.fullmatch(told)):
+        raise wrong(
+            f"found {told[:60]!r}, expected a watch's file in the scenario's folder or below, "
+            f"ending in {WATCH_FILE}, or the name of a watch that ships",
+            "watch: line.db",
+        )
+    return told
+
+
+#: A watch's file, told from the scenario's folder, or the name of one that ships.
+WatchName = Annotated[Text, AfterValidator(_watch)]
 
 
 class ScenarioQuestion(Record):
@@ -46,6 +67,7 @@ class ScenarioQuestion(Record):
     corrections: tuple[Correction, ...] = ()
     hypotheses: Hypotheses | None = None
     sources: dict[Slug, Source] = Field(default_factory=dict)
+    watch: WatchName | None = None
     notes: Text | None = None
 
     @property

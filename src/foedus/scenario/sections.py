@@ -11,6 +11,7 @@ from foedus.scenario.hypotheses import sections as hypotheses
 from foedus.scenario.hypotheses.weighing import weigh
 from foedus.scenario.scenario import Scenario
 from foedus.scenario.unread import elsewhere
+from foedus.states import unconfirmed
 from foedus.terms import depth_count
 
 #: Guarantors named of a design; more are counted.
@@ -109,7 +110,11 @@ def _question(scenario: Scenario, others: Sequence[str]) -> Iterator[str]:
         )
     for name, states in scenario.groups.items():
         who = ", ".join(words.codes(states))
-        yield f"{name} on {scenario.as_of}: {words.counted(len(states), 'state')} ({who})"
+        doubt = unconfirmed(name)
+        yield (
+            f"{name} on {scenario.as_of}: {words.counted(len(states), 'state')} ({who})"
+            f"{doubt and f'; of its days: {doubt}'}"
+        )
     for name, code in scenario.former.items():
         yield f"{name!r} is read as {words.coded(code, year)}, its name in {year}"
 

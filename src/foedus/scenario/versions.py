@@ -9,7 +9,7 @@ edit made outside becomes a version of its own before the next is added.
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -19,7 +19,7 @@ from typing import Any
 from foedus.errors import DataError, InputError, UnknownNameError, reason
 from foedus.record import SLUG, SLUG_EXAMPLE, SLUG_WORDS
 from foedus.report import words
-from foedus.storage import fcntl, replacing, storing
+from foedus.storage import alone, replacing, storing
 
 FOLDER = ".foedus"
 #: Who is named where a file was changed by another program.
@@ -181,18 +181,10 @@ class Versions:
     @contextmanager
     def _locked(self) -> Iterator[None]:
         """One writer at a time, among processes too; a folder that is read only needs no lock."""
-        if fcntl is None:
-            yield
-            return
         place = self.folder / FOLDER / "lock"
-        try:
+        with suppress(OSError):
             place.parent.mkdir(exist_ok=True)
-            file = place.open("w")
-        except OSError:
-            yield
-            return
-        with file:
-            fcntl.flock(file, fcntl.LOCK_EX)
+        with alone(place):
             yield
 
 

@@ -21,6 +21,11 @@ _SPACES = "[ \u00a0\u2009\u202f'’]"
 SPACED = rf"^[-+]?[0-9]{{1,3}}({_SPACES}[0-9]{{3}})+([.,][0-9]+)?$"
 #: Numbers in some style that this file's may not be.
 _STYLED = r"^[-+]?[0-9]*([.,][0-9]+)+\s*%?$|^[-+]?[0-9]+\s*%$"
+#: Amounts of money, negative numbers in parentheses, and days: like numbers, and not read as any.
+_MONEY = r"^[-+]?[$€£¥]\s*[-+]?[0-9][0-9.,]*$|^[-+]?[0-9][0-9.,]*\s*([$€£¥]|EUR|USD|GBP)$"
+_PARENTHESES = r"^\([0-9][0-9.,]*\)$"
+_DAY = r"^[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}$|^[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}$"
+_LIKE = "|".join((_STYLED, _MONEY, _PARENTHESES, _DAY))
 #: Words among so many numbers, as a share, are strays; among fewer, the column is one of words.
 NUMBERS = 0.1
 #: What joins the numbers of a quantity: 30..50, 40±10.
@@ -172,7 +177,7 @@ def stray(column: "pl.Series", style: Marks = POINT, *, required: bool = False) 
     words = (text != "") & ~number
     if not words.any():
         return None
-    like = int(number.sum()) + int((words & text.str.contains(_STYLED)).sum())
+    like = int(number.sum()) + int((words & text.str.contains(_LIKE)).sum())
     if not required and like <= NUMBERS * int((text != "").sum()):
         return None
     return int(words.arg_true()[0])
@@ -183,10 +188,16 @@ def refusal(column: "pl.Series", place: int, where: str | None, *, kinds: bool) 
     value = str(column[place])
     if re.fullmatch(r"[-+]?[0-9]{1,3},[0-9]{3}", value):
         hint = f"write {value.replace(',', '')} or {value.replace(',', '.')}: it may be either"
-    elif re.search(r"[.,][0-9]", value):
-        hint = "write decimals with a point and no mark between thousands, or all of them alike"
     elif value.endswith("%"):
         hint = "write % in every cell of the column, or in none"
+    elif re.search(_MONEY, value):
+        hint = "leave the currency out: the number alone"
+    elif re.search(_PARENTHESES, value):
+        hint = f"write -{value[1:-1]} if it is below zero"
+    elif re.search(_DAY, value):
+        hint = "a day is no number: write the year, or how long ago it was"
+    elif re.search(r"[.,][0-9]", value):
+        hint = "write decimals with a point and no mark between thousands, or all of them alike"
     else:
         hint = "correct the cell or leave it blank"
     if kinds:

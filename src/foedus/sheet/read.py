@@ -4,12 +4,13 @@ import gzip
 import re
 import zlib
 from array import array
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from foedus.errors import refusal
+from foedus import media
+from foedus.errors import InputError, refusal
 from foedus.sheet.frames import checked, parquet, stata
 from foedus.sheet.numbers import JOINTS, MINUS, PERCENT, POINT, SPACED, Marks, marks, plain, typed
 from foedus.sheet.text import DELIMITERS, Cells, cells, decoded
@@ -110,6 +111,9 @@ def frame(
     note = sheet.note(_styles(text, table, sheet.marks))
     if note:
         say(note)
+    used = [column for column in table.columns if column in numbers or column in measures]
+    for line in (*_sentinels(table, used), *_twins(table.columns, used)):
+        say(f"{name}: {line}")
     return table
 
 
@@ -135,7 +139,16 @@ def content_of(path: str | Path) -> bytes:
 
 def _sheet(content: bytes, name: str, comments: bool) -> Sheet:
     text, encoding = decoded(content, name)
-    found = cells(text, name, comments=comments)
+    try:
+        found = cells(text, name, comments=comments)
+        if len(found.names) == 1:
+            _refuse_others(media.of_text(text), name)
+            _refuse_blanks(found, name)
+    except InputError:
+        head = text.lstrip().partition("\n")[0]
+        celled = max(map(head.count, DELIMITERS)) > 1
+        _refuse_others(media.of_text(text) or (None if celled else media.prose(text)), name)
+        raise
     style = marks(found.frame.get_columns())
     taken = []
     if not encoding.startswith("utf-8"):
@@ -147,11 +160,61 @@ def _sheet(content: bytes, name: str, comments: bool) -> Sheet:
     return Sheet(name, found, style, content, tuple(taken))
 
 
+#: What data sets write for a value that is missing, special or not applicable.
+SENTINELS = (-9.0, -66.0, -77.0, -88.0, -99.0, -999.0, -9999.0)
+
+
+def _sentinels(table: "pl.DataFrame", columns: Iterable[str]) -> Iterator[str]:
+    """A line for each column with codes for missing values that were read as numbers."""
+    import numpy as np
+
+    for column in columns:
+        given = table[column].drop_nulls()
+        if not given.dtype.is_numeric() or given.n_unique() < 3:
+            continue
+        values = given.to_numpy().astype(float)
+        odd = np.isin(values, SENTINELS)
+        rest, codes = values[~odd], values[odd]
+        if len(codes) and len(rest) and rest.min() >= 0.2 * codes.max():  # far below all others
+            told = ", ".join(f"{code:g}" for code in np.unique(codes))
+            yield (
+                f"{column} holds {told} in {len(codes)} of {len(values)} rows, read as a number; "
+                "leave such cells blank if it means a missing value"
+            )
+
+
+def _twins(columns: Collection[str], used: Iterable[str]) -> Iterator[str]:
+    """A line for each column beside which another differs in case alone."""
+    for column in used:
+        for other in columns:
+            if other != column and other.casefold() == column.casefold():
+                yield f"column {column!r} is read, and not {other!r}"
+
+
+def _refuse_others(found: media.Medium | None, name: str) -> None:
+    """Refuse what is no table: a document, a page, an article."""
+    if found is not None and found.kind != "table":
+        hint = found.remedy or "CSV, Parquet and Stata tables are read"
+        raise InputError(f"{found.name}, not a table", where=name, hint=hint) from None
+
+
+def _refuse_blanks(found: Cells, name: str) -> None:
+    """Refuse a table whose cells are parted by blanks alone."""
+    [column] = found.names
+    width = len(column.split())
+    numbers = found.frame[column].str.count_matches(r"(?:^|\s)[-+]?[0-9.]+(?:\s|$)")
+    if width > 1 and int((numbers > 0).sum()) > len(numbers) / 2:
+        raise InputError(
+            f"one column, {column[:60]!r}: blanks do not part cells", where=f"{name}:{found.line}",
+            hint="put commas or tabs between the cells",
+        )  # fmt: skip
+
+
 def _styles(text: "pl.DataFrame", table: "pl.DataFrame", style: Marks) -> list[str]:
     """What was taken in single columns: thousands, percent, yes and no."""
     styled = _STYLED if style.decimal == "." else _STYLED.replace(".", "")
     patterns = {
-        "spaces between thousands": SPACED,
+        "spaces or apostrophes between thousands": SPACED,
         "% left out": PERCENT,
         "yes as 1 and no as 0": r"(?i)^(yes|true)$",
         "− as minus": MINUS,

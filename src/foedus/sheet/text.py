@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from foedus import media
 from foedus.errors import InputError
 from foedus.sheet.lines import split
 
@@ -24,14 +25,8 @@ _MARKS = (
     (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
     (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
 )  # fmt: skip
-#: Files of other programs, by their first bytes.
-_FOREIGN = {
-    b"PK\x03\x04": ("a spreadsheet or zip file", "save the sheet as CSV"),
-    b"\xd0\xcf\x11\xe0": ("an old Excel file", "save the sheet as CSV"),
-    b"ARROW1": ("an Arrow file", "write it as Parquet"),
-    b"\x28\xb5\x2f\xfd": ("a zstd file", "unpack it"),
-    b"$FL2": ("an SPSS file", "export it as CSV or Stata"),
-}
+#: What no column is called where none has a better name.
+_HEADLESS = re.compile(r"[-+]?[0-9.,]*[0-9][0-9.,]*([eE][-+]?[0-9]+)?")
 _CONTROLS = tuple(map(chr, (*range(9), 11, *range(14, 28))))
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1b]")
 
@@ -51,11 +46,15 @@ class Cells:
     delimiter: str
 
 
-def decoded(content: bytes, name: str) -> tuple[str, str]:
-    """The text of a file and its encoding. Raises InputError with the line that is no text."""
-    for magic, (kind, hint) in _FOREIGN.items():
-        if content.startswith(magic):
-            raise InputError(f"{kind}, not a table of text", where=name, hint=hint)
+def decoded(content: bytes, name: str, *, header: bool = False) -> tuple[str, str]:
+    """The text of a file and its encoding. Raises InputError with the line that is no text.
+
+    header: the first line alone must be text; elsewhere a byte that is none stays as a surrogate,
+    and a control character as it is, for ``untold`` to find cell by cell.
+    """
+    if kind := media.foreign(content):
+        hint = "save the table as CSV; Parquet, Stata and gzip files are read too"
+        raise InputError(f"{kind}, not a table of text", where=name, hint=hint)
     encoding = next((known for mark, known in _MARKS if content.startswith(mark)), "utf-8")
     if encoding == "utf-8" and b"\0" in content[:200]:  # UTF-16 that has lost its mark
         head = content[:200]
@@ -63,7 +62,7 @@ def decoded(content: bytes, name: str) -> tuple[str, str]:
         if max(even, odd) > len(head) / 4 and not min(even, odd):
             encoding = "utf-16-be" if even else "utf-16-le"
     try:
-        text = content.decode(encoding)
+        text = content.decode(encoding, "surrogateescape" if header else "strict")
     except UnicodeDecodeError as error:
         line = len(re.findall(rb"\r\n|\r|\n", content[: error.start])) + 1
         raise InputError(
@@ -73,7 +72,10 @@ def decoded(content: bytes, name: str) -> tuple[str, str]:
         ) from None
     text = io.IncrementalNewlineDecoder(None, translate=True).decode(text, final=True)
     # A look for each is far faster than one for all.
-    strange = _CONTROL.search(text) if any(each in text for each in _CONTROLS) else None
+    looked = text.partition("\n")[0] if header else text
+    strange = _CONTROL.search(looked) if any(each in looked for each in _CONTROLS) else None
+    if header and (told := untold(looked)):
+        raise InputError(f"not a table of text: the header has {told}", where=f"{name}:1")
     if strange:
         raise InputError(
             f"not a table of text: it has the control character U+{ord(strange.group()):04X}",
@@ -81,6 +83,17 @@ def decoded(content: bytes, name: str) -> tuple[str, str]:
             hint="CSV, Parquet and Stata files are read",
         )
     return text, encoding
+
+
+def untold(cell: str) -> str:
+    """What of a cell is no text: a byte, or a control character; empty where all is."""
+    if cell.isascii() and cell.isprintable():
+        return ""
+    if strange := _CONTROL.search(cell):
+        return f"the control character U+{ord(strange.group()):04X}"
+    if escaped := re.search("[\udc80-\udcff]", cell):
+        return f"the byte 0x{ord(escaped.group()) - 0xDC00:02x}, which is not UTF-8"
+    return ""
 
 
 def cells(text: str, name: str, *, comments: bool = False) -> Cells:
@@ -103,6 +116,11 @@ def cells(text: str, name: str, *, comments: bool = False) -> Cells:
     names = [cell.strip() for cell in header]
     if not any(names):
         raise InputError("the table is empty", where=name, hint="the first line names the columns")
+    if all(_HEADLESS.fullmatch(each) for each in names):
+        raise InputError(
+            f"numbers ({', '.join(names[:3])}) where the names of the columns belong",
+            where=f"{name}:{line}", hint="put a line with a name for each column above the numbers",
+        )  # fmt: skip
     plainly = split(text[lines.tell() :], records.at + 1, len(names), delimiter, comments)
     if plainly is not None:
         return _named(*plainly, names, line, delimiter, name)
@@ -110,11 +128,7 @@ def cells(text: str, name: str, *, comments: bool = False) -> Cells:
     rows: list[list[str]] = []
     for at, row in records:
         if len(row) != len(names):
-            raise InputError(
-                f"{len(row)} cells under {len(names)} columns",
-                where=f"{name}:{at}",
-                hint=f"put a cell in quotes where it holds {DELIMITERS.get(delimiter, delimiter)}",
-            )
+            raise _ragged(row, names, name, at, line, delimiter)
         rows.append(row)
         numbers.append(at)
         if len(rows) == CHUNK:
@@ -126,6 +140,24 @@ def cells(text: str, name: str, *, comments: bool = False) -> Cells:
 
     table = pl.concat([*chunks, _columns(rows, len(names))] if rows else chunks)
     return _named(table, numbers, names, line, delimiter, name)
+
+
+def _ragged(
+    row: list[str], names: list[str], name: str, at: int, line: int, delimiter: str
+) -> InputError:
+    """A row of another width than the header's."""
+    mark = DELIMITERS.get(delimiter, delimiter)
+    columns = f"{len(names)} column{'s' * (len(names) != 1)}"
+    hint = f"put a cell in quotes where it holds {mark}"
+    if sum(map(bool, names)) < len(row) and len(row) > 2:
+        hint = f"line {line} names fewer columns than there are: if it is a title, delete it"
+    if len(row) == len(names) + 1 and not row[-1].strip():
+        hint = f"a {mark} ends this line and none the header: end every line alike"
+    elif len(row) < len(names) and sum(map(bool, names)) >= len(row):
+        hint = f"write a {mark} for every cell that is blank, also at the end of a line"
+    return InputError(
+        f"{len(row)} cell{'s' * (len(row) != 1)} under {columns}", where=f"{name}:{at}", hint=hint
+    )
 
 
 def _columns(rows: list[list[str]], width: int) -> "pl.DataFrame":
@@ -154,11 +186,14 @@ def _named(
     table = table[:, [i for i in range(width) if filled[i]]]
     for i, column in enumerate(names):
         if column in names[:i]:
+            told = [each for each in names if each]
+            title = not column and 2 * len(told) <= width
             raise InputError(
                 f"column {column!r} stands twice, in places {names.index(column) + 1} and {i + 1}"
                 if column else "two columns have no name",
                 where=f"{name}:{line}",
-                hint="keep one of the two, or rename it",
+                hint=f"line {line} says {told[0][:40]!r}: if it is a title, delete it"
+                if title and told else "keep one of the two, or rename it",
             )  # fmt: skip
     table.columns = names
     used = table.select(pl.any_horizontal(pl.all() != "")).to_series().arg_true()

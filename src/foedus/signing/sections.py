@@ -128,9 +128,11 @@ def _cheapest(found: Bargain, numbers: bool) -> Iterator[str]:
     elif not found.agreed:
         yield "None of them has all parties for it."
     if found.widest:
+        share = found.widest.signing.share
         yield (
-            f"All are better off at once under most weights with {priced(found.widest)}: "
-            f"{tried(found.widest.signing.share)}."
+            f"All are better off at once most often with {priced(found.widest)}: {tried(share)}."
+            if share
+            else f"With none of them are all better off at once, {tried(share)}."
         )
     yield (
         "Cost is what guarantors bear together, without war. `foedus design` searches all designs."

@@ -4,8 +4,8 @@ A word can mean different states at different dates (DEU is 255 before 1945 and 
 between), so ``find`` takes a year.
 """
 
-from foedus.states.hints import other_than_state
-from foedus.states.lookup import UnknownStateError, find, renamed
+from foedus.states.hints import other_than_state, unconfirmed
+from foedus.states.lookup import UnknownStateError, find, known, renamed
 from foedus.states.table import LAST_LISTED_YEAR, Name, State, all_states, members
 
 __all__ = [
@@ -15,7 +15,9 @@ __all__ = [
     "UnknownStateError",
     "all_states",
     "find",
+    "known",
     "members",
     "other_than_state",
     "renamed",
+    "unconfirmed",
 ]

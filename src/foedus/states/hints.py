@@ -1,10 +1,11 @@
 """What to write in place of a word that names no state, or none of that year."""
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
-from foedus.states.meanings import FORM, by_word, key_of
+from foedus.states.meanings import FORM, by_word, candidates, key_of
 from foedus.states.table import LAST_LISTED_YEAR, State, all_states, by_ccode, members, rows
 
 
@@ -27,6 +28,17 @@ def not_states() -> dict[str, tuple[str, str, str]]:
         for names, kind, whom, *_ in rows("not_states.tsv")
         for name in names.split("; ")
     }
+
+
+@cache
+def _unconfirmed() -> dict[str, str]:
+    found = (cells for cells in rows("not_states.tsv") if len(cells) > 4)
+    return {key_of(name): cells[4] for cells in found for name in cells[0].split("; ")}
+
+
+def unconfirmed(group: str) -> str:
+    """What of a group's days no source was found for; empty where each was read at one."""
+    return _unconfirmed().get(key_of(group), "")
 
 
 def other_than_state(text: str) -> tuple[str, str, str] | None:
@@ -53,28 +65,46 @@ def hint(text: str, year: int | None) -> str:
         case (name, _, owner):
             [(state, _)] = by_word()[key_of(owner)]
             return f"{name} is no member of COW's state system; {state.name} ({owner}) is"
+    parts = [part.strip() for part in re.split(r"[,;/+&]| and ", text) if part.strip()]
+    if len(parts) > 1 and all(map(candidates, parts)):
+        labels = ", ".join(candidates(part)[0][0].label for part in parts)
+        return f"several states in one text: write a list, [{labels}]"
     if len(key) <= 3:  # a code: of no use among names
         codes = {key_of(state.iso3): state for state in all_states() if state.iso3}
         near = [naming(codes[code], LAST_LISTED_YEAR) for code in get_close_matches(key, codes)]
     else:
         key = FORM.sub("", key)
-        near = _near(key, members(year or LAST_LISTED_YEAR)) or _near(key, all_states())
+        near = _near(key, year or LAST_LISTED_YEAR) or _near(key, None)
     if near:
         return f"did you mean {either(near)}?"
     return "a name, an ISO 3166 code or a COW number, such as Ukraine, UKR or 369"
 
 
-def _near(key: str, pool: tuple[State, ...]) -> list[str]:
-    """Up to four states: of the nearest name, of names that hold it as a word, of others near."""
+def _near(key: str, year: int | None) -> list[str]:
+    """Up to four states: of the nearest name, of names that hold it as a word, of others near.
+
+    year: of whose members; None for those of any.
+    """
+    named = _named(year)
+    close = get_close_matches(key, named, n=3, cutoff=0.75)
+    kin = [s.name for s in _pool(year) if close and close[0] in key_of(s.name).split()]
+    near = [*(named[close[0]] if close else ()), *kin, *(s for each in close for s in named[each])]
+    return list(dict.fromkeys(near))[:4]
+
+
+def _pool(year: int | None) -> tuple[State, ...]:
+    return all_states() if year is None else members(year)
+
+
+@lru_cache(maxsize=64)
+def _named(year: int | None) -> dict[str, list[str]]:
+    """Keys of the names of states -> whose they are."""
     named: dict[str, list[str]] = {}
-    for state in pool:
+    for state in _pool(year):
         for name in state.names:
             if len(name.text) > 3 and not name.bound:
                 named.setdefault(key_of(name.text), []).append(state.name)
-    close = get_close_matches(key, named, n=3, cutoff=0.75)
-    kin = [s.name for s in pool if close and close[0] in key_of(s.name).split()]
-    near = [*(named[close[0]] if close else ()), *kin, *(s for each in close for s in named[each])]
-    return list(dict.fromkeys(near))[:4]
+    return named
 
 
 # States that follow one another on much the same ground; for hints only.

@@ -33,10 +33,18 @@ def key_of(text: str) -> str:
     """A name without case, accents, punctuation and articles: ``Côte d’Ivoire`` → cote divoire."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     bare = re.sub(r"['’‘`´ʼ.]", "", bare.casefold())
-    words = ["saint" if word == "st" else word for word in re.findall(r"\w+", bare)]
+    words = [_SHORT.get(word, word) for word in re.findall(r"\w+", bare)]
+    if len(words) > 1 and len(words[1]) > 1:  # S. Korea, but not the U. S. of the States
+        words[0] = _SIDES.get(words[0], words[0])
     if len(words) > 1:  # AND alone is Andorra
         words = [word for word in words if word not in {"the", "and"}]
     return re.sub(r"\b(?:\w (?=\w\b))+\w\b", lambda m: m[0].replace(" ", ""), " ".join(words))
+
+
+#: Words as they are cut short, by the World Bank for one: Congo, Dem. Rep.
+_SHORT = {"st": "saint", "rep": "republic", "dem": "democratic", "fed": "federated",
+          "sts": "states"}  # fmt: skip
+_SIDES = {"n": "north", "s": "south", "e": "east", "w": "west", "c": "central"}
 
 
 FORM = re.compile(
@@ -68,4 +76,4 @@ def candidates(text: str) -> Meanings:
     name, other = parts.groups()
     also = [state for state, _ in _meanings(other)]
     same = tuple((state, word) for state, word in _meanings(name) if state in also)
-    return _meanings(f"{other} {name}") or same
+    return _meanings(f"{other} {name}") or _meanings(f"{other} of {name}") or same

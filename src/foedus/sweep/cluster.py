@@ -33,7 +33,12 @@ class Cluster:
         """
         self.address, self.away, self.tell = address, away, tell
         self._dask = _distributed()
+        # Newer versions have an error of their own for a client that is closed.
+        self._closed = (RuntimeError, OSError, getattr(
+            self._dask.client, "ClosedClientError", RuntimeError
+        ))  # fmt: skip
         self._out: dict[Any, tuple[Cell, ...]] = {}
+        self._unsent: list[tuple[Cell, ...]] = []  # handed out while the scheduler was away
         self._round = 0
         self._client: Any = None
         self._connect(_CONNECT)
@@ -48,23 +53,27 @@ class Cluster:
     @property
     def room(self) -> bool:
         """Whether fewer batches are out than the workers will soon take."""
-        return len(self._out) < _AHEAD * self.workers
+        return not self._unsent and len(self._out) < _AHEAD * self.workers
 
     @property
     def busy(self) -> bool:
         """Whether a batch is out."""
-        return bool(self._out)
+        return bool(self._out or self._unsent)
 
     def submit(self, job: Job, cells: Sequence[Cell]) -> None:
         """Hand out a batch, under a name of its own: the scheduler may hold an older one's end."""
         self._round += 1
         name = f"foedus-{cells[0].key[:16]}-{self._round}"
-        future = self._client.submit(worker.compute, job, tuple(cells), key=name, pure=False)
-        self._out[future] = tuple(cells)
+        try:
+            future = self._client.submit(worker.compute, job, tuple(cells), key=name, pure=False)
+        except self._closed:  # since it was last looked at
+            self._unsent.append(tuple(cells))
+        else:
+            self._out[future] = tuple(cells)
 
     def collect(self) -> list[list[Done] | Lost]:
         """What has come back; where the scheduler went away, all that was out is lost."""
-        if self._client.status != "running":
+        if self._client.status != "running" or self._unsent:
             return self._again()
         with suppress(TimeoutError, self._dask.CancelledError):
             self._dask.wait(list(self._out), timeout=LISTEN, return_when="FIRST_COMPLETED")
@@ -91,9 +100,10 @@ class Cluster:
     def _again(self) -> list[list[Done] | Lost]:
         """Reach the scheduler anew, for so long as it may be away; what was out is lost."""
         lost: list[list[Done] | Lost] = [
-            Lost(cells, "the scheduler went away") for cells in self._out.values()
+            Lost(cells, "the scheduler went away") for cells in (*self._out.values(), *self._unsent)
         ]
         self._out.clear()
+        self._unsent.clear()
         with suppress(Exception):
             self._client.close(timeout=LISTEN)
         self.tell(f"the scheduler at {self.address} is away; waiting for it")

@@ -21,6 +21,14 @@ _NOTHING = 1e-7
 
 
 @dataclass(frozen=True, slots=True)
+class CellChance:
+    """The chance of war by the last year where the variables are set so."""
+
+    settings: Settings
+    chance: Estimate
+
+
+@dataclass(frozen=True, slots=True)
 class VariableEffect:
     """One variable. levels: value -> chance, the mean over cells that have it, in their order.
 

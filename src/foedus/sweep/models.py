@@ -52,6 +52,11 @@ def job(kind: str, name: str) -> Job:
 def check(job: Job, varied: Sequence[Variable]) -> None:
     """Refuse what the fit or score has no option for, before any work. Raises InputError."""
     known = _options(job.inputs["kind"], find(job.inputs["model"]))
+    if not known:
+        raise InputError(
+            f"{job.inputs['kind']}:{job.inputs['model']} has no option that could vary",
+            where="--vary", hint="`foedus sweep --help` names subjects that have",
+        )  # fmt: skip
     for each in varied:
         if each.name not in known:
             raise UnknownNameError("option", each.name, known, where="--vary")

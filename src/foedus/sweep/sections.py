@@ -1,29 +1,81 @@
 """A sweep in words: which variable moves the risk, from where to where, and what is missing."""
 
+from dataclasses import replace
+
 from foedus.report import words
-from foedus.report.blocks import Block, Bullets, Paragraph, Picture, Section, Table
-from foedus.sweep import figure
+from foedus.report.blocks import Align, Block, Brief, Bullets, Paragraph, Picture, Section, Table
+from foedus.sweep import figure, heat
 from foedus.sweep.cell import Settings
 from foedus.sweep.effects import VariableEffect
 from foedus.sweep.sweep import RESULTS, Plan, SweepResult
 
 #: Rows of a table of a model's numbers, and failures named.
 _ROWS, _FAILURES = 24, 6
+#: Columns and tables of a grid at most; the figure's data and ``results.parquet`` have the rest.
+_COLUMNS, _TABLES = 8, 4
 
 
 def sections(found: SweepResult) -> list[Section]:
     """The answer; of a part (``--shard``), how far the whole is."""
-    parts = [_state(found)]
-    if found.effects:
-        parts.append(_effects(found))
-    if found.spreads:
-        parts.append(_spreads(found))
-    return parts
+    return [_state(found), *_answer(found)]
+
+
+def page(found: SweepResult) -> Brief:
+    """The answer as a page. It says nothing of the run: whatever was resumed, its bytes are one."""
+    asked = found.plan
+    title = asked.scenario.title if asked.scenario else asked.subject
+    meta = {"Sweep": asked.job.key} | dict(asked.job.stamp)
+    return Brief(
+        title=f"{title}: {words.listed([each.name for each in asked.variables])} varied",
+        subtitle=f"{words.counted(len(asked.cells), 'cell')}: {_grid_of(asked)}.",
+        as_of=str(asked.scenario.as_of) if asked.scenario else "",
+        abstract=(lead(found),) if found.effects else (),
+        sections=(
+            *_failed(found, f"{RESULTS} has every number of the others."),
+            *(replace(each, lead="") if found.effects else each for each in _answer(found)),
+        ),
+        meta=meta,
+        kind="sweep",
+        ground=f"Every number of every cell is in {RESULTS}, beside this page.",
+    )
+
+
+def _answer(found: SweepResult) -> list[Section]:
+    parts = [_effects(found)] if found.effects else []
+    made = heat.grid(found)
+    if made is not None:
+        parts.append(_grid(found, made))
+    return [*parts, _spreads(found)] if found.spreads else parts
+
+
+def _grid(found: SweepResult, made: heat.HeatGrid) -> Section:
+    """The heat map, and its numbers with their intervals where they have room."""
+    columns, across = made.values[made.column], f"{made.row} down, {made.column} across"
+    numbers: list[Align] = ["r"] * len(columns)
+    few = len(columns) <= _COLUMNS and len(made.panels) <= _TABLES
+    tables = [
+        Table(
+            f"grid-{number}", f"{made.panel} {panel}: {across}" if panel else across,
+            (made.row, *columns),
+            tuple(
+                (row, *(
+                    words.beneath(each) if (each := made.chances.get((panel, row, column))) else ""
+                    for column in columns
+                ))
+                for row in made.values[made.row]
+            ),
+            "In brackets 90% intervals." if number == len(made.panels) else "",
+            ("l", *numbers),
+        )
+        for number, panel in enumerate(made.panels, 1)
+    ]  # fmt: skip
+    return Section(
+        "grid", "The grid", "", (Picture(heat.draw(found), wide=True), *(tables if few else ()))
+    )
 
 
 def planned(asked: Plan, missing: int, seconds: float, workers: int) -> Section:
     """What a run would compute, and about how long."""
-    grid = " × ".join(f"{each.name} ({len(each.values)})" for each in asked.variables)
     total = missing * seconds
     long = (
         f"One took {words.duration(seconds)} here, so all take about "
@@ -32,7 +84,7 @@ def planned(asked: Plan, missing: int, seconds: float, workers: int) -> Section:
         if missing
         else "Nothing is left to compute."
     )
-    lead = f"{words.counted(len(asked.cells), 'cell')}: {grid}; {missing:,} to compute."
+    lead = f"{words.counted(len(asked.cells), 'cell')}: {_grid_of(asked)}; {missing:,} to compute."
     return Section("plan", "Plan", lead, (Paragraph(long),))
 
 
@@ -49,21 +101,34 @@ def _state(found: SweepResult) -> Section:
         blocks.append(Paragraph(
             f"{words.counted(tally.lost, 'batch', 'batches')} came back lost and went out again."
         ))  # fmt: skip
-    if tally.failures:
-        by_key = {cell.key: cell for cell in found.plan.cells}
-        shown = [
-            f"{_named(by_key[key].settings)}: {words.cut(why)}"
-            for key, why in list(tally.failures.items())[:_FAILURES]
-        ]
-        left = words.left_out(_FAILURES, len(tally.failures), "failure")
-        blocks += [
-            Paragraph(f"{words.counted(len(tally.failures), 'cell')} have no answer:"
-                      if len(tally.failures) > 1 else "1 cell has no answer:"),
-            Bullets((*shown, *([left] if left else []))),
-        ]  # fmt: skip
+    for section in _failed(found, ""):
+        blocks += section.blocks
     if found.complete and cells > len(tally.failures):
         blocks.append(Paragraph(f"Every number of every cell: {found.folder / RESULTS}."))
     return Section("cells", "Cells", lead, tuple(blocks))
+
+
+def _failed(found: SweepResult, lead: str) -> list[Section]:
+    """The cells without an answer, each with its reason, where there are any."""
+    failures = found.tally.failures
+    if not failures:
+        return []
+    by_key = {cell.key: cell for cell in found.plan.cells}
+    shown = [
+        f"{_named(by_key[key].settings)}: {words.cut(why)}"
+        for key, why in list(failures.items())[:_FAILURES]
+    ]
+    left = words.left_out(_FAILURES, len(failures), "failure")
+    count = words.counted(len(failures), "cell")
+    blocks = (
+        Paragraph(f"{count} {'have' if len(failures) > 1 else 'has'} no answer:"),
+        Bullets((*shown, *([left] if left else []))),
+    )
+    return [Section("failed", "Without an answer", lead, blocks)]
+
+
+def _grid_of(asked: Plan) -> str:
+    return " × ".join(f"{each.name} ({len(each.values)})" for each in asked.variables)
 
 
 def _named(settings: Settings) -> str:

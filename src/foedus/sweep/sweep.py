@@ -9,13 +9,14 @@ import numpy as np
 
 from foedus import scenario as scenarios
 from foedus.errors import InputError
+from foedus.estimate import chance
 from foedus.facts import snapshot
 from foedus.report.plain import plain
 from foedus.scenario import Scenario
 from foedus.sweep import cell as cells_of
 from foedus.sweep import models, question
 from foedus.sweep.cell import Cell, Job
-from foedus.sweep.effects import DESIGN, VariableEffect, effects
+from foedus.sweep.effects import DESIGN, CellChance, VariableEffect, effects
 from foedus.sweep.pool import WorkerPool, local
 from foedus.sweep.run import RunTally, run
 from foedus.sweep.spread import Spread, spreads
@@ -61,7 +62,8 @@ class Plan:
 @dataclass(frozen=True, slots=True)
 class SweepResult:
     """The answer. tally: of this run. effects: of a scenario's variables, empty until all cells
-    have an answer or have failed; spreads: of a model's numbers over cells.
+    have an answer or have failed; chances: of each cell, and design where several are weighed;
+    spreads: of a model's numbers over cells.
     """
 
     plan: Plan
@@ -69,6 +71,7 @@ class SweepResult:
     tally: RunTally
     complete: bool
     effects: tuple[VariableEffect, ...] = ()
+    chances: tuple[CellChance, ...] = ()
     spreads: tuple[Spread, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
@@ -79,7 +82,7 @@ class SweepResult:
         found: dict[str, Any] = plain({
             **told, "folder": self.folder, "complete": self.complete, "kept": self.tally.kept,
             "failures": [{**named[key], "why": why} for key, why in failures],
-            "effects": self.effects, "spreads": self.spreads,
+            "effects": self.effects, "chances": self.chances, "spreads": self.spreads,
         })  # fmt: skip
         return found
 
@@ -137,9 +140,10 @@ def sweep(
         return SweepResult(asked, folder, tally, complete=True)
     frame = _together(asked, frames)
     store.table(RESULTS, frame.drop("draws", strict=False))
-    found = _effects(asked, frame) if asked.scenario else ()
-    spread = () if asked.scenario else spreads(frame)
-    return SweepResult(asked, folder, tally, complete=True, effects=found, spreads=spread)
+    if asked.scenario is None:
+        return SweepResult(asked, folder, tally, complete=True, spreads=spreads(frame))
+    found, chances = _effects(asked, asked.scenario, frame)
+    return SweepResult(asked, folder, tally, complete=True, effects=found, chances=chances)
 
 
 def trial(asked: Plan, folder: Path) -> tuple[int, float]:
@@ -168,13 +172,15 @@ def _together(asked: Plan, frames: Sequence["pl.DataFrame"]) -> "pl.DataFrame":
     )
 
 
-def _effects(asked: Plan, frame: "pl.DataFrame") -> tuple[VariableEffect, ...]:
-    """Effects on war by the last year, over cells and the designs that promise something."""
+def _effects(
+    asked: Plan, scenario: Scenario, frame: "pl.DataFrame"
+) -> tuple[tuple[VariableEffect, ...], tuple[CellChance, ...]]:
+    """Effects on war by the last year, over cells and the designs that promise something; and the
+    chance of each.
+    """
     import polars as pl
 
-    if asked.scenario is None:
-        return ()
-    promising = [n for n, design in asked.scenario.designs.items() if design.guarantors]
+    promising = [n for n, design in scenario.designs.items() if design.guarantors]
     kept = frame.filter(pl.col("draws").is_not_null())
     shown = kept.filter(pl.col("design").is_in(promising)) if promising else kept
     several = shown["design"].n_unique() > 1
@@ -185,7 +191,8 @@ def _effects(asked: Plan, frame: "pl.DataFrame") -> tuple[VariableEffect, ...]:
     ]
     draws = np.array(shown["draws"].to_list(), dtype=np.float64)
     whole = shown.height == len(asked.cells) * shown["design"].n_unique()
-    return effects(settings, draws, whole=whole)
+    chances = tuple(CellChance(*each) for each in zip(settings, map(chance, draws), strict=True))
+    return effects(settings, draws, whole=whole), chances
 
 
 __all__ = ["DRAWS", "Plan", "SweepResult", "plan", "stamp", "sweep", "trial"]

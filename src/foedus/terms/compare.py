@@ -245,7 +245,7 @@ def _held(item: Stationed | str) -> str:
 
 def _force(stationed: Stationed) -> str:
     words = [code(stationed.state), f"{stationed.number:,}" if stationed.number is not None else ""]
-    return " ".join(filter(None, [*words, stationed.where]))
+    return " ".join([*filter(None, words), *([f"in {stationed.where}"] if stationed.where else [])])
 
 
 def _joined(words: Iterable[str]) -> str:

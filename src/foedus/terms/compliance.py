@@ -4,7 +4,6 @@ Everything here is data. A contested text has several readings of its case, each
 is the default. An interval that a text leaves open ("forthwith") stays open.
 """
 
-from datetime import date
 from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
@@ -224,8 +223,3 @@ class Compliance(Record):
 
 
 OPENINGS: frozenset[str] = frozenset(get_args(Opening))
-
-
-def standing(begun: date | None, ended: date | None, day: date) -> bool:
-    """Whether a text in force between two days, open where None, is in force on a day."""
-    return (begun is None or begun <= day) and (ended is None or day < ended)

@@ -39,7 +39,13 @@ class Fate(Record):
     called: tuple[Call, ...] = ()
     end: End
     source: Text | None = None  # of the end
+    undated: Text | None = None  # why no day of the end is stated
     note: Text | None = None
+
+    @property
+    def over(self) -> bool:
+        """Whether a day must have ended it: a violated text may be held to by the others."""
+        return self.end not in {"in-force", "violated", "never-in-force"}
 
     @property
     def honored(self) -> int:

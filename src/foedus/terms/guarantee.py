@@ -7,7 +7,7 @@ guarantee and the alliances of two centuries are measured alike; see ``foedus.te
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from foedus.record import (
     Day,
@@ -23,6 +23,7 @@ from foedus.record import (
     Texts,
     Whole,
     YesNo,
+    wrong,
     yes_or_no,
 )
 from foedus.states import find
@@ -151,6 +152,31 @@ class Guarantee(Terms):
     """A guarantee with its name: an instrument of the library, or a scenario's design."""
 
     name: Slug
+
+    @model_validator(mode="after")
+    def _ends_on_a_day(self) -> Self:
+        if self.fate and self.fate.over and self.ended is None and self.fate.undated is None:
+            raise wrong(
+                f"its fate is {self.fate.end!r}, and it ended on no day",
+                "ended: 1979-03-26, or fate.undated: why no day is known",
+            )
+        return self
+
+    def stands(self, day: date) -> bool | None:
+        """Whether it is in force on a day; None after an end whose day is not known.
+
+        Without a day on which it came into force, that of the signature counts; without either it
+        always was.
+        """
+        begun = self.in_force or self.signed
+        if self.fate is not None and self.fate.end == "never-in-force":
+            return False
+        if (begun and day < begun) or (self.ended and self.ended <= day):
+            return False
+        if self.ended is None and self.fate is not None and self.fate.over:
+            known = max((call.on for call in self.fate.called), default=begun)
+            return True if known and day <= known else None
+        return True
 
     def guarantors_on(self, day: date) -> tuple[str, ...]:
         """Guarantors bound on ``day``: the first ones and those acceded, less those that left."""

@@ -38,6 +38,15 @@ def get(name: str) -> Guarantee:
     return Guarantee.model_validate(_compiled()[name])
 
 
+def called(name: str) -> str:
+    """What readers call a pact: its title in the library, or whose number it has."""
+    if name in names():
+        return f"the {get(name).title or name}"
+    number = name.removeprefix("atop-")
+    return f"the pact that ATOP numbers {number}" if number != name else name
+
+
+@cache
 def library() -> MappingProxyType[str, Guarantee]:
     """Every instrument by name."""
     return MappingProxyType({name: get(name) for name in names()})

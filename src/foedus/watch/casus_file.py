@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from foedus.ledger.moment import first, last
 from foedus.terms.clause import Clause
 from foedus.terms.compliance import Compliance
 from foedus.terms.guarantee import Guarantee
@@ -17,7 +18,6 @@ from foedus.watch.duty.finding import finding
 from foedus.watch.duty.trigger import Irregular, Opened, Trigger, TriggerState, run
 from foedus.watch.entries.act import INVOKING, Act
 from foedus.watch.entries.forms import AnyEntry
-from foedus.watch.entries.moment import first, last
 from foedus.watch.undertakings import Undertakings
 
 #: Why a trigger lapsed whose incident is gone.
@@ -74,6 +74,9 @@ def files(
         if taken or since or any(step.after == "incident" for step in steps(guarantee, text)):
             owed = duties(guarantee, clause, name, party, triggers, valid, happened, held, as_of)
             owed += finding(guarantee, clause, name, party, valid, happened is None, as_of)
+            about = _about(every, incident)
+            # of the acts that stand, some may rest on what no longer does
+            owed = tuple(_grounds(each, watched, guarantee, held, about) for each in owed)
         done = tuple(resolved(each, owed) for each in triggers)
         claimable = (
             can_be_claimed(text)
@@ -162,19 +165,45 @@ def _automatic(
         or any(truth is not Truth.MET for truth in held.values())
     ):
         return None
-    names = {report.name for report in incident.reports}
-    about = [
-        entry for entry in every
-        if entry.known <= as_of and (entry.name in names or getattr(entry, "incident", "") in names
-                                     or names & set(getattr(entry, "members", ())))
-    ]  # fmt: skip
+    about = [entry for entry in _about(every, incident) if entry.known <= as_of]
     for moment in sorted({entry.known for entry in about}):
-        then = incidents(standing_entries(about, moment), watched.order)
-        ruled = [
-            each for each in rulings(
-                guarantee, then, watched.victim, watched.areas, in_force=watched.in_force
-            ) if each.clause == clause
-        ]  # fmt: skip
-        if ruled and all(each.truth is Truth.MET for each in ruled):
+        then = _then(watched, guarantee, clause, about, moment)
+        if then and all(truth is Truth.MET for truth in then):
             return Opened(moment, max(e.name for e in about if e.known == moment))
     return None
+
+
+def _about(every: Sequence[AnyEntry], incident: Incident | None) -> Sequence[AnyEntry]:
+    """Entries on one incident; all of them where a case is of many."""
+    if incident is None:
+        return every
+    names = {report.name for report in incident.reports}
+    return [
+        entry for entry in every
+        if entry.name in names or getattr(entry, "incident", "") in names
+        or names & set(getattr(entry, "members", ()))
+    ]  # fmt: skip
+
+
+def _then(
+    watched: Undertakings, guarantee: Guarantee, clause: int, about: Sequence[AnyEntry],
+    moment: datetime,
+) -> list[Truth]:  # fmt: skip
+    """What a clause's readings came to by some entries, as they were known at a moment."""
+    then = incidents(standing_entries(about, moment), watched.order)
+    ruled = rulings(guarantee, then, watched.victim, watched.areas, in_force=watched.in_force)
+    return [each.truth for each in ruled if each.clause == clause]
+
+
+def _grounds(
+    duty: Duty, watched: Undertakings, guarantee: Guarantee, held: Mapping[str, Truth],
+    about: Sequence[AnyEntry],
+) -> Duty:  # fmt: skip
+    """A duty; flagged if it was done when some reading was met, and none is any more.
+
+    So it is where who did it was found, and the finding is withdrawn.
+    """
+    if duty.performed is None or duty.withdrawn_grounds or Truth.MET in held.values():
+        return duty
+    then = _then(watched, guarantee, duty.clause, about, duty.performed.at)
+    return replace(duty, withdrawn_grounds=Truth.MET in then)

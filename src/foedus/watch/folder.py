@@ -4,10 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from foedus.errors import FoedusError
+from foedus.scenario.scenario import WATCH_FILE
 from foedus.watch.watch import Watch
-
-#: The ending of a watch's file.
-ENDING = ".db"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +20,20 @@ class WatchListing:
     fault: str = ""
 
 
-def watches(folder: Path) -> tuple[WatchListing, ...]:
-    """Every watch of a folder, by the names of the files; none of its subfolders."""
-    return tuple(_listing(path) for path in sorted(folder.glob(f"*{ENDING}")) if path.is_file())
+def watches(folder: Path, named: str | None = None) -> tuple[WatchListing, ...]:
+    """Every watch of a folder, by the names of the files; of its subfolders the one named alone."""
+    here = {path.name for path in folder.glob(f"*{WATCH_FILE}") if path.is_file()}
+    if named is not None and (folder / named).is_file():
+        here.add(named)
+    return tuple(_listing(folder, file) for file in sorted(here))
 
 
-def _listing(path: Path) -> WatchListing:
+def _listing(folder: Path, file: str) -> WatchListing:
     try:
-        with Watch(path) as opened:
+        with Watch(folder / file) as opened:
             return WatchListing(
-                path.name, str(opened.opening["scenario"]), str(opened.opening["title"]),
+                file, str(opened.opening["scenario"]), str(opened.opening["title"]),
                 opened.store.size, opened.replay,
             )  # fmt: skip
     except FoedusError as error:
-        return WatchListing(path.name, fault=error.what)
+        return WatchListing(file, fault=error.what)

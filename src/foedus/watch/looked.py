@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from foedus.errors import InputError
+from foedus.ledger.moment import moment, spelled
 from foedus.storage import replacing, storing
-from foedus.watch.entries.moment import moment, spelled
 
 #: How far back one looks who has never said so.
 BACK = timedelta(hours=24)

@@ -7,9 +7,9 @@ from importlib.resources import as_file, files
 
 from foedus.document import Document, read
 from foedus.errors import UnknownNameError
+from foedus.ledger.moment import first, last
 from foedus.record import Day, Record, StateCode, Text, validate
 from foedus.terms import library
-from foedus.terms.compliance import standing
 from foedus.terms.guarantee import Guarantee
 from foedus.watch.board import board
 from foedus.watch.casus.incident import standing_entries
@@ -18,7 +18,6 @@ from foedus.watch.casus.truth import Truth
 from foedus.watch.entries.act import INVOKING, Act
 from foedus.watch.entries.forms import AnyEntry
 from foedus.watch.entries.hand import entries
-from foedus.watch.entries.moment import first, last
 from foedus.watch.undertakings import Undertakings
 
 _FOLDER = files("foedus.watch.library").joinpath("past")
@@ -135,11 +134,8 @@ def _binds(ruling: CasusRuling) -> bool:
 
 
 def _why_outside(text: Guarantee, victim: str, day: date) -> str:
-    if not standing(text.in_force or text.signed, text.ended, day):
+    if text.stands(day) is False:
         return "not in force on the day"
-    end = text.fate.end if text.fate and text.ended is None else "in-force"
-    if end not in {"in-force", "violated"}:
-        return f"{end}, on a day that the library does not state"
     if not text.clauses:
         return "without a clause"
     return f"in force, but {victim} is no party" if text.mutual else "given to another state"

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from foedus.errors import InputError, UnknownNameError
-from foedus.ledger.canonical import canonical, parsed
+from foedus.ledger.canonical import canonical
 from foedus.ledger.leaf import signed
+from foedus.ledger.moment import moment, spelled
 from foedus.ledger.note import Checkpoint, SigningKey
 from foedus.ledger.store import LeafDraft, LedgerStore
 from foedus.scenario import Scenario
@@ -22,7 +23,6 @@ from foedus.terms.guarantee import Guarantee
 from foedus.watch.board import Board, board
 from foedus.watch.casus.area import Areas, regions
 from foedus.watch.entries.forms import FORMS, AnyEntry, decoded, encoded
-from foedus.watch.entries.moment import moment, spelled
 from foedus.watch.entries.report import IncidentReport
 from foedus.watch.members import MAY, WatchMember, check_key, member, told
 from foedus.watch.undertakings import Undertakings, amended
@@ -56,9 +56,9 @@ class Watch:
     def __init__(self, path: Path) -> None:
         """Open a watch. Raises InputError where there is none, DataError where it is broken."""
         self.store = LedgerStore(path)
-        first = next((body for _, body in self.store.leaves(0, 1)), b"{}")
-        self.opening = parsed(first, str(path))
-        self._read: tuple[int, list[AnyEntry]] = 0, []
+        self.opening = self.store.opening
+        self._leaves: list[dict[str, Any]] = []
+        self._entries: list[AnyEntry] = []
         if self.opening.get("kind") != "opening":
             raise InputError("its first record opens no watch", where=str(path))
 
@@ -81,9 +81,8 @@ class Watch:
     def clock(self) -> datetime:
         """This second, or that of the last record where the machine's clock has gone back."""
         last = self.store.size - 1
-        body = next(body for _, body in self.store.leaves(last, last + 1))
-        recorded = moment(str(parsed(body, str(self.store.path))["recorded"]))
-        return max(now(), recorded)
+        [(_, leaf)] = self.store.records(last, last + 1)
+        return max(now(), moment(str(leaf["recorded"])))
 
     def undertakings(self, as_of: datetime | None = None) -> Undertakings:
         """What is promised, from the first record; by what was amended until a moment, if given."""
@@ -97,22 +96,22 @@ class Watch:
 
     def members(self) -> dict[str, WatchMember]:
         """Who may file, by name: those of the first record and those added since."""
+        self._read()
         every = list(self.opening["members"])
-        every += [leaf for leaf in self._objects() if leaf["kind"] == "member"]
+        every += [leaf for leaf in self._leaves if leaf["kind"] == "member"]
         return {each["name"]: member(each) for each in every}
 
-    def _objects(self) -> Iterable[dict[str, Any]]:
-        for place, body in self.store.leaves(1):
-            yield parsed(body, f"{self.store.path}: record {place}")
+    def _read(self) -> None:
+        """Take what was added to the log since it was last read: records never change."""
+        for _, leaf in self.store.records(len(self._leaves) + 1):
+            if leaf["kind"] in FORMS:
+                self._entries.append(decoded(_bare(leaf)))
+            self._leaves.append(leaf)
 
     def entries(self) -> list[AnyEntry]:
-        """Every entry, in the order of filing; read again only where the log has grown."""
-        if self._read[0] != self.store.size:
-            self._read = self.store.size, self._decoded()
-        return self._read[1]
-
-    def _decoded(self) -> list[AnyEntry]:
-        return [decoded(_bare(leaf)) for leaf in self._objects() if leaf["kind"] in FORMS]
+        """Every entry, in the order of filing."""
+        self._read()
+        return list(self._entries)
 
     def latest(self) -> datetime:
         """Now; in a watch of the past, when it last learned something."""

@@ -2,7 +2,7 @@
 
 Vega is bundled once from vl-convert, which takes seconds, and kept in the user's cache. There is no
 htmx: the packages that carry it bring Django with it, 40 MB for what thirty lines of fetch and
-replace do here (``static/app.js``).
+swap do here (``static/controls.js``).
 """
 
 import gzip

@@ -11,19 +11,20 @@ from starlette.types import Scope
 from foedus.errors import DataError, FoedusError, InputError, UnknownNameError
 from foedus.scenario.versions import StaleError
 from foedus.web.page import document
-from foedus.web.refusals import ForbiddenError, SizeError
+from foedus.web.refusals import BusyError, ForbiddenError, SizeError, TakenError
 
 log = logging.getLogger("foedus.web")
 
 
 #: Kind of error -> status; the first that fits.
 STATUS: tuple[tuple[type[FoedusError], int], ...] = (
-    (StaleError, 412), (ForbiddenError, 403), (SizeError, 413), (UnknownNameError, 404),
-    (InputError, 422), (DataError, 503), (FoedusError, 500),
+    (StaleError, 412), (TakenError, 409), (ForbiddenError, 403), (SizeError, 413),
+    (BusyError, 503), (UnknownNameError, 404), (InputError, 422), (DataError, 503),
+    (FoedusError, 500),
 )  # fmt: skip
 _TITLES = {
-    403: "Not allowed", 404: "Not here", 405: "Not allowed", 412: "Changed meanwhile",
-    413: "Too large", 422: "That does not work", 503: "Not to be had",
+    403: "Not allowed", 404: "Not here", 405: "Not allowed", 409: "That name is taken",
+    412: "Changed meanwhile", 413: "Too large", 422: "That does not work", 503: "Not to be had",
 }  # fmt: skip
 
 
@@ -39,6 +40,8 @@ def failure(scope: Scope, error: FoedusError) -> Response:
 
 def _answer(scope: Scope, code: int, error: FoedusError) -> Response:
     told = {"what": error.what, "where": error.where, "hint": error.hint, "text": str(error)}
+    if isinstance(error, TakenError):
+        told["free"] = error.free
     if str(scope["path"]).startswith("/api/"):
         return JSONResponse({"error": told}, code)
     title = _TITLES.get(code, "Something went wrong here")

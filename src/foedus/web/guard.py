@@ -4,6 +4,7 @@ Everything that leaves carries a content security policy that lets a page load f
 alone and run no script of its own text.
 """
 
+import asyncio
 import getpass
 import time
 from collections.abc import Callable
@@ -20,19 +21,22 @@ from foedus.web.settings import Settings
 
 #: Bytes of a body at most: a scenario of the largest size that is read, spelled out in a form.
 LARGEST = 1_500_000
+#: Seconds between two parts of a body at most.
+SLOWEST = 20.0
 SAFE = {"GET", "HEAD", "OPTIONS"}
 #: Paths that need no session: signing in, and what its page looks like.
 OPEN = ("/static/", "/assets/", "/sign-in", "/invited/")
 #: What a reviewer who came by an invitation may open besides.
-INVITED = ("/review/", "/api/review/", "/api/jobs/")
+INVITED = ("/review/", "/api/review/", "/api/jobs/", "/api/events")
 POLICY = (  # styles: further sources, each with a blank before it
     "default-src 'none'; script-src 'self'; style-src 'self'{styles}; img-src 'self' data:; "
     "connect-src 'self'; font-src 'self'; frame-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'self'"
 )
+#: Referrer: with none at all a browser sends the origin of a form as "null", and is refused.
 _HEADERS = {
     "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
@@ -134,18 +138,26 @@ def _cookie(header: str) -> str:
 
 
 def _limited(headers: dict[str, str], receive: Receive) -> Receive:
-    """A body that breaks off with SizeError where it is too large, whatever its header says."""
+    """A body that breaks off with SizeError where it is too large, whatever its header says, or
+    where its next part is too long in coming.
+    """
     said = headers.get("content-length", "0")
     if not said.isdecimal() or int(said) > LARGEST:
-        raise SizeError(f"a body of {said} bytes; at most {LARGEST:,} are read")
-    seen = 0
+        raise SizeError(f"a body of {said[:20]} bytes; at most {LARGEST:,} are read")
+    seen, whole = 0, False
 
     async def counted() -> Message:
-        nonlocal seen
-        message = await receive()
+        nonlocal seen, whole
+        if whole:
+            return await receive()
+        try:
+            message = await asyncio.wait_for(receive(), SLOWEST)
+        except TimeoutError:
+            raise SizeError(f"the body stopped coming for {SLOWEST:g} s") from None
         seen += len(message.get("body", b""))
         if seen > LARGEST:
             raise SizeError(f"a body of more than {LARGEST:,} bytes")
+        whole = not message.get("more_body", False)
         return message
 
     return counted

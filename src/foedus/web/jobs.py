@@ -20,12 +20,15 @@ from foedus.errors import FoedusError, UnknownNameError
 from foedus.report import words
 from foedus.scenario.versions import FOLDER
 from foedus.storage import replacing
+from foedus.web.refusals import BusyError
 
 log = logging.getLogger("foedus.web")
 Told: TypeAlias = Callable[[str], None]
 State = Literal["waiting", "working", "done", "failed", "stopped"]
 #: Results that are kept, and seconds that a page waits for one before it shows progress.
 _KEPT, PATIENCE = 24, 0.8
+#: Jobs that may wait at once.
+MOST = 40
 
 
 class StoppedError(FoedusError):
@@ -34,15 +37,19 @@ class StoppedError(FoedusError):
 
 @dataclass(slots=True)
 class PageJob:
-    """One piece of work. said: what it is at. result: what was found, once it is done."""
+    """One piece of work. said: what it is at; steps: how many times that changed. result: what was
+    found, once it is done; forms: files that were made of it.
+    """
 
     kind: str
     name: str
     query: str
     state: State = "waiting"
     said: str = "waiting for its turn"
+    steps: int = 0
     result: Any = None
     error: FoedusError | None = None
+    forms: dict[str, str | bytes] = field(default_factory=dict)
     _stop: threading.Event = field(default_factory=threading.Event)
     _future: "Future[None] | None" = None
 
@@ -50,6 +57,11 @@ class PageJob:
     def id(self) -> str:
         """The same for the same work."""
         return sha256(json.dumps([self.kind, self.name, self.query]).encode()).hexdigest()[:16]
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more will come of it."""
+        return self.state in {"done", "failed", "stopped"}
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
@@ -63,6 +75,7 @@ class PageJob:
         if self._stop.is_set():
             raise StoppedError("broken off")
         self.said = said
+        self.steps += 1
 
 
 class Jobs:
@@ -73,16 +86,20 @@ class Jobs:
         self._jobs: OrderedDict[str, PageJob] = OrderedDict()
         self._lock = threading.Lock()
         self._pool = ThreadPoolExecutor(1, "foedus-job")
+        self._closing = False
 
     def asked(self, kind: str, name: str, query: str, patience: float = PATIENCE) -> PageJob:
         """The job of this name, begun where it is new; waits a little for its result.
 
-        Raises what the work raised. A job that was broken off begins again.
+        Raises what the work raised, and BusyError where too much waits. A job that was broken off
+        begins again.
         """
         job = PageJob(kind, name, query)
         with self._lock:
             kept = self._jobs.get(job.id)
             if kept is None or kept.state in {"stopped", "failed"}:
+                if sum(not each.ended for each in self._jobs.values()) >= MOST:
+                    raise BusyError(f"{MOST} pieces of work wait already", hint="a while later")
                 self._jobs[job.id] = kept = job
                 self._note(job)
                 kept._future = self._pool.submit(self._run, kept)
@@ -100,6 +117,16 @@ class Jobs:
         if ident not in self._jobs:
             raise UnknownNameError("job", ident, self._jobs)
         return self._jobs[ident]
+
+    def known(self, kind: str, name: str, query: str) -> PageJob | None:
+        """The job of this name, if there is one; begins none."""
+        return self._jobs.get(PageJob(kind, name, query).id)
+
+    def forget(self, kind: str, name: str, query: str) -> None:
+        """Drop the result of a job that has ended, so that it is asked for anew."""
+        job = self.known(kind, name, query)
+        if job is not None and job.ended:
+            self._jobs.pop(job.id, None)
 
     def all(self) -> list[PageJob]:
         """Every job that is known, the newest last."""
@@ -123,16 +150,18 @@ class Jobs:
                 told = json.loads(path.read_text("utf-8"))
                 kind, name, query = (str(told[key]) for key in ("kind", "name", "query"))
             except (OSError, ValueError, KeyError, TypeError):
+                kind = ""
+            if kind not in self.works:
                 path.unlink(missing_ok=True)
                 continue
-            if kind in self.works:
-                with suppress(FoedusError):
-                    self.asked(kind, name, query, patience=0.0)
-                    found += 1
+            with suppress(FoedusError):
+                self.asked(kind, name, query, patience=0.0)
+                found += 1
         return found
 
     def close(self) -> None:
-        """Leave what runs to the next server."""
+        """Leave what runs to the next server, which finds its notes."""
+        self._closing = True
         for job in self._jobs.values():
             job._stop.set()
         self._pool.shutdown(wait=False, cancel_futures=True)
@@ -159,12 +188,12 @@ class Jobs:
                 part.write_text(json.dumps(job.to_dict()) + "\n", "utf-8")
 
     def _done(self, job: PageJob) -> None:
+        if job.state == "stopped" and self._closing:
+            return
         with suppress(OSError):
             (self.folder / f"{job.id}.json").unlink(missing_ok=True)
 
     def _forget(self) -> None:
-        over = [
-            ident for ident, job in self._jobs.items() if job.state in {"done", "failed", "stopped"}
-        ]
+        over = [ident for ident, job in self._jobs.items() if job.ended]
         for ident in over[: max(len(self._jobs) - _KEPT, 0)]:
             del self._jobs[ident]

@@ -1,4 +1,7 @@
-"""The table of pages: where each is, which file shows it, and what leads to it."""
+"""The table of pages: where each is, which file shows it, and what leads to it.
+
+Those that need no model are in ``entrance``.
+"""
 
 from fastapi import APIRouter
 
@@ -8,13 +11,12 @@ from foedus.web.pages import (
     brief,
     claims,
     compare,
+    events,
     evidence,
-    files,
     history,
     review,
-    scenarios,
-    sign_in,
     watch,
+    work,
     worked,
 )
 
@@ -35,20 +37,22 @@ NAVIGATION: tuple[tuple[str, str, str], ...] = (
 )
 
 router = APIRouter()
-add(router, "/", scenarios.scenarios)
-add(router, "/board/{name}", board.board)
-add(router, "/compare/{name}", compare.compare)
-add(router, "/map/{name}", worked.neighborhood)
-add(router, "/evidence/{name}", evidence.evidence)
-add(router, "/analogues/{name}", evidence.analogues)
-add(router, "/claims/{name}", claims.claims)
-add(router, "/signing/{name}", worked.signing)
-add(router, "/study/{name}", worked.study)
-add(router, "/search/{name}", worked.search)
-add(router, "/history/{name}", history.history)
+add(router, "/board/{name}", board.board, keep=True)
+add(router, "/compare/{name}", compare.compare, keep=True)
+add(router, "/map/{name}", worked.neighborhood, keep=True)
+add(router, "/evidence/{name}", evidence.evidence, keep=True)
+add(router, "/analogues/{name}", evidence.analogues, keep=True)
+add(router, "/claims/{name}", claims.claims, keep=True)
+add(router, "/signing/{name}", worked.signing, keep=True)
+add(router, "/study/{name}", worked.study, keep=True)
+add(router, "/search/{name}", worked.search, keep=True)
+add(router, "/sweep/{name}", worked.sweep, keep=True)
+add(router, "/work", work.work)
+add(router, "/models/{name}", work.model)
+add(router, "/history/{name}", history.history, keep=True)
 add(router, "/meeting/{name}", history.meeting)
-add(router, "/brief/{name}", brief.brief)
+add(router, "/brief/{name}", brief.brief, keep=True)
 add(router, "/review/{name}", review.review)
 add(router, "/watch/{name}", watch.watch)
-for page in (board, brief, claims, files, review, scenarios, sign_in, watch, worked):
+for page in (board, brief, claims, events, review, watch, work, worked):
     router.include_router(page.router)

@@ -8,12 +8,15 @@ from contextlib import suppress
 from dataclasses import replace
 
 import uvicorn
+from fastapi import FastAPI
 
 from foedus.errors import FoedusError, InputError
 from foedus.web import assets
 from foedus.web.application import application
-from foedus.web.desk import Desk
 from foedus.web.settings import Settings
+
+#: Seconds after which the rest is loaded where the list is what one sees first.
+_WAIT = 1.5
 
 
 def serve(settings: Settings, scenario: str, browser: bool, say: Callable[[str], None]) -> None:
@@ -30,17 +33,21 @@ def serve(settings: Settings, scenario: str, browser: bool, say: Callable[[str],
             limit_concurrency=200, timeout_graceful_shutdown=3,
         )
     )  # fmt: skip
+    app.state.desk.streams.ending = lambda: server.should_exit
     address = settings.address + (f"board/{scenario}" if scenario else "")
     say(f"{address}  (Ctrl C ends it)")
-    app.state.desk.jobs.resume()
-    threading.Thread(target=_warmed, args=(app.state.desk, scenario), daemon=True).start()
+    warm = threading.Timer(0.0 if scenario else _WAIT, _warmed, (app, scenario))
+    warm.daemon = True
+    warm.start()
     if browser:
         threading.Timer(0.4, lambda: webbrowser.open(address)).start()
     try:
         with suppress(KeyboardInterrupt):
             server.run(sockets=[held])
     finally:
-        app.state.desk.jobs.close()
+        warm.cancel()
+        if app.state.rooms.there:
+            app.state.desk.jobs.close()
 
 
 def _bound(settings: Settings) -> socket.socket:
@@ -60,9 +67,10 @@ def _bound(settings: Settings) -> socket.socket:
     return held
 
 
-def _warmed(desk: Desk, scenario: str) -> None:
-    """Answer the first board, and bundle what draws it, while the browser opens."""
+def _warmed(app: FastAPI, scenario: str) -> None:
+    """Load every page, answer the first board, and bundle what draws it, while one looks."""
+    app.state.rooms.open()
     with suppress(FoedusError):
         if scenario:
-            desk.board(scenario, ()).answer  # noqa: B018 (for what it keeps)
+            app.state.desk.board(scenario, ()).answer  # noqa: B018 (for what it keeps)
     assets.vega()

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from foedus.errors import UnknownNameError
+from foedus.document import parse
+from foedus.errors import InputError, UnknownNameError
 from foedus.scenario import names as library
 from foedus.scenario.read import text as library_text
+from foedus.scenario.scenario import WATCH_PATH
 from foedus.scenario.versions import Versions, tag
 
 
@@ -35,6 +37,15 @@ class Shelf:
         if name not in library():
             raise UnknownNameError("scenario", name, self.names())
         return library_text(name)
+
+    def watch(self, name: str) -> str | None:
+        """The file of the watch that a scenario names; None where it names none or is broken."""
+        try:
+            told = parse(self.text(name), name).data
+        except InputError:
+            return None
+        named = told.get("watch") if isinstance(told, dict) else None
+        return named if isinstance(named, str) and WATCH_PATH.fullmatch(named) else None
 
     def tag(self, name: str) -> str:
         """The tag to save a scenario against: empty where it is not in the folder yet."""

@@ -1,16 +1,24 @@
 """What takes longer than a page may: one function a kind, from a board to sections."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from functools import partial
+from hashlib import sha256
+from math import prod
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 from foedus.assessment import assess
 from foedus.assessment.figures.registry import draw
 from foedus.errors import InputError
 from foedus.report.blocks import Brief, Picture, Section
+from foedus.scenario.versions import FOLDER
 from foedus.web.board.board import Boards, DesignBoard
 from foedus.web.jobs import Told
+
+if TYPE_CHECKING:
+    from foedus.history.refit import Refit
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +30,8 @@ class Findings:
     brief: Brief | None = None
 
 
-def works(boards: Boards) -> dict[str, Callable[[str, str, Told], Findings]]:
-    """Kind -> the work, given a scenario's name and a query."""
+def works(boards: Boards, folder: Path) -> dict[str, Callable[[str, str, Told], Findings]]:
+    """Kind -> the work, given the name of a scenario or model and a query. folder: of scenarios."""
 
     def of(
         work: Callable[[DesignBoard, Mapping[str, str], Told], Findings],
@@ -37,6 +45,8 @@ def works(boards: Boards) -> dict[str, Callable[[str, str, Told], Findings]]:
     return {
         "signing": of(signing), "map": of(region), "analogues": of(analogues), "search": of(search),
         "study": of(study), "brief": of(brief),
+        "sweep": of(partial(sweep, folder=folder / FOLDER / "sweeps")),
+        "refit": lambda model, _, tell: refitted(model, folder, tell),
     }  # fmt: skip
 
 
@@ -127,3 +137,70 @@ def brief(it: DesignBoard, asked: Mapping[str, str], tell: Told) -> Findings:
         length="full" if asked.get("length") == "full" else "page",
     )  # fmt: skip
     return Findings((*made.page, *made.sections), dict(made.data), made)
+
+
+#: Cells of a sweep that a page asks for, at most; the command takes a million.
+MOST_CELLS = 400
+
+
+def sweep(
+    it: DesignBoard, asked: Mapping[str, str], tell: Told, *, folder: Path
+) -> Findings:  # fmt: skip
+    """The question over many settings; cells are kept, so that what was stopped goes on."""
+    from foedus.sweep import figure
+    from foedus.sweep.pool import Alone
+    from foedus.sweep.sections import sections
+    from foedus.sweep.sweep import plan
+    from foedus.sweep.sweep import sweep as computed
+    from foedus.sweep.variable import variables
+
+    tell("reading what varies")
+    vary = varied(asked.get("vary", ""))
+    count = prod(len(each.values) for each in variables(vary))
+    if count > MOST_CELLS:
+        raise InputError(
+            f"{count:,} settings; a page takes up to {MOST_CELLS}", where="vary",
+            hint=f"fewer values, or foedus sweep {it.name} --vary … --out DIR",
+        )  # fmt: skip
+    made = plan(it.changed, vary, draws=min(it.revisions.draws, 1000), years=it.years)
+    place = folder / sha256(made.job.key.encode()).hexdigest()[:16]
+    place.parent.mkdir(parents=True, exist_ok=True)
+    found = computed(made, place, pool=Alone(), tell=tell)
+    found = replace(found, folder=Path(FOLDER, "sweeps", place.name))  # a page names no place above
+    drawn: tuple[Section, ...] = ()
+    if any(not each.idle for each in found.effects):
+        drawn = (Section("drawn", "", "", (Picture(figure.draw(found), wide=True),)),)
+    return Findings((*sections(found), *drawn), found.to_dict())
+
+
+def varied(text: str) -> list[str]:
+    """What varies, a line or a part between semicolons each."""
+    return [each.strip() for line in text.splitlines() for each in line.split(";") if each.strip()]
+
+
+def fits(folder: Path, model: str) -> Path:
+    """Where a model that is estimated again in the workbench is kept."""
+    from foedus.history.model import find
+
+    place = folder / FOLDER / "fits" / model
+    return place if find(model).file else place.with_suffix(".json")
+
+
+def shown(found: "Refit") -> "Refit":
+    """A fit as a page shows it: its place in the folder of scenarios, and none above."""
+    files = {_within(place): one for place, one in found.files.items()}
+    return replace(found, out=_within(found.out), files=files)
+
+
+def _within(place: Path) -> Path:
+    return Path(*place.parts[place.parts.index(FOLDER) :])
+
+
+def refitted(model: str, folder: Path, tell: Told) -> Findings:
+    """A model of history estimated again from the public data, beside the one that ships."""
+    from foedus.history.model import find
+    from foedus.history.refit import refit
+
+    tell("reading the data")
+    found = shown(refit(find(model), fits(folder, model), tell, {}))
+    return Findings(found.sections(), found.to_dict())

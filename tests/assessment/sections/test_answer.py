@@ -204,7 +204,7 @@ def test_what_stands_before_any_design_is_said(ukraine: Scenario) -> None:
     assert found.stands == "a pact (USA), depth 0 of 8"
     text = " ".join(render(found).split())
     assert "As things stand, with a pact in force, that chance is" in text
-    assert "What stands already (none): no guarantee; what stands: a pact (USA)" in text
+    assert "What stands already (none): no guarantee; what stands: a pact (United States)" in text
 
 
 def test_a_promise_that_adds_nothing_is_not_called_none(ukraine: Scenario) -> None:

@@ -1,6 +1,7 @@
 """What a design says and no model reads: found by changing it, and said beforehand."""
 
 from dataclasses import replace
+from importlib.resources import files
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from foedus.assessment.durability import holding
 from foedus.assessment.unseen import sections as unseen_sections
 from foedus.assessment.unseen import unseen
 from foedus.assessment.unseen.change import BESIDE, FIELDS, changed, made_up
+from foedus.assessment.unseen.reading import compiled
 from foedus.assessment.unseen.unseen import alike, same_words, table
 from foedus.facts import assembly
 from foedus.facts.known import Facts
@@ -72,6 +74,12 @@ def test_every_field_was_changed() -> None:
     assert asked_about == set(FIELDS)
     for base in made_up():
         assert all(other != base for _, other in changed(base))
+
+
+def test_what_ships_is_what_the_models_read() -> None:
+    """`python scripts/unseen.py` writes it."""
+    shipped = files("foedus.assessment.unseen").joinpath("models.json").read_text("utf-8")
+    assert shipped == compiled()
 
 
 def test_the_table_knows_what_moves_a_forecast() -> None:

@@ -8,6 +8,7 @@ import pytest
 from tests.clip.articles import ARTICLE, stored
 from typer.testing import CliRunner
 
+from foedus.cli import main
 from foedus.cli.app import app
 from foedus.cli.clip.clip import app as clip_app
 from foedus.scenario.read import load
@@ -133,8 +134,28 @@ def test_leaving_writes_nothing(tmp_path: Path, scenario: Path) -> None:
     article = str(stored(tmp_path))
     code, printed = run(article, "--into", str(scenario), "--engine", "rules", keys="aax")
     assert code == 0
-    assert "nothing was written" in printed
+    assert "nothing was written; your decisions are in" in printed
     assert scenario.read_bytes() == before
+    kept = scenario.with_name(f"{scenario.stem}.review.json")
+    assert [row["status"] for row in json.loads(kept.read_text("utf-8"))["review"]][:2] == (
+        ["confirmed", "confirmed"]
+    )
+    kept.unlink()
+    code, printed = run(article, "--into", str(scenario), "--engine", "rules", keys="sx")
+    assert "nothing was written\n" in printed
+    assert not kept.exists()
+
+
+def test_without_a_terminal_the_other_way_is_told(
+    tmp_path: Path, scenario: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nowhere() -> str:
+        raise OSError(6, "No such device or address")
+
+    monkeypatch.setattr("typer.getchar", nowhere)
+    code, printed = run(str(stored(tmp_path)), "--into", str(scenario), "--engine", "rules")
+    assert code != 0
+    assert "asks at a terminal, and there is none" in printed
 
 
 def test_an_edit_is_asked_field_by_field_and_a_candidate_taken(
@@ -155,6 +176,7 @@ def test_decisions_from_a_file(tmp_path: Path, scenario: Path) -> None:
     for row in data["review"]:
         row["status"] = "confirmed"
     decisions = tmp_path / "review.json"
+    data["review"][0]["beside"] = ["x" * 30_000]  # a line longer than a scenario's may be
     decisions.write_text(json.dumps(data), "utf-8")
     code, printed = run(
         article, "--into", str(scenario), "--decisions", str(decisions), "--by", "Ana",
@@ -165,6 +187,26 @@ def test_decisions_from_a_file(tmp_path: Path, scenario: Path) -> None:
     it = load(scenario)
     assert len(it.claims) == 1 + 7
     assert NOTE in scenario.read_text("utf-8")
+    code, printed = run(article, "--into", str(scenario), "--decisions", str(decisions))
+    assert code != 0
+    assert "no draft is called" in printed
+
+
+def test_where_decisions_were_kept_is_said_beside_the_error(
+    tmp_path: Path, scenario: Path, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    article = str(stored(tmp_path, "Hart said on 9 May 2031 that Russia would keep its word.\n"))
+    keys = iter("aq")
+    monkeypatch.setattr("typer.getchar", lambda: next(keys))
+    words = ["foedus", "clip", article, "--into", str(scenario), "--by", "Ana"]
+    monkeypatch.setattr("sys.argv", words)
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert end.value.code == 2
+    told = capsys.readouterr().err
+    assert "nothing was written" in told
+    assert f"--decisions {scenario.with_name('mine.review.json')}" in told
 
 
 def test_what_the_scenario_would_refuse_is_not_written(tmp_path: Path, scenario: Path) -> None:

@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 from foedus.cli.watch.watch import app
 from foedus.errors import FoedusError
 from foedus.ledger.keyfile import read_key
+from foedus.ledger.store import LeafDraft, LedgerStore
 from foedus.ledger.witness import load
 
 DAY = """
@@ -253,3 +254,15 @@ def test_releases_replayed_show_how_the_day_moved_and_why(run: Run) -> None:
         ("2019-06-01", "met, first on 2014-04-12"), ("2022-06-01", "met, first on 2014-05-03"),
     ]  # fmt: skip
     assert moved[1][2] == "ucdp-ged/155086 rev. 2 withdrawn"
+
+
+def test_what_stands_after_the_signed_head_is_told(begun: Run) -> None:
+    """Records filed since the last checkpoint are no fault, and not covered by it."""
+    assert begun("checkpoint").exit_code == 0
+    whole = begun("verify", "watch.db", "--log", "watch.db.pub")
+    assert "after the signed head" not in whole.output
+    with LedgerStore(Path("watch.db")) as store:
+        store.append([LeafDraft(b'{"kind":"x"}')])
+    found = begun("verify", "watch.db", "--log", "watch.db.pub")
+    assert found.exit_code == 0
+    assert "1 record stands after the signed head." in found.output

@@ -52,3 +52,16 @@ def test_a_name_with_the_wrong_state_is_not_taken(cast: Cast) -> None:
     found = cast.named("Russian Foreign Minister Lyle Brandt")
     assert found.how == "unknown name"
     assert found.state == "RUS"
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("Tom Brandt, a farmer, watched. Brandt said so.", "unknown name"),
+        ("Tom Brandt met Lyle Brandt. Brandt said so.", "name"),
+        ("Secretary Brandt came. Brandt said so.", "name"),
+        ("The Brandt Doctrine is old. While Brandt slept, Brandt said so.", "name"),
+    ],
+)
+def test_a_surname_is_not_taken_for_another_of_that_name(text: str, how: str) -> None:
+    assert Cast(text, PEOPLE, date(1995, 5, 9)).named("Brandt").how == how

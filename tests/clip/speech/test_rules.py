@@ -46,6 +46,82 @@ def told(text: str) -> list[tuple[str | None, str]]:
         ("Hart, who commanded the fort, said the line was quiet.",
          [("Hart", "the line was quiet")]),
         ("One of them noted that the text was old.", [("One of them", "that the text was old")]),
+        ("The line is quiet, a senior army official said Thursday, amid talk of a truce.",
+         [("a senior army official", "The line is quiet")]),
+        ("Belic said earlier on Thursday (local time) that the port was shut. read more",
+         [("Belic", "that the port was shut")]),
+        ("Belic invited Vardania to resume the talks in Korva.",
+         [("Belic", "Vardania to resume the talks in Korva")]),
+        ("Hart reaffirmed the pledge of 1997 during phone calls with allies.",
+         [("Hart", "the pledge of 1997")]),
+        ("“The line is quiet,” Hart said. He turned to the fleet: “It sails tonight, as it must.”",
+         [("Hart", "“The line is quiet,”"), ("He", "“It sails tonight, as it must.”")]),
+        ("“All is quiet,” Hart said, calling the fleet the spine of the alliance.",
+         [("Hart", "“All is quiet,”"), ("Hart", "the fleet the spine of the alliance")]),
+        ("The task was “guarding the sky,” as well as the sea and the border, Hart said.",
+         [("Hart", "The task was “guarding the sky,” as well as the sea and the border")]),
+        ("The fleet has sailed. This was reported on Monday by the harbor authority.",
+         [("the harbor authority", "The fleet has sailed")]),
+        ("The ships were shelled at dawn, as reported by the navy on Monday.",
+         [("the navy", "The ships were shelled at dawn")]),
+        ("The parliament imposed a toll, urging Vardania to reopen the port.",
+         [("The parliament", "Vardania to reopen the port")]),
+        ("Mira Solt, president of Norrland, told the assembly on Monday that no land would go.",
+         [("Mira Solt", "that no land would go")]),
+        ("The mission’s head, Mira Solt, rejected the offer, saying it fell short.",
+         [("The mission’s head", "the offer"), ("The mission’s head", "it fell short")]),
+        ("Korva has accused Vardania of moving guns, a charge Vardania denies.",
+         [("Vardania", "Korva has accused Vardania of moving guns"),
+          ("Korva", "Vardania of moving guns")]),
+        ("In Hart’s view, the treaty is dead.", [("Hart", "the treaty is dead")]),
+        ("Hart’s answer to the allies was plain: pay up or go home.",
+         [("Hart", "pay up or go home")]),
+        ("The president is expected to say that the pact will hold.",
+         [("The president", "that the pact will hold")]),
+        ("Belic promised: the guns will fall silent by June.",
+         [("Belic", "the guns will fall silent by June")]),
+        ("Norrland agreed on Tuesday to consider a truce.", [("Norrland", "to consider a truce")]),
+        ("She welcomed the decision to open a corridor.",
+         [("She", "the decision to open a corridor")]),
+        ("She welcomed the guests at the door.", []),
+        ("The party is planning to appoint a new treasurer.", []),
+        ("KALLAK (deputy minister): Well, we are ready, and so are they.",
+         [("KALLAK (deputy minister)", "Well, we are ready, and so are they.")]),
+        ("Talks Would Be Best for All – Norrland’s Prime Minister",
+         [("Norrland’s Prime Minister", "Talks Would Be Best for All")]),
+        ("The truce, which held for a week, was broken on Tuesday, said the mission’s head.",
+         [("the mission’s head",
+           "The truce, which held for a week, was broken on Tuesday")]),
+        ("The ministers stressed their unity, strongly condemning the raid on the port.",
+         [("The ministers", "their unity"), ("The ministers", "the raid on the port")]),
+        ("The council demands free access, highlights the need for aid and stresses the risk.",
+         [("The council", "free access"), ("The council", "the need for aid"),
+          ("The council", "the risk")]),
+        ("As Hart mentioned in this room on Monday, the port is shut.",
+         [("Hart", "the port is shut")]),
+        ("Hart is expected to underscore that the new year has brought no peace.",
+         [("Hart", "that the new year has brought no peace")]),
+        ("The envoy called on all parties to lay down arms and appealed for full calm.",
+         [("The envoy", "all parties to lay down arms"), ("The envoy", "full calm")]),
+        ("Hart noted that as long as the fort stands, Vardania will continue to be a threat.",
+         [("Hart", "that as long as the fort stands, Vardania will continue to be a threat")]),
+        ("Norrland, rival tribe agree on a full truce: foreign minister",
+         [("foreign minister", "Norrland, rival tribe agree on a full truce")]),
+        ("Norrland urges Vardania to reopen the port, said Alma Dorn, the mission’s spokeswoman.",
+         [("Alma Dorn", "Norrland urges Vardania to reopen the port")]),
+        ("Norrland on Friday urged the islanders to stay home as the Vardania Guard warned of war.",
+         [("Norrland", "the islanders to stay home")]),
+        ("Norrland said the raid was an act of war, after accusing Vardania of three others.",
+         [("Norrland", "the raid was an act of war"), ("Norrland", "Vardania of three others")]),
+        ("Norrland voiced doubts, while Vardania expressed serious concern while reiterating its"
+         " claim.",
+         [("Vardania", "serious concern"), ("Vardania", "its claim")]),
+        ("The port was shut for a day, Ed Moor, a spokesman for the guard, said in a statement.",
+         [("Ed Moor", "The port was shut for a day")]),
+        ("The ships will not sail, Hart said after the union’s former chief claimed in a long talk"
+         " on the island’s radio that they were at sea.", [("Hart", "The ships will not sail"),
+          ("the union’s former chief", "that they were at sea")]),
+        ("The United States, described as friendly, sent ships.", []),
         ("Hart declined to comment.", []),
         ("According to Hart", []),
         ("Amazon is offering a discount on ships.", []),
@@ -74,6 +150,13 @@ def test_an_outlet_carries_and_does_not_speak_for_the_speaker() -> None:
     assert [text[slice(*source)] for source, _ in found.carriers] == ["the Norrland Wire"]
 
 
+def test_an_outlet_carries_whom_it_quotes_as_saying() -> None:
+    text = "Only the truce was discussed, the Wire quoted Vale as saying during a visit."
+    [found] = rules.attributions(text, blocks(text))
+    assert told(text) == [("Vale", "Only the truce was discussed")]
+    assert [text[slice(*source)] for source, _ in found.carriers] == ["the Wire"]
+
+
 def test_the_threshold_is_the_users() -> None:
     text = "Vardania agreed to the terms of the pact that the two had signed."
     assert rules.attributions(text, blocks(text), 0.4)
@@ -84,3 +167,11 @@ def test_passages_without_speech_give_no_draft() -> None:
     quiet = [each for each in passages() if not each.gold]
     assert len(quiet) == 41
     assert [each.id for each in quiet if told(each.text)] == []
+
+
+def test_the_turns_of_a_transcript_are_their_speakers() -> None:
+    text = "KALLAK: Well, we are ready.\nMODERATOR: And are they ready too?\nKALLAK: So they say."
+    assert told(text)[0] == ("KALLAK", "Well, we are ready.")
+    assert told("DOHA: The minister said the port was shut.") == [
+        ("The minister", "the port was shut")
+    ]

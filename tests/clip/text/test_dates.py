@@ -26,6 +26,15 @@ SUNDAY = date(2025, 8, 17)
         ("last week", "2025-08-04", "2025-08-10", "week"),
         ("two months ago", "2025-06-01", "2025-06-30", "month"),
         ("last year", "2024-01-01", "2024-12-31", "year"),
+        ("May 3-5, 2024", "2024-05-03", "2024-05-05", "interval"),
+        ("from 3 to 5 May 2024", "2024-05-03", "2024-05-05", "interval"),
+        ("between December and March 2024", "2023-12-01", "2024-03-31", "interval"),
+        ("on 13/11/2024", "2024-11-13", "2024-11-13", "day"),
+        ("on 11/13/2024", "2024-11-13", "2024-11-13", "day"),
+        ("on 10/11/2024", "2024-10-11", "2024-11-10", "interval"),
+        ("am 10.11.2024", "2024-11-10", "2024-11-10", "day"),
+        ("in mid-July,", "2025-07-01", "2025-07-31", "month"),
+        ("since October", "2024-10-01", "2024-10-31", "month"),
     ],
 )
 def test_an_expression_is_read_with_its_precision(text, first, last, precision) -> None:
@@ -37,7 +46,8 @@ def test_an_expression_is_read_with_its_precision(text, first, last, precision) 
 @pytest.mark.parametrize(
     "text",
     ["We may march on.", "over eight decades", "after the September 11 attacks", "31 June 2025",
-     "in 2022 soldiers", "the second of three", "Article 5"],
+     "in 2022 soldiers", "May 5-3, 2024", "99.99.2024", "marching in", "the second of three",
+     "Article 5"],
 )  # fmt: skip
 def test_what_is_no_date_is_none(text: str) -> None:
     assert dates(text, 0, len(text), SUNDAY) == []

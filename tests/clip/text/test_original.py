@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from foedus.clip.text.original import MOST_TEXT, load, opened
+from foedus.clip.text.original import MOST_TEXT, legible, load, opened
 from foedus.errors import InputError
 
 WORDS = "Hart said the pact would hold. “We keep it,” he said — café."
@@ -42,7 +42,7 @@ def test_two_encodings_in_one_text_are_refused_with_the_line() -> None:
         (b" \n\t", "no words"),
         (b"%PDF-1.7 text", "a PDF"),
         (b"\x89PNG\r\n", "a picture"),
-        (b"PK\x03\x04abc", "a zip archive"),
+        (b"PK\x03\x04abc", "a spreadsheet, document or zip"),
         (b"Hart said\x00 so", "binary, with a zero byte"),
         (b"Hart said\x1b so", "control character U\\+001B"),
         (b"\x81\x8d\x8f said", "neither UTF-8 nor Windows-1252"),
@@ -73,3 +73,10 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
 def test_nothing_is_fetched_from_outside(address: str) -> None:
     with pytest.raises(InputError, match=r"outside this machine|not an address"):
         load(address)
+
+
+def test_what_nobody_sees_is_read_as_a_blank_of_its_length() -> None:
+    text = "We will \u202enot\u202c sign\u200b, the de\u00adal is off\u2069"
+    assert legible(text) == "We will  not  sign , the de\u00adal is off "
+    assert len(legible(text)) == len(text)
+    assert legible("plain") == "plain"

@@ -12,6 +12,7 @@ from foedus.clip.text.quotation import is_speech, quotations
         ('"We go," he said. "Now."', ["We go,", "Now."]),
         ("«We go», he said.", ["We go"]),
         ("„We go“, he said.", ["We go"]),
+        ("»We go«, he said.", ["We go"]),
         ("‘We won’t go,’ he said.", ["We won’t go,"]),
         ("'We won't go,' he said.", ["We won't go,"]),
         ("“We heard ‘no’ from them,” he said.", ["We heard ‘no’ from them,"]),

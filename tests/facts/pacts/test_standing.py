@@ -18,6 +18,7 @@ from foedus.history.depth import shipped
 from foedus.scenario import Scenario
 from foedus.terms import get
 from foedus.terms.depth import atop_codes
+from foedus.terms.instruments import called
 from foedus.terms.overruled import overruled
 
 Facts = dict[str, Known]
@@ -82,7 +83,9 @@ def test_a_pact_stands_by_its_name_and_gives_what_its_text_gives() -> None:
     deep = measured(atop_codes(get("us-korea-1953").military), shipped())[0]
     assert columns(question, KOREA) == {**NONE, "major": 1, "nuclear": 1, "depth_major": deep}
     assert found["pair.major"].value == 1.0
-    assert read(question, "none", found).standing == "us-korea-1953 (USA), depth 1 of 8"
+    assert (
+        read(question, "none", found).standing == f"{called('us-korea-1953')} (USA), depth 1 of 8"
+    )
 
 
 @pytest.mark.parametrize("name", ["us-korea-1953", "atop-3240", "[USA, KOR]", "{pact: [KOR, USA]}"])

@@ -50,7 +50,7 @@ def test_what_is_sealed_is_what_assess_says(made: SealDraft) -> None:
         found = said.designs[design].risk.by[event][int(years) - 1]
         assert asked.chance == pytest.approx(found.value, rel=1e-8)
         assert (asked.low, asked.high) == pytest.approx((found.low, found.high), rel=1e-8)
-    assert len(made.questions) == len(said.designs) * 2 * 2  # two events, 1 and 5 years
+    assert len(made.questions) == len(said.designs) * 4 * 2  # four events, 1 and 5 years
 
 
 def test_the_inputs_give_the_numbers_again(made: SealDraft) -> None:
@@ -70,6 +70,13 @@ def test_a_question_says_when_by_what_and_beside_what(made: SealDraft) -> None:
     assert war.logit is not None
     assert war.base.chance == war.base.events / war.base.of  # type: ignore[operator]
     assert "rivals at war lately" in war.base.how
+    for event in ("dispute", "force", "deadly"):  # the greater is the rarer, by every account
+        less = next(each for each in made.questions if each.id == f"nato/{event}/5")
+        assert less.chance >= war.chance
+        assert less.base is not None
+        assert less.base.chance > war.base.chance
+        assert less.logit is not None
+        assert less.logit.chance > war.logit.chance
     none = next(each for each in made.questions if each.id == "none/war/5")
     assert none.condition == ""
     assert "the first such event" in made.definitions["war"].means
@@ -79,8 +86,9 @@ def test_a_question_says_when_by_what_and_beside_what(made: SealDraft) -> None:
 def test_a_question_of_the_past_owns_to_what_it_knows_too_much() -> None:
     past = scenario.load("georgia-2008")
     [said] = designs.lacks(past)
-    assert said == "the base rates count years to 2010, later than the question's"
-    assert designs.lacks(scenario.load("ukraine-2026")) == ()
+    assert said.startswith("base rates count years to 2014, later than the question's")
+    [now] = designs.lacks(scenario.load("ukraine-2026"))
+    assert now == "base rates and plain logits know no outcome after 2014"
     assert posteriors(origins.before(past.as_of.year)) == ("origins/2007",)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from foedus.errors import InputError
-from foedus.negotiation.methods.spatial import bargain_in_space
+from foedus.negotiation.methods.spatial import bargain_each, bargain_in_space
 from foedus.negotiation.record import Status
 
 SAME = 1e-5  # on 0 to 1: the required 1e-3 on KTAB's scale of 0 to 100
@@ -156,3 +156,32 @@ def test_unknown_settings_are_refused() -> None:
         bargain_in_space([0, 1], [0.5, 0.5], [1, 1], victory="Cubic")
     with pytest.raises(InputError, match="setting"):
         bargain_in_space([0, 1], [0.5, 0.5], [1, 1], Victory="Linear")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {}, {"election": "MarkovUniform"}, {"interpolation": "InitRcvrInterp"},
+        {"interpolation": "PWCompInterp", "vector": "S2PMax"}, {"voting": "ASymProsp"},
+        {"transition": "Stochastic", "seed": 4}, {"commitment": "NoCommit"},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_issues_together_are_to_the_last_digit_what_they_are_alone(
+    changes: dict[str, object],
+) -> None:
+    """Bargains hang on the last digit, so company must not change the order of any sum."""
+    rng = np.random.default_rng(7)
+    issues = []
+    for n, K in ((9, 1), (4, 1), (9, 1), (9, 2), (9, 1), (13, 1), (4, 1)):
+        x, s = rng.uniform(0, 1, (n, K)), rng.uniform(0.1, 1 / K, (n, K))
+        issues.append((x, s, rng.uniform(1, 100, n)))
+    issues[2] = (np.full((9, 1), 0.5), *issues[2][1:])  # nobody moves: it ends first
+    together = bargain_each(issues, turns=12, **changes)
+    for found, (x, s, c) in zip(together, issues, strict=True):
+        alone = bargain_in_space(x, s, c, turns=12, **changes)
+        assert (found.positions == alone.positions).all()
+        assert (found.p == alone.p).all()
+        assert found.moves == alone.moves
+        assert (found.status, found.input_hash) == (alone.status, alone.input_hash)
+    assert bargain_each([]) == ()

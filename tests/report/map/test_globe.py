@@ -7,7 +7,7 @@ import pytest
 
 from foedus.report.map import globe
 from foedus.report.map.plane import area
-from foedus.report.map.scale import Classes
+from foedus.report.map.scale import Classes, spaced
 from foedus.report.map.world import world
 
 SCALE = Classes((0.1,))
@@ -50,3 +50,18 @@ def test_each_state_is_named_once_for_each_part_and_blank_without_a_value() -> N
     assert "<title>Nauru</title></circle>" in text.replace(" />", "/>")  # too small to see
     assert not re.search("<title>Spain</title>", text)
     assert "no value" in text
+
+
+def test_a_page_has_the_legend_in_two_sizes_and_a_file_in_one_to_be_seen() -> None:
+    drawn = globe.draw({"FRA": 0.2, "NRU": 0.05}, SCALE, name="x", title="Chance", legend="y")
+    assert drawn.svg().count("data-foot") == 2
+    assert re.search(r'data-foot="phone" display="none"', drawn.file())
+
+
+def test_classes_of_chances_are_round_and_even_in_ratio() -> None:
+    edges = spaced([0.0, *np.geomspace(0.0002, 0.2, 200)]).edges
+    assert edges == (0.001, 0.005, 0.02, 0.05)
+    steps = np.diff(np.log10(edges))
+    assert steps.max() / steps.min() < 2
+    assert spaced([0.3]).edges == ()
+    assert spaced([0.1, 0.11]).edges in {(), (0.1,)}

@@ -135,3 +135,13 @@ def test_the_shipped_hypotheses_are_weighed_and_the_brief_has_them() -> None:
     said = text([section(found)])
     assert "COMPETING HYPOTHESES" in said
     assert "What to look for next" in said
+
+
+def test_claims_of_one_speaker_within_a_week_under_two_origins_are_said() -> None:
+    rows = asked(("a", 0.9, 0.2), ("b", 0.8, 0.3), ("c", 0.5, 0.5))
+    found = weigh(rows, [claim("a"), claim("b"), claim("c", origin="a")])
+    assert found.alike == (("a", "b"), ("b", "c"))
+    said = text([section(found)])
+    assert "counted as two origins: a with b and b with c" in " ".join(said.split())
+    assert "consistent (0.9)" in said
+    assert weigh(rows, [claim(each, origin="o") for each in "abc"]).alike == ()

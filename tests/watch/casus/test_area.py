@@ -97,3 +97,19 @@ def test_depth_is_in_kilometers() -> None:
 def test_what_draws_nothing_is_refused(tmp_path: Path, data: object) -> None:
     with pytest.raises(FoedusError):
         drawn(tmp_path, data)
+
+
+@pytest.mark.parametrize("longitude", [179.99, -179.99, 180.0, -180.0])
+def test_a_region_cut_at_the_antimeridian_has_no_edge_there(
+    tmp_path: Path, longitude: float
+) -> None:
+    """GeoJSON asks for the cut (RFC 7946, 3.1.9); the sea on both sides of it is one."""
+    halves = [shapely.box(170, 50, 180, 60), shapely.box(-180, 50, -170, 60)]
+    sea = {"type": "FeatureCollection", "features": [
+        {"type": "Feature", "properties": {"name": "sea"},
+         "geometry": shapely.geometry.mapping(shapely.MultiPolygon(halves))},
+    ]}  # fmt: skip
+    areas = drawn(tmp_path, sea)
+    assert where(spot((55.0, longitude), 2), areas, regions=["sea"]) is Truth.MET
+    assert where(spot((55.0, -169.0), 2), areas, regions=["sea"]) is Truth.NOT_MET
+    assert where(spot((50.1, longitude), 2), areas, regions=["sea"]) is Truth.UNDETERMINED

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from foedus.errors import InputError
 from foedus.report.map.world import world
 from foedus.terms.compliance import Intensity
-from foedus.watch.casus import bulk
+from foedus.watch.casus import bulk, tally
 from foedus.watch.casus.area import depth, state
 from foedus.watch.casus.bulk import matched, reached
 from foedus.watch.casus.intensity import Burden, first_day, rule
@@ -87,6 +87,23 @@ def test_a_file_is_ruled_as_a_frame_is_whatever_the_batches(
     table[7_000:].write_parquet(tmp_path / "b.parquet")
     monkeypatch.setattr(bulk, "_BATCH", 6_000)
     assert reached(tmp_path, shapes, Intensity(deaths=8, days=7)).sort(ORDER).equals(once)
+    monkeypatch.setattr(tally, "MOST", 10)
+    assert reached(tmp_path, shapes, Intensity(deaths=8, days=7)).sort(ORDER).equals(once)
+
+
+def test_groups_may_be_named_and_tolls_be_missing() -> None:
+    table = pl.DataFrame({
+        "longitude": [1.0, 1.0, 1.0, None], "latitude": [1.0] * 4, "day": [5, 5, 6, 6],
+        "group": ["north", "south", "north", "north"],
+        "low": [1, 1, None, 1], "best": [1, 1, 2, 1], "high": [1, 1, 2, 1],
+    })  # fmt: skip
+    shapes = {"box": shapely.box(0, 0, 2, 2)}
+    for kind in (pl.String, pl.Categorical, pl.Enum(["south", "north"])):
+        given = table.with_columns(pl.col("group").cast(kind))
+        found = reached(given, shapes, Intensity(deaths=2, days=2))
+        assert found.schema["group"] == kind
+        rows = found.cast({"group": pl.String}).rows()
+        assert rows == [("box", "north", 6, 1, 3, 3, int(Truth.UNDETERMINED))]
 
 
 @pytest.mark.optional
@@ -106,7 +123,7 @@ def test_duckdb_knows_edges_and_the_antimeridian(tmp_path: Path) -> None:
     """Points on the edges of tiles, where a cut polygon would lose them."""
     pytest.importorskip("duckdb_extension_spatial", reason="needs the extra `duckdb`")
     file = tmp_path / "events.parquet"
-    x = [30.0, 32.0, 32.0, -175.0, 179.9, 0.0]
+    x = [30.0, 32.0, 32.0, -175.0, 180.0, 540.0]
     pl.DataFrame(
         {"longitude": x, "latitude": [50.0, 50.0, 49.3, 66.5, 66.5, 0.0], "day": [1] * 6,
          "group": [0] * 6, "low": [1] * 6, "best": [1] * 6, "high": [1] * 6}
@@ -164,4 +181,9 @@ def test_what_cannot_be_ruled_is_told() -> None:
     })  # fmt: skip
     with pytest.raises(InputError, match="not by active days"):
         reached(whole, {}, Intensity(active=1, days=1))
+    for name, kind, told in (("day", pl.Float64, "whole numbers"), ("latitude", pl.String, "deg")):
+        with pytest.raises(InputError, match=f"column '{name}' is {kind}, allowed: {told}"):
+            reached(whole.with_columns(pl.col(name).cast(kind)), {}, Intensity(deaths=1, days=1))
+    with pytest.raises(InputError, match="1 events have no group"):
+        reached(whole.with_columns(group=None), {}, Intensity(deaths=1, days=1))
     assert reached(whole, {}, Intensity(deaths=1, days=1)).height == 0

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from foedus.errors import FoedusError
+from foedus.errors import FoedusError, InputError
 from foedus.watch.entries.report import IncidentReport
 from foedus.watch.intake.intake import SOURCES, Intake, take
 
@@ -272,3 +272,33 @@ def test_deaths_that_are_not_coded_stay_unknown(tmp_path: Path) -> None:
         written(tmp_path / "b.csv", [COW | {"fatality": "9"}, OTHER], tuple(COW)), "cow-mid"
     ).refused
     assert refusal.reason == "fatality: found 9, allowed: -9, 0 to 6"
+
+
+def test_a_byte_or_a_control_character_costs_its_own_row_alone(tmp_path: Path) -> None:
+    head = b"id,date_start,date_end,best,latitude,longitude,where_description\n"
+    row = b",2014-05-03,2014-05-03,4,48.5,37.7,"
+    bad = {b"Gen\xe9ve": "the byte 0xe9, which is not UTF-8", b"x\x00": "character U+0000",
+           b"\x1b[31mred": "character U+001B"}  # fmt: skip
+    path = tmp_path / "ged.csv"
+    lines = [b"%d" % number + row + cell for number, cell in enumerate([b"fine", *bad])]
+    path.write_bytes(head + b"\n".join([*lines, b"9" + row + "Київ".encode()]))
+    found = take(path, "ucdp-ged", KNOWN, "me", {})
+    assert [each.id for each in found.reports] == ["0", "9"]
+    assert [each.where.rpartition(":")[2] for each in found.refused] == ["3", "4", "5"]
+    for each, said in zip(found.refused, bad.values(), strict=True):
+        assert each.reason.startswith("where_description: the ")
+        assert each.reason.endswith(said)
+        assert each.cells.encode("utf-8")  # can be filed as a refusal
+    path.write_bytes(head.replace(b"best", b"b\x00st") + b"1" + row)
+    with pytest.raises(InputError, match="the header has the control character U"):
+        take(path, "ucdp-ged", KNOWN, "me", {})
+
+
+@pytest.mark.parametrize("count", ["1e400", "-1", "1.5", "inf", "nan5"])
+def test_a_count_that_is_none_is_refused(tmp_path: Path, count: str) -> None:
+    path = tmp_path / "tw.csv"
+    path.write_text(f"date,pla_aircraft_sorties,plan_vessel_sorties\n2024-05-03,{count},1\n")
+    found = take(path, "tw-mnd", KNOWN, "me", {})
+    assert found.reports == ()
+    [refused] = found.refused
+    assert refused.reason.startswith("pla_aircraft_sorties: found ")

@@ -4,6 +4,7 @@ import pytest
 from tests.watches import at, blame, report
 
 from foedus.report.blocks import Paragraph, Table
+from foedus.watch.casus.truth import Truth
 from foedus.watch.entries.report import DeathToll
 from foedus.watch.sections.incidents import incidents, toll
 
@@ -31,6 +32,14 @@ def test_rows_say_who_says_who_did_it() -> None:
     assert oldest[3:5] == ("UKR, 47.85, 35.10 within 25 km",
                            "RUS: asserted by UKR and denied by RUS")  # fmt: skip
     assert table.note.startswith("2 of 3 incidents.")
+
+
+def test_the_truth_by_a_reading_has_a_column() -> None:
+    found = at(99, report("r1")).incidents
+    [table] = incidents(found, 1, {"hand/r1": Truth.UNDETERMINED}).blocks
+    assert isinstance(table, Table)
+    assert (table.columns[-1], table.rows[0][-1]) == ("By the reading", "undetermined")
+    assert len(table.align) == len(table.columns)
 
 
 def test_none_is_said() -> None:

@@ -35,6 +35,7 @@ def draw(found: Assessment) -> Figure:
             for row in mine
         )
         for rung, mine in drawn.items()
+        if mine
     )
     challenger, protege = sides(found)
     return Figure(

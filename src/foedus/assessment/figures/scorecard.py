@@ -115,7 +115,7 @@ def draw(found: Assessment) -> Figure:
         ),
         note=words.said(
             condition(found),
-            "▼ blue: lower, its 90% interval excludes no change. ○ gray: the interval does not. "
+            "▼ blue: lower, its 90% interval excludes no change. Gray circle: it does not. "
             "▲ orange: higher. – the same. Within pairs: judged only by pairs whose guarantee "
             "changed over time.", left,
         ),

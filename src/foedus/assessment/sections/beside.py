@@ -59,7 +59,7 @@ def count(v: Voice) -> str:
     peers = v.found.peers
     if peers is None:
         return ""
-    return f"Without a model: of {peers.own.n} {peers.rule}, {_share(peers.own)} saw such a war."
+    return f"Without a model: of {peers.own.n:,} {peers.rule}, {_share(peers.own)} saw such a war."
 
 
 def counted(v: Voice) -> str:
@@ -72,17 +72,17 @@ def counted(v: Voice) -> str:
     cases = f": {', '.join(named[:_NAMED])}{more}" if named else ""
     both = (
         "" if peers.either.n == peers.own.n
-        else f" of the {peers.either.n} pairs, each counted once,"
+        else f" of the {peers.either.n:,} pairs, each counted once,"
     )  # fmt: skip
     return (
-        f"Without a model: of {peers.own.n} {peers.rule}, {_share(peers.own)} saw the side in "
+        f"Without a model: of {peers.own.n:,} {peers.rule}, {_share(peers.own)} saw the side in "
         f"{v.one}'s place begin a war within {words.years(peers.years)}, and{both} "
         f"{_share(peers.either)} a war begun by either{cases}."
     )
 
 
 def _share(share: Share) -> str:
-    return f"{share.k} ({words.percent(share.k / share.n)}; {words.span(share.low, share.high)})"
+    return f"{share.k:,} ({words.percent(share.k / share.n)}; {words.span(share.low, share.high)})"
 
 
 def outside(found: Assessment) -> str:

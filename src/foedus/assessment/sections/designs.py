@@ -1,6 +1,6 @@
 """The designs side by side: what each comes to, how its risk grows, how it was read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from foedus.assessment.designs import Reading
 from foedus.assessment.deterrence import DesignResult
@@ -9,6 +9,7 @@ from foedus.assessment.unseen import sections as unseen
 from foedus.history.events import EVENTS
 from foedus.report import words
 from foedus.report.blocks import Bullets, Section, Table
+from foedus.terms.instruments import called
 
 #: Years of a forecast at most -> those by whose end the growth of the risk is shown, beside it.
 _MARKS: dict[int, tuple[int, ...]] = {20: (1, 2, 5, 10), 50: (1, 5, 10, 20), 100: (1, 10, 20, 50)}
@@ -31,7 +32,7 @@ def section(v: Voice) -> Section:
         "designs",
         "The designs compared",
         f"{words.counted(len(v.found.designs), 'design')}, {told}. The forecast runs from "
-        f"{asked.begins} to {asked.ends(v.found.years)}. The reference, {v.found.meaning}.",
+        f"{asked.begins} to {asked.ends(v.found.years)}. The reference: {v.found.meaning}.",
         (
             table(v),
             Bullets((*meanings(), *_words(v), *_ties(v), *([beside] if beside else []))),
@@ -225,24 +226,30 @@ def readings(v: Voice) -> Section:
     return Section("readings", "How each design was read", v.note(), (Bullets(tuple(items)),))
 
 
+def _names(v: Voice, states: Iterable[str]) -> str:
+    return words.parties(states, v.found.scenario.as_of.year)
+
+
+def _spelled(v: Voice, text: str) -> str:
+    return words.spelled(text, v.found.scenario.as_of.year)
+
+
 def _reading(v: Voice, design: DesignResult) -> str:
     read = design.reading
     if not read.binds:
         why: dict[str, list[str]] = {}
         for state, reason in read.left_out.items():
             why.setdefault(reason, []).append(state)
-        told = "; ".join(
-            f"{reason}: {words.some(words.codes(states))}" for reason, states in why.items()
-        )
+        told = "; ".join(f"{reason}: {_names(v, states)}" for reason, states in why.items())
         return "; ".join([
             f"nobody is bound to defend ({told})" if told else "no guarantee",
-            *([f"{', '.join(read.replaces)} ended"] if read.replaces else []),
-            *([f"what stands: {read.standing}"] if read.standing else []),
+            *([f"{', '.join(map(called, read.replaces))} ended"] if read.replaces else []),
+            *([f"what stands: {_spelled(v, read.standing)}"] if read.standing else []),
         ])  # fmt: skip
     parts = [
         f"{len(read.guarantors)} bound to defend",
-        f"major powers {', '.join(words.codes(read.majors))}" if read.majors else "no major power",
-        f"nuclear {', '.join(words.codes(read.nuclear))}" if read.nuclear else "none nuclear",
+        f"major powers: {_names(v, read.majors)}" if read.majors else "no major power",
+        f"nuclear: {_names(v, read.nuclear)}" if read.nuclear else "none nuclear",
         f"depth {read.depth_count} of 8",
     ]
     if design.practice:
@@ -252,9 +259,15 @@ def _reading(v: Voice, design: DesignResult) -> str:
         share = words.percent(read.share)
         parts.append(f"{share} of the world's capabilities, the challenger {mine}")
     if read.replaces:
-        parts.append(f"in the place of {', '.join(read.replaces)}")
+        parts.append(f"in the place of {', '.join(map(called, read.replaces))}")
     if read.beside:
-        parts.append(f"beside it stands {read.beside}")
+        parts.append(f"beside it stands {_spelled(v, read.beside)}")
     return "; ".join(
-        [*parts, *(f"left out {state} ({reason})" for state, reason in read.left_out.items())]
+        [
+            *parts,
+            *(
+                f"left out {_names(v, [state])} ({reason})"
+                for state, reason in read.left_out.items()
+            ),
+        ]
     )

@@ -12,6 +12,7 @@ from foedus.history.honor import AllianceFamily
 from foedus.history.honor.features import era
 from foedus.report import words
 from foedus.report.blocks import Bullets, Section
+from foedus.terms.instruments import called
 
 
 def section(v: Voice) -> Section | None:
@@ -124,7 +125,7 @@ def _owed(v: Voice) -> Iterator[str]:
         return
     new = [name for name in owed if v.found.designs[name].reading.pledge.by_design]
     pacts = v.found.designs[owed[0]].reading.pledge.pacts
-    by = f", by {words.listed(pacts)}" if pacts else ""
+    by = f", by {words.listed(map(called, pacts))}" if pacts else ""
     how = f" by the text of {v.some(new)}" if new else f" already{by}"
     if v.found.past:
         yield (

@@ -21,7 +21,10 @@ _SHOWN = ("deadly", "war")
 def sections(found: Several, yardstick: Yardstick = ICD_203) -> list[Section]:
     """The whole answer, likelihoods in the words of ``yardstick``."""
     voices = {state: Voice(each, yardstick) for state, each in found.each.items()}
-    stands = [f"{v.two}: {v.found.stands or 'nothing'}." for v in voices.values()]
+    year = found.first.scenario.as_of.year
+    stands = [
+        f"{v.two}: {words.spelled(v.found.stands, year) or 'nothing'}." for v in voices.values()
+    ]
     return [
         Section("question", "", "", tuple(map(Paragraph, _question(found, voices)))),
         Section("bottom-line", "Bottom line", "", (Bullets(tuple(bottom_line(found, voices))),)),
@@ -145,7 +148,7 @@ def alone(v: Voice) -> str:
         return f"{said}."
     own = v.found.peers.own
     return (
-        f"{said}; of {own.n} pairs like it, without a model, {own.k} saw a war begun "
+        f"{said}; of {own.n:,} pairs like it, without a model, {own.k:,} saw a war begun "
         f"({words.percent(own.k / own.n)}; {words.span(own.low, own.high)})."
     )
 

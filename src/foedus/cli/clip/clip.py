@@ -150,7 +150,8 @@ def _review(
     from foedus.clip.sections import written
 
     text, scenario = asked
-    review = opened(found, [claim.id for claim in scenario.claims], confirmed_before(scenario))
+    taken = [claim.id for claim in scenario.claims]
+    review = opened(found, taken, confirmed_before(scenario), scenario.claims)
     if decisions is not None:
         decided(review, _json(decisions), str(decisions))
     elif form or out:
@@ -158,7 +159,8 @@ def _review(
         give(Answer(lambda: written(review), lambda: drafts), form, out)
         return
     elif not walk(review, found):
-        typer.echo("nothing was written")
+        undecided = all(fate == "draft" for fate in review.fates)
+        typer.echo("nothing was written" + ("" if undecided else f"; {_kept(into, rows(review))}"))
         return
     today = datetime.now(UTC).date()
     new, counts = target.merged(text, review, found, analyst(by), today)
@@ -180,13 +182,19 @@ def _kept(into: Path, decided: list[dict[str, object]]) -> str:
     place = into.with_name(f"{into.stem}.review.json")
     with replacing(place) as part:
         part.write_text(dumped({"review": decided}) + "\n", "utf-8")
-    return f"your decisions are in {place}: mend them and add --decisions {place}"
+    return f"your decisions are in {place}: edit them there, and add --decisions {place}"
 
 
 def _json(path: Path) -> object:
+    """Decisions as JSON, however long its lines; what is wrong is told with its line."""
+    import json
+
     from foedus.document import read
 
-    return read(path).data  # JSON is YAML, and what is wrong is told with its line
+    try:
+        return json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return read(path).data
 
 
 def _day(text: str | None) -> "date | None":

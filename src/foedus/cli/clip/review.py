@@ -26,7 +26,7 @@ def walk(review: "Review", found: "Bundle") -> bool:
             _show(review, found, at)
         else:
             typer.echo("\nAll seen: q write and leave, u undo, x leave\n> ", nl=False)
-        key = typer.getchar()
+        key = _key()
         typer.echo(key if key.isprintable() else "")
         if key == "q":
             return True
@@ -38,6 +38,17 @@ def walk(review: "Review", found: "Bundle") -> bool:
         elif at < len(review.items):
             at += _decided(review, at, key)
     return True
+
+
+def _key() -> str:
+    """One key, from the terminal. Raises InputError where there is none."""
+    try:
+        return typer.getchar()
+    except OSError:
+        raise InputError(
+            "the review asks at a terminal, and there is none", where="--into",
+            hint="print the drafts with --json, set each `status`, and add --decisions FILE",
+        ) from None  # fmt: skip
 
 
 def _decided(review: "Review", at: int, key: str) -> int:

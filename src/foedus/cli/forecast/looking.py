@@ -58,8 +58,8 @@ def record(
     from foedus.forecasts.book import ForecastBook, now
     from foedus.forecasts.report import report, table
     from foedus.forecasts.sections import record as sections
+    from foedus.ledger.moment import moment
     from foedus.report.page import html
-    from foedus.watch.entries.moment import moment
 
     day = moment(as_of, where="--as-of") if as_of else None
     with ForecastBook(record) as book:

@@ -71,8 +71,8 @@ def seal(
     from foedus.errors import InputError
     from foedus.forecasts.book import ForecastBook
     from foedus.forecasts.sections import seals
+    from foedus.ledger.moment import moment
     from foedus.storage import check_place, exists
-    from foedus.watch.entries.moment import moment
 
     moment_ = moment(at, where="--at") if at else None
     if at and not replay and not exists(record):

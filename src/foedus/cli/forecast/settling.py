@@ -63,7 +63,7 @@ def settle(
     from foedus.errors import InputError
     from foedus.forecasts.book import ForecastBook
     from foedus.forecasts.sections import seals
-    from foedus.watch.entries.moment import moment
+    from foedus.ledger.moment import moment
 
     ways = [question is not None, from_data, outside is not None]
     if sum(ways) != 1:

@@ -1,7 +1,7 @@
 """What the `foedus game` commands take: data, settings, coefficients."""
 
-import json
 import math
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -82,6 +82,9 @@ def assignments(items: Iterable[str] | None, *, text: bool = False) -> dict[str,
         column, equals, value = item.partition("=")
         if not equals or not column.strip():
             raise InputError(f"not a setting: {item!r}", hint="write COLUMN=VALUE")
+        if not text and (comma := re.fullmatch(r"\s*([-+]?[0-9]*),([0-9]+)\s*", value)):
+            told = f"{column.strip()}={comma[1]}.{comma[2]}"
+            raise InputError("a comma in a number", where=f"--set {item}", hint=f"--set {told}")
         out[column.strip()] = value.strip() if text else scalar(value.strip())
     return out
 
@@ -90,15 +93,17 @@ def coefficients(path: Path | None) -> dict[str, float]:
     """Coefficients from a JSON file: a map, or what `fit --json` prints."""
     if path is None:
         return {}
-    try:
-        data = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise InputError(f"cannot be read as JSON: {error}", where=str(path)) from None
+    from foedus.document import read_json
+
+    data = read_json(path)
     data = data.get("coefficients", data) if isinstance(data, dict) else None
     if not isinstance(data, dict) or not all(
         isinstance(v, int | float) and math.isfinite(v) for v in data.values()
     ):
-        raise InputError("expected a map of names to numbers", where=str(path))
+        raise InputError(
+            "expected names of coefficients with a number each", where=str(path),
+            hint="`foedus game fit --json > FILE` writes one",
+        )  # fmt: skip
     return {str(k): float(v) for k, v in data.items()}
 
 

@@ -185,22 +185,21 @@ def bring(
     json: Json = False,
 ) -> None:
     """Bring in annotations that were made elsewhere."""
+    from foedus.document import read_json
     from foedus.errors import InputError
     from foedus.report import words
     from foedus.review import write
     from foedus.review.admission import Gate
     from foedus.review.anchor import place
-    from foedus.review.annotations import quotations
+    from foedus.review.annotations import MOST, quotations
     from foedus.review.book import ReviewBook
     from foedus.scenario.versions import tag
 
     text = text_of(folder, name)
     try:
-        told = file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"cannot be read: {getattr(error, 'strerror', None) or 'not UTF-8'}",
-                         where=str(file)) from None  # fmt: skip
-    quoted = quotations(told, name, tag(text))
+        quoted = quotations(read_json(file, MOST), name, tag(text))
+    except InputError as error:
+        raise InputError(error.what, where=error.where or str(file), hint=error.hint) from None
     texts = passages_of(folder, name, draws)
     made = [
         write.comment(Gate(), write.Author(by[:80], editor=True), anchor, body)

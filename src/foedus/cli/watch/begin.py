@@ -35,7 +35,14 @@ Public = Annotated[
 def init(
     name: Annotated[str, typer.Argument(metavar="NAME|FILE", help="What is promised.")],
     who: Who,
-    watch: WatchFile = WATCH,
+    watch: Annotated[
+        Path | None,
+        typer.Option(
+            "--watch",
+            metavar="FILE",
+            help="The watch's file; the one that the scenario names, else watch.db.",
+        ),
+    ] = None,
     origin: Annotated[
         str | None,
         typer.Option("--origin", help="The log's name in its checkpoints, without blanks."),
@@ -49,26 +56,33 @@ def init(
     json: Json = False,
 ) -> None:
     """Begin a watch on a scenario's designs; who begins it is its steward."""
+    from foedus.errors import FoedusError, InputError
     from foedus.ledger.keyfile import write_private
     from foedus.ledger.note import new_key, verifying_key
     from foedus.report.blocks import Paragraph, Section
     from foedus.watch import library
     from foedus.watch.members import WatchMember
+    from foedus.watch.named import promised
     from foedus.watch.watch import create
 
-    asked = library.scenario(name)
+    asked, log = promised(name)
+    watch = watch or log or WATCH
     drawn = library.geojson(areas) if areas is not None else None
     key = new_key(origin or f"foedus-watch/{asked.name}")
     steward = WatchMember(who, "steward", verifying_key(public, "--public") if public else None)
     file = watch.with_name(f"{watch.name}.key")
     if file.exists():
-        from foedus.errors import InputError
-
         raise InputError("there is a key already", where=str(file), hint="another --watch")
-    create(watch, asked, key.name, [steward], replay=replay, areas=drawn).store.close()
-    write_private(file, f"{key.text()}\n")
     shared = watch.with_name(f"{watch.name}.pub")
-    save(str(key.public), shared)
+    made = [each for each in (file, shared) if not each.exists()]
+    try:
+        write_private(file, f"{key.text()}\n")
+        save(str(key.public), shared)
+        create(watch, asked, key.name, [steward], replay=replay, areas=drawn).store.close()
+    except FoedusError:
+        for each in made:  # keys to nothing
+            each.unlink(missing_ok=True)
+        raise
     said = (
         f"{watch} watches {len(asked.designs)} designs of {asked.name}; {who} is its steward. "
         f"{file} signs its checkpoints. Who verifies needs its public key, in {shared}:"

@@ -55,7 +55,7 @@ def add(
 
 def _moment(known: str | None, opened: Any) -> Any:
     from foedus.errors import InputError
-    from foedus.watch.entries.moment import moment
+    from foedus.ledger.moment import moment
 
     if known is None:
         return opened.clock()

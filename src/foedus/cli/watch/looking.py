@@ -58,7 +58,7 @@ Since = Annotated[
 
 def _as_of(told: str | None, opened: "Watch") -> datetime:
     """The moment asked about: now, or the last one known of in a watch of the past."""
-    from foedus.watch.entries.moment import moment
+    from foedus.ledger.moment import moment
 
     if told is not None:
         return moment(told, where="--as-of")
@@ -79,9 +79,9 @@ def status(
     json: Json = False,
 ) -> None:
     """What changed, what is due next, what may be claimed by whom: one screen."""
+    from foedus.ledger.moment import moment
     from foedus.watch import looked
     from foedus.watch.changes import changes
-    from foedus.watch.entries.moment import moment
     from foedus.watch.news import news
     from foedus.watch.sections import screen
     from foedus.watch.watch import Watch
@@ -183,16 +183,12 @@ def log(
     json: Json = False,
 ) -> None:
     """The records, in the order of filing: who filed what, when."""
-    from foedus.ledger.canonical import parsed
     from foedus.watch.sections import log as said
     from foedus.watch.watch import Watch
 
     with Watch(watch) as opened:
         size = opened.store.size
-        leaves = [
-            (place, parsed(body, f"{watch}: record {place}"))
-            for place, body in opened.store.leaves(max(0, size - last))
-        ]
+        leaves = list(opened.store.records(max(0, size - last)))
     answer = Answer(
         lambda: said.log(leaves, size),
         lambda: [{"place": place} | leaf for place, leaf in leaves],
@@ -210,8 +206,8 @@ def replay(
     json: Json = False,
 ) -> None:
     """Go through a watch again, each change with its cause; or a past crisis, text by text."""
+    from foedus.ledger.moment import moment
     from foedus.watch import past
-    from foedus.watch.entries.moment import moment
     from foedus.watch.replay import replay as again
     from foedus.watch.sections import log as said
     from foedus.watch.watch import Watch

@@ -1,5 +1,6 @@
 """``foedus watch checkpoint``, ``prove``, ``verify`` and ``witness``: a record that holds."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -129,6 +130,7 @@ def verify(
     policy = proofs.policy(log, witness or (), need)
     proof = proofs.found(file)
     found = proofs.verify(proof, policy, [read_checkpoint(each) for each in head or ()])
+    found = replace(found, warnings=(*found.warnings, *proofs.beyond(file, proof)))
     faults = found.faults
     if proof.whole and not faults:
         faults = audit(found.leaves)
@@ -171,8 +173,8 @@ def witness_cosign(
     from foedus.cli.give import save
     from foedus.ledger.keyfile import public_key
     from foedus.ledger.proof import read
-    from foedus.ledger.witness import cosign, load
+    from foedus.ledger.witness import cosign
 
     check_out(out)
-    made = cosign(load(state), read(file), public_key(log, "--log") if log else None)
+    made = cosign(state, read(file), public_key(log, "--log") if log else None)
     save(str(made), out)

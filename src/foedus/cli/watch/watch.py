@@ -1,7 +1,7 @@
 """``foedus watch``: the table of its commands."""
 
 from foedus.cli.style import group
-from foedus.cli.watch import begin, filing, looking, proving, stamping
+from foedus.cli.watch import begin, filing, looking, matching, proving, stamping
 
 app = group("Is the promise being kept: incidents, duties, and a record that shows every edit.")
 app.command("init", epilog=begin.INIT)(begin.init)
@@ -13,6 +13,7 @@ app.command("status", epilog=looking.STATUS)(looking.status)
 app.command("duties", epilog=looking.DUTIES)(looking.duties)
 app.command("explain", epilog=looking.EXPLAIN)(looking.explain)
 app.command("pairs", epilog=looking.PAIRS)(looking.pairs)
+app.command("match", epilog=matching.MATCH)(matching.match)
 app.command("log", epilog=looking.LOG)(looking.log)
 app.command("replay", epilog=looking.REPLAY)(looking.replay)
 app.command("checkpoint", epilog=proving.CHECKPOINT)(proving.checkpoint)

@@ -15,12 +15,16 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+#: Days from a begin or end of office within which a text is near it.
+NEAR = 120
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
     """One office of one person. until: its last day; None where no end is known.
 
-    checked: where its dates were read; None where they are from memory.
+    checked: where its dates were read; None where they are from memory. unread: ``from`` or ``to``,
+    where that day alone is from memory, and the office itself was read of.
     """
 
     name: str
@@ -32,6 +36,7 @@ class Person:
     until: date | None
     source: str
     checked: str | None = None
+    unread: tuple[str, ...] = ()
 
     def holds(self, day: date | None) -> bool:
         """Whether the office was held on a day; at any time where none is given."""
@@ -46,7 +51,7 @@ class Person:
 class Meeting:
     """A meeting that took place, of people or of states.
 
-    names: words by which a text names the place rightly.
+    names: words by which a text names the place rightly. source: where it was read.
     """
 
     on: date
@@ -67,10 +72,25 @@ class Roster:
     known_to: date | None = None  # the last day whose changes of office are in it
 
     def doubt(self, person: Person, day: date | None) -> str | None:
-        """What is doubtful in an office's dates, for a text of a day; None where nothing is."""
+        """What is doubtful in an office's dates, for a text of a day; None where nothing is.
+
+        A day that was read nowhere matters to a text that is near it, or has no day.
+        """
         if day is not None and self.known_to and day > self.known_to and person.until is None:
             return f"the roster ends on {self.known_to.isoformat()}"
-        return None if person.checked else "dates of office from memory"
+        if person.checked is None:
+            return "dates of office from memory"
+        ends = {"from": person.since, "to": person.until}
+        near = [
+            name for name in person.unread
+            if (end := ends[name]) and (day is None or abs((day - end).days) <= NEAR)
+        ]  # fmt: skip
+        words = {"from": "first", "to": "last"}
+        return (
+            f"{' and '.join(words[name] for name in near)} day of office from memory"
+            if near
+            else None
+        )
 
     def named(self, name: str, day: date | None) -> list[Person]:
         """Those whom a name means exactly, on a day."""
@@ -109,19 +129,21 @@ def key(name: str) -> str:
 
 def made(data: dict[str, Any]) -> Roster:
     """A roster of plain values, as the compiled file has them."""
+    sources = data.get("sources", {})
     people = tuple(
         Person(
             each["name"], tuple(each.get("aliases", ())), each["state"], each["role"],
             each.get("title") or each["role"], date.fromisoformat(each["from"]),
             date.fromisoformat(each["to"]) if each.get("to") else None, each["source"],
-            each.get("checked"),
+            each.get("checked"), tuple(each.get("unread", ())),
         )
         for each in data.get("people", ())
     )  # fmt: skip
     meetings = tuple(
         Meeting(
             date.fromisoformat(each["on"]), tuple(each["people"]), each["place"],
-            tuple(each.get("names", ())), each["source"],
+            tuple(each.get("names", ())),
+            each.get("checked") or sources.get(each["source"], {}).get("publisher", each["source"]),
         )
         for each in data.get("meetings", ())
     )  # fmt: skip

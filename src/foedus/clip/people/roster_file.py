@@ -3,7 +3,7 @@
 import json
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -24,6 +24,7 @@ class OfficeHeld(Record):
     until: Day | None = Field(default=None, alias="to")
     source: Text
     checked: Text | None = None  # where the dates were read
+    unread: tuple[Literal["from", "to"], ...] = ()  # those of them that were read nowhere
 
 
 class PastMeeting(Record):

@@ -23,6 +23,10 @@ How: TypeAlias = Literal[
 #: Likeness of letters (0 to 100) from which a name is proposed where no office is given, and how
 #: far ahead of the next it must be: of mangled surnames, wrong in .1% at two edits.
 LIKENESS, AHEAD = 75.0, 8.0
+_NO_NAME = re.compile(
+    r"(?:The|But|And|As|While|When|After|If|That|In|On|Of|For|With|Both|Mr|Mrs|Ms|Dr|Sir)\.?"
+    r"|Administration|Tower|Organization|Doctrine"
+)
 #: Candidates shown.
 SHOWN = 3
 
@@ -79,7 +83,7 @@ class Cast:
         """The speaker of an attribution. before: the last one named, whom a pronoun means."""
         if each.form == "hedge" or each.source is None:
             return replace(NOBODY, name="unnamed", how="unnamed")
-        said = self.text[slice(*each.source)].strip()
+        said = " ".join(self.text[slice(*each.source)].split())
         if said.lower() in {"he", "she", "they", "it", "i", "we"}:
             if before is None:
                 return Speaker(said, said, None, None, "unnamed")
@@ -127,6 +131,8 @@ class Cast:
         people = self.roster.named(office.name, self.day)
         if office.state and len(people) > 1:
             people = [p for p in people if p.state == office.state] or people
+        if len(people) == 1 and self._namesake(office, people[0]):
+            return None  # "Tom Harris, a farmer": no other Harris is meant
         if len(people) == 1 and office.state in {None, people[0].state}:
             one = people[0]
             return Speaker(said, one.name, office.words or one.title, one.state, "name",
@@ -137,6 +143,20 @@ class Cast:
                 tuple(_candidate(p, None, "the name, but not the state") for p in people[:SHOWN]),
             )  # fmt: skip
         return None
+
+    def _namesake(self, office: Office, one: Person) -> bool:
+        """Whether a bare surname is another's, whom the text names in full; none by an office."""
+        last = office.name
+        if " " in last or office.role or not last:
+            return False
+        given = r"([A-Z][\w’'-]+|(?:[A-Z]\.)+)"
+        first = key(one.name).split()[0] == key(last)  # the family's name comes first in some
+        pattern = (
+            rf"\b{re.escape(last)}\s+{given}" if first else rf"\b{given}\s+{re.escape(last)}\b"
+        )
+        full = [key(m[0]) for m in re.finditer(pattern, self.text) if _is_given(m[1])]
+        words = {word for name in one.known_as() for word in name.split()}
+        return bool(full) and not any(set(name.split()) <= words for name in full)
 
     def _unnamed(self, said: str, office: Office) -> Speaker:
         """Somebody by office or kind alone: ``officials in Norrland``, ``US Envoy``."""
@@ -189,6 +209,12 @@ class Cast:
         wanted = key(last)
         found = [(p, max(ratio(wanted, name.split()[-1]) for name in p.known_as())) for p in people]
         return sorted(found, key=lambda pair: -pair[1])
+
+
+def _is_given(word: str) -> bool:
+    """Whether a word beside a surname is a given name: no office, no state, no opening word."""
+    titled = offices.parsed(f"{word} X").role is not None or subjects.is_role(word.lower())
+    return not (titled or _NO_NAME.fullmatch(word) or state_of(word))
 
 
 def _candidate(person: Person, likeness: float | None, why: str) -> Candidate:

@@ -21,8 +21,8 @@ Construction: TypeAlias = Literal["quote", "clause", "to", "noun"]
 THRESHOLD = 0.4
 
 _CLAUSE = words("""
-acknowledge add admit agree allege announce argue assert assess assume assure believe boast caution
-claim clarify comment complain concede conclude confirm contend counter declare demand deny
+acknowledge add admit affirm agree allege announce argue assert assess assume assure believe boast
+caution claim clarify comment complain concede conclude confirm contend counter declare demand deny
 emphasize emphasise estimate expect explain fear find guarantee hint hope imply indicate inform
 insist insinuate joke know lament learn maintain mention note observe pledge posit predict promise
 propose realize reaffirm recall reckon recommend reiterate remark remind repeat reply report respond
@@ -41,20 +41,21 @@ ask answer beg call chuckle continue counter cry describe exclaim fume interject
 murmur muse mutter plead post quip read recount shout sigh smile snap text thunder whisper yell go
 """)
 _TO = words("""
-agree ask aim commit consent decide decline demand expect hope intend offer plan pledge prepare
-promise propose refuse seek swear threaten undertake urge vote vow want
+agree ask aim commit consent decide decline demand encourage expect hope implore instruct intend
+invite offer order plan pledge prepare promise propose refuse seek swear threaten undertake urge
+vote vow want
 """)
 _NOUN = words("""
-accuse acknowledge announce back blame concede condemn confirm criticize criticise decry defend
-demand denounce deny dismiss dispute downplay emphasize envision envisage endorse express float
-foresee hail lament mock offer oppose outline pitch pledge praise predict promise propose rebuff
-reaffirm refuse reiterate reject repudiate request signal slam stress support threaten tout
-underline underscore urge voice vow welcome
+accuse acknowledge affirm announce applaud assure back blame commend concede condemn confirm
+criticize criticise decry defend demand denounce deny deplore dismiss dispute downplay emphasize
+envision envisage endorse express float foresee hail highlight lament mock note offer oppose outline
+pitch pledge praise predict promise propose rebuff reaffirm refuse reiterate reject repudiate
+request signal slam stress support term threaten tout underline underscore urge voice vow welcome
 """)
 #: Verbs that speak with a second word: it belongs to the cue.
 PHRASAL = {
     "rule": "out", "call": "for", "point": "out", "warn": "of", "speak": "of", "talk": "of",
-    "agree": "on", "object": "to", "sign": "off", "insist": "on",
+    "agree": "on", "appeal": "(?:for|to)", "object": "to", "sign": "off", "insist": "on",
 }  # fmt: skip
 
 #: Nouns that hand a clause to whoever owns them: ``Hart's claim that …``.
@@ -131,13 +132,19 @@ def verbs(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """The words of ``text[start:end]`` that are a form of any verb that can be a cue."""
     known = _lemmas()
     for match in _WORD.finditer(text, start, end):
-        if match[0].lower() in known:
+        name = match[0] == "States" and text.endswith("United ", start, match.start())
+        if match[0].lower() in known and not name:
             yield match
 
 
 def known(form: str) -> bool:
     """Whether a word is a form of any verb that can be a cue, or speaks as ``thanked`` does."""
     return form in _lemmas() or form in {"thanked", "praised", "expressed", "expresses", "ruled"}
+
+
+def verb(form: str) -> str | None:
+    """The verb of a form, where it is one that can be a cue."""
+    return _lemmas().get(form.lower())
 
 
 def lemma(form: str) -> str:

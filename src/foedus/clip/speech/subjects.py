@@ -6,6 +6,7 @@ viewpoint``); a common noun speaks only if it is one for people or bodies.
 
 import re
 
+from foedus.clip.speech import cues
 from foedus.clip.speech.attribution import Span
 from foedus.clip.text.sentences import has_finite_verb
 from foedus.clip.text.wordlist import words
@@ -21,18 +22,18 @@ chancellor chief clerk coalition colonel commander commission commissioner commi
 congress congressman congresswoman council counterpart court critic daily daughter delegate
 delegation department deputy diplomat directorate director doctor driver economist editor embassy
 engineer envoy expert farmer father federation foreign-minister general government governor group
-hardliner hostage passenger prisoner historian house husband insider insurer investigator investor
-judge junta king kremlin lawmaker lawyer leader leadership leaders lieutenant majority man mayor
-mediator member military minister ministry mission monarch monitor mother negotiator network
-newspaper nurse observer office officer official opponent opposition organization organisation
-parliament participant party patriarch people percent percentage person pilot poet politician
-pollster pope premier presidency president press-secretary prime-minister prince prosecutor queen
-rebel regime priest professor refugee relative reporter representative republican republicans
-democrat democrats researcher resident respondent scholar scientist secretary secretary-general
-senate senator service side soldier son source speaker spokesman spokesperson spokeswoman staff
-state student supporter survivor team teacher think-tank trader union veteran voter victim villager
-viewer watchdog widow wife witness woman women men worker writer families institute ministry's navy
-troops forces police
+hardliner head hostage passenger prisoner historian house husband insider insurer investigator
+investor judge junta king kremlin lawmaker lawyer leader leadership leaders lieutenant majority man
+mayor media mediator member military minister ministry mission monarch monitor mother negotiator
+network newspaper nurse observer office officer official opponent opposition organization
+organisation parliament participant party patriarch people percent percentage person pilot poet
+politician pollster pope premier presidency president press-secretary prime-minister prince
+prosecutor queen rebel regime priest professor refugee relative reporter representative republican
+republicans democrat democrats researcher resident respondent scholar scientist secretary
+secretary-general senate senator service side soldier son source speaker spokesman spokesperson
+spokeswoman staff state student supporter survivor team teacher think-tank trader union veteran
+voter victim villager viewer watchdog widow wife witness woman women men worker writer families
+institute ministry's navy troops forces police
 """)
 )
 #: Those of them that are bodies, and no people.
@@ -41,9 +42,9 @@ _BODIES = frozenset(
 bank wing faction movement militia hospital school firm fund regulator airline administration agency
 army assembly authority body broadcaster bureau cabinet command consulate coalition commission
 committee company congress council court delegation department directorate embassy federation force
-government group house institute junta kremlin leadership military ministry mission navy office
-opposition organization organisation network newspaper parliament party police presidency regime
-senate service side staff state team union
+government group house institute junta kremlin leadership media military ministry mission navy
+office opposition organization organisation network newspaper parliament party police presidency
+regime senate service side staff state team union
 """)
 )
 _TEXTS = frozenset(
@@ -65,6 +66,7 @@ _PREPOSITIONS = frozenset(
 _DETERMINERS = frozenset(
     words("the a an his her its their one another two three neither no each every")
 )
+_ENDS_NONE = frozenset(words("the a an his her its their and of to for in on at with"))
 _NEVER = frozenset(
     words(
         "once because although though while when since so now then still yet but and as if"
@@ -74,7 +76,7 @@ _NEVER = frozenset(
 #: Adverbs by their ending, and not the nouns that share it.
 _ADVERB = r"(?!(?i:family|assembly|ally|italy|july|supply|reply|rally|monopoly|anomaly)\b)\w{3,}ly"
 _LEADING = re.compile(
-    r"^(?:(?:and|but|while|as|when|after|although|though|because|if|since|however|moreover|meanwhile"
+    r"^(?:(?:(?:in|at|during|on|for)\s+which|and|but|while|as|when|after|although|though|because|if|since|however|moreover|meanwhile"
     r"|then|yet|so|that|still|also|instead|nevertheless|nonetheless|today|yesterday|separately"
     r"|furthermore|additionally|earlier|later|overall|indeed|finally|before|until|where|whereas|even"
     rf"|on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|in\s+\d{{4}}|at\s+the\s+same\s+time"
@@ -106,14 +108,19 @@ _LONGER = re.compile(
 )
 
 
+#: Characters before a verb in which its subject is looked for; its helping verbs.
+_REACH, _HELPED = 600, 160
+
+
 def before(text: str, start: int, verb: int) -> tuple[Span | None, int, bool, bool]:
     """The subject of a verb that begins at ``verb``, looked for from ``start``.
 
     Returns its span or None, where the cue begins with its helping verbs, whether it is negated,
     and whether the verb form would be passive.
     """
+    start = max(start, verb - _REACH)
     part = text[start:verb]
-    helpers = _HELPERS.search(part)
+    helpers = _HELPERS.search(part, max(0, len(part) - _HELPED))
     helped = helpers[0] if helpers else ""
     end = helpers.start() if helpers else len(part)
     stripped = part[:end].rstrip(" ,")
@@ -175,7 +182,7 @@ def after(text: str, start: int, end: int) -> Span | None:
         return start + bare.start(1), start + bare.end(1)
     match = re.match(
         r"\s+((?:the|a|an|his|her|its|their|one|two|three|several|some)\s+[^,.;:“”\"]{2,80}?"
-        r"|[A-Z][^,;:“”\"]{0,80}?|he|she|they|officials?|sources?|diplomats?)"
+        r"|[A-Z][^,;:“”\"]{0,130}?|he|she|they|officials?|sources?|diplomats?)"
         r"(?=\s*(?:[,;:“”\"]|\.(?:\s|$)|$|\s(?:in|on|at|to|during|after|before|when|while|as|who|about"
         r"|last|this|earlier|after|following|via|by|from|late|early|told|speaking)\s))",
         part,
@@ -210,6 +217,7 @@ def can_speak(words: str, *, first: bool = False, sure: bool = False) -> bool:
     first: they open the sentence, where a capital says less. sure: a verb that nearly always is a
     cue follows (``said``): then any noun with its article will do.
     """
+    words = re.sub(r"^(?:HE|H\.E\.|His\s+Excellency|Her\s+Excellency)\s+(?=\w)", "", words)
     words = re.sub(r"^(?:One|one|Both|both|Some|Many|Most|Several|Two)\s+of\s+(?=\w)", "", words)
     names = words.split()
     if words.lower() in {"them", "those polled"}:
@@ -223,7 +231,7 @@ def can_speak(words: str, *, first: bool = False, sure: bool = False) -> bool:
         return words == "one" or is_role(head(words))
     if names[0].lower() in _PREPOSITIONS:
         return False
-    if names[-1].lower() in {"the", "a", "an", "his", "her", "its", "their", "and", "of"}:
+    if names[-1].lower() in _ENDS_NONE or (names[0].endswith("ing") and cues.known(names[0])):
         return False
     noun = head(words)
     if (

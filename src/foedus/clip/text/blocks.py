@@ -36,6 +36,7 @@ _BOILERPLATE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_MORE = re.compile(r"(\w[.!?][\"”’]?)\s+(?:read|learn|see)\s+more\W*$", re.IGNORECASE)
 _CRUMBS = re.compile(r"^[^.!?]{1,60}(?:\s[»›>|]\s[^.!?»›>|]{1,90}){1,8}$")
 _HEAD_OF_TABLE = re.compile(r"^\s*(?:date|when|year|day)\W+(?:event|what|development)s?\s*$", re.I)
 _MARK = re.compile(r"^\s*(?:[•·▪‣*–—-]|\d{1,2}[.)]|[QA]\s*[:.])\s+")
@@ -136,6 +137,9 @@ def _split(text: str, start: int, end: int) -> Iterator[TextBlock]:
         if line and not _ENDS.search(line):
             yield TextBlock("headline", start, end)
             return
+    if more := _MORE.search(line):  # "… on Thursday. read more": the page speaks after the report
+        yield TextBlock("boilerplate", start + more.end(1), end, "the page speaks of itself")
+        end, line = start + more.end(1), line[: more.end(1)]
     kind, why = _kind(line)
     yield TextBlock(kind, start, end, why)
 

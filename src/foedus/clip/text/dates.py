@@ -20,12 +20,19 @@ _MONTHS = words(
     "january february march april may june july august september october november december"
 )
 _DAYS = words("monday tuesday wednesday thursday friday saturday sunday")
+#: A day of the week, as a report names it: with or without ``on``.
+WEEKDAY = (
+    r"(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"(?:\s+(?:morning|afternoon|evening|night))?"
+)
 _MONTH = (
     r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?"
     r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _YEAR = r"(?P<year>1[89]\d\d|20\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_UNTIL = r"\s*(?:[-–]|to|through)\s*(?P<until>[0-3]?\d)(?:st|nd|rd|th)?"
+_BEGIN = _MONTH.replace("<month>", "<begin>")
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
             "seven": 7, "eight": 8, "nine": 9, "ten": 10}  # fmt: skip
 
@@ -34,11 +41,18 @@ _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         r"\b(?P<iso>\d{4}-\d{2}-\d{2})\b",
+        r"\b(?P<one>\d{1,2})(?P<mark>[/.])(?P<two>\d{1,2})(?P=mark)(?P<numbered>(?:19|20)\d\d)\b",
+        rf"\b{_MONTH}\s+{_DAY}{_UNTIL}(?:,?\s+{_YEAR})?\b",
+        rf"\b{_DAY}{_UNTIL}\s+{_MONTH}(?:,?\s+{_YEAR})?\b",
+        rf"\b{_BEGIN}\s*(?:[-–]|to|through|and)\s*{_MONTH},?\s+{_YEAR}\b",
         rf"\b{_MONTH}\s+{_DAY},?\s+{_YEAR}\b",
         rf"\b{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b",
         rf"\b{_MONTH},?\s+{_YEAR}\b",
         rf"\b{_MONTH}\s+{_DAY}\b(?!\s*(?:percent|%|million|billion|attacks?))",
         rf"\b{_DAY}\s+{_MONTH}\b",
+        rf"\b(?:[Ii]n|(?P<since>[Ss]ince)|[Bb]y|[Uu]ntil|[Ee]arly|[Ll]ate)\s+(?:early\s+|late\s+|mid-?\s*)?{_MONTH}(?=[\s,.;]|$)"
+        r"(?!\s+\d)",
+        rf"\b[Mm]id-{_MONTH}\b(?!\s+\d)",
         r"\b(?P<relative>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)\b",
         r"\b(?P<span>[Ll]ast|[Tt]his|[Nn]ext)\s+(?P<unit>week|month|year)\b",
         rf"\b(?:(?P<which>[Ll]ast|[Nn]ext)\s+)?(?P<weekday>{'|'.join(d.title() for d in _DAYS)})\b",
@@ -103,6 +117,8 @@ def _read(match: re.Match[str], base: date | None) -> _Read | None:
         if part.get("iso"):
             day = date.fromisoformat(part["iso"])
             return day, day, "day", False
+        if part.get("numbered"):
+            return _numbered(part)
         if part.get("month"):
             return _calendar(part, base)
         if part.get("bare"):
@@ -115,6 +131,17 @@ def _read(match: re.Match[str], base: date | None) -> _Read | None:
         return None
 
 
+def _numbered(part: dict[str, str | None]) -> _Read:
+    """``13/11/2024``; what can be read two ways is an interval that both are the ends of."""
+    one, two, year = (int(part[name] or 0) for name in ("one", "two", "numbered"))
+    if part["mark"] == "." or one > 12 or two > 12 or one == two:
+        month, day = (two, one) if part["mark"] == "." or one > 12 else (one, two)
+        when = date(year, month, day)
+        return when, when, "day", False
+    first, last = sorted((date(year, one, two), date(year, two, one)))
+    return first, last, "interval", True
+
+
 def _calendar(part: dict[str, str | None], base: date | None) -> _Read | None:
     month = 1 + [name[:3] for name in _MONTHS].index(str(part["month"])[:3].lower())
     year = int(part["year"] or 0) if "year" in part else 0
@@ -125,10 +152,19 @@ def _calendar(part: dict[str, str | None], base: date | None) -> _Read | None:
             return None, None, "unknown", True
         # the nearest such day: a news text seldom looks further than half a year
         tried = [date(base.year + shift, month, min(day or 15, 28)) for shift in (-1, 0, 1)]
+        if part.get("since"):
+            tried = [when for when in tried if when <= base]
         year = min(tried, key=lambda when: abs(when - base)).year
+    if day and part.get("until"):
+        first, last = date(year, month, day), date(year, month, int(part["until"] or 0))
+        return (first, last, "interval", guessed) if first <= last else None
     if day:
         when = date(year, month, day)
         return when, when, "day", guessed
+    if begin := part.get("begin"):
+        opened = 1 + [name[:3] for name in _MONTHS].index(begin[:3].lower())
+        last = date(year, month, monthrange(year, month)[1])
+        return date(year - (opened > month), opened, 1), last, "interval", guessed
     return date(year, month, 1), date(year, month, monthrange(year, month)[1]), "month", guessed
 
 

@@ -36,10 +36,16 @@ def check(text: str, name: str) -> None:
     language = str(classify(text[:40_000])[0])
     if language == "en" or share > _SOME:
         return
+    if language == "zxx":  # what py3langid says of signs that are no language
+        raise InputError("no sentences of any language are in it", where=name, hint=_ARTICLE)
     raise InputError(
-        f"the text reads as {_NAMES.get(language, language)}; English alone is read", where=name,
+        f"the text reads as {_NAMES.get(language, f'another language ({language})')}; "
+        "English alone is read", where=name,
         hint="translate it first, and say so in the claim's source",
     )  # fmt: skip
+
+
+_ARTICLE = "give an article: its text, or the page that it stands on"
 
 
 _NAMES = {
@@ -47,4 +53,10 @@ _NAMES = {
     "it": "Italian", "pl": "Polish", "zh": "Chinese", "ar": "Arabic", "pt": "Portuguese",
     "nl": "Dutch", "ja": "Japanese", "tr": "Turkish", "fa": "Persian", "he": "Hebrew",
     "ko": "Korean", "sv": "Swedish", "fi": "Finnish", "cs": "Czech", "ro": "Romanian",
+    "hu": "Hungarian", "el": "Greek", "bg": "Bulgarian", "sr": "Serbian", "hr": "Croatian",
+    "sk": "Slovak", "sl": "Slovenian", "da": "Danish", "no": "Norwegian", "nb": "Norwegian",
+    "nn": "Norwegian", "et": "Estonian", "lv": "Latvian", "lt": "Lithuanian", "be": "Belarusian",
+    "ka": "Georgian", "hy": "Armenian", "az": "Azerbaijani", "kk": "Kazakh", "hi": "Hindi",
+    "ur": "Urdu", "id": "Indonesian", "vi": "Vietnamese", "th": "Thai", "sq": "Albanian",
+    "mk": "Macedonian", "bs": "Bosnian", "is": "Icelandic", "ga": "Irish", "ca": "Catalan",
 }  # fmt: skip

@@ -13,8 +13,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from foedus import media
 from foedus.clip.speech.attribution import Span
-from foedus.errors import InputError
+from foedus.errors import InputError, refusal
 
 if TYPE_CHECKING:
     from foedus.clip.text.places import PagePlaces
@@ -26,12 +27,6 @@ MOST_WORDS, MOST_BESIDE = 60_000, 300_000
 
 _MARKUP = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|article|div|p|meta|script)\b", re.I)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.I)
-_MAGIC = {
-    b"%PDF": "a PDF", b"PK\x03\x04": "a zip archive or office document", b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture", b"GIF8": "a picture", b"\x1f\x8b": "a gzip archive",
-    b"\x7fELF": "a program", b"\xd0\xcf\x11\xe0": "an office document",
-    b"{\\rtf": "an RTF document",
-}  # fmt: skip
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
@@ -87,16 +82,14 @@ def load(place: str | Path) -> Original:
         with Path(name).open("rb") as file:
             content = file.read(MOST_PAGE + 1)
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise InputError(f"cannot be read: {reason}", where=repr(name)) from None
+        raise refusal(error, repr(name), "cannot be read") from None
     return opened(content, name)
 
 
 def opened(content: bytes, name: str = "<text>") -> Original:
     """The original in some bytes. Raises InputError as ``load`` does."""
-    for magic, kind in _MAGIC.items():
-        if content.startswith(magic):
-            raise InputError(f"not a text: {kind}", where=name, hint=_SAVE)
+    if kind := media.foreign(content):
+        raise InputError(f"not a text: {kind}", where=name, hint=_SAVE)
     page = _MARKUP.search(content[:20_000]) is not None
     most = MOST_PAGE if page else MOST_TEXT
     if len(content) > most:
@@ -122,6 +115,10 @@ def opened(content: bytes, name: str = "<text>") -> Original:
             found.title, found.published, found.outlet, placed,
         )  # fmt: skip
     else:
+        if other := media.of_text(text):
+            raise InputError(
+                f"not an article: {other.name}", where=name, hint=other.remedy or _SAVE
+            )
         made = Original(name, digest, "text", text, _hash(text), encoding)
     count = made.words()
     if not count:
@@ -187,6 +184,26 @@ def decoded(content: bytes, name: str) -> tuple[str, str]:
         f"neither UTF-8 nor Windows-1252: byte 0x{content[bad.start]:02x}",
         where=f"{name}:{line}", hint=_SAVE,
     )  # fmt: skip
+
+
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+
+
+def legible(text: str) -> str:
+    """The text as it is read: of the same length, a blank where characters nobody sees stand.
+
+    Zero-width ones and those that turn the direction of writing, beside a blank or a mark; within a
+    word they stay, since a blank would part it.
+    """
+    if not _UNSEEN.search(text):
+        return text
+    return _UNSEEN.sub(_blanked, text)
+
+
+def _blanked(match: re.Match[str]) -> str:
+    text, (start, end) = match.string, match.span()
+    within = start > 0 and end < len(text) and text[start - 1].isalnum() and text[end].isalnum()
+    return match[0] if within else " " * (end - start)
 
 
 def _checked(text: str, name: str) -> str:

@@ -4,7 +4,17 @@ import re
 from dataclasses import dataclass
 
 #: Opening mark -> closing mark. Straight marks close themselves.
-_PAIRS = {"“": '”"', "„": "“”", "«": "»", "‹": "›", "‘": "’", '"': '"', "'": "'", "「": "」"}
+_PAIRS = {
+    "“": '”"',
+    "„": "“”",
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    "‘": "’",
+    '"': '"',
+    "'": "'",
+    "「": "」",
+}
 #: Marks that are apostrophes as well: only beside blanks or punctuation do they quote.
 _DOUBTFUL = "‘'"
 #: Words of a quotation that stands inside a sentence as a term, not as speech.
@@ -52,7 +62,7 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
 def _opens(text: str, at: int, start: int) -> bool:
     before = text[at - 1] if at > start else " "
     after = text[at + 1] if at + 1 < len(text) else " "
-    if text[at] in "\"'‘":
+    if text[at] in "\"'‘»":
         return not before.isalnum() and before not in ".,!?" and not after.isspace()
     return True
 

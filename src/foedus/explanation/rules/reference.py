@@ -71,7 +71,7 @@ def share(trace: Trace, which: str, part: str) -> Derivation:
     one = peers.own if which == "begun_by_the_challenger" else peers.either
     return _counted(
         trace, what.format(who=_WHO[which]), unit,
-        f"{one.k} of {one.n}, with Wilson's 90% interval"
+        f"{one.k:,} of {one.n:,}, with Wilson's 90% interval"
         + ("" if which == "begun_by_the_challenger" else "; a pair that is in it both ways round "
            "counts once"),
     )  # fmt: skip

@@ -45,7 +45,7 @@ def _change(found: DesignChange, one: Assessment, two: Assessment) -> Iterator[S
     moves = (_moved(found),) if found.moved else ()
     parts = tuple(f"{words.points(each)}: {PARTS[part]}" for part, each in found.parts.items())
     for key, head, lead, blocks in (
-        ("war", title, _war(found), ()),
+        ("war", title, words.sentence(_war(found)), ()),
         ("text", "What differs in the text", "", (Bullets(differs or ("nothing",)),)),
         ("reading", "What is read of it", "", (_reading(found),)),
         ("logit", "What that moves on the logit, in the first year", "", moves),

@@ -45,7 +45,7 @@ def details(scenario: Scenario, facts: Facts | None) -> list[str]:
     about = chronology().about
     mine, others = disputes.between(scenario), disputes.elsewhere(scenario)
     kept = [_named(each) for each in mine if not each.instead]
-    named = f"has {', '.join(kept)} between the two" if kept else "adds nothing between the two"
+    named = f"has {'; '.join(kept)} between the two" if kept else "adds nothing between the two"
     out = [
         f"The chronology {named}; its sources reach to {about.searched:%B %Y}, and it is not "
         "complete."
@@ -54,11 +54,11 @@ def details(scenario: Scenario, facts: Facts | None) -> list[str]:
     if old:
         out.append(
             f"Begun by {LAST} and counted from the data, which have those years: "
-            f"{', '.join(each.id for each in old)}. The chronology says how long they went on."
+            f"{'; '.join(map(_titled, old))}. The chronology says how long they went on."
         )
     taken = [each for each in (*mine, *others) if each.instead]
     if taken:
-        told = "; ".join(f"{each.id} by that of {_starts(each)}" for each in taken)
+        told = "; ".join(f"{_titled(each)} by that of {_starts(each)}" for each in taken)
         out.append(f"Listed by the scenario, so not taken from the chronology: {told}.")
     changed = _pacts(facts)
     if changed:
@@ -111,7 +111,13 @@ def _later(entry: DisputeEntry) -> bool:
 
 def _named(entry: DisputeEntry) -> str:
     more = entry.phases[1:]
-    return entry.id + (f" (with its phases {', '.join(more)})" if more else "")
+    return _titled(entry) + (f" (and {counted(len(more), 'phase')} more of it)" if more else "")
+
+
+def _titled(entry: DisputeEntry) -> str:
+    """As readers call it, and when the two began it."""
+    title = next(each.title for each in chronology().disputes if each.id == entry.id)
+    return f"{title} ({entry.dispute.start})"
 
 
 def _starts(entry: DisputeEntry) -> str:

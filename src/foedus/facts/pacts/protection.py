@@ -20,6 +20,7 @@ from foedus.report.words import roster
 from foedus.scenario import Scenario
 from foedus.states import find
 from foedus.terms.depth import count as ties_present
+from foedus.terms.instruments import called
 
 #: Which column says that there is a guarantor of the kind that a depth is of.
 KIND = {"depth_minor": "minor", "depth_major": "major"}
@@ -43,10 +44,10 @@ class Promise:
     ties: int  # of eight
 
     def __str__(self) -> str:
-        """In a few words: ``us-korea-1953 (USA), depth 1 of 8``."""
+        """In a few words: ``the Mutual Defense Treaty (USA), depth 1 of 8``."""
         who = self.guarantors
         shown = roster(who[:6]) + (f" and {len(who) - 6} more" if len(who) > 6 else "")
-        return f"{self.pact or 'a pact'} ({shown}), depth {self.ties} of 8"
+        return f"{called(self.pact) if self.pact else 'a pact'} ({shown}), depth {self.ties} of 8"
 
 
 @dataclass(frozen=True, slots=True)

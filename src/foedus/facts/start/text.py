@@ -11,7 +11,7 @@ from foedus.facts.start.menu import MenuDesign, chosen, usual, written
 from foedus.facts.start.parties import guarantors_of
 from foedus.history.covariates import UNKNOWN_DEMOCRACY
 from foedus.scenario import loads
-from foedus.states import State, find
+from foedus.states import State, find, unconfirmed
 from foedus.terms import groups
 
 #: Guarantors of whom a place on the issue is guessed.
@@ -71,7 +71,11 @@ def _guarantors(asked: NewScenario) -> tuple[list[str], str]:
             )  # fmt: skip
     if not named.states:
         raise InputError("no guarantor is left beside the two sides", where="--guarantors")
-    brought = (f"{group} on {day}: {', '.join(who)}" for group, who in named.groups.items())
+    brought = (
+        f"{group} on {day}: {', '.join(who)}{doubt and f' (of its days: {doubt})'}"
+        for group, who in named.groups.items()
+        for doubt in [unconfirmed(group)]
+    )
     return [_code(state) for state in named.states], _comment(brought)
 
 

@@ -1,4 +1,4 @@
-"""A scenario's designs as questions: deadly force and war within 1, 5, 10 and 20 years.
+"""A scenario's designs as questions: dispute, force, deadly force, war in 1, 5, 10, 20 years.
 
 The answer is computed from what is sealed: the scenario as YAML and the facts as a frozen file. So
 whoever holds the seal can compute it again.
@@ -20,17 +20,21 @@ from foedus.forecasts.definitions import Definition, definitions
 from foedus.forecasts.draft import SealDraft
 from foedus.forecasts.maker.program import posteriors
 from foedus.forecasts.question import BaseRate, Rival, SealedQuestion
-from foedus.history import horizon, origins
+from foedus.history import origins
 from foedus.history.horizon.pool import HORIZONS, Pool, terms
 from foedus.history.horizon.score import LATELY
+from foedus.history.rates import posterior as rates
 from foedus.history.setting import Setting
 from foedus.report import words
 from foedus.report.words import name_of
 from foedus.scenario import Scenario, dumps
 
-#: The events that are asked about, over each of ``HORIZONS``: those that the record follows so far.
-ASKED = ("deadly", "war")
+#: The events that are asked about, over each of ``HORIZONS``: all that an answer has -> the rung,
+#: by which it is defined and counted.
+ASKED = {"dispute": "onset", "force": "force", "deadly": "deadly", "war": "war"}
 _VERBS = {
+    "dispute": "begins a dispute with",
+    "force": "uses force in a dispute that it begins with",
     "deadly": "uses deadly force in a dispute that it begins with",
     "war": "begins a war against",
 }
@@ -64,7 +68,7 @@ def draft(
         what="scenario",
         title=scenario.title,
         as_of=scenario.as_of,
-        definitions={event: first(definitions()[event]) for event in ASKED},
+        definitions={event: first(definitions()[rung]) for event, rung in ASKED.items()},
         questions=tuple(_questions(found)),
         settings={"draws": draws, "years": years, "seed": seed},
         inputs={"scenario": text, "facts": facts, "chronology": chronology().about.version},
@@ -76,11 +80,12 @@ def draft(
 
 
 def lacks(scenario: Scenario) -> tuple[str, ...]:
-    """What a question of the past should know of the rates beside its chances."""
-    last = horizon.shipped().last
+    """What a reader should know of the rates beside the chances."""
+    last = rates.shipped().last
     if scenario.through >= last:
-        return ()
-    return (f"the base rates count years to {last}, later than the question's",)
+        return (f"base rates and plain logits know no outcome after {last}",)
+    return (f"base rates count years to {last}, later than the question's; so do the logits of "
+            "dispute and force",)  # fmt: skip
 
 
 def slug(name: str) -> str:
@@ -134,25 +139,31 @@ def base_rate(event: str, years: int, here: Setting) -> BaseRate:
         else "relevant" if fixed["relevant"]
         else "all"
     )  # fmt: skip
-    study = horizon.shipped()
-    cell = next(e for e in study.rows if (e.event, e.years, e.pairs) == (event, years, kind))
+    counted = rates.shipped()
+    cell = counted.of(ASKED[event], years, kind)
     how = (
-        f"{kind if kind != 'all' else 'all pairs'}, within {words.years(years)} of "
-        f"{study.first}–{study.last}: `foedus score horizon`"
+        f"{kind if kind != 'all' else 'all pairs'}, windows of {words.years(years)} from each year "
+        f"of {counted.first} on, over by {counted.last}: docs/forecasts.md"
     )
-    return BaseRate(chance=cell.came / cell.n, events=cell.came, of=cell.n, how=how)
+    return BaseRate(chance=cell.came / cell.windows, events=cell.came, of=cell.windows, how=how)
 
 
 def _logit(
     pools: Mapping[str, Pool], event: str, years: int, here: Setting, own: Mapping[str, float]
 ) -> Rival | None:
-    """The small logit of the pools, alone: six columns, no paths. None where no pool was known."""
+    """The small logit alone: six columns, no paths. None where no pool was known.
+
+    Of deadly force and war it is the pools' own, as it was known; of less, that of all years.
+    """
+    columns = {**here.fixed, **here.memory, **own}
     pool = pools.get(event)
     fitted = next((e for e in pool.horizons if e.years == years), None) if pool else None
-    if fitted is None:
+    if fitted is not None:
+        x = terms({name: np.atleast_1d(value) for name, value in columns.items()})[0]
+        chance = float(expit(x @ fitted.direct.mean))
+    elif pools and event not in pools:
+        chance = rates.shipped().logit(ASKED[event], years).chance(columns)
+    else:
         return None
-    columns = {**here.fixed, **here.memory, **own}
-    x = terms({name: np.atleast_1d(value) for name, value in columns.items()})[0]
-    chance = float(f"{float(expit(x @ fitted.direct.mean)):.9g}")
     how = "logit of rivalry, land border, relevance, past disputes, guarantor: docs/horizon.md"
-    return Rival(chance=chance, how=how)
+    return Rival(chance=float(f"{chance:.9g}"), how=how)

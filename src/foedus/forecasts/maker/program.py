@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foedus.forecasts.seal import KeptFile, Maker
+from foedus.ledger.moment import Moment
 from foedus.version import __version__
-from foedus.watch.entries.moment import Moment
 
 if TYPE_CHECKING:
     from foedus.history.origins import Origin

@@ -59,7 +59,7 @@ def check(game: str, made: Sample | None) -> tuple[Section]:
         return (Section("check", "", lead, ()),)
     said = (
         f"identified: {counted(len(made.design.names), 'parameter')}, "
-        f"{counted(len(made.design), 'game')} ({made.dropped} rows dropped)"
+        f"{counted(len(made.design), 'game')} ({counted(made.dropped, 'row')} dropped)"
     )
     return (Section("check", "", lead, (Paragraph(said),)),)
 

@@ -76,10 +76,7 @@ def hindcast(data: Data, origin: int, report: Report = lambda _: None) -> Hindca
     columns = {name: column[rows] for name, column in data.columns.items()}
     one, two = data.ccode1[rows], data.ccode2[rows]
     back = _back(one, two)
-    came = {}
-    for event in EVENTS:
-        own = _came(data, rows, getattr(data, event), origin)
-        came[event] = np.where(own[back] < own, NEVER, own)
+    came = {event: first_came(data, rows, data.outcome(event), origin) for event in EVENTS}
     chance = _simulated(ladder, columns, back, origin)
     return Hindcast(origin, one, two, columns, chance, came)
 
@@ -90,6 +87,17 @@ def _back(one: NDArray[np.int16], two: NDArray[np.int16]) -> NDArray[np.int64]:
     order = np.argsort(ahead)
     found: NDArray[np.int64] = order[np.searchsorted(ahead[order], back)]
     return found
+
+
+def first_came(
+    data: Data, rows: NDArray[np.int64], happened: NDArray[np.bool_], origin: int
+) -> NDArray[np.int64]:
+    """(P,) the year ahead, from 1, in which the first event between each pair came if the
+    challenger began it; ``NEVER`` where it did not. rows: of ``data``, the pairs of one year.
+    """
+    own = _came(data, rows, happened, origin)
+    back = _back(data.ccode1[rows], data.ccode2[rows])
+    return np.where(own[back] < own, NEVER, own)
 
 
 def _came(

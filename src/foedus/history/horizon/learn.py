@@ -32,8 +32,12 @@ def fit_horizon(past: Sequence[Hindcast], event: str, years: int, weight: float 
     step = float(gaps.min()) if len(gaps) else float(years)
     share = min(1.0, step / years)
     own = _arm(recalibrated(x, paths), y, dyad, share, np.array([0.0, 0.0, 1.0]), _RECALIBRATED_SD)
-    direct = _arm(x, y, dyad, share, np.zeros(x.shape[1]), _DIRECT_SD)
-    return Horizon(years, own, direct, weight)
+    return Horizon(years, own, direct(x, y, dyad, share), weight)
+
+
+def direct(x: Array, y: NDArray[np.bool_], dyad: NDArray[np.int64], share: float) -> Arm:
+    """The small model alone: ``terms`` of n windows, what came, their pairs, what a row counts."""
+    return _arm(x, y, dyad, share, np.zeros(x.shape[1]), _DIRECT_SD)
 
 
 def _arm(

@@ -40,7 +40,8 @@ def score(
     from foedus.report.figure.figure import KINDS
     from foedus.storage import check_place
 
-    origins = chosen(origin, rolling)
+    known = posterior.STORE.shipped()
+    origins = chosen(origin, rolling, known.first, known.last)
     if plot is not None:
         check_place(plot, KINDS, "--plot")
     found = score(panel(report), origins, report=report)

@@ -4,7 +4,7 @@ Beside it, on the same rows: the base rate; a plain logit; the ladder itself wit
 count of ties; and boosted trees on the ladder's own columns, a yardstick of what signal is left.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -52,10 +52,21 @@ class LadderScore:
         return record(self, named | {"gain": "log_loss_over_ladder"}) | gain
 
 
-def chosen(origin: Sequence[int], rolling: bool) -> tuple[int, ...]:
-    """The origins asked for, in order: 1990 where none is. Raises InputError for both at once."""
+#: Years of data before the first origin, at least.
+LEAST = 30
+
+
+def chosen(
+    origin: Sequence[int], rolling: bool, first: int, last: int, least: int = LEAST
+) -> tuple[int, ...]:
+    """The origins asked for, in order: 1990 where none is. Raises InputError for both at once.
+
+    first, last: the years of what ships, which was fitted to the same data: so that an origin is
+    refused before they are read. least: years before the first origin.
+    """
     if rolling and origin:
         raise InputError("both were given", where="--rolling, --origin", hint="one of the two")
+    refuse_outside(origin, first + least, last)
     return ROLLING if rolling else tuple(sorted(set(origin))) or (1990,)
 
 
@@ -71,13 +82,7 @@ def score(
     """
     last = int(data.year.max())
     first = int(data.year.min())
-    for origin in origins:
-        if not first + 30 <= origin <= last:
-            raise InputError(
-                f"no forecast can start in {origin}",
-                where="--origin",
-                hint=f"a year from {first + 30} to {last}",
-            )
+    refuse_outside(origins, first + LEAST, last)
     found = {}
     for rung in RUNGS:
         rows = data.at_risk(rung)
@@ -90,6 +95,17 @@ def score(
             gathered.append((rows[after], _forecasts(data, rung, rows, X, before, after)))
         found[rung] = _score(data, rung, origins, last, gathered)
     return found
+
+
+def refuse_outside(origins: Iterable[int], first: int, last: int) -> None:
+    """Refuse origins that leave no years to fit on or to score. Raises InputError."""
+    for origin in origins:
+        if not first <= origin <= last:
+            raise InputError(
+                f"no forecast can start in {origin}",
+                where="--origin",
+                hint=f"a year from {first} to {last}",
+            )
 
 
 def _forecasts(

@@ -27,9 +27,11 @@ def _summary(found: Lapse) -> dict[str, Any]:
 
 def score(report: Report, *, origin: list[int]) -> "LapseScore":
     """Scores after some origins, or all. Raises InputError, DataError, FitError."""
-    from foedus.history.ladder.score import ROLLING
-    from foedus.history.lapse.score import score
+    from foedus.history.ladder.score import ROLLING, refuse_outside
+    from foedus.history.lapse.score import LATEST, LEAST_YEARS, score
 
+    known = posterior.STORE.shipped()  # of the same years, and read before they are
+    refuse_outside(origin, known.first + LEAST_YEARS, LATEST)
     return score(tuple(sorted(set(origin))) or ROLLING, report=report)
 
 

@@ -183,10 +183,15 @@ def _others(years: "pl.DataFrame", states: "pl.DataFrame") -> "pl.DataFrame":
         theirs = pl.col(f"other_{when}").filter(both).sum()
         return (pl.col(f"member_{when}").first() + LEAST).log() - (theirs + LEAST).log()
 
-    return pairs.group_by("alliance", "member", "year").agg(
-        parties=pl.len() + 1,
-        major_others=pl.col("major_other").max(),
-        democracy_others=pl.col("democracy_other").mean(),
-        support_others=pl.col("support_other").max(),
-        power_shift=pl.when(both.any()).then((ratio("known") - ratio("start")).abs()),
+    own = ("alliance", "member", "year")
+    return (
+        pairs.sort(*own, "other")
+        .group_by(own)
+        .agg(  # sums in one order, to the last digit
+            parties=pl.len() + 1,
+            major_others=pl.col("major_other").max(),
+            democracy_others=pl.col("democracy_other").mean(),
+            support_others=pl.col("support_other").max(),
+            power_shift=pl.when(both.any()).then((ratio("known") - ratio("start")).abs()),
+        )
     )

@@ -9,9 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from foedus.errors import InputError
 from foedus.estimate import Array
-from foedus.history.ladder.score import ROLLING
+from foedus.history.ladder.score import ROLLING, refuse_outside
 from foedus.history.lapse import decade
 from foedus.history.lapse.decade import HORIZON, BreakScore, StandingCommitments
 from foedus.history.lapse.ends import LAST_YEAR
@@ -24,6 +23,8 @@ from foedus.report.plain import plain
 
 #: What must lie before an origin, in years, to fit on.
 LEAST_YEARS = 60
+#: The last origin: a decade after it is known.
+LATEST = LAST_YEAR - HORIZON + 1
 #: The name of the model among ``MODELS``.
 OWN = "lapse"
 
@@ -82,14 +83,7 @@ def score_rows(
     years: Years, origins: tuple[int, ...], *, report: Report = lambda _: None
 ) -> LapseScore:
     """As ``score``, of given rows: fitted on all, scored on those that owe defense."""
-    first, last = int(years.year.min()) + LEAST_YEARS, LAST_YEAR - HORIZON + 1
-    for origin in origins:
-        if not first <= origin <= last:
-            raise InputError(
-                f"no forecast can start in {origin}",
-                where="--origin",
-                hint=f"a year from {first} to {last}",
-            )
+    refuse_outside(origins, int(years.year.min()) + LEAST_YEARS, LATEST)
     owed = years.take(years.defense)
     soon: dict[str, list[Array]] = {name: [] for name in MODELS}
     later: dict[str, list[tuple[StandingCommitments, Array]]] = {name: [] for name in MODELS}

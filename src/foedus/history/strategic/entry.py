@@ -39,9 +39,10 @@ def score(report: Report, *, origin: list[int], rolling: bool = False) -> "Mappi
     """Each part's scores after some origins. Raises InputError, DataError, FitError."""
     from foedus.history.ladder.score import chosen
     from foedus.history.strategic.rows import load
-    from foedus.history.strategic.score import score
+    from foedus.history.strategic.score import LEAST, score
 
-    origins = chosen(origin, rolling)
+    known = posterior.STORE.shipped()
+    origins = chosen(origin, rolling, known.first, known.last, LEAST)
     report("building the panel")
     return score(load(), origins, report=report)
 

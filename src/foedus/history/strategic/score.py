@@ -13,7 +13,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.errors import InputError
 from foedus.estimate import Array
 from foedus.games.tree.predict import on_rows
 from foedus.history import logit
@@ -21,6 +20,7 @@ from foedus.history.covariates import logistic
 from foedus.history.keys import dyad
 from foedus.history.ladder import era_of
 from foedus.history.ladder.fit import fit_rung
+from foedus.history.ladder.score import refuse_outside
 from foedus.history.measures import Measures, bins, clustered_difference, losses, measure, sums
 from foedus.history.model import Report
 from foedus.history.rows import Data
@@ -29,6 +29,9 @@ from foedus.history.strategic.game import PAYOFFS
 from foedus.history.strategic.model import PARTS
 from foedus.history.strategic.rows import Moves, StrategicHistory
 from foedus.report.plain import record
+
+#: Years of data before the first origin, at least: the game has few events.
+LEAST = 100
 
 Gathered = dict[str, list[tuple[NDArray[np.int64], dict[str, Array]]]]
 
@@ -73,13 +76,7 @@ def score(
     """
     data, moves = history.data, history.moves
     first, last = int(moves.year.min()), int(moves.year.max())
-    for origin in origins:
-        if not first + 100 <= origin <= last:
-            raise InputError(
-                f"no forecast can start in {origin}",
-                where="--origin",
-                hint=f"a year from {first + 100} to {last}",
-            )
+    refuse_outside(origins, first + LEAST, last)
     gathered: Gathered = {part: [] for part in PARTS}
     for start, stop in pairwise((*origins, last + 1)):
         report(f"fitted before {start}, scored to {stop - 1}")

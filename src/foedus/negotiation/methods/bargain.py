@@ -7,18 +7,25 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from foedus.negotiation.batch import CHUNK
 from foedus.negotiation.methods.contest import Viewpoint
 from foedus.negotiation.record import Array
 
 _EPS = 1e-6
+Whole = NDArray[np.int64]
+#: Of each actor, the (initiator, receiver) of the bargain that it accepted, or None.
+Moves = tuple[tuple[int, int] | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Bargains:
-    """m offers: who makes them to whom, (m,), and where the two would stand, (m, K) each."""
+    """m offers on b issues: on which, who makes them to whom, (m,), and where the two would stand,
+    (m, K) each. They stand issue by issue, in the order of initiators.
+    """
 
-    initiator: NDArray[np.int64]
-    receiver: NDArray[np.int64]
+    issue: Whole
+    initiator: Whole
+    receiver: Whole
     to_initiator: Array
     to_receiver: Array
 
@@ -26,35 +33,37 @@ class Bargains:
 def bargains(
     theta: Array,
     sigma: Array,
-    targets: NDArray[np.int64],
+    targets: Whole,
     P: Array,
     view: Viewpoint,
     vector: Literal["S1P1", "S2P2", "S2PMax"],
     interpolation: Literal["InitOnlyInterp", "InitRcvrInterp", "PWCompInterp"],
 ) -> Bargains:
-    """Every bargain on the table this turn, in the order of initiators."""
-    i = np.flatnonzero(targets >= 0)
-    j = targets[i]
-    own = meet(theta[i], theta[j], sigma[i], sigma[j], P[i, j], vector)
+    """Every bargain on the table this turn. theta, sigma: (b, n, K); targets: (b, n)."""
+    b, i = np.nonzero(targets >= 0)
+    j = targets[b, i]
+    stand = theta[b, i], theta[b, j], sigma[b, i], sigma[b, j]
+    own = meet(*stand, P[b, i, j], vector)
     if interpolation == "InitOnlyInterp":
-        return Bargains(i, j, *own)
-    seen = np.array(
-        [
-            view.prevail(view.utilities(np.array([b])), np.array([a]))[0, b]
-            for a, b in zip(i, j, strict=True)
-        ]
-    ).reshape(len(i))
-    theirs = meet(theta[i], theta[j], sigma[i], sigma[j], seen, vector)
+        return Bargains(b, i, j, *own)
+    seen = np.empty(len(i))
+    step = max(1, CHUNK // theta.shape[1] ** 2)
+    for start in range(0, len(i), step):
+        some = slice(start, start + step)
+        at = np.arange(len(i[some]))
+        seen[some] = view.prevail(view.utilities(b[some], j[some]), b[some], i[some])[at, j[some]]
+    theirs = meet(*stand, seen, vector)
     if interpolation == "InitRcvrInterp":  # two offers, the initiator's first
         both = [
-            np.stack([a, b], axis=1).reshape(2 * len(i), -1)
-            for a, b in zip(own, theirs, strict=True)
+            np.stack([one, two], axis=1).reshape(2 * len(i), theta.shape[2])
+            for one, two in zip(own, theirs, strict=True)
         ]
-        return Bargains(np.repeat(i, 2), np.repeat(j, 2), both[0], both[1])
-    w_i, w_j = view.c[i] * view.s[i] + 1e-12, view.c[j] * view.s[j] + 1e-12
+        return Bargains(np.repeat(b, 2), np.repeat(i, 2), np.repeat(j, 2), both[0], both[1])
+    w_i = view.c[b, i] * view.s[b, i] + 1e-12
+    w_j = view.c[b, j] * view.s[b, j] + 1e-12
     share = (w_i / (w_i + w_j))[:, None]
-    mixed = [share * a + (1 - share) * b for a, b in zip(own, theirs, strict=True)]
-    return Bargains(i, j, mixed[0], mixed[1])
+    mixed = [share * one + (1 - share) * two for one, two in zip(own, theirs, strict=True)]
+    return Bargains(b, i, j, mixed[0], mixed[1])
 
 
 def meet(
@@ -82,41 +91,48 @@ def resolve(
     theta: Array,
     offers: Bargains,
     values: Array,
-    elect: Callable[[Array, NDArray[np.bool_]], Array],
+    elect: Callable[[Array, NDArray[np.bool_], Whole], Array],
     rng: np.random.Generator | None,
-) -> tuple[Array, tuple[tuple[int, int] | None, ...]]:
+) -> tuple[Array, list[Moves]]:
     """All actors elect where each one goes, among staying and the bargains that concern it.
 
-    values: (1 + m, n) worth of the state to each voter as it is and after each bargain. elect:
-    chances (g, o) from worths (g, o, n) of the options that stand, (g, o). rng: draws the
-    winner; None takes the likeliest, the first on ties.
+    theta: (b, n, K). values: (b + m, n) worth of the state to each voter: of each issue as it is,
+    then after each bargain. elect: chances (g, o) from worths (g, o, n) of the options that stand,
+    (g, o), and the issue of each, (g,). rng: draws the winner; None takes the likeliest, the first
+    on ties.
     """
-    n = len(theta)
-    options: list[list[int]] = [[0] for _ in range(n)]
-    for side in (offers.initiator, offers.receiver):
-        for number, k in enumerate(side.tolist(), 1):
-            options[k].append(number)
+    b, n, _ = theta.shape
+    count = len(offers.issue)
+    # An actor's options: to stay, the bargains that it offers, those that it is offered.
+    actor = offers.issue * n
+    owner = np.concatenate([actor + offers.initiator, actor + offers.receiver])
+    order = np.argsort(owner, kind="stable")
+    owner, row = owner[order], b + np.tile(np.arange(count), 2)[order]
+    many = np.bincount(owner, minlength=b * n)
+    place = np.arange(len(owner)) - (np.cumsum(many) - many)[owner] + 1
     # Elections of like size go together, padded to 4, 8, 16, … options.
-    by_size: dict[int, list[int]] = {}
-    for k in range(n):
-        if len(options[k]) > 1:
-            by_size.setdefault(max(4, 1 << (len(options[k]) - 1).bit_length()), []).append(k)
-    chosen = np.zeros(n, dtype=np.int64)
-    for size, actors in by_size.items():
-        padded = np.array([options[k] + [0] * (size - len(options[k])) for k in actors])
-        stands = np.arange(size) < np.array([[len(options[k])] for k in actors])
-        p = elect(values[padded], stands)
+    size = np.maximum(4, 2 ** np.ceil(np.log2(many + 1)).astype(np.int64))
+    chosen = np.repeat(np.arange(b), n)
+    asked = np.flatnonzero(many)
+    for wide in dict.fromkeys(size[asked].tolist()):
+        some = asked[size[asked] == wide]
+        padded = np.repeat(some[:, None] // n, wide, axis=1)
+        mine = np.isin(owner, some)
+        padded[np.searchsorted(some, owner[mine]), place[mine]] = row[mine]
+        stands = np.arange(wide) <= many[some][:, None]
+        p = elect(values[padded], stands, some // n)
         best = np.argmax(p, axis=1)
         if rng is not None:
-            best = np.array([rng.choice(size, p=chance) for chance in p])
-        chosen[actors] = padded[np.arange(len(actors)), best]
-    new = theta.copy()
-    moves: list[tuple[int, int] | None] = []
-    for k, number in enumerate(chosen.tolist()):
-        if number == 0:
-            moves.append(None)
-            continue
-        i, j = int(offers.initiator[number - 1]), int(offers.receiver[number - 1])
-        new[k] = offers.to_initiator[number - 1] if i == k else offers.to_receiver[number - 1]
-        moves.append((i, j))
-    return new, tuple(moves)
+            best = np.array([rng.choice(wide, p=chance) for chance in p])
+        chosen[some] = padded[np.arange(len(some)), best]
+    new = theta.reshape(b * n, -1).copy()
+    moved = np.flatnonzero(chosen >= b)
+    offer = chosen[moved] - b
+    first = (offers.initiator[offer] == moved % n)[:, None]
+    new[moved] = np.where(first, offers.to_initiator[offer], offers.to_receiver[offer])
+    moves: list[list[tuple[int, int] | None]] = [[None] * n for _ in range(b)]
+    told = zip(moved.tolist(), offers.initiator[offer].tolist(), offers.receiver[offer].tolist(),
+               strict=True)  # fmt: skip
+    for k, i, j in told:
+        moves[k // n][k % n] = i, j
+    return new.reshape(theta.shape), [tuple(each) for each in moves]

@@ -15,7 +15,7 @@ from foedus.negotiation.methods.challenge import DEFAULT, SCHOLZ, challenge
 from foedus.negotiation.methods.compromise import weighted_mean, weighted_median
 from foedus.negotiation.methods.election import elect
 from foedus.negotiation.methods.solutions import kalai_smorodinsky, nash
-from foedus.negotiation.methods.spatial import bargain_in_space
+from foedus.negotiation.methods.spatial import bargain_each
 from foedus.negotiation.outcomes import folds
 from foedus.negotiation.record import Array
 
@@ -40,6 +40,7 @@ Predictor = Callable[[Draws, float | None], float]
 def predictors(issues: Sequence[Issue], outcome: Array) -> list[IssueScores]:
     """Absolute errors of every predictor, (N,) on a scale of 0 to 100; NaN where it is silent."""
     made: dict[str, list[float]] = {}
+    asked = []
     for issue in issues:
         scale = issue.high - issue.low
         arrays = central(issue)
@@ -47,15 +48,13 @@ def predictors(issues: Sequence[Issue], outcome: Array) -> list[IssueScores]:
         rest = None if issue.reference is None else 100 * (issue.reference - issue.low) / scale
         for name, predictor in PREDICTORS.items():
             made.setdefault(name, []).append(predictor(on, rest))
-        before, after = _spatial(on)
-        made.setdefault("spatial model, before bargaining", []).append(before)
-        made.setdefault("spatial model, after bargaining", []).append(after)
+        asked.append((on.x[0] / 100, on.s[0], on.c[0]))
+    paths = bargain_each(asked)
+    for when, turn in (("before", 0), ("after", -1)):
+        made[f"spatial model, {when} bargaining"] = [
+            float(100 * path.mean(turn)[0]) for path in paths
+        ]
     return [IssueScores(name, np.abs(np.array(values) - outcome)) for name, values in made.items()]
-
-
-def _spatial(a: Draws) -> tuple[float, float]:
-    path = bargain_in_space(a.x[0] / 100, a.s[0], a.c[0])
-    return float(100 * path.mean(0)[0]), float(100 * path.mean(-1)[0])
 
 
 def _needs_reference(of: Callable[[Draws, float], float]) -> Predictor:

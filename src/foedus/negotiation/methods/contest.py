@@ -17,10 +17,10 @@ _TRACE = 1e-10  # strength of either side before anybody votes
 
 @dataclass(frozen=True, slots=True)
 class Viewpoint:
-    """What is needed to judge a challenge as one actor sees it.
+    """What is needed to judge challenges as each actor of b issues sees them.
 
-    delta: (n, n) distances; rho: (n,) attitudes to risk; alpha: how far others' attitudes are
-    seen as they are; s: (n,) total salience, the chance to resist; c: (n,) capability.
+    delta: (b, n, n) distances; rho: (b, n) attitudes to risk; alpha: how far others' attitudes are
+    seen as they are; s: (b, n) total salience, the chance to resist; c: (b, n) capability.
     """
 
     delta: Array
@@ -31,30 +31,31 @@ class Viewpoint:
     voting: Voting
     commitment: Literal["NoCommit", "SemiCommit", "FullCommit"]
 
-    def utilities(self, h: NDArray[np.int64]) -> Array:
-        """U[h, t, j]: utility to t of j's position as h estimates it."""
-        seen = (1 - self.alpha) * self.rho[h][:, None] + self.alpha * self.rho[None, :]
-        plain = 1 - self.delta
-        curved = plain * np.minimum(self.delta, 1.0)
+    def utilities(self, issue: NDArray[np.int64], h: NDArray[np.int64]) -> Array:
+        """U[r, t, j]: utility to t of j's position as h[r] estimates it, on an issue."""
+        seen = (1 - self.alpha) * self.rho[issue, h][:, None] + self.alpha * self.rho[issue]
+        delta = self.delta[issue]
+        plain = 1 - delta
+        curved = plain * np.minimum(delta, 1.0)
         U: Array = seen[:, :, None] * curved
         U += plain
         return U
 
-    def prevail(self, U: Array, i: NDArray[np.int64]) -> Array:
-        """P[h, j] that initiator i[h] prevails over j. U: (H, n, n) utilities seen by h."""
-        n = len(self.c)
+    def prevail(self, U: Array, issue: NDArray[np.int64], i: NDArray[np.int64]) -> Array:
+        """P[r, j] that initiator i[r] prevails over j. U: (R, n, n), what each viewpoint sees."""
+        n = self.c.shape[1]
         at = np.arange(len(i))
-        W = self.s * self.c
-        u_ti = U[at, :, i]  # (H, t)
-        u_tt = U[:, np.arange(n), np.arange(n)]  # (H, t)
-        own = vote(W[i][:, None], u_ti[at, i][:, None] - U[at, i, :], self.voting)  # (H, j)
-        target = vote(W[None, :], u_ti - u_tt, self.voting)  # (H, j): j's vote on i against j
+        W = (self.s * self.c)[issue]
+        u_ti = U[at, :, i]  # (R, t)
+        u_tt = U[:, np.arange(n), np.arange(n)]  # (R, t)
+        own = vote(W[at, i][:, None], u_ti[at, i][:, None] - U[at, i, :], self.voting)  # (R, j)
+        target = vote(W, u_ti - u_tt, self.voting)  # (R, j): j's vote on i against j
         A = _TRACE + np.maximum(own, 0.0) + np.maximum(target, 0.0)
         B = _TRACE + np.maximum(-own, 0.0) + np.maximum(-target, 0.0)
         if self.commitment != "SemiCommit":
             # Whoever is backed, a third party ends in the same place: it has nothing to vote on.
             return A / (A + B)
-        first = vote(W[None, :, None], u_ti[:, :, None] - U, self.voting)
+        first = vote(W[:, :, None], u_ti[:, :, None] - U, self.voting)
         size = np.abs(first)
         pi = size + first
         pi *= 0.5
@@ -65,7 +66,7 @@ class Viewpoint:
         gain = pi * ((2 * u_tt - u_ti)[:, :, None] - U)
         gain += U
         gain -= u_tt[:, :, None]
-        cast = vote(W[None, :, None], gain, self.voting)
+        cast = vote(W[:, :, None], gain, self.voting)
         cast[at, i, :] = 0.0
         cast[:, np.arange(n), np.arange(n)] = 0.0  # t is j
         total = cast.sum(axis=1)
@@ -77,25 +78,26 @@ class Viewpoint:
 
 
 def best_targets(view: Viewpoint) -> tuple[NDArray[np.int64], Array]:
-    """Whom each actor challenges (−1 for nobody), and its P of prevailing: (n,), (n, n).
+    """Whom each actor challenges (−1 for nobody), and its P of prevailing: (b, n), (b, n, n).
 
     Each actor judges its own challenges only, which makes a turn O(n³) where judging every
     viewpoint would be O(n⁴).
     """
-    n = len(view.c)
-    P = np.empty((n, n))
-    targets = np.empty(n, dtype=np.int64)
+    b, n = view.c.shape
+    P = np.empty((b, n, n))
+    targets = np.empty((b, n), dtype=np.int64)
     step = max(1, CHUNK // (n * n))
-    for start in range(0, n, step):
-        h = np.arange(start, min(n, start + step))
-        U = view.utilities(h)
-        part = view.prevail(U, h)
+    for start in range(0, b * n, step):
+        issue, h = np.divmod(np.arange(start, min(b * n, start + step)), n)
+        U = view.utilities(issue, h)
+        part = view.prevail(U, issue, h)
         at = np.arange(len(h))
         u_ii, u_ij = U[at, h, h][:, None], U[at, h, :]
+        s = view.s[issue]
         resisted = part * 2 * u_ii + (1 - part) * 2 * u_ij
-        gain = (1 - view.s) * 2 * u_ii + view.s * resisted - (u_ii + u_ij)
+        gain = (1 - s) * 2 * u_ii + s * resisted - (u_ii + u_ij)
         gain[at, h] = -np.inf
         best = np.argmax(gain, axis=1)
-        targets[h] = np.where(gain[at, best] > WORTHWHILE, best, -1)
-        P[h] = part
+        targets[issue, h] = np.where(gain[at, best] > WORTHWHILE, best, -1)
+        P[issue, h] = part
     return targets, P

@@ -9,21 +9,17 @@ Like the challenge model it is a story of concessions: on EU decisions the elect
 bargaining forecasts better than the positions after it.
 """
 
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from foedus.errors import InputError
-from foedus.negotiation.methods.bargain import Bargains, bargains, resolve
-from foedus.negotiation.methods.contest import Viewpoint, best_targets
-from foedus.negotiation.methods.election import chances
-from foedus.negotiation.methods.options import ALPHA, RULE, SpatialSettings, changed
-from foedus.negotiation.methods.vote import chance_of_victory, coalitions
+from foedus.negotiation.methods.bargain import Moves
+from foedus.negotiation.methods.options import SpatialSettings, changed
+from foedus.negotiation.methods.turn import attitudes, distance, distinct, reported, turn
 from foedus.negotiation.record import Array, MethodResult, Status, input_hash
-
-#: Positions no farther apart than this are one option in the reported election.
-SAME = 1e-3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +31,11 @@ class SpatialPath(MethodResult):
 
     positions: Array
     p: Array
-    moves: tuple[tuple[tuple[int, int] | None, ...], ...]
+    moves: tuple[Moves, ...]
 
     def mean(self, turn: int = -1) -> Array:
         """Expected winner of the election at a turn, (K,)."""
-        first = _distinct(self.positions[turn])
-        chosen = np.unique(first)
+        chosen = np.unique(distinct(self.positions[turn][None])[0])
         mean: Array = self.p[turn, chosen] @ self.positions[turn, chosen]
         return mean
 
@@ -70,137 +65,117 @@ def bargain_in_space(
     a = np.eye(n) if accommodation is None else np.asarray(accommodation, dtype=float)
     if a.shape != (n, n):
         raise InputError(f"accommodation must be ({n}, {n}), got {a.shape}")
-    hashed = input_hash("spatial", asdict(how), theta, sigma, c, q, a)
-    rng = np.random.default_rng(how.seed)
-    path, chance, moves = [theta], [], []
-    status, first_move = Status.LIMIT, 0.0
-    for t in range(1, how.turns + 1):
-        theta, rho, accepted = _turn(theta, q, sigma, c, how, rng)
-        chance.append(_reported(path[-1], q, sigma, c, rho, how))
-        moves.append(accepted)
-        path.append(theta)
-        q = a @ theta + (1 - a.sum(axis=1))[:, None] * q
-        moved = float(np.linalg.norm(path[-1] - path[-2], axis=1).sum())
-        first_move = moved if t == 1 else first_move
-        if t >= 2 and moved / (first_move + 1e-4) < how.still:
-            status = Status.CONVERGED
+    [path] = _run([_IssueCourse(theta, q, sigma, c, a)], how)
+    return path
+
+
+def bargain_each(
+    issues: Iterable[tuple[ArrayLike, ArrayLike, ArrayLike]],
+    settings: SpatialSettings | None = None,
+    **changes: object,
+) -> tuple[SpatialPath, ...]:
+    """Run the model on many issues: positions, salience and capability of each.
+
+    Each path is to the last digit what ``bargain_in_space`` gives of that issue alone; issues of as
+    many actors go together, in a third of the time. Raises InputError as it does.
+    """
+    how = changed(settings, changes)
+    courses: list[_IssueCourse] = []
+    for each in issues:
+        theta, sigma, c = _inputs(*each)
+        courses.append(_IssueCourse(theta, theta.copy(), sigma, c, np.eye(len(c))))
+    alike: dict[tuple[int, ...], list[int]] = {}
+    for place, course in enumerate(courses):
+        # What draws its moves draws them issue by issue.
+        own = (place,) if how.transition == "Stochastic" else ()
+        alike.setdefault((*course.theta.shape, *own), []).append(place)
+    found: dict[int, SpatialPath] = {}
+    for places in alike.values():
+        found.update(zip(places, _run([courses[each] for each in places], how), strict=True))
+    return tuple(found[place] for place in range(len(courses)))
+
+
+@dataclass(slots=True)
+class _IssueCourse:
+    """One issue on its way. q: ideals; a: accommodation. states: theta, q and attitudes by turn."""
+
+    theta: Array
+    q: Array
+    sigma: Array
+    c: Array
+    a: Array
+    states: list[tuple[Array, Array, Array]] = field(default_factory=list)
+    moves: list[Moves] = field(default_factory=list)
+    first_move: float = 0.0
+    status: Status = Status.LIMIT
+
+    def step(self, new: Array, rho: Array, accepted: Moves, moved: float, still: float) -> None:
+        """Go on to where everybody now stands."""
+        self.states.append((self.theta, self.q, rho))
+        self.moves.append(accepted)
+        self.q = self.a @ new + (1 - self.a.sum(axis=1))[:, None] * self.q
+        self.theta = new
+        self.first_move = moved if len(self.moves) == 1 else self.first_move
+        if len(self.moves) >= 2 and moved / (self.first_move + 1e-4) < still:
+            self.status = Status.CONVERGED
+
+
+def _run(courses: Sequence[_IssueCourse], how: SpatialSettings) -> list[SpatialPath]:
+    """The paths of issues of one shape; those that have converged drop out."""
+    hashes = [
+        input_hash("spatial", asdict(how), each.theta, each.sigma, each.c, each.q, each.a)
+        for each in courses
+    ]
+    rng = np.random.default_rng(how.seed) if how.transition == "Stochastic" else None
+    live = list(courses)
+    for _ in range(how.turns):
+        theta, q, sigma, c = (
+            np.stack([getattr(each, name) for each in live])
+            for name in ("theta", "q", "sigma", "c")
+        )
+        new, rho, moves = turn(theta, q, sigma, c, how, rng)
+        moved = np.linalg.norm(new - theta, axis=2).sum(axis=1)
+        for place, each in enumerate(live):
+            each.step(new[place], rho[place], moves[place], float(moved[place]), how.still)
+        live = [each for each in live if each.status is Status.LIMIT]
+        if not live:
             break
-    rho = _attitudes(distance(q, theta, sigma), c, how)
-    chance.append(_reported(theta, q, sigma, c, rho, how))
+    theta, q, sigma, c = (
+        np.stack([getattr(each, name) for each in courses]) for name in ("theta", "q", "sigma", "c")
+    )
+    rho = attitudes(distance(q, theta, sigma), c, how)
+    for each, last in zip(courses, rho, strict=True):
+        each.states.append((each.theta, each.q, last))
+    return [
+        _path(each, hashed, p, how)
+        for each, hashed, p in zip(courses, hashes, _reported(courses, how), strict=True)
+    ]
+
+
+def _reported(courses: Sequence[_IssueCourse], how: SpatialSettings) -> list[Array]:
+    """The chances of every state of every issue, (t+1, n) each."""
+    count = [len(each.states) for each in courses]
+    theta, q, rho = (
+        np.stack([state[place] for each in courses for state in each.states]) for place in range(3)
+    )
+    sigma, c = (
+        np.repeat(np.stack([getattr(each, name) for each in courses]), count, axis=0)
+        for name in ("sigma", "c")
+    )
+    return np.split(reported(theta, q, sigma, c, rho, how), np.cumsum(count)[:-1])
+
+
+def _path(course: _IssueCourse, hashed: str, p: Array, how: SpatialSettings) -> SpatialPath:
     return SpatialPath(
         method="spatial model of politics",
         settings=asdict(how),
-        status=(status,),
-        rounds=np.array([len(path) - 1]),
+        status=(course.status,),
+        rounds=np.array([len(course.moves)]),
         input_hash=hashed,
-        positions=np.stack(path),
-        p=np.stack(chance),
-        moves=tuple(moves),
+        positions=np.stack([theta for theta, _, _ in course.states]),
+        p=p,
+        moves=tuple(course.moves),
     )
-
-
-def distance(q: Array, theta: Array, sigma: Array) -> Array:
-    """δ[i, j] as i sees it: salience-weighted distance from i's ideal to j's position."""
-    weight = sigma**2
-    total = weight.sum(axis=1, keepdims=True)
-    weight = np.where(total > 0, weight, 1.0) / np.where(total > 0, total, sigma.shape[1])
-    apart = (q[:, None, :] - theta[None, :, :]) ** 2
-    delta: Array = np.sqrt(np.einsum("ik,ijk->ij", weight, apart))
-    return delta
-
-
-def utility(delta: Array, rho: Array) -> Array:
-    """u(δ, ρ) = (1 − δ)(1 + ρδ); ρ above 0 is risk averse."""
-    u: Array = (1 - delta) * (1 + rho * np.minimum(delta, 1.0))
-    return u
-
-
-def _turn(
-    theta: Array,
-    q: Array,
-    sigma: Array,
-    c: Array,
-    how: SpatialSettings,
-    rng: np.random.Generator,
-) -> tuple[Array, Array, tuple[tuple[int, int] | None, ...]]:
-    delta = distance(q, theta, sigma)
-    rho = _attitudes(delta, c, how)
-    view = Viewpoint(
-        delta, rho, ALPHA[how.attitude], sigma.sum(axis=1), c, how.voting, how.commitment
-    )
-    targets, P = best_targets(view)
-    offers = bargains(theta, sigma, targets, P, view, how.vector, how.interpolation)
-    u = utility(delta, rho[:, None])
-    values = _values(offers, u, q, sigma, rho)
-
-    def elect(options: Array, stands: NDArray[np.bool_]) -> Array:
-        return _elect(coalitions(options, c, how.voting), how, stands)
-
-    theta, accepted = resolve(
-        theta, offers, values, elect, rng if how.transition == "Stochastic" else None
-    )
-    return theta, rho, accepted
-
-
-def _values(offers: Bargains, u: Array, q: Array, sigma: Array, rho: Array) -> Array:
-    """Mean utility of the state to each actor, (1 + offers, n): as it is, then after each bargain.
-
-    A bargain moves two actors, so only two terms of the mean change.
-    """
-    n = len(u)
-    base = u.sum(axis=1)
-    new = utility(distance(q, offers.to_initiator, sigma), rho[:, None])
-    new = new + utility(distance(q, offers.to_receiver, sigma), rho[:, None])
-    after = base[:, None] + new - u[:, offers.initiator] - u[:, offers.receiver]
-    values: Array = np.concatenate([base[None], after.T]) / n
-    return values
-
-
-def _attitudes(delta: Array, c: Array, how: SpatialSettings) -> Array:
-    """Risk attitude ρ of each actor from its chance in a risk-neutral election, (n,).
-
-    Who is likely to win has something to lose. With equal chances all are neutral.
-    """
-    p = _elect(coalitions((1 - delta).T, c, how.voting)[None], how)[0]
-    top, low = p.max(), p.min()
-    if top - low <= 1e-12:
-        return np.zeros(len(p))
-    share = (p - low) / (top - low)
-    by_range = {"Min": share, "Mid": 1.5 * share - 0.5, "Max": 2 * share - 1}
-    rho: Array = by_range[how.risk_range]
-    return rho
-
-
-def _elect(C: Array, how: SpatialSettings, stands: NDArray[np.bool_] | None = None) -> Array:
-    V = chance_of_victory(C, how.victory)
-    tolerance = {"MarkovUniform": 1e-6, "MarkovIncentive": 1e-8}.get(how.election)
-    return chances(V, RULE[how.election], C=C, active=stands, tolerance=tolerance)[0]
-
-
-def _distinct(theta: Array) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """For each actor, the actor whose position stands for its own: the last within ``SAME``.
-
-    An actor stands for itself unless an earlier one that does is that near.
-    """
-    same = np.linalg.norm(theta[:, None, :] - theta[None, :, :], axis=2) <= SAME
-    alone = np.zeros(len(theta), dtype=bool)
-    for i in range(len(theta)):
-        alone[i] = not (same[i, :i] & alone[:i]).any()
-    near = same & alone[None, :]
-    last: np.ndarray[tuple[int], np.dtype[np.int64]] = (
-        len(theta) - 1 - np.argmax(near[:, ::-1], axis=1)
-    )
-    return last
-
-
-def _reported(
-    theta: Array, q: Array, sigma: Array, c: Array, rho: Array, how: SpatialSettings
-) -> Array:
-    first = _distinct(theta)
-    options, at = np.unique(first, return_inverse=True)
-    u = utility(distance(q, theta[options], sigma), rho[:, None])
-    p = _elect(coalitions(u.T, c, how.voting)[None], how)[0]
-    return np.asarray(p[at])
 
 
 def _inputs(

@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from foedus.report.faces import inside
 from foedus.report.figure import sizes, svg, theme
 from foedus.report.figure.rows import Row, csv, html
 from foedus.report.figure.type import wrapped
@@ -17,8 +18,8 @@ from foedus.storage import check_place, replacing, storing
 if TYPE_CHECKING:
     import polars as pl
 
-KINDS = (".svg", ".png", ".json", ".csv", ".html")
-_TITLE_CHARS, _NOTE_CHARS = 54, 80  # a line, at the sizes that the theme gives the two
+KINDS = (".svg", ".png", ".pdf", ".json", ".csv", ".html")
+_TITLE_CHARS, _NOTE_CHARS = 60, 88  # a line, at the sizes that the theme gives the two
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,7 @@ class Figure:
 
         size: one of ``foedus.report.figure.sizes.SIZES``, which says the pixels instead.
         """
-        if size:
-            return svg.png(sizes.framed(self.file(), size), sizes.SIZES[size].scale)
-        return svg.png(self.file(), scale)
+        return svg.png(self._framed(size), sizes.SIZES[size].scale if size else scale)
 
     def unset(self) -> set[str]:
         """Characters of its picture that no font of this machine has."""
@@ -91,11 +90,12 @@ class Figure:
 
     def page(self) -> str:
         """One self-contained page, without a script, in light and dark."""
+        shown = self.html(level=1)
         return (
             '<!doctype html><html lang="en"><head><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width,initial-scale=1">'
-            f"<title>{escape(self.title)}</title><style>{theme.css()}{_PAGE}</style></head>"
-            f"<body><main>{self.html(level=1)}</main></body></html>\n"
+            f"<title>{escape(self.title)}</title><style>{inside(shown)}{theme.css()}{_PAGE}"
+            f"</style></head><body><main>{shown}</main></body></html>\n"
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -118,7 +118,7 @@ class Figure:
         return pl.DataFrame(self.rows, infer_schema_length=None)
 
     def save(self, path: Path | str, size: str = "") -> Path:
-        """Write the figure whole or not at all, as its name ends: .svg .png .json .csv .html.
+        """Write the figure whole or not at all, as its name ends: one of ``KINDS``.
 
         size: of a picture, one of ``foedus.report.figure.sizes.SIZES``. Raises InputError for
         another ending or no folder, DataError where it cannot be stored.
@@ -134,8 +134,10 @@ class Figure:
         match kind:
             case ".png":
                 return self.png(size=size)
+            case ".pdf":
+                return svg.pdf(self._framed(size))
             case ".svg":
-                text = (sizes.framed(self.file(), size) if size else self.file()) + "\n"
+                text = self._framed(size) + "\n"
             case ".json":
                 text = json.dumps(self.to_dict(), indent=1, ensure_ascii=False, allow_nan=False)
                 text += "\n"
@@ -144,6 +146,9 @@ class Figure:
             case _:
                 text = self.page()
         return svg.clean(text).encode()  # type: ignore[no-any-return]
+
+    def _framed(self, size: str) -> str:
+        return sizes.framed(self.file(), size) if size else self.file()
 
     def _spec(self, titled: bool) -> dict[str, Any]:
         drawn = {
@@ -172,7 +177,8 @@ class Figure:
 
 
 _PAGE = (
-    "body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.5 system-ui,sans-serif}"
+    "body{margin:0;background:var(--paper);color:var(--ink);"
+    f"font:1rem/1.5 {theme.FONT}}}"
     "main{max-width:44rem;margin:0 auto;padding:1rem}figure{margin:0}h1{font-size:1.3rem}"
     "p{color:var(--muted)}details{margin-top:1rem;overflow-x:auto}"
     "table{border-collapse:collapse;font-size:.9rem}th,td{padding:.2rem .6rem;text-align:left;"

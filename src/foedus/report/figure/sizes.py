@@ -28,7 +28,7 @@ SIZES = {
     "phone": Size(360.0, None, 10.0, 3.0),
 }
 #: Forms that have a size.
-_PICTURES = (".svg", ".png")
+_PICTURES = (".svg", ".png", ".pdf")
 _ROOT = re.compile(r"<svg\b[^>]*>")
 _BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _OWN = re.compile(r'\s(?:width|height)="[^"]*"')
@@ -40,7 +40,7 @@ def check(size: str, out: Path | None) -> None:
         raise UnknownNameError("size", size, SIZES, where="--size")
     if out is None or out.suffix.lower() not in _PICTURES:
         raise InputError(
-            "only a picture has a size", where="--size", hint="--out FILE.png, or FILE.svg"
+            "only a picture has a size", where="--size", hint="--out FILE.png, FILE.svg or FILE.pdf"
         )
 
 

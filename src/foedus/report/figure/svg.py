@@ -3,9 +3,11 @@
 import json
 import re
 import xml.etree.ElementTree as ET
-from functools import lru_cache
+from functools import cache, lru_cache
+from types import ModuleType
 from typing import Any
 
+from foedus.report.faces import BOLD, inside, sans
 from foedus.report.figure.theme import FONT, MUTED, PAPER, VARIABLES
 from foedus.report.figure.type import wrapped
 from foedus.report.fonts import folder
@@ -42,26 +44,42 @@ def rendered(spec: dict[str, Any]) -> str:
 
 @lru_cache(maxsize=64)
 def _rendered(spec: str) -> str:
-    import vl_convert
-
-    return str(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[]))
+    return str(_converter().vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[]))
 
 
 def png(svg: str, scale: float) -> bytes:
     """A picture of an SVG, ``scale`` pixels a unit."""
+    return bytes(_converter().svg_to_png(svg, scale=scale))
+
+
+def pdf(svg: str) -> bytes:
+    """A page of the SVG's size, its faces inside."""
+    return bytes(_converter().svg_to_pdf(svg))
+
+
+def _converter() -> ModuleType:
+    """vl-convert, which measures and draws in the house's face and those of a folder named."""
     import vl_convert
 
-    if place := folder():
-        vl_convert.register_font_directory(str(place))
-    return bytes(vl_convert.svg_to_png(svg, scale=scale))
+    for place in filter(None, (sans(), folder())):
+        _register(str(place))
+    return vl_convert
+
+
+@cache
+def _register(place: str) -> None:
+    import vl_convert
+
+    vl_convert.register_font_directory(place)
 
 
 def words(svg: str) -> str:
     """All that a drawing says in type."""
-    return "".join(
-        "".join(each.itertext())
-        for each in ET.fromstring(svg).iter(f"{{{_SVG}}}text")  # noqa: S314 (written here)
-    )
+    return _words(ET.fromstring(svg))  # noqa: S314 (written here)
+
+
+def _words(root: ET.Element) -> str:
+    return "".join("".join(each.itertext()) for each in root.iter(f"{{{_SVG}}}text"))
 
 
 def finished(raw: str, ident: str, title: str, alt: str, *, inline: bool, foot: str = "") -> str:
@@ -69,7 +87,8 @@ def finished(raw: str, ident: str, title: str, alt: str, *, inline: bool, foot: 
 
     ident: begins every id in it, so that several figures share a page. inline: sized by its
     place, clear, in colors that are CSS variables; else a file with a size, on white paper, in
-    plain colors, which every viewer knows. foot: a line drawn under it: whose data it shows.
+    plain colors, which every viewer knows, its faces inside. foot: a line drawn under it: whose
+    data it shows.
     """
     root = ET.fromstring(raw)  # noqa: S314 (written here, by Vega)
     names = _renamed(root, ident)
@@ -90,15 +109,16 @@ def finished(raw: str, ident: str, title: str, alt: str, *, inline: bool, foot: 
         "id": ident, "viewBox": f"0 0 {width} {height}", "role": "img",
         "aria-labelledby": f"{ident}-title {ident}-desc",
     }  # fmt: skip
+    style = ET.Element(f"{{{_SVG}}}style")
     if not inline:
         root.attrib |= {"width": width, "height": height}
         root.insert(0, ET.Element(f"{{{_SVG}}}rect", _paper(width, height)))
+        style.text = inside(_words(root))
     else:
-        style = ET.Element(f"{{{_SVG}}}style")
         most = 1.25 * float(width)
         style.text = f"#{ident}{{width:100%;max-width:{most:g}px;height:auto;overflow:visible}}"
         style.text += "".join(f"#{ident} .{name}{{{rule}}}" for rule, name in styles.items())
-        root.insert(0, style)
+    root.insert(0, style)
     for place, (kind, text) in enumerate((("title", title), ("desc", alt))):
         told = ET.Element(f"{{{_SVG}}}{kind}", {"id": f"{ident}-{kind}"})
         told.text = clean(text)
@@ -108,7 +128,7 @@ def finished(raw: str, ident: str, title: str, alt: str, *, inline: bool, foot: 
 
 def _footed(root: ET.Element, foot: str, width: float, height: float) -> str:
     """Lines of small type under the drawing; the new height."""
-    for line in wrapped(foot, max(int(width / (0.52 * _FOOT)), 20), most=4):
+    for line in wrapped(foot, max(int(width / (0.47 * _FOOT)), 20), most=4):
         height += 1.35 * _FOOT
         told = ET.SubElement(root, f"{{{_SVG}}}text", {
             "x": "4", "y": f"{height:.1f}", "font-family": FONT, "font-size": f"{_FOOT:g}",
@@ -158,6 +178,8 @@ def _tidy(element: ET.Element, names: dict[str, str], styles: dict[str, str] | N
             element.set(
                 key, _NUMBER.sub(lambda m: f"{float(m[0]):.1f}".rstrip("0").rstrip("."), value)
             )
+        elif key == "font-weight" and value == "bold":
+            element.set(key, f"{BOLD}")
     if styles is None:
         return
     told = []

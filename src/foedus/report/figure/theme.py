@@ -6,8 +6,8 @@ is drawn in the light ones; inline, each becomes a CSS variable that falls back 
 
 from typing import Any
 
-#: Metric-compatible faces, so that what was measured here fits elsewhere.
-FONT = "Helvetica Neue, Helvetica, Arial, Liberation Sans, sans-serif"
+#: The page's own sans, from an installed package; a script that it lacks falls to the reader's.
+FONT = "Source Sans Pro, Helvetica Neue, Helvetica, Arial, Liberation Sans, sans-serif"
 #: Width of a figure, and the size of its text, in one unit: legible when a phone shrinks it.
 WIDTH, TEXT, SMALL = 480, 14, 12.5
 

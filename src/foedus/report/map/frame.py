@@ -6,7 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from foedus.errors import InputError
-from foedus.report.map.plane import EARTH, Box, Projection, area, around, bent, clipped, path, runs
+from foedus.report.map import outlines
+from foedus.report.map.outlines import upright
+from foedus.report.map.plane import EARTH, Box, Projection, area, around, clipped, path, runs
 from foedus.report.map.world import CONTESTED, Points, Shape, World, world
 
 Flat = Callable[[Points], Points]  # degrees to units of the drawing
@@ -23,6 +25,8 @@ ROOM = 200.0
 MARGIN, LEAST = 0.03, 700.0
 #: Units squared from which land is seen on paper.
 SEEN = 14.0
+#: Units about the view in which lines are still drawn.
+EDGE = 4.0
 #: Height over width, at least and at most.
 FLAT, TALL = 0.68, 0.95
 
@@ -69,7 +73,8 @@ class Frame:
 
     width, height: of the drawing, in its units. km: kilometers to a unit. places: by label, the
     largest first. lines: path data by kind of line (coast, border, contested). away: states asked
-    for that are not in view.
+    for that are not in view. corner: kilometers of the view's upper left from the projection's
+    center.
     """
 
     challenger: str
@@ -80,16 +85,31 @@ class Frame:
     places: Mapping[str, Place]
     lines: Mapping[str, str]
     away: tuple[str, ...]
+    projection: Projection
+    corner: tuple[float, float]
+
+    def spot(self, longitude: float, latitude: float) -> tuple[float, float] | None:
+        """Where a point of the globe is drawn, in units; None out of view."""
+        point = np.array([[longitude, latitude]])
+        if float(self.projection.away(point)[0]) >= EARTH * np.pi / 2:
+            return None
+        (x, y), (west, north) = self.projection(point)[0], self.corner
+        found = float((x - west) / self.km), float((north - y) / self.km)
+        inside = 0 <= found[0] <= self.width and 0 <= found[1] <= self.height
+        return found if inside else None
 
 
 def frame(
-    challenger: str, protege: str, others: Iterable[str] = (), *, width: float = 480.0
-) -> Frame:
+    challenger: str, protege: str, others: Iterable[str] = (), *, width: float = 480.0,
+    spots: Points | None = None,
+) -> Frame:  # fmt: skip
     """The neighborhood of challenger and protégé, framed by where they and the others lie.
 
     challenger, protege, others: labels of states; others: guarantors, say. In view are the protégé
     with AROUND kilometers on every side, what of the named states lies within NEAR kilometers of
-    it, and the middle of each of the others that is within REACH. width: of the drawing. Raises
+    it, and the middle of each of the others that is within REACH. width: of the drawing. spots:
+    (n, 2) longitudes and latitudes; with them the view is close about the protégé and those of them
+    that are within REACH, whatever else lies near. Raises
     UnknownNameError for a challenger or protégé that is no state of today, InputError for a state
     beside itself.
     """
@@ -102,18 +122,25 @@ def frame(
     rings = np.concatenate(home)
     middle = around(rings)
     projection = Projection((middle.x0 + middle.x1) / 2, (middle.y0 + middle.y1) / 2)
-    km = _extent(globe, projection, home, challenger, asked)
+    km = (
+        _extent(globe, projection, home, challenger, asked)
+        if spots is None
+        else _close(projection, home, spots)
+    )
     scale = width / km.width
     view = Box(0, 0, width, km.height * scale)
 
     def flat(points: Points) -> Points:
-        return (projection(bent(points)) - [km.x0, km.y1]) * [scale, -scale]
+        return (projection(points) - [km.x0, km.y1]) * [scale, -scale]
 
-    places = _places(globe, projection, flat, view)
+    reach = _reach(km.grown(EDGE / scale))
+    places = _places(globe, projection, flat, view, reach)
     lines: dict[str, list[Points]] = {"coast": [], "border": [], "contested": []}
-    for line in globe.lines:
+    drawn, caps = outlines.lines()
+    for at in caps.near(projection.longitude, projection.latitude, reach):
+        line = drawn[at]
         if float(projection.away(line.points).min()) < EARTH * np.pi / 2:
-            lines[line.kind] += runs(flat(line.points), view.grown(4))
+            lines[line.kind] += runs(flat(line.points), view.grown(EDGE))
     seen = {label for label, place in places.items() if place.state}
     return Frame(
         challenger,
@@ -124,6 +151,8 @@ def frame(
         places,
         {kind: path(each, closed=False) for kind, each in lines.items()},
         tuple(each for each in (challenger, *named) if each not in seen),
+        projection,
+        (km.x0, km.y1),
     )
 
 
@@ -148,14 +177,14 @@ def _size(ring: Points) -> float:
 
 def _apart(one: Points, two: Points) -> Points:
     """(len(two),) kilometers of each point of ``two`` to the nearest of ``one``, thinned to 150."""
-    cosine = _upright(two) @ _upright(one[:: max(1, len(one) // 150)]).T
+    cosine = upright(two) @ upright(one[:: max(1, len(one) // 150)]).T
     return np.asarray(EARTH * np.arccos(np.clip(cosine.max(axis=1), -1, 1)), dtype=np.float64)
 
 
-def _upright(points: Points) -> Points:
-    """(n, 3) unit vectors of longitudes and latitudes."""
-    lon, lat = np.radians(points).T
-    return np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+def _reach(km: Box) -> float:
+    """Radians from the center to the farthest corner of a view (Snyder 1987, eq. 24-16)."""
+    far = np.hypot(max(abs(km.x0), abs(km.x1)), max(abs(km.y0), abs(km.y1)))
+    return float(2 * np.arcsin(min(1.0, far / (2 * EARTH))))
 
 
 def _extent(
@@ -177,7 +206,19 @@ def _extent(
             center = np.array([[(middle.x0 + middle.x1) / 2, (middle.y0 + middle.y1) / 2]])
             if float(_apart(outline, center)[0]) <= REACH:
                 wanted += [projection(center) - ROOM, projection(center) + ROOM]
-    box = around(np.concatenate(wanted))
+    return _shaped(around(np.concatenate(wanted)))
+
+
+def _close(projection: Projection, home: list[Points], spots: Points) -> Box:
+    """The same, of the protégé and of points near it."""
+    outline = np.concatenate(home)
+    near = spots[_apart(outline, spots) <= REACH] if len(spots) else spots
+    flat = around(projection(np.concatenate([outline, near]))).grown(ROOM / 2)
+    return _shaped(flat)
+
+
+def _shaped(box: Box) -> Box:
+    """A box with a margin, no smaller and no flatter or taller than a page wants it."""
     box = box.grown(MARGIN * max(box.width, box.height))
     wide, high = max(box.width, 2 * LEAST), max(box.height, 2 * LEAST)
     wide, high = max(wide, high / TALL), max(high, wide * FLAT)
@@ -192,19 +233,22 @@ def _territory(shapes: list[Shape]) -> str:
     return shapes[0].name if len(codes) == 1 and not contested else ""
 
 
-def _places(globe: World, projection: Projection, flat: Flat, view: Box) -> dict[str, Place]:
+def _places(
+    globe: World, projection: Projection, flat: Flat, view: Box, reach: float
+) -> dict[str, Place]:
     found: dict[str, list[Points]] = {}
     names: dict[str, list[Shape]] = {}
-    edge = view.grown(4)
-    for shape in sorted(globe.shapes.values(), key=lambda each: each.code != each.of):
+    edge = view.grown(EDGE)
+    drawn, caps = outlines.polygons()
+    for at in caps.near(projection.longitude, projection.latitude, reach):
+        shape, polygon = drawn[at]
+        if float(projection.away(polygon[0]).min()) >= EARTH * np.pi / 2:
+            continue
         label = shape.of or shape.code
-        for polygon in shape.polygons:
-            if float(projection.away(polygon[0]).min()) >= EARTH * np.pi / 2:
-                continue
-            rings = [clipped(flat(ring), edge) for ring in polygon]
-            if len(rings[0]):
-                names.setdefault(label, []).append(shape)
-                found.setdefault(label, []).extend(ring for ring in rings if len(ring))
+        rings = [clipped(flat(ring), edge) for ring in polygon]
+        if len(rings[0]):
+            names.setdefault(label, []).append(shape)
+            found.setdefault(label, []).extend(ring for ring in rings if len(ring))
     places = []
     for label, kept in found.items():
         largest = max(kept, key=area)

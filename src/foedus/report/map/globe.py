@@ -11,6 +11,7 @@ from foedus.report.figure.theme import FAINT, INK, MUTED, PAPER, RULE, SMALL, WI
 from foedus.report.figure.type import wrapped
 from foedus.report.map import POLICY
 from foedus.report.map.ink import FINE, written
+from foedus.report.map.labels import wide
 from foedus.report.map.map import Map
 from foedus.report.map.plane import Box, area, bent, clipped, path, runs
 from foedus.report.map.scale import Classes, pattern
@@ -22,7 +23,16 @@ _A = (1.340264, -0.081106, 0.000893, 0.003796)
 _EAST, _NORTH = 2.7066299836960748, 1.3173627591574135  # ends of its plane
 _WIDE = WIDTH * 1.5
 _SPECK = 9.0  # units squared; what is smaller gets a ring
-_RING = 2.6
+_RING = 3.0
+#: States without a number: paper, hatched, so that it differs from the lightest class in gray too.
+_BLANK = (
+    '<pattern id="blank" width="5" height="5" patternUnits="userSpaceOnUse">'
+    f'<rect width="5" height="5" fill="{PAPER}"/>'
+    f'<path d="M0 5L5 0M-1 1L1-1M4 6L6 4" fill="none" stroke="{RULE}" stroke-width="0.8"/>'
+    "</pattern>"
+)
+#: How much larger the type of the foot is that a page shows on a phone, in place of the other.
+_PHONE = 1.9
 _SEEN = 0.2  # units; a line may be simpler by so much
 _LOOKS = {"coast": "0.3", "border": "0.45", "contested": '0.6" stroke-dasharray="2 1.5'}
 _GLOBE = Box(-180.0, -90.0, 180.0, 90.0)  # degrees
@@ -63,14 +73,15 @@ def draw(
     names = {state: find(state).name for state in order}
     height = _WIDE * _NORTH / _EAST
     edge = path([flat(_edge())], closed=True)
-    foot, under = _foot(height, scale, legend, blank=any(
-        shape.of and shape.of not in values for shape in earth.shapes.values()
-    ))  # fmt: skip
+    blank = any(shape.of and shape.of not in values for shape in earth.shapes.values())
+    foot, under = _foot(height, scale, legend, 1.0, blank=blank)
+    large, _ = _foot(height, scale, legend, _PHONE, blank=blank)
+    fills = "".join(pattern(scale, each, hatched=False) for each in range(len(scale.names)))
     drawing = (
-        f'<defs>{"".join(pattern(scale, each) for each in range(len(scale.names)))}</defs>'
-        f'<path d="{edge}" fill="{FAINT}"/><g>{_land(earth, which, names)}'
-        f'{_small(earth, which, names)}</g>{foot}'
-    )  # fmt: skip
+        f'<defs>{fills}{_BLANK}</defs><path d="{edge}" fill="{FAINT}"/>'
+        f"<g>{_land(earth, which, names)}{_small(earth, which, names)}</g>"
+        f'<g data-foot="page">{foot}</g><g data-foot="phone" display="none">{large}</g>'
+    )
     told = "; ".join(f"{names[state]} {scale.shown(values[state])}" for state in order)
     rows = tuple(
         {"state": state, "name": names[state], "value": values[state],
@@ -132,7 +143,7 @@ def _land(earth: World, which: Mapping[str, int], names: Mapping[str, str]) -> s
     parts = []
     for code, shape in earth.shapes.items():
         place = which.get(shape.of or "")
-        paint = PAPER if place is None else f"url(#p{place})"
+        paint = "url(#blank)" if place is None else f"url(#p{place})"
         title = "" if shape.of is None or place is None else _title(names[shape.of])
         parts.append(
             f'<path d="{_lands()[code]}" fill="{paint}" fill-rule="evenodd">{title}</path>'
@@ -165,22 +176,29 @@ def _small(earth: World, which: Mapping[str, int], names: Mapping[str, str]) -> 
     return "".join(parts)
 
 
-def _foot(height: float, scale: Classes, legend: str, *, blank: bool) -> tuple[str, float]:
-    """Legend and policy, and how high they are together."""
+def _foot(
+    height: float, scale: Classes, legend: str, larger: float, *, blank: bool
+) -> tuple[str, float]:
+    """Legend and policy, and how high they are together. larger: than the house's type."""
+    small, fine = SMALL * larger, FINE * larger
     x, y, parts = 0.0, height + 6, []
-    for line in wrapped(legend, 108) if legend else []:
-        y += 15
-        parts.append(written(line, 0, y, SMALL, MUTED))
-    y += 8
+    for line in wrapped(legend, int(124 / larger)) if legend else []:
+        y += 1.2 * small
+        parts.append(written(line, 0, y, small, MUTED))
+    y += 8 * larger
     entries = [(f"url(#p{place})", name) for place, name in enumerate(scale.names)]
-    for paint, text in [*entries, *([(PAPER, "no value")] if blank else [])]:
+    for paint, text in [*entries, *([("url(#blank)", "no value")] if blank else [])]:
+        need = 25 * larger + wide(text, small)
+        if x and x + need > _WIDE:
+            x, y = 0.0, y + 20 * larger
         parts.append(
-            f'<rect x="{x + 1:.1f}" y="{y + 1:.1f}" width="19" height="12" fill="{paint}" '
-            f'stroke="{RULE}"/>' + written(text, x + 25, y + 11.5, SMALL, INK)
+            f'<rect x="{x + 1:.1f}" y="{y + 1:.1f}" width="{19 * larger:.1f}" '
+            f'height="{12 * larger:.1f}" fill="{paint}" stroke="{RULE}"/>'
+            + written(text, x + 25 * larger, y + 11.5 * larger, small, INK)
         )
-        x += 45 + 0.6 * SMALL * len(text)
-    y += 24
-    for line in wrapped(str(svg.clean(POLICY)), 138):
-        y += 13.5
-        parts.append(written(line, 0, y, FINE, MUTED))
+        x += need + 16 * larger
+    y += 24 * larger
+    for line in wrapped(str(svg.clean(POLICY)), int(158 / larger)):
+        y += 1.3 * fine
+        parts.append(written(line, 0, y, fine, MUTED))
     return "".join(parts), y + 6 - height

@@ -1,6 +1,6 @@
 """The parts of a map as SVG: land, lines, names, a ruler, and what is said under it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -139,42 +139,62 @@ def ruler(frame: Frame, box: Box) -> str:
     )
 
 
-def foot(
-    frame: Frame, scale: Scale, given: Mapping[str, int], legend: str, away: Sequence[str]
-) -> tuple[str, float]:
-    """Legend, what is out of view, and the policy; and how high they are together."""
-    x, y, parts = 0.0, frame.height + 4, []
-    if legend:
-        for line in wrapped(legend, 72):
-            y += 15
-            parts.append(written(line, 0, y, SMALL, MUTED))
-    y += 8
-    entries = [(f"url(#p{which})", RULE, each) for which, each in enumerate(scale.names)]
+def entries(frame: Frame, scale: Scale, given: Mapping[str, int]) -> list[tuple[str, str]]:
+    """The legend: of each class or kind, and of the two where they have none, sign and words."""
+    found = [(f"url(#p{which})", RULE, each) for which, each in enumerate(scale.names)]
     blank = [
         label for label, place in frame.places.items()
         if place.state and label not in given and label != frame.challenger
     ]  # fmt: skip
-    entries += (
-        [(PAPER, RULE, "no value" if isinstance(scale, Classes) else "other")] if blank else []
-    )
-    if isinstance(scale, Classes) or frame.protege not in given:
-        entries.append(("none", INK, f"{frame.places[frame.protege].name}, protégé"))
+    found += [(PAPER, RULE, "no value" if isinstance(scale, Classes) else "other")] if blank else []
+    signs = [(_tile(paint, edge), text) for paint, edge, text in found]
+    return [*signs, *two(frame, given, whole=isinstance(scale, Classes))]
+
+
+def two(frame: Frame, given: Collection[str], whole: bool) -> list[tuple[str, str]]:
+    """The legend of protégé and challenger. whole: the protégé's is said whatever is given."""
+    signs = []
+    if whole or frame.protege not in given:
+        name = frame.places[frame.protege].name
+        signs.append((_tile("none", INK, 1.5), f"{name}, protégé"))
     if frame.challenger in frame.places and frame.challenger not in given:
-        entries.append((RULE, RULE, f"{frame.places[frame.challenger].name}, challenger"))
-    for paint, edge, text in entries:
+        name = frame.places[frame.challenger].name
+        signs.append((_tile(RULE, RULE), f"{name}, challenger"))
+    return signs
+
+
+def _tile(paint: str, edge: str, thick: float = 1.0) -> str:
+    return (
+        f'<rect x="1" y="1" width="19" height="12" fill="{paint}" stroke="{edge}" '
+        f'stroke-width="{thick:g}"/>'
+    )
+
+
+def foot(
+    frame: Frame, legend: str, signs: Iterable[tuple[str, str]], away: Sequence[str]
+) -> tuple[str, float]:
+    """Legend, what is out of view, and the policy; and how high they are together.
+
+    legend: what the values are. signs: each drawn in a box of 21 by 14 units, with its words.
+    """
+    x, y, parts = 0.0, frame.height + 4, []
+    if legend:
+        for line in wrapped(legend, 86):
+            y += 15
+            parts.append(written(line, 0, y, SMALL, MUTED))
+    y += 8
+    for sign, text in signs:
         need = 25 + wide(text, SMALL)
         if x and x + need > frame.width:
             x, y = 0.0, y + 20
-        thick = 1.5 if paint == "none" else 1
         parts.append(
-            f'<rect x="{x + 1:.1f}" y="{y + 1:.1f}" width="19" height="12" fill="{paint}" '
-            f'stroke="{edge}" stroke-width="{thick:g}"/>'
+            f'<g transform="translate({x:.1f},{y:.1f})">{sign}</g>'
             + written(text, x + 25, y + 11.5, SMALL, INK)
         )
         x += need + 16
     y += 22
     said = [f"Out of view: {listed(away)}."] if away else []
-    for line in wrapped(" ".join([*said, POLICY]), 92):
+    for line in wrapped(" ".join([*said, POLICY]), 106):
         y += 13.5
         parts.append(written(line, 0, y, FINE, MUTED))
     return "".join(parts), y + 6 - frame.height

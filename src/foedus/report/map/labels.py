@@ -16,7 +16,7 @@ from foedus.report.map.world import Points
 
 CELL = 1.5  # units a side
 RING = 4.0  # units; the radius of the ring around land too small to be seen
-_ADVANCE = 0.58  # of the em: a letter of a bold name, in most faces
+_ADVANCE = 0.54  # of the em: a letter of a name in the semibold sans
 _GAP = 2.0  # units between labels
 _EDGE = 2  # cells along the edge of the view that stay free of labels
 _FAR = 32.0  # units; a name farther from its land than that says nothing
@@ -25,6 +25,7 @@ _HIDDEN = 0.3  # of its own land, the most that a label beside it covers
 _BESIDE = 7.0  # units; nearer than that over water, no line is needed
 
 Mask = NDArray[np.bool_]
+Counts = NDArray[np.int32]
 Grid = NDArray[np.float64]
 
 
@@ -73,7 +74,7 @@ def _half(lines: tuple[str, ...], size: float) -> tuple[float, float]:
 
 def filled(rings: Iterable[Points], shape: tuple[int, int]) -> Mask:
     """The cells whose middle lies in an area of closed rings (even-odd rule), (rows, columns)."""
-    odd = np.zeros((shape[0], shape[1] + 1), dtype=np.int64)
+    odd = np.zeros((shape[0], shape[1] + 1), dtype=np.uint8)  # may run over: it is even or odd
     for ring in rings:
         at = ring / CELL - 0.5
         one, two = at[:-1], at[1:]
@@ -86,7 +87,7 @@ def filled(rings: Iterable[Points], shape: tuple[int, int]) -> Mask:
         rise = two[edge, 1] - one[edge, 1]
         x = one[edge, 0] + (row - one[edge, 1]) * (two[edge, 0] - one[edge, 0]) / rise
         np.add.at(odd, (row, np.clip(np.ceil(x).astype(int), 0, shape[1])), 1)
-    return (np.cumsum(odd, axis=1)[:, :-1] % 2).astype(bool)
+    return (np.cumsum(odd, axis=1, dtype=np.uint8)[:, :-1] % 2).astype(bool)
 
 
 def placed(
@@ -136,15 +137,23 @@ def _cover(full: Mask, box: Box) -> None:
     full[rows, max(0, int(box.x0 / CELL)) : max(0, int(np.ceil(box.x1 / CELL)))] = True
 
 
-def _sums(mask: Mask, rows: int, columns: int) -> Grid:
-    """How many cells of a mask each box of so many cells holds, by its corner."""
-    table = np.pad(np.cumsum(np.cumsum(mask, axis=0, dtype=np.int64), axis=1), ((1, 0), (1, 0)))
-    return (
+def _table(mask: Mask) -> Counts:
+    """How many cells of a mask lie above and left of each corner."""
+    table = np.zeros((mask.shape[0] + 1, mask.shape[1] + 1), dtype=np.int32)
+    inner = table[1:, 1:]
+    np.cumsum(mask, axis=0, dtype=np.int32, out=inner)
+    np.cumsum(inner, axis=1, out=inner)
+    return table
+
+
+def _sums(table: Counts, rows: int, columns: int) -> Counts:
+    """How many cells each box of so many cells holds, by its corner."""
+    return np.asarray(
         table[rows:, columns:]
         - table[:-rows, columns:]
         - table[rows:, :-columns]
         + table[:-rows, :-columns]
-    ).astype(float)
+    )
 
 
 def _cells(lines: tuple[str, ...], size: float) -> tuple[int, int]:
@@ -159,20 +168,22 @@ def _within(each: Wanted, own: Mask, full: Mask) -> Label | None:
     free = own & ~full
     if not free.any():
         return None
-    # Room to the land's edge depends on the land alone: no need to look beyond its frame.
-    (top, bottom), (left, right) = (np.flatnonzero(own.any(axis=axis))[[0, -1]] for axis in (1, 0))
-    inside = (slice(top, bottom + 1), slice(left, right + 1))
-    room = np.zeros(own.shape)
-    room[inside] = distance_transform_edt(np.pad(own[inside], 1), sampling=(1.0, 0.5))[1:-1, 1:-1]
+    inside = _window(own, 0)  # no box in the land reaches beyond
+    top, left = inside[0].start, inside[1].start
+    room: Grid | None = None
+    table = _table(free[inside])
     for size in each.sizes:
         rows, columns = _cells(each.lines, size)
-        if rows >= own.shape[0] or columns >= own.shape[1]:
+        if rows >= table.shape[0] or columns >= table.shape[1]:
             continue
-        fits = _sums(free, rows, columns) == rows * columns
+        fits = _sums(table, rows, columns) == rows * columns
         if fits.any():
+            if room is None:
+                padded = np.pad(own[inside], 1)
+                room = distance_transform_edt(padded, sampling=(1.0, 0.5))[1:-1, 1:-1]
             middle = room[rows // 2 :, columns // 2 :][: fits.shape[0], : fits.shape[1]]
             row, column = np.unravel_index(np.argmax(np.where(fits, middle, -1.0)), fits.shape)
-            return _label(each, size, int(row), int(column), rows, columns)
+            return _label(each, size, top + int(row), left + int(column), rows, columns)
     return None
 
 
@@ -201,40 +212,65 @@ def _near(
     target = filled([_ring(place) if place.small else place.largest], shape)
     if not target.any():
         return None
+    sizes = [_cells(each.lines, size) for size in each.sizes]
+    window = _window(target, int(np.ceil(_FAR / CELL)) + max(map(max, sizes)) + 1)
+    top, left = window[0].start, window[1].start
+    target = target[window]
     away = distance_transform_edt(~target) * CELL
-    inner = distance_transform_edt(np.pad(target, 1))[1:-1, 1:-1]
-    at = np.unravel_index(np.argmax(inner), inner.shape)
-    anchor = ((float(at[1]) + 0.5) * CELL, (float(at[0]) + 0.5) * CELL)
+    inside = _window(target, 0)
+    depth = distance_transform_edt(np.pad(target[inside], 1))[1:-1, 1:-1]
+    deep = np.unravel_index(np.argmax(depth), depth.shape)
+    anchor = (
+        (float(left + inside[1].start + deep[1]) + 0.5) * CELL,
+        (float(top + inside[0].start + deep[0]) + 0.5) * CELL,
+    )
+    here, busy, covered = (
+        _table(mask)
+        for mask in (land[window] & ~own[window], full[window] | kept[window], own[window])
+    )
+    whole = int(own.sum())
     best: tuple[float, Label] | None = None
-    for size in each.sizes:
-        rows, columns = _cells(each.lines, size)
-        if rows >= shape[0] or columns >= shape[1]:
+    for size, (rows, columns) in zip(each.sizes, sizes, strict=True):
+        if rows >= target.shape[0] or columns >= target.shape[1]:
             continue
         cells = rows * columns
-        other = _sums(land & ~own, rows, columns) / cells
+        other = _sums(here, rows, columns) / cells
         least = minimum_filter(away, (rows, columns))
         gap, middle = (
             grid[rows // 2 :, columns // 2 :][: other.shape[0], : other.shape[1]]
             for grid in (least, away)
         )
-        over = _sums(own, rows, columns)
-        cost = gap + 0.05 * middle + 45 * other + 90 * over / min(cells, max(own.sum(), 1))
-        barred = (_sums(full | kept, rows, columns) > 0) | (over > hidden * own.sum())
+        over = _sums(covered, rows, columns)
+        cost = gap + 0.05 * middle + 45 * other + 90 * over / min(cells, max(whole, 1))
+        barred = (_sums(busy, rows, columns) > 0) | (over > hidden * whole)
         cost[barred | (gap > _FAR)] = np.inf
-        for place_at in np.argsort(cost, axis=None)[:_TRIED:_EVERY]:
-            row, column = np.unravel_index(place_at, cost.shape)
-            price = float(cost[row, column])
+        # The whole grid is sorted, so that of equal places the one taken hangs on no window.
+        every = np.full((shape[0] - rows + 1, shape[1] - columns + 1), np.inf)
+        every[top : top + cost.shape[0], left : left + cost.shape[1]] = cost
+        for place_at in np.argsort(every, axis=None)[:_TRIED:_EVERY]:
+            row, column = (int(i) for i in np.unravel_index(place_at, every.shape))
+            price = float(every[row, column])
             if not np.isfinite(price) or (best and price > best[0] - 12):
                 break  # a smaller type must gain something
-            found = _label(each, size, int(row), int(column), rows, columns)
+            found = _label(each, size, row, column, rows, columns)
+            at_window = row - top, column - left
             if not found.box.holds(Box(*anchor, *anchor)) and (
-                gap[row, column] > _BESIDE or other[row, column] > 0.05
+                gap[at_window] > _BESIDE or other[at_window] > 0.05
             ):
                 found = _tied(found, anchor)
             if found.line is None or not _crosses(found.line, full):
                 best = (price, found)
                 break
     return best[1] if best else None
+
+
+def _window(mask: Mask, margin: int) -> tuple[slice, slice]:
+    """Rows and columns of a mask's cells and of so many around them."""
+    rows, columns = (np.flatnonzero(mask.any(axis=axis))[[0, -1]] for axis in (1, 0))
+    return (
+        slice(max(0, int(rows[0]) - margin), int(rows[1]) + margin + 1),
+        slice(max(0, int(columns[0]) - margin), int(columns[1]) + margin + 1),
+    )
 
 
 def _tied(label: Label, anchor: tuple[float, float]) -> Label:

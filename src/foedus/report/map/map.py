@@ -72,8 +72,8 @@ class Map(Figure):
     def _raw(self, titled: bool) -> str:
         head, top = "", 0.0
         if titled:
-            lines = [(each, 17.0, "bold", INK) for each in wrapped(self.title, 50)]
-            lines += [(each, SMALL, "normal", MUTED) for each in wrapped(self.note, 76) if each]
+            lines = [(each, 17.0, "bold", INK) for each in wrapped(self.title, 58)]
+            lines += [(each, SMALL, "normal", MUTED) for each in wrapped(self.note, 88) if each]
             for text, size, weight, color in lines:
                 top += 1.3 * size
                 head += ink.written(text, 0, top, size, color, f' font-weight="{weight}"')
@@ -127,7 +127,7 @@ def draw(
     ruler = ink.ruler_box(frame, which)
     labels = named(frame, order, shown, ruler)
     strong = dict.fromkeys((*which, frame.protege, frame.challenger))
-    foot, height = ink.foot(frame, scale, which, legend, away)
+    foot, height = ink.foot(frame, legend, ink.entries(frame, scale, which), away)
     patterns = "".join(pattern(scale, each) for each in range(len(scale.names)))
     drawing = (
         f'<defs>{patterns}<clipPath id="view"><rect width="{frame.width:g}" '
@@ -207,12 +207,23 @@ def _wanted(frame: Frame, order: Sequence[str], shown: Mapping[str, str]) -> lis
 
 def _bordering(frame: Frame) -> set[str]:
     """States in view that share a line with the protégé."""
+    if frame.protege not in frame.places:
+        return set()
+    around = frame.places[frame.protege].box.grown(1.0)
     points = {
-        label: {(round(x, 2), round(y, 2)) for ring in place.rings for x, y in ring}
-        for label, place in frame.places.items()
-    }
-    own = points.get(frame.protege, set())
+        label: _corners(place, around) for label, place in frame.places.items()
+        if place.box.meets(around)
+    }  # fmt: skip
+    own = points[frame.protege]
     return {label for label, theirs in points.items() if len(own & theirs) > 1}
+
+
+def _corners(place: Place, inside: Box) -> set[tuple[float, float]]:
+    """Corners of a land in a rectangle, to a hundredth of a unit."""
+    ring = np.concatenate(place.rings)
+    x, y = ring.T
+    kept = (x > inside.x0) & (x < inside.x1) & (y > inside.y0) & (y < inside.y1)
+    return {(round(x, 2), round(y, 2)) for x, y in ring[kept].tolist()}
 
 
 def _words(place: Place, shown: str) -> tuple[str, ...]:

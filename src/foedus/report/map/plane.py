@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -173,15 +174,16 @@ def path(lines: Iterable[Points], *, closed: bool, digits: int = 1) -> str:
             steps = steps[:-1]
         if len(steps) < (2 if closed else 1):
             continue
-        numbers = "".join(_number(n, scale) for pair in steps for n in pair).lstrip()
-        start = "M" + "".join(_number(n, scale) for n in whole[0]).lstrip()
+        numbers = "".join([_number(n, scale) for n in steps.ravel().tolist()]).lstrip()
+        start = "M" + "".join([_number(n, scale) for n in whole[0].tolist()]).lstrip()
         parts.append(f"{start}l{numbers}{'z' if closed else ''}")
     return "".join(parts)
 
 
+@lru_cache(maxsize=8192)  # most steps are short
 def _number(value: int, scale: int) -> str:
     """A number with what separates it from the one before."""
-    whole, rest = divmod(abs(int(value)), scale)
+    whole, rest = divmod(abs(value), scale)
     digits = len(str(scale)) - 1
     text = str(whole or "") + (f".{rest:0{digits}d}".rstrip("0") if rest else "") or "0"
     return f"-{text}" if value < 0 else f" {text}"

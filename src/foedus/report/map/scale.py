@@ -108,6 +108,22 @@ def classes(values: Iterable[float], shown: Callable[[float], str] = percent) ->
     return Classes(tuple(edge for edge in edges if above[0] < edge <= above[-1]), shown)
 
 
+def spaced(values: Iterable[float], shown: Callable[[float], str] = percent) -> Classes:
+    """Classes for chances that differ by orders of magnitude: at round edges in even steps of the
+    logarithm from the tenth percentile of those above zero to the highest.
+
+    Raises InputError as ``classes`` does.
+    """
+    given = np.array(sorted(values), dtype=float)
+    few = classes(given, shown)
+    if not few.edges:
+        return few
+    above = given[given > _ZERO]
+    steps = np.geomspace(np.quantile(above, 0.1), above[-1], len(_OPACITIES) + 1)[1:-1]
+    edges = sorted({_round(each) for each in steps})
+    return Classes(tuple(edge for edge in edges if above[0] < edge <= above[-1]), shown)
+
+
 def _round(value: float) -> float:
     power = floor(log10(value))
     choices = [one * 10.0**power for one in (1, 2, 5, 10)]
@@ -127,9 +143,13 @@ def fill(scale: Scale, which: int) -> tuple[str, float, str]:
     return VERMILION, _OPACITIES[at], _HATCHES[at]
 
 
-def pattern(scale: Scale, which: int) -> str:
-    """The SVG pattern of a class or kind, with the id p and its number."""
+def pattern(scale: Scale, which: int, *, hatched: bool = True) -> str:
+    """The SVG pattern of a class or kind, with the id p and its number.
+
+    hatched: not where lands are smaller than a hatch, and lightness alone orders the classes.
+    """
     color, opacity, hatch = fill(scale, which)
+    hatch = hatch if hatched else ""
     # Dark lines on a dark class turn it brown, and its names illegible.
     ink, strength = (PAPER, 0.55) if color == VERMILION and opacity > 0.4 else (INK, 0.42)
     lines = (

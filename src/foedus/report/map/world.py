@@ -141,6 +141,8 @@ def _ring(arcs: list[Points], numbers: list[int]) -> Points:
 
 def _whole(points: Points) -> Points:
     """Points whose longitudes do not jump from one side of the antimeridian to the other."""
+    if np.abs(np.diff(points[:, 0])).max(initial=0) <= 180:
+        return points
     return np.column_stack([np.unwrap(points[:, 0], period=360), points[:, 1]])
 
 

@@ -47,10 +47,14 @@ def _chances(found: Weighing) -> Table:
 def _consistency(found: Weighing) -> Table | None:
     if not found.consistency:
         return None
-    rows = tuple((claim, grade, *marks) for claim, grade, marks in found.consistency[:_MOST])
+    rows = tuple(
+        (claim, grade, *(f"{mark} ({value:g})" for mark, value in zip(marks, given, strict=True)))
+        for (claim, grade, marks), given in zip(found.consistency, found.given, strict=True)
+    )[:_MOST]  # fmt: skip
     return Table(
         "consistency", "Each claim under each hypothesis", ("Claim", "Grade", *found.ids), rows,
         words.said(
+            "In brackets: how likely the claim is under each, in the analyst's judgement. "
             "Consistent: at least half as likely as under the hypothesis that makes it likeliest; "
             "inconsistent: less than a fifth.",
             words.left_out(len(rows), len(found.consistency), "claim"),
@@ -86,7 +90,19 @@ def _influence(found: Weighing) -> tuple[Block, ...]:
             f"{ratio} times as likely as the next; evidence {ratio} times as likely under that one "
             "would change the order."
         ),
+        *_twice(found),
     )  # fmt: skip
+
+
+def _twice(found: Weighing) -> tuple[Paragraph, ...]:
+    """Claims of one speaker that count as two origins."""
+    pairs = [f"{one} with {other}" for one, other in found.alike]
+    if not pairs:
+        return ()
+    return (Paragraph(
+        f"Of one speaker within a week, and counted as two origins: {words.some(pairs, 4)}. Where "
+        "both report one statement, give them one `origin`."
+    ),)  # fmt: skip
 
 
 def _next(found: Weighing) -> tuple[Block, ...]:

@@ -10,6 +10,7 @@ Intelligence Analysis, 1999, ch. 8); the consistency table shows its letters.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import exp, log
 
 from foedus.errors import InputError
@@ -20,6 +21,8 @@ from foedus.scenario.statements import Claim
 _LETTERS = "ABCDE"
 #: A ratio of likelihoods up to this tells two hypotheses apart hardly.
 APART = 1.5
+#: Days within which claims of one speaker may be one report.
+WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,8 @@ class Weighing:
     lookouts: tuple[Lookout, ...]
     tied: tuple[tuple[str, str], ...]
     consistency: tuple[tuple[str, str, tuple[str, ...]], ...]  # claim, grade, a mark each
+    given: tuple[tuple[float, ...], ...]  # the likelihoods of each of them, as the analyst has them
+    alike: tuple[tuple[str, str], ...]  # claims of one speaker within a week, under two origins
 
     @property
     def leader(self) -> int:
@@ -108,6 +113,8 @@ def weigh(
         better, tuple(sorted(influences, key=lambda each: -each.shift)),
         tuple(sorted(_lookouts(asked, ids, posterior), key=lambda each: -each.gain)),
         tuple(_tied(ids, seen)), tuple(_consistency(asked, known, ids)),
+        tuple(tuple(row.likelihood[name] for name in ids) for row in asked.evidence),
+        tuple(_alike([known[row.claim] for row in asked.evidence])),
     )  # fmt: skip
 
 
@@ -196,6 +203,22 @@ def _tied(ids: Sequence[str], seen: Sequence[Witness]) -> Iterable[tuple[str, st
             ratio = sum(each.logs[one] - each.logs[other] for each in seen)
             if abs(ratio) <= log(APART):
                 yield ids[one], ids[other]
+
+
+def _alike(claims: Sequence[Claim]) -> Iterable[tuple[str, str]]:
+    """Claims that may be one report, and yet count twice."""
+    for at, one in enumerate(claims):
+        for other in claims[at + 1 :]:
+            apart = (one.origin or one.id) != (other.origin or other.id)
+            if apart and same_voice(one, other.by, other.on):
+                yield one.id, other.id
+
+
+def same_voice(claim: Claim, by: str, on: date | None) -> bool:
+    """Whether somebody of the same last name said something within a week of a claim."""
+    last, other = (words.split()[-1].lower() if words.split() else "" for words in (claim.by, by))
+    near = on is not None and abs((claim.on - on).days) <= WEEK
+    return last == other and near
 
 
 def _consistency(

@@ -4,7 +4,6 @@ States are the shapes of the brief's map; regions and lines of contact are the u
 location is a disc as wide as its precision, on the land of the country that the source names.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -12,6 +11,7 @@ from math import cos, radians
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from foedus.document import read_json
 from foedus.errors import InputError, UnknownNameError
 from foedus.terms.compliance import CasusArea
 from foedus.watch.casus.truth import Truth, TruthGround, no, unknown, yes
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 #: Kilometers around the point, by UCDP's where_prec: a town; within 25 km; a district; a province;
 #: a line or vague area. At 6 (the country alone) and 7 (no land) the point says nothing.
 RADIUS = {1: 5.0, 2: 25.0, 3: 50.0, 4: 150.0, 5: 150.0}
+MOST = 100_000_000  # bytes of a file of regions
 KM = 111.195  # kilometers in a degree of latitude, on a sphere of 6,371 km
 _SEAM = 0.02  # degrees between the edges of two states that share a border, on a simplified map
 _ASPECT = "where"
@@ -83,7 +84,7 @@ class Areas:
         if not (area.states or area.regions or area.excluding):
             return yes(_ASPECT, "anywhere")
         inside = self._among(spot, area)
-        out = [self._in(spot, self.region(name), name, 0.0) for name in area.excluding]
+        out = [self.inside(spot, self.region(name), name, 0.0) for name in area.excluding]
         worst = max(out, key=lambda each: each.truth, default=None)
         if worst is None or worst.truth is Truth.NOT_MET or inside.truth is Truth.NOT_MET:
             return inside
@@ -99,7 +100,7 @@ class Areas:
         for name in area.regions:
             if spot.region == name:
                 return yes(_ASPECT, f"in {name}, as the source has it")
-            found.append(self._in(spot, self.region(name), name, within))
+            found.append(self.inside(spot, self.region(name), name, within))
         return max(found, key=lambda each: each.truth)
 
     def _state(self, spot: Spot, code: str, within: float) -> TruthGround:
@@ -107,9 +108,10 @@ class Areas:
             if spot.country == code:
                 return yes(_ASPECT, f"in {code}, as the source has it")
             return no(_ASPECT, f"in {spot.country}, as the source has it")
-        return self._in(spot, state(code), code, within)
+        return self.inside(spot, state(code), code, within)
 
-    def _in(self, spot: Spot, shape: "BaseGeometry", name: str, within: float) -> TruthGround:
+    def inside(self, spot: Spot, shape: "BaseGeometry", name: str, within: float) -> TruthGround:
+        """Whether a spot lies in a shape, or within so many kilometers of it."""
         if spot.latitude is None or spot.longitude is None:
             return unknown(_ASPECT, f"whether in {name}: the source gives no place")
         reach = RADIUS.get(spot.precision)
@@ -152,11 +154,7 @@ def _depth(shape: "BaseGeometry", longitude: float, latitude: float) -> float:
 
 def read(path: Path) -> Areas:
     """Regions of a GeoJSON file, each under its property ``name``. Raises InputError."""
-    try:
-        data = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise InputError(f"cannot be read as GeoJSON: {error}", where=str(path)) from None
-    return Areas(dict(regions(data, str(path))))
+    return Areas(dict(regions(read_json(path, MOST), str(path))))
 
 
 def regions(data: Any, name: str) -> Iterable[tuple[str, "BaseGeometry"]]:
@@ -184,4 +182,17 @@ def regions(data: Any, name: str) -> Iterable[tuple[str, "BaseGeometry"]]:
             raise InputError(
                 f"{title!r} is empty or crosses itself", where=where, hint="mend it in a GIS"
             )
-        yield str(title), geometry
+        yield str(title), _joined(geometry)
+
+
+def _joined(shape: "BaseGeometry") -> "BaseGeometry":
+    """A shape that is cut at the antimeridian, as RFC 7946 asks, in one piece beyond 180."""
+    import shapely
+    from shapely import affinity
+
+    west, _, east, _ = shape.bounds
+    parts = shapely.get_parts(shape)
+    if west != -180 or east != 180 or len(parts) < 2 or shape.geom_type != "MultiPolygon":
+        return shape
+    turned = [affinity.translate(each, 360) if each.bounds[2] <= 0 else each for each in parts]
+    return shapely.union_all(turned)

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from foedus.ledger.moment import first
 from foedus.terms.guarantee import Guarantee
 from foedus.watch.casus.area import Areas
 from foedus.watch.casus.incident import Incident
 from foedus.watch.casus.ruling import CasusRuling, rulings
 from foedus.watch.casus.truth import Truth, TruthGround
-from foedus.watch.entries.moment import first
 from foedus.watch.entries.report import IncidentReport
 from foedus.watch.entries.statement import IncidentAttribution
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from foedus.states import UnknownStateError, find
+from foedus.states import known
 from foedus.terms.clause import Clause
 from foedus.terms.compliance import Casus
 from foedus.terms.guarantee import Guarantee
@@ -78,10 +78,5 @@ def by_opinion(clause: Clause) -> bool:
 
 def covers(clause: Clause, victim: str) -> bool:
     """Whether a clause's area names the protected state."""
-    for place in clause.area:
-        try:
-            if find(place).label == victim:
-                return True
-        except UnknownStateError:
-            continue
-    return False
+    found = (known(place) for place in clause.area)
+    return any(state is not None and state.label == victim for state in found)

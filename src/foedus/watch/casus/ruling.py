@@ -6,12 +6,12 @@ from datetime import date
 from functools import cache
 
 from foedus.terms.clause import Clause
-from foedus.terms.compliance import Casus, Intensity, standing
+from foedus.terms.compliance import Casus, Intensity
 from foedus.terms.guarantee import Guarantee
 from foedus.watch.casus.area import Areas, neighbors
 from foedus.watch.casus.conditions import conditions
 from foedus.watch.casus.incident import Incident
-from foedus.watch.casus.intensity import Burden, first_day, rule
+from foedus.watch.casus.intensity import Burden, IntensityRuling, first_day, rule
 from foedus.watch.casus.readings import readings
 from foedus.watch.casus.truth import Truth, TruthGround, all_of, no, unknown, yes
 from foedus.watch.entries.report import MOST_DEATHS
@@ -115,16 +115,17 @@ def rulings(
 
 def bound(guarantee: Guarantee, victim: str, incident: Incident) -> TruthGround:
     """Whether the text was in force for the victim on every day that the incident may lie on."""
-    held = []
+    held: list[bool | None] = []
     for day in (incident.lead.start, incident.lead.end):
-        begun = guarantee.in_force or guarantee.signed
-        within = standing(begun, guarantee.ended, day)
         party = guarantee.protege == victim if not guarantee.mutual else (
             victim in guarantee.guarantors_on(day)
         )  # fmt: skip
-        held.append(within and (party or (guarantee.protege is None and not guarantee.mutual)))
+        mine = party or (guarantee.protege is None and not guarantee.mutual)
+        held.append(mine and guarantee.stands(day))
     if all(held):
         return yes("party", f"in force for {victim}")
+    if None in held:
+        return unknown("party", f"whether in force for {victim}: the day of its end is not known")
     if any(held):
         return unknown("party", f"in force for {victim} on some of the days alone")
     who = f"{victim} is no party" if guarantee.mutual else f"not in force for {victim}"
@@ -134,9 +135,10 @@ def bound(guarantee: Guarantee, victim: str, incident: Incident) -> TruthGround:
 def of_parties(guarantee: Guarantee, victim: str, incident: Incident) -> TruthGround:
     """Whether the text was in force at all, for whom, and which of them border the victim."""
     parties = guarantee.guarantors_on(incident.lead.start)
-    begun = guarantee.in_force or guarantee.signed
-    days = incident.lead.start, incident.lead.end
-    if not parties or not any(standing(begun, guarantee.ended, day) for day in days):
+    stood = [guarantee.stands(day) for day in (incident.lead.start, incident.lead.end)]
+    if parties and None in stood:
+        return unknown("party", "whether in force: the day of its end is not known")
+    if not parties or not any(stood):
         return no("party", f"not in force on {incident.lead.start.isoformat()}")
     near = neighbors(victim, parties)
     beside = f", {' and '.join(near)} bordering {victim}" if near else ""
@@ -156,10 +158,17 @@ def burden(incident: Incident, counts: Truth) -> Burden:
     return Burden(incident.name, lead.start, lead.end, low, best, high, counts)
 
 
-def _many(read: CasusReading, asked: Intensity, incidents: Iterable[Incident]) -> CasusRuling:
+def accumulated(
+    incidents: Iterable[Incident], grounds: Callable[[Incident], list[TruthGround]],
+    asked: Intensity,
+) -> tuple[IntensityRuling, list[TruthGround], list[Burden]]:  # fmt: skip
+    """Whether incidents together reach an intensity, and what that hangs on.
+
+    grounds: every other condition, held against one incident.
+    """
     held, burdens = {}, []
     for each in incidents:
-        held[each.name] = read.grounds(each)
+        held[each.name] = grounds(each)
         burdens.append(burden(each, all_of(held[each.name])))
     found = rule(burdens, asked)
     what = "deaths" if asked.deaths is not None else "days"
@@ -170,14 +179,20 @@ def _many(read: CasusReading, asked: Intensity, incidents: Iterable[Incident]) -
         so_many = f"{least} or more"
     when = f", {found.window[0]} to {found.window[1]}" if found.window else ""
     fact = f"{so_many} {what} in {asked.days} days{when}; the text asks for {need}"
-    reached = first_day(burdens, asked)
-    if reached is not None:
-        fact += f"; by best tolls first on {reached}" if asked.deaths else f"; first on {reached}"
     told = [TruthGround(found.truth, "intensity", fact)]
     if found.deciding is not None:
         name, aspect = found.deciding
         facts = [each.fact for each in held[name] if each.truth is Truth.UNDETERMINED]
         detail = {"toll": "its toll", "date": "its day", "conditions": "; ".join(facts)}[aspect]
         told.append(unknown("deciding", f"{name}: {detail}"))
-    made = read.ruling(ACCUMULATED, found.truth, found.counted, told)
+    return found, told, burdens
+
+
+def _many(read: CasusReading, asked: Intensity, incidents: Iterable[Incident]) -> CasusRuling:
+    found, (first, *rest), burdens = accumulated(incidents, read.grounds, asked)
+    reached = first_day(burdens, asked)
+    if reached is not None:
+        said = f"by best tolls first on {reached}" if asked.deaths else f"first on {reached}"
+        first = replace(first, fact=f"{first.fact}; {said}")
+    made = read.ruling(ACCUMULATED, found.truth, found.counted, [first, *rest])
     return replace(made, reached=reached)

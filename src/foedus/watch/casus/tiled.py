@@ -10,9 +10,12 @@ from collections.abc import Iterator, Mapping
 from math import floor
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
 
 from foedus.errors import DataError, InputError
+from foedus.watch.casus.grid import Degrees, Places
 
 if TYPE_CHECKING:
     import polars as pl
@@ -30,16 +33,23 @@ CREATE TABLE tile AS SELECT area, x, y, CASE WHEN land IS NULL THEN NULL
   ELSE ST_GeomFromWKB(land) END AS land
 FROM (SELECT unnest(?) AS area, unnest(?) AS x, unnest(?) AS y, unnest(?::BLOB[]) AS land)
 """
+#: Events of a file with each tile that holds them.
+_HELD = """
+CREATE MACRO held(file, side) AS TABLE WITH known AS (
+  SELECT * REPLACE (CASE WHEN longitude = 180 THEN -180 ELSE longitude END AS longitude)
+  FROM read_parquet(file) WHERE abs(longitude) <= 180 AND abs(latitude) <= 90
+), placed AS (
+  SELECT *, CAST(floor(longitude / side) AS INT) AS x, CAST(floor(latitude / side) AS INT) AS y
+  FROM known
+)
+SELECT * FROM placed JOIN tile USING (x, y)
+WHERE land IS NULL OR ST_Contains(land, ST_Point(longitude, latitude))
+"""
+_POINTS = "SELECT area, point FROM held($file, $side)"
 _QUERY = """
-WITH placed AS (
-  SELECT *, TRY_CAST(floor(longitude / $side) AS INT) AS x,
-    TRY_CAST(floor(latitude / $side) AS INT) AS y
-  FROM read_parquet($file)
-), daily AS (
+WITH daily AS (
   SELECT area, "group", day, sum(low) AS low, sum(best) AS best, sum(high) AS high
-  FROM placed JOIN tile USING (x, y)
-  WHERE land IS NULL OR ST_Contains(land, ST_Point(longitude, latitude))
-  GROUP BY ALL
+  FROM held($file, $side) GROUP BY ALL
 )
 SELECT area, "group", day, CAST(sum(low) OVER span AS BIGINT) AS low,
   CAST(sum(best) OVER span AS BIGINT) AS best, CAST(sum(high) OVER span AS BIGINT) AS high
@@ -60,6 +70,39 @@ def windows(
     """
     import polars as pl
 
+    asked = {
+        "file": str(file / "*.parquet" if file.is_dir() else file), "side": _SIDE,
+        "before": days - 1, "deaths": deaths,
+    }  # fmt: skip
+    return pl.DataFrame(_run(file, shapes, _QUERY, asked))
+
+
+def located(
+    longitude: Degrees, latitude: Degrees, shapes: Mapping[str, "BaseGeometry"]
+) -> dict[str, Places]:
+    """Area -> places of the points that lie in it, in order, as ``bulk.matched`` says it.
+
+    Raises InputError without the extra, DataError where DuckDB cannot go on.
+    """
+    import polars as pl
+
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "points.parquet"
+        table = pl.DataFrame({"longitude": longitude, "latitude": latitude})
+        table.with_row_index("point").write_parquet(file)
+        found = pl.DataFrame(_run(file, shapes, _POINTS, {"file": str(file), "side": _SIDE}))
+    by = found.with_columns(pl.col("area").cast(pl.String)).partition_by("area", as_dict=True)
+    none = np.array([], dtype=np.int64)
+    return {
+        name: np.unique(by[name,]["point"].to_numpy().astype(np.int64)) if (name,) in by else none
+        for name in shapes
+    }
+
+
+def _run(
+    file: Path, shapes: Mapping[str, "BaseGeometry"], query: str, asked: Mapping[str, object]
+) -> dict[str, Any]:
+    """A query over the tiles of shapes: its columns as arrays."""
     try:
         import duckdb
         import duckdb_extension_spatial as spatial
@@ -70,10 +113,6 @@ def windows(
         ) from None
     [extension] = Path(spatial.__file__).parent.rglob("*.duckdb_extension")
     areas, x, y, land = zip(*tiles(shapes), strict=True) if shapes else ((), (), (), ())
-    asked = {
-        "file": str(file / "*.parquet" if file.is_dir() else file), "side": _SIDE,
-        "before": days - 1, "deaths": deaths,
-    }  # fmt: skip
     with TemporaryDirectory() as spilled:
         given: dict[str, str | bool | int | float | list[str]] = {
             "threads": _THREADS, "memory_limit": _MEMORY, "temp_directory": spilled,
@@ -83,7 +122,9 @@ def windows(
             with duckdb.connect(config=given) as base:
                 base.load_extension(str(extension))
                 base.execute(_TABLE, [list(areas), list(x), list(y), list(land)])
-                return pl.DataFrame(base.execute(_QUERY, asked).fetchnumpy())
+                base.execute(_HELD)
+                found: dict[str, Any] = base.execute(query, dict(asked)).fetchnumpy()
+                return found
         except duckdb.Error as error:
             raise DataError(f"DuckDB cannot go on: {error}", where=str(file)) from None
 

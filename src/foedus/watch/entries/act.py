@@ -4,9 +4,9 @@ from typing import Literal
 
 from pydantic import model_validator
 
+from foedus.ledger.moment import Moment
 from foedus.record import StateCode, Text, wrong
 from foedus.watch.entries.entry import Entry, Id
-from foedus.watch.entries.moment import Moment
 
 ActKind = Literal[
     "notify",  # a party or monitor says that something happened under the clause

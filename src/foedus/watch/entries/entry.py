@@ -4,8 +4,8 @@ from typing import Annotated, TypeAlias
 
 from pydantic import Field, StringConstraints
 
+from foedus.ledger.moment import Moment
 from foedus.record import Record, Text, Whole
-from foedus.watch.entries.moment import Moment
 
 Id = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 #: Source, id and revision: an entry is taken once under it.

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from math import isinf
 
 from foedus.record import FIRST_YEAR, LAST_YEAR
 from foedus.states import UnknownStateError, find
@@ -37,7 +38,7 @@ def number(cells: Mapping[str, str], name: str) -> float | None:
         raise RowRefusedError(
             f"{name}: found {text!r}; write {text.replace(',', '.')}, with a point"
         )
-    if not _REAL.fullmatch(text):
+    if not _REAL.fullmatch(text) or isinf(float(text)):
         raise RowRefusedError(f"{name}: found {text[:40]!r}, expected a number")
     return float(text)
 

@@ -198,5 +198,6 @@ def _digest(rows: Sequence[RawRow]) -> str:
 
 
 def _refusal(rows: Sequence[RawRow], reason: str) -> Refusal:
-    text = json.dumps(rows[0].cells, ensure_ascii=False)
+    said = json.dumps(rows[0].cells, ensure_ascii=False)
+    text = said.encode("utf-8", "backslashreplace").decode()  # a byte that is no text, as \\udcff
     return Refusal(rows[0].where, reason, _digest(rows), text[:400])

@@ -9,10 +9,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from foedus import media
 from foedus.errors import InputError, nearest
-from foedus.sheet.frames import parquet
+from foedus.sheet.frames import parquet, stata
 from foedus.sheet.read import content_of
-from foedus.sheet.text import DELIMITERS, decoded
+from foedus.sheet.text import DELIMITERS, decoded, untold
 
 MAX_BYTES = 2_000_000_000
 #: Characters of one cell; a longer one is no field of an incident.
@@ -39,7 +40,7 @@ class RawTable:
 
 
 def read(path: Path, known: Collection[str], required: Collection[str]) -> RawTable:
-    """A CSV in any dialect and encoding, or Parquet.
+    """A CSV in any dialect and encoding, Parquet or Stata.
 
     known: columns that the reader uses, by which the delimiter is told. Raises InputError for a
     file that cannot be read, is too large, or lacks a required column.
@@ -51,18 +52,21 @@ def read(path: Path, known: Collection[str], required: Collection[str]) -> RawTa
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", where=name) from None
     content = content_of(path)
-    if content.startswith(b"PAR1"):
-        frame = parquet(content, name)
+    if content.startswith((b"PAR1", b"<stata_dta>")):
+        frame = (parquet if content.startswith(b"PAR1") else stata)(content, name)
         columns = tuple(frame.columns)
         rows = tuple(
             RawRow(f"{name}: row {at}", {c: _text(v) for c, v in row.items()})
             for at, row in enumerate(frame.iter_rows(named=True), start=1)
         )
     else:
-        text, _ = decoded(content, name)
+        text, _ = decoded(content, name, header=True)
         columns, rows = _rows(text, name, known)
     missing = [column for column in required if column not in columns]
     if missing:
+        other = media.medium(content)
+        if other is not None and other.kind != "table" and len(columns) < 2:
+            raise InputError(f"{other.name}, not a table", where=name, hint=other.remedy or None)
         raise InputError(
             f"no column {missing[0]!r}", where=name, hint=nearest(missing[0], columns, most=20)
         )
@@ -110,6 +114,9 @@ def _each(reader: "Iterator[list[str]]", columns: tuple[str, ...], name: str) ->
         if len(row) != len(columns):
             fault = f"{len(row)} cells under {len(columns)} columns"
             yield RawRow(where, dict(zip(columns, row, strict=False)), fault)
+        elif told := next((f"{c}: {said}" for c, v in zip(columns, row, strict=True)
+                           if (said := untold(v))), ""):  # fmt: skip
+            yield RawRow(where, dict(zip(columns, row, strict=True)), told)
         elif (longest := max(map(len, row))) > MAX_CELL:
             fault = f"a cell of {longest:,} characters; at most {MAX_CELL:,} are read"
             yield RawRow(where, {c: v[:200] for c, v in zip(columns, row, strict=True)}, fault)

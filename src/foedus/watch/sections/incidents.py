@@ -1,40 +1,56 @@
 """Incidents in a table, the newest first: what, when, where, by whom as who says, how many dead."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from foedus.report import words
-from foedus.report.blocks import Paragraph, Section, Table
+from foedus.report.blocks import Align, Paragraph, Section, Table
 from foedus.watch.casus.area import RADIUS
 from foedus.watch.casus.incident import Incident
 from foedus.watch.casus.selection import act
+from foedus.watch.casus.truth import Truth
 from foedus.watch.entries.report import MOST_DEATHS, DeathToll, Spot
 
 #: Rows of the table.
 MOST = 100
 
 
-def incidents(chosen: Sequence[Incident], every: int) -> Section:
-    """Those that were picked out, of so many. every: all of the watch at that moment."""
+def newest(chosen: Sequence[Incident]) -> list[Incident]:
+    """Those that a table and a map show: the newest first, at most MOST."""
+    return sorted(chosen, key=lambda each: (each.lead.start, each.name), reverse=True)[:MOST]
+
+
+def incidents(
+    chosen: Sequence[Incident], every: int, truths: Mapping[str, Truth] | None = None
+) -> Section:
+    """Those that were picked out, of so many.
+
+    every: all of the watch at that moment. truths: of each incident by the reading that was asked
+    for, which then has a column.
+    """
     if not chosen:
         none = (
             "No incident is known." if not every else f"None of {words.counted(every, 'incident')}."
         )
         return Section("incidents", "", "", (Paragraph(none),))
-    newest = sorted(chosen, key=lambda each: (each.lead.start, each.name), reverse=True)
     rows = tuple(
         (
-            words.cut(each.name, 40), _days(each), act(each), _place(each.lead.spot), _said(each),
+            words.cut(each.name, 40), days(each), act(each), place(each.lead.spot), said(each),
             toll(each.deaths), f"{len(each.reports):,}",
+            *([truths[each.name].word] if truths is not None else []),
         )
-        for each in newest[:MOST]
+        for each in newest(chosen)
     )  # fmt: skip
-    heads = ("Incident", "Days", "Act", "Where", "Who did it", "Deaths", "Reports")
+    heads: tuple[str, ...] = (
+        "Incident", "Days", "Act", "Where", "Who did it", "Deaths", "Reports",
+        *(["By the reading"] if truths is not None else []),
+    )  # fmt: skip
     note = words.said(
         f"{len(chosen):,} of {words.counted(every, 'incident')}." if len(chosen) < every else "",
         words.left_out(MOST, len(chosen), "incident"),
         "Where: as the source has it. Deaths: of the first source with a toll, and its bounds.",
     )
-    table = Table("incidents", "", heads, rows, note, ("l", "l", "l", "l", "l", "r", "r"))
+    align: tuple[Align, ...] = ("l", "l", "l", "l", "l", "r", "r", "l")
+    table = Table("incidents", "", heads, rows, note, align[: len(heads)])
     return Section("incidents", "", "", (table,))
 
 
@@ -51,12 +67,14 @@ def toll(deaths: DeathToll | None) -> str:
     return f"{deaths.best:,}" if low == high else f"{deaths.best:,} ({bounds})"
 
 
-def _days(incident: Incident) -> str:
+def days(incident: Incident) -> str:
+    """``2026-11-20``, or the days between which it lies."""
     start, end = incident.lead.start, incident.lead.end
     return f"{start}" if start == end else f"between {start} and {end}"
 
 
-def _place(spot: Spot) -> str:
+def place(spot: Spot) -> str:
+    """``Kharkiv, UKR, 50.00, 36.25 within 5 km``."""
     named = [each for each in (spot.region, spot.country) if each]
     if spot.latitude is not None and spot.longitude is not None and spot.precision in RADIUS:
         named.append(
@@ -65,7 +83,7 @@ def _place(spot: Spot) -> str:
     return words.cut(", ".join(named), 80) or "not said"
 
 
-def _said(incident: Incident) -> str:
+def said(incident: Incident) -> str:
     """``RUS: asserted by UKR; denied by RUS``."""
     told: dict[str, dict[str, None]] = {}
     for each in incident.attributions:

@@ -18,8 +18,16 @@ from foedus.report.blocks import Section
 from foedus.scenario import Scenario
 from foedus.scenario.several import scenarios
 from foedus.scenario.versions import tag
+from foedus.web.board import lineup
 from foedus.web.board.edits import BoardEdit, edited, parsed
+from foedus.web.board.lineup import DesignPlace
 from foedus.web.board.revisions import Revisions
+from foedus.web.board.saving import written
+from foedus.web.board.wording import board_words, claim_words
+from foedus.web.claims.address import owned
+from foedus.web.claims.address import parsed as claim_changes
+from foedus.web.claims.changes import ClaimChanges, asked, reclaimed
+from foedus.web.claims.changes import changed as claimed
 from foedus.web.shelf import Shelf
 
 #: Questions whose draws are kept.
@@ -40,13 +48,14 @@ class DesignBoard:
     scenario: Scenario  # as saved
     proteges: tuple[str, ...]
     edits: tuple[BoardEdit, ...]
+    claims: ClaimChanges
     years: int
     revisions: Revisions
 
     @cached_property
     def changed(self) -> Scenario:
         """The scenario with the hand's changes."""
-        return edited(self.scenario, self.edits)
+        return reclaimed(edited(self.scenario, self.edits), self.claims)
 
     @property
     def saved_answer(self) -> Shown:
@@ -59,8 +68,8 @@ class DesignBoard:
         return self.revisions.answer(self.changed)
 
     @property
-    def query(self) -> str:
-        """The board as an address says it: the same one for the same view."""
+    def pairs(self) -> list[tuple[str, str]]:
+        """The board as keys and values of an address: the same ones for the same view."""
         pairs: list[tuple[str, str]] = []
         if self.version:
             pairs.append(("version", str(self.version)))
@@ -68,7 +77,27 @@ class DesignBoard:
             pairs.append(("protege", self.scenario.protege))
         if self.years != self.scenario.horizon:
             pairs.append(("years", str(self.years)))
-        return urlencode([*pairs, *((each.key, each.value) for each in self.edits)], safe=",:")
+        pairs += [(each.key, each.value) for each in self.edits]
+        return [*pairs, *self.claims.pairs]
+
+    @property
+    def query(self) -> str:
+        """The board as an address says it."""
+        return urlencode(self.pairs, safe=",:;")
+
+    @property
+    def unsaved(self) -> list[str]:
+        """What is changed and not saved, a line each."""
+        board = board_words(self.scenario, self.changed, self.edits)
+        return [*board, *claim_words(self.scenario, self.claims)]
+
+    @property
+    def written(self) -> str:
+        """The scenario's text with every change in it. Raises InputError where one does not fit."""
+        text = self.text
+        if self.edits:
+            text = written(text, f"{self.name}.yaml", self.edits)
+        return claimed(text, asked(text, self.name), self.claims) if self.claims else text
 
     @property
     def hurried(self) -> Shown:
@@ -76,9 +105,22 @@ class DesignBoard:
         return self.revisions.answer(self.changed, events=("war",))
 
     def difference(self) -> Sequence[Section]:
-        """What the changes do, in words: ``foedus explain`` of the saved against the changed."""
+        """What the changes do, in words: ``foedus explain`` of the saved against the changed.
+
+        A copy is held against the design that it began as.
+        """
         one, two = self.saved_answer, self.answer
-        return change.sections(changes(one, two), one, two)
+        found = list(changes(one, two)) if set(one.designs) & set(two.designs) else []
+        for place in self.columns:
+            if not place.saved and place.origin in one.designs:
+                found += changes(one, two, design=place.origin, to=place.name)
+        return change.sections(found, one, two)
+
+    @property
+    def columns(self) -> tuple[DesignPlace, ...]:
+        """The designs on the board, and what each began as."""
+        value = next((each.value for each in self.edits if each.field == lineup.KEY), "")
+        return lineup.places(value, self.scenario)
 
 
 class Boards:
@@ -91,8 +133,8 @@ class Boards:
 
     def board(self, name: str, pairs: Iterable[tuple[str, str]]) -> DesignBoard:
         """The board that the pairs of a query ask for. Raises InputError for what cannot be."""
-        asked = list(pairs)
-        options = {key: value for key, value in asked if "." not in key}
+        pairs = list(pairs)
+        options = {key: value for key, value in pairs if "." not in key}
         own, number, text = self.shelf.own(name), 0, self.shelf.text(name)
         if own:
             every = self.shelf.versions.list(name)
@@ -106,9 +148,12 @@ class Boards:
         years = _whole(options.get("years", ""), scenario.horizon, "years")
         if not 1 <= years <= MOST_YEARS:
             raise InputError(f"found {years}, allowed: 1 to {MOST_YEARS}", where="years")
+        of_claims = [each for each in pairs if owned(each[0], scenario.designs)]
+        rest = [each for each in pairs if each not in of_claims]
         return DesignBoard(
             name, number, tag(text) if own else "", text, scenario, tuple(found),
-            parsed(asked, scenario), years, self._revisions(name, tag(text), scenario, years, own),
+            parsed(rest, scenario), claim_changes(of_claims, scenario), years,
+            self._revisions(name, tag(text), scenario, years, own),
         )  # fmt: skip
 
     def _revisions(

@@ -2,6 +2,7 @@
 with. Titles, notes, text alternatives and rows are those of the house's figures.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,22 +45,26 @@ class LiveChart:
         }  # fmt: skip
 
 
-def hues(found: Assessment) -> dict[str, str]:
-    """Design -> its color, which stays its own whatever the answer: gray for the reference."""
-    others = [name for name in found.designs if name != found.reference]
+def hues(found: Assessment, before: Assessment) -> dict[str, str]:
+    """Design -> its color, which stays its own whatever the answer: gray for the reference.
+
+    before: the answer to what is saved, whose designs come first.
+    """
+    every = dict.fromkeys((*before.designs, *found.designs))
+    others = [name for name in every if name not in {before.reference, found.reference}]
     colors = {name: SERIES[place % len(SERIES)] for place, name in enumerate(others)}
-    return {found.reference: MUTED, **colors}
+    return {before.reference: MUTED, found.reference: MUTED, **colors}
 
 
-def live(found: Assessment) -> tuple[LiveChart, LiveChart]:
-    """Both charts of an answer."""
-    kept = groups(found)
-    return _risk(found, kept), _ratio(found, kept)
+def live(found: Assessment, before: Assessment) -> tuple[LiveChart, LiveChart]:
+    """Both charts of an answer. before: that to what is saved, which has the colors."""
+    kept, colors = groups(found), hues(found, before)
+    return _risk(found, kept, colors), _ratio(found, kept, colors)
 
 
-def _risk(found: Assessment, kept: list[Group]) -> LiveChart:
+def _risk(found: Assessment, kept: list[Group], colors: Mapping[str, str]) -> LiveChart:
     """War by the end of each year, a line for each answer."""
-    first, colors = found.setting.first, hues(found)
+    first = found.setting.first
     most = max(group.result.risk.by["war"][-1].value for group in kept)
     bare = found.designs[found.reference].risk.by["war"]
     top = next((each for each in _TOPS if each >= max(most * 1.15, bare[-1].high)), 1.0)
@@ -99,9 +104,8 @@ def _risk(found: Assessment, kept: list[Group]) -> LiveChart:
     )  # fmt: skip
 
 
-def _ratio(found: Assessment, kept: list[Group]) -> LiveChart:
+def _ratio(found: Assessment, kept: list[Group], colors: Mapping[str, str]) -> LiveChart:
     """War as a ratio to the reference, a row for each answer beside it."""
-    colors = hues(found)
     rows: list[dict[str, Any]] = []
     readings: list[str] = []
     for group in kept:

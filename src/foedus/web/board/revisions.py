@@ -7,6 +7,8 @@ as before keeps its chances; so what is answered is to the digit what ``assess``
 from collections import OrderedDict
 from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TypeAlias
@@ -65,6 +67,8 @@ class Revisions:
             kept = self._runs[_place(asked.run.setting, asked.run.bare)][1]
             main, inner, risks = kept.of(asked, tuple(events))
             found = answer(scenario, asked, main, inner, studies=False, risks=risks)
+            if self._saved:
+                _share(found, self._saved)
             if scenario is self.scenario and set(events) == set(ALL):
                 self._saved = found
             return found
@@ -92,6 +96,20 @@ class Revisions:
         while len(self._runs) > _SETTINGS:
             self._runs.popitem(last=False)
         return self._runs[key][0]
+
+
+def _share(found: Shown, saved: Shown) -> None:
+    """What is found when it is first asked for is found once for designs that no change touches."""
+    if found.run is not saved.run:
+        return
+    for name, design in found.designs.items():
+        was = saved.designs.get(name)
+        if was and found.scenario.designs.get(name) is saved.scenario.designs.get(name):
+            found.designs[name] = replace(
+                design,
+                _durability=partial(getattr, was, "durability"),
+                _reliability=partial(getattr, was, "reliability"),
+            )
 
 
 def _place(here: Setting, bare: Reading) -> str:

@@ -1,33 +1,50 @@
-"""Grades changed and claims added by hand, written into a scenario's file: the rest of it stays."""
+"""Claims and hypotheses changed by hand, and the changes written into a scenario's file."""
 
+import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from foedus import document
-from foedus.clip.insertion import inserted, replaced
+from foedus.clip.insertion import inserted
 from foedus.clip.people.roster import key
-from foedus.errors import InputError, UnknownNameError
+from foedus.document import KeyPath
+from foedus.errors import InputError
+from foedus.record import validate
+from foedus.report.plain import plain
 from foedus.scenario import Scenario
-from foedus.scenario.grades import CREDIBILITY, RELIABILITY
+from foedus.scenario.check import problems
+from foedus.scenario.fact import Fact
+from foedus.scenario.hypotheses.hypothesis import ClaimEvidence, Hypotheses
+from foedus.scenario.scenario import Draft
 from foedus.scenario.several import scenarios
+from foedus.scenario.statements import Claim, Move
+from foedus.web.claims.amendment import GONE, amended
 
-#: Before the id of a claim, in an address whose value is another grade.
-PREFIX = "grade."
+JUDGED = "set by hand in the workbench"
 _BY_HAND = "change the file by hand; `foedus check` says whether it reads"
 _LONGEST_ID = 40
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimChanges:
-    """grades: id of a claim -> its new grade. added: entries as a scenario's file has them."""
+    """grades, moves: by a claim's id. likelihoods: claim -> hypothesis -> chance of the claim under
+    it; an empty one takes the row away. gone: ids. added: entries as a file has them. priors, says:
+    by a hypothesis's id. pairs: all of it as an address has it.
+    """
 
     grades: Mapping[str, str] = field(default_factory=dict)
+    moves: Mapping[str, tuple[Move, ...]] = field(default_factory=dict)
+    likelihoods: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    gone: tuple[str, ...] = ()
     added: tuple[Mapping[str, Any], ...] = ()
+    priors: Mapping[str, float] = field(default_factory=dict)
+    says: Mapping[str, str] = field(default_factory=dict)
+    pairs: tuple[tuple[str, str], ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.grades or self.added)
+        return bool(self.pairs)
 
 
 def asked(text: str, name: str) -> Scenario:
@@ -35,58 +52,156 @@ def asked(text: str, name: str) -> Scenario:
     return next(iter(scenarios(document.parse(text, f"{name}.yaml"), name).values()))
 
 
-def graded(pairs: Iterable[tuple[str, str]], scenario: Scenario) -> dict[str, str]:
-    """The grades that an address asks for, where they differ from the saved ones.
+def reclaimed(scenario: Scenario, changes: ClaimChanges) -> Scenario:
+    """A scenario with the changes in it: what its file would read as.
 
-    Raises UnknownNameError for a claim that there is none of, InputError for no grade.
+    Raises InputError for what no scenario could hold.
     """
-    saved = {each.id: each.grade for each in scenario.claims}
-    found = {}
-    for name, grade in pairs:
-        if name not in saved:
-            raise UnknownNameError("claim", name, saved, where=f"{PREFIX}{name}"[:100])
-        if grade[:1] not in RELIABILITY or grade[1:] not in CREDIBILITY:
-            raise InputError(
-                f"found {grade[:20]!r}, expected a letter A-F and a digit 1-6, such as B2",
-                where=f"{PREFIX}{name}",
-            )
-        if grade != saved[name]:
-            found[name] = grade
+    if not changes:
+        return scenario
+    claims = [_claim(each, changes) for each in scenario.claims if each.id not in changes.gone]
+    claims += [_added(entry, scenario) for entry in changes.added]
+    weighed = _weighed(scenario.hypotheses, changes) if scenario.hypotheses else None
+    found = scenario.model_copy(update={"claims": tuple(claims), "hypotheses": weighed})
+    asked = {name: getattr(found, name) for name in Draft.model_fields}
+    for each in problems(Draft.model_construct(**asked)):
+        if each.path[0] in {"claims", "hypotheses"}:
+            raise InputError(each.what, where=document.spell(each.path), hint=each.hint)
     return found
 
 
-def regraded(scenario: Scenario, grades: Mapping[str, str]) -> Scenario:
-    """A scenario with other grades: what its file would read as."""
-    return scenario.model_copy(update={"claims": tuple(
-        each.model_copy(update={"grade": grades.get(each.id, each.grade)})
-        for each in scenario.claims
-    )})  # fmt: skip
+def _claim(claim: Claim, changes: ClaimChanges) -> Claim:
+    told = {
+        "grade": changes.grades.get(claim.id, claim.grade),
+        "moves": changes.moves.get(claim.id, claim.moves),
+        "contradicts": tuple(each for each in claim.contradicts if each not in changes.gone),
+    }
+    differs = {name: value for name, value in told.items() if value != getattr(claim, name)}
+    return claim.model_copy(update=differs) if differs else claim
 
 
-def changed(text: str, before: Scenario, changes: ClaimChanges) -> tuple[str, Scenario]:
-    """A scenario's text with the changes in it, and what it reads as.
+def _added(entry: Mapping[str, Any], scenario: Scenario) -> Claim:
+    told = document.parse(json.dumps(entry), f"claim {entry['id']}")
+    return validate(Claim, told, scenario.as_of.year)
+
+
+def _weighed(asked: Hypotheses, changes: ClaimChanges) -> Hypotheses:
+    rivals = tuple(
+        each.model_copy(update={
+            "says": changes.says.get(each.id, each.says),
+            **({"prior": Fact[float](value=changes.priors[each.id], judgement=JUDGED)}
+               if changes.priors.get(each.id, each.prior.value) != each.prior.value else {}),
+        })
+        for each in asked.rivals
+    )  # fmt: skip
+    rows = {each.claim: each for each in asked.evidence if each.claim not in changes.gone}
+    for name, chances in changes.likelihoods.items():
+        if chances:
+            rows[name] = ClaimEvidence(claim=name, likelihood=dict(chances), judgement=JUDGED)
+        else:
+            rows.pop(name, None)
+    return asked.model_copy(update={"rivals": rivals, "evidence": tuple(rows.values())})
+
+
+def changed(text: str, before: Scenario, changes: ClaimChanges) -> str:
+    """A scenario's text with the changes in it; no other byte of it changes.
 
     before: what the text reads as. Raises InputError, or DocumentError where an entry is none that
     the scenario could hold.
     """
-    now, places = text, {each.id: at for at, each in enumerate(before.claims)}
-    for claim, grade in changes.grades.items():
-        now = replaced(now, ("claims", places[claim], "grade"), grade)
+    if not changes:
+        return text
+    now = amended(text, dict(_amendments(before, changes)))
     now = inserted(now, "claims", changes.added)
-    after = asked(now, before.name)
-    expected = regraded(before, changes.grades)
-    new = after.claims[len(before.claims) :]
-    expected = expected.model_copy(update={"claims": (*expected.claims, *new)})
-    if after.model_dump() != expected.model_dump():
+    after, expected = asked(now, before.name), reclaimed(before, changes)
+    if any(getattr(after, each) != getattr(expected, each) for each in ("claims", "hypotheses")):
         raise InputError("the changes do not fit into this file", where=before.name, hint=_BY_HAND)
-    return now, after
+    return now
 
 
-def identified(entry: Mapping[str, Any], taken: Iterable[str]) -> dict[str, Any]:
-    """An entry with an id of its own: the one it has, else its speaker's last name and a number."""
+def _amendments(before: Scenario, changes: ClaimChanges) -> Iterator[tuple[KeyPath, Any]]:
+    """Each changed value by its place in the file."""
+    if before.claims and {each.id for each in before.claims} <= set(changes.gone):
+        yield ("claims",), GONE
+        yield from _weights(before, changes)
+        return
+    for at, claim in enumerate(before.claims):
+        now = _claim(claim, changes)
+        if claim.id in changes.gone:
+            yield ("claims", at), GONE
+            continue
+        if now.grade != claim.grade:
+            yield ("claims", at, "grade"), now.grade
+        if now.moves != claim.moves:
+            moves = [*map(_entry, now.moves)]
+            yield ("claims", at, "moves"), moves[0] if len(moves) == 1 else moves or GONE
+        if now.contradicts != claim.contradicts:
+            yield ("claims", at, "contradicts"), [*now.contradicts] or GONE
+    yield from _weights(before, changes)
+
+
+def _weights(before: Scenario, changes: ClaimChanges) -> Iterator[tuple[KeyPath, Any]]:
+    if before.hypotheses is None:
+        return
+    after = _weighed(before.hypotheses, changes)
+    for at, (was, now) in enumerate(zip(before.hypotheses.rivals, after.rivals, strict=True)):
+        place: KeyPath = ("hypotheses", "rivals", at)
+        if was.says != now.says:
+            yield (*place, "says"), now.says
+        if was.prior != now.prior:
+            yield (*place, "prior"), {"value": now.prior.value, "judgement": JUDGED}
+    place = ("hypotheses", "evidence")
+    rows = {each.claim: each for each in after.evidence}
+    last = len(before.hypotheses.evidence)
+    if last and not rows:
+        yield place, GONE
+        return
+    for at, row in enumerate(before.hypotheses.evidence):
+        new = rows.pop(row.claim, None)
+        if new is None:
+            yield (*place, at), GONE
+        elif new != row:
+            yield (*place, at, "likelihood"), dict(new.likelihood)
+            yield (*place, at, "judgement"), JUDGED
+            if row.source:
+                yield (*place, at, "source"), GONE
+    if rows and not last:
+        yield place, [*map(_row, rows.values())]
+        return
+    for at, row in enumerate(rows.values(), last):
+        yield (*place, at), _row(row)
+
+
+def _row(row: ClaimEvidence) -> dict[str, Any]:
+    return {"claim": row.claim, "likelihood": dict(row.likelihood), "judgement": row.judgement}
+
+
+def moves_value(moves: Iterable[Move]) -> str:
+    """Where a claim moves actors, as an address has it."""
+    return (
+        ";".join(
+            f"{each.issue}:{each.actor}:"
+            + ":".join(
+                "" if end is None else f"{end:g}" for end in (each.toward, each.low, each.high)
+            )
+            for each in moves
+        )
+        or "none"
+    )
+
+
+def _entry(move: Move) -> dict[str, Any]:
+    return {name: whole(value) for name, value in plain(move.model_dump(exclude_none=True)).items()}
+
+
+def whole(value: Any) -> Any:
+    """A number without decimals where it has none."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def identified(entry: Mapping[str, Any], taken: Iterable[str]) -> str:
+    """An id of its own for an entry: its speaker's last name and a number."""
     words = re.findall(r"[a-z0-9]+", key(str(entry["by"]))) or ["claim"]
     stem, known = words[-1][:_LONGEST_ID], set(taken)
     numbers = (f"{stem}-{number}" for number in range(1, len(known) + 2))
-    return {"id": entry.get("id") or next(each for each in numbers if each not in known), **{
-        name: value for name, value in entry.items() if name != "id"
-    }}  # fmt: skip
+    return next(each for each in numbers if each not in known)

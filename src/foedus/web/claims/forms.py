@@ -1,4 +1,4 @@
-"""What the claims page is sent: a claim to add, grades, a text, what was decided of its drafts."""
+"""What the claims page is sent: a claim to add, a text, what was decided of its drafts."""
 
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -53,30 +53,17 @@ class ClaimForm(_Form):
     origin: Annotated[str, Field(max_length=80)] = ""
     source: Line = ""
     note: Annotated[str, Field(max_length=2000)] = ""
-    moves: MoveForm | None = None
+    moves: Annotated[list[MoveForm], Field(max_length=50)] = []
 
     def entry(self) -> dict[str, Any]:
         """As a scenario's file has it: its keys in their order there, each on one line."""
         order = ("id", "says", "by", "on", "grade", "manner", "speaks_of", "via", "origin")
         told = {"on": self.on.isoformat(), "manner": self.manner if self.manner != "stated" else ""}
         found: dict[str, Any] = {key: told.get(key, flat(str(getattr(self, key)))) for key in order}
-        found["moves"] = self.moves.entry() if self.moves else None
+        moves = [each.entry() for each in self.moves]
+        found["moves"] = moves[0] if len(moves) == 1 else moves
         found |= {"source": flat(self.source), "note": flat(self.note)}
         return {key: value for key, value in found.items() if value}
-
-
-class ClaimsForm(_Form):
-    """Grades by the ids of claims, and a claim to add."""
-
-    grades: Annotated[dict[str, str], Field(max_length=2000)] = {}
-    added: ClaimForm | None = None
-
-
-class ClaimsSave(ClaimsForm):
-    """Why claims are saved, and under which name where not the scenario's own."""
-
-    why: Line = ""
-    name: Annotated[str, Field(max_length=80)] = ""
 
 
 class TextForm(_Form):

@@ -1,7 +1,7 @@
 """What a scenario's claims move: positions as ``foedus negotiate`` says, chances of hypotheses."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -16,21 +16,26 @@ from foedus.scenario import Scenario
 from foedus.scenario.hypotheses import sections as hypotheses
 from foedus.scenario.hypotheses.weighing import Weighing, weigh
 from foedus.scenario.statements import Claim
+from foedus.states import UnknownStateError
 from foedus.web.claims.changes import asked
 
 #: Points of the scale from which a change of a stand is shown.
 _SEEN = 0.05
 _TOLD = 3  # stands that the short line names
+_KNOWN = 60  # answers kept, some two hundred kilobytes each
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimsHeard:
-    """talks: one an issue with positions; none, with why, where they cannot be answered."""
+    """talks: one an issue with positions; none, with why, where they cannot be answered. known:
+    answers to changes of these claims, which are asked again when a step is undone.
+    """
 
     scenario: Scenario
     talks: tuple[Talk, ...]
     silence: str
     weighing: Weighing | None
+    known: dict[tuple[str, str], Talk] = field(default_factory=dict, compare=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, as the two commands print them."""
@@ -54,12 +59,20 @@ class ClaimsHeard:
             for each in talk.hearings:
                 if each.claim == claim.id:
                     yield (
-                        f"{each.actor} on {talk.name}: {negotiation.movement(each.shift)} points, "
-                        f"spread {negotiation.movement(each.widening)} (toward {each.toward:.0f})"
+                        f"{self.called(each.actor)} on {talk.name}: "
+                        f"{negotiation.movement(each.shift)} points, spread "
+                        f"{negotiation.movement(each.widening)} (toward {each.toward:.0f})"
                     )
             if any(each == (claim.id, move.actor) for each in talk.stances.unplaced
                    for move in claim.moves):  # fmt: skip
                 yield f"nothing on {talk.name}: its actor has no position there"
+
+    def called(self, actor: str) -> str:
+        """An actor's name, where it is a state; else as the scenario has it."""
+        try:
+            return words.name_of(actor, self.scenario.as_of.year)
+        except UnknownStateError:
+            return actor
 
     def marks(self, claim: Claim) -> Iterator[str]:
         """How a claim stands to each hypothesis, where it has a row."""
@@ -78,21 +91,28 @@ def heard(text: str, name: str) -> ClaimsHeard:
 
 def heard_after(scenario: Scenario, before: ClaimsHeard) -> ClaimsHeard:
     """The same of a changed scenario; an issue that no change bears on keeps its answer."""
-    known = {talk.name: talk for talk in before.talks}
+    saved = {talk.name: talk for talk in before.talks}
 
     def one(scenario: Scenario, issue: str) -> Talk:
-        same = issue in known and _bearing(scenario, issue) == _bearing(before.scenario, issue)
-        return known[issue] if same else talks(scenario, issue)[0]
+        bearing = _bearing(scenario, issue)
+        if issue in saved and bearing == _bearing(before.scenario, issue):
+            return saved[issue]
+        key = issue, repr(bearing)
+        if key not in before.known:
+            if len(before.known) >= _KNOWN:
+                before.known.clear()
+            before.known[key] = talks(scenario, issue)[0]
+        return before.known[key]
 
     return _heard(scenario, one)
 
 
 def _bearing(scenario: Scenario, issue: str) -> list[Claim]:
-    """Claims that an issue's answer hangs on."""
-    return [
-        each for each in scenario.claims
-        if each.contradicts or any(move.issue == issue for move in each.moves)
-    ]  # fmt: skip
+    """Claims that an issue hangs on: those that move it, and those that contradict them."""
+    movers = {
+        each.id for each in scenario.claims if any(move.issue == issue for move in each.moves)
+    }
+    return [each for each in scenario.claims if each.id in movers or movers & {*each.contradicts}]
 
 
 def _heard(scenario: Scenario, one: Callable[[Scenario, str], Talk]) -> ClaimsHeard:
@@ -112,13 +132,13 @@ def moved(before: ClaimsHeard, after: ClaimsHeard) -> Section:
     stands = _stands(before, after)
     blocks: list[Block] = []
     told = [
-        f"{actor} stands at {now['mean']:.1f} on {issue}, from {was['mean']:.1f}"
+        f"{after.called(actor)} stands at {now['mean']:.1f} on {issue}, from {was['mean']:.1f}"
         for actor, issue, was, now in stands[:_TOLD]
     ]
     if len(stands) > _TOLD:
         told.append(f"{words.counted(len(stands) - _TOLD, 'stand')} more moved")
     if stands:
-        blocks.append(_stood(stands))
+        blocks.append(_stood(stands, after.called))
     blocks += _points(before, after)
     one, two = before.weighing, after.weighing
     if one and two and one.posterior != two.posterior:
@@ -126,7 +146,11 @@ def moved(before: ClaimsHeard, after: ClaimsHeard) -> Section:
         chances = tuple((name, words.percent(was), words.percent(now)) for name, was, now in rows)
         name, was, now = chances[two.leader]
         chance = f"has {now}, from {was}" if was != now else f"stays at {now}"
-        told.append(f"of the hypotheses {name} leads and {chance}")
+        says = {
+            each.id: each.says
+            for each in (after.scenario.hypotheses.rivals if after.scenario.hypotheses else ())
+        }
+        told.append(f"of the hypotheses “{words.cut(says[name], 70)}” leads and {chance}")
         blocks.append(Table(
             "moved-hypotheses", "Chance of each hypothesis", ("Hypothesis", "Saved", "Changed"),
             chances, "", ("l", "r", "r"),
@@ -150,12 +174,12 @@ def _stands(before: ClaimsHeard, after: ClaimsHeard) -> list[_Stood]:
     ]
 
 
-def _stood(stands: Sequence[_Stood]) -> Table:
+def _stood(stands: Sequence[_Stood], called: Callable[[str], str]) -> Table:
     return Table(
         "moved-stands", "Who stands elsewhere: mean and standard deviation, points of 100",
         ("Who", "Issue", "Saved", "Changed", "Moved"),
         tuple(
-            (actor, issue, *(f"{at['mean']:.1f} ±{at['sd']:.1f}" for at in (was, now)),
+            (called(actor), issue, *(f"{at['mean']:.1f} ±{at['sd']:.1f}" for at in (was, now)),
              negotiation.movement(now["mean"] - was["mean"]))
             for actor, issue, was, now in stands
         ),

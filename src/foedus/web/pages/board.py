@@ -9,24 +9,28 @@ from pydantic import BaseModel, Field
 from foedus.assessment.notebook import Shown
 from foedus.assessment.sections import designs
 from foedus.assessment.sections.bottom_line import bottom_line
+from foedus.assessment.sections.limits.caveats import outside
 from foedus.assessment.sections.voice import Voice, stacked_ratio
 from foedus.report import words
 from foedus.report.blocks import Section
 from foedus.report.page import environment, fragment
 from foedus.report.plain import plain
+from foedus.scenario.versions import StaleError
 from foedus.scenario.write import dumps
 from foedus.web.board import controls
 from foedus.web.board.board import MOST_YEARS, DesignBoard
 from foedus.web.board.charts import documents, hues, live
-from foedus.web.board.edits import CHOICES, TIES
-from foedus.web.board.saving import written
+from foedus.web.board.clauses import CLAUSE_WORDS, CONDITIONS
+from foedus.web.board.design_terms import CHOICES
+from foedus.web.board.wording import CALLED
 from foedus.web.desk import AtDesk, Desk, Editor
 from foedus.web.page import PACKAGE, PageContent
 from foedus.web.pages.scenarios import saved
 
 router = APIRouter()
-#: Parts of a difference that open on demand: how it is read, what moves on the logit, how long.
-_BEHIND = ("reading", "logit", "standing")
+#: Parts of a difference that open on demand: how it is read, what moves on the logit, how long,
+#: and what all of it rests on.
+_BEHIND = ("reading", "logit", "standing", "posteriors")
 
 
 def opened(desk: Desk, name: str, request: Request) -> DesignBoard:
@@ -47,21 +51,41 @@ def board(request: Request, desk: AtDesk, name: str) -> PageContent:
     return PageContent(
         "board.html", f"{it.scenario.title}", twin, scenario=name, tag=it.tag,
         context={
-            "board": it, "told": told, "columns": controls.columns(it.scenario, before.titles),
-            "sliders": list(controls.sliders(before)), "called": controls.CALLED,
-            "choices": CHOICES, "ties": TIES,
-            "obligations": controls.obligations(), "hues": hues(before),
+            **_controls(it, found, before), "board": it, "told": told,
+            "sliders": list(controls.sliders(before, found)),
             "question": f"{v.one} and {v.two}, as of {it.scenario.as_of}",
+            "proteges": {each: words.name_of(each, it.scenario.as_of.year) for each in it.proteges},
+            "states": controls.states(it.scenario), "library": controls.instruments(),
             "most_years": MOST_YEARS, "documents": documents(), "own": desk.shelf.own(name),
         },
     )  # fmt: skip
 
 
+def _controls(it: DesignBoard, found: Shown, before: Shown) -> dict[str, Any]:
+    """What the matrix of designs takes."""
+    return {
+        "columns": controls.columns(it, found.titles), "called": CALLED, "choices": CHOICES,
+        "rows": controls.ROWS, "checks": controls.CHECKS, "unread": controls.UNREAD,
+        "clause_words": CLAUSE_WORDS, "conditions": CONDITIONS,
+        "obligations": controls.obligations(), "hues": hues(found, before),
+    }  # fmt: skip
+
+
 @router.get("/api/board/{name}/live", summary="What a changed board answers, and no more.")
-def follows(request: Request, desk: AtDesk, name: str, hurry: bool = False) -> JSONResponse:
-    """Bottom line, columns, charts and tables; in a hurry no tables, which tell more than war."""
+def follows(
+    request: Request, desk: AtDesk, name: str, hurry: bool = False, controls: bool = False
+) -> JSONResponse:
+    """Bottom line, columns, charts and tables; in a hurry no tables, which tell more than war.
+
+    controls: with the matrix of designs as HTML.
+    """
     it = opened(desk, name, request)
-    return JSONResponse(spoken(it, it.hurried if hurry else it.answer, it.saved_answer, hurry))
+    found, before = it.hurried if hurry else it.answer, it.saved_answer
+    told = spoken(it, found, before, hurry)
+    if controls:
+        template = environment(PACKAGE).get_template("matrix.html")
+        told["controls"] = template.render(told=told, **_controls(it, found, before))
+    return JSONResponse(told)
 
 
 @router.get("/api/board/{name}/difference", summary="What the changes do: which clause, how much.")
@@ -70,7 +94,7 @@ def differs(request: Request, desk: AtDesk, name: str) -> JSONResponse:
     it = opened(desk, name, request)
     sections = [each for each in (it.difference() if it.edits else ()) if each.lead or each.blocks]
     kinds = [each.id.partition("-")[0] for each in sections]
-    parts = list(zip(kinds, fragment(sections, 3).parts, strict=True))
+    parts = list(zip(kinds, fragment(sections, 3, "changed").parts, strict=True))
     template = environment(PACKAGE).get_template("difference.html")
     shown = template.render(parts=parts, behind=_BEHIND).strip()
     return JSONResponse({"sections": plain(sections), "html": shown})
@@ -80,7 +104,7 @@ def differs(request: Request, desk: AtDesk, name: str) -> JSONResponse:
 def as_text(request: Request, desk: AtDesk, name: str) -> JSONResponse:
     """YAML with the changes in it."""
     it = opened(desk, name, request)
-    return JSONResponse({"text": text(it), "whole": dumps(it.changed)})
+    return JSONResponse({"text": it.written, "whole": dumps(it.changed)})
 
 
 class BoardSave(BaseModel):
@@ -96,34 +120,36 @@ def save(
     if_match: Annotated[str, Header()] = "",
 ) -> JSONResponse:  # fmt: skip
     """Write the changes into the scenario's file; 412 where another version was saved meanwhile."""
+    to, current = sent.name or name, desk.shelf.tag(name)
+    if to == name and if_match.strip('"') not in {"", current}:
+        raise StaleError(name, "", desk.shelf.text(name))  # before a change is said not to fit
     it = opened(desk, name, request)
-    to = sent.name or name
-    base = (if_match.strip('"') or it.tag) if to == name else ""
-    why = sent.why or "; ".join(f"{each.key} {each.value}" for each in it.edits)
-    return saved(desk, editor.name, to, text(it), why, base)
-
-
-def text(it: DesignBoard) -> str:
-    """A board as a scenario's file. Raises InputError where its changes do not fit into it."""
-    if not it.edits and it.years == it.scenario.horizon:
-        return it.text
-    protege = it.scenario.protege if len(it.proteges) > 1 else None
-    return written(it.text, f"{it.name}.yaml", it.edits, protege)
+    base = it.tag if to == name else ""
+    why = sent.why or "; ".join(it.unsaved) or f"a copy of {name}"
+    return saved(desk, editor.name, to, it.written, why, base)
 
 
 def spoken(it: DesignBoard, found: Shown, before: Shown, hurry: bool = False) -> dict[str, Any]:
     """An answer as the board shows it, in the words of every other page."""
     v = Voice(found)
-    charts, made = live(found), {}
+    charts, made = live(found, before), {}
     if not hurry:
         told = {"ratio": Section("designs", "", "", (designs.table(v),)), "risk": designs.growth(v)}
-        made = {name: str(fragment([part], 3).parts[0]) for name, part in told.items() if part}
+        made = {
+            name: str(fragment([part], 3, name).parts[0]) for name, part in told.items() if part
+        }
     return {
         "query": it.query,
         "bottom_line": list(bottom_line(v)),
         "columns": {name: _column(name, found, before) for name in found.designs},
-        "sliders": {each.key: each.text for each in controls.sliders(found)},
+        "sliders": {
+            each.key: {"text": each.text, "now": each.now}
+            for each in controls.sliders(before, found)
+        },
         "years": words.years(found.years),
+        "ahead": found.years,
+        "unsaved": it.unsaved,
+        "beyond": outside(found),
         "charts": {each.name: each.to_dict() for each in charts},
         "tables": made,
     }
@@ -132,7 +158,8 @@ def spoken(it: DesignBoard, found: Shown, before: Shown, hurry: bool = False) ->
 def _column(name: str, found: Shown, before: Shown) -> dict[str, str]:
     """The head of a design's column."""
     design = found.designs[name]
-    war, was = design.risk.by["war"][-1], before.designs[name].risk.by["war"][-1]
+    war = design.risk.by["war"][-1]
+    was = before.designs[name].risk.by["war"][-1] if name in before.designs else war
     own = design.practice
     return {
         "chance": words.percent(war.value),

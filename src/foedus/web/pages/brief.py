@@ -14,7 +14,7 @@ from foedus.report.plain import plain
 from foedus.web.desk import AtDesk, Desk
 from foedus.web.jobs import PageJob
 from foedus.web.page import PageContent, document
-from foedus.web.pages.board import opened, text
+from foedus.web.pages.board import opened
 
 router = APIRouter()
 Length = Annotated[str, Query(pattern="^(page|full)$")]
@@ -73,7 +73,7 @@ def file(
         "content-disposition": f'{"inline" if inline else "attachment"}; filename="{name}.{form}"'
     }
     if form == "yaml":
-        content = text(opened(desk, name, request))
+        content = opened(desk, name, request).written
         return Response(content, media_type="application/yaml; charset=utf-8", headers=headers)
     job = _job(request, desk, name, length, yardstick, _WAIT)
     if job.state != "done":
@@ -88,4 +88,6 @@ def file(
     if form == "html":  # it has a policy of its own, by the hashes of its script and styles
         headers["content-security-policy"] = "frame-ancestors 'self'"
         headers["cross-origin-opener-policy"] = "unsafe-none"
-    return Response(written(made), media_type=kind, headers=headers)
+    if form not in job.forms:
+        job.forms[form] = written(made)
+    return Response(job.forms[form], media_type=kind, headers=headers)

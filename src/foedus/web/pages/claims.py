@@ -1,32 +1,26 @@
-"""The claims: graded, added and drafted from a text; what they move follows the hand."""
+"""The claims: graded, edited, added, taken away and drafted from a text; what they move follows."""
 
-from dataclasses import dataclass
-from typing import Annotated, get_args
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, get_args
 
-from fastapi import APIRouter, Header, Request
+from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import JSONResponse
 
-from foedus.report.page import fragment
+from foedus.report.page import environment, fragment
 from foedus.report.plain import plain
-from foedus.scenario import Scenario
 from foedus.scenario.grades import CREDIBILITY, RELIABILITY
 from foedus.scenario.statements import Claim
 from foedus.scenario.versions import StaleError, tag
 from foedus.web.access import Role
-from foedus.web.claims.changes import (
-    PREFIX,
-    ClaimChanges,
-    asked,
-    changed,
-    graded,
-    identified,
-    regraded,
-)
+from foedus.web.board.board import DesignBoard
+from foedus.web.claims.changes import asked, identified, moves_value, reclaimed
 from foedus.web.claims.drafts import MOST_WORDS, confirmed, drafted
-from foedus.web.claims.forms import ClaimsForm, ClaimsSave, DecisionsForm, TextForm, flat
+from foedus.web.claims.forms import DecisionsForm, TextForm, flat
 from foedus.web.claims.heard import ClaimsHeard, heard, heard_after, moved
 from foedus.web.desk import AtDesk, Desk, Editor, Visitor
-from foedus.web.page import PageContent
+from foedus.web.page import PACKAGE, PageContent
+from foedus.web.pages.board import opened
 from foedus.web.pages.scenarios import saved
 
 router = APIRouter()
@@ -35,102 +29,128 @@ MANNERS: tuple[str, ...] = get_args(Claim.model_fields["manner"].annotation)
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """A claim with what it does. source: its title. saved: the grade before the changes."""
+    """A claim with what it does. source: its title. saved: the grade before the changes, "" of a
+    claim that is added. moves, marks: in words. stance, likelihood: as an address has them.
+    """
 
     claim: Claim
     source: str
     saved: str
     moves: tuple[str, ...]
     marks: tuple[str, ...]
+    stance: str = "none"
+    likelihood: Mapping[str, float] = field(default_factory=dict)
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsView:
+    """The claims of a board as they are saved, and as they are changed."""
+
+    board: DesignBoard
+    before: ClaimsHeard
+    after: ClaimsHeard
+
+    @property
+    def rows(self) -> list[ClaimRow]:
+        """Every claim, those that are taken away among them."""
+        return list(self._rows())
+
+    def _rows(self) -> Iterator[ClaimRow]:
+        then, now = self.before.scenario, self.after.scenario
+        grades = {each.id: each.grade for each in then.claims}
+        titles = {key: each.title for key, each in then.sources.items()}
+        rows = {each.claim: each.likelihood for each in now.hypotheses.evidence} if (
+            now.hypotheses) else {}  # fmt: skip
+        kept = {each.id: each for each in now.claims}
+        for each in (*then.claims, *(one for one in now.claims if one.id not in grades)):
+            claim = kept.get(each.id, each)
+            yield ClaimRow(
+                claim, titles.get(claim.source or "", claim.source or ""),
+                grades.get(claim.id, ""), tuple(self.after.moved_by(claim)),
+                tuple(self.after.marks(claim)), moves_value(claim.moves),
+                rows.get(claim.id, {}), claim.id not in kept,
+            )  # fmt: skip
+
+
+def viewed(desk: Desk, name: str, request: Request) -> ClaimsView:
+    """The claims that a request's address asks for."""
+    board = opened(desk, name, request)
+    before = heard(board.text, name)
+    after = before
+    if board.claims:
+        after = heard_after(reclaimed(before.scenario, board.claims), before)
+    return ClaimsView(board, before, after)
 
 
 def claims(request: Request, desk: AtDesk, session: Visitor, name: str) -> PageContent:
-    """The scenario's claims with their grades, what each moves, and what a change of grade does."""
-    text = desk.shelf.text(name)
-    before = heard(text, name)
-    pairs = [
-        (key.removeprefix(PREFIX), value)
-        for key, value in request.query_params.multi_items()
-        if key.startswith(PREFIX)
-    ]
-    grades = graded(pairs, before.scenario)
-    after = _after(text, before, ClaimChanges(grades))
-    rows = _rows(before, after)
-    scenario = before.scenario
-    change = () if after is before else (moved(before, after),)
-    made = fragment((*change, *after.sections()))
+    """The scenario's claims with their grades, what each moves, and what a change of them does."""
+    view = viewed(desk, name, request)
+    it, scenario = view.board, view.after.scenario
+    told = _told(view)
+    positions = {one.name: one for one in scenario.issues if one.positions}
     return PageContent(
-        "claims.html", "Claims", lambda: {**after.to_dict(), "claims": rows, "grades": grades},
-        name,
+        "claims.html", "Claims",
+        lambda: {**view.after.to_dict(), "claims": view.rows, "unsaved": it.unsaved}, name,
         {
-            "name": name, "rows": rows, "parts": made.parts[len(change) :],
-            "change": made.parts[: len(change)], "lead": change[0].lead if change else "",
-            "own": desk.shelf.own(name),
-            "tag": desk.shelf.tag(name), "editor": session.role.may(Role.EDITOR),
-            "letters": RELIABILITY, "digits": CREDIBILITY, "manners": MANNERS,
+            **_table(view), "board": it, "name": name, "told": told, "own": desk.shelf.own(name),
+            "editor": session.role.may(Role.EDITOR), "manners": MANNERS,
             "sources": scenario.sources, "as_of": scenario.as_of, "most": MOST_WORDS,
-            "issues": scenario.issues,
-            "actors": sorted({each.actor for it in scenario.issues for each in it.positions}),
-            "weighed": before.weighing is not None,
+            "issues": {key: one.title for key, one in positions.items()},
+            "actors": {key: [each.actor for each in one.positions]
+                       for key, one in positions.items()},
+            "priors": [(each, now.prior.value) for each, now in zip(
+                view.before.scenario.hypotheses.rivals, scenario.hypotheses.rivals, strict=True
+            )] if view.before.scenario.hypotheses and scenario.hypotheses else [],
+            "now": {each.id: each.says for each in scenario.hypotheses.rivals}
+            if scenario.hypotheses else {},
         },
-        made.styles, desk.shelf.tag(name),
+        told["styles"], it.tag,
     )  # fmt: skip
 
 
-def _after(text: str, before: ClaimsHeard, changes: ClaimChanges) -> ClaimsHeard:
-    """What changed claims move. Of grades alone no file need be read again."""
-    if changes.added:
-        return heard_after(changed(text, before.scenario, changes)[1], before)
-    return heard_after(regraded(before.scenario, changes.grades), before) if changes else before
-
-
-def _rows(before: ClaimsHeard, after: ClaimsHeard) -> list[ClaimRow]:
-    saved = {each.id: each.grade for each in before.scenario.claims}
-    titles = {key: each.title for key, each in after.scenario.sources.items()}
-    return [
-        ClaimRow(each, titles.get(each.source or "", each.source or ""),
-                 saved.get(each.id, ""), tuple(after.moved_by(each)), tuple(after.marks(each)))
-        for each in after.scenario.claims
-    ]  # fmt: skip
-
-
-def _changes(scenario: Scenario, sent: ClaimsForm) -> ClaimChanges:
-    taken = [each.id for each in scenario.claims]
-    added = (identified(sent.added.entry(), taken),) if sent.added else ()
-    return ClaimChanges(graded(sent.grades.items(), scenario), added)
-
-
-@router.post("/api/claims/{name}/trial", summary="What changed claims move; nothing is saved.")
-def tries(name: str, sent: ClaimsForm, desk: AtDesk, session: Visitor) -> JSONResponse:  # noqa: ARG001
-    """Each claim's row, and the sections as blocks and HTML."""
-    text = desk.shelf.text(name)
-    before = heard(text, name)
-    after = _after(text, before, _changes(before.scenario, sent))
-    change = () if after is before else (moved(before, after),)
-    sections = (*change, *after.sections())
-    made = fragment(sections)
-    told = {
-        "rows": plain(_rows(before, after)), "tag": desk.shelf.tag(name),
-        "lead": change[0].lead if change else "", "sections": plain(list(sections)),
-        "change": "".join(made.parts[: len(change)]), "html": "".join(made.parts[len(change) :]),
+def _table(view: ClaimsView) -> dict[str, Any]:
+    """What the rows of the table take."""
+    return {
+        "claims": view.rows, "letters": RELIABILITY, "digits": CREDIBILITY,
+        "weighed": view.after.weighing is not None,
     }  # fmt: skip
-    return JSONResponse(told)
 
 
-@router.post("/api/claims/{name}", summary="Save grades, and a claim that is added, as a version.")
-def save(
-    name: str, sent: ClaimsSave, desk: AtDesk, editor: Editor,
-    if_match: Annotated[str, Header()] = "",
-) -> JSONResponse:  # fmt: skip
-    """Write them into the scenario's file; 412 where another version was saved meanwhile."""
-    text = desk.shelf.text(name)
-    to, base = _target(desk, name, sent.name, text, if_match)
-    before = asked(text, name)
-    changes = _changes(before, sent)
-    told = [f"{key} {grade}" for key, grade in changes.grades.items()]
-    told += [f"claim {each['id']} added" for each in changes.added]
-    new, _ = changed(text, before, changes)
-    return saved(desk, editor.name, to, new, sent.why or "; ".join(told), base)
+def _told(view: ClaimsView) -> dict[str, Any]:
+    """What the claims move, in words and as HTML."""
+    change = () if view.after is view.before else (moved(view.before, view.after),)
+    made, shown = fragment(view.after.sections()), fragment(change, 2, "moved")
+    return {
+        "lead": change[0].lead if change else "",
+        "sections": plain([*change, *view.after.sections()]),
+        "change": "".join(shown.parts), "html": "".join(made.parts),
+        "styles": (*made.styles, *shown.styles), "unsaved": view.board.unsaved,
+    }  # fmt: skip
+
+
+@router.get("/api/claims/{name}/live", summary="What changed claims move, and no more.")
+def follows(request: Request, desk: AtDesk, name: str) -> JSONResponse:
+    """Each claim's row, and the sections as blocks and HTML."""
+    view = viewed(desk, name, request)
+    told = _told(view)
+    del told["styles"]
+    template = environment(PACKAGE).get_template("claim_rows.html")
+    rivals = view.after.scenario.hypotheses.rivals if view.after.scenario.hypotheses else ()
+    return JSONResponse(told | {
+        "rows": plain(view.rows), "table": template.render(**_table(view)), "tag": view.board.tag,
+        "query": view.board.query,
+        "hypotheses": {each.id: {"says": each.says, "prior": each.prior.value} for each in rivals},
+    })  # fmt: skip
+
+
+@router.get("/api/claims/{name}/id", summary="An id that no claim has, of who says it.")
+def ident(
+    request: Request, desk: AtDesk, name: str, by: Annotated[str, Query(max_length=400)]
+) -> JSONResponse:
+    """The speaker's last name and a number."""
+    taken = [each.claim.id for each in viewed(desk, name, request).rows]
+    return JSONResponse({"id": identified({"by": by}, taken)})
 
 
 @router.post("/api/claims/{name}/drafts", summary="Draft claims from a text, as foedus clip does.")

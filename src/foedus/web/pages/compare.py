@@ -4,7 +4,6 @@ from typing import Annotated
 
 from fastapi import Query, Request
 
-from foedus.errors import InputError
 from foedus.explanation.change import changes
 from foedus.explanation.sections import change
 from foedus.report.page import fragment
@@ -16,6 +15,8 @@ from foedus.web.desk import AtDesk, Desk
 from foedus.web.page import PageContent
 from foedus.web.pages.board import opened
 
+#: What a board is compared with as it was before its changes.
+SAVED = "saved"
 Word = Annotated[str, Query(max_length=80)]
 
 
@@ -23,8 +24,8 @@ def compare(
     request: Request, desk: AtDesk, name: str, design: Word = "", to: Word = "", other: Word = ""
 ) -> PageContent:
     """What differs between two designs, two versions or two scenarios, and what that does."""
-    one = opened(desk, name, request)
-    two = _other(desk, one, other)
+    it = opened(desk, name, request)
+    one, two = _sides(desk, it, other)
     first = design or _changed(one, two)
     second = to or (first if other else _first(two, first))
     found = changes(one.answer, two.answer, design=first, to=second)
@@ -33,11 +34,11 @@ def compare(
     if was and now:
         sections += terms.comparison(compared(was, now), every=True)
     made = fragment(sections)
-    kept = desk.shelf.versions.list(name) if one.version else []
+    kept = desk.shelf.versions.list(name) if it.version else []
     return PageContent(
         "compare.html", "Compare", lambda: plain(list(found)), name,
         {
-            "board": one, "parts": made.parts, "design": first, "to": second, "other": other,
+            "board": it, "parts": made.parts, "design": first, "to": second, "other": other,
             "ones": one.answer.titles, "twos": two.answer.titles,
             "versions": [each.number for each in kept],
             "scenarios": [each for each in desk.shelf.names() if each != name],
@@ -46,17 +47,20 @@ def compare(
     )  # fmt: skip
 
 
-def _other(desk: Desk, one: DesignBoard, other: str) -> DesignBoard:
-    """The second side: the same board, another version of it, or another scenario."""
+def _sides(desk: Desk, it: DesignBoard, other: str) -> tuple[DesignBoard, DesignBoard]:
+    """The board, and beside it itself, another version of it, or another scenario.
+
+    What is saved stands before the board, since the board came of it.
+    """
+    years = ("years", str(it.years))
     if not other:
-        return one
+        return it, it
+    if other == SAVED:
+        version = [("version", str(it.version))] if it.version else []
+        return desk.board(it.name, [*version, ("protege", it.scenario.protege), years]), it
     if other.startswith("version-"):
-        return desk.board(one.name, [("version", other.removeprefix("version-")),
-                                     ("years", str(one.years))])  # fmt: skip
-    found = desk.board(other, [("years", str(one.years))])
-    if not set(found.changed.designs):
-        raise InputError("it has no design", where=other)
-    return found
+        return it, desk.board(it.name, [("version", other.removeprefix("version-")), years])
+    return it, desk.board(other, [years])
 
 
 def _changed(one: DesignBoard, two: DesignBoard) -> str:

@@ -6,11 +6,10 @@ from foedus import document
 from foedus.errors import InputError
 from foedus.report import words
 from foedus.scenario.meeting import meeting as met
-from foedus.scenario.versions import tag
+from foedus.web.board.transfer import transferred
 from foedus.web.desk import AtDesk
 from foedus.web.page import PageContent
 from foedus.web.pages.board import opened
-from foedus.web.pages.board import text as board_text
 
 
 def history(request: Request, desk: AtDesk, name: str) -> PageContent:  # noqa: ARG001
@@ -28,17 +27,18 @@ def meeting(request: Request, desk: AtDesk, name: str) -> PageContent:
     it = opened(desk, name, request)
     if not it.version:
         raise InputError("it ships, and nobody else changes it", where=name, hint="save a copy")
-    mine = board_text(it)
+    mine = it.written
     theirs = desk.shelf.text(name)
     base, first, second = (
         document.parse(text, f"{name}.yaml").data for text in (it.text, theirs, mine)
     )
     found = met(base, first, second)
     last = desk.shelf.versions.list(name)[-1]
+    onto = transferred(desk.boards, it)
     return PageContent(
         "meeting.html", "Two changes meet", lambda: [each.to_dict() for each in found], name,
         {
-            "board": it, "rows": found, "last": last, "tag": tag(theirs), "query": it.query,
+            "board": it, "rows": found, "last": last, "onto": onto.query, "lost": onto.lost,
             "both": words.counted(sum(each.both for each in found), "place"),
         },
     )  # fmt: skip

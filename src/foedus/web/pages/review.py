@@ -27,6 +27,7 @@ from foedus.scenario.versions import tag
 from foedus.web.access import Role
 from foedus.web.desk import AtDesk, Desk, Editor, Visitor
 from foedus.web.guard import cookie
+from foedus.web.jobs import PageJob
 from foedus.web.page import PageContent
 from foedus.web.refusals import ForbiddenError
 
@@ -100,7 +101,7 @@ AsAuthor = Annotated[write.Author, Depends(_author)]
 
 def review(request: Request, desk: AtDesk, author: AsAuthor, name: str) -> PageContent:  # noqa: ARG001
     """The brief's words, with the comments on each and their answers."""
-    job = desk.jobs.asked("brief", name, _FULL, 0.8)
+    job = _brief(desk, name, 0.8)
     if job.state != "done":
         return PageContent("working.html", "The review", lambda: {"job": job.to_dict()}, name,
                            {"job": job.to_dict()})  # fmt: skip
@@ -129,6 +130,12 @@ def review(request: Request, desk: AtDesk, author: AsAuthor, name: str) -> PageC
     )  # fmt: skip
 
 
+def _brief(desk: Desk, name: str, patience: float) -> PageJob:
+    """The work on the brief of the newest version, which an address names by its number."""
+    query = "&".join(filter(None, (desk.board(name, ()).query, _FULL)))
+    return desk.jobs.asked("brief", name, query, patience)
+
+
 def _invitations(known: list[Entry], name: str) -> list[Invitation]:
     found = []
     for each in known:
@@ -151,7 +158,7 @@ def enters(text: str, desk: AtDesk) -> Response:
 @router.post("/api/review/{name}/comments", summary="Comment on words of the brief.")
 def comment(name: str, sent: CommentForm, desk: AtDesk, author: AsAuthor) -> JSONResponse:
     """Made at the version as it is saved now."""
-    job = desk.jobs.asked("brief", name, _FULL, 120.0)
+    job = _brief(desk, name, 120.0)
     if job.state != "done":
         raise InputError("the brief is still being written", hint="a moment later")
     texts = passages(job.result.brief)
@@ -231,7 +238,7 @@ def withdraw(number: str, desk: AtDesk, editor: Editor) -> JSONResponse:
 @router.get("/api/review/{name}/file.{form}", summary="The review as jsonld (W3C) or md.")
 def file(name: str, form: str, desk: AtDesk, author: AsAuthor) -> Response:  # noqa: ARG001
     """To keep, or to send to the reviewers."""
-    job = desk.jobs.asked("brief", name, _FULL, 120.0)
+    job = _brief(desk, name, 120.0)
     if job.state != "done":
         raise InputError("the brief is still being written", hint="a moment later")
     texts = passages(job.result.brief)

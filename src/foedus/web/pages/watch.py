@@ -13,18 +13,19 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse
 
 from foedus.errors import InputError, UnknownNameError
+from foedus.ledger.moment import moment, spelled
 from foedus.report import words
 from foedus.report.blocks import Section
 from foedus.report.page import fragment
-from foedus.watch.casus.selection import IncidentFilter, choices
+from foedus.watch.casus.selection import IncidentFilter, bearings, choices
 from foedus.watch.changes import changes
-from foedus.watch.entries.moment import moment, spelled
 from foedus.watch.folder import WatchListing, watches
 from foedus.watch.looked import BACK, last
 from foedus.watch.news import news
 from foedus.watch.sections import owed, screen
 from foedus.watch.sections.clauses import clauses, states
 from foedus.watch.sections.clocks import clocks
+from foedus.watch.sections.incident_map import incident_map
 from foedus.watch.sections.incidents import incidents
 from foedus.watch.watch import Watch, now
 from foedus.web.desk import AtDesk, Visitor
@@ -55,7 +56,7 @@ class WatchQuestion:
         given = {
             "file": self.file, "as-of": as_of, "since": since or self.since, "actor": asked.actor,
             "act": asked.act, "area": asked.area, "from": asked.first or "",
-            "until": asked.last or "",
+            "until": asked.last or "", "reading": asked.reading,
         }  # fmt: skip
         told = urlencode({key: str(value) for key, value in given.items() if value})
         return f"/watch/{name}" + (f"?{told}" if told else "")
@@ -73,9 +74,11 @@ def _question(
     file: _Name = "", as_of: Annotated[_Moment, Query(alias="as-of")] = "", since: _Moment = "",
     actor: _Name = "", act: _Name = "", area: _Name = "",
     first: Annotated[_Moment, Query(alias="from")] = "",
-    until: Annotated[_Moment, Query()] = "",
+    until: _Moment = "", reading: Annotated[str, Query(max_length=200)] = "",
 ) -> WatchQuestion:  # fmt: skip
-    sought = IncidentFilter(actor, act, area, _day(first, "from"), _day(until, "until"))
+    sought = IncidentFilter(
+        actor, act, area, _day(first, "from"), _day(until, "until"), reading.strip()
+    )
     return WatchQuestion(file, as_of.strip(), since.strip(), sought)
 
 
@@ -85,16 +88,17 @@ Asked = Annotated[WatchQuestion, Depends(_question)]
 def watch(request: Request, desk: AtDesk, asked: Asked, name: str) -> PageContent:  # noqa: ARG001
     """A watch on a scenario: changes, deadlines, clauses by reading, incidents, contributions."""
     desk.shelf.text(name)
-    known = watches(desk.settings.folder)
+    named = desk.shelf.watch(name)
+    known = watches(desk.settings.folder, named)
     told = {"name": name, "own": desk.shelf.own(name), "asked": asked,
-            "mine": [each for each in known if each.scenario == name],
-            "others": [each for each in known if each.scenario != name],
+            "mine": [each for each in known if each.scenario == name or each.file == named],
+            "others": [each for each in known if each.scenario != name and each.file != named],
             "names": desk.shelf.names(), "counted": words.counted}  # fmt: skip
-    chosen = _chosen(known, name, asked.file)
-    if chosen is None:
+    listed = chosen(known, name, asked.file, named)
+    if listed is None:
         return PageContent("watch.html", "The watch", lambda: {"watches": known, "watch": None},
                            name, {**told, "watch": None})  # fmt: skip
-    path = desk.settings.folder / chosen.file
+    path = desk.settings.folder / listed.file
     with Watch(path) as opened:
         at = moment(asked.as_of, where="as-of") if asked.as_of else opened.latest()
         start = _since(asked, at, last(path, at) if not asked.as_of else at - BACK)
@@ -102,20 +106,24 @@ def watch(request: Request, desk: AtDesk, asked: Asked, name: str) -> PageConten
             opened.undertakings(), opened.entries(), start, at
         )  # fmt: skip
     board = found.after
-    picked = [each for each in board.incidents if asked.sought.holds(each)]
+    bears = bearings(board.rulings)
+    picked = [each for each in board.incidents if asked.sought.holds(each, bears)]
+    truths = bears.get(asked.sought.reading, {}) if asked.sought.reading else None
     status = screen.status(board, watched, found.changes, start)
-    parts = _parts({
+    parts, styles = _parts({
         "first": [each for each in status if each.id in _FIRST],
         "status": [each for each in status if each.id not in _FIRST],
         "clauses": [clauses(board, watched), *owed.duties(board)],
-        "incidents": [incidents(picked, len(board.incidents))],
+        "incidents": [
+            incident_map(picked, watched, truths), incidents(picked, len(board.incidents), truths),
+        ],
     })  # fmt: skip
     ticking = clocks(board)
     running = not asked.as_of and not opened.replay
 
     def twin() -> dict[str, Any]:
         return {
-            "watches": known, "watch": chosen, "as_of": at, "since": start, "live": running,
+            "watches": known, "watch": listed, "as_of": at, "since": start, "live": running,
             "board": board, "changes": found.changes, "news": news(found.before, board),
             "clauses": states(board, watched), "clocks": ticking, "incidents": picked,
         }  # fmt: skip
@@ -123,28 +131,38 @@ def watch(request: Request, desk: AtDesk, asked: Asked, name: str) -> PageConten
     return PageContent(
         "watch.html", "The watch", twin, name,
         {
-            **told, "watch": chosen, "parts": parts, "clocks": ticking, "running": running,
-            "at": at, "since": start, "choices": choices(board.incidents), "away": screen.away,
+            **told, "watch": listed, "parts": parts, "clocks": ticking, "running": running,
+            "at": at, "since": start, "choices": choices(board.incidents),
+            "readings": sorted(bears), "away": screen.away,
             "shown": screen.shown, "links": _links(asked, name, at, start),
         },
+        styles,
     )  # fmt: skip
 
 
 @router.get("/api/watch/{name}/size", summary="How many records a watch has, and the time.")
 def size(name: str, desk: AtDesk, visitor: Visitor, file: _Name = "") -> JSONResponse:  # noqa: ARG001 (who may read)
     """What a page looks at to know whether it is still the newest."""
-    chosen = _chosen(watches(desk.settings.folder), name, file)
-    if chosen is None:
+    named = desk.shelf.watch(name)
+    found = chosen(watches(desk.settings.folder, named), name, file, named)
+    if found is None:
         raise InputError("no watch of this scenario lies in the folder", where=name,
                          hint=f"foedus watch init {name} --who NAME")  # fmt: skip
-    return JSONResponse({"file": chosen.file, "records": chosen.records, "now": spelled(now())})
+    return JSONResponse({"file": found.file, "records": found.records, "now": spelled(now())})
 
 
-def _chosen(known: tuple[WatchListing, ...], name: str, file: str) -> WatchListing | None:
-    """The watch that is asked for, else the first of the scenario; None where there is none."""
-    mine = {each.file: each for each in known if each.scenario == name}
+def chosen(
+    known: tuple[WatchListing, ...], name: str, file: str, named: str | None
+) -> WatchListing | None:
+    """The watch that is asked for, else the one that the scenario names, else the first on it.
+
+    None where there is none.
+
+    Raises UnknownNameError, and InputError for one that is broken or of another scenario.
+    """
+    mine = {e.file: e for e in known if e.scenario == name or (e.file == named and not e.fault)}
     if not file:
-        return next(iter(mine.values()), None)
+        return mine.get(named or "") or next(iter(mine.values()), None)
     other = next((each for each in known if each.file == file), None)
     if other is None:
         raise UnknownNameError("watch", file, mine, where="file")
@@ -156,15 +174,18 @@ def _chosen(known: tuple[WatchListing, ...], name: str, file: str) -> WatchListi
     return mine[file]
 
 
-def _parts(groups: Mapping[str, Sequence[Section]]) -> dict[str, list[str]]:
-    """Sections as HTML by group: made at once, so that no two tables have one name."""
+def _parts(
+    groups: Mapping[str, Sequence[Section]],
+) -> tuple[dict[str, list[str]], tuple[str, ...]]:
+    """Sections as HTML by group: made at once, so that no two tables have one name; and styles."""
     kept = [
         (name, each) for name, group in groups.items() for each in group if each.lead or each.blocks
     ]
     parts: dict[str, list[str]] = {}
-    for (name, _), part in zip(kept, fragment([each for _, each in kept]).parts, strict=True):
+    made = fragment([each for _, each in kept])
+    for (name, _), part in zip(kept, made.parts, strict=True):
         parts.setdefault(name, []).append(part)
-    return parts
+    return parts, made.styles
 
 
 def _since(asked: WatchQuestion, at: datetime, otherwise: datetime) -> datetime:

@@ -1,21 +1,25 @@
 """Pages of what takes longer: the result where it is there, else how far it is; and the jobs."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse
 
 from foedus.report.page import fragment
 from foedus.report.plain import plain
+from foedus.web.access import Role
 from foedus.web.board.board import DesignBoard
 from foedus.web.desk import AtDesk, Desk, Editor, Visitor
 from foedus.web.jobs import PageJob
 from foedus.web.page import PageContent
 from foedus.web.pages.board import opened
+from foedus.web.refusals import ForbiddenError
+from foedus.web.work import MOST_CELLS, varied
 
 router = APIRouter()
+_SWEEP = "Many settings"
 
 
 def shown(
@@ -25,8 +29,7 @@ def shown(
 ) -> PageContent:  # fmt: skip
     """A page of some work on a board. more: what the work asks for beside the board."""
     it = opened(desk, name, request)
-    query = "&".join(filter(None, (it.query, urlencode(more or {}))))
-    job = desk.jobs.asked(kind, name, query)
+    job = desk.jobs.asked(kind, name, _query(it, more or {}))
     told = {"lead": lead, "board": it, "job": job.to_dict(),
             **(context(it) if context else {})}  # fmt: skip
     if job.state != "done":
@@ -34,6 +37,18 @@ def shown(
     made = fragment(job.result.sections)
     told["parts"] = made.parts
     return PageContent("worked.html", title, lambda: _data(job), name, told, made.styles, it.tag)
+
+
+def begun(
+    request: Request, desk: Desk, name: str, kind: str, more: Mapping[str, str]
+) -> bool:  # fmt: skip
+    """Whether somebody has asked for this work before."""
+    query = _query(opened(desk, name, request), more)
+    return desk.jobs.known(kind, name, query) is not None
+
+
+def _query(it: DesignBoard, more: Mapping[str, str]) -> str:
+    return "&".join(filter(None, (it.query, urlencode(more))))
 
 
 def _data(job: PageJob) -> dict[str, Any]:
@@ -65,7 +80,30 @@ def search(request: Request, desk: AtDesk, name: str) -> PageContent:
 
 def study(request: Request, desk: AtDesk, name: str) -> PageContent:
     """What would change the answer, and which input has which share of its variance."""
-    return shown(request, desk, name, "study", "What would change the answer", "")
+    return shown(
+        request, desk, name, "study", "What would change the answer", "",
+        context=lambda _: {"more": (f"/sweep/{name}", "Ask it over settings of your own")},
+    )  # fmt: skip
+
+
+def sweep(
+    request: Request, desk: AtDesk, session: Visitor, name: str,
+    vary: Annotated[str, Query(max_length=2000)] = "",
+) -> PageContent:  # fmt: skip
+    """The question over many settings: which of them moves the risk, and how far. An editor asks;
+    what was asked is there for every reader.
+    """
+    if not varied(vary):
+        it = opened(desk, name, request)
+        context = {"board": it, "vary": vary, "most": MOST_CELLS}
+        return PageContent("sweep.html", _SWEEP, lambda: {"sweep": None}, name, context)
+    lines = {"vary": "\n".join(varied(vary))}
+    if not session.role.may(Role.EDITOR) and not begun(request, desk, name, "sweep", lines):
+        raise ForbiddenError(f"a {session.role} begins no sweep", hint="sign in as an editor")
+    return shown(
+        request, desk, name, "sweep", _SWEEP, f"What varies: {'; '.join(varied(vary))}.",
+        lines,
+    )  # fmt: skip
 
 
 @router.get("/api/jobs", summary="Every job that this server knows.")

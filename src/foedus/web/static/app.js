@@ -2,10 +2,10 @@
 const meta = (name) => document.querySelector(`meta[name=${name}]`)?.content ?? "";
 
 export class Refusal extends Error {
-  constructor(status, told, body) {
+  constructor(status, told) {
     super(told.text ?? told.what ?? String(told));
     this.status = status;
-    this.body = body;
+    this.told = told;
   }
 }
 
@@ -17,7 +17,7 @@ export async function ask(address, { method = "GET", body, headers = {}, signal 
   });
   const found = answer.headers.get("content-type")?.includes("json")
     ? await answer.json() : await answer.text();
-  if (!answer.ok) throw new Refusal(answer.status, found.error ?? { text: String(found) }, found);
+  if (!answer.ok) throw new Refusal(answer.status, found.error ?? { text: String(found) });
   return found;
 }
 
@@ -39,11 +39,12 @@ function turn() {
 }
 document.getElementById("theme").addEventListener("click", turn);
 
-// The palette: every action by name, and its key.
-const actions = [];
+// The palette: every action by name, and its key; or a function that lists those of the moment.
+const sources = [];
 export function action(name, key, run, show = () => true) {
-  actions.push({ name, key, run, show });
+  sources.push(typeof name === "function" ? name : () => (show() ? [{ name, key, run }] : []));
 }
+const actions = () => sources.flatMap((each) => each());
 const palette = document.getElementById("palette");
 const text = document.getElementById("palette-text");
 const list = document.getElementById("palette-list");
@@ -51,8 +52,7 @@ let chosen = 0;
 let offered = [];
 function offer() {
   const words = text.value.toLowerCase().split(/\s+/).filter(Boolean);
-  offered = actions.filter((each) => each.show()
-    && words.every((word) => each.name.toLowerCase().includes(word)));
+  offered = actions().filter((each) => words.every((word) => each.name.toLowerCase().includes(word)));
   chosen = Math.max(0, Math.min(chosen, offered.length - 1));
   list.replaceChildren(...offered.map((each, at) => {
     const row = document.createElement("li");
@@ -106,44 +106,66 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "?") { event.preventDefault(); open(); return; }
   if (going && Date.now() - going < 1200) {
     going = 0;
+    if (event.key === "j") { location.assign("/work"); return; }
     const link = document.querySelector(`.bar [data-key="${CSS.escape(event.key)}"]`);
     if (link) { event.preventDefault(); link.click(); }
     return;
   }
   if (event.key === "g") { going = Date.now(); return; }
-  const found = actions.find((each) => each.key === event.key && each.show());
+  if (document.querySelector("dialog[open]")) return;
+  const found = actions().find((each) => each.key === event.key);
   if (found) { event.preventDefault(); found.run(); }
 });
 
+document.querySelector(".bar nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 action("All scenarios", "", () => { location.assign("/"); });
+action("Work in hand", "g j", () => { location.assign("/work"); });
 action("Light or dark", "", turn);
 for (const link of document.querySelectorAll(".bar nav a")) {
   action(`Go to ${link.textContent}`, `g ${link.dataset.key}`, () => link.click());
 }
 
-// The list of scenarios.
-async function begun(name, made) {
-  try {
-    await made();
-    location.assign(`/board/${encodeURIComponent(name)}`);
-  } catch (error) { say(error.message, true); }
-}
-for (const button of document.querySelectorAll("[data-duplicate]")) {
-  button.addEventListener("click", () => {
-    const name = prompt("Name of the copy: lower-case letters, digits and hyphens",
-      `${button.dataset.duplicate}-mine`);
-    if (name) {
-      begun(name, () => ask(`/api/scenarios/${encodeURIComponent(name)}`,
-        { method: "POST", body: { of: button.dataset.duplicate } }));
+// Saving: why, and under which name where the scenario ships or another is wanted. A name that is
+// taken is said beside its field, with one that is free; where another version was saved meanwhile,
+// both changes are set beside each other first.
+const dialog = document.getElementById("keep");
+export function keep({ at, name, own, tag, query = "", body = {}, met, done }) {
+  const form = dialog.querySelector("form");
+  const field = form.elements.name;
+  const said = dialog.querySelector("[data-wrong]");
+  form.reset();
+  field.value = own ? name : `${name}-mine`;
+  said.textContent = "";
+  dialog.querySelector("[data-ships]").hidden = own;
+  form.onsubmit = async (event) => {
+    event.preventDefault();
+    const to = field.value.trim();
+    const headers = to === name && own ? { "if-match": `"${tag}"` } : {};
+    try {
+      const made = await ask(at, { method: "POST", body: { ...body, why: form.elements.why.value, name: to }, headers });
+      dialog.close();
+      say(`Saved as version ${made.number} of ${made.name}`);
+      done(made);
+    } catch (error) {
+      if (error.status === 412) {
+        dialog.close();
+        if (met) met(error);
+        else location.assign(`/meeting/${encodeURIComponent(name)}?${query}`);
+        return;
+      }
+      said.textContent = error.message;
+      if (error.status === 409 && error.told.free) field.value = error.told.free;
+      field.focus();
     }
-  });
+  };
+  dialog.showModal();
+  (own ? form.elements.why : field).select();
 }
-document.getElementById("bring-file")?.addEventListener("change", async (event) => {
-  const [file] = event.target.files;
-  if (!file) return;
-  const name = file.name.replace(/\.(ya?ml|json)$/i, "").toLowerCase().replace(/[^a-z0-9._-]+/g, "-");
-  const content = await file.text();
-  event.target.value = "";
-  begun(name, () => ask(`/api/scenarios/${encodeURIComponent(name)}`,
-    { method: "PUT", body: { text: content, why: `from ${file.name}` }, headers: { "if-match": '""' } }));
+dialog?.querySelector("[data-close]").addEventListener("click", () => dialog.close());
+const unsaved = document.querySelector("[data-keep]");
+unsaved?.addEventListener("click", () => {
+  const { name, own, tag, query } = unsaved.dataset;
+  keep({ at: `/api/board/${encodeURIComponent(name)}?${query}`, name, own: Boolean(own), tag, query,
+    done: (made) => location.assign(location.pathname.replace(/[^/]+$/, encodeURIComponent(made.name))) });
 });

@@ -1,219 +1,79 @@
 // The board: controls to an address, an address to an answer, an answer to the page.
-import { action, ask, say } from "./app.js";
+import { action, ask, keep, say } from "./app.js";
+import { draw, fill as paint } from "./charts.js";
+import { inherited, named, placed, query, swap, tell } from "./controls.js";
+import { bare, carry, changes, ofView, steps } from "./steps.js";
 
 const kept = JSON.parse(document.getElementById("board-data").textContent);
 const here = `/board/${encodeURIComponent(kept.name)}`;
-const STEPS = 100;
 const $ = (id) => document.getElementById(id);
 const all = (selector) => [...document.querySelectorAll(selector)];
-
-// Controls and the changes that they stand for. -----------------------------------------------
-const simple = all("[data-edit]");
-const groups = all("[data-group]");
-const pass = (query) => query.has("version") || query.has("protege");
-
-function value(control) {
-  if (control.type === "checkbox") return control.checked ? "yes" : "no";
-  if (control.dataset.none && control.value === control.dataset.none) return "none";
-  if (control.type === "range" && control.step === "any") return String(Number(Number(control.value).toPrecision(4)));
-  return control.value;
-}
-function put(control, text) {
-  if (control.type === "checkbox") control.checked = text === "yes";
-  else control.value = text === "none" && control.dataset.none ? control.dataset.none : text;
-  const output = control.parentElement.querySelector("output:not([data-text])");
-  if (output) output.textContent = text === "none" ? "no end" : text === "1" ? "1 year" : `${text} years`;
-}
-const same = (control, text) => text === control.dataset.saved
-  || (control.step === "any" && Number(text) === Number(Number(control.dataset.saved).toPrecision(4)));
-
-// Of clauses and guarantors an address has what is taken away and what is added; of forces, all.
-function tokens(group) {
-  const boxes = [...group.querySelectorAll("input")];
-  const stationed = group.dataset.group.endsWith(".stationed");
-  if (stationed) {
-    if (boxes.every((box) => box.checked)) return "";
-    return boxes.filter((box) => box.checked).map((box) => box.dataset.token).join(",") || "none";
-  }
-  return boxes.flatMap((box) => box.dataset.added
-    ? (box.checked ? [box.dataset.token] : []) : (box.checked ? [] : [`-${box.dataset.token}`])).join(",");
-}
-function grow(group, token) {
-  const label = document.createElement("label");
-  const box = document.createElement("input");
-  box.type = "checkbox";
-  box.checked = true;
-  box.dataset.token = token;
-  box.dataset.added = "yes";
-  label.append(box, token.replace(":", " on "));
-  group.append(label);
-}
-function putTokens(group, text) {
-  const found = text.split(",").filter(Boolean);
-  const stationed = group.dataset.group.endsWith(".stationed");
-  for (const box of [...group.querySelectorAll("input")]) {
-    if (box.dataset.added) box.closest("label").remove();
-    else if (stationed) box.checked = !text || found.includes(box.dataset.token);
-    else box.checked = !found.includes(`-${box.dataset.token}`);
-  }
-  if (!stationed) for (const each of found) if (!each.startsWith("-")) grow(group, each);
-}
-
-function query() {
-  const made = new URLSearchParams();
-  for (const [key, text] of new URLSearchParams(location.search)) {
-    if (key === "version" || key === "protege") made.set(key, text);
-  }
-  for (const control of simple) {
-    const text = value(control);
-    if (!same(control, text)) made.set(control.dataset.edit, text);
-  }
-  for (const group of groups) {
-    const text = tokens(group);
-    if (text) made.set(group.dataset.group, text);
-  }
-  return made.toString().replaceAll("%2C", ",").replaceAll("%3A", ":");
-}
-function show(text) {
-  const found = new URLSearchParams(text);
-  for (const control of simple) put(control, found.get(control.dataset.edit) ?? control.dataset.saved);
-  for (const group of groups) putTokens(group, found.get(group.dataset.group) ?? "");
-}
-
-// Charts: drawn once, patched ever after. --------------------------------------------------------
-const views = {};
-async function draw() {
-  const { vegaEmbed } = await import("/assets/vega.js");
-  for (const figure of all("figure.live")) {
-    const name = figure.dataset.chart;
-    const place = figure.querySelector(".drawing");
-    const { view } = await vegaEmbed(place, structuredClone(kept.documents[name]), {
-      mode: "vega", ast: true, renderer: "svg", actions: false, defaultStyle: false, hover: false,
-      tooltip: false,
-    });
-    views[name] = { view, place, figure, at: -1, readings: [] };
-    new ResizeObserver(() => fit(views[name])).observe(figure);
-    reach(views[name]);
-    patch(name, told.charts[name]);
-  }
-  document.documentElement.dataset.drawn = "yes";
-}
-function fit(chart) {
-  const padding = chart.view.padding();
-  const wide = Math.max(200, Math.floor(chart.figure.clientWidth) - padding.left - padding.right);
-  if (wide !== chart.view.width()) chart.view.width(wide).runAsync();
-}
-function patch(name, chart) {
-  const kept = views[name];
-  if (!kept) return null;
-  for (const [signal, number] of Object.entries(chart.signals)) kept.view.signal(signal, number);
-  for (const [data, rows] of Object.entries(chart.data)) kept.view.data(data, rows);
-  kept.readings = chart.readings;
-  kept.first = chart.signals.first;
-  const padding = kept.view.padding();
-  kept.view.width(Math.max(200, Math.floor(kept.figure.clientWidth) - padding.left - padding.right));
-  return kept.view.runAsync();
-}
-// What hovering tells is told to the arrow keys too.
-function reach(chart) {
-  const reading = chart.figure.querySelector(".reading");
-  const tell = (at) => {
-    chart.at = at;
-    reading.textContent = chart.readings[at] ?? "";
-    if (chart.first !== undefined) {
-      chart.view.signal("at", at < 0 ? null : chart.first + at + 1).runAsync();
-    }
-  };
-  chart.place.addEventListener("keydown", (event) => {
-    const last = chart.readings.length - 1;
-    const to = { ArrowRight: chart.at + 1, ArrowDown: chart.at + 1, ArrowLeft: chart.at - 1,
-      ArrowUp: chart.at - 1, Home: 0, End: last, Escape: -1 }[event.key];
-    if (to === undefined) return;
-    event.preventDefault();
-    tell(event.key === "Escape" ? -1 : Math.max(0, Math.min(last, to)));
-  });
-  chart.place.addEventListener("pointermove", (event) => {
-    const box = chart.place.querySelector("svg")?.getBoundingClientRect();
-    if (!box || !chart.readings.length) return;
-    const padding = chart.view.padding();
-    if (chart.first === undefined) {
-      const row = Math.floor((event.clientY - box.top - padding.top) / (chart.view.height() / chart.readings.length));
-      tell(Math.max(0, Math.min(chart.readings.length - 1, row)));
-      return;
-    }
-    const range = chart.view.scale("x");
-    const year = Math.round(range.invert(event.clientX - box.left - padding.left));
-    tell(Math.max(0, Math.min(chart.readings.length - 1, year - chart.first - 1)));
-  });
-  chart.place.addEventListener("pointerleave", () => tell(-1));
-}
+const past = steps(kept.name);
+const saved = kept.saved.join(",");
 
 // Answers. ---------------------------------------------------------------------------------------
 let { told } = kept;
 function fill(answer) {
   told = answer;
-  const line = $("bottom-line");
-  line.replaceChildren(...answer.bottom_line.flatMap((text) => {
+  $("bottom-line").replaceChildren(...answer.bottom_line.flatMap((text) => {
     const paragraph = document.createElement("p");
     paragraph.textContent = text;
     return [paragraph, "\n"];
   }));
+  if (answer.controls) swap(answer.controls);
   for (const [name, column] of Object.entries(answer.columns)) {
-    for (const cell of all(`[data-column="${CSS.escape(name)}"] [data-of]`)) {
+    for (const cell of all(`.matrix [data-column="${CSS.escape(name)}"] [data-of]`)) {
       const text = column[cell.dataset.of];
       cell.textContent = text && cell.dataset.with ? cell.dataset.with + text : text;
     }
   }
   for (const output of all("output[data-text]")) {
-    const { text } = output.dataset;
-    output.textContent = text === "years" ? answer.years : answer.sliders[text] ?? output.textContent;
+    const each = answer.sliders[output.dataset.text];
+    output.textContent = output.dataset.text === "years" ? answer.years : each.text;
+    if (answer.controls) output.parentElement.querySelector("input").value = output.dataset.text === "years" ? answer.ahead : each.now;
   }
   for (const each of all("[data-years]")) each.textContent = answer.years;
-  for (const [name, html] of Object.entries(answer.tables)) {
-    const table = document.querySelector(`[data-table="${name}"]`);
-    table.stale = html;
-    if (table.closest("details").open) { table.innerHTML = html; table.stale = ""; }
-  }
-  const painted = [];
-  for (const [name, chart] of Object.entries(answer.charts)) {
-    const figure = document.querySelector(`figure[data-chart="${name}"]`);
-    figure.querySelector(".drawing").setAttribute("aria-label", chart.alt);
-    figure.querySelector("h2").textContent = chart.title;
-    figure.querySelector("[data-note]").textContent = chart.note;
-    painted.push(patch(name, chart));
-  }
-  return Promise.all(painted);
-}
-for (const details of all("figure.live details")) {
-  details.addEventListener("toggle", () => {
-    const table = details.querySelector("[data-table]");
-    if (details.open && table.stale) { table.innerHTML = table.stale; table.stale = ""; }
-  });
+  const unsaved = $("unsaved");
+  unsaved.replaceChildren(...answer.unsaved.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
+  $("nothing").hidden = answer.unsaved.length > 0;
+  $("beyond").replaceChildren(...answer.beyond.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
+  return paint(answer);
 }
 
 let asked = location.search.slice(1);
 let running = false;
 let waiting = null;
-// While the hand moves, war alone is told; when it rests, all.
-async function follow(text, hurry = false) {
-  waiting = { text, hurry };
+// While the hand moves, war alone is told; when it rests, all, with the controls where they change.
+async function follow(text, how = {}) {
+  waiting = { text, ...how, controls: how.controls || waiting?.controls };
   if (running) return;
   running = true;
-  while (waiting !== null) {
+  let refused = null;
+  while (waiting) {
     const now = waiting;
     waiting = null;
     try {
-      await fill(await ask(`/api${here}/live?${now.text}${now.hurry ? "&hurry=1" : ""}`));
+      await fill(await ask(`/api${here}/live?${now.text}${now.hurry ? "&hurry=1" : ""}${now.controls ? "&controls=1" : ""}`));
       document.documentElement.dataset.shown = now.text;
-      wrong(null);
-    } catch (error) { wrong(error); }
+      wrong(refused);
+      refused = null;
+    } catch (error) {
+      wrong(error);
+      if (now.before === undefined || now.text !== asked) continue;
+      refused = error; // a step that cannot be: the board stays as it was
+      past.refused();
+      asked = now.before;
+      history.replaceState(null, "", address(asked));
+      buttons();
+      explain();
+      waiting = { text: asked, controls: true };
+    }
   }
   running = false;
 }
 function wrong(error) {
-  const state = $("state");
-  state.textContent = error ? error.message : "";
-  state.classList.toggle("wrong", Boolean(error));
+  $("state").textContent = error ? error.message : "";
+  $("state").classList.toggle("wrong", Boolean(error));
 }
 let late = 0;
 function explain() {
@@ -224,43 +84,32 @@ function explain() {
     place.setAttribute("aria-busy", "true");
     try {
       const found = await ask(`/api${here}/difference?${text}`);
-      if (text !== asked) return;
-      if (found.html) place.innerHTML = found.html;
-      else place.innerHTML = '<p class="muted">Nothing yet.</p>';
+      if (text === asked) place.innerHTML = found.html; // escaped where it was made
     } catch (error) { if (text === asked) place.textContent = error.message; }
     place.removeAttribute("aria-busy");
   }, 250);
 }
 
 // Steps. -----------------------------------------------------------------------------------------
-const past = [];
-const future = [];
 function buttons() {
-  for (const link of all(".bar nav a")) link.href = `${link.pathname}${asked ? `?${asked}` : ""}`;
-  $("undo").disabled = !past.length;
-  $("redo").disabled = !future.length;
-  const plain = new URLSearchParams(asked);
-  plain.delete("version");
-  plain.delete("protege");
-  $("reset").disabled = ![...plain].length;
+  carry(asked);
+  $("undo").disabled = !past.past;
+  $("redo").disabled = !past.future;
+  $("reset").disabled = ![...new URLSearchParams(asked)].some(([key]) => !ofView(key));
 }
 const address = (text) => `${location.pathname}${text ? `?${text}` : ""}`;
-function moved(event) {
-  const text = query();
-  const control = event?.target;
-  if (control?.type === "range") put(control, value(control) === "none" ? "none" : control.value);
+function moved(control) {
+  if (control.type === "range") tell(control);
+  const text = query({ saved });
   history.replaceState(null, "", address(text));
-  follow(text, true);
+  follow(text, { hurry: true });
 }
-function step() {
-  const text = query();
+function step(text, controls = false) {
   if (text === asked) return;
-  past.push(asked);
-  if (past.length > STEPS) past.shift();
-  future.length = 0;
-  go(text, true);
+  past.done(asked);
+  go(text, true, { controls, before: asked });
 }
-function go(text, push) {
+function go(text, push, how) {
   const before = asked;
   asked = text;
   if (push) {
@@ -268,48 +117,87 @@ function go(text, push) {
     history.pushState(null, "", address(text));
   }
   buttons();
-  follow(text);
+  follow(text, how);
   explain();
 }
-function back(from, to) {
-  if (!from.length) return;
-  to.push(asked);
-  const text = from.pop();
-  show(text);
-  go(text, true);
-}
-const undo = () => back(past, future);
-const redo = () => back(future, past);
-function reset() {
-  const kept = new URLSearchParams();
-  for (const [key, text] of new URLSearchParams(asked)) {
-    if (key === "version" || key === "protege") kept.set(key, text);
-  }
-  show(kept.toString());
-  step();
-}
-addEventListener("popstate", () => {
-  show(location.search.slice(1));
-  go(location.search.slice(1), false);
+const undo = () => { const text = past.undo(asked); if (text !== null) go(text, true, { controls: true }); };
+const redo = () => { const text = past.redo(asked); if (text !== null) go(text, true, { controls: true }); };
+const plain = () => bare(new URLSearchParams([...new URLSearchParams(asked)].filter(([key]) => ofView(key))));
+const reset = () => step(plain(), true);
+addEventListener("popstate", () => go(location.search.slice(1), false, { controls: true }));
+
+// What is structure changes the controls themselves.
+const simple = (control) => control.matches("[data-edit]") && !control.closest(".clause");
+const hand = document.querySelector(".hand");
+hand.addEventListener("input", (event) => {
+  if (event.target.matches("[data-edit]:not(.clause *)")) moved(event.target);
+});
+hand.addEventListener("change", (event) => {
+  const control = event.target;
+  const { add } = control.dataset;
+  if (add && !control.value.trim()) return;
+  step(query({ saved, more: add ? { [add]: [control.value.trim()] } : {} }), !simple(control));
 });
 
-document.querySelector(".hand").addEventListener("input", (event) => {
-  if (event.target.matches("[data-edit], [data-group] input")) moved(event);
+// Designs: renamed, copied, moved, taken away, begun. -------------------------------------------------
+const heads = { rename, copy,
+  left: (name) => step(query({ saved, designs: placed({ name, by: -1 }) }), true),
+  right: (name) => step(query({ saved, designs: placed({ name, by: 1 }) }), true),
+  remove: (name) => step(query({ saved, designs: placed({ name, without: true }) }), true) };
+const head = (name) => document.querySelector(`.matrix th[data-column="${CSS.escape(name)}"]`);
+const title = (name) => head(name).querySelector(".menu > summary").textContent;
+function rename(name) {
+  const field = $("renamed");
+  field.value = head(name).querySelector("input[type=hidden]").value || title(name);
+  $("rename").dataset.design = name;
+  $("rename").showModal();
+  field.select();
+}
+$("rename").querySelector("form").addEventListener("submit", () => {
+  const name = $("rename").dataset.design;
+  step(query({ saved, put: { [`${name}.title`]: $("renamed").value.trim() } }), true);
 });
-document.querySelector(".hand").addEventListener("change", (event) => {
-  const control = event.target;
-  if (control.dataset.add) {
-    const text = control.value.trim();
-    if (!text) return;
-    const group = document.querySelector(`[data-group="${CSS.escape(control.dataset.add)}"]`);
-    grow(group, control.tagName === "INPUT" ? text.toUpperCase() : text);
-    control.value = "";
+function copy(name) {
+  const to = named(`${name}-copy`);
+  const [, origin = name] = head(name).dataset.place.split(":");
+  const words = `Copy of ${title(name)}`;
+  step(query({ saved, designs: placed({ name, beside: `${to}:${origin}` }),
+    put: { ...inherited(asked, name, to), [`${to}.title`]: words } }), true);
+}
+hand.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-do]");
+  if (button) heads[button.dataset.do](button.closest("[data-column]").dataset.column);
+  for (const menu of all(".menu[open]")) if (!menu.contains(event.target) || button) menu.open = false;
+});
+hand.addEventListener("keydown", (event) => {
+  const menu = event.target.closest(".menu[open]");
+  if (menu && event.key === "Escape") { menu.open = false; menu.querySelector("summary").focus(); }
+});
+const begin = $("begin");
+const opened = () => { begin.querySelector("form").reset(); begin.dataset.kind = "library"; begin.showModal(); };
+begin.addEventListener("change", (event) => { if (event.target.name === "kind") begin.dataset.kind = event.target.value; });
+begin.querySelector("form").addEventListener("submit", () => {
+  const form = Object.fromEntries(new FormData(begin.querySelector("form")));
+  const origin = form.kind === "library" ? form.instrument : form.kind === "copy" ? form.design : "";
+  if (form.kind === "copy" && !form.title.trim()) { copy(form.design); return; }
+  const known = [...all("#new-library option")].find((each) => each.value === origin)?.textContent ?? "";
+  const words = form.title.trim() || known.replace(/, \d{4}$/, "") || "A new design";
+  const name = named(form.title.trim() || origin || words);
+  const put = form.kind === "copy" ? inherited(asked, origin, name) : {};
+  const [, first = origin] = form.kind === "copy" ? head(origin).dataset.place.split(":") : ["", origin];
+  put[`${name}.title`] = words;
+  if (form.kind === "blank") {
+    put[`${name}.guarantors`] = form.guarantors.trim();
+    put[`${name}.clauses`] = form.promise;
   }
-  if (control.matches("[data-edit], [data-group] input, [data-add]")) step();
+  step(query({ saved, designs: placed({ name: "", beside: `${name}:${first}` }), put }), true);
+  document.querySelector(".hand .scroll").scrollLeft = 1e6;
 });
+
 $("undo").addEventListener("click", undo);
 $("redo").addEventListener("click", redo);
 $("reset").addEventListener("click", reset);
+$("add-design").addEventListener("click", opened);
 addEventListener("keydown", (event) => {
   if (!(event.ctrlKey || event.metaKey) || document.querySelector("dialog[open]")) return;
   const key = event.key.toLowerCase();
@@ -321,51 +209,47 @@ addEventListener("keydown", (event) => {
 });
 
 // Saving. ----------------------------------------------------------------------------------------
-async function save() {
-  let { name } = kept;
-  if (!kept.own) {
-    name = prompt("This scenario ships. Name of your copy:", `${kept.name}-mine`);
-    if (!name) return;
-  }
-  const why = prompt("Why? One line for the history", "") ?? null;
-  if (why === null) return;
-  const send = (tag) => ask(`/api${here}?${asked}`, {
-    method: "POST", body: { why, name }, headers: { "if-match": `"${tag}"` } });
-  try {
-    const made = await send(kept.tag);
-    say(`Saved as version ${made.number}`);
-    location.assign(`/board/${encodeURIComponent(made.name)}`);
-  } catch (error) {
-    if (error.status === 412) {
-      location.assign(`/meeting/${encodeURIComponent(kept.name)}?${asked}`);
-    } else say(error.message, true);
-  }
-}
+const save = () => keep({ at: `/api${here}?${asked}`, name: kept.name, own: kept.own, tag: kept.tag, query: asked,
+  done: (made) => { past.clear(); location.assign(`/board/${encodeURIComponent(made.name)}`); } });
 $("save")?.addEventListener("click", save);
-async function copy() {
+async function link() {
   try {
     await navigator.clipboard.writeText(location.href);
     say("The link shows this view to the digit");
   } catch { say(location.href); }
 }
-$("copy").addEventListener("click", copy);
+$("copy").addEventListener("click", link);
+$("protege")?.addEventListener("change", (event) => {
+  const made = new URLSearchParams(asked);
+  made.set("protege", event.target.value);
+  location.assign(address(bare(made)));
+});
 
-action("Undo", "Ctrl Z", undo, () => past.length);
-action("Redo", "Ctrl Shift Z", redo, () => future.length);
+action("Undo", "Ctrl Z", undo, () => past.past);
+action("Redo", "Ctrl Shift Z", redo, () => past.future);
 action("Reset to what was saved", "r", reset);
 if ($("save")) action("Save", "Ctrl S", save);
-action("Copy the link to this view", "c", copy);
-for (const control of simple) {
-  const name = control.getAttribute("aria-label") ?? control.closest("label")?.firstChild.textContent.trim();
-  action(`Change: ${name}`, "", () => { control.scrollIntoView({ block: "center" }); control.focus(); });
+action("Copy the link to this view", "c", link);
+action("Add a design", "d", opened);
+for (const each of document.querySelectorAll("dialog [data-close]")) each.addEventListener("click", () => each.closest("dialog").close());
+for (const [run, word] of [["rename", "Rename"], ["copy", "Copy"], ["left", "Move left"], ["right", "Move right"], ["remove", "Remove"]]) {
+  action(() => all(`.matrix th [data-do=${run}]`).map((each) => {
+    const name = each.closest("[data-column]").dataset.column;
+    return { name: `${word}: ${title(name)}`, run: () => heads[run](name) };
+  }));
 }
+action(() => all(".hand [data-edit][aria-label], .inputs [data-edit], .hand [data-add]").map((control) => ({
+  name: `Change: ${control.getAttribute("aria-label") ?? control.closest("label").firstChild.textContent.trim()}`,
+  run: () => {
+    for (let each = control.closest("details"); each; each = each.parentElement.closest("details")) each.open = true;
+    control.scrollIntoView({ block: "center" });
+    control.focus();
+  } })));
 
-show(asked);
-buttons();
-if (!pass(new URLSearchParams(asked)) && kept.told.query.startsWith("version=")) {
-  history.replaceState(null, "", address(kept.told.query));
-  asked = kept.told.query;
+if (![...new URLSearchParams(asked)].some(([key]) => ofView(key)) && kept.told.query.startsWith("version=")) {
+  asked = bare(new URLSearchParams([["version", new URLSearchParams(kept.told.query).get("version")], ...new URLSearchParams(asked)]));
+  history.replaceState(null, "", address(asked));
 }
-if (!$("reset").disabled) explain();
-for (const figure of all("figure.live")) figure.querySelector(".reading").textContent = "";
-draw();
+buttons();
+if (changes(asked)) explain();
+draw(kept.documents, () => told);

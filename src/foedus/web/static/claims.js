@@ -1,159 +1,232 @@
-// The claims: a grade to what it moves, a claim added, a text to drafts that are decided by key.
-import { action, ask, say } from "./app.js";
+// The claims: every change a step of the address, and what it moves beside it.
+import { action, ask, keep, say } from "./app.js";
 import { drafts } from "./drafts.js";
+import { stances } from "./stances.js";
+import { bare, carry, ofClaims, ofView, steps } from "./steps.js";
 
 const sheet = document.querySelector(".claims");
 const { name } = sheet.dataset;
+const own = Boolean(sheet.dataset.own);
 const at = `/api/claims/${encodeURIComponent(name)}`;
 const $ = (id) => document.getElementById(id);
-const rows = [...document.querySelectorAll("#claims [data-claim]")];
 const state = $("state");
+const past = steps(name);
+const table = $("claims").tBodies[0];
 let { tag } = sheet.dataset;
-let past = [];
+let asked = location.search.slice(1);
 let running = null;
 
-// Grades, as an address says them.
-const graded = (row) => ["letter", "digit"].map((part) => row.querySelector(`[data-part=${part}]`).value).join("");
-const grades = () => Object.fromEntries(rows.filter((row) => graded(row) !== row.dataset.saved)
-  .map((row) => [row.dataset.claim, graded(row)]));
-const address = (found) => new URLSearchParams(Object.entries(found).map(([id, grade]) => [`grade.${id}`, grade])).toString();
-function put(found) {
-  for (const row of rows) {
-    const grade = found[row.dataset.claim] ?? row.dataset.saved;
-    row.querySelector("[data-part=letter]").value = grade.charAt(0);
-    row.querySelector("[data-part=digit]").value = grade.charAt(1);
+// The address. -----------------------------------------------------------------------------------
+const of = (text) => new URLSearchParams(text);
+function put(changes) {
+  const made = of(asked);
+  for (const [key, text] of Object.entries(changes)) {
+    if (text === null || text === "") made.delete(key); else made.set(key, text);
   }
-}
-function lines(cell, found) {
-  if (!cell) return;
-  cell.replaceChildren(...found.map((each) => Object.assign(document.createElement("span"), { textContent: each })));
-  if (!found.length) cell.textContent = "–";
-}
-async function follow(added) {
-  running?.abort();
-  running = new AbortController();
-  const mine = running;
-  state.textContent = "…";
-  try {
-    const found = await ask(`${at}/trial`, { method: "POST", body: { grades: grades(), ...(added ? { added } : {}) }, signal: mine.signal });
-    for (const each of found.rows) {
-      const row = rows.find((one) => one.dataset.claim === each.claim.id);
-      if (!row) continue;
-      lines(row.querySelector("[data-of=moves]"), each.moves);
-      lines(row.querySelector("[data-of=marks]"), each.marks);
-    }
-    $("effects").innerHTML = found.html; // escaped where it was made
-    $("change").innerHTML = found.change;
-    state.textContent = found.lead;
-    return true;
-  } catch (error) {
-    if (error.name !== "AbortError") { state.textContent = ""; say(error.message, true); }
-    return false;
-  }
+  return bare(made);
 }
 function buttons() {
-  const now = grades();
-  const some = Object.keys(now).length > 0;
-  for (const row of rows) {
-    row.querySelector(".was").textContent = row.dataset.claim in now ? `saved ${row.dataset.saved}` : "";
-  }
-  $("undo").disabled = !past.length;
+  carry(asked);
+  const some = [...of(asked)].some(([key]) => ofClaims(key));
+  $("undo").disabled = !past.past;
+  $("redo").disabled = !past.future;
   $("reset").disabled = !some;
-  if ($("save")) $("save").disabled = !some;
+  if ($("save")) $("save").disabled = ![...of(asked)].some(([key]) => !ofView(key) && key !== "years");
 }
-let shown = grades();
-function step(kept = true) {
-  if (kept) past = [...past, shown].slice(-100);
-  shown = grades();
-  const query = address(shown);
-  history.replaceState(null, "", query ? `?${query}` : location.pathname);
+function handle(each) {
+  const row = each?.closest?.("[data-claim]");
+  if (!row) return "";
+  const inner = each.dataset.part ? `[data-part=${each.dataset.part}]` : each.dataset.do ? "[data-do]" : "";
+  return `[data-claim="${CSS.escape(row.dataset.claim)}"] ${inner}`;
+}
+function fill(found) {
+  const focus = handle(document.activeElement);
+  table.innerHTML = found.table; // escaped where it was made, as is all below
+  if (focus.endsWith("]")) table.querySelector(focus)?.focus({ preventScroll: true });
+  $("effects").innerHTML = found.html;
+  $("change").innerHTML = found.change;
+  state.textContent = found.lead;
+  $("unsaved").replaceChildren(...found.unsaved.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
+  for (const [id, each] of Object.entries(found.hypotheses)) {
+    const row = document.querySelector(`[data-rival="${CSS.escape(id)}"]`);
+    if (!row || row.contains(document.activeElement)) continue;
+    row.querySelector("[name=says]").value = each.says;
+    row.querySelector("[name=prior]").value = each.prior;
+  }
+}
+async function follow() {
+  running?.abort();
+  running = new AbortController();
+  const text = asked;
+  try {
+    fill(await ask(`${at}/live?${text}`, { signal: running.signal }));
+    document.documentElement.dataset.shown = text;
+    return null;
+  } catch (error) { return error.name === "AbortError" ? null : error; }
+}
+const show = (text) => history.replaceState(null, "", text ? `?${text}` : location.pathname);
+async function go(text) {
+  asked = text;
+  show(text);
   buttons();
   return follow();
 }
-function undo() {
-  if (!past.length) return;
-  put(past.pop());
-  step(false);
+// A step that cannot be leaves all as it was, and is said. True where it was made.
+async function step(changes) {
+  const before = asked;
+  const text = put(changes);
+  if (text === asked) return true;
+  past.done(before);
+  const error = await go(text);
+  if (!error) return true;
+  past.refused();
+  say(error.message, true);
+  go(before);
+  return false;
 }
-function reset() {
-  if (!Object.keys(grades()).length) return;
-  put({});
-  step();
-}
-$("claims").addEventListener("change", () => step());
-$("undo").addEventListener("click", undo);
-$("reset").addEventListener("click", reset);
+const back = async (text) => { if (text !== null) { const error = await go(text); if (error) say(error.message, true); } };
+const undo = () => back(past.undo(asked));
+const redo = () => back(past.redo(asked));
+const reset = () => step(Object.fromEntries([...of(asked).keys()].filter(ofClaims).map((key) => [key, null])));
 
-// Saving: against the text that was shown; where another was saved meanwhile, it is looked at first.
-export async function keep(path, body) {
-  let to = name;
-  if (!sheet.dataset.own) {
-    to = prompt("This scenario ships. Name of your copy:", `${name}-mine`);
-    if (!to) return;
-  }
-  const why = prompt("Why? One line for the history", "");
-  if (why === null) return;
-  try {
-    const made = await ask(`${at}${path}`, { method: "POST", body: { ...body, why, name: to }, headers: { "if-match": `"${tag}"` } });
-    say(`Saved as version ${made.number}`);
-    location.assign(`/claims/${encodeURIComponent(made.name)}`);
-  } catch (error) {
-    if (error.status !== 412) { say(error.message, true); return; }
-    if (to !== name) { say(`There is a scenario ${to} already: choose another name`, true); return; }
-    const newest = await ask(`${at}/trial`, { method: "POST", body: {} });
-    tag = newest.tag;
-    for (const each of newest.rows) {
-      const row = rows.find((one) => one.dataset.claim === each.claim.id);
-      if (!row || row.dataset.saved === each.saved) continue;
-      const mine = graded(row) !== row.dataset.saved;
-      row.dataset.saved = each.saved;
-      if (!mine) put({ ...grades(), [each.claim.id]: each.saved });
-    }
-    await step(false);
-    say("Somebody saved another version meanwhile; nothing was overwritten. Its grades stand beside yours now, and History has it all. Save again to put yours onto it.", true);
-  }
-}
-const save = () => { if (!$("save").disabled) keep("", { grades: grades() }); };
-$("save")?.addEventListener("click", save);
+// Grades, claims taken away and put back. ---------------------------------------------------------------
+const entry = (id) => JSON.parse(of(asked).get(`claim.${id}`) ?? "null");
+const without = () => (of(asked).get("claims") ?? "").split(",").filter(Boolean);
+table.addEventListener("change", (event) => {
+  const row = event.target.closest("[data-claim]");
+  const { claim: id, saved } = row.dataset;
+  const grade = ["letter", "digit"].map((part) => row.querySelector(`[data-part=${part}]`).value).join("");
+  if (saved) step({ [`grade.${id}`]: grade === saved ? null : grade });
+  else step({ [`claim.${id}`]: JSON.stringify({ ...entry(id), grade }) });
+});
+const acts = {
+  drop(row) {
+    const { claim: id, saved } = row.dataset;
+    const rest = Object.fromEntries(["grade", "moves", "likelihood"].map((head) => [`${head}.${id}`, null]));
+    step(saved ? { ...rest, claims: [...without(), `-${id}`].join(",") } : { ...rest, [`claim.${id}`]: null });
+  },
+  back(row) { step({ claims: without().filter((each) => each !== `-${row.dataset.claim}`).join(",") }); },
+  edit,
+};
+table.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-do]");
+  if (button) acts[button.dataset.do](button.closest("[data-claim]"));
+});
 
-// A claim by form.
-const form = $("add");
-function claim() {
-  const kept = Object.fromEntries(new FormData(form));
-  const { letter, digit, issue, actor, toward, low, high, why, ...rest } = kept;
-  const made = { ...rest, grade: letter + digit };
-  if (!issue) return made;
-  made.moves = { issue, actor, why };
-  for (const [key, text] of Object.entries({ toward, low, high })) if (text) made.moves[key] = Number(text);
-  return made;
+// What a claim moves, and how likely each hypothesis makes it. --------------------------------------------
+const dialog = $("claim");
+const moved = stances(dialog);
+function edit(row) {
+  dialog.dataset.claim = row.dataset.claim;
+  dialog.querySelector("[data-wrong]").textContent = "";
+  $("claim-says").textContent = row.querySelector(".says").textContent;
+  moved.show(row.dataset.moves);
+  const chances = JSON.parse(row.dataset.likelihood);
+  for (const field of dialog.querySelectorAll("#chances input")) field.value = chances[field.name] ?? "";
+  dialog.showModal();
 }
-form?.elements.issue?.addEventListener("change", (event) => {
-  form.elements.toward.required = Boolean(event.target.value);
-});
-$("try")?.addEventListener("click", async () => {
-  if (form.reportValidity() && await follow(claim())) {
-    $("change").scrollIntoView({ block: "start" });
-    say("Not saved: this is what it would move");
-  }
-});
-form?.addEventListener("submit", (event) => {
+dialog.querySelector("form").addEventListener("submit", async (event) => {
   event.preventDefault();
-  keep("", { grades: grades(), added: claim() });
+  const id = dialog.dataset.claim;
+  const fields = [...dialog.querySelectorAll("#chances input")];
+  const told = fields.filter((field) => field.value !== "");
+  if (told.length && told.length < fields.length) {
+    dialog.querySelector("[data-wrong]").textContent = "A likelihood under each hypothesis, or under none.";
+    return;
+  }
+  const row = table.querySelector(`[data-claim="${CSS.escape(id)}"]`);
+  const chances = told.length ? fields.map((field) => `${field.name}:${Number(field.value)}`).join(",") : "none";
+  const changes = {};
+  if (fields.length) changes[`likelihood.${id}`] = row.dataset.saved || chances !== "none" ? chances : null;
+  if (row.dataset.saved) changes[`moves.${id}`] = moved.value();
+  else changes[`claim.${id}`] = JSON.stringify({ ...entry(id), moves: moved.entries() });
+  if (await step(changes)) dialog.close();
+  else { dialog.querySelector("[data-wrong]").textContent = $("said").textContent; }
 });
+dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
+
+// Hypotheses: the priors sum to 1, so that the others keep their proportions. --------------------------------
+document.querySelector(".rivals")?.addEventListener("change", (event) => {
+  const row = event.target.closest("[data-rival]");
+  const rows = [...document.querySelectorAll("[data-rival]")];
+  if (event.target.name === "says") {
+    const words = event.target.value.trim();
+    step({ [`hypothesis.${row.dataset.rival}`]: words === event.target.dataset.saved ? null : words });
+    return;
+  }
+  if (!event.target.reportValidity()) return;
+  const round = (number) => Math.round(number * 1000) / 1000;
+  const prior = (each) => Number(each.querySelector("[name=prior]").value);
+  const rest = rows.filter((each) => each !== row);
+  const sum = rest.reduce((all, each) => all + prior(each), 0);
+  const set = new Map([[row, round(prior(row))]]);
+  for (const each of rest) set.set(each, Math.max(0.001, round((prior(each) / sum) * (1 - set.get(row)))));
+  const most = rest.reduce((one, two) => (set.get(one) >= set.get(two) ? one : two));
+  set.set(most, round(set.get(most) + 1 - [...set.values()].reduce((all, each) => all + each, 0)));
+  for (const [each, chance] of set) each.querySelector("[name=prior]").value = chance;
+  const same = rows.every((each) => set.get(each) === Number(each.dataset.prior));
+  step({ priors: same ? null : rows.map((each) => `${each.dataset.rival}:${set.get(each)}`).join(",") });
+});
+document.querySelector(".rivals")?.addEventListener("submit", (event) => event.preventDefault());
+
+// A claim by form. ---------------------------------------------------------------------------------------
+const form = $("add");
+const added = form ? stances(form) : null;
+form?.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const { letter, digit, ...rest } = Object.fromEntries([...new FormData(form)].filter(([key]) => !["issue", "actor", "toward", "low", "high"].includes(key)));
+  const made = { ...Object.fromEntries(Object.entries(rest).filter(([, text]) => text)), grade: letter + digit, moves: added.entries() };
+  try {
+    const { id } = await ask(`${at}/id?${asked ? `${asked}&` : ""}by=${encodeURIComponent(made.by)}`);
+    if (!await step({ [`claim.${id}`]: JSON.stringify(made) })) return;
+    form.reset();
+    added.show("none");
+    table.querySelector(`[data-claim="${CSS.escape(id)}"]`).scrollIntoView({ block: "center" });
+    say("Added; not saved yet");
+  } catch (error) { say(error.message, true); }
+});
+
+// Saving: all changes of the board and of the claims, as one version. -----------------------------------------
+const later = () => bare(new URLSearchParams([...of(asked)].filter(([key]) => key !== "version")));
+const save = () => {
+  if ($("save").disabled) return;
+  keep({ at: `/api/board/${encodeURIComponent(name)}?${asked}`, name, own, tag, query: asked,
+    done: (made) => { past.clear(); location.assign(`/claims/${encodeURIComponent(made.name)}`); } });
+};
+$("save")?.addEventListener("click", save);
+$("undo").addEventListener("click", undo);
+$("redo").addEventListener("click", redo);
+$("reset").addEventListener("click", reset);
+const confirmed = (path, body) => keep({ at: `${at}${path}`, name, own, tag, body,
+  done: (made) => { past.clear(); location.assign(`/claims/${encodeURIComponent(made.name)}?${later()}`); },
+  async met() {
+    await go(later());
+    tag = (await ask(`${at}/live?${asked}`)).tag;
+    say("Somebody saved another version meanwhile; nothing was overwritten. Its claims are shown now, with your changes. Save the drafts again to put them onto it.", true);
+  } });
 
 addEventListener("keydown", (event) => {
   if (!(event.ctrlKey || event.metaKey) || document.querySelector("dialog[open]")) return;
   const key = event.key.toLowerCase();
   if (key === "s" && $("save")) { event.preventDefault(); save(); }
-  if (key === "z" && !event.target.matches?.("input, textarea")) { event.preventDefault(); undo(); }
+  if (event.target.matches?.("input, textarea")) return;
+  if (key === "z") { event.preventDefault(); if (event.shiftKey) redo(); else undo(); }
+  if (key === "y") { event.preventDefault(); redo(); }
 });
-action("Undo a grade", "Ctrl Z", undo, () => past.length);
-action("Reset grades to what was saved", "", reset);
+addEventListener("popstate", () => go(location.search.slice(1)));
+action("Undo", "Ctrl Z", undo, () => past.past);
+action("Redo", "Ctrl Shift Z", redo, () => past.future);
+action("Reset claims to what was saved", "", reset);
 if ($("save")) {
   const open = (part, first) => () => { part.open = true; part.scrollIntoView(); first.focus(); };
   action("Save", "Ctrl S", save);
   action("Add a claim", "n", open(form.closest("details"), form.elements.says));
   action("Draft claims from a text", "t", open($("clip"), $("read").elements.text));
-  drafts(at, keep);
+  drafts(at, confirmed);
+}
+action(() => [...table.querySelectorAll("[data-do=edit]")].map((button) => ({ name: `Edit the claim: ${button.closest("th").querySelector(".says").textContent}`, run: () => button.click() })));
+if (!of(asked).has("version") && of(sheet.dataset.query).has("version")) {
+  asked = bare(new URLSearchParams([["version", of(sheet.dataset.query).get("version")], ...of(asked)]));
+  show(asked);
 }
 buttons();

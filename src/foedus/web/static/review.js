@@ -88,6 +88,19 @@ const step = (by) => {
 action("Next passage", "j", () => step(1));
 action("Passage before", "k", () => step(-1));
 
+// The parts of a passage's text nodes between two places of its text; cells have one each.
+function pieces(passage, first, last) {
+  const found = [];
+  let seen = 0;
+  const walk = document.createTreeWalker(passage, NodeFilter.SHOW_TEXT);
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const [start, end] = [Math.max(first - seen, 0), Math.min(last - seen, node.length)];
+    if (start < end && node.data.slice(start, end).trim()) found.push([node, start, end]);
+    seen += node.length;
+  }
+  return found;
+}
+
 // What has a comment is marked, in the text itself.
 for (const thread of document.querySelectorAll(".thread[data-at]")) {
   const { section, comment: id } = thread.dataset;
@@ -98,24 +111,18 @@ for (const thread of document.querySelectorAll(".thread[data-at]")) {
   const letters = [...passage.textContent];
   const first = letters.slice(0, from - Number(passage.dataset.start)).join("").length;
   const last = first + letters.slice(from - Number(passage.dataset.start)).slice(0, length).join("").length;
-  const range = document.createRange();
-  let seen = 0;
-  let open = false;
-  const walk = document.createTreeWalker(passage, NodeFilter.SHOW_TEXT);
-  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-    const size = node.textContent.length;
-    if (!open && first < seen + size) { range.setStart(node, first - seen); open = true; }
-    if (open && last <= seen + size) { range.setEnd(node, last - seen); break; }
-    seen += size;
-  }
-  try {
+  const marks = pieces(passage, first, last).map(([node, start, end]) => {
+    const range = document.createRange();
+    range.setStart(node, start);
+    range.setEnd(node, end);
     const mark = document.createElement("mark");
     mark.title = thread.querySelector(".said").textContent;
     if (thread.classList.contains("settled")) mark.classList.add("settled");
     range.surroundContents(mark);
     mark.addEventListener("click", () => thread.scrollIntoView({ block: "center" }));
-    thread.querySelector("blockquote").addEventListener("click", () => mark.scrollIntoView({ block: "center" }));
-  } catch { /* two comments overlap: the first one's mark stands */ }
+    return mark;
+  });
+  thread.querySelector("blockquote").addEventListener("click", () => marks[0]?.scrollIntoView({ block: "center" }));
   if (location.hash === `#c-${id}`) thread.scrollIntoView({ block: "center" });
 }
 

@@ -1,5 +1,6 @@
 // A watch: clocks by the server's time, filters, and a fresh page where the log has grown.
 import { ask, say } from "./app.js";
+import { follow } from "./live.js";
 
 const sheet = document.querySelector(".watch[data-name]");
 const form = document.getElementById("asked");
@@ -12,6 +13,59 @@ addEventListener("pageshow", () => { for (const each of form?.elements ?? []) ea
 for (const each of form?.elements ?? []) {
   if (each.tagName === "SELECT") each.addEventListener("change", () => form.requestSubmit());
 }
+
+// The map: what is pointed at, by the mouse or with the arrows, is said under it; a click or Enter
+// leads to its row of the table.
+const pointed = document.getElementById("pointed");
+const live = sheet?.querySelector('[data-live="incidents"]');
+let mark = null;
+const marks = () => [...(live?.querySelectorAll("[data-mark]") ?? [])].reverse(); // the newest first
+const drawing = () => live?.querySelector("figure > svg");
+function point(at) {
+  mark?.removeAttribute("data-here");
+  mark = at;
+  mark?.setAttribute("data-here", "");
+  pointed.textContent = mark?.querySelector("title").textContent ?? "";
+}
+function lead() {
+  const row = mark && live.querySelectorAll(".table > .scroll tbody tr")[Number(mark.dataset.mark)];
+  if (!row) return;
+  live.querySelector("tr[data-here]")?.removeAttribute("data-here");
+  row.setAttribute("data-here", "");
+  row.tabIndex = -1;
+  row.focus();
+  row.scrollIntoView({ block: "center" });
+}
+function reachable() {
+  mark = null;
+  const map = drawing();
+  if (!map || !marks().length) return;
+  map.tabIndex = 0;
+  map.setAttribute("aria-describedby", "pointed");
+}
+reachable();
+live?.addEventListener("pointerover", (event) => {
+  const at = event.target.closest("[data-mark]");
+  if (at) point(at);
+});
+live?.addEventListener("click", (event) => {
+  const at = event.target.closest("[data-mark]");
+  if (at) { point(at); lead(); }
+});
+live?.addEventListener("keydown", (event) => {
+  if (event.target !== drawing()) return;
+  const all = marks();
+  const now = all.indexOf(mark);
+  const to = {
+    ArrowRight: now + 1, ArrowDown: now + 1, ArrowLeft: Math.max(now, 1) - 1,
+    ArrowUp: Math.max(now, 1) - 1, Home: 0, End: all.length - 1,
+  }[event.key];
+  if (to !== undefined) point(all[Math.min(to, all.length - 1)]);
+  else if (event.key === "Enter") lead();
+  else if (event.key === "Escape") point(null);
+  else return;
+  event.preventDefault();
+});
 
 const HOUR = 3600;
 const two = (number) => String(Math.floor(number)).padStart(2, "0");
@@ -28,18 +82,23 @@ if (sheet?.hasAttribute("data-running")) {
   const now = () => told + performance.now() - since;
   let records = Number(sheet.dataset.records);
   let busy = false;
+  let again = "";
 
   async function refresh(said) {
-    if (busy) return;
+    if (busy) { again = said; return; }
     busy = true;
     try {
-      const page = new DOMParser().parseFromString(await ask(location.href, { headers: { accept: "text/html" } }), "text/html");
+      const text = await ask(location.href, { headers: { accept: "text/html" } });
+      // the policy of this page allows the styles that it came with alone; app.css has the same
+      const page = new DOMParser().parseFromString(text.replace(/<style>.*?<\/style>/gs, ""), "text/html");
       const fresh = page.querySelector(".watch[data-name]");
       if (!fresh) { location.reload(); return; }
       for (const part of sheet.querySelectorAll("[data-live]")) {
         const other = fresh.querySelector(`[data-live="${part.dataset.live}"]`);
-        if (other) part.replaceChildren(...other.childNodes);
+        if (!other) continue;
+        part.replaceChildren(...other.childNodes);
       }
+      reachable();
       for (const select of sheet.querySelectorAll("select[name]")) {
         const { value } = select;
         select.replaceChildren(...fresh.querySelector(`select[name="${select.name}"]`)?.childNodes ?? []);
@@ -50,7 +109,12 @@ if (sheet?.hasAttribute("data-running")) {
       records = Number(fresh.dataset.records);
       tick();
       say(said);
-    } catch (error) { say(error.message, true); } finally { busy = false; }
+    } catch (error) { say(error.message, true); } finally {
+      busy = false;
+      const waiting = again;
+      again = "";
+      if (waiting) refresh(waiting);
+    }
   }
 
   function tick() {
@@ -68,15 +132,12 @@ if (sheet?.hasAttribute("data-running")) {
   setInterval(tick, 1000);
 
   const { name, file } = sheet.dataset;
+  const asked = new URLSearchParams({ watch: name, file });
   const place = `/api/watch/${encodeURIComponent(name)}/size?file=${encodeURIComponent(file)}`;
-  setInterval(async () => {
-    if (document.hidden || busy) return;
-    try {
-      const found = await ask(place);
-      told = Date.parse(found.now); // a machine that slept has lost count
-      since = performance.now();
-      const more = found.records - records;
-      if (more > 0) await refresh(more === 1 ? "1 new record." : `${more} new records.`);
-    } catch { /* the server is away: asked again */ }
-  }, 4000);
+  follow(asked, "watch", (found) => {
+    told = Date.parse(found.now); // a machine that slept has lost count
+    since = performance.now();
+    const more = found.records - records;
+    if (more > 0) refresh(more === 1 ? "1 new record." : `${more} new records.`);
+  }, () => ask(place));
 }

@@ -14,6 +14,21 @@ from foedus.scenario import ground
 from foedus.scenario.situation import RecentDispute
 
 
+def outside(found: Assessment) -> list[str]:
+    """Covariates beyond the range of politically relevant pairs, a line each."""
+    far = {
+        (each.name, each.meaning, each.value, each.lowest, each.highest)
+        for design in found.designs.values()
+        for reach in design.reach.values()
+        for each in reach.outside
+    }
+    told = {
+        f"Outside the data: {meaning} is {value:.3g}; the data have {lowest:.3g} to {highest:.3g}."
+        for _, meaning, value, lowest, highest in far
+    }
+    return sorted(told)  # the rungs share covariates, each with rows of its own
+
+
 def extrapolated(found: Assessment) -> list[str]:
     """What lies beyond the data, and by how much."""
     asked, said = found.scenario, []
@@ -26,19 +41,7 @@ def extrapolated(found: Assessment) -> list[str]:
             f"without a guarantee, and than {words.share(reaches[most].percentile)} "
             f"under {found.titles[most]}."
         )
-    outside = {
-        (each.name, each.meaning, each.value, each.lowest, each.highest)
-        for design in found.designs.values()
-        for reach in design.reach.values()
-        for each in reach.outside
-    }
-    told = {
-        f"Outside the data: {meaning} is {value:.3g}; the data have {lowest:.3g} to {highest:.3g}."
-        for _, meaning, value, lowest, highest in outside
-    }
-    said += sorted(told)  # the rungs share covariates, each with rows of its own
-    if not outside:
-        said.append("No covariate lies outside the range of politically relevant pairs.")
+    said += outside(found) or ["No covariate lies outside the range of politically relevant pairs."]
     ages = [c for c in found.carried if not any(map(is_history, c.names))]
     if ages:
         aged = ", ".join(f"{called(c.source)} {c.year} ({words.years(c.years)})" for c in ages)
@@ -100,7 +103,8 @@ def assumptions(v: Voice) -> Section:
     )  # fmt: skip
     leaning = (
         f"Of the {words.counted(len(v.found.facts), 'fact')} that the forecast rests on, "
-        f"{words.counted(len(own), 'is a judgement', 'are judgements')} of the scenario's author."
+        f"{words.counted(len(own), 'is', 'are') if own else 'none is'} the judgement of the "
+        "scenario's author."
     )
     return Section(
         "assumptions",

@@ -1,0 +1,1 @@
+"""How often each event came to pairs of each kind, and a small logit of it: what is usual."""
