@@ -22,7 +22,8 @@ from typing import Any
 
 import numpy as np
 
-from foedus.assessment.run import Run, distinct, groundwork
+from foedus.assessment.groundwork import groundwork
+from foedus.assessment.run import Run, distinct
 from foedus.history.kernel import call
 from foedus.history.many import PairCase, many
 from foedus.history.pair import PairLadder

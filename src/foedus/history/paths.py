@@ -38,7 +38,7 @@ ALL = tuple(EVENTS.values())
 #: Paths a draw. What they leave of noise is a small share of the posterior's (benchmarks).
 PATHS = 4
 _CELLS = 40_000  # of one array in a block, where arrays do it: fits a processor's cache
-_NUMBERS = 1_000_000  # uniform ones of a block, where the kernel does it: 8 MB
+_NUMBERS = 500_000  # uniform ones of a block, where the kernel does it: 4 MB
 
 
 @dataclass(frozen=True, slots=True)
