@@ -1,5 +1,8 @@
 """Words: what others wrote, in one line."""
 
+import pytest
+
+from foedus.estimate import Estimate
 from foedus.report import words
 
 
@@ -8,3 +11,14 @@ def test_what_others_wrote_is_one_line_cut_and_reads_one_way() -> None:
     assert words.cut("abcdef", 4) == "abc…"
     assert words.cut("the \u202eships\u202c would \u2066stay\u2069") == "the ships would stay"
     assert words.cut("שלום, said Hart") == "שלום, said Hart"
+
+
+@pytest.mark.parametrize(("value", "low", "high", "said"), [
+    (-0.0207, -0.1049, 0.00142, "−2.1 points (−10 to +0.14)"),
+    (0.00004, -0.00002, 0.0996, "0 points (0 to +10)"),
+    (0.5, 0.0099, 0.00996, "+50 points (+0.99 to +1.0)"),
+])  # fmt: skip
+def test_differences_have_two_digits_and_a_true_minus(
+    value: float, low: float, high: float, said: str
+) -> None:
+    assert words.points(Estimate(value, low, high)) == said
