@@ -211,7 +211,10 @@ def test_every_action_by_key_and_every_reading_of_a_chart(tab: Any) -> None:
 
 @pytest.mark.parametrize("path", ["/", AT, "/compare/ukraine-2025", "/evidence/ukraine-2025",
                                   "/history/ukraine-2025", "/claims/ukraine-2025",
-                                  "/watch/ukraine-2026"])  # fmt: skip
+                                  "/watch/ukraine-2026", "/watch/korea-2025", "/work", "/sign-in",
+                                  "/models/depth", "/sweep/ukraine-2025", "/map/korea-2025",
+                                  "/signing/korea-2025", "/brief/korea-2025",
+                                  "/review/korea-2025"])  # fmt: skip
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (1440, "dark"), (390, "light")])
 def test_fits_and_axe_finds_nothing_serious(
     tab: Any, axe: str, path: str, width: int, scheme: str
@@ -219,6 +222,7 @@ def test_fits_and_axe_finds_nothing_serious(
     page = tab(path, width, color_scheme=scheme)
     if path == AT:
         page.wait_for_selector(DRAWN)
+    page.wait_for_selector("main:not(:has([data-job]))")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert grave(page, axe) == []
 
@@ -455,3 +459,70 @@ def test_a_watch_is_fresh_where_somebody_files_and_its_clocks_run(
     # filters stand in the address, empty ones do not
     page.locator("select[name=act]").select_option("attack")
     page.wait_for_url("**/watch/ukraine-2026?act=attack")
+
+
+def test_incidents_are_reached_on_the_map_by_key_and_led_to_in_the_table(
+    tab: Any, axe: str, folder: Path
+) -> None:
+    from tests.watches import report
+
+    from foedus.scenario import load
+    from foedus.watch.members import WatchMember
+    from foedus.watch.watch import create
+
+    spot = {"latitude": 37.97, "longitude": 126.68, "precision": 2, "country": "KOR"}
+    members = [WatchMember("officer", "steward", None)]
+    with create(folder / "korea.db", load("korea-2025"), "zone", members, replay=True) as kept:
+        kept.file([report("r1", spot=spot), report("r2", 2, spot={"country": "KOR"})], "officer")
+    page = tab("/watch/korea-2025?as-of=2026-11-02")
+    svg = page.locator("[data-live=incidents] figure > svg")
+    svg.focus()
+    svg.press("ArrowRight")
+    pointed = page.locator("#pointed")
+    assert pointed.inner_text().startswith("2026-11-01: attack; KOR, 37.97, 126.68 within 25 km")
+    assert page.locator("[data-mark][data-here]").count() == 1
+    svg.press("Enter")
+    assert page.evaluate("document.activeElement.textContent").strip().startswith("hand/r1")
+    svg.press("Escape")
+    assert pointed.inner_text() == ""
+    page.locator("[data-mark]").hover()
+    assert "hand/r1" in pointed.inner_text()
+    assert grave(page, axe) == []
+
+
+def test_a_page_without_a_stream_asks_again_and_again(tab: Any, folder: Path) -> None:
+    from tests.watches import report
+
+    from foedus.scenario import load
+    from foedus.watch.members import WatchMember
+    from foedus.watch.watch import create
+
+    members = [WatchMember("officer", "steward", None)]
+    with create(folder / "taiwan.db", load("taiwan-2025"), "strait", members) as kept:
+        page = tab("/work")
+        page.route("**/api/events*", lambda each: each.fulfill(status=204))
+        page.goto(page.url.replace("/work", "/watch/taiwan-2025"))
+        day = kept.clock().date().isoformat()
+        kept.file([report(known=kept.clock(), start=day, end=day)], "officer")
+        page.wait_for_selector("text=1 new record.")
+        assert "hand/r1" in page.locator("[data-live=incidents]").inner_text()
+
+
+def test_one_signs_in_with_a_token(chromium: Any, tmp_path: Path) -> None:
+    held = socket.create_server(("127.0.0.1", 0))
+    port, token = held.getsockname()[1], "e" * 30
+    app = application(settled(tmp_path, port=port, environment={"FOEDUS_TOKEN": token}, draws=100))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [held]}, daemon=True)
+    thread.start()
+    page = chromium.new_page()
+    page.goto(f"http://127.0.0.1:{port}/sign-in")
+    page.fill("main [name=name]", "Ada")
+    page.fill("main [name=token]", token)
+    page.click("main button")
+    page.wait_for_url(f"http://127.0.0.1:{port}/")
+    assert page.locator("h1").inner_text() == "Which promise is to be weighed?"
+    assert page.locator("meta[name=role]").get_attribute("content") == "editor"
+    page.context.close()
+    server.should_exit = True
+    thread.join(10)

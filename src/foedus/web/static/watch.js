@@ -88,14 +88,14 @@ if (sheet?.hasAttribute("data-running")) {
     if (busy) { again = said; return; }
     busy = true;
     try {
-      const page = new DOMParser().parseFromString(await ask(location.href, { headers: { accept: "text/html" } }), "text/html");
+      const text = await ask(location.href, { headers: { accept: "text/html" } });
+      // the policy of this page allows the styles that it came with alone; app.css has the same
+      const page = new DOMParser().parseFromString(text.replace(/<style>.*?<\/style>/gs, ""), "text/html");
       const fresh = page.querySelector(".watch[data-name]");
       if (!fresh) { location.reload(); return; }
       for (const part of sheet.querySelectorAll("[data-live]")) {
         const other = fresh.querySelector(`[data-live="${part.dataset.live}"]`);
         if (!other) continue;
-        // the policy of this page allows the styles that it came with; the sheet has the same
-        for (const style of other.querySelectorAll("svg > style")) style.remove();
         part.replaceChildren(...other.childNodes);
       }
       reachable();
