@@ -2,6 +2,7 @@
 
 import pytest
 
+from foedus.estimate import Estimate
 from foedus.report import words
 
 
@@ -34,3 +35,14 @@ def test_a_count_inside_a_sentence_is_never_0() -> None:
     assert [words.none_or(n, "dispute") for n in (0, 1, 3732)] == [
         "no disputes", "1 dispute", "3,732 disputes",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("value", "low", "high", "said"), [
+    (-0.0207, -0.1049, 0.00142, "−2.1 points (−10 to +0.14)"),
+    (0.00004, -0.00002, 0.0996, "0 points (0 to +10)"),
+    (0.5, 0.0099, 0.00996, "+50 points (+0.99 to +1.0)"),
+])  # fmt: skip
+def test_differences_have_two_digits_and_a_true_minus(
+    value: float, low: float, high: float, said: str
+) -> None:
+    assert words.points(Estimate(value, low, high)) == said

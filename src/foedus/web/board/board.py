@@ -68,8 +68,8 @@ class DesignBoard:
         return self.revisions.answer(self.changed)
 
     @property
-    def pairs(self) -> list[tuple[str, str]]:
-        """The board as keys and values of an address: the same ones for the same view."""
+    def view(self) -> list[tuple[str, str]]:
+        """What is looked at, without its changes, as keys and values of an address."""
         pairs: list[tuple[str, str]] = []
         if self.version:
             pairs.append(("version", str(self.version)))
@@ -77,8 +77,12 @@ class DesignBoard:
             pairs.append(("protege", self.scenario.protege))
         if self.years != self.scenario.horizon:
             pairs.append(("years", str(self.years)))
-        pairs += [(each.key, each.value) for each in self.edits]
-        return [*pairs, *self.claims.pairs]
+        return pairs
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The board as keys and values of an address: the same ones for the same view."""
+        return [*self.view, *((each.key, each.value) for each in self.edits), *self.claims.pairs]
 
     @property
     def query(self) -> str:

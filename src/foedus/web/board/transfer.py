@@ -40,12 +40,8 @@ def transferred(boards: Boards, it: DesignBoard) -> Transfer:
 
 
 def _view(it: DesignBoard) -> list[tuple[str, str]]:
-    several = it.scenario.protege != it.proteges[0]
-    years = it.years != it.scenario.horizon
-    return [
-        *([("protege", it.scenario.protege)] if several else []),
-        *([("years", str(it.years))] if years else []),
-    ]
+    """What is looked at, whatever the version."""
+    return [each for each in it.view if each[0] != "version"]
 
 
 def _renamed(it: DesignBoard, newest: Scenario) -> Iterator[tuple[str, str]]:

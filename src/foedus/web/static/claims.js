@@ -76,6 +76,10 @@ async function step(changes) {
   const before = asked;
   const text = put(changes);
   if (text === asked) return true;
+  if (text.length > 30_000) { // what servers take of an address
+    say("More is unsaved than an address holds: save first", true);
+    return false;
+  }
   past.done(before);
   const error = await go(text);
   if (!error) return true;
