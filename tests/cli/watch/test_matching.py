@@ -87,7 +87,7 @@ def test_a_source_s_file_against_a_text_of_the_library(run: Run) -> None:
         (("--scenario", "ukraine-2026", "--victim", "Mars"), "no state is called 'Mars'"),
         (("--scenario", "ukraine-2026", "--engine", "spark"), "engine 'spark'"),
         (("--scenario", "ukraine-2026", "--text", "anzus-1951"), "several of --watch, --text"),
-        (("--scenario", "ukraine-2026", "--areas", "events.csv"), "cannot be read as GeoJSON"),
+        (("--scenario", "ukraine-2026", "--areas", "events.csv"), "where JSON is read"),
         (("--scenario", "ukraine-2026", "--source", "nosuch"), "source 'nosuch'"),
     ],
 )

@@ -105,6 +105,23 @@ def told(text: str) -> list[tuple[str | None, str]]:
          [("The envoy", "all parties to lay down arms"), ("The envoy", "full calm")]),
         ("Hart noted that as long as the fort stands, Vardania will continue to be a threat.",
          [("Hart", "that as long as the fort stands, Vardania will continue to be a threat")]),
+        ("Norrland, rival tribe agree on a full truce: foreign minister",
+         [("foreign minister", "Norrland, rival tribe agree on a full truce")]),
+        ("Norrland urges Vardania to reopen the port, said Alma Dorn, the mission’s spokeswoman.",
+         [("Alma Dorn", "Norrland urges Vardania to reopen the port")]),
+        ("Norrland on Friday urged the islanders to stay home as the Vardania Guard warned of war.",
+         [("Norrland", "the islanders to stay home")]),
+        ("Norrland said the raid was an act of war, after accusing Vardania of three others.",
+         [("Norrland", "the raid was an act of war"), ("Norrland", "Vardania of three others")]),
+        ("Norrland voiced doubts, while Vardania expressed serious concern while reiterating its"
+         " claim.",
+         [("Vardania", "serious concern"), ("Vardania", "its claim")]),
+        ("The port was shut for a day, Ed Moor, a spokesman for the guard, said in a statement.",
+         [("Ed Moor", "The port was shut for a day")]),
+        ("The ships will not sail, Hart said after the union’s former chief claimed in a long talk"
+         " on the island’s radio that they were at sea.", [("Hart", "The ships will not sail"),
+          ("the union’s former chief", "that they were at sea")]),
+        ("The United States, described as friendly, sent ships.", []),
         ("Hart declined to comment.", []),
         ("According to Hart", []),
         ("Amazon is offering a discount on ships.", []),
@@ -131,6 +148,13 @@ def test_an_outlet_carries_and_does_not_speak_for_the_speaker() -> None:
     [found] = rules.attributions(text, blocks(text))
     assert text[slice(*found.source)] == "Vale"
     assert [text[slice(*source)] for source, _ in found.carriers] == ["the Norrland Wire"]
+
+
+def test_an_outlet_carries_whom_it_quotes_as_saying() -> None:
+    text = "Only the truce was discussed, the Wire quoted Vale as saying during a visit."
+    [found] = rules.attributions(text, blocks(text))
+    assert told(text) == [("Vale", "Only the truce was discussed")]
+    assert [text[slice(*source)] for source, _ in found.carriers] == ["the Wire"]
 
 
 def test_the_threshold_is_the_users() -> None:

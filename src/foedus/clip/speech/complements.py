@@ -47,7 +47,9 @@ _ADJUNCT = re.compile(
 )
 _RELATIVE = re.compile(r",\s+(?:who|which|whose)\s[^,]{2,80},")
 #: A participle that may hand the rest to the speaker; those that never do.
-_PARTICIPLE = re.compile(r"(?:,|(?<=,[”\"’]))\s+(?:\w+ly\s+)?([a-z]{4,}ing)\b(?!\s+(?:to|in|of)\b)")
+_PARTICIPLE = re.compile(
+    r"(?:,|(?<=,[”\"’])|(?:,?\s+(?:after|before|while)))\s+(?:\w+ly\s+)?([a-z]{4,}ing)\b(?!\s+(?:to|in|of)\b)"
+)
 _NO_SPEECH = {
     "going",
     "reading",
@@ -156,7 +158,8 @@ def until(text: str, start: int, end: int, form: Form = "clause") -> int:
         r"|,\s+(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|added|told|wrote)\b|,\s+(?:he|she|they)\s+(?:said|says|added)\b"
         r"|;\s|,\s+while\s|,\s+an?\s+(?:step|move|charge|claim|accusation|allegation)\s|,\s+(?:demands|vows|warns|says|rejects|urges|denies|threatens|accuses|pledges|highlights|emphasizes"
         r"|stresses|notes|welcomes|condemns|reiterates|reaffirms|calls|expresses|recalls|encourages|requests)\s"
-        r"|\s+adding\s+that\s",
+        r"|\s+adding\s+that\s|,\s+said\s+(?:the\s+|an?\s+)?[A-Z]"
+        r"|\s+as\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+){1,3}(?:said|reiterated|warned|vowed|urged|insisted|denied|rejected)\b",
         text[start:joined],
     )
     end = start + stop.start() if stop else joined

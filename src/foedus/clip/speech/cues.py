@@ -132,7 +132,8 @@ def verbs(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """The words of ``text[start:end]`` that are a form of any verb that can be a cue."""
     known = _lemmas()
     for match in _WORD.finditer(text, start, end):
-        if match[0].lower() in known:
+        name = match[0] == "States" and text.endswith("United ", start, match.start())
+        if match[0].lower() in known and not name:
             yield match
 
 

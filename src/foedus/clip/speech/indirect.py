@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from foedus.clip.speech import cues, passives, subjects, views
 from foedus.clip.speech.attribution import Attribution, Span, overlap, trimmed
+from foedus.clip.speech.closing import ending, quoted_as
 from foedus.clip.speech.complements import WELCOMED, complement, construction, until
 from foedus.clip.speech.positions import (
     FIRST_PERSON,
     REPORTED_BY,
     can,
     carried,
-    ending,
     hedged,
     main_subject,
     noun_cues,
@@ -104,6 +104,7 @@ def _sentence(
     taken = start  # where the content of the last one ends
     last: Attribution | None = None  # the one whose cue ended the main clause
     framed = views.put(text, start, end) or views.view(text, start, end)
+    framed = framed or quoted_as(text, start, end)
     if framed and not _marked(framed.cue[0], marks):
         yield framed
         return
@@ -151,6 +152,8 @@ def _score(text: str, made: Attribution) -> float:
     if made.form == "clause" and has_finite_verb(words):
         score = max(score, cues.THAT if words.startswith("that ") else 0.0,
                     cues.rate(made.verb, kind, 9))  # fmt: skip
+    if made.form == "infinitive" and not words.startswith("to "):
+        score = max(score, cues.rate(made.verb, kind, 9))  # whom it bids makes it no object
     spoken = made.verb == "welcome" and WELCOMED.match(text, *made.span)
     return max(score, cues.THAT) if spoken else score
 
@@ -201,7 +204,8 @@ def _subject(
         return (quoted.span(1), verb.span(), False, False) if quoted else None
     if _progressive(text, taken, at):
         return source, cue, negated, False  # "is reporting that" is no passive
-    inherited = main_subject(text, start, at)
+    contrast = text.rfind(", while ", start, at)  # "…, while Japan expressed concern, urging …"
+    inherited = main_subject(text, contrast + len(", while ") if contrast >= 0 else start, at)
     if inherited is None or not can(text, inherited, start):
         return None
     return inherited, verb.span(), negated, False

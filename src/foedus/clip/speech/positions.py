@@ -1,4 +1,4 @@
-"""Cues by their position: at the end, set in between, after a noun, ``according to``, a hedge."""
+"""Cues by their position: after a noun, ``according to``, a hedge; and who can speak there."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,6 @@ from itertools import islice
 from foedus.clip.speech import cues, subjects
 from foedus.clip.speech.attribution import Attribution, Form, Span, trimmed
 from foedus.clip.text.dates import WEEKDAY
-from foedus.clip.text.sentences import has_finite_verb
 
 FIRST_PERSON = re.compile(r"(?<![\w’'])(?:we|our|us|I|my)\b|(?<![\w’'])We\b|(?<![\w’'])Our\b")
 _ACCORDING = re.compile(
@@ -20,96 +19,10 @@ _ACCORDING = re.compile(
 
 #: Letters after ``according to`` from which a cue is another's, inside its words.
 _FAR = 60
-#: To whom somebody told it, where ``told`` comes last.
-_TOLD = (
-    r"(?:\s+(?:[a-z]+s|the\s+[\w’'-]+(?:\s+\w+)?|[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){0,3}|him"
-    r"|her|them|us|me|parliament|state\s+(?:TV|media|television)))?"
-)
-
-_TO = r"(?:\s+to\b[^,.;]{0,60})?"
-#: When, where and amid what it was said, after a cue that comes last.
-_CIRCUMSTANCE = (
-    rf"(?:\s+(?:earlier|later|late|early))?(?:\s+{WEEKDAY})?(?:\s+\([^()]{{2,30}}\))?"
-    r"(?:\s+on\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s+\d{4})?)?(?:\s+(?:about|of|regarding)\b[^,.;]{0,90})?"
-    r"(?:\s+(?:on|in|at|during|after|before|last|this|late|early|today|yesterday|by|via)\b[^,.;]{0,60})?"
-    r"(?:,\s+according\s+to\s.*|,?\s+(?:citing|while|as|when|amid|following|despite|hours|days|weeks)\b.*"
-    r"|,\s+(?:in|after|before|at|during|on|ahead|two|three|just|without)\b.*|,\s+\w+ing\b.*)?$"
-)
-#: What opens no clause of its own, so that the cue after it has yet to be given its words.
-_OPENING = re.compile(
-    r"(?:In|On|At|After|Before|During|Following|With|By|For|From|Earlier|Later|Meanwhile|Speaking|Asked|Addressing"
-    r"|Responding|Citing|Writing|Commenting|Under|Over|Since|Despite|Amid|To)\b"
-)
-
-
 REPORTED_BY = re.compile(
     r"(?:This|That|It)\s+(?:was|has\s+been|is)\s+(reported|stated|announced|said|confirmed)"
     r"(?:\s+(?:on|in|at|to|via)\s+[^,.]{1,30}?)?\s+by\s+([^,.;]{2,80}?)(?=[,.;]|$)"
 )
-_GO_ON = {"continue", "go", "call", "ask", "answer", "read"}
-_CHARGE = re.compile(r"\s+an?\s+(?:charge|claim|accusation|allegation|assertion|suggestion)\s")
-_HELPS = re.compile(
-    r"\s+(?:will|would|could|can|may|might|must|should|is|are|was|were|has|have|had|did|does)\b"
-)
-
-
-def ending(text: str, start: int, end: int, verb: re.Match[str], lemma: str) -> Attribution | None:
-    """``What was said, Hart said.``, ``…, said Hart.``, and the cue set in between by commas."""
-    if not (cues.takes(lemma, "clause") or cues.takes(lemma, "quote")) or verb[0].lower().endswith(
-        "ing"
-    ):
-        return None
-    if lemma == "find" or (cues.also_noun(f"{lemma}s") and verb[0].lower() == lemma):
-        return None  # "a future state, in the war": the noun
-    comma = text.rfind(",", start, verb.start())
-    who = re.match(r"([^,]+),\s+(?:who|which|whose)\b[^,]*,\s*$", text[start : verb.start()])
-    if (who and not has_finite_verb(who[1])) or comma < 0 or not text[start:comma].strip():
-        return None  # "Hagen, who has run the city, said …": what stands before is the speaker
-    lead = text[comma + 1 : verb.start()]
-    source: Span | None
-    if _CHARGE.match(lead) or (not lead.strip() and lemma == "tell"):
-        return (
-            None  # "…, a charge Vardania denies"; "Solt, president of Norrland, told the assembly"
-        )
-    if not lead.strip():  # ", said Hart"
-        source = subjects.after(text, verb.end(), end)
-        cue = verb.span()
-        if source is None or not can(text, source, start, lemma):
-            return None
-        tail = source[1]
-    else:
-        source, at, negated, passive = subjects.before(text, comma + 1, verb.start())
-        it = source is not None and text[slice(*source)] == "it"
-        able = source is not None and (it or can(text, source, start, lemma))
-        able = able and not (lemma in _GO_ON and at < verb.start())  # "Russia will continue to"
-        negated = negated or (source is not None and text.startswith("neither ", source[0]))
-        owns = source is not None and text[slice(*source)].endswith(("'s", "’s"))
-        if source is None or passive or negated or owns or not able or at - comma > 90:
-            return None
-        cue, tail = (at, verb.end()), verb.end()
-    rest = text[tail:end]
-    if not lead.strip() and _HELPS.search(text[slice(*source)] + rest[:12]):
-        return None  # "…, his sister, said the North could": what was said comes after
-    closed = re.match(rf"{_TOLD if lemma == 'tell' else _TO}{_CIRCUMSTANCE}", rest)
-    first = trimmed(text, start, comma)
-    said = text[slice(*first)]
-    plain = lemma in {"say", "tell", "announce", "report"} and len(said.split()) > 3
-    plain = plain and ("," not in said or bool(lead.strip())) and not _OPENING.match(said)
-    whole = plain or has_finite_verb(said)
-    if REPORTED_BY.match(said):
-        return None  # "This was reported by X, UNN informs": of the sentence before
-    form: Form = "unmarked" if FIRST_PERSON.search(text[slice(*first)]) else "clause"
-    if closed and whole:
-        return Attribution((first,), source, cue, form, lemma, uncertain=form == "unmarked")
-    inserted = re.match(r"\s*(?:(?:on|in|at|to)\b[^,.;]{0,40})?,\s+", rest)
-    if (
-        inserted
-        and len(text[start:comma].split()) <= 12
-        and (whole or has_finite_verb(" ".join(rest[inserted.end() :].split()[:8])))
-    ):
-        second = trimmed(text, tail + inserted.end(), end)
-        return Attribution((first, second), source, cue, form, lemma, uncertain=form == "unmarked")
-    return None
 
 
 def main_subject(text: str, start: int, before: int) -> Span | None:

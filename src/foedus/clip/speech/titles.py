@@ -54,6 +54,12 @@ def headline(text: str, block: TextBlock) -> Attribution | None:
     if last and subjects.can_speak(last[2], sure=True):
         spans = [(block.start + a, block.start + b) for a, b in (last.span(n) for n in (1, 2, 3))]
         return Attribution((spans[0],), spans[1], spans[2], "headline", "say", score=0.8)
+    office = re.match(  # "Rivals Agree on a Truce: Foreign Minister"
+        r"([^:“”\"]{12,}?)(:)\s+((?:[\w.’'-]+\s+){0,4}[\w-]+)$", block.of(text)
+    )
+    if office and subjects.is_role(subjects.head(office[3])) and len(office[1].split()) > 3:
+        spans = [(block.start + a, block.start + b) for a, b in map(office.span, (1, 3, 2))]
+        return Attribution((spans[0],), spans[1], spans[2], "headline", score=0.7)
     match = re.match(r"([A-Z][^:“”\"]{1,60}?)(:)\s+(\S.{7,})", block.of(text))
     if not match or not subjects.can_speak(match[1]) or len(match[1].split()) > 6:
         return None

@@ -52,17 +52,21 @@ def steps(duties: Iterable[Duty]) -> tuple[Bullets, ...]:
 
 def contributions(board: Board) -> Table:
     """What each guarantor pledged, allocated and delivered, with the gap and its age."""
+    under = {each.guarantee for each in board.contributions}
     brought = tuple(
-        (each.guarantee, each.by, each.item, _amount(each.pledged), _amount(each.allocated),
-         _amount(each.delivered), each.unit, _amount(each.gap),
-         "" if each.age is None else f"{each.age:,}")
+        (each.by, (f"{each.guarantee}: " if len(under) > 1 else "") + each.item
+         + (f", {each.unit}" if each.pledged is not None else ""),
+         _amount(each.pledged), _amount(each.allocated), _amount(each.delivered),
+         _amount(each.gap), "" if each.age is None else f"{each.age:,}")
         for each in board.contributions
     )  # fmt: skip
+    note = words.said(
+        f"Under {', '.join(under)}." if len(under) == 1 else "",
+        "Days: since it was due, or pledged where no day was set.",
+    )
     return Table(
-        "contributions", "",
-        ("Under", "By", "What", "Pledged", "Allocated", "Delivered", "Unit", "Gap", "Days"),
-        brought, "Days: since it was due, or pledged where no day was set.",
-        ("l", "l", "l", "r", "r", "r", "l", "r", "r"),
+        "contributions", "", ("By", "What", "Pledged", "Allocated", "Delivered", "Gap", "Days"),
+        brought, note, ("l", "l", "r", "r", "r", "r", "r"),
     )  # fmt: skip
 
 

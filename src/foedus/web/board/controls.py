@@ -203,11 +203,12 @@ def obligations() -> dict[str, str]:
 
 
 def instruments() -> dict[str, str]:
-    """The library of real guarantees: name -> title and year."""
-    found = terms.library()
+    """The library of real guarantees, the newest first: name -> title and year."""
+    found = {name: (each.signed or each.in_force, each) for name, each in terms.library().items()}
+    newest = sorted(found.items(), key=lambda pair: str(pair[1][0] or ""), reverse=True)
     return {
-        name: f"{each.title or name}{f', {each.signed.year}' if each.signed else ''}"
-        for name, each in found.items()
+        name: f"{each.title or name}{f', {day.year}' if day else ''}"
+        for name, (day, each) in newest
     }
 
 
