@@ -14,10 +14,18 @@ import sys
 import tempfile
 from pathlib import Path
 from shutil import which
+from urllib.request import Request, urlopen
 
 from foedus.scenario.read import text
 
 TOKEN = "schemathesis" * 3
+
+
+def _ready(address: str) -> None:
+    """Wait until every page is loaded, which the tool would wait for ten seconds at most."""
+    asked = Request(address, headers={"authorization": f"Bearer {TOKEN}"})  # noqa: S310 (ours)
+    with urlopen(asked, timeout=300) as answer:  # noqa: S310
+        answer.read()
 
 
 def main() -> int:
@@ -41,6 +49,7 @@ def main() -> int:
         ) as server:  # fmt: skip
             try:
                 address = server.stdout.readline().split()[0] if server.stdout else ""
+                _ready(f"{address}api/openapi.json")
                 return subprocess.run(  # noqa: S603 (the tool that was asked for)
                     [tool, "run", f"{address}api/openapi.json",
                      "--header", f"Authorization: Bearer {TOKEN}",

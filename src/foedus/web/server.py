@@ -57,6 +57,7 @@ def _bound(settings: Settings) -> socket.socket:
     held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         held.bind((settings.host, settings.port))
+        held.listen(128)  # who comes before the server is ready waits, and is not refused
     except (OSError, OverflowError) as error:
         held.close()
         reason = getattr(error, "strerror", None) or str(error)
