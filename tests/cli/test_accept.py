@@ -19,7 +19,7 @@ def test_in_words_without_a_chance() -> None:
     text = run("ukraine-2025", "--draws", "200", "--design", "article-5-like").output
     flat = " ".join(text.split())
     assert "alternative is continued war" in flat
-    assert "RUS (challenger) blocks: better off in" in flat
+    assert "Russia (challenger) blocks: better off in" in flat
     assert "of the weights tried" in flat
     assert "Hangs on" in flat
     assert "judgements, not estimates" in flat
@@ -31,7 +31,7 @@ def test_in_words_without_a_chance() -> None:
 def test_every_design_and_party_is_told() -> None:
     text = run("ukraine-2025", "--draws", "200").output
     flat = " ".join(text.split())
-    for name in ("NONE", "ARTICLE 5-LIKE LAW WITH FORCES", "NATO MEMBERSHIP"):
+    for name in ("NO GUARANTEE", "ARTICLE 5-LIKE LAW WITH FORCES", "NATO MEMBERSHIP"):
         assert name in text.splitlines()
     assert "the cheapest that nobody blocks" in flat or "is blocked by somebody" in flat
     assert "nobody says where they stand" in flat  # most members of NATO
@@ -43,7 +43,9 @@ def test_numbers_only_when_asked_for_and_then_unscored() -> None:
     plain, more = run(*asked).output, run(*asked, "--numbers").output
     assert "Numbers that nothing scores" not in plain
     assert "Numbers that nothing scores" in more
-    rows = [line for line in more.splitlines() if re.match(r"(RUS|UKR|HUN|all) .*% ", line)]
+    rows = [
+        line for line in more.splitlines() if re.match(r"(Russia|Ukraine|Hungary|all) .*% ", line)
+    ]
     assert len(rows) >= 3
     for row in rows:
         middle, low, high = (
@@ -55,7 +57,7 @@ def test_numbers_only_when_asked_for_and_then_unscored() -> None:
 def test_what_is_in_force_is_kept() -> None:
     text = run("taiwan-2025", "--draws", "200").output
     flat = " ".join(text.split())
-    assert "relations-act is in force" in flat
+    assert "Taiwan Relations Act as it stands, in force." in flat
     assert "In force since 1979-04-10" in flat
     assert "a rule (what stands needs no new consent), not a forecast" in flat
 

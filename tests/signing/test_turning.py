@@ -4,6 +4,7 @@ import pytest
 
 from foedus import scenario
 from foedus.estimate import Estimate
+from foedus.report.words import name_of
 from foedus.scenario import Scenario
 from foedus.signing.acceptance import RiskSummary, acceptance
 from foedus.signing.party import Party, Turn
@@ -101,12 +102,12 @@ def test_a_ground_without_a_claim_moves_the_actor_alone() -> None:
 
 def test_alike_parties_are_told_together_and_none_is_lost(ukraine: Scenario) -> None:
     found = acceptance(ukraine, "nato", draws=DRAWS, assessment=SAFE)
-    told = grouped(found.parties)
+    told = grouped(found.parties, 2025)
     assert len(told) < len(found.parties)
     assert sum("nobody says where" in line for line in told) >= 1
     for party in found.parties:
         if party.stated:
-            assert sum(party.name in line.split("(")[0] for line in told) == 1, party.name
+            assert sum(name_of(party.name, 2025) in line.split("(")[0] for line in told) == 1
 
 
 def test_a_statement_names_class_share_and_what_moves_it(article: Acceptance) -> None:

@@ -38,6 +38,15 @@ class Bargain:
     widest: Priced | None
     years: int
 
+    @property
+    def titles(self) -> dict[str, str]:
+        """Design -> what readers call it; one that promises nothing is ``no guarantee``."""
+        found = {}
+        for name, design in self.scenario.designs.items():
+            nothing = not design.title and not design.guarantors
+            found[name] = "no guarantee" if nothing else design.title or name
+        return found
+
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
         return plain({

@@ -7,12 +7,12 @@ for.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from foedus.assessment.sections.titles import headed
 from foedus.report import words
 from foedus.report.blocks import Block, Bullets, Paragraph, Section, Table
 from foedus.signing import tables
 from foedus.signing.acceptance import SCOPE
 from foedus.signing.bargain import Bargain
-from foedus.signing.party import Party
 from foedus.signing.variants import Priced
 from foedus.signing.verdict import tried
 from foedus.signing.words import grouped
@@ -51,51 +51,51 @@ def _alternative(found: Bargain) -> str:
             "the challenger because nothing begins before the fighting ends."
         )
     if found.known.base:
+        stands = found.titles[found.known.base.design.name]
         return (
-            f"The alternative is what stands: {found.known.base.design.name} is in force. "
+            f"The alternative is what stands: {stands}, in force. "
             "Protégé and guarantors must sign anything else, the challenger not."
         )
     return "The alternative is no guarantee: protégé and guarantors must sign, the challenger not."
 
 
 def _design(found: Bargain, name: str, numbers: bool) -> Section:
-    title = found.scenario.designs[name].title
     return Section(
         f"design-{name}",
-        title or name,
-        f"In commands: {name}." if title else "",
+        headed(found.titles[name]),
+        "" if found.titles[name] == name else f"In commands: {name}.",
         tuple(_parties(found, name, numbers)),
     )
 
 
 def _parties(found: Bargain, name: str, numbers: bool) -> Iterator[Block]:
-    one = found.signing[name]
+    one, year = found.signing[name], found.scenario.as_of.year
     if not one.parties:
         yield Paragraph("Nobody needs to sign.")
         return
     if one.verdict == "keeps" and one.since:
+        names = words.listed(words.name_of(party.name, year) for party in one.parties)
         yield Paragraph(
-            f"In force since {one.since}: {words.listed(p.name for p in one.parties)} are taken to "
+            f"In force since {one.since}: {names} are taken to "
             "keep it. That is a rule (what stands needs no new consent), not a forecast; `foedus "
             "assess` says how long such promises stood."
         )
         return
-    yield Bullets(tuple(grouped(one.parties)))
+    yield Bullets(tuple(grouped(one.parties, year)))
     weakest = min(one.parties, key=lambda party: party.share)
+    weak = words.the(words.name_of(weakest.name, year))
     if one.verdict != "untold":
-        others = (
-            f" without {words.code(weakest.name)} the others are {tried(one.without[weakest.name])}"
-        )
+        others = f" without {weak} the others are {tried(one.without[weakest.name])}"
         end = f";{others}." if len(one.parties) > 1 else "."
         yield Paragraph(f"All are better off at once {tried(one.share)}{end}")
     if found.zones[name]:
-        yield Bullets(tuple(_zone(zone, weakest) for zone in found.zones[name]))
+        yield Bullets(tuple(_zone(zone, weakest.name, weak) for zone in found.zones[name]))
     if numbers and not one.since:
-        yield tables.numbers(one)
+        yield tables.numbers(one, year)
 
 
-def _zone(zone: Zone, weak: Party) -> str:
-    span, name = zone.accepted[weak.name], words.code(weak.name)
+def _zone(zone: Zone, weak: str, name: str) -> str:
+    span = zone.accepted[weak]
     own = (
         f"{name} does not block from {span[0]:.0f} to {span[1]:.0f}"
         if span

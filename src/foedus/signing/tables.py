@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from foedus.assessment.sections.titles import headed
 from foedus.report import words
 from foedus.report.blocks import Table
 from foedus.report.figure.type import signed
@@ -18,8 +19,9 @@ _SMALL = 0.005  # of an issue: what is not worth a number
 
 def designs(found: Bargain) -> Table:
     """A row a design: its verdict, and who is in which class."""
+    year = found.scenario.as_of.year
     untold = [
-        f"Nothing tells what {_some(one.of('untold'))} would do with {name}."
+        f"Nothing tells what {_some(one.of('untold'), year)} would do with {found.titles[name]}."
         for name, one in found.signing.items()
         if one.parties and one.verdict == "untold"
     ]
@@ -27,7 +29,10 @@ def designs(found: Bargain) -> Table:
         "signatures",
         "",
         ("design", "verdict", "blocks", "open", "for it", "all at once"),
-        tuple((_label(found, name), *_row(one)) for name, one in found.signing.items()),
+        tuple(
+            (headed(words.cut(found.titles[name], LONGEST)), *_row(one, year))
+            for name, one in found.signing.items()
+        ),
         words.said(
             f"For it: better off in {tenths(FOR)} or more of the weights tried. Blocks: in "
             f"{tenths(BLOCKS)} or fewer. Open: between. What is in force its parties keep. Nothing "
@@ -37,30 +42,24 @@ def designs(found: Bargain) -> Table:
     )
 
 
-def _some(parties: Sequence[str]) -> str:
-    return words.some(words.codes(parties), NAMED)
+def _some(parties: Sequence[str], year: int) -> str:
+    return words.some([words.name_of(party, year) for party in parties], NAMED)
 
 
-def _label(found: Bargain, name: str) -> str:
-    """A design's title, and beneath it the name that one types."""
-    title = found.scenario.designs[name].title
-    return f"{words.cut(title, LONGEST)}\n{name}" if title else name
-
-
-def _row(one: Acceptance) -> tuple[str, ...]:
+def _row(one: Acceptance, year: int) -> tuple[str, ...]:
     if not one.parties:
         return "–", "–", "–", "–", "nobody needs to sign"
     if one.verdict == "keeps" and one.since:
         return OF_PACKAGE[one.verdict], "–", "–", "–", f"since {one.since}"
     if one.verdict == "untold":
         return OF_PACKAGE[one.verdict], "–", "–", "–", "–"
-    classes = (_some(one.of(what)) if one.of(what) else "–"
+    classes = (_some(one.of(what), year) if one.of(what) else "–"
                for what in ("blocks", "open", "for"))  # fmt: skip
     return OF_PACKAGE[one.verdict], *classes, tenths(one.share)
 
 
-def numbers(one: Acceptance) -> Table:
-    """A row a party, the least willing first: share, gain, what moves it."""
+def numbers(one: Acceptance, year: int) -> Table:
+    """A row a party, the least willing first: share, gain, what moves it. year: of the names."""
     parties = sorted(one.parties, key=lambda each: each.share)
     rows: list[tuple[str, ...]] = []
     for party in parties[:PARTIES]:
@@ -68,7 +67,8 @@ def numbers(one: Acceptance) -> Table:
         moved = [f"{what} {signed(by)}" for what, by in drivers if abs(by) >= _SMALL]
         gain = party.gain
         rows.append((
-            words.code(party.name), party.verdict, words.percent(party.share), signed(gain.value),
+            words.name_of(party.name, year), party.verdict,
+            words.percent(party.share), signed(gain.value),
             f"{signed(gain.low)} to {signed(gain.high)}", ", ".join(moved) or "nothing",
         ))  # fmt: skip
     least = one.least

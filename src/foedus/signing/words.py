@@ -29,22 +29,26 @@ def said(party: Party) -> str:
     return f"{words.code(party.name)} ({ROLE[party.role]}) {_SAYS[party.verdict][0]}: {_why(party)}"
 
 
-def grouped(parties: Iterable[Party]) -> list[str]:
+def grouped(parties: Iterable[Party], year: int) -> list[str]:
     """A sentence or more on each party, the least willing first, alike ones together.
 
-    Parties whose stand nobody states are alike where their class is the same.
+    year: whose names of states are used. Parties whose stand nobody states are alike where their
+    class is the same.
     """
     groups: dict[tuple[str, Verdict, str], list[Party]] = {}
     for party in sorted(parties, key=lambda each: each.share):
         assumed = not party.stated and party.verdict in {"blocks", "open", "for"}
         told = UNSTATED if assumed else f"{_why(party)}. {hanging(party)}".strip()
         groups.setdefault((party.role, party.verdict, told), []).append(party)
-    return [_group(role, verdict, told, group) for (role, verdict, told), group in groups.items()]
+    return [
+        _group(role, verdict, told, [words.name_of(party.name, year) for party in group])
+        for (role, verdict, told), group in groups.items()
+    ]
 
 
-def _group(role: str, verdict: Verdict, told: str, group: list[Party]) -> str:
+def _group(role: str, verdict: Verdict, told: str, group: list[str]) -> str:
     several = len(group) > 1
-    names = words.some(words.codes(party.name for party in group), _NAMED)
+    names = words.some(group, _NAMED)
     role = ROLE[role] + "s" * several
     if told == UNSTATED and several:
         told = UNSTATED.replace("it stands", "they stand").replace("taken", "each is taken")
