@@ -59,7 +59,7 @@ def drafted(content: str, file: str, day: date | None, asked: Scenario) -> TextD
         issues=asked.issues, on=day,
     )])  # fmt: skip
     taken = [each.id for each in asked.claims]
-    return TextDrafts(made, opened(made, taken, confirmed_before(asked)))
+    return TextDrafts(made, opened(made, taken, confirmed_before(asked), asked.claims))
 
 
 def confirmed(
