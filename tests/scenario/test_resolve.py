@@ -134,7 +134,7 @@ def test_a_design_may_not_take_an_instruments_name() -> None:
 
 
 def test_no_design_at_all_is_refused() -> None:
-    assert "designs: found" in told("  {}\n")
+    assert "designs: nothing is in it" in told("  {}\n")
 
 
 def test_a_challenger_among_the_signatories_is_kept_but_guards_nobody() -> None:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import numpy as np
 import polars as pl
@@ -66,6 +67,17 @@ def test_forces_stationed_are_bases() -> None:
 def test_a_guarantee_and_its_ties_are_one() -> None:
     treaty = get("warsaw-pact-1955")
     assert depth.of(treaty) == depth.of(treaty.military) == depth.of(treaty, depth.load())
+
+
+def test_no_digit_hangs_on_what_is_measured_beside_it(shipped: DepthModel) -> None:
+    rng = np.random.default_rng(4)
+    codes = np.column_stack([rng.integers(0, item.size, 30) for item in ITEMS]).astype(float)
+    together = replace(shipped).measure(codes)
+    for place in rng.permutation(30)[:8]:
+        alone = replace(shipped).measure(codes[place])
+        assert alone.mean[0] == together.mean[place]
+        assert alone.high[0] == together.high[place]
+        assert alone.item_sd[0] == together.item_sd[place]
 
 
 def test_every_instrument_is_measured_and_more_ties_is_mostly_deeper() -> None:

@@ -23,6 +23,13 @@ _BLOCK = 64  # patterns measured at a time, to bound memory
 LEVELS = (0.05, 0.95)
 
 
+def _expected(density: Array, values: Array) -> Array:
+    """(…,) sums of (…, q) masses by (q,) values, each row in the same order whatever is beside it:
+    a product of matrices adds up a row as the others' number suits it.
+    """
+    return np.asarray(np.einsum("...q,q->...", density, values))
+
+
 @dataclass(frozen=True, slots=True)
 class DepthMeasures:
     """Depth of n rows, in sds of ATOP's alliances, 0 for a promise without any military tie."""
@@ -83,7 +90,7 @@ class DepthModel:
     def bare(self) -> float:
         """The trait's posterior mean for a promise without any military tie: below 0."""
         none = np.zeros((1, len(ITEMS)))
-        return float(self._density(indicators(none, LAYOUT.sizes))[0][0] @ response.NODES)
+        return float(_expected(self._density(indicators(none, LAYOUT.sizes))[0], response.NODES)[0])
 
     def measure(self, codes: ArrayLike) -> DepthMeasures:
         """Depth of each row of ATOP codes, (n, 8) in the order of ``ITEMS``; NaN is missing.
@@ -121,17 +128,17 @@ class DepthModel:
         by_draw = response.trait_given(
             sum((self._unit(evidence, unit) for unit in _UNITS), np.zeros(1))
         )
-        means = by_draw @ response.NODES
+        means = _expected(by_draw, response.NODES)
         return by_draw.mean(axis=0), means.std(axis=0)
 
     def _unit(self, evidence: Array, unit: int) -> Array:
         """(draws, n, q) log chance of what rows have of a unit; kept, since they are few."""
         kept, own = self._units[unit], evidence * LAYOUT.units[unit]
         rows = [row.tobytes() for row in own]
-        new = {key: row for key, row in zip(rows, own, strict=True) if key not in kept}
-        if new:
-            found = response.unit_given_trait(np.array([*new.values()]), self.draws, LAYOUT, unit)
-            kept.update(zip(new, np.moveaxis(found, -2, 0), strict=True))
+        for key, row in zip(rows, own, strict=True):
+            if key not in kept:  # alone, so that no last digit hangs on what is asked beside it
+                found = response.unit_given_trait(row[None], self.draws, LAYOUT, unit)
+                kept[key] = found[..., 0, :]
         return np.stack([kept[key] for key in rows], axis=-2)
 
     @cached_property
@@ -142,8 +149,8 @@ class DepthModel:
         """(5, n) the columns of ``DepthMeasures``."""
         density, item_sd = self._density(evidence)
         nodes = response.NODES
-        mean = density @ nodes
-        sd = np.sqrt(np.maximum(density @ nodes**2 - mean**2, 0.0))
+        mean = _expected(density, nodes)
+        sd = np.sqrt(np.maximum(_expected(density, nodes**2) - mean**2, 0.0))
         below = np.cumsum(density, axis=1) - density / 2
         low, high = (np.array([np.interp(level, row, nodes) for row in below]) for level in LEVELS)
         depth = mean - self.bare
