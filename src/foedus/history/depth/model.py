@@ -129,7 +129,7 @@ class DepthModel:
             sum((self._unit(evidence, unit) for unit in _UNITS), np.zeros(1))
         )
         means = _expected(by_draw, response.NODES)
-        return by_draw.mean(axis=0), means.std(axis=0)
+        return by_draw.mean(axis=0), np.ascontiguousarray(means.T).std(axis=1)
 
     def _unit(self, evidence: Array, unit: int) -> Array:
         """(draws, n, q) log chance of what rows have of a unit; kept, since they are few."""
