@@ -137,8 +137,7 @@ class Jobs:
         job = self.job(ident)
         job._stop.set()
         if job._future and job._future.cancel():
-            job.state, job.said = "stopped", "broken off"
-            self._done(job)
+            self._end(job, "stopped", "broken off")
         return job
 
     def resume(self) -> int:
@@ -170,16 +169,17 @@ class Jobs:
         job.state, job.said = "working", "at work"
         try:
             job.result = self.works[job.kind](job.name, job.query, job.tell)
-            job.state, job.said = "done", "done"
+            self._end(job, "done", "done")
         except StoppedError:
-            job.state, job.said = "stopped", "broken off"
+            self._end(job, "stopped", "broken off")
         except FoedusError as error:
-            job.state, job.error, job.said = "failed", error, words.cut(str(error), 200)
+            job.error = error
+            self._end(job, "failed", words.cut(str(error), 200))
         except Exception as error:  # whatever it was, the page must say so, and others go on
             log.error("the work %s of %s failed", job.kind, job.name, exc_info=error)
-            job.state, job.said = "failed", "failed for a reason that nobody thought of"
-            job.error = FoedusError(f"{job.said}: {type(error).__name__}")
-        self._done(job)
+            said = "failed for a reason that nobody thought of"
+            job.error = FoedusError(f"{said}: {type(error).__name__}")
+            self._end(job, "failed", said)
 
     def _note(self, job: PageJob) -> None:
         with suppress(OSError):
@@ -187,11 +187,12 @@ class Jobs:
             with replacing(self.folder / f"{job.id}.json") as part:
                 part.write_text(json.dumps(job.to_dict()) + "\n", "utf-8")
 
-    def _done(self, job: PageJob) -> None:
-        if job.state == "stopped" and self._closing:
-            return
-        with suppress(OSError):
-            (self.folder / f"{job.id}.json").unlink(missing_ok=True)
+    def _end(self, job: PageJob, state: State, said: str) -> None:
+        """Say what became of a job, last of all: whoever sees that it ended finds no note of it."""
+        if not (state == "stopped" and self._closing):
+            with suppress(OSError):
+                (self.folder / f"{job.id}.json").unlink(missing_ok=True)
+        job.said, job.state = said, state
 
     def _forget(self) -> None:
         over = [ident for ident, job in self._jobs.items() if job.ended]
