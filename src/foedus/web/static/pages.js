@@ -6,17 +6,32 @@ const working = document.querySelector("[data-job]");
 if (working) {
   const { job } = working.dataset;
   const said = working.querySelector("[data-said]");
+  const stop = working.querySelector("[data-stop]");
+  const ended = () => {
+    said.textContent = "Broken off.";
+    working.querySelector(".bar-of")?.remove();
+    if (!stop) return;
+    const again = document.createElement("button");
+    again.type = "button";
+    again.textContent = "Go back to the page";
+    again.addEventListener("click", () => location.reload());
+    stop.replaceWith(again);
+    again.focus();
+  };
   follow(new URLSearchParams({ job }), "job", (found) => {
     if (["done", "failed"].includes(found.state)) { location.reload(); return false; }
-    if (found.state === "stopped") { said.textContent = "Broken off."; return false; }
+    if (found.state === "stopped") { ended(); return false; }
     said.textContent = `${found.said.charAt(0).toUpperCase()}${found.said.slice(1)} …`;
     return true;
   }, () => ask(`/api/jobs/${job}`).catch((error) => {
     if (error.status === 404) location.reload(); // a new server, which begins again
     throw error;
   }), 1000);
-  working.querySelector("[data-stop]")?.addEventListener("click", () => {
-    ask(`/api/jobs/${job}`, { method: "DELETE" }).catch((error) => say(error.message, true));
+  stop?.addEventListener("click", () => {
+    ask(`/api/jobs/${job}`, { method: "DELETE" }).then(() => {
+      stop.disabled = true; // long work ends at its next step
+      stop.textContent = "Breaking off …";
+    }).catch((error) => say(error.message, true));
   });
 }
 // The work in hand: each job that runs is followed in its row.
