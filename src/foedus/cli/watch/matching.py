@@ -1,7 +1,7 @@
 """``foedus watch match``: a table of events against clauses."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
@@ -64,16 +64,18 @@ def match(
     from foedus.cli.give import save_table
     from foedus.cli.progress import watched
     from foedus.errors import UnknownNameError
+    from foedus.watch.casus.match import Engine
     from foedus.watch.casus.match import match as matched
     from foedus.watch.sections import matches as said
 
-    if engine not in {"memory", "duckdb"}:
-        raise UnknownNameError("engine", engine, ("memory", "duckdb"), where="--engine")
+    chosen: Engine | None = next((each for each in get_args(Engine) if each == engine), None)
+    if chosen is None:
+        raise UnknownNameError("engine", engine, get_args(Engine), where="--engine")
     against = _against(watch, text or [], scenario, victim, areas)
     with watched() as tell:
         tell(f"reading {file}")
         events = _events(file, source)
-        found = matched(events.frame, against, engine, tell)  # type: ignore[arg-type]
+        found = matched(events.frame, against, chosen, tell)
     table = out is not None and out.suffix.lower() in TABLES
     if table and out is not None:
         save_table(found, out)
