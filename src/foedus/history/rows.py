@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from foedus.deferred import Deferred
 from foedus.evidence.panel import panel
 from foedus.history.covariates import HALF_LIVES, RUNGS, Covariate, democracy, design
 from foedus.history.guarantors import COLUMNS as GUARANTORS
@@ -68,9 +69,8 @@ class Data:
         out = np.empty((len(rows), len(RUNGS[rung]) + len(extra)), dtype=np.float32)
         for start in range(0, len(rows), 200_000):
             block = rows[start : start + 200_000]
-            out[start : start + 200_000] = design(
-                {name: column[block] for name, column in self.columns.items()}, rung, extra
-            )
+            some = Deferred(self.columns, lambda name, block=block: self.columns[name][block])
+            out[start : start + 200_000] = design(some, rung, extra)
         return out
 
 
