@@ -140,7 +140,7 @@ def _blocks(rows: NDArray[np.int64]) -> list[NDArray[np.int64]]:
 class FitRows:
     """What a fit is of, by blocks of rows of one era; and room for a block, used again and again.
 
-    chosen: (n,) rows of X and y. weights: (n,). blocks: the place of an era, and (b,) of ``chosen``.
+    chosen: (n,) rows of X and y. weights: (n,). blocks: place of an era, and (b,) of ``chosen``.
     """
 
     X: NDArray[np.floating]

@@ -1,5 +1,6 @@
 """The ladder's data: one row a directed dyad-year, with the columns that covariates need."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -62,14 +63,17 @@ class Data:
         reached: NDArray[np.bool_] = getattr(self, rung)
         return reached
 
+    def columns_of(self, rows: NDArray[np.int64]) -> Mapping[str, NDArray[np.float32]]:
+        """Name -> (len(rows),), each taken when it is asked for: few of them are."""
+        return Deferred(self.columns, lambda name: self.columns[name][rows])
+
     def design(
         self, rung: str, rows: NDArray[np.int64], extra: tuple[Covariate, ...] = ()
     ) -> NDArray[np.float32]:
         """(len(rows), k) covariates of a rung and ``extra`` ones, in blocks to bound memory."""
         out = np.empty((len(rows), len(RUNGS[rung]) + len(extra)), dtype=np.float32)
         for start in range(0, len(rows), 200_000):
-            block = rows[start : start + 200_000]
-            some = Deferred(self.columns, lambda name, block=block: self.columns[name][block])
+            some = self.columns_of(rows[start : start + 200_000])
             out[start : start + 200_000] = design(some, rung, extra)
         return out
 
