@@ -1,1 +1,1 @@
-"""What is compiled: the paths of ``foedus.history.pair``, and the turns of honor's slice sampler."""
+"""What is compiled: the paths of ``foedus.history.pair``, the turns of honor's slice sampler."""
