@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 
 from foedus.errors import DataError, InputError
-from foedus.history.model import MODELS, find
-from foedus.history.lapse.renewal import Reached, Renewal
-from foedus.history.store import DIGITS, Store, dumps, structure
 from foedus.estimate import Array
+from foedus.history.lapse.renewal import Reached, Renewal
+from foedus.history.model import MODELS, find
+from foedus.history.store import DIGITS, Store, dumps, structure
 from foedus.report.plain import plain
 
 #: Model -> the file that ships.
