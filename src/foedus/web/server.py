@@ -1,4 +1,4 @@
-"""A server for the workbench: one process, threads for what computes."""
+"""A server for the workbench: one process, threads for what computes, a process for a fit."""
 
 import socket
 import threading
