@@ -10,7 +10,7 @@ The sampler sees everything as standard normal a priori: :math:`\beta_j / s_j`, 
 :math:`a`, and :math:`u` whose quantile is that of :math:`\sigma` or :math:`\tau`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
