@@ -23,7 +23,7 @@ _LIBRARIES = {
     "ruamel-yaml": "YAML written",
     "pooch": "the data cache", "requests": "downloads",
     "scikit-learn": "boosted trees, the yardstick of scores", "typer": "the command line",
-    "rich": "progress at a terminal", "vl-convert-python": "charts", "jinja2": "the page",
+    "rich": "progress at a terminal", "vl-convert-python": "charts as PNG and PDF", "jinja2": "the page",
     "markupsafe": "the page", "typst": "PDF",
     "font-source-sans-pro": "the page's type", "font-source-serif-pro": "the page's type",
     "fonttools": "type cut to a page's letters",
