@@ -13,7 +13,6 @@ from foedus.evidence.table import table
 if TYPE_CHECKING:
     import polars as pl
 
-COVERS = (1816, bridge.COW_LAST)
 LEVELS = ("disputes", "force", "deadly")
 
 

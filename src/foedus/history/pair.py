@@ -43,17 +43,11 @@ class Uniforms:
     rivalry: Array
 
     @classmethod
-    def stratified(cls, rng: np.random.Generator, count: int, paths: int, years: int) -> "Uniforms":
-        """Uniforms of which each year's fall into separate strata by path.
+    def of(cls, random: Array) -> "Uniforms":
+        """Uniforms of which each year's fall into separate strata by path, from (b, 3, 2, paths, T)
+        uniform numbers: an order of the strata, and where in each.
 
         A Latin hypercube (McKay, Beckman & Conover 1979): each path alone is plain uniform.
-        """
-        return cls.of(rng.random((count, 3, 2, paths, years)))
-
-    @classmethod
-    def of(cls, random: Array) -> "Uniforms":
-        """The same from (b, 3, 2, paths, T) uniform numbers: an order of the strata, and where in
-        each.
         """
         strata = np.argsort(random[:, :, 0], axis=2, kind="stable")
         uniforms = ((strata + random[:, :, 1]) / random.shape[3]).transpose(1, 3, 2, 0)

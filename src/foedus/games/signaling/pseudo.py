@@ -42,11 +42,6 @@ class Nested:
     at_edge: int  # games whose beliefs ended on EDGE: no equilibrium is claimed there
 
 
-def pseudo_loglik(design: DesignMatrix, counts: Array, beliefs: Beliefs, theta: Array) -> float:
-    """Q(theta; beliefs), without the multinomial constant."""
-    return float(_terms(design, counts, weights(beliefs), theta).value.sum())
-
-
 def pseudo_objective(design: DesignMatrix, counts: Array, beliefs: Beliefs) -> Objective:
     """Q, its gradient and its Hessian in theta, at fixed beliefs."""
     w = weights(beliefs)

@@ -6,7 +6,7 @@ from typing import Any
 from foedus.errors import InputError
 from foedus.history.pledge.calls import PledgeCalls
 from foedus.history.pledge.record import Broken, PledgeRate
-from foedus.history.store import Store
+from foedus.history.store import Store, structure
 from foedus.report.plain import record
 
 MODEL = "pledge"
@@ -47,14 +47,8 @@ class Pledges:
         raise InputError(f"no record of {kind} pledges, {event} in {within}, {era}", where=MODEL)
 
 
-def _decode(document: dict[str, Any]) -> Pledges:
-    kinds = {"rates": PledgeRate, "broken": Broken, "calls": PledgeCalls}
-    read = {name: tuple(kind(**row) for row in document[name]) for name, kind in kinds.items()}
-    return Pledges(**(document | read))
-
-
 STORE = Store(
-    MODEL, "record of pledges", COMMAND, record, _decode,
+    MODEL, "record of pledges", COMMAND, record, structure(Pledges),
     ('¶{"event":', "rates", "broken", "calls", "trials"),
 )  # fmt: skip
 save, load, shipped = STORE.save, STORE.load, STORE.shipped
