@@ -10,12 +10,12 @@ from foedus.clip.text.sentences import has_finite_verb
 _ASIDE = (
     rf"(?:\s+(?:earlier|later|late|early))?(?:\s+{WEEKDAY})?(?:\s+\([^()]{{2,30}}\))?"
     r"(?:\s+(?:on\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2},\s+\d{4}|today|yesterday|earlier|later|again|publicly|privately|separately|late|early"
-    r"|(?:on|in|at|during|to|after|before|last|this|with|by|from|over|via)\s+[^,;:.“”\"]{2,70}?,\s+(?:the|an?)\s+[^,;:.“”\"]{2,50}(?=,\s+that\b)"
-    r"|(?:on|in|at|during|to|after|before|last|this|with|by|from|over|via)\s+[^,;:.“”\"]{2,70}?))?"
+    r"|(?:on|in|at|during|to|after|before|last|this|with|by|from|over|via|following|upon)\s+[^,;:.“”\"]{2,70}?,\s+(?:the|an?)\s+[^,;:.“”\"]{2,50}(?=,\s+that\b)"
+    r"|(?:on|in|at|during|to|after|before|last|this|with|by|from|over|via|following|upon)\s+[^,;:.“”\"]{2,90}?))?"
 )
 _WHOM = (
     r"(?:\s+(?:him|her|them|us|me|parliament|congress|police|(?:[A-Z][\w-]+\s+){0,3}[a-z]{4,}s"
-    r"|the\s+[\w’'-]+(?:\s+[\w’'-]+){0,6}?|(?:all|both|other)\s+(?:[\w-]+\s+){0,2}?[a-z]+s|[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,4}(?:\s+media)?"
+    r"|the\s+[\w’'-]+(?:\s+[\w’'-]+){0,6}?|(?:all|both|other)\s+(?:[\w-]+\s+){0,2}?[a-z]+s|[A-Z][\w.’'-]*(?:\s+(?:and\s+)?[A-Z][\w.’'-]*){0,4}(?:\s+media)?"
     r"|(?:his|her|its|their)\s+[\w’'-]+(?:\s+[\w’'-]+)?|a\s+[\w’'-]+(?:\s+[\w’'-]+){0,3}?))"
 )
 _CITING = r"(?:,\s+(?:citing|quoting)\s+[^,]{2,60})?"
@@ -43,6 +43,17 @@ _WHOM_OF = re.compile(rf"{_WHOM}\s+(?:of|about|against|over)\s+(?=\S)")
 _PERFECT = re.compile(r"\b(?:has|have|had)\s+(?:\w+\s+)?\w+ed\s*$")
 #: ``suggested merging the two``.
 _GERUND = re.compile(r"\s+(?=[a-z]{2,}ing\s+[\w“\"])")
+#: A verb between a cue and ``that``, where nothing but time and place should be.
+_HELPS = re.compile(r"\b(?:is|are|was|were|will|would|has|have|had|can|could)\b")
+_WHILE = re.compile(r"[\s,]+(?:after|before|when|while|as)\b")
+#: ``said in a separate statement it had …``.
+_LATER = re.compile(
+    r"\s+(?:in|at|on|during|after|via)\s[^,;:.“”\"]{2,80}?\s(?=(?:it|he|she|they|there|we)\s)"
+)
+#: ``called the pact a mistake``.
+_CALLED = re.compile(
+    r"\s+(?=(?:the|this|that|it|them|him|her|his|its|their|[A-Z][\w’'-]*)(?:\s[^,.;:“”\"]{2,60}?)?\s(?:an?\s|[“\"]))"
+)
 #: Names and offices set off by commas within a clause; a quotation that opens one.
 _APPOSED = re.compile(r",\s+(?:(?:the|a|an|its|his|her|their)\s+[^,]{2,60}|[A-Z][^,]{1,60}),")
 _MARKED = re.compile(r"[“\"][^“”\"]{3,120}[”\"]")
@@ -77,6 +88,9 @@ def complement(lemma: str, form: str, rest: str, participle: bool) -> tuple[Form
     joined = that and re.search(r"\b(?:and|but|or)\s*$", rest[: that.start("that")])
     joined = joined or (that and re.search(r"\b(?:and|but)\b", that["whom"]))
     joined = joined or (that and _PERFECT.search(rest[: that.start("that")]))
+    joined = joined or (that and that["whom"] and cues.known(that["whom"].split()[-1].lower()))
+    aside = rest[that.end("whom") : that.start("that")] if that else ""
+    joined = joined or (_HELPS.search(aside) and not _WHILE.match(aside))
     if that and (joined or has_finite_verb(that["whom"])):
         that = None  # "said the minister had admitted that": nobody is told
     if that and (
@@ -101,8 +115,12 @@ def complement(lemma: str, form: str, rest: str, participle: bool) -> tuple[Form
             if name and has_finite_verb(" ".join(said[name.end() :].split()[:3])):
                 said = said[: name.start()] + said[name.end() :]
             first = re.split(r"[,;:]", said)[0]
-            if _clause(first, sure=lemma in {"say", "tell", "think", "believe"}):
+            sure = lemma in {"say", "tell", "think", "believe"}
+            if _clause(first, sure=sure):
                 return "clause", opened.end()
+            later = _LATER.match(rest) if sure else None
+            if later and _clause(re.split(r"[,;:]", rest[later.end() :])[0]):
+                return "clause", later.end()
             if (
                 opened.end() > 1
                 and lemma != "tell"
@@ -117,6 +135,8 @@ def complement(lemma: str, form: str, rest: str, participle: bool) -> tuple[Form
 def _object(lemma: str, rest: str, participle: bool) -> int:
     if participle and lemma not in _STRONG:
         return 0
+    if lemma == "call" and (called := _CALLED.match(rest)):
+        return called.end()
     second = cues.PHRASAL.get(lemma)
     if second and (phrase := re.match(rf"\s+{second}\b", rest)):
         return phrase.end() + 1 if rest[phrase.end() :].strip() else 0
@@ -138,7 +158,7 @@ def _clause(said: str, *, sure: bool = False) -> bool:
     opens = re.match(
         r"[“\"]?(?:the|a|an|this|that|these|those|it|he|she|they|we|there|its|his|her|their|our|no|some"
         r"|[a-z-]+\s+(?:[a-z-]+\s+){0,2}(?:will|must|is|are|was|were|has|have|would|could|should|may|might)\b"
-        r"|any|all|both|most|former|senior|outgoing|many|several|\d|[A-Z]|[a-z]+s\b|nothing|nobody|everyone|everything|if|such|what|each|every)",
+        r"|any|all|both|most|only|even|neither|either|more|fewer|much|another|other|how|where|former|senior|outgoing|many|several|\d|[A-Z]|[a-z]+s\b|nothing|nobody|everyone|everything|if|such|what|each|every)",
         part,
     )
     marked = sure and _MARKED.match(part) is not None

@@ -23,7 +23,7 @@ THRESHOLD = 0.4
 _CLAUSE = words("""
 acknowledge add admit affirm agree allege announce argue assert assess assume assure believe boast
 caution claim clarify comment complain concede conclude confirm contend counter declare demand deny
-emphasize emphasise estimate expect explain express fear find guarantee hint hope imply indicate
+emphasize estimate expect explain express fear find guarantee hint hope imply indicate
 inform insist insinuate joke know lament learn maintain mention note observe pledge posit predict
 promise propose question realize reaffirm recall reckon recommend reiterate remark remind repeat
 reply report respond retort reveal say signal speculate state stress suggest suspect swear tell
@@ -123,6 +123,7 @@ def _lemmas() -> dict[str, str]:
     for lemma in sorted(every):
         for form in (lemma, *forms(lemma)):
             found.setdefault(form, lemma)
+            found.setdefault(form.replace("iz", "is"), lemma)  # "emphasised"
     return found
 
 

@@ -1,6 +1,7 @@
 """Where what is said ends: before another cue, a comment on it, or a new speaker."""
 
 import re
+from functools import cache
 
 from foedus.clip.speech import cues
 from foedus.clip.speech.attribution import Form
@@ -40,18 +41,29 @@ reiterates
 )
 
 
-def until(text: str, start: int, end: int, form: Form = "clause") -> int:
-    """Where what is said ends: before ``according to``, another cue's participle, a new source."""
-    joined = _joined(text, start, end)
+#: What follows a verb, and not a noun of the same form.
+_OBJECT = re.compile(
+    r"\s+(?:that|to|the|an?|its|his|her|their|any|all|no|this)\b|\s+[“\"A-Z]|\s+(?:out|on|for|against)\s"
+)
+
+
+def until(text: str, start: int, end: int, form: Form = "clause", *, present: bool = False) -> int:
+    """Where what is said ends: before ``according to``, another cue's participle, a new source.
+
+    present: its own cue is in the present, as another of the same speaker would be.
+    """
+    joined = _joined(text, start, end, present)
+    if other := _other().search(text, start, joined):
+        joined = other.start()
     if form == "noun" and (adjunct := _ADJUNCT.search(text, start, joined)):
         joined = adjunct.start()
     stop = re.search(
         r",?\s+according\s+to\s|(?:,|(?<=,[”\"’]))\s+(?:adding|saying|stating|noting|warning|insisting|claiming|arguing|emphasi[sz]ing|stressing|highlighting"
         r"|underlining|reiterating|urging|promising|vowing|pledging|accusing|calling|describing)\b"
         r"|,\s+(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|added|told|wrote)\b|,\s+(?:he|she|they)\s+(?:said|says|added)\b"
-        r"|;\s|,\s+while\s|,\s+an?\s+(?:step|move|charge|claim|accusation|allegation)\s|,\s+(?:demands|vows|warns|says|rejects|urges|denies|threatens|accuses|pledges|highlights|emphasizes"
+        r"|;\s|,\s+while\s|,\s+an?\s+(?:step|move|charge|claim|accusation|allegation|position|view|stance|notion)\s|,\s+(?:demands|vows|warns|says|rejects|urges|denies|threatens|accuses|pledges|highlights|emphasizes"
         r"|stresses|notes|welcomes|condemns|reiterates|reaffirms|calls|expresses|recalls|encourages|requests)\s"
-        r"|,\s+(?:thus|thereby|hence)\s+\w+ing\b|\s+adding\s+that\s|,\s+said\s+(?:the\s+|an?\s+)?[A-Z]"
+        r"|,\s+(?:thus|thereby|hence)\s+\w+ing\b|\s+(?:saying|adding|warning|claiming|arguing|insisting|noting|stating)\s+(?:that|it|he|she|they|there)\s|,\s+said\s+(?:the\s+|an?\s+)?[A-Z]"
         r"|\s+as\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+){1,3}(?:said|reiterated|warned|vowed|urged|insisted|denied|rejected)\b",
         text[start:joined],
     )
@@ -63,15 +75,28 @@ def until(text: str, start: int, end: int, form: Form = "clause") -> int:
     return next(spoken, end)
 
 
-def _joined(text: str, start: int, end: int) -> int:
+@cache
+def _other() -> re.Pattern[str]:
+    """``…, but Vardania has denied``: another speaker's cue."""
+    spoke = "|".join(sorted(_SPOKE))
+    return re.compile(
+        r"(?:,?\s+(?:but|while|whereas|yet)|,\s+and)\s+(?:[A-Z][\w.’'-]*|(?:the|its|his|her|their|an?|some|other|two)\s+[\w’'-]+)"
+        rf"(?:\s+[\w.’'-]+){{0,4}}?\s+(?:(?:has|have|had|also|\w+ly)\s+){{0,3}}(?:{spoke})\b"
+    )
+
+
+def _joined(text: str, start: int, end: int, present: bool) -> int:
     """Where a second cue of the same speaker begins: ``… and thanked``, ``…, but ruled out``."""
     for match in re.finditer(
-        r"(,?)\s+(?:and|(?:but(?:\s+(?:he|she|they|it))?))\s+(?:(?:also|then|later|\w+ly)\s+)?(\w+)",
+        r"(,?)\s+(?:and|yet|(?:but(?:\s+(?:he|she|they|it))?))\s+(?:(?:also|then|later|\w+ly)\s+)?(\w+)",
         text[start:end],
     ):
         form = match[2].lower()
         that = text.startswith(" that ", start + match.end())
         finite = form.endswith("ed") or form in _SPOKE or that
+        again = present and form.endswith("s") and _OBJECT.match(text, start + match.end())
+        if again and cues.known(form):
+            return start + match.start()
         if finite and (match[1] or form in _SPOKE or that) and cues.known(form):
             return start + match.start()
     return end

@@ -22,7 +22,8 @@ from foedus.clip.text.sentences import has_finite_verb
 #: Verbs of speech alone: what somebody is reported to have told, and not to think or to intend.
 _RELAYED = {
     "say", "tell", "admit", "announce", "report", "claim", "warn", "assure", "confirm", "insist",
-    "state", "declare", "acknowledge", "inform", "argue", "believe", "write",
+    "state", "declare", "acknowledge", "inform", "argue", "believe", "write", "stress", "emphasize",
+    "reiterate", "add",
 }  # fmt: skip
 #: Acts of speech that need no clause: ``the agency said Kim condemned the drills``.
 _RELAYED_ACTS = {

@@ -82,7 +82,8 @@ def predicate(
         return None  # "is planning to" is the text's own word on what is done
     if form == "finding" or (kind == "noun" and form.endswith("ing") and not participle):
         return None  # "is offering a discount" tells what is done
-    stop = until(text, verb.end() + offset, end, kind)
+    present = form.endswith("s")
+    stop = until(text, verb.end() + offset, end, kind, present=present)
     if re.match(r"(?:While|Although|Though|As|If|When|Because|Since)\b", text[start:end]):
         comma = text.find(", ", verb.end(), stop)  # the main clause begins there
         stop = (

@@ -28,9 +28,14 @@ _CALLED = re.compile(
 )
 #: Verbs that speak only with their second word.
 _PHRASES = {"point", "rule", "object", "sign"}
+_INTRO = re.compile(
+    r"\s*(?:In|On|At|During|After|Before|For|Speaking|Addressing|Meanwhile|However|But|And)\b[^,]*,\s+"
+)
+#: What is speech of its own within what another says.
+_SPEAK = {"say", "tell", "call", "describe", "add", "declare", "write", "claim", "warn", "insist"}
 _CONTINUES = ",?!…–—-"
 #: What opens a clause of its own after a quotation; a verb that belongs to a relative clause.
-_TURNS = re.compile(r"(?:but|and|though|although|while|because)\b")
+_TURNS = re.compile(r"(?:but|and|though|although|while|because|as\s+well\s+as)\b")
 _WHO = re.compile(r"\b(?:who|which)\s+(?:\w+\s+)?$")
 
 
@@ -83,8 +88,19 @@ def _block(
     unquoted = indirect.attributions(text, bounds, marks, threshold)
     quoted = [each for each in quoted if not any(_within(each, other) for other in unquoted)]
     kept = [each for each in unquoted if not any(_same(each, other) for other in quoted)]
+    kept = _dashed(text, block, kept)
     still = bool(marks) and marks[-1].open
     return sorted([*quoted, *kept], key=lambda each: each.span), still
+
+
+def _dashed(text: str, block: TextBlock, found: list[Attribution]) -> list[Attribution]:
+    """``– The line is quiet. It will stay so, says Hart``: a dash opens all that was said."""
+    last = found[-1] if found else None
+    if text[block.start] not in "–—" or last is None or last.cue[0] < last.span[1]:
+        return found
+    whole = trimmed(text, block.start, last.span[1])
+    others = [each for each in found[:-1] if not overlap(each.span, whole)]
+    return [*others, replace(last, content=(whole,))]
 
 
 def _added(text: str, bounds: list[Span], each: Attribution) -> Iterator[Attribution]:
@@ -113,9 +129,9 @@ def _within(quoted: Attribution, clause: Attribution) -> bool:
     """Whether words in marks are part of the clause of the same cue: ``… is “ours,” X said``."""
     low, high = clause.content[0]
     start, end = quoted.span
-    inside = (
-        overlap(quoted.cue, clause.cue) and clause.form == "clause" and len(quoted.content) == 1
-    )
+    if low <= quoted.cue[0] and end <= high and quoted.verb not in _SPEAK:
+        return True  # "he said the rebels had offered “a lot”"
+    inside = overlap(quoted.cue, clause.cue) and clause.form != "hedge" and len(quoted.content) == 1
     return bool(inside) and low + 12 < start and end <= high and end - start < 0.7 * (high - low)
 
 
@@ -124,6 +140,8 @@ def _same(one: Attribution, two: Attribution) -> bool:
     if overlap(one.cue, two.cue):
         return True
     a, b = one.span, two.span
+    if a[0] <= two.cue[0] and b[1] <= a[1]:
+        return False  # what somebody says that another said
     return overlap(a, b) > 0.8 * min(a[1] - a[0], b[1] - b[0])
 
 
@@ -156,7 +174,9 @@ def _quoted(
     for place, mark in enumerate(marks):
         after = marks[place + 1].start if place + 1 < len(marks) else block.end
         cued = _following(text, mark, after) or _preceding(text, used, mark)
-        span: Span = (mark.start, mark.end)
+        span: Span = (_opening(text, used, mark), mark.end)
+        if cued is None or cued[1][0] < mark.end:
+            span = (mark.start, mark.end)
         last = found[-1] if found else None
         if cued is not None:
             source, cue, verb, negated = cued
@@ -177,6 +197,19 @@ def _quoted(
             found.append(told)
         used = mark.end
     return found
+
+
+def _opening(text: str, used: int, mark: Quotation) -> int:
+    """Where a sentence begins whose end alone stands in marks: ``The ban was a “scourge,” …``."""
+    low = max([used, *(a for a, _ in sentences(text, used, mark.start))])
+    lead = text[low : mark.start]
+    partial = mark.inside(text)[:1].islower() and lead.strip() and lead.rstrip()[-1] not in ",:"
+    if not partial or any(
+        cues.takes(cues.lemma(v[0]), "quote") for v in cues.verbs(lead, 0, len(lead))
+    ):
+        return mark.start
+    intro = _INTRO.match(lead)
+    return low + (intro.end() if intro else len(lead) - len(lead.lstrip(" ,")))
 
 
 def _orphan(text: str, block: TextBlock, mark: Quotation) -> Attribution | None:

@@ -47,14 +47,14 @@ _EXPECTED = re.compile(
 )
 #: What is held or made plain without a verb of speech.
 _HELD = re.compile(
-    r"\b((?:(?:is|are|was|were|remains?|remained|feels?|felt)\s+(?:\w+ly\s+|also\s+|still\s+)?(?:confident|convinced|certain|sure|adamant"
+    r"\b((?:(?:is|are|was|were|remains?|remained|feels?|felt)\s+(?:\w+ly\s+|also\s+|still\s+|pretty\s+|quite\s+|very\s+|not\s+)?(?:confident|convinced|certain|sure|adamant"
     r"|hopeful|optimistic|skeptical|sceptical|doubtful|concerned|worried|aware|of\s+the\s+(?:view|opinion))"
     r"|(?:makes?|made|making)\s+(?:it\s+)?(?:\w+ly\s+)?(?:clear|plain|known)|(?:takes?|took)\s+the\s+(?:view|position)"
     r"|(?:gives?|gave|given|received)\s+(?:\w+\s+){0,2}?(?:assurances?|guarantees?)|(?:draws?|drew)\s+attention\s+to\s+the\s+fact"
     r"|(?:leaves?|left)\s+no\s+doubt|lets?\s+it\s+be\s+known))(?:\s+(?:in|on|at|to|during)\s[^,;:“”\"]{2,50}?)?\s+(?=that\s)"
 )
 _DENIED = re.compile(
-    r",\s+an?\s+(?:charge|claim|accusation|allegation|assertion|report|suggestion)\s+(?:that\s+|which\s+)?"
+    r",\s+an?\s+(?:charge|claim|accusation|allegation|assertion|report|suggestion|position|view|notion|narrative)\s+(?:that\s+|which\s+)?"
     r"([^,;:“”\"]{2,60}?)\s+((?:has\s+|have\s+)?(?:den(?:y|ies|ied)|reject(?:s|ed)?|disput(?:e|es|ed)"
     r"|dismiss(?:es|ed)?))\W*$"
 )
