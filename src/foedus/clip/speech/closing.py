@@ -49,7 +49,7 @@ def ending(text: str, start: int, end: int, verb: re.Match[str], lemma: str) -> 
         "ing"
     ):
         return None
-    if lemma == "find" or (cues.also_noun(f"{lemma}s") and verb[0].lower() == lemma):
+    if lemma in {"find", "talk"} or (cues.also_noun(f"{lemma}s") and verb[0].lower() == lemma):
         return None  # "a future state, in the war": the noun
     comma = text.rfind(",", start, verb.start())
     who = re.match(r"([^,]+),\s+(?:who|which|whose)\b[^,]*,\s*$", text[start : verb.start()])

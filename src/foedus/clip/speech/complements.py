@@ -11,11 +11,12 @@ _ASIDE = (
     rf"(?:\s+(?:earlier|later|late|early))?(?:\s+{WEEKDAY})?(?:\s+\([^()]{{2,30}}\))?"
     r"(?:\s+(?:on\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2},\s+\d{4}|today|yesterday|earlier|later|again|publicly|privately|separately|late|early"
     r"|(?:on|in|at|during|to|after|before|last|this|with|by|from|over|via|following|upon)\s+[^,;:.“”\"]{2,70}?,\s+(?:the|an?)\s+[^,;:.“”\"]{2,50}(?=,\s+that\b)"
-    r"|(?:on|in|at|during|to|after|before|last|this|with|by|from|over|via|following|upon)\s+[^,;:.“”\"]{2,90}?))?"
+    r"|(?:on|in|at|during|to|after|before|last|this|with|by|from|over|via|following|upon)\s+[^,;:.“”\"]{2,120}?))?"
 )
 _WHOM = (
     r"(?:\s+(?:him|her|them|us|me|parliament|congress|police|(?:[A-Z][\w-]+\s+){0,3}[a-z]{4,}s"
     r"|the\s+[\w’'-]+(?:\s+[\w’'-]+){0,6}?|(?:all|both|other)\s+(?:[\w-]+\s+){0,2}?[a-z]+s|[A-Z][\w.’'-]*(?:\s+(?:and\s+)?[A-Z][\w.’'-]*){0,4}(?:\s+media)?"
+    r"|(?:[A-Z][\w-]+\s+)?(?:channel|daily|newspaper|broadcaster|network|agency|radio|station|magazine|outlet|website)\s+[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3}"
     r"|(?:his|her|its|their)\s+[\w’'-]+(?:\s+[\w’'-]+)?|a\s+[\w’'-]+(?:\s+[\w’'-]+){0,3}?))"
 )
 _CITING = r"(?:,\s+(?:citing|quoting)\s+[^,]{2,60})?"
@@ -43,6 +44,7 @@ _WHOM_OF = re.compile(rf"{_WHOM}\s+(?:of|about|against|over)\s+(?=\S)")
 _PERFECT = re.compile(r"\b(?:has|have|had)\s+(?:\w+\s+)?\w+ed\s*$")
 #: ``suggested merging the two``.
 _GERUND = re.compile(r"\s+(?=[a-z]{2,}ing\s+[\w“\"])")
+_CUT = re.compile(r"\s(?:the|an?|his|her|its|their)\s+$")
 #: A verb between a cue and ``that``, where nothing but time and place should be.
 _HELPS = re.compile(r"\b(?:is|are|was|were|will|would|has|have|had|can|could)\b")
 _WHILE = re.compile(r"[\s,]+(?:after|before|when|while|as)\b")
@@ -50,6 +52,9 @@ _WHILE = re.compile(r"[\s,]+(?:after|before|when|while|as)\b")
 _LATER = re.compile(
     r"\s+(?:in|at|on|during|after|via)\s[^,;:.“”\"]{2,80}?\s(?=(?:it|he|she|they|there|we)\s)"
 )
+#: Verbs that speak only with what they make of a thing: ``termed the raid (as) a crime``.
+_CLASSED = {"brand", "deem", "label", "dub", "characterize", "portray", "term"}
+_AS = re.compile(r"\s+(?=[^,.;:]{2,80}?\s(?:as|an?)\s|[^,.;:]{2,60}?[“\"‘'])")
 #: ``called the pact a mistake``.
 _CALLED = re.compile(
     r"\s+(?=(?:the|this|that|it|them|him|her|his|its|their|[A-Z][\w’'-]*)(?:\s[^,.;:“”\"]{2,60}?)?\s(?:an?\s|[“\"]))"
@@ -61,6 +66,11 @@ _MARKED = re.compile(r"[“\"][^“”\"]{3,120}[”\"]")
 _WHEN = re.compile(
     rf"(?:(?:last|this|next|earlier|late|early)\s+)?(?:weeks?|months?|years?|night|today|yesterday|{WEEKDAY})\W*$"
 )
+#: Verbs that say it to somebody; after others only a day may stand before ``that``.
+_TELLS = {
+    "tell", "inform", "warn", "assure", "reassure", "remind", "promise", "advise", "ask", "caution",
+}  # fmt: skip
+_DAY = re.compile(rf"\s+(?:{WEEKDAY}|[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}})$")
 #: Verbs before ``whether`` and ``how``.
 _ASKS = {"say", "ask", "explain", "tell", "know", "question"}
 #: Those that bid somebody do something: ``invited Kiev to resume the talks``.
@@ -69,7 +79,8 @@ _RELATIVE = re.compile(r",\s+(?:who|which|whose)\s[^,]{2,80},")
 #: Verbs whose participle takes an object as what is said: ``…, condemning the attack``.
 _STRONG = {
     "condemn", "denounce", "reject", "welcome", "praise", "criticize", "stress", "emphasize",
-    "highlight", "reiterate", "reaffirm", "accuse", "commend", "deplore",
+    "highlight", "reiterate", "reaffirm", "accuse", "commend", "deplore", "deny", "dismiss", "demand",
+    "blame", "underline", "underscore", "decry",
 }  # fmt: skip
 _CLAUSE_VERBS_ONLY_THAT = {"see", "state", "posit"}
 #: Forms that are nouns as well, and yet cues before an object where the subject is a name.
@@ -88,7 +99,9 @@ def complement(lemma: str, form: str, rest: str, participle: bool) -> tuple[Form
     joined = that and re.search(r"\b(?:and|but|or)\s*$", rest[: that.start("that")])
     joined = joined or (that and re.search(r"\b(?:and|but)\b", that["whom"]))
     joined = joined or (that and _PERFECT.search(rest[: that.start("that")]))
-    joined = joined or (that and that["whom"] and cues.known(that["whom"].split()[-1].lower()))
+    joined = joined or (
+        that and that["whom"] and lemma not in _TELLS and not _DAY.match(that["whom"])
+    )
     aside = rest[that.end("whom") : that.start("that")] if that else ""
     joined = joined or (_HELPS.search(aside) and not _WHILE.match(aside))
     if that and (joined or has_finite_verb(that["whom"])):
@@ -107,9 +120,9 @@ def complement(lemma: str, form: str, rest: str, participle: bool) -> tuple[Form
     if noun and form not in {"says"}:
         return None if not _object(lemma, rest, participle) or form not in _FINITE_NOUNS else (
             "noun", _object(lemma, rest, participle))  # fmt: skip
-    if cues.bare(lemma) and lemma not in _CLAUSE_VERBS_ONLY_THAT:
+    if (cues.bare(lemma) and lemma not in _CLAUSE_VERBS_ONLY_THAT) or form == "stating":
         opened = (_TOLD if lemma == "tell" else _BARE).match(rest)
-        if opened:
+        if opened and not _CUT.search(rest[: opened.end()]):
             said = _RELATIVE.sub("", rest[opened.end() :], count=1)
             name = _APPOSED.search(said)
             if name and has_finite_verb(" ".join(said[name.end() :].split()[:3])):
@@ -142,8 +155,12 @@ def _object(lemma: str, rest: str, participle: bool) -> int:
         return phrase.end() + 1 if rest[phrase.end() :].strip() else 0
     if lemma in {"warn", "remind"} and (whom := _WHOM_OF.match(rest)):
         return whom.end()
-    if lemma in {"suggest", "propose", "recommend"} and (gerund := _GERUND.match(rest)):
+    if lemma in _CLASSED:
+        return classed.end() if (classed := _AS.match(rest)) else 0
+    if lemma in {"suggest", "propose", "recommend", "advise"} and (gerund := _GERUND.match(rest)):
         return gerund.end()
+    if lemma == "offer" and re.match(r"\s+(?:no|few|little|(?:\w+\s+){0,3}?condolences)\b", rest):
+        return 0  # "offered no details"
     if lemma == "describe" and rest.startswith(" as "):
         return 0  # "Norrland, described as friendly"
     if not cues.takes(lemma, "noun") or lemma == "suggest" or _WHEN.match(rest.lstrip()):

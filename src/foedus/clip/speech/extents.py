@@ -10,10 +10,16 @@ from foedus.clip.text.wordlist import words
 
 #: When and where an object was said, which is no part of it.
 _ADJUNCT = re.compile(
-    rf"\s+(?:during|{WEEKDAY}$|at\s+a\s+(?:news|press|joint)\b|to\s+(?:reporters|journalists"
+    rf"\s+(?:during|following\s+(?:his|her|its|their|the|an?)\s|{WEEKDAY}$|at\s+a\s+(?:news|press|joint)\b|to\s+(?:reporters|journalists"
     r"|the\s+[A-Z][\w ]*(?:Press|Times|Post))|in\s+(?:a|an|his|her|their|its)\s+(?:[\w-]+\s+){0,2}"
     r"(?:statement|calls?|meeting|speech|interview|post|letter|briefing|conference|address|talks?))"
     r"|,\s+(?:drawing|prompting|sparking|triggering|angering)\b"
+)
+#: What the text adds to a thing or a deed that somebody spoke of.
+_ASIDE = re.compile(
+    r",\s+(?:but|even|although|though|despite|amid|because|since|following|after)\s"
+    r"|\s+(?:after|before|without|while)\s+\w+ing\s"
+    r"|,\s+and\s+(?:the|an?|its|his|her|their|[A-Z])[^,.;]{2,50}?\s(?:\w{3,}ed|has|have|is|was|were|will|said)\b"
 )
 #: A participle that may hand the rest to the speaker; those that never do.
 _PARTICIPLE = re.compile(
@@ -35,7 +41,7 @@ _SPOKE = set(
 rejected accused dismissed demanded denounced recalls demands notes expresses condemns rejects calls
 said told added ruled called urged warned thanked praised stressed reiterated vowed insisted says
 adds tells warns urges stresses wrote denied appealed reaffirmed condemned welcomed expressed
-affirmed emphasized emphasizes highlighted highlights underlined underscored welcomes reaffirms
+affirmed emphasized emphasizes suggested proposed argued noted confirmed claimed acknowledged conceded highlighted highlights underlined underscored welcomes reaffirms
 reiterates
 """)
 )
@@ -57,10 +63,13 @@ def until(text: str, start: int, end: int, form: Form = "clause", *, present: bo
         joined = other.start()
     if form == "noun" and (adjunct := _ADJUNCT.search(text, start, joined)):
         joined = adjunct.start()
+    if form != "clause" and (aside := _ASIDE.search(text, start, joined)):
+        joined = aside.start()
     stop = re.search(
         r",?\s+according\s+to\s|(?:,|(?<=,[”\"’]))\s+(?:adding|saying|stating|noting|warning|insisting|claiming|arguing|emphasi[sz]ing|stressing|highlighting"
         r"|underlining|reiterating|urging|promising|vowing|pledging|accusing|calling|describing)\b"
         r"|,\s+(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|added|told|wrote)\b|,\s+(?:he|she|they)\s+(?:said|says|added)\b"
+        r"|,\s+(?:which|who|whom)\s+(?:(?:the\s+)?\w+\s+){1,3}?(?:said|says|called|described|believes?|claims?)\b"
         r"|;\s|,\s+while\s|,\s+an?\s+(?:step|move|charge|claim|accusation|allegation|position|view|stance|notion)\s|,\s+(?:demands|vows|warns|says|rejects|urges|denies|threatens|accuses|pledges|highlights|emphasizes"
         r"|stresses|notes|welcomes|condemns|reiterates|reaffirms|calls|expresses|recalls|encourages|requests)\s"
         r"|,\s+(?:thus|thereby|hence)\s+\w+ing\b|\s+(?:saying|adding|warning|claiming|arguing|insisting|noting|stating)\s+(?:that|it|he|she|they|there)\s|,\s+said\s+(?:the\s+|an?\s+)?[A-Z]"

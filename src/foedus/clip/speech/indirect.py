@@ -123,10 +123,16 @@ def _sentence(
             if (inner := _relayed(text, made)) and made.span[1] <= made.cue[0]:
                 yield inner
             break
+    held = list(views.held(text, start, end))
+    yield from held
+    inside = [each.span for each in held]
+    before: Span | None = None
     for verb in every:
         if verb.start() < taken or _marked(verb.start(), marks):
             continue
-        made = predicate(text, start, end, verb, taken)
+        if any(low <= verb.start() < high for low, high in inside):
+            continue
+        made = predicate(text, start, end, verb, taken, before)
         if made is None:
             continue
         if last is not None and verb[0].lower().endswith("ing"):
@@ -139,6 +145,7 @@ def _sentence(
             yield inner
         if made.cue[0] < made.span[0]:
             taken = made.span[1]
+        before = made.source
     yield from views.beside(text, start, end)
     yield from passives.attributions(text, start, end, taken)
     yield from noun_cues(text, start, end, taken)

@@ -12,7 +12,7 @@ from foedus.clip.text.dates import WEEKDAY
 
 FIRST_PERSON = re.compile(r"(?<![\w’'])(?:we|our|us|I|my)\b|(?<![\w’'])We\b|(?<![\w’'])Our\b")
 _ACCORDING = re.compile(
-    r"(?<![\w])([Aa]ccording\s+to|as\s+(?:reported|announced|noted|stated|confirmed|claimed)\s+by)\s+"
+    r"(?<![\w])([Aa]ccording\s+to|as\s+(?:reported|announced|noted|stated|confirmed|claimed|revealed|disclosed|cited|described|indicated|relayed|explained)\s+by)\s+"
     rf"([^,;:“”\"]{{2,90}}?)(?=[,;:]|\s+{WEEKDAY}|[.!?]?\s*$)"
 )
 

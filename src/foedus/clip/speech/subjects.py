@@ -36,6 +36,8 @@ resident respondent scholar scientist secretary secretary-general senate senator
 soldier son source speaker spokesman spokesperson spokeswoman staff state student supporter survivor
 team teacher think-tank trader union veteran voter victim villager viewer watchdog widow wife
 witness woman women men worker writer families institute ministry's navy troops forces police
+statement communiqué communique readout outlet publication magazine website portal channel tabloid
+dissident insurgent combatant inhabitant militant
 """)
 )
 #: Those of them that are bodies, and no people.
