@@ -107,7 +107,7 @@ def _preceding(
 ) -> tuple[Span, Span] | None:
     """The subject and the cue of ``…, Hart said``."""
     source, at, negated, passive = subjects.before(text, comma + 1, verb.start())
-    if source is None or passive or negated or at - comma > 90:
+    if source is None or passive or negated or at - comma > 130:
         return None
     said, lemma = text[slice(*source)], cues.lemma(verb[0])
     able = said == "it" or can(text, source, start, lemma)

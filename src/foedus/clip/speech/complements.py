@@ -9,9 +9,10 @@ from foedus.clip.text.sentences import has_finite_verb
 
 _ASIDE = (
     rf"(?:\s+(?:earlier|later|late|early))?(?:\s+{WEEKDAY})?(?:\s+\([^()]{{2,30}}\))?"
-    r"(?:\s+(?:on\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2},\s+\d{4}|today|yesterday|earlier|later|again|publicly|privately|separately|late|early"
+    r"(?:\s+(?:on\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2},\s+\d{4}|today|yesterday|earlier|later|again|late|early|\w+ly"
     r"|(?:on|in|at|during|to|after|before|last|this|with|by|from|over|via|following|upon)\s+[^,;:.“”\"]{2,70}?,\s+(?:the|an?)\s+[^,;:.“”\"]{2,50}(?=,\s+that\b)"
     r"|(?:on|in|at|during|to|after|before|last|this|with|by|from|over|via|following|upon)\s+[^,;:.“”\"]{2,120}?))?"
+    r"(?:,\s+(?:\d{1,2}\s+[A-Z]\w+|[A-Z]\w+\s+\d{1,2})(?:,\s+\d{4})?(?=,))?"
 )
 _WHOM = (
     r"(?:\s+(?:him|her|them|us|me|parliament|congress|police|(?:[A-Z][\w-]+\s+){0,3}[a-z]{4,}s"
@@ -53,8 +54,10 @@ _LATER = re.compile(
     r"\s+(?:in|at|on|during|after|via)\s[^,;:.“”\"]{2,80}?\s(?=(?:it|he|she|they|there|we)\s)"
 )
 #: Verbs that speak only with what they make of a thing: ``termed the raid (as) a crime``.
-_CLASSED = {"brand", "deem", "label", "dub", "characterize", "portray", "term"}
-_AS = re.compile(r"\s+(?=[^,.;:]{2,80}?\s(?:as|an?)\s|[^,.;:]{2,60}?[“\"‘'])")
+_CLASSED = {
+    "brand", "deem", "label", "dub", "characterize", "portray", "term", "consider", "regard",
+}  # fmt: skip
+_AS = re.compile(r"\s+(?=[^,.;:]{2,80}?\s(?:as|an?|to\s+be)\s|[^,.;:]{2,60}?[“\"‘'])")
 #: ``called the pact a mistake``.
 _CALLED = re.compile(
     r"\s+(?=(?:the|this|that|it|them|him|her|his|its|their|[A-Z][\w’'-]*)(?:\s[^,.;:“”\"]{2,60}?)?\s(?:an?\s|[“\"]))"
@@ -79,8 +82,8 @@ _RELATIVE = re.compile(r",\s+(?:who|which|whose)\s[^,]{2,80},")
 #: Verbs whose participle takes an object as what is said: ``…, condemning the attack``.
 _STRONG = {
     "condemn", "denounce", "reject", "welcome", "praise", "criticize", "stress", "emphasize",
-    "highlight", "reiterate", "reaffirm", "accuse", "commend", "deplore", "deny", "dismiss", "demand",
-    "blame", "underline", "underscore", "decry",
+    "highlight", "reiterate", "reaffirm", "accuse", "commend", "deplore", "deny", "dismiss",
+    "demand", "blame", "underline", "underscore", "decry",
 }  # fmt: skip
 _CLAUSE_VERBS_ONLY_THAT = {"see", "state", "posit"}
 #: Forms that are nouns as well, and yet cues before an object where the subject is a name.
@@ -94,54 +97,63 @@ def construction(form: Form) -> cues.Construction:
 
 def complement(lemma: str, form: str, rest: str, participle: bool) -> tuple[Form, int] | None:
     """What follows a verb, as a form of attribution and where it begins."""
-    noun = cues.also_noun(form)
-    that = _THAT.match(rest) if cues.takes(lemma, "clause") else None
-    joined = that and re.search(r"\b(?:and|but|or)\s*$", rest[: that.start("that")])
-    joined = joined or (that and re.search(r"\b(?:and|but)\b", that["whom"]))
-    joined = joined or (that and _PERFECT.search(rest[: that.start("that")]))
-    joined = joined or (
-        that and that["whom"] and lemma not in _TELLS and not _DAY.match(that["whom"])
-    )
-    aside = rest[that.end("whom") : that.start("that")] if that else ""
-    joined = joined or (_HELPS.search(aside) and not _WHILE.match(aside))
-    if that and (joined or has_finite_verb(that["whom"])):
-        that = None  # "said the minister had admitted that": nobody is told
-    if that and (
-        that["that"] == "that" or lemma in {"say", "ask", "explain", "tell", "know", "question"}
-    ):
-        return "clause", that.start("that")
+    that = _that(lemma, rest) if cues.takes(lemma, "clause") else None
+    if that is not None:
+        return "clause", that
     to = _TO.match(rest)
-    if lemma in _BIDS and not to and (whom := _WHOM_TO.match(rest)):
+    bid = lemma in _BIDS and not to
+    if (bid or (lemma == "call" and rest.startswith((" on", " upon")))) and (
+        whom := _WHOM_TO.match(rest)
+    ):
         return "infinitive", whom.start(1) + 1
     if cues.takes(lemma, "to") and not participle and to:
         return "infinitive", to.start(1) if to[1] else to.end()
-    if lemma == "call" and (whom := _WHOM_TO.match(rest)) and rest.startswith((" on", " upon")):
-        return "infinitive", whom.start(1) + 1
-    if noun and form not in {"says"}:
-        return None if not _object(lemma, rest, participle) or form not in _FINITE_NOUNS else (
-            "noun", _object(lemma, rest, participle))  # fmt: skip
-    if (cues.bare(lemma) and lemma not in _CLAUSE_VERBS_ONLY_THAT) or form == "stating":
-        opened = (_TOLD if lemma == "tell" else _BARE).match(rest)
-        if opened and not _CUT.search(rest[: opened.end()]):
-            said = _RELATIVE.sub("", rest[opened.end() :], count=1)
-            name = _APPOSED.search(said)
-            if name and has_finite_verb(" ".join(said[name.end() :].split()[:3])):
-                said = said[: name.start()] + said[name.end() :]
-            first = re.split(r"[,;:]", said)[0]
-            sure = lemma in {"say", "tell", "think", "believe"}
-            if _clause(first, sure=sure):
-                return "clause", opened.end()
-            later = _LATER.match(rest) if sure else None
-            if later and _clause(re.split(r"[,;:]", rest[later.end() :])[0]):
-                return "clause", later.end()
-            if (
-                opened.end() > 1
-                and lemma != "tell"
-                and _clause(re.split(r"[,;:]", rest.lstrip())[0])
-            ):
-                return "clause", len(rest) - len(rest.lstrip())
+    if cues.also_noun(form) and form != "says":
+        offset = _object(lemma, rest, participle) if form in _FINITE_NOUNS else 0
+        return ("noun", offset) if offset else None
+    bare = (cues.bare(lemma) and lemma not in _CLAUSE_VERBS_ONLY_THAT) or form == "stating"
+    if bare and (clause := _bare(lemma, rest)) is not None:
+        return "clause", clause
     if offset := _object(lemma, rest, participle):
         return "noun", offset
+    return None
+
+
+def _that(lemma: str, rest: str) -> int | None:
+    """Where ``that`` and its like stand after a verb, with nothing but whom and when between."""
+    that = _THAT.match(rest)
+    if that is None or (that["that"] != "that" and lemma not in _ASKS):
+        return None
+    before, whom = rest[: that.start("that")], that["whom"]
+    aside = rest[that.end("whom") : that.start("that")]
+    if re.search(r"\b(?:and|but|or)\s*$", before) or re.search(r"\b(?:and|but)\b", whom):
+        return None
+    if has_finite_verb(whom) or _PERFECT.search(before):
+        return None  # "said the minister had admitted that": nobody is told
+    if (whom and lemma not in _TELLS and not _DAY.match(whom)) or (
+        _HELPS.search(aside) and not _WHILE.match(aside)
+    ):
+        return None
+    return that.start("that")
+
+
+def _bare(lemma: str, rest: str) -> int | None:
+    """Where a clause without ``that`` begins after a verb."""
+    opened = (_TOLD if lemma == "tell" else _BARE).match(rest)
+    if opened is None or _CUT.search(rest[: opened.end()]):
+        return None
+    said = _RELATIVE.sub("", rest[opened.end() :], count=1)
+    name = _APPOSED.search(said)
+    if name and has_finite_verb(" ".join(said[name.end() :].split()[:3])):
+        said = said[: name.start()] + said[name.end() :]
+    sure = lemma in {"say", "tell", "think", "believe"}
+    if _clause(re.split(r"[,;:]", said)[0], sure=sure):
+        return opened.end()
+    later = _LATER.match(rest) if sure else None
+    if later and _clause(re.split(r"[,;:]", rest[later.end() :])[0]):
+        return later.end()
+    if opened.end() > 1 and lemma != "tell" and _clause(re.split(r"[,;:]", rest.lstrip())[0]):
+        return len(rest) - len(rest.lstrip())
     return None
 
 
@@ -175,7 +187,7 @@ def _clause(said: str, *, sure: bool = False) -> bool:
     opens = re.match(
         r"[“\"]?(?:the|a|an|this|that|these|those|it|he|she|they|we|there|its|his|her|their|our|no|some"
         r"|[a-z-]+\s+(?:[a-z-]+\s+){0,2}(?:will|must|is|are|was|were|has|have|would|could|should|may|might)\b"
-        r"|any|all|both|most|only|even|neither|either|more|fewer|much|another|other|how|where|former|senior|outgoing|many|several|\d|[A-Z]|[a-z]+s\b|nothing|nobody|everyone|everything|if|such|what|each|every)",
+        r"|any|all|both|most|only|even|neither|either|more|fewer|much|another|other|how|where|once|when|while|until|unless|since|because|former|senior|outgoing|many|several|\d|[A-Z]|[a-z]+s\b|nothing|nobody|everyone|everything|if|such|what|each|every)",
         part,
     )
     marked = sure and _MARKED.match(part) is not None

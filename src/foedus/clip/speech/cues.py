@@ -24,7 +24,8 @@ _CLAUSE = words("""
 acknowledge add admit advise affirm agree allege announce argue assert assess assume assure believe
 boast caution claim clarify comment complain concede conclude confirm contend counter declare demand
 deny emphasize estimate expect explain express fear find guarantee hint hope imply indicate inform
-insinuate insist joke know lament learn maintain mention note observe pledge posit predict promise
+insinuate insist joke know lament learn maintain mention note observe pledge posit post predict
+promise
 propose question reaffirm realize reassure recall reckon recommend reiterate remark remind repeat
 reply report respond retort reveal say signal speculate state stress suggest suspect swear tell
 testify think threaten tweet underline underscore understand urge vow warn worry write
@@ -47,12 +48,12 @@ vote vow want
 """)
 _NOUN = words("""
 accuse acknowledge advocate affirm announce applaud assure back blame blast brand characterize
-commend concede condemn confirm contest criticise criticize decry deem defend demand denounce deny
-deplore describe dismiss dispute downplay dub emphasize endorse envisage envision express float
-foresee hail highlight label lambast lament laud mock note offer oppose outline pitch pledge portray
-praise predict promise propose protest question reaffirm rebuff rebuke rebut refuse refute regret
-reiterate reject report repudiate request salute signal slam stress suggest support term threaten
-tout underline underscore urge voice vow welcome
+commend concede condemn confirm consider contest criticise criticize decry deem defend demand
+denounce deny deplore describe dismiss dispute downplay dub emphasize endorse envisage envision
+express float foresee hail highlight label lambast lament laud mock note offer oppose outline pitch
+pledge portray praise predict promise propose protest question reaffirm rebuff rebuke rebut refuse
+refute regard regret reiterate reject report repudiate request salute signal slam stress suggest
+support term threaten tout underline underscore urge voice vow welcome
 """)
 #: Verbs that speak with a second word: it belongs to the cue.
 PHRASAL = {

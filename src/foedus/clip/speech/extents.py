@@ -19,6 +19,7 @@ _ADJUNCT = re.compile(
 _ASIDE = re.compile(
     r",\s+(?:but|even|although|though|despite|amid|because|since|following|after)\s"
     r"|\s+(?:after|before|without|while)\s+\w+ing\s"
+    r"|\s+and\s+(?:shook|held|met|took|gave|made|went|left|sent|began|led|brought)\s"
     r"|,\s+and\s+(?:the|an?|its|his|her|their|[A-Z])[^,.;]{2,50}?\s(?:\w{3,}ed|has|have|is|was|were|will|said)\b"
 )
 #: A participle that may hand the rest to the speaker; those that never do.
@@ -41,8 +42,8 @@ _SPOKE = set(
 rejected accused dismissed demanded denounced recalls demands notes expresses condemns rejects calls
 said told added ruled called urged warned thanked praised stressed reiterated vowed insisted says
 adds tells warns urges stresses wrote denied appealed reaffirmed condemned welcomed expressed
-affirmed emphasized emphasizes suggested proposed argued noted confirmed claimed acknowledged conceded highlighted highlights underlined underscored welcomes reaffirms
-reiterates
+affirmed emphasized emphasizes suggested proposed argued noted confirmed claimed acknowledged
+conceded highlighted highlights underlined underscored welcomes reaffirms reiterates
 """)
 )
 
@@ -89,7 +90,7 @@ def _other() -> re.Pattern[str]:
     """``…, but Vardania has denied``: another speaker's cue."""
     spoke = "|".join(sorted(_SPOKE))
     return re.compile(
-        r"(?:,?\s+(?:but|while|whereas|yet)|,\s+and)\s+(?:[A-Z][\w.’'-]*|(?:the|its|his|her|their|an?|some|other|two)\s+[\w’'-]+)"
+        r"(?:,?\s+(?:but|while|whereas|yet)|,\s+and)\s+(?:he|she|they|it|[A-Z][\w.’'-]*|(?:the|its|his|her|their|an?|some|other|two)\s+[\w’'-]+)"
         rf"(?:\s+[\w.’'-]+){{0,4}}?\s+(?:(?:has|have|had|also|\w+ly)\s+){{0,3}}(?:{spoke})\b"
     )
 

@@ -8,7 +8,7 @@ from foedus.clip.speech.complements import complement
 from foedus.clip.speech.extents import until
 from foedus.clip.speech.positions import FIRST_PERSON, can, main_subject
 
-#: What may open a sentence before a participle and its subject; verbs that show where a subject ends.
+#: What may open a sentence before a participle; verbs that show where a subject ends.
 _FRONTED = re.compile(r"(?:(?:While|After|Before|By|Also|Further)\s+)?$")
 _FINITE = re.compile(
     r"\b(?:\w{3,}ed|made|gave|took|wrote|spoke|held|met|came|went|sent|has|have|had|is|was)\b"

@@ -9,6 +9,7 @@ from foedus.clip.speech.extents import until
 from foedus.clip.speech.positions import can
 from foedus.clip.text.sentences import has_finite_verb
 
+_SAID = re.compile(r"\b(?:said|added|told|noted|stated|explained)\b")
 _PUT = re.compile(
     r",?\s+as\s+([^,;:“”\"]{2,60}?)\s+((?:has|have|had)?\s*(?:put\s+it|said|wrote|argued|noted|warned|says|writes|puts\s+it))\W*$"
 )
@@ -18,7 +19,7 @@ def put(text: str, start: int, end: int) -> Attribution | None:
     """``A guarantee is a letter, as Wick put it``, and ``As Klee has argued, …``."""
     if (last := _PUT.search(text, start, end)) and subjects.can_speak(last[1]):
         first = trimmed(text, start, last.start())
-        if has_finite_verb(text[slice(*first)]):
+        if has_finite_verb(text[slice(*first)]) and not _SAID.search(text, *first):
             return Attribution((first,), last.span(1), last.span(2), "clause", "say", score=0.9)
     opening = re.compile(
         r"(?:But,?\s+|And,?\s+)?[Aa]s\s+([^,;:“”\"]{2,60}?)\s+((?:has|have|had)?\s*(?:put\s+it|said|wrote|argued"
