@@ -17,7 +17,6 @@ from foedus import media
 from foedus.errors import InputError, reason, refusal
 from foedus.report.plain import plain
 from foedus.storage import replacing, storing
-from foedus.version import __version__
 
 T = TypeVar("T")
 
@@ -147,15 +146,6 @@ def _record(kind: Any) -> Callable[[Any], Any]:
     return lambda it: kind(
         **{name: readers[name](it[name]) for name in readers if name in needed or name in it}
     )
-
-
-def provenance(command: str) -> dict[str, Any]:
-    """Who wrote a file, and the bytes of the ladder's data that went into it."""
-    from foedus.evidence.card import card
-    from foedus.history.rows import SOURCES
-
-    hashes = {source: card(source).sha256 for source in SOURCES}
-    return {"version": __version__, "command": command, "hashes": hashes}
 
 
 def dumps(document: dict[str, Any], marks: Iterable[str] = (), once: bool = False) -> str:

@@ -23,11 +23,11 @@ THRESHOLD = 0.4
 _CLAUSE = words("""
 acknowledge add admit affirm agree allege announce argue assert assess assume assure believe boast
 caution claim clarify comment complain concede conclude confirm contend counter declare demand deny
-emphasize emphasise estimate expect explain fear find guarantee hint hope imply indicate inform
-insist insinuate joke know lament learn maintain mention note observe pledge posit predict promise
-propose realize reaffirm recall reckon recommend reiterate remark remind repeat reply report respond
-retort reveal say signal speculate state stress suggest suspect swear tell testify think threaten
-tweet underline underscore understand urge vow warn worry write
+emphasize emphasise estimate expect explain express fear find guarantee hint hope imply indicate
+inform insist insinuate joke know lament learn maintain mention note observe pledge posit predict
+promise propose question realize reaffirm recall reckon recommend reiterate remark remind repeat
+reply report respond retort reveal say signal speculate state stress suggest suspect swear tell
+testify think threaten tweet underline underscore understand urge vow warn worry write
 """)
 #: Those that need no ``that`` before their clause.
 _BARE = words("""
@@ -47,14 +47,15 @@ vote vow want
 """)
 _NOUN = words("""
 accuse acknowledge affirm announce applaud assure back blame commend concede condemn confirm
-criticize criticise decry defend demand denounce deny deplore dismiss dispute downplay emphasize
-envision envisage endorse express float foresee hail highlight lament mock note offer oppose outline
-pitch pledge praise predict promise propose rebuff reaffirm refuse reiterate reject repudiate
-request signal slam stress support term threaten tout underline underscore urge voice vow welcome
+criticize criticise decry defend demand denounce deny deplore describe dismiss dispute downplay
+emphasize envision envisage endorse express float foresee hail highlight lament mock note offer
+oppose outline pitch pledge praise predict promise propose rebuff reaffirm refuse reiterate reject
+report repudiate request signal slam stress suggest support term threaten tout underline underscore
+urge voice vow welcome
 """)
 #: Verbs that speak with a second word: it belongs to the cue.
 PHRASAL = {
-    "rule": "out", "call": "for", "point": "out", "warn": "of", "speak": "of", "talk": "of",
+    "rule": "out", "call": "for", "point": "(?:out|to)", "warn": "of", "speak": "of", "talk": "of",
     "agree": "on", "appeal": "(?:for|to)", "object": "to", "sign": "off", "insist": "on",
 }  # fmt: skip
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from foedus.clip.speech import cues, subjects
 from foedus.clip.speech.attribution import Attribution, Span, trimmed
-from foedus.clip.speech.complements import until
+from foedus.clip.speech.extents import until
 from foedus.clip.speech.positions import can
 
 _BE = r"(?:is|are|was|were|has\s+been|have\s+been|had\s+been)(?:\s+(?:also|widely|once|\w+ly))?"

@@ -25,6 +25,24 @@ REPORTED_BY = re.compile(
 )
 
 
+#: ``X stated this in parliament``, of the sentence before.
+_STATED_THIS = re.compile(
+    r"([^,;:“”\"]{2,90}?)(?:,[^,;:“”\"]{2,60},)?\s+((?:has\s+|also\s+)?(?:said|stated|announced|reported|noted|wrote|confirmed"
+    r"|told\s+(?:\w+\s+){0,3}\w+))\s+(?:about\s+)?(?:this|so)\s*(?=(?:at|in|on|during|to|while|after|when|via|late|early)\b"
+    rf"|{WEEKDAY}|[,.]|$)"
+)
+
+
+def backward(text: str, start: int, end: int) -> tuple[Span, Span] | None:
+    """The speaker and the cue of a sentence that is about the one before it alone."""
+    if by := REPORTED_BY.match(text, start, end):
+        return by.span(2), by.span(1)
+    if this := _STATED_THIS.match(text, start, end):
+        source, *_ = subjects.before(text, start, this.start(2))
+        return (source, this.span(2)) if source else None
+    return None
+
+
 def main_subject(text: str, start: int, before: int) -> Span | None:
     """The subject of the sentence that a participle belongs to: the noun before its first verb."""
     part = text[start:before]
@@ -145,12 +163,23 @@ _STUDIES = {"report", "study", "survey", "poll", "inquiry", "investigation", "re
 _FINDS = {"find", "conclude", "say", "warn", "estimate", "suggest", "reveal", "claim", "note"}
 
 
+#: What a body does that is named by ``it``; other verbs have what is no body for a subject.
+_SPOKEN = {
+    "say", "add", "state", "announce", "warn", "urge", "condemn", "stress", "reiterate", "accuse",
+    "deny", "reject", "refuse", "insist", "denounce", "reaffirm", "emphasize", "underline",
+    "underscore", "declare", "claim", "pledge", "vow", "describe", "express", "welcome", "dismiss",
+    "note", "call", "confirm", "demand", "criticize", "acknowledge", "promise", "agree", "threaten",
+}  # fmt: skip
+
+
 def can(text: str, source: Span, start: int, verb: str = "") -> bool:
     """Whether the words of a span can name the speaker of a verb.
 
     start: where the sentence begins.
     """
     sure = verb in {"say", "tell"}
+    if text[slice(*source)].lower() == "it":  # a body, spoken of before
+        return verb in _SPOKEN and source[0] - start <= 6
     if verb in _FINDS and subjects.head(text[slice(*source)]).removesuffix("s") in _STUDIES:
         return True
     return subjects.can_speak(text[slice(*source)], first=source[0] - start <= 1, sure=sure)

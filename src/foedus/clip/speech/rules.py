@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from foedus.clip.speech import cues, indirect, subjects, titles
 from foedus.clip.speech.attribution import Attribution, Form, Span, overlap, trimmed
-from foedus.clip.speech.complements import until
+from foedus.clip.speech.extents import until
 from foedus.clip.speech.positions import main_subject
 from foedus.clip.text import dateline
 from foedus.clip.text.blocks import SPOKEN, TextBlock
@@ -18,7 +18,8 @@ _ADDING = re.compile(
     r"\s+(?=[\w“\"])"
 )
 _CALLING = re.compile(
-    r",\s+(?:and\s+)?(calling|describing|branding|labeling|dismissing|denouncing|rejecting)\s+(?=[\w“\"])"
+    r",\s+(?:and\s+)?(calling|describing|branding|labeling|dismissing|denouncing|rejecting|highlighting"
+    r"|emphasizing|stressing|underlining|underscoring|reiterating|reaffirming|condemning|welcoming|praising)\s+(?=[\w“\"])"
 )
 _VERBS = {"calling": "call", "branding": "call", "labeling": "call"}
 _CALLED = re.compile(
@@ -28,6 +29,9 @@ _CALLED = re.compile(
 #: Verbs that speak only with their second word.
 _PHRASES = {"point", "rule", "object", "sign"}
 _CONTINUES = ",?!…–—-"
+#: What opens a clause of its own after a quotation; a verb that belongs to a relative clause.
+_TURNS = re.compile(r"(?:but|and|though|although|while|because)\b")
+_WHO = re.compile(r"\b(?:who|which)\s+(?:\w+\s+)?$")
 
 
 def attributions(
@@ -112,7 +116,7 @@ def _within(quoted: Attribution, clause: Attribution) -> bool:
     inside = (
         overlap(quoted.cue, clause.cue) and clause.form == "clause" and len(quoted.content) == 1
     )
-    return bool(inside) and low + 12 < start and end <= high and end - start < 0.5 * (high - low)
+    return bool(inside) and low + 12 < start and end <= high and end - start < 0.7 * (high - low)
 
 
 def _same(one: Attribution, two: Attribution) -> bool:
@@ -220,9 +224,11 @@ def _following(text: str, mark: Quotation, end: int) -> tuple[Span | None, Span,
     )
     limit = mark.end + min(stop.start() if stop else len(tail), 220)
     start = mark.end + len(tail) - len(tail.lstrip(" ,–—"))
+    if _TURNS.match(text, start):
+        return None  # "'…,' but she offered no details"
     for verb in cues.verbs(text, start, limit):
         lemma = cues.lemma(verb[0])
-        if not cues.takes(lemma, "quote"):
+        if not cues.takes(lemma, "quote") or _WHO.search(text, start, verb.start()):
             continue
         if verb.start() - start <= 1:
             source = subjects.after(text, verb.end(), min(end, limit + 1))
@@ -250,12 +256,13 @@ def _preceding(
         lemma, rest = cues.lemma(verb[0]), text[verb.end() : mark.start]
         if not cues.takes(lemma, "quote") or len(rest.split()) > 8 or cues.also_noun(verb[0]):
             continue
-        if lemma in _PHRASES and not rest.startswith(f" {cues.PHRASAL[lemma]}"):
+        if lemma in _PHRASES and not re.match(rf"\s{cues.PHRASAL[lemma]}\b", rest):
             continue  # "pointing at the hills'
         if not re.search(r"[,:]\s*$|\b(?:that|as)\s*$|^\s*$", rest) and len(rest.split()) > 4:
             continue
         source, cue, negated, passive = subjects.before(text, low, verb.start())
-        if verb[0].lower().endswith("ing") and not (source and _speaks(text, source)):
+        hung = text[:cue].endswith(", ")  # "repeated her dismissal of it, saying “…”"
+        if verb[0].lower().endswith("ing") and (hung or not (source and _speaks(text, source))):
             source = main_subject(text, low, verb.start())
         if source and not passive and _speaks(text, source):
             return source, (cue, verb.end()), lemma, negated

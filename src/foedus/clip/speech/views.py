@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from foedus.clip.speech import cues, subjects
 from foedus.clip.speech.attribution import Attribution, Span, trimmed
+from foedus.clip.speech.extents import until
+from foedus.clip.speech.positions import can
 from foedus.clip.text.sentences import has_finite_verb
 
 _PUT = re.compile(
@@ -43,6 +45,14 @@ _EXPECTED = re.compile(
     r"(?:(?:say|announce|tell|argue|declare|insist|warn|propose|underscore|stress|note|emphasize)\b(?=(?:\s+[a-z]+s)?"
     r"\s+that\s)|(?:underscore|stress|note|highlight|reiterate|reaffirm|urge)\b))(?:\s+[a-z]+s(?=\s+that\s))?\s+"
 )
+#: What is held or made plain without a verb of speech.
+_HELD = re.compile(
+    r"\b((?:(?:is|are|was|were|remains?|remained|feels?|felt)\s+(?:\w+ly\s+|also\s+|still\s+)?(?:confident|convinced|certain|sure|adamant"
+    r"|hopeful|optimistic|skeptical|sceptical|doubtful|concerned|worried|aware|of\s+the\s+(?:view|opinion))"
+    r"|(?:makes?|made|making)\s+(?:it\s+)?(?:\w+ly\s+)?(?:clear|plain|known)|(?:takes?|took)\s+the\s+(?:view|position)"
+    r"|(?:gives?|gave|given|received)\s+(?:\w+\s+){0,2}?(?:assurances?|guarantees?)|(?:draws?|drew)\s+attention\s+to\s+the\s+fact"
+    r"|(?:leaves?|left)\s+no\s+doubt|lets?\s+it\s+be\s+known))(?:\s+(?:in|on|at|to|during)\s[^,;:“”\"]{2,50}?)?\s+(?=that\s)"
+)
 _DENIED = re.compile(
     r",\s+an?\s+(?:charge|claim|accusation|allegation|assertion|report|suggestion)\s+(?:that\s+|which\s+)?"
     r"([^,;:“”\"]{2,60}?)\s+((?:has\s+|have\s+)?(?:den(?:y|ies|ied)|reject(?:s|ed)?|disput(?:e|es|ed)"
@@ -79,6 +89,12 @@ def beside(text: str, start: int, end: int) -> Iterator[Attribution]:
             content = trimmed(text, match.end(), end, " .,;")
             verb = cues.lemma(match[1].split()[-1])
             yield Attribution((content,), source, match.span(1), "clause", verb, score=0.6)
+    for match in _HELD.finditer(text, start, end):
+        source, *_ = subjects.before(text, start, match.start())
+        if source and (can(text, source, start, "say") or text[slice(*source)] == "It"):
+            content = trimmed(text, match.end(), until(text, match.end(), end), " .,;")
+            yield Attribution((content,), source, match.span(1), "clause", "say", score=0.7)
+            break
     if (last := _DENIED.search(text, start, end)) and subjects.can_speak(last[1]):
         whole: Span = trimmed(text, start, last.start())
         verb = cues.lemma(last[2].split()[-1])

@@ -5,7 +5,8 @@ from typing import Any
 import numpy as np
 
 from foedus.history.horizon.record import HorizonStudy
-from foedus.history.store import Store, provenance, structure
+from foedus.history.provenance import provenance
+from foedus.history.store import Store, structure
 
 MODEL = "horizon"
 COMMAND = "foedus fit horizon"

@@ -3,7 +3,8 @@
 from typing import Any
 
 from foedus.history.pairs.record import PairRecord
-from foedus.history.store import Store, provenance, structure
+from foedus.history.provenance import provenance
+from foedus.history.store import Store, structure
 from foedus.report.plain import plain
 
 COMMAND = "foedus fit pairs"

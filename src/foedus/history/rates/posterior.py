@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from foedus.history.provenance import provenance
 from foedus.history.rates.record import Rates
-from foedus.history.store import Store, provenance, structure
+from foedus.history.store import Store, structure
 
 COMMAND = "foedus fit rates"
 
