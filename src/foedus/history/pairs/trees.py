@@ -30,7 +30,7 @@ class Trees:
     """A classifier for each of ``EVENTS``, unconditional; ``names`` are the columns in order."""
 
     names: tuple[str, ...]
-    models: dict[str, boosting.Boosted]
+    models: dict[str, boosting.BoostedTrees]
 
     def walk(self, eve: Eve, years: int) -> dict[str, Array]:
         """Event -> (years, P): chances that 1 begins one with 2 in each year, unconditional."""
@@ -52,7 +52,7 @@ def fit(data: Data) -> Trees:
     rows = rows[data.year[rows] > SINCE]
     names = tuple(sorted(data.columns))
     key = directed(data.ccode1, data.ccode2)
-    models: dict[str, boosting.Boosted] = {}
+    models: dict[str, boosting.BoostedTrees] = {}
     for event in EVENTS:
         y = data.outcome(event)
         parts = [_sample(data, rows, key, y, lead) for lead in range(1, LEADS + 1)]
