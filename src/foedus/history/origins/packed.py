@@ -9,7 +9,6 @@ from foedus.history.ladder import Ladder, Rung
 from foedus.history.origins.digits import COARSE, DIGITS, covariance, read_covariance, short
 from foedus.history.rivalry import Rivalry
 
-MODEL = "origin"
 #: What a ladder's document has as it is.
 KEPT = ("first", "last", "version", "command", "hashes")
 _FINE = ("mean", "center", "scale", "lowest", "highest")
