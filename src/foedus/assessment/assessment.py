@@ -12,7 +12,7 @@ from foedus.assessment.drivers import drivers, guarantee, guarantee_total, past_
 from foedus.assessment.durability import Durability, Holding
 from foedus.assessment.groundwork import DRAWS, Groundwork, groundwork
 from foedus.assessment.lens import Lens, lens
-from foedus.assessment.notebook import Shown
+from foedus.assessment.notebook import NotebookAssessment
 from foedus.assessment.order import order
 from foedus.assessment.reference_class import reference_class
 from foedus.assessment.result import Assessment
@@ -48,7 +48,7 @@ def assess(
     honor: Honor | None = None,
     evidence: Path | None = None,
     protege: str | None = None,
-) -> Shown:
+) -> NotebookAssessment:
     """Assess the designs of a scenario: a read one, a shipped one's name, or a file.
 
     draws: of the posterior. years: twelve months each, from the day after ``as_of``; the scenario's
@@ -74,7 +74,7 @@ def assess(
 def answer(
     scenario: Scenario, asked: Groundwork, main: Chances, inner: Mapping[str, Array], *,
     studies: bool = True, risks: Sequence[Risk] = (),
-) -> Shown:  # fmt: skip
+) -> NotebookAssessment:  # fmt: skip
     """The assessment of a question whose designs have been forecast.
 
     main, inner: what ``asked.run`` has of ``asked.cases``, by all comparisons and within pairs.
@@ -122,7 +122,7 @@ def answer(
         _by_reading(main, inner, list(readings), practiced),
     )
     bare = {**here.fixed, **here.memory, **readings[reference].columns}
-    return Shown(
+    return NotebookAssessment(
         scenario=scenario,
         setting=here,
         draws=run.draws,

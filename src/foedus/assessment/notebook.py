@@ -19,7 +19,7 @@ _TOLD = {"better": "lower than without", "worse": "higher than without",
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Shown(Assessment):
+class NotebookAssessment(Assessment):
     """An assessment that shows itself: figures by name, a table, HTML in a notebook."""
 
     def chart(self, name: str, **options: Any) -> "Figure":

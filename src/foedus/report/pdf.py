@@ -19,7 +19,6 @@ from foedus.report.figure.svg import clean
 from foedus.report.layout import laid, pieces
 from foedus.report.script import leftward
 
-_FACE = "Libertinus Serif"  # of typst itself, so that the page is the same on every machine
 _TEXT_WIDTH, _ADVANCE = 459.0, 0.47  # of the page, in points; of a letter, in ems
 _CELL = 1000  # characters of a cell that a page surely holds
 _BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
@@ -114,7 +113,7 @@ def _told(brief: Brief) -> dict[str, Any]:
         )
     attached = [
         {"name": "assessment.json", "kind": "application/json", "about": "The assessment",
-         "content": json.dumps(brief.data, indent=1, ensure_ascii=False, allow_nan=False)},
+         "content": json.dumps(brief.data, ensure_ascii=False, allow_nan=False)},
         *({"name": f"{each['file']}.csv", "kind": "text/csv",
            "about": f"Data of figure {each['number']}", "content": each.pop("csv")}
           for each in made.figures),

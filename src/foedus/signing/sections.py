@@ -13,7 +13,7 @@ from foedus.report.blocks import Block, Bullets, Paragraph, Section, Table
 from foedus.signing import tables
 from foedus.signing.acceptance import SCOPE
 from foedus.signing.bargain import Bargain
-from foedus.signing.variants import Priced
+from foedus.signing.variants import PricedPackage
 from foedus.signing.verdict import tried
 from foedus.signing.words import grouped
 from foedus.signing.zone import Zone
@@ -110,7 +110,7 @@ def _zone(zone: Zone, weak: str, name: str) -> str:
 
 
 def _cheapest(found: Bargain, numbers: bool) -> Iterator[str]:
-    def priced(each: Priced) -> str:
+    def priced(each: PricedPackage) -> str:
         cost = f", cost {words.times(each.cost.value)} of a whole issue" if numbers else ""
         return f"{each.change} (war {words.percent(each.war)}{cost})"
 

@@ -7,7 +7,7 @@ import pytest
 from foedus.errors import UnknownNameError
 from foedus.history.lapse import Lapse
 from foedus.history.lapse.ends import LAST_YEAR, memberships
-from foedus.history.lapse.renewal import Reached, Renewal, renewal
+from foedus.history.lapse.renewal import Renewal, RenewalCount, renewal
 
 
 def held(*rows: tuple[int, int, int, int, float | None, str, str]) -> pl.DataFrame:
@@ -30,13 +30,13 @@ def test_what_counts_as_renewed() -> None:
         LAST_YEAR,
     )
     assert found == Renewal(
-        {"automatic": Reached(3, 1, 1), "none": Reached(1, 0, 0)},
+        {"automatic": RenewalCount(3, 1, 1), "none": RenewalCount(1, 0, 0)},
     )
     assert (found.n, found.renewed) == (4, 2)
 
 
 def test_draws_are_of_the_beta_posterior() -> None:
-    record = Renewal({"automatic": Reached(9, 5, 3), "none": Reached(4, 1, 0)})
+    record = Renewal({"automatic": RenewalCount(9, 5, 3), "none": RenewalCount(4, 1, 0)})
     rng = np.random.default_rng(0)
     assert record.draws(20_000, rng, "automatic").mean() == pytest.approx(9 / 11, abs=0.005)
     assert record.draws(20_000, rng, "none").mean() == pytest.approx(2 / 6, abs=0.005)

@@ -11,8 +11,8 @@ import numpy as np
 from foedus.errors import InputError
 from foedus.history.depth import response
 from foedus.history.depth.items import CLUSTERS, ITEMS
-from foedus.history.depth.model import LAYOUT, AllianceDepths, DepthModel
-from foedus.history.store import Store
+from foedus.history.depth.model import LAYOUT, DepthModel
+from foedus.history.store import Store, structure
 
 _PLAIN = (
     "loglik", "gradient_norm", "alliances", "incomplete", "first", "last", "version", "command",
@@ -59,16 +59,7 @@ def _decode(document: dict[str, Any]) -> DepthModel:
     names = [item["name"] for item in document["items"]]
     if names != [item.name for item in ITEMS] or len(document["mean"]) != LAYOUT.parameters:
         raise InputError(f"its items are others: {names}")
-    arrays: dict[str, Any] = {name: np.asarray(document[name], np.float64) for name in _ARRAYS}
-    scores = document["scores"]
-    return DepthModel(
-        **arrays,
-        **{name: document[name] for name in _PLAIN},
-        scores=None if scores is None else AllianceDepths(
-            np.asarray(scores["atopid"], np.int64),
-            *(np.asarray(scores[name], np.float64) for name in ("mean", "sd", "low", "high")),
-        ),
-    )  # fmt: skip
+    return structure(DepthModel)(document)
 
 
 STORE = Store(

@@ -18,7 +18,7 @@ NEAR = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
+class RenewalCount:
     """Terms that ran out: of n, how many went on in force, were replaced, or were let go."""
 
     n: int
@@ -39,7 +39,7 @@ class Renewal:
     counted by phases of alliances. The posterior is a beta one from a flat prior.
     """
 
-    by: dict[str, Reached]
+    by: dict[str, RenewalCount]
 
     @property
     def n(self) -> int:
@@ -72,7 +72,7 @@ class Renewal:
     @classmethod
     def from_dict(cls, by: Mapping[str, Mapping[str, int]]) -> "Renewal":
         """From ``to_dict``."""
-        return cls({clause: Reached(**each) for clause, each in by.items()})
+        return cls({clause: RenewalCount(**each) for clause, each in by.items()})
 
 
 def renewal(held: "pl.DataFrame", last: int) -> Renewal:
@@ -102,5 +102,5 @@ def renewal(held: "pl.DataFrame", last: int) -> Renewal:
         continued=pl.col("continued").sum(),
         replaced=(pl.col("replaced") & ~pl.col("continued")).sum(),
     )
-    found = {row.pop("renewal"): Reached(**row) for row in counts.iter_rows(named=True)}
+    found = {row.pop("renewal"): RenewalCount(**row) for row in counts.iter_rows(named=True)}
     return Renewal({clause: found[clause] for clause in sorted(found)})
