@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from foedus.deferred import Deferred
 from foedus.estimate import Array
 
 Columns = Mapping[str, Any]  # name -> array; the arrays broadcast against each other
@@ -253,7 +254,8 @@ def design(columns: Columns, rung: str, extra: tuple[Covariate, ...] = ()) -> Ar
 
     The columns broadcast to a common shape.
     """
-    columns = {name: np.asarray(column, dtype=np.float64) for name, column in columns.items()}
+    given = columns
+    columns = Deferred(given, lambda name: np.asarray(given[name], dtype=np.float64))
     wanted = (*RUNGS[rung], *extra)
     values = [np.asarray(covariate.of(columns), dtype=np.float64) for covariate in wanted]
     shape = np.broadcast_shapes(*(value.shape for value in values))

@@ -113,7 +113,7 @@ def _told(brief: Brief) -> dict[str, Any]:
         )
     attached = [
         {"name": "assessment.json", "kind": "application/json", "about": "The assessment",
-         "content": json.dumps(brief.data, indent=1, ensure_ascii=False, allow_nan=False)},
+         "content": json.dumps(brief.data, ensure_ascii=False, allow_nan=False)},
         *({"name": f"{each['file']}.csv", "kind": "text/csv",
            "about": f"Data of figure {each['number']}", "content": each.pop("csv")}
           for each in made.figures),

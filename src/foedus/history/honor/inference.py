@@ -141,9 +141,8 @@ def _step(target: HonorLikelihood, which: int, point: Array, rng: np.random.Gene
         still = np.flatnonzero(level[place, group] <= floor)
         if not len(still):
             return point
-        chain, group, own, other, floor, angle, low, high = (
-            each[still] for each in (chain, group, own, other, floor, angle, low, high)
-        )
+        chain, group, own, other = chain[still], group[still], own[still], other[still]
+        floor, angle, low, high = floor[still], angle[still], low[still], high[still]
         # A bracket shrinks toward the point itself, which is always good enough.
         below = angle < 0
         low, high = np.where(below, angle, low), np.where(below, high, angle)

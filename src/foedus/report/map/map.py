@@ -30,7 +30,7 @@ _WIDE = 5000.0  # units squared; a challenger's land so wide has room for others
 
 @dataclass(frozen=True, slots=True)
 class Map(Figure):
-    """A figure that is drawn here and not by Vega: ``drawing`` is its SVG, without its title.
+    """A figure without a Vega-Lite document: ``drawing`` is its SVG, without its title.
 
     policy: the sentence on boundaries, which is drawn too. away: states with a value or asked for
     that are out of view, by name.
