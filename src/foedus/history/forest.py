@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.estimate import Array
-from foedus.history.boosting import Boosted
+from foedus.history.boosting import BoostedTrees
 from foedus.history.covariates import logistic
 
 #: Leaves that one tree may have: as many as bits are kept of those ruled out.
@@ -67,7 +67,7 @@ def _first_zero() -> NDArray[np.uint8]:
     return np.asarray(np.log2(lowest), dtype=np.uint8)
 
 
-def forest(fitted: Boosted) -> Forest:
+def forest(fitted: BoostedTrees) -> Forest:
     """The trees of a fit. Raises ValueError where one has more leaves than ``MOST_LEAVES``."""
     splits: list[tuple[int, np.float32, bool, int, int]] = []
     value: list[float] = []
