@@ -1,4 +1,4 @@
-"""Boosted trees that ship: what each splits on and what its leaves say, without scikit-learn.
+"""BoostedTrees trees that ship: what each splits on and what its leaves say, without scikit-learn.
 
 A row's leaf is found without walking down: each split that the row fails rules out the leaves on
 its left, and the first that is left over is the row's (Lucchese et al. 2015, QuickScorer). All rows
