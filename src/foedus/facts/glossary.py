@@ -88,7 +88,9 @@ def title(name: str, year: int) -> str:
         return name
     state = name.partition(".")[0]
     called = f"{state}: "
-    return f"{name_of(state, year)}: {said.removeprefix(called)}" if said.startswith(called) else said
+    if not said.startswith(called):
+        return said
+    return f"{name_of(state, year)}: {said.removeprefix(called)}"
 
 
 #: No fact is greater: thousands of dollars, kilometers, decayed disputes.
