@@ -37,9 +37,9 @@ def values(found: Assessment, design: str) -> dict[str, float]:
     known = {
         event: float(alone.by[event][:, -1, 0].mean(dtype="float64")) for event in EVENTS.values()
     }
-    if each.reading.depth is not None:
-        known["depth"] = each.reading.depth
-    known["share"] = each.reading.share
+    known["depth"] = each.reading.depth
+    if each.reading.share is not None:
+        known["share"] = each.reading.share
     known["ratio"] = each.versus.ratio["war"].value
     if each.durability and each.reliability:
         known["standing"] = each.durability.standing[-1].value
