@@ -120,7 +120,8 @@ def plan(
 ) -> AtlasPlan:
     """What is to be forecast. pairs: every relevant one where none are given.
 
-    Raises InputError for a year, designs, draws or years that cannot be, DataError where the data cannot be had.
+    Raises InputError for a year, designs, draws or years that cannot be, DataError where the data
+    cannot be had.
     """
     check_run(draws, years)
     asked = question(year, designs)

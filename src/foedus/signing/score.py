@@ -155,10 +155,12 @@ def score(
         except FoedusError as error:
             left[name] = error.what
     if not cases:
+        reasons = "; ".join(f"{name}: {why}" for name, why in left.items())
         raise InputError(
-            f"no instrument could be weighed: {'; '.join(f'{n}: {why}' for n, why in left.items())}",
-            where="--instrument", hint="more instruments, or all of them without --instrument",
-        )  # fmt: skip
+            f"no instrument could be weighed: {reasons}",
+            where="--instrument",
+            hint="more instruments, or all of them without --instrument",
+        )
     return SignedScore(tuple(cases), left, draws, seed)
 
 

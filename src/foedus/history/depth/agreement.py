@@ -86,9 +86,7 @@ def agreements(model: DepthModel, atop: "pl.DataFrame", other: "pl.DataFrame") -
     }
 
 
-def versions(
-    model: DepthModel, atop: "pl.DataFrame", other: "pl.DataFrame"
-) -> tuple[Version, ...]:
+def versions(model: DepthModel, atop: "pl.DataFrame", other: "pl.DataFrame") -> tuple[Version, ...]:
     """The model as it ships, and other populations, codings and forms of it, each fitted anew.
 
     What ships is the mean over posterior draws; what is fitted anew is measured at its mode.

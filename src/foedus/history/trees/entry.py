@@ -36,6 +36,6 @@ foedus fit trees --out trees
 foedus fit trees --out trees --through 1989 --json
 
 Each file, DIR/YEAR.json, has the ladder fitted on the years through YEAR and the trees grown on
-them: what `foedus forecast dyads --train-through YEAR` learns. Those of 1999, 2010 and 2014 ship, so
-that such a forecast takes seconds. Two minutes on one core; deterministic.""",
+them: what `foedus forecast dyads --train-through YEAR` learns. Those of 1999, 2010 and 2014 ship,
+so that such a forecast takes seconds. Two minutes on one core; deterministic.""",
 )

@@ -1,4 +1,4 @@
-"""What is learned of every pair through a year: the ladder, and trees that learn each year ahead."""
+"""What is learned of every pair through a year: the ladder, and trees for each year ahead."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
