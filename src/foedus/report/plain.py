@@ -68,7 +68,7 @@ def record(
     called = names or {}
     return {
         called.get(name, name): plain(getattr(it, name), digits)
-        for name in _fields(type(it))
+        for name in _fields(it.__class__)
         if name not in without
     }
 
