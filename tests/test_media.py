@@ -44,7 +44,7 @@ def test_texts_are_told_apart(name: str) -> None:
     assert found.name == name
 
 
-MEMO = "To: All desks\nFrom: The desk\nSubject: Talks\n\nThe minister said that talks go on. He left.\n"
+MEMO = "To: All desks\nFrom: The desk\nSubject: Talks\n\nThe minister said that talks go on.\n"
 
 
 def test_a_page_saved_as_a_mail_is_told() -> None:

@@ -10,6 +10,7 @@ from foedus.clip.speech.positions import FIRST_PERSON, can, main_subject
 
 #: What may open a sentence before a participle; verbs that show where a subject ends.
 _FRONTED = re.compile(r"(?:(?:While|After|Before|By|Also|Further)\s+)?$")
+_AFTER = re.compile(r".*\b(?:after|when|as|before|while|that)\s+")
 _FINITE = re.compile(
     r"\b(?:\w{3,}ed|made|gave|took|wrote|spoke|held|met|came|went|sent|has|have|had|is|was)\b"
 )
@@ -63,6 +64,8 @@ def _nearest(text: str, start: int, at: int) -> Span | None:
     """The last subject before a place that could speak: ``a day after Hart replied, saying``."""
     for match in reversed(list(_FINITE.finditer(text, start, at))):
         source, *_ = subjects.before(text, start, match.start())
+        if source and (after := _AFTER.match(text, *source)):
+            source = (after.end(), source[1])  # "a day after Hart"
         if source and can(text, source, start):
             return source
     return None
