@@ -17,7 +17,7 @@ _ASIDE = (
 _WHOM = (
     r"(?:\s+(?:him|her|them|us|me|parliament|congress|police"
     r"|(?:(?:the|its)\s+)?(?:[A-Z][\w-]+\s+)?(?:channel|daily|newspaper|broadcaster|network|agency|radio|station|magazine|outlet|website)\s+[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3}"
-    r"|(?:[A-Z][\w-]+\s+){0,3}[a-z]{4,}s"
+    r"|(?:[A-Z][\w-]+\s+){0,3}(?:media\s+|local\s+|foreign\s+)?[a-z]{4,}s"
     r"|the\s+[\w’'-]+(?:\s+[\w’'-]+){0,6}?|(?:all|both|other)\s+(?:[\w-]+\s+){0,2}?[a-z]+s|[A-Z][\w.’'-]*(?:\s+(?:and\s+)?[A-Z][\w.’'-]*){0,4}(?:\s+media)?"
     r"|(?:his|her|its|their)\s+[\w’'-]+(?:\s+[\w’'-]+)?|a\s+[\w’'-]+(?:\s+[\w’'-]+){0,3}?))"
 )
@@ -199,7 +199,7 @@ def _clause(said: str, *, sure: bool = False) -> bool:
     opens = re.match(
         r"[“\"]?(?:the|a|an|this|that|these|those|it|he|she|they|we|there|its|his|her|their|our|no|some"
         r"|[a-z-]+\s+(?:[a-z-]+\s+){0,2}(?:will|must|is|are|was|were|has|have|would|could|should|may|might)\b"
-        r"|any|all|both|most|only|even|neither|either|more|fewer|much|another|other|how|where|once|when|while|until|unless|since|because|former|senior|outgoing|many|several|\d|[A-Z]|[a-z]+s\b|nothing|nobody|everyone|everything|if|such|what|each|every)",
+        r"|any|all|both|most|only|even|neither|either|more|fewer|much|another|other|how|where|one|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands|about|around|nearly|once|when|while|until|unless|since|because|former|senior|outgoing|many|several|\d|[A-Z]|[a-z]+s\b|nothing|nobody|everyone|everything|if|such|what|each|every)",
         part,
     )
     marked = sure and _MARKED.match(part) is not None
