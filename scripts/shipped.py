@@ -23,11 +23,20 @@ from foedus.evidence.bridge import SOURCES as DISPUTES
 from foedus.evidence.card import card
 from foedus.evidence.table import table
 from foedus.facts import reader
-from foedus.facts.shipped.store import FIRST_YEAR, PAIRS, STATES, SYMMETRIC
+from foedus.facts.shipped.store import FIRST_YEAR, SYMMETRIC
 from foedus.states import all_states
 from foedus.terms.depth import ATOP_ITEMS
 
 FOLDER = Path(__file__).parent.parent / "src/foedus/facts/shipped"
+#: What ships of states and of directed pairs, by the reader's names.
+STATES, PAIRS = (
+    {
+        name: each.ships
+        for name, each in reader.SOURCES.items()
+        if each.ships is not None and each.pair is pair
+    }
+    for pair in (False, True)
+)
 CODES = np.array([state.ccode for state in all_states()])
 #: Data sets that readings are made of; of a set that forbids redistribution nothing ships.
 READ = {

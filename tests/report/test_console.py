@@ -4,9 +4,13 @@ import io
 
 import pytest
 
-from foedus.report.console import ASCII, adapt, readable
+from foedus.report.console import ASCII, ERRORS, adapt
 
 TEXT = "Russia → Ukraine: 1–3 % … “protégé”, ≤ 4 × 10 − 2 · Łódź, Đà Nẵng, km²"
+
+
+def readable(text: str, encoding: str) -> str:
+    return text.encode(encoding, ERRORS).decode(encoding)
 
 
 @pytest.mark.parametrize(

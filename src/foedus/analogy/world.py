@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from foedus.analogy.commitment import EVENTS, RECENCY, Circumstances
-from foedus.analogy.disputes import Met, disputes, wars
+from foedus.analogy.disputes import Confrontation, disputes, wars
 from foedus.evidence.add.disputes import GML_COVERS as DISPUTES
 from foedus.evidence.nuclear import nuclear
 from foedus.evidence.spells import retained
@@ -49,7 +49,7 @@ class StateHistory:
 
     shares: NDArray[np.float64]  # (1000, T) of the world's capabilities, NaN where unknown
     majors: NDArray[np.bool_]  # (1000, T)
-    met: dict[tuple[int, int], list[Met]]  # both ways
+    met: dict[tuple[int, int], list[Confrontation]]  # both ways
     wars: dict[tuple[int, int], list[int]]  # initiator, target -> months in which a war began
 
     @classmethod

@@ -44,12 +44,19 @@ if TYPE_CHECKING:
 
 
 class FactSource(NamedTuple):
-    """Where a fact is from. part, column: of the panel; empty where it is worked out otherwise."""
+    """Where a fact is from.
+
+    part, column: of the panel; empty where it is worked out otherwise. ships: None where nothing of
+    it ships with the package, else the value that years have for which nothing does: none coded is
+    none, none measured is unknown. pair: whether that is of pairs, and not of states.
+    """
 
     dataset: str
     last: int  # year that the data set covers; later years take its value
     part: str = ""
     column: str = ""
+    ships: float | None = None
+    pair: bool = False
 
 
 _MAJORS = ("cow-majors", majors.COVERS[1])
@@ -60,22 +67,26 @@ _MINDIST = ("cshapes-mindist", distance.MINDIST_COVERS[1], "mindist", "mindist")
 _DISPUTES = (bridge.source(bridge.COW_LAST), disputes.COVERS[1], "dispute-history")
 #: Every fact that the data hold, by the last part of its name.
 SOURCES: dict[str, FactSource] = {
-    "cinc": FactSource("cow-nmc", capabilities.COVERS[1], "nmc", "cinc"),
-    "personnel": FactSource("cow-nmc", capabilities.COVERS[1], "nmc", "milper"),
+    "cinc": FactSource("cow-nmc", capabilities.COVERS[1], "nmc", "cinc", np.nan),
+    "personnel": FactSource("cow-nmc", capabilities.COVERS[1], "nmc", "milper", np.nan),
     "polyarchy": FactSource(
-        "vdem-polyarchy", regime.LAST["v2x_polyarchy"], "regime", "v2x_polyarchy"
+        "vdem-polyarchy", regime.LAST["v2x_polyarchy"], "regime", "v2x_polyarchy", np.nan
     ),
     "polity2": FactSource("polity4", regime.LAST["polity2"], "regime", "polity2"),
-    "cowmaj": FactSource(*_MAJORS, "majors", "cowmaj"),
+    "cowmaj": FactSource(*_MAJORS, "majors", "cowmaj", 0.0),
     "majors": FactSource(*_MAJORS),
-    "conttype": FactSource(*_BORDERS, "contiguity", "conttype"),
+    "conttype": FactSource(*_BORDERS, "contiguity", "conttype", 0.0, True),
     "near": FactSource(*_BORDERS),
-    "capdist": FactSource("cow-capitals", distance.CAPITALS_COVER[1], "capitals", "capdist"),
+    "capdist": FactSource(
+        "cow-capitals", distance.CAPITALS_COVER[1], "capitals", "capdist", np.nan, True
+    ),
     "mindist": FactSource(*_MINDIST),
-    "close": FactSource(*_MINDIST),
-    "rivalry": FactSource(*_RIVALS, "rivalry", "rivalry"),
+    "close": FactSource(*_MINDIST, 0.0, True),
+    "rivalry": FactSource(*_RIVALS, "rivalry", "rivalry", 0.0, True),
     "rivals": FactSource(*_RIVALS),
-    "atop_defense": FactSource("atop-dyad-years", alliances.COVERS[1], "atop", "atop_defense"),
+    "atop_defense": FactSource(
+        "atop-dyad-years", alliances.COVERS[1], "atop", "atop_defense", 0.0, True
+    ),
     **dict.fromkeys(("pacts", "reach", "depth_reach", *STANDING, *TIES), _ATOP),
     **{name: FactSource(*_DISPUTES, name) for name in HISTORY},
     **{name: FactSource(*_DISPUTES, name.removeprefix("back_")) for name in BACK},
@@ -224,7 +235,7 @@ def _values(
     two: NDArray[np.int64] | None,
     year: NDArray[np.int64],
 ) -> Values:
-    dataset, last, part, column = SOURCES[name]
+    dataset, last, part, column, *_ = SOURCES[name]
     read = origin(name)
     if read == "shipped" and name not in _HISTORY:
         values = _shipped(name, one, two, np.minimum(year, last))
@@ -244,9 +255,12 @@ def _shipped(
     name: str, one: NDArray[np.int64], two: NDArray[np.int64] | None, year: NDArray[np.int64]
 ) -> NDArray[np.float64]:
     """(n,) a fact as it ships; NaN where nothing of it does."""
+    otherwise = SOURCES[name].ships
+    if otherwise is None:
+        return np.full(len(one), np.nan)
     if two is None:
-        return store.states(name, one, year) if name in store.STATES else np.full(len(one), np.nan)
-    return store.pairs(name, one, two, year) if name in store.PAIRS else np.full(len(one), np.nan)
+        return store.states(name, one, year, otherwise)
+    return store.pairs(name, one, two, year, otherwise)
 
 
 @lru_cache(maxsize=64)

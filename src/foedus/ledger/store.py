@@ -43,7 +43,7 @@ class LeafDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class Appended:
+class AppendResult:
     """What came of adding leaves. places: of each new one. repeated: keys that were there already,
     saying the same. conflicting: keys that were there and say something else."""
 
@@ -128,7 +128,7 @@ class LedgerStore:
         self,
         drafts: Sequence[LeafDraft],
         sign: Callable[[int, bytes], Checkpoint] | None = None,
-    ) -> Appended:
+    ) -> AppendResult:
         """Add leaves, all or none; those taken before are passed over. Raises DataError.
 
         sign: makes the new head from its size and root; it is kept in the same step, so that no
@@ -164,7 +164,7 @@ class LedgerStore:
             )
             if sign is not None:
                 self._keep(sign(self.size, self.root()))
-        return Appended(tuple(places), tuple(repeated), tuple(conflicting))
+        return AppendResult(tuple(places), tuple(repeated), tuple(conflicting))
 
     def _digest(self, key: str) -> bytes | None:
         if not key:

@@ -29,6 +29,11 @@ DUTIES: dict[Obligation, str] = {
     "nonaggression": "not attack", "consultation": "consult", "aid": "give material aid",
     "sanctions": "impose sanctions", "assurance": "seek action by the UN or others",
 }  # fmt: skip
+#: How much each owes the protégé, as an order: ATOP's, and those below its threshold.
+FIRMNESS: dict[Obligation, int] = {
+    "neutrality": 1, "nonaggression": 1, "assurance": 1, "sanctions": 2, "consultation": 2,
+    "aid": 3, "offense": 5, "defense": 6,
+}  # fmt: skip
 Trigger = Literal["armed-attack", "threat", "seizure", "internal", "any"]
 Discretion = Literal["automatic", "as-deemed-necessary", "after-consultation"]
 # ATOP's conditional codes: adversary (defcoadv), location (-coloc), conflict (-cocon), number of

@@ -29,7 +29,7 @@ from foedus.watch.undertakings import Undertakings, amended
 
 
 @dataclass(frozen=True, slots=True)
-class Filed:
+class FilingResult:
     """What came of filing. taken: names; repeated: said before; conflicting: id taken otherwise."""
 
     taken: tuple[str, ...]
@@ -155,7 +155,7 @@ class Watch:
     def file(
         self, entries: Sequence[AnyEntry], who: str, key: SigningKey | None = None,
         refused: Sequence[Mapping[str, Any]] = (),
-    ) -> Filed:  # fmt: skip
+    ) -> FilingResult:  # fmt: skip
         """File entries and refusals, all or none, each signed where its member has a key.
 
         Raises InputError where the member may not, the key is not theirs, or a live watch is told
@@ -183,7 +183,7 @@ class Watch:
             json.loads(draft.key) for draft in drafts
             if draft.key not in {*done.repeated, *done.conflicting}
         ] if taken else []  # fmt: skip
-        return Filed(
+        return FilingResult(
             tuple(f"{key[0]}/{key[1]}" for key in names if key[0] != "refusal"),
             _names(done.repeated), _names(done.conflicting),
         )  # fmt: skip

@@ -74,6 +74,11 @@ def test_facts_read_off_what_ships_are_those_of_the_data(tmp_path: Path) -> None
         assert {fact.origin for fact in shipped.values()} == {"shipped"}
 
 
+def ships(*, pair: bool) -> list[str]:
+    sources = reader.SOURCES.items()
+    return [name for name, each in sources if each.ships is not None and each.pair is pair]
+
+
 @pytest.mark.data
 def test_every_value_of_every_state_and_year_is_that_of_the_data(tmp_path: Path) -> None:
     """And of every pair in a few years: no sample, so that no state is missed."""
@@ -82,9 +87,9 @@ def test_every_value_of_every_state_and_year_is_that_of_the_data(tmp_path: Path)
     pairs = np.array([(a, b) for a in codes for b in codes if a != b])
 
     def read() -> dict[str, np.ndarray]:
-        found = reader.states(codes[:, None], years, store.STATES)
+        found = reader.states(codes[:, None], years, ships(pair=False))
         for year in (1945, 2030):
-            more = reader.pairs(pairs[:, 0], pairs[:, 1], year, store.PAIRS)
+            more = reader.pairs(pairs[:, 0], pairs[:, 1], year, ships(pair=True))
             found |= {f"{name} {year}": values for name, values in more.items()}
         return {name: np.array(v.rounded(), dtype=np.float64) for name, v in found.items()}
 
