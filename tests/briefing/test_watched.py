@@ -58,6 +58,16 @@ def test_it_is_as_of_its_moment() -> None:
     assert kept.values(at(10))["duties"][0]["debtor"] == "USA"
 
 
+def test_texts_that_a_scenario_names_say_what_would_be_watched() -> None:
+    asked = scenario.load("ukraine-2026")
+    found = kept.texts(asked)
+    assert found
+    assert found.title == "What would be watched"
+    assert kept.texts(scenario.load("korea-2025")) is None
+    assert kept.texts(asked.model_copy(update={"protege": "POL"})) is None
+    assert kept.texts(asked.model_copy(update={"watch": "line.db"})) is None
+
+
 def test_a_watch_on_another_question_is_refused() -> None:
     with pytest.raises(InputError, match="about RUS and UKR, the scenario about CHN and TWN"):
         kept.section(at(1), scenario.load("taiwan-2025"))

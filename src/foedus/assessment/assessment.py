@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from foedus import scenario as scenarios
 from foedus.assessment.designs import Reading
@@ -15,7 +15,6 @@ from foedus.assessment.lens import Lens, lens
 from foedus.assessment.notebook import NotebookAssessment
 from foedus.assessment.order import order
 from foedus.assessment.reference_class import reference_class
-from foedus.assessment.reliability import Reliability, family, features, reliability
 from foedus.assessment.result import Assessment
 from foedus.assessment.run import Run
 from foedus.assessment.support import carried, reach
@@ -32,6 +31,9 @@ from foedus.history.paths import Chances
 from foedus.history.setting import Setting
 from foedus.history.strategic.model import Strategic
 from foedus.scenario import Scenario
+
+if TYPE_CHECKING:
+    from foedus.assessment.reliability import Reliability
 
 
 def assess(
@@ -188,9 +190,11 @@ def _durability(run: Run, held: Holding | None) -> Durability | None:
 
 def _reliability(
     run: Run, held: Holding | None, scenario: Scenario, reading: Reading, main: Chances, place: int
-) -> Reliability | None:
+) -> "Reliability | None":
     if held is None:
         return None
+    from foedus.assessment.reliability import family, features, reliability  # no screen asks
+
     honor = run.origin.honor
     return reliability(
         honor, run.honor, features(reading, held, scenario), family(honor, reading, scenario),

@@ -13,11 +13,9 @@ from foedus.assessment.lens import Lens
 from foedus.assessment.order import Order
 from foedus.assessment.record import ForecastRecord, at_this_level, posterior_of
 from foedus.assessment.run import Run
-from foedus.assessment.sections.limits.assumptions import assumptions
 from foedus.assessment.sections.titles import titles
 from foedus.assessment.support import CarriedFacts
 from foedus.estimate import Array
-from foedus.facts.chronology import digest
 from foedus.facts.known import Known
 from foedus.facts.relevance import unread
 from foedus.history.honor import Honor, Published
@@ -215,6 +213,9 @@ class Assessment:
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as plain values, in a stable order, for JSON."""
+        from foedus.assessment.sections.limits.assumptions import assumptions
+        from foedus.facts.chronology import digest
+
         asked = self.scenario
         return plain({
             "foedus_assessment": 1,

@@ -61,11 +61,12 @@ def compose(
     """The brief of an assessment, its likelihoods in the words of ``yardstick``.
 
     length: the page, or the page and an annex of all that stands behind it. kept: a watch on the
-    same question, whose section follows the page. ``data`` is the assessment's ``to_dict``, with
+    same question, whose section follows the page; where there is none, and the scenario names texts
+    that could be watched, these do. ``data`` is the assessment's ``to_dict``, with
     what was computed for the annex under ``beside``, the watch under ``watch``. Raises InputError
     for a watch on another question.
     """
-    watch = watched.section(kept, found.scenario) if kept else None
+    watch = watched.section(kept, found.scenario) if kept else watched.texts(found.scenario)
     m = Material.of(found, yardstick) if length == "full" else Material(found, yardstick)
     asked = found.scenario
     known = (words.sentence(found.fitted),) if found.past else ()  # what a past question could know

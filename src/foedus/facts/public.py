@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from foedus.errors import DataError
 from foedus.evidence import bridge
-from foedus.facts import reader, third_parties
+from foedus.facts import reach, reader
 from foedus.facts.known import BACK, HISTORY, LAST, Known, guarantors
 from foedus.facts.pacts import atop
 from foedus.facts.shipped.store import FIRST_YEAR
@@ -24,7 +24,7 @@ from foedus.states import find
 #: Facts of the pair that are read off; what it owes is worked out from pacts.
 _PAIR = tuple(name for name in PAIR if name != "atop_defense")
 #: What is read, in the order of a frozen file's hashes.
-_READ = (*reader.STATES, *_PAIR, "majors", "pacts", *HISTORY, *third_parties.NAMES)
+_READ = (*reader.STATES, *_PAIR, "majors", "pacts", *HISTORY, *reach.NAMES)
 #: Read besides: to date the disputes, and to know which states and pairs there were.
 _SETS = tuple(
     dict.fromkeys((
@@ -59,7 +59,7 @@ def from_data(scenario: Scenario) -> Snapshot:
         )
     [facts] = of_pairs([scenario])
     [year] = _years([scenario])
-    for name, value in third_parties.from_data(scenario, int(year)).items():
+    for name, value in reach.from_data(scenario, int(year)).items():
         facts[name] = reader.known(name.rpartition(".")[2], value, int(year))
     return Snapshot(
         scenario.challenger, scenario.protege, scenario.as_of.year, facts, reader.hashes(_SETS)

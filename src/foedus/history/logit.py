@@ -76,6 +76,7 @@ def fit(
             f"{len(y)} rows with {int(y.sum())} events: both outcomes are needed to fit",
             hint="a longer span of training years",
         )
+    X = np.ascontiguousarray(X)  # rows are taken again and again
     eras = np.unique(era)
     k = X.shape[1]
     prior = np.concatenate([scale**-2.0, *([era_scale**-2.0] * len(eras))])

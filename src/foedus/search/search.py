@@ -22,7 +22,7 @@ from foedus.estimate import Array, chance
 from foedus.facts import snapshot
 from foedus.history.ladder import Ladder
 from foedus.history.origins import Origin
-from foedus.report.words import roster
+from foedus.report.words import party, roster
 from foedus.scenario import Scenario
 from foedus.search.front import front, knees, nearest, utility
 from foedus.search.result import FrontPoint, OwnDesign, Point, Search
@@ -102,7 +102,9 @@ def _pool(scenario: Scenario, states: Iterable[str] | None) -> tuple[str, ...]:
         for state in pool:
             if state in parties:
                 raise InputError(
-                    f"{state} is a party itself", where="--guarantor", hint="a third state"
+                    f"{party(state, scenario.as_of.year)} is a party itself",
+                    where="--guarantor",
+                    hint="a third state",
                 )
     else:
         small = (g for n in scenario.designs if len(g := scenario.guarantors(n)) <= MOST_STATES)

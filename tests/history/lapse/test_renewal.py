@@ -6,7 +6,7 @@ import pytest
 
 from foedus.errors import UnknownNameError
 from foedus.history.lapse import Lapse
-from foedus.history.lapse.ends import memberships
+from foedus.history.lapse.ends import LAST_YEAR, memberships
 from foedus.history.lapse.renewal import Renewal, RenewalCount, renewal
 
 
@@ -26,7 +26,8 @@ def test_what_counts_as_renewed() -> None:
             (5, 10, 2010, 2016, 20.0, "automatic", "standing"),  # nor did this one yet
             (6, 10, 1900, 1990, None, "none", "standing"),  # had none
             (7, 10, 1900, 1910, 10.0, "none", "broken"),  # broken as the term ended
-        )
+        ),
+        LAST_YEAR,
     )
     assert found == Renewal(
         {"automatic": RenewalCount(3, 1, 1), "none": RenewalCount(1, 0, 0)},
@@ -46,4 +47,4 @@ def test_draws_are_of_the_beta_posterior() -> None:
 
 @pytest.mark.data
 def test_the_shipped_record_is_that_of_the_data(shipped: Lapse) -> None:
-    assert renewal(memberships().filter("defense")) == shipped.renewal
+    assert renewal(memberships().filter("defense"), LAST_YEAR) == shipped.renewal

@@ -8,7 +8,6 @@ import numpy as np
 
 from foedus.errors import UnknownNameError
 from foedus.estimate import Array
-from foedus.history.lapse.ends import LAST_YEAR
 from foedus.report.plain import plain
 
 if TYPE_CHECKING:
@@ -76,7 +75,7 @@ class Renewal:
         return cls({clause: RenewalCount(**each) for clause, each in by.items()})
 
 
-def renewal(held: "pl.DataFrame", last: int = LAST_YEAR) -> Renewal:
+def renewal(held: "pl.DataFrame", last: int) -> Renewal:
     """The record of terms that ran out, from ``foedus.history.lapse.ends.memberships``.
 
     last: terms that ran out by then, and ``NEAR`` years more, are counted.

@@ -18,10 +18,9 @@ from foedus.games.tree.identify import require_identified
 from foedus.history import robust
 from foedus.history.keys import directed
 from foedus.history.model import Report
-from foedus.history.strategic.game import PAYOFFS, declare
+from foedus.history.strategic.game import OUTCOMES, PAYOFFS, declare
 from foedus.history.strategic.helpers import helpers
 from foedus.history.strategic.model import FreeConstant, Strategic
-from foedus.history.strategic.outcomes import OUTCOMES
 from foedus.history.strategic.rows import SOURCES, Moves, StrategicHistory
 from foedus.version import __version__
 

@@ -16,7 +16,6 @@ from foedus.scenario import Scenario
 from foedus.scenario.hypotheses import sections as hypotheses
 from foedus.scenario.hypotheses.weighing import Weighing, weigh
 from foedus.scenario.statements import Claim
-from foedus.states import UnknownStateError
 from foedus.web.claims.changes import asked
 
 #: Points of the scale from which a change of a stand is shown.
@@ -71,10 +70,7 @@ class ClaimsHeard:
 
     def called(self, actor: str) -> str:
         """An actor's name, where it is a state; else as the scenario has it."""
-        try:
-            return words.name_of(actor, self.scenario.as_of.year)
-        except UnknownStateError:
-            return actor
+        return words.party(actor, self.scenario.as_of.year)
 
     def marks(self, claim: Claim) -> Iterator[str]:
         """How a claim stands to each hypothesis, where it has a row."""
