@@ -51,10 +51,11 @@ def atlas(
 
     check_folder(out, f"--out {out}")
     with watched() as tell:
+        pool = pool_of(workers, scheduler, tell, "foedus.atlas.block")
         tell("listing the pairs")
         asked = plan(year, designs, draws=draws, years=years)
         try:
-            found = made(asked, out, pool=pool_of(workers, scheduler, tell), tell=tell)
+            found = made(asked, out, pool=pool, tell=tell)
             if pages:
                 from foedus.atlas.pages import write
 

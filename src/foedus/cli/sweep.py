@@ -135,12 +135,16 @@ def sweep(
         raise typer.Exit(4)
 
 
-def pool_of(workers: int | None, scheduler: str, tell: "Callable[[str], None]") -> "WorkerPool":
-    """The pool that options ask for. Raises InputError where they ask for two."""
+def pool_of(
+    workers: int | None, scheduler: str, tell: "Callable[[str], None]", task: str = ""
+) -> "WorkerPool":
+    """The pool that options ask for; task: the module of its work, loaded while other things are
+    done. Raises InputError where they ask for two.
+    """
     from foedus.sweep.pool import local
 
     if not scheduler:
-        return local(workers)
+        return local(workers, task)
     from foedus.errors import InputError
     from foedus.sweep.cluster import Cluster
 
