@@ -27,15 +27,8 @@ _PARTICIPLE = re.compile(
     r"(?:,|(?<=,[”\"’])|(?:,?\s+(?:after|before|while)))\s+(?:\w+ly\s+)?([a-z]{4,}ing)\b(?!\s+(?:to|in|of)\b)"
 )
 _NO_SPEECH = {
-    "going",
-    "reading",
-    "posting",
-    "finding",
-    "seeking",
-    "planning",
-    "backing",
-    "offering",
-}
+    "going", "reading", "posting", "finding", "seeking", "planning", "backing", "offering",
+}  # fmt: skip
 #: Forms that go on with the speaker of the cue before, comma or none.
 _SPOKE = set(
     words("""

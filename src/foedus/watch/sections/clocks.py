@@ -39,7 +39,7 @@ class DutyClock:
         if self.due.earliest is None or self.due.latest is None:
             return ()
         if self.due.earliest == self.due.latest:
-            return (("Deadline", self.due.latest),)
+            return (("Due", self.due.latest),)
         return ("At the earliest", self.due.earliest), ("At the latest", self.due.latest)
 
 
