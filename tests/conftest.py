@@ -7,6 +7,7 @@ marked ``data`` run and fail, and any other skipped test turns the exit status t
 ``optional`` are the exception: they need an extra that CI does not install, such as JAX.
 """
 
+import gc
 import os
 from collections import Counter
 from dataclasses import replace
@@ -62,6 +63,12 @@ def pytest_configure(config: pytest.Config) -> None:
     if "FOEDUS_CACHE" not in os.environ:
         os.environ["FOEDUS_CACHE"] = str(config.rootpath / ".pytest_cache" / "foedus")
     share_rows()
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage seldom, and never in what was loaded to collect: a sixth of the time."""
+    gc.set_threshold(100_000, 20, 20)
+    gc.freeze()
 
 
 def share_rows() -> None:

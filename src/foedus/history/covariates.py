@@ -74,7 +74,7 @@ def _own(column: str) -> Callable[[Columns], Any]:
     return lambda c: np.asarray(c[column])
 
 
-class Remembered(dict[str, Any]):
+class ColumnCache(dict[str, Any]):
     """Columns that keep what was computed of one of them, for those that ask again.
 
     kept: what is kept; mappings that have columns in common may share it.
@@ -86,9 +86,9 @@ class Remembered(dict[str, Any]):
 
 
 def _once(c: Columns, name: str, compute: Callable[..., Any], *given: float) -> Any:
-    """``compute`` of a column, once where the columns are ``Remembered``."""
+    """``compute`` of a column, once where the columns are ``ColumnCache``."""
     column = c[name]
-    if not isinstance(c, Remembered):
+    if not isinstance(c, ColumnCache):
         return compute(column, *given)
     key = (id(column), compute, *given)
     if key not in c.kept:  # the column is kept too, so that its identity stays its own
