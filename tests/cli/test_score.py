@@ -1,4 +1,7 @@
-"""``foedus score``: every model that has scores, by its name."""
+"""``foedus score``: every model that has scores, by its name.
+
+The game, which takes long, is scored in tests/history/strategic/test_score.py.
+"""
 
 import json
 
@@ -95,18 +98,6 @@ def test_an_origin_without_years_before_it_is_refused():
     found = run(app, ["lapse", "--origin", "1820"])
     assert isinstance(found.exception, FoedusError)
     assert "1820" in str(found.exception)
-
-
-@pytest.mark.data
-@pytest.mark.slow
-def test_the_game_is_scored_in_words_and_keeps_its_scores(tmp_path):
-    out = tmp_path / "game.json"
-    store = find("strategic").store
-    store.save(store.shipped(), out)
-    scored = run(app, ["strategic", "--origin", "2000", "--record", str(out)])
-    assert scored.exit_code == 0, scored.exception
-    assert "HELP, GIVEN RESISTANCE" in scored.stdout
-    assert set(store.load(out).scores) == {"challenge", "resist", "help", "joined"}
 
 
 @pytest.mark.data
