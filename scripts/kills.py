@@ -62,7 +62,7 @@ PANEL = ("panel", "--unit", "state-year", "--from", "1990", "--to", "2000", "--w
 COMMANDS: dict[str, tuple[tuple[str, ...], str]] = {
     "data pull": (PULL, ""),
     "panel": (PANEL, "panel.parquet"),
-    "fit": (("fit", "lapse"), "lapse.json"),
+    "fit": (("fit", "depth"), "depth.json"),
     "brief": (("brief", "taiwan-2025", "--draws", "100"), "brief.html"),
 }
 #: Accesses to files after which a command has surely written.

@@ -12,7 +12,7 @@ import pytest
 
 from foedus.errors import DataError, InputError
 from foedus.estimate import Array
-from foedus.history.lapse.renewal import Reached, Renewal
+from foedus.history.lapse.renewal import Renewal, RenewalCount
 from foedus.history.model import MODELS, find
 from foedus.history.store import DIGITS, Store, dumps, structure
 from foedus.report.plain import plain
@@ -113,7 +113,7 @@ class Outer:
 def test_a_record_is_read_by_its_fields() -> None:
     one = Inner(("a", 1.0))
     it = Outer(
-        np.array([1.0, np.pi]), (one, one), {"x": one}, None, Renewal({"y": Reached(3, 2, 1)})
+        np.array([1.0, np.pi]), (one, one), {"x": one}, None, Renewal({"y": RenewalCount(3, 2, 1)})
     )
     document = json.loads(json.dumps(plain(it)))
     del document["free"]

@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 
 from foedus.estimate import Array
-from foedus.history.covariates import RUNGS, Remembered
+from foedus.history.covariates import RUNGS, ColumnCache
 from foedus.history.direction import COMMON, SHARED, SINGLE, Direction, Memory, all_turned, turned
 from foedus.history.ladder import Ladder
 from foedus.history.memory import advance
@@ -117,7 +117,7 @@ class PairLadder:
         standing: Any = np.ones(1, SINGLE)
         years = len(uniforms.ahead)
         for year in range(years):
-            shared = Remembered({**memory, "rivalry": rival}, {})
+            shared = ColumnCache({**memory, "rivalry": rival}, {})
             by_state = self.ahead.chances(rungs, shared, own)
             chances = tuple(_mixed(each, standing) for each in by_state)
             against = self.back.chances(rungs, shared, theirs) if self.back else []

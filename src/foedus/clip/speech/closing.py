@@ -49,7 +49,7 @@ def ending(text: str, start: int, end: int, verb: re.Match[str], lemma: str) -> 
         "ing"
     ):
         return None
-    if lemma == "find" or (cues.also_noun(f"{lemma}s") and verb[0].lower() == lemma):
+    if lemma in {"find", "talk"} or (cues.also_noun(f"{lemma}s") and verb[0].lower() == lemma):
         return None  # "a future state, in the war": the noun
     comma = text.rfind(",", start, verb.start())
     who = re.match(r"([^,]+),\s+(?:who|which|whose)\b[^,]*,\s*$", text[start : verb.start()])
@@ -107,7 +107,7 @@ def _preceding(
 ) -> tuple[Span, Span] | None:
     """The subject and the cue of ``…, Hart said``."""
     source, at, negated, passive = subjects.before(text, comma + 1, verb.start())
-    if source is None or passive or negated or at - comma > 90:
+    if source is None or passive or negated or at - comma > 130:
         return None
     said, lemma = text[slice(*source)], cues.lemma(verb[0])
     able = said == "it" or can(text, source, start, lemma)

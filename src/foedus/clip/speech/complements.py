@@ -9,13 +9,16 @@ from foedus.clip.text.sentences import has_finite_verb
 
 _ASIDE = (
     rf"(?:\s+(?:earlier|later|late|early))?(?:\s+{WEEKDAY})?(?:\s+\([^()]{{2,30}}\))?"
-    r"(?:\s+(?:on\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2},\s+\d{4}|today|yesterday|earlier|later|again|publicly|privately|separately|late|early"
-    r"|(?:on|in|at|during|to|after|before|last|this|with|by|from|over|via)\s+[^,;:.“”\"]{2,70}?,\s+(?:the|an?)\s+[^,;:.“”\"]{2,50}(?=,\s+that\b)"
-    r"|(?:on|in|at|during|to|after|before|last|this|with|by|from|over|via)\s+[^,;:.“”\"]{2,70}?))?"
+    r"(?:\s+(?:on\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2},\s+\d{4}|today|yesterday|earlier|later|again|late|early|\w+ly"
+    r"|(?:on|in|at|during|to|after|before|last|this|with|by|from|over|via|following|upon)\s+[^,;:.“”\"]{2,70}?,\s+(?:the|an?)\s+[^,;:.“”\"]{2,50}(?=,\s+that\b)"
+    r"|(?:on|in|at|during|to|after|before|last|this|with|by|from|over|via|following|upon)\s+[^,;:.“”\"]{2,120}?))?"
+    r"(?:,\s+(?:\d{1,2}\s+[A-Z]\w+|[A-Z]\w+\s+\d{1,2})(?:,\s+\d{4})?(?=,))?"
 )
 _WHOM = (
-    r"(?:\s+(?:him|her|them|us|me|parliament|congress|police|(?:[A-Z][\w-]+\s+){0,3}[a-z]{4,}s"
-    r"|the\s+[\w’'-]+(?:\s+[\w’'-]+){0,6}?|(?:all|both|other)\s+(?:[\w-]+\s+){0,2}?[a-z]+s|[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,4}(?:\s+media)?"
+    r"(?:\s+(?:him|her|them|us|me|parliament|congress|police"
+    r"|(?:(?:the|its)\s+)?(?:[A-Z][\w-]+\s+)?(?:channel|daily|newspaper|broadcaster|network|agency|radio|station|magazine|outlet|website)\s+[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3}"
+    r"|(?:[A-Z][\w-]+\s+){0,3}(?:media\s+|local\s+|foreign\s+)?[a-z]{4,}s"
+    r"|the\s+[\w’'-]+(?:\s+[\w’'-]+){0,6}?|(?:all|both|other)\s+(?:[\w-]+\s+){0,2}?[a-z]+s|[A-Z][\w.’'-]*(?:\s+(?:and\s+)?[A-Z][\w.’'-]*){0,4}(?:\s+media)?"
     r"|(?:his|her|its|their)\s+[\w’'-]+(?:\s+[\w’'-]+)?|a\s+[\w’'-]+(?:\s+[\w’'-]+){0,3}?))"
 )
 _CITING = r"(?:,\s+(?:citing|quoting)\s+[^,]{2,60})?"
@@ -43,6 +46,23 @@ _WHOM_OF = re.compile(rf"{_WHOM}\s+(?:of|about|against|over)\s+(?=\S)")
 _PERFECT = re.compile(r"\b(?:has|have|had)\s+(?:\w+\s+)?\w+ed\s*$")
 #: ``suggested merging the two``.
 _GERUND = re.compile(r"\s+(?=[a-z]{2,}ing\s+[\w“\"])")
+_CUT = re.compile(r"\s(?:the|an?|his|her|its|their)\s+$")
+#: A verb between a cue and ``that``, where nothing but time and place should be.
+_HELPS = re.compile(r"\b(?:is|are|was|were|will|would|has|have|had|can|could)\b")
+_WHILE = re.compile(r"[\s,]+(?:after|before|when|while|as)\b")
+#: ``said in a separate statement it had …``.
+_LATER = re.compile(
+    r"\s+(?:in|at|on|during|after|via)\s[^,;:.“”\"]{2,80}?\s(?=(?:it|he|she|they|there|we)\s)"
+)
+#: Verbs that speak only with what they make of a thing: ``termed the raid (as) a crime``.
+_CLASSED = {
+    "brand", "deem", "label", "dub", "characterize", "portray", "term", "consider", "regard",
+}  # fmt: skip
+_AS = re.compile(r"\s+(?=[^,.;:]{2,80}?\s(?:as|an?|to\s+be)\s|[^,.;:]{2,60}?[“\"‘'])")
+#: ``called the pact a mistake``.
+_CALLED = re.compile(
+    r"\s+(?=(?:the|this|that|it|them|him|her|his|its|their|[A-Z][\w’'-]*)(?:\s[^,.;:“”\"]{2,60}?)?\s(?:an?\s|[“\"]))"
+)
 #: Names and offices set off by commas within a clause; a quotation that opens one.
 _APPOSED = re.compile(r",\s+(?:(?:the|a|an|its|his|her|their)\s+[^,]{2,60}|[A-Z][^,]{1,60}),")
 _MARKED = re.compile(r"[“\"][^“”\"]{3,120}[”\"]")
@@ -50,6 +70,11 @@ _MARKED = re.compile(r"[“\"][^“”\"]{3,120}[”\"]")
 _WHEN = re.compile(
     rf"(?:(?:last|this|next|earlier|late|early)\s+)?(?:weeks?|months?|years?|night|today|yesterday|{WEEKDAY})\W*$"
 )
+#: Verbs that say it to somebody; after others only a day may stand before ``that``.
+_TELLS = {
+    "tell", "inform", "warn", "assure", "reassure", "remind", "promise", "advise", "ask", "caution",
+}  # fmt: skip
+_DAY = re.compile(rf"\s+(?:{WEEKDAY}|[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}})$")
 #: Verbs before ``whether`` and ``how``.
 _ASKS = {"say", "ask", "explain", "tell", "know", "question"}
 #: Those that bid somebody do something: ``invited Kiev to resume the talks``.
@@ -58,11 +83,23 @@ _RELATIVE = re.compile(r",\s+(?:who|which|whose)\s[^,]{2,80},")
 #: Verbs whose participle takes an object as what is said: ``…, condemning the attack``.
 _STRONG = {
     "condemn", "denounce", "reject", "welcome", "praise", "criticize", "stress", "emphasize",
-    "highlight", "reiterate", "reaffirm", "accuse", "commend", "deplore",
+    "highlight", "reiterate", "reaffirm", "accuse", "commend", "deplore", "deny", "dismiss",
+    "demand", "blame", "underline", "underscore", "decry",
 }  # fmt: skip
 _CLAUSE_VERBS_ONLY_THAT = {"see", "state", "posit"}
 #: Forms that are nouns as well, and yet cues before an object where the subject is a name.
-_FINITE_NOUNS = {"backs", "denies", "demands", "supports", "slams", "signals", "welcomes"}
+_FINITE_NOUNS = {
+    "backs",
+    "denies",
+    "demands",
+    "supports",
+    "slams",
+    "signals",
+    "welcomes",
+    "vows",
+    "pledges",
+    "promises",
+}
 
 
 def construction(form: Form) -> cues.Construction:
@@ -72,58 +109,82 @@ def construction(form: Form) -> cues.Construction:
 
 def complement(lemma: str, form: str, rest: str, participle: bool) -> tuple[Form, int] | None:
     """What follows a verb, as a form of attribution and where it begins."""
-    noun = cues.also_noun(form)
-    that = _THAT.match(rest) if cues.takes(lemma, "clause") else None
-    joined = that and re.search(r"\b(?:and|but|or)\s*$", rest[: that.start("that")])
-    joined = joined or (that and re.search(r"\b(?:and|but)\b", that["whom"]))
-    joined = joined or (that and _PERFECT.search(rest[: that.start("that")]))
-    if that and (joined or has_finite_verb(that["whom"])):
-        that = None  # "said the minister had admitted that": nobody is told
-    if that and (
-        that["that"] == "that" or lemma in {"say", "ask", "explain", "tell", "know", "question"}
-    ):
-        return "clause", that.start("that")
+    that = _that(lemma, rest) if cues.takes(lemma, "clause") else None
+    if that is not None:
+        return "clause", that
     to = _TO.match(rest)
-    if lemma in _BIDS and not to and (whom := _WHOM_TO.match(rest)):
+    bid = lemma in _BIDS and not to
+    if (bid or (lemma == "call" and rest.startswith((" on", " upon")))) and (
+        whom := _WHOM_TO.match(rest)
+    ):
         return "infinitive", whom.start(1) + 1
     if cues.takes(lemma, "to") and not participle and to:
         return "infinitive", to.start(1) if to[1] else to.end()
-    if lemma == "call" and (whom := _WHOM_TO.match(rest)) and rest.startswith((" on", " upon")):
-        return "infinitive", whom.start(1) + 1
-    if noun and form not in {"says"}:
-        return None if not _object(lemma, rest, participle) or form not in _FINITE_NOUNS else (
-            "noun", _object(lemma, rest, participle))  # fmt: skip
-    if cues.bare(lemma) and lemma not in _CLAUSE_VERBS_ONLY_THAT:
-        opened = (_TOLD if lemma == "tell" else _BARE).match(rest)
-        if opened:
-            said = _RELATIVE.sub("", rest[opened.end() :], count=1)
-            name = _APPOSED.search(said)
-            if name and has_finite_verb(" ".join(said[name.end() :].split()[:3])):
-                said = said[: name.start()] + said[name.end() :]
-            first = re.split(r"[,;:]", said)[0]
-            if _clause(first, sure=lemma in {"say", "tell", "think", "believe"}):
-                return "clause", opened.end()
-            if (
-                opened.end() > 1
-                and lemma != "tell"
-                and _clause(re.split(r"[,;:]", rest.lstrip())[0])
-            ):
-                return "clause", len(rest) - len(rest.lstrip())
+    if cues.also_noun(form) and form != "says":
+        offset = _object(lemma, rest, participle) if form in _FINITE_NOUNS else 0
+        return ("noun", offset) if offset else None
+    bare = (cues.bare(lemma) and lemma not in _CLAUSE_VERBS_ONLY_THAT) or form == "stating"
+    if bare and (clause := _bare(lemma, rest)) is not None:
+        return "clause", clause
     if offset := _object(lemma, rest, participle):
         return "noun", offset
+    return None
+
+
+def _that(lemma: str, rest: str) -> int | None:
+    """Where ``that`` and its like stand after a verb, with nothing but whom and when between."""
+    that = _THAT.match(rest)
+    if that is None or (that["that"] != "that" and lemma not in _ASKS):
+        return None
+    before, whom = rest[: that.start("that")], that["whom"]
+    aside = rest[that.end("whom") : that.start("that")]
+    if re.search(r"\b(?:and|but|or)\s*$", before) or re.search(r"\b(?:and|but)\b", whom):
+        return None
+    if has_finite_verb(whom) or _PERFECT.search(before):
+        return None  # "said the minister had admitted that": nobody is told
+    if (whom and lemma not in _TELLS and not _DAY.match(whom)) or (
+        _HELPS.search(aside) and not _WHILE.match(aside)
+    ):
+        return None
+    return that.start("that")
+
+
+def _bare(lemma: str, rest: str) -> int | None:
+    """Where a clause without ``that`` begins after a verb."""
+    opened = (_TOLD if lemma == "tell" else _BARE).match(rest)
+    if opened is None or _CUT.search(rest[: opened.end()]):
+        return None
+    said = _RELATIVE.sub("", rest[opened.end() :], count=1)
+    name = _APPOSED.search(said)
+    if name and has_finite_verb(" ".join(said[name.end() :].split()[:3])):
+        said = said[: name.start()] + said[name.end() :]
+    sure = lemma in {"say", "tell", "think", "believe"}
+    if _clause(re.split(r"[,;:]", said)[0], sure=sure):
+        return opened.end()
+    later = _LATER.match(rest) if sure else None
+    if later and _clause(re.split(r"[,;:]", rest[later.end() :])[0]):
+        return later.end()
+    if opened.end() > 1 and lemma != "tell" and _clause(re.split(r"[,;:]", rest.lstrip())[0]):
+        return len(rest) - len(rest.lstrip())
     return None
 
 
 def _object(lemma: str, rest: str, participle: bool) -> int:
     if participle and lemma not in _STRONG:
         return 0
+    if lemma == "call" and (called := _CALLED.match(rest)):
+        return called.end()
     second = cues.PHRASAL.get(lemma)
     if second and (phrase := re.match(rf"\s+{second}\b", rest)):
         return phrase.end() + 1 if rest[phrase.end() :].strip() else 0
     if lemma in {"warn", "remind"} and (whom := _WHOM_OF.match(rest)):
         return whom.end()
-    if lemma in {"suggest", "propose", "recommend"} and (gerund := _GERUND.match(rest)):
+    if lemma in _CLASSED:
+        return classed.end() if (classed := _AS.match(rest)) else 0
+    if lemma in {"suggest", "propose", "recommend", "advise"} and (gerund := _GERUND.match(rest)):
         return gerund.end()
+    if lemma == "offer" and re.match(r"\s+(?:no|few|little|(?:\w+\s+){0,3}?condolences)\b", rest):
+        return 0  # "offered no details"
     if lemma == "describe" and rest.startswith(" as "):
         return 0  # "Norrland, described as friendly"
     if not cues.takes(lemma, "noun") or lemma == "suggest" or _WHEN.match(rest.lstrip()):
@@ -138,7 +199,7 @@ def _clause(said: str, *, sure: bool = False) -> bool:
     opens = re.match(
         r"[“\"]?(?:the|a|an|this|that|these|those|it|he|she|they|we|there|its|his|her|their|our|no|some"
         r"|[a-z-]+\s+(?:[a-z-]+\s+){0,2}(?:will|must|is|are|was|were|has|have|would|could|should|may|might)\b"
-        r"|any|all|both|most|former|senior|outgoing|many|several|\d|[A-Z]|[a-z]+s\b|nothing|nobody|everyone|everything|if|such|what|each|every)",
+        r"|any|all|both|most|only|even|neither|either|more|fewer|much|another|other|how|where|one|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands|about|around|nearly|once|when|while|until|unless|since|because|former|senior|outgoing|many|several|\d|[A-Z]|[a-z]+s\b|nothing|nobody|everyone|everything|if|such|what|each|every)",
         part,
     )
     marked = sure and _MARKED.match(part) is not None

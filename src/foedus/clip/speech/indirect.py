@@ -22,7 +22,8 @@ from foedus.clip.text.sentences import has_finite_verb
 #: Verbs of speech alone: what somebody is reported to have told, and not to think or to intend.
 _RELAYED = {
     "say", "tell", "admit", "announce", "report", "claim", "warn", "assure", "confirm", "insist",
-    "state", "declare", "acknowledge", "inform", "argue", "believe", "write",
+    "state", "declare", "acknowledge", "inform", "argue", "believe", "write", "stress", "emphasize",
+    "reiterate", "add",
 }  # fmt: skip
 #: Acts of speech that need no clause: ``the agency said Kim condemned the drills``.
 _RELAYED_ACTS = {
@@ -122,10 +123,16 @@ def _sentence(
             if (inner := _relayed(text, made)) and made.span[1] <= made.cue[0]:
                 yield inner
             break
+    held = [each for each in views.held(text, start, end) if not _marked(each.cue[0], marks)]
+    yield from held
+    inside = [each.span for each in held]
+    before: Span | None = None
     for verb in every:
         if verb.start() < taken or _marked(verb.start(), marks):
             continue
-        made = predicate(text, start, end, verb, taken)
+        if any(low <= verb.start() < high for low, high in inside):
+            continue
+        made = predicate(text, start, end, verb, taken, before)
         if made is None:
             continue
         if last is not None and verb[0].lower().endswith("ing"):
@@ -138,6 +145,7 @@ def _sentence(
             yield inner
         if made.cue[0] < made.span[0]:
             taken = made.span[1]
+        before = made.source
     yield from views.beside(text, start, end)
     yield from passives.attributions(text, start, end, taken)
     yield from noun_cues(text, start, end, taken)

@@ -8,11 +8,12 @@ from itertools import islice
 
 from foedus.clip.speech import cues, subjects
 from foedus.clip.speech.attribution import Attribution, Form, Span, trimmed
+from foedus.clip.speech.extents import until
 from foedus.clip.text.dates import WEEKDAY
 
 FIRST_PERSON = re.compile(r"(?<![\w’'])(?:we|our|us|I|my)\b|(?<![\w’'])We\b|(?<![\w’'])Our\b")
 _ACCORDING = re.compile(
-    r"(?<![\w])([Aa]ccording\s+to|as\s+(?:reported|announced|noted|stated|confirmed|claimed)\s+by)\s+"
+    r"(?<![\w])([Aa]ccording\s+to|as\s+(?:reported|announced|noted|stated|confirmed|claimed|revealed|disclosed|cited|described|indicated|relayed|explained)\s+by)\s+"
     rf"([^,;:“”\"]{{2,90}}?)(?=[,;:]|\s+{WEEKDAY}|[.!?]?\s*$)"
 )
 
@@ -20,7 +21,7 @@ _ACCORDING = re.compile(
 #: Letters after ``according to`` from which a cue is another's, inside its words.
 _FAR = 60
 REPORTED_BY = re.compile(
-    r"(?:This|That|It)\s+(?:was|has\s+been|is)\s+(reported|stated|announced|said|confirmed)"
+    r"(?:(?:This|The)(?:\s+(?:decision|news|information|statement|move))?|That|It)\s+(?:was|has\s+been|is)\s+(reported|stated|announced|said|confirmed)"
     r"(?:\s+(?:on|in|at|to|via)\s+[^,.]{1,30}?)?\s+by\s+([^,.;]{2,80}?)(?=[,.;]|$)"
 )
 
@@ -120,9 +121,10 @@ def carried(text: str, start: int, end: int, found: list[Attribution]) -> list[A
         if not subjects.can_speak(text[slice(*source)]) and not text[source[0]].isalpha():
             continue
         if re.fullmatch(r"(?:But|And|Yet)?\s*", text[start : match.start()]):
-            rest = trimmed(text, match.end(), end)
-            if not out:
-                out.append(Attribution((rest,), source, cue, "according", "according", score=0.9))
+            rest = trimmed(text, match.end(), until(text, match.end(), end))
+            if not out or min(each.cue[0] for each in out) >= rest[1] + 2:
+                own = Attribution((rest,), source, cue, "according", "according", score=0.9)
+                out = [own, *out]
             else:
                 late = min(each.cue[0] for each in out) - rest[0] > _FAR
                 out = [replace(each, carriers=(*each.carriers, (source, cue))) for each in out]

@@ -36,6 +36,8 @@ resident respondent scholar scientist secretary secretary-general senate senator
 soldier son source speaker spokesman spokesperson spokeswoman staff state student supporter survivor
 team teacher think-tank trader union veteran voter victim villager viewer watchdog widow wife
 witness woman women men worker writer families institute ministry's navy troops forces police
+statement communiqué communique readout outlet publication magazine website portal channel tabloid
+dissident insurgent combatant inhabitant militant
 """)
 )
 #: Those of them that are bodies, and no people.
@@ -100,13 +102,14 @@ _OF = re.compile(
 )
 
 
+_DASHED = re.compile(r"\s[–—-]\s(?:who|which|whose)\b[^–—]{2,90}\s[–—-]$")
 _FIGURES = re.compile(
     r"(?:[Ss]enior|[Ll]eading|[Pp]olitical|[Kk]ey|[Oo]pposition|[Mm]ilitary)\s+figures?\b"
 )
 #: What may follow a noun within its phrase: a relative clause, a participle.
 _LONGER = re.compile(
     r"\b(?:who|which|that)\b.*|(?<=\w)\s+(?:polled|surveyed|asked|interviewed|quoted|briefed|involved"
-    r"|based|appointed|elected|named|called|detained|displaced|wounded|freed)\b.*"
+    r"|based|appointed|elected|named|called|detained|displaced|wounded|freed|covering|attending|monitoring|representing|leading|watching)\b.*"
 )
 
 
@@ -126,6 +129,8 @@ def before(text: str, start: int, verb: int) -> tuple[Span | None, int, bool, bo
     helped = helpers[0] if helpers else ""
     end = helpers.start() if helpers else len(part)
     stripped = part[:end].rstrip(" ,")
+    if dashed := _DASHED.search(stripped):  # "The official – who asked for no name – said"
+        stripped = stripped[: dashed.start()]
     cue = start + len(part[:end]) + (len(helped) - len(helped.lstrip(" ,")))
     appositive = part[: end + len(helped) - len(helped.lstrip(" "))].rstrip().endswith(",")
     low, high = _noun(stripped, appositive)
@@ -144,7 +149,8 @@ def _noun(part: str, appositive: bool) -> tuple[int, int]:
         return 0, 0
     at = len(pieces) - 1
     if len(pieces) > 1 and (
-        appositive or re.match(r"\s*(?:who|which|whose)\b", part[slice(*pieces[at])])
+        appositive
+        or re.match(r"\s*(?:who|which|whose|speaking|citing)\b", part[slice(*pieces[at])])
     ):
         # "Ivo Hart, the defense minister, said": the name stands before the apposition
         at -= 1
@@ -165,7 +171,7 @@ def _stripped(part: str, low: int, high: int) -> tuple[int, int]:
     if len(words.split()) > 14 or has_finite_verb(_LONGER.sub("", words)):
         # something else goes before: the last name or determined noun is taken
         runs = list(re.finditer(
-            r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]wo|[Ss]ome|[Ss]everal)\s+[\w.'’-]+"
+            r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]wo|[Ss]ome|[Ss]everal|[Bb]oth|[Aa]ll|[Mm]any|[Mm]ost|[Oo]ther)\s+[\w.'’-]+"
             r"(?:\s+[\w.'’-]+){0,4}|\b[A-Z][\w.'’-]*(?:\s+(?:of|the|and|for)?\s*[A-Z][\w.'’-]*)*"
             r"|\b(?:he|she|they|officials?|sources?|diplomats?))\s*$", words))  # fmt: skip
         if not runs:

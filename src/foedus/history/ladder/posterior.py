@@ -6,10 +6,11 @@ from typing import Any
 from foedus.estimate import Array
 from foedus.history import store
 from foedus.history.ladder.model import Ladder, Rung
-from foedus.history.origins import packed
 from foedus.history.store import DIGITS, Store, structure
 from foedus.report.plain import plain
 
+#: The model of a file of ``foedus fit origins``, whose ladder is read too.
+ORIGIN = "origin"
 _ARRAYS = {field.name for field in fields(Rung) if field.type == Array}
 _PLAIN = ("first", "last", "version", "command", "hashes", "scores")
 
@@ -23,7 +24,11 @@ def _encode(ladder: Ladder) -> dict[str, Any]:
 
 
 def _origin(document: dict[str, Any]) -> Ladder | None:
-    return packed.read(document) if document["model"] == packed.MODEL else None
+    if document["model"] != ORIGIN:
+        return None
+    from foedus.history.origins import packed
+
+    return packed.read(document)
 
 
 #: Also reads a file of ``foedus fit origins``, which has its pools beside it.

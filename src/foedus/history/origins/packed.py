@@ -10,7 +10,6 @@ from foedus.history.origins.digits import COARSE, DIGITS, covariance, read_covar
 from foedus.history.rivalry import Rivalry
 from foedus.history.store import structure
 
-MODEL = "origin"
 #: What a ladder's document has as it is.
 KEPT = ("first", "last", "version", "command", "hashes")
 _FINE = ("mean", "center", "scale", "lowest", "highest")

@@ -14,8 +14,9 @@ from foedus.games.formula import Formula
 from foedus.games.tree.game import Game
 from foedus.games.tree.tree import Decision, Terminal, Tree
 from foedus.history.covariates import RUNGS, TIES_UNIT, Columns
-from foedus.history.strategic.outcomes import OUTCOMES
 
+#: In the order of the tree. Where a year holds several challenges, the last of these counts.
+OUTCOMES = ("status quo", "concession", "bilateral", "joined")
 _QUIET, _CONCEDED, _ALONE, _JOINED = OUTCOMES
 #: Player and outcome -> regressors; absent: zero.
 PAYOFFS: dict[tuple[str, str], tuple[str, ...]] = {
