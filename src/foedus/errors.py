@@ -42,6 +42,16 @@ class FoedusError(Exception):
         advice = f"\n  try: {self.hint}" if self.hint else ""
         return f"{place}{self.what}{advice}"
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """For another process: as it is, whatever its class is made of."""
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[FoedusError], args: tuple[Any, ...], told: Mapping[str, Any]) -> FoedusError:
+    found = kind.__new__(kind, *args)
+    found.__dict__.update(told)
+    return found
+
 
 class InputError(FoedusError):
     """A file, option or value given by the user is wrong."""

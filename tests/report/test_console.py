@@ -7,9 +7,13 @@ from pathlib import Path
 import pytest
 
 import foedus
-from foedus.report.console import ASCII, adapt, readable
+from foedus.report.console import ASCII, ERRORS, adapt, readable
 
 TEXT = "Russia → Ukraine: 1–3 % … “protégé”, ≤ 4 × 10 − 2 · Łódź, Đà Nẵng, km²"
+
+
+def readable(text: str, encoding: str) -> str:
+    return text.encode(encoding, ERRORS).decode(encoding)
 
 
 @pytest.mark.parametrize(

@@ -36,11 +36,6 @@ _PLAIN = str.maketrans({
 })  # fmt: skip
 
 
-def readable(text: str, encoding: str) -> str:
-    """The text with what ``encoding`` lacks replaced by what it has."""
-    return text.encode(encoding, ERRORS).decode(encoding)
-
-
 def _otherwise(letter: str) -> str:
     """What stands for a letter that an encoding lacks: ASCII, which every encoding has."""
     apart = unicodedata.normalize("NFKD", letter)
