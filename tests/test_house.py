@@ -280,7 +280,7 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None
 HEAVY = {
     "numpy", "scipy", "polars", "pandas", "vl_convert", "rdata", "formulaic", "sklearn",
     "pydantic", "ruamel", "yaml", "pooch", "requests", "jinja2", "markupsafe",
-    "distributed", "typst", "trafilatura", "lxml", "py3langid", "rapidfuzz", "spacy",
+    "distributed", "typst", "trafilatura", "lxml", "py3langid", "rapidfuzz", "babel", "spacy",
     "fastapi", "starlette", "uvicorn",
 }  # fmt: skip
 
