@@ -7,12 +7,12 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
+from tests.modules import module
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "foedus"
@@ -339,12 +339,7 @@ def test_the_package_itself_loads_nothing_heavy() -> None:
 @pytest.fixture(scope="module")
 def page() -> ModuleType:
     """The writer of docs/commands.md."""
-    spec = spec_from_file_location("commands_page", ROOT / "docs" / "commands.py")
-    assert spec
-    assert spec.loader
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return module("docs/commands.py")
 
 
 @pytest.fixture(scope="module")
