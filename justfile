@@ -29,10 +29,12 @@ posteriors := "src/foedus/history/posteriors"
 fit:
     foedus fit depth --out {{posteriors}}/depth.json
     foedus score depth --record {{posteriors}}/depth.json
+    python scripts/depths.py
     foedus fit ladder --out {{posteriors}}/ladder.json
     foedus score ladder --rolling --record {{posteriors}}/ladder.json
     foedus fit horizon --out {{posteriors}}/horizon.json
     foedus fit origins --out {{posteriors}}/origins
+    foedus fit trees --out {{posteriors}}/trees
     foedus fit reference --out {{posteriors}}/reference.json
     foedus fit rates --out {{posteriors}}/rates.json
     foedus fit pledge --out {{posteriors}}/pledge.json

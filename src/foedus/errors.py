@@ -10,7 +10,8 @@ code meaning
 2    wrong input: a file, an option, a value, a place that cannot be written
 3    data: missing, altered or unreachable
 4    a model could not be fitted or a forecast could not be made
-130  interrupted
+130  interrupted (Ctrl-C)
+143  terminated (SIGTERM)
 ==== ==========================================================
 """
 

@@ -1,6 +1,8 @@
 """One store for all posteriors: what is read is what was written, and what is none is refused."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -9,8 +11,10 @@ import numpy as np
 import pytest
 
 from foedus.errors import DataError, InputError
+from foedus.estimate import Array
+from foedus.history.lapse.renewal import Renewal, RenewalCount
 from foedus.history.model import MODELS, find
-from foedus.history.store import DIGITS, Store, dumps
+from foedus.history.store import DIGITS, Store, dumps, structure
 from foedus.report.plain import plain
 
 #: Model -> the file that ships.
@@ -89,3 +93,41 @@ def test_words_of_the_decoder_keep_their_place(tmp_path: Path) -> None:
     store: Store[None] = Store("it", "thing", "foedus fit it", lambda _: {}, refuse)
     with pytest.raises(InputError, match=r"it\.json: its items are others"):
         store.load(path)
+
+
+@dataclass(frozen=True)
+class Inner:
+    pair: tuple[str, float]
+
+
+@dataclass(frozen=True)
+class Outer:
+    values: Array
+    inner: tuple[Inner, ...]
+    by: Mapping[str, Inner]
+    maybe: Inner | None
+    own: Renewal
+    free: dict[str, Any] = field(default_factory=dict)
+
+
+def test_a_record_is_read_by_its_fields() -> None:
+    one = Inner(("a", 1.0))
+    it = Outer(
+        np.array([1.0, np.pi]), (one, one), {"x": one}, None, Renewal({"y": RenewalCount(3, 2, 1)})
+    )
+    document = json.loads(json.dumps(plain(it)))
+    del document["free"]
+    again = structure(Outer)({**document, "beside": 1})
+    np.testing.assert_array_equal(again.values, it.values)
+    assert (again.inner, again.by, again.maybe, again.own, again.free) == (
+        it.inner, it.by, None, it.own, {},
+    )  # fmt: skip
+    assert structure(Outer)({**document, "maybe": {"pair": ["a", 1.0]}}).maybe == one
+
+
+@pytest.mark.parametrize(
+    ("part", "error"), [({}, KeyError), ({"pair": ["a"]}, ValueError), ({"pair": 3}, TypeError)]
+)
+def test_a_value_that_is_no_such_record_is_refused(part: object, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        structure(Inner)(part)

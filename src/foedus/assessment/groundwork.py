@@ -64,7 +64,7 @@ def groundwork(
 
     Raises InputError for what is out of range, unknown designs, and facts that nobody states.
     """
-    _check(draws, years, seed)
+    check_run(draws, years, seed)
     names = chosen(scenario, designs)
     facts = assembly.facts(scenario, evidence)
     return _laid(
@@ -79,7 +79,7 @@ def groundwork_of(
 
     facts: as ``foedus.facts.assembly.facts`` gives them. Raises InputError as ``groundwork`` does.
     """
-    _check(draws, years, seed)
+    check_run(draws, years, seed)
     models = _models(scenario, None, None, None)
     return _laid(scenario, list(scenario.designs), facts, draws, years, seed, models)
 
@@ -139,7 +139,8 @@ def _models(
     return replace(found, lapse=lapse or found.lapse, honor=honor or found.honor)
 
 
-def _check(draws: int, years: int, seed: int) -> None:
+def check_run(draws: int, years: int, seed: int = 0) -> None:
+    """Raise InputError where draws, years or a seed cannot be."""
     for value, what, least, most in (
         (draws, "--draws", FEWEST_DRAWS, MOST_DRAWS),
         (years, "--years", 1, MOST_YEARS),

@@ -1,19 +1,20 @@
 """How far the question lies from the data: covariates out of range, distance, age of the facts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from foedus.estimate import Array
 from foedus.facts.known import HISTORY, LAST, Facts
 from foedus.history.covariates import RUNGS
-from foedus.history.ladder import Ladder
+from foedus.history.ladder import Ladder, Rung
 from foedus.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)
-class Outside:
+class Extrapolation:
     """A covariate beyond what politically relevant pairs have shown."""
 
     name: str
@@ -33,11 +34,11 @@ class Reach:
 
     distance: float
     percentile: float
-    outside: tuple[Outside, ...]
+    outside: tuple[Extrapolation, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class CarriedFacts:
     """Facts of one source, taken forward to the day of the question."""
 
     source: str
@@ -48,22 +49,39 @@ class Carried:
 
 def reach(ladder: Ladder, columns: Mapping[str, Any]) -> dict[str, Reach]:
     """Rung -> how far it has to reach. Columns hold scalars."""
-    return {name: _reach(ladder, columns, name) for name in RUNGS}
+    [found] = reaches(ladder, [columns])
+    return found
 
 
-def _reach(ladder: Ladder, columns: Mapping[str, Any], name: str) -> Reach:
-    rung = ladder.rungs[name]
-    z = rung.standardized(columns)
+def reaches(ladder: Ladder, designs: Sequence[Mapping[str, Any]]) -> list[dict[str, Reach]]:
+    """The same of several designs, whose columns have the same names, computed together."""
+    first = designs[0]
+    together = {
+        name: value
+        if all(each[name] is value for each in designs)
+        else np.array([each[name] for each in designs], dtype=np.float64)
+        for name, value in first.items()
+    }
+    found: list[dict[str, Reach]] = [{} for _ in designs]
+    for name in RUNGS:
+        rung = ladder.rungs[name]
+        z = np.atleast_2d(rung.standardized(together))
+        z = np.broadcast_to(z, (len(designs), z.shape[1]))
+        for each, own, distance in zip(found, z, rung.distance(z), strict=True):
+            each[name] = _reach(rung, own, float(distance))
+    return found
+
+
+def _reach(rung: Rung, z: Array, distance: float) -> Reach:
     raw = z * rung.scale + rung.center
     slack = 1e-6 * rung.scale  # bounds went through single precision
     beyond = np.flatnonzero((raw < rung.lowest - slack) | (raw > rung.highest + slack))
-    distance = float(rung.distance(z))
     return Reach(
         distance=distance,
         percentile=float(np.interp(distance, rung.leverage, np.arange(101.0))),
         outside=tuple(
-            Outside(
-                rung.names[p], RUNGS[name][p].meaning, float(raw[p]), float(rung.lowest[p]),
+            Extrapolation(
+                rung.names[p], RUNGS[rung.name][p].meaning, float(raw[p]), float(rung.lowest[p]),
                 float(rung.highest[p]),
             )
             for p in beyond
@@ -71,7 +89,7 @@ def _reach(ladder: Ladder, columns: Mapping[str, Any], name: str) -> Reach:
     )  # fmt: skip
 
 
-def carried(scenario: Scenario, facts: Facts, used: tuple[str, ...]) -> tuple[Carried, ...]:
+def carried(scenario: Scenario, facts: Facts, used: tuple[str, ...]) -> tuple[CarriedFacts, ...]:
     """The facts used that are older than the question's last whole year, by source and year.
 
     The oldest first.
@@ -82,7 +100,7 @@ def carried(scenario: Scenario, facts: Facts, used: tuple[str, ...]) -> tuple[Ca
         if fact.year is not None and fact.year < scenario.through:
             groups.setdefault((fact.source, fact.year), []).append(name)
     found = [
-        Carried(source, year, scenario.as_of.year - year, tuple(names))
+        CarriedFacts(source, year, scenario.as_of.year - year, tuple(names))
         for (source, year), names in groups.items()
     ]
     return tuple(sorted(found, key=lambda each: (-each.years, each.source)))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from foedus.assessment.groundwork import check_run
 from foedus.atlas import block
 from foedus.atlas.question import AtlasQuestion, Pair, question, relevant
 from foedus.errors import InputError
@@ -26,7 +27,6 @@ DRAWS, YEARS = 1000, 20
 #: Pairs of one block: some seconds of work, and the tables behind facts are read once for all.
 BLOCK = 24
 TABLE, PLAN = "atlas.parquet", "atlas.json"
-NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +119,10 @@ def plan(
 ) -> AtlasPlan:
     """What is to be forecast. pairs: every relevant one where none are given.
 
-    Raises InputError for a year or designs that cannot be, DataError where the data cannot be had.
+    Raises InputError for a year, designs, draws or years that cannot be, DataError where the data
+    cannot be had.
     """
+    check_run(draws, years)
     asked = question(year, designs)
     every = tuple(relevant(year)) if pairs is None else tuple(pairs)
     if not every:

@@ -21,9 +21,11 @@ from foedus.assessment.groundwork import groundwork
 from foedus.assessment.shapley import shapley
 from foedus.errors import InputError, UnknownNameError
 from foedus.estimate import Array, Estimate, chance
+from foedus.explanation.difference import fact, term
 from foedus.explanation.explain import resolve, written
 from foedus.explanation.trace import Trace
 from foedus.explanation.version import AnswerVersion
+from foedus.facts.known import Known
 from foedus.history.pair import EVENTS
 from foedus.negotiation.talks import talks
 from foedus.report.plain import plain
@@ -230,7 +232,7 @@ def _data(one: AnswerVersion, two: AnswerVersion) -> list[str]:
         found.append(f"the question's day: {days[0]} → {days[1]}")
     mine, theirs = one.facts.facts, two.facts.facts
     changed = [
-        f"{name}: {_told(mine.get(name))} → {_told(theirs.get(name))}"
+        fact(name, _known(mine.get(name)), _known(theirs.get(name)), days[1].year)
         for name in sorted({*mine, *theirs}, key=lambda each: _order(one, each))
         if repr(getattr(mine.get(name), "value", None))
         != repr(getattr(theirs.get(name), "value", None))
@@ -248,13 +250,10 @@ def _order(version: AnswerVersion, name: str) -> tuple[int, str]:
     return first.index(of) if of in first else len(first), name
 
 
-def _told(fact: Any) -> str:
-    value = getattr(fact, "value", None)
-    if isinstance(value, float):
-        return f"{value:.4g}"
-    if isinstance(value, tuple):
-        return f"{len(value)} names"
-    return "none" if value is None else "as it was signed"
+def _known(known: Known | None) -> Any:
+    """A fact's value; of a pact that its text may be read."""
+    value = known and known.value
+    return value if isinstance(value, float | tuple) or value is None else "as it was signed"
 
 
 def _model(one: AnswerVersion, two: AnswerVersion) -> list[str]:
@@ -265,14 +264,22 @@ def _model(one: AnswerVersion, two: AnswerVersion) -> list[str]:
     ]
 
 
+#: Fields of a scenario that are judgements -> what readers call them.
+_JUDGED = {
+    "baseline": "what stands already by the scenario", "claims": "claims",
+    "pledges": "the challenger's own pledges", "issues": "issues of the talks",
+    "hypotheses": "hypotheses",
+}  # fmt: skip
+
+
 def _judged(one: AnswerVersion, two: AnswerVersion) -> list[str]:
     same, mixed = (one.with_parts(two, frozenset(each)).scenario for each in ((), ("judgement",)))
     found = []
-    for name in ("baseline", "claims", "pledges", "issues", "hypotheses"):
+    for name, said in _JUDGED.items():
         if getattr(mixed, name) != getattr(one.scenario, name):
-            found.append(f"{name} of the scenario")
+            found.append(said)
     if mixed.situation != same.situation:
-        found.append("facts that are judgements, under situation")
+        found.append("facts of the situation that are judgements")
     return found
 
 
@@ -280,5 +287,5 @@ def _clauses(one: AnswerVersion, two: AnswerVersion, design: str) -> list[str]:
     if not design:
         return ["the designs"]
     was, now = one.scenario.designs[design], two.scenario.designs[design]
-    said = [f"{e.group}, {e.name}: {e.before} → {e.after}" for e in diff(was, now).changes]
+    said = [f"{term(each)}: {each.before} → {each.after}" for each in diff(was, now).changes]
     return said or [f"other designs than {design}"]

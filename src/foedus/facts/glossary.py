@@ -3,6 +3,8 @@
 import re
 from datetime import MAXYEAR, MINYEAR
 
+from foedus.report.words import name_of
+
 #: Last part of a fact's name -> meaning and unit.
 _WORDS = {
     "cinc": ("share of the world's capabilities (CINC)", "a share, 0 to 1"),
@@ -30,6 +32,8 @@ _WORDS = {
     "depth_reach": ("military ties of the deepest such guarantor in reach", "ties, 0 to 8"),
     "ties_minor": ("military ties of minor powers' promises that stand already", "ties, 0 to 8"),
     "ties_major": ("military ties of major powers' promises that stand already", "ties, 0 to 8"),
+    "since_mid": ("years since the last dispute between the two", "years"),
+    "since_war": ("years since the last war between the two", "years"),
     "last_mid": ("the year of the last dispute between the two", "a year; none: never"),
     "last_war": ("the year of the last war between the two", "a year; none: never"),
 }  # fmt: skip
@@ -43,20 +47,26 @@ _WAYS = {
     "1": "that the challenger began with anyone",
     "2": "that anyone began with the protégé",
 }
+#: The same of columns of the ladder that are no fact of their own.
+_COLUMNS = {
+    "pair": "between the two",
+    "others1": "that the challenger began with others",
+    "others2": "that others began with the protégé",
+}
 #: The same of facts about the protégé's side, ``1`` there being the protégé.
 _BACK = {"1": "that the protégé began with anyone", "2": "that anyone began with the challenger"}
 _KINDS = {"mid": "disputes", "force": "disputes with force", "deadly": "deadly disputes"}
 
 
 def meaning(name: str) -> tuple[str, str]:
-    """What a fact means, and its unit. Raises KeyError for a fact that is none."""
-    who, _, what = name.partition(".")
-    counted = re.fullmatch(r"(back_)?(mid|force|deadly)_past(12|21|1|2)_h(\d+)", what)
+    """What a fact means, or a column of the ladder, and its unit. Raises KeyError for neither."""
+    who, _, what = name.partition(".") if "." in name else ("pair", "", name)
+    counted = re.fullmatch(r"(back_)?(mid|force|deadly)_(past)?(\w+)_h(\d+)", what)
     if counted:
-        ways = _BACK if counted[1] else _WAYS
+        ways = (_BACK if counted[1] else _WAYS) if counted[3] else _COLUMNS
         return (
-            f"{_KINDS[counted[2]]} {ways[counted[3]]}, each counting half after every "
-            f"{counted[4]} years",
+            f"{_KINDS[counted[2]]} {ways[counted[4]]}, each counting half after every "
+            f"{counted[5]} years",
             "disputes, decayed",
         )
     if who == "pact":
@@ -65,6 +75,22 @@ def meaning(name: str) -> tuple[str, str]:
     if who == "pair":
         return _PAIR.get(what, words), unit
     return (words if who == "all" else f"{who}: {words}"), unit
+
+
+def title(name: str, year: int) -> str:
+    """What readers call a fact or a column, a state by its name in the year; itself where unknown.
+
+    ``Russia, share of the world's capabilities (CINC)``.
+    """
+    try:
+        said = meaning(name)[0]
+    except KeyError:
+        return name
+    state = name.partition(".")[0]
+    called = f"{state}: "
+    return (
+        f"{name_of(state, year)}, {said.removeprefix(called)}" if said.startswith(called) else said
+    )
 
 
 #: No fact is greater: thousands of dollars, kilometers, decayed disputes.

@@ -31,11 +31,6 @@ _ARTICLE = re.compile(
 )
 
 
-def likelihood(chance: float) -> str:
-    """The ICD 203 term for a chance between 0 and 1."""
-    return ICD_203.word(chance)
-
-
 def percent(chance: float) -> str:
     """A chance in percent, to two digits or so: ``17%``, ``4.4%``, ``0.26%``, ``<0.01%``."""
     value = 100.0 * chance

@@ -16,7 +16,8 @@ from typing import Any
 from foedus import scenario as scenarios
 from foedus.analogy.library import shipped
 from foedus.assessment import assess
-from foedus.errors import DataError, FoedusError
+from foedus.assessment.groundwork import check_run
+from foedus.errors import DataError, FoedusError, InputError
 from foedus.report.plain import plain
 from foedus.signing.acceptance import acceptance
 from foedus.signing.party import Party
@@ -140,8 +141,10 @@ def score(
     """Weigh the library's instruments, or those named, as accept would without positions.
 
     Needs the public data. What cannot be weighed (no rival on record, a state that the data do not
-    know, facts that nobody states) is left out with its reason.
+    know, facts that nobody states) is left out with its reason. Raises InputError for draws or
+    years that cannot be, and where nothing at all could be weighed.
     """
+    check_run(draws, YEARS, seed)
     cases, left = [], {}
     for name, one in library().items():
         if names is not None and name not in names:
@@ -151,6 +154,13 @@ def score(
             cases.append(_case(one, draws, seed))
         except FoedusError as error:
             left[name] = error.what
+    if not cases:
+        reasons = "; ".join(f"{name}: {why}" for name, why in left.items())
+        raise InputError(
+            f"no instrument could be weighed: {reasons}",
+            where="--instrument",
+            hint="more instruments, or all of them without --instrument",
+        )
     return SignedScore(tuple(cases), left, draws, seed)
 
 

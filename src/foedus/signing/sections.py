@@ -13,7 +13,7 @@ from foedus.report.blocks import Block, Bullets, Paragraph, Section, Table
 from foedus.signing import tables
 from foedus.signing.acceptance import SCOPE
 from foedus.signing.bargain import Bargain
-from foedus.signing.variants import Priced
+from foedus.signing.variants import PricedPackage
 from foedus.signing.verdict import tried
 from foedus.signing.words import grouped
 from foedus.signing.zone import Zone
@@ -114,7 +114,7 @@ def _stretch(low: float, high: float) -> str:
 
 
 def _cheapest(found: Bargain, numbers: bool) -> Iterator[str]:
-    def priced(each: Priced) -> str:
+    def priced(each: PricedPackage) -> str:
         cost = f", cost {words.times(each.cost.value)} of a whole issue" if numbers else ""
         name = each.signing.design
         change = each.change.replace(name, found.titles.get(name, name), 1)

@@ -42,7 +42,7 @@ class PartyStanding:
 
 
 @dataclass(frozen=True, slots=True)
-class Base:
+class BaseDesign:
     """The design in force that others are weighed against, its points on issues and its risk."""
 
     design: Guarantee
@@ -73,7 +73,7 @@ class Ground:
     course: Array
     stances: Mapping[str, Stances]
     standings: dict[tuple[str, str], PartyStanding]
-    base: Base | None
+    base: BaseDesign | None
     _kept: dict[tuple[str, str | None], Array] = field(default_factory=dict, repr=False)
     _wars: dict[RiskSummary, tuple[Array, Array]] = field(default_factory=dict, repr=False)
 
@@ -134,7 +134,7 @@ def ground(
         quo = status_quo(scenario)
         risk = assessment if isinstance(assessment, WarRisk) else assessment.war()
         if quo is not None and quo.name in risk.ratio:
-            stays = Base(quo, points(scenario, quo), RiskSummary.of(risk, quo.name))
+            stays = BaseDesign(quo, points(scenario, quo), RiskSummary.of(risk, quo.name))
     return Ground(
         scenario=scenario,
         draws=draws,

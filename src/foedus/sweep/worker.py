@@ -8,7 +8,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from io import BytesIO
@@ -23,7 +23,7 @@ _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "PO
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class CellResult:
     """A cell computed. content: its file; empty where ``failure`` says why there is none."""
 
     key: str
@@ -32,12 +32,28 @@ class Done:
     failure: str = ""
 
 
-def start() -> None:
-    """Make a process of a pool ready: deaf to Ctrl-C, one thread, ended with the one that leads."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def one_thread() -> None:
+    """Let what is loaded from now on compute with one thread, where nothing else is asked for."""
     for name in _ONE_THREAD:
         os.environ.setdefault(name, "1")
+
+
+def start(environment: Mapping[str, str]) -> None:
+    """Make a process of a pool ready: deaf to Ctrl-C, one thread, ended with the one that leads.
+
+    environment: that of the process that leads, which may have changed since this one was begun.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if _ours(os.environ) != _ours(environment):  # other data than when this one was begun
+        stamp.cache_clear()
+    os.environ.clear()
+    os.environ.update(environment)
+    one_thread()
     threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _ours(environment: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in environment.items() if name.startswith("FOEDUS_")}
 
 
 def _end_with_parent() -> None:
@@ -51,7 +67,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def compute(job: Job, cells: Sequence[Cell]) -> list[Done]:
+def compute(job: Job, cells: Sequence[Cell]) -> list[CellResult]:
     """Cells computed one after another. A failure of one is no failure of the others.
 
     Raises InputError where this process has other code, libraries or data than the one that leads.
@@ -62,17 +78,17 @@ def compute(job: Job, cells: Sequence[Cell]) -> list[Done]:
     return [_computed(task, job, cell) for cell in cells]
 
 
-def _computed(task: object, job: Job, cell: Cell) -> Done:
+def _computed(task: object, job: Job, cell: Cell) -> CellResult:
     import polars as pl
 
     began = time.perf_counter()
     try:
         frame: pl.DataFrame = task(job.inputs, cell.settings, cell.seed)  # type: ignore[operator]
     except FoedusError as error:
-        return Done(cell.key, b"", time.perf_counter() - began, str(error))
+        return CellResult(cell.key, b"", time.perf_counter() - began, str(error))
     made = BytesIO()
     frame.insert_column(0, pl.lit(cell.key).alias(KEY)).write_parquet(made)
-    return Done(cell.key, made.getvalue(), time.perf_counter() - began)
+    return CellResult(cell.key, made.getvalue(), time.perf_counter() - began)
 
 
 def _check(job: Job) -> None:

@@ -166,7 +166,7 @@ MOST_CELLS = 400
 def sweep(it: DesignBoard, asked: Mapping[str, str], tell: Told, folder: Path) -> Findings:
     """The question over many settings; cells are kept, so that what was stopped goes on."""
     from foedus.sweep import figure
-    from foedus.sweep.pool import Alone
+    from foedus.sweep.pool import SerialPool
     from foedus.sweep.sections import sections
     from foedus.sweep.sweep import plan
     from foedus.sweep.sweep import sweep as computed
@@ -183,7 +183,7 @@ def sweep(it: DesignBoard, asked: Mapping[str, str], tell: Told, folder: Path) -
     made = plan(it.changed, vary, draws=min(it.revisions.draws, 1000), years=it.years)
     place = folder / sha256(made.job.key.encode()).hexdigest()[:16]
     place.parent.mkdir(parents=True, exist_ok=True)
-    found = computed(made, place, pool=Alone(), tell=tell)
+    found = computed(made, place, pool=SerialPool(), tell=tell)
     found = replace(found, folder=Path(FOLDER, "sweeps", place.name))  # a page names no place above
     drawn: tuple[Section, ...] = ()
     if any(not each.idle for each in found.effects):

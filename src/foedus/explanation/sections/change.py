@@ -6,6 +6,8 @@ from foedus.assessment.durability import Durability
 from foedus.assessment.result import Assessment
 from foedus.explanation.change import DesignChange, DesignSide
 from foedus.explanation.clauses import PARTS, ClauseChange
+from foedus.explanation.difference import fact, term
+from foedus.history.covariates import RUNGS
 from foedus.report import words
 from foedus.report.blocks import Block, Bullets, Paragraph, Section, Table
 
@@ -16,6 +18,15 @@ _STATES: dict[str, Callable[[DesignSide], tuple[str, ...]]] = {
     "major powers": lambda side: side.majors,
     "nuclear powers": lambda side: side.nuclear,
 }
+
+#: Columns of the ladder that a design sets.
+_COLUMNS = {
+    "minor": "a minor power is bound", "major": "a major power is bound",
+    "nuclear": "a nuclear power is bound", "depth_minor": "depth, by minor powers, sds",
+    "depth_major": "depth, by major powers, sds",
+}  # fmt: skip
+_RUNGS = {"onset": "dispute", "force": "force", "deadly": "deadly force", "war": "war"}
+_COVARIATES = {(rung, each.name): each.meaning for rung, some in RUNGS.items() for each in some}
 
 
 def sections(
@@ -43,7 +54,7 @@ def _change(found: DesignChange, one: Assessment, two: Assessment) -> Iterator[S
     points = words.points(found.difference)
     year = two.scenario.as_of.year
     clauses = (words.spelled(_clause(each), year) for each in found.clauses)
-    differs = (*clauses, *_facts(found))
+    differs = (*clauses, *_facts(found, year))
     moves = (_moved(found),) if found.moved else ()
     parts = tuple(f"{words.points(each)}: {PARTS[part]}" for part, each in found.parts.items())
     for key, head, lead, blocks in (
@@ -78,12 +89,12 @@ def _clause(each: ClauseChange) -> str:
         if each.moves
         else f"It is given no credit by the record, because {each.reason}"
     )
-    return f"{each.group}, {each.name}: {each.before} → {each.after}. {effect}"
+    return f"{term(each)}: {each.before} → {each.after}. {effect}"
 
 
-def _facts(found: DesignChange) -> Iterator[str]:
+def _facts(found: DesignChange, year: int) -> Iterator[str]:
     for name, before, after in found.facts:
-        yield f"fact {name}: {words.value(before)} → {words.value(after)}"
+        yield fact(name, before, after, year)
 
 
 def _reading(found: DesignChange, year: int) -> Block:
@@ -99,7 +110,7 @@ def _reading(found: DesignChange, year: int) -> Block:
         for name, states in _STATES.items()
     ]
     rows += [
-        (column, f"{value:.3g}", f"{after.columns[column]:.3g}")
+        (_COLUMNS.get(column, column), f"{value:.3g}", f"{after.columns[column]:.3g}")
         for column, value in before.columns.items()
     ]
     changed = tuple(row for row in rows if row[1] != row[2])
@@ -110,13 +121,13 @@ def _reading(found: DesignChange, year: int) -> Block:
 
 def _moved(found: DesignChange) -> Table:
     rows = [
-        (each.rung, each.name, f"{each.after - each.before:+.3g}",
+        (_RUNGS[each.rung], _COVARIATES[each.rung, each.name], f"{each.after - each.before:+.3g}",
          f"{each.coefficient:+.3f} ({each.coefficient_sd:.3f})",
          f"{each.effect:+.3f} ({each.sd:.3f})")
         for each in found.moved
     ]  # fmt: skip
     rows += [
-        (rung, "together", "", "", f"{whole:+.3f} ({sd:.3f})")
+        (_RUNGS[rung], "together", "", "", f"{whole:+.3f} ({sd:.3f})")
         for rung, (whole, sd) in found.total.items()
     ]
     return Table(
@@ -164,10 +175,8 @@ def _honor(found: DesignChange, one: Assessment, two: Assessment) -> str:
 
 
 def _rests(one: Assessment) -> str:
-    ladder, lapse, honor = one.ladder, one.run.lapsing.model, one.honor
+    ladder, lapse = one.ladder, one.run.lapsing.model
     return (
-        f"posteriors: ladder {ladder.first}–{ladder.last} (`{ladder.command}`), lapse "
-        f"{lapse.first}–{lapse.last} (`{lapse.command}`), honor (`{honor.command}`), depth "
-        f"(`{one.origin.depth.command}`); {one.draws:,} draws, seed {one.seed}, the same for both. "
-        "`foedus explain SCENARIO PATH` traces each number to its data."
+        f"The ladder fitted to {ladder.first}–{ladder.last}, lapse to {lapse.first}–{lapse.last}, "
+        f"honor and depth with them; {one.draws:,} draws, seed {one.seed}, the same for both."
     )

@@ -86,8 +86,11 @@ def agreements(model: DepthModel, atop: "pl.DataFrame", other: "pl.DataFrame") -
     }
 
 
-def versions(atop: "pl.DataFrame", other: "pl.DataFrame") -> tuple[Version, ...]:
-    """Other populations, codings and forms of the model, each fitted anew."""
+def versions(model: DepthModel, atop: "pl.DataFrame", other: "pl.DataFrame") -> tuple[Version, ...]:
+    """The model as it ships, and other populations, codings and forms of it, each fitted anew.
+
+    What ships is the mean over posterior draws; what is fitted anew is measured at its mode.
+    """
     shared, active = _shared(atop, other)
     score = shared["Depth.score"].to_numpy()
     fitted_on = population(atop)
@@ -95,12 +98,12 @@ def versions(atop: "pl.DataFrame", other: "pl.DataFrame") -> tuple[Version, ...]
     one, level = ItemLayout(LAYOUT.sizes), Prior(log_slope=(float(np.log(1.7)), 0.02))
     coded = [("codes as published, no clusters", _published()), ("presence alone", _presence())]
     forms: list[tuple[str, ItemLayout, Prior | None, Any, tuple[DepthItem, ...]]] = [
-        ("as shipped", LAYOUT, None, fitted_on, ITEMS),
+        ("the same, at its mode", LAYOUT, None, fitted_on, ITEMS),
         ("no clusters", one, None, fitted_on, ITEMS),
         ("no clusters, equal slopes", one, level, fitted_on, ITEMS),
         ("coordination alone", _clustered(0), None, fitted_on, ITEMS),
         ("material alone", _clustered(1), None, fitted_on, ITEMS),
-        ("as shipped, fitted on every alliance", LAYOUT, None, atop.filter(known), ITEMS),
+        ("the same, fitted on every alliance", LAYOUT, None, atop.filter(known), ITEMS),
         *((name, _sizes(items), None, fitted_on, items) for name, items in coded),
     ]
     found = []
@@ -108,8 +111,11 @@ def versions(atop: "pl.DataFrame", other: "pl.DataFrame") -> tuple[Version, ...]
         rows = categories(codes(frame, items), items)
         fitted = fit_items(rows, layout, prior=prior)
         evidence = indicators(categories(codes(shared, items), items), layout.sizes)
+        # Each pattern once: in sums of many rows, equal ones differ in their last digit.
+        patterns, place = np.unique(evidence, axis=0, return_inverse=True)
         said = response.chances(fitted.free, layout)
-        trait = response.posterior(evidence, said, layout).trait @ response.NODES
+        trait = response.posterior(patterns, said, layout).trait @ response.NODES
+        trait = trait[place.reshape(-1)]
         same = items is ITEMS and frame is fitted_on
         found.append(
             Version(
@@ -119,7 +125,9 @@ def versions(atop: "pl.DataFrame", other: "pl.DataFrame") -> tuple[Version, ...]
                 _rho(trait[active], score[active]),
             )
         )
-    return tuple(found)
+    depth = model.measure(codes(shared)).mean
+    rho, rho_active = _rho(depth, score), _rho(depth[active], score[active])
+    return (Version("as shipped", found[0].held_out, rho, rho_active), *found)
 
 
 def sources(model: DepthModel, atop: "pl.DataFrame", other: "pl.DataFrame") -> Sources:

@@ -55,7 +55,7 @@ def score(
     report("agreement with other measures")
     agreed = agreements(model, atop, other)
     report("other versions")
-    tried = versions(atop, other)
+    tried = versions(model, atop, other)
     measured = model.measure(ties)
     return DepthScore(
         reliability=reliability(measured.mean, measured.sd),

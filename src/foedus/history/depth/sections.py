@@ -98,7 +98,8 @@ def _versions(found: "DepthScore") -> Table:
     )  # fmt: skip
     note = (
         "Held out: log likelihood of whole alliances not fitted on. Spearman: with Benson & "
-        "Clinton's score, over all shared alliances and over those with an active obligation."
+        "Clinton's score, over all shared alliances and over those with an active obligation. What "
+        "ships is a mean over posterior draws, what is fitted anew is measured at its mode."
     )
     return shared.table("versions", ("", "held out", "Spearman", "active"), rows, note=note)
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from foedus.estimate import Array
 from foedus.history import boosting
+from foedus.history.forest import Forest, forest
 from foedus.history.keys import directed
 from foedus.history.pairs.eve import Columns, Eve, following, known
 from foedus.history.rows import Data
@@ -30,7 +31,7 @@ class Trees:
     """A classifier for each of ``EVENTS``, unconditional; ``names`` are the columns in order."""
 
     names: tuple[str, ...]
-    models: dict[str, boosting.Boosted]
+    models: dict[str, Forest]
 
     def walk(self, eve: Eve, years: int) -> dict[str, Array]:
         """Event -> (years, P): chances that 1 begins one with 2 in each year, unconditional."""
@@ -52,7 +53,7 @@ def fit(data: Data) -> Trees:
     rows = rows[data.year[rows] > SINCE]
     names = tuple(sorted(data.columns))
     key = directed(data.ccode1, data.ccode2)
-    models: dict[str, boosting.Boosted] = {}
+    models: dict[str, Forest] = {}
     for event in EVENTS:
         y = data.outcome(event)
         parts = [_sample(data, rows, key, y, lead) for lead in range(1, LEADS + 1)]
@@ -61,11 +62,11 @@ def fit(data: Data) -> Trees:
             for lead, (some, _, _) in enumerate(parts, start=1)
         ])  # fmt: skip
         outcome, weight = (np.concatenate([part[place] for part in parts]) for place in (1, 2))
-        models[event] = boosting.fit(
+        models[event] = forest(boosting.fit(
             X, outcome, weight,
             learning_rate=0.08, max_iter=90, max_leaf_nodes=15, l2_regularization=10.0,
             min_samples_leaf=200,
-        )  # fmt: skip
+        ))  # fmt: skip
     return Trees(names, models)
 
 

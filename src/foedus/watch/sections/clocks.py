@@ -5,7 +5,7 @@ from datetime import datetime
 
 from foedus.report import words
 from foedus.watch.board import Board
-from foedus.watch.duty.deadline import Due
+from foedus.watch.duty.deadline import Deadline
 from foedus.watch.duty.duty import DutyState
 from foedus.watch.sections.screen import OWED, deadline, shown, urgency
 
@@ -25,7 +25,7 @@ class DutyClock:
     act: str
     debtors: tuple[str, ...]
     state: DutyState
-    due: Due
+    due: Deadline
     text: str
     doubt: str
     who: str
@@ -44,9 +44,9 @@ def clocks(board: Board) -> tuple[DutyClock, ...]:
     """Duties that run or were not done in time; debtors of one step that stand alike together."""
     owed = [each for each in board.duties if each.state in OWED]
     owed.sort(key=lambda each: (urgency(each, board.as_of), each.guarantee, each.debtor))
-    alike: dict[tuple[str, int, str, str, DutyState, Due], list[str]] = {}
+    alike: dict[tuple[str, int, str, str, DutyState, Deadline], list[str]] = {}
     acts: dict[tuple[str, str], str] = {}
-    texts: dict[Due, str] = {}
+    texts: dict[Deadline, str] = {}
     for each in owed:
         key = each.guarantee, each.clause, each.incident, each.name, each.state, each.due
         alike.setdefault(key, []).append(each.debtor)
@@ -61,7 +61,7 @@ def clocks(board: Board) -> tuple[DutyClock, ...]:
     )  # fmt: skip
 
 
-def _doubt(due: Due) -> str:
+def _doubt(due: Deadline) -> str:
     if due.earliest is None or due.latest is None:
         return f"Indeterminate: {due.says}. No date follows from the text, and none is made up."
     if due.earliest != due.latest:
