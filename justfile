@@ -34,6 +34,7 @@ fit:
     foedus score ladder --rolling --record {{posteriors}}/ladder.json
     foedus fit horizon --out {{posteriors}}/horizon.json
     foedus fit origins --out {{posteriors}}/origins
+    foedus fit trees --out {{posteriors}}/trees
     foedus fit reference --out {{posteriors}}/reference.json
     foedus fit rates --out {{posteriors}}/rates.json
     foedus fit pledge --out {{posteriors}}/pledge.json

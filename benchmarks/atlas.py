@@ -79,19 +79,20 @@ def one(pairs: int, workers: int, draws: int, years: int) -> dict[str, Any]:
     held = Held()
     began = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
+        pool = local(workers, "foedus.atlas.block")
         every = relevant(2025)
         # spread over the list, since neighbors in it share a challenger
         some = [every[at * len(every) // pairs] for at in range(pairs)]
         asked = plan(2025, draws=draws, years=years, pairs=some)
-        found = atlas(asked, Path(folder), pool=local(workers))
+        found = atlas(asked, Path(folder), pool=pool)
     wall, memory = time.perf_counter() - began, held.stop()
-    own, children = (resource.getrusage(who) for who in
-                     (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))  # fmt: skip
+    own = resource.getrusage(resource.RUSAGE_SELF)
+    time.sleep(1.0)  # workers that were ended are counted once they are gone
     return {
         "pairs": pairs, "workers": workers, "draws": draws, "years": years,
         "designs": len(asked.designs), "answered": pairs - len(found.unanswered),
         "wall_s": round(wall, 1), "leader_s": round(own.ru_utime + own.ru_stime - held.cost, 1),
-        "workers_s": round(children.ru_utime + children.ru_stime, 1),
+        "workers_s": round(sum(map(_seconds, _tree(os.getpid())[1:])), 1),
         "memory_mb": round(memory),
     }  # fmt: skip
 
@@ -129,6 +130,15 @@ def _tree(root: int) -> list[int]:
             continue
         found += [int(child) for child in text.split()]
     return found
+
+
+def _seconds(process: int) -> float:
+    """Processor seconds of a process and of those that it began and that have ended."""
+    try:
+        text = Path(f"/proc/{process}/stat").read_text("ascii")
+    except OSError:
+        return 0.0
+    return sum(map(int, text.rpartition(")")[2].split()[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
 def _share(process: int) -> float:

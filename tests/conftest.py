@@ -11,7 +11,7 @@ import gc
 import os
 from collections import Counter
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, wraps
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -74,7 +74,8 @@ def pytest_collection_finish() -> None:
 def share_rows() -> None:
     """Let tests of one process share the rows that models learn from: seconds each to build.
 
-    Nobody can write to what is shared. A test that points elsewhere for its data builds its own.
+    Nobody can write to what is shared. A test that points elsewhere for its data builds its own;
+    one that changes them as they are read calls ``load.__wrapped__``.
     """
     from foedus.history import rows
 
@@ -89,6 +90,7 @@ def share_rows() -> None:
             column.flags.writeable = False
         return replace(data, columns=MappingProxyType(data.columns))
 
+    @wraps(build)
     def load(
         first: int = rows.FIRST_YEAR, last: int = rows.LAST_YEAR, known: int = 9999
     ) -> rows.Data:

@@ -39,11 +39,11 @@ def table(found: Section, caption: str) -> Table:
 def test_it_says_who_owes_what_what_came_and_what_may_be_claimed() -> None:
     found = kept.section(at(10), scenario.load("ukraine-2026"))
     [owed] = table(found, "Who owes what").rows
-    assert owed == ("2026-11-02 04:00Z, in 18 h", "USA", "aid", "pledge", "running")
+    assert owed == ("2026-11-02 04:00Z, in 18 h", "United States", "aid", "pledge", "running")
     [brought] = table(found, "What was pledged, allocated and delivered").rows
     assert brought[2:5] == ("7,500", "0", "500")
     [case] = table(found, "What may be claimed").rows
-    assert case == ("pledge", "1, defense", "any-force, gravest-forms", "none", "UKR", "1")
+    assert case == ("pledge", "1, defense", "any-force, gravest-forms", "none", "Ukraine", "1")
     assert isinstance(found.blocks[0], Paragraph)
     assert "2026-11-01 10:00Z" in found.blocks[0].text
 

@@ -64,7 +64,7 @@ def test_a_changed_copy_is_compared(tmp_path: Path) -> None:
     arguments = ("explain", SHIPPED, "--against", str(copy), "--design", "article-5-like", *QUICK)
     done = foedus(*arguments)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "term, term: 10 → 3" in done.stdout
+    assert "term, years: 10 → 3" in done.stdout
     assert widest(done.stdout) <= 100
     found = json.loads(foedus(*arguments, "--json").stdout)["changes"]
     assert [each["design"] for each in found] == ["article-5-like"]

@@ -80,10 +80,13 @@ def test_the_ends_are_what_assess_says(moved: NumberChange, asked: Scenario) -> 
 
 
 def test_what_differs_is_told(moved: NumberChange) -> None:
-    assert any(each.startswith("UKR.cinc: ") for each in moved.differs["data"])
+    assert any(
+        each.startswith("Ukraine, share of the world's capabilities (CINC): ")
+        for each in moved.differs["data"]
+    )
     assert any("–2010" in each for each in moved.differs["model"])
-    assert moved.differs["judgement"] == ("facts that are judgements, under situation",)
-    assert any(each.startswith("term, ") for each in moved.differs["clause"])
+    assert moved.differs["judgement"] == ("facts of the situation that are judgements",)
+    assert any(each.startswith("term, years: ") for each in moved.differs["clause"])
     said = text(sections(moved), 80)
     assert "together" in said
     assert "They add up to the change" in said.replace("\n", " ")

@@ -11,6 +11,7 @@ from foedus.assessment.designs import nothing
 from foedus.assessment.result import Assessment
 from foedus.errors import InputError, UnknownNameError
 from foedus.explanation.change import DesignChange, changes
+from foedus.explanation.difference import term
 from foedus.explanation.sections.change import sections
 from foedus.history import depth, lapse
 from foedus.history.ladder import posterior
@@ -110,9 +111,9 @@ def test_the_risk_moves_as_the_fitted_model_says(case: str) -> None:
     old, new, name, expected = CASES[case]
     found = changed(old, new, 4000 if case == "bases added" else 1000)
     assert np.sign(found.difference.value) == expected()
-    assert name in {each.name for each in found.clauses}
+    [clause] = [each for each in found.clauses if each.name == name]
     said = sections((found,), answer(), answer(old, new))
-    assert name in " ".join(printed(said).split())
+    assert f"{term(clause)}: " in " ".join(printed(said).split())
     for columns in (80, 100):
         assert max(map(len, printed(said, columns).splitlines())) <= columns
 

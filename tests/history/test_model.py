@@ -11,8 +11,8 @@ from foedus.history.model import MODELS, find
 from foedus.report.plain import plain
 from foedus.report.text import text
 
-#: Models that ship one posterior; ``origins`` ships a folder of them.
-ONE = [name for name in MODELS if name != "origins"]
+#: Models that ship one posterior; ``origins`` and ``trees`` ship a folder each.
+ONE = [name for name in MODELS if name not in {"origins", "trees"}]
 
 
 def test_every_folder_with_an_entry_has_its_line_and_every_line_its_folder() -> None:

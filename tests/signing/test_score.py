@@ -2,6 +2,7 @@
 
 import pytest
 
+from foedus.errors import InputError
 from foedus.report.text import WIDTH, text
 from foedus.signing import sections
 from foedus.signing.score import REFUSED, SignedScore, score
@@ -70,3 +71,16 @@ def test_no_other_instrument_never_came_into_force() -> None:
 
     never = {n for n, each in library().items() if each.fate and each.fate.end == "never-in-force"}
     assert never == set(REFUSED)
+
+
+def test_draws_that_cannot_be_are_refused_before_any_work() -> None:
+    with pytest.raises(InputError, match="found 1, allowed: 100") as raised:
+        score(draws=1)
+    assert raised.value.where == "--draws"
+
+
+def test_a_score_over_nothing_says_why_and_what_to_try() -> None:
+    with pytest.raises(InputError, match="luxembourg-1867: the protégé is no state") as raised:
+        score(["luxembourg-1867"], draws=100)
+    assert "--instrument" in raised.value.where
+    assert "more instruments" in raised.value.hint

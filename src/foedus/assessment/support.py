@@ -1,14 +1,15 @@
 """How far the question lies from the data: covariates out of range, distance, age of the facts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from foedus.estimate import Array
 from foedus.facts.known import HISTORY, LAST, Facts
 from foedus.history.covariates import RUNGS
-from foedus.history.ladder import Ladder
+from foedus.history.ladder import Ladder, Rung
 from foedus.scenario import Scenario
 
 
@@ -48,22 +49,39 @@ class CarriedFacts:
 
 def reach(ladder: Ladder, columns: Mapping[str, Any]) -> dict[str, Reach]:
     """Rung -> how far it has to reach. Columns hold scalars."""
-    return {name: _reach(ladder, columns, name) for name in RUNGS}
+    [found] = reaches(ladder, [columns])
+    return found
 
 
-def _reach(ladder: Ladder, columns: Mapping[str, Any], name: str) -> Reach:
-    rung = ladder.rungs[name]
-    z = rung.standardized(columns)
+def reaches(ladder: Ladder, designs: Sequence[Mapping[str, Any]]) -> list[dict[str, Reach]]:
+    """The same of several designs, whose columns have the same names, computed together."""
+    first = designs[0]
+    together = {
+        name: value
+        if all(each[name] is value for each in designs)
+        else np.array([each[name] for each in designs], dtype=np.float64)
+        for name, value in first.items()
+    }
+    found: list[dict[str, Reach]] = [{} for _ in designs]
+    for name in RUNGS:
+        rung = ladder.rungs[name]
+        z = np.atleast_2d(rung.standardized(together))
+        z = np.broadcast_to(z, (len(designs), z.shape[1]))
+        for each, own, distance in zip(found, z, rung.distance(z), strict=True):
+            each[name] = _reach(rung, own, float(distance))
+    return found
+
+
+def _reach(rung: Rung, z: Array, distance: float) -> Reach:
     raw = z * rung.scale + rung.center
     slack = 1e-6 * rung.scale  # bounds went through single precision
     beyond = np.flatnonzero((raw < rung.lowest - slack) | (raw > rung.highest + slack))
-    distance = float(rung.distance(z))
     return Reach(
         distance=distance,
         percentile=float(np.interp(distance, rung.leverage, np.arange(101.0))),
         outside=tuple(
             Extrapolation(
-                rung.names[p], RUNGS[name][p].meaning, float(raw[p]), float(rung.lowest[p]),
+                rung.names[p], RUNGS[rung.name][p].meaning, float(raw[p]), float(rung.lowest[p]),
                 float(rung.highest[p]),
             )
             for p in beyond

@@ -8,7 +8,7 @@ import numpy as np
 from foedus.assessment.deterrence import compare
 from foedus.assessment.groundwork import Groundwork, groundwork_of
 from foedus.assessment.run import Case
-from foedus.assessment.support import carried, reach
+from foedus.assessment.support import carried, reaches
 from foedus.atlas.question import AtlasQuestion, Pair, unknown
 from foedus.errors import InputError
 from foedus.estimate import Estimate, chance
@@ -108,9 +108,13 @@ def _designs(
     zero = list(work.readings).index(work.reference)
     bare = found.by["war"][:, years - 1, zero].astype(np.float64)
     here, same = work.run.setting, _facts(asked, work)
+    own = {**here.fixed, **here.memory}
+    support = reaches(
+        work.origin.ladder, [{**own, **each.columns} for each in work.readings.values()]
+    )
     for place, (name, reading) in enumerate(work.readings.items()):
         war = found.by["war"][:, years - 1, place].astype(np.float64)
-        far = reach(work.origin.ladder, {**here.fixed, **here.memory, **reading.columns})
+        far = support[place]
         versus = compare(found, place, zero, [place])
         row: dict[str, Any] = {**pair, "design": name, "binds": reading.binds, **same, "why": ""}
         for event in _EVENTS:

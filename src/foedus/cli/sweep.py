@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from foedus.cli.give import Answer, check_out, form, give, note, save_figure
-from foedus.cli.options import DesignNames, Draws, Json, Years
+from foedus.cli.options import DesignNames, Draws, Json, Scheduler, Workers, Years
 from foedus.cli.style import command
 
 if TYPE_CHECKING:
@@ -53,12 +53,8 @@ def sweep(
     design: DesignNames = None,
     draws: Draws = 1000,
     years: Years = None,
-    workers: Annotated[
-        int | None, typer.Option(min=1, help="Processes of this machine; a core each if not given.")
-    ] = None,
-    scheduler: Annotated[
-        str, typer.Option(metavar="ADDRESS", help="A Dask scheduler's, instead: tcp://HOST:PORT.")
-    ] = "",
+    workers: Workers = None,
+    scheduler: Scheduler = "",
     shard: Annotated[
         str, typer.Option(metavar="N/OF", help="Compute this part alone, such as 3/20.")
     ] = "",
@@ -139,12 +135,16 @@ def sweep(
         raise typer.Exit(4)
 
 
-def pool_of(workers: int | None, scheduler: str, tell: "Callable[[str], None]") -> "WorkerPool":
-    """The pool that options ask for. Raises InputError where they ask for two."""
+def pool_of(
+    workers: int | None, scheduler: str, tell: "Callable[[str], None]", task: str = ""
+) -> "WorkerPool":
+    """The pool that options ask for; task: the module of its work, loaded while other things are
+    done. Raises InputError where they ask for two.
+    """
     from foedus.sweep.pool import local
 
     if not scheduler:
-        return local(workers)
+        return local(workers, task)
     from foedus.errors import InputError
     from foedus.sweep.cluster import Cluster
 

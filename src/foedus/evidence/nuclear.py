@@ -23,10 +23,16 @@ NUCLEAR: dict[int, tuple[int, int | None]] = {
 }
 
 
+def armed(ccode: int, year: int) -> bool:
+    """Whether one state had nuclear weapons in a year."""
+    first, last = NUCLEAR.get(ccode, (year + 1, None))
+    return first <= year <= (last or year)
+
+
 def nuclear(ccodes: ArrayLike, years: ArrayLike) -> NDArray[np.bool_]:
     """(n,) whether each state had nuclear weapons in each year (arrays broadcast)."""
     codes, when = np.broadcast_arrays(np.asarray(ccodes), np.asarray(years))
-    armed = np.zeros(codes.shape, dtype=np.bool_)
+    found = np.zeros(codes.shape, dtype=np.bool_)
     for code, (first, last) in NUCLEAR.items():
-        armed |= (codes == code) & (when >= first) & (when <= (last or 9999))
-    return armed
+        found |= (codes == code) & (when >= first) & (when <= (last or 9999))
+    return found

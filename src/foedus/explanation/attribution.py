@@ -232,7 +232,7 @@ def _data(one: AnswerVersion, two: AnswerVersion) -> list[str]:
         found.append(f"the question's day: {days[0]} → {days[1]}")
     mine, theirs = one.facts.facts, two.facts.facts
     changed = [
-        fact(name, _fact_value(mine.get(name)), _fact_value(theirs.get(name)), days[1].year)
+        fact(name, _known(mine.get(name)), _known(theirs.get(name)), days[1].year)
         for name in sorted({*mine, *theirs}, key=lambda each: _order(one, each))
         if repr(getattr(mine.get(name), "value", None))
         != repr(getattr(theirs.get(name), "value", None))
@@ -250,7 +250,7 @@ def _order(version: AnswerVersion, name: str) -> tuple[int, str]:
     return first.index(of) if of in first else len(first), name
 
 
-def _fact_value(known: Known | None) -> Any:
+def _known(known: Known | None) -> Any:
     """A fact's value; of a pact that its text may be read."""
     value = known and known.value
     return value if isinstance(value, float | tuple) or value is None else "as it was signed"
@@ -266,19 +266,20 @@ def _model(one: AnswerVersion, two: AnswerVersion) -> list[str]:
 
 #: Fields of a scenario that are judgements -> what readers call them.
 _JUDGED = {
-    "baseline": "what stands already", "claims": "claims", "pledges": "the challenger's pledges",
-    "issues": "issues", "hypotheses": "hypotheses",
+    "baseline": "what stands already by the scenario", "claims": "claims",
+    "pledges": "the challenger's own pledges", "issues": "issues of the talks",
+    "hypotheses": "hypotheses",
 }  # fmt: skip
 
 
 def _judged(one: AnswerVersion, two: AnswerVersion) -> list[str]:
     same, mixed = (one.with_parts(two, frozenset(each)).scenario for each in ((), ("judgement",)))
     found = []
-    for name, title in _JUDGED.items():
+    for name, said in _JUDGED.items():
         if getattr(mixed, name) != getattr(one.scenario, name):
-            found.append(f"{title} of the scenario")
+            found.append(said)
     if mixed.situation != same.situation:
-        found.append("facts that are judgements, under situation")
+        found.append("facts of the situation that are judgements")
     return found
 
 

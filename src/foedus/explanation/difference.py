@@ -22,7 +22,7 @@ _TERMS = {
 
 
 def fact(name: str, before: Any, after: Any, year: int) -> str:
-    """``Russia: share of the world's capabilities (CINC), 0.034 → 0.038``."""
+    """``Russia, share of the world's capabilities (CINC): 0.034 → 0.038``."""
     try:
         unit = meaning(name)[1]
     except KeyError:

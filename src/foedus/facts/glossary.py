@@ -80,7 +80,7 @@ def meaning(name: str) -> tuple[str, str]:
 def title(name: str, year: int) -> str:
     """What readers call a fact or a column, a state by its name in the year; itself where unknown.
 
-    ``Russia: share of the world's capabilities (CINC)``.
+    ``Russia, share of the world's capabilities (CINC)``.
     """
     try:
         said = meaning(name)[0]
@@ -88,9 +88,9 @@ def title(name: str, year: int) -> str:
         return name
     state = name.partition(".")[0]
     called = f"{state}: "
-    if not said.startswith(called):
-        return said
-    return f"{name_of(state, year)}: {said.removeprefix(called)}"
+    return (
+        f"{name_of(state, year)}, {said.removeprefix(called)}" if said.startswith(called) else said
+    )
 
 
 #: No fact is greater: thousands of dollars, kilometers, decayed disputes.

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from foedus.facts import reader
+from foedus.facts import reader, sources
 from foedus.facts.known import guarantors
 from foedus.facts.pacts import atop
 from foedus.scenario import Scenario
@@ -11,7 +11,7 @@ from foedus.states import find
 #: Names without the state's: see ``foedus.facts.third_parties``.
 NAMES = ("near", "rivals", "reach", "depth_reach")
 #: The data sets that they are read from, those of the system too.
-_SETS = (*(reader.SOURCES[name].dataset for name in (*NAMES, "majors")), *reader.SYSTEM)
+_SETS = (*(sources.SOURCES[name].dataset for name in (*NAMES, "majors")), *sources.SYSTEM)
 
 
 def known(scenario: Scenario) -> dict[str, float] | None:

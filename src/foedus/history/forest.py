@@ -76,12 +76,12 @@ def forest(fitted: BoostedTrees) -> Forest:
         before, leaves = len(splits), len(value)
         for each in _left_to_right(predictor.nodes, 0, value):
             place, most, missing, first = each
-            ends = fitted.edges[place] if fitted.edges else None
-            most = float(ends[int(most)]) if ends is not None else most
+            if fitted.edges and np.isfinite(most):  # infinite where what is missing stands alone
+                most = float(fitted.edges[place][int(most)])
             splits.append((place, _below(most), missing, first - leaves, len(value) - first))
         counts.append(len(splits) - before)
         if len(value) - leaves > MOST_LEAVES:
-            raise ValueError(f"a tree of {len(value) - leaves} leaves")
+            raise ValueError(f"a tree of {len(value) - leaves} leaves, more than {MOST_LEAVES}")
     columns = list(zip(*splits, strict=True)) if splits else [()] * 5
     return Forest(
         float(np.ravel(fitted.model._baseline_prediction)[0]), np.array(counts, np.int64),

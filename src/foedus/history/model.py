@@ -33,7 +33,7 @@ MODELS: dict[str, tuple[str, str]] = {
     "rates": ("Count how often each event came to pairs of each kind, and fit a logit.", ""),
     "pairs": ("Weigh the ladder and trees by past forecasts of every pair.",
               "How forecasts of every pair of states came out."),
-    "trees": ("Fit the ladder and grow the trees of every pair's forecasts, through several years.",
+    "trees": ("Learn what forecasts of every pair take, through several years.",
               ""),
     "horizon": ("Pool the ladder's paths with a small model of the years ahead.",
                 "How chances over 1, 5, 10 and 20 years came out, by kind of pair."),

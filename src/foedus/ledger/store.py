@@ -5,12 +5,12 @@ Write-ahead log with full sync: what was acknowledged survives a crash. Writers 
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
-from typing import Any
+from typing import Any, Self
 
 from foedus.errors import DataError, InputError
 from foedus.ledger import merkle
@@ -50,6 +50,32 @@ class AppendResult:
     places: tuple[int, ...]
     repeated: tuple[str, ...]
     conflicting: tuple[str, ...]
+
+
+class Ledger:
+    """What is kept in a log, open: a watch, forecasts, reviews. A context manager; else close it.
+
+    opening: the log's first record.
+    """
+
+    store: "LedgerStore"
+    opening: Mapping[str, Any]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.store.close()
+
+    @property
+    def name(self) -> str:
+        """Its name, which is the origin of its checkpoints."""
+        return str(self.opening["name"])
+
+    @property
+    def replay(self) -> bool:
+        """Whether it is of the past, and told the time."""
+        return bool(self.opening.get("mode") == "replay")
 
 
 class LedgerStore:

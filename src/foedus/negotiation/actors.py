@@ -105,7 +105,8 @@ class Issue:
                 raise InputError(
                     f"position {show(actor.position)} of {actor.name} is off the scale "
                     f"{self.low:g} to {self.high:g}",
-                    where=self.name,
+                    where=actor.source or self.name,
+                    hint="correct the number, or the ends of the scale",
                 )
 
     @property

@@ -6,6 +6,7 @@ read from disk or from the network.
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time
 from importlib.resources import files
@@ -74,15 +75,17 @@ def _scale(template: bytes, told: dict[str, Any], alone: bool) -> float:
     import typst
 
     front = told | {"sections": [], "files": []}
-    for scale in _SCALES:
+    known = fonts.at_hand(system=not alone)
+
+    def fits(scale: float) -> bool:
         found = typst.query(
             template, "<front>", field="value", one=True,
-            sys_inputs={"brief": json.dumps(front | {"scale": scale})},
-            font_paths=fonts.at_hand(system=not alone),
+            sys_inputs={"brief": json.dumps(front | {"scale": scale})}, font_paths=known,
         )  # fmt: skip
-        if json.loads(found) == 1:
-            return scale
-    return _SCALES[-1]
+        return bool(json.loads(found) == 1)
+
+    first = bisect_left(_SCALES, True, key=fits)  # smaller type never takes more room
+    return _SCALES[min(first, len(_SCALES) - 1)]
 
 
 def _leftward(value: Any) -> bool:

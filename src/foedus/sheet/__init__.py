@@ -5,13 +5,5 @@ from foedus.sheet.numbers import typed
 from foedus.sheet.read import LooseTable, Sheet, frame, loose, read
 
 __all__ = [
-    "LooseTable",
-    "Sheet",
-    "checked",
-    "frame",
-    "from_pandas",
-    "loose",
-    "read",
-    "row_used",
-    "typed",
-]
+    "LooseTable", "Sheet", "checked", "frame", "from_pandas", "loose", "read", "row_used", "typed",
+]  # fmt: skip

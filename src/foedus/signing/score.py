@@ -158,8 +158,9 @@ def score(
         reasons = "; ".join(f"{name}: {why}" for name, why in left.items())
         raise InputError(
             f"no instrument could be weighed: {reasons}",
-            where="--instrument", hint="more instruments, or all of them without --instrument",
-        )  # fmt: skip
+            where="--instrument",
+            hint="more instruments, or all of them without --instrument",
+        )
     return SignedScore(tuple(cases), left, draws, seed)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from foedus.sweep import worker
 from foedus.sweep.cell import Cell, Job
@@ -16,6 +16,8 @@ from foedus.sweep.worker import CellResult
 LISTEN = 1.0
 #: Batches a worker has: the one that it computes, and the next.
 _AHEAD = 2
+#: By name, since what it finds out is the other process's to find out.
+_FORKED = "foedus.sweep.forked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,10 @@ class SerialPool:
 class Processes:
     """Processes on this machine, each with one thread; they end when this one does."""
 
-    def __init__(self, workers: int) -> None:
+    def __init__(self, workers: int, task: str = "") -> None:
+        """task: the module of what will be asked; where it is named, loading it begins at once."""
         self.workers = workers
+        self._context = _context(task) if task else None
         self._executor: ProcessPoolExecutor | None = None
         self._out: dict[Future[list[CellResult]], tuple[Cell, ...]] = {}
         self._others = {child.pid for child in multiprocessing.active_children()}
@@ -108,8 +112,9 @@ class Processes:
     def submit(self, job: Job, cells: Sequence[Cell]) -> None:
         """Hand out a batch; processes start with the first one."""
         if self._executor is None:
+            self._context = self._context or _context(job.task.partition(":")[0])
             self._executor = ProcessPoolExecutor(
-                self.workers, multiprocessing.get_context("spawn"), worker.start
+                self.workers, self._context, worker.start, (dict(os.environ),)
             )
         try:
             self._out[self._executor.submit(worker.compute, job, tuple(cells))] = tuple(cells)
@@ -150,9 +155,35 @@ class Processes:
         self._executor = None
 
 
-def local(workers: int | None = None) -> WorkerPool:
-    """The pool of this machine; a process a core where ``workers`` is None, none for 1."""
+def _context(task: str) -> Any:
+    """How processes start: forked from one that has loaded the task and computed nothing.
+
+    A process that has used Polars cannot be forked, so another stands by for it; it has one thread,
+    since what it loads reads the environment once. Where a system cannot do that, each process
+    loads all for itself.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    from multiprocessing import forkserver
+
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([task, _FORKED])
+    before = dict(os.environ)
+    worker.one_thread()
+    try:
+        forkserver.ensure_running()
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+    return context
+
+
+def local(workers: int | None = None, task: str = "") -> WorkerPool:
+    """The pool of this machine; a process a core where ``workers`` is None, none for 1.
+
+    task: as ``Processes`` has it.
+    """
     affinity = getattr(os, "sched_getaffinity", None)  # not every system has it
     cores = len(affinity(0)) if affinity else os.cpu_count() or 1
     count = workers or cores
-    return SerialPool() if count == 1 else Processes(count)
+    return SerialPool() if count == 1 else Processes(count, task)

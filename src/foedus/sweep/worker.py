@@ -8,7 +8,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from io import BytesIO
@@ -32,12 +32,28 @@ class CellResult:
     failure: str = ""
 
 
-def start() -> None:
-    """Make a process of a pool ready: deaf to Ctrl-C, one thread, ended with the one that leads."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def one_thread() -> None:
+    """Let what is loaded from now on compute with one thread, where nothing else is asked for."""
     for name in _ONE_THREAD:
         os.environ.setdefault(name, "1")
+
+
+def start(environment: Mapping[str, str]) -> None:
+    """Make a process of a pool ready: deaf to Ctrl-C, one thread, ended with the one that leads.
+
+    environment: that of the process that leads, which may have changed since this one was begun.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if _ours(os.environ) != _ours(environment):  # other data than when this one was begun
+        stamp.cache_clear()
+    os.environ.clear()
+    os.environ.update(environment)
+    one_thread()
     threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _ours(environment: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in environment.items() if name.startswith("FOEDUS_")}
 
 
 def _end_with_parent() -> None:

@@ -14,15 +14,9 @@ from foedus.states import find
 from foedus.terms.compliance import Casus
 
 Obligation = Literal[
-    "defense",
-    "offense",
-    "neutrality",
-    "nonaggression",
-    "consultation",
-    "aid",
-    "sanctions",
+    "defense", "offense", "neutrality", "nonaggression", "consultation", "aid", "sanctions",
     "assurance",
-]
+]  # fmt: skip
 #: What each binds to do, after ``to``.
 DUTIES: dict[Obligation, str] = {
     "defense": "defend", "offense": "join an attack", "neutrality": "stay neutral",
@@ -40,17 +34,9 @@ Discretion = Literal["automatic", "as-deemed-necessary", "after-consultation"]
 # adversaries (-conum), demand (-codem), nonprovocation (-conpr), only if the ally is attacked
 # (neucoatt), only on request (concoreq); and two of our own.
 Condition = Literal[
-    "adversary",
-    "location",
-    "conflict",
-    "number",
-    "demand",
-    "nonprovocation",
-    "attacked",
-    "request",
-    "nuclear-weapons",
-    "constitutional-processes",
-]
+    "adversary", "location", "conflict", "number", "demand", "nonprovocation", "attacked",
+    "request", "nuclear-weapons", "constitutional-processes",
+]  # fmt: skip
 
 
 #: Conditions that ATOP does not count when it codes an obligation as conditional.

@@ -90,7 +90,7 @@ def _lost(code: int | None) -> WorkerLostError:
 
 def _work(back: Connection, task: str, given: tuple[Any, ...]) -> None:
     """What the process does: the task, said step by step, and what came of it."""
-    start()
+    start(dict(os.environ))
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what is half written is swept
     if sys.platform != "win32":
         os.nice(_YIELDS)

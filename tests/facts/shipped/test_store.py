@@ -14,7 +14,7 @@ import pytest
 from foedus import scenario
 from foedus.errors import DataError, InputError
 from foedus.evidence.card import card
-from foedus.facts import assembly, public, reader, sections, third_parties
+from foedus.facts import assembly, public, reader, sections, sources, third_parties
 from foedus.facts.known import Known
 from foedus.facts.region.public import from_data as region
 from foedus.facts.shipped import store
@@ -75,8 +75,8 @@ def test_facts_read_off_what_ships_are_those_of_the_data(tmp_path: Path) -> None
 
 
 def ships(*, pair: bool) -> list[str]:
-    sources = reader.SOURCES.items()
-    return [name for name, each in sources if each.ships is not None and each.pair is pair]
+    every = sources.SOURCES.items()
+    return [name for name, each in every if each.ships is not None and each.pair is pair]
 
 
 @pytest.mark.data

@@ -87,3 +87,12 @@ def test_guarantees(name: str) -> None:
     assert row == [
         f"{found.mean:.2f}", f"{found.low:.2f} to {found.high:.2f}", f"{found.percentile:.0f}"
     ]  # fmt: skip
+
+
+def test_what_ships_agrees_by_one_number(shipped: DepthModel) -> None:
+    """Its row among the versions is the agreement's own."""
+    first, again, *_ = shipped.record["versions"]
+    agreed = shipped.record["agreements"]
+    assert first["spearman"] == agreed["depth, Benson & Clinton"]["spearman"]
+    assert first["spearman_active"] == agreed["the same, active obligations"]["spearman"]
+    assert again["held_out"] == first["held_out"]  # one fit, measured in two ways

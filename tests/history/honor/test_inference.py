@@ -27,6 +27,9 @@ class Normal:
     def near(self, point: Array, block: int) -> Callable[[Array, Array], Array]:
         return lambda _, raw: self.rows(raw)
 
+    def turned(self, *_: object) -> None:
+        return None
+
     def shuffled(self, raw: Array, rng: np.random.Generator) -> Array:
         return raw
 

@@ -75,7 +75,8 @@ def test_a_dispute_enters_every_memory_that_it_should(on):
     drawn = {rung: np.zeros(shape, dtype=bool) for rung in RUNGS}
     for rung in ("onset", "force", "deadly"):
         drawn[rung][hit] = True
-    after = {name: values[:, 0] for name, values in _after(on, memory, drawn).items()}
+    _after(on, memory, drawn)
+    after = {name: values[:, 0] for name, values in memory.items()}
     a, b, back = on.one[hit], on.two[hit], on.back[hit]
 
     def moved(name):

@@ -8,7 +8,7 @@ import typer
 
 from foedus.cli.give import ANSWERS, TABLES, Answer, form, give, note
 from foedus.cli.options import Json, written
-from foedus.cli.watch.options import WATCH
+from foedus.cli.watch.options import WATCH, AreasFile
 
 if TYPE_CHECKING:
     from foedus.watch.casus.match import MatchedTexts
@@ -46,10 +46,7 @@ def match(
     source: Annotated[
         str | None, typer.Option("--source", metavar="SOURCE", help="Whose file it is.")
     ] = None,
-    areas: Annotated[
-        Path | None,
-        typer.Option("--areas", metavar="FILE", help="GeoJSON with lines of contact and regions."),
-    ] = None,
+    areas: AreasFile = None,
     engine: Annotated[
         str,
         typer.Option("--engine", metavar="memory|duckdb", help="What finds where places lie."),

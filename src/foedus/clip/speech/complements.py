@@ -15,9 +15,10 @@ _ASIDE = (
     r"(?:,\s+(?:\d{1,2}\s+[A-Z]\w+|[A-Z]\w+\s+\d{1,2})(?:,\s+\d{4})?(?=,))?"
 )
 _WHOM = (
-    r"(?:\s+(?:him|her|them|us|me|parliament|congress|police|(?:[A-Z][\w-]+\s+){0,3}[a-z]{4,}s"
+    r"(?:\s+(?:him|her|them|us|me|parliament|congress|police"
+    r"|(?:(?:the|its)\s+)?(?:[A-Z][\w-]+\s+)?(?:channel|daily|newspaper|broadcaster|network|agency|radio|station|magazine|outlet|website)\s+[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3}"
+    r"|(?:[A-Z][\w-]+\s+){0,3}(?:media\s+|local\s+|foreign\s+)?[a-z]{4,}s"
     r"|the\s+[\w’'-]+(?:\s+[\w’'-]+){0,6}?|(?:all|both|other)\s+(?:[\w-]+\s+){0,2}?[a-z]+s|[A-Z][\w.’'-]*(?:\s+(?:and\s+)?[A-Z][\w.’'-]*){0,4}(?:\s+media)?"
-    r"|(?:[A-Z][\w-]+\s+)?(?:channel|daily|newspaper|broadcaster|network|agency|radio|station|magazine|outlet|website)\s+[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3}"
     r"|(?:his|her|its|their)\s+[\w’'-]+(?:\s+[\w’'-]+)?|a\s+[\w’'-]+(?:\s+[\w’'-]+){0,3}?))"
 )
 _CITING = r"(?:,\s+(?:citing|quoting)\s+[^,]{2,60})?"
@@ -87,7 +88,18 @@ _STRONG = {
 }  # fmt: skip
 _CLAUSE_VERBS_ONLY_THAT = {"see", "state", "posit"}
 #: Forms that are nouns as well, and yet cues before an object where the subject is a name.
-_FINITE_NOUNS = {"backs", "denies", "demands", "supports", "slams", "signals", "welcomes"}
+_FINITE_NOUNS = {
+    "backs",
+    "denies",
+    "demands",
+    "supports",
+    "slams",
+    "signals",
+    "welcomes",
+    "vows",
+    "pledges",
+    "promises",
+}
 
 
 def construction(form: Form) -> cues.Construction:
@@ -187,7 +199,7 @@ def _clause(said: str, *, sure: bool = False) -> bool:
     opens = re.match(
         r"[“\"]?(?:the|a|an|this|that|these|those|it|he|she|they|we|there|its|his|her|their|our|no|some"
         r"|[a-z-]+\s+(?:[a-z-]+\s+){0,2}(?:will|must|is|are|was|were|has|have|would|could|should|may|might)\b"
-        r"|any|all|both|most|only|even|neither|either|more|fewer|much|another|other|how|where|once|when|while|until|unless|since|because|former|senior|outgoing|many|several|\d|[A-Z]|[a-z]+s\b|nothing|nobody|everyone|everything|if|such|what|each|every)",
+        r"|any|all|both|most|only|even|neither|either|more|fewer|much|another|other|how|where|one|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands|about|around|nearly|once|when|while|until|unless|since|because|former|senior|outgoing|many|several|\d|[A-Z]|[a-z]+s\b|nothing|nobody|everyone|everything|if|such|what|each|every)",
         part,
     )
     marked = sure and _MARKED.match(part) is not None

@@ -27,15 +27,8 @@ _PARTICIPLE = re.compile(
     r"(?:,|(?<=,[”\"’])|(?:,?\s+(?:after|before|while)))\s+(?:\w+ly\s+)?([a-z]{4,}ing)\b(?!\s+(?:to|in|of)\b)"
 )
 _NO_SPEECH = {
-    "going",
-    "reading",
-    "posting",
-    "finding",
-    "seeking",
-    "planning",
-    "backing",
-    "offering",
-}
+    "going", "reading", "posting", "finding", "seeking", "planning", "backing", "offering",
+}  # fmt: skip
 #: Forms that go on with the speaker of the cue before, comma or none.
 _SPOKE = set(
     words("""
@@ -70,8 +63,8 @@ def until(text: str, start: int, end: int, form: Form = "clause", *, present: bo
         r",?\s+according\s+to\s|(?:,|(?<=,[”\"’]))\s+(?:adding|saying|stating|noting|warning|insisting|claiming|arguing|emphasi[sz]ing|stressing|highlighting"
         r"|underlining|reiterating|urging|promising|vowing|pledging|accusing|calling|describing)\b"
         r"|,\s+(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|added|told|wrote)\b|,\s+(?:he|she|they)\s+(?:said|says|added)\b"
-        r"|,\s+(?:which|who|whom)\s+(?:(?:the\s+)?\w+\s+){1,3}?(?:said|says|called|described|believes?|claims?)\b"
-        r"|;\s|,\s+while\s|,\s+an?\s+(?:step|move|charge|claim|accusation|allegation|position|view|stance|notion)\s|,\s+(?:demands|vows|warns|says|rejects|urges|denies|threatens|accuses|pledges|highlights|emphasizes"
+        r"|,\s+(?:which|who|whom)\s+(?:(?:the\s+)?\w+\s+){1,3}?(?:said|says|called|described|believes?|claims?)\b(?=[^,]*$)"
+        r"|;\s|,\s+citing\s|,\s+with\s+(?:[A-Z]|the\s)[^,]{1,40}?\w+ing\s|,\s+while\s|,\s+an?\s+(?:step|move|charge|claim|accusation|allegation|position|view|stance|notion)\s|,\s+(?:demands|vows|warns|says|rejects|urges|denies|threatens|accuses|pledges|highlights|emphasizes"
         r"|stresses|notes|welcomes|condemns|reiterates|reaffirms|calls|expresses|recalls|encourages|requests)\s"
         r"|,\s+(?:thus|thereby|hence)\s+\w+ing\b|\s+(?:saying|adding|warning|claiming|arguing|insisting|noting|stating)\s+(?:that|it|he|she|they|there)\s|,\s+said\s+(?:the\s+|an?\s+)?[A-Z]"
         r"|\s+as\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+){1,3}(?:said|reiterated|warned|vowed|urged|insisted|denied|rejected)\b",
@@ -98,7 +91,7 @@ def _other() -> re.Pattern[str]:
 def _joined(text: str, start: int, end: int, present: bool) -> int:
     """Where a second cue of the same speaker begins: ``… and thanked``, ``…, but ruled out``."""
     for match in re.finditer(
-        r"(,?)\s+(?:and|yet|(?:but(?:\s+(?:he|she|they|it))?))\s+(?:(?:also|then|later|\w+ly)\s+)?(\w+)",
+        r"(,?)\s+(?:and|yet|(?:but(?:\s+(?:he|she|they|it))?))\s+(?:(?:also|then|later|has|have|\w+ly)\s+){0,2}(\w+)",
         text[start:end],
     ):
         form = match[2].lower()

@@ -123,7 +123,7 @@ def _sentence(
             if (inner := _relayed(text, made)) and made.span[1] <= made.cue[0]:
                 yield inner
             break
-    held = list(views.held(text, start, end))
+    held = [each for each in views.held(text, start, end) if not _marked(each.cue[0], marks)]
     yield from held
     inside = [each.span for each in held]
     before: Span | None = None

@@ -21,7 +21,7 @@ _ACCORDING = re.compile(
 #: Letters after ``according to`` from which a cue is another's, inside its words.
 _FAR = 60
 REPORTED_BY = re.compile(
-    r"(?:This|That|It)\s+(?:was|has\s+been|is)\s+(reported|stated|announced|said|confirmed)"
+    r"(?:(?:This|The)(?:\s+(?:decision|news|information|statement|move))?|That|It)\s+(?:was|has\s+been|is)\s+(reported|stated|announced|said|confirmed)"
     r"(?:\s+(?:on|in|at|to|via)\s+[^,.]{1,30}?)?\s+by\s+([^,.;]{2,80}?)(?=[,.;]|$)"
 )
 

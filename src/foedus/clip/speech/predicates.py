@@ -10,13 +10,15 @@ from foedus.clip.speech.positions import FIRST_PERSON, can, main_subject
 
 #: What may open a sentence before a participle; verbs that show where a subject ends.
 _FRONTED = re.compile(r"(?:(?:While|After|Before|By|Also|Further)\s+)?$")
+_WITH = re.compile(r",\s+with\s+((?:[A-Z]|the\s)[^,;“”\"]{1,60}?)\s+$")
+_AFTER = re.compile(r".*\b(?:after|when|as|before|while|that)\s+")
 _FINITE = re.compile(
     r"\b(?:\w{3,}ed|made|gave|took|wrote|spoke|held|met|came|went|sent|has|have|had|is|was)\b"
 )
 #: ``quoted a source as saying``.
 _AS_SAYING = re.compile(
     r"(?<!was )(?<!were )(?<!is )(?<!been )(?:quoted|cited|quotes|cites)\s+(?!by\b)"
-    r"([^,.;“”\"]{2,60}?)\s+as\s+$"
+    r"([^,.;“”\"]{2,60}?)(?:,\s+[^,;“”\"]{2,90},)?\s+as\s+$"
 )
 #: What nobody says, having declined to.
 _SILENT = re.compile(
@@ -49,6 +51,8 @@ def _subject(
         return None
     if _progressive(text, taken, at):
         return source, cue, negated, False  # "is reporting that" is no passive
+    if absolute := _WITH.search(text, start, at):  # "…, with Vardania confirming that"
+        return absolute.span(1), verb.span(), negated, False
     contrast = text.rfind(", while ", start, at)  # "…, while Japan expressed concern, urging …"
     inherited = main_subject(text, contrast + len(", while ") if contrast >= 0 else start, at)
     if _FRONTED.match(text, start, at):  # "Stating that the port was shut, Hart said …"
@@ -63,6 +67,8 @@ def _nearest(text: str, start: int, at: int) -> Span | None:
     """The last subject before a place that could speak: ``a day after Hart replied, saying``."""
     for match in reversed(list(_FINITE.finditer(text, start, at))):
         source, *_ = subjects.before(text, start, match.start())
+        if source and (after := _AFTER.match(text, *source)):
+            source = (after.end(), source[1])  # "a day after Hart"
         if source and can(text, source, start):
             return source
     return None

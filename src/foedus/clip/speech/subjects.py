@@ -149,7 +149,8 @@ def _noun(part: str, appositive: bool) -> tuple[int, int]:
         return 0, 0
     at = len(pieces) - 1
     if len(pieces) > 1 and (
-        appositive or re.match(r"\s*(?:who|which|whose)\b", part[slice(*pieces[at])])
+        appositive
+        or re.match(r"\s*(?:who|which|whose|speaking|citing)\b", part[slice(*pieces[at])])
     ):
         # "Ivo Hart, the defense minister, said": the name stands before the apposition
         at -= 1

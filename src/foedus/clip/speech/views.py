@@ -59,6 +59,8 @@ _RELATIVE = re.compile(
     r"\b(?:which|who|that)\s+((?:the\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,2}?)\s+((?:has\s+|have\s+)?(?:said|says?|claims?|claimed|believes?|alleges?))\s+"
     r"(?=(?:is|are|was|were|has|have|had|will|would|could|should|may|might)\b)"
 )
+#: Where the sentence goes on after such a clause: ``…, would go on``.
+_GOES_ON = re.compile(r",\s+(?:is|are|was|were|has|have|had|will|would|could|should|may|might)\b")
 _DENIED = re.compile(
     r",\s+an?\s+(?:charge|claim|accusation|allegation|assertion|report|suggestion|position|view|notion|narrative)\s+(?:that\s+|which\s+)?"
     r"([^,;:“”\"]{2,60}?)\s+((?:has\s+|have\s+)?(?:den(?:y|ies|ied)|reject(?:s|ed)?|disput(?:e|es|ed)"
@@ -107,7 +109,10 @@ def beside(text: str, start: int, end: int) -> Iterator[Attribution]:
             yield Attribution((content,), source, match.span(1), "clause", verb, score=0.6)
     for match in _RELATIVE.finditer(text, start, end):
         if can(text, match.span(1), start, "say"):
-            content = trimmed(text, match.end(), until(text, match.end(), end), " .,;")
+            stop = until(text, match.end(), end)
+            if goes_on := _GOES_ON.search(text, match.end(), stop):
+                stop = goes_on.start()
+            content = trimmed(text, match.end(), stop, " .,;")
             yield Attribution((content,), match.span(1), match.span(2), "clause", "say", score=0.6)
     if (last := _DENIED.search(text, start, end)) and subjects.can_speak(last[1]):
         whole: Span = trimmed(text, start, last.start())

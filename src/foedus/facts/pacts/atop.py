@@ -5,16 +5,18 @@ A pact is kept with every date, so that one record serves any day of the year th
 """
 
 import calendar
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from foedus.facts.shipped import store
 from foedus.facts.shipped.here import here
 from foedus.report.plain import plain
 from foedus.states import UnknownStateError, find
+from foedus.storage import cache_dir
 from foedus.terms import instruments
 from foedus.terms.depth import ATOP_ITEMS
 from foedus.terms.guarantee import Guarantee
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 LAST_DAY = date(2016, 12, 31)
 #: What of a pact is read.
 OBLIGATIONS = {"defense": "defense", "nonagg": "nonaggression"}
+#: A row of the member level, by its columns.
+Row: TypeAlias = dict[str, Any]
 Ties = tuple[int | None, ...]  # ATOP's codes of the eight military ties; None: unknown to ATOP
 
 
@@ -142,27 +146,48 @@ def from_data(one: int, two: int, year: int) -> tuple[Pact, ...]:
     Kept are pacts in which one of the two is a member and somebody owes defense, and those in which
     both are and somebody owes nonaggression; by ATOP number.
     """
-    import polars as pl
-
-    frame = members().filter(pl.col("member").is_between(1, 999))
-    left = pl.col("yrexit").fill_null(0)
-    here = (pl.col("yrent") <= year) & ((left == 0) | (left >= year))
-    frame = frame.filter(here)
-    pair = frame.filter(pl.col("member").is_in([one, two]))
+    record = _record(year, here("atop-members"), cache_dir())
     found = []
-    for number in pair["atopid"].unique().sort():
-        rows = frame.filter(pl.col("atopid") == number)
-        both = {one, two} <= set(rows["member"])
-        owed = {what for what in OBLIGATIONS if (rows[what] == 1).any()}
+    for number in sorted({*record.of.get(one, ()), *record.of.get(two, ())}):
+        rows = record.rows[number]
+        both = {one, two} <= {row["member"] for row in rows}
+        owed = {what for what in OBLIGATIONS if any(row[what] == 1 for row in rows)}
         if "defense" in owed or ("nonagg" in owed and both):
-            found.append(Pact(int(number), tuple(_bonds(rows))))
+            if number not in record.pacts:
+                record.pacts[number] = Pact(number, tuple(_bonds(rows)))
+            found.append(record.pacts[number])
     return tuple(found)
 
 
-def _bonds(rows: "pl.DataFrame") -> Iterator[Bond]:
+@dataclass(frozen=True, slots=True)
+class _YearRecord:
+    """The member level of one year. rows: by ATOP number; of: member -> numbers; pacts: as read."""
+
+    rows: dict[int, list[Row]]
+    of: dict[int, list[int]]
+    pacts: dict[int, Pact]
+
+
+@lru_cache(maxsize=4)
+def _record(year: int, _whole: bool, _place: Path) -> _YearRecord:
+    """What binds on some day of a year; read anew where the set or its place is another."""
+    import polars as pl
+
+    left = pl.col("yrexit").fill_null(0)
+    here = (pl.col("yrent") <= year) & ((left == 0) | (left >= year))
+    frame = members().filter(pl.col("member").is_between(1, 999) & here)
+    rows: dict[int, list[Row]] = {}
+    of: dict[int, list[int]] = {}
+    for row in frame.iter_rows(named=True):
+        rows.setdefault(row["atopid"], []).append(row)
+        of.setdefault(row["member"], []).append(row["atopid"])
+    return _YearRecord(rows, of, {})
+
+
+def _bonds(rows: Iterable[Row]) -> Iterator[Bond]:
     """Rows of the member level, those alike together, in order of time."""
     alike: dict[tuple[Any, ...], list[str]] = {}
-    for row in rows.iter_rows(named=True):
+    for row in rows:
         since = _day(row["yrent"], row["moent"], row["dayent"])
         until = _day(row["yrexit"], row["moexit"], row["dayexit"]) if row["yrexit"] else None
         owes = tuple(word for column, word in OBLIGATIONS.items() if row[column] == 1)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from math import nan
 
 from foedus.errors import InputError
-from foedus.evidence.nuclear import nuclear
+from foedus.evidence.nuclear import armed
 from foedus.facts.known import STANDING, TIES, Facts, number
 from foedus.facts.pacts.atop import Ties
 from foedus.facts.pacts.standing import StandingPact
@@ -176,7 +176,7 @@ def is_true(facts: Facts, name: str) -> bool:
 def _armed(scenario: Scenario, facts: Facts, state: str) -> bool:
     if f"{state}.nuclear" in facts:
         return bool(facts[f"{state}.nuclear"].value)
-    return bool(nuclear(find(state).ccode, scenario.through))
+    return armed(find(state).ccode, scenario.through)
 
 
 def measure_of(scenario: Scenario) -> DepthModel:

@@ -63,6 +63,12 @@ class HonorLikelihood(Protocol):
         What it gives takes (m,) places of chains and the (m, p) coordinates of each.
         """
 
+    def turned(
+        self, point: Array, block: int, own: Array, other: Array, floor: Array, angle: Array,
+        rng: np.random.Generator,
+    ) -> Array | None:  # fmt: skip
+        """All of a block's turns at once, where that is compiled: see ``honor.compiled``."""
+
     def shuffled(self, raw: Array, rng: np.random.Generator) -> Array:
         """Coordinates moved by the posterior along what leaves the rows' likelihood as it is."""
 
@@ -119,20 +125,33 @@ def _step(target: HonorLikelihood, which: int, point: Array, rng: np.random.Gene
 
     Every group of every chain turns until it is high enough; what is done is looked at no more.
     """
-    block, near = target.blocks[which], target.near(point, which)
+    block = target.blocks[which]
     groups, width = block.columns.shape
-    everyone = np.arange(len(point))
-    floor = _checked(near(everyone, point) @ block.members)
+    floor = _checked(target.rows(point) @ block.members)
     other = rng.standard_normal((len(point), groups * width)).reshape(-1, width)
     own = point[:, block.columns].reshape(-1, width)
     floor = (floor + np.log1p(-rng.random(floor.shape))).ravel()
     angle = rng.uniform(0.0, 2 * np.pi, floor.shape)
+    turned = target.turned(point, which, own, other, floor, angle, rng)
+    if turned is None:
+        return _by_arrays(target, which, point, own, other, floor, angle, rng)
+    point = point.copy()
+    point[:, block.columns] = turned.reshape(len(point), groups, width)
+    return point
+
+
+def _by_arrays(
+    target: HonorLikelihood, which: int, point: Array, own: Array, other: Array, floor: Array,
+    angle: Array, rng: np.random.Generator,
+) -> Array:  # fmt: skip
+    """The same turns with arrays: (B, p) points. own, other: (B g, w); floor, angle: (B g,)."""
+    block, near = target.blocks[which], target.near(point, which)
+    groups, left = len(block.columns), np.arange(len(point))
     low, high = angle - 2 * np.pi, angle
     point = point.copy()
     # what still turns: its chain, the place of that among those left, its group
-    chain = place = np.repeat(everyone, groups)
+    chain = place = np.repeat(left, groups)
     group = np.tile(np.arange(groups), len(point))
-    left = everyone
     while True:
         point[chain[:, None], block.columns[group]] = (
             own * np.cos(angle)[:, None] + other * np.sin(angle)[:, None]

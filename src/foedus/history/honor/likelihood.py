@@ -11,7 +11,7 @@ The sampler sees everything as standard normal a priori: :math:`\beta_j / s_j`, 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -19,7 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.estimate import Array
+from foedus.history.honor.compiled import BlockRows, turned
 from foedus.history.honor.inference import Block
+from foedus.history.kernel.library import library
 
 #: Prior sds on the logit: the constant; the era and the attacker; any other feature (skeptical).
 CONSTANT_SD, WIDE_SD, FEATURE_SD = 1.5, 1.5, 0.5
@@ -60,6 +62,7 @@ class Target:
     _spans: tuple[tuple[int, int, int], ...] = field(init=False)
     #: The coefficients with the sds; then the effects of each way that rows go together.
     blocks: tuple[Block, ...] = field(init=False)
+    _made: tuple[BlockRows, ...] = field(init=False)  # of each block, as compiled code reads it
 
     def __post_init__(self) -> None:
         """Number the groups and the coordinates."""
@@ -80,6 +83,22 @@ class Target:
             ("_spans", tuple(spans)), ("blocks", blocks),
         ):  # fmt: skip
             object.__setattr__(self, name, value)
+        object.__setattr__(self, "_made", tuple(map(self._rows_of, range(len(blocks)))))
+
+    def _rows_of(self, block: int) -> BlockRows:
+        """The rows of a block; what a point changes in them is added by ``turned``."""
+        rows, groups = self.blocks[block].rows, len(self.blocks[block].columns)
+        start = np.searchsorted(np.sort(rows), np.arange(groups + 1)).astype(np.int32)
+        if block >= _REPEATS:
+            return BlockRows(start, self._sign[self._order(block)])
+        first = np.array([each for _, each, _ in self._spans], dtype=np.int32)
+        X = (self.X * self.sd).T * self._sign
+        place = np.array(self._places, dtype=np.int32)
+        return BlockRows(start, self._sign, X, np.array(self.scales), first, place)
+
+    def _order(self, block: int) -> NDArray[np.intp]:
+        """(n,) the rows by their group in a block."""
+        return np.argsort(self.blocks[block].rows, kind="stable")
 
     @property
     def size(self) -> int:
@@ -105,6 +124,20 @@ class Target:
             return self._likelihood(eta)
 
         return rows
+
+    def turned(
+        self, point: Array, block: int, own: Array, other: Array, floor: Array, angle: Array,
+        rng: np.random.Generator,
+    ) -> Array | None:  # fmt: skip
+        """All of a block's turns at once, where that is compiled."""
+        if library() is None:
+            return None
+        rows, which = self._made[block], block - _REPEATS
+        if which >= 0:
+            sigma = half_normal(point[:, self._spans[which][0]], self.scales[which])
+            rest = (self._logits(point, without=which) * self._sign)[:, self._order(block)]
+            rows = replace(rows, rest=rest, sigma=sigma)
+        return turned(rows, point, own, other, floor, angle, rng)
 
     def _logits(self, raw: Array, without: int | None = None) -> Array:
         """(B, n) logits; ``without`` the effects of one way that rows go together."""

@@ -38,7 +38,7 @@ def ahead(
     simple: bool = False,
     report: Report = lambda _: None,
 ) -> PairForecast:
-    """Learn from the years to ``through``, or take what ships; forecast the ``years`` after.
+    """Learn from the years to ``through``, or take what ships; forecast the ``years`` after it.
 
     grow: whether to grow trees too. simple: whether to fit simpler rules too. Raises FitError and
     DataError as fits and data do.

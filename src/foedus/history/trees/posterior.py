@@ -63,9 +63,11 @@ def _decode(document: dict[str, Any]) -> Learned:
 
 def _read(told: dict[str, Any]) -> Forest:
     whole = {name: np.array(told[name], np.int64) for name in _WHOLE}
+    # JSON has no infinity: a split of what is missing from all that is known.
+    ends = [np.inf if each is None else each for each in told["threshold"]]
     return Forest(
         base=told["base"],
-        threshold=np.array(told["threshold"], np.float32),
+        threshold=np.array(ends, np.float32),
         missing=np.array([each == "1" for each in told["missing"]]),
         value=np.array(told["value"], np.float64),
         **whole,

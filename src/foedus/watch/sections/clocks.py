@@ -12,7 +12,8 @@ from foedus.watch.sections.screen import OWED, deadline, shown, urgency
 
 @dataclass(frozen=True, slots=True)
 class DutyClock:
-    """One step that some states owe alike. due: by the text. text: the deadline in words.
+    """One step that some states owe alike. debtors: their codes. who: the first few by name. due:
+    by the text. text: the deadline in words.
 
     doubt: why there is no one moment to count to; empty where there is.
     """
@@ -27,11 +28,7 @@ class DutyClock:
     due: Deadline
     text: str
     doubt: str
-
-    @property
-    def who(self) -> str:
-        """Those who owe it, the first few by name."""
-        return words.some(self.debtors, 8)
+    who: str
 
     @property
     def moments(self) -> tuple[tuple[str, datetime], ...]:
@@ -39,7 +36,7 @@ class DutyClock:
         if self.due.earliest is None or self.due.latest is None:
             return ()
         if self.due.earliest == self.due.latest:
-            return (("Deadline", self.due.latest),)
+            return (("Due", self.due.latest),)
         return ("At the earliest", self.due.earliest), ("At the latest", self.due.latest)
 
 
@@ -58,7 +55,7 @@ def clocks(board: Board) -> tuple[DutyClock, ...]:
     return tuple(
         DutyClock(
             guarantee, clause, incident, step, acts[guarantee, step], tuple(who), state, due,
-            texts[due], _doubt(due),
+            texts[due], _doubt(due), words.parties(who, board.as_of.year, 8),
         )
         for (guarantee, clause, incident, step, state, due), who in alike.items()
     )  # fmt: skip

@@ -22,9 +22,9 @@ def texts(watched: Undertakings, name: str, year: int) -> Section:
     year: whose names of states are used.
     """
     begun = (
-        f"No watch is begun, so nothing is said of what is kept. The texts of {name} are ready to "
-        f"be watched: `foedus watch init {name} --who NAME` begins a record beside the scenario, "
-        "and `--watch FILE` shows it here."
+        f"No watch is begun, so nothing is said of what is kept. The texts of {name} can be "
+        f"watched: `foedus watch init {name} --who NAME` begins a record, and `--watch FILE` shows "
+        "it here."
     )
     table = Table(
         "texts", "", HEADS, tuple(_rows(watched, year)),
