@@ -1,4 +1,4 @@
-"""Compiles the path simulation when the package is built, where there is a C compiler.
+"""Compiles paths and slice sampler when the package is built, where there is a C compiler.
 
     python hatch_build.py
 
@@ -35,7 +35,7 @@ class CustomBuildHook(BuildHookInterface):
         """Called by hatchling before it builds."""
         why = build()
         if why:
-            self.app.display_warning(f"the path simulation is not compiled ({why}): arrays do it")
+            self.app.display_warning(f"paths and samples are not compiled ({why}): arrays do it")
         elif version != "editable":
             build_data["force_include"][str(LIBRARY)] = "foedus/history/kernel/kernel.so"
             build_data["pure_python"] = False

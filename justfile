@@ -29,6 +29,7 @@ posteriors := "src/foedus/history/posteriors"
 fit:
     foedus fit depth --out {{posteriors}}/depth.json
     foedus score depth --record {{posteriors}}/depth.json
+    python scripts/depths.py
     foedus fit ladder --out {{posteriors}}/ladder.json
     foedus score ladder --rolling --record {{posteriors}}/ladder.json
     foedus fit horizon --out {{posteriors}}/horizon.json

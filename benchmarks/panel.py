@@ -27,7 +27,7 @@ LOOK_UPS = ("nmc", "atop", "majors", "mindist")
 
 
 def polars_panel(last: int, parts: list[str]) -> int:
-    from foedus.evidence import panel
+    from foedus.evidence.panel import panel
 
     return panel(last=last, with_=parts).height
 
@@ -49,7 +49,7 @@ def pandas_panel(last: int, parts: list[str]) -> int:
     import pandas as pd
     import polars as pl
 
-    from foedus.evidence import table
+    from foedus.evidence.table import table
 
     def frame(name: str) -> Any:
         table_ = table(name)
@@ -178,7 +178,8 @@ def main() -> None:
         kind, last, parts = arguments.one
         print(json.dumps(measure(kind, int(last), parts.split(","))))
         return
-    from foedus.evidence import PARTS, table
+    from foedus.evidence.panel import PARTS
+    from foedus.evidence.table import table
 
     every = list(PARTS)
     for part in PARTS.values():

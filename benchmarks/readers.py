@@ -1,11 +1,12 @@
 """Fifty readers at once: how long each page takes them, and what it costs the server.
 
-    python benchmarks/readers.py [--readers 50] [--rounds 4] [--draws 2000] [--out FILE]
+    python benchmarks/readers.py [--readers 50] [--rounds 2] [--draws 2000] [--refit MODEL]
+        [--out FILE]
 
 A server of its own in a process of its own; each reader goes through every page of two scenarios,
 one after the other, as fast as the server answers. It prints, for each page, the processor that the
 server spends on it where nobody else asks; and of all requests together the median, the 95th
-percentile and the number of errors.
+percentile and the number of errors. With --refit, a model is estimated again meanwhile.
 """
 
 import argparse
@@ -23,7 +24,7 @@ from pathlib import Path
 
 import httpx
 
-TOKEN = "reader" * 6
+TOKEN, EDITOR = "reader" * 6, "editor" * 6
 PAGES = (
     "/", "/board/{}", "/compare/{}", "/map/{}", "/evidence/{}", "/analogues/{}", "/claims/{}",
     "/signing/{}", "/study/{}", "/search/{}", "/history/{}", "/brief/{}", "/review/{}",
@@ -71,7 +72,17 @@ async def reader(
 HEADERS = {"authorization": f"Bearer {TOKEN}", "accept-encoding": "gzip"}
 
 
-async def measured(address: str, process: int, readers: int, rounds: int) -> dict[str, object]:
+async def refit(client: httpx.AsyncClient, model: str) -> str:
+    """Begin to estimate a model again; the address of the job."""
+    editor = {"authorization": f"Bearer {EDITOR}"}
+    found = await client.post(f"/api/models/{model}/refit", headers=editor)
+    found.raise_for_status()
+    return f"/api/jobs/{found.json()['job']['id']}"
+
+
+async def measured(
+    address: str, process: int, readers: int, rounds: int, model: str
+) -> dict[str, object]:
     """The whole measurement."""
     paths = [each.replace("{}", SCENARIO) for each in PAGES]
     cost: dict[str, float] = {}
@@ -83,6 +94,7 @@ async def measured(address: str, process: int, readers: int, rounds: int) -> dic
             for _ in range(20):
                 await client.get(path)
             cost[path] = 1000 * (spent(process) - before) / 20
+        beside = await refit(client, model) if model else ""
     times: list[tuple[str, float]] = []
     errors: list[str] = []
     before, begun = spent(process), time.perf_counter()
@@ -90,7 +102,12 @@ async def measured(address: str, process: int, readers: int, rounds: int) -> dic
         *(reader(address, rounds, seed, paths, times, errors) for seed in range(readers))
     )
     walls = sorted(1000 * each for _, each in times)
+    state = ""
+    if beside:
+        async with httpx.AsyncClient(base_url=address, timeout=60, headers=HEADERS) as client:
+            state = (await client.get(beside)).json()["state"]
     return {
+        **({"refit": model, "refit_then": state} if model else {}),
         "processor_ms": {path: round(each, 1) for path, each in cost.items()},
         "requests": len(times), "errors": len(errors), "first_errors": errors[:5],
         "median_ms": round(statistics.median(walls)),
@@ -106,9 +123,10 @@ def main() -> None:
     parser.add_argument("--readers", type=int, default=50)
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--draws", type=int, default=2000)
+    parser.add_argument("--refit", default="", help="a model to estimate again meanwhile")
     parser.add_argument("--out", type=Path)
     asked = parser.parse_args()
-    tokens = {"FOEDUS_TOKEN": "editor" * 6, "FOEDUS_READER_TOKEN": TOKEN}
+    tokens = {"FOEDUS_TOKEN": EDITOR, "FOEDUS_READER_TOKEN": TOKEN}
     with subprocess.Popen(
         [sys.executable, "-m", "foedus", "serve", tempfile.mkdtemp(), "--no-browser", "--port", "0",
          "--draws", str(asked.draws)],
@@ -116,7 +134,8 @@ def main() -> None:
     ) as server:  # fmt: skip
         try:
             address = server.stdout.readline().split()[0] if server.stdout else ""
-            found = asyncio.run(measured(address, server.pid, asked.readers, asked.rounds))
+            told = (asked.readers, asked.rounds, asked.refit)
+            found = asyncio.run(measured(address, server.pid, *told))
         finally:
             server.terminate()
     whole = {

@@ -16,7 +16,7 @@ Every command and option, as `--help` prints them; `just docs` writes this page.
 standard output, notes and errors to standard error; a letter that the console's encoding lacks is
 said otherwise, as `->` for an arrow. Exit codes: 0 done; 1 a check ran and found something, or the
 disk is full; 2 wrong input, or a place that cannot be written; 3 data missing, altered or out of
-reach; 4 a model could not be fitted; 130 broken off.
+reach; 4 a model could not be fitted; 130 broken off (Ctrl-C), 143 by SIGTERM.
 """
 
 

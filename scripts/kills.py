@@ -3,13 +3,14 @@
 Each round starts a command, kills it (SIGKILL) at a random time or at a random access to its files,
 looks at what lies under the names it writes, and runs it again: the second run must finish, give
 the bytes of an undisturbed run and sweep up what the killed one left. On request:
-``FOEDUS_MIRROR=DIR python scripts/kills.py --kills 200``; a few rounds are a test.
+``FOEDUS_MIRROR=DIR python scripts/kills.py --kills 50 --seed 7 --record FILE``; the same line again
+goes on where it was cut short. A few rounds are a test.
 """
 
 import argparse
 import hashlib
+import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,12 +18,13 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import numpy as np
 
 from foedus.evidence.card import cards
+from foedus.storage import replacing
 
 #: The command line, killed at the n-th access to files of a folder; downloads come from a mirror.
 CHILD = """
@@ -56,12 +58,12 @@ main()
 SETS = ("cow-majors", "cow-nmc")
 PULL = ("data", "pull", *SETS)
 PANEL = ("panel", "--unit", "state-year", "--from", "1990", "--to", "2000", "--with", "nmc")
-#: Command -> its words, the file it writes (none: the cache), and how often of 100 it is killed.
-COMMANDS: dict[str, tuple[tuple[str, ...], str, int]] = {
-    "data pull": (PULL, "", 50),
-    "panel": (PANEL, "panel.parquet", 46),
-    "fit": (("fit", "displacement"), "displacement.json", 3),
-    "brief": (("brief", "taiwan-2025", "--draws", "100"), "brief.html", 1),
+#: Command -> its words, and the file it writes (none: the cache).
+COMMANDS: dict[str, tuple[tuple[str, ...], str]] = {
+    "data pull": (PULL, ""),
+    "panel": (PANEL, "panel.parquet"),
+    "fit": (("fit", "depth"), "depth.json"),
+    "brief": (("brief", "taiwan-2025", "--draws", "100"), "brief.html"),
 }
 #: Accesses to files after which a command has surely written.
 ACCESSES = 24
@@ -75,54 +77,91 @@ class Whole:
     files: dict[str, str]
 
 
+@dataclass(slots=True)
+class Tally:
+    """Kills of one command from one seed. tries: kills, and runs that were done before theirs."""
+
+    command: str
+    seed: int
+    tries: int = 0
+    kills: int = 0
+    left: Counter[str] = field(default_factory=Counter)
+
+
 class HalfWrittenError(Exception):
     """A killed run left what no run may leave, or the next did not finish."""
 
 
 def main(given: Sequence[str] | None = None) -> None:
-    """Kill as often as asked, and print what came of it."""
+    """Kill each command as often as asked, and print what came of it."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--kills", type=int, default=5, help="of each command")
     parser.add_argument("--seed", type=int, default=None, help="at random where none is given")
     parser.add_argument("--only", choices=[*COMMANDS], action="append")
+    parser.add_argument("--record", type=Path, help="keep kills in this file, and go on from it")
     asked = parser.parse_args(given)
     seed = int(np.random.SeedSequence().generate_state(1)[0]) if asked.seed is None else asked.seed
     sys.stdout.write(f"seed {seed}\n")
-    counted = Counter[str]()
-    try:
-        for said in rounds(asked.kills, seed, asked.only or [*COMMANDS]):
-            counted[said] += 1
-    finally:  # told of those that were well, whatever ends it
-        for said, count in sorted(counted.items()):
-            sys.stdout.write(f"{count:5} {said}\n")
+    for name in asked.only or COMMANDS:
+        tally = recorded(asked.record, " ".join(COMMANDS[name][0]), seed)
+        try:
+            for _ in rounds(name, tally, asked.kills):
+                if asked.record:
+                    record(asked.record, tally)
+        finally:  # told of those that were well, whatever ends it
+            for said, count in sorted(tally.left.items()):
+                sys.stdout.write(f"{count:5} {name}, killed with {said}\n")
 
 
-def rounds(kills: int, seed: int, names: Sequence[str]) -> Iterator[str]:
-    """What came of each round, in words. Raises HalfWrittenError at the first that is not well."""
-    chance, whole = np.random.default_rng(seed), dict[str, Whole]()
-    often = np.array([COMMANDS[each][2] for each in names])
+def recorded(place: Path | None, command: str, seed: int) -> Tally:
+    """What a record has of a command's kills from a seed; none where it has none."""
+    rows = json.loads(place.read_text("utf-8")) if place and place.exists() else []
+    found = [each for each in rows if (each["command"], each["seed"]) == (command, seed)]
+    if not found:
+        return Tally(command, seed)
+    return Tally(command, seed, found[0]["tries"], found[0]["kills"], Counter(found[0]["left"]))
+
+
+def record(place: Path, tally: Tally) -> None:
+    """Put a tally into a record, in the place of what it had of the same command and seed."""
+    rows = json.loads(place.read_text("utf-8")) if place.exists() else []
+    same = [(each["command"], each["seed"]) == (tally.command, tally.seed) for each in rows]
+    row = {**asdict(tally), "left": dict(sorted(tally.left.items()))}
+    at = same.index(True) if any(same) else len(rows)
+    rows[at : at + 1] = [row]
+    with replacing(place) as part:
+        part.write_text(json.dumps(rows, indent=1) + "\n", "utf-8")
+
+
+def rounds(name: str, tally: Tally, kills: int) -> Iterator[None]:
+    """Kill a command until the tally has so many; a try hangs on the seed and its number alone.
+
+    Raises HalfWrittenError at the first that is not well.
+    """
     mirror = os.environ["FOEDUS_MIRROR"]
-    done = 0
-    while done < kills:
-        name = str(chance.choice(names, p=often / often.sum()))
+    whole = _whole(name, mirror) if tally.kills < kills else None
+    while whole and tally.kills < kills:
+        tally.tries += 1
+        moment = _moment(np.random.default_rng([tally.seed, tally.tries]), whole.seconds)
         with tempfile.TemporaryDirectory() as made:
             folder = Path(made)
-            if name not in whole:
-                began = time.monotonic()
-                _finish(name, folder, mirror)
-                whole[name] = Whole(time.monotonic() - began, _hashes(folder))
-                shutil.rmtree(folder)
-                folder.mkdir()
-            moment = _moment(chance, whole[name].seconds)
             if not _killed(name, folder, mirror, *moment):
-                continue  # it was done before: no kill, no round
-            done += 1
-            place = f"seed {seed}, kill {done}: {name}"
-            left = _look(folder, whole[name], place)
+                continue  # it was done before: no kill
+            place = f"seed {tally.seed}, try {tally.tries}: {name}"
+            left = _look(folder, whole, place)
             _finish(name, folder, mirror)
-            if _hashes(folder) != whole[name].files:
+            if _hashes(folder) != whole.files:
                 raise HalfWrittenError(f"{place}: the next run left {sorted(_hashes(folder))}")
-        yield f"{name}, killed with {left}"
+        tally.kills += 1
+        tally.left[left] += 1
+        yield
+
+
+def _whole(name: str, mirror: str) -> Whole:
+    with tempfile.TemporaryDirectory() as made:
+        began = time.monotonic()
+        _finish(name, Path(made), mirror)
+        return Whole(time.monotonic() - began, _hashes(Path(made)))
 
 
 def _moment(chance: np.random.Generator, seconds: float) -> tuple[int, float]:
@@ -134,7 +173,7 @@ def _moment(chance: np.random.Generator, seconds: float) -> tuple[int, float]:
 
 def _start(name: str, folder: Path, mirror: str, access: int) -> "subprocess.Popen[bytes]":
     """The command, its cache and file in ``folder``; a pull fetches as if from the publisher."""
-    words, out, _ = COMMANDS[name]
+    words, out = COMMANDS[name]
     pulls = not out
     settings = {**os.environ, "FOEDUS_CACHE": str(folder / "cache")}
     if pulls:

@@ -22,16 +22,25 @@ from foedus.evidence.add.disputes import events, involvements
 from foedus.evidence.bridge import SOURCES as DISPUTES
 from foedus.evidence.card import card
 from foedus.evidence.table import table
-from foedus.facts import reader
-from foedus.facts.shipped.store import FIRST_YEAR, PAIRS, STATES, SYMMETRIC
+from foedus.facts import reader, sources
+from foedus.facts.shipped.store import FIRST_YEAR, SYMMETRIC
 from foedus.states import all_states
 from foedus.terms.depth import ATOP_ITEMS
 
 FOLDER = Path(__file__).parent.parent / "src/foedus/facts/shipped"
+#: What ships of states and of directed pairs, by the reader's names.
+STATES, PAIRS = (
+    {
+        name: each.ships
+        for name, each in sources.SOURCES.items()
+        if each.ships is not None and each.pair is pair
+    }
+    for pair in (False, True)
+)
 CODES = np.array([state.ccode for state in all_states()])
 #: Data sets that readings are made of; of a set that forbids redistribution nothing ships.
 READ = {
-    **{reader.SOURCES[name].dataset: "" for name in (*STATES, *PAIRS)},
+    **{sources.SOURCES[name].dataset: "" for name in (*STATES, *PAIRS)},
     **dict.fromkeys(DISPUTES, "disputes"), "atop-members": "pacts", "polity4": "",
 }  # fmt: skip
 ENTRY = ("yrent", "moent", "dayent", "yrexit", "moexit", "dayexit")
@@ -67,7 +76,7 @@ def rounded(values: np.ndarray) -> np.ndarray:
 
 def years(name: str) -> np.ndarray:
     """The years of a fact that ship."""
-    return np.arange(FIRST_YEAR, reader.SOURCES[name].last + 1)
+    return np.arange(FIRST_YEAR, sources.SOURCES[name].last + 1)
 
 
 def of_states() -> Iterator[pl.DataFrame]:
@@ -125,7 +134,7 @@ def about() -> str:
     entries = {}
     for name in sorted(READ):
         entry = card(name)
-        ships = [f for f in (*STATES, *PAIRS) if reader.SOURCES[f].dataset == name]
+        ships = [f for f in (*STATES, *PAIRS) if sources.SOURCES[f].dataset == name]
         entries[name] = {
             "title": entry.title, "version": entry.version, "years": [entry.first, entry.last],
             "sha256": entry.sha256, "facts": ships or [READ[name]] if READ[name] or ships else [],

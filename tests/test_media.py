@@ -31,6 +31,8 @@ TEXTS = {
     "a fit": '{"coefficients": {"a": 1.0}, "converged": true}',
     "a web page": "<!doctype html><html><body>Hi</body></html>",
     "XML": "<?xml version='1.0'?><a/>",
+    "an e-mail": "From: Desk <desk@wire.example>\nTo: a@b.example,\n c@d.example\nSubject: Talks\n"
+    "MIME-Version: 1.0\n\nThe minister said so.\n",
     "program code": "import os\n\ndef main():\n    return 1\n",
 }
 
@@ -40,6 +42,15 @@ def test_texts_are_told_apart(name: str) -> None:
     found = media.of_text(TEXTS[name])
     assert found is not None
     assert found.name == name
+
+
+MEMO = "To: All desks\nFrom: The desk\nSubject: Talks\n\nThe minister said that talks go on.\n"
+
+
+def test_a_page_saved_as_a_mail_is_told() -> None:
+    found = media.mail(f"{TEXTS['an e-mail']}<html><body>Hi</body></html>")
+    assert found is not None
+    assert media.mail(MEMO) is media.mail(ARTICLE) is None
 
 
 @pytest.mark.parametrize("text", [ARTICLE, TIMELINE, "", "Troops?\n", "One, two.\nThree, four.\n"])

@@ -12,7 +12,7 @@ import foedus
 def test_every_public_name_is_found_and_stays_itself(name):
     first = getattr(foedus, name)
     assert getattr(foedus, name) is first
-    assert first.__name__ in {name, foedus._NAMED.get(name)}
+    assert first.__name__ in {name, foedus._HOME[name].partition(":")[2]}
 
 
 def test_an_unknown_name_is_no_attribute():

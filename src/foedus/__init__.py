@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.version import __version__
 
-# name -> module that defines it; every public name of the package stands here.
+# Every public name -> the module that defines it, and its name there where the two differ.
 _HOME: dict[str, str] = {
     "FoedusError": "foedus.errors",
     "panel": "foedus.evidence.panel",
@@ -18,73 +18,38 @@ _HOME: dict[str, str] = {
     "Guarantee": "foedus.terms",
     "depth_count": "foedus.terms",
     "Scenario": "foedus.scenario",
-    "load_scenario": "foedus.scenario",
-    "load_scenarios": "foedus.scenario",
+    "load_scenario": "foedus.scenario:load",
+    "load_scenarios": "foedus.scenario:each",
     "Assessment": "foedus.assessment",
     "assess": "foedus.assessment",
     "assess_each": "foedus.assessment.several",
     "brief": "foedus.briefing.brief",
-    "accept": "foedus.signing.bargain",
-    "design": "foedus.search.search",
+    "accept": "foedus.signing.bargain:bargain",
+    "design": "foedus.search.search:search",
     "neighbors": "foedus.region.neighbors",
     "analogues": "foedus.analogy.analogues",
     "explain": "foedus.explanation.explain",
-    "negotiate": "foedus.negotiation.talks",
+    "negotiate": "foedus.negotiation.talks:talks",
     "Figure": "foedus.report.figure.figure",
-    "draw_figure": "foedus.assessment.figures",
-    "assessment_html": "foedus.assessment.notebook",
+    "draw_figure": "foedus.assessment.figures:draw",
+    "assessment_html": "foedus.assessment.notebook:html",
     "forecast_dyads": "foedus.history.pairs.forecast",
-    "forecast_negotiation": "foedus.negotiation.forecast",
-    "load_game": "foedus.games",
-    "fit_game": "foedus.games",
+    "forecast_negotiation": "foedus.negotiation.forecast:forecast",
+    "load_game": "foedus.games:load",
+    "fit_game": "foedus.games:fit",
 }
-_NAMED: dict[str, str] = {  # public name -> its name at home, where the two differ
-    "accept": "bargain",
-    "design": "search",
-    "negotiate": "talks",
-    "draw_figure": "draw",
-    "assessment_html": "html",
-    "load_scenario": "load",
-    "load_scenarios": "each",
-    "forecast_negotiation": "forecast",
-    "load_game": "load",
-    "fit_game": "fit",
-}
-
 __all__ = [
-    "Assessment",
-    "Figure",
-    "FoedusError",
-    "Guarantee",
-    "Scenario",
-    "__version__",
-    "accept",
-    "analogues",
-    "assess",
-    "assess_each",
-    "assessment_html",
-    "brief",
-    "cards",
-    "depth_count",
-    "design",
-    "draw_figure",
-    "explain",
-    "fit_game",
-    "forecast_dyads",
-    "forecast_negotiation",
-    "load_game",
-    "load_scenario",
-    "load_scenarios",
-    "negotiate",
-    "neighbors",
-    "panel",
-    "table",
-]
+    "Assessment", "Figure", "FoedusError", "Guarantee", "Scenario", "__version__", "accept",
+    "analogues", "assess", "assess_each", "assessment_html", "brief", "cards", "depth_count",
+    "design", "draw_figure", "explain", "fit_game", "forecast_dyads", "forecast_negotiation",
+    "load_game", "load_scenario", "load_scenarios", "negotiate", "neighbors", "panel", "table",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
     if name in _HOME:
-        return getattr(import_module(_HOME[name]), _NAMED.get(name, name))
+        module, _, named = _HOME[name].partition(":")
+        return getattr(import_module(module), named or name)
     raise AttributeError(f"module 'foedus' has no attribute {name!r}")
 
 

@@ -10,7 +10,8 @@ code meaning
 2    wrong input: a file, an option, a value, a place that cannot be written
 3    data: missing, altered or unreachable
 4    a model could not be fitted or a forecast could not be made
-130  interrupted
+130  interrupted (Ctrl-C)
+143  terminated (SIGTERM)
 ==== ==========================================================
 """
 
@@ -40,6 +41,16 @@ class FoedusError(Exception):
         place = f"{self.where}: " if self.where else ""
         advice = f"\n  try: {self.hint}" if self.hint else ""
         return f"{place}{self.what}{advice}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """For another process: as it is, whatever its class is made of."""
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[FoedusError], args: tuple[Any, ...], told: Mapping[str, Any]) -> FoedusError:
+    found = kind.__new__(kind, *args)
+    found.__dict__.update(told)
+    return found
 
 
 class InputError(FoedusError):

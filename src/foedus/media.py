@@ -26,6 +26,11 @@ _KEYS: tuple[tuple[frozenset[str], str, str], ...] = (
     (frozenset({"coefficients", "converged"}), "a fit", "`foedus game solve --coef FILE` takes it"),
     (frozenset({"originals", "claims"}), "clip's own JSON", "--decisions takes it, with --into"),
 )  # fmt: skip
+#: The head of an e-mail or of a page saved as one.
+_MAIL = re.compile(
+    r"(?=(?:.*\n){0,40}?(?:MIME-Version|Message-ID|Received|Return-Path):)"
+    r"(?:[A-Z][\w-]+:[ \t]?.*\n(?:[ \t].+\n)*){3,}"
+)
 _PAGE = re.compile(r"<\s*(?:!doctype\s+html|html|head|body|article)\b", re.IGNORECASE)
 _KEY = re.compile(r"[A-Za-z_][\w-]*:(?: |$)")
 _PART = re.compile(r"\s|- |#|---|[}\]]")  # of a document's line that is no key
@@ -87,8 +92,17 @@ def of_text(text: str) -> Medium | None:
             return None
         named = of_keys(data) if isinstance(data, Mapping) else None
         return named or Medium("JSON", kind="document")
+    if letter := mail(start):
+        return letter
     lines = [line for line in start.splitlines()[:_LINES] if line.strip()]
     return _document(lines) or _table(lines) or _code(lines)
+
+
+def mail(text: str) -> Medium | None:
+    """An e-mail, or a page saved as one, by its head."""
+    if _MAIL.match(text[:20_000].lstrip("\ufeff \r\n").replace("\r\n", "\n")):
+        return Medium("an e-mail", "save the text in it to a file, and give that")
+    return None
 
 
 def prose(text: str) -> Medium | None:

@@ -22,7 +22,7 @@ from foedus.analogy.commitment import (
     CommitmentCall,
     Course,
 )
-from foedus.analogy.disputes import Met
+from foedus.analogy.disputes import Confrontation
 from foedus.analogy.distance import GROUPS, Field, Profile, checked, scaled
 from foedus.analogy.rates import MEANINGS, seen, share
 from foedus.analogy.score import FEWEST, scores
@@ -241,7 +241,7 @@ def test_what_came_later_was_not_known() -> None:
 
 
 def test_a_dispute_has_the_level_that_was_known() -> None:
-    told = Met(began=100, over=140, fought=None, year=8, hostility=5, by=2)
+    told = Confrontation(began=100, over=140, fought=None, year=8, hostility=5, by=2)
     assert [told.level(month) for month in (100, 139, 140, 200)] == [1, 1, 5, 5]
     fought = replace(told, fought=120)
     assert [fought.level(month) for month in (119, 120)] == [1, 5]

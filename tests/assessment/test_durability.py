@@ -8,7 +8,7 @@ import pytest
 
 from foedus import scenario
 from foedus.assessment import assess
-from foedus.assessment.durability import Holding, Lapsing
+from foedus.assessment.durability import Holding, LapseDraws
 from foedus.assessment.result import Assessment
 from foedus.history import lapse
 from foedus.scenario import Scenario
@@ -17,8 +17,8 @@ HELD = Holding(7, (0.85, 0.8), (0.7, 0.7), 1.0, 10, 10, "none")
 
 
 @pytest.fixture(scope="module")
-def lapsing() -> Lapsing:
-    return Lapsing.of(lapse.shipped(), 500, np.random.SeedSequence(1))
+def lapsing() -> LapseDraws:
+    return LapseDraws.of(lapse.shipped(), 500, np.random.SeedSequence(1))
 
 
 def with_design(asked: Scenario, name: str, **changes: Any) -> Scenario:
@@ -26,14 +26,14 @@ def with_design(asked: Scenario, name: str, **changes: Any) -> Scenario:
     return asked.model_copy(update={"designs": {**asked.designs, name: design}})
 
 
-def test_without_a_term_only_breaking_ends_it(lapsing: Lapsing) -> None:
+def test_without_a_term_only_breaking_ends_it(lapsing: LapseDraws) -> None:
     held = replace(HELD, term=None, span=None)
     hazard = lapsing.hazard(held, 20)
     assert np.all(hazard == lapsing.broken(held)[:, None])
     assert lapsing.durability(held, 20).renewed is None
 
 
-def test_a_term_ends_when_it_says_and_again_when_renewed(lapsing: Lapsing) -> None:
+def test_a_term_ends_when_it_says_and_again_when_renewed(lapsing: LapseDraws) -> None:
     hazard, broken = lapsing.hazard(HELD, 25), lapsing.broken(HELD)
     ends = np.flatnonzero(hazard.mean(axis=0) > 2 * broken.mean())
     assert ends.tolist() == [9, 19]
@@ -44,7 +44,7 @@ def test_a_term_ends_when_it_says_and_again_when_renewed(lapsing: Lapsing) -> No
     assert np.flatnonzero(left > 2 * broken.mean()).tolist() == [3, 13, 23]
 
 
-def test_standing_is_the_product_of_the_years(lapsing: Lapsing) -> None:
+def test_standing_is_the_product_of_the_years(lapsing: LapseDraws) -> None:
     found = lapsing.durability(HELD, 20)
     values = [each.value for each in found.standing]
     assert values == sorted(values, reverse=True)
@@ -53,13 +53,13 @@ def test_standing_is_the_product_of_the_years(lapsing: Lapsing) -> None:
     assert values[9] == pytest.approx(values[8] * found.renewed.value, rel=0.02)
 
 
-def test_automatic_renewal_holds_longer(lapsing: Lapsing) -> None:
+def test_automatic_renewal_holds_longer(lapsing: LapseDraws) -> None:
     silent = lapsing.durability(HELD, 20).standing[-1].value
     automatic = lapsing.durability(replace(HELD, renewal="automatic"), 20).standing[-1].value
     assert automatic > silent + 0.1
 
 
-def test_features_that_are_not_known_are_left_out(lapsing: Lapsing) -> None:
+def test_features_that_are_not_known_are_left_out(lapsing: LapseDraws) -> None:
     unknown = replace(HELD, democracy=(np.nan,), democracy_others=(np.nan,), ratified=np.nan)
     assert np.all(lapsing.broken(unknown) > 0)
 

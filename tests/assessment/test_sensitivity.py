@@ -33,7 +33,8 @@ def test_a_swing_has_the_sign_of_its_coefficient(here: Setting) -> None:
     # Of capability, more of the challenger's raises the risk here, and nothing else counts.
     ladder = ladder_of(**{**LIVELY, "onset_capability_1": 0.8})
     asked = study(ladder, here)
-    found = sensitivity.swings(asked, inputs.facts(here))
+    ends = (end for each in inputs.facts(here) for end in asked.ends(each))
+    found = sensitivity.widest_first(asked, ends)
     before = asked.answer
     assert [swing.name for swing in found[:2]] == ["cinc1", "cinc1"]
     low, high = sorted(found[:2], key=lambda swing: swing.to or 0.0)

@@ -164,7 +164,7 @@ def test_how_often_attacks_on_neighbors_came_together() -> None:
     """The counts that the page gives of common causes."""
     import polars as pl
 
-    from foedus.evidence import panel
+    from foedus.evidence.panel import panel
 
     rows = panel("directed-dyad-year", 1816, 2010, ["mids", "contiguity"])
     page = " ".join((ROOT / "docs" / "assess.md").read_text("utf-8").split())

@@ -14,7 +14,7 @@ from foedus.atlas.pages import index, write
 from foedus.atlas.question import question, relevant, unknown
 from foedus.errors import InputError
 from foedus.report.markdown import markdown
-from foedus.sweep.pool import Alone
+from foedus.sweep.pool import SerialPool
 
 YEAR = 2020
 PAIRS = (
@@ -25,7 +25,7 @@ PAIRS = (
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
     asked = plan(YEAR, draws=100, years=5, pairs=PAIRS)
-    return atlas(asked, tmp_path_factory.mktemp("atlas"), pool=Alone())
+    return atlas(asked, tmp_path_factory.mktemp("atlas"), pool=SerialPool())
 
 
 def test_every_pair_and_design_once(found: Atlas) -> None:
@@ -142,11 +142,11 @@ def test_the_screen_and_json_say_what_it_is(found: Atlas) -> None:
 def test_a_rerun_computes_nothing_and_a_pair_without_facts_says_why(
     found: Atlas, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    again = atlas(found.plan, found.folder, pool=Alone())
+    again = atlas(found.plan, found.folder, pool=SerialPool())
     assert again.tally.kept == 0
     monkeypatch.setattr("foedus.atlas.block.unknown", lambda *_: frozenset())
     lacking = plan(YEAR, draws=100, years=5, pairs=[("FRA", "AND")])
-    [why] = atlas(lacking, tmp_path, pool=Alone()).unanswered.values()
+    [why] = atlas(lacking, tmp_path, pool=SerialPool()).unanswered.values()
     assert "AND.democracy" in why
     assert forecasts([]) == []
 

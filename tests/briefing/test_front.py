@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
+from tests.documents import packed
 
 from foedus.assessment import assess
 from foedus.assessment.figures.registry import draw
@@ -115,10 +116,9 @@ def test_parts_of_the_annex_have_what_was_found_as_titles(whole: Brief) -> None:
 
 
 def test_every_form_has_the_bottom_line(asked: Assessment, page: Brief) -> None:
-    text = "".join(each.extract_text() for each in PdfReader(BytesIO(pdf(page))).pages)
-    packed = "".join(text.split())
+    text = packed(pdf(page))
     for sentence in bottom_line(Voice(asked)):
-        assert "".join(sentence.split()) in packed
+        assert "".join(sentence.split()) in text
         assert markdown.inline(sentence) in markdown.brief(page)
 
 

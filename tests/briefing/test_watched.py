@@ -39,11 +39,11 @@ def table(found: Section, caption: str) -> Table:
 def test_it_says_who_owes_what_what_came_and_what_may_be_claimed() -> None:
     found = kept.section(at(10), scenario.load("ukraine-2026"))
     [owed] = table(found, "Who owes what").rows
-    assert owed == ("2026-11-02 04:00Z, in 18 h", "USA", "aid", "pledge", "running")
+    assert owed == ("2026-11-02 04:00Z, in 18 h", "United States", "aid", "pledge", "running")
     [brought] = table(found, "What was pledged, allocated and delivered").rows
     assert brought[2:5] == ("7,500", "0", "500")
     [case] = table(found, "What may be claimed").rows
-    assert case == ("pledge", "1, defense", "any-force, gravest-forms", "none", "UKR", "1")
+    assert case == ("pledge", "1, defense", "any-force, gravest-forms", "none", "Ukraine", "1")
     assert isinstance(found.blocks[0], Paragraph)
     assert "2026-11-01 10:00Z" in found.blocks[0].text
 
@@ -56,6 +56,16 @@ def test_it_is_as_of_its_moment() -> None:
     ]  # fmt: skip
     assert kept.values(at(0.5))["known"] == 0
     assert kept.values(at(10))["duties"][0]["debtor"] == "USA"
+
+
+def test_texts_that_a_scenario_names_say_what_would_be_watched() -> None:
+    asked = scenario.load("ukraine-2026")
+    found = kept.texts(asked)
+    assert found
+    assert found.title == "What would be watched"
+    assert kept.texts(scenario.load("korea-2025")) is None
+    assert kept.texts(asked.model_copy(update={"protege": "POL"})) is None
+    assert kept.texts(asked.model_copy(update={"watch": "line.db"})) is None
 
 
 def test_a_watch_on_another_question_is_refused() -> None:

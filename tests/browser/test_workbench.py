@@ -296,6 +296,47 @@ def test_claims_are_graded_edited_and_taken_away(tab: Any) -> None:
     settle(page, f"{edit}&claims=-rubio-summit&priors=earnest:0.28,veto:0.28,time:0.44")
 
 
+def test_hypotheses_are_added_named_moved_taken_away_and_saved(tab: Any, folder: Path) -> None:
+    page = tab("/claims/ukraine-2025")
+    page.locator("#rivals summary").click()
+    page.fill("#rival [name=says]", "It stalls <b>until</b> spring")
+    page.select_option("#rival [name=origin]", "time")
+    page.click("#rival [type=submit]")
+    page.wait_for_selector("[data-rival=spring-1]")
+    assert page.input_value("[data-rival=spring-1] [name=prior]") == "0.275"
+    assert "It stalls <b>until</b> spring" in page.locator("#effects").inner_text()
+    page.locator("[data-rival=spring-1] [data-rank='-1']").click()
+    page.wait_for_selector("[data-rival=spring-1] + [data-rival=time]")
+    page.locator("[data-rival=veto] [data-drop]").click()
+    page.wait_for_selector("[data-rival=veto]", state="detached")
+    told = dict(each.split("=") for each in page.evaluate(
+        "[...new URLSearchParams(location.search)].map(([key, text]) => `${key}=${text}`)"
+    ))  # fmt: skip
+    assert told["hypotheses"] == "earnest,spring-1:time,time"
+    chances = [float(each.split(":")[1]) for each in told["priors"].split(",")]
+    assert sum(chances) == pytest.approx(1.0)
+    assert chances[1] == pytest.approx(chances[2], abs=0.002)
+    page.locator("h1").click()
+    page.keyboard.press("Control+z")
+    page.wait_for_selector("[data-rival=veto]")
+    page.keyboard.press("Control+Shift+z")
+    page.wait_for_selector("[data-rival=veto]", state="detached")
+
+    # how likely it makes a claim
+    page.locator("[data-claim=putin-ready] [data-do=edit]").click()
+    assert page.input_value("#chances [name=spring-1]") == "0.6"
+    page.fill("#chances [name=spring-1]", "0.9")
+    page.click("#claim .primary")
+    page.wait_for_selector("#claim", state="hidden")
+    page.keyboard.press("Control+s")
+    kept(page, "Jane says so", "rivals")
+    page.wait_for_url("**/claims/rivals*")
+    text = (folder / "rivals.yaml").read_text("utf-8")
+    assert "id: spring-1" in text
+    assert "spring-1: 0.9" in text
+    assert "id: veto" not in text
+
+
 def test_a_claim_is_added_and_seen_on_every_page_until_it_is_saved(tab: Any, folder: Path) -> None:
     page = tab("/claims/ukraine-2025?nato.term=30&claims=-rubio-summit")
     page.keyboard.press("n")

@@ -3,18 +3,18 @@
 import inspect
 import json
 import os
+import signal
 import subprocess
 import sys
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.modules import module
 
 from foedus.cli import main
-from foedus.report.console import readable
+from foedus.report.console import ERRORS
 
-ROOT = Path(__file__).resolve().parents[2]
 FOEDUS = [sys.executable, "-m", "foedus"]
 WARNS = r"""
 import sys, warnings
@@ -46,7 +46,7 @@ def test_any_console_shows_what_a_modern_one_does(arguments: str, encoding: str)
     whole = foedus(*arguments.split(), PYTHONIOENCODING="utf-8").stdout.decode("utf-8")
     shown = foedus(*arguments.split(), PYTHONIOENCODING=encoding)
     assert (shown.returncode, shown.stderr) == (0, b"")
-    assert shown.stdout.decode(encoding) == readable(whole, encoding)
+    assert shown.stdout.decode(encoding) == whole.encode(encoding, ERRORS).decode(encoding)
     assert shown.stdout.count(b"?") == whole.count("?")
 
 
@@ -97,20 +97,40 @@ def test_closed_output_is_no_error() -> None:
 
 WAITS = """
 import os, signal, sys, time
+from pathlib import Path
 import typer
 from foedus.cli import app, main
+from foedus.storage import replacing
+_, sent, name = sys.argv
 def wait():
-    os.kill(os.getpid(), signal.SIGINT)
-    time.sleep(60)
+    with replacing(Path(name)):
+        os.kill(os.getpid(), getattr(signal, sent))
+        time.sleep(60)
 app.app = lambda: typer.run(wait)
 sys.argv = ["foedus"]
 main()
 """
 
 
-def test_ctrl_c_is_one_line() -> None:
-    told = subprocess.run([sys.executable, "-c", WAITS], capture_output=True, check=False)
-    assert (told.returncode, told.stderr, told.stdout) == (130, b"interrupted\n", b"")
+@pytest.mark.parametrize(
+    ("sent", "code", "said"), [("SIGINT", 130, b"interrupted\n"), ("SIGTERM", 143, b"terminated\n")]
+)
+def test_a_signal_is_one_line_and_leaves_nothing(
+    tmp_path: Path, sent: str, code: int, said: bytes
+) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", WAITS, sent, tmp_path / "out.json"], capture_output=True, check=False
+    )
+    assert (told.returncode, told.stderr, told.stdout) == (code, said, b"")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_command_leaves_the_signals_of_who_called_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    monkeypatch.setattr(sys, "argv", ["foedus", "--version"])
+    with pytest.raises(SystemExit):
+        main()
+    assert signal.getsignal(signal.SIGTERM) is before
 
 
 def test_ctrl_c_while_libraries_load_is_one_line() -> None:
@@ -133,11 +153,7 @@ def test_a_warning_of_a_library_names_no_place_of_its_installation() -> None:
 
 def commands() -> list[Any]:
     """The context of every command that has none below it."""
-    spec = spec_from_file_location("commands_page", ROOT / "docs" / "commands.py")
-    assert spec
-    assert spec.loader
-    page = module_from_spec(spec)
-    spec.loader.exec_module(page)
+    page = module("docs/commands.py")
     return [each for each in page.commands() if not getattr(each.command, "commands", {})]
 
 

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 from tests import commands
 
-from foedus.evidence import PARTS, panel
+from foedus.evidence.panel import PARTS, panel
 
 
 def foedus(*arguments: str, **environment: str) -> CompletedProcess[str]:

@@ -3,8 +3,7 @@ import re
 import pytest
 
 from foedus.errors import UnknownNameError
-from foedus.evidence import card, cards
-from foedus.evidence.card import called
+from foedus.evidence.card import called, card, cards
 
 
 def test_every_card_is_whole() -> None:

@@ -6,8 +6,9 @@ import polars as pl
 import pytest
 
 from foedus.errors import ExtraNeededError
-from foedus.evidence import card, cards, table
+from foedus.evidence.card import card, cards
 from foedus.evidence.convert import convert, tidy
+from foedus.evidence.table import table
 
 
 def test_whole_numbers_are_integers_and_nan_is_missing() -> None:

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from foedus.evidence import PARTS
 from foedus.evidence.departures import DEPARTURES
+from foedus.evidence.panel import PARTS
 
 TEXT = (Path(__file__).parents[2] / "docs" / "panel.md").read_text("utf-8")
 

@@ -7,11 +7,12 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from foedus.errors import DataError, InputError, UnknownNameError
-from foedus.evidence import PARTS, decayed_counts, panel, table
 from foedus.evidence.add.disputes import events, involvements
 from foedus.evidence.bridge import initiations
-from foedus.evidence.panel import keyed
+from foedus.evidence.panel import PARTS, keyed, panel
 from foedus.evidence.rows import UNITS
+from foedus.evidence.spells import decayed_counts
+from foedus.evidence.table import table
 from foedus.evidence.wars import begun as begun_wars
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "peacesciencer" / "summary.json"

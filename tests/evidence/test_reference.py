@@ -11,8 +11,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from foedus.evidence import panel
 from foedus.evidence.departures import DEPARTURES
+from foedus.evidence.panel import panel
 
 pytestmark = pytest.mark.data
 FOLDER = Path(__file__).parents[1] / "reference" / "peacesciencer"

@@ -6,8 +6,8 @@ import polars as pl
 import pytest
 
 from foedus.errors import DataError, InputError, UnknownNameError
-from foedus.evidence import table
 from foedus.evidence.rows import rows
+from foedus.evidence.table import table
 from foedus.states import all_states
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "peacesciencer" / "summary.json"

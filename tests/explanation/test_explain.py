@@ -14,7 +14,6 @@ from foedus.evidence.card import card
 from foedus.explanation.derivation import Explanation
 from foedus.explanation.explain import (
     RULES,
-    aliases,
     explain,
     find,
     group,
@@ -24,6 +23,7 @@ from foedus.explanation.explain import (
 )
 from foedus.explanation.pattern import Key, matches
 from foedus.explanation.sections import listing, number
+from foedus.explanation.short import aliases, groups, subject, values
 from foedus.explanation.trace import Trace
 from foedus.history.covariates import RUNGS
 from foedus.history.ladder import Ladder
@@ -227,7 +227,7 @@ def test_an_end_of_an_interval_is_told_as_such(ukraine_case: Trace) -> None:
 
 
 def test_short_names_stand_for_whole_paths(ukraine_case: Trace) -> None:
-    for name, path in aliases(ukraine_case, "nato").items():
+    for name, path in aliases(ukraine_case.found, "nato").items():
         asked = explain(ukraine_case, name, design="nato")
         assert asked.path.removesuffix(".value") == path
     assert (
@@ -273,10 +273,22 @@ def test_a_group_lists_its_numbers(ukraine_case: Trace) -> None:
     assert all(path.startswith("designs.nato.durability.") for path in inside)
 
 
+def test_the_screen_has_the_values_and_groups_of_the_whole(cases: dict[str, Trace]) -> None:
+    for case in cases.values():
+        every, design = numbers(case), subject(case.found)
+        short = {n: path for n, path in aliases(case.found).items() if path in every}
+        quick = values(case.found, design)
+        assert list(quick) == list(short)
+        assert quick == pytest.approx({name: every[path] for name, path in short.items()})
+        heads = dict.fromkeys(re.split(r"[.\[]", path)[0] for path in every)
+        named = [head for head in heads if isinstance(case.plain[head], dict | list)]
+        assert list(groups(case.found)) == ["what was asked", *named]
+
+
 def test_the_text_keeps_to_its_width(cases: dict[str, Trace]) -> None:
     for case in cases.values():
         every = numbers(case)
-        shown = [listing.sections(thinned(every), aliases(case)), listing.sections(every, {})]
+        shown = [listing.sections(thinned(every), aliases(case.found)), listing.sections(every, {})]
         for path in ("war", "honor", "standing", *list(every)[:: max(1, len(every) // 60)]):
             try:
                 shown.append(number.sections(explain(case, path), every=True))

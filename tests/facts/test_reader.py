@@ -8,7 +8,7 @@ import pytest
 
 from foedus.evidence.panel import panel
 from foedus.evidence.table import table
-from foedus.facts import reader
+from foedus.facts import reader, sources
 from foedus.facts.known import BACK, HISTORY, LAST
 from foedus.history.covariates import HALF_LIVES
 from foedus.states import all_states
@@ -132,7 +132,7 @@ def test_the_history_of_a_pair_is_the_panel_of_the_next_year(through: int) -> No
 
 
 def test_a_history_stands_still_after_the_data() -> None:
-    last = reader.SOURCES["last_mid"].last
+    last = sources.SOURCES["last_mid"].last
     at, later = (reader.pairs(365, 369, year, (*HISTORY, *LAST)) for year in (last, last + 15))
     for what, each in at.items():
         assert each.known(0) == later[what].known(0)

@@ -9,7 +9,7 @@ import pytest
 from tests.seals import PAIR, at, book, draft, pair_draft, question
 
 from foedus import scenario
-from foedus.assessment.aftermath import Aftermath, Happened
+from foedus.assessment.aftermath import Aftermath, PastEvent
 from foedus.errors import InputError
 from foedus.forecasts import resolution, scores
 from foedus.forecasts.book import ForecastBook
@@ -70,15 +70,15 @@ def test_what_is_settled_is_not_settled_again(sealed: ForecastBook) -> None:
     assert settled(sealed, "1990-08-04") == {}
 
 
-def after(through: str, *happened: Happened) -> Aftermath:
+def after(through: str, *happened: PastEvent) -> Aftermath:
     return Aftermath(
         date(2020, 1, 1), date(2029, 12, 31), date.fromisoformat(through), happened, (), ()
     )
 
 
-def begun(start: str, initiator: str, event: str = "war", *, under_way: bool = False) -> Happened:
+def begun(start: str, initiator: str, event: str = "war", *, under_way: bool = False) -> PastEvent:
     other = {"RUS": "UKR", "UKR": "RUS"}[initiator]
-    return Happened(start, 2022, event, initiator, other, "it", "chronology", under_way)
+    return PastEvent(start, 2022, event, initiator, other, "it", "chronology", under_way)
 
 
 ASKED = question("war/1", event="ceasefire", asked_of=("RUS", "UKR")).model_copy(

@@ -10,7 +10,7 @@ import pytest
 
 from foedus import games
 from foedus.errors import DataError, InputError
-from foedus.games.tree.data import Prepared
+from foedus.games.tree.data import PreparedGame
 
 THREAT = """
 game: tree
@@ -64,7 +64,7 @@ def put(folder: Path, text: str) -> Path:
     return path
 
 
-def prepared(folder: Path, text: str, document: str = THREAT) -> Prepared:
+def prepared(folder: Path, text: str, document: str = THREAT) -> PreparedGame:
     game = games.loads(document)
     return games.prepare(game, games.read_table(put(folder, text), game))
 

@@ -314,7 +314,7 @@ def test_what_paths_leave_to_chance_is_little(lively: Ladder, here: Setting) -> 
 
 
 def test_uniforms_fall_one_into_each_stratum() -> None:
-    found = Uniforms.stratified(np.random.default_rng(0), 50, 4, 7)
+    found = Uniforms.of(np.random.default_rng(0).random((50, 3, 2, 4, 7)))
     for uniforms in (found.ahead, found.back, found.rivalry):
         assert uniforms.shape == (7, 1, 4, 50)
         strata = np.sort(np.floor(uniforms * 4).astype(int)[:, 0], axis=1)

@@ -1,6 +1,8 @@
 """One store for all posteriors: what is read is what was written, and what is none is refused."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -9,13 +11,20 @@ import numpy as np
 import pytest
 
 from foedus.errors import DataError, InputError
+from foedus.estimate import Array
+from foedus.history.lapse.renewal import Renewal, RenewalCount
 from foedus.history.model import MODELS, find
-from foedus.history.store import DIGITS, Store, dumps
+from foedus.history.store import DIGITS, Store, dumps, structure
+from foedus.history.trees.posterior import YEARS
 from foedus.report.plain import plain
 
-#: Model -> the file that ships.
-SHIPPED = {name: find(name).store.name or find(name).store.model
-           for name in MODELS if name != "origins"}  # fmt: skip
+#: Model and the file that ships; those of origins have tests of their own.
+SHIPPED = [
+    *((name, find(name).store.name or find(name).store.model)
+      for name in MODELS if name not in {"origins", "trees"}),
+    *(("trees", f"trees/{year}") for year in YEARS),
+]  # fmt: skip
+each_shipped = pytest.mark.parametrize(("name", "file"), SHIPPED, ids=[file for _, file in SHIPPED])
 
 
 def store(name: str) -> Store[Any]:
@@ -24,21 +33,22 @@ def store(name: str) -> Store[Any]:
 
 def test_every_shipped_file_has_its_store() -> None:
     folder = files("foedus.history").joinpath("posteriors")
-    there = {each.name.removesuffix(".json") for each in folder.iterdir() if each.is_file()}
-    assert there == set(SHIPPED.values())
+    there = {each.name for each in folder.iterdir() if each.is_file()}
+    there |= {f"trees/{each.name}" for each in folder.joinpath("trees").iterdir()}
+    assert there == {*(f"{file}.json" for _, file in SHIPPED), "depth.npy"}
 
 
-@pytest.mark.parametrize(("name", "file"), SHIPPED.items(), ids=SHIPPED.values())
+@each_shipped
 def test_the_shipped_file_is_written_again_to_the_byte(
     name: str, file: str, tmp_path: Path
 ) -> None:
     stored = store(name)
-    stored.save(stored.shipped(), tmp_path / "it.json")
+    stored.save(stored.shipped(file), tmp_path / "it.json")
     place = files("foedus.history").joinpath(f"posteriors/{file}.json")
     assert (tmp_path / "it.json").read_bytes() == place.read_bytes()
 
 
-@pytest.mark.parametrize(("name", "file"), SHIPPED.items(), ids=SHIPPED.values())
+@each_shipped
 @pytest.mark.parametrize("text", ["", "[]", "{}", "3", '{"foedus_posterior":1,"model":"else"}'])
 def test_another_file_is_refused(name: str, file: str, text: str, tmp_path: Path) -> None:
     path = tmp_path / "other.json"
@@ -49,7 +59,7 @@ def test_another_file_is_refused(name: str, file: str, text: str, tmp_path: Path
     assert "foedus fit" in str(refused.value)
 
 
-@pytest.mark.parametrize(("name", "file"), SHIPPED.items(), ids=SHIPPED.values())
+@each_shipped
 def test_a_part_that_is_missing_is_refused(name: str, file: str, tmp_path: Path) -> None:
     stored, path = store(name), tmp_path / "it.json"
     document = json.loads(
@@ -89,3 +99,41 @@ def test_words_of_the_decoder_keep_their_place(tmp_path: Path) -> None:
     store: Store[None] = Store("it", "thing", "foedus fit it", lambda _: {}, refuse)
     with pytest.raises(InputError, match=r"it\.json: its items are others"):
         store.load(path)
+
+
+@dataclass(frozen=True)
+class Inner:
+    pair: tuple[str, float]
+
+
+@dataclass(frozen=True)
+class Outer:
+    values: Array
+    inner: tuple[Inner, ...]
+    by: Mapping[str, Inner]
+    maybe: Inner | None
+    own: Renewal
+    free: dict[str, Any] = field(default_factory=dict)
+
+
+def test_a_record_is_read_by_its_fields() -> None:
+    one = Inner(("a", 1.0))
+    it = Outer(
+        np.array([1.0, np.pi]), (one, one), {"x": one}, None, Renewal({"y": RenewalCount(3, 2, 1)})
+    )
+    document = json.loads(json.dumps(plain(it)))
+    del document["free"]
+    again = structure(Outer)({**document, "beside": 1})
+    np.testing.assert_array_equal(again.values, it.values)
+    assert (again.inner, again.by, again.maybe, again.own, again.free) == (
+        it.inner, it.by, None, it.own, {},
+    )  # fmt: skip
+    assert structure(Outer)({**document, "maybe": {"pair": ["a", 1.0]}}).maybe == one
+
+
+@pytest.mark.parametrize(
+    ("part", "error"), [({}, KeyError), ({"pair": ["a"]}, ValueError), ({"pair": 3}, TypeError)]
+)
+def test_a_value_that_is_no_such_record_is_refused(part: object, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        structure(Inner)(part)

@@ -4,6 +4,7 @@ import pytest
 
 from foedus.negotiation import sections
 from foedus.negotiation.talks import Talk, talks
+from foedus.report import words
 from foedus.report.blocks import Question, Section, Table
 from foedus.report.text import text
 from foedus.scenario import Scenario
@@ -24,7 +25,8 @@ def test_it_fits(ukraine: Scenario, found: tuple[Talk, ...], columns: int) -> No
     said = text(sections.talks(ukraine, found, single=False), columns)
     assert max(map(len, said.splitlines())) <= columns
     for talk in found:
-        assert talk.name.upper() in said
+        assert talk.title.upper() in " ".join(said.split())
+        assert f"In commands: {talk.name}." in said
 
 
 def test_tables_hold_every_actor_and_claim(ukraine: Scenario, found: tuple[Talk, ...]) -> None:
@@ -32,9 +34,10 @@ def test_tables_hold_every_actor_and_claim(ukraine: Scenario, found: tuple[Talk,
     assert len(said) == len({id(table) for table in said.values()})
     for talk in found:
         actors = [row[0] for row in said[f"stands-{talk.name}"].rows]
-        assert set(actors) == set(talk.stances.after.names)
+        called = {words.party(each, ukraine.as_of.year) for each in talk.stances.after.names}
+        assert set(actors) == called
         if talk.hearings:
-            claims = [row[0] for row in said[f"claims-{talk.name}"].rows]
+            claims = [row[0].split("\n")[0] for row in said[f"claims-{talk.name}"].rows]
             assert claims == [each.claim for each in talk.hearings]
 
 
@@ -58,7 +61,9 @@ def test_who_would_have_to_be_wrong_is_a_question(
     ukraine: Scenario, found: tuple[Talk, ...]
 ) -> None:
     part = next(
-        each for each in sections.talks(ukraine, found, single=False) if each.title == "guarantee"
+        each
+        for each in sections.talks(ukraine, found, single=False)
+        if each.id == "issue-guarantee"
     )
     [asked] = [block for block in part.blocks if isinstance(block, Question)]
-    assert "UKR: would have to stand at" in text([Section("a", "", "", asked.answer)])
+    assert "Ukraine: would have to stand at" in text([Section("a", "", "", asked.answer)])

@@ -68,7 +68,12 @@ def test_own_capability_column_and_plain_salience(tmp_path: Path) -> None:
         (ISSUES, POSITIONS + "i1,fr,1,1\n", POWER, r"unknown actor of power.csv 'fr'"),
         (ISSUES, POSITIONS + "i2,mt,x,1\n", POWER, r"positions.csv:6: position: 'x'"),
         (ISSUES, POSITIONS + "i2,mt,1,101\n", POWER, r"positions.csv:6: salience 101"),
-        (ISSUES, POSITIONS + "i2,mt,150,1\n", POWER, "off the scale"),
+        (
+            ISSUES,
+            POSITIONS + "i2,mt,150,1\n",
+            POWER,
+            r"positions.csv:6: issue i2: position 150 of mt is off",
+        ),
         (ISSUES, POSITIONS + "i2,mt,1\n", POWER, r"positions.csv:6: 3 cells under 4"),
         (ISSUES, POSITIONS + "i2,,1,1\n", POWER, r"positions.csv:6: actor is blank"),
         (ISSUES.replace("Nice", "Rome"), POSITIONS, POWER, "unknown council_regime 'Rome'"),

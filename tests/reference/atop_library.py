@@ -12,7 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from foedus import terms
-from foedus.evidence import table
+from foedus.evidence.table import table
 from foedus.terms.atop import CONDITIONS, ITEMS
 
 PAGE = Path(__file__).with_name("atop_library.csv")

@@ -15,7 +15,7 @@ from foedus.assessment.designs import nothing
 from foedus.assessment.deterrence import risk
 from foedus.assessment.result import Assessment
 from foedus.assessment.run import Run
-from foedus.assessment.support import Outside, Reach
+from foedus.assessment.support import Extrapolation, Reach
 from foedus.errors import DataError, InputError
 from foedus.facts.assembly import gather
 from foedus.facts.region import region as neighbor_facts
@@ -278,7 +278,7 @@ def pair(**changes: float) -> Setting:
                    {"since_mid": known["since_mid"]}, {}, ongoing=False)  # fmt: skip
 
 
-def far(percentile: float, *outside: Outside) -> dict[str, Reach]:
+def far(percentile: float, *outside: Extrapolation) -> dict[str, Reach]:
     return {"onset": Reach(1.0, percentile, outside), "war": Reach(1.0, 10.0, ())}
 
 
@@ -287,7 +287,7 @@ def far(percentile: float, *outside: Outside) -> dict[str, Reach]:
     [
         ({}, far(94.9), {}, []),
         ({}, far(95.0), {}, ["outside"]),
-        ({}, far(10.0, Outside("cinc", "capabilities", 9.0, 0.0, 1.0)), {}, ["outside"]),
+        ({}, far(10.0, Extrapolation("cinc", "capabilities", 9.0, 0.0, 1.0)), {}, ["outside"]),
         ({}, far(10.0), {"ally": True}, ["ally"]),
         ({}, far(10.0), {"armed": True}, ["nuclear"]),
         ({"since_mid": 2026.0 - 1986.0}, far(10.0), {}, []),

@@ -1,12 +1,19 @@
 """What a console's encoding lacks: dashes stay dashes, letters letters, and nothing fails."""
 
 import io
+import unicodedata
+from pathlib import Path
 
 import pytest
 
-from foedus.report.console import ASCII, adapt, readable
+import foedus
+from foedus.report.console import ASCII, ERRORS, adapt
 
 TEXT = "Russia → Ukraine: 1–3 % … “protégé”, ≤ 4 × 10 − 2 · Łódź, Đà Nẵng, km²"
+
+
+def readable(text: str, encoding: str) -> str:
+    return text.encode(encoding, ERRORS).decode(encoding)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +36,15 @@ def test_any_letter_can_be_written(encoding: str) -> None:
     assert readable(every, encoding).startswith(every[:95])
     latin = readable("".join(map(chr, range(0xA1, 0x180))), encoding)
     assert latin.count("?") < 12  # nearly every letter of Europe's has a plain one
+
+
+def test_every_sign_that_the_package_writes_has_a_plain_one() -> None:
+    """Letters of other scripts alone have none."""
+    package = Path(foedus.__file__).parent
+    texts = (path.read_text("utf-8") for path in package.rglob("*.py") if "web" not in path.parts)
+    signs = {sign for text in texts for sign in text if unicodedata.category(sign)[0] in "SPM"}
+    assert len(signs) > 60
+    assert [sign for sign in sorted(signs - {"?"}) if "?" in readable(sign, "ascii")] == ["¿"]
 
 
 def test_a_language_that_the_console_lacks_is_marked_as_lacking() -> None:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foedus.estimate import Estimate
-from foedus.evidence import cards
+from foedus.evidence.card import cards
 from foedus.report.plain import plain, record
 
 

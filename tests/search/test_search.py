@@ -221,7 +221,7 @@ def test_the_same_seed_gives_the_same_and_another_another(found: Search, ukraine
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        ({"states": ["RUS"]}, "RUS is a party itself"),
+        ({"states": ["RUS"]}, "Russia is a party itself"),
         ({"states": ["ZZZ"]}, "ZZZ"),
         ({"states": ["USA", "GBR", "FRA", "DEU", "ITA", "POL", "NLD", "BEL", "ESP"]}, "allowed: 8"),
         ({"most": 2}, "allowed: 3 or more"),

@@ -37,6 +37,19 @@ def test_a_plain_table_needs_no_words(tmp_path: Path) -> None:
     assert said == []
 
 
+def test_a_loose_table_keeps_its_strays_for_its_reader(tmp_path: Path) -> None:
+    path = put(tmp_path, "id;x;y\n1,5;2,5;NA\nb;many;1.200\n")
+    found = sheet.loose(path, numbers=["x", "z"])
+    assert found.frame.rows() == [("1,5", "2.5", None), ("b", "many", "1.200")]
+    assert (found.where(1), found.note) == (
+        f"{path}:3", f"{path}: read with ; between cells and , as decimal mark"
+    )  # fmt: skip
+    FRAME.write_parquet(tmp_path / "t.parquet")
+    stored = sheet.loose(tmp_path / "t.parquet", numbers=["n"])
+    assert stored.frame.equals(FRAME)
+    assert (stored.where(1), stored.note) == (f"{tmp_path / 't.parquet'}: row 2", "")
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [

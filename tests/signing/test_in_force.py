@@ -13,7 +13,7 @@ from foedus.scenario import Scenario
 from foedus.signing.acceptance import RiskSummary, acceptance
 from foedus.signing.in_force import since, status_quo
 from foedus.signing.signing import spread
-from foedus.signing.stakes import Base, ground
+from foedus.signing.stakes import BaseDesign, ground
 from foedus.signing.variants import variants
 from foedus.terms import get, library
 
@@ -85,7 +85,7 @@ def test_what_is_in_force_is_what_other_designs_are_weighed_against() -> None:
     plain = ground(taiwan, draws=500, seed=0)
     known = ground(taiwan, draws=500, seed=0, assessment=risks)
     assert plain.base is None
-    assert isinstance(known.base, Base)
+    assert isinstance(known.base, BaseDesign)
     assert known.base.design.name == "relations-act"
 
     def ask(name: str, over: object) -> dict[str, dict[str, float]]:

@@ -5,8 +5,8 @@ from typing import Literal, get_args
 import pytest
 
 from foedus.scenario import Scenario
-from foedus.signing.package import OWED, points, presence, promise
-from foedus.terms.clause import Obligation
+from foedus.signing.package import points, presence, promise
+from foedus.terms.clause import FIRMNESS, Obligation
 
 
 def test_the_scenarios_own_points_stand(ukraine: Scenario) -> None:
@@ -16,7 +16,7 @@ def test_the_scenarios_own_points_stand(ukraine: Scenario) -> None:
 
 
 def test_every_obligation_has_its_place() -> None:
-    assert set(OWED) == set(get_args(Obligation))
+    assert set(FIRMNESS) == set(get_args(Obligation))
 
 
 def test_orders_follow_the_designs(ukraine: Scenario) -> None:

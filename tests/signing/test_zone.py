@@ -11,7 +11,7 @@ from foedus.scenario import Scenario
 from foedus.signing.acceptance import RiskSummary, acceptance
 from foedus.signing.bargain import Bargain, bargain
 from foedus.signing.stakes import ground
-from foedus.signing.variants import Priced, least_cost, priced, variants
+from foedus.signing.variants import PricedPackage, least_cost, priced, variants
 from foedus.signing.verdict import BLOCKS, ORDER
 from foedus.signing.zone import zones
 
@@ -76,7 +76,7 @@ def test_packages_stand_by_cost_and_the_first_that_nobody_blocks_is_cheapest(
 
 
 def test_a_design_among_the_variants_is_the_design(ukraine: Scenario, found: Bargain) -> None:
-    def of(name: str) -> Priced:
+    def of(name: str) -> PricedPackage:
         return next(each for each in found.tried if each.change == name)
 
     for name, signing in found.signing.items():

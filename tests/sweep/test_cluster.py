@@ -10,7 +10,7 @@ from tests.sweep import tasks
 from foedus.errors import DataError, InputError
 from foedus.sweep import cluster
 from foedus.sweep.cluster import Cluster
-from foedus.sweep.pool import Alone, Lost
+from foedus.sweep.pool import LostBatch, SerialPool
 from foedus.sweep.run import run
 from foedus.sweep.store import CellStore
 
@@ -36,7 +36,7 @@ def test_a_cluster_gives_the_bytes_of_one_process(address: str, tmp_path: Path) 
     job = tasks.job("refusing")
     cells = job.cells(GRID)
     there, here = CellStore(tmp_path / "there"), CellStore(tmp_path / "here")
-    for store, pool in ((there, Cluster(address)), (here, Alone())):
+    for store, pool in ((there, Cluster(address)), (here, SerialPool())):
         store.open()
         tally = run(job, cells, store, pool)
         assert (tally.kept, [*tally.failures.values()]) == (11, ["no convergence at 3"])
@@ -52,7 +52,7 @@ def test_batches_that_the_scheduler_drops_are_lost_and_not_failed(address: str) 
     [future] = pool._out
     future.cancel()
     [found] = pool.collect()
-    assert isinstance(found, Lost)
+    assert isinstance(found, LostBatch)
     assert not pool.busy
     pool.stop()
 
@@ -68,7 +68,7 @@ def test_what_is_handed_out_as_the_scheduler_goes_away_is_lost_and_goes_out_agai
     assert pool.busy
     assert not pool.room
     [found] = pool.collect()
-    assert isinstance(found, Lost)
+    assert isinstance(found, LostBatch)
     assert not pool.busy
     store = CellStore(tmp_path)
     store.open()

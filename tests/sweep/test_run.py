@@ -13,10 +13,10 @@ from foedus import storage
 from foedus.errors import DiskError, FitError, InputError
 from foedus.sweep import worker
 from foedus.sweep.cell import Cell, Job
-from foedus.sweep.pool import Alone, Lost, Processes
+from foedus.sweep.pool import LostBatch, Processes, SerialPool
 from foedus.sweep.run import PATIENCE, run
 from foedus.sweep.store import CellStore
-from foedus.sweep.worker import Done
+from foedus.sweep.worker import CellResult
 
 GRID = [{"x": str(x)} for x in range(8)]
 
@@ -37,39 +37,39 @@ def squares(store: CellStore, cells: Sequence[Cell]) -> list[float]:
     return [float(frame["square"][0]) for frame in frames if frame is not None]
 
 
-class Forgetful(Alone):
+class Forgetful(SerialPool):
     """Loses some batches on their way back; ``lost``: how many, at first."""
 
     def __init__(self, lost: int) -> None:
         super().__init__()
         self.lost, self.seen = lost, list[str]()
 
-    def collect(self) -> list[list[Done] | Lost]:
+    def collect(self) -> list[list[CellResult] | LostBatch]:
         assert self._next is not None
         cells = self._next[1]
         self.seen += [cell.key for cell in cells]
         if self.lost:
             self.lost -= 1
             self._next = None
-            return [Lost(cells, "a worker died")]
+            return [LostBatch(cells, "a worker died")]
         return super().collect()
 
 
 def test_every_cell_is_computed_once_and_a_rerun_computes_none(store: CellStore) -> None:
     job = tasks.job()
     cells = job.cells(GRID)
-    assert run(job, cells, store, Alone()).kept == 8
+    assert run(job, cells, store, SerialPool()).kept == 8
     assert squares(store, cells) == [float(x * x) for x in range(8)]
     before = contents(store)
-    again = run(job, cells, store, Alone())
+    again = run(job, cells, store, SerialPool())
     assert (again.missing, again.kept) == (0, 0)
     assert contents(store) == before
 
 
 def test_more_values_leave_those_that_are_there(store: CellStore) -> None:
     job = tasks.job()
-    run(job, job.cells(GRID[:5]), store, Alone())
-    more = run(job, job.cells(GRID), store, Alone())
+    run(job, job.cells(GRID[:5]), store, SerialPool())
+    more = run(job, job.cells(GRID), store, SerialPool())
     assert (more.missing, more.kept) == (3, 3)
 
 
@@ -97,18 +97,18 @@ def test_half_a_file_or_another_cells_is_computed_again(
 ) -> None:
     job = tasks.job()
     cells = job.cells(GRID)
-    run(job, cells, store, Alone())
+    run(job, cells, store, SerialPool())
     whole = contents(store)
     other = store.path(cells[5]).read_bytes()
     store.path(cells[2]).write_bytes(other if left is None else left)
-    assert run(job, cells, store, Alone()).kept == 1
+    assert run(job, cells, store, SerialPool()).kept == 1
     assert contents(store) == whole
 
 
 def test_a_cell_without_an_answer_is_told_and_is_no_answer(store: CellStore) -> None:
     job = tasks.job("refusing")
     cells = job.cells(GRID)
-    tally = run(job, cells, store, Alone())
+    tally = run(job, cells, store, SerialPool())
     assert tally.failures == {cells[3].key: "no convergence at 3"}
     assert store.missing(cells) == [cells[3]]
 
@@ -120,7 +120,7 @@ def test_a_full_disk_stops_the_run_and_keeps_what_was_there(
     cells = job.cells(GRID)
     undisturbed = CellStore(store.folder.parent / "other")
     undisturbed.open()
-    run(job, cells, undisturbed, Alone())
+    run(job, cells, undisturbed, SerialPool())
     room, real = 3, Path.write_bytes
 
     def full(path: Path, content: bytes) -> int:
@@ -134,9 +134,9 @@ def test_a_full_disk_stops_the_run_and_keeps_what_was_there(
     with monkeypatch.context() as patched:
         patched.setattr(Path, "write_bytes", full)
         with pytest.raises(DiskError, match="the disk is full"):
-            run(job, cells, store, Alone())
+            run(job, cells, store, SerialPool())
     assert len(contents(store)) == 3
-    assert run(job, cells, store, Alone()).kept == 5
+    assert run(job, cells, store, SerialPool()).kept == 5
     assert contents(store) == contents(undisturbed)
 
 
@@ -159,7 +159,7 @@ def test_processes_give_the_same_bytes_though_one_of_them_dies(
     assert tally.lost
     alone = CellStore(tmp_path / "alone")
     alone.open()
-    run(job, cells, alone, Alone())
+    run(job, cells, alone, SerialPool())
     assert contents(alone) == contents(store)
 
 

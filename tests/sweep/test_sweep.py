@@ -11,7 +11,7 @@ from foedus.errors import InputError
 from foedus.report.markdown import markdown
 from foedus.scenario import load
 from foedus.sweep import figure
-from foedus.sweep.pool import Alone
+from foedus.sweep.pool import SerialPool
 from foedus.sweep.sections import planned, sections
 from foedus.sweep.sweep import Plan, SweepResult, plan, sweep, trial
 
@@ -25,7 +25,7 @@ def asked() -> Plan:
 
 @pytest.fixture(scope="module")
 def found(asked: Plan, tmp_path_factory: pytest.TempPathFactory) -> SweepResult:
-    return sweep(asked, tmp_path_factory.mktemp("sweep"), pool=Alone())
+    return sweep(asked, tmp_path_factory.mktemp("sweep"), pool=SerialPool())
 
 
 def results(found: SweepResult) -> pl.DataFrame:
@@ -92,11 +92,11 @@ def test_json_says_what_was_asked_and_found(found: SweepResult) -> None:
 def test_parts_computed_apart_are_the_whole(
     asked: Plan, found: SweepResult, tmp_path: Path
 ) -> None:
-    first = sweep(asked, tmp_path, pool=Alone(), shard="1/2")
+    first = sweep(asked, tmp_path, pool=SerialPool(), shard="1/2")
     assert not first.complete
     assert not (tmp_path / "results.parquet").exists()
     assert "are not all there yet" in sections(first)[0].lead
-    second = sweep(asked, tmp_path, pool=Alone(), shard="2/2")
+    second = sweep(asked, tmp_path, pool=SerialPool(), shard="2/2")
     assert second.complete
     assert first.tally.kept + second.tally.kept == 8
     for each in found.folder.rglob("*.parquet"):

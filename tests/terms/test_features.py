@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from foedus import terms
-from foedus.evidence import table
+from foedus.evidence.table import table
 from foedus.terms import Guarantee
 from foedus.terms.clause import DUTIES, Obligation
 from foedus.terms.features import FEATURES, GROUPS, atop_features, features

@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from foedus import terms
-from foedus.evidence import table
+from foedus.evidence.table import table
 from foedus.terms import Fate
 
 COVERED = [name for name in terms.names() if terms.get(name).atop]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from foedus import document
 from foedus.document import KeyPath
 from foedus.errors import InputError
-from foedus.web.claims.amendment import GONE, amended
+from foedus.web.claims.amendment import GONE, amended, reordered
 
 BLOCK = """# head
 claims:
@@ -60,6 +60,35 @@ def test_lines_change_and_no_other(
     assert [line for line in before if line not in after] == gone
     assert [line for line in after if line not in before] == new
     assert [line for line in before if line in after] == [line for line in after if line in before]
+
+
+@pytest.mark.parametrize(
+    ("order", "ids", "comments"),
+    [([1, 0], "ba", 1), ([0], "a", 0), ([1], "b", 1), ([1, 0, 1], "bab", 1), ([0, 1], "ab", 1)],
+)
+def test_entries_are_put_in_order_with_their_lines_and_comments(
+    order: list[int], ids: str, comments: int
+) -> None:
+    made = reordered(BLOCK, ("claims",), order)
+    found = document.parse(made).data
+    assert "".join(each["id"] for each in found["claims"]) == ids
+    assert found["more"] == [1, 2, 3]
+    old = document.parse(BLOCK).data["claims"]
+    assert found["claims"] == [old[at] for at in order]
+    assert made.count("  # about b\n  - id: b\n") == comments  # once, though b may be twice
+    assert made.startswith("# head\nclaims:\n")
+    assert made.endswith("\n\nmore: [1, 2, 3]\n")
+
+
+def test_a_list_in_brackets_and_one_that_ends_the_file_are_put_in_order() -> None:
+    assert reordered("a: [x, {y: 1},\n  z]\nb: 1\n", ("a",), [2, 1, 0]) == (
+        "a: [z, {y: 1}, x]\nb: 1\n"
+    )
+    assert reordered("a:\n- x\n- y", ("a",), [1, 0]) == "a:\n- y\n- x\n"
+    with pytest.raises(InputError, match="no such list"):
+        reordered(BLOCK, ("claims", 0), [0])
+    with pytest.raises(InputError, match="no such value"):
+        reordered(BLOCK, ("none",), [0])
 
 
 def test_an_entry_goes_with_its_lines_and_an_empty_list_with_its_key() -> None:

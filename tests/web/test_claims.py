@@ -33,20 +33,6 @@ CLAIM = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """One editor whose server keeps what it heard from test to test."""
-    from tests.web.conftest import Asking
-
-    from foedus.web.application import application
-    from foedus.web.settings import settled
-
-    folder = tmp_path_factory.mktemp("desk")
-    somebody = Asking(application(settled(folder, environment={}, draws=100))).enter()
-    somebody.folder = folder
-    return somebody
-
-
 def begun(desk: Any, name: str) -> tuple[Path, str]:
     """A copy in the folder, and its tag."""
     made = desk("POST", f"/api/scenarios/{name}", json={"of": AT})
@@ -81,7 +67,7 @@ def test_the_page_says_what_negotiate_and_check_say(desk: Any) -> None:
         f"Russia on guarantee: {heard.shift:+.1f} points, spread {heard.widening:+.1f} (toward 70)"
         .replace("-", "−")
     ]  # fmt: skip
-    assert "earnest: consistent" in row["marks"]
+    assert "Russia accepts Article 5-like guarantees in earnest: consistent" in row["marks"]
 
 
 def test_another_grade_moves_what_the_changed_file_moves(desk: Any) -> None:
@@ -149,6 +135,12 @@ CHANGES = [
     {"claims": "-text-russia-open,-putin-ready", "likelihood.envoy-law-ukraine": "none"},
     {"priors": "earnest:0.2,veto:0.3,time:0.5", "hypothesis.veto": "Other: words"},
     {"likelihood." + HEARSAY: "earnest:0.7,veto:0.6,time:0.4", "article-5-like.term": "20"},
+    {"hypotheses": "time,earnest,veto"}, {"hypotheses": "veto,time"},
+    {"hypotheses": "bluff:time,earnest,time", "hypothesis.bluff": "It bluffs: twice",
+     "likelihood.putin-ready": "bluff:0.9,earnest:0.6,time:0.6",
+     "priors": "bluff:0.2,earnest:0.3,time:0.5"},
+    {"hypotheses": "earnest,veto,other:time", f"likelihood.{HEARSAY}":
+     "earnest:0.7,veto:0.4,time:0.3"},
 ]  # fmt: skip
 
 
@@ -168,6 +160,49 @@ def test_what_is_saved_reads_as_what_was_shown(desk: Any, query: dict[str, str])
     gone = [line[2:] for line in ndiff(text(AT).splitlines(), now.splitlines()) if line[0] == "-"]
     assert len(gone) < 40
     assert "# grade: reliability of the source A-F, credibility 1-6" in now
+
+
+def test_a_new_hypothesis_shares_all_with_the_one_that_it_begins_as(desk: Any) -> None:
+    """So that nothing moves before a hand says what is different under it."""
+    query = {"hypotheses": "earnest,veto,time,bluff:time", "hypothesis.bluff": "It bluffs"}
+    saved = desk.get(f"/api/claims/{AT}/live").json()
+    found = desk.get(f"/api/claims/{AT}/live", params=query).json()
+    before = {each["id"]: each["prior"] for each in saved["hypotheses"]}
+    after = {each["id"]: each["prior"] for each in found["hypotheses"]}
+    assert after["bluff"] == after["time"] == pytest.approx(before["time"] / 2, abs=1e-3)
+    assert sum(after.values()) == pytest.approx(1.0, abs=1e-3)
+    assert (after["earnest"], after["veto"]) == (before["earnest"], before["veto"])
+    chances = [
+        dict(zip([each["id"] for each in told["hypotheses"]], weighed["posterior"], strict=True))
+        for told, weighed in (
+            (saved, desk.get(f"/api/claims/{AT}").json()["hypotheses"]),
+            (found, desk.get(f"/api/claims/{AT}", params=query).json()["hypotheses"]),
+        )
+    ]
+    assert chances[1]["bluff"] + chances[1]["time"] == pytest.approx(chances[0]["time"], abs=1e-3)
+    assert found["unsaved"] == [
+        "New hypothesis: “It bluffs”, begun as “Russia plays for time, and accepts no g…”"
+    ]
+    page = desk.get(f"/claims/{AT}", params=query).text
+    assert "not saved yet; began as “Russia plays for time" in page
+    assert 'name="bluff"' in page
+    ident = desk.get(f"/api/claims/{AT}/id", params={**query, "of": "hypothesis", "by": "A bluff!"})
+    assert ident.json() == {"id": "bluff-1"}
+
+
+def test_hypotheses_of_two_who_changed_them_meet(desk: Any) -> None:
+    """What each added stays, and what the other took away is gone."""
+    begun(desk, "rivals")
+    theirs = {"version": 1, "hypotheses": "veto,time,other:time", "hypothesis.other": "Another"}
+    made = desk("POST", "/api/board/rivals", params=theirs, json={})
+    assert made.status_code == 200, made.text
+    mine = {"version": 1, "hypotheses": "time,earnest,veto,mine:veto", "hypothesis.mine": "Mine"}
+    page = desk.get("/meeting/rivals", params=mine).text
+    links = [html.unescape(each) for each in re.findall(r'href="/\w+/rivals\?([^"]+)"', page)]
+    query = next(each for each in links if "version=1" not in each)
+    assert "hypotheses=time,veto,mine:veto,other" in query
+    found = desk.get(f"/api/claims/rivals/live?{query}").json()
+    assert [each["id"] for each in found["hypotheses"]] == ["time", "veto", "mine", "other"]
 
 
 def test_a_claim_that_is_taken_away_is_named_nowhere(desk: Any) -> None:
@@ -220,7 +255,12 @@ def test_two_who_change_claims_are_shown_claim_by_claim(desk: Any) -> None:
         {f"moves.{HEARSAY}": "guarantee"}, {f"likelihood.{HEARSAY}": "earnest:0.5"},
         {f"likelihood.{HEARSAY}": "earnest:2,veto:0.5,time:0.5"},
         {"priors": "earnest:0.2,veto:0.3,time:0.4"}, {"hypothesis.none": "x"},
-        {"hypothesis.veto": " "},
+        {"hypothesis.veto": " "}, {"hypotheses": "earnest"}, {"hypotheses": "earnest,nobody"},
+        {"hypotheses": "earnest,time,veto:time"}, {"hypotheses": "earnest,time,time"},
+        {"hypotheses": "earnest,A B:time"}, {"hypotheses": "earnest,x:nobody"},
+        {"hypotheses": ",".join(["earnest", *(f"h{n}:time" for n in range(12))])},
+        {"hypotheses": "earnest,time", "priors": "earnest:0.2,veto:0.3,time:0.5"},
+        {"hypotheses": "earnest,time", "hypothesis.veto": "gone"},
     ],
 )  # fmt: skip
 def test_what_no_scenario_could_hold_is_refused(desk: Any, query: dict[str, str]) -> None:

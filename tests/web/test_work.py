@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from tests.web.conftest import Asking
 from foedus.errors import InputError
 from foedus.history import model as models
 from foedus.web import jobs as jobs_of
+from foedus.web import work
 from foedus.web.jobs import Jobs
 from foedus.web.pages.work import KINDS, address
 from foedus.web.refusals import BusyError
@@ -20,6 +22,17 @@ from foedus.web.work import works
 
 SWEEP = "/api/sweep/korea-2025?vary=term%3D5%2C10"
 TOKENS = {"FOEDUS_TOKEN": "e" * 32, "FOEDUS_READER_TOKEN": "r" * 32}
+
+
+@pytest.fixture(autouse=True)
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What takes a process of its own is done in this one, which a test can reach into."""
+
+    def computed(task: str, given: tuple[Any, ...], tell: Callable[[str], None]) -> Any:
+        module, name = task.split(":")
+        return getattr(import_module(module), name)(*given, tell)
+
+    monkeypatch.setattr(work, "computed", computed)
 
 
 def finished(who: Asking, path: str) -> Any:
@@ -121,6 +134,35 @@ def test_a_stopped_server_leaves_its_notes_and_a_broken_off_job_does_not(tmp_pat
             assert second.asked("walk", "a", "q", 10.0).result == "a?q"
             assert not list(second.folder.glob("*.json"))
             go.clear()
+
+
+def test_a_failure_is_said_once_and_then_it_is_tried_again(tmp_path: Path) -> None:
+    tries: list[str] = []
+
+    def failing(name: str, *_: Any) -> str:
+        tries.append(name)
+        if len(tries) == 1:
+            raise InputError("not yet")
+        return name
+
+    jobs = Jobs(tmp_path, {"try": failing})
+    job = jobs.asked("try", "x", "", 0.0)
+    assert job._future
+    job._future.result(10)
+    with pytest.raises(InputError, match="not yet"):  # an open page asks again when it has ended
+        jobs.asked("try", "x", "", 0.0)
+    assert tries == ["x"]
+    assert jobs.asked("try", "x", "", 10.0).result == "x"
+    jobs.close()
+
+
+def test_what_has_a_process_of_its_own_holds_up_nothing_else(tmp_path: Path) -> None:
+    go = threading.Event()
+    jobs = Jobs(tmp_path, {"fit": lambda *_: go.wait(10), "brief": lambda *_: "b"}, {"fit"})
+    jobs.asked("fit", "x", "", 0.0)
+    assert jobs.asked("brief", "x", "", 10.0).result == "b"
+    go.set()
+    jobs.close()
 
 
 def test_more_than_so_many_do_not_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from foedus.analogy import library as analogue_library
 from foedus.analogy.commitment import MEASURES, Commitment
-from foedus.analogy.distance import Apart, Field, Profile, checked
+from foedus.analogy.distance import CaseDistance, Field, Profile, checked
 from foedus.analogy.rates import AnalogueRate, rates
 from foedus.analogy.score import AnalogueScore
 from foedus.analogy.support import Support, support
@@ -41,7 +41,7 @@ class Analogue:
     """One commitment, and how far it lies from the design."""
 
     commitment: Commitment
-    apart: Apart
+    apart: CaseDistance
 
     @property
     def alike(self) -> tuple[str, ...]:

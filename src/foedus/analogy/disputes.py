@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Met:
+class Confrontation:
     """Two states on opposite sides of a dispute in a year. Months count from year 0."""
 
     began: int  # month in which the dispute began
@@ -29,7 +29,7 @@ class Met:
         return self.hostility if told else min(self.hostility, 1)
 
 
-def disputes() -> dict[tuple[int, int], list[Met]]:
+def disputes() -> dict[tuple[int, int], list[Confrontation]]:
     """Every year of every dispute by directed pair; its beginner in the first year."""
     import polars as pl
 
@@ -52,7 +52,7 @@ def disputes() -> dict[tuple[int, int], list[Met]]:
         .drop("last")
     )  # fmt: skip
     fought = _fought(rows)
-    found: dict[tuple[int, int], list[Met]] = defaultdict(list)
+    found: dict[tuple[int, int], list[Confrontation]] = defaultdict(list)
     for number, one, two, year, began, hostility, over in rows.iter_rows():
         by = None
         if year == began // 12:
@@ -60,7 +60,7 @@ def disputes() -> dict[tuple[int, int], list[Met]]:
                 one if (number, one, two) in begun else two if (number, two, one) in begun else None
             )
         level = begun[number, by, two if by == one else one] if by is not None else hostility
-        found[one, two].append(Met(began, over, fought.get(number), year, level, by))
+        found[one, two].append(Confrontation(began, over, fought.get(number), year, level, by))
     return dict(found)
 
 

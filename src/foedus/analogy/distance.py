@@ -21,7 +21,7 @@ GROUPS = ("clauses", "power", "geography", "threat")
 
 
 @dataclass(frozen=True, slots=True)
-class Apart:
+class CaseDistance:
     """How far a case lies from another: in all, by group, by group of clauses, by measure."""
 
     total: float
@@ -72,7 +72,7 @@ class Field:
         self.measures = np.array([scaled(case.measures) for case in cases])  # (n, k)
         self.weights = weights
 
-    def apart(self, case: Profile) -> list[Apart]:
+    def apart(self, case: Profile) -> list[CaseDistance]:
         """The distance of each commitment from a case."""
         from foedus.terms.distance import distances
 
@@ -81,7 +81,7 @@ class Field:
         total, groups = self._combined(clauses["distance"].to_numpy(), gaps)
         kinds = clauses.drop("distance").to_dicts()
         return [
-            Apart(
+            CaseDistance(
                 float(total[row]),
                 dict(zip(GROUPS, map(_known, groups[row]), strict=True)),
                 kinds[row],

@@ -104,7 +104,7 @@ def _month(day: date) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Frozen:
+class FrozenLibrary:
     """Facts by instrument, the data sets' hashes, and how the nearest forecast (ATOP)."""
 
     places: dict[str, Circumstances]
@@ -113,7 +113,7 @@ class Frozen:
 
 
 @cache
-def shipped() -> Frozen:
+def shipped() -> FrozenLibrary:
     """The file that comes with the package."""
     return loads(files("foedus.analogy").joinpath(FILE).read_text("utf-8"), FILE)
 
@@ -164,7 +164,7 @@ def _codes(labels: Iterable[str], year: int) -> tuple[int, ...]:
     return tuple(code for code in known if code is not None)
 
 
-def dumps(frozen: "Frozen") -> str:
+def dumps(frozen: "FrozenLibrary") -> str:
     """The file's text; the same facts give the same text."""
     document = {
         "foedus_analogues": FORMAT,
@@ -181,7 +181,7 @@ def dumps(frozen: "Frozen") -> str:
     return head + ',\n "instruments": {\n' + ",\n".join(rows) + "\n }\n}\n"
 
 
-def loads(text: str, where: str) -> Frozen:
+def loads(text: str, where: str) -> FrozenLibrary:
     """Read a frozen file. Raises InputError where it is none."""
     try:
         document = json.loads(text)
@@ -192,7 +192,7 @@ def loads(text: str, where: str) -> Frozen:
             for name, entry in document["instruments"].items()
         }
         scores = {name: AnalogueScore(**entry) for name, entry in document["scores"].items()}
-        return Frozen(places, dict(document["hashes"]), scores)
+        return FrozenLibrary(places, dict(document["hashes"]), scores)
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(
             f"this is no file of frozen facts: {reason(error)}",

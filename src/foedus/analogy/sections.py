@@ -87,7 +87,7 @@ def _analogue(place: int, each: Analogue) -> Section:
         for group, value in each.apart.groups.items()
     )
     rival = f"{words.party(spot.rival, one.year)} ({spot.chosen})" if spot.rival else spot.chosen
-    calls = "; ".join(f"{call.what}: {call.answer}" for call in course.calls)
+    calls = "; ".join(f"{call.what}: {call.answer.replace('-', ' ')}" for call in course.calls)
     rows = {
         "distance": f"{each.apart.total:.3f} ({groups})",
         "parties": words.parties(one.parties, one.year, _PARTIES),
@@ -190,7 +190,7 @@ def _skill(found: Analogues) -> str:
     """Whether the nearest forecast better than all, by the record."""
     better, rest = (
         ", ".join(
-            f"{name} {each.gain:+.0%} ({each.low:+.0%} to {each.high:+.0%})"
+            f"{name} {each.gain:+.0%} ({each.low:+.0%} to {each.high:+.0%})".replace("-", "−")
             for name, each in found.scores.items()
             if each.helps == helps
         )

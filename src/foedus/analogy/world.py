@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from foedus.analogy.commitment import EVENTS, RECENCY, Circumstances
-from foedus.analogy.disputes import Met, disputes, wars
+from foedus.analogy.disputes import Confrontation, disputes, wars
 from foedus.evidence.add.disputes import GML_COVERS as DISPUTES
 from foedus.evidence.nuclear import nuclear
 from foedus.evidence.spells import retained
-from foedus.facts import days, reader
+from foedus.facts import days, reader, sources
 from foedus.states import UnknownStateError, all_states, find
 
 #: The data sets read here.
@@ -26,7 +26,7 @@ SOURCES = (
 LOOK_BACK = 10
 _HALF_LIFE = 8.0
 #: Years of the squares below; none before the first is asked for.
-_FIRST, _LAST = 1800, reader.SOURCES["cinc"].last
+_FIRST, _LAST = 1800, sources.SOURCES["cinc"].last
 #: A gap in the capabilities is filled from the last five years, else the next.
 _GAP = (*range(1, 6), *range(-1, -6, -1))
 _DISPUTES = DISPUTES[1]
@@ -49,7 +49,7 @@ class StateHistory:
 
     shares: NDArray[np.float64]  # (1000, T) of the world's capabilities, NaN where unknown
     majors: NDArray[np.bool_]  # (1000, T)
-    met: dict[tuple[int, int], list[Met]]  # both ways
+    met: dict[tuple[int, int], list[Confrontation]]  # both ways
     wars: dict[tuple[int, int], list[int]]  # initiator, target -> months in which a war began
 
     @classmethod

@@ -6,11 +6,5 @@ from foedus.assessment.result import Assessment
 from foedus.estimate import Estimate
 
 __all__ = [
-    "Assessment",
-    "DesignComparison",
-    "DesignResult",
-    "Estimate",
-    "Risk",
-    "assess",
-    "assessed",
-]
+    "Assessment", "DesignComparison", "DesignResult", "Estimate", "Risk", "assess", "assessed",
+]  # fmt: skip

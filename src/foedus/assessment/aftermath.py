@@ -24,7 +24,7 @@ EVENTS = ("dispute", "force", "deadly", "war")
 
 
 @dataclass(frozen=True, slots=True)
-class Happened:
+class PastEvent:
     """A dispute or war that one of the two began against the other.
 
     start: the day (``1990-08-02``), or the month or year alone where the record has no more. event:
@@ -49,11 +49,11 @@ class Aftermath:
     begins: date
     ends: date
     through: date  # the last day of the window that a record covers
-    happened: tuple[Happened, ...]  # in order of time
+    happened: tuple[PastEvent, ...]  # in order of time
     uncovered: tuple[str, ...]  # what no record here covers, in words
     unknown: tuple[str, ...]  # events of which no record here could tell that there was none
 
-    def begun(self, event: str, initiator: str | None = None) -> tuple[Happened, ...]:
+    def begun(self, event: str, initiator: str | None = None) -> tuple[PastEvent, ...]:
         """What was begun after the day and came to ``event`` or more; by either unless named."""
         least = EVENTS.index(event)
         return tuple(
@@ -63,7 +63,7 @@ class Aftermath:
             and initiator in {None, each.initiator}
         )  # fmt: skip
 
-    def went_on(self, event: str, initiator: str) -> tuple[Happened, ...]:
+    def went_on(self, event: str, initiator: str) -> tuple[PastEvent, ...]:
         """What one had begun by the day, that went on after it and came to ``event`` or more."""
         least = EVENTS.index(event)
         return tuple(
@@ -124,7 +124,7 @@ def _pair(scenario: Scenario) -> set[int]:
     return {find(who, year=year).ccode for who in (scenario.challenger, scenario.protege)}
 
 
-def _wars(scenario: Scenario, ends: date) -> Iterator[Happened]:
+def _wars(scenario: Scenario, ends: date) -> Iterator[PastEvent]:
     both = _pair(scenario)
     for war in wars():
         if war.role != "began" or {war.initiator, war.target} != both:
@@ -132,10 +132,10 @@ def _wars(scenario: Scenario, ends: date) -> Iterator[Happened]:
         under_way = _placed(scenario, ends, war.start, war.end)
         if under_way is not None:
             one, two = (find(who, year=war.year).label for who in (war.initiator, war.target))
-            yield Happened(war.start, war.end, "war", one, two, war.war, "wars", under_way)
+            yield PastEvent(war.start, war.end, "war", one, two, war.war, "wars", under_way)
 
 
-def _disputes(scenario: Scenario, ends: date) -> Iterator[Happened]:
+def _disputes(scenario: Scenario, ends: date) -> Iterator[PastEvent]:
     if scenario.begins.year > LAST_YEAR:
         return
     if not on_disk():
@@ -164,10 +164,10 @@ def _disputes(scenario: Scenario, ends: date) -> Iterator[Happened]:
         event = "deadly" if row["deadly"] else "force" if row["force"] else "dispute"
         one, two = (find(row[side], year=row["year"]).label for side in ("ccode1", "ccode2"))
         what = f"dispute {row['dispnum']}"
-        yield Happened(start, row["last"], event, one, two, what, coder, under_way)
+        yield PastEvent(start, row["last"], event, one, two, what, coder, under_way)
 
 
-def _shipped(scenario: Scenario, ends: date) -> Iterator[Happened]:
+def _shipped(scenario: Scenario, ends: date) -> Iterator[PastEvent]:
     """Disputes short of war by their years: months do not ship, and wars are in their own table."""
     import polars as pl
 
@@ -184,10 +184,10 @@ def _shipped(scenario: Scenario, ends: date) -> Iterator[Happened]:
         event = "deadly" if row["deadly"] else "force" if row["force"] else "dispute"
         one, two = (find(row[side], year=row["year"]).label for side in ("ccode1", "ccode2"))
         coder = "GML" if row["year"] <= GML_LAST else "COW"
-        yield Happened(start, row["known"], event, one, two, "a dispute", coder, under_way)
+        yield PastEvent(start, row["known"], event, one, two, "a dispute", coder, under_way)
 
 
-def _chronology(scenario: Scenario, ends: date) -> Iterator[Happened]:
+def _chronology(scenario: Scenario, ends: date) -> Iterator[PastEvent]:
     found = chronology()
     both = {scenario.challenger, scenario.protege}
     for dispute in found.disputes:
@@ -199,7 +199,7 @@ def _chronology(scenario: Scenario, ends: date) -> Iterator[Happened]:
             continue
         for pair in dispute.pairs():
             if pair.originators and {pair.initiator, pair.target} == both:
-                yield Happened(
+                yield PastEvent(
                     start, last, pair.level, pair.initiator, pair.target, dispute.title,
                     "chronology", under_way,
                 )  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from foedus import scenario as scenarios
 from foedus.assessment.designs import Reading
@@ -12,10 +12,9 @@ from foedus.assessment.drivers import drivers, guarantee, guarantee_total, past_
 from foedus.assessment.durability import Durability, Holding
 from foedus.assessment.groundwork import DRAWS, Groundwork, groundwork
 from foedus.assessment.lens import Lens, lens
-from foedus.assessment.notebook import Shown
+from foedus.assessment.notebook import NotebookAssessment
 from foedus.assessment.order import order
 from foedus.assessment.reference_class import reference_class
-from foedus.assessment.reliability import Reliability, family, features, reliability
 from foedus.assessment.result import Assessment
 from foedus.assessment.run import Run
 from foedus.assessment.support import carried, reach
@@ -33,6 +32,9 @@ from foedus.history.setting import Setting
 from foedus.history.strategic.model import Strategic
 from foedus.scenario import Scenario
 
+if TYPE_CHECKING:
+    from foedus.assessment.reliability import Reliability
+
 
 def assess(
     scenario: Scenario | str | Path,
@@ -46,7 +48,7 @@ def assess(
     honor: Honor | None = None,
     evidence: Path | None = None,
     protege: str | None = None,
-) -> Shown:
+) -> NotebookAssessment:
     """Assess the designs of a scenario: a read one, a shipped one's name, or a file.
 
     draws: of the posterior. years: twelve months each, from the day after ``as_of``; the scenario's
@@ -72,7 +74,7 @@ def assess(
 def answer(
     scenario: Scenario, asked: Groundwork, main: Chances, inner: Mapping[str, Array], *,
     studies: bool = True, risks: Sequence[Risk] = (),
-) -> Shown:  # fmt: skip
+) -> NotebookAssessment:  # fmt: skip
     """The assessment of a question whose designs have been forecast.
 
     main, inner: what ``asked.run`` has of ``asked.cases``, by all comparisons and within pairs.
@@ -120,7 +122,7 @@ def answer(
         _by_reading(main, inner, list(readings), practiced),
     )
     bare = {**here.fixed, **here.memory, **readings[reference].columns}
-    return Shown(
+    return NotebookAssessment(
         scenario=scenario,
         setting=here,
         draws=run.draws,
@@ -188,9 +190,11 @@ def _durability(run: Run, held: Holding | None) -> Durability | None:
 
 def _reliability(
     run: Run, held: Holding | None, scenario: Scenario, reading: Reading, main: Chances, place: int
-) -> Reliability | None:
+) -> "Reliability | None":
     if held is None:
         return None
+    from foedus.assessment.reliability import family, features, reliability  # no screen asks
+
     honor = run.origin.honor
     return reliability(
         honor, run.honor, features(reading, held, scenario), family(honor, reading, scenario),

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from foedus.facts.known import STANDING, TIES, Facts, number
-from foedus.facts.pacts.nonaggression import Pledged, pledged
+from foedus.facts.pacts.nonaggression import NonaggressionPledge, pledged
 from foedus.facts.pacts.protection import (
     KIND,
-    Deepest,
+    DeepestPromise,
     Promise,
     bound,
     measure_of,
@@ -58,12 +58,12 @@ class Reading:
     share: float | None  # of the world's capabilities (CINC), summed; None where unknown
     columns: dict[str, float]  # COLUMNS -> value, with what stood before the design
     before: dict[str, float]  # COLUMNS and TIES of what stood before it
-    pledge: Pledged  # the challenger's own word; it has no column
+    pledge: NonaggressionPledge  # the challenger's own word; it has no column
     practice: bool = False  # depth measured from practice instead of the text
     replaces: tuple[str, ...] = ()  # standing pacts whose place it takes
     renews: bool = False  # it binds nobody but those whom the pacts it replaces bind already
     promises: tuple[Promise, ...] = ()  # what stands beside it, by pact
-    deep: Mapping[str, Deepest] = field(
+    deep: Mapping[str, DeepestPromise] = field(
         default_factory=dict
     )  # depth column -> what stands, if known
 

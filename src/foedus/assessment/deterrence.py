@@ -3,14 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
 from foedus.assessment.designs import Reading
 from foedus.assessment.drivers import Driver
 from foedus.assessment.durability import Durability, Holding
-from foedus.assessment.reliability import Reliability
 from foedus.assessment.support import Reach
 from foedus.deferred import Deferred
 from foedus.errors import InputError, UnknownNameError
@@ -19,6 +18,9 @@ from foedus.history.ladder import Ladder
 from foedus.history.pair import EVENTS
 from foedus.history.paths import Chances
 from foedus.report.plain import plain, record
+
+if TYPE_CHECKING:
+    from foedus.assessment.reliability import Reliability
 
 Summed = TypeVar("Summed")
 
@@ -186,7 +188,7 @@ class DesignResult:
     practice: Practice | None = None
     held: Holding | None = None
     _durability: Callable[[], Durability | None] = field(default=_nothing, compare=False)
-    _reliability: Callable[[], Reliability | None] = field(default=_nothing, compare=False)
+    _reliability: "Callable[[], Reliability | None]" = field(default=_nothing, compare=False)
 
     @cached_property
     def durability(self) -> Durability | None:
@@ -194,7 +196,7 @@ class DesignResult:
         return self._durability()
 
     @cached_property
-    def reliability(self) -> Reliability | None:
+    def reliability(self) -> "Reliability | None":
         """How a war would go; None where nobody is bound to defend."""
         return self._reliability()
 

@@ -107,7 +107,7 @@ def _democracy(state: str, facts: Facts) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Lapsing:
+class LapseDraws:
     """The model of lapse with its draws: n of the coefficients, and a stream for renewals."""
 
     model: Lapse
@@ -115,7 +115,7 @@ class Lapsing:
     seed: np.random.SeedSequence
 
     @classmethod
-    def of(cls, model: Lapse, count: int, seed: np.random.SeedSequence) -> "Lapsing":
+    def of(cls, model: Lapse, count: int, seed: np.random.SeedSequence) -> "LapseDraws":
         """``count`` draws, from the first of two streams of the seed."""
         one, two = seed.spawn(2)
         return cls(model, model.draws(count, np.random.default_rng(one)), two)

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from foedus.assessment.designs import Reading
-from foedus.estimate import ENDS, Z90, Array, Estimate
+from foedus.estimate import Z90, Array, Estimate, percentiles
 from foedus.facts.known import Facts
 from foedus.facts.third_parties import gather
 from foedus.history.ladder import Ladder
@@ -173,11 +173,12 @@ def lens(
 
 
 def _estimate(values: Array) -> Estimate:
-    low, high = np.percentile(values, ENDS)
+    low, high = percentiles(np.ravel(values))
     return Estimate(float(values.mean()), float(low), float(high))
 
 
 def _ratio(one: Array, other: Array) -> Estimate:
-    values = one / other
-    low, high = np.percentile(values, ENDS)
-    return Estimate(float(np.median(values)), float(low), float(high))
+    values = np.sort(np.ravel(one / other))
+    low, high = percentiles(values)
+    middle = values[(len(values) - 1) // 2 : len(values) // 2 + 1].mean()
+    return Estimate(float(middle), float(low), float(high))

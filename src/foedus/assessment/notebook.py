@@ -4,11 +4,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from foedus.assessment.figures.registry import draw
 from foedus.assessment.result import Assessment
-from foedus.assessment.sections.bottom_line import bottom_line
-from foedus.assessment.sections.limits.cautions import cautions
-from foedus.assessment.sections.voice import Voice
 from foedus.errors import ExtraNeededError
 from foedus.report.yardstick import ICD_203, Yardstick
 
@@ -23,7 +19,7 @@ _TOLD = {"better": "lower than without", "worse": "higher than without",
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Shown(Assessment):
+class NotebookAssessment(Assessment):
     """An assessment that shows itself: figures by name, a table, HTML in a notebook."""
 
     def chart(self, name: str, **options: Any) -> "Figure":
@@ -31,6 +27,8 @@ class Shown(Assessment):
 
         `foedus chart --list` names them. Raises UnknownNameError for another name.
         """
+        from foedus.assessment.figures.registry import draw
+
         return draw(self, name, **options)
 
     def to_polars(self) -> "pl.DataFrame":
@@ -52,6 +50,11 @@ class Shown(Assessment):
 
 def html(found: Assessment, yardstick: Yardstick = ICD_203) -> str:
     """The assessment as HTML for a notebook: no script, colors of the page around it."""
+    from foedus.assessment.figures.registry import draw
+    from foedus.assessment.sections.bottom_line import bottom_line
+    from foedus.assessment.sections.limits.cautions import cautions
+    from foedus.assessment.sections.voice import Voice
+
     v = Voice(found, yardstick)
     said, warned = (
         "".join(f"<li>{escape(each)}</li>" for each in some)
@@ -69,6 +72,7 @@ def html(found: Assessment, yardstick: Yardstick = ICD_203) -> str:
 def table(found: Assessment) -> str:
     """Designs by measures, with intervals; a sign says how each compares with the reference."""
     from foedus.assessment.figures.scorecard import measures, verdict
+    from foedus.assessment.sections.voice import Voice
 
     columns = measures(found)
     heads = "".join(f'<th scope="col">{escape(each.heading)}</th>' for each in columns)

@@ -122,7 +122,7 @@ def order(risks: Mapping[str, Sequence[Risk]], draws: Mapping[str, Array]) -> Or
     """
     means = draws["text"].mean(axis=0, dtype=np.float64)
     place = {name: at for at, name in enumerate(risks)}
-    groups = sorted(_alike(risks), key=lambda group: float(means[place[group[0]]]))
+    groups = sorted(_alike(risks, draws), key=lambda group: float(means[place[group[0]]]))
     pairs = {}
     for one, other in combinations(groups, 2):
         both = [place[one[0]], place[other[0]]]
@@ -144,12 +144,17 @@ def compared(draws: Mapping[str, Array], low: str = "low", high: str = "high") -
     )
 
 
-def _alike(risks: Mapping[str, Sequence[Risk]]) -> list[Group]:
+def _alike(risks: Mapping[str, Sequence[Risk]], draws: Mapping[str, Array]) -> list[Group]:
     """Designs with the same chances of deadly force and war in every year by every reading,
     together: those of lesser events, which go into them, are then the same.
     """
+    last = [found.mean(axis=0, dtype=np.float64) for found in draws.values()]
+    ends = [tuple(float(mean[place]) for mean in last) for place in range(len(risks))]
     alike: dict[tuple[Any, ...], list[str]] = {}
-    for name, readings in risks.items():
+    for (name, readings), end in zip(risks.items(), ends, strict=True):
+        if ends.count(end) == 1:  # apart by the last year alone
+            alike[name,] = [name]
+            continue
         key = tuple(
             (one.value, one.low, one.high)
             for risk in readings

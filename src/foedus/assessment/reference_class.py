@@ -4,9 +4,8 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from foedus.evidence.wars import wars
 from foedus.facts.chronology import disputes
-from foedus.history.reference.posterior import shipped
+from foedus.history.reference.posterior import after_war, shipped
 from foedus.history.reference.record import LATELY, Class, ReferencePair
 from foedus.history.setting import Setting
 from foedus.scenario import Scenario
@@ -23,7 +22,8 @@ def reference_class(scenario: Scenario, setting: Setting, years: int) -> Class |
     """
     fixed = setting.fixed
     lately = setting.ongoing or bool(setting.memory["since_war"] <= LATELY)
-    then = replace(shipped(), through=min(shipped().through, scenario.through))
+    cases = after_war() if lately else shipped()
+    then = replace(cases, through=min(cases.through, scenario.through))
     return then.of(
         lately=lately,
         began=began(scenario),
@@ -49,6 +49,8 @@ def began(scenario: Scenario) -> bool:
     ]
     if told:
         return max(told, key=lambda each: each.start).initiator == scenario.challenger
+    from foedus.evidence.wars import wars
+
     one, two = (find(who, year=scenario.as_of.year).ccode
                 for who in (scenario.challenger, scenario.protege))  # fmt: skip
     past = [

@@ -13,11 +13,9 @@ from foedus.assessment.lens import Lens
 from foedus.assessment.order import Order
 from foedus.assessment.record import ForecastRecord, at_this_level, posterior_of
 from foedus.assessment.run import Run
-from foedus.assessment.sections.limits.assumptions import assumptions
 from foedus.assessment.sections.titles import titles
-from foedus.assessment.support import Carried
+from foedus.assessment.support import CarriedFacts
 from foedus.estimate import Array
-from foedus.facts.chronology import digest
 from foedus.facts.known import Known
 from foedus.facts.relevance import unread
 from foedus.history.honor import Honor, Published
@@ -43,7 +41,7 @@ _LINES = 8
 class Assessment:
     """The answer to a scenario. ``designs`` holds a result for each, in the scenario's order.
 
-    ``foedus.assessment.notebook.Shown`` adds pictures and tables for a notebook.
+    ``foedus.assessment.notebook.NotebookAssessment`` adds pictures and tables for a notebook.
     """
 
     scenario: Scenario
@@ -56,7 +54,7 @@ class Assessment:
     drivers: dict[str, tuple[Driver, ...]]
     memory: dict[str, tuple[float, float]]  # rung -> effect and sd of all past disputes together
     facts: dict[str, Known]
-    carried: tuple[Carried, ...]
+    carried: tuple[CarriedFacts, ...]
     ladder: Ladder
     honor: Honor
     order: Order  # which designs may be ranked
@@ -215,6 +213,9 @@ class Assessment:
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as plain values, in a stable order, for JSON."""
+        from foedus.assessment.sections.limits.assumptions import assumptions
+        from foedus.facts.chronology import digest
+
         asked = self.scenario
         return plain({
             "foedus_assessment": 1,

@@ -12,7 +12,7 @@ import numpy as np
 
 from foedus.assessment.designs import COLUMNS, Reading, drawn
 from foedus.assessment.deterrence import within
-from foedus.assessment.durability import Holding, Lapsing
+from foedus.assessment.durability import Holding, LapseDraws
 from foedus.assessment.level import GREATER, Level, level
 from foedus.deferred import Deferred
 from foedus.estimate import Array
@@ -34,7 +34,7 @@ class Run:
     origin: Origin  # the models that were drawn from
     setting: Setting
     bare: Reading  # no design
-    lapsing: Lapsing
+    lapsing: LapseDraws
     coefficients: Mapping[str, Array]  # rung -> (n, k) draws
     honor: Array  # (n, h) draws of the honor model's coefficients and of a new family
     years: int
@@ -50,7 +50,7 @@ class Run:
         Chances over years have the level of the ladder's own pools, which know no later year.
         """
         streams = tuple(np.random.SeedSequence(seed).spawn(STREAMS))
-        ladder, lapsing = origin.ladder, Lapsing.of(origin.lapse, draws, streams[4])
+        ladder, lapsing = origin.ladder, LapseDraws.of(origin.lapse, draws, streams[4])
         kept = origin.honor.draws(draws, np.random.default_rng(streams[3]))
         drawn = ladder.draws(draws, np.random.default_rng(streams[0]))
         at = _level(ladder, drawn, setting, bare, years, streams)

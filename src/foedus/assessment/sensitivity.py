@@ -180,11 +180,6 @@ def _error(parts: Array) -> Array:
     return np.asarray(parts.std(axis=0, ddof=1) / np.sqrt(len(parts)))
 
 
-def swings(study: SensitivityStudy, inputs: Iterable[Input]) -> tuple[Swing, ...]:
-    """Each input at its low and its high end; the widest swing of the risk first."""
-    return widest_first(study, (end for each in inputs for end in study.ends(each)))
-
-
 def widest_first(study: SensitivityStudy, found: Iterable[Swing]) -> tuple[Swing, ...]:
     """Swings by how far their input moves any design's chance, at either end."""
     every = list(found)

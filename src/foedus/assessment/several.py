@@ -46,7 +46,7 @@ ASSUMES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Together:
+class JointDesign:
     """One design, read one way, for all protégés together; keys are dispute, force, deadly, war.
 
     by: chance by the end of each year that the challenger has begun one against any of them, by
@@ -59,7 +59,7 @@ class Together:
     most: dict[str, tuple[Estimate, ...]]
     every: dict[str, tuple[Estimate, ...]]
     ratio: dict[str, Estimate]
-    practice: "Together | None" = None
+    practice: "JointDesign | None" = None
 
     def within(self, event: str, years: int) -> Estimate:
         """Chance that the challenger begins an ``event`` against any in ``years`` years."""
@@ -78,7 +78,7 @@ class Several:
     """The answer for each protégé, and for any of them. order: of designs, by war against any."""
 
     each: dict[str, Assessment]
-    any: dict[str, Together]
+    any: dict[str, JointDesign]
     order: Order
 
     @property
@@ -196,7 +196,7 @@ def _drawn(found: Assessment, way: str) -> dict[str, Array]:
     return {event: found.chances.by[event][..., places] for event in EVENTS.values()}
 
 
-def _together(found: Sequence[Mapping[str, Array]], reference: int) -> list[Together]:
+def _together(found: Sequence[Mapping[str, Array]], reference: int) -> list[JointDesign]:
     """Each design for all protégés together; found: of each protégé, event -> (n, T, D)."""
     by: dict[str, Array] = {}
     least: dict[str, Array] = {}
@@ -211,7 +211,7 @@ def _together(found: Sequence[Mapping[str, Array]], reference: int) -> list[Toge
         return {event: by_year(drawn[..., at]) for event, drawn in way.items()}
 
     return [
-        Together(
+        JointDesign(
             by=told(by, at),
             least=told(least, at),
             most=told(most, at),

@@ -14,7 +14,7 @@ from foedus.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)
-class Outside:
+class Extrapolation:
     """A covariate beyond what politically relevant pairs have shown."""
 
     name: str
@@ -34,11 +34,11 @@ class Reach:
 
     distance: float
     percentile: float
-    outside: tuple[Outside, ...]
+    outside: tuple[Extrapolation, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class CarriedFacts:
     """Facts of one source, taken forward to the day of the question."""
 
     source: str
@@ -80,7 +80,7 @@ def _reach(rung: Rung, z: Array, distance: float) -> Reach:
         distance=distance,
         percentile=float(np.interp(distance, rung.leverage, np.arange(101.0))),
         outside=tuple(
-            Outside(
+            Extrapolation(
                 rung.names[p], RUNGS[rung.name][p].meaning, float(raw[p]), float(rung.lowest[p]),
                 float(rung.highest[p]),
             )
@@ -89,7 +89,7 @@ def _reach(rung: Rung, z: Array, distance: float) -> Reach:
     )  # fmt: skip
 
 
-def carried(scenario: Scenario, facts: Facts, used: tuple[str, ...]) -> tuple[Carried, ...]:
+def carried(scenario: Scenario, facts: Facts, used: tuple[str, ...]) -> tuple[CarriedFacts, ...]:
     """The facts used that are older than the question's last whole year, by source and year.
 
     The oldest first.
@@ -100,7 +100,7 @@ def carried(scenario: Scenario, facts: Facts, used: tuple[str, ...]) -> tuple[Ca
         if fact.year is not None and fact.year < scenario.through:
             groups.setdefault((fact.source, fact.year), []).append(name)
     found = [
-        Carried(source, year, scenario.as_of.year - year, tuple(names))
+        CarriedFacts(source, year, scenario.as_of.year - year, tuple(names))
         for (source, year), names in groups.items()
     ]
     return tuple(sorted(found, key=lambda each: (-each.years, each.source)))

@@ -27,7 +27,6 @@ DRAWS, YEARS = 1000, 20
 #: Pairs of one block: some seconds of work, and the tables behind facts are read once for all.
 BLOCK = 24
 TABLE, PLAN = "atlas.parquet", "atlas.json"
-NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)

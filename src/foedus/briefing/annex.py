@@ -21,8 +21,6 @@ ARTICLE_5 = "north-atlantic-1949"
 MOST = 8
 #: Weights tried for who would sign: enough to tell a class.
 DRAWS = 1000
-#: Draws behind the neighbors' risks.
-NEARBY = 300
 
 
 def terms(found: Assessment) -> dict[str, Guarantee]:

@@ -13,7 +13,7 @@ from foedus.report import words
 from foedus.scenario import Scenario
 from foedus.terms import Guarantee
 from foedus.terms.clause import Clause
-from foedus.watch.casus.arising import Answer, Arising, arising, attack
+from foedus.watch.casus.arising import Answer, ClauseCases, arising, attack
 from foedus.watch.casus.conditions import LEVELS
 
 #: Levels of hostility on the scale of the dispute data.
@@ -87,7 +87,7 @@ def applied(
     return Verdict(name, attacked, best.answer, _why(best, design.clauses[best.clause], attacked))
 
 
-def _why(found: Arising, clause: Clause, attacked: Attack) -> str:
+def _why(found: ClauseCases, clause: Clause, attacked: Attack) -> str:
     """The answer's reason; what excludes the case is told alone."""
     what = LEVELS[attacked.hostility]
     # the level is said in words of its own

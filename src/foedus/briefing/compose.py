@@ -61,12 +61,15 @@ def compose(
     """The brief of an assessment, its likelihoods in the words of ``yardstick``.
 
     length: the page, or the page and an annex of all that stands behind it. kept: a watch on the
-    same question, whose section follows the page. ``data`` is the assessment's ``to_dict``, with
-    what was computed for the annex under ``beside``, the watch under ``watch``. Raises InputError
-    for a watch on another question.
+    same question, whose section follows the page; where there is none, and the scenario names texts
+    that could be watched, these begin the annex. ``data`` is the assessment's
+    ``to_dict``, with what was computed for the annex under ``beside``, the watch under ``watch``.
+    Raises InputError for a watch on another question.
     """
-    watch = watched.section(kept, found.scenario) if kept else None
-    m = Material.of(found, yardstick) if length == "full" else Material(found, yardstick)
+    whole = length == "full"
+    texts = watched.texts(found.scenario) if whole else None  # a page is one sheet
+    watch = watched.section(kept, found.scenario) if kept else texts
+    m = Material.of(found, yardstick) if whole else Material(found, yardstick)
     asked = found.scenario
     known = (words.sentence(found.fitted),) if found.past else ()  # what a past question could know
     return Brief(

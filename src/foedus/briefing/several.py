@@ -8,7 +8,7 @@ from foedus.assessment.sections import designs, judgements, several
 from foedus.assessment.sections.limits import cautions
 from foedus.assessment.sections.titles import headed
 from foedus.assessment.sections.voice import Voice, right
-from foedus.assessment.several import ASSUMES, Several, Together
+from foedus.assessment.several import ASSUMES, JointDesign, Several
 from foedus.briefing.compose import meta
 from foedus.briefing.front import Length, cited
 from foedus.briefing.material import Material
@@ -101,7 +101,7 @@ def _rows(found: Several, voices: dict[str, Material]) -> Iterator[tuple[str, ..
     """A row for each reading of each design: each protégé, any of them, the ratio."""
     for name, own in found.any.items():
         title = headed(found.first.titles[name])
-        readings: list[tuple[str, Together]] = [(f"{title}, by its text" * bool(own.practice)
+        readings: list[tuple[str, JointDesign]] = [(f"{title}, by its text" * bool(own.practice)
                                                  or title, own)]  # fmt: skip
         if own.practice:
             readings.append((f"{title}, by its practice", own.practice))

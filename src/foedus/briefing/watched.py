@@ -6,7 +6,10 @@ from foedus.errors import InputError
 from foedus.report.blocks import Section
 from foedus.report.plain import plain
 from foedus.scenario import Scenario
+from foedus.watch import library
+from foedus.watch.sections import texts as texts_of
 from foedus.watch.sections.kept import kept
+from foedus.watch.undertakings import undertakings
 from foedus.watch.watch import KeptWatch
 
 
@@ -19,6 +22,19 @@ def section(found: KeptWatch, asked: Scenario) -> Section:
             f"and {asked.protege}", where="--watch",
         )  # fmt: skip
     return kept(found.board, found.watched)
+
+
+def texts(asked: Scenario) -> Section | None:
+    """What would be watched, where the scenario names texts that ship and no watch is shown.
+
+    None where it names none, or texts about two other states.
+    """
+    if asked.watch is None or asked.watch not in library.names():
+        return None
+    found = library.scenario(asked.watch)
+    if (found.challenger, found.protege) != (asked.challenger, asked.protege):
+        return None
+    return texts_of.texts(undertakings(found), asked.watch, found.as_of.year)
 
 
 def values(found: KeptWatch) -> dict[str, Any]:

@@ -108,7 +108,7 @@ def _freeze(path: Path) -> None:
     from foedus.analogy.world import StateHistory, hashes
 
     world = StateHistory.load()
-    frozen = analogue_library.Frozen(
+    frozen = analogue_library.FrozenLibrary(
         analogue_library.from_data(world), hashes(), scores(commitments(world, set()))
     )
     save(analogue_library.dumps(frozen), path)

@@ -106,13 +106,16 @@ def assess(
         added = more.of(found, tell)
 
     def words() -> "list[Section]":
-        from foedus.assessment.sections import answer as said
-        from foedus.assessment.sections import screen
         from foedus.assessment.sections.voice import Voice
 
         v = Voice(found, whose)
-        parts = said.sections(found, whose) if full else screen.sections(v, scenario, protege)
-        return [*parts, *added.sections(v)]
+        if full:
+            from foedus.assessment.sections.answer import sections
+
+            return [*sections(found, whose), *added.sections(v)]
+        from foedus.assessment.sections import screen
+
+        return [*screen.sections(v, scenario, protege), *added.sections(v)]
 
     give(Answer(words, lambda: found.to_dict() | added.to_dict()), form(json), out)
 
@@ -160,15 +163,17 @@ class _Added(NamedTuple):
 
     def sections(self, v: "Voice") -> "Iterator[Section]":
         """The same in words."""
-        from foedus.assessment.sections import flips, lens
-
         if self.after:
             from foedus.assessment.sections import aftermath
 
             yield aftermath.section(v, self.after)
         if self.shared:
+            from foedus.assessment.sections import flips
+
             yield flips.shares(self.shared, v.found.titles)
         if self.view:
+            from foedus.assessment.sections import lens
+
             yield lens.section(self.view, v.found.titles)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from foedus.cli.give import Answer, form, give, note
-from foedus.cli.options import Json
+from foedus.cli.options import Draws, Json, Scheduler, Workers
 from foedus.cli.style import command
 
 app = command()
@@ -34,14 +34,10 @@ def atlas(
     designs: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Designs; four shipped ones if not given.")
     ] = None,
-    draws: int = typer.Option(1000, help="Draws of the posterior, 100 to 50,000."),
+    draws: Draws = 1000,
     years: int = typer.Option(20, help="Years to forecast, 1 to 100."),
-    workers: Annotated[
-        int | None, typer.Option(min=1, help="Processes of this machine; a core each if not given.")
-    ] = None,
-    scheduler: Annotated[
-        str, typer.Option(metavar="ADDRESS", help="A Dask scheduler's, instead: tcp://HOST:PORT.")
-    ] = "",
+    workers: Workers = None,
+    scheduler: Scheduler = "",
     pages: bool = typer.Option(True, help="Whether to write the pages beside the table."),
     json: Json = False,
 ) -> None:

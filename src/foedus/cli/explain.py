@@ -1,7 +1,7 @@
 """``foedus explain``: trace a number to posterior, data and source, or a change to its clause."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -165,27 +165,37 @@ def _word(word: str) -> Answer:
 def _number(
     found: "Assessment", path: str | None, design: str | None, *, full: bool, every: bool
 ) -> Answer:
-    from foedus.explanation.explain import aliases, explain, group, numbers, subject, thinned
-    from foedus.explanation.sections import listing, number
+    from foedus.explanation.sections import listing
+    from foedus.explanation.short import aliases, subject
+
+    short = aliases(found, design)
+    if path is None and not (full or every):
+        return Answer(
+            lambda: listing.screen(found, design or subject(found)),
+            lambda: _listed(found, short),
+        )
+    from foedus.explanation.explain import explain, group, numbers, thinned
+    from foedus.explanation.sections import number
     from foedus.explanation.trace import Trace
 
     trace = Trace(found)
-    short = aliases(trace, design)
     under = "" if path is None else group(trace, path)
     if path is None or under:
         known = numbers(trace, under)
         shown = known if every or under else thinned(known)
-        whole = full or every or bool(under)
         return Answer(
-            lambda: (
-                listing.sections(shown, {} if under else short)
-                if whole
-                else listing.screen(found, design or subject(trace), short, known)
-            ),
+            lambda: listing.sections(shown, {} if under else short),
             lambda: {"scenario": found.scenario.name, "short": short, "numbers": known},
         )
     explained = explain(trace, path, design=design)
     return Answer(lambda: number.sections(explained, every=every), explained.to_dict)
+
+
+def _listed(found: "Assessment", short: dict[str, str]) -> dict[str, Any]:
+    from foedus.explanation.explain import numbers
+    from foedus.explanation.trace import Trace
+
+    return {"scenario": found.scenario.name, "short": short, "numbers": numbers(Trace(found))}
 
 
 def _comparison(one: "Assessment", two: "Assessment", design: str | None, to: str | None) -> Answer:

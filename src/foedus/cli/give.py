@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 #: What a form may be called: as a file of it ends.
 JSON, LATEX, CSV, MARKDOWN = ".json", ".tex", ".csv", ".md"
 TABLES = (".parquet", ".csv")
-#: Of every answer in words.
-ANSWERS = (MARKDOWN, JSON, ".txt")
+#: Forms of every answer in words, by the end of a file -> the function of sections that writes it.
+WORDS = {MARKDOWN: "foedus.report.markdown:markdown"}
+ANSWERS = (*WORDS, JSON, ".txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,10 @@ class Answer:
             return self.files[form]()
         if form == JSON:
             return dumped(self.data())
-        if form == MARKDOWN:
-            from foedus.report.markdown import markdown
-
-            return markdown(self.sections())
+        if form in WORDS:
+            module, _, name = WORDS[form].partition(":")
+            written: str = getattr(import_module(module), name)(self.sections())
+            return written
         from foedus.report.text import text
 
         return text(self.sections(), columns)

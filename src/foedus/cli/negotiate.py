@@ -39,15 +39,12 @@ class _ForecastByDefault(NamedGroup):
 
 app = typer.Typer(cls=_ForecastByDefault, help="Forecast what a negotiation ends in.", **STYLE)
 
-Issues = Annotated[Path, typer.Option("--issues", help="Table of issues (CSV).")]
-Positions = Annotated[
-    Path, typer.Option("--positions", help="Table of issue_id, actor, position, salience (CSV).")
-]
-MaybeIssues = Annotated[Path | None, typer.Option("--issues", help="Table of issues (CSV).")]
-MaybePositions = Annotated[
-    Path | None,
-    typer.Option("--positions", help="Table of issue_id, actor, position, salience (CSV)."),
-]
+_ISSUES = typer.Option("--issues", help="Table of issues (CSV).")
+_POSITIONS = typer.Option("--positions", help="Table of issue_id, actor, position, salience (CSV).")
+Issues = Annotated[Path, _ISSUES]
+MaybeIssues = Annotated[Path | None, _ISSUES]
+Positions = Annotated[Path, _POSITIONS]
+MaybePositions = Annotated[Path | None, _POSITIONS]
 Power = Annotated[
     Path | None,
     typer.Option("--power", help="Table of actor and capability, or Council votes (CSV)."),

@@ -105,3 +105,20 @@ AnswerFile = Annotated[
 _TABLE = written("--out", help="File to write: .parquet or .csv.", kinds=TABLES)
 TableFile = Annotated[Path, _TABLE]
 MaybeTableFile = Annotated[Path | None, _TABLE]
+#: Of what is computed in many cells: where.
+Workers = Annotated[
+    int | None, typer.Option(min=1, help="Processes of this machine; a core each if not given.")
+]
+Scheduler = Annotated[
+    str, typer.Option(metavar="ADDRESS", help="A Dask scheduler's, instead: tcp://HOST:PORT.")
+]
+#: Of what checks a log.
+Log = Annotated[
+    str | None,
+    typer.Option("--log", metavar="KEY|FILE", help="The keeper's public key, or a file with it."),
+]
+Witnesses = Annotated[
+    list[str] | None,
+    typer.Option("--witness", metavar="KEY|FILE", help="A witness's; may be repeated."),
+]
+Need = Annotated[int, typer.Option("--need", min=0, help="So many of them must sign.")]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from foedus.cli.give import Answer, check_out, form, give, note, save_figure
-from foedus.cli.options import DesignNames, Draws, Json, Years
+from foedus.cli.options import DesignNames, Draws, Json, Scheduler, Workers, Years
 from foedus.cli.style import command
 
 if TYPE_CHECKING:
@@ -53,12 +53,8 @@ def sweep(
     design: DesignNames = None,
     draws: Draws = 1000,
     years: Years = None,
-    workers: Annotated[
-        int | None, typer.Option(min=1, help="Processes of this machine; a core each if not given.")
-    ] = None,
-    scheduler: Annotated[
-        str, typer.Option(metavar="ADDRESS", help="A Dask scheduler's, instead: tcp://HOST:PORT.")
-    ] = "",
+    workers: Workers = None,
+    scheduler: Scheduler = "",
     shard: Annotated[
         str, typer.Option(metavar="N/OF", help="Compute this part alone, such as 3/20.")
     ] = "",

@@ -50,6 +50,7 @@ def original(each: Clip) -> dict[str, Any]:
     it: Original = each.original
     return {
         "name": it.name, "kind": it.kind, "sha256": it.sha256, "encoding": it.encoding,
+        "encoding_told": it.encoded or None,
         "text_sha256": it.text_sha256, "title": it.title, "outlet": it.outlet,
         "published": it.published.isoformat() if it.published else None,
         "today": [each.first.isoformat() if each.first else None,

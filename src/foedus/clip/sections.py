@@ -1,5 +1,6 @@
 """What was clipped, in words: drafts first, then what is doubtful, then what was left out."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from foedus.clip.draft import Clip
 from foedus.clip.events import DraftEvent
 from foedus.clip.review import Review, whole
 from foedus.clip.several import Bundle, Report
+from foedus.clip.text.original import Original
 from foedus.report import words
 from foedus.report.blocks import Block, Bullets, Paragraph, Section, Table
 
@@ -50,6 +52,12 @@ def _texts(found: Bundle) -> Section:
     )
 
 
+def _encoding(it: Original) -> str:
+    """In what encoding the bytes were taken to be, where they do not tell it themselves."""
+    name = re.sub(r"^cp(?=125)", "Windows-", it.encoding)
+    return f"; its bytes taken as {name}, {it.encoded}" if it.encoded else ""
+
+
 def _text(one: Clip) -> str:
     it = one.original
     when = "no day is named in it"
@@ -62,7 +70,8 @@ def _text(one: Clip) -> str:
         )
     how = "grammar" if one.engine == "grammar" else "rules alone (the extra `clip` adds a grammar)"
     return (
-        f"{words.cut(it.name, 80)}: {words.counted(it.words(), 'word')}, {when}; read by {how}; "
+        f"{words.cut(it.name, 80)}: {words.counted(it.words(), 'word')}, {when}"
+        f"{_encoding(it)}; read by {how}; "
         f"{one.damage:.1f} damaged places in 100 words; sha256 {it.sha256[:12]}"
     )
 

@@ -1,12 +1,6 @@
 """Public data, verified and joined into panels of states and dyads.
 
-``table`` gives one data set as published, ``panel`` gives rows by unit and year.
+``table`` gives one data set as published, ``panel`` gives rows by unit and year; a ``card`` says
+what a set is, ``fetch`` has it on this machine. Each is asked of its own file, so that nothing is
+loaded that is not needed.
 """
-
-from foedus.evidence.card import Card, card, cards
-from foedus.evidence.fetch import fetch
-from foedus.evidence.panel import PARTS, panel
-from foedus.evidence.spells import decayed_counts
-from foedus.evidence.table import table
-
-__all__ = ["PARTS", "Card", "card", "cards", "decayed_counts", "fetch", "panel", "table"]

@@ -5,6 +5,7 @@ NaN and R's NA become null. Codes such as -9 stay as the publisher wrote them.
 """
 
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
 
 #: Part of a converted table's name: raise it whenever this file's output changes.
 VERSION = 1
+#: Formats that the extra `data` alone reads, and the library that does.
+_READERS = {"rda": "rdata", "dta": "pandas"}
+
+
+def installed(entry: Card) -> bool:
+    """Whether what reads a data set's format is installed."""
+    reader = _READERS.get(entry.format)
+    return reader is None or find_spec(reader) is not None
 
 
 def convert(entry: Card, path: Path) -> "pl.DataFrame":

@@ -13,12 +13,11 @@ from foedus.evidence.table import table
 if TYPE_CHECKING:
     import polars as pl
 
-COVERS = (1816, bridge.COW_LAST)
 LEVELS = ("disputes", "force", "deadly")
 
 
 @dataclass(frozen=True, slots=True)
-class Bridged:
+class CoderComparison:
     """What two coders have of the same years, initiations: one a directed pair and dispute.
 
     cow, across, gml: level -> how many COW has, how many of these cross the bridge, how many GML
@@ -57,7 +56,7 @@ def beside_gml(first: int = 1993, last: int = 2010) -> dict[str, dict[str, int]]
     return {level: {"cow": told.cow[level], "gml": told.gml[level]} for level in LEVELS[:2]}
 
 
-def bridged(first: int = 1993, last: int = bridge.GML_LAST) -> Bridged:
+def bridged(first: int = 1993, last: int = bridge.GML_LAST) -> CoderComparison:
     """The bridge measured on initiations that began in ``first`` to ``last``."""
     import polars as pl
 
@@ -75,7 +74,7 @@ def bridged(first: int = 1993, last: int = bridge.GML_LAST) -> Bridged:
         .join(plain.filter(~pl.col("deadly")), on=keys)
         .filter("across")
     )
-    return Bridged(
+    return CoderComparison(
         cow=_counts(of(plain)),
         across=_counts(of(across)),
         gml=_counts(of(theirs)),

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foedus.evidence.card import Card, card
-from foedus.evidence.convert import VERSION, convert
+from foedus.evidence.convert import VERSION, convert, installed
 from foedus.evidence.fetch import fetch
 from foedus.storage import cache_dir, replacing, storing, sweep
 
@@ -37,6 +37,12 @@ def table(name: str) -> "pl.DataFrame":
     frame = convert(entry, raw)
     _keep(folder, entry, frame)
     return frame
+
+
+def readable(name: str) -> bool:
+    """Whether a data set that is here can be read: by what is installed, or as converted before."""
+    entry = card(name)
+    return installed(entry) or _kept(cache_dir() / "tables", entry) is not None
 
 
 def _stem(entry: Card) -> str:

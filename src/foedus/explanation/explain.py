@@ -22,8 +22,8 @@ from foedus.explanation.rules import (
     scores,
     study,
 )
+from foedus.explanation.short import aliases
 from foedus.explanation.trace import Trace
-from foedus.history.pair import EVENTS
 from foedus.scenario import Scenario
 
 Numbers = dict[str, Any]
@@ -89,40 +89,13 @@ def resolve(trace: Trace, path: str, design: str | None = None) -> tuple[tuple[K
         keys = _walk(trace.plain, _tokens(candidate))
         if keys:
             return keys, _at(trace.plain, keys)
-    known = [*aliases(trace, design), *numbers(trace)]
+    known = [*aliases(trace.found, design), *numbers(trace)]
     raise UnknownNameError("number", path, known)
-
-
-def subject(trace: Trace) -> str:
-    """The design that short names are about where none is named: the first that binds anyone."""
-    designs = trace.found.designs
-    binding = (name for name, each in designs.items() if each.reading.binds)
-    return next(binding, next(iter(designs)))
-
-
-def aliases(trace: Trace, design: str | None = None) -> dict[str, str]:
-    """Short names -> the paths that they stand for."""
-    found = trace.found
-    if design is not None and design not in found.designs:
-        raise UnknownNameError("design", design, found.designs, where="--design")
-    of = design or subject(trace)
-    last = found.years - 1
-    short = {event: f"designs.{of}.by_year.{event}[{last}]" for event in EVENTS.values()}
-    short |= {name: f"designs.{of}.{name}" for name in ("depth", "share")}
-    short["ratio"] = f"designs.{of}.ratio.war"
-    stands = found.designs[of].durability
-    if stands:
-        short["standing"] = f"designs.{of}.durability.standing_by_year[{last}]"
-        short["lapse"] = f"designs.{of}.durability.broken_yearly"
-        short["honor"] = f"designs.{of}.reliability.honored_if_called_on"
-    if stands and stands.renewed:
-        short["renewal"] = f"designs.{of}.durability.renewed_at_term"
-    return short
 
 
 def _short(trace: Trace, path: str, design: str | None) -> Iterator[str]:
     """The whole paths that a short one may stand for."""
-    short = aliases(trace, design)
+    short = aliases(trace.found, design)
     name, bracket, rest = path.partition("[")
     if path in short:
         yield short[path]
@@ -204,7 +177,7 @@ def thinned(found: Numbers) -> Numbers:
 def group(trace: Trace, path: str) -> str:
     """The path of a group of numbers, where it names one and no number; else empty."""
     keys = _walk(trace.plain, _tokens(path.strip().strip(".")))
-    if not keys or path in aliases(trace) or find(keys):
+    if not keys or path in aliases(trace.found) or find(keys):
         return ""
     node = _at(trace.plain, keys)
     return written(keys) if isinstance(node, dict | list) and numbers(trace, path) else ""

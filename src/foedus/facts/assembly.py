@@ -9,9 +9,8 @@ from pathlib import Path
 
 from foedus.errors import InputError
 from foedus.evidence.nuclear import nuclear
-from foedus.facts import public, snapshot
-from foedus.facts.chronology.digest import PACTS
-from foedus.facts.chronology.pacts import entered
+from foedus.facts import snapshot
+from foedus.facts.chronology.pacts import CHANGES, entered
 from foedus.facts.known import (
     Facts,
     Known,
@@ -41,6 +40,8 @@ def facts(scenario: Scenario, path: Path | None = None) -> dict[str, Known]:
     try:
         found = gather(scenario, frozen, None)
     except InputError:
+        from foedus.facts import public
+
         if public.absent(scenario):
             raise
         found = gather(scenario, frozen, public.from_data(scenario).facts)
@@ -62,6 +63,8 @@ def unstated(scenario: Scenario, path: Path | None = None) -> Snapshot:
     try:
         gather(scenario, files, None)
     except InputError:
+        from foedus.facts import public
+
         if public.absent(scenario):
             raise
         data = public.from_data(scenario)
@@ -118,7 +121,7 @@ def _stand(scenario: Scenario, found: dict[str, Known]) -> None:
     pacts = standing(scenario, listed)
     later = tuple(each.id for each in entered(scenario, recorded(scenario, listed)))
     if later:
-        found[PACTS] = Known(later, scenario.as_of.year, "foedus.evidence.chronology", "package")
+        found[CHANGES] = Known(later, scenario.as_of.year, "foedus.evidence.chronology", "package")
     for each in pacts:
         if each.chronology:
             known = Known(each, each.since.year, "foedus.evidence.chronology", "package")

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from foedus.evidence.add.distance import great_circle
-from foedus.facts.reader import SOURCES, Values
+from foedus.facts.reader import Values
+from foedus.facts.sources import SOURCES
 
 if TYPE_CHECKING:
     import polars as pl

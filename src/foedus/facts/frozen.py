@@ -12,6 +12,9 @@ from foedus.facts.glossary import limits, meaning
 from foedus.scenario import names
 from foedus.states import UnknownStateError, find
 
+#: What reading a document's parts may raise where it is none.
+UNREAD = (ArithmeticError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+
 
 def text(path: Path) -> str:
     """What a file says. Raises InputError where it cannot be read."""

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from foedus.errors import DataError
 from foedus.evidence import bridge
-from foedus.facts import reader, third_parties
+from foedus.facts import reach, reader, sources
 from foedus.facts.known import BACK, HISTORY, LAST, Known, guarantors
 from foedus.facts.pacts import atop
 from foedus.facts.shipped.store import FIRST_YEAR
@@ -24,11 +24,11 @@ from foedus.states import find
 #: Facts of the pair that are read off; what it owes is worked out from pacts.
 _PAIR = tuple(name for name in PAIR if name != "atop_defense")
 #: What is read, in the order of a frozen file's hashes.
-_READ = (*reader.STATES, *_PAIR, "majors", "pacts", *HISTORY, *third_parties.NAMES)
+_READ = (*sources.STATES, *_PAIR, "majors", "pacts", *HISTORY, *reach.NAMES)
 #: Read besides: to date the disputes, and to know which states and pairs there were.
 _SETS = tuple(
     dict.fromkeys((
-        *(reader.SOURCES[name].dataset for name in _READ), *bridge.SOURCES, *reader.SYSTEM,
+        *(sources.SOURCES[name].dataset for name in _READ), *bridge.SOURCES, *sources.SYSTEM,
     ))
 )  # fmt: skip
 
@@ -59,7 +59,7 @@ def from_data(scenario: Scenario) -> Snapshot:
         )
     [facts] = of_pairs([scenario])
     [year] = _years([scenario])
-    for name, value in third_parties.from_data(scenario, int(year)).items():
+    for name, value in reach.from_data(scenario, int(year)).items():
         facts[name] = reader.known(name.rpartition(".")[2], value, int(year))
     return Snapshot(
         scenario.challenger, scenario.protege, scenario.as_of.year, facts, reader.hashes(_SETS)
@@ -85,7 +85,7 @@ def of_pairs(scenarios: Sequence[Scenario]) -> list[dict[str, Known]]:
         for own, year in zip(codes, years, strict=True) for code in own.values()
     })  # fmt: skip
     place = {key: row for row, key in enumerate(read)}
-    indices = reader.states([c for c, _ in read], [y for _, y in read], reader.STATES)
+    indices = reader.states([c for c, _ in read], [y for _, y in read], sources.STATES)
     pairs = reader.pairs(ones, twos, years, _PAIR)
     majors = {
         int(year): reader.known(
@@ -136,7 +136,7 @@ def _memory(
     ones: NDArray[np.int64], twos: NDArray[np.int64], through: int
 ) -> list[dict[str, Known]]:
     """Dispute histories both ways, as far as the data and ``through`` reach; empty where none."""
-    last = min(through, reader.SOURCES["last_mid"].last)
+    last = min(through, sources.SOURCES["last_mid"].last)
     found: list[dict[str, Known]] = [{} for _ in ones]
     left = np.ones(len(ones), dtype=np.bool_)
     for year in (last, last - 1):  # the latter where one of the two leaves the system

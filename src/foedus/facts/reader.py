@@ -13,80 +13,28 @@ nothing ships nothing is known.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from foedus.evidence import bridge
 from foedus.evidence.add import (
-    alliances,
-    capabilities,
-    contiguity,
-    disputes,
-    distance,
     history,
-    majors,
     regime,
-    rivalry,
 )
 from foedus.evidence.part import Options
 from foedus.evidence.rows import FIRST_YEAR, Rows, rows
-from foedus.facts.known import BACK, HISTORY, LAST, REACH, STANDING, TIES, Known, Value
-from foedus.facts.pacts.atop import LAST_DAY
+from foedus.facts.known import BACK, HISTORY, LAST, REACH, Known, Value
 from foedus.facts.shipped import store
 from foedus.facts.shipped.here import here
+from foedus.facts.sources import SOURCES
 from foedus.history.covariates import HALF_LIVES
-from foedus.history.setting import STATE
 
 if TYPE_CHECKING:
     import polars as pl
 
 
-class FactSource(NamedTuple):
-    """Where a fact is from. part, column: of the panel; empty where it is worked out otherwise."""
-
-    dataset: str
-    last: int  # year that the data set covers; later years take its value
-    part: str = ""
-    column: str = ""
-
-
-_MAJORS = ("cow-majors", majors.COVERS[1])
-_BORDERS = ("cow-contiguity", contiguity.COVERS[1])
-_RIVALS = ("tss-rivalries", rivalry.COVERS[1])
-_ATOP = FactSource("atop-members", LAST_DAY.year)
-_MINDIST = ("cshapes-mindist", distance.MINDIST_COVERS[1], "mindist", "mindist")
-_DISPUTES = (bridge.source(bridge.COW_LAST), disputes.COVERS[1], "dispute-history")
-#: Every fact that the data hold, by the last part of its name.
-SOURCES: dict[str, FactSource] = {
-    "cinc": FactSource("cow-nmc", capabilities.COVERS[1], "nmc", "cinc"),
-    "personnel": FactSource("cow-nmc", capabilities.COVERS[1], "nmc", "milper"),
-    "polyarchy": FactSource(
-        "vdem-polyarchy", regime.LAST["v2x_polyarchy"], "regime", "v2x_polyarchy"
-    ),
-    "polity2": FactSource("polity4", regime.LAST["polity2"], "regime", "polity2"),
-    "cowmaj": FactSource(*_MAJORS, "majors", "cowmaj"),
-    "majors": FactSource(*_MAJORS),
-    "conttype": FactSource(*_BORDERS, "contiguity", "conttype"),
-    "near": FactSource(*_BORDERS),
-    "capdist": FactSource("cow-capitals", distance.CAPITALS_COVER[1], "capitals", "capdist"),
-    "mindist": FactSource(*_MINDIST),
-    "close": FactSource(*_MINDIST),
-    "rivalry": FactSource(*_RIVALS, "rivalry", "rivalry"),
-    "rivals": FactSource(*_RIVALS),
-    "atop_defense": FactSource("atop-dyad-years", alliances.COVERS[1], "atop", "atop_defense"),
-    **dict.fromkeys(("pacts", "reach", "depth_reach", *STANDING, *TIES), _ATOP),
-    **{name: FactSource(*_DISPUTES, name) for name in HISTORY},
-    **{name: FactSource(*_DISPUTES, name.removeprefix("back_")) for name in BACK},
-    **{name: FactSource(*_DISPUTES, name.replace("last", "since")) for name in LAST},
-}
-#: Facts of a state that a setting is read from; democracy and rank are worked out from others.
-STATES = (
-    *(name for name in STATE if name not in {"democracy", "major"}), "polyarchy", "polity2",
-)  # fmt: skip
-#: Read with every set: which states and pairs there were.
-SYSTEM = ("cow-false-dyads", "cow-states")
 _HISTORY = frozenset((*HISTORY, *BACK, *LAST))
 
 
@@ -224,7 +172,7 @@ def _values(
     two: NDArray[np.int64] | None,
     year: NDArray[np.int64],
 ) -> Values:
-    dataset, last, part, column = SOURCES[name]
+    dataset, last, part, column, *_ = SOURCES[name]
     read = origin(name)
     if read == "shipped" and name not in _HISTORY:
         values = _shipped(name, one, two, np.minimum(year, last))
@@ -244,9 +192,12 @@ def _shipped(
     name: str, one: NDArray[np.int64], two: NDArray[np.int64] | None, year: NDArray[np.int64]
 ) -> NDArray[np.float64]:
     """(n,) a fact as it ships; NaN where nothing of it does."""
+    otherwise = SOURCES[name].ships
+    if otherwise is None:
+        return np.full(len(one), np.nan)
     if two is None:
-        return store.states(name, one, year) if name in store.STATES else np.full(len(one), np.nan)
-    return store.pairs(name, one, two, year) if name in store.PAIRS else np.full(len(one), np.nan)
+        return store.states(name, one, year, otherwise)
+    return store.pairs(name, one, two, year, otherwise)
 
 
 @lru_cache(maxsize=64)

@@ -90,14 +90,7 @@ def _frozen(document: Any, where: str) -> Snapshot:
             hashes={str(name): str(value) for name, value in document["hashes"].items()},
             version=str(document["version"]),
         )
-    except (
-        ArithmeticError,
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        RecursionError,
-    ) as error:
+    except frozen.UNREAD as error:
         raise _none(error, where) from None
 
 

@@ -6,7 +6,7 @@ proves no foresight.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -19,9 +19,9 @@ from foedus.forecasts.outcome import OutsideForecast, Settlement, YearOutcome
 from foedus.forecasts.seal import KeptFile, Seal
 from foedus.ledger.canonical import canonical, loaded, record_of
 from foedus.ledger.keyfile import read_key, write_private
-from foedus.ledger.moment import moment, spelled
+from foedus.ledger.moment import moment, now, spelled
 from foedus.ledger.note import Checkpoint, new_key
-from foedus.ledger.store import LeafDraft, LedgerStore
+from foedus.ledger.store import LeafDraft, Ledger, LedgerStore
 from foedus.record import Record
 from foedus.storage import replacing, storing
 
@@ -31,11 +31,6 @@ FORMS: dict[str, type[Record]] = {
     "seal": Seal, "file": KeptFile, "settlement": Settlement, "year": YearOutcome,
     "outside": OutsideForecast,
 }  # fmt: skip
-
-
-def now() -> datetime:
-    """This second."""
-    return datetime.now(UTC).replace(microsecond=0)
 
 
 def beside(path: Path, ending: str) -> Path:
@@ -53,7 +48,7 @@ def decoded(leaf: dict[str, Any], where: str) -> Record:
     return record_of(leaf, FORMS, "forecasts", where)
 
 
-class ForecastBook:
+class ForecastBook(Ledger):
     """An open book. Use as a context manager, or close it."""
 
     def __init__(self, path: Path) -> None:
@@ -89,22 +84,6 @@ class ForecastBook:
         book = cls(path)
         book.add([])
         return book
-
-    def __enter__(self) -> "ForecastBook":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.store.close()
-
-    @property
-    def name(self) -> str:
-        """Its name, which is the origin of its checkpoints."""
-        return str(self.opening["name"])
-
-    @property
-    def replay(self) -> bool:
-        """Whether it is told the time."""
-        return bool(self.opening.get("mode") == "replay")
 
     @cached_property
     def records(self) -> list[Record]:

@@ -25,7 +25,7 @@ SINCE = ("force", "deadly", "war")
 
 
 @dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolution:
     """What the data settle of a seal, and what they leave open, each with the reason."""
 
     records: tuple[Record, ...]
@@ -34,7 +34,7 @@ class Resolved:
 
 def from_data(
     book: ForecastBook, seal: Seal, *, in_force: str = "", at: datetime | None = None
-) -> Resolved:
+) -> Resolution:
     """Outcomes of all that the data cover and that is not settled yet.
 
     in_force: the design that came to hold; without it, what was asked without one. Raises
@@ -67,7 +67,7 @@ def from_data(
                     recorded=clock, seal=each.id, question=question.id,
                     outcome="yes" if verdict else "no", on=on, source=source, by="data",
                 ))  # fmt: skip
-    return Resolved(tuple(records), tuple(left))
+    return Resolution(tuple(records), tuple(left))
 
 
 def settled(
@@ -104,9 +104,9 @@ def _last_day(start: str) -> date:
     return date(year, month, parts[2] if len(parts) > 2 else monthrange(year, month)[1])
 
 
-def _years(book: ForecastBook, seal: Seal, clock: datetime) -> Resolved:
+def _years(book: ForecastBook, seal: Seal, clock: datetime) -> Resolution:
     if seal.table is None:
-        return Resolved((), ())
+        return Resolution((), ())
     done = {each.year for each in book.of_seal(seal.id, YearOutcome)}
     searched = chronology().about.searched
     records: list[Record] = []
@@ -122,7 +122,7 @@ def _years(book: ForecastBook, seal: Seal, clock: datetime) -> Resolved:
             records.append(_chronicled(seal, year, clock))
         else:
             left.append(f"{year}: the chronology's sources reach to {searched}")
-    return Resolved(tuple(records), tuple(left))
+    return Resolution(tuple(records), tuple(left))
 
 
 def _coded(seal: Seal, year: int, clock: datetime) -> YearOutcome:

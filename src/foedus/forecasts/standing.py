@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 #: open: its window has not closed. overdue: it has, and nobody said what came. known: it had come
 #: when it was sealed. hindsight: its window had closed when it was sealed.
 State = Literal["open", "overdue", "settled", "void", "known", "hindsight"]
-UNSCORED = ("known", "hindsight", "void")
 
 
 @dataclass(frozen=True, slots=True)

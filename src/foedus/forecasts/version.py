@@ -9,13 +9,14 @@ from foedus.explanation.attribution import TALKS, AskedNumber
 from foedus.explanation.version import AnswerVersion, sealed_origin
 from foedus.facts import snapshot
 from foedus.facts.snapshot import Snapshot
-from foedus.forecasts.book import ForecastBook, now
+from foedus.forecasts.book import ForecastBook
 from foedus.forecasts.maker.program import MAIN, kept
 from foedus.forecasts.seal import KeptFile, Seal
 from foedus.history import depth, honor, horizon, lapse, origins
 from foedus.history.ladder import posterior as ladder
 from foedus.history.origins import Origin, store
 from foedus.history.strategic import posterior as strategic
+from foedus.ledger.moment import now
 from foedus.scenario import loads
 
 

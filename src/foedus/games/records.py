@@ -69,9 +69,6 @@ class FixedRecord(Record):
     fixed: float
 
 
-Payoff = Annotated[FixedRecord | float | Text, Field(union_mode="left_to_right")]
-
-
 class ObservedRecord(Record):
     """What the data records of an outcome."""
 

@@ -24,7 +24,7 @@ Edges = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Boosted:
+class BoostedTrees:
     """A fitted classifier; ``edges`` are the upper ends of each column's bins, none if unbinned."""
 
     model: Any
@@ -36,7 +36,9 @@ class Boosted:
         return chances
 
 
-def fit(X: Columns, y: NDArray[np.bool_], weight: Array | None = None, **settings: Any) -> Boosted:
+def fit(
+    X: Columns, y: NDArray[np.bool_], weight: Array | None = None, **settings: Any
+) -> BoostedTrees:
     """Learn ``y`` (n,) from the (n, k) columns, rows counting by ``weight`` (n,).
 
     ``settings`` are those of scikit-learn's ``HistGradientBoostingClassifier`` (Friedman 2001;
@@ -48,7 +50,7 @@ def fit(X: Columns, y: NDArray[np.bool_], weight: Array | None = None, **setting
     if weight is not None and len(X) <= SAMPLED_ABOVE:
         edges = tuple(thresholds(column, weight) for column in X.T)
     model = HistGradientBoostingClassifier(early_stopping=False, random_state=0, **settings)
-    return Boosted(model.fit(_binned(X, edges), y, sample_weight=weight), edges)
+    return BoostedTrees(model.fit(_binned(X, edges), y, sample_weight=weight), edges)
 
 
 def thresholds(column: NDArray[Any], weight: Array) -> Edges:

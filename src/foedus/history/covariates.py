@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from foedus.deferred import Deferred
 from foedus.estimate import Array
 
 Columns = Mapping[str, Any]  # name -> array; the arrays broadcast against each other
@@ -73,7 +74,7 @@ def _own(column: str) -> Callable[[Columns], Any]:
     return lambda c: np.asarray(c[column])
 
 
-class Remembered(dict[str, Any]):
+class ColumnCache(dict[str, Any]):
     """Columns that keep what was computed of one of them, for those that ask again.
 
     kept: what is kept; mappings that have columns in common may share it.
@@ -85,9 +86,9 @@ class Remembered(dict[str, Any]):
 
 
 def _once(c: Columns, name: str, compute: Callable[..., Any], *given: float) -> Any:
-    """``compute`` of a column, once where the columns are ``Remembered``."""
+    """``compute`` of a column, once where the columns are ``ColumnCache``."""
     column = c[name]
-    if not isinstance(c, Remembered):
+    if not isinstance(c, ColumnCache):
         return compute(column, *given)
     key = (id(column), compute, *given)
     if key not in c.kept:  # the column is kept too, so that its identity stays its own
@@ -253,7 +254,8 @@ def design(columns: Columns, rung: str, extra: tuple[Covariate, ...] = ()) -> Ar
 
     The columns broadcast to a common shape.
     """
-    columns = {name: np.asarray(column, dtype=np.float64) for name, column in columns.items()}
+    given = columns
+    columns = Deferred(given, lambda name: np.asarray(given[name], dtype=np.float64))
     wanted = (*RUNGS[rung], *extra)
     values = [np.asarray(covariate.of(columns), dtype=np.float64) for covariate in wanted]
     shape = np.broadcast_shapes(*(value.shape for value in values))

@@ -11,7 +11,7 @@ import numpy as np
 
 from foedus.estimate import Array
 from foedus.evidence.spells import retained
-from foedus.history.covariates import RUNGS, Covariate, Remembered, logistic
+from foedus.history.covariates import RUNGS, ColumnCache, Covariate, logistic
 from foedus.history.ladder import Ladder
 from foedus.history.memory import COUNTS, SINCE, advance
 from foedus.history.setting import Setting
@@ -80,10 +80,10 @@ class Direction:
             self.still[rung] = np.stack(np.broadcast_arrays(*parts))
 
     def chances(
-        self, rungs: Sequence[str], shared: Remembered, own: Mapping[str, Any]
+        self, rungs: Sequence[str], shared: ColumnCache, own: Mapping[str, Any]
     ) -> list[Array]:
         """(states, D, paths, b) unconditional chance of each rung."""
-        columns = Remembered({**self.fixed, **shared, **own}, shared.kept)
+        columns = ColumnCache({**self.fixed, **shared, **own}, shared.kept)
         found: list[Array] = []
         reached: Any = 1.0
         for rung in rungs:

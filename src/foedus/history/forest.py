@@ -1,4 +1,4 @@
-"""Boosted trees that ship: what each splits on and what its leaves say, without scikit-learn.
+"""BoostedTrees trees that ship: what each splits on and what its leaves say, without scikit-learn.
 
 A row's leaf is found without walking down: each split that the row fails rules out the leaves on
 its left, and the first that is left over is the row's (Lucchese et al. 2015, QuickScorer). All rows
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.estimate import Array
-from foedus.history.boosting import Boosted
+from foedus.history.boosting import BoostedTrees
 from foedus.history.covariates import logistic
 
 #: Leaves that one tree may have: as many as bits are kept of those ruled out.
@@ -67,7 +67,7 @@ def _first_zero() -> NDArray[np.uint8]:
     return np.asarray(np.log2(lowest), dtype=np.uint8)
 
 
-def forest(fitted: Boosted) -> Forest:
+def forest(fitted: BoostedTrees) -> Forest:
     """The trees of a fit. Raises ValueError where one has more leaves than ``MOST_LEAVES``."""
     splits: list[tuple[int, np.float32, bool, int, int]] = []
     value: list[float] = []

@@ -5,7 +5,6 @@ alliance that A is not in, and G is not itself bound to defend A (ATOP member le
 Ritter, Mitchell & Long 2002). Counting every pact of B instead would hide the effect.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -84,30 +83,24 @@ class Commitments:
 
     def at(self, year: int) -> "PromiseRows | None":
         """Every promise in force on any day of ``year``; None where there is none."""
-        here = (self.first <= year) & (year <= self.last)
-        promises: list[NDArray[np.int64]] = []  # (p, 4) giver, taker, row, alliance
-        members: dict[int, NDArray[np.int64]] = {}
-        for number, rows in self._alliances(here):
-            members[number] = np.unique(self.member[rows])
-            for row in rows[self.owes[rows]]:
-                giver = self.member[row]
-                takers = members[number][members[number] != giver]
-                same = np.full(len(takers), 1)
-                promises.append(np.column_stack([same * giver, takers, same * row, same * number]))
-        if not promises:
+        here = np.flatnonzero((self.first <= year) & (year <= self.last))
+        here = here[np.argsort(self.alliance[here], kind="stable")]
+        numbers, place = np.unique(self.alliance[here], return_inverse=True)
+        members = np.zeros((len(numbers), self.member.max(initial=-1) + 1), dtype=np.bool_)
+        members[place, self.member[here]] = True
+        own = np.flatnonzero(self.owes[here])
+        bound = members[place[own]]
+        bound[np.arange(len(own)), self.member[here[own]]] = False
+        promise, taker = np.nonzero(bound)
+        if not len(promise):
             return None
-        table = np.concatenate(promises)
-        table = table[np.argsort(table[:, 1], kind="stable")]
-        givers, takers, rows, alliances = table.T
-        return PromiseRows(givers, takers, self.depth[rows], self.ties[rows], alliances, members)
-
-    def _alliances(self, here: NDArray[np.bool_]) -> Iterator[tuple[int, NDArray[np.int64]]]:
-        rows = np.flatnonzero(here)
-        rows = rows[np.argsort(self.alliance[rows], kind="stable")]
-        if len(rows) == 0:
-            return
-        numbers, starts = np.unique(self.alliance[rows], return_index=True)
-        yield from zip(map(int, numbers), np.split(rows, starts[1:]), strict=True)
+        order = np.argsort(taker, kind="stable")
+        at = own[promise[order]]
+        rows = here[at]
+        return PromiseRows(
+            self.member[rows], taker[order], self.depth[rows], self.ties[rows],
+            self.alliance[rows], members[place[at]],
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +112,14 @@ class PromiseRows:
     depth: NDArray[np.float64]  # latent
     ties: NDArray[np.int64]  # 0 to 8
     alliance: NDArray[np.int64]
-    members: dict[int, NDArray[np.int64]]  # of each alliance
+    allied: NDArray[np.bool_]  # (p, states) the alliance's members
 
     def given_by(self, places: NDArray[np.int64]) -> "PromiseRows":
         """The promises of some states alone."""
         some = np.isin(self.giver, places)
         return PromiseRows(
             self.giver[some], self.taker[some], self.depth[some], self.ties[some],
-            self.alliance[some], self.members,
+            self.alliance[some], self.allied[some],
         )  # fmt: skip
 
 
@@ -136,8 +129,7 @@ def counted(pledges: PromiseRows, states: int) -> NDArray[np.bool_]:
     bound = np.zeros((states, states), dtype=np.bool_)  # bound[g, a]: g must defend a
     bound[giver, taker] = True
     inside = np.zeros((states, len(giver)), dtype=np.bool_)  # challenger is in the row's alliance
-    for number, members in pledges.members.items():
-        inside[np.ix_(members, np.flatnonzero(pledges.alliance == number))] = True
+    inside[: pledges.allied.shape[1]] = pledges.allied.T
     challenger = np.arange(states)[:, None]
     others = (giver != challenger) & (taker != challenger)
     return np.asarray(~inside & ~bound[giver].T & others, dtype=np.bool_)
@@ -157,11 +149,11 @@ def applicable(
     kinds = [~great, great, armed[giver]]
     values = [*kinds, *(what * kind for what in (depth, pledges.ties) for kind in kinds[:2])]
     targets, starts = np.unique(taker, return_index=True)
-    cube = np.zeros((states, states, len(values)), dtype=np.float32)
-    for column, value in enumerate(values):
+    cube = np.zeros((len(values), states, states), dtype=np.float32)
+    for square, value in zip(cube, values, strict=True):
         held = counts * value.astype(np.float32)
-        cube[:, targets, column] = np.maximum.reduceat(held, starts, axis=1)
-    return cube
+        square[:, targets] = np.maximum.reduceat(held, starts, axis=1)
+    return cube.transpose(1, 2, 0)
 
 
 def commitments(

@@ -7,7 +7,7 @@ posterior mode is a ridge regression; Newton's method finds it, and the Hessian 
 covariance (Laplace's approximation).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,6 +76,7 @@ def fit(
             f"{len(y)} rows with {int(y.sum())} events: both outcomes are needed to fit",
             hint="a longer span of training years",
         )
+    X = np.ascontiguousarray(X)  # rows are taken again and again
     eras = np.unique(era)
     k = X.shape[1]
     prior = np.concatenate([scale**-2.0, *([era_scale**-2.0] * len(eras))])
@@ -105,13 +106,14 @@ def _newton(
     """Newton's method over ``rows``, halted where a step no longer changes the objective."""
     k = X.shape[1]
     blocks = [
-        (place, some)
+        (place, block)
         for place, label in enumerate(eras)
-        for some in _blocks(np.flatnonzero(era[rows] == label))
+        for block in _blocks(np.flatnonzero(era[rows] == label))
     ]
+    data = FitRows(X, y, rows, weights, blocks)
     best, origin, move, length, decrement = np.inf, theta, np.zeros_like(theta), 1.0, np.inf
     for step in range(1, most_steps + 1):
-        value, gradient, hessian = _derivatives(X, y, rows, weights, blocks, theta, k)
+        value, gradient, hessian = _derivatives(data, theta, k)
         value += float(prior @ theta**2) / 2
         if value > best + 1e-9 * abs(best):  # overshot: the logit's curvature vanishes far out
             length /= 4
@@ -135,29 +137,47 @@ def _blocks(rows: NDArray[np.int64]) -> list[NDArray[np.int64]]:
     return [rows[start : start + BLOCK] for start in range(0, len(rows), BLOCK)]
 
 
-def _derivatives(
-    X: NDArray[np.floating],
-    y: NDArray[np.bool_],
-    chosen: NDArray[np.int64],
-    weights: Array | None,
-    blocks: list[tuple[int, NDArray[np.int64]]],
-    theta: Array,
-    k: int,
-) -> tuple[float, Array, Array]:
+@dataclass(frozen=True, slots=True)
+class FitRows:
+    """What a fit is of, by blocks of rows of one era; and room for a block, used again and again.
+
+    chosen: (n,) rows of X and y. weights: (n,). blocks: place of an era, and (b,) of ``chosen``.
+    """
+
+    X: NDArray[np.floating]
+    y: NDArray[np.bool_]
+    chosen: NDArray[np.int64]
+    weights: Array | None
+    blocks: list[tuple[int, NDArray[np.int64]]]
+    raw: NDArray[np.floating] = field(init=False)
+    room: Array = field(init=False)  # (2, b, k)
+
+    def __post_init__(self) -> None:
+        """Make room for the largest block."""
+        shape = max(len(block) for _, block in self.blocks), self.X.shape[1]
+        object.__setattr__(self, "raw", np.empty(shape, self.X.dtype))
+        object.__setattr__(self, "room", np.empty((2, *shape)))
+
+
+def _derivatives(data: FitRows, theta: Array, k: int) -> tuple[float, Array, Array]:
     """Negative log likelihood, its gradient and Hessian, summed over blocks of rows."""
     value = 0.0
     gradient = np.zeros_like(theta)
     hessian = np.zeros((len(theta), len(theta)))
-    for place, rows in blocks:
+    for place, block in data.blocks:
         own = slice(k * (place + 1), k * (place + 2))
-        some = chosen[rows]
-        w = 1.0 if weights is None else weights[rows]
-        x = X[some].astype(np.float64)
+        some = data.chosen[block]
+        y = data.y[some]
+        w = 1.0 if data.weights is None else data.weights[block]
+        x, scaled = data.room[:, : len(some)]
+        x[:] = data.X.take(some, axis=0, out=data.raw[: len(some)], mode="clip")
         eta = x @ (theta[:k] + theta[own])
         p = expit(eta)
-        value += float((w * (np.logaddexp(0.0, eta) - eta * y[some])).sum())
-        slope = x.T @ (w * (p - y[some]))
-        bend = (x * (w * p * (1 - p))[:, None]).T @ x
+        loss = np.log1p(np.exp(-np.abs(eta))) + np.maximum(eta, 0.0) - eta * y
+        value += float((w * loss).sum())
+        slope = x.T @ (w * (p - y))
+        np.multiply(x, (w * p * (1 - p))[:, None], out=scaled)
+        bend = scaled.T @ x
         for one in (slice(0, k), own):
             gradient[one] += slope
             for two in (slice(0, k), own):

@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 
 from foedus.estimate import Array
-from foedus.history.covariates import RUNGS, Remembered
+from foedus.history.covariates import RUNGS, ColumnCache
 from foedus.history.direction import COMMON, SHARED, SINGLE, Direction, Memory, all_turned, turned
 from foedus.history.ladder import Ladder
 from foedus.history.memory import advance
@@ -43,17 +43,11 @@ class Uniforms:
     rivalry: Array
 
     @classmethod
-    def stratified(cls, rng: np.random.Generator, count: int, paths: int, years: int) -> "Uniforms":
-        """Uniforms of which each year's fall into separate strata by path.
+    def of(cls, random: Array) -> "Uniforms":
+        """Uniforms of which each year's fall into separate strata by path, from (b, 3, 2, paths, T)
+        uniform numbers: an order of the strata, and where in each.
 
         A Latin hypercube (McKay, Beckman & Conover 1979): each path alone is plain uniform.
-        """
-        return cls.of(rng.random((count, 3, 2, paths, years)))
-
-    @classmethod
-    def of(cls, random: Array) -> "Uniforms":
-        """The same from (b, 3, 2, paths, T) uniform numbers: an order of the strata, and where in
-        each.
         """
         strata = np.argsort(random[:, :, 0], axis=2, kind="stable")
         uniforms = ((strata + random[:, :, 1]) / random.shape[3]).transpose(1, 3, 2, 0)
@@ -123,7 +117,7 @@ class PairLadder:
         standing: Any = np.ones(1, SINGLE)
         years = len(uniforms.ahead)
         for year in range(years):
-            shared = Remembered({**memory, "rivalry": rival}, {})
+            shared = ColumnCache({**memory, "rivalry": rival}, {})
             by_state = self.ahead.chances(rungs, shared, own)
             chances = tuple(_mixed(each, standing) for each in by_state)
             against = self.back.chances(rungs, shared, theirs) if self.back else []

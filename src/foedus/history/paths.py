@@ -215,6 +215,7 @@ def outcomes(
     count = len(draws["onset"])
     cells = paths * np.shape(next(iter(designs.values())))[-1]
     size = max(1, _NUMBERS // (6 * paths * years) if ready() else _CELLS // cells)
+    numbers = np.empty((min(size, count), 3, 2, paths, years))
     for start in range(0, count, size):
         here = slice(start, min(start + size, count))
         pair = PairLadder(
@@ -225,5 +226,5 @@ def outcomes(
             after=lapse.after if lapse else None,
             hazard=lapse.hazard[here] if lapse else None,
         )
-        random = rng.random((here.stop - here.start, 3, 2, paths, years))
+        random = rng.random(out=numbers[: here.stop - here.start])
         yield here, outcome(pair, random, events, whatever=whatever, every=every)

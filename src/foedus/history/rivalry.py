@@ -33,11 +33,6 @@ class Rivalry:
     begins: tuple[float, float, float]  # logit: constant, land border, log of disputes in a decade
     remote: float  # chance that one begins between two that are not politically relevant
 
-    @classmethod
-    def from_dict(cls, values: dict[str, Any] | None) -> "Rivalry | None":
-        """From plain values; None where there are none."""
-        return cls(**{**values, "begins": tuple(values["begins"])}) if values else None
-
     def chance(self, rival: Any, fixed: Any, memory: Any) -> Array:
         """Chance that the two are rivals a year on, given whether they are now.
 

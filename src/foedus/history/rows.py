@@ -1,11 +1,13 @@
 """The ladder's data: one row a directed dyad-year, with the columns that covariates need."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from foedus.deferred import Deferred
 from foedus.evidence.panel import panel
 from foedus.history.covariates import HALF_LIVES, RUNGS, Covariate, democracy, design
 from foedus.history.guarantors import COLUMNS as GUARANTORS
@@ -61,16 +63,18 @@ class Data:
         reached: NDArray[np.bool_] = getattr(self, rung)
         return reached
 
+    def columns_of(self, rows: NDArray[np.int64]) -> Mapping[str, NDArray[np.float32]]:
+        """Name -> (len(rows),), each taken when it is asked for: few of them are."""
+        return Deferred(self.columns, lambda name: self.columns[name][rows])
+
     def design(
         self, rung: str, rows: NDArray[np.int64], extra: tuple[Covariate, ...] = ()
     ) -> NDArray[np.float32]:
         """(len(rows), k) covariates of a rung and ``extra`` ones, in blocks to bound memory."""
         out = np.empty((len(rows), len(RUNGS[rung]) + len(extra)), dtype=np.float32)
         for start in range(0, len(rows), 200_000):
-            block = rows[start : start + 200_000]
-            out[start : start + 200_000] = design(
-                {name: column[block] for name, column in self.columns.items()}, rung, extra
-            )
+            some = self.columns_of(rows[start : start + 200_000])
+            out[start : start + 200_000] = design(some, rung, extra)
         return out
 
 

@@ -5,10 +5,11 @@ A model of history names its ``Store`` once and has ``save``, ``load`` and ``shi
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from types import NoneType, UnionType
+from typing import Any, Generic, TypeVar, Union, get_args, get_origin
 
 import numpy as np
 
@@ -97,6 +98,54 @@ class Store(Generic[T]):
                 f"this is no {self.noun}: {given.name if given else reason(error)}",
                 where=where, hint=hint,
             ) from error  # fmt: skip
+
+
+def structure(kind: type[T]) -> Callable[[Any], T]:
+    """What makes a record of a type out of what ``plain`` made of one.
+
+    A type with a ``from_dict`` of its own is asked for it; any other is read by its fields,
+    whatever else the document has, and what they hold as their annotations say: records, arrays,
+    tuples, mappings, something or None. All else is taken as it is. The reader raises KeyError for
+    a field that is missing, and TypeError or ValueError for a value of another kind.
+    """
+    return _reader(kind)
+
+
+def _reader(kind: Any) -> Callable[[Any], Any]:
+    outer, inner = get_origin(kind), get_args(kind)
+    if hasattr(kind, "from_dict"):
+        found: Callable[[Any], Any] = kind.from_dict
+        return found
+    if isinstance(kind, type) and is_dataclass(kind):
+        return _record(kind)
+    if outer is np.ndarray:
+        [number] = get_args(inner[1])
+        return lambda it: np.asarray(it, dtype=number)
+    if outer is tuple and inner[-1] is not Ellipsis:
+        parts = [_reader(part) for part in inner]
+        return lambda it: tuple(read(part) for read, part in zip(parts, it, strict=True))
+    if outer is tuple:
+        one = _reader(inner[0])
+        return lambda it: tuple(map(one, it))
+    if outer in {dict, Mapping}:
+        one = _reader(inner[1])
+        return lambda it: {key: one(value) for key, value in it.items()}
+    if outer in {Union, UnionType} and inner[1:] == (NoneType,):
+        one = _reader(inner[0])
+        return lambda it: None if it is None else one(it)
+    return lambda it: it
+
+
+def _record(kind: Any) -> Callable[[Any], Any]:
+    readers: dict[str, Callable[[Any], Any]] = {}
+    needed = set()
+    for each in fields(kind):
+        readers[each.name] = _reader(each.type)
+        if each.default is MISSING and each.default_factory is MISSING:
+            needed.add(each.name)
+    return lambda it: kind(
+        **{name: readers[name](it[name]) for name in readers if name in needed or name in it}
+    )
 
 
 def dumps(document: dict[str, Any], marks: Iterable[str] = (), once: bool = False) -> str:

@@ -13,6 +13,11 @@ _FORM = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d)?(Z|[+-]\d\d:\d\d)?"
 HINT = "write it as 2026-11-27T14:30Z, or as a day: 2026-11-27"
 
 
+def now() -> datetime:
+    """This second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
 def spelled(moment: datetime) -> str:
     """``2026-11-27T14:30:00Z``."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,6 +1,7 @@
 """What a proof shows, in words."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from foedus.ledger.proof import Verification
 from foedus.report import words
@@ -22,3 +23,12 @@ def verified(found: Verification, faults: Sequence[str]) -> list[Section]:
         blocks.append(Bullets(tuple(words.sentence(each) for each in found.warnings)))
     blocks.append(Paragraph("No log shows what was never filed."))
     return [Section("verified", "", "", tuple(blocks))]
+
+
+def data(found: Verification, faults: Sequence[str]) -> dict[str, Any]:
+    """The same as plain values, for JSON."""
+    return {
+        "origin": found.head.origin, "size": found.head.size, "root": found.head.root.hex(),
+        "holds": not faults, "faults": faults, "signed": found.signed,
+        "cosigned": found.cosigned, "warnings": found.warnings,
+    }  # fmt: skip

@@ -5,12 +5,12 @@ Write-ahead log with full sync: what was acknowledged survives a crash. Writers 
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
-from typing import Any
+from typing import Any, Self
 
 from foedus.errors import DataError, InputError
 from foedus.ledger import merkle
@@ -43,13 +43,39 @@ class LeafDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class Appended:
+class AppendResult:
     """What came of adding leaves. places: of each new one. repeated: keys that were there already,
     saying the same. conflicting: keys that were there and say something else."""
 
     places: tuple[int, ...]
     repeated: tuple[str, ...]
     conflicting: tuple[str, ...]
+
+
+class Ledger:
+    """What is kept in a log, open: a watch, forecasts, reviews. A context manager; else close it.
+
+    opening: the log's first record.
+    """
+
+    store: "LedgerStore"
+    opening: Mapping[str, Any]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.store.close()
+
+    @property
+    def name(self) -> str:
+        """Its name, which is the origin of its checkpoints."""
+        return str(self.opening["name"])
+
+    @property
+    def replay(self) -> bool:
+        """Whether it is of the past, and told the time."""
+        return bool(self.opening.get("mode") == "replay")
 
 
 class LedgerStore:
@@ -128,7 +154,7 @@ class LedgerStore:
         self,
         drafts: Sequence[LeafDraft],
         sign: Callable[[int, bytes], Checkpoint] | None = None,
-    ) -> Appended:
+    ) -> AppendResult:
         """Add leaves, all or none; those taken before are passed over. Raises DataError.
 
         sign: makes the new head from its size and root; it is kept in the same step, so that no
@@ -164,7 +190,7 @@ class LedgerStore:
             )
             if sign is not None:
                 self._keep(sign(self.size, self.root()))
-        return Appended(tuple(places), tuple(repeated), tuple(conflicting))
+        return AppendResult(tuple(places), tuple(repeated), tuple(conflicting))
 
     def _digest(self, key: str) -> bytes | None:
         if not key:

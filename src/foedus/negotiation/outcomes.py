@@ -24,7 +24,7 @@ GRID = np.arange(0.5, 100.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Elected:
+class ElectionOutcome:
     """The election of every issue under one power.
 
     hit: (N,) chance that it gives the outcome's bin; cdf: (N, G) on ``GRID``; mean: (N,).
@@ -43,7 +43,7 @@ class Evidence:
     elected: by power. compromise, spread, middle, outcome: (N,). group: (N,) whole numbers.
     """
 
-    elected: dict[float, Elected]
+    elected: dict[float, ElectionOutcome]
     compromise: Array
     spread: Array
     middle: Array
@@ -78,7 +78,7 @@ def evidence(issues: Sequence[Issue]) -> Evidence:
             made.append(
                 parts(100 * (arrays.x - issue.low) / (issue.high - issue.low), arrays.w, power)
             )
-        elected[power] = Elected(
+        elected[power] = ElectionOutcome(
             parts=tuple(made),
             hit=np.array(
                 [

@@ -35,14 +35,19 @@ class Pivot:
     @property
     def says(self) -> str:
         """The finding in one line."""
+        return self.said(self.actor)
+
+    def said(self, name: str) -> str:
+        """The same, of an actor that a reader calls ``name``."""
+        pull = f"(pull {self.pull:+.1f})".replace("-", "−")
         if self.position_needed is None and self.weight_factor is None:
-            return f"{self.actor}: no error about it alone would do (pull {self.pull:+.1f})"
+            return f"{name}: no error about it alone would do {pull}"
         ways = []
         if self.position_needed is not None:
             ways.append(f"stand at {self.position_needed:.1f} and not {self.position:.1f}")
         if self.weight_factor is not None:
             ways.append(f"weigh {self.weight_factor:.2g} times as much")
-        return f"{self.actor}: would have to {', or '.join(ways)} (pull {self.pull:+.1f})"
+        return f"{name}: would have to {', or '.join(ways)} {pull}"
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON."""

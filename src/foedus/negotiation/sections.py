@@ -1,12 +1,11 @@
 """What a negotiation ends in, said as blocks: a scenario's talks, issues of tables, the scores."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from foedus.negotiation.forecast import Forecast, unscored
 from foedus.negotiation.issues import IssueForecasts
 from foedus.negotiation.methods.challenge import ChallengePath
-from foedus.negotiation.pivot import Pivot
 from foedus.negotiation.talks import Talk
 from foedus.report import words
 from foedus.report.blocks import Align, Block, Bullets, Paragraph, Question, Section, Table
@@ -31,7 +30,7 @@ def talks(scenario: Scenario, found: tuple[Talk, ...], *, single: bool) -> tuple
                 Paragraph(f"Unscored: {unscored()}"),
             ),
         ),
-        *(_issue(talk, single) for talk in found),
+        *(_issue(talk, single, scenario.as_of.year) for talk in found),
         Section(
             "limits", "What this is, and is not", "",
             (Bullets((
@@ -43,7 +42,7 @@ def talks(scenario: Scenario, found: tuple[Talk, ...], *, single: bool) -> tuple
     )  # fmt: skip
 
 
-def _issue(talk: Talk, single: bool) -> Section:
+def _issue(talk: Talk, single: bool, year: int) -> Section:
     forecasts = Table(
         f"forecast-{talk.name}", "", ("", "point", "90% interval", "compromise"),
         tuple(
@@ -53,19 +52,21 @@ def _issue(talk: Talk, single: bool) -> Section:
         ),
         "", ("l", "r", "r", "r"),
     )  # fmt: skip
-    blocks: list[Block] = [*([Paragraph(talk.note)] if talk.note else []), forecasts, _stands(talk)]
+    note = [Paragraph(talk.note)] if talk.note else []
+    blocks: list[Block] = [*note, forecasts, _stands(talk, year)]
     if talk.hearings:
-        blocks.append(_claims(talk))
+        blocks.append(_claims(talk, year))
     if talk.stances.unplaced:
         blocks.append(Bullets(tuple(
-            f"{claim}: moves {actor}, which has no position here"
+            f"{claim}: moves {words.party(actor, year)}, which has no position here"
             for claim, actor in talk.stances.unplaced
         )))  # fmt: skip
     able = [p for p in talk.decisive if p.position_needed is not None or p.weight_factor]
-    blocks.append(_wrong(able[:PIVOTS]))
+    blocks.append(_wrong([each.said(words.party(each.actor, year)) for each in able[:PIVOTS]]))
     if single:
         blocks.append(_story(talk.story()))
-    return Section(f"issue-{talk.name}", talk.name, talk.title, tuple(blocks))
+    typed = "" if talk.title == talk.name else f"In commands: {talk.name}."
+    return Section(f"issue-{talk.name}", talk.title, typed, tuple(blocks))
 
 
 def between(found: Forecast, digits: int) -> str:
@@ -74,7 +75,7 @@ def between(found: Forecast, digits: int) -> str:
     return f"{low:.{digits}f} to {high:.{digits}f}"
 
 
-def _stands(talk: Talk) -> Table:
+def _stands(talk: Talk, year: int) -> Table:
     rows = talk.to_dict()["actors"]
     rows.sort(key=lambda row: -row["salience"] * row["capability"])
     return Table(
@@ -82,7 +83,7 @@ def _stands(talk: Talk) -> Table:
         ("who", "stood at", "stands at", "salience", "capability"),
         tuple(
             (
-                row["actor"],
+                words.party(row["actor"], year),
                 *(f"{at['mean']:.0f} ±{at['sd']:.0f}" for at in (row["before"], row["after"])),
                 f"{row['salience']:.2f}", _amount(row["capability"]),
             )
@@ -97,7 +98,7 @@ def _amount(value: float) -> str:
     return f"{value:,.0f}" if value >= 10 or value == 0 else f"{value:.2g}"
 
 
-def _claims(talk: Talk) -> Table:
+def _claims(talk: Talk, year: int) -> Table:
     remarks = [
         f"{each.claim} has one origin with {words.listed(each.with_it)}: counted once."
         for each in talk.hearings
@@ -111,11 +112,11 @@ def _claims(talk: Talk) -> Table:
     return Table(
         f"claims-{talk.name}",
         "What each claim did: mean and spread of the actor it moves, against leaving it out.",
-        ("claim", "grade", "manner", "moves", "toward", "bears", "after all", "within", "moved",
-         "spread"),
+        ("claim", "moves", "toward", "bears", "after all", "within", "moved", "spread"),
         tuple(
             (
-                each.claim, each.grade, each.manner, each.actor, f"{each.toward:.0f}",
+                f"{each.claim}\n{each.grade}, {each.manner}", words.party(each.actor, year),
+                f"{each.toward:.0f}",
                 words.percent(each.reliable), words.percent(each.believed), f"±{each.error:.0f}",
                 movement(each.shift), movement(each.widening),
             )
@@ -125,7 +126,7 @@ def _claims(talk: Talk) -> Table:
             "Bears: chance that a source of this letter bears on the truth, then after all was "
             "weighed. Within: points of error of information of this digit.", *remarks,
         ),
-        ("l", "l", "l", "l", *(_RIGHT,) * 6),
+        ("l", "l", *(_RIGHT,) * 6),
     )  # fmt: skip
 
 
@@ -134,11 +135,10 @@ def movement(value: float) -> str:
     return f"{round(value, 1) + 0.0:+.1f}".replace("-", "−")  # + 0.0: no minus before a zero
 
 
-def _wrong(able: list[Pivot]) -> Question:
-    said = tuple(pivot.says for pivot in able) or ("nobody alone",)
+def _wrong(said: Sequence[str]) -> Question:
     return Question(
         "Who would have to be wrong for the compromise to cross the middle of the scale?",
-        (Bullets(said),),
+        (Bullets(tuple(said) or ("nobody alone",)),),
     )
 
 
@@ -170,7 +170,7 @@ def issues(found: IssueForecasts) -> tuple[Section, ...]:
     )  # fmt: skip
     more: list[Block] = []
     if found.single:
-        more = [_wrong(list(found.decisive())), _story(found.story())]
+        more = [_wrong([each.says for each in found.decisive()]), _story(found.story())]
     return (
         Section("issues", "", "", (table, *more)),
         Section("limits", "What this is, and is not", "", (Paragraph(found.scope),)),

@@ -148,9 +148,9 @@ def _issue(row: QuantityRow, actors: list[Actor], left_out: list[tuple[str, str]
             left_out=tuple(left_out),
         )
     except InputError as error:
-        raise InputError(
-            f"issue {row.cells['issue_id']}: {error.what}", where=row.where, hint=error.hint
-        ) from None
+        name = row.cells["issue_id"]
+        where = row.where if error.where == name else error.where  # an actor's own row
+        raise InputError(f"issue {name}: {error.what}", where=where, hint=error.hint) from None
 
 
 class _Capability:

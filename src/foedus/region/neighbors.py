@@ -38,7 +38,7 @@ from foedus.history.pair import EVENTS
 from foedus.history.setting import Setting
 from foedus.region import promises
 from foedus.region.marks import marks
-from foedus.region.result import After, Neighbor, Neighbors
+from foedus.region.result import Neighbor, NeighborOutlook, Neighbors
 from foedus.region.risk import chances, wars
 from foedus.report.words import name_of
 from foedus.scenario import Scenario
@@ -120,10 +120,10 @@ def neighbors(
                 peace = peace * (1.0 - by[other, name]["war"] * kept_now)
         return np.asarray(1.0 - peace)
 
-    def after(state: str, name: str, base: Array) -> After:
+    def after(state: str, name: str, base: Array) -> NeighborOutlook:
         total, mine = at_war(state, name), by[state, name]["war"]
         less = divided.get((state, name))
-        return After(
+        return NeighborOutlook(
             deadly=chance(by[state, name]["deadly"]),
             attacked=chance(mine),
             drawn_in=chance(for_protege[state, name]),
@@ -228,4 +228,4 @@ def _drawn_in(
     return called, drawn
 
 
-__all__ = ["DRAWS", "After", "Neighbor", "Neighbors", "neighbors"]
+__all__ = ["DRAWS", "Neighbor", "NeighborOutlook", "Neighbors", "neighbors"]

@@ -12,7 +12,7 @@ from foedus.report.plain import plain, record
 
 
 @dataclass(frozen=True, slots=True)
-class After:
+class NeighborOutlook:
     """One neighbor under one design; chances are within the years asked about.
 
     deadly: deadly force begun on it by the challenger. attacked: war. drawn_in: fought for the
@@ -57,7 +57,7 @@ class Neighbor:
     at_war: Estimate
     percentile: float
     marks: tuple[Mark, ...]
-    after: dict[str, After]
+    after: dict[str, NeighborOutlook]
 
     @property
     def withheld(self) -> bool:

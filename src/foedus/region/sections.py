@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from string import ascii_uppercase
 
+from foedus.assessment.sections.titles import headed
+from foedus.evidence.chronology import chronology
 from foedus.facts.known import REACH
 from foedus.history import displacement
 from foedus.history.events import EVENTS
@@ -11,6 +13,7 @@ from foedus.region.marks import grouped
 from foedus.region.result import Neighbor, Neighbors
 from foedus.report import words
 from foedus.report.blocks import Align, Block, Bullets, Paragraph, Section, Table
+from foedus.terms import instruments
 
 _RIGHT: Align = "r"
 _ACROSS = 4  # designs in one table
@@ -126,15 +129,16 @@ def _changes(answer: Neighbors) -> Iterator[str]:
     protege = words.name_of(asked.protege, asked.as_of.year)
     nothing = []
     for name in _designs(answer):
+        title = headed(answer.found.titles[name])
         if not answer.found.designs[name].reading.binds:
-            nothing.append(name)
+            nothing.append(answer.found.titles[name])
             continue
         bound = [row for row in answer.rows if row.after[name].bound]
-        said = f"{name}: binds no state of the region to defend {protege}."
+        said = f"{title}: binds no state of the region to defend {protege}."
         if bound:
             drawn = bound[0].after[name].drawn_in
             said = (
-                f"{name}: binds {words.some([_short(row.name) for row in bound], _NAMED)} to "
+                f"{title}: binds {words.some([_short(row.name) for row in bound], _NAMED)} to "
                 f"defend {protege}. War calls on the guarantee with "
                 f"{words.brackets(answer.called[name])}; each is drawn in with "
                 f"{words.brackets(drawn)}, or with the former if promises were always honored."
@@ -145,7 +149,7 @@ def _changes(answer: Neighbors) -> Iterator[str]:
         yield said + _forces(answer, name)
     if nothing:
         be = "binds" if len(nothing) == 1 else "bind"
-        yield f"{words.listed(nothing)} {be} nobody to fight, and so nothing here changes."
+        yield f"{headed(words.listed(nothing))} {be} nobody to fight, and so nothing here changes."
 
 
 def _moved(allied: Iterable[Neighbor], name: str) -> str:
@@ -194,14 +198,31 @@ def _divided(answer: Neighbors) -> Iterator[str]:
             ((who, each.divided) for who, each in rows.items() if each.divided),
             key=lambda pair: pair[1].value,
         )
+        title, many = headed(answer.found.titles[name]), words.counted(len(rows), "neighbor")
         yield (
-            f"{name}: guarantors of {words.counted(len(rows), 'neighbor')} have a promise more to "
-            f"keep. World capability per state that they owe defense falls most for "
-            f"{_short(most)}, by {words.percent(rows[most].lost)}. If ties were divided alike, "
-            "and the forces stationed with the protégé gone from elsewhere (a judgement, not a "
-            f"fitted effect), war begun on a neighbor would change most for {_short(worst)}: "
+            f"{title}: guarantors of {many} have a promise more to keep. World capability per "
+            f"state that they owe defense falls most for {_short(most)}, by "
+            f"{_lost(rows[most].lost)}. If ties were divided alike, and the forces stationed with "
+            "the protégé gone from elsewhere (a judgement, not a fitted effect), war begun on a "
+            f"neighbor would change most for {_short(worst)}: "
             f"×{ratio.value:.3f} ({ratio.low:.3f}–{ratio.high:.3f})."
         )
+
+
+def _promise(told: str, year: int) -> str:
+    """A promise of the library or the chronology, as facts name it (``nato-2004: EST, LVA``), for a
+    reader: its title, and the states by their names.
+    """
+    ident, _, who = told.partition(": ")
+    if ident in instruments.names():
+        title: str | None = instruments.get(ident).title
+    else:
+        title = next((each.title for each in chronology().pacts if each.id == ident), None)
+    return f"{title or ident}: {words.spelled(who, year)}"
+
+
+def _lost(share: float) -> str:
+    return words.percent(share) if share >= 0.0001 else "next to nothing"
 
 
 def _limits(answer: Neighbors) -> Iterator[str]:
@@ -224,7 +245,7 @@ def _limits(answer: Neighbors) -> Iterator[str]:
             "alone, from 2015 on, and not complete: docs/chronology.md); its other facts are "
             "carried forward from their last years."
         )
-    known = "; ".join(answer.region.accessions)
+    known = "; ".join(_promise(each, asked.as_of.year) for each in answer.region.accessions)
     if known:
         yield (
             "Promises of defense are ATOP's of 2016, with what the library and the chronology have "

@@ -98,6 +98,23 @@ FACES = (
 )
 
 
+def width(text: str, size: float, *, bold: bool = False) -> float:
+    """How wide a line of the sans is, in units of its size; a letter that it lacks is an em."""
+    advances, em = _advances(FACES[2 if bold else 1])
+    return size * sum(advances.get(ord(letter), em) for letter in text) / em
+
+
+@cache
+def _advances(face: Face) -> tuple[dict[int, int], int]:
+    """Code point -> how far its letter moves the next, and the units of an em."""
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(BytesIO(face.whole()), lazy=True)
+    metrics = font["hmtx"].metrics
+    moves = {code: metrics[name][0] for code, name in font.getBestCmap().items()}
+    return moves, font["head"].unitsPerEm
+
+
 def css(text: str) -> str:
     """Rules for the faces, with Latin and the other letters of a text that they have."""
     other = frozenset(map(ord, text)) - LATIN

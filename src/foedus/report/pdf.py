@@ -6,6 +6,7 @@ read from disk or from the network.
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time
 from importlib.resources import files
@@ -19,7 +20,6 @@ from foedus.report.figure.svg import clean
 from foedus.report.layout import laid, pieces
 from foedus.report.script import leftward
 
-_FACE = "Libertinus Serif"  # of typst itself, so that the page is the same on every machine
 _TEXT_WIDTH, _ADVANCE = 459.0, 0.47  # of the page, in points; of a letter, in ems
 _CELL = 1000  # characters of a cell that a page surely holds
 _BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
@@ -75,15 +75,17 @@ def _scale(template: bytes, told: dict[str, Any], alone: bool) -> float:
     import typst
 
     front = told | {"sections": [], "files": []}
-    for scale in _SCALES:
+    known = fonts.at_hand(system=not alone)
+
+    def fits(scale: float) -> bool:
         found = typst.query(
             template, "<front>", field="value", one=True,
-            sys_inputs={"brief": json.dumps(front | {"scale": scale})},
-            font_paths=fonts.at_hand(system=not alone),
+            sys_inputs={"brief": json.dumps(front | {"scale": scale})}, font_paths=known,
         )  # fmt: skip
-        if json.loads(found) == 1:
-            return scale
-    return _SCALES[-1]
+        return bool(json.loads(found) == 1)
+
+    first = bisect_left(_SCALES, True, key=fits)  # smaller type never takes more room
+    return _SCALES[min(first, len(_SCALES) - 1)]
 
 
 def _leftward(value: Any) -> bool:
@@ -114,7 +116,7 @@ def _told(brief: Brief) -> dict[str, Any]:
         )
     attached = [
         {"name": "assessment.json", "kind": "application/json", "about": "The assessment",
-         "content": json.dumps(brief.data, indent=1, ensure_ascii=False, allow_nan=False)},
+         "content": json.dumps(brief.data, ensure_ascii=False, allow_nan=False)},
         *({"name": f"{each['file']}.csv", "kind": "text/csv",
            "about": f"Data of figure {each['number']}", "content": each.pop("csv")}
           for each in made.figures),

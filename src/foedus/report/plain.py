@@ -3,9 +3,12 @@
 from collections.abc import Collection, Mapping, Set
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cache
 from math import isfinite
 from pathlib import Path
 from typing import Any, overload
+
+_PLAIN = frozenset({type(None), bool, int, str})
 
 
 @overload
@@ -22,13 +25,14 @@ def plain(it: Any, digits: int | None = None) -> Any:
     digits: significant ones kept of a float; one that is not finite then stays, for JSON to refuse.
     Raises TypeError for a value of any other kind.
     """
-    if it is None or isinstance(it, bool | int | str):
+    kind = type(it)  # most of an answer is of these kinds: a hundred thousand of them in a brief
+    if kind in _PLAIN or isinstance(it, bool | int | str):
         return it
-    if isinstance(it, float):
+    if kind is float or isinstance(it, float):
         if digits is not None:
             return float(f"{it:.{digits}g}")
         return float(it) if isfinite(it) else None
-    if isinstance(it, Mapping):
+    if kind is dict or isinstance(it, Mapping):
         return {key: plain(value, digits) for key, value in it.items()}
     if isinstance(it, tuple | list | Set):
         values = [plain(value, digits) for value in it]
@@ -37,7 +41,7 @@ def plain(it: Any, digits: int | None = None) -> Any:
         return it.isoformat()
     if isinstance(it, Path):
         return str(it)
-    if not isinstance(it, type):
+    if kind is not type:
         if hasattr(it, "to_dict"):
             return plain(it.to_dict(), digits)
         if hasattr(it, "model_dump"):
@@ -63,7 +67,13 @@ def record(
     """
     called = names or {}
     return {
-        called.get(field.name, field.name): plain(getattr(it, field.name), digits)
-        for field in fields(it)
-        if field.name not in without and not field.name.startswith("_")
+        called.get(name, name): plain(getattr(it, name), digits)
+        for name in _fields(it.__class__)
+        if name not in without
     }
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    """Names of a record's fields, private ones left out."""
+    return tuple(each.name for each in fields(kind) if not each.name.startswith("_"))

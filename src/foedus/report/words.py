@@ -21,17 +21,14 @@ NAMED = 6
 LONGEST = 400
 #: A state by its code.
 _CODE = re.compile(r"\b[A-Z]{3}\b")
+#: What a sentence ends in, in Latin, Arabic, Chinese and Indian writing.
+_ENDS = (".", "!", "?", "…", "؟", "۔", "。", "！", "？", "।")
 #: Names that have an article inside a sentence.
 _ARTICLE = re.compile(
     r"(United|Soviet|Ottoman|Papal|Marshall|Solomon) |"
     r"(Netherlands|Philippines|Bahamas|Maldives|Comoros|Seychelles|Gambia|Two Sicilies)$|"
     r".*(Republic$|Republic of |Federation\b|Empire\b|Emirates\b)"
 )
-
-
-def likelihood(chance: float) -> str:
-    """The ICD 203 term for a chance between 0 and 1."""
-    return ICD_203.word(chance)
 
 
 def percent(chance: float) -> str:
@@ -192,7 +189,7 @@ def cut(text: str, longest: int = LONGEST) -> str:
 def sentence(text: str) -> str:
     """With its first letter large and a period at its end."""
     text = text[:1].upper() + text[1:]
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+    return text if text.endswith(_ENDS) else f"{text}."
 
 
 def party(name: str, year: int) -> str:

@@ -4,13 +4,12 @@ The log is ``foedus.ledger``'s: what was acknowledged survives a crash, writers 
 """
 
 import secrets
-from datetime import UTC, datetime
 from pathlib import Path
 
 from foedus.errors import InputError
 from foedus.ledger.canonical import canonical, record_of
-from foedus.ledger.moment import spelled
-from foedus.ledger.store import LeafDraft, LedgerStore
+from foedus.ledger.moment import now, spelled
+from foedus.ledger.store import LeafDraft, Ledger, LedgerStore
 from foedus.review.entries import ENTRIES, Entry
 from foedus.storage import storing
 
@@ -18,17 +17,12 @@ OPENING = "review"
 FILE = "review"
 
 
-def now() -> datetime:
-    """This second."""
-    return datetime.now(UTC).replace(microsecond=0)
-
-
 def new_id() -> str:
     """An id that nobody can guess."""
     return secrets.token_hex(8)
 
 
-class ReviewBook:
+class ReviewBook(Ledger):
     """An open log of reviews. Use as a context manager, or close it."""
 
     def __init__(self, path: Path) -> None:
@@ -37,7 +31,8 @@ class ReviewBook:
             raise InputError("nobody has commented here yet", where=str(path))
         self.path = path
         self.store = LedgerStore(path)
-        if self.store.opening.get("of") != OPENING:
+        self.opening = self.store.opening
+        if self.opening.get("of") != OPENING:
             self.store.close()
             raise InputError("its first record opens no review", where=str(path))
 
@@ -60,12 +55,6 @@ class ReviewBook:
                 if not path.exists():  # else another process began it in this moment
                     raise
         return cls(path)
-
-    def __enter__(self) -> "ReviewBook":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.store.close()
 
     def entries(self) -> list[Entry]:
         """Every record, in order. Raises DataError for what is none."""

@@ -14,7 +14,8 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from foedus.errors import InputError
-from foedus.review.book import new_id, now
+from foedus.ledger.moment import now
+from foedus.review.book import new_id
 from foedus.review.entries import Entry, Invitation, Withdrawal
 
 #: Days that an invitation holds, if nothing else is said; and at most.

@@ -7,10 +7,11 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from foedus.errors import InputError, UnknownNameError
+from foedus.ledger.moment import now
 from foedus.record import Record
 from foedus.review.admission import Gate, Knock
 from foedus.review.anchor import Anchor
-from foedus.review.book import new_id, now
+from foedus.review.book import new_id
 from foedus.review.entries import (
     LONGEST,
     Entry,

@@ -132,7 +132,8 @@ def _design(scenario: Scenario, name: str) -> Question:
     how = f"adopted by {design.adopted_by}" if design.adopted_by else "adoption not said"
     term = f"{design.term:g} years" if design.term else "no end set"
     count = len(design.guarantors)
-    shown = ", ".join(words.codes(design.guarantors[:_NAMED])) + (
+    year = scenario.as_of.year
+    shown = ", ".join(words.name_of(each, year) for each in design.guarantors[:_NAMED]) + (
         f", … {count} in all" if count > _NAMED else ""
     )
     items = [

@@ -22,13 +22,13 @@ from foedus.estimate import Array, chance
 from foedus.facts import snapshot
 from foedus.history.ladder import Ladder
 from foedus.history.origins import Origin
-from foedus.report.words import roster
+from foedus.report.words import party, roster
 from foedus.scenario import Scenario
 from foedus.search.front import front, knees, nearest, utility
 from foedus.search.result import FrontPoint, OwnDesign, Point, Search
 from foedus.search.space import CHOICES, MOST_STATES, NOTHING, Package, guarantee, space
 from foedus.search.steps import step
-from foedus.search.weighing import Weighed, weigh
+from foedus.search.weighing import WeighedPackages, weigh
 from foedus.signing.package import settled
 from foedus.signing.verdict import CLASSES
 from foedus.terms.groups import named
@@ -102,7 +102,9 @@ def _pool(scenario: Scenario, states: Iterable[str] | None) -> tuple[str, ...]:
         for state in pool:
             if state in parties:
                 raise InputError(
-                    f"{state} is a party itself", where="--guarantor", hint="a third state"
+                    f"{party(state, scenario.as_of.year)} is a party itself",
+                    where="--guarantor",
+                    hint="a third state",
                 )
     else:
         small = (g for n in scenario.designs if len(g := scenario.guarantors(n)) <= MOST_STATES)
@@ -129,7 +131,7 @@ def _with_pool(scenario: Scenario, pool: tuple[str, ...]) -> Scenario:
     return scenario.model_copy(update={"designs": {**scenario.designs, _POOL: whole}})
 
 
-def _answer(weighed: Weighed, left_out: dict[str, str], most: int, unsigned: str) -> Search:
+def _answer(weighed: WeighedPackages, left_out: dict[str, str], most: int, unsigned: str) -> Search:
     """The front of what was weighed, in order, with its steps."""
     count = len(weighed.packages)
     places = front(weighed.values[:count])
@@ -176,7 +178,7 @@ def _answer(weighed: Weighed, left_out: dict[str, str], most: int, unsigned: str
         left_out=left_out,
         weighed=count,
         passed_over=len(every.packages) - count,
-        kinds=len(np.unique(weighed.values[:count], axis=0)),
+        kinds=len({*map(tuple, weighed.values[:count].tolist())}),
         front=tuple(points),
         nearest=near,
         shown=shown,
@@ -188,7 +190,7 @@ def _answer(weighed: Weighed, left_out: dict[str, str], most: int, unsigned: str
     )
 
 
-def _drawn(weighed: Weighed, values: Array, risks: list[int]) -> Array:
+def _drawn(weighed: WeighedPackages, values: Array, risks: list[int]) -> Array:
     """(n, f, m) the front's values draw by draw, without signing; the cost is the same in each."""
     moving = np.stack([weighed.war[:, risks], weighed.entrapment[:, risks]], axis=2)
     cost = values[:, 2:SCORED]
@@ -196,7 +198,7 @@ def _drawn(weighed: Weighed, values: Array, risks: list[int]) -> Array:
     return np.concatenate([moving, fixed], axis=2)
 
 
-def _point(weighed: Weighed, place: int, name: str) -> Point:
+def _point(weighed: WeighedPackages, place: int, name: str) -> Point:
     risk, values = weighed.risk[place], weighed.values[place]
     return Point(
         name=name,
@@ -212,7 +214,7 @@ def _fields(point: Point) -> dict[str, Any]:
     return {each.name: getattr(point, each.name) for each in fields(point)}
 
 
-def _instead(weighed: Weighed, place: int, package: Package) -> tuple[tuple[str, ...], ...]:
+def _instead(weighed: WeighedPackages, place: int, package: Package) -> tuple[tuple[str, ...], ...]:
     """Who else could give the same terms at the same values, in alphabetical order."""
     mine = weighed.values[place]
     same = np.flatnonzero((weighed.values[: len(weighed.packages)] == mine).all(axis=1))
@@ -241,7 +243,7 @@ def _shown(values: Array, worth: Array, always: set[int], most: int) -> tuple[in
 
 
 def _beaten(
-    weighed: Weighed, own: int, values: Array, worth: Array, risks: list[int]
+    weighed: WeighedPackages, own: int, values: Array, worth: Array, risks: list[int]
 ) -> int | None:
     """The same where it beats a design by every reading: text, practice, change within pairs."""
     place = len(weighed.packages) + own

@@ -12,6 +12,7 @@ from foedus.report.blocks import Bullets, Paragraph, Section
 from foedus.search import tables
 from foedus.search.entrapment import SOURCE
 from foedus.search.result import FrontPoint, Search
+from foedus.search.space import NOTHING
 from foedus.search.words import change, named, notable, signing
 from foedus.signing.acceptance import SCOPE
 
@@ -44,13 +45,15 @@ def sections(found: Search) -> tuple[Section, ...]:
 
 def _bottom_line(found: Search) -> Iterator[str]:
     knee, bare = found.front[found.knee], found.front[0]
-    years = words.years(found.assessment.years)
+    years, year = words.years(found.assessment.years), found.assessment.scenario.as_of.year
     yield (
         f"The front's knee: {named(found, found.knee)}. War within {years} "
-        f"{words.chance(knee.war)}; {_rest(knee)}."
+        f"{words.chance(knee.war)}; {_rest(knee, year)}."
     )
     if found.knee:
-        yield f"With {named(found, 0)}, war is at {words.chance(bare.war)}; {_rest(bare)}."
+        least = named(found, 0)
+        first = least if bare.package == NOTHING else f"#1 ({least})"
+        yield f"With {first}, war is at {words.chance(bare.war)}; {_rest(bare, year)}."
     yield _settled(found)
     if len(knee.package.guarantors) == 1 and len(found.space.coalitions) > 1:
         yield (
@@ -91,9 +94,9 @@ def _are(names: list[str]) -> str:
     return f"{words.listed(names)} {'is' if len(names) == 1 else 'are'}"
 
 
-def _rest(point: FrontPoint) -> str:
+def _rest(point: FrontPoint, year: int) -> str:
     drawn = words.percent(point.entrapment.value)
-    return f"a guarantor drawn in {drawn}, cost {point.cost}{signing(point)}"
+    return f"a guarantor drawn in {drawn}, cost {point.cost}{signing(point, year)}"
 
 
 def _settled(found: Search) -> str:
@@ -129,7 +132,7 @@ def _knee(found: Search) -> Iterator[str]:
             for gains in (True, False)
         )  # fmt: skip
         gained = words.listed(better) if better else "nothing to speak of"
-        lost = f" and gives up {words.listed(worse)}" if worse else ""
+        lost = f", and gives up {words.listed(worse)}" if worse else ""
         yield f"{way}, at #{at + 1} ({named(found, at)}), gains {gained}{lost}."
     first = max(range(len(found.front)), key=lambda at: found.front[at].chosen)
     yield (
@@ -147,14 +150,14 @@ def _alike(found: Search) -> Iterator[str]:
         "of defense, discretion, and how it is adopted change no chance of war here. That is no "
         "evidence that they do not matter: a lone guarantor on the front stands for at least one."
     )
-    shown = [found.front[at] for at in found.shown]
+    shown, year = [found.front[at] for at in found.shown], found.assessment.scenario.as_of.year
     for places, states in _runs(
-        [tuple(" and ".join(words.codes(who)) for who in each.instead) for each in shown]
+        [tuple(words.parties(who, year) for who in each.instead) for each in shown]
     ):
         if states:
             yield (
-                f"{_from_to(found, places)}: with {words.listed(states)} as guarantor instead, "
-                "risk, cost and class are the same."
+                f"{_from_to(found, places)}: with {_or(states)} as guarantor instead, risk, cost "
+                "and class are the same."
             )
     level = [step for step in found.steps if notable("war", step.total["war"]) and not step.told]
     if level:
@@ -170,11 +173,19 @@ def _alike(found: Search) -> Iterator[str]:
             counts = [shown[place].alike for place in places]
             least, most = min(counts), max(counts)
             number = f"{least:,}" if least == most else f"{least:,} to {most:,}"
+            each = "stands" if len(places) == 1 else "each stand"
             yield (
-                f"{_from_to(found, places)}: each stands for {number} packages of the same values, "
+                f"{_from_to(found, places)} {each} for {number} packages of the same values, "
                 f"which differ in {words.listed(varies)} (--json lists how)."
             )
-    yield from (f"{state} was left out: {why}." for state, why in found.left_out.items())
+    yield from (
+        f"{words.party(state, year)} was left out: {why}." for state, why in found.left_out.items()
+    )
+
+
+def _or(names: tuple[str, ...]) -> str:
+    *most, last = names
+    return f"{', '.join(most)} or {last}" if most else last
 
 
 def _runs(values: list[tuple[str, ...]]) -> Iterator[tuple[list[int], tuple[str, ...]]]:
@@ -203,5 +214,5 @@ def _limits(found: Search) -> Iterator[str]:
     if found.unsigned:
         yield f"Who would sign is no objective here: {found.unsigned}."
     else:
-        yield f"Signing: {SCOPE}"
+        yield SCOPE
     yield from caveats.limits(found.assessment)

@@ -8,14 +8,17 @@ from foedus.estimate import Array
 from foedus.search.front import shapley
 from foedus.search.result import OBJECTIVES, FrontPoint, FrontStep
 from foedus.search.space import NOTHING, Package, canonical
-from foedus.search.weighing import Weighed
+from foedus.search.weighing import WeighedPackages
 
 #: Choices that make a promise of nothing together: from nothing to a guarantee is one change.
 _PROMISED = ("guarantors", "promise", "adoption")
 
 
 def step(
-    weighed: Weighed, points: list[FrontPoint], ends: tuple[int, int], risks: tuple[int, int]
+    weighed: WeighedPackages,
+    points: list[FrontPoint],
+    ends: tuple[int, int],
+    risks: tuple[int, int],
 ) -> FrontStep:
     """The step between two places on the front, with their places among the kinds of risk."""
     before, after = (points[place].package for place in ends)

@@ -38,8 +38,8 @@ def front(found: Search) -> Table:
          *(["signing"] if signed else []), "stays"),
         tuple(rows),
         words.said(
-            f"{hidden} more on the front lie between those shown (--most, --json)."
-            if hidden else "",
+            words.left_out(len(found.shown), len(found.front), "package")
+            + " They lie between those shown (--most, --json)." * (hidden > 0),
             "*: the knee. Drawn in: chance of war while defense is promised, times the record of "
             "such promises honored. Cost: military ties and states that station forces, one each, "
             "an index.",
@@ -93,8 +93,7 @@ def _moves(found: Search, parts: dict[str, float]) -> list[str]:
 def _differs(kinds: tuple[str, ...], step: FrontStep, found: Search) -> str:
     before, after = (found.front[at].package for at in (step.before, step.after))
     return "; ".join(
-        f"{what} {choice(what, before, found.space)} → {choice(what, after, found.space)}"
-        for what in kinds
+        f"{what} {choice(what, before, found)} → {choice(what, after, found)}" for what in kinds
     )
 
 
@@ -122,7 +121,7 @@ def _named(found: Search, design: OwnDesign) -> str:
 
 def _beside(found: Search, design: OwnDesign) -> str:
     """Who would sign a design, and which package beats it."""
-    signed = signing(design).removeprefix(", ")
+    signed = signing(design, found.assessment.scenario.as_of.year).removeprefix(", ")
     if design.beaten_by is not None:
         values = found.front[design.beaten_by].values
         by = changes({name: values[name] - value for name, value in design.values.items()})

@@ -34,7 +34,7 @@ Kind = tuple[object, ...]  # all that the models see of a package, and whether i
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class WeighedPackages:
     """Packages, then the scenario's own designs, with their values.
 
     values: (N, m) to be made small: war, entrapment, cost and, where asked for, minus the place of
@@ -96,7 +96,7 @@ class Weighed:
         better = rivals & np.any(fixed < mine, axis=1)
         beaten = np.zeros(len(self.war), dtype=np.bool_)
         war, drawn = self.war[:, self.risk[place]], self.entrapment[:, self.risk[place]]
-        for risk in np.unique(self.risk[:count][rivals]):
+        for risk in sorted(set(self.risk[:count][rivals].tolist())):
             other, into = self.war[:, risk], self.entrapment[:, risk]
             no_worse = (other <= war) & (into <= drawn)
             strictly = (other < war) | (into < drawn)
@@ -176,7 +176,7 @@ class Scales:
         return self._risks[risk]
 
 
-def weigh(found: Assessment, space: Space, own: Sequence[str], *, signing: bool) -> Weighed:
+def weigh(found: Assessment, space: Space, own: Sequence[str], *, signing: bool) -> WeighedPackages:
     """Values of every package, and of the scenario's designs named ``own``.
 
     With ``signing``, packages with a guarantor more than another of the same risk are passed over:
@@ -212,7 +212,7 @@ def weigh(found: Assessment, space: Space, own: Sequence[str], *, signing: bool)
         columns.append(-np.array([scales.signed(text, int(at), war) for text, at in pairs]))
     values = np.stack(columns, axis=1)
     practice = {name: scales.kinds[kind] for name, kind in practiced.items()}
-    return Weighed(packages, tuple(own), values, risk, war, drawn, inner, practice, scales)
+    return WeighedPackages(packages, tuple(own), values, risk, war, drawn, inner, practice, scales)
 
 
 def _needed(space: Space, scales: Scales) -> tuple[Package, ...]:

@@ -1,6 +1,6 @@
 """A package, a change of objectives and a class of signing in a few words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from foedus.report import words
 from foedus.search.result import Point, Search
@@ -13,43 +13,48 @@ _PROMISED = {
 }  # fmt: skip
 _PRESENT = {"none": "", "access": "access to bases", "permanent": "bases", "forces": "forces"}
 _OBJECTIVES = {"war": "war", "entrapment": "guarantor at war", "cost": "cost", "signing": "signing"}
+_NAMED = 3  # guarantors of a package by name; of more the first and how many more
 _SMALL = 5e-5  # a change of a chance that is not worth a word
 
 
-def package(it: Package, space: Space) -> str:
-    """``FRA defends, by executives; bases, 3 ties``."""
+def package(it: Package, space: Space, year: int) -> str:
+    """``France: defends, by executives; bases, 3 ties``."""
     if it == NOTHING:
         return "no guarantee"
-    who = words.codes(it.guarantors)
-    named = ", ".join(who) if len(who) <= 4 else f"{', '.join(who[:3])} and {len(who) - 3} more"
-    sending = words.codes(space.sending(it))
-    present = f"forces of {', '.join(sending)}" if sending else _PRESENT[it.presence]
+    sending = space.sending(it)
+    present = f"forces of {_states(sending, year)}" if sending else _PRESENT[it.presence]
     kept = ", ".join(filter(None, (present, words.counted(it.ties, "tie") if it.ties else "")))
-    text = f"{named}: {_PROMISED[it.promise]}, {_ADOPTED[it.adoption]}"
+    who = words.parties(it.guarantors, year, _NAMED)
+    text = f"{who}: {_PROMISED[it.promise]}, {_ADOPTED[it.adoption]}"
     return f"{text}; {kept}" if kept else text
 
 
 def named(found: Search, at: int) -> str:
     """The package at a place on the front."""
-    return package(found.front[at].package, found.space)
+    return package(found.front[at].package, found.space, found.assessment.scenario.as_of.year)
 
 
-def choice(what: str, it: Package, space: Space) -> str:
-    """What a package chooses of one kind: ``USA, GBR``, ``forces of POL``, ``3``."""
+def choice(what: str, it: Package, found: Search) -> str:
+    """What a package chooses of one kind: ``France and Poland``, ``forces of Poland``, ``3``."""
+    year = found.assessment.scenario.as_of.year
     if what == "guarantors":
-        who = words.codes(it.guarantors)
-        return (", ".join(who) if len(who) <= 4 else f"{len(who)} states") or "nobody"
-    if what == "presence" and space.sending(it):
-        return f"forces of {words.roster(space.sending(it))}"
-    return str(getattr(it, what))
+        return words.parties(it.guarantors, year, _NAMED) if it.guarantors else "nobody"
+    if what == "presence" and (sending := found.space.sending(it)):
+        return f"forces of {_states(sending, year)}"
+    return str(getattr(it, what)).replace("-", " ")
 
 
-def signing(point: Point) -> str:
-    """``, blocked by RUS``; empty where nothing is said of who would sign."""
+def _states(states: Iterable[str], year: int) -> str:
+    """States inside a sentence: ``the United States and Poland``."""
+    return words.some([words.the(words.name_of(each, year)) for each in states])
+
+
+def signing(point: Point, year: int) -> str:
+    """``, blocked by Russia``; empty where nothing is said of who would sign."""
     if point.signing is None:
         return ""
     if point.blocks:
-        return f", blocked by {words.listed(words.codes(point.blocks))}"
+        return f", blocked by {_states(point.blocks, year)}"
     return ", all parties for it" if point.signing == "for" else ", open: nobody blocks"
 
 

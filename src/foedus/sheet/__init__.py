@@ -2,6 +2,8 @@
 
 from foedus.sheet.frames import checked, from_pandas, row_used
 from foedus.sheet.numbers import typed
-from foedus.sheet.read import Sheet, frame, read
+from foedus.sheet.read import LooseTable, Sheet, frame, loose, read
 
-__all__ = ["Sheet", "checked", "frame", "from_pandas", "read", "row_used", "typed"]
+__all__ = [
+    "LooseTable", "Sheet", "checked", "frame", "from_pandas", "loose", "read", "row_used", "typed",
+]  # fmt: skip

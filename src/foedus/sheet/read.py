@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING
 from foedus import media
 from foedus.errors import InputError, refusal
 from foedus.sheet.frames import checked, parquet, stata
-from foedus.sheet.numbers import JOINTS, MINUS, PERCENT, POINT, SPACED, Marks, marks, plain, typed
+from foedus.sheet.numbers import (
+    BLANK,
+    JOINTS,
+    MINUS,
+    PERCENT,
+    POINT,
+    SPACED,
+    Marks,
+    marks,
+    plain,
+    typed,
+)
 from foedus.sheet.text import DELIMITERS, Cells, cells, decoded
 
 if TYPE_CHECKING:
@@ -115,6 +126,41 @@ def frame(
     for line in (*_sentinels(table, used), *_twins(table.columns, used)):
         say(f"{name}: {line}")
     return table
+
+
+@dataclass(frozen=True, slots=True)
+class LooseTable:
+    """A table whose strays are for its reader to tell, row by row.
+
+    frame: of a file that knows its columns' types, as it is; of a table of text, its cells, null
+    where missing. where: the place of a row, from 0. note: what was taken, empty where nothing was.
+    """
+
+    frame: "pl.DataFrame"
+    where: Callable[[int], str]
+    note: str = ""
+
+
+def loose(path: str | Path, *, numbers: Collection[str]) -> LooseTable:
+    """Read any table, and refuse no cell of it.
+
+    numbers: columns whose numbers come as a computer writes them, whatever else is among them.
+    Raises InputError as ``read`` does.
+    """
+    import polars as pl
+
+    name, content = str(path), content_of(path)
+    stored = _stored(content, name)
+    if stored is not None:
+        return LooseTable(stored, lambda row: f"{name}: row {row + 1}")
+    sheet = _sheet(content, name, comments=False)
+    text = sheet.cells.frame
+    used = [column for column in text.columns if column in numbers]
+    made = text.with_columns(pl.when(~pl.all().is_in(BLANK)).then(pl.all())).with_columns(
+        plain(text[column], sheet.marks) for column in used
+    )
+    styled = text.select(typed(text[column], sheet.marks) for column in used)
+    return LooseTable(made, sheet.where, sheet.note(_styles(text, styled, sheet.marks)))
 
 
 def _stored(content: bytes, name: str) -> "pl.DataFrame | None":

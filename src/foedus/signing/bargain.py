@@ -14,7 +14,7 @@ from foedus.signing.acceptance import DRAWS, SCOPE, acceptance, check
 from foedus.signing.in_force import status_quo
 from foedus.signing.signing import Acceptance, RiskSummary
 from foedus.signing.stakes import Ground, ground
-from foedus.signing.variants import Priced, least_cost, priced
+from foedus.signing.variants import PricedPackage, least_cost, priced
 from foedus.signing.verdict import BLOCKS, FOR
 from foedus.signing.zone import Zone, zones
 from foedus.version import __version__
@@ -32,10 +32,10 @@ class Bargain:
     known: Ground
     signing: Mapping[str, Acceptance]
     zones: Mapping[str, tuple[Zone, ...]]
-    tried: tuple[Priced, ...]
-    unblocked: Priced | None
-    agreed: Priced | None
-    widest: Priced | None
+    tried: tuple[PricedPackage, ...]
+    unblocked: PricedPackage | None
+    agreed: PricedPackage | None
+    widest: PricedPackage | None
     years: int
 
     @property

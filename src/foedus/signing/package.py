@@ -14,12 +14,8 @@ from foedus.errors import InputError
 from foedus.scenario import Scenario
 from foedus.scenario.statements import ScenarioIssue
 from foedus.terms import Guarantee, depth_count
+from foedus.terms.clause import FIRMNESS
 
-#: Order of obligations toward the protégé, weakest first; ATOP's, and those below its threshold.
-OWED = {
-    "neutrality": 1, "nonaggression": 1, "assurance": 1, "sanctions": 2, "consultation": 2,
-    "aid": 3, "offense": 5, "defense": 6,
-}  # fmt: skip
 _ADOPTED = {None: 0, "executive": 0, "legislature": 1, "treaty": 2}
 _BASES = {"none": 0, "access": 1, "permanent": 2}
 
@@ -28,7 +24,7 @@ def promise(design: Guarantee) -> float:
     """How firm the promise is, as an order: strongest obligation, discretion, adoption, ties."""
     if not design.guarantors:
         return 0.0
-    owed = max((OWED[clause.obligation] for clause in design.clauses), default=0)
+    owed = max((FIRMNESS[clause.obligation] for clause in design.clauses), default=0)
     automatic = any(clause.discretion == "automatic" for clause in design.owed("defense"))
     return owed + automatic + _ADOPTED[design.adopted_by] + depth_count(design) / 16
 

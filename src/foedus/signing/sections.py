@@ -13,7 +13,7 @@ from foedus.report.blocks import Block, Bullets, Paragraph, Section, Table
 from foedus.signing import tables
 from foedus.signing.acceptance import SCOPE
 from foedus.signing.bargain import Bargain
-from foedus.signing.variants import Priced
+from foedus.signing.variants import PricedPackage
 from foedus.signing.verdict import tried
 from foedus.signing.words import grouped
 from foedus.signing.zone import Zone
@@ -97,22 +97,29 @@ def _parties(found: Bargain, name: str, numbers: bool) -> Iterator[Block]:
 def _zone(zone: Zone, weak: str, name: str) -> str:
     span = zone.accepted[weak]
     own = (
-        f"{name} does not block from {span[0]:.0f} to {span[1]:.0f}"
+        f"{name} does not block {_stretch(*span)}"
         if span
         else f"{name} blocks wherever this alone is put"
     )
     every = (
-        f"nobody blocks from {zone.agreed[0]:.0f} to {zone.agreed[1]:.0f}"
+        f"nobody blocks {_stretch(*zone.agreed)}"
         if zone.agreed
         else "somebody blocks wherever it is"
     )
     return f"{zone.issue}, now at {zone.at:.0f}: {own}; {every}."
 
 
+def _stretch(low: float, high: float) -> str:
+    return f"at {low:.0f}" if f"{low:.0f}" == f"{high:.0f}" else f"from {low:.0f} to {high:.0f}"
+
+
 def _cheapest(found: Bargain, numbers: bool) -> Iterator[str]:
-    def priced(each: Priced) -> str:
+    def priced(each: PricedPackage) -> str:
         cost = f", cost {words.times(each.cost.value)} of a whole issue" if numbers else ""
-        return f"{each.change} (war {words.percent(each.war)}{cost})"
+        name = each.signing.design
+        change = each.change.replace(name, found.titles.get(name, name), 1)
+        said = words.spelled(change, found.scenario.as_of.year)
+        return f"{said} (war {words.percent(each.war)}{cost})"
 
     new = [each for each in found.tried if each.signing.verdict != "keeps"]
     count = f"{len(new)} packages (the designs and small changes)"

@@ -29,7 +29,7 @@ _ADOPTIONS: tuple[Adoption, ...] = ("executive", "legislature", "treaty")
 
 
 @dataclass(frozen=True, slots=True)
-class Priced:
+class PricedPackage:
     """A package, who would sign it, and its cost: summed over guarantors, in the unit of the
     weights, median and 90% interval. change: what was changed of which design. war: chance of war
     within the years.
@@ -94,7 +94,7 @@ def priced(
     draws: int = DRAWS,
     seed: int = 0,
     known: Ground | None = None,
-) -> tuple[Priced, ...]:
+) -> tuple[PricedPackage, ...]:
     """Every design that binds somebody and its small changes, least cost first.
 
     settled: the question, by whose facts, models and draws the risk of each is forecast.
@@ -115,7 +115,7 @@ def priced(
         bound = [party.name for party in signing.parties if party.role == "guarantor"]
         total = np.sum([cost(known, party, text) for party in bound], axis=0)
         war = risks.chance[name].value
-        found.append(Priced(change, text, signing, spread(total), war))
+        found.append(PricedPackage(change, text, signing, spread(total), war))
     return tuple(sorted(found, key=lambda each: (each.cost.value, -each.signing.share)))
 
 
@@ -137,7 +137,7 @@ def _eagerness(known: Ground, state: str) -> float:
     return float(np.mean(own)) if own else np.inf
 
 
-def least_cost(found: tuple[Priced, ...], least: Verdict) -> Priced | None:
+def least_cost(found: tuple[PricedPackage, ...], least: Verdict) -> PricedPackage | None:
     """The cheapest package of the class ``least`` or a better one; None where there is none."""
     enough = ORDER[ORDER.index(least) :]
     return next((each for each in found if each.signing.verdict in enough), None)

@@ -9,15 +9,6 @@ from foedus.states.lookup import UnknownStateError, find, known, renamed
 from foedus.states.table import LAST_LISTED_YEAR, Name, State, all_states, members
 
 __all__ = [
-    "LAST_LISTED_YEAR",
-    "Name",
-    "State",
-    "UnknownStateError",
-    "all_states",
-    "find",
-    "known",
-    "members",
-    "other_than_state",
-    "renamed",
-    "unconfirmed",
-]
+    "LAST_LISTED_YEAR", "Name", "State", "UnknownStateError", "all_states", "find", "known",
+    "members", "other_than_state", "renamed", "unconfirmed",
+]  # fmt: skip

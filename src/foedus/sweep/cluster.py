@@ -13,8 +13,8 @@ from typing import Any
 from foedus.errors import DataError, InputError
 from foedus.sweep import worker
 from foedus.sweep.cell import Cell, Job
-from foedus.sweep.pool import LISTEN, Lost
-from foedus.sweep.worker import Done
+from foedus.sweep.pool import LISTEN, LostBatch
+from foedus.sweep.worker import CellResult
 
 #: Seconds that a scheduler may be away, as while it is restarted, before the run ends.
 AWAY = 300.0
@@ -71,21 +71,21 @@ class Cluster:
         else:
             self._out[future] = tuple(cells)
 
-    def collect(self) -> list[list[Done] | Lost]:
+    def collect(self) -> list[list[CellResult] | LostBatch]:
         """What has come back; where the scheduler went away, all that was out is lost."""
         if self._client.status != "running" or self._unsent:
             return self._again()
         with suppress(TimeoutError, self._dask.CancelledError):
             self._dask.wait(list(self._out), timeout=LISTEN, return_when="FIRST_COMPLETED")
-        found: list[list[Done] | Lost] = []
+        found: list[list[CellResult] | LostBatch] = []
         for future in [each for each in self._out if each.status != "pending"]:
             cells = self._out[future]
             try:
                 found.append(future.result(timeout=_CONNECT))
             except self._dask.KilledWorker:
-                found.append(Lost(cells, "workers of the cluster died"))
+                found.append(LostBatch(cells, "workers of the cluster died"))
             except (self._dask.CancelledError, TimeoutError, OSError):
-                found.append(Lost(cells, "the scheduler lost a batch"))
+                found.append(LostBatch(cells, "the scheduler lost a batch"))
             del self._out[future]
         return found
 
@@ -97,10 +97,11 @@ class Cluster:
         with suppress(Exception):
             self._client.close(timeout=LISTEN)
 
-    def _again(self) -> list[list[Done] | Lost]:
+    def _again(self) -> list[list[CellResult] | LostBatch]:
         """Reach the scheduler anew, for so long as it may be away; what was out is lost."""
-        lost: list[list[Done] | Lost] = [
-            Lost(cells, "the scheduler went away") for cells in (*self._out.values(), *self._unsent)
+        lost: list[list[CellResult] | LostBatch] = [
+            LostBatch(cells, "the scheduler went away")
+            for cells in (*self._out.values(), *self._unsent)
         ]
         self._out.clear()
         self._unsent.clear()

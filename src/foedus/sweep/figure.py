@@ -26,7 +26,8 @@ def draw(found: SweepResult) -> Figure:
     if asked is not None:
         one, two = (words.name_of(s, asked.as_of.year) for s in (asked.challenger, asked.protege))
         pair = f" that {one} begins with {two}"
-    told = "; ".join(_told(each) for each in shown)
+    titled = [each for each in found.titled.effects if not each.idle][:_MOST]
+    told = "; ".join(map(_told, titled))
     return Figure(
         name="sweep",
         title=f"What moves the chance of a war{pair}",

@@ -17,6 +17,7 @@ from foedus.report.figure.plane import marks, plane, texts
 from foedus.report.figure.theme import FAINT, MUTED, SMALL, VERMILION, WIDTH
 from foedus.report.figure.type import ADVANCE, cut
 from foedus.sweep.cell import Settings
+from foedus.sweep.effects import DESIGN
 from foedus.sweep.sweep import Plan, SweepResult
 
 #: Variables that a heat map can have.
@@ -108,8 +109,8 @@ def draw(found: SweepResult) -> Figure:
         alt=(
             f"Heat map of {words.counted(len(made.chances), 'cell')}: {made.row} down, "
             f"{made.column} across{f', a panel a value of {made.panel}' if made.panel else ''}. "
-            f"Lowest at {_named(made, lowest)}: {words.bare(made.chances[lowest])}. "
-            f"Highest at {_named(made, highest)}: {words.bare(made.chances[highest])}."
+            f"Lowest at {_named(made, lowest, found)}: {words.bare(made.chances[lowest])}. "
+            f"Highest at {_named(made, highest, found)}: {words.bare(made.chances[highest])}."
         ),
         note=words.said(
             f"War within {years}; the stronger the color, the likelier. {_axes(made)}",
@@ -137,8 +138,11 @@ def _settings(made: HeatGrid, at: tuple[str, str, str]) -> dict[str, str]:
     return {name: value for name, value in zip(names, at, strict=True) if name}
 
 
-def _named(made: HeatGrid, at: tuple[str, str, str]) -> str:
-    return ", ".join(f"{name} {value}" for name, value in _settings(made, at).items())
+def _named(made: HeatGrid, at: tuple[str, str, str], found: SweepResult) -> str:
+    return ", ".join(
+        f"{name} {found.titles.get(value, value) if name == DESIGN else value}"
+        for name, value in _settings(made, at).items()
+    )
 
 
 def _spec(made: HeatGrid, shown: tuple[str, ...]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from foedus.sweep import worker
 from foedus.sweep.cell import Cell, Job
-from foedus.sweep.worker import Done
+from foedus.sweep.worker import CellResult
 
 #: Seconds that one wait for something to be done lasts at most.
 LISTEN = 1.0
@@ -21,7 +21,7 @@ _FORKED = "foedus.sweep.forked"
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
+class LostBatch:
     """A batch that came to nothing, though no cell of it is known to be at fault."""
 
     cells: tuple[Cell, ...]
@@ -46,14 +46,14 @@ class WorkerPool(Protocol):
     def submit(self, job: Job, cells: Sequence[Cell]) -> None:
         """Hand out a batch."""
 
-    def collect(self) -> list[list[Done] | Lost]:
+    def collect(self) -> list[list[CellResult] | LostBatch]:
         """What has come back, after a wait; may be nothing yet."""
 
     def stop(self) -> None:
         """End the workers that are this process's own; drop what is out."""
 
 
-class Alone:
+class SerialPool:
     """This process alone, a batch at a time."""
 
     workers = 1
@@ -75,7 +75,7 @@ class Alone:
         """Put a batch by; it is computed when it is collected."""
         self._next = job, tuple(cells)
 
-    def collect(self) -> list[list[Done] | Lost]:
+    def collect(self) -> list[list[CellResult] | LostBatch]:
         """Compute what was put by."""
         if self._next is None:
             return []
@@ -96,7 +96,7 @@ class Processes:
         self.workers = workers
         self._context = _context(task) if task else None
         self._executor: ProcessPoolExecutor | None = None
-        self._out: dict[Future[list[Done]], tuple[Cell, ...]] = {}
+        self._out: dict[Future[list[CellResult]], tuple[Cell, ...]] = {}
         self._others = {child.pid for child in multiprocessing.active_children()}
 
     @property
@@ -119,14 +119,14 @@ class Processes:
         try:
             self._out[self._executor.submit(worker.compute, job, tuple(cells))] = tuple(cells)
         except BrokenProcessPool as error:  # told when it is collected, with the others
-            broken: Future[list[Done]] = Future()
+            broken: Future[list[CellResult]] = Future()
             broken.set_exception(error)
             self._out[broken] = tuple(cells)
 
-    def collect(self) -> list[list[Done] | Lost]:
+    def collect(self) -> list[list[CellResult] | LostBatch]:
         """What has come back; where a worker died, all that was out is lost, and new ones start."""
         done, _ = wait(self._out, LISTEN, FIRST_COMPLETED)
-        found: list[list[Done] | Lost] = []
+        found: list[list[CellResult] | LostBatch] = []
         broken = False
         for future in done:
             cells = self._out.pop(future)
@@ -135,11 +135,11 @@ class Processes:
                 found.append(future.result())
             elif isinstance(error, BrokenProcessPool):
                 broken = True
-                found.append(Lost(cells, "a worker process died"))
+                found.append(LostBatch(cells, "a worker process died"))
             else:
                 raise error
         if broken:
-            found += [Lost(cells, "a worker process died") for cells in self._out.values()]
+            found += [LostBatch(cells, "a worker process died") for cells in self._out.values()]
             self.stop()
         return found
 
@@ -186,4 +186,4 @@ def local(workers: int | None = None, task: str = "") -> WorkerPool:
     affinity = getattr(os, "sched_getaffinity", None)  # not every system has it
     cores = len(affinity(0)) if affinity else os.cpu_count() or 1
     count = workers or cores
-    return Alone() if count == 1 else Processes(count, task)
+    return SerialPool() if count == 1 else Processes(count, task)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from foedus.errors import FitError
 from foedus.report.words import counted, duration
 from foedus.sweep.cell import Cell, Job
-from foedus.sweep.pool import Lost, WorkerPool
+from foedus.sweep.pool import LostBatch, WorkerPool
 from foedus.sweep.store import CellStore
 
 #: Seconds of work in a batch, about, so that handing it out costs little beside it.
@@ -67,9 +67,9 @@ def run(
                 batch = [waiting.popleft() for _ in range(min(_size(tally, pool), len(waiting)))]
                 pool.submit(job, batch)
             back = pool.collect()
-            lost = [each for each in back if isinstance(each, Lost)]
+            lost = [each for each in back if isinstance(each, LostBatch)]
             for each in back:
-                if isinstance(each, Lost):
+                if isinstance(each, LostBatch):
                     continue
                 mishaps = 0
                 for done in each:
@@ -102,7 +102,7 @@ def _size(tally: RunTally, pool: WorkerPool) -> int:
     return max(1, min(int(BATCH / tally.pace), fair, MOST))
 
 
-def _hopeless(lost: Sequence[Lost], times: int) -> FitError:
+def _hopeless(lost: Sequence[LostBatch], times: int) -> FitError:
     first = lost[0].cells[0]
     named = ", ".join(f"{name}={value}" for name, value in first.settings.items())
     return FitError(

@@ -41,8 +41,11 @@ def page(found: SweepResult) -> Brief:
 
 
 def _answer(found: SweepResult) -> list[Section]:
+    """What moves the risk. Words and tables have designs by their titles, drawings, which have no
+    room for these, by their names.
+    """
     parts = [_effects(found)] if found.effects else []
-    made = heat.grid(found)
+    made = heat.grid(found.titled)
     if made is not None:
         parts.append(_grid(found, made))
     return [*parts, _spreads(found)] if found.spreads else parts
@@ -137,7 +140,7 @@ def _named(settings: Settings) -> str:
 
 def lead(found: SweepResult) -> str:
     """Which variable moves the chance of war most, in a sentence or two."""
-    first = found.effects[0]
+    first = found.titled.effects[0]
     if first.idle:
         return "Nothing that varies here moves the chance of war: it is the same in every cell."
     low, high = first.levels[first.lowest], first.levels[first.highest]
@@ -153,7 +156,7 @@ def lead(found: SweepResult) -> str:
 
 
 def _effects(found: SweepResult) -> Section:
-    rows = tuple(_row(each) for each in found.effects)
+    rows = tuple(_row(each) for each in found.titled.effects)
     whole = all(each.share is not None for each in found.effects if not each.idle)
     note = words.said(
         "Each chance is a mean over all cells with that value; brackets hold 90% intervals. "

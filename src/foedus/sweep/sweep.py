@@ -1,7 +1,7 @@
 """A sweep: what varies, where its cells lie, and what all of them together say."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from foedus.errors import InputError
 from foedus.estimate import chance
 from foedus.facts import snapshot
 from foedus.report.plain import plain
+from foedus.report.words import cut
 from foedus.scenario import Scenario
 from foedus.sweep import cell as cells_of
 from foedus.sweep import models, question
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 DRAWS = 1000
+LONGEST = 44  # characters of a design's title
 RESULTS, PLAN = "results.parquet", "sweep.json"
 
 
@@ -73,6 +75,39 @@ class SweepResult:
     effects: tuple[VariableEffect, ...] = ()
     chances: tuple[CellChance, ...] = ()
     spreads: tuple[Spread, ...] = ()
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """Design -> its title, as readers call it."""
+        designs = self.plan.scenario.designs if self.plan.scenario else {}
+        given = {name: cut(each.title or name, LONGEST) for name, each in designs.items()}
+        several = list(given.values())
+        return {n: t if several.count(t) == 1 else f"{t} ({n})" for n, t in given.items()}
+
+    @property
+    def titled(self) -> "SweepResult":
+        """The same with designs by their titles."""
+        called = self.titles
+
+        def of(name: str) -> str:
+            return called.get(name, name)
+
+        return replace(
+            self,
+            effects=tuple(
+                each if each.variable != DESIGN else replace(
+                    each, levels={of(name): level for name, level in each.levels.items()},
+                    lowest=of(each.lowest), highest=of(each.highest),
+                )
+                for each in self.effects
+            ),
+            chances=tuple(
+                each if DESIGN not in each.settings else replace(
+                    each, settings={**each.settings, DESIGN: of(each.settings[DESIGN])}
+                )
+                for each in self.chances
+            ),
+        )  # fmt: skip
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""

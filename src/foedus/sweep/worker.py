@@ -23,7 +23,7 @@ _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "PO
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class CellResult:
     """A cell computed. content: its file; empty where ``failure`` says why there is none."""
 
     key: str
@@ -61,7 +61,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def compute(job: Job, cells: Sequence[Cell]) -> list[Done]:
+def compute(job: Job, cells: Sequence[Cell]) -> list[CellResult]:
     """Cells computed one after another. A failure of one is no failure of the others.
 
     Raises InputError where this process has other code, libraries or data than the one that leads.
@@ -72,17 +72,17 @@ def compute(job: Job, cells: Sequence[Cell]) -> list[Done]:
     return [_computed(task, job, cell) for cell in cells]
 
 
-def _computed(task: object, job: Job, cell: Cell) -> Done:
+def _computed(task: object, job: Job, cell: Cell) -> CellResult:
     import polars as pl
 
     began = time.perf_counter()
     try:
         frame: pl.DataFrame = task(job.inputs, cell.settings, cell.seed)  # type: ignore[operator]
     except FoedusError as error:
-        return Done(cell.key, b"", time.perf_counter() - began, str(error))
+        return CellResult(cell.key, b"", time.perf_counter() - began, str(error))
     made = BytesIO()
     frame.insert_column(0, pl.lit(cell.key).alias(KEY)).write_parquet(made)
-    return Done(cell.key, made.getvalue(), time.perf_counter() - began)
+    return CellResult(cell.key, made.getvalue(), time.perf_counter() - began)
 
 
 def _check(job: Job) -> None:

@@ -23,24 +23,10 @@ _HOME = {
 }  # fmt: skip
 
 __all__ = [
-    "Call",
-    "Clause",
-    "Comparison",
-    "Diff",
-    "Distance",
-    "Fate",
-    "Guarantee",
-    "Military",
-    "Overview",
-    "Terms",
-    "as_atop",
-    "atop_depth",
-    "atop_features",
-    "depth_count",
-    "get",
-    "library",
+    "Call", "Clause", "Comparison", "Diff", "Distance", "Fate", "Guarantee", "Military",
+    "Overview", "Terms", "as_atop", "atop_depth", "atop_features", "depth_count", "get", "library",
     "names",
-]
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

@@ -14,20 +14,19 @@ from foedus.states import find
 from foedus.terms.compliance import Casus
 
 Obligation = Literal[
-    "defense",
-    "offense",
-    "neutrality",
-    "nonaggression",
-    "consultation",
-    "aid",
-    "sanctions",
+    "defense", "offense", "neutrality", "nonaggression", "consultation", "aid", "sanctions",
     "assurance",
-]
+]  # fmt: skip
 #: What each binds to do, after ``to``.
 DUTIES: dict[Obligation, str] = {
     "defense": "defend", "offense": "join an attack", "neutrality": "stay neutral",
     "nonaggression": "not attack", "consultation": "consult", "aid": "give material aid",
     "sanctions": "impose sanctions", "assurance": "seek action by the UN or others",
+}  # fmt: skip
+#: How much each owes the protégé, as an order: ATOP's, and those below its threshold.
+FIRMNESS: dict[Obligation, int] = {
+    "neutrality": 1, "nonaggression": 1, "assurance": 1, "sanctions": 2, "consultation": 2,
+    "aid": 3, "offense": 5, "defense": 6,
 }  # fmt: skip
 Trigger = Literal["armed-attack", "threat", "seizure", "internal", "any"]
 Discretion = Literal["automatic", "as-deemed-necessary", "after-consultation"]
@@ -35,17 +34,9 @@ Discretion = Literal["automatic", "as-deemed-necessary", "after-consultation"]
 # adversaries (-conum), demand (-codem), nonprovocation (-conpr), only if the ally is attacked
 # (neucoatt), only on request (concoreq); and two of our own.
 Condition = Literal[
-    "adversary",
-    "location",
-    "conflict",
-    "number",
-    "demand",
-    "nonprovocation",
-    "attacked",
-    "request",
-    "nuclear-weapons",
-    "constitutional-processes",
-]
+    "adversary", "location", "conflict", "number", "demand", "nonprovocation", "attacked",
+    "request", "nuclear-weapons", "constitutional-processes",
+]  # fmt: skip
 
 
 #: Conditions that ATOP does not count when it codes an obligation as conditional.

@@ -25,19 +25,9 @@ from foedus.terms.clock import Clock, WorkCalendar
 
 #: What was done. Fatality data hold the first alone; the rest may cost no life.
 Conduct = Literal[
-    "attack",
-    "invasion",
-    "occupation",
-    "blockade",
-    "seizure",
-    "missile-overflight",
-    "overflight",
-    "mobilization",
-    "display",
-    "threat",
-    "denied-access",
-    "cyber",
-]
+    "attack", "invasion", "occupation", "blockade", "seizure", "missile-overflight", "overflight",
+    "mobilization", "display", "threat", "denied-access", "cyber",
+]  # fmt: skip
 #: Hostility of each on the scale of the dispute data: 2 threat, 3 display, 4 use of force, 5 war.
 HOSTILITY: dict[Conduct, tuple[int, int]] = {
     "attack": (4, 5), "invasion": (4, 5), "occupation": (4, 5), "blockade": (4, 4),

@@ -51,15 +51,9 @@ if TYPE_CHECKING:
     import polars as pl
 
 MILITARY = (
-    "contact",
-    "command",
-    "bases",
-    "organization",
-    "contribution",
-    "subordination",
-    "aid_military",
+    "contact", "command", "bases", "organization", "contribution", "subordination", "aid_military",
     "companion",
-)
+)  # fmt: skip
 #: Features by group, in the order in which they are shown.
 GROUPS: dict[str, tuple[str, ...]] = {
     "obligations": get_args(Obligation),

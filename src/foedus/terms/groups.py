@@ -14,7 +14,7 @@ from foedus.terms import instruments
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedStates:
     """States in order of mention, each once, and what groups among the words stood for."""
 
     states: tuple[str, ...]  # codes
@@ -49,7 +49,7 @@ def members(word: str, day: date, where: str | None = None) -> tuple[str, ...]:
 
 def named(
     words: Iterable[str | int], day: date, without: Iterable[str] = (), where: str | None = None
-) -> Named:
+) -> NamedStates:
     """The states that words mean on a day: a state by code or name, a group by its members.
 
     without: states that no group brings (the two sides of a question). Raises InputError where a
@@ -65,7 +65,7 @@ def named(
             states |= dict.fromkeys(groups[str(word)])
         else:
             states[find(word, year=day.year, where=where).label] = None
-    return Named(tuple(states), groups)
+    return NamedStates(tuple(states), groups)
 
 
 def _parties(pact: str, day: date) -> tuple[str, ...]:

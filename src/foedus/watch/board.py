@@ -6,7 +6,7 @@ from datetime import datetime
 
 from foedus.watch.casus.incident import Incident, incidents, standing_entries
 from foedus.watch.casus.ruling import ACCUMULATED, CasusRuling, rulings
-from foedus.watch.casus.voiding import Voided, voided
+from foedus.watch.casus.voiding import VoidingRuling, voided
 from foedus.watch.casus_file import CasusFile, files
 from foedus.watch.duty.contribution import Contribution, contributions
 from foedus.watch.duty.duty import Duty
@@ -27,7 +27,7 @@ class Board:
     incidents: tuple[Incident, ...]
     unobserved: tuple[IncidentReport, ...]
     rulings: tuple[CasusRuling, ...]
-    voided: tuple[Voided, ...]
+    voided: tuple[VoidingRuling, ...]
     files: tuple[CasusFile, ...]
     duties: tuple[Duty, ...]
     contributions: tuple[Contribution, ...]
@@ -49,7 +49,7 @@ def board(watched: Undertakings, entries: Iterable[AnyEntry], as_of: datetime) -
     opened: list[CasusFile] = []
     owed: list[Duty] = []
     brought: list[Contribution] = []
-    ends: list[Voided] = []
+    ends: list[VoidingRuling] = []
     for name, guarantee in watched.guarantees.items():
         period = watched.period(name)
         within = [each for each in found if period.holds(each.lead.start)]

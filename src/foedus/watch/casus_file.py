@@ -12,7 +12,7 @@ from foedus.watch.casus.incident import Incident, incidents, standing_entries
 from foedus.watch.casus.readings import by_opinion
 from foedus.watch.casus.ruling import ACCUMULATED, CasusRuling, rulings
 from foedus.watch.casus.truth import Truth
-from foedus.watch.casus.voiding import Voided
+from foedus.watch.casus.voiding import VoidingRuling
 from foedus.watch.duty.duty import Duty, duties, resolved, steps
 from foedus.watch.duty.finding import finding
 from foedus.watch.duty.trigger import Irregular, Opened, Trigger, TriggerState, run
@@ -38,7 +38,7 @@ class CasusFile:
 
 def files(
     watched: Undertakings, guarantee: Guarantee, ruled: Sequence[CasusRuling],
-    ends: Sequence[Voided], acts: Sequence[Act], found: Sequence[Incident],
+    ends: Sequence[VoidingRuling], acts: Sequence[Act], found: Sequence[Incident],
     every: Sequence[AnyEntry], as_of: datetime,
 ) -> Iterable[tuple[CasusFile, tuple[Duty, ...], tuple[Irregular, ...]]]:  # fmt: skip
     """Cases of one guarantee: those that somebody acted on, and those that are met."""
@@ -106,8 +106,8 @@ def can_be_claimed(clause: Clause) -> bool:
 
 
 def _void(
-    trigger: Trigger, guarantee: Guarantee, ends: Sequence[Voided], incident: Incident | None,
-    by_name: Mapping[str, Incident],
+    trigger: Trigger, guarantee: Guarantee, ends: Sequence[VoidingRuling],
+    incident: Incident | None, by_name: Mapping[str, Incident],
 ) -> Trigger:  # fmt: skip
     """A trigger whose guarantee the protected state's own earlier act has ended or suspended."""
     for each in ends:

@@ -48,7 +48,7 @@ class PastCrisis:
 
 
 @dataclass(frozen=True, slots=True)
-class Available:
+class PastClause:
     """One clause of a text on one day: the best of its incidents, by each reading.
 
     hangs_on: the facts that leave it open or exclude it, by reading. asked: who had invoked it.
@@ -71,7 +71,7 @@ class PastDay:
     """
 
     day: date
-    available: tuple[Available, ...]
+    available: tuple[PastClause, ...]
     outside: dict[str, tuple[str, ...]]
 
 
@@ -111,7 +111,7 @@ def at(crisis: PastCrisis, moment: datetime) -> PastDay:
     for entry in standing_entries(crisis.entries, moment):
         if isinstance(entry, Act) and entry.act in INVOKING:
             asked.setdefault((entry.guarantee, entry.clause), []).append(entry.by)
-    available: list[Available] = []
+    available: list[PastClause] = []
     outside: dict[str, list[str]] = {}
     for name, text in watched.guarantees.items():
         clauses = ruled.get(name, {})
@@ -143,13 +143,13 @@ def _why_outside(text: Guarantee, victim: str, day: date) -> str:
 
 def _available(
     name: str, number: int, text: Guarantee, ruled: Sequence[CasusRuling], asked: Sequence[str]
-) -> Available:
+) -> PastClause:
     best: dict[str, CasusRuling] = {}
     for each in ruled:
         if each.reading not in best or best[each.reading].truth < each.truth:
             best[each.reading] = each
     clause = text.clauses[number]
-    return Available(
+    return PastClause(
         name, number, clause.obligation, clause.cites,
         {reading: each.truth for reading, each in best.items()},
         {reading: each.deciding for reading, each in best.items() if each.truth is not Truth.MET},

@@ -7,7 +7,7 @@ that past days can be gone through again; it says so in its first record.
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -15,9 +15,9 @@ from typing import Any
 from foedus.errors import InputError, UnknownNameError
 from foedus.ledger.canonical import canonical
 from foedus.ledger.leaf import signed
-from foedus.ledger.moment import moment, spelled
+from foedus.ledger.moment import moment, now, spelled
 from foedus.ledger.note import Checkpoint, SigningKey
-from foedus.ledger.store import LeafDraft, LedgerStore
+from foedus.ledger.store import LeafDraft, Ledger, LedgerStore
 from foedus.scenario import Scenario
 from foedus.terms.guarantee import Guarantee
 from foedus.watch.board import Board, board
@@ -29,7 +29,7 @@ from foedus.watch.undertakings import Undertakings, amended
 
 
 @dataclass(frozen=True, slots=True)
-class Filed:
+class FilingResult:
     """What came of filing. taken: names; repeated: said before; conflicting: id taken otherwise."""
 
     taken: tuple[str, ...]
@@ -45,12 +45,7 @@ class KeptWatch:
     board: Board
 
 
-def now() -> datetime:
-    """This second."""
-    return datetime.now(UTC).replace(microsecond=0)
-
-
-class Watch:
+class Watch(Ledger):
     """An open watch. Use as a context manager, or close it."""
 
     def __init__(self, path: Path) -> None:
@@ -61,22 +56,6 @@ class Watch:
         self._entries: list[AnyEntry] = []
         if self.opening.get("kind") != "opening":
             raise InputError("its first record opens no watch", where=str(path))
-
-    def __enter__(self) -> "Watch":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.store.close()
-
-    @property
-    def name(self) -> str:
-        """Its name, which is the origin of its checkpoints."""
-        return str(self.opening["name"])
-
-    @property
-    def replay(self) -> bool:
-        """Whether it is told when things were known."""
-        return bool(self.opening["mode"] == "replay")
 
     def clock(self) -> datetime:
         """This second, or that of the last record where the machine's clock has gone back."""
@@ -155,7 +134,7 @@ class Watch:
     def file(
         self, entries: Sequence[AnyEntry], who: str, key: SigningKey | None = None,
         refused: Sequence[Mapping[str, Any]] = (),
-    ) -> Filed:  # fmt: skip
+    ) -> FilingResult:  # fmt: skip
         """File entries and refusals, all or none, each signed where its member has a key.
 
         Raises InputError where the member may not, the key is not theirs, or a live watch is told
@@ -183,7 +162,7 @@ class Watch:
             json.loads(draft.key) for draft in drafts
             if draft.key not in {*done.repeated, *done.conflicting}
         ] if taken else []  # fmt: skip
-        return Filed(
+        return FilingResult(
             tuple(f"{key[0]}/{key[1]}" for key in names if key[0] != "refusal"),
             _names(done.repeated), _names(done.conflicting),
         )  # fmt: skip

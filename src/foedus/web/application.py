@@ -1,7 +1,7 @@
 """The application: its pages, its door, its answers to what goes wrong.
 
 The list of scenarios is there at once. Everything else computes, and loads what it computes with
-(half a second of processor) when the first of it is asked for.
+when the first of it is asked for: the board alone, or all.
 """
 
 import threading
@@ -17,6 +17,7 @@ from foedus.web.access import Access, secret
 from foedus.web.desk import Desk
 from foedus.web.entrance import enters, entrance
 from foedus.web.guard import Guard
+from foedus.web.routes import BOARD, NAVIGATION, board_room, other_rooms
 from foedus.web.settings import Settings
 from foedus.web.shelf import Shelf
 
@@ -30,7 +31,7 @@ def application(settings: Settings) -> FastAPI:
     )  # fmt: skip
     access = Access(secret(settings.folder), settings.tokens)
     app.state.desk = Desk(settings, access, Shelf(Versions(settings.folder)))
-    app.state.navigation = ()
+    app.state.navigation = NAVIGATION
     app.state.rooms = Rooms(app)
     failures.install(app)
     app.include_router(entrance())
@@ -40,20 +41,28 @@ def application(settings: Settings) -> FastAPI:
 
 
 class Rooms:
-    """The pages behind the first one, which are there once they are opened."""
+    """The pages behind the first one, which are there once they are opened. there: whether all."""
 
     def __init__(self, app: FastAPI) -> None:
-        self.app, self.there, self._lock = app, False, threading.Lock()
+        self.app, self.board, self.there, self._lock = app, False, False, threading.Lock()
 
-    def open(self) -> None:
-        """Load every page, and take up the work that a stopped server left; once."""
+    def closed(self, path: str) -> bool:
+        """Whether what a path leads to has to be opened."""
+        if self.there or enters(path):
+            return False
+        return not (self.board and path.startswith(BOARD))
+
+    def open(self, path: str = "") -> None:
+        """Load what a path leads to, every page if none is given; once. With the last of them the
+        work that a stopped server left is taken up.
+        """
         with self._lock:
-            if self.there:
+            if not self.board:
+                self.app.include_router(board_room())
+                self.board = True
+            if self.there or path.startswith(BOARD):
                 return
-            from foedus.web.routes import NAVIGATION, router
-
-            self.app.include_router(router)
-            self.app.state.navigation = NAVIGATION
+            self.app.include_router(other_rooms())
             self.app.state.desk.jobs.resume()
             self.there = True
 
@@ -66,6 +75,6 @@ class Opening:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on."""
-        if scope["type"] == "http" and not self.rooms.there and not enters(scope["path"]):
-            await run_in_threadpool(self.rooms.open)
+        if scope["type"] == "http" and self.rooms.closed(scope["path"]):
+            await run_in_threadpool(self.rooms.open, scope["path"])
         await self.app(scope, receive, send)

@@ -47,9 +47,9 @@ class Desk:
     @cached_property
     def _jobs(self) -> "Jobs":
         from foedus.web.jobs import Jobs
-        from foedus.web.work import works
+        from foedus.web.work import APART, works
 
-        return Jobs(self.settings.folder, works(self.boards, self.settings.folder))
+        return Jobs(self.settings.folder, works(self.boards, self.settings.folder), APART)
 
     def board(self, name: str, pairs: Iterable[tuple[str, str]]) -> "DesignBoard":
         """The board that the pairs of a query ask for. Raises InputError for what cannot be."""

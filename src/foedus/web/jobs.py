@@ -1,14 +1,15 @@
-"""Long work beside the pages: one after the other, with progress, to be broken off and taken up.
+"""Long work beside the pages: with progress, to be broken off and taken up.
+
+What takes a process of its own waits in a line of its own, so that a brief does not wait for a fit.
 
 A job is all in its name: what is worked out, of which scenario, with which changes. It is noted in
 the folder until it is done, so that what a stopped server left is begun again by the next.
 """
 
 import json
-import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -20,9 +21,9 @@ from foedus.errors import FoedusError, UnknownNameError
 from foedus.report import words
 from foedus.scenario.versions import FOLDER
 from foedus.storage import replacing
+from foedus.web.process import unforeseen
 from foedus.web.refusals import BusyError
 
-log = logging.getLogger("foedus.web")
 Told: TypeAlias = Callable[[str], None]
 State = Literal["waiting", "working", "done", "failed", "stopped"]
 #: Results that are kept, and seconds that a page waits for one before it shows progress.
@@ -50,6 +51,7 @@ class PageJob:
     result: Any = None
     error: FoedusError | None = None
     forms: dict[str, str | bytes] = field(default_factory=dict)
+    _reported: bool = False  # whether a failure was said to somebody
     _stop: threading.Event = field(default_factory=threading.Event)
     _future: "Future[None] | None" = None
 
@@ -74,41 +76,49 @@ class PageJob:
         """Say what it is at. Raises StoppedError where somebody broke it off."""
         if self._stop.is_set():
             raise StoppedError("broken off")
-        self.said = said
-        self.steps += 1
+        if said != self.said:
+            self.said = said
+            self.steps += 1
 
 
 class Jobs:
-    """The work of one server. works: kind -> what does it, given a scenario's name and a query."""
+    """The work of one server. works: kind -> what does it, given a scenario's name and a query.
+    apart: kinds that compute in a process of their own.
+    """
 
-    def __init__(self, folder: Path, works: dict[str, Callable[[str, str, Told], Any]]) -> None:
+    def __init__(
+        self, folder: Path, works: dict[str, Callable[[str, str, Told], Any]],
+        apart: Collection[str] = (),
+    ) -> None:  # fmt: skip
         self.folder, self.works = folder / FOLDER / "jobs", works
         self._jobs: OrderedDict[str, PageJob] = OrderedDict()
         self._lock = threading.Lock()
-        self._pool = ThreadPoolExecutor(1, "foedus-job")
+        here, beside = (ThreadPoolExecutor(1, f"foedus-{name}") for name in ("job", "process"))
+        self._lines = {kind: beside if kind in apart else here for kind in works}
         self._closing = False
 
     def asked(self, kind: str, name: str, query: str, patience: float = PATIENCE) -> PageJob:
         """The job of this name, begun where it is new; waits a little for its result.
 
-        Raises what the work raised, and BusyError where too much waits. A job that was broken off
-        begins again.
+        Raises what the work raised, and BusyError where too much waits. A job that was broken off,
+        or whose failure somebody was told, begins again.
         """
         job = PageJob(kind, name, query)
         with self._lock:
             kept = self._jobs.get(job.id)
-            if kept is None or kept.state in {"stopped", "failed"}:
+            if kept is None or kept.state == "stopped" or kept._reported:
                 if sum(not each.ended for each in self._jobs.values()) >= MOST:
                     raise BusyError(f"{MOST} pieces of work wait already", hint="a while later")
                 self._jobs[job.id] = kept = job
                 self._note(job)
-                kept._future = self._pool.submit(self._run, kept)
+                kept._future = self._lines[kind].submit(self._run, kept)
             self._jobs.move_to_end(kept.id)
             self._forget()
         if kept._future:
             with suppress(TimeoutError):
                 kept._future.result(patience)
         if kept.error and kept.state == "failed":
+            kept._reported = True
             raise kept.error
         return kept
 
@@ -163,7 +173,8 @@ class Jobs:
         self._closing = True
         for job in self._jobs.values():
             job._stop.set()
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        for line in self._lines.values():
+            line.shutdown(wait=False, cancel_futures=True)
 
     def _run(self, job: PageJob) -> None:
         job.state, job.said = "working", "at work"
@@ -176,10 +187,8 @@ class Jobs:
             job.error = error
             self._end(job, "failed", words.cut(str(error), 200))
         except Exception as error:  # whatever it was, the page must say so, and others go on
-            log.error("the work %s of %s failed", job.kind, job.name, exc_info=error)
-            said = "failed for a reason that nobody thought of"
-            job.error = FoedusError(f"{said}: {type(error).__name__}")
-            self._end(job, "failed", said)
+            job.error = unforeseen(error, f"the work {job.kind} of {job.name}")
+            self._end(job, "failed", job.error.what)
 
     def _note(self, job: PageJob) -> None:
         with suppress(OSError):

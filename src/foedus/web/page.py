@@ -37,7 +37,7 @@ class PageContent:
 
 
 #: Keys of a board in an address that have no dot.
-_CARRIED = {"version", "protege", "years", "designs", "claims", "priors"}
+_CARRIED = {"version", "protege", "years", "designs", "claims", "hypotheses", "priors"}
 
 
 def carried(scope: Scope) -> str:

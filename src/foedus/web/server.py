@@ -1,7 +1,8 @@
-"""A server for the workbench: one process, threads for what computes."""
+"""A server for the workbench: one process, threads for what computes, a process for a fit."""
 
 import socket
 import threading
+import time
 import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
@@ -13,6 +14,7 @@ from fastapi import FastAPI
 from foedus.errors import FoedusError, InputError
 from foedus.web import assets
 from foedus.web.application import application
+from foedus.web.routes import BOARD
 from foedus.web.settings import Settings
 
 #: Seconds after which the rest is loaded where the list is what one sees first.
@@ -69,9 +71,12 @@ def _bound(settings: Settings) -> socket.socket:
 
 
 def _warmed(app: FastAPI, scenario: str) -> None:
-    """Load every page, answer the first board, and bundle what draws it, while one looks."""
-    app.state.rooms.open()
-    with suppress(FoedusError):
-        if scenario:
+    """Answer the first board, bundle what draws it, and load every page, while one looks."""
+    if scenario:
+        app.state.rooms.open(BOARD[0])
+        with suppress(FoedusError):
             app.state.desk.board(scenario, ()).answer  # noqa: B018 (for what it keeps)
+        assets.vega()
+        time.sleep(_WAIT)  # the board comes first
+    app.state.rooms.open()
     assets.vega()

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from hashlib import sha256
 from math import prod
 from pathlib import Path
@@ -13,9 +12,11 @@ from foedus.assessment import assess
 from foedus.assessment.figures.registry import draw
 from foedus.errors import InputError
 from foedus.report.blocks import Brief, Picture, Section
-from foedus.scenario.versions import FOLDER
+from foedus.scenario.versions import FOLDER, Versions
 from foedus.web.board.board import Boards, DesignBoard
 from foedus.web.jobs import Told
+from foedus.web.process import computed
+from foedus.web.shelf import Shelf
 
 if TYPE_CHECKING:
     from foedus.history.refit import Refit
@@ -30,6 +31,10 @@ class Findings:
     brief: Brief | None = None
 
 
+#: Kinds that would slow readers, and so are worked out in a process of their own.
+APART = frozenset({"sweep", "refit"})
+
+
 def works(boards: Boards, folder: Path) -> dict[str, Callable[[str, str, Told], Findings]]:
     """Kind -> the work, given the name of a scenario or model and a query. folder: of scenarios."""
 
@@ -42,12 +47,27 @@ def works(boards: Boards, folder: Path) -> dict[str, Callable[[str, str, Told], 
 
         return done
 
+    def apart(kind: str) -> Callable[[str, str, Told], Findings]:
+        return lambda name, query, tell: computed(
+            f"{__name__}:alone", (kind, folder, boards.draws, name, query), tell
+        )
+
     return {
         "signing": of(signing), "map": of(region), "analogues": of(analogues), "search": of(search),
-        "study": of(study), "brief": of(brief),
-        "sweep": of(partial(sweep, folder=folder / FOLDER / "sweeps")),
-        "refit": lambda model, _, tell: refitted(model, folder, tell),
+        "study": of(study), "brief": of(brief), **{kind: apart(kind) for kind in sorted(APART)},
     }  # fmt: skip
+
+
+def alone(
+    kind: str, folder: Path, draws: int, name: str, query: str, tell: Told
+) -> Findings:  # fmt: skip
+    """The work of one of the kinds APART, in a process that has nothing else."""
+    if kind == "refit":
+        return refitted(name, folder, tell)
+    tell("reading the scenario")
+    boards = Boards(Shelf(Versions(folder)), draws)
+    pairs = parse_qsl(query, keep_blank_values=True)
+    return sweep(boards.board(name, pairs), dict(pairs), tell, folder / FOLDER / "sweeps")
 
 
 def signing(it: DesignBoard, _: Mapping[str, str], tell: Told) -> Findings:
@@ -143,12 +163,10 @@ def brief(it: DesignBoard, asked: Mapping[str, str], tell: Told) -> Findings:
 MOST_CELLS = 400
 
 
-def sweep(
-    it: DesignBoard, asked: Mapping[str, str], tell: Told, *, folder: Path
-) -> Findings:  # fmt: skip
+def sweep(it: DesignBoard, asked: Mapping[str, str], tell: Told, folder: Path) -> Findings:
     """The question over many settings; cells are kept, so that what was stopped goes on."""
     from foedus.sweep import figure
-    from foedus.sweep.pool import Alone
+    from foedus.sweep.pool import SerialPool
     from foedus.sweep.sections import sections
     from foedus.sweep.sweep import plan
     from foedus.sweep.sweep import sweep as computed
@@ -165,7 +183,7 @@ def sweep(
     made = plan(it.changed, vary, draws=min(it.revisions.draws, 1000), years=it.years)
     place = folder / sha256(made.job.key.encode()).hexdigest()[:16]
     place.parent.mkdir(parents=True, exist_ok=True)
-    found = computed(made, place, pool=Alone(), tell=tell)
+    found = computed(made, place, pool=SerialPool(), tell=tell)
     found = replace(found, folder=Path(FOLDER, "sweeps", place.name))  # a page names no place above
     drawn: tuple[Section, ...] = ()
     if any(not each.idle for each in found.effects):

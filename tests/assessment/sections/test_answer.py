@@ -19,7 +19,7 @@ from foedus.history import presence
 from foedus.history.covariates import RUNGS
 from foedus.report import words
 from foedus.report.text import WIDTH
-from foedus.report.yardstick import UK
+from foedus.report.yardstick import ICD_203, UK
 from foedus.scenario import Scenario
 from foedus.scenario.situation import DyadFacts
 from foedus.terms import Military
@@ -131,7 +131,7 @@ def test_horizons() -> None:
     ],
 )  # fmt: skip
 def test_estimative_words_are_those_of_the_yardstick(chance: float, term: str) -> None:
-    assert words.likelihood(chance) == term
+    assert ICD_203.word(chance) == term
 
 
 @given(st.floats(0, 1))

@@ -7,7 +7,7 @@ from subprocess import CompletedProcess
 import pytest
 from tests import commands
 
-from foedus.evidence import card, cards
+from foedus.evidence.card import card, cards
 
 
 def foedus(*arguments: str, **environment: str) -> CompletedProcess[str]:

@@ -56,7 +56,7 @@ def test_rows_left_out_are_told_and_end_in_1(run: Run) -> None:
     Path("events.csv").write_text(EVENTS + "d,0025-01-01,UKR,attack,,,,\n", "utf-8")
     found = run("events.csv", "--scenario", "ukraine-2026", "--out", "m.parquet")
     assert found.exit_code == 1
-    assert "events.csv: row 4: start: found '0025-01-01'" in found.output
+    assert "events.csv:5: start: found '0025-01-01'" in found.output
     assert Path("m.parquet").exists()
 
 

@@ -12,7 +12,7 @@ from foedus.evidence.chronology import chronology
 from foedus.evidence.spells import retained
 from foedus.facts import assembly
 from foedus.facts.chronology import digest, disputes
-from foedus.facts.chronology.pacts import changes, chronicled
+from foedus.facts.chronology.pacts import CHANGES, changes, chronicled
 from foedus.facts.known import Facts
 from foedus.facts.pacts import atop
 from foedus.facts.pacts.atop import Bond, Pact
@@ -316,7 +316,7 @@ def test_facts_name_the_source() -> None:
     facts = assembly.facts(asked("DZA", "MLI", "2025-06-01"))
     mine = facts["pact.sahel-alliance-2023"]
     assert (mine.source, mine.origin) == ("foedus.evidence.chronology", "package")
-    told = facts[digest.PACTS].value
+    told = facts[CHANGES].value
     assert isinstance(told, tuple)
     assert "sahel-alliance-2023" in told
     assert not isnan(protection(asked("DZA", "MLI", "2025-06-01"), facts).columns["depth_minor"])

@@ -5,7 +5,7 @@ from foedus.assessment.designs import read
 from foedus.facts import assembly
 from foedus.facts.assembly import gather
 from foedus.facts.known import Known
-from foedus.facts.pacts.nonaggression import Pledged
+from foedus.facts.pacts.nonaggression import NonaggressionPledge
 from foedus.facts.statements import stated
 from foedus.scenario import Scenario
 
@@ -18,7 +18,7 @@ def asked(designs: str = "{}", more: str = "") -> Scenario:
     return scenario.loads(f"{HEAD}{more}designs:\n  none: {{}}\n  it: {designs}\n")
 
 
-def word(question: Scenario, facts: Facts) -> Pledged:
+def word(question: Scenario, facts: Facts) -> NonaggressionPledge:
     return read(question, "it", facts).pledge
 
 

@@ -26,9 +26,8 @@ def asked(*, chronology: bool = True) -> Scenario:
 
 
 def members(owed: Commitments, alliance: int) -> set[int]:
-    pledges = owed.at(LAST_YEAR)
-    assert pledges is not None
-    return {int(state) for state in pledges.members.get(alliance, ())}
+    now = (owed.first <= LAST_YEAR) & (owed.last >= LAST_YEAR)
+    return set(owed.member[now & (owed.alliance == alliance)].tolist())
 
 
 def test_a_suspended_member_is_neither_bound_nor_protected(owed: Commitments) -> None:

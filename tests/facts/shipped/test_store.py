@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 
 import numpy as np
 import polars as pl
 import pytest
+from tests.modules import module
 
 from foedus import scenario
 from foedus.errors import DataError, InputError
 from foedus.evidence.card import card
-from foedus.facts import assembly, public, reader, sections, third_parties
+from foedus.facts import assembly, public, reader, sections, sources, third_parties
 from foedus.facts.known import Known
 from foedus.facts.region.public import from_data as region
 from foedus.facts.shipped import store
@@ -74,6 +74,11 @@ def test_facts_read_off_what_ships_are_those_of_the_data(tmp_path: Path) -> None
         assert {fact.origin for fact in shipped.values()} == {"shipped"}
 
 
+def ships(*, pair: bool) -> list[str]:
+    every = sources.SOURCES.items()
+    return [name for name, each in every if each.ships is not None and each.pair is pair]
+
+
 @pytest.mark.data
 def test_every_value_of_every_state_and_year_is_that_of_the_data(tmp_path: Path) -> None:
     """And of every pair in a few years: no sample, so that no state is missed."""
@@ -82,9 +87,9 @@ def test_every_value_of_every_state_and_year_is_that_of_the_data(tmp_path: Path)
     pairs = np.array([(a, b) for a in codes for b in codes if a != b])
 
     def read() -> dict[str, np.ndarray]:
-        found = reader.states(codes[:, None], years, store.STATES)
+        found = reader.states(codes[:, None], years, ships(pair=False))
         for year in (1945, 2030):
-            more = reader.pairs(pairs[:, 0], pairs[:, 1], year, store.PAIRS)
+            more = reader.pairs(pairs[:, 0], pairs[:, 1], year, ships(pair=True))
             found |= {f"{name} {year}": values for name, values in more.items()}
         return {name: np.array(v.rounded(), dtype=np.float64) for name, v in found.items()}
 
@@ -188,12 +193,7 @@ def test_the_facts_say_in_a_line_where_they_were_read(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def script() -> ModuleType:
-    spec = spec_from_file_location("shipped_script", ROOT / "scripts" / "shipped.py")
-    assert spec
-    assert spec.loader
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return module("scripts/shipped.py")
 
 
 @pytest.mark.data

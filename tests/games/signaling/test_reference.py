@@ -18,7 +18,7 @@ import pytest
 from foedus.games.signaling import fit, predict, read, trace
 from foedus.games.signaling.first_stage import beliefs_of
 from foedus.games.signaling.fit import SignalingFit
-from foedus.games.signaling.pseudo import npl_covariance, pseudo_loglik
+from foedus.games.signaling.pseudo import npl_covariance, pseudo_objective
 from foedus.games.signaling.sample import sample
 
 FOLDER = Path(__file__).resolve().parents[2] / "reference" / "signaling"
@@ -81,7 +81,7 @@ def test_pseudo_likelihood_at_given_parameters(
         "at_estimate_with_final_probabilities": there,
     }
     for check, theta in at.items():
-        value = pseudo_loglik(made.design, made.counts, beliefs, theta)
+        value = pseudo_objective(made.design, made.counts, beliefs)(theta).loglik
         assert value == pytest.approx(theirs["pseudo_loglik_checks"][check], rel=1e-10)
 
 

@@ -6,6 +6,7 @@ agree to rounding and estimates to what is left of the gradient (SE^2 times 1e-9
 
 import json
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -35,6 +36,7 @@ def test_every_reference_document_reads(name):
     assert games.load(REFERENCE / f"{name}.yaml").title == name
 
 
+@cache  # several tests ask the same fits
 def fitted(name, folder):
     table = games.read_table(folder / f"{FITS[name]['dataset']}.csv")
     return games.fit(games.load(REFERENCE / f"{name}.yaml"), table)

@@ -151,3 +151,25 @@ def test_importing_needs_numpy_alone() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_shipped_table_is_what_the_shipped_fit_measures(shipped: DepthModel) -> None:
+    """The fixture has no table: it computes."""
+    quick = depth.shipped()
+    assert quick.table is not None
+    assert shipped.table is None
+    rng = np.random.default_rng(7)
+    codes = np.column_stack([rng.integers(0, item.size, 40) for item in ITEMS]).astype(float)
+    codes[0] = 0.0
+    mine, theirs = quick.measure(codes), shipped.measure(codes)
+    for name in ("mean", "sd", "low", "high", "item_sd"):
+        np.testing.assert_allclose(getattr(mine, name), getattr(theirs, name), rtol=0, atol=1e-12)
+    assert quick.bare == pytest.approx(shipped.bare, abs=1e-12)
+    assert len(quick.table) == np.prod([item.size for item in ITEMS])
+
+
+def test_rows_with_a_missing_tie_are_measured_beside_the_table(shipped: DepthModel) -> None:
+    rows = np.array([[0, 0, 0, 0, 0, 0, np.nan, 0], [1, 1, 1, 1, 1, 1, 1, 1.0]])
+    np.testing.assert_allclose(
+        depth.shipped().measure(rows).mean, shipped.measure(rows).mean, rtol=0, atol=1e-12
+    )

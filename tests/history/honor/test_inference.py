@@ -1,5 +1,6 @@
 """The sampler against brute force, and against itself."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -17,11 +18,17 @@ class Normal:
     """Two coordinates, each seen once with noise: the posterior is known."""
 
     size = 2
-    blocks = (Block(np.arange(2), np.zeros(2, np.intp), np.zeros(2, np.intp)),)
+    blocks = (Block(np.array([[0, 1]]), np.zeros(2, np.intp)),)
     seen, noise = np.array([1.0, -2.0]), np.array([0.5, 1.0])
 
     def rows(self, raw: Array) -> Array:
         return -0.5 * ((self.seen - raw) / self.noise) ** 2
+
+    def near(self, point: Array, block: int) -> Callable[[Array, Array], Array]:
+        return lambda _, raw: self.rows(raw)
+
+    def turned(self, *_: object) -> None:
+        return None
 
     def shuffled(self, raw: Array, rng: np.random.Generator) -> Array:
         return raw
@@ -30,7 +37,7 @@ class Normal:
 class Apart(Normal):
     """The same, each coordinate on an ellipse of its own."""
 
-    blocks = (Block(np.arange(2), np.arange(2), np.arange(2)),)
+    blocks = (Block(np.array([[0], [1]]), np.arange(2)),)
 
 
 class Edge(Normal):
@@ -71,8 +78,8 @@ def by_brute_force(target: Target, draws: int = 400_000) -> tuple[Array, Array]:
     """Moments of the parameters by weighting draws from the prior, in pieces."""
     rng = np.random.default_rng(3)
     total, first, second = 0.0, 0.0, 0.0
-    for _ in range(10):
-        raw = rng.standard_normal((draws // 10, target.size))
+    for _ in range(100):
+        raw = rng.standard_normal((draws // 100, target.size))
         weight = np.exp(target.rows(raw).sum(axis=1))
         theta = target.parameters(raw)
         total += weight.sum()
@@ -115,6 +122,16 @@ def test_a_rows_chance_is_that_of_its_coefficients_war_and_family() -> None:
     p = expit(eta)
     assert target.rows(raw) == pytest.approx(np.log(np.where(target.y, p, 1 - p)))
     assert wars == pytest.approx(theta[:, [1]] * raw[:, 2:5])
+
+
+def test_near_a_point_the_likelihood_is_that_of_the_whole_point() -> None:
+    target = small()
+    rng = np.random.default_rng(2)
+    point, chains = rng.standard_normal((6, target.size)), np.array([1, 4, 5])
+    for which, block in enumerate(target.blocks):
+        moved = point[chains]
+        moved[:, block.columns] += rng.standard_normal(block.columns.shape)
+        assert target.near(point, which)(chains, moved) == pytest.approx(target.rows(moved))
 
 
 def test_a_likelihood_far_out_stays_finite() -> None:

@@ -6,7 +6,7 @@ from tests.histories import made_up
 
 from foedus.errors import InputError
 from foedus.history import pledge
-from foedus.history.pledge.owed import KINDS, Owed
+from foedus.history.pledge.owed import KINDS, PledgesOwed
 from foedus.history.pledge.record import follow, ratio, record
 from foedus.history.rows import Data
 
@@ -47,11 +47,11 @@ def test_a_pair_that_leaves_is_followed_no_further() -> None:
 
 
 @pytest.fixture(scope="module")
-def found() -> tuple[Data, Owed, tuple, tuple]:
+def found() -> tuple[Data, PledgesOwed, tuple, tuple]:
     data = panel(range(1920, 2011), pairs=80, seed=2)
     rng = np.random.default_rng(1)
     any_ = np.repeat(rng.random(80) < 0.4, 91) & (data.year >= 1960)
-    owed = Owed(any_, any_ & (data.ccode1 % 2 == 0))
+    owed = PledgesOwed(any_, any_ & (data.ccode1 % 2 == 0))
     rates, broken = record(data, owed, replicates=60)
     return data, owed, rates, broken
 

@@ -7,9 +7,8 @@ import pytest
 
 from foedus.games.tree.simulate import simulate
 from foedus.history.strategic import posterior
-from foedus.history.strategic.game import PAYOFFS, REGRESSORS, declare
+from foedus.history.strategic.game import OUTCOMES, PAYOFFS, REGRESSORS, declare
 from foedus.history.strategic.model import Strategic
-from foedus.history.strategic.outcomes import OUTCOMES
 from foedus.history.strategic.rows import Moves
 
 #: Challenges common enough for a few thousand rows to tell.

@@ -15,7 +15,7 @@ from foedus.errors import InputError
 from foedus.report.figure.theme import VARIABLES
 from foedus.report.map import POLICY
 from foedus.report.map.frame import Frame, frame
-from foedus.report.map.labels import CELL, Wanted, filled, placed
+from foedus.report.map.labels import CELL, Caption, filled, placed
 from foedus.report.map.map import Classes, Kinds, Map, classes, draw
 from foedus.report.map.plane import Box
 from foedus.states import UnknownStateError
@@ -248,7 +248,7 @@ def test_filling_agrees_with_counting_crossings(corners: list[tuple[float, float
 
 def test_a_name_that_finds_no_room_is_left_out(near_ukraine: Frame) -> None:
     view = Box(0, 0, near_ukraine.width, near_ukraine.height)
-    wanted = [Wanted("LUX", ("A name far too long for Luxembourg",), (12.0,))]
+    wanted = [Caption("LUX", ("A name far too long for Luxembourg",), (12.0,))]
     assert placed(wanted, near_ukraine.places, view) == ()
 
 

@@ -1,5 +1,6 @@
 """Tables of events: what is taken in which form, and why a row is not."""
 
+import gzip
 from pathlib import Path
 
 import polars as pl
@@ -26,6 +27,34 @@ def test_a_csv_in_any_dialect(tmp_path: Path) -> None:
     assert made.frame.columns == [*COLUMNS, "lethal"]
 
 
+PLAIN = "id,start,latitude,longitude,best,country\na,2026-11-01,48.25,-37.5,1200,NA\n"
+COMMA = "id;start;latitude;longitude;best;country\na;2026-11-01;48,25;−37,5;1 200;NA\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "note"),
+    [
+        (PLAIN.encode(), "e[1]*?.csv", ""),
+        (PLAIN.replace("\n", "\r").encode(), "e.CSV", ""),
+        (gzip.compress(PLAIN.encode()), "e.csv.gz", ""),
+        (PLAIN.replace(",", " , ").encode("utf-16"), "e.csv", "UTF-16 text"),
+        (COMMA.encode(), "e.csv", "; between cells, , as decimal mark, spaces or apostrophes"),
+        (f"sep=;\n{COMMA}".encode(), "e.csv", "; between cells, , as decimal mark"),
+    ],
+)
+def test_every_dialect_says_the_same(tmp_path: Path, content: bytes, name: str, note: str) -> None:
+    (tmp_path / "plain.csv").write_text(PLAIN, "utf-8")
+    (tmp_path / name).write_bytes(content)
+    made, plain = read(tmp_path / name), read(tmp_path / "plain.csv")
+    assert plain.frame.select("latitude", "longitude", "best", "country").rows() == [
+        (48.25, -37.5, 1200, None)
+    ]
+    assert made.frame.equals(plain.frame)
+    assert (plain.note, made.refused) == ("", ())
+    assert note in made.note
+    assert made.note.startswith(f"{tmp_path / name}: read with ") == bool(note)
+
+
 def test_parquet_keeps_its_kinds(tmp_path: Path) -> None:
     csv = read(written(tmp_path, "id,start,latitude,longitude,low\n7,2026-11-01,1.5,2.5,1\n"))
     frame = pl.DataFrame({"id": [7], "start": ["2026-11-01"], "latitude": [1.5], "longitude": [2.5],
@@ -44,8 +73,8 @@ def test_parquet_keeps_its_kinds(tmp_path: Path) -> None:
         ({"start": "2026-02-30"}, "start: found '2026-02-30', expected a day"),
         ({"end": "2026-10-31"}, "ends before it starts"),
         ({"latitude": "95", "longitude": "1"}, "latitude: found '95', allowed: -90 to 90"),
-        ({"latitude": "NaN", "longitude": "1"}, "latitude: found 'NaN', allowed: -90 to 90"),
-        ({"latitude": "48,5", "longitude": "1"}, "latitude: found '48,5', allowed: -90 to 90"),
+        ({"latitude": "NaN", "longitude": "1"}, "latitude without longitude"),
+        ({"latitude": "48,5,1", "longitude": "1"}, "latitude: found '48,5,1', allowed: -90 to 90"),
         ({"latitude": "48"}, "latitude without longitude, or the other way round"),
         ({"best": "-1"}, "best: found '-1', allowed: 0 and more"),
         ({"best": "1.5"}, "best: found '1.5', allowed: 0 and more"),
@@ -65,19 +94,19 @@ def test_a_bad_row_is_left_out_with_its_reason(
     made = read(tmp_path / "e.csv")
     assert made.frame["id"].to_list() == ["good"]
     [(where, said)] = made.refused
-    assert where.endswith("e.csv: row 2")
+    assert where.endswith("e.csv:3")
     assert said.startswith(reason)
 
 
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b"", "cannot be read as a table"),
+        (b"", "the table is empty"),
         (b"PAR1 no", "cannot be read as a table"),
-        ("id,start\n1,2026-11-01\n".encode("utf-16"), "cannot be read as a table"),
+        (b"id,start,id\n1,2026-11-01,2\n", "e.csv:1: column 'id' stands twice"),
         (b"id,day\n1,2026-11-01\n", "no column 'start'"),
         (b"start\n2026-11-01\n", "no column 'id'"),
-        (b"id,start\n1,2026-11-01,3\n", "cannot be read as a table"),
+        (b"id,start\n1,2026-11-01,3\n", "e.csv:2: 3 cells under 2 columns"),
     ],
 )  # fmt: skip
 def test_what_is_no_table_of_events(tmp_path: Path, content: bytes, told: str) -> None:

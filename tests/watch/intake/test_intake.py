@@ -111,6 +111,23 @@ def test_other_encodings_and_delimiters_are_read(tmp_path: Path, encoding: str) 
     assert len(taken(tmp_path / "a.csv").reports) == 1
 
 
+def test_a_table_of_a_european_spreadsheet_says_the_same(tmp_path: Path) -> None:
+    """With Excel's own first line, decimal commas, and a column that has no name."""
+    row = GOOD | {"id": "1"}
+    rows = [COLUMNS, [row[c].replace(".", ",") for c in COLUMNS]]
+    text = "sep=;\n" + "".join(";".join([*each, "", ""]) + "\n" for each in rows)
+    (tmp_path / "a.csv").write_text(text + "2;x\n", "utf-8")
+    found = taken(tmp_path / "a.csv")
+    [plain] = taken(written(tmp_path / "b.csv", [row])).reports
+    assert [each.model_dump(exclude={"raw"}) for each in found.reports] == [
+        plain.model_dump(exclude={"raw"})
+    ]
+    assert plain.spot.latitude != int(plain.spot.latitude or 0)
+    assert found.note.endswith("a.csv: read with , as decimal mark")
+    [refusal] = found.refused
+    assert refusal.where.endswith("a.csv:4")
+
+
 def test_unknown_columns_are_told(tmp_path: Path) -> None:
     path = written(tmp_path / "a.csv", [GOOD | {"id": "1", "mood": "x"}], (*COLUMNS, "mood"))
     assert taken(path).unused == ("mood",)

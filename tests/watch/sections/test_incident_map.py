@@ -41,7 +41,7 @@ def test_signs_stand_where_sources_have_places_and_the_rest_is_said() -> None:
     number = int(str(marks[0].get("data-mark")))
     assert len(marks) == 1
     assert table.rows[number][0] == "hand/r1"  # type: ignore[union-attr]
-    assert "UKR, 50.00, 36.25 within 50 km" in str(marks[0][0].text)
+    assert "Ukraine, 50.00, 36.25 within 50 km" in str(marks[0][0].text)
     assert "1 lie out of view and 1 have no place nearer than a country" in figure.note
     assert figure.alt.startswith(
         "Incidents by what was done: attack, invasion, occupation 1, cyber 1 and not said 1."

@@ -27,10 +27,10 @@ def test_rows_say_who_says_who_did_it() -> None:
     [table] = incidents(found, 3).blocks
     assert isinstance(table, Table)
     newest, oldest = table.rows
-    assert newest[:5] == ("hand/r2", "between 2026-11-02 and 2026-11-03", "attack", "UKR",
+    assert newest[:5] == ("hand/r2", "between 2026-11-02 and 2026-11-03", "attack", "Ukraine",
                           "nobody says")  # fmt: skip
-    assert oldest[3:5] == ("UKR, 47.85, 35.10 within 25 km",
-                           "RUS: asserted by UKR and denied by RUS")  # fmt: skip
+    assert oldest[3:5] == ("Ukraine, 47.85, 35.10 within 25 km",
+                           "Russia: asserted by Ukraine and denied by Russia")  # fmt: skip
     assert table.note.startswith("2 of 3 incidents.")
 
 

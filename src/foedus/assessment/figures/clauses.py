@@ -18,7 +18,7 @@ from foedus.report.plain import plain
 MOST = 5  # designs
 
 
-class Shared(Protocol):
+class SharedEffect(Protocol):
     """An effect on the logit of war, and its Shapley values by part, which add up to it."""
 
     @property
@@ -46,7 +46,7 @@ def draw(found: Assessment) -> Figure:
 
 
 def of(
-    found: Assessment, credits: Mapping[str, Shared], meanings: Mapping[str, str], years: int
+    found: Assessment, credits: Mapping[str, SharedEffect], meanings: Mapping[str, str], years: int
 ) -> Figure:
     """The figure of designs whose effects were shared out.
 

@@ -104,8 +104,11 @@ def _spec(drawn: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
                          "color": VERMILION if row["effect"] > 0 else BLUE})  # fmt: skip
             at += _ROW
         at += 12.0
+    far = [end for row in bars for end in (row["low"], row["high"], row["effect"], 0.0)]
+    margin = 0.03 * (max(far) - min(far))
+    ends = [min(far) - margin, max(far) + margin]
     x: dict[str, Any] = {
-        "type": "quantitative", "title": None, "scale": {"nice": True},
+        "type": "quantitative", "title": None, "scale": {"domain": ends, "nice": False},
         "axis": {"tickCount": 7, "labelExpr": SIGNED},
     }  # fmt: skip
     y = {"type": "quantitative", "axis": None, "scale": {"domain": [at, 0], "nice": False}}

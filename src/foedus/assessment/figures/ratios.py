@@ -105,19 +105,18 @@ def _spec(drawn: list[Group], reference: str) -> dict[str, Any]:
     hue = {"field": "kind", "type": "nominal", "legend": None,
            "scale": {"domain": [*_KINDS], "range": [BLUE, ORANGE]}}  # fmt: skip
     data = {"values": points}
+    every, within = ({"values": [p for p in points if p["kind"] == kind]} for kind in _KINDS)
     even = {"data": {"values": [{"at": 1.0}]},
            "mark": {"type": "rule", "color": MUTED, "strokeWidth": 1.5},
            "encoding": {"x": {"field": "at", **x}}}  # fmt: skip
     spans = {"data": data, "mark": {"type": "rule", "strokeWidth": 2.5},
              "encoding": {"x": {"field": "low", **x}, "x2": {"field": "high"}, "y": y,
                           "color": hue}}  # fmt: skip
-    filled = {"data": data, "mark": {"type": "point", "filled": True, "size": 90, "opacity": 1},
-              "transform": [{"filter": {"field": "kind", "equal": _KINDS[0]}}],
+    filled = {"data": every, "mark": {"type": "point", "filled": True, "size": 90, "opacity": 1},
               "encoding": {"x": {"field": "value", **x}, "y": y, "color": hue}}  # fmt: skip
     # Two marks: a disk that hides the line, and its rim.
-    hollow = {"data": data, "mark": {"type": "point", "filled": True, "size": 90, "opacity": 1,
-                                     "fill": "#ffffff", "stroke": ORANGE, "strokeWidth": 2},
-              "transform": [{"filter": {"field": "kind", "equal": _KINDS[1]}}],
+    hollow = {"data": within, "mark": {"type": "point", "filled": True, "size": 90, "opacity": 1,
+                                       "fill": PAPER, "stroke": ORANGE, "strokeWidth": 2},
               "encoding": {"x": {"field": "value", **x}, "y": y}}  # fmt: skip
     text = {"type": "text", "align": "left", "baseline": "middle", "fontWeight": "bold",
             "fontSize": TEXT - 0.5, "color": INK}  # fmt: skip

@@ -113,8 +113,8 @@ def _spec(found: Assessment, kept: list[Any]) -> dict[str, Any]:
     curves = {
         "width": plot, "height": _HEIGHT,
         "layer": [
-            {"data": {"values": points}, "mark": {"type": "area", "opacity": 0.16},
-             "transform": [{"filter": f"datum.line === {bare}"}],
+            {"data": {"values": [each for each in points if each["line"] == bare]},
+             "mark": {"type": "area", "opacity": 0.16},
              "encoding": {"x": x, "y": {"field": "low", **y}, "y2": {"field": "high"},
                           "color": hue}},
             {"data": {"values": points}, "mark": {"type": "line", "strokeWidth": 2.5},
@@ -144,15 +144,13 @@ def _spec(found: Assessment, kept: list[Any]) -> dict[str, Any]:
         "layer": [
             {"data": {"values": leaders}, "mark": {"type": "line", "strokeWidth": 1.2},
              "encoding": {**beside, "color": hue, "detail": {"field": "part"}}},
-            {"data": {"values": labels},
-             "mark": {"type": "text", "align": "left", "baseline": "middle", "fontSize": SMALL},
-             "encoding": {**beside, "text": {"field": "text"}},
-             "transform": [{"filter": "datum.weight == 'normal'"}]},
-            {"data": {"values": labels},
-             "mark": {"type": "text", "align": "left", "baseline": "middle", "fontSize": TEXT - 1,
-                      "fontWeight": "bold"},
-             "encoding": {**beside, "text": {"field": "text"}},
-             "transform": [{"filter": "datum.weight == 'bold'"}]},
+            *(
+                {"data": {"values": [each for each in labels if each["weight"] == weight]},
+                 "mark": {"type": "text", "align": "left", "baseline": "middle",
+                          "fontSize": size, "fontWeight": weight},
+                 "encoding": {**beside, "text": {"field": "text"}}}
+                for weight, size in (("normal", SMALL), ("bold", TEXT - 1))
+            ),
         ],
     }  # fmt: skip
     return {

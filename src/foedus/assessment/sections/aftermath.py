@@ -1,6 +1,6 @@
 """What then happened: the forecast as things stood beside the record."""
 
-from foedus.assessment.aftermath import EVENTS, Aftermath, Happened
+from foedus.assessment.aftermath import EVENTS, Aftermath, PastEvent
 from foedus.assessment.sections.voice import Voice
 from foedus.history.events import EVENTS as MEANINGS
 from foedus.report import words
@@ -56,12 +56,12 @@ def _first(after: Aftermath, event: str, who: str) -> str:
     return f"{begun[0].start}" + (f", {len(begun)} in all" if len(begun) > 1 else "")
 
 
-def _record(each: Happened) -> str:
+def _record(each: PastEvent) -> str:
     """The record's own name of an event, readable, and the record."""
     return f"{each.what.replace('_', ' ')}, {each.source}"
 
 
-def _told(each: Happened) -> str:
+def _told(each: PastEvent) -> str:
     title = MEANINGS[each.event].title
     one, two = (words.name_of(who, int(each.start[:4])) for who in (each.initiator, each.target))
     sides = f"{one} against {two}"

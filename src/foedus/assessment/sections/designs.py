@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from foedus.assessment.designs import Reading
 from foedus.assessment.deterrence import DesignResult
 from foedus.assessment.sections.voice import Voice, right, stacked, stacked_ratio
-from foedus.assessment.unseen import sections as unseen
 from foedus.history.events import EVENTS
 from foedus.report import words
 from foedus.report.blocks import Bullets, Section, Table
@@ -27,6 +26,8 @@ def section(v: Voice) -> Section:
         else "which all give the same answer" if answers == 1
         else f"which give {answers} different answers"
     )  # fmt: skip
+    from foedus.assessment.unseen import sections as unseen
+
     beside = unseen.beside(v.found)
     return Section(
         "designs",

@@ -6,7 +6,7 @@ from foedus.assessment.sections.designs import head, horizons
 from foedus.assessment.sections.ranking import label, reason
 from foedus.assessment.sections.titles import headed
 from foedus.assessment.sections.voice import Voice, right, stacked
-from foedus.assessment.several import ASSUMES, Several, Together
+from foedus.assessment.several import ASSUMES, JointDesign, Several
 from foedus.estimate import Estimate
 from foedus.facts.chronology import digest
 from foedus.facts.sections import origin
@@ -134,7 +134,7 @@ def _designs(found: Several) -> Iterator[str]:
         )
 
 
-def _chance(own: Together) -> str:
+def _chance(own: JointDesign) -> str:
     war, ratio = own.by["war"][-1], own.ratio["war"]
     return f"war {words.brackets(war)}, {words.ratio(ratio)} of that under the reference"
 
@@ -178,7 +178,7 @@ def _tables(found: Several, voices: Mapping[str, Voice]) -> Iterator[Table | Par
 
 
 def _rows(
-    found: Several, voices: Mapping[str, Voice], name: str, own: Together, *, practice: bool
+    found: Several, voices: Mapping[str, Voice], name: str, own: JointDesign, *, practice: bool
 ) -> Iterator[tuple[str, ...]]:
     """A design, read one way: a row for each protégé and for any of them."""
     for v in voices.values():

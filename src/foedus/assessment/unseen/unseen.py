@@ -45,7 +45,8 @@ def unseen(scenario: Scenario, facts: Facts | None = None) -> Unseen:
     for name, design in scenario.designs.items():
         for field in dict.fromkeys(said(design)):
             told.setdefault(field, []).append(name)
-    by = {field: table()[field] for field in FIELDS if field in told}
+    # A word newer than the table is read by no model.
+    by = {field: table().get(field, frozenset()) for field in FIELDS if field in told}
     return Unseen(
         {field: tuple(told[field]) for field, models in by.items() if not models},
         {field: tuple(told[field]) for field, models in by.items() if models == {"lapse"}},

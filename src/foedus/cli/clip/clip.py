@@ -7,7 +7,7 @@ import typer
 
 from foedus.cli.give import Answer, dumped, form, give
 from foedus.cli.options import AnswerFile, Json
-from foedus.cli.style import command
+from foedus.cli.style import PlainCommand, command
 from foedus.errors import InputError
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ Nothing is fetched from outside: give a file, or an address of this machine. doc
 drafts are made, graded and scored. Exit code 2 where a text cannot be read."""
 
 
-@app.command(epilog=EPILOG)
+@app.command(epilog=EPILOG, cls=PlainCommand)
 def clip(
     texts: Annotated[
         list[str],

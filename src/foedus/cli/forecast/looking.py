@@ -7,7 +7,7 @@ import typer
 
 from foedus.cli.forecast.options import BOOK, BookFile
 from foedus.cli.give import ANSWERS, JSON, TABLES, Answer, form, give, save, save_table
-from foedus.cli.options import Full, Json, written
+from foedus.cli.options import Full, Json, Log, Need, Witnesses, written
 
 if TYPE_CHECKING:
     from foedus.forecasts.report import SealedRecord
@@ -33,10 +33,6 @@ Needs no network. Exit code 1 where the record does not hold. --head is a head t
 when something was sealed, and that you kept: only it shows that the last records are gone.
 --proof writes what was checked as one file for others. Witnesses cosign a record of forecasts as
 they do a watch: `foedus watch prove --watch forecasts.db`, `foedus watch witness cosign`."""
-Log = Annotated[
-    str | None,
-    typer.Option("--log", metavar="KEY|FILE", help="The keeper's public key, or a file with it."),
-]
 
 
 def record(
@@ -55,10 +51,10 @@ def record(
     json: Json = False,
 ) -> None:  # fmt: skip
     """Show the whole record, misses first: scores, what is owed, what does not count."""
-    from foedus.forecasts.book import ForecastBook, now
+    from foedus.forecasts.book import ForecastBook
     from foedus.forecasts.report import report, table
     from foedus.forecasts.sections import record as sections
-    from foedus.ledger.moment import moment
+    from foedus.ledger.moment import moment, now
     from foedus.report.page import html
 
     day = moment(as_of, where="--as-of") if as_of else None
@@ -85,11 +81,8 @@ def _end(found: "SealedRecord") -> None:
 def verify(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A record, or a proof of one.")],
     log: Log = None,
-    witness: Annotated[
-        list[str] | None,
-        typer.Option("--witness", metavar="KEY|FILE", help="A witness's; may be repeated."),
-    ] = None,
-    need: Annotated[int, typer.Option("--need", min=0, help="So many of them must sign.")] = 0,
+    witness: Witnesses = None,
+    need: Need = 0,
     head: Annotated[
         list[Path] | None,
         typer.Option("--head", metavar="FILE", help="A head that you hold yourself."),
@@ -114,11 +107,7 @@ def verify(
         faults = audit(found.leaves)
     if proof is not None:
         save(dumped(proofs.encoded(given)), proof)
-    told = {
-        "origin": found.head.origin, "size": found.head.size, "root": found.head.root.hex(),
-        "holds": not faults, "faults": faults, "signed": found.signed,
-        "cosigned": found.cosigned, "warnings": found.warnings,
-    }  # fmt: skip
-    give(Answer(lambda: sections.verified(found, faults), lambda: told), form(json))
+    said = Answer(lambda: sections.verified(found, faults), lambda: sections.data(found, faults))
+    give(said, form(json))
     if faults:
         raise typer.Exit(1)

@@ -105,9 +105,9 @@ def _draft(
 ) -> "SealDraft":  # fmt: skip
     from foedus.errors import InputError
     from foedus.facts import snapshot
-    from foedus.forecasts.book import now
     from foedus.forecasts.maker import designs, own, pairs
     from foedus.forecasts.maker import talks as negotiated
+    from foedus.ledger.moment import now
     from foedus.scenario import each, load
 
     if what == pairs.SUBJECT:

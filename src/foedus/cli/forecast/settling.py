@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from foedus.forecasts.book import ForecastBook
-    from foedus.forecasts.resolution import Resolved
+    from foedus.forecasts.resolution import Resolution
     from foedus.forecasts.seal import Seal
     from foedus.record import Record
 
@@ -101,7 +101,7 @@ def _entries(
     if question is None:
         from foedus.forecasts import resolution
 
-        found: Resolved = resolution.from_data(book, asked, in_force=in_force, at=clock)
+        found: Resolution = resolution.from_data(book, asked, in_force=in_force, at=clock)
         return found.records, found.left
     if outcome is None:
         raise InputError("what came?", where="OUTCOME", hint="yes, no, void, or a scale's point")

@@ -7,7 +7,7 @@ import typer
 
 from foedus.cli.give import Answer, form, give, save
 from foedus.cli.options import Json
-from foedus.cli.watch.options import WATCH, KeyFile, WatchFile, Who
+from foedus.cli.watch.options import WATCH, AreasFile, KeyFile, WatchFile, Who
 
 INIT = """\b
 Examples:
@@ -47,10 +47,7 @@ def init(
         str | None,
         typer.Option("--origin", help="The log's name in its checkpoints, without blanks."),
     ] = None,
-    areas: Annotated[
-        Path | None,
-        typer.Option("--areas", metavar="FILE", help="GeoJSON with lines of contact and regions."),
-    ] = None,
+    areas: AreasFile = None,
     public: Public = None,
     replay: Annotated[bool, typer.Option("--replay", help="A watch of the past.")] = False,
     json: Json = False,

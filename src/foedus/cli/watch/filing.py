@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from foedus.cli.give import Answer, form, give
+from foedus.cli.give import Answer, form, give, note
 from foedus.cli.options import Json
 from foedus.cli.watch.options import WATCH, KeyFile, Known, WatchFile, Who
 
@@ -119,6 +119,8 @@ def import_(
         ]
         done = opened.file(found.reports, who, read_key(key) if key else None, refused)
     _conflict(done.conflicting)
+    if found.note:
+        note(found.note)
     answer = Answer(lambda: said.intake(found), lambda: said.intake_data(found))
     give(answer, form(json))
     if found.refused:

@@ -1,13 +1,14 @@
 """``foedus watch match``: a table of events against clauses."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from foedus.cli.give import ANSWERS, TABLES, Answer, form, give
+from foedus.cli.give import ANSWERS, TABLES, Answer, form, give, note
 from foedus.cli.options import Json, written
-from foedus.cli.watch.options import WATCH
+from foedus.cli.watch.options import WATCH, AreasFile
 
 if TYPE_CHECKING:
     from foedus.watch.casus.match import MatchedTexts
@@ -45,10 +46,7 @@ def match(
     source: Annotated[
         str | None, typer.Option("--source", metavar="SOURCE", help="Whose file it is.")
     ] = None,
-    areas: Annotated[
-        Path | None,
-        typer.Option("--areas", metavar="FILE", help="GeoJSON with lines of contact and regions."),
-    ] = None,
+    areas: AreasFile = None,
     engine: Annotated[
         str,
         typer.Option("--engine", metavar="memory|duckdb", help="What finds where places lie."),
@@ -76,6 +74,8 @@ def match(
         tell(f"reading {file}")
         events = _events(file, source)
         found = matched(events.frame, against, chosen, tell)
+    if events.note:
+        note(events.note)
     table = out is not None and out.suffix.lower() in TABLES
     if table and out is not None:
         save_table(found, out)
@@ -97,7 +97,8 @@ def _events(file: Path, source: str | None) -> "EventTable":
     if source is None:
         return events.read(file)
     found = take(file, source, datetime.now(UTC), "match", {})
-    return events.of_reports(found.reports, [(e.where, e.reason) for e in found.refused])
+    table = events.of_reports(found.reports, [(e.where, e.reason) for e in found.refused])
+    return replace(table, note=found.note)
 
 
 def _against(

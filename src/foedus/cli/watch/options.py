@@ -28,3 +28,7 @@ Known = Annotated[
         "--known", metavar="MOMENT", help="When it was known; in a watch begun with --replay alone."
     ),
 ]
+AreasFile = Annotated[
+    Path | None,
+    typer.Option("--areas", metavar="FILE", help="GeoJSON with lines of contact and regions."),
+]

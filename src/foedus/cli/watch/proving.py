@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from foedus.cli.give import JSON, Answer, check_out, form, give, note
-from foedus.cli.options import Json
+from foedus.cli.options import Json, Log, Need, Witnesses
 from foedus.cli.watch.options import WATCH, WatchFile
 
 CHECKPOINT = """\b
@@ -40,10 +40,6 @@ Examples:
 Signs only what continues the history that it signed before: exit code 1 for any other."""
 Out = Annotated[Path, typer.Option("--out", metavar="FILE", help="File to write.")]
 State = Annotated[Path, typer.Option("--state", metavar="FILE", help="The witness's own file.")]
-Log = Annotated[
-    str | None,
-    typer.Option("--log", metavar="KEY|FILE", help="The keeper's public key, or a file with it."),
-]
 
 
 def checkpoint(
@@ -110,11 +106,8 @@ def prove(
 def verify(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A proof, or a watch.")],
     log: Log = None,
-    witness: Annotated[
-        list[str] | None,
-        typer.Option("--witness", metavar="KEY|FILE", help="A witness's; may be repeated."),
-    ] = None,
-    need: Annotated[int, typer.Option("--need", min=0, help="So many of them must sign.")] = 0,
+    witness: Witnesses = None,
+    need: Need = 0,
     head: Annotated[
         list[Path] | None,
         typer.Option("--head", metavar="FILE", help="A checkpoint that you hold yourself."),
@@ -134,12 +127,8 @@ def verify(
     faults = found.faults
     if proof.whole and not faults:
         faults = audit(found.leaves)
-    told = {
-        "origin": found.head.origin, "size": found.head.size, "root": found.head.root.hex(),
-        "holds": not faults, "faults": faults, "signed": found.signed,
-        "cosigned": found.cosigned, "warnings": found.warnings,
-    }  # fmt: skip
-    give(Answer(lambda: sections.verified(found, faults), lambda: told), form(json))
+    said = Answer(lambda: sections.verified(found, faults), lambda: sections.data(found, faults))
+    give(said, form(json))
     if faults:
         raise typer.Exit(1)
 

@@ -8,16 +8,9 @@ Span: TypeAlias = tuple[int, int]
 
 #: How it was found.
 Form: TypeAlias = Literal[
-    "quotation",
-    "clause",
-    "infinitive",
-    "noun",
-    "according",
-    "hedge",
-    "headline",
-    "unmarked",
+    "quotation", "clause", "infinitive", "noun", "according", "hedge", "headline", "unmarked",
     "proposed",
-]
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def ending(text: str, start: int, end: int, verb: re.Match[str], lemma: str) -> 
         "ing"
     ):
         return None
-    if lemma == "find" or (cues.also_noun(f"{lemma}s") and verb[0].lower() == lemma):
+    if lemma in {"find", "talk"} or (cues.also_noun(f"{lemma}s") and verb[0].lower() == lemma):
         return None  # "a future state, in the war": the noun
     comma = text.rfind(",", start, verb.start())
     who = re.match(r"([^,]+),\s+(?:who|which|whose)\b[^,]*,\s*$", text[start : verb.start()])
@@ -107,7 +107,7 @@ def _preceding(
 ) -> tuple[Span, Span] | None:
     """The subject and the cue of ``…, Hart said``."""
     source, at, negated, passive = subjects.before(text, comma + 1, verb.start())
-    if source is None or passive or negated or at - comma > 90:
+    if source is None or passive or negated or at - comma > 130:
         return None
     said, lemma = text[slice(*source)], cues.lemma(verb[0])
     able = said == "it" or can(text, source, start, lemma)
@@ -124,6 +124,11 @@ def _closed(rest: str, lemma: str, *, inverted: bool) -> bool:
     return office is not None and subjects.is_role(subjects.head(office[1]))  # ", its head"
 
 
+#: ``…, Dorn was quoted as saying by the Courier``.
+_WAS_QUOTED = re.compile(
+    r"([^“”\"]{12,}?),\s+([^,;“”\"]{2,80}?)\s+((?:is|was|were)\s+quoted)(?:\s+by\s+[^,;“”\"]{2,60}?)?\s+as\s+(?:saying"
+    r"|telling\s+\w+)(?:\s+by\s+([^,;“”\"]{2,70}?))?(?:\s+on\s+\w+)?$"
+)
 #: ``…, the Courier quoted Dorn as saying on Monday``.
 _QUOTED_AS = re.compile(
     r"([^“”\"]{12,}?),\s+([^,;“”\"]{2,60}?)\s+((?:has\s+)?(?:quoted|quotes|cited|cites))\s+([^,;“”\"]{2,80}?)"
@@ -133,6 +138,14 @@ _QUOTED_AS = re.compile(
 
 def quoted_as(text: str, start: int, end: int) -> Attribution | None:
     """``The talks go on, the Courier quoted Dorn as saying.``: Dorn's words, which it carries."""
+    if passive := _WAS_QUOTED.match(text, start, end):
+        by = ((passive.span(4), passive.span(3)),) if passive[4] else ()
+        if not can(text, passive.span(2), start, "say"):
+            return None
+        first = trimmed(text, *passive.span(1))
+        return Attribution(
+            (first,), passive.span(2), passive.span(3), "clause", "say", carriers=by, score=0.9
+        )
     match = _QUOTED_AS.match(text, start, end)
     if match is None or not can(text, match.span(4), start, "say"):
         return None

@@ -1,4 +1,4 @@
-"""What follows a cue: a clause, an infinitive, a noun; where it begins, and where it ends."""
+"""What follows a cue: a clause, an infinitive, a noun; and where it begins."""
 
 import re
 
@@ -6,16 +6,19 @@ from foedus.clip.speech import cues
 from foedus.clip.speech.attribution import Form
 from foedus.clip.text.dates import WEEKDAY
 from foedus.clip.text.sentences import has_finite_verb
-from foedus.clip.text.wordlist import words
 
 _ASIDE = (
     rf"(?:\s+(?:earlier|later|late|early))?(?:\s+{WEEKDAY})?(?:\s+\([^()]{{2,30}}\))?"
-    r"(?:\s+(?:on\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2},\s+\d{4}|today|yesterday|earlier|later|again|publicly|privately|separately|late|early"
-    r"|(?:on|in|at|during|to|after|before|last|this|with|by|from|over|via)\s+[^,;:.“”\"]{2,70}?))?"
+    r"(?:\s+(?:on\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2},\s+\d{4}|today|yesterday|earlier|later|again|late|early|\w+ly"
+    r"|(?:on|in|at|during|to|after|before|last|this|with|by|from|over|via|following|upon)\s+[^,;:.“”\"]{2,70}?,\s+(?:the|an?)\s+[^,;:.“”\"]{2,50}(?=,\s+that\b)"
+    r"|(?:on|in|at|during|to|after|before|last|this|with|by|from|over|via|following|upon)\s+[^,;:.“”\"]{2,120}?))?"
+    r"(?:,\s+(?:\d{1,2}\s+[A-Z]\w+|[A-Z]\w+\s+\d{1,2})(?:,\s+\d{4})?(?=,))?"
 )
 _WHOM = (
-    r"(?:\s+(?:him|her|them|us|me|parliament|congress|police|(?:[A-Z][\w-]+\s+){0,3}[a-z]{4,}s"
-    r"|the\s+[\w’'-]+(?:\s+[\w’'-]+){0,6}?|(?:all|both|other)\s+(?:[\w-]+\s+){0,2}?[a-z]+s|[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,4}(?:\s+media)?"
+    r"(?:\s+(?:him|her|them|us|me|parliament|congress|police"
+    r"|(?:(?:the|its)\s+)?(?:[A-Z][\w-]+\s+)?(?:channel|daily|newspaper|broadcaster|network|agency|radio|station|magazine|outlet|website)\s+[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3}"
+    r"|(?:[A-Z][\w-]+\s+){0,3}(?:media\s+|local\s+|foreign\s+)?[a-z]{4,}s"
+    r"|the\s+[\w’'-]+(?:\s+[\w’'-]+){0,6}?|(?:all|both|other)\s+(?:[\w-]+\s+){0,2}?[a-z]+s|[A-Z][\w.’'-]*(?:\s+(?:and\s+)?[A-Z][\w.’'-]*){0,4}(?:\s+media)?"
     r"|(?:his|her|its|their)\s+[\w’'-]+(?:\s+[\w’'-]+)?|a\s+[\w’'-]+(?:\s+[\w’'-]+){0,3}?))"
 )
 _CITING = r"(?:,\s+(?:citing|quoting)\s+[^,]{2,60})?"
@@ -34,50 +37,69 @@ _OBJECT = re.compile(
 WELCOMED = re.compile(
     r"(?:the|an?|any|this|its|his|her|their)\s+(?:[\w-]+\s+){0,2}?(?:decisions?|news|agreements?|announcements?"
     r"|proposals?|statements?|moves?|plans?|steps?|rulings?|talks|cease-?fire|truce|efforts?|progress|initiative"
-    r"|releases?|resolutions?|results?|outcomes?|deals?|accords?|support|offers?|commitments?|readiness)\b"
+    r"|releases?|resolutions?|results?|outcomes?|deals?|accords?|support|offers?|commitments?|readiness|[“\"]?(?:start"
+    r"|launch|opening|beginning|resumption|signing))\b"
 )
+#: ``warned Vardania of consequences``: whom, which is no part of it.
+_WHOM_OF = re.compile(rf"{_WHOM}\s+(?:of|about|against|over)\s+(?=\S)")
+#: ``said sources there have confirmed that``: nobody is told, and the clause begins at once.
+_PERFECT = re.compile(r"\b(?:has|have|had)\s+(?:\w+\s+)?\w+ed\s*$")
+#: ``suggested merging the two``.
+_GERUND = re.compile(r"\s+(?=[a-z]{2,}ing\s+[\w“\"])")
+_CUT = re.compile(r"\s(?:the|an?|his|her|its|their)\s+$")
+#: A verb between a cue and ``that``, where nothing but time and place should be.
+_HELPS = re.compile(r"\b(?:is|are|was|were|will|would|has|have|had|can|could)\b")
+_WHILE = re.compile(r"[\s,]+(?:after|before|when|while|as)\b")
+#: ``said in a separate statement it had …``.
+_LATER = re.compile(
+    r"\s+(?:in|at|on|during|after|via)\s[^,;:.“”\"]{2,80}?\s(?=(?:it|he|she|they|there|we)\s)"
+)
+#: Verbs that speak only with what they make of a thing: ``termed the raid (as) a crime``.
+_CLASSED = {
+    "brand", "deem", "label", "dub", "characterize", "portray", "term", "consider", "regard",
+}  # fmt: skip
+_AS = re.compile(r"\s+(?=[^,.;:]{2,80}?\s(?:as|an?|to\s+be)\s|[^,.;:]{2,60}?[“\"‘'])")
+#: ``called the pact a mistake``.
+_CALLED = re.compile(
+    r"\s+(?=(?:the|this|that|it|them|him|her|his|its|their|[A-Z][\w’'-]*)(?:\s[^,.;:“”\"]{2,60}?)?\s(?:an?\s|[“\"]))"
+)
+#: Names and offices set off by commas within a clause; a quotation that opens one.
+_APPOSED = re.compile(r",\s+(?:(?:the|a|an|its|his|her|their)\s+[^,]{2,60}|[A-Z][^,]{1,60}),")
+_MARKED = re.compile(r"[“\"][^“”\"]{3,120}[”\"]")
+#: What tells when, and is no object of a verb.
+_WHEN = re.compile(
+    rf"(?:(?:last|this|next|earlier|late|early)\s+)?(?:weeks?|months?|years?|night|today|yesterday|{WEEKDAY})\W*$"
+)
+#: Verbs that say it to somebody; after others only a day may stand before ``that``.
+_TELLS = {
+    "tell", "inform", "warn", "assure", "reassure", "remind", "promise", "advise", "ask", "caution",
+}  # fmt: skip
+_DAY = re.compile(rf"\s+(?:{WEEKDAY}|[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}})$")
+#: Verbs before ``whether`` and ``how``.
+_ASKS = {"say", "ask", "explain", "tell", "know", "question"}
 #: Those that bid somebody do something: ``invited Kiev to resume the talks``.
 _BIDS = {"urge", "ask", "want", "expect", "invite", "order", "encourage", "instruct", "implore"}
-#: When and where an object was said, which is no part of it.
-_ADJUNCT = re.compile(
-    rf"\s+(?:during|{WEEKDAY}$|at\s+a\s+(?:news|press|joint)\b|to\s+(?:reporters|journalists"
-    r"|the\s+[A-Z][\w ]*(?:Press|Times|Post))|in\s+(?:a|an|his|her|their|its)\s+(?:[\w-]+\s+){0,2}"
-    r"(?:statement|calls?|meeting|speech|interview|post|letter|briefing|conference|address|talks?))"
-    r"|,\s+(?:drawing|prompting|sparking|triggering|angering)\b"
-)
 _RELATIVE = re.compile(r",\s+(?:who|which|whose)\s[^,]{2,80},")
-#: A participle that may hand the rest to the speaker; those that never do.
-_PARTICIPLE = re.compile(
-    r"(?:,|(?<=,[”\"’])|(?:,?\s+(?:after|before|while)))\s+(?:\w+ly\s+)?([a-z]{4,}ing)\b(?!\s+(?:to|in|of)\b)"
-)
-_NO_SPEECH = {
-    "going",
-    "reading",
-    "posting",
-    "finding",
-    "seeking",
-    "planning",
-    "backing",
-    "offering",
-}
 #: Verbs whose participle takes an object as what is said: ``…, condemning the attack``.
 _STRONG = {
     "condemn", "denounce", "reject", "welcome", "praise", "criticize", "stress", "emphasize",
-    "highlight", "reiterate", "reaffirm", "accuse", "commend", "deplore",
+    "highlight", "reiterate", "reaffirm", "accuse", "commend", "deplore", "deny", "dismiss",
+    "demand", "blame", "underline", "underscore", "decry",
 }  # fmt: skip
 _CLAUSE_VERBS_ONLY_THAT = {"see", "state", "posit"}
-#: Forms that go on with the speaker of the cue before, comma or none.
-_SPOKE = set(
-    words("""
-rejected accused dismissed demanded denounced recalls demands notes expresses condemns rejects calls
-said told added ruled called urged warned thanked praised stressed reiterated vowed insisted says
-adds tells warns urges stresses wrote denied appealed reaffirmed condemned welcomed expressed
-affirmed emphasized emphasizes highlighted highlights underlined underscored welcomes reaffirms
-reiterates
-""")
-)
 #: Forms that are nouns as well, and yet cues before an object where the subject is a name.
-_FINITE_NOUNS = {"backs", "denies", "demands", "supports", "slams", "signals", "welcomes"}
+_FINITE_NOUNS = {
+    "backs",
+    "denies",
+    "demands",
+    "supports",
+    "slams",
+    "signals",
+    "welcomes",
+    "vows",
+    "pledges",
+    "promises",
+}
 
 
 def construction(form: Form) -> cues.Construction:
@@ -87,48 +109,85 @@ def construction(form: Form) -> cues.Construction:
 
 def complement(lemma: str, form: str, rest: str, participle: bool) -> tuple[Form, int] | None:
     """What follows a verb, as a form of attribution and where it begins."""
-    noun = cues.also_noun(form)
-    that = _THAT.match(rest) if cues.takes(lemma, "clause") else None
-    joined = that and re.search(r"\b(?:and|but|or)\s*$", rest[: that.start("that")])
-    joined = joined or (that and re.search(r"\b(?:and|but)\b", that["whom"]))
-    if that and (joined or has_finite_verb(that["whom"])):
-        that = None  # "said the minister had admitted that": nobody is told
-    if that and (that["that"] == "that" or lemma in {"say", "ask", "explain", "tell", "know"}):
-        return "clause", that.start("that")
+    that = _that(lemma, rest) if cues.takes(lemma, "clause") else None
+    if that is not None:
+        return "clause", that
     to = _TO.match(rest)
-    if lemma in _BIDS and not to and (whom := _WHOM_TO.match(rest)):
+    bid = lemma in _BIDS and not to
+    if (bid or (lemma == "call" and rest.startswith((" on", " upon")))) and (
+        whom := _WHOM_TO.match(rest)
+    ):
         return "infinitive", whom.start(1) + 1
     if cues.takes(lemma, "to") and not participle and to:
         return "infinitive", to.start(1) if to[1] else to.end()
-    if lemma == "call" and (whom := _WHOM_TO.match(rest)) and rest.startswith((" on", " upon")):
-        return "infinitive", whom.start(1) + 1
-    if noun and form not in {"says"}:
-        return None if not _object(lemma, rest, participle) or form not in _FINITE_NOUNS else (
-            "noun", _object(lemma, rest, participle))  # fmt: skip
-    if cues.bare(lemma) and lemma not in _CLAUSE_VERBS_ONLY_THAT:
-        opened = (_TOLD if lemma == "tell" else _BARE).match(rest)
-        if opened:
-            first = re.split(r"[,;:]", _RELATIVE.sub("", rest[opened.end() :], count=1))[0]
-            if _clause(first, sure=lemma in {"say", "tell", "think", "believe"}):
-                return "clause", opened.end()
-            if (
-                opened.end() > 1
-                and lemma != "tell"
-                and _clause(re.split(r"[,;:]", rest.lstrip())[0])
-            ):
-                return "clause", len(rest) - len(rest.lstrip())
+    if cues.also_noun(form) and form != "says":
+        offset = _object(lemma, rest, participle) if form in _FINITE_NOUNS else 0
+        return ("noun", offset) if offset else None
+    if lemma in {"warn", "remind"} and (whom := _WHOM_OF.match(rest)):
+        return "noun", whom.end()
+    bare = (cues.bare(lemma) and lemma not in _CLAUSE_VERBS_ONLY_THAT) or form == "stating"
+    if bare and (clause := _bare(lemma, rest)) is not None:
+        return "clause", clause
     if offset := _object(lemma, rest, participle):
         return "noun", offset
+    return None
+
+
+def _that(lemma: str, rest: str) -> int | None:
+    """Where ``that`` and its like stand after a verb, with nothing but whom and when between."""
+    that = _THAT.match(rest)
+    if that is None or (that["that"] != "that" and lemma not in _ASKS):
+        return None
+    before, whom = rest[: that.start("that")], that["whom"]
+    aside = rest[that.end("whom") : that.start("that")]
+    if re.search(r"\b(?:and|but|or)\s*$", before) or re.search(r"\b(?:and|but)\b", whom):
+        return None
+    if has_finite_verb(whom) or _PERFECT.search(before):
+        return None  # "said the minister had admitted that": nobody is told
+    if (whom and lemma not in _TELLS and not _DAY.match(whom)) or (
+        _HELPS.search(aside) and not _WHILE.match(aside)
+    ):
+        return None
+    return that.start("that")
+
+
+def _bare(lemma: str, rest: str) -> int | None:
+    """Where a clause without ``that`` begins after a verb."""
+    opened = (_TOLD if lemma == "tell" else _BARE).match(rest)
+    if opened is None or _CUT.search(rest[: opened.end()]):
+        return None
+    said = _RELATIVE.sub("", rest[opened.end() :], count=1)
+    name = _APPOSED.search(said)
+    if name and has_finite_verb(" ".join(said[name.end() :].split()[:3])):
+        said = said[: name.start()] + said[name.end() :]
+    sure = lemma in {"say", "tell", "think", "believe"}
+    if _clause(re.split(r"[,;:]", said)[0], sure=sure):
+        return opened.end()
+    later = _LATER.match(rest) if sure else None
+    if later and _clause(re.split(r"[,;:]", rest[later.end() :])[0]):
+        return later.end()
+    if opened.end() > 1 and lemma != "tell" and _clause(re.split(r"[,;:]", rest.lstrip())[0]):
+        return len(rest) - len(rest.lstrip())
     return None
 
 
 def _object(lemma: str, rest: str, participle: bool) -> int:
     if participle and lemma not in _STRONG:
         return 0
+    if lemma == "call" and (called := _CALLED.match(rest)):
+        return called.end()
     second = cues.PHRASAL.get(lemma)
     if second and (phrase := re.match(rf"\s+{second}\b", rest)):
         return phrase.end() + 1 if rest[phrase.end() :].strip() else 0
-    if not cues.takes(lemma, "noun"):
+    if lemma in _CLASSED:
+        return classed.end() if (classed := _AS.match(rest)) else 0
+    if lemma in {"suggest", "propose", "recommend", "advise"} and (gerund := _GERUND.match(rest)):
+        return gerund.end()
+    if lemma == "offer" and re.match(r"\s+(?:no|few|little|(?:\w+\s+){0,3}?condolences)\b", rest):
+        return 0  # "offered no details"
+    if lemma == "describe" and rest.startswith(" as "):
+        return 0  # "Norrland, described as friendly"
+    if not cues.takes(lemma, "noun") or lemma == "suggest" or _WHEN.match(rest.lstrip()):
         return 0
     found = _OBJECT.match(rest)
     return found.end() if found else 0
@@ -140,44 +199,10 @@ def _clause(said: str, *, sure: bool = False) -> bool:
     opens = re.match(
         r"[“\"]?(?:the|a|an|this|that|these|those|it|he|she|they|we|there|its|his|her|their|our|no|some"
         r"|[a-z-]+\s+(?:[a-z-]+\s+){0,2}(?:will|must|is|are|was|were|has|have|would|could|should|may|might)\b"
-        r"|any|all|both|most|former|senior|outgoing|many|several|\d|[A-Z]|[a-z]+s\b|nothing|nobody|everyone|everything|if|such|what|each|every)",
+        r"|any|all|both|most|only|even|neither|either|more|fewer|much|another|other|how|where|one|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands|about|around|nearly|once|when|while|until|unless|since|because|former|senior|outgoing|many|several|\d|[A-Z]|[a-z]+s\b|nothing|nobody|everyone|everything|if|such|what|each|every)",
         part,
     )
+    marked = sure and _MARKED.match(part) is not None
     enough = sure and len(part.split()) >= 4
+    opens = opens or (_MARKED.match(part) if marked else None)
     return bool(opens) and (enough or has_finite_verb(" ".join(part.split()[1:])))
-
-
-def until(text: str, start: int, end: int, form: Form = "clause") -> int:
-    """Where what is said ends: before ``according to``, another cue's participle, a new source."""
-    joined = _joined(text, start, end)
-    if form == "noun" and (adjunct := _ADJUNCT.search(text, start, joined)):
-        joined = adjunct.start()
-    stop = re.search(
-        r",?\s+according\s+to\s|(?:,|(?<=,[”\"’]))\s+(?:adding|saying|stating|noting|warning|insisting|claiming|arguing|emphasi[sz]ing|stressing|highlighting"
-        r"|underlining|reiterating|urging|promising|vowing|pledging|accusing|calling|describing)\b"
-        r"|,\s+(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|added|told|wrote)\b|,\s+(?:he|she|they)\s+(?:said|says|added)\b"
-        r"|;\s|,\s+while\s|,\s+an?\s+(?:step|move|charge|claim|accusation|allegation)\s|,\s+(?:demands|vows|warns|says|rejects|urges|denies|threatens|accuses|pledges|highlights|emphasizes"
-        r"|stresses|notes|welcomes|condemns|reiterates|reaffirms|calls|expresses|recalls|encourages|requests)\s"
-        r"|\s+adding\s+that\s|,\s+said\s+(?:the\s+|an?\s+)?[A-Z]"
-        r"|\s+as\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+){1,3}(?:said|reiterated|warned|vowed|urged|insisted|denied|rejected)\b",
-        text[start:joined],
-    )
-    end = start + stop.start() if stop else joined
-    spoken = (
-        match.start() for match in _PARTICIPLE.finditer(text, start, end)
-        if cues.known(match[1]) and match[1] not in _NO_SPEECH
-    )  # fmt: skip
-    return next(spoken, end)
-
-
-def _joined(text: str, start: int, end: int) -> int:
-    """Where a second cue of the same speaker begins: ``… and thanked``, ``…, but ruled out``."""
-    for match in re.finditer(
-        r"(,?)\s+(?:and|but)\s+(?:(?:also|then|later|\w+ly)\s+)?(\w+)", text[start:end]
-    ):
-        form = match[2].lower()
-        that = text.startswith(" that ", start + match.end())
-        finite = form.endswith("ed") or form in _SPOKE or that
-        if finite and (match[1] or form in _SPOKE or that) and cues.known(form):
-            return start + match.start()
-    return end

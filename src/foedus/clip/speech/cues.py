@@ -21,13 +21,14 @@ Construction: TypeAlias = Literal["quote", "clause", "to", "noun"]
 THRESHOLD = 0.4
 
 _CLAUSE = words("""
-acknowledge add admit affirm agree allege announce argue assert assess assume assure believe boast
-caution claim clarify comment complain concede conclude confirm contend counter declare demand deny
-emphasize emphasise estimate expect explain fear find guarantee hint hope imply indicate inform
-insist insinuate joke know lament learn maintain mention note observe pledge posit predict promise
-propose realize reaffirm recall reckon recommend reiterate remark remind repeat reply report respond
-retort reveal say signal speculate state stress suggest suspect swear tell testify think threaten
-tweet underline underscore understand urge vow warn worry write
+acknowledge add admit advise affirm agree allege announce argue assert assess assume assure believe
+boast caution claim clarify comment complain concede conclude confirm contend counter declare demand
+deny emphasize estimate expect explain express fear find guarantee hint hope imply indicate inform
+insinuate insist joke know lament learn maintain mention note observe pledge posit post predict
+promise
+propose question reaffirm realize reassure recall reckon recommend reiterate remark remind repeat
+reply report respond retort reveal say signal speculate state stress suggest suspect swear tell
+testify think threaten tweet underline underscore understand urge vow warn worry write
 """)
 #: Those that need no ``that`` before their clause.
 _BARE = words("""
@@ -46,15 +47,18 @@ invite offer order plan pledge prepare promise propose refuse seek swear threate
 vote vow want
 """)
 _NOUN = words("""
-accuse acknowledge affirm announce applaud assure back blame commend concede condemn confirm
-criticize criticise decry defend demand denounce deny deplore dismiss dispute downplay emphasize
-envision envisage endorse express float foresee hail highlight lament mock note offer oppose outline
-pitch pledge praise predict promise propose rebuff reaffirm refuse reiterate reject repudiate
-request signal slam stress support term threaten tout underline underscore urge voice vow welcome
+accuse acknowledge advocate affirm announce applaud assure back blame blast brand characterize
+commend concede condemn confirm consider contest criticise criticize decry deem defend demand
+denounce deny deplore describe dismiss dispute downplay dub emphasize endorse envisage envision
+express float foresee hail highlight label lambast lament laud mock note offer oppose outline pitch
+pledge portray praise predict promise propose protest question reaffirm rebuff rebuke rebut refuse
+refute regard regret reiterate reject report repudiate request salute signal slam stress suggest
+support term threaten tout underline underscore urge voice vow welcome
 """)
 #: Verbs that speak with a second word: it belongs to the cue.
 PHRASAL = {
-    "rule": "out", "call": "for", "point": "out", "warn": "of", "speak": "of", "talk": "of",
+    "rule": "out", "call": "for", "point": "(?:out|to)", "warn": "of", "speak": "of", "talk": "of",
+    "lash": "out at", "push": "back (?:on|against)",
     "agree": "on", "appeal": "(?:for|to)", "object": "to", "sign": "off", "insist": "on",
 }  # fmt: skip
 
@@ -95,10 +99,10 @@ _IRREGULAR = {
 
 #: Plurals of nouns that are also verbs: as a cue only before ``that``.
 _ALSO_NOUNS = words("""
-aims answers asks backs calls claims comments counters demands estimates fears finding findings
-guarantee guarantees hints hopes jokes notes offers pitches plans pledges posts promises proposals
-questions remarks reports requests texts signals slams states supports threats tweets urges views
-votes vows worries
+advocates aims answers asks backs brands calls claims comments contests counters demands estimates
+fears finding findings guarantee guarantees hints hopes jokes labels notes offers pitches plans
+pledges posts promises proposals protests questions rebukes regrets remarks reports requests signals
+slams states supports talks texts threats tweets urges views votes vows worries
 """)
 
 
@@ -122,6 +126,7 @@ def _lemmas() -> dict[str, str]:
     for lemma in sorted(every):
         for form in (lemma, *forms(lemma)):
             found.setdefault(form, lemma)
+            found.setdefault(form.replace("iz", "is"), lemma)  # "emphasised"
     return found
 
 

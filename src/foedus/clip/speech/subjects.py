@@ -24,16 +24,20 @@ delegation department deputy diplomat directorate director doctor driver economi
 engineer envoy expert farmer father federation foreign-minister general government governor group
 hardliner head hostage passenger prisoner historian house husband insider insurer investigator
 investor judge junta king kremlin lawmaker lawyer leader leadership leaders lieutenant majority man
-mayor media mediator member military minister ministry mission monarch monitor mother negotiator
-network newspaper nurse observer office officer official opponent opposition organization
-organisation parliament participant party patriarch people percent percentage person pilot poet
-politician pollster pope premier presidency president press-secretary prime-minister prince
-prosecutor queen rebel regime priest professor refugee relative reporter representative republican
-republicans democrat democrats researcher resident respondent scholar scientist secretary
-secretary-general senate senator service side soldier son source speaker spokesman spokesperson
-spokeswoman staff state student supporter survivor team teacher think-tank trader union veteran
-voter victim villager viewer watchdog widow wife witness woman women men worker writer families
-institute ministry's navy troops forces police
+mayor media mediator member military minister ministry mission monarch monitor mother sheikh emir
+amir sultan cleric ayatollah pontiff archbishop bishop ruler legislator parliamentarian journalist
+correspondent host specialist strategist campaigner protester migrant evacuee medic paramedic
+intermediary guarantor owner manager boss neighbor negotiator network newspaper nurse observer
+office officer official opponent opposition organization organisation parliament participant party
+patriarch people percent percentage person pilot poet politician pollster pope premier presidency
+president press-secretary prime-minister prince prosecutor queen rebel regime priest professor
+refugee relative reporter representative republican republicans democrat democrats researcher
+resident respondent scholar scientist secretary secretary-general senate senator service side
+soldier son source speaker spokesman spokesperson spokeswoman staff state student supporter survivor
+team teacher think-tank trader union veteran voter victim villager viewer watchdog widow wife
+witness woman women men worker writer families institute ministry's navy troops forces police
+statement communiqué communique readout outlet publication magazine website portal channel tabloid
+dissident insurgent combatant inhabitant militant
 """)
 )
 #: Those of them that are bodies, and no people.
@@ -88,7 +92,7 @@ _HELPERS = re.compile(
     r"(?:[\s,]*\b(?:has|have|had|is|are|was|were|be|been|being|will|would|shall|should|can|could|may"
     r"|might|must|do|does|did|not|never|also|later|then|again|soon|first|once|just|still|since|already"
     r"|always|even|often|long|only|too|yesterday|today|further|therefore|nevertheless|instead|meanwhile"
-    rf"|repeatedly|{_ADVERB}|on\s+\w+day|last\s+(?:week|month|year)|this\s+(?:week|month|year)"
+    rf"|repeatedly|{_ADVERB}|on\s+\w+day|last\s+(?:week|month|year)|this\s+(?:week|month|year)|went\s+on\s+to|goes\s+on\s+to"
     r"|didn['’]t|doesn['’]t|don['’]t|won['’]t|wouldn['’]t|couldn['’]t|hasn['’]t|haven['’]t)\b)+[\s,]*$"
 )  # fmt: skip
 _NEGATION = re.compile(r"\b(?:not|never)\b|n['’]t\b")
@@ -98,13 +102,14 @@ _OF = re.compile(
 )
 
 
+_DASHED = re.compile(r"\s[–—-]\s(?:who|which|whose)\b[^–—]{2,90}\s[–—-]$")
 _FIGURES = re.compile(
     r"(?:[Ss]enior|[Ll]eading|[Pp]olitical|[Kk]ey|[Oo]pposition|[Mm]ilitary)\s+figures?\b"
 )
 #: What may follow a noun within its phrase: a relative clause, a participle.
 _LONGER = re.compile(
     r"\b(?:who|which|that)\b.*|(?<=\w)\s+(?:polled|surveyed|asked|interviewed|quoted|briefed|involved"
-    r"|based|appointed|elected|named|called|detained|displaced|wounded|freed)\b.*"
+    r"|based|appointed|elected|named|called|detained|displaced|wounded|freed|covering|attending|monitoring|representing|leading|watching)\b.*"
 )
 
 
@@ -124,6 +129,8 @@ def before(text: str, start: int, verb: int) -> tuple[Span | None, int, bool, bo
     helped = helpers[0] if helpers else ""
     end = helpers.start() if helpers else len(part)
     stripped = part[:end].rstrip(" ,")
+    if dashed := _DASHED.search(stripped):  # "The official – who asked for no name – said"
+        stripped = stripped[: dashed.start()]
     cue = start + len(part[:end]) + (len(helped) - len(helped.lstrip(" ,")))
     appositive = part[: end + len(helped) - len(helped.lstrip(" "))].rstrip().endswith(",")
     low, high = _noun(stripped, appositive)
@@ -142,7 +149,8 @@ def _noun(part: str, appositive: bool) -> tuple[int, int]:
         return 0, 0
     at = len(pieces) - 1
     if len(pieces) > 1 and (
-        appositive or re.match(r"\s*(?:who|which|whose)\b", part[slice(*pieces[at])])
+        appositive
+        or re.match(r"\s*(?:who|which|whose|speaking|citing)\b", part[slice(*pieces[at])])
     ):
         # "Ivo Hart, the defense minister, said": the name stands before the apposition
         at -= 1
@@ -163,7 +171,7 @@ def _stripped(part: str, low: int, high: int) -> tuple[int, int]:
     if len(words.split()) > 14 or has_finite_verb(_LONGER.sub("", words)):
         # something else goes before: the last name or determined noun is taken
         runs = list(re.finditer(
-            r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]wo|[Ss]ome|[Ss]everal)\s+[\w.'’-]+"
+            r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]wo|[Ss]ome|[Ss]everal|[Bb]oth|[Aa]ll|[Mm]any|[Mm]ost|[Oo]ther)\s+[\w.'’-]+"
             r"(?:\s+[\w.'’-]+){0,4}|\b[A-Z][\w.'’-]*(?:\s+(?:of|the|and|for)?\s*[A-Z][\w.'’-]*)*"
             r"|\b(?:he|she|they|officials?|sources?|diplomats?))\s*$", words))  # fmt: skip
         if not runs:
@@ -180,6 +188,12 @@ def after(text: str, start: int, end: int) -> Span | None:
     )
     if bare and (bare[1] == "one" or is_role(bare[2])):  # "says defense chief"
         return start + bare.start(1), start + bare.end(1)
+    written = re.match(  # "said a statement released by the office of the president"
+        r"\s+((?:the|an?|its|their)\s+(?:[\w-]+\s+)?(?:statement|readout|communiqu[eé]|letter|document|report)(?:\s[^,;:“”\"]{2,90})?)$",
+        part,
+    )
+    if written:
+        return start + written.start(1), start + written.end(1)
     match = re.match(
         r"\s+((?:the|a|an|his|her|its|their|one|two|three|several|some)\s+[^,.;:“”\"]{2,80}?"
         r"|[A-Z][^,;:“”\"]{0,130}?|he|she|they|officials?|sources?|diplomats?)"
@@ -202,6 +216,7 @@ def is_role(noun: str) -> bool:
     return (
         noun in ROLES
         or noun.removesuffix("s") in ROLES
+        or noun.removesuffix("es") in ROLES
         or (f"{noun[:-3]}y" in ROLES and noun.endswith("ies"))
     )
 

@@ -39,9 +39,11 @@ def fetch(address: str, most: int) -> bytes:
             raise DataError(f"the server answered {answer.status}{moved}", where=address)
         return _body(answer, most, address)
     except (OSError, HTTPException, UnicodeError, ValueError) as error:
+        said = getattr(error, "strerror", None) or error or type(error).__name__
         raise DataError(
-            f"nothing could be read: {error or type(error).__name__}", where=address
-        ) from None
+            f"nothing could be read: {said}", where=address,
+            hint="does a server run there? save the page to a file and give that",
+        ) from None  # fmt: skip
     finally:
         connection.close()
 

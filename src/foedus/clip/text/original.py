@@ -5,7 +5,6 @@ stand. A page is read off its HTML first (``foedus.clip.text.page``); where its 
 file that was hashed, ``Original.pieces`` says (``foedus.clip.text.places``).
 """
 
-import codecs
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from foedus import media
 from foedus.clip.speech.attribution import Span
+from foedus.clip.text.encodings import SAVE, decoded
 from foedus.errors import InputError, refusal
 
 if TYPE_CHECKING:
@@ -26,13 +26,6 @@ MOST_TEXT, MOST_PAGE = 2_000_000, 10_000_000
 MOST_WORDS, MOST_BESIDE = 60_000, 300_000
 
 _MARKUP = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|article|div|p|meta|script)\b", re.I)
-_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.I)
-_BOMS = (
-    (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
-)  # fmt: skip
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
-_SAVE = "save the article as UTF-8 text, or as HTML"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +43,7 @@ class Original:
     published: date | None = None  # as the page's own data say
     outlet: str | None = None
     places: "PagePlaces | None" = None  # of a page's words in its file
+    encoded: str = ""  # what tells the encoding, where the bytes alone do not
 
     def pieces(self, span: Span) -> tuple[Span, ...]:
         """Where a span of ``text`` stands in the decoded file: its runs between tags, in order.
@@ -89,7 +83,7 @@ def load(place: str | Path) -> Original:
 def opened(content: bytes, name: str = "<text>") -> Original:
     """The original in some bytes. Raises InputError as ``load`` does."""
     if kind := media.foreign(content):
-        raise InputError(f"not a text: {kind}", where=name, hint=_SAVE)
+        raise InputError(f"not a text: {kind}", where=name, hint=SAVE)
     page = _MARKUP.search(content[:20_000]) is not None
     most = MOST_PAGE if page else MOST_TEXT
     if len(content) > most:
@@ -98,9 +92,13 @@ def opened(content: bytes, name: str = "<text>") -> Original:
             f"{'page' if page else 'text'}",
             where=name, hint="an article is some thousand words; is this the right file?",
         )  # fmt: skip
-    text, encoding = decoded(content, name)
+    it = decoded(content, name)
+    text = it.text
     digest = sha256(content).hexdigest()
     placed: PagePlaces | None = None
+    other = media.mail(text) if page else media.of_text(text)
+    if other:
+        raise InputError(f"not an article: {other.name}", where=name, hint=other.remedy or SAVE)
     if page:
         from foedus.clip.text.page import read
 
@@ -111,18 +109,14 @@ def opened(content: bytes, name: str = "<text>") -> Original:
 
             placed = places(found.text, text)
         made = Original(
-            name, digest, "page", found.text, _hash(found.text), encoding, found.body,
-            found.title, found.published, found.outlet, placed,
+            name, digest, "page", found.text, _hash(found.text), it.encoding, found.body,
+            found.title, found.published, found.outlet, placed, it.told,
         )  # fmt: skip
     else:
-        if other := media.of_text(text):
-            raise InputError(
-                f"not an article: {other.name}", where=name, hint=other.remedy or _SAVE
-            )
-        made = Original(name, digest, "text", text, _hash(text), encoding)
+        made = Original(name, digest, "text", text, _hash(text), it.encoding, encoded=it.told)
     count = made.words()
     if not count:
-        raise InputError("there are no words in it", where=name, hint=_SAVE)
+        raise InputError("there are no words in it", where=name, hint=SAVE)
     if count > MOST_WORDS:
         raise InputError(
             f"{count:,} words; at most {MOST_WORDS:,} are read", where=name,
@@ -145,47 +139,6 @@ def _check_size(markup: str, name: str) -> None:
             )  # fmt: skip
 
 
-def decoded(content: bytes, name: str) -> tuple[str, str]:
-    """Bytes as text, and the encoding that they are in. Raises InputError.
-
-    UTF-8 first; UTF-16 and UTF-32 by their mark; what a page declares; else Windows-1252, unless
-    other parts are UTF-8, since then two texts were pasted together and one of them would be wrong.
-    """
-    for mark, encoding in _BOMS:
-        if content.startswith(mark):
-            try:
-                return _checked(content.decode(encoding), name), encoding
-            except UnicodeDecodeError:
-                raise InputError(f"damaged {encoding.upper()}", where=name, hint=_SAVE) from None
-    if (nul := content.find(b"\0", 0, 8192)) >= 0:
-        raise InputError(
-            "not a text: binary, with a zero byte",
-            where=f"{name}: byte {nul + 1}", hint=_SAVE,
-        )  # fmt: skip
-    try:
-        return _checked(content.decode("utf-8"), name), "utf-8"
-    except UnicodeDecodeError as error:
-        bad = error
-    line = content.count(b"\n", 0, bad.start) + 1
-    rest = content.decode("utf-8", "ignore")
-    if any(mark > "\x7f" for mark in rest):
-        raise InputError(
-            f"mixed encodings: byte 0x{content[bad.start]:02x} is not UTF-8, while other parts are",
-            where=f"{name}:{line}", hint=_SAVE,
-        )  # fmt: skip
-    declared = _CHARSET.search(content[:20_000])
-    for encoding in (declared[1].decode("ascii") if declared else "", "cp1252"):
-        try:
-            if encoding:
-                return _checked(content.decode(encoding), name), encoding.lower()
-        except (UnicodeDecodeError, LookupError):
-            continue
-    raise InputError(
-        f"neither UTF-8 nor Windows-1252: byte 0x{content[bad.start]:02x}",
-        where=f"{name}:{line}", hint=_SAVE,
-    )  # fmt: skip
-
-
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 
 
@@ -204,17 +157,6 @@ def _blanked(match: re.Match[str]) -> str:
     text, (start, end) = match.string, match.span()
     within = start > 0 and end < len(text) and text[start - 1].isalnum() and text[end].isalnum()
     return match[0] if within else " " * (end - start)
-
-
-def _checked(text: str, name: str) -> str:
-    strange = _CONTROLS.search(text)
-    if strange:
-        line = text.count("\n", 0, strange.start()) + 1
-        raise InputError(
-            f"not a text: it has the control character U+{ord(strange[0]):04X}",
-            where=f"{name}:{line}", hint=_SAVE,
-        )  # fmt: skip
-    return text
 
 
 def _hash(text: str) -> str:

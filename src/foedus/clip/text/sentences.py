@@ -27,7 +27,7 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         after = text[stop : stop + 60].lstrip()
         if match[0] == "." and _ABBREVIATED.search(before) and not after[:1].islower():
             # "U.S. The talks": an initial ends a sentence where a function word opens the next
-            if not (re.search(r"[A-Z]\.[A-Z]$", before) and _opens(after)):
+            if not (re.search(r"[A-Z]\.[A-Z]$|[ap]\.m$", before) and _opens(after)):
                 continue
         elif match[0] == "." and after[:1].islower() and not re.search(r"[a-z]{3}$", before):
             continue  # a lower-case letter after a whole word is a lost capital

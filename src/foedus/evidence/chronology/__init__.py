@@ -12,12 +12,6 @@ from foedus.evidence.chronology.read import Chronology, chronology, load
 from foedus.evidence.chronology.rows import initiations, pact_changes, wars
 
 __all__ = [
-    "Chronology",
-    "Dispute",
-    "PactChange",
-    "chronology",
-    "initiations",
-    "load",
-    "pact_changes",
+    "Chronology", "Dispute", "PactChange", "chronology", "initiations", "load", "pact_changes",
     "wars",
-]
+]  # fmt: skip

@@ -160,7 +160,7 @@ class Disputes(Record):
     disputes: tuple[Dispute, ...]
 
 
-class LeftOut(Record):
+class UncodedIncident(Record):
     """An incident that was weighed and not coded, and why."""
 
     title: Text

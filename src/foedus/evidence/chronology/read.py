@@ -16,7 +16,7 @@ from typing import Any
 
 from foedus.document import Document, KeyPath, read
 from foedus.errors import InputError, UnknownNameError
-from foedus.evidence.chronology.dispute import Dispute, Disputes, LeftOut
+from foedus.evidence.chronology.dispute import Dispute, Disputes, UncodedIncident
 from foedus.evidence.chronology.pact import PactChange, Pacts
 from foedus.record import Day, Record, Text, validate
 
@@ -31,7 +31,7 @@ class Coverage(Record):
     missing: Text
 
 
-class About(Record):
+class ChronologyHeader(Record):
     """Version and reach of the chronology, and what it says of its own gaps."""
 
     version: Text
@@ -41,14 +41,14 @@ class About(Record):
     rules: Text
     coverage: tuple[Coverage, ...]
     gaps: tuple[Text, ...]
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[UncodedIncident, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Chronology:
     """Everything, each part in order of time."""
 
-    about: About
+    about: ChronologyHeader
     disputes: tuple[Dispute, ...]
     pacts: tuple[PactChange, ...]
     regions: dict[str, str]  # of each dispute's id
@@ -64,7 +64,7 @@ def chronology() -> Chronology:
     """The shipped chronology, read once."""
     plain = json.loads(_HOME.joinpath("chronology.json").read_text("utf-8"))
     return Chronology(
-        About.model_validate(plain["about"]),
+        ChronologyHeader.model_validate(plain["about"]),
         tuple(Dispute.model_validate(each) for each in plain["disputes"]),
         tuple(PactChange.model_validate(each) for each in plain["pacts"]),
         plain["regions"],
@@ -98,7 +98,7 @@ def load(folder: Path) -> Chronology:
     Raises DocumentError for a record that is wrong by itself, InputError (with file, line and the
     other record's place) for one that repeats another or lies outside the chronology's days.
     """
-    about = validate(About, read(folder / "about.yaml"))
+    about = validate(ChronologyHeader, read(folder / "about.yaml"))
     seen: dict[object, str] = {}
     disputes: list[Dispute] = []
     regions: dict[str, str] = {}
@@ -166,7 +166,7 @@ def _continued(
 
 
 def _within(
-    document: Document, key: KeyPath, about: About, start: date, end: date | None,
+    document: Document, key: KeyPath, about: ChronologyHeader, start: date, end: date | None,
     *, carried: bool = False,
 ) -> None:  # fmt: skip
     where = document.where(key)

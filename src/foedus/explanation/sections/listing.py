@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from foedus.assessment.result import Assessment
+from foedus.explanation.short import groups, values
 from foedus.report import words
 from foedus.report.blocks import Paragraph, Preformatted, Section, Table
 
@@ -57,26 +58,14 @@ def _now(name: str, number: Any) -> str:
     return words.value(round(number, 2)) if name == "depth" else words.percent(number)
 
 
-def screen(
-    found: Assessment, design: str, short: Mapping[str, str], numbers: Mapping[str, Any]
-) -> tuple[Section, ...]:
-    """What can be asked, on a screen: short names with their values, then groups by size.
-
-    design: the one that short names are about.
-    """
+def screen(found: Assessment, design: str) -> tuple[Section, ...]:
+    """What can be asked, on a screen: short names of a design with their values, then groups."""
     others = [name for name in found.designs if name != design]
     of = words.cut(found.titles[design], 60)
     lead = f"{words.cut(found.scenario.title, 100)}, as of {found.scenario.as_of}: any number can "
     rows = tuple(
-        (name, _now(name, numbers[path]), _MEANINGS[name])
-        for name, path in short.items()
-        if path in numbers
+        (name, _now(name, value), _MEANINGS[name]) for name, value in values(found, design).items()
     )
-    sizes: dict[str, int] = {}
-    for path in numbers:
-        head = _group(path).split(".")[0].split("[")[0]
-        sizes[head] = sizes.get(head, 0) + 1
-    groups = ", ".join(f"{head} ({count:,})" for head, count in sizes.items())
     more = f"--design NAME asks of another: {words.some(others, 4)}." if others else ""
     return (
         Section("question", "", "", (Paragraph(f"{lead}be asked for by its name or its path."),)),
@@ -87,7 +76,7 @@ def screen(
         Section(
             "groups", "Groups of numbers",
             "A path is one of `foedus assess --json`; a group alone lists what is in it.",
-            (Paragraph(f"{groups}."),),
+            (Paragraph(f"{', '.join(groups(found))}."),),
         ),
         Section(
             "next", "Next", "",

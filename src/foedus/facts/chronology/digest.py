@@ -6,12 +6,11 @@ from foedus.evidence.add.disputes import COVERS
 from foedus.evidence.chronology import chronology
 from foedus.facts.chronology import disputes
 from foedus.facts.chronology.disputes import DisputeEntry
+from foedus.facts.chronology.pacts import CHANGES
 from foedus.facts.known import Facts
 from foedus.report.words import counted
 from foedus.scenario import Scenario
 
-#: The fact that names the chronology's changes of what stands.
-PACTS = "all.chronology"
 #: The last year of the dispute data.
 LAST = COVERS[1]
 
@@ -82,7 +81,7 @@ def plain(scenario: Scenario, facts: Facts | None) -> dict[str, Any]:
 
 
 def _pacts(facts: Facts | None) -> tuple[str, ...]:
-    fact = None if facts is None else facts.get(PACTS)
+    fact = None if facts is None else facts.get(CHANGES)
     return fact.value if fact is not None and isinstance(fact.value, tuple) else ()
 
 

@@ -15,6 +15,8 @@ from foedus.report.words import roster
 from foedus.scenario import Scenario
 from foedus.terms.depth import ATOP_ITEMS
 
+#: The fact that names the changes of what stands.
+CHANGES = "all.chronology"
 #: Changes after which the states are bound to each other, and after which they are not.
 BINDS, LOOSENS = ("made", "changed", "joined"), ("left", "suspended", "ended")
 #: Promises that are read of a standing pact.

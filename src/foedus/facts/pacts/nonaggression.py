@@ -19,7 +19,7 @@ WORDS = ("nonaggression", "non-invasion", "no-further-seizure")
 
 
 @dataclass(frozen=True, slots=True)
-class Pledged:
+class NonaggressionPledge:
     """Whether the challenger owes the protégé nonaggression, and by what.
 
     standing: owed already, by the scenario or a pact that stands; None where neither knows. pacts:
@@ -50,7 +50,7 @@ class Pledged:
         return record(self) | {"owed": self.owed}
 
 
-def pledged(scenario: Scenario, design: Guarantee | None, facts: Facts) -> Pledged:
+def pledged(scenario: Scenario, design: Guarantee | None, facts: Facts) -> NonaggressionPledge:
     """The challenger's word under a design of the scenario, or under none.
 
     A clause of nonaggression binds the challenger where it names it under ``by``, or names nobody
@@ -71,7 +71,7 @@ def pledged(scenario: Scenario, design: Guarantee | None, facts: Facts) -> Pledg
     stands = facts.get("pair.atop_nonagg")
     ally = facts.get("pair.atop_defense")
     stated = stands is not None and stands.origin == "scenario"
-    return Pledged(
+    return NonaggressionPledge(
         standing=None if stands is None else bool(stands.value),
         by_design=any(one in states for states in owing),
         said=said,

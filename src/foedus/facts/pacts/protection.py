@@ -27,7 +27,7 @@ KIND = {"depth_minor": "minor", "depth_major": "major"}
 
 
 @dataclass(frozen=True, slots=True)
-class Deepest:
+class DeepestPromise:
     """The deepest standing promise of a kind: its depth, posterior sd, and ties."""
 
     mean: float
@@ -55,7 +55,7 @@ class Protection:
     """What stands. columns: STANDING and TIES. deep: depth column -> the promise it is of."""
 
     columns: dict[str, float]
-    deep: dict[str, Deepest]
+    deep: dict[str, DeepestPromise]
     promises: tuple[Promise, ...]
 
     @property
@@ -79,7 +79,7 @@ def protection(
     """
     measure = measure or measure_of(scenario)
     columns = dict.fromkeys((*STANDING, *TIES), 0.0)
-    deep: dict[str, Deepest] = {}
+    deep: dict[str, DeepestPromise] = {}
     promises = []
     for name, states, ties in _promises(scenario, facts, without, practice):
         present = _present(ties)
@@ -102,7 +102,7 @@ def protection(
 
 def _raise(
     columns: dict[str, float],
-    deep: dict[str, Deepest],
+    deep: dict[str, DeepestPromise],
     kind: str,
     measure: DepthModel,
     ties: Ties | None,
@@ -115,7 +115,7 @@ def _raise(
     mean, sd = measured(ties, measure)
     name = f"depth_{kind}"
     if name not in deep or mean > deep[name].mean:
-        deep[name] = Deepest(mean, sd, ties)
+        deep[name] = DeepestPromise(mean, sd, ties)
         columns[name] = max(mean, 0.0)
     columns[f"ties_{kind}"] = max(columns[f"ties_{kind}"], present)
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from foedus.errors import DataError
 from foedus.evidence import bridge
-from foedus.facts import reader
+from foedus.facts import reader, sources
 from foedus.facts.known import BACK, HISTORY, LAST, STANDING, TIES
 from foedus.facts.reader import Values
 from foedus.facts.region.promises import Promises, promises
@@ -19,10 +19,10 @@ from foedus.scenario import Scenario
 from foedus.states import find
 
 #: What is read, in the order of a frozen file's hashes.
-_READ = (*reader.STATES, *PAIR, "majors", *STANDING, *TIES, *HISTORY, *BACK, *LAST, "close")
+_READ = (*sources.STATES, *PAIR, "majors", *STANDING, *TIES, *HISTORY, *BACK, *LAST, "close")
 _SETS = tuple(
     dict.fromkeys((
-        *(reader.SOURCES[name].dataset for name in _READ), *bridge.SOURCES, *reader.SYSTEM,
+        *(sources.SOURCES[name].dataset for name in _READ), *bridge.SOURCES, *sources.SYSTEM,
     ))
 )  # fmt: skip
 
@@ -54,7 +54,7 @@ def from_data(scenario: Scenario) -> Region:
         for state in scenario.guarantors(name)
     }
     shared = {"all.majors": reader.known("majors", tuple(map(label, majors)), year)}
-    for what, values in reader.states(one, year, reader.STATES).items():
+    for what, values in reader.states(one, year, sources.STATES).items():
         if (fact := values.known(0)).value is not None:
             shared[f"{label(one)}.{what}"] = fact
     return Region(
@@ -94,10 +94,10 @@ def _table(
     """Every neighbor's facts, in the order of ``codes``; disputes to the end of ``through``."""
     there = reader.together(one, codes, year)
     # Counts look strictly before the year after the last one known.
-    through = min(through, reader.SOURCES["last_mid"].last)
+    through = min(through, sources.SOURCES["last_mid"].last)
     since = reader.together(one, codes, through + 1)
     table = {
-        what: _row(each, there) for what, each in reader.states(codes, year, reader.STATES).items()
+        what: _row(each, there) for what, each in reader.states(codes, year, sources.STATES).items()
     } | {
         f"pair.{what}": _row(each, there)
         for what, each in reader.pairs(one, codes, year, PAIR).items()

@@ -155,14 +155,7 @@ def loads(text: str, where: str) -> Region:
             hashes={str(n): str(value) for n, value in document["hashes"].items()},
             version=str(document["version"]),
         )
-    except (
-        ArithmeticError,
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        RecursionError,
-    ) as error:
+    except frozen.UNREAD as error:
         raise InputError(
             f"this is no file of a region's frozen facts: {reason(error)}",
             where=where,

@@ -19,11 +19,7 @@ if TYPE_CHECKING:
 
 #: The first year of which yearly values ship: a question of 1946 reads the year before it.
 FIRST_YEAR = 1945
-#: Facts of states and of directed pairs that ship, by the reader's names, and the value where no
-#: run of years has one: none coded is none, none measured is unknown.
-STATES = {"cinc": np.nan, "personnel": np.nan, "polyarchy": np.nan, "cowmaj": 0.0}
-PAIRS = {"conttype": 0.0, "capdist": np.nan, "close": 0.0, "rivalry": 0.0, "atop_defense": 0.0}
-#: Those that hold both ways, kept once, the lower code first.
+#: Facts of pairs that hold both ways, kept once, the lower code first.
 SYMMETRIC = ("capdist", "close", "rivalry")
 #: Codes are below this, and so are the years of a run's key.
 _CODES, _YEARS = 1000, 10_000
@@ -61,13 +57,15 @@ class Runs:
         return found
 
 
-def states(name: str, codes: NDArray[np.int64], years: NDArray[np.int64]) -> NDArray[np.float64]:
-    """(n,) a fact of states by COW code; NaN before 1945 and where there is none.
+def states(
+    name: str, codes: NDArray[np.int64], years: NDArray[np.int64], otherwise: float
+) -> NDArray[np.float64]:
+    """(n,) a fact of states by COW code; NaN before 1945.
 
-    Years after the last of the data must be given as that one. Raises KeyError for what is not
-    among ``STATES``.
+    Years after the last of the data must be given as that one. otherwise: the value where no run of
+    years has one.
     """
-    found = _runs("states", name).at(codes, years, STATES[name])
+    found = _runs("states", name).at(codes, years, otherwise)
     found[years < FIRST_YEAR] = np.nan
     return found
 
@@ -77,11 +75,12 @@ def pairs(
     ones: NDArray[np.int64],
     twos: NDArray[np.int64],
     years: NDArray[np.int64],
+    otherwise: float,
 ) -> NDArray[np.float64]:
-    """(n,) a fact of directed pairs by COW code, as ``states`` of states; among ``PAIRS``."""
+    """(n,) a fact of directed pairs by COW code, as ``states`` of states."""
     if name in SYMMETRIC:
         ones, twos = np.minimum(ones, twos), np.maximum(ones, twos)
-    found = _runs("pairs", name).at(ones * _CODES + twos, years, PAIRS[name])
+    found = _runs("pairs", name).at(ones * _CODES + twos, years, otherwise)
     found[years < FIRST_YEAR] = np.nan
     return found
 

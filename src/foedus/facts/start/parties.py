@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from foedus.facts import reader
+from foedus.facts import reader, sources
 from foedus.facts.shipped.store import FIRST_YEAR
 from foedus.states import State, UnknownStateError, find
 
@@ -38,7 +38,7 @@ def challenger_of(protege: State, day: date) -> State | None:
     Disputes of a generation, with a half-life of 25 years, through the last year that is wholly
     past. None where none of today's states began any, or the data do not reach the day.
     """
-    year = min(day.year - 1, reader.SOURCES["last_mid"].last)
+    year = min(day.year - 1, sources.SOURCES["last_mid"].last)
     if year < FIRST_YEAR:
         return None
     others = reader.members(day.year)

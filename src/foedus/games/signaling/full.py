@@ -42,7 +42,7 @@ STEPS = 50  # of Newton's method from a start; a good start takes about ten
 
 
 @dataclass(frozen=True, slots=True)
-class Full:
+class FullFit:
     """A maximum of the full likelihood.
 
     theta of ``maximum`` has the design's k entries, and two more (``MIXTURE``) under the mixture.
@@ -69,7 +69,7 @@ def full_loglik(
 
 def fit_full(
     design: DesignMatrix, counts: Array, starts: list[Array], selection: Selection = "best"
-) -> Full:
+) -> FullFit:
     """Maximize the full likelihood from several starts, each of shape (k,), and keep the best.
 
     Raises FitError when no start has a finite likelihood, or when the mixture is asked for and no
@@ -80,7 +80,7 @@ def fit_full(
     return _climb(design, counts, starts, selection)
 
 
-def _fit_mixture(design: DesignMatrix, counts: Array, starts: list[Array]) -> Full:
+def _fit_mixture(design: DesignMatrix, counts: Array, starts: list[Array]) -> FullFit:
     """The mixture, begun at the maximum where each game plays its likeliest equilibrium."""
     top = _climb(design, counts, starts, "best")
     if (top.equilibria.number < 2).all():
@@ -92,7 +92,9 @@ def _fit_mixture(design: DesignMatrix, counts: Array, starts: list[Array]) -> Fu
     return _climb(design.extend(MIXTURE), counts, [begin], "mixture")
 
 
-def _climb(design: DesignMatrix, counts: Array, starts: list[Array], selection: Selection) -> Full:
+def _climb(
+    design: DesignMatrix, counts: Array, starts: list[Array], selection: Selection
+) -> FullFit:
     def objective(theta: Array) -> Value:
         # far from the data a step may overflow; its value is then no number, and it is halved
         with np.errstate(all="ignore"):
@@ -112,10 +114,10 @@ def _climb(design: DesignMatrix, counts: Array, starts: list[Array], selection: 
     best = max(tops, key=lambda top: (top.status == "converged", top.value.loglik))
     _, G, _, found, share = _by_game(design, counts, best.theta, selection)
     reached = tuple(top.value.loglik for top in tops)
-    return Full(best, design, found, share, design.scores(G), reached)
+    return FullFit(best, design, found, share, design.scores(G), reached)
 
 
-def full_covariance(best: Full, spec: Specification, made: Sample) -> Array:
+def full_covariance(best: FullFit, spec: Specification, made: Sample) -> Array:
     """Inverse observed information, or its sandwich with games' or clusters' scores; (k, k)."""
     inverse = np.asarray(np.linalg.inv(-best.maximum.value.hessian), float)
     if spec.standard_errors == "information":

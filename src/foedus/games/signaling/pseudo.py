@@ -31,7 +31,7 @@ EDGE = 1e-4  # beliefs are kept this far from 0 and 1 while NPL iterates
 
 
 @dataclass(frozen=True, slots=True)
-class Nested:
+class NestedFit:
     """The limit of NPL: the last maximum, the beliefs it answers, and how it went."""
 
     maximum: Maximum
@@ -40,11 +40,6 @@ class Nested:
     change: float
     settled: bool
     at_edge: int  # games whose beliefs ended on EDGE: no equilibrium is claimed there
-
-
-def pseudo_loglik(design: DesignMatrix, counts: Array, beliefs: Beliefs, theta: Array) -> float:
-    """Q(theta; beliefs), without the multinomial constant."""
-    return float(_terms(design, counts, weights(beliefs), theta).value.sum())
 
 
 def pseudo_objective(design: DesignMatrix, counts: Array, beliefs: Beliefs) -> Objective:
@@ -81,7 +76,7 @@ def fit_npl(
     *,
     tolerance: float = 1e-10,
     rounds: int = 500,
-) -> Nested:
+) -> NestedFit:
     """Iterate beliefs and parameters until none of either moves by ``tolerance``."""
     beliefs = beliefs.clipped(EDGE)
     best = fit_pl(design, counts, beliefs, start)
@@ -94,7 +89,7 @@ def fit_npl(
         if change < tolerance or ahead.status not in ("converged", "stalled"):
             break
     edge = sum((p <= EDGE) | (p >= 1 - EDGE) for p in (beliefs.resist, beliefs.firm))
-    return Nested(best, beliefs, count, change, change < tolerance, int(np.count_nonzero(edge)))
+    return NestedFit(best, beliefs, count, change, change < tolerance, int(np.count_nonzero(edge)))
 
 
 def npl_covariance(design: DesignMatrix, counts: Array, beliefs: Beliefs, theta: Array) -> Array:

@@ -17,7 +17,7 @@ from foedus.storage import exists
 Method = Literal["npl", "pl", "full"]
 
 
-class Observed(Record):
+class CountColumns(Record):
     """Four columns of counts; or, with ``column``, the four labels that this column holds."""
 
     sq: Text = "sq"
@@ -102,7 +102,7 @@ class Specification(Record):
     title: Text = "Crisis-signaling game"
     cites: Texts = ()
     note: str = ""
-    observed: Observed = Observed()
+    observed: CountColumns = CountColumns()
     utilities: Utilities
     weights: Text | None = None
     cluster: Text | None = None

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Prepared:
+class PreparedGame:
     """A game tied to data. ``used`` (n,) are the positions of the rows kept, ``frame`` those rows.
 
     names: (K,) coefficients. values: (K,) numbers held fixed, NaN where free. encoders: one an
@@ -46,7 +46,7 @@ class Prepared:
         return np.isnan(self.values)
 
 
-def prepare(game: Game | Ultimatum, data: Any) -> Prepared:
+def prepare(game: Game | Ultimatum, data: Any) -> PreparedGame:
     """Tie a game to data.
 
     Rows that miss a value the game reads are left out. Raises UnknownNameError for a column that
@@ -76,12 +76,12 @@ def prepare(game: Game | Ultimatum, data: Any) -> Prepared:
         nature=nature_of(game.tree, frame),
     )
     clusters = None if game.cluster is None else cluster_numbers(frame[game.cluster].to_numpy())
-    return Prepared(
+    return PreparedGame(
         game, likelihood, design.names, design.values, design.encoders, frame, used, given, clusters
     )
 
 
-def _prepare_offers(game: Ultimatum, data: Any) -> Prepared:
+def _prepare_offers(game: Ultimatum, data: Any) -> PreparedGame:
     columns = (*game.proposer.columns, *game.responder.columns)
     frame, used, given = rows(
         frame_of(data),
@@ -106,7 +106,7 @@ def _prepare_offers(game: Ultimatum, data: Any) -> Prepared:
         largest=game.largest,
     )
     clusters = None if game.cluster is None else cluster_numbers(frame[game.cluster].to_numpy())
-    return Prepared(
+    return PreparedGame(
         game, likelihood, design.names, design.values, design.encoders, frame, used, given, clusters
     )
 

@@ -15,7 +15,7 @@ import numpy as np
 from foedus.errors import FitError
 from foedus.estimate import Array
 from foedus.games.newton import Maximum, Status
-from foedus.games.tree.data import Prepared, prepare
+from foedus.games.tree.data import PreparedGame, prepare
 from foedus.games.tree.game import Game
 from foedus.games.tree.identify import require_identified
 from foedus.games.tree.search import LikelihoodSearch, inverse, sample
@@ -37,7 +37,7 @@ class GameFit:
     free coefficients. ``starts`` are the log-likelihoods at which the searches ended.
     """
 
-    prepared: Prepared = field(repr=False)
+    prepared: PreparedGame = field(repr=False)
     coef: Array
     covariance: Array = field(repr=False)
     loglik: float
@@ -134,7 +134,7 @@ def fit(
 
 
 def fit_prepared(
-    prepared: Prepared,
+    prepared: PreparedGame,
     *,
     starts: int = 3,
     seed: int = 0,
@@ -184,7 +184,7 @@ def _required(result: GameFit, require: bool) -> GameFit:
 
 
 def _result(
-    prepared: Prepared, search: LikelihoodSearch, best: Maximum, starts: tuple[float, ...]
+    prepared: PreparedGame, search: LikelihoodSearch, best: Maximum, starts: tuple[float, ...]
 ) -> GameFit:
     K = len(prepared.names)
     covariance = np.full((K, K), np.nan)

@@ -13,7 +13,7 @@ import numpy as np
 
 from foedus.errors import InputError
 from foedus.estimate import Array
-from foedus.games.tree.data import Prepared
+from foedus.games.tree.data import PreparedGame
 from foedus.games.tree.game import Game
 from foedus.games.tree.induction.sweep import Reverse
 from foedus.games.tree.likelihood import Likelihood
@@ -34,7 +34,7 @@ class IdentificationProblem:
     hint: str
 
 
-def require_identified(prepared: Prepared) -> None:
+def require_identified(prepared: PreparedGame) -> None:
     """Raise InputError with every finding of `findings`, if there is any."""
     found = findings(prepared)
     if found:
@@ -42,7 +42,7 @@ def require_identified(prepared: Prepared) -> None:
         raise InputError(f"the game is not identified: {text}", hint=found[0].hint)
 
 
-def findings(prepared: Prepared) -> list[IdentificationProblem]:
+def findings(prepared: PreparedGame) -> list[IdentificationProblem]:
     """All reasons found why the game cannot be fitted to these data; empty if there is none."""
     found = _collinear(prepared)
     if not isinstance(prepared.likelihood, Likelihood) or not isinstance(prepared.game, Game):
@@ -52,7 +52,7 @@ def findings(prepared: Prepared) -> list[IdentificationProblem]:
     return found or _flat(prepared, likelihood) or _separated(prepared, likelihood)
 
 
-def _everywhere(prepared: Prepared, game: Game) -> list[IdentificationProblem]:
+def _everywhere(prepared: PreparedGame, game: Game) -> list[IdentificationProblem]:
     """A regressor in all of a player's utilities below one of the player's first moves."""
     tree = game.tree
     found = []
@@ -83,13 +83,13 @@ def _everywhere(prepared: Prepared, game: Game) -> list[IdentificationProblem]:
     return found
 
 
-def _estimated(prepared: Prepared, equation: int) -> set[str]:
+def _estimated(prepared: PreparedGame, equation: int) -> set[str]:
     start = prepared.likelihood.cut[equation]
     names = prepared.encoders[equation].names
     return {name for j, name in enumerate(names) if prepared.free[start + j]}
 
 
-def _collinear(prepared: Prepared) -> list[IdentificationProblem]:
+def _collinear(prepared: PreparedGame) -> list[IdentificationProblem]:
     """Regressors of one equation that are combinations of the others."""
     found = []
     likelihood = prepared.likelihood
@@ -129,7 +129,9 @@ def _dependent(X: Array) -> list[int]:
     return [j for j in range(X.shape[1]) if size[j] < 1e-8]
 
 
-def _unseen(prepared: Prepared, game: Game, likelihood: Likelihood) -> list[IdentificationProblem]:
+def _unseen(
+    prepared: PreparedGame, game: Game, likelihood: Likelihood
+) -> list[IdentificationProblem]:
     """Outcomes that no row records: some action's payoffs would run away."""
     observed = set(likelihood.observed.tolist())
     labels = list(game.observable)
@@ -146,7 +148,7 @@ def _unseen(prepared: Prepared, game: Game, likelihood: Likelihood) -> list[Iden
     ]
 
 
-def _flat(prepared: Prepared, likelihood: Likelihood) -> list[IdentificationProblem]:
+def _flat(prepared: PreparedGame, likelihood: Likelihood) -> list[IdentificationProblem]:
     """Directions along which no outcome's probability changes, at random coefficients."""
     free = prepared.free
     if not free.any():
@@ -190,7 +192,7 @@ def _flat(prepared: Prepared, likelihood: Likelihood) -> list[IdentificationProb
     ]
 
 
-def _separated(prepared: Prepared, likelihood: Likelihood) -> list[IdentificationProblem]:
+def _separated(prepared: PreparedGame, likelihood: Likelihood) -> list[IdentificationProblem]:
     """Last moves whose action a combination of regressors predicts without error."""
     tree = likelihood.structure.tree
     found = []
@@ -226,7 +228,7 @@ def _separated(prepared: Prepared, likelihood: Likelihood) -> list[Identificatio
 
 
 def _last_move(
-    prepared: Prepared, likelihood: Likelihood, k: int
+    prepared: PreparedGame, likelihood: Likelihood, k: int
 ) -> tuple[list[int], Array | None]:
     """Free columns of the mover's utilities and (n, J, k) regressors of the actions."""
     tree = likelihood.structure.tree

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from foedus.estimate import Array
 from foedus.games.newton import Value
 
-BLOCK = 8192  # numbers in one temporary of the Hessian sweep: 64 kB
+BLOCK = 32_768  # numbers in one temporary of the Hessian sweep: 256 kB
 
 
 @dataclass(frozen=True)

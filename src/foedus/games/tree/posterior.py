@@ -12,7 +12,7 @@ import numpy as np
 
 from foedus.errors import FitError, InputError
 from foedus.estimate import Array
-from foedus.games.tree.data import Prepared, prepare
+from foedus.games.tree.data import PreparedGame, prepare
 from foedus.games.tree.game import Game
 from foedus.games.tree.identify import require_identified
 from foedus.games.tree.likelihood import Likelihood
@@ -23,7 +23,7 @@ from foedus.games.tree.tree import Chance, Terminal
 class Posterior:
     """Draws (chains, draws, K) of the coefficients; ``r_hat`` (K,) near 1 where chains agree."""
 
-    prepared: Prepared
+    prepared: PreparedGame
     draws: Array
     r_hat: Array
     divergences: int

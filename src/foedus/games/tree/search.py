@@ -6,14 +6,14 @@ import numpy as np
 
 from foedus.estimate import Array
 from foedus.games.newton import Maximum, Value, maximize, newton_step
-from foedus.games.tree.data import Prepared
+from foedus.games.tree.data import PreparedGame
 from foedus.games.tree.linear import LinearIndexLikelihood
 
 
 class LikelihoodSearch:
     """Maximization over the free coefficients of one likelihood."""
 
-    def __init__(self, likelihood: LinearIndexLikelihood, prepared: Prepared) -> None:
+    def __init__(self, likelihood: LinearIndexLikelihood, prepared: PreparedGame) -> None:
         """Search over the coefficients that ``prepared`` leaves free."""
         self.likelihood, self.free = likelihood, prepared.free
         self._base = np.nan_to_num(prepared.values)

@@ -9,7 +9,7 @@ outcomes. The ridge keeps starts finite where a decision alone would be separate
 import numpy as np
 
 from foedus.estimate import Array
-from foedus.games.tree.data import Prepared
+from foedus.games.tree.data import PreparedGame
 from foedus.games.tree.induction.sweep import Sweep
 from foedus.games.tree.likelihood import Likelihood
 from foedus.games.tree.linear import LinearIndexLikelihood
@@ -20,7 +20,7 @@ RIDGE = 1e-2  # on coefficients of regressors scaled to unit variance
 
 
 def starting_points(
-    prepared: Prepared, likelihood: LinearIndexLikelihood, count: int, seed: int
+    prepared: PreparedGame, likelihood: LinearIndexLikelihood, count: int, seed: int
 ) -> list[Array]:
     """``count`` coefficient vectors (K,): backward induction, then random ones around it."""
     if isinstance(likelihood, OfferLikelihood):
@@ -38,7 +38,7 @@ def starting_points(
     return points[:count]
 
 
-def backward(prepared: Prepared, likelihood: Likelihood, zero: Array) -> Array:
+def backward(prepared: PreparedGame, likelihood: Likelihood, zero: Array) -> Array:
     """Coefficients from one decision at a time, last decisions first."""
     structure = likelihood.structure
     tree = structure.tree

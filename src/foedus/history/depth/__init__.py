@@ -67,14 +67,6 @@ def scores(frame: Any, model: DepthModel | None = None) -> tuple[Array, Array]:
 
 
 __all__ = [
-    "ITEMS",
-    "AllianceDepths",
-    "Depth",
-    "DepthMeasures",
-    "DepthModel",
-    "load",
-    "of",
-    "of_ties",
-    "scores",
-    "shipped",
-]
+    "ITEMS", "AllianceDepths", "Depth", "DepthMeasures", "DepthModel", "load", "of", "of_ties",
+    "scores", "shipped",
+]  # fmt: skip

@@ -30,6 +30,12 @@ def _expected(density: Array, values: Array) -> Array:
     return np.asarray(np.einsum("...q,q->...", density, values))
 
 
+def _places(rows: Array) -> NDArray[np.intp]:
+    """(n,) place of each row of categories, (n, 8), among all that there are."""
+    found = np.ravel_multi_index(tuple(rows.T.astype(np.intp)), LAYOUT.sizes)
+    return np.asarray(found, dtype=np.intp)
+
+
 @dataclass(frozen=True, slots=True)
 class DepthMeasures:
     """Depth of n rows, in sds of ATOP's alliances, 0 for a promise without any military tie."""
@@ -74,6 +80,7 @@ class DepthModel:
     hashes: dict[str, str]
     scores: AllianceDepths | None = None
     record: dict[str, Any] = field(default_factory=dict)  # of `foedus score depth`
+    table: Array | None = None  # ``tabled`` of this model: (rows of ties, 5)
 
     @cached_property
     def draws(self) -> ResponseChances:
@@ -89,6 +96,8 @@ class DepthModel:
     @cached_property
     def bare(self) -> float:
         """The trait's posterior mean for a promise without any military tie: below 0."""
+        if self.table is not None:
+            return float(self.table[0, 0])
         none = np.zeros((1, len(ITEMS)))
         return float(_expected(self._density(indicators(none, LAYOUT.sizes))[0], response.NODES)[0])
 
@@ -98,14 +107,20 @@ class DepthModel:
         A missing item is integrated over. Raises DataError for a code that ATOP does not have.
         """
         rows = categories(np.atleast_2d(np.asarray(codes, dtype=np.float64)))
-        patterns, place = np.unique(indicators(rows, LAYOUT.sizes), axis=0, return_inverse=True)
-        found = [
-            self._measured(patterns[start : start + _BLOCK])
-            for start in range(0, len(patterns), _BLOCK)
-        ]
-        empty = np.empty((5, 0))
-        values = np.concatenate([empty, *found], axis=1)[:, place.reshape(-1)]
-        return DepthMeasures(*values)
+        if self.table is not None and not np.isnan(rows).any():
+            mean, sd, low, high, item_sd = self.table[_places(rows)].T
+        else:
+            mean, sd, low, high, item_sd = self._traits(rows)
+        depth = mean - self.bare
+        depth[np.abs(depth) < 1e-12] = 0.0  # rounding: no tie is at 0 to the last digit
+        return DepthMeasures(depth, sd, low - self.bare, high - self.bare, item_sd)
+
+    def tabled(self) -> Array:
+        """(rows, 5) the trait's mean, sd, ends and ``item_sd`` of every row of ties there is, in
+        the order of ``_places``.
+        """
+        every = np.indices(LAYOUT.sizes).reshape(len(ITEMS), -1).T
+        return np.ascontiguousarray(self._traits(every.astype(np.float64)).T)
 
     def percentile(self, depth: ArrayLike) -> Array:
         """Share of the population that is shallower, in percent; ties count half."""
@@ -145,14 +160,20 @@ class DepthModel:
     def _units(self) -> tuple[dict[bytes, Array], ...]:
         return tuple({} for _ in _UNITS)
 
+    def _traits(self, rows: Array) -> Array:
+        """(5, n) the columns of ``DepthMeasures`` on the trait's own scale."""
+        patterns, place = np.unique(indicators(rows, LAYOUT.sizes), axis=0, return_inverse=True)
+        found = [
+            self._measured(patterns[start : start + _BLOCK])
+            for start in range(0, len(patterns), _BLOCK)
+        ]
+        return np.concatenate([np.empty((5, 0)), *found], axis=1)[:, place.reshape(-1)]
+
     def _measured(self, evidence: Array) -> Array:
-        """(5, n) the columns of ``DepthMeasures``."""
         density, item_sd = self._density(evidence)
         nodes = response.NODES
         mean = _expected(density, nodes)
         sd = np.sqrt(np.maximum(_expected(density, nodes**2) - mean**2, 0.0))
         below = np.cumsum(density, axis=1) - density / 2
         low, high = (np.array([np.interp(level, row, nodes) for row in below]) for level in LEVELS)
-        depth = mean - self.bare
-        depth[np.abs(depth) < 1e-12] = 0.0  # rounding: no tie is at 0 to the last digit
-        return np.array([depth, sd, low - self.bare, high - self.bare, item_sd])
+        return np.array([mean, sd, low, high, item_sd])

@@ -1,5 +1,9 @@
 """Depth as a file."""
 
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
 from typing import Any
 
 import numpy as np
@@ -7,8 +11,8 @@ import numpy as np
 from foedus.errors import InputError
 from foedus.history.depth import response
 from foedus.history.depth.items import CLUSTERS, ITEMS
-from foedus.history.depth.model import LAYOUT, AllianceDepths, DepthModel
-from foedus.history.store import Store
+from foedus.history.depth.model import LAYOUT, DepthModel
+from foedus.history.store import Store, structure
 
 _PLAIN = (
     "loglik", "gradient_norm", "alliances", "incomplete", "first", "last", "version", "command",
@@ -55,23 +59,24 @@ def _decode(document: dict[str, Any]) -> DepthModel:
     names = [item["name"] for item in document["items"]]
     if names != [item.name for item in ITEMS] or len(document["mean"]) != LAYOUT.parameters:
         raise InputError(f"its items are others: {names}")
-    arrays: dict[str, Any] = {name: np.asarray(document[name], np.float64) for name in _ARRAYS}
-    scores = document["scores"]
-    return DepthModel(
-        **arrays,
-        **{name: document[name] for name in _PLAIN},
-        scores=None if scores is None else AllianceDepths(
-            np.asarray(scores["atopid"], np.int64),
-            *(np.asarray(scores[name], np.float64) for name in ("mean", "sd", "low", "high")),
-        ),
-    )  # fmt: skip
+    return structure(DepthModel)(document)
 
 
 STORE = Store(
     "depth", "fit of depth", "foedus fit depth", _encode, _decode,
     ("record", "items", "estimates", *_ARRAYS, "scores"),
 )  # fmt: skip
-save, load, shipped = STORE.save, STORE.load, STORE.shipped
+save, load = STORE.save, STORE.load
+#: Every row of ties as the shipped fit measures it: measuring one takes longer than reading all.
+#: `python scripts/depths.py` makes it again, and a test holds the two together.
+TABLE = "posteriors/depth.npy"
+
+
+@cache
+def shipped() -> DepthModel:
+    """The one that comes with the package, its table beside it."""
+    table = files("foedus.history").joinpath(TABLE).read_bytes()
+    return replace(STORE.shipped(), table=np.load(BytesIO(table)))
 
 
 def apart(one: DepthModel, two: DepthModel) -> float | None:

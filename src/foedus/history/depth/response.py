@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from foedus.estimate import Array
 
@@ -40,6 +41,23 @@ class ItemLayout:
         ends = np.cumsum(self.sizes)
         pairs = zip(ends, self.sizes, strict=True)
         return tuple(slice(int(end) - size, int(end)) for end, size in pairs)
+
+    @cached_property
+    def cuts(self) -> NDArray[np.intp]:
+        """(c,) place of each threshold: also that of the category that begins at it."""
+        starts = [span.start for span in self.spans]
+        return np.setdiff1d(np.arange(sum(self.sizes)), starts)
+
+    @cached_property
+    def slopes(self) -> NDArray[np.intp]:
+        """(c,) place of the slope that goes with each threshold."""
+        starts = np.array([span.start for span in self.spans], dtype=np.intp)
+        return np.repeat(starts, np.array(self.sizes) - 1)
+
+    @cached_property
+    def middle(self) -> NDArray[np.intp]:
+        """(m,) of the thresholds: those at which a category begins that another one ends."""
+        return np.flatnonzero(np.diff(self.slopes) == 0)
 
     @property
     def parameters(self) -> int:
@@ -95,14 +113,11 @@ class TraitPosterior:
 
 def natural(free: Array, layout: ItemLayout) -> Array:
     """(..., k) slopes and thresholds, item after item, then sigmas, from the free parameters."""
-    result = np.empty_like(free)
+    result = np.exp(free)
     for span in layout.spans:
-        mine = free[..., span]
-        result[..., span.start] = np.exp(mine[..., 0])
-        steps = np.concatenate([mine[..., 1:2], np.exp(mine[..., 2:])], axis=-1)
-        result[..., span.start + 1 : span.stop] = np.cumsum(steps, axis=-1)
-    rest = sum(layout.sizes)
-    result[..., rest:] = np.exp(free[..., rest:])
+        mine = result[..., span.start + 1 : span.stop]
+        mine[..., 0] = free[..., span.start + 1]
+        np.cumsum(mine, axis=-1, out=mine)
     return result
 
 
@@ -121,18 +136,19 @@ def chances(free: Array, layout: ItemLayout) -> ResponseChances:
 
     Written as a product of logistics, which loses no digits where two thresholds are close.
     """
-    parts = []
-    values = natural(free, layout)
-    for span in layout.spans:
-        slope, cuts = values[..., span.start, None, None], values[..., span.start + 1 : span.stop]
-        u = slope * NODES - cuts[..., None]  # (..., size - 1, q)
-        part = np.zeros((*u.shape[:-2], u.shape[-2] + 1, u.shape[-1]))
-        part[..., 1:, :] += _log_logistic(u)
-        part[..., :-1, :] += _log_logistic(-u)
-        part[..., 1:-1, :] += np.log(-np.expm1(-np.diff(cuts, axis=-1)))[..., None]
-        parts.append(part)
+    return _chances(natural(free, layout), layout)
+
+
+def _chances(values: Array, layout: ItemLayout) -> ResponseChances:
+    cuts = values[..., layout.cuts]
+    u = values[..., layout.slopes, None] * NODES - cuts[..., None]  # (..., c, q)
+    table = np.zeros((*u.shape[:-2], sum(layout.sizes), u.shape[-1]))
+    table[..., layout.cuts, :] += _log_logistic(u)
+    table[..., layout.cuts - 1, :] += _log_logistic(-u)
+    steps = cuts[..., layout.middle + 1] - cuts[..., layout.middle]
+    table[..., layout.cuts[layout.middle], :] += np.log(-np.expm1(-steps))[..., None]
     sigmas = np.moveaxis(values[..., sum(layout.sizes) :], -1, 0)
-    return ResponseChances(np.concatenate(parts, axis=-2), sigmas)
+    return ResponseChances(table, sigmas)
 
 
 def unit_given_trait(
@@ -189,24 +205,32 @@ def gradient(
     evidence: (n, categories), weight: (n,). An item's part needs only the expected number of rows
     with each category at each node (Bock & Aitkin 1981).
     """
-    said = chances(free, layout)
+    values = natural(free, layout)
+    said = _chances(values, layout)
     found = posterior(evidence, said, layout)
-    counts = [evidence.T @ (weight[:, None] * found.of(unit)) for unit in range(len(layout.units))]
-    values, result = natural(free, layout), np.empty_like(free)
-    for item, span in enumerate(layout.spans):
-        slope, cuts = values[span.start], values[span.start + 1 : span.stop]
-        R = counts[layout.unit(item)][span]
-        u = slope * NODES - cuts[:, None]
-        above = R[1:] * _logistic(-u)  # from the logistic of the category that begins at a cut
-        below = R[:-1] * _logistic(u)  # and of the one that ends there
-        result[span.start] = ((above - below) * slope * NODES).sum()
-        by_cut = (below - above).sum(axis=1)
-        pull = R[1:-1].sum(axis=1) / np.expm1(np.diff(cuts))  # a wider step is likelier to be hit
-        by_cut[:-1] -= pull
-        by_cut[1:] += pull
-        beyond = np.cumsum(by_cut[::-1])[::-1]  # a step moves every later threshold
+    R = np.empty((evidence.shape[1], len(NODES)))  # rows with each category at each node
+    for unit, mask in enumerate(layout.units):
+        counts = evidence.T @ (weight[:, None] * found.of(unit))
+        R[mask > 0] = counts[mask > 0]
+    cuts, slopes = values[layout.cuts], values[layout.slopes][:, None]
+    u = slopes * NODES - cuts[:, None]
+    above = R[layout.cuts] * _logistic(-u)  # from the logistic of the category that begins at a cut
+    below = R[layout.cuts - 1] * _logistic(u)  # and of the one that ends there
+    by_slope = (above - below) * slopes * NODES
+    by_cut = (below - above).sum(axis=1)
+    # a wider step is likelier to be hit
+    middle = layout.middle
+    pull = R[layout.cuts[middle]].sum(axis=1) / np.expm1(cuts[middle + 1] - cuts[middle])
+    by_cut[middle] -= pull
+    by_cut[middle + 1] += pull
+    result, steps, first = np.empty_like(free), np.exp(free), 0
+    for span, size in zip(layout.spans, layout.sizes, strict=True):
+        mine = slice(first, first + size - 1)
+        result[span.start] = by_slope[mine].sum()
+        beyond = np.cumsum(by_cut[mine][::-1])[::-1]  # a step moves every later threshold
         result[span.start + 1] = beyond[0]
-        result[span.start + 2 : span.stop] = beyond[1:] * np.exp(free[span.start + 2 : span.stop])
+        result[span.start + 2 : span.stop] = beyond[1:] * steps[span.start + 2 : span.stop]
+        first = mine.stop
     for place, ((outer, level), kernel) in enumerate(zip(found.joint, said.kernels, strict=True)):
         far = (_GAPS / values[sum(layout.sizes) + place]) ** 2
         expected = kernel * ((weight[:, None] * outer).T @ level)  # rows by trait and level

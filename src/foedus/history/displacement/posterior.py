@@ -6,7 +6,7 @@ from math import exp
 from typing import Any
 
 from foedus.estimate import Z90
-from foedus.history.store import Store
+from foedus.history.store import Store, structure
 from foedus.report.plain import plain, record
 from foedus.version import __version__
 
@@ -80,14 +80,8 @@ class Displacement:
         })  # fmt: skip
 
 
-def _decode(document: dict[str, Any]) -> Displacement:
-    odds: dict[str, Any] = {name: Odds(**document[name]) for name in ("gained", "before", "lost")}
-    rest = {n: document[n] for n in ("rows", "first", "last", "hashes", "version", "command")}
-    return Displacement(**{**odds, **rest})
-
-
 STORE = Store(
     "displacement", "check of displacement", "foedus fit displacement",
-    Displacement.to_dict, _decode, ("rows", "gained", "before", "lost", "hashes"),
+    Displacement.to_dict, structure(Displacement), ("rows", "gained", "before", "lost", "hashes"),
 )  # fmt: skip
 save, load, shipped = STORE.save, STORE.load, STORE.shipped

@@ -12,15 +12,6 @@ from foedus.history.honor.model import Count, Honor, HonorReach, HonorRecord
 from foedus.history.honor.posterior import load, shipped
 
 __all__ = [
-    "CANDIDATES",
-    "RECORDS",
-    "AllianceFamily",
-    "Count",
-    "Honor",
-    "HonorReach",
-    "HonorRecord",
-    "Published",
-    "describe",
-    "load",
-    "shipped",
+    "CANDIDATES", "RECORDS", "AllianceFamily", "Count", "Honor", "HonorReach", "HonorRecord",
+    "Published", "describe", "load", "shipped",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ side as one array. Whether they agree is read from split R-hat (Vehtari, Gelman,
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
@@ -28,15 +28,19 @@ WORST_R, LEAST_SHARE = 1.05, 0.05
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Coordinates that move together, c of them in g groups.
+    """Coordinates that move together, in g groups of w.
 
-    columns: (c,) which. group: (c,) the group of each, 0 to g - 1. rows: (n,) the group whose
-    coordinates a row depends on.
+    columns: (g, w) which. rows: (n,) the group whose coordinates a row depends on, 0 to g - 1.
     """
 
     columns: NDArray[np.intp]
-    group: NDArray[np.intp]
     rows: NDArray[np.intp]
+    members: Array = field(init=False)  # (n, g) 1 where a row is of a group
+
+    def __post_init__(self) -> None:
+        """Mark the rows of each group."""
+        groups = np.arange(len(self.columns))
+        object.__setattr__(self, "members", (self.rows[:, None] == groups).astype(np.float64))
 
 
 class HonorLikelihood(Protocol):
@@ -52,6 +56,18 @@ class HonorLikelihood(Protocol):
 
     def rows(self, raw: Array) -> Array:
         """(B, n) log likelihood of each row at (B, p) coordinates."""
+
+    def near(self, point: Array, block: int) -> Callable[[NDArray[np.intp], Array], Array]:
+        """``rows`` at points that differ from the (B, p) ``point`` in a block alone, by its place.
+
+        What it gives takes (m,) places of chains and the (m, p) coordinates of each.
+        """
+
+    def turned(
+        self, point: Array, block: int, own: Array, other: Array, floor: Array, angle: Array,
+        rng: np.random.Generator,
+    ) -> Array | None:  # fmt: skip
+        """All of a block's turns at once, where that is compiled: see ``honor.compiled``."""
 
     def shuffled(self, raw: Array, rng: np.random.Generator) -> Array:
         """Coordinates moved by the posterior along what leaves the rows' likelihood as it is."""
@@ -84,13 +100,12 @@ def sample(
     """
     rng = np.random.default_rng(seed)
     point = rng.standard_normal((chains, target.size))
-    rows = _checked(target.rows(point))
     kept = []
     rounds = -(-count // chains)
     for sweep in range(warmup + rounds * thin):
         point = target.shuffled(point, rng)
-        for block in target.blocks:
-            point, rows = _step(target, block, point, rows, rng)
+        for block in range(len(target.blocks)):
+            point = _step(target, block, point, rng)
         if sweep >= warmup and (sweep - warmup) % thin == thin - 1:
             kept.append(point)
     draws = np.stack(kept)  # (rounds, chains, p)
@@ -105,40 +120,54 @@ def sample(
     return PosteriorSample(draws.reshape(-1, target.size)[:count], effective, rhat)
 
 
-def _step(
-    target: HonorLikelihood, block: Block, point: Array, rows: Array, rng: np.random.Generator
-) -> tuple[Array, Array]:
-    """A block of every chain moved: (B, p) points and the (B, n) log likelihoods of the rows."""
-    size = int(block.rows.max()) + 1
-    member = (block.rows[:, None] == np.arange(size)).astype(np.float64)  # (n, g)
-    own = point[:, block.columns]
-    other = rng.standard_normal(own.shape)
-    floor = rows @ member + np.log1p(-rng.random((len(point), size)))
+def _step(target: HonorLikelihood, which: int, point: Array, rng: np.random.Generator) -> Array:
+    """(B, p) points with a block of every chain moved.
+
+    Every group of every chain turns until it is high enough; what is done is looked at no more.
+    """
+    block = target.blocks[which]
+    groups, width = block.columns.shape
+    floor = _checked(target.rows(point) @ block.members)
+    other = rng.standard_normal((len(point), groups * width)).reshape(-1, width)
+    own = point[:, block.columns].reshape(-1, width)
+    floor = (floor + np.log1p(-rng.random(floor.shape))).ravel()
     angle = rng.uniform(0.0, 2 * np.pi, floor.shape)
-    low, high = angle - 2 * np.pi, angle.copy()
-    new, found = point.copy(), rows.copy()
-    left = np.arange(len(point))
-    trial = point.copy()
-    while len(left):
-        turn, tilt = np.cos(angle), np.sin(angle)
-        if angle.shape[1] != own.shape[1]:
-            turn, tilt = turn.take(block.group, axis=1), tilt.take(block.group, axis=1)
-        trial[:, block.columns] = own * turn + other * tilt
-        value = _checked(target.rows(trial))
-        bad = value @ member <= floor
-        more = bad.any(axis=1)
-        done = left[~more]
-        new[done], found[done] = trial[~more], value[~more]
-        # A bracket shrinks toward the point itself, which is always good enough. Groups that are
-        # high enough keep their angle: the others' do not touch their rows.
-        left, trial, own, other, floor, bad, angle, low, high = (
-            each[more] for each in (left, trial, own, other, floor, bad, angle, low, high)
+    turned = target.turned(point, which, own, other, floor, angle, rng)
+    if turned is None:
+        return _by_arrays(target, which, point, own, other, floor, angle, rng)
+    point = point.copy()
+    point[:, block.columns] = turned.reshape(len(point), groups, width)
+    return point
+
+
+def _by_arrays(
+    target: HonorLikelihood, which: int, point: Array, own: Array, other: Array, floor: Array,
+    angle: Array, rng: np.random.Generator,
+) -> Array:  # fmt: skip
+    """The same turns with arrays: (B, p) points. own, other: (B g, w); floor, angle: (B g,)."""
+    block, near = target.blocks[which], target.near(point, which)
+    groups, left = len(block.columns), np.arange(len(point))
+    low, high = angle - 2 * np.pi, angle
+    point = point.copy()
+    # what still turns: its chain, the place of that among those left, its group
+    chain = place = np.repeat(left, groups)
+    group = np.tile(np.arange(groups), len(point))
+    while True:
+        point[chain[:, None], block.columns[group]] = (
+            own * np.cos(angle)[:, None] + other * np.sin(angle)[:, None]
         )
+        level = _checked(near(left, point[left]) @ block.members)
+        still = np.flatnonzero(level[place, group] <= floor)
+        if not len(still):
+            return point
+        chain, group, own, other = chain[still], group[still], own[still], other[still]
+        floor, angle, low, high = floor[still], angle[still], low[still], high[still]
+        # A bracket shrinks toward the point itself, which is always good enough.
         below = angle < 0
-        low = np.where(bad & below, angle, low)
-        high = np.where(bad & ~below, angle, high)
-        angle = np.where(bad, rng.uniform(low, high), angle)
-    return new, found
+        low, high = np.where(below, angle, low), np.where(below, high, angle)
+        first = np.concatenate([[True], chain[1:] != chain[:-1]])
+        left, place = chain[first], np.cumsum(first) - 1
+        angle = low + (high - low) * rng.random((len(left), groups))[place, group]
 
 
 def _checked(value: Array) -> Array:

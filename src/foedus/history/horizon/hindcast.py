@@ -104,13 +104,12 @@ def _came(
     data: Data, rows: NDArray[np.int64], happened: NDArray[np.bool_], origin: int
 ) -> NDArray[np.int64]:
     """(P,) the first year ahead in which the event came to each pair."""
-    key = keys.directed(data.ccode1, data.ccode2)
-    wanted = key[rows]
-    order = np.argsort(wanted)
     ahead = np.flatnonzero(happened & (data.year >= origin))
-    place = np.searchsorted(wanted[order], key[ahead])
+    wanted, coming = (keys.directed(data.ccode1[some], data.ccode2[some]) for some in (rows, ahead))
+    order = np.argsort(wanted)
+    place = np.searchsorted(wanted[order], coming)
     place = np.minimum(place, len(wanted) - 1)
-    mine = wanted[order][place] == key[ahead]
+    mine = wanted[order][place] == coming
     first = np.full(len(wanted), NEVER, dtype=np.int64)
     years = data.year[ahead].astype(np.int64) - origin + 1
     np.minimum.at(first, order[place[mine]], years[mine])

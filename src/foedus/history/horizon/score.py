@@ -1,6 +1,6 @@
 """The pool out of sample: at each origin fitted on hindcasts whose years were over by then."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +24,7 @@ LATELY = 20
 MODELS = ("pool", "paths", "base rate")
 
 
-def kinds(columns: dict[str, NDArray[np.float32]]) -> dict[str, NDArray[np.bool_]]:
+def kinds(columns: Mapping[str, NDArray[np.float32]]) -> dict[str, NDArray[np.bool_]]:
     """The kinds of pair that people ask about -> (P,) which pairs are of it; they overlap."""
     rival, relevant = columns["rivalry"] > 0, columns["relevant"] > 0
     fought = np.nan_to_num(columns["since_war"], nan=1e4) <= LATELY

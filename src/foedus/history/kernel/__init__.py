@@ -1,1 +1,1 @@
-"""The path simulation compiled: what ``foedus.history.pair`` does with arrays, in one loop."""
+"""What is compiled: the paths of ``foedus.history.pair``, the turns of honor's slice sampler."""

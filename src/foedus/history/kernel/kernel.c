@@ -12,7 +12,16 @@
 #define WIDER 1
 #define WIDE __attribute__((target("avx2,fma")))
 #define WIDEST __attribute__((target("avx512f,avx512vl,avx512dq,avx512bw,fma")))
+static int wider(void)
+{
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl")
+        && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw"))
+        return 2;
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+}
 #endif
+
+#include "slice.h"
 
 /* Paths of one pass: rungs and states are constants here, so that loops over them unroll. */
 typedef void Pass(int, Pair *, const float *, const float *, const float *, const float *, float *,
@@ -42,11 +51,8 @@ PASSES(widest, WIDEST)
 static Pass *passing(int pass, int states)
 {
 #ifdef WIDER
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl")
-        && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw"))
-        return widest[pass][states - 1];
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
-        return wide[pass][states - 1];
+    if (wider() == 2) return widest[pass][states - 1];
+    if (wider() == 1) return wide[pass][states - 1];
 #endif
     return plain[pass][states - 1];
 }

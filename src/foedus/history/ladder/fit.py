@@ -68,11 +68,13 @@ class RungFit:
 
     def eta(self, X: NDArray[np.floating], era: NDArray[np.int64]) -> Array:
         """(n,) linear index of unstandardized covariates, by the era of each row."""
-        z = (X - self.center) / self.scale
-        out = np.empty(len(z))
+        out = np.empty(len(X))
         for label in np.unique(era):
-            mine = era == label
-            out[mine] = z[mine] @ self.fit.coefficients(int(label))
+            beta = self.fit.coefficients(int(label))
+            mine = np.flatnonzero(era == label)
+            for start in range(0, len(mine), logit.BLOCK):  # stays in the processor's cache
+                some = mine[start : start + logit.BLOCK]
+                out[some] = ((X[some] - self.center) / self.scale) @ beta
         return out
 
 
@@ -83,16 +85,18 @@ def fit_rung(
     extra: tuple[Covariate, ...] = (),
     *,
     past: bool = False,
+    X: NDArray[np.float32] | None = None,
 ) -> RungFit:
     """Fit a rung to some of its rows; ``extra`` covariates are on trial beside the rung's own.
 
     past: to tell what was to be expected in each era, not what is now: no row is weighted by age,
-    and war has a constant of each era's own.
+    and war has a constant of each era's own. X: the design of these rows where it is at hand; it is
+    standardized in place.
 
     Raises FitError as ``logit.fit`` does.
     """
     covariates = (*RUNGS[rung], *extra)
-    X = data.design(rung, rows, extra)
+    X = data.design(rung, rows, extra) if X is None else X
     center, scale = standards(X, data.relevant[rows], covariates)
     X -= center.astype(np.float32)
     X /= scale.astype(np.float32)

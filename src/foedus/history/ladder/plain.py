@@ -36,11 +36,15 @@ def plain_logit(
     names = [c.name for c in RUNGS[rung]]
     columns = [names.index(name) for name in PLAIN[rung]]
     center, scale = standards(X, relevant, RUNGS[rung])
-    center, scale = center[columns], scale[columns]
-    z = ((X[:, columns] - center) / scale).astype(np.float32)
+
+    def standardized(rows: NDArray[np.floating]) -> NDArray[np.float32]:
+        found = np.empty((len(rows), len(columns)), dtype=np.float32)
+        for place, column in enumerate(columns):
+            found[:, place] = (rows[:, column] - center[column]) / scale[column]
+        return found
+
     wide = np.full(len(columns), 10.0)  # as good as no prior
     one_era = np.zeros(len(y), dtype=np.int64)
-    fit = logit.fit(z, y, one_era, scale=wide, era_scale=np.full(len(columns), 1e-3))
-    beyond = ((new[:, columns] - center) / scale).astype(np.float32)
-    plain: Array = expit(beyond @ fit.coefficients(0))
+    fit = logit.fit(standardized(X), y, one_era, scale=wide, era_scale=np.full(len(columns), 1e-3))
+    plain: Array = expit(standardized(new) @ fit.coefficients(0))
     return plain

@@ -3,16 +3,14 @@
 from dataclasses import fields
 from typing import Any
 
-import numpy as np
-
 from foedus.estimate import Array
 from foedus.history import store
 from foedus.history.ladder.model import Ladder, Rung
-from foedus.history.origins import packed
-from foedus.history.rivalry import Rivalry
-from foedus.history.store import DIGITS, Store
+from foedus.history.store import DIGITS, Store, structure
 from foedus.report.plain import plain
 
+#: The model of a file of ``foedus fit origins``, whose ladder is read too.
+ORIGIN = "origin"
 _ARRAYS = {field.name for field in fields(Rung) if field.type == Array}
 _PLAIN = ("first", "last", "version", "command", "hashes", "scores")
 
@@ -25,31 +23,17 @@ def _encode(ladder: Ladder) -> dict[str, Any]:
     }
 
 
-def _decode(document: dict[str, Any]) -> Ladder:
-    return Ladder(
-        rungs={name: _rung(values) for name, values in document["rungs"].items()},
-        rivalry=Rivalry.from_dict(document.get("rivalry")),
-        **{name: document[name] for name in _PLAIN},
-    )
-
-
-def _rung(values: dict[str, Any]) -> Rung:
-    read: dict[str, Any] = {
-        name: np.asarray(value, dtype=np.float64) if name in _ARRAYS else value
-        for name, value in values.items()
-    }
-    for name in ("names", "terms", "variants"):
-        read[name] = tuple(read[name])
-    return Rung(**read)
-
-
 def _origin(document: dict[str, Any]) -> Ladder | None:
-    return packed.read(document) if document["model"] == packed.MODEL else None
+    if document["model"] != ORIGIN:
+        return None
+    from foedus.history.origins import packed
+
+    return packed.read(document)
 
 
 #: Also reads a file of ``foedus fit origins``, which has its pools beside it.
 STORE = Store(
-    "ladder", "ladder posterior", "foedus fit ladder", _encode, _decode,
+    "ladder", "ladder posterior", "foedus fit ladder", _encode, structure(Ladder),
     (*_ARRAYS, "rungs", "terms", "variants", "scores"), also=_origin, digits=None,
 )  # fmt: skip
 save, load, shipped = STORE.save, STORE.load, STORE.shipped

@@ -117,7 +117,7 @@ def _forecasts(
     after: NDArray[np.int64],
 ) -> dict[str, Array]:
     y = data.outcome(rung)[rows]
-    fitted = fit_rung(data, rung, rows[before])
+    fitted = fit_rung(data, rung, rows[before], X=X[before])
     era = era_of(data.year[rows[after]])
     plainly = counted(data)
     by_ties = fit_rung(plainly, rung, rows[before])

@@ -8,7 +8,6 @@ import numpy as np
 
 from foedus.errors import UnknownNameError
 from foedus.estimate import Array
-from foedus.history.lapse.ends import LAST_YEAR
 from foedus.report.plain import plain
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ NEAR = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
+class RenewalCount:
     """Terms that ran out: of n, how many went on in force, were replaced, or were let go."""
 
     n: int
@@ -40,7 +39,7 @@ class Renewal:
     counted by phases of alliances. The posterior is a beta one from a flat prior.
     """
 
-    by: dict[str, Reached]
+    by: dict[str, RenewalCount]
 
     @property
     def n(self) -> int:
@@ -73,10 +72,10 @@ class Renewal:
     @classmethod
     def from_dict(cls, by: Mapping[str, Mapping[str, int]]) -> "Renewal":
         """From ``to_dict``."""
-        return cls({clause: Reached(**each) for clause, each in by.items()})
+        return cls({clause: RenewalCount(**each) for clause, each in by.items()})
 
 
-def renewal(held: "pl.DataFrame", last: int = LAST_YEAR) -> Renewal:
+def renewal(held: "pl.DataFrame", last: int) -> Renewal:
     """The record of terms that ran out, from ``foedus.history.lapse.ends.memberships``.
 
     last: terms that ran out by then, and ``NEAR`` years more, are counted.
@@ -103,5 +102,5 @@ def renewal(held: "pl.DataFrame", last: int = LAST_YEAR) -> Renewal:
         continued=pl.col("continued").sum(),
         replaced=(pl.col("replaced") & ~pl.col("continued")).sum(),
     )
-    found = {row.pop("renewal"): Reached(**row) for row in counts.iter_rows(named=True)}
+    found = {row.pop("renewal"): RenewalCount(**row) for row in counts.iter_rows(named=True)}
     return Renewal({clause: found[clause] for clause in sorted(found)})

@@ -19,13 +19,5 @@ from foedus.history.origins.store import (
 )
 
 __all__ = [
-    "COMMAND",
-    "YEARS",
-    "Origin",
-    "before",
-    "load_posterior",
-    "main",
-    "measure",
-    "pools",
-    "shipped",
+    "COMMAND", "YEARS", "Origin", "before", "load_posterior", "main", "measure", "pools", "shipped",
 ]  # fmt: skip

@@ -18,7 +18,7 @@ from foedus.history.ladder import ERAS, eras_to
 from foedus.history.origins.digits import COARSE, DIGITS, covariance, one, read_covariance, short
 from foedus.history.strategic.game import PAYOFFS
 from foedus.history.strategic.helpers import Bound, Helpers, Kind
-from foedus.history.strategic.model import PARTS, Freed, Strategic
+from foedus.history.strategic.model import PARTS, FreeConstant, Strategic
 from foedus.report.plain import plain
 
 if TYPE_CHECKING:
@@ -124,6 +124,6 @@ def unpack(told: Mapping[str, Any] | None, about: Mapping[str, Any]) -> Strategi
         model_sd=np.asarray(told["model_sd"], dtype=np.float64),
         loglik=told["loglik"], gradient_norm=told["gradient_norm"],
         spans={name: (low, high) for name, (low, high) in told["spans"].items()},
-        helpers=Helpers(kinds, bound), freed=None if freed is None else Freed(*freed),
+        helpers=Helpers(kinds, bound), freed=None if freed is None else FreeConstant(*freed),
         **{name: told[name] for name in _PLAIN}, **about,
     )  # fmt: skip

@@ -8,8 +8,8 @@ from foedus.history.horizon.pool import Arm, Horizon, Pool
 from foedus.history.ladder import Ladder, Rung
 from foedus.history.origins.digits import COARSE, DIGITS, covariance, read_covariance, short
 from foedus.history.rivalry import Rivalry
+from foedus.history.store import structure
 
-MODEL = "origin"
 #: What a ladder's document has as it is.
 KEPT = ("first", "last", "version", "command", "hashes")
 _FINE = ("mean", "center", "scale", "lowest", "highest")
@@ -96,9 +96,10 @@ def read(document: dict[str, Any]) -> Ladder:
 
     Raises KeyError, TypeError or ValueError where it is none.
     """
+    rivalry = document["rivalry"]
     return Ladder(
         rungs={name: unpack(name, values) for name, values in document["rungs"].items()},
-        rivalry=Rivalry.from_dict(document["rivalry"]),
+        rivalry=structure(Rivalry)(rivalry) if rivalry else None,
         pools={event: unpack_pool(event, each) for event, each in document["pools"].items()},
         **{name: document[name] for name in KEPT},
     )

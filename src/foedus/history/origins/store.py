@@ -9,19 +9,13 @@ from foedus.history import depth, honor, horizon, lapse
 from foedus.history.depth import DepthModel
 from foedus.history.horizon.pool import Pool
 from foedus.history.ladder import Ladder, posterior
-from foedus.history.origins import depth as depth_part
-from foedus.history.origins import game as game_part
-from foedus.history.origins import honor as honor_part
-from foedus.history.origins import lapse as lapse_part
 from foedus.history.origins.origin import Origin
-from foedus.history.origins.packed import KEPT, MODEL, pack, pack_pool, read
 from foedus.history.store import Store
 from foedus.history.strategic import posterior as strategic
 
 #: Last years of the data that each was fitted on. The main posteriors are the next.
 YEARS = (1913, 1938, 1949, 1959, 1969, 1979, 1989, 1999, 2007, 2010, 2014)
 COMMAND = "foedus fit origins"
-_PARTS = ("depth", "honor", "lapse", "game")
 
 
 @lru_cache(maxsize=1)
@@ -80,43 +74,21 @@ def load_posterior(path: Path) -> Ladder | Origin:
 
 
 def _encode(origin: Origin) -> dict[str, Any]:
-    ladder = origin.ladder
-    parts = {
-        "depth": depth_part.pack(origin.depth), "honor": honor_part.pack(origin.honor),
-        "lapse": lapse_part.pack(origin.lapse), "game": game_part.pack(origin.game),
-    }  # fmt: skip
-    models = {name: getattr(origin, name) for name in _PARTS}
-    hashes = {name: sha for each in models.values() if each for name, sha in each.hashes.items()}
-    sets = {name: sorted(each.hashes) for name, each in models.items() if each}
-    return {
-        **{name: getattr(ladder, name) for name in KEPT},
-        "data": dict(sorted(hashes.items())), "sets": sets,
-        "rivalry": ladder.rivalry,
-        "rungs": {name: pack(rung) for name, rung in ladder.rungs.items()},
-        "pools": {event: pack_pool(pool) for event, pool in pools(ladder).items()},
-        **parts,
-    }  # fmt: skip
+    from foedus.history.origins.document import encode
+
+    return encode(origin, pools(origin.ladder))
 
 
 def _decode(document: dict[str, Any]) -> Origin:
-    def about(part: str) -> dict[str, Any]:
-        hashes = {name: document["data"][name] for name in document["sets"].get(part, ())}
-        return {name: document[name] for name in ("version", "command")} | {"hashes": hashes}
+    from foedus.history.origins.document import decode  # most answers read no origin
 
-    return Origin(
-        last=document["last"],
-        ladder=read(document),
-        depth=depth_part.unpack(document["depth"], about("depth")),
-        honor=honor_part.unpack(document["honor"], about("honor")),
-        lapse=lapse_part.unpack(document["lapse"], about("lapse")),
-        game=game_part.unpack(document["game"], about("game")),
-    )
+    return decode(document)
 
 
 STORE = Store(
-    MODEL, "origin", COMMAND, _encode, _decode,
+    posterior.ORIGIN, "origin", COMMAND, _encode, _decode,
     ("rungs", "mean", "cov", "spread", "variants", "pools", "record", "families", "space",
-     *_PARTS),
+     "depth", "honor", "lapse", "game"),
     format=2,  # 1 had the ladder and its pools alone
 )  # fmt: skip
 save, load = STORE.save, STORE.load

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from foedus.estimate import Array
 from foedus.evidence.spells import retained
-from foedus.history.covariates import RUNGS, Covariate, Remembered, logistic
+from foedus.history.covariates import RUNGS, ColumnCache, Covariate, logistic
 from foedus.history.direction import reads
 from foedus.history.ladder import Ladder
 from foedus.history.memory import COUNTS, SINCE
@@ -87,7 +87,7 @@ def _years(
         columns = {**fixed, **memory}
         for start in range(0, len(eve.one), _PAIRS):
             some = slice(start, start + _PAIRS)
-            here = Remembered({name: column[some] for name, column in columns.items()}, {})
+            here = ColumnCache({name: column[some] for name, column in columns.items()}, {})
             reached: Array | float = 1.0
             happened: Any = True
             for name, rung in rungs.items():
@@ -141,7 +141,7 @@ class _Rung:
         self.moving = [(covariate, slopes[:, place]) for place, covariate in still.moving]
         self.still = still.columns @ slopes[:, still.places].T - slopes @ fitted.center
 
-    def chance(self, columns: Remembered, some: slice) -> Array:
+    def chance(self, columns: ColumnCache, some: slice) -> Array:
         """(p, paths) of some pairs, given the rung before. columns: theirs."""
         total = self.still[some].copy()
         for covariate, slope in self.moving:

@@ -15,7 +15,7 @@ KINDS = ("any", "bilateral", "multilateral")
 
 
 @dataclass(frozen=True, slots=True)
-class Owed:
+class PledgesOwed:
     """For each of n directed dyad-years: whether state 1 owes state 2 nonaggression this year.
 
     A state that also owes defense is an ally, whose record is not that of a pledge: it is in none.
@@ -30,7 +30,7 @@ class Owed:
         return dict(zip(KINDS, each, strict=True))
 
 
-def owed(data: Data) -> Owed:
+def owed(data: Data) -> PledgesOwed:
     """The pledges in force in every row, on any day of its year. Raises DataError without data."""
     import polars as pl
 
@@ -50,4 +50,4 @@ def owed(data: Data) -> Owed:
         square[now.giver[alone], now.taker[alone]] = True
         rows = np.flatnonzero(any_ & (data.year == year))
         bilateral[rows] = square[place[data.ccode1[rows]], place[data.ccode2[rows]]]
-    return Owed(any_, bilateral)
+    return PledgesOwed(any_, bilateral)

@@ -5,8 +5,8 @@ from typing import Any
 
 from foedus.errors import InputError
 from foedus.history.pledge.calls import PledgeCalls
-from foedus.history.pledge.record import Broken, PledgeRate
-from foedus.history.store import Store
+from foedus.history.pledge.record import BreakRate, PledgeRate
+from foedus.history.store import Store, structure
 from foedus.report.plain import record
 
 MODEL = "pledge"
@@ -22,7 +22,7 @@ class Pledges:
     """
 
     rates: tuple[PledgeRate, ...]
-    broken: tuple[Broken, ...]
+    broken: tuple[BreakRate, ...]
     calls: tuple[PledgeCalls, ...]
     called_alone: int  # of the calls, on pacts that promise nonaggression alone
     trials: dict[str, dict[str, Any]]
@@ -39,7 +39,9 @@ class Pledges:
                 return each
         raise InputError(f"no record of {kind} pledges, {event}, {era}", where=MODEL)
 
-    def after(self, event: str, within: int, kind: str = "bilateral", era: str = "all") -> Broken:
+    def after(
+        self, event: str, within: int, kind: str = "bilateral", era: str = "all"
+    ) -> BreakRate:
         """The share of pledges broken within 10 or 20 years. Raises InputError for others."""
         for each in self.broken:
             if (each.event, each.within, each.kind, each.era) == (event, within, kind, era):
@@ -47,14 +49,8 @@ class Pledges:
         raise InputError(f"no record of {kind} pledges, {event} in {within}, {era}", where=MODEL)
 
 
-def _decode(document: dict[str, Any]) -> Pledges:
-    kinds = {"rates": PledgeRate, "broken": Broken, "calls": PledgeCalls}
-    read = {name: tuple(kind(**row) for row in document[name]) for name, kind in kinds.items()}
-    return Pledges(**(document | read))
-
-
 STORE = Store(
-    MODEL, "record of pledges", COMMAND, record, _decode,
+    MODEL, "record of pledges", COMMAND, record, structure(Pledges),
     ('¶{"event":', "rates", "broken", "calls", "trials"),
 )  # fmt: skip
 save, load, shipped = STORE.save, STORE.load, STORE.shipped

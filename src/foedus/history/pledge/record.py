@@ -19,7 +19,7 @@ from foedus.history.ladder import ERAS, era_of
 from foedus.history.model import Report
 from foedus.history.pair import EVENTS
 from foedus.history.pledge.expected import expected
-from foedus.history.pledge.owed import KINDS, Flags, Owed
+from foedus.history.pledge.owed import KINDS, Flags, PledgesOwed
 from foedus.history.rows import Data
 
 #: Years after the pledge at which the share broken is told.
@@ -49,7 +49,7 @@ class PledgeRate:
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
+class BreakRate:
     """Share of pledges after which the pledger began an event within so many years.
 
     Kaplan & Meier's, from the year after the pledge, whether or not it was still in force; pairs
@@ -83,12 +83,12 @@ def groups(kinds: dict[str, Flags], era: NDArray[np.int64]) -> Iterator[tuple[st
 
 def record(
     data: Data,
-    owed: Owed,
+    owed: PledgesOwed,
     *,
     replicates: int = REPLICATES,
     seed: int = 0,
     report: Report = lambda _: None,
-) -> tuple[tuple[PledgeRate, ...], tuple[Broken, ...]]:
+) -> tuple[tuple[PledgeRate, ...], tuple[BreakRate, ...]]:
     """Rates while a pledge is in force, and shares broken. Raises FitError as the ladder's fits."""
     rng = np.random.default_rng(seed)
     pledged = np.flatnonzero(owed.any)
@@ -144,7 +144,9 @@ def follow(
 class _Rates:
     """Counts of every group, replicate by replicate."""
 
-    def __init__(self, data: Data, owed: Owed, rows: NDArray[np.int64], reached: Flags) -> None:
+    def __init__(
+        self, data: Data, owed: PledgesOwed, rows: NDArray[np.int64], reached: Flags
+    ) -> None:
         kinds = {kind: flags[rows] for kind, flags in owed.kinds().items()}
         self.groups = list(groups(kinds, era_of(data.year[rows])))
         self.masks = np.array([mask for *_, mask in self.groups], dtype=np.float64)
@@ -178,7 +180,7 @@ class _Broken:
     """Shares broken of every group, replicate by replicate."""
 
     def __init__(
-        self, data: Data, owed: Owed, rows: NDArray[np.int64], reached: Flags,
+        self, data: Data, owed: PledgesOwed, rows: NDArray[np.int64], reached: Flags,
         spell: NDArray[np.int64], row: NDArray[np.int64], tau: NDArray[np.int64],
     ) -> None:  # fmt: skip
         self.place = np.searchsorted(rows, row)
@@ -217,7 +219,7 @@ class _Broken:
                     )  # fmt: skip
         self.kept.append(out)
 
-    def done(self) -> tuple[Broken, ...]:
+    def done(self) -> tuple[BreakRate, ...]:
         """The shares; the first replicate is the estimate."""
         all_ = np.array(self.kept)
         found = []
@@ -227,7 +229,7 @@ class _Broken:
                     seen, awaited, share, expected_share = all_[:, e, g, h].T
                     low, high = np.percentile(share[1:], ENDS)
                     found.append(
-                        Broken(
+                        BreakRate(
                             event, kind, era, horizon, len(np.unique(self.spell[mask])),
                             round(seen[0]), float(share[0]), float(low), float(high),
                             float(expected_share[0]), *ratio(seen, awaited),

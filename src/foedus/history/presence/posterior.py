@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from foedus.history.store import Store
+from foedus.history.store import Store, structure
 from foedus.report.plain import record
 
 MODEL, COMMAND = "presence", "foedus fit presence"
@@ -44,7 +44,7 @@ class Presence:
 
 
 STORE = Store(
-    MODEL, "trial of US forces", COMMAND, record, lambda document: Presence(**document),
+    MODEL, "trial of US forces", COMMAND, record, structure(Presence),
     ("trials", "host", "rung"),
 )  # fmt: skip
 save, load, shipped = STORE.save, STORE.load, STORE.shipped

@@ -1,8 +1,12 @@
 """The windows counted from the ladder's rows, and the logits fitted to them."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
+from foedus.estimate import Array
 from foedus.history.covariates import RUNGS
 from foedus.history.horizon.hindcast import first_came
 from foedus.history.horizon.learn import direct
@@ -15,15 +19,47 @@ from foedus.history.rows import Data
 from foedus.history.span import LAST_YEAR
 
 
+@dataclass(frozen=True, slots=True)
+class RateWindows:
+    """The windows that begin in ``origin``, one a pair in the system then; P pairs.
+
+    rows: (P,) of the data. kinds: name -> (P,) which are of it. terms: (P, 6) of the logits. dyad:
+    (P,) a number for each pair.
+    """
+
+    origin: int
+    rows: NDArray[np.int64]
+    kinds: dict[str, NDArray[np.bool_]]
+    terms: Array
+    dyad: NDArray[np.int64]
+
+
 def count(data: Data, report: Report = lambda _: None) -> Rates:
     """Every event over every horizon: windows from each year since ``SCORED``, logits of those
     from ``ORIGINS``, as the pools have them.
     """
     report("counting windows")
-    rows = [each for event in RUNGS for each in _rates(data, event)]
-    report("fitting logits")
-    logits = [_logit(data, event, years) for event in RUNGS for years in HORIZONS]
-    return Rates(tuple(rows), tuple(logits), SCORED, LAST_YEAR)
+    origins = sorted({*range(SCORED, LAST_YEAR + 1), *ORIGINS})
+    windows = {origin: _windows(data, origin) for origin in origins}
+    rates: list[EventRate] = []
+    logits: list[EventLogit] = []
+    for event in RUNGS:
+        happened = _reached(data, event)
+        first = {
+            origin: first_came(data, each.rows, happened, origin)
+            for origin, each in windows.items()
+        }
+        rates += _rates(event, windows, first)
+        report(f"fitting logits of {event}")
+        logits += [_logit(event, windows, first, years) for years in HORIZONS]
+    return Rates(tuple(rates), tuple(logits), SCORED, LAST_YEAR)
+
+
+def _windows(data: Data, origin: int) -> RateWindows:
+    rows = np.flatnonzero(data.year == origin)
+    columns = data.columns_of(rows)
+    pairs = dyad(data.ccode1[rows], data.ccode2[rows])
+    return RateWindows(origin, rows, kinds(columns), terms(columns), pairs)
 
 
 def _reached(data: Data, event: str) -> NDArray[np.bool_]:
@@ -35,32 +71,30 @@ def _reached(data: Data, event: str) -> NDArray[np.bool_]:
     return reached
 
 
-def _rates(data: Data, event: str) -> list[EventRate]:
-    happened = _reached(data, event)
+def _rates(
+    event: str, windows: Mapping[int, RateWindows], first: Mapping[int, NDArray[np.int64]]
+) -> list[EventRate]:
     came: dict[tuple[int, str], int] = {}
-    windows: dict[tuple[int, str], int] = {}
+    counted: dict[tuple[int, str], int] = {}
     for origin in range(SCORED, LAST_YEAR + 1):
-        rows = np.flatnonzero(data.year == origin)
-        first = first_came(data, rows, happened, origin)
-        of = kinds({name: column[rows] for name, column in data.columns.items()})
         for years in (each for each in HORIZONS if origin + each - 1 <= LAST_YEAR):
-            for kind, some in of.items():
+            within = first[origin] <= years
+            for kind, some in windows[origin].kinds.items():
                 at = years, kind
-                came[at] = came.get(at, 0) + int((first[some] <= years).sum())
-                windows[at] = windows.get(at, 0) + int(some.sum())
-    return [EventRate(event, *at, number, windows[at]) for at, number in came.items()]
+                came[at] = came.get(at, 0) + int((within & some).sum())
+                counted[at] = counted.get(at, 0) + int(some.sum())
+    return [EventRate(event, *at, number, counted[at]) for at, number in came.items()]
 
 
-def _logit(data: Data, event: str, years: int) -> EventLogit:
+def _logit(
+    event: str,
+    windows: Mapping[int, RateWindows],
+    first: Mapping[int, NDArray[np.int64]],
+    years: int,
+) -> EventLogit:
     """Windows of origins closer than the horizon overlap: rows count by the share that is new."""
-    happened = _reached(data, event)
-    origins = [each for each in ORIGINS if each + years - 1 <= LAST_YEAR]
-    x, y, pairs = [], [], []
-    for origin in origins:
-        rows = np.flatnonzero(data.year == origin)
-        x.append(terms({name: column[rows] for name, column in data.columns.items()}))
-        y.append(first_came(data, rows, happened, origin) <= years)
-        pairs.append(dyad(data.ccode1[rows], data.ccode2[rows]))
-    share = min(1.0, (origins[1] - origins[0]) / years)
-    arm = direct(np.concatenate(x), np.concatenate(y), np.concatenate(pairs), share)
-    return EventLogit(event, years, tuple(map(float, arm.mean)))
+    some = [windows[each] for each in ORIGINS if each + years - 1 <= LAST_YEAR]
+    x, pairs = (np.concatenate([getattr(each, n) for each in some]) for n in ("terms", "dyad"))
+    y = np.concatenate([first[each.origin] <= years for each in some])
+    share = min(1.0, (some[1].origin - some[0].origin) / years)
+    return EventLogit(event, years, tuple(map(float, direct(x, y, pairs, share).mean)))

@@ -41,3 +41,9 @@ STORE = Store(
     ("after_war", "windows", '],¶["'),
 )  # fmt: skip
 save, load, shipped = STORE.save, STORE.load, STORE.shipped
+
+#: The shipped cases after a war alone, a hundredth of all, for pairs lately at war.
+after_war = Store(
+    STORE.model, STORE.noun, COMMAND, _encode,
+    lambda told: Cases(tuple(map(_case, told["after_war"])), (), told["through"]),
+).shipped  # fmt: skip

@@ -18,10 +18,9 @@ from foedus.games.tree.identify import require_identified
 from foedus.history import robust
 from foedus.history.keys import directed
 from foedus.history.model import Report
-from foedus.history.strategic.game import PAYOFFS, declare
+from foedus.history.strategic.game import OUTCOMES, PAYOFFS, declare
 from foedus.history.strategic.helpers import helpers
-from foedus.history.strategic.model import Freed, Strategic
-from foedus.history.strategic.outcomes import OUTCOMES
+from foedus.history.strategic.model import FreeConstant, Strategic
 from foedus.history.strategic.rows import SOURCES, Moves, StrategicHistory
 from foedus.version import __version__
 
@@ -90,13 +89,13 @@ def fit_strategic(
     )
 
 
-def _freed(moves: Moves, held: GameFit) -> Freed:
+def _freed(moves: Moves, held: GameFit) -> FreeConstant:
     """The challenger's payoff of meeting help with a constant, which the game holds at zero."""
     key = ("challenger", OUTCOMES[3])
     free = fit_game(moves, {**PAYOFFS, key: ("constant", *PAYOFFS[key])})
     constant = free.names.index(f"challenger({OUTCOMES[3]}):constant")
     reach = free.names.index(f"helper({OUTCOMES[3]}):reach")
-    return Freed(
+    return FreeConstant(
         constant=float(free.coef[constant]),
         sd=float(free.se[constant]),
         gain=free.loglik - held.loglik,

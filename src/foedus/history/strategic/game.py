@@ -14,8 +14,9 @@ from foedus.games.formula import Formula
 from foedus.games.tree.game import Game
 from foedus.games.tree.tree import Decision, Terminal, Tree
 from foedus.history.covariates import RUNGS, TIES_UNIT, Columns
-from foedus.history.strategic.outcomes import OUTCOMES
 
+#: In the order of the tree. Where a year holds several challenges, the last of these counts.
+OUTCOMES = ("status quo", "concession", "bilateral", "joined")
 _QUIET, _CONCEDED, _ALONE, _JOINED = OUTCOMES
 #: Player and outcome -> regressors; absent: zero.
 PAYOFFS: dict[tuple[str, str], tuple[str, ...]] = {
@@ -66,14 +67,6 @@ THIRDS = ("reach", "promised", "depth", "rivals")
 REGRESSORS = tuple(
     dict.fromkeys(name for names in PAYOFFS.values() for name in names if name != "constant")
 )
-#: What each column is, in words.
-MEANINGS = {
-    **{c.name: c.meaning for c in RUNGS["onset"] if c.name in REGRESSORS},
-    "reach": "a state bound to defend the target is a major power or borders the challenger",
-    "promised": "the same, as a sign of the danger in which such promises are made",
-    "depth": "four more military ties with the deepest such guarantor",
-    "rivals": "strategic rivals of the challenger besides the target, log of one more",
-}
 
 
 def declare(payoffs: Mapping[tuple[str, str], tuple[str, ...]] = PAYOFFS) -> Game:

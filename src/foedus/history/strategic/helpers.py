@@ -5,12 +5,15 @@ from another state that did. Here each third state of each challenge is a row.
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from foedus.estimate import Array
 from foedus.history.ladder import ERAS, era_of
-from foedus.history.strategic.thirds import Flags, Thirds
+
+if TYPE_CHECKING:
+    from foedus.history.strategic.thirds import Flags, Thirds
 
 NAMES = ("constant", "guarantor", "in_reach", "rival", "neighbor", "members")
 #: Prior sds on the logit: as good as none, and how far an era may stand from all of them.
@@ -45,12 +48,12 @@ class Helpers:
     bound: tuple[Bound, ...]
 
 
-def helpers(found: Thirds) -> Helpers:
+def helpers(found: "Thirds") -> Helpers:
     """Count and fit. Raises FitError where nobody joined, or all did."""
     return Helpers(kinds(found), bound(found))
 
 
-def kinds(found: Thirds) -> tuple[Kind, ...]:
+def kinds(found: "Thirds") -> tuple[Kind, ...]:
     """Third states by being bound, a rival, in reach."""
     out = []
     for guarantor in (False, True):
@@ -66,7 +69,7 @@ def kinds(found: Thirds) -> tuple[Kind, ...]:
     return tuple(out)
 
 
-def bound(found: Thirds) -> tuple[Bound, ...]:
+def bound(found: "Thirds") -> tuple[Bound, ...]:
     """A logit of joining on ``NAMES``, coefficients pooled over eras."""
     from foedus.history import logit, robust  # SciPy, which a forecast does without
 
@@ -86,7 +89,7 @@ def bound(found: Thirds) -> tuple[Bound, ...]:
     return tuple(out)
 
 
-def design(found: Thirds) -> Array:
+def design(found: "Thirds") -> Array:
     """(m, k) regressors in the order of ``NAMES``.
 
     members: log of the number of third states; the more there are, the less likely each is to come.

@@ -27,7 +27,7 @@ _ROUNDING = 1e-5  # the data are kept in single precision
 
 
 @dataclass(frozen=True, slots=True)
-class Freed:
+class FreeConstant:
     """The same game with the challenger's payoff of meeting help left free.
 
     constant, sd: that payoff's constant. gain: of the log-likelihood, in nats, for one more
@@ -56,7 +56,7 @@ class Strategic:
     outcomes: dict[str, int]  # outcome -> rows
     spans: dict[str, tuple[float, float]]  # regressor -> least and greatest value seen
     helpers: Helpers  # third states one by one
-    freed: Freed | None
+    freed: FreeConstant | None
     first: int
     last: int
     version: str

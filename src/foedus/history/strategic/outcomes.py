@@ -16,8 +16,6 @@ from foedus.evidence.bridge import FORCE, initiations
 from foedus.evidence.table import table
 from foedus.history.rows import Data
 
-#: In the order of the game's tree. Where a year holds several challenges, the last of these counts.
-OUTCOMES = ("status quo", "concession", "bilateral", "joined")
 #: The data sets read besides the ladder's.
 SOURCES = ("gml-participants",)
 #: Hostility levels from which a state is said to act: 1 means no militarized action.
@@ -28,7 +26,7 @@ ACTS = 2
 class Ends:
     """Outcomes of n directed dyad-years, and who joined."""
 
-    outcome: NDArray[np.int64]  # (n,) place in OUTCOMES
+    outcome: NDArray[np.int64]  # (n,) place in foedus.history.strategic.game.OUTCOMES
     joiners: dict[int, set[int]]  # row -> codes of the states that joined on the target's side
 
 

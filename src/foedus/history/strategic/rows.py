@@ -13,9 +13,9 @@ from foedus.history import rows
 from foedus.history.rows import Data
 from foedus.history.span import FIRST_YEAR
 from foedus.history.strategic import thirds
-from foedus.history.strategic.game import regressors
-from foedus.history.strategic.outcomes import OUTCOMES, ends
+from foedus.history.strategic.game import OUTCOMES, regressors
 from foedus.history.strategic.outcomes import SOURCES as OWN
+from foedus.history.strategic.outcomes import ends
 
 if TYPE_CHECKING:
     import polars as pl

@@ -21,7 +21,7 @@ def rubinstein_share(patience_1: ArrayLike, patience_2: ArrayLike) -> Array:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Alternating(MethodResult):
+class OfferOutcome(MethodResult):
     """first, second: (b,) what is agreed when the actor at x₁ (x₂) makes the first offer."""
 
     first: Array
@@ -36,7 +36,7 @@ def alternating_offers(
     *,
     cost: float = 1.0,
     loss: Loss = "linear",
-) -> Alternating:
+) -> OfferOutcome:
     """The stationary pair y₁, y₂ on the line between ideals x₁ and x₂, all (b,) or numbers.
 
     Solves u₂(y₁) = δ₂ u₂(y₂) and u₁(y₂) = δ₁ u₁(y₁), with u_i(y) = cost − (|y − x_i|/R)^e, so
@@ -72,7 +72,7 @@ def alternating_offers(
         low, high = np.where(above, low, t), np.where(above, t, high)
     t1 = (low + high) / 2
     settings = {"cost": cost, "loss": loss}
-    return Alternating(
+    return OfferOutcome(
         method="alternating offers",
         settings=settings,
         input_hash=input_hash("alternating offers", settings, a, z, d1, d2),

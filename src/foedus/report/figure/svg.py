@@ -1,15 +1,15 @@
-"""Vega's SVG made the house's: small, self-describing, at home inline on light paper and dark."""
+"""A drawing made the house's: small, self-describing, at home inline on light paper and dark."""
 
-import json
 import re
 import xml.etree.ElementTree as ET
-from functools import cache, lru_cache
+from functools import cache
 from types import ModuleType
 from typing import Any
 
 from foedus.report.faces import BOLD, inside, sans
 from foedus.report.figure.theme import FONT, MUTED, PAPER, VARIABLES
 from foedus.report.figure.type import wrapped
+from foedus.report.figure.views import drawn
 from foedus.report.fonts import folder
 from foedus.report.script import isolated
 
@@ -38,13 +38,8 @@ def clean(value: Any) -> Any:
 
 
 def rendered(spec: dict[str, Any]) -> str:
-    """Vega's own SVG of a Vega-Lite specification. Nothing is loaded from anywhere."""
-    return _rendered(json.dumps(clean(spec), allow_nan=False, sort_keys=True))
-
-
-@lru_cache(maxsize=64)
-def _rendered(spec: str) -> str:
-    return str(_converter().vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[]))
+    """A Vega-Lite specification of the kind that figures are, as SVG."""
+    return drawn(clean(spec))
 
 
 def png(svg: str, scale: float) -> bytes:
@@ -58,7 +53,7 @@ def pdf(svg: str) -> bytes:
 
 
 def _converter() -> ModuleType:
-    """vl-convert, which measures and draws in the house's face and those of a folder named."""
+    """vl-convert, which paints in the house's face and those of a folder named."""
     import vl_convert
 
     for place in filter(None, (sans(), folder())):
@@ -83,14 +78,14 @@ def _words(root: ET.Element) -> str:
 
 
 def finished(raw: str, ident: str, title: str, alt: str, *, inline: bool, foot: str = "") -> str:
-    """Vega's SVG with a title and description, without what only Vega needs.
+    """A drawing with a title and description, in the colors of its place.
 
     ident: begins every id in it, so that several figures share a page. inline: sized by its
     place, clear, in colors that are CSS variables; else a file with a size, on white paper, in
     plain colors, which every viewer knows, its faces inside. foot: a line drawn under it: whose
     data it shows.
     """
-    root = ET.fromstring(raw)  # noqa: S314 (written here, by Vega)
+    root = ET.fromstring(raw)  # noqa: S314 (written here)
     names = _renamed(root, ident)
     styles: dict[str, str] = {}
     for parent in root.iter():

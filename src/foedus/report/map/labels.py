@@ -30,7 +30,7 @@ Grid = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Caption:
     """A label to be placed: its lines of type, the sizes to try, and whether it may stand beside.
 
     beside: also outside its land; else only where it fits in. open: others may stand on its land.
@@ -91,7 +91,7 @@ def filled(rings: Iterable[Points], shape: tuple[int, int]) -> Mask:
 
 
 def placed(
-    wanted: Iterable[Wanted], places: Mapping[str, Place], view: Box, taken: Iterable[Box] = ()
+    wanted: Iterable[Caption], places: Mapping[str, Place], view: Box, taken: Iterable[Box] = ()
 ) -> tuple[Label, ...]:
     """Places for labels, the first ones first; what finds none is left out.
 
@@ -161,7 +161,7 @@ def _cells(lines: tuple[str, ...], size: float) -> tuple[int, int]:
     return int(np.ceil(2 * h / CELL)), int(np.ceil(2 * w / CELL))
 
 
-def _within(each: Wanted, own: Mask, full: Mask) -> Label | None:
+def _within(each: Caption, own: Mask, full: Mask) -> Label | None:
     """The label where its box lies wholly in its land, with the most room around."""
     from scipy.ndimage import distance_transform_edt
 
@@ -187,13 +187,13 @@ def _within(each: Wanted, own: Mask, full: Mask) -> Label | None:
     return None
 
 
-def _label(each: Wanted, size: float, row: int, column: int, rows: int, columns: int) -> Label:
+def _label(each: Caption, size: float, row: int, column: int, rows: int, columns: int) -> Label:
     x, y = (column + columns / 2) * CELL, (row + rows / 2) * CELL
     return Label(each.label, each.lines, size, x, y)
 
 
 def _near(
-    each: Wanted,
+    each: Caption,
     own: Mask,
     land: Mask,
     kept: Mask,

@@ -14,7 +14,7 @@ from foedus.report.figure.theme import FONT, INK, MUTED, SMALL
 from foedus.report.figure.type import wrapped
 from foedus.report.map import POLICY, ink
 from foedus.report.map.frame import Frame, Place
-from foedus.report.map.labels import Label, Wanted, placed
+from foedus.report.map.labels import Caption, Label, placed
 from foedus.report.map.plane import Box
 from foedus.report.map.scale import Classes, Kinds, Scale, classes, pattern
 from foedus.report.plain import plain
@@ -30,7 +30,7 @@ _WIDE = 5000.0  # units squared; a challenger's land so wide has room for others
 
 @dataclass(frozen=True, slots=True)
 class Map(Figure):
-    """A figure that is drawn here and not by Vega: ``drawing`` is its SVG, without its title.
+    """A figure without a Vega-Lite document: ``drawing`` is its SVG, without its title.
 
     policy: the sentence on boundaries, which is drawn too. away: states with a value or asked for
     that are out of view, by name.
@@ -173,7 +173,7 @@ def named(
     return placed(_wanted(frame, order, shown), frame.places, view, (ruler,))
 
 
-def _wanted(frame: Frame, order: Sequence[str], shown: Mapping[str, str]) -> list[Wanted]:
+def _wanted(frame: Frame, order: Sequence[str], shown: Mapping[str, str]) -> list[Caption]:
     """Labels in the order in which they get their places: the two, those with a value, others.
 
     Beside its land stands a name that matters: of the two, of those with a value or kind, and of
@@ -182,7 +182,7 @@ def _wanted(frame: Frame, order: Sequence[str], shown: Mapping[str, str]) -> lis
     two = [each for each in (frame.protege, frame.challenger) if each in frame.places]
     valued = [each for each in order if each in frame.places and each not in two]
     found = [
-        Wanted(
+        Caption(
             each,
             _words(frame.places[each], shown.get(each, "")),
             (_KEY, _SMALL) if each in two or frame.places[each].area > _LARGE else (_SMALL,),
@@ -200,7 +200,7 @@ def _wanted(frame: Frame, order: Sequence[str], shown: Mapping[str, str]) -> lis
     near = _bordering(frame)
     rest.sort(key=lambda label: label not in near)  # and the largest first
     return found + [
-        Wanted(each, (frame.places[each].name,), (_SMALL,), beside=each in near, open=True)
+        Caption(each, (frame.places[each].name,), (_SMALL,), beside=each in near, open=True)
         for each in rest
     ]
 

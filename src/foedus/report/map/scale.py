@@ -28,12 +28,8 @@ _HATCHES = (
 #: The hatch of states whose number is not told: lines that lean the other way.
 _HELD = "M0 0L8 8M-1 7L1 9M7-1L9 1"
 _MARKS = (
-    "",
-    "M0 8L8 0M-1 1L1-1M7 9L9 7",
-    "M1.5 2h1M5.5 6h1",
-    "M0 0L8 8M-1 7L1 9M7-1L9 1",
-    "M0 4h8",
-)
+    "", "M0 8L8 0M-1 1L1-1M7 9L9 7", "M1.5 2h1M5.5 6h1", "M0 0L8 8M-1 7L1 9M7-1L9 1", "M0 4h8",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ def section(found: Weighing, yardstick: Yardstick = ICD_203) -> Section:
     return Section(
         "hypotheses",
         "Competing hypotheses",
-        f"Of {len(found.ids)} rival readings, {found.ids[leader]} has the most chance: "
+        f"Of {len(found.ids)} rival readings, “{words.cut(found.says[leader], 120)}” "
+        f"({found.ids[leader]}) has the most chance: "
         f"{words.percent(chance)}, {yardstick.word(chance)}. The likelihoods are an analyst's "
         "judgements; claims of one origin count once.",
         tuple(each for each in blocks if each is not None),
@@ -65,7 +66,6 @@ def _consistency(found: Weighing) -> Table | None:
 def _influence(found: Weighing) -> tuple[Block, ...]:
     if not found.influences:
         return (Paragraph("No claim has likelihoods yet: the chances are the priors."),)
-    leader = found.ids[found.leader]
     rows = tuple(
         (words.some(each.claims, 3), words.percent(each.without[found.leader]),
          "another leads" if each.flips else "the same leads",
@@ -81,9 +81,9 @@ def _influence(found: Weighing) -> tuple[Block, ...]:
     ratio = words.times(first.factor)
     return (
         Table(
-            "influence", f"What {leader} hangs on, the weightiest origin first",
+            "influence", "What the leader hangs on, the weightiest origin first",
             ("Claims of one origin", "Without it", "Order", "Grade one letter off"), rows,
-            f"Chance of {leader}. Without it: the origin left out.", ("l", "r", "l", "r"),
+            "Chance of the leader. Without it: the origin left out.", ("l", "r", "l", "r"),
         ),
         Paragraph(
             f"The origin that matters most: {words.some(first.claims, 3)}. {told} The leader is "
@@ -107,8 +107,8 @@ def _twice(found: Weighing) -> tuple[Paragraph, ...]:
 
 def _next(found: Weighing) -> tuple[Block, ...]:
     items = [
-        f"{words.cut(each.what, 200)}: worth {each.gain:.2f} bits; seen, {found.ids[found.leader]} "
-        f"has {words.percent(each.if_seen[found.leader])}, else "
+        f"{words.cut(each.what, 200)}: worth {each.gain:.2f} bits; seen, the leader has "
+        f"{words.percent(each.if_seen[found.leader])}, else "
         f"{words.percent(each.if_not[found.leader])}"
         for each in found.lookouts[:_MOST]
     ]

@@ -19,7 +19,7 @@ RECORD = "the record"
 
 
 @dataclass(frozen=True, slots=True)
-class Arising:
+class ClauseCases:
     """The answer for one clause. clause: from 0. met, open, excluded: readings by truth.
 
     facts: the conditions that exclude it, or leave it open; none where every reading is met.
@@ -47,7 +47,7 @@ def attack(on: date, by: str, against: str, hostility: int) -> Incident:
     return Incident(report.name, (report,), (said,))
 
 
-def arising(guarantee: Guarantee, incident: Incident, victim: str) -> tuple[Arising, ...]:
+def arising(guarantee: Guarantee, incident: Incident, victim: str) -> tuple[ClauseCases, ...]:
     """For each clause, whether its case arose, the text taken as in force on the day.
 
     yes: by every reading; no: by none; arguable: by some, or a fact leaves it open. A reading that
@@ -59,7 +59,7 @@ def arising(guarantee: Guarantee, incident: Incident, victim: str) -> tuple[Aris
     return tuple(_together(clause, ruled) for clause, ruled in sorted(found.items()))
 
 
-def _together(clause: int, ruled: list[CasusRuling]) -> Arising:
+def _together(clause: int, ruled: list[CasusRuling]) -> ClauseCases:
     by = {truth: tuple(each.reading for each in ruled if each.truth is truth) for truth in Truth}
     answer: Answer = "arguable"
     if not by[Truth.UNDETERMINED] and not by[Truth.NOT_MET]:
@@ -70,6 +70,6 @@ def _together(clause: int, ruled: list[CasusRuling]) -> Arising:
         ground for each in ruled if each.truth is not Truth.MET
         for ground in each.grounds if ground.truth is each.truth
     )  # fmt: skip
-    return Arising(
+    return ClauseCases(
         clause, answer, by[Truth.MET], by[Truth.UNDETERMINED], by[Truth.NOT_MET], tuple(facts)
     )

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 Degrees: TypeAlias = NDArray[np.float64]
 Places: TypeAlias = NDArray[np.int64]
 Labels: TypeAlias = NDArray[np.int32]
-Flags: TypeAlias = NDArray[np.bool_]
 
 #: Cells in a degree. Finer ones leave fewer points to geometry, and take longer to lay out.
 _FINE = 4

@@ -45,8 +45,3 @@ def unknown(aspect: str, fact: str) -> TruthGround:
 def all_of(grounds: Iterable[TruthGround]) -> Truth:
     """Whether all hold; met where there are none."""
     return min((each.truth for each in grounds), default=Truth.MET)
-
-
-def any_of(truths: Iterable[Truth]) -> Truth:
-    """Whether one holds at least; not met where there are none."""
-    return max(truths, default=Truth.NOT_MET)

@@ -13,7 +13,7 @@ from foedus.watch.casus.truth import Truth, TruthGround, all_of, unknown
 
 
 @dataclass(frozen=True, slots=True)
-class Voided:
+class VoidingRuling:
     """One voiding condition against one incident, where it may hold. effect: ends or suspends."""
 
     guarantee: str
@@ -31,7 +31,7 @@ class Voided:
 
 def voided(
     guarantee: Guarantee, incidents: Sequence[Incident], victim: str, challenger: str, areas: Areas
-) -> Iterator[Voided]:
+) -> Iterator[VoidingRuling]:
     """Voiding conditions that are met, or may be; one that is excluded is left out.
 
     The protected state is the actor here and the challenger the victim. Provocation is for a
@@ -50,7 +50,9 @@ def voided(
 
         for incident, truth, told in _held(incidents, grounds, casus):
             if truth is not Truth.NOT_MET:
-                yield Voided(guarantee.name, each.name, each.effect, incident, truth, tuple(told))
+                yield VoidingRuling(
+                    guarantee.name, each.name, each.effect, incident, truth, tuple(told)
+                )
 
 
 def _held(

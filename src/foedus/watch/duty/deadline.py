@@ -17,7 +17,7 @@ Happened = tuple[datetime, datetime] | None
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class Deadline:
     """A deadline. earliest, latest: between which it lies; both None where the text sets none.
 
     says: the text's own words for it, or the time it gives.
@@ -38,9 +38,9 @@ def said(step: ResponseStep) -> str:
 def due(
     step: ResponseStep, trigger: Trigger, happened: Happened, opened: Opened | None,
     calendar: WorkCalendar | None,
-) -> Due:  # fmt: skip
+) -> Deadline:  # fmt: skip
     """When a step must be done by. calendar: the text's, for a step that names none."""
-    none = Due(None, None, said(step))
+    none = Deadline(None, None, said(step))
     if not step.limited or opened is None:
         return none
     if step.counted_from == "incident" or (step.counted_from is None and step.after == "incident"):
@@ -52,4 +52,4 @@ def due(
         start = (found.at, found.at) if found else None
     if start is None:
         return none
-    return Due(step.end(start[0], calendar), step.end(start[1], calendar), said(step))
+    return Deadline(step.end(start[0], calendar), step.end(start[1], calendar), said(step))

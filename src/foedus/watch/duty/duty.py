@@ -10,7 +10,7 @@ from foedus.terms.clock import WorkCalendar
 from foedus.terms.compliance import OPENINGS, Compliance, ResponseStep
 from foedus.terms.guarantee import Guarantee
 from foedus.watch.casus.truth import Truth
-from foedus.watch.duty.deadline import Due, Happened, due, said
+from foedus.watch.duty.deadline import Deadline, Happened, due, said
 from foedus.watch.duty.trigger import Opened, Trigger
 from foedus.watch.entries.act import Act
 
@@ -38,7 +38,7 @@ class Duty:
     debtor: str
     creditor: str
     state: DutyState
-    due: Due
+    due: Deadline
     opened: Opened | None = None
     performed: Opened | None = None
     standard: str = ""
@@ -92,8 +92,8 @@ def duties(
                 continue
             blank = Duty(
                 guarantee.name, number, incident, step.name, step.act, debtor,
-                "guarantors" if theirs else victim, "waiting", Due(None, None, said(step)), None,
-                None, step.standard or "", step.silence or "", step.then or "",
+                "guarantors" if theirs else victim, "waiting", Deadline(None, None, said(step)),
+                None, None, step.standard or "", step.silence or "", step.then or "",
             )  # fmt: skip
             made = _run(blank, step, trigger, acts, happened, truths, mine, as_of, calendar)
             mine[step.name] = made

@@ -7,7 +7,7 @@ from datetime import datetime
 from foedus.terms.compliance import Compliance
 from foedus.terms.guarantee import Guarantee
 from foedus.watch.duty.commission import SILENCE
-from foedus.watch.duty.deadline import Due
+from foedus.watch.duty.deadline import Deadline
 from foedus.watch.duty.duty import Duty, DutyState
 from foedus.watch.duty.trigger import Opened
 from foedus.watch.entries.act import FINDINGS, Act
@@ -33,7 +33,7 @@ def finding(
     end = None if told is None else body.end(told, compliance.calendar)
     duty = Duty(
         guarantee.name, clause, incident, "find", "find whether it was a breach", body.title,
-        victim, "waiting", Due(end, end, f"{body.says} of the notification"),
+        victim, "waiting", Deadline(end, end, f"{body.says} of the notification"),
         None if told is None else Opened(told, "notification"),
         Opened(spoke.done, spoke.name) if spoke else None,
         silence="" if body.silence == "unsettled" else f"it found {_MEANS[body.silence]}",

@@ -4,15 +4,15 @@ Only what a clause may ask of an event is kept. A row that cannot be taken is le
 reason, and the rest is taken.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
+from foedus import sheet
 from foedus.errors import InputError
 from foedus.record import FIRST_YEAR, LAST_YEAR
-from foedus.sheet.text import DELIMITERS
 from foedus.terms.compliance import Conduct, Objective, Weapon
 from foedus.watch.entries.report import IncidentReport
 from foedus.watch.intake.cells import by_name
@@ -40,17 +40,22 @@ COLUMNS = ("id", "start", "end", *_NUMBERS, *_STATES, "region", *_WORDS)
 
 @dataclass(frozen=True)
 class EventTable:
-    """Events that can be ruled, and why the others cannot. frame: COLUMNS, and ``lethal``."""
+    """Events that can be ruled, and why the others cannot. frame: COLUMNS, and ``lethal``.
+
+    note: what of a table was read otherwise than with commas and decimal points.
+    """
 
     frame: "pl.DataFrame"
     refused: tuple[tuple[str, str], ...]
+    note: str = ""
 
 
 def read(path: Path) -> EventTable:
-    """A CSV or Parquet file with ``id``, ``start`` and others of COLUMNS. Raises InputError."""
+    """A table with ``id``, ``start`` and others of COLUMNS. Raises InputError."""
     import polars as pl
 
-    raw = _raw(path)
+    table = sheet.loose(path, numbers=_NUMBERS)
+    raw = table.frame
     named = {}
     for name in COLUMNS:
         found = next((each for each in (name, *ALSO.get(name, ())) if each in raw.columns), None)
@@ -63,7 +68,7 @@ def read(path: Path) -> EventTable:
         name: named.get(name, pl.Series(name, [None] * raw.height, dtype=pl.String))
         for name in COLUMNS
     })  # fmt: skip
-    return _checked(frame, str(path))
+    return replace(_checked(frame, table.where), note=table.note)
 
 
 def of_reports(reports: Sequence[IncidentReport], refused: Sequence[tuple[str, str]]) -> EventTable:
@@ -95,28 +100,7 @@ def _kinds() -> dict[str, "pl.DataType"]:
     return {**text, **numbers, "start": pl.Date(), "end": pl.Date()}
 
 
-def _raw(path: Path) -> "pl.DataFrame":
-    import polars as pl
-
-    where = str(path)
-    try:
-        with path.open("rb") as file:
-            head = file.readline(100_000)
-        if head.startswith(b"PAR1"):
-            return pl.read_parquet(path)
-        text = head.decode("utf-8-sig")
-        known = {*COLUMNS, *(each for every in ALSO.values() for each in every)}
-        delimiter = max(DELIMITERS, key=lambda mark: len({*text.strip().split(mark)} & known))
-        return pl.read_csv(path, separator=delimiter, infer_schema=False)
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", where=where) from None
-    except (UnicodeDecodeError, pl.exceptions.PolarsError) as error:
-        said = str(error).splitlines()[0][:120]
-        hint = "a CSV in UTF-8, or Parquet"
-        raise InputError(f"cannot be read as a table: {said}", where=where, hint=hint) from None
-
-
-def _checked(frame: "pl.DataFrame", name: str) -> EventTable:
+def _checked(frame: "pl.DataFrame", where: Callable[[int], str]) -> EventTable:
     """Events of the right kinds; others with their reasons."""
     import polars as pl
 
@@ -148,12 +132,10 @@ def _checked(frame: "pl.DataFrame", name: str) -> EventTable:
         pl.when(pl.col("attributed").is_not_null() & pl.col("coded_actor").is_null())
         .then(pl.lit("attributed, to no actor")),
     ]  # fmt: skip
-    made = made.with_row_index("row", offset=1).with_columns(reason=pl.coalesce(reasons))
+    made = made.with_row_index("row").with_columns(reason=pl.coalesce(reasons))
     bad = made.filter(pl.col("reason").is_not_null()).select("row", "reason")
     good = made.filter(pl.col("reason").is_null()).select(COLUMNS)
-    return EventTable(
-        _lethal(good), tuple((f"{name}: row {row}", reason) for row, reason in bad.iter_rows())
-    )
+    return EventTable(_lethal(good), tuple((where(row), reason) for row, reason in bad.iter_rows()))
 
 
 def _typed(frame: "pl.DataFrame", name: str) -> "pl.Expr":

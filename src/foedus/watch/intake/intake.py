@@ -68,7 +68,10 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What a file holds. digest: SHA-256 of its bytes. unchanged: records that say nothing new."""
+    """What a file holds. digest: SHA-256 of its bytes. unchanged: records that say nothing new.
+
+    note: what of the table was read otherwise than with decimal points, empty where nothing was.
+    """
 
     source: str
     file: str
@@ -77,6 +80,7 @@ class Intake:
     unchanged: int
     refused: tuple[Refusal, ...]
     unused: tuple[str, ...]  # columns that no reader knows
+    note: str = ""
 
 
 def source(name: str) -> IntakeSource:
@@ -144,7 +148,7 @@ def take(
     unused = tuple(column for column in raw.columns if column not in reader.used)
     return Intake(
         name, raw.name, sha256(raw.content).hexdigest(), tuple(found[id_] for id_ in sorted(found)),
-        unchanged, tuple(refused), unused,
+        unchanged, tuple(refused), unused, raw.note,
     )  # fmt: skip
 
 

@@ -5,19 +5,22 @@ One bad row stops nothing; a file that is no table at all is refused.
 
 import csv
 import io
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from foedus import media
 from foedus.errors import InputError, nearest
 from foedus.sheet.frames import parquet, stata
+from foedus.sheet.numbers import marks
 from foedus.sheet.read import content_of
 from foedus.sheet.text import DELIMITERS, decoded, untold
 
 MAX_BYTES = 2_000_000_000
 #: Characters of one cell; a longer one is no field of an incident.
 MAX_CELL = 100_000
+_COMMA = re.compile(r"[-+]?\d*,\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +34,13 @@ class RawRow:
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """A file's columns, its bytes, and its rows."""
+    """A file's columns, its bytes, and its rows. note: what was taken, empty where nothing was."""
 
     name: str
     columns: tuple[str, ...]
     content: bytes
     rows: tuple[RawRow, ...]
+    note: str = ""
 
 
 def read(path: Path, known: Collection[str], required: Collection[str]) -> RawTable:
@@ -52,6 +56,7 @@ def read(path: Path, known: Collection[str], required: Collection[str]) -> RawTa
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", where=name) from None
     content = content_of(path)
+    note = ""
     if content.startswith((b"PAR1", b"<stata_dta>")):
         frame = (parquet if content.startswith(b"PAR1") else stata)(content, name)
         columns = tuple(frame.columns)
@@ -62,6 +67,8 @@ def read(path: Path, known: Collection[str], required: Collection[str]) -> RawTa
     else:
         text, _ = decoded(content, name, header=True)
         columns, rows = _rows(text, name, known)
+        if _pointed(rows, [column for column in columns if column in known]):
+            note = f"{name}: read with , as decimal mark"
     missing = [column for column in required if column not in columns]
     if missing:
         other = media.medium(content)
@@ -70,7 +77,7 @@ def read(path: Path, known: Collection[str], required: Collection[str]) -> RawTa
         raise InputError(
             f"no column {missing[0]!r}", where=name, hint=nearest(missing[0], columns, most=20)
         )
-    return RawTable(name, columns, content, rows)
+    return RawTable(name, columns, content, rows, note)
 
 
 def _text(value: object) -> str:
@@ -81,33 +88,39 @@ def _rows(
     text: str, name: str, known: Collection[str]
 ) -> tuple[tuple[str, ...], tuple[RawRow, ...]]:
     text = text.removeprefix("\ufeff")
+    told = re.match(r"sep=(.)\n", text)  # Excel's own line
+    text = text[told.end() :] if told else text
     head = text.split("\n", 1)[0]
 
     def fits(delimiter: str) -> tuple[int, int]:
         names = {cell.strip().strip('"') for cell in head.split(delimiter)}
         return len(names & set(known)), head.count(delimiter)
 
-    delimiter = max(DELIMITERS, key=fits)
+    delimiter = told[1] if told else max(DELIMITERS, key=fits)
     before = csv.field_size_limit(len(text) + 1)  # so that a huge cell is one bad row, not the end
     try:
         reader = csv.reader(io.StringIO(text), delimiter=delimiter)
         columns = tuple(cell.strip() for cell in next(reader, []))
         if not any(columns):
             raise InputError("the table is empty", where=name)
-        if len(set(columns)) < len(columns):
-            twice = next(c for c in columns if columns.count(c) > 1)
+        twice = next((c for c in columns if c and columns.count(c) > 1), "")
+        if twice:
             raise InputError(f"column {twice!r} stands twice", where=name, hint="rename one")
-        return columns, tuple(_each(reader, columns, name))
+        named = tuple(filter(None, columns))
+        return named, tuple(_each(reader, columns, name, 2 if told else 1))
     except csv.Error as error:
         raise InputError(f"cannot be split into cells: {error}", where=name) from None
     finally:
         csv.field_size_limit(before)
 
 
-def _each(reader: "Iterator[list[str]]", columns: tuple[str, ...], name: str) -> Iterator[RawRow]:
-    line = 1
+def _each(
+    reader: "Iterator[list[str]]", columns: tuple[str, ...], name: str, start: int
+) -> Iterator[RawRow]:
+    """Rows below the header, which stands on the line ``start``; without columns of no name."""
+    line = start
     for row in reader:
-        line, at = getattr(reader, "line_num", line), line + 1
+        line, at = getattr(reader, "line_num", line) + start - 1, line + 1
         if not any(row):
             continue
         where = f"{name}:{at}"
@@ -121,4 +134,22 @@ def _each(reader: "Iterator[list[str]]", columns: tuple[str, ...], name: str) ->
             fault = f"a cell of {longest:,} characters; at most {MAX_CELL:,} are read"
             yield RawRow(where, {c: v[:200] for c, v in zip(columns, row, strict=True)}, fault)
         else:
-            yield RawRow(where, {c: v.strip() for c, v in zip(columns, row, strict=True)})
+            yield RawRow(where, {c: v.strip() for c, v in zip(columns, row, strict=True) if c})
+
+
+def _pointed(rows: Sequence[RawRow], columns: Collection[str]) -> bool:
+    """Write decimal commas as points, if the file proves that it has them; whether it does.
+
+    columns: those that the reader uses. Thousands stay as they are: an id may look like one.
+    """
+    import polars as pl
+
+    cells = [row.cells for row in rows if not row.fault]
+    found = marks(pl.Series(c, [each[c] for each in cells], dtype=pl.String) for c in columns)
+    if found.decimal == ".":
+        return False
+    for each in cells:
+        for column, cell in each.items():  # also of columns that only a made id hangs on
+            if _COMMA.fullmatch(cell):
+                each[column] = cell.replace(",", ".")
+    return True

@@ -36,7 +36,7 @@ def explained(board: Board, watched: Undertakings, ruled: Sequence[CasusRuling])
                 row = (*case, t.state, t.moved or "nothing filed")
                 alike.setdefault(row, []).append(t.debtor)
     moved = tuple(
-        (clause, incident, words.some(who, 8), state, by)
+        (clause, incident, words.parties(who, board.as_of.year, 8), state, by)
         for (clause, incident, state, by), who in alike.items()
     )
     if moved:

@@ -61,7 +61,7 @@ def incident_map(
         {
             "incident": each.name, "days": days(each), "act": act(each),
             "latitude": each.lead.spot.latitude, "longitude": each.lead.spot.longitude,
-            "within_km": RADIUS.get(each.lead.spot.precision), "where": place(each.lead.spot),
+            "within_km": RADIUS.get(each.lead.spot.precision), "where": place(each),
             "who": said(each), "deaths": toll(each.deaths),
             **({"by the reading": truths[each.name].word} if truths is not None else {}),
         }
@@ -84,7 +84,7 @@ def _mark(incident: Incident, truths: Mapping[str, Truth] | None) -> MapMark | N
         return None
     dead = toll(incident.deaths)
     told = [
-        f"{days(incident)}: {act(incident)}", place(spot), said(incident),
+        f"{days(incident)}: {act(incident)}", place(incident), said(incident),
         f"deaths {dead}" if incident.deaths else "",
         f"by the reading {truths[incident.name].word}" if truths is not None else "",
     ]  # fmt: skip

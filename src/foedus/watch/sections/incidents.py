@@ -8,7 +8,7 @@ from foedus.watch.casus.area import RADIUS
 from foedus.watch.casus.incident import Incident
 from foedus.watch.casus.selection import act
 from foedus.watch.casus.truth import Truth
-from foedus.watch.entries.report import MOST_DEATHS, DeathToll, Spot
+from foedus.watch.entries.report import MOST_DEATHS, DeathToll
 
 #: Rows of the table.
 MOST = 100
@@ -34,7 +34,7 @@ def incidents(
         return Section("incidents", "", "", (Paragraph(none),))
     rows = tuple(
         (
-            words.cut(each.name, 40), days(each), act(each), place(each.lead.spot), said(each),
+            words.cut(each.name, 40), days(each), act(each), place(each), said(each),
             toll(each.deaths), f"{len(each.reports):,}",
             *([truths[each.name].word] if truths is not None else []),
         )
@@ -73,9 +73,11 @@ def days(incident: Incident) -> str:
     return f"{start}" if start == end else f"between {start} and {end}"
 
 
-def place(spot: Spot) -> str:
-    """``Kharkiv, UKR, 50.00, 36.25 within 5 km``."""
-    named = [each for each in (spot.region, spot.country) if each]
+def place(incident: Incident) -> str:
+    """``Kharkiv, Ukraine, 50.00, 36.25 within 5 km``."""
+    spot, year = incident.lead.spot, incident.lead.start.year
+    country = words.party(spot.country, year) if spot.country else ""
+    named = [each for each in (spot.region, country) if each]
     if spot.latitude is not None and spot.longitude is not None and spot.precision in RADIUS:
         named.append(
             f"{spot.latitude:.2f}, {spot.longitude:.2f} within {RADIUS[spot.precision]:.0f} km"
@@ -84,10 +86,13 @@ def place(spot: Spot) -> str:
 
 
 def said(incident: Incident) -> str:
-    """``RUS: asserted by UKR; denied by RUS``."""
+    """``Russia: asserted by Ukraine; denied by Russia``."""
+    year = incident.lead.start.year
     told: dict[str, dict[str, None]] = {}
     for each in incident.attributions:
-        told.setdefault(each.actor, {})[f"{each.value} by {words.cut(each.by, 40)}"] = None
+        told.setdefault(words.party(each.actor, year), {})[
+            f"{each.value} by {words.cut(words.party(each.by, year), 40)}"
+        ] = None
     return "; ".join(f"{actor}: {words.some(list(by), 3)}" for actor, by in told.items()) or (
         "nobody says"
     )

@@ -8,7 +8,7 @@ from foedus.report import words
 from foedus.report.blocks import Block, Paragraph, Section, Table
 from foedus.watch.casus.proposals import MergeProposal
 from foedus.watch.intake.intake import Intake
-from foedus.watch.past import Available, PastCrisis, PastDay
+from foedus.watch.past import PastClause, PastCrisis, PastDay
 from foedus.watch.replay import ReplayDay
 from foedus.watch.sections.screen import shown
 
@@ -135,7 +135,7 @@ def past(crisis: PastCrisis, days: Sequence[PastDay]) -> list[Section]:
     )
     found = [Section("past", heading.title, said, ())]
     for day in days:
-        texts: dict[str, list[Available]] = {}
+        texts: dict[str, list[PastClause]] = {}
         for each in day.available:
             texts.setdefault(each.text, []).append(each)
         blocks: list[Block] = [_available(text, clauses) for text, clauses in texts.items()]
@@ -154,7 +154,7 @@ def past(crisis: PastCrisis, days: Sequence[PastDay]) -> list[Section]:
     return found
 
 
-def _available(text: str, clauses: Sequence[Available]) -> Table:
+def _available(text: str, clauses: Sequence[PastClause]) -> Table:
     rows = []
     for each in clauses:
         article = ", ".join(each.cites) or f"clause {each.clause + 1}"

@@ -20,7 +20,7 @@ def duties(board: Board) -> list[Section]:
                state, deadline(each, board.as_of))  # fmt: skip
         alike.setdefault(row, []).append(each.debtor)
     rows = tuple(
-        (guarantee, incident, step, words.some(who, 8), state, due)
+        (guarantee, incident, step, words.parties(who, board.as_of.year, 8), state, due)
         for (guarantee, incident, step, state, due), who in alike.items()
     )
     heads = ("Clause", "Incident", "Step", "Who owes it", "State", "Due")
@@ -54,7 +54,8 @@ def contributions(board: Board) -> Table:
     """What each guarantor pledged, allocated and delivered, with the gap and its age."""
     under = {each.guarantee for each in board.contributions}
     brought = tuple(
-        (each.by, (f"{each.guarantee}: " if len(under) > 1 else "") + each.item
+        (words.party(each.by, board.as_of.year),
+         (f"{each.guarantee}: " if len(under) > 1 else "") + each.item
          + (f", {each.unit}" if each.pledged is not None else ""),
          _amount(each.pledged), _amount(each.allocated), _amount(each.delivered),
          _amount(each.gap), "" if each.age is None else f"{each.age:,}")

@@ -97,7 +97,7 @@ def due(board: Board, most: int = SHOWN) -> Iterator[Block]:
         row = (until(each, board.as_of), each.name, each.guarantee, each.state)
         alike.setdefault(row, []).append(each.debtor)
     rows = tuple(
-        (when, words.some(who, 2), name, guarantee, state)
+        (when, words.parties(who, board.as_of.year, 2), name, guarantee, state)
         for (when, name, guarantee, state), who in list(alike.items())[:most]
     )
     heads = ("At the latest", "Who", "Step", "Under", "State")
@@ -144,7 +144,7 @@ def claimable(board: Board, watched: Undertakings, most: int = SHOWN) -> Iterato
         said = clause(watched, file.guarantee, file.clause)
         alike.setdefault((file.guarantee, said), []).append(file)
     rows = tuple(
-        (guarantee, said, *_readings(of), claimant(watched, of[0]), f"{len(of):,}")
+        (guarantee, said, *_readings(of), claimant(watched, of[0], board), f"{len(of):,}")
         for (guarantee, said), of in list(alike.items())[:most]
     )
     heads = ("Under", "Clause", "By reading", "Not, or not surely, by", "By", "Cases")
@@ -152,10 +152,10 @@ def claimable(board: Board, watched: Undertakings, most: int = SHOWN) -> Iterato
     yield Table("claimable", "", heads, rows, more, ("l", "l", "l", "l", "l", "r"))
 
 
-def claimant(watched: Undertakings, file: CasusFile) -> str:
+def claimant(watched: Undertakings, file: CasusFile, board: Board) -> str:
     """Who may claim a case: the protected state, or any party that thinks itself threatened."""
     text = watched.guarantees[file.guarantee].clauses[file.clause]
-    return "any party" if by_opinion(text) else watched.victim
+    return "any party" if by_opinion(text) else words.party(watched.victim, board.as_of.year)
 
 
 def clause(watched: Undertakings, guarantee: str, number: int) -> str:

@@ -9,7 +9,7 @@ from threading import Lock
 from urllib.parse import urlencode
 
 from foedus import document
-from foedus.assessment.notebook import Shown
+from foedus.assessment.notebook import NotebookAssessment
 from foedus.errors import InputError, UnknownNameError
 from foedus.explanation.change import changes
 from foedus.explanation.sections import change
@@ -58,12 +58,12 @@ class DesignBoard:
         return reclaimed(edited(self.scenario, self.edits), self.claims)
 
     @property
-    def saved_answer(self) -> Shown:
+    def saved_answer(self) -> NotebookAssessment:
         """What was answered before the changes."""
         return self.revisions.answer(self.scenario)
 
     @cached_property
-    def answer(self) -> Shown:
+    def answer(self) -> NotebookAssessment:
         """What is answered with them."""
         return self.revisions.answer(self.changed)
 
@@ -104,7 +104,7 @@ class DesignBoard:
         return claimed(text, asked(text, self.name), self.claims) if self.claims else text
 
     @property
-    def hurried(self) -> Shown:
+    def hurried(self) -> NotebookAssessment:
         """The same answer with war alone in it, for a hand that is still moving."""
         return self.revisions.answer(self.changed, events=("war",))
 

@@ -19,7 +19,7 @@ from foedus.assessment.assessment import answer
 from foedus.assessment.designs import Reading
 from foedus.assessment.deterrence import Risk, risk
 from foedus.assessment.groundwork import Groundwork, grounded, groundwork
-from foedus.assessment.notebook import Shown
+from foedus.assessment.notebook import NotebookAssessment
 from foedus.assessment.run import Run, seen
 from foedus.estimate import Array
 from foedus.facts import assembly
@@ -46,7 +46,7 @@ class Revisions:
         self.scenario, self.evidence = scenario, evidence
         self._first = groundwork(scenario, draws, years, seed, None, None, None, None, evidence)
         self._runs: OrderedDict[str, tuple[Run, _Kept]] = OrderedDict()
-        self._saved: Shown | None = None
+        self._saved: NotebookAssessment | None = None
         self._lock = Lock()
 
     @property
@@ -54,7 +54,7 @@ class Revisions:
         """Of the posterior."""
         return self._first.run.draws
 
-    def answer(self, scenario: Scenario, *, events: Collection[str] = ALL) -> Shown:
+    def answer(self, scenario: Scenario, *, events: Collection[str] = ALL) -> NotebookAssessment:
         """The assessment of a version, without the studies beside it.
 
         The version differs in its designs and in facts of its situation. events: war alone is told
@@ -98,7 +98,7 @@ class Revisions:
         return self._runs[key][0]
 
 
-def _share(found: Shown, saved: Shown) -> None:
+def _share(found: NotebookAssessment, saved: NotebookAssessment) -> None:
     """What is found when it is first asked for is found once for designs that no change touches."""
     if found.run is not saved.run:
         return

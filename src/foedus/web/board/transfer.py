@@ -58,12 +58,32 @@ def _renamed(it: DesignBoard, newest: Scenario) -> Iterator[tuple[str, str]]:
         yield _numbered(edit, moved.get(edit.subject, {}))
     taken = {each.id for each in newest.claims}
     names: dict[str, str] = {}
-    for key, value in sorted(it.claims.pairs, key=lambda pair: not pair[0].startswith("claim.")):
+    first = {"hypotheses": 0, "claim": 1}  # what others stand on
+    for key, value in sorted(it.claims.pairs, key=lambda pair: first.get(_head(pair[0]), 2)):
         head, _, name = key.partition(".")
+        if head == "hypotheses":
+            yield key, _listed(value, _rivals(it.scenario), _rivals(newest))
+            continue
         if head == "claim" and name in taken:
             names[name] = _free(name, taken)
             taken.add(names[name])
         yield f"{head}.{names.get(name, name)}" if name else head, value
+
+
+def _head(key: str) -> str:
+    return key.partition(".")[0]
+
+
+def _rivals(scenario: Scenario) -> list[str]:
+    return [each.id for each in scenario.hypotheses.rivals] if scenario.hypotheses else []
+
+
+def _listed(value: str, was: list[str], now: list[str]) -> str:
+    """A list of the names that were, on those that are now: what somebody else took away goes, what
+    somebody else added stands at the end.
+    """
+    kept = [each for each in value.split(",") if ":" in each or each in now]
+    return ",".join([*kept, *(each for each in now if each not in was)])
 
 
 def _numbers(was: Guarantee, now: Guarantee) -> dict[int, int]:

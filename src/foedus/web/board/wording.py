@@ -1,6 +1,6 @@
 """What is changed and not saved yet, a line for each change, in the words of the board."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from foedus import terms
 from foedus.report import words
@@ -24,7 +24,7 @@ CALLED = {
     "adversaries": "against whom", "area": "where", "cinc": "share of world capabilities",
     "polyarchy": "electoral democracy",
 }  # fmt: skip
-_SHOWN = 80  # characters of a claim's words
+_SHOWN, _TITLE = 80, 40  # characters of a claim's words, of a hypothesis beside its chance
 
 
 def clause_words(clause: Clause) -> str:
@@ -114,21 +114,46 @@ def _state(each: str, year: int) -> str:
 def claim_words(saved: Scenario, changes: ClaimChanges) -> Iterator[str]:
     """Each change of the claims and hypotheses."""
     said = {each.id: each for each in saved.claims}
+    rivals = {each.id: each.says for each in saved.hypotheses.rivals} if saved.hypotheses else {}
+
+    def called(rival: str) -> str:
+        return _short(changes.says.get(rival) or rivals.get(rival, rival), _TITLE)
+
     for name, grade in changes.grades.items():
         yield f"{_short(said[name].says)}: grade {said[name].grade} → {grade}"
     for name, moves in changes.moves.items():
         where = "; ".join(f"{each.actor} toward {each.toward:g} on {each.issue}" for each in moves)
         yield f"{_short(said[name].says)}: moves {where or 'nothing'}"
     for name, chances in changes.likelihoods.items():
-        told = ", ".join(f"{rival} {chance:g}" for rival, chance in chances.items())
+        told = ", ".join(f"{called(rival)} {chance:g}" for rival, chance in chances.items())
         yield f"{_short(said[name].says)}: " + (f"likelihoods {told}" if told else "not weighed")
     yield from (f"{_short(said[name].says)}: taken away" for name in changes.gone)
     yield from (f"New claim: {_short(str(each['says']))}" for each in changes.added)
+    yield from _rivals(rivals, changes)
     if changes.priors:
-        told = ", ".join(f"{rival} {chance:g}" for rival, chance in changes.priors.items())
+        told = ", ".join(f"{called(rival)} {chance:g}" for rival, chance in changes.priors.items())
         yield f"Priors: {told}"
-    yield from (f"Hypothesis {name}: {_short(text)}" for name, text in changes.says.items())
 
 
-def _short(text: str) -> str:
-    return f"“{words.cut(text, _SHOWN)}”"
+def _rivals(saved: Mapping[str, str], changes: ClaimChanges) -> Iterator[str]:
+    """Hypotheses that are new, gone, moved and worded anew. saved: what each says, by its id."""
+    new = {each.name: each.origin for each in changes.rivals if not each.saved}
+    kept = [each.name for each in changes.rivals if each.saved]
+    for name, origin in new.items():
+        says = changes.says.get(name, saved[origin])
+        yield f"New hypothesis: {_short(says)}, begun as {_short(saved[origin], _TITLE)}"
+    if changes.rivals:
+        yield from (
+            f"Hypothesis {_short(says)}: taken away"
+            for name, says in saved.items() if name not in kept
+        )  # fmt: skip
+        if kept != [name for name in saved if name in kept]:
+            yield "Hypotheses in another order"
+    yield from (
+        f"Hypothesis {_short(saved[name])}: now {_short(text)}"
+        for name, text in changes.says.items() if name in saved
+    )  # fmt: skip
+
+
+def _short(text: str, most: int = _SHOWN) -> str:
+    return f"“{words.cut(text, most)}”"

@@ -3,10 +3,11 @@
 ``grade.ID=E5``; ``moves.ID=guarantee:RUS:70:20:75``, where a claim moves an actor (issue, actor,
 toward, low, high), several apart by ``;``; ``likelihood.ID=earnest:0.8,veto:0.6``, how likely each
 hypothesis makes it; ``claim.ID={…}``, one that is added; ``claims=-ID``, those taken away;
-``priors=earnest:0.1,veto:0.9``; ``hypothesis.ID=…``, how it is worded.
+``hypotheses=earnest,bluff:time,time``, all of them in their order; ``priors=earnest:0.1,veto:0.9``;
+``hypothesis.ID=…``, how one is worded.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -16,15 +17,16 @@ from foedus.scenario import Scenario
 from foedus.scenario.grades import CREDIBILITY, RELIABILITY
 from foedus.scenario.hypotheses.hypothesis import ROUNDING, Hypotheses
 from foedus.scenario.statements import Claim, Move
-from foedus.web.claims.changes import JUDGED, ClaimChanges
+from foedus.web.claims.changes import ClaimChanges
 from foedus.web.claims.forms import ClaimForm, flat
+from foedus.web.claims.rivals import JUDGED, RivalPlace, lined_up, places
 
 #: What a claim that moves nothing, or has no chances, has in their place.
 NONE = "none"
 #: Before the dot of a key: what it changes.
 HEADS = ("grade", "moves", "likelihood", "claim", "hypothesis")
 #: Whole keys.
-KEYS = ("claims", "priors")
+KEYS = ("claims", "hypotheses", "priors")
 _DECIMALS = 4  # of a chance that is set by hand
 _LONGEST_WORDS = 400
 
@@ -44,8 +46,15 @@ def parsed(pairs: Iterable[tuple[str, str]], scenario: Scenario) -> ClaimChanges
     found: dict[str, dict[str, Any]] = {head: {} for head in (*HEADS, *KEYS)}
     kept: dict[str, str] = {}
     given = dict(pairs)
+    scenario, rivals = _listed(scenario, given)
     for key, value in given.items():
         head, _, name = key.partition(".")
+        if key == "hypotheses":
+            if rivals:
+                kept[key] = value
+            continue
+        if head == "likelihood" and rivals and value != NONE:
+            value = _relisted(value, rivals)  # noqa: PLW2901 (as the hypotheses are now)
         if head == "likelihood" and f"claim.{name}" in given:
             made: Any = _chances(scenario, value, key)
         else:
@@ -57,9 +66,32 @@ def parsed(pairs: Iterable[tuple[str, str]], scenario: Scenario) -> ClaimChanges
     ordered = sorted(kept.items(), key=lambda each: (order.index(each[0].partition(".")[0]), each))
     return ClaimChanges(
         found["grade"], found["moves"], found["likelihood"], found["claims"].get("", ()),
-        tuple(found["claim"].values()), found["priors"].get("", {}), found["hypothesis"],
+        tuple(found["claim"].values()), rivals, found["priors"].get("", {}), found["hypothesis"],
         tuple(ordered),
     )  # fmt: skip
+
+
+def _listed(
+    scenario: Scenario, given: Mapping[str, str]
+) -> tuple[Scenario, tuple[RivalPlace, ...]]:  # fmt: skip
+    """The scenario with the hypotheses that an address lists; and their list, where it differs."""
+    value = given.get("hypotheses", "")
+    if not value:
+        return scenario, ()
+    saved = _asked(scenario, "hypotheses")
+    wanted = places(value, saved, "hypotheses")
+    if wanted == places("", saved, ""):
+        return scenario, ()
+    return scenario.model_copy(update={"hypotheses": lined_up(saved, wanted)}), wanted
+
+
+def _relisted(value: str, rivals: Iterable[RivalPlace]) -> str:
+    """Chances under the hypotheses as they are listed: a new one has its origin's, until it has its
+    own; one that is gone has none.
+    """
+    told = dict(each.partition(":")[::2] for each in value.split(","))
+    found = {each.name: told.pop(each.name, told.get(each.origin)) for each in rivals}
+    return ",".join(f"{name}:{chance}" for name, chance in found.items() if chance is not None)
 
 
 def _claim(scenario: Scenario, name: str, key: str) -> Claim:

@@ -50,6 +50,38 @@ def amended(text: str, changes: Mapping[KeyPath, Any]) -> str:
     return text
 
 
+def reordered(text: str, path: KeyPath, order: Sequence[int]) -> str:
+    """A document's text with the entries of a list in another order.
+
+    order: their indices; one that is left out goes, one that stands twice is there twice. Comments
+    above an entry, and beside its lines, go with it. Raises InputError where there is no such list.
+    """
+    page = _ParsedText(text)
+    key, node = page.entry(path)
+    if node.id != "sequence":
+        raise InputError("there is no such list", where=spell(path))
+    if order == list(range(len(node.value))):
+        return text
+    if node.flow_style:
+        first, last = page.span(node)
+        pieces = [text[slice(*page.span(each))] for each in node.value]
+        return f"{text[: first + 1]}{', '.join(pieces[at] for at in order)}{text[last - 1 :]}"
+    begins = [page.starts[each.start_mark.line] for each in node.value]
+    whole = page.starts[key.start_mark.line + 1]
+    last = content_end(text, begins[-1], page.span(node)[1])
+    ends = [*(content_end(text, one, two) for one, two in pairwise(begins)), last]
+    blocks = [text[one:two] for one, two in zip([whole, *ends[:-1]], ends, strict=True)]
+    if not blocks[-1].endswith("\n"):
+        blocks[-1] += page.ending
+    used: set[int] = set()
+    made = []
+    for at in order:  # a comment above an entry is about that one, and not about its copy
+        own = text[begins[at] : ends[at]] if at in used else blocks[at]
+        made.append(own if own.endswith("\n") else own + page.ending)
+        used.add(at)
+    return text[:whole] + "".join(made) + text[last:]
+
+
 class _ParsedText:
     """A text with its parsed nodes."""
 
@@ -72,7 +104,7 @@ class _ParsedText:
             return self._with(parent, entries, value(new) if parent.id == "sequence"
                               else f"{key}: {value(new)}")  # fmt: skip
         node = entries[place][2]
-        first, last = self._span(node)
+        first, last = self.span(node)
         quoted = node.id == "scalar" and node.style in {'"', "'"} and isinstance(new, str)
         if _within(node):
             return _Patch(
@@ -92,7 +124,7 @@ class _ParsedText:
 
     def _with(self, parent: Any, entries: Sequence[Any], told: str) -> _Patch:
         """An entry after the last one."""
-        first, last = self._span(parent)
+        first, last = self.span(parent)
         if parent.flow_style:
             return _Patch(last - 1, last - 1, f", {told}" if entries else told)
         end = content_end(self.text, first, last)
@@ -108,7 +140,7 @@ class _ParsedText:
             raise InputError("there is no such value", where=spell(path))
         if len(entries) == 1 and len(path) > 1:  # an empty list says nothing: its key goes too
             return self.patch(path[:-1], GONE)
-        last = self._span(entries[place][2])[1]
+        last = self.span(entries[place][2])[1]
         begin = self._start(entries[place])
         if not parent.flow_style:
             line = self.starts[self._line(begin)]
@@ -117,11 +149,19 @@ class _ParsedText:
                                  where=spell(path))  # fmt: skip
             return _Patch(line, self._end(entries[place][2]), "")
         if place:
-            return _Patch(self._span(entries[place - 1][2])[1], last, "")
+            return _Patch(self.span(entries[place - 1][2])[1], last, "")
         following = self._start(entries[1]) if len(entries) > 1 else last
         return _Patch(begin, following, "")
 
-    def _span(self, node: Any) -> tuple[int, int]:
+    def entry(self, path: KeyPath) -> tuple[Any, Any]:
+        """The key and the value at a path."""
+        for name, key, node in _entries(self._node(path[:-1])):
+            if name == path[-1]:
+                return key, node
+        raise InputError("there is no such value", where=spell(path))
+
+    def span(self, node: Any) -> tuple[int, int]:
+        """Where a node begins and ends in the text."""
         return self._at(node.start_mark), self._at(node.end_mark)
 
     def _at(self, mark: Any) -> int:
@@ -146,7 +186,7 @@ class _ParsedText:
 
     def _end(self, node: Any) -> int:
         """After the last line of a value that stands on lines of its own."""
-        first, last = self._span(node)
+        first, last = self.span(node)
         if _within(node):
             return next((start for start in self.starts if start > last), len(self.text))
         return content_end(self.text, first, last)

@@ -20,18 +20,20 @@ from foedus.scenario.hypotheses.hypothesis import ClaimEvidence, Hypotheses
 from foedus.scenario.scenario import Draft
 from foedus.scenario.several import scenarios
 from foedus.scenario.statements import Claim, Move
-from foedus.web.claims.amendment import GONE, amended
+from foedus.web.claims.amendment import GONE, amended, reordered
+from foedus.web.claims.rivals import JUDGED, RivalPlace, lined_up
 
-JUDGED = "set by hand in the workbench"
 _BY_HAND = "change the file by hand; `foedus check` says whether it reads"
 _LONGEST_ID = 40
+_RIVALS: KeyPath = ("hypotheses", "rivals")
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimChanges:
     """grades, moves: by a claim's id. likelihoods: claim -> hypothesis -> chance of the claim under
-    it; an empty one takes the row away. gone: ids. added: entries as a file has them. priors, says:
-    by a hypothesis's id. pairs: all of it as an address has it.
+    it; an empty one takes the row away. gone: ids. added: entries as a file has them. rivals: all
+    hypotheses in their order, where one is new, gone or moved. priors, says: by a hypothesis's id.
+    pairs: all of it as an address has it.
     """
 
     grades: Mapping[str, str] = field(default_factory=dict)
@@ -39,6 +41,7 @@ class ClaimChanges:
     likelihoods: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     gone: tuple[str, ...] = ()
     added: tuple[Mapping[str, Any], ...] = ()
+    rivals: tuple[RivalPlace, ...] = ()
     priors: Mapping[str, float] = field(default_factory=dict)
     says: Mapping[str, str] = field(default_factory=dict)
     pairs: tuple[tuple[str, str], ...] = ()
@@ -85,7 +88,8 @@ def _added(entry: Mapping[str, Any], scenario: Scenario) -> Claim:
     return validate(Claim, told, scenario.as_of.year)
 
 
-def _weighed(asked: Hypotheses, changes: ClaimChanges) -> Hypotheses:
+def _weighed(saved: Hypotheses, changes: ClaimChanges) -> Hypotheses:
+    asked = lined_up(saved, changes.rivals) if changes.rivals else saved
     rivals = tuple(
         each.model_copy(update={
             "says": changes.says.get(each.id, each.says),
@@ -111,6 +115,9 @@ def changed(text: str, before: Scenario, changes: ClaimChanges) -> str:
     """
     if not changes:
         return text
+    if changes.rivals and before.hypotheses:
+        ids = [each.id for each in before.hypotheses.rivals]
+        text = reordered(text, _RIVALS, [ids.index(each.origin) for each in changes.rivals])
     now = amended(text, dict(_amendments(before, changes)))
     now = inserted(now, "claims", changes.added)
     after, expected = asked(now, before.name), reclaimed(before, changes)
@@ -144,26 +151,42 @@ def _weights(before: Scenario, changes: ClaimChanges) -> Iterator[tuple[KeyPath,
     if before.hypotheses is None:
         return
     after = _weighed(before.hypotheses, changes)
-    for at, (was, now) in enumerate(zip(before.hypotheses.rivals, after.rivals, strict=True)):
-        place: KeyPath = ("hypotheses", "rivals", at)
+    known = {each.id: each for each in before.hypotheses.rivals}
+    origins = [each.origin for each in changes.rivals] or [*known]
+    for at, (origin, now) in enumerate(zip(origins, after.rivals, strict=True)):
+        was = known[origin]
+        place: KeyPath = (*_RIVALS, at)
+        if was.id != now.id:
+            yield (*place, "id"), now.id
         if was.says != now.says:
             yield (*place, "says"), now.says
         if was.prior != now.prior:
             yield (*place, "prior"), {"value": now.prior.value, "judgement": JUDGED}
-    place = ("hypotheses", "evidence")
+    for at, (sign, then) in enumerate(
+        zip(before.hypotheses.indicators, after.indicators, strict=True)
+    ):
+        if sign != then:
+            yield ("hypotheses", "indicators", at, "likelihood"), dict(then.likelihood)
+    yield from _rows(before.hypotheses, after)
+
+
+def _rows(before: Hypotheses, after: Hypotheses) -> Iterator[tuple[KeyPath, Any]]:
+    """The table of likelihoods."""
+    place: KeyPath = ("hypotheses", "evidence")
     rows = {each.claim: each for each in after.evidence}
-    last = len(before.hypotheses.evidence)
+    last = len(before.evidence)
     if last and not rows:
         yield place, GONE
         return
-    for at, row in enumerate(before.hypotheses.evidence):
+    for at, row in enumerate(before.evidence):
         new = rows.pop(row.claim, None)
         if new is None:
             yield (*place, at), GONE
         elif new != row:
             yield (*place, at, "likelihood"), dict(new.likelihood)
-            yield (*place, at, "judgement"), JUDGED
-            if row.source:
+            if new.judgement != row.judgement:
+                yield (*place, at, "judgement"), JUDGED
+            if row.source and not new.source:
                 yield (*place, at, "source"), GONE
     if rows and not last:
         yield place, [*map(_row, rows.values())]
@@ -199,9 +222,9 @@ def whole(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def identified(entry: Mapping[str, Any], taken: Iterable[str]) -> str:
-    """An id of its own for an entry: its speaker's last name and a number."""
-    words = re.findall(r"[a-z0-9]+", key(str(entry["by"]))) or ["claim"]
+def identified(name: str, taken: Iterable[str]) -> str:
+    """An id of its own for what goes by a name or a sentence: its last word and a number."""
+    words = re.findall(r"[a-z0-9]+", key(name)) or ["claim"]
     stem, known = words[-1][:_LONGEST_ID], set(taken)
     numbers = (f"{stem}-{number}" for number in range(1, len(known) + 2))
     return next(each for each in numbers if each not in known)

@@ -16,12 +16,13 @@ from foedus.scenario import Scenario
 from foedus.scenario.hypotheses import sections as hypotheses
 from foedus.scenario.hypotheses.weighing import Weighing, weigh
 from foedus.scenario.statements import Claim
-from foedus.states import UnknownStateError
 from foedus.web.claims.changes import asked
 
 #: Points of the scale from which a change of a stand is shown.
 _SEEN = 0.05
 _TOLD = 3  # stands that the short line names
+_NEW = "new"  # a hypothesis that was not saved
+_TITLE = 60  # characters of a hypothesis in a table
 _KNOWN = 60  # answers kept, some two hundred kilobytes each
 
 
@@ -69,10 +70,7 @@ class ClaimsHeard:
 
     def called(self, actor: str) -> str:
         """An actor's name, where it is a state; else as the scenario has it."""
-        try:
-            return words.name_of(actor, self.scenario.as_of.year)
-        except UnknownStateError:
-            return actor
+        return words.party(actor, self.scenario.as_of.year)
 
     def marks(self, claim: Claim) -> Iterator[str]:
         """How a claim stands to each hypothesis, where it has a row."""
@@ -80,7 +78,12 @@ class ClaimsHeard:
             for name, _, marks in self.weighing.consistency:
                 if name == claim.id:
                     pairs = zip(self.weighing.ids, marks, strict=True)
-                    yield from (f"{rival}: {mark}" for rival, mark in pairs)
+                    yield from (f"{self.title(rival)}: {mark}" for rival, mark in pairs)
+
+    def title(self, rival: str) -> str:
+        """What a hypothesis says, as short as a table takes it."""
+        rivals = self.scenario.hypotheses.rivals if self.scenario.hypotheses else ()
+        return next((words.cut(each.says, _TITLE) for each in rivals if each.id == rival), rival)
 
 
 @lru_cache(maxsize=16)
@@ -142,18 +145,21 @@ def moved(before: ClaimsHeard, after: ClaimsHeard) -> Section:
     blocks += _points(before, after)
     one, two = before.weighing, after.weighing
     if one and two and one.posterior != two.posterior:
-        rows = zip(two.ids, one.posterior, two.posterior, strict=True)
-        chances = tuple((name, words.percent(was), words.percent(now)) for name, was, now in rows)
+        saved = dict(zip(one.ids, one.posterior, strict=True))
+        chances = tuple(
+            (after.title(name), words.percent(saved[name]) if name in saved else _NEW,
+             words.percent(now))
+            for name, now in zip(two.ids, two.posterior, strict=True)
+        )  # fmt: skip
         name, was, now = chances[two.leader]
-        chance = f"has {now}, from {was}" if was != now else f"stays at {now}"
-        says = {
-            each.id: each.says
-            for each in (after.scenario.hypotheses.rivals if after.scenario.hypotheses else ())
-        }
-        told.append(f"of the hypotheses “{words.cut(says[name], 70)}” leads and {chance}")
+        chance = f"stays at {now}" if was == now else f"has {now}"
+        chance += f", from {was}" if was not in {now, _NEW} else ""
+        told.append(f"of the hypotheses “{name}” leads and {chance}")
         blocks.append(Table(
             "moved-hypotheses", "Chance of each hypothesis", ("Hypothesis", "Saved", "Changed"),
-            chances, "", ("l", "r", "r"),
+            (*chances, *((before.title(name), words.percent(was), "gone")
+                         for name, was in saved.items() if name not in two.ids)),
+            "", ("l", "r", "r"),
         ))  # fmt: skip
     nothing = after.silence or "No position and no chance moves."
     lead = words.sentence("; ".join(told)) if told else "" if blocks else nothing

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Header, Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
-from foedus.assessment.notebook import Shown
+from foedus.assessment.notebook import NotebookAssessment
 from foedus.assessment.sections import designs
 from foedus.assessment.sections.bottom_line import bottom_line
 from foedus.assessment.sections.limits.caveats import outside
@@ -61,7 +61,9 @@ def board(request: Request, desk: AtDesk, name: str) -> PageContent:
     )  # fmt: skip
 
 
-def _controls(it: DesignBoard, found: Shown, before: Shown) -> dict[str, Any]:
+def _controls(
+    it: DesignBoard, found: NotebookAssessment, before: NotebookAssessment
+) -> dict[str, Any]:
     """What the matrix of designs takes."""
     return {
         "columns": controls.columns(it, found.titles), "called": CALLED, "choices": CHOICES,
@@ -129,7 +131,9 @@ def save(
     return saved(desk, editor.name, to, it.written, why, base)
 
 
-def spoken(it: DesignBoard, found: Shown, before: Shown, hurry: bool = False) -> dict[str, Any]:
+def spoken(
+    it: DesignBoard, found: NotebookAssessment, before: NotebookAssessment, hurry: bool = False
+) -> dict[str, Any]:
     """An answer as the board shows it, in the words of every other page."""
     v = Voice(found)
     charts, made = live(found, before), {}
@@ -155,7 +159,7 @@ def spoken(it: DesignBoard, found: Shown, before: Shown, hurry: bool = False) ->
     }
 
 
-def _column(name: str, found: Shown, before: Shown) -> dict[str, str]:
+def _column(name: str, found: NotebookAssessment, before: NotebookAssessment) -> dict[str, str]:
     """The head of a design's column."""
     design = found.designs[name]
     war = design.risk.by["war"][-1]

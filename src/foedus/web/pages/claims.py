@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, Literal, get_args
 
 from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import JSONResponse
@@ -18,6 +18,7 @@ from foedus.web.claims.changes import asked, identified, moves_value, reclaimed
 from foedus.web.claims.drafts import MOST_WORDS, confirmed, drafted
 from foedus.web.claims.forms import DecisionsForm, TextForm, flat
 from foedus.web.claims.heard import ClaimsHeard, heard, heard_after, moved
+from foedus.web.claims.rivals import MOST
 from foedus.web.desk import AtDesk, Desk, Editor, Visitor
 from foedus.web.page import PACKAGE, PageContent
 from foedus.web.pages.board import opened
@@ -44,6 +45,20 @@ class ClaimRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RivalRow:
+    """A hypothesis with its words and prior. saved, saved_prior: before the changes, "" and None of
+    one that is added. origin: the words of the hypothesis that it began as, where it is added.
+    """
+
+    id: str
+    says: str
+    prior: float
+    saved: str
+    saved_prior: float | None
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimsView:
     """The claims of a board as they are saved, and as they are changed."""
 
@@ -55,6 +70,22 @@ class ClaimsView:
     def rows(self) -> list[ClaimRow]:
         """Every claim, those that are taken away among them."""
         return list(self._rows())
+
+    @property
+    def rivals(self) -> list[RivalRow]:
+        """Every hypothesis in its order, those that are taken away left out."""
+        then, now = self.before.scenario.hypotheses, self.after.scenario.hypotheses
+        if then is None or now is None:
+            return []
+        known = {each.id: each for each in then.rivals}
+        began = {each.name: known[each.origin].says for each in self.board.claims.rivals}
+        return [
+            RivalRow(each.id, each.says, each.prior.value, known[each.id].says,
+                     known[each.id].prior.value)
+            if each.id in known
+            else RivalRow(each.id, each.says, each.prior.value, "", None, began[each.id])
+            for each in now.rivals
+        ]  # fmt: skip
 
     def _rows(self) -> Iterator[ClaimRow]:
         then, now = self.before.scenario, self.after.scenario
@@ -99,11 +130,7 @@ def claims(request: Request, desk: AtDesk, session: Visitor, name: str) -> PageC
             "issues": {key: one.title for key, one in positions.items()},
             "actors": {key: [each.actor for each in one.positions]
                        for key, one in positions.items()},
-            "priors": [(each, now.prior.value) for each, now in zip(
-                view.before.scenario.hypotheses.rivals, scenario.hypotheses.rivals, strict=True
-            )] if view.before.scenario.hypotheses and scenario.hypotheses else [],
-            "now": {each.id: each.says for each in scenario.hypotheses.rivals}
-            if scenario.hypotheses else {},
+            "rivals": view.rivals, "most_rivals": MOST,
         },
         told["styles"], it.tag,
     )  # fmt: skip
@@ -136,21 +163,28 @@ def follows(request: Request, desk: AtDesk, name: str) -> JSONResponse:
     told = _told(view)
     del told["styles"]
     template = environment(PACKAGE).get_template("claim_rows.html")
-    rivals = view.after.scenario.hypotheses.rivals if view.after.scenario.hypotheses else ()
+    fields: Any = environment(PACKAGE).get_template("rivals.html").module
     return JSONResponse(told | {
         "rows": plain(view.rows), "table": template.render(**_table(view)), "tag": view.board.tag,
-        "query": view.board.query,
-        "hypotheses": {each.id: {"says": each.says, "prior": each.prior.value} for each in rivals},
+        "query": view.board.query, "hypotheses": plain(view.rivals),
+        "rivals": fields.rows(view.rivals), "chances": fields.chances(view.rivals),
+        "origins": fields.origins(view.rivals),
     })  # fmt: skip
 
 
-@router.get("/api/claims/{name}/id", summary="An id that no claim has, of who says it.")
+@router.get("/api/claims/{name}/id", summary="An id that no claim, or no hypothesis, has.")
 def ident(
-    request: Request, desk: AtDesk, name: str, by: Annotated[str, Query(max_length=400)]
-) -> JSONResponse:
-    """The speaker's last name and a number."""
-    taken = [each.claim.id for each in viewed(desk, name, request).rows]
-    return JSONResponse({"id": identified({"by": by}, taken)})
+    request: Request, desk: AtDesk, name: str, by: Annotated[str, Query(max_length=400)],
+    of: Literal["claim", "hypothesis"] = "claim",
+) -> JSONResponse:  # fmt: skip
+    """The last word of ``by``, the claim's speaker or the hypothesis, and a number."""
+    view = viewed(desk, name, request)
+    saved = view.before.scenario.hypotheses
+    taken = [each.claim.id for each in view.rows]
+    if of == "hypothesis":
+        taken = [each.id for each in view.rivals]
+        taken += [each.id for each in (saved.rivals if saved else ())]
+    return JSONResponse({"id": identified(by, taken)})
 
 
 @router.post("/api/claims/{name}/drafts", summary="Draft claims from a text, as foedus clip does.")

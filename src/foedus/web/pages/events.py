@@ -7,9 +7,8 @@ from fastapi import APIRouter, Header, Query
 from fastapi.responses import StreamingResponse
 
 from foedus.errors import InputError
-from foedus.ledger.moment import spelled
+from foedus.ledger.moment import now, spelled
 from foedus.watch.folder import watches
-from foedus.watch.watch import now
 from foedus.web.desk import AtDesk, Desk, Visitor
 from foedus.web.jobs import PageJob
 from foedus.web.pages.watch import chosen

@@ -8,8 +8,7 @@ from foedus.assessment.figures.registry import draw
 from foedus.assessment.sections import drivers, record, sources
 from foedus.assessment.sections.beside import counted
 from foedus.assessment.sections.voice import Voice
-from foedus.explanation.explain import subject
-from foedus.explanation.trace import Trace
+from foedus.explanation.short import subject
 from foedus.report.blocks import Paragraph, Picture, Section
 from foedus.report.figure.empty import EmptyFigureError
 from foedus.report.page import fragment
@@ -58,7 +57,7 @@ def analogues(
 ) -> PageContent:
     """The commitments of history that are most like a design, and what became of them."""
     it = opened(desk, name, request)
-    chosen = design or subject(Trace(it.answer))
+    chosen = design or subject(it.answer)
     return shown(
         request, desk, name, "analogues", "Cases most like it", "", {"design": chosen},
         lambda board: {

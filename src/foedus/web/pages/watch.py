@@ -13,7 +13,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse
 
 from foedus.errors import InputError, UnknownNameError
-from foedus.ledger.moment import moment, spelled
+from foedus.ledger.moment import moment, now, spelled
 from foedus.report import words
 from foedus.report.blocks import Section
 from foedus.report.page import fragment
@@ -27,7 +27,7 @@ from foedus.watch.sections.clauses import clauses, states
 from foedus.watch.sections.clocks import clocks
 from foedus.watch.sections.incident_map import incident_map
 from foedus.watch.sections.incidents import incidents
-from foedus.watch.watch import Watch, now
+from foedus.watch.watch import Watch
 from foedus.web.desk import AtDesk, Visitor
 from foedus.web.page import PageContent
 

@@ -73,7 +73,7 @@ def model(request: Request, desk: AtDesk, session: Visitor, name: str) -> PageCo
     made = fragment(left.sections() if left else ())
     return PageContent(
         "model.html", title, lambda: {"model": name, "fit": left.to_dict() if left else None},
-        context={"name": name, "line": MODELS[name][0], "parts": made.parts, "editor": editor},
+        context={"name": name, "lead": MODELS[name][0], "parts": made.parts, "editor": editor},
         styles=made.styles,
     )  # fmt: skip
 

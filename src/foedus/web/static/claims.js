@@ -1,6 +1,7 @@
 // The claims: every change a step of the address, and what it moves beside it.
 import { action, ask, keep, say } from "./app.js";
 import { drafts } from "./drafts.js";
+import { hypotheses } from "./hypotheses.js";
 import { stances } from "./stances.js";
 import { bare, carry, ofClaims, ofView, steps } from "./steps.js";
 
@@ -12,6 +13,7 @@ const $ = (id) => document.getElementById(id);
 const state = $("state");
 const past = steps(name);
 const table = $("claims").tBodies[0];
+const rivals = hypotheses({ at, step: (changes) => step(changes), asked: () => asked });
 let { tag } = sheet.dataset;
 let asked = location.search.slice(1);
 let running = null;
@@ -47,12 +49,7 @@ function fill(found) {
   $("change").innerHTML = found.change;
   state.textContent = found.lead;
   $("unsaved").replaceChildren(...found.unsaved.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
-  for (const [id, each] of Object.entries(found.hypotheses)) {
-    const row = document.querySelector(`[data-rival="${CSS.escape(id)}"]`);
-    if (!row || row.contains(document.activeElement)) continue;
-    row.querySelector("[name=says]").value = each.says;
-    row.querySelector("[name=prior]").value = each.prior;
-  }
+  rivals.fill(found);
 }
 async function follow() {
   running?.abort();
@@ -148,30 +145,6 @@ dialog.querySelector("form").addEventListener("submit", async (event) => {
   else { dialog.querySelector("[data-wrong]").textContent = $("said").textContent; }
 });
 dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
-
-// Hypotheses: the priors sum to 1, so that the others keep their proportions. --------------------------------
-document.querySelector(".rivals")?.addEventListener("change", (event) => {
-  const row = event.target.closest("[data-rival]");
-  const rows = [...document.querySelectorAll("[data-rival]")];
-  if (event.target.name === "says") {
-    const words = event.target.value.trim();
-    step({ [`hypothesis.${row.dataset.rival}`]: words === event.target.dataset.saved ? null : words });
-    return;
-  }
-  if (!event.target.reportValidity()) return;
-  const round = (number) => Math.round(number * 1000) / 1000;
-  const prior = (each) => Number(each.querySelector("[name=prior]").value);
-  const rest = rows.filter((each) => each !== row);
-  const sum = rest.reduce((all, each) => all + prior(each), 0);
-  const set = new Map([[row, round(prior(row))]]);
-  for (const each of rest) set.set(each, Math.max(0.001, round((prior(each) / sum) * (1 - set.get(row)))));
-  const most = rest.reduce((one, two) => (set.get(one) >= set.get(two) ? one : two));
-  set.set(most, round(set.get(most) + 1 - [...set.values()].reduce((all, each) => all + each, 0)));
-  for (const [each, chance] of set) each.querySelector("[name=prior]").value = chance;
-  const same = rows.every((each) => set.get(each) === Number(each.dataset.prior));
-  step({ priors: same ? null : rows.map((each) => `${each.dataset.rival}:${set.get(each)}`).join(",") });
-});
-document.querySelector(".rivals")?.addEventListener("submit", (event) => event.preventDefault());
 
 // A claim by form. ---------------------------------------------------------------------------------------
 const form = $("add");

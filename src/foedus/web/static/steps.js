@@ -1,6 +1,6 @@
 // Steps of one scenario in one tab, on whichever page they were made: 100 back, and forth again.
 const MOST = 100;
-const OWN = /^(grade|moves|likelihood|claim|hypothesis)\.|^(claims|priors)$/;
+const OWN = /^(grade|moves|likelihood|claim|hypothesis)\.|^(claims|hypotheses|priors)$/;
 
 export const ofClaims = (key) => OWN.test(key);
 export const ofView = (key) => key === "version" || key === "protege";

@@ -14,7 +14,6 @@ import numpy as np
 
 from foedus.estimate import Array
 from foedus.games.tree.induction.choice import Binary, Choice, Logit, binary_logit, binary_probit
-from foedus.games.tree.induction.multiprobit import Probit
 from foedus.games.tree.structure import Structure
 from foedus.games.tree.tree import Chance, Terminal
 
@@ -88,6 +87,8 @@ class Sweep:
         y = [self._full(v / unit) for v in values]
         if not probit:
             return _Move(Logit(y), y, unit, None)
+        from foedus.games.tree.induction.multiprobit import Probit  # no shipped game has one
+
         rho = [np.sqrt(self._full(self.mass[c])) for c in below] if structure.private else None
         return _Move(Probit(y, rho), y + (rho or []), unit, None)
 
