@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import foedus
-from foedus.report.console import ASCII, ERRORS, adapt, readable
+from foedus.report.console import ASCII, ERRORS, adapt
 
 TEXT = "Russia → Ukraine: 1–3 % … “protégé”, ≤ 4 × 10 − 2 · Łódź, Đà Nẵng, km²"
 
