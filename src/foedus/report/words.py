@@ -21,6 +21,8 @@ NAMED = 6
 LONGEST = 400
 #: A state by its code.
 _CODE = re.compile(r"\b[A-Z]{3}\b")
+#: What a sentence ends in, in Latin, Arabic, Chinese and Indian writing.
+_ENDS = (".", "!", "?", "…", "؟", "۔", "。", "！", "？", "।")
 #: Names that have an article inside a sentence.
 _ARTICLE = re.compile(
     r"(United|Soviet|Ottoman|Papal|Marshall|Solomon) |"
@@ -187,7 +189,7 @@ def cut(text: str, longest: int = LONGEST) -> str:
 def sentence(text: str) -> str:
     """With its first letter large and a period at its end."""
     text = text[:1].upper() + text[1:]
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+    return text if text.endswith(_ENDS) else f"{text}."
 
 
 def party(name: str, year: int) -> str:

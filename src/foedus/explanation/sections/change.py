@@ -52,13 +52,15 @@ def _change(found: DesignChange, one: Assessment, two: Assessment) -> Iterator[S
     before, after = one.titles.get(name, name), two.titles.get(found.to, found.to)
     title = before if before == after else f"{before}, to {after}"
     points = words.points(found.difference)
-    differs = (*map(_clause, found.clauses), *_facts(found, two.scenario.as_of.year))
+    year = two.scenario.as_of.year
+    clauses = (words.spelled(_clause(each), year) for each in found.clauses)
+    differs = (*clauses, *_facts(found, year))
     moves = (_moved(found),) if found.moved else ()
     parts = tuple(f"{words.points(each)}: {PARTS[part]}" for part, each in found.parts.items())
     for key, head, lead, blocks in (
         ("war", title, words.sentence(_war(found)), ()),
         ("text", "What differs in the text", "", (Bullets(differs or ("nothing",)),)),
-        ("reading", "What is read of it", "", (_reading(found),)),
+        ("reading", "What is read of it", "", (_reading(found, year),)),
         ("logit", "What that moves on the logit, in the first year", "", moves),
         ("standing", "How long it stands, and honor", "",
          (Bullets((_lapse(found), _honor(found, one, two))),)),
@@ -95,10 +97,16 @@ def _facts(found: DesignChange, year: int) -> Iterator[str]:
         yield fact(name, before, after, year)
 
 
-def _reading(found: DesignChange) -> Block:
+def _reading(found: DesignChange, year: int) -> Block:
     before, after = found.before, found.after
     rows = [
-        (name, *(words.roster(states(side)) or "nobody" for side in (before, after)))
+        (
+            name,
+            *(
+                words.parties(states(side), year) if states(side) else "nobody"
+                for side in (before, after)
+            ),
+        )
         for name, states in _STATES.items()
     ]
     rows += [

@@ -3,11 +3,11 @@ with. Titles, notes, text alternatives and rows are those of the house's figures
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from foedus.assessment.figures import ratios, war_risk
-from foedus.assessment.figures.groups import Group, groups
+from foedus.assessment.figures.groups import Group, picked
 from foedus.assessment.result import Assessment
 from foedus.estimate import Estimate
 from foedus.report import words
@@ -22,6 +22,8 @@ _TOPS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
 _LEAST_RATIO = 0.01
 _FONT = f"Source Sans Pro, {FONT}"
 _LETTERS = 25  # of a label's line
+#: Lines and rows at most: what a hand lays out, and as many as labels of one line have room for.
+_MOST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def hues(found: Assessment, before: Assessment) -> dict[str, str]:
 
 def live(found: Assessment, before: Assessment) -> tuple[LiveChart, LiveChart]:
     """Both charts of an answer. before: that to what is saved, which has the colors."""
-    kept, colors = groups(found), hues(found, before)
+    (kept, _), colors = picked(found, _MOST), hues(found, before)
     return _risk(found, kept, colors), _ratio(found, kept, colors)
 
 
@@ -70,6 +72,8 @@ def _risk(found: Assessment, kept: list[Group], colors: Mapping[str, str]) -> Li
     top = next((each for each in _TOPS if each >= max(most * 1.15, bare[-1].high)), 1.0)
     lines: list[dict[str, Any]] = []
     ends: list[dict[str, Any]] = []
+    deep = 3 if len(kept) < 6 else 2 if len(kept) < 8 else 1  # lines of a label
+    letters = deep * _LETTERS - (15 if deep > 1 else 7)  # its number, and where lines break
     for group in kept:
         color, values = colors[group.names[0]], group.result.risk.by["war"]
         color = MUTED if group.reference else color
@@ -82,7 +86,7 @@ def _risk(found: Assessment, kept: list[Group], colors: Mapping[str, str]) -> Li
             "line": group.names[0], "color": color, "value": values[-1].value,
             "low": values[-1].low, "high": values[-1].high,
             "text": wrapped(
-                f"{words.percent(values[-1].value)} {group.fitted(3 * _LETTERS - 15)}", _LETTERS, 3
+                f"{words.percent(values[-1].value)} {group.fitted(letters)}", _LETTERS, deep
             ),
         })  # fmt: skip
     wanted = [(1 - each["value"] / top) * _HEIGHT for each in ends]
@@ -99,7 +103,8 @@ def _risk(found: Assessment, kept: list[Group], colors: Mapping[str, str]) -> Li
         for place in range(found.years)
     )  # fmt: skip
     return LiveChart(
-        "risk", war_risk.draw(found), {"lines": lines, "ends": ends, "band": band},
+        "risk", _noted(war_risk.draw(found), found, war_risk.MOST),
+        {"lines": lines, "ends": ends, "band": band},
         {"top": top, "first": first - 1, "last": found.last}, readings,
     )  # fmt: skip
 
@@ -120,7 +125,7 @@ def _ratio(found: Assessment, kept: list[Group], colors: Mapping[str, str]) -> L
         readings.append(f"{group.short}: {words.ratio(every)}; within pairs {words.ratio(inner)}")
     far = max([2.0, *(max(row["high"], row["inner_high"]) for row in rows)])
     try:
-        figure = ratios.draw(found)
+        figure = _noted(ratios.draw(found), found, ratios.MOST)
     except EmptyFigureError as error:
         figure = Figure("ratios", words.sentence(error.what), error.what, "", (), {})
     signals = {
@@ -128,6 +133,13 @@ def _ratio(found: Assessment, kept: list[Group], colors: Mapping[str, str]) -> L
         "height": _ROW * max(len(rows), 1),
     }
     return LiveChart("ratio", figure, {"rows": rows}, signals, tuple(readings))
+
+
+def _noted(figure: Figure, found: Assessment, most: int) -> Figure:
+    """The house's figure with what is left out of this chart in its note. most: what that draws."""
+    theirs, ours = picked(found, most)[1], picked(found, _MOST)[1]
+    note = figure.note.replace(theirs, ours) if theirs else figure.note
+    return replace(figure, note=" ".join(note.split()))
 
 
 def _ends(kind: str, one: Estimate) -> dict[str, float]:
