@@ -218,6 +218,7 @@ def _words(one: Any, value: str) -> list[str]:
 #: A folder is what is asked for.
 FINE = {
     ("foedus fit origins", "out", "folder"),
+    ("foedus fit trees", "out", "folder"),
     ("foedus serve", "place", "folder"),
     ("foedus review held", "folder", "folder"),
     ("foedus sweep", "out", "folder"),
