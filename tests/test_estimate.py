@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from foedus.estimate import ENDS, by_year, chance, percentiles
+from foedus.estimate import ENDS, by_year, chance, percentiles, quantiles
 
 THREE = (ENDS[0], 50.0, ENDS[1])
 
@@ -16,6 +16,12 @@ def test_percentiles_are_those_of_numpy(kind: type, count: int, more: tuple[int,
     rough = np.round(draws, 1)  # with ties
     for each in (draws, rough, draws[::-1]):
         np.testing.assert_array_equal(percentiles(each, THREE), np.percentile(each, THREE, axis=0))
+
+
+def test_many_quantiles_are_those_of_numpy() -> None:
+    rng = np.random.default_rng(2)
+    draws, at = rng.normal(size=300), rng.random(500)
+    np.testing.assert_array_equal(quantiles(draws, at), np.quantile(draws, at))
 
 
 def test_a_draw_that_is_no_number_makes_its_percentiles_none() -> None:

@@ -7,11 +7,12 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
+from tests.modules import module
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "foedus"
@@ -20,7 +21,7 @@ SOURCE = ROOT / "src" / "foedus"
 ORDER = (
     {"version"},
     {"deferred", "errors", "estimate", "media"},
-    {"states", "document", "sheet", "storage"},
+    {"states", "document", "sheet", "storage", "normal"},
     {"record"},
     {"report"},
     {"evidence", "terms", "games", "ledger"},
@@ -56,13 +57,29 @@ FILES = {"font-source-sans-pro", "font-source-serif-pro"}
 
 
 @cache  # every test below asks again
+def tree(text: str) -> ast.Module:
+    return ast.parse(text)
+
+
+def statements(node: ast.AST) -> Iterator[ast.AST]:
+    """A node and the statements in it, without their expressions."""
+    yield node
+    for part in ("body", "orelse", "finalbody", "handlers", "cases"):
+        inside = getattr(node, part, ())
+        for each in inside if isinstance(inside, list) else ():
+            yield from statements(each)
+
+
+@cache
 def imports(path: Path, text: str) -> tuple[tuple[int, str], ...]:
     """Line and full name of all that a file of the package imports, at its top or inside."""
     return tuple(_imports(path.relative_to(SOURCE.parent).parent.parts, text))
 
 
 def _imports(package: tuple[str, ...], text: str) -> Iterator[tuple[int, str]]:
-    for node in ast.walk(ast.parse(text)):
+    # Calls are looked at only where they may matter: most of a file is expressions.
+    walk = ast.walk if "import_module(" in text else statements
+    for node in walk(tree(text)):
         match node:
             case ast.Import(names=names):
                 yield from ((node.lineno, each.name) for each in names)
@@ -94,12 +111,18 @@ def violations(path: Path, text: str) -> list[str]:
     return wrong
 
 
-def files() -> list[Path]:
-    return sorted(SOURCE.rglob("*.py"))
+@cache
+def files() -> tuple[Path, ...]:
+    return tuple(sorted(SOURCE.rglob("*.py")))
+
+
+@cache
+def read(path: Path) -> str:
+    return path.read_text("utf-8")
 
 
 def test_imports_run_one_way() -> None:
-    found = [line for path in files() for line in violations(path, path.read_text("utf-8"))]
+    found = [line for path in files() for line in violations(path, read(path))]
     assert found == []
 
 
@@ -173,7 +196,7 @@ def circles(of: dict[str, set[str]]) -> list[list[str]]:
 
 
 def test_no_two_files_import_each_other() -> None:
-    texts = {named(path): (path, path.read_text("utf-8")) for path in files()}
+    texts = {named(path): (path, read(path)) for path in files()}
     del texts["foedus"]  # the front door, which nobody inside goes through
     assert circles(graph(texts)) == []
 
@@ -184,7 +207,7 @@ def test_nobody_inside_goes_through_the_front_door() -> None:
         f"{named(path)}:{line}: {full}"
         for path in files()
         if named(path) not in {"foedus", "foedus.__main__"}
-        for line, full in imports(path, path.read_text("utf-8"))
+        for line, full in imports(path, read(path))
         if full == "foedus" or (full.rpartition(".")[0] == "foedus" and full not in modules)
     ]
     assert through == []
@@ -214,14 +237,14 @@ def classes(texts: dict[Path, str]) -> dict[str, list[Path]]:
     """Where the classes that stand at the level of a file are defined, by name."""
     homes: dict[str, list[Path]] = {}
     for path, text in texts.items():
-        for node in ast.parse(text).body:
+        for node in tree(text).body:
             if isinstance(node, ast.ClassDef):
                 homes.setdefault(node.name, []).append(path)
     return homes
 
 
 def test_no_two_classes_have_one_name() -> None:
-    homes = classes({path.relative_to(SOURCE): path.read_text("utf-8") for path in files()})
+    homes = classes({path.relative_to(SOURCE): read(path) for path in files()})
     assert {name: paths for name, paths in homes.items() if len(paths) > 1} == {}
 
 
@@ -244,9 +267,10 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None
         for line in lines
     ]
     declared = {requirement(line) for line in [*project["dependencies"], *product]} - {"foedus"}
-    tops = {
-        name.split(".")[0] for path in files() for _, name in imports(path, path.read_text("utf-8"))
-    } - {"foedus", *sys.stdlib_module_names}
+    tops = {name.split(".")[0] for path in files() for _, name in imports(path, read(path))} - {
+        "foedus",
+        *sys.stdlib_module_names,
+    }
     assert {DISTRIBUTION.get(name, name) for name in tops} == declared - FILES
     faces = (SOURCE / "report" / "faces.py").read_text("utf-8")
     assert declared >= FILES
@@ -256,14 +280,14 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None
 HEAVY = {
     "numpy", "scipy", "polars", "pandas", "vl_convert", "rdata", "formulaic", "sklearn",
     "pydantic", "ruamel", "yaml", "pooch", "requests", "jinja2", "markupsafe",
-    "distributed", "typst", "trafilatura", "lxml", "py3langid", "rapidfuzz", "spacy",
+    "distributed", "typst", "trafilatura", "lxml", "py3langid", "rapidfuzz", "babel", "spacy",
     "fastapi", "starlette", "uvicorn",
 }  # fmt: skip
 
 
 def loaded(code: str) -> set[str]:
-    """Top-level modules that a fresh interpreter holds after the code ran."""
-    tail = "\nprint('LOADED', *{name.split('.')[0] for name in sys.modules})"
+    """Modules that a fresh interpreter holds after the code ran."""
+    tail = "\nprint('LOADED', *sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", "import sys\n" + code + tail],
         capture_output=True, text=True, timeout=60, check=True,
@@ -278,6 +302,34 @@ def test_help_loads_nothing_heavy() -> None:
     assert now & HEAVY == set()
 
 
+#: What answers do without: a module here costs a tenth of a command, or reads what is not asked.
+UNASKED = {
+    "numpy.ma", "foedus.evidence.panel", "foedus.evidence.add", "foedus.facts.reader",
+    "foedus.history.rows", "foedus.history.origins.packed", "foedus.assessment.figures.scorecard",
+    "foedus.search", "foedus.briefing", "foedus.web",
+}  # fmt: skip
+MAY = {"numpy", "pydantic", "yaml"}
+
+
+@pytest.mark.parametrize(
+    ("command", "also"),
+    [
+        ("assess", set()),
+        ("explain", set()),
+        ("accept", set()),
+        ("design", {"foedus.search", "foedus.evidence.add"}),
+        ("neighbors", set()),
+    ],
+)
+def test_an_answer_loads_what_it_needs_alone(command: str, also: set[str]) -> None:
+    code = f"sys.argv = ['foedus', '{command}', 'ukraine-2025', '--draws', '100']\n"
+    code += "from foedus.cli import main\n"
+    now = loaded(code + "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code")
+    assert now >= MAY
+    assert now & HEAVY <= MAY
+    assert now & UNASKED <= also
+
+
 def test_the_package_itself_loads_nothing_heavy() -> None:
     now = loaded("import foedus")
     assert "foedus" in now
@@ -287,22 +339,22 @@ def test_the_package_itself_loads_nothing_heavy() -> None:
 @pytest.fixture(scope="module")
 def page() -> ModuleType:
     """The writer of docs/commands.md."""
-    spec = spec_from_file_location("commands_page", ROOT / "docs" / "commands.py")
-    assert spec
-    assert spec.loader
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return module("docs/commands.py")
 
 
-def test_the_page_of_commands_is_whole(page: ModuleType) -> None:
+@pytest.fixture(scope="module")
+def known(page: ModuleType) -> dict[str, Any]:
+    """Every command's context, by its words."""
+    return {context.command_path: context for context in page.commands()}
+
+
+def test_the_page_of_commands_is_whole(known: dict[str, Any]) -> None:
     """Headings and options; the wording of help may differ between releases of typer."""
     text = (ROOT / "docs" / "commands.md").read_text("utf-8")
     parts = re.split(r"^## (.+)$", text, flags=re.M)[1:]
     sections = dict(zip(parts[::2], parts[1::2], strict=True))
-    contexts = {context.command_path: context for context in page.commands()}
-    assert list(sections) == list(contexts), "run `just docs`"
-    for name, context in contexts.items():
+    assert list(sections) == list(known), "run `just docs`"
+    for name, context in known.items():
         options = {
             option for each in context.command.params for option in each.opts if option[0] == "-"
         }
@@ -314,8 +366,7 @@ PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_documents_name_only_commands_that_exist(path: Path, page: ModuleType) -> None:
-    known = {context.command_path: context for context in page.commands()}
+def test_documents_name_only_commands_that_exist(path: Path, known: dict[str, Any]) -> None:
     for match in re.finditer(r"(?:^|[`/] ?)foedus ([^`\n|]*)", path.read_text("utf-8"), flags=re.M):
         name = "foedus"
         for word in match[1].split():
@@ -341,10 +392,16 @@ def test_documents_name_only_files_that_exist(path: Path) -> None:
     """A path may begin in any folder of the repository: ``assessment/run.py``."""
     if path.name in RECORDS:
         return
-    folders = ("src", "tests", "docs", "benchmarks", "scripts")
-    there = [f"/{each.relative_to(ROOT)}" for name in folders for each in (ROOT / name).rglob("*")]
     named = set(re.findall(r"(?<![\w/.<>*-])(?:[\w-]+/)+[\w-]+\.py\b", path.read_text("utf-8")))
-    assert [name for name in named if not any(each.endswith(f"/{name}") for each in there)] == []
+    assert [name for name in named if f"/{name}\n" not in programs()] == []
+
+
+@cache
+def programs() -> str:
+    """Every Python file of the repository, a line each."""
+    folders = ("src", "tests", "docs", "benchmarks", "scripts")
+    there = (each for name in folders for each in (ROOT / name).rglob("*.py"))
+    return "".join(f"/{each.relative_to(ROOT)}\n" for each in there)
 
 
 def test_readme_names_every_command(page: ModuleType) -> None:

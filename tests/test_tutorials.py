@@ -55,7 +55,7 @@ def test_a_guarantee_is_negotiated(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_a_sweep_is_asked_for_more_and_shared_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("foedus.sweep.pool.Processes", lambda _: SerialPool())
+    monkeypatch.setattr("foedus.sweep.pool.Processes", lambda *_: SerialPool())
     walk("sweep.md", tmp_path, monkeypatch)
     assert (tmp_path / "terms.svg").read_text("utf-8").startswith("<svg")
     for name, cells in (("terms", 6), ("shared", 4)):

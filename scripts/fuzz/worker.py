@@ -11,7 +11,7 @@ from scripts.fuzz.corpus import case
 from scripts.fuzz.outcome import Finding, judge, run
 
 LIMIT = 20.0  # seconds of computing, after which a command hangs
-STUCK = 300.0  # seconds by the clock, after which it does whatever it computes
+STUCK, LISTEN = 300.0, 0.2  # seconds of waiting, after which it does too; between two looks
 
 
 class Worker:
@@ -30,12 +30,14 @@ class Worker:
 
     def ask(self, kind: str, seed: int) -> tuple[list[Finding], float]:
         """Findings of one case, and its seconds by the clock."""
-        began, computed = time.monotonic(), _computed(self.process.pid)
+        began, waited = time.monotonic(), 0.0
+        computed, _ = _computed(self.process.pid)
         self.pipe.send((kind, seed))
         try:
-            while not self.pipe.poll(0.2):
-                used = _computed(self.process.pid) - computed
-                if used > LIMIT or time.monotonic() - began > STUCK:
+            while not self.pipe.poll(LISTEN):
+                now, waits = _computed(self.process.pid)
+                used, waited = now - computed, waited + LISTEN * waits
+                if used > LIMIT or waited > STUCK:
                     asked = " ".join(case(kind, seed, self.also).arguments[:3])
                     what = Finding("hang", f"after {used:.0f} s of computing: {asked}")
                     break
@@ -55,17 +57,17 @@ class Worker:
         self.pipe.close()
 
 
-def _computed(process: int | None) -> float:
-    """Seconds that a process has computed, so that a busy machine makes no case hang.
+def _computed(process: int | None) -> tuple[float, bool]:
+    """Seconds that a process has computed, and whether it waits for something else than its turn.
 
-    By the clock where the system does not tell.
+    So a busy machine makes no case hang. By the clock where the system does not tell.
     """
     try:
         told = Path(f"/proc/{process}/stat").read_text("ascii", "replace")
         parts = told.rpartition(")")[2].split()
-        return (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK")
+        return (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK"), parts[0] != "R"
     except (OSError, ValueError, IndexError):
-        return time.monotonic()
+        return time.monotonic(), True
 
 
 def serve(pipe: Connection, also: Path | None) -> None:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -54,13 +54,19 @@ def yardstick(request: pytest.FixtureRequest) -> Yardstick:
 
 
 @pytest.fixture(scope="module")
-def brief(asked: Assessment, yardstick: Yardstick) -> Brief:
-    return compose(asked, yardstick=yardstick, length="full")
+def made(asked: Assessment) -> Callable[[Yardstick], Brief]:
+    """The whole brief by a yardstick, composed once."""
+    return cache(lambda yardstick: compose(asked, yardstick=yardstick, length="full"))
 
 
 @pytest.fixture(scope="module")
-def plain(asked: Assessment) -> Brief:
-    return compose(asked, length="full")
+def brief(made: Callable[[Yardstick], Brief], yardstick: Yardstick) -> Brief:
+    return made(yardstick)
+
+
+@pytest.fixture(scope="module")
+def plain(made: Callable[[Yardstick], Brief]) -> Brief:
+    return made(ICD_203)
 
 
 @cache

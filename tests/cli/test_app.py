@@ -6,16 +6,15 @@ import os
 import signal
 import subprocess
 import sys
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.modules import module
 
 from foedus.cli import main
 from foedus.report.console import ERRORS
 
-ROOT = Path(__file__).resolve().parents[2]
 FOEDUS = [sys.executable, "-m", "foedus"]
 WARNS = r"""
 import sys, warnings
@@ -154,11 +153,7 @@ def test_a_warning_of_a_library_names_no_place_of_its_installation() -> None:
 
 def commands() -> list[Any]:
     """The context of every command that has none below it."""
-    spec = spec_from_file_location("commands_page", ROOT / "docs" / "commands.py")
-    assert spec
-    assert spec.loader
-    page = module_from_spec(spec)
-    spec.loader.exec_module(page)
+    page = module("docs/commands.py")
     return [each for each in page.commands() if not getattr(each.command, "commands", {})]
 
 

@@ -1,8 +1,12 @@
 """A name typed wrong is answered with the nearest, in every group of commands."""
 
+from pathlib import Path
+
 import pytest
+import typer
 
 from foedus.cli import main
+from foedus.cli.style import PlainValue
 from foedus.errors import nearest
 
 
@@ -85,3 +89,14 @@ def test_a_name_of_several_words_is_known_by_one_of_them() -> None:
     assert nearest("atlantik", names) == "did you mean north-atlantic-1949?"
     assert nearest("us-korea-1954", names) == "did you mean us-korea-1953?"
     assert nearest("xyz", names).startswith("one of ")
+
+
+def test_plain_values_are_read_as_their_kind() -> None:
+    assert PlainValue(str, True).coerce(("a", "b"), None, None) == ["a", "b"]
+    assert PlainValue(Path, False).coerce("a/b", None, None) == Path("a/b")
+    assert PlainValue(float, False).coerce("0.5", None, None) == 0.5
+    assert PlainValue(int, False).coerce(None, None, None) is None
+    assert PlainValue(str, True).coerce(None, None, None) == ()
+    for kind, value in ((int, "1.5"), (float, "x"), (Path, "a\0b")):
+        with pytest.raises(typer.BadParameter, match="is not a valid"):
+            PlainValue(kind, False).coerce(value, None, None)

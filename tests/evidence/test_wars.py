@@ -3,12 +3,12 @@
 import csv
 from collections.abc import Callable
 from datetime import date
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 
 import polars as pl
 import pytest
+from tests.modules import module
 
 from foedus.evidence.wars import LAST_YEAR, ROLES, War, begun, fought, wars
 from foedus.states import members
@@ -128,12 +128,7 @@ def test_wars_fought_are_the_same_both_ways_in_every_year() -> None:
 
 @pytest.fixture(scope="module")
 def script() -> ModuleType:
-    spec = spec_from_file_location("wars", ROOT / "scripts" / "wars.py")
-    assert spec
-    assert spec.loader
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return module("scripts/wars.py")
 
 
 @pytest.mark.data

@@ -15,11 +15,16 @@ from foedus.estimate import Array
 from foedus.history.lapse.renewal import Renewal, RenewalCount
 from foedus.history.model import MODELS, find
 from foedus.history.store import DIGITS, Store, dumps, structure
+from foedus.history.trees.posterior import YEARS
 from foedus.report.plain import plain
 
-#: Model -> the file that ships.
-SHIPPED = {name: find(name).store.name or find(name).store.model
-           for name in MODELS if name != "origins"}  # fmt: skip
+#: Model and the file that ships; those of origins have tests of their own.
+SHIPPED = [
+    *((name, find(name).store.name or find(name).store.model)
+      for name in MODELS if name not in {"origins", "trees"}),
+    *(("trees", f"trees/{year}") for year in YEARS),
+]  # fmt: skip
+each_shipped = pytest.mark.parametrize(("name", "file"), SHIPPED, ids=[file for _, file in SHIPPED])
 
 
 def store(name: str) -> Store[Any]:
@@ -28,21 +33,22 @@ def store(name: str) -> Store[Any]:
 
 def test_every_shipped_file_has_its_store() -> None:
     folder = files("foedus.history").joinpath("posteriors")
-    there = {each.name.removesuffix(".json") for each in folder.iterdir() if each.is_file()}
-    assert there == set(SHIPPED.values())
+    there = {each.name for each in folder.iterdir() if each.is_file()}
+    there |= {f"trees/{each.name}" for each in folder.joinpath("trees").iterdir()}
+    assert there == {*(f"{file}.json" for _, file in SHIPPED), "depth.npy"}
 
 
-@pytest.mark.parametrize(("name", "file"), SHIPPED.items(), ids=SHIPPED.values())
+@each_shipped
 def test_the_shipped_file_is_written_again_to_the_byte(
     name: str, file: str, tmp_path: Path
 ) -> None:
     stored = store(name)
-    stored.save(stored.shipped(), tmp_path / "it.json")
+    stored.save(stored.shipped(file), tmp_path / "it.json")
     place = files("foedus.history").joinpath(f"posteriors/{file}.json")
     assert (tmp_path / "it.json").read_bytes() == place.read_bytes()
 
 
-@pytest.mark.parametrize(("name", "file"), SHIPPED.items(), ids=SHIPPED.values())
+@each_shipped
 @pytest.mark.parametrize("text", ["", "[]", "{}", "3", '{"foedus_posterior":1,"model":"else"}'])
 def test_another_file_is_refused(name: str, file: str, text: str, tmp_path: Path) -> None:
     path = tmp_path / "other.json"
@@ -53,7 +59,7 @@ def test_another_file_is_refused(name: str, file: str, text: str, tmp_path: Path
     assert "foedus fit" in str(refused.value)
 
 
-@pytest.mark.parametrize(("name", "file"), SHIPPED.items(), ids=SHIPPED.values())
+@each_shipped
 def test_a_part_that_is_missing_is_refused(name: str, file: str, tmp_path: Path) -> None:
     stored, path = store(name), tmp_path / "it.json"
     document = json.loads(

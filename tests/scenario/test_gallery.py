@@ -1,12 +1,12 @@
 """The gallery: every scenario that ships loads, is grounded, answers offline and fits a sheet."""
 
-from importlib.util import module_from_spec, spec_from_file_location
 from io import BytesIO
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 from pypdf import PdfReader
+from tests.modules import module
 from typer.testing import CliRunner
 
 from foedus import scenario
@@ -37,12 +37,7 @@ PAST = {"georgia-2008": 2007, "kuwait-1990": 1989}
 @pytest.fixture(scope="module")
 def writer() -> ModuleType:
     """What writes the answers of docs/gallery.md."""
-    spec = spec_from_file_location("gallery_page", ROOT / "docs" / "gallery.py")
-    assert spec
-    assert spec.loader
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return module("docs/gallery.py")
 
 
 @pytest.fixture(scope="module", params=EIGHT)

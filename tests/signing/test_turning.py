@@ -9,7 +9,7 @@ from foedus.scenario import Scenario
 from foedus.signing.acceptance import RiskSummary, acceptance
 from foedus.signing.party import Party, Turn
 from foedus.signing.signing import Acceptance
-from foedus.signing.stakes import ground, leaving_out, standing
+from foedus.signing.stakes import ground, standing
 from foedus.signing.words import grouped, hanging, hangs_on, said
 
 DRAWS = 2000
@@ -88,7 +88,7 @@ def test_a_claim_left_out_turns_a_party_that_hangs_on_it() -> None:
 def test_a_ground_without_a_claim_moves_the_actor_alone() -> None:
     asked = scenario.loads(CLAIMED)
     known = ground(asked, draws=DRAWS, seed=0)
-    without = leaving_out(known, "will-pledge")
+    without = known.without("will-pledge")
     means = []
     for each in (known, without):
         stand = standing(each, "ROU", "strength")

@@ -1,12 +1,12 @@
 """Each instrument's coding is ATOP's, or the difference is explained; no explanation is stale."""
 
 import csv
-import importlib.util
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.modules import module
 
 from foedus import terms
 from foedus.document import read
@@ -92,9 +92,5 @@ def test_a_changed_coding_is_found_out() -> None:
 
 @pytest.mark.data
 def test_the_extract_is_what_the_data_has() -> None:
-    spec = importlib.util.spec_from_file_location("atop_library", FOLDER / "atop_library.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    assert module.extract() == (FOLDER / "atop_library.csv").read_text("utf-8")
+    found = module("tests/reference/atop_library.py")
+    assert found.extract() == (FOLDER / "atop_library.csv").read_text("utf-8")

@@ -1,9 +1,10 @@
 """The page on terms: its table is the library's, and it names every word of the vocabulary."""
 
-import importlib.util
 import re
 from pathlib import Path
 from typing import get_args
+
+from tests.modules import module
 
 from foedus.terms import Guarantee, Military
 from foedus.terms.clause import Condition, Discretion, Obligation, Trigger
@@ -15,12 +16,8 @@ PAGE = (DOCS / "terms.md").read_text("utf-8")
 
 
 def test_its_table_is_current() -> None:
-    spec = importlib.util.spec_from_file_location("terms_page", DOCS / "terms.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    assert module.page(PAGE) == PAGE, "run python docs/terms.py"
+    found = module("docs/terms.py")
+    assert found.page(PAGE) == PAGE, "run python docs/terms.py"
 
 
 def test_it_names_every_word() -> None:

@@ -18,6 +18,8 @@ HOME = "http://localhost:8765"
 class Asking:
     """Somebody who asks an application, and keeps the cookies that it sets."""
 
+    folder: Path  # of its scenarios, where a fixture says so
+
     def __init__(self, app: Any) -> None:
         self.app, self.cookies, self.csrf = app, httpx.Cookies(), ""
 
@@ -44,6 +46,15 @@ class Asking:
         assert found
         self.csrf = found[1]
         return self
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Asking:
+    """One editor whose server keeps its draws, and what it heard, through a file of tests."""
+    folder = tmp_path_factory.mktemp("desk")
+    somebody = Asking(application(settled(folder, environment={}, draws=100))).enter()
+    somebody.folder = folder
+    return somebody
 
 
 @pytest.fixture

@@ -21,20 +21,6 @@ AT = "/board/ukraine-2025"
 CHANGE = "article-5-like.term=20&article-5-like.guarantors=-POL,EST"
 
 
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """One editor whose server keeps its draws from test to test."""
-    from tests.web.conftest import Asking
-
-    from foedus.web.application import application
-    from foedus.web.settings import settled
-
-    folder = tmp_path_factory.mktemp("desk")
-    somebody = Asking(application(settled(folder, environment={}, draws=100))).enter()
-    somebody.folder = folder
-    return somebody
-
-
 def test_the_page_and_its_twin_say_what_assess_says(desk: Any) -> None:
     page, twin = desk.get(AT), desk.get(f"/api{AT}").json()
     found = assess("ukraine-2025", draws=100)

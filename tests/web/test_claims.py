@@ -33,20 +33,6 @@ CLAIM = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """One editor whose server keeps what it heard from test to test."""
-    from tests.web.conftest import Asking
-
-    from foedus.web.application import application
-    from foedus.web.settings import settled
-
-    folder = tmp_path_factory.mktemp("desk")
-    somebody = Asking(application(settled(folder, environment={}, draws=100))).enter()
-    somebody.folder = folder
-    return somebody
-
-
 def begun(desk: Any, name: str) -> tuple[Path, str]:
     """A copy in the folder, and its tag."""
     made = desk("POST", f"/api/scenarios/{name}", json={"of": AT})

@@ -18,7 +18,7 @@ from foedus.assessment.designs import COLUMNS, Reading
 from foedus.assessment.durability import Holding
 from foedus.assessment.run import Case, Run
 from foedus.assessment.shapley import shapley
-from foedus.estimate import ENDS, Array, Estimate
+from foedus.estimate import ENDS, Array, Estimate, percentiles
 from foedus.history import depth
 from foedus.history.depth import DepthModel
 from foedus.terms.depth import atop_codes
@@ -133,5 +133,5 @@ def credit(
 
 def middle(draws: Array) -> Estimate:
     """Median and interval over (n,) draws."""
-    low, median, high = np.percentile(draws, (ENDS[0], 50.0, ENDS[1]))
+    low, median, high = percentiles(draws, (ENDS[0], 50.0, ENDS[1]))
     return Estimate(float(median), float(low), float(high))

@@ -35,6 +35,11 @@ def rungs_to(event: str) -> tuple[str, ...]:
 
 def bases(trace: Trace, design: str, rungs: Iterable[str] | None = None) -> tuple[Basis, ...]:
     """What a chance under a design rests on."""
+    read = None if rungs is None else tuple(rungs)
+    return trace.once(("bases", design, read), lambda: _bases(trace, design, read))
+
+
+def _bases(trace: Trace, design: str, rungs: tuple[str, ...] | None) -> tuple[Basis, ...]:
     found = trace.found
     binds = found.designs[design].reading.binds
     return basis.once(

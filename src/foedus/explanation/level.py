@@ -1,6 +1,7 @@
 """The level of chances over years, and the protégé's side, as steps of an explanation."""
 
-from typing import Literal, TypeAlias
+from collections.abc import Mapping
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
@@ -9,6 +10,7 @@ from foedus.explanation.derivation import Step
 from foedus.explanation.trace import Trace
 from foedus.history import origins
 from foedus.history.covariates import logistic
+from foedus.history.ladder import Ladder
 from foedus.report import words
 
 #: Which chance of a forecast: by a year, in the first year, or the yearly mean.
@@ -55,14 +57,7 @@ def either(trace: Trace, design: str, event: str, years: int) -> tuple[Step, ...
             Step(f"what {asked.protege} may begin is not known here, so that this is the same as "
                  f"what {asked.challenger} begins: {words.percent(both)}"),
         )  # fmt: skip
-    columns = {**back.fixed, **back.memory}
-    logits = {
-        rung: float(fitted.standardized(columns) @ fitted.mean)
-        for rung, fitted in found.ladder.rungs.items()
-    }
-    told = ", ".join(
-        f"{rung} {words.percent(float(logistic(logit)))}" for rung, logit in logits.items()
-    )
+    told = trace.once(("back",), lambda: _rungs(found.ladder, {**back.fixed, **back.memory}))
     raw = trace.paths(design)
     answered = raw.either[event][:, years - 1] - raw.by[event][:, years - 1]
     factor = found.run.level.back.get(event)
@@ -78,6 +73,15 @@ def either(trace: Trace, design: str, event: str, years: int) -> tuple[Step, ...
              f"{words.percent(float(np.mean(answered)))} by {found.until(years)}{by}; with those "
              f"that {asked.challenger} begins it is {words.percent(both)}"),
     )  # fmt: skip
+
+
+def _rungs(ladder: Ladder, columns: Mapping[str, Any]) -> str:
+    """The chance of each rung in the first year, at the posterior's mean."""
+    chances = {
+        rung: float(logistic(float(fitted.standardized(columns) @ fitted.mean)))
+        for rung, fitted in ladder.rungs.items()
+    }
+    return ", ".join(f"{rung} {words.percent(chance)}" for rung, chance in chances.items())
 
 
 def ratio(trace: Trace, event: str) -> Step:

@@ -34,6 +34,10 @@ def path(trace: Trace, design: str, event: str, over: int) -> tuple[Step, ...]:
 
 def reading(trace: Trace, design: str) -> tuple[Step, ...]:
     """How the design's text sets the guarantee's columns."""
+    return trace.once(("reading", design), lambda: _reading(trace, design))
+
+
+def _reading(trace: Trace, design: str) -> tuple[Step, ...]:
     read = trace.found.designs[design].reading
     left = "; ".join(f"{words.code(state)}: {reason}" for state, reason in read.left_out.items())
     if not read.binds:

@@ -1,7 +1,8 @@
 """An assessment traced back: what its numbers share, computed once, and the facts behind each."""
 
+from collections.abc import Callable, Hashable
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -14,6 +15,8 @@ from foedus.history.direction import reads
 from foedus.history.paths import Chances
 from foedus.history.setting import STATE
 
+T = TypeVar("T")
+
 
 class Trace:
     """An assessment that is being explained; what several numbers share is computed once."""
@@ -24,6 +27,14 @@ class Trace:
         self._terms: dict[tuple[str, str], tuple[LogitTerm, ...]] = {}
         self._facts: dict[str, tuple[str, ...]] = {}
         self._paths: dict[tuple[str, bool], Chances] = {}
+        self._kept: dict[tuple[Hashable, ...], Any] = {}
+
+    def once(self, key: tuple[Hashable, ...], find: Callable[[], T]) -> T:
+        """What ``find`` finds of this answer, looked for the first time that it is asked for."""
+        if key not in self._kept:
+            self._kept[key] = find()
+        found: T = self._kept[key]
+        return found
 
     @cached_property
     def plain(self) -> dict[str, Any]:
@@ -107,6 +118,9 @@ class Trace:
 
     def every_fact(self, design: str) -> tuple[str, ...]:
         """Names of all facts that a design's forecast is computed from."""
+        return self.once(("facts", design), lambda: self._every_fact(design))
+
+    def _every_fact(self, design: str) -> tuple[str, ...]:
         read = (fact for column in self.columns(design) for fact in self.facts_of(column))
         held = self.found.designs[design].reading.guarantors
         democracy = self.known(tuple(f"{state}.democracy" for state in held))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from foedus import normal
 from foedus.errors import InputError
 from foedus.negotiation.quantity import Normal, Quantity, Range, center, show, support
 from foedus.negotiation.record import Array
@@ -175,14 +176,13 @@ def draw(issue: Issue, draws: int, rng: np.random.Generator) -> Draws:
 def _cut_normal(
     value: Normal, low: float, high: float, draws: int, rng: np.random.Generator
 ) -> Array:
-    from scipy.special import ndtr, ndtri
-
-    below, above = ndtr((low - value.mean) / value.sd), ndtr((high - value.mean) / value.sd)
-    if above - below < 1e-12:
+    ends = (np.array([low, high]) - value.mean) / value.sd
+    least, most = normal.below(ends)
+    if most - least < 1e-12:
         raise InputError(
             f"normal {show(value)} lies wholly outside {low:g} to {high:g}",
             hint="move its mean or widen it",
         )
-    z = ndtri(rng.uniform(below, above, draws))
+    z = normal.at(rng.uniform(least, most, draws))
     cut: Array = np.clip(value.mean + value.sd * z, low, high)
     return cut

@@ -178,7 +178,7 @@ def _answer(weighed: WeighedPackages, left_out: dict[str, str], most: int, unsig
         left_out=left_out,
         weighed=count,
         passed_over=len(every.packages) - count,
-        kinds=len(np.unique(weighed.values[:count], axis=0)),
+        kinds=len({*map(tuple, weighed.values[:count].tolist())}),
         front=tuple(points),
         nearest=near,
         shown=shown,

@@ -96,7 +96,7 @@ class WeighedPackages:
         better = rivals & np.any(fixed < mine, axis=1)
         beaten = np.zeros(len(self.war), dtype=np.bool_)
         war, drawn = self.war[:, self.risk[place]], self.entrapment[:, self.risk[place]]
-        for risk in np.unique(self.risk[:count][rivals]):
+        for risk in sorted(set(self.risk[:count][rivals].tolist())):
             other, into = self.war[:, risk], self.entrapment[:, risk]
             no_worse = (other <= war) & (into <= drawn)
             strictly = (other < war) | (into < drawn)

@@ -10,7 +10,7 @@ import numpy as np
 from foedus.assessment import Assessment
 from foedus.assessment.deterrence import WarRisk
 from foedus.errors import UnknownNameError
-from foedus.estimate import Z90, Array, Estimate
+from foedus.estimate import Z90, Array, Estimate, percentiles
 from foedus.report.plain import plain, record
 from foedus.signing.party import MEDIAN, Party
 from foedus.signing.verdict import Verdict, tried, worst
@@ -22,7 +22,7 @@ UNIT = "share of the weights tried under which a party is better off; no chance 
 
 def spread(drawn: Array) -> Estimate:
     """Median and 90% interval of (n,) draws: a middle that cannot lie outside its interval."""
-    low, middle, high = np.percentile(drawn, (5.0, 50.0, 95.0))
+    low, middle, high = percentiles(np.ravel(drawn), (5.0, 50.0, 95.0))
     return Estimate(float(middle), float(low), float(high))
 
 

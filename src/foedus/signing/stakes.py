@@ -6,7 +6,7 @@ and, where fighting goes on, its end. Each party has its own random numbers, key
 that one party's draws are the same whichever designs are compared and whoever else signs.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from zlib import crc32
 
@@ -76,6 +76,25 @@ class Ground:
     base: BaseDesign | None
     _kept: dict[tuple[str, str | None], Array] = field(default_factory=dict, repr=False)
     _wars: dict[RiskSummary, tuple[Array, Array]] = field(default_factory=dict, repr=False)
+    _without: dict[str, "Ground"] = field(default_factory=dict, repr=False)
+
+    def without(self, origin: str) -> "Ground":
+        """The same ground, with the same random numbers, without the claims of one origin.
+
+        Kept: each design asks of the same few. Issues that its claims did not touch stay drawn.
+        """
+        if origin not in self._without:
+            claims = self.scenario.claims
+            left = tuple(each for each in claims if (each.origin or each.id) != origin)
+            touched = {m.issue for each in claims if each not in left for m in each.moves}
+            scenario = self.scenario.model_copy(update={"claims": left})
+            fresh, stood = _stands(scenario, self.draws, self.seed, touched)
+            same = {key: each for key, each in self.standings.items() if key[1] not in touched}
+            self._without[origin] = replace(
+                self, scenario=scenario, stances={**self.stances, **fresh},
+                standings={**same, **stood}, _without={},
+            )  # fmt: skip
+        return self._without[origin]
 
     def war(self, risk: RiskSummary) -> tuple[Array, Array]:
         """(n,) chances of war under a design and without one.
@@ -150,26 +169,17 @@ def ground(
 
 
 def _stands(
-    scenario: Scenario, draws: int, seed: int
+    scenario: Scenario, draws: int, seed: int, only: Collection[str] | None = None
 ) -> tuple[dict[str, Stances], dict[tuple[str, str], PartyStanding]]:
-    """Issue -> stances, and the draws of every stated position."""
+    """Issue -> stances, and the draws of every stated position; of some issues alone."""
     known = {issue.name: stances(scenario, issue.name) for issue in settled(scenario)
-             if issue.positions}  # fmt: skip
+             if issue.positions and (only is None or issue.name in only)}  # fmt: skip
     stood = {}
     for name, stance in known.items():
         drawn = stance.draw(draws, _stream(seed, name, "positions"))
         for place, actor in enumerate(stance.after.names):
             stood[actor, name] = PartyStanding(drawn.x[:, place], drawn.s[:, place], True)
     return known, stood
-
-
-def leaving_out(known: Ground, origin: str) -> Ground:
-    """The same ground, with the same random numbers, without the claims of one origin."""
-    asked = known.scenario
-    kept = tuple(each for each in asked.claims if (each.origin or each.id) != origin)
-    scenario = asked.model_copy(update={"claims": kept})
-    fresh, stood = _stands(scenario, known.draws, known.seed)
-    return replace(known, scenario=scenario, stances=fresh, standings=stood)
 
 
 def role(scenario: Scenario, party: str) -> str:

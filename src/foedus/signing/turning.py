@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from foedus.estimate import Array
 from foedus.signing.party import Turn
-from foedus.signing.stakes import OWN, RISKS, Ground, leaving_out, role, standing
+from foedus.signing.stakes import OWN, RISKS, Ground, role, standing
 from foedus.signing.verdict import verdict
 
 Flags = NDArray[np.bool_]
@@ -93,6 +93,6 @@ def _claims(
         if any(move.actor == party and move.issue in issues for move in claim.moves):
             origins.setdefault(claim.origin or claim.id, []).append(claim.id)
     for origin, claims in origins.items():
-        share = float(again(leaving_out(known, origin)).mean())
+        share = float(again(known.without(origin)).mean())
         named = f"claim{'s' * (len(claims) > 1)} {', '.join(claims)}"
         yield Turn(named, {"left out": share})

@@ -14,8 +14,9 @@ from typing import Literal
 
 import numpy as np
 
+from foedus import normal
 from foedus.errors import InputError, UnknownNameError
-from foedus.estimate import Z90, Array
+from foedus.estimate import Z90, Array, quantiles
 from foedus.history import origins
 from foedus.history.honor import describe, shipped
 from foedus.history.honor.features import ERA
@@ -54,11 +55,9 @@ class Weight:
     def draw(self, z: Array) -> Array:
         """Its values at standard normal numbers z, of any shape."""
         if self.shape in {"chance", "model"}:
-            from scipy.special import ndtr
-
             if self.shape == "model":
-                return np.asarray(np.quantile(self.drawn, ndtr(z)))
-            return np.asarray(self.low + (self.high - self.low) * ndtr(z))
+                return quantiles(np.asarray(self.drawn), normal.below(z))
+            return np.asarray(self.low + (self.high - self.low) * normal.below(z))
         ends = np.array([self.low, self.high])
         if self.shape == "positive":
             ends = np.log(ends)
@@ -131,7 +130,7 @@ def honor(year: int | None = None) -> Weight:
     model = shipped() if year is None else origins.before(year).honor
     about = describe(signed=ERA if year is None else year, inside=0.0)
     drawn = np.sort(model.chance(about, model.draws(_DRAWS, np.random.default_rng(0))))
-    low, high = (float(end) for end in np.quantile(drawn, (0.05, 0.95)))
+    low, high = (float(end) for end in quantiles(drawn, np.array([0.05, 0.95])))
     return Weight(
         low, high, "model", "chance that a guarantor fights when called on",
         "the model of promises that wars called on, as in an assessment (docs/honor.md)",

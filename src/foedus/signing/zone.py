@@ -62,7 +62,7 @@ def _zone(
     known: Ground, found: Acceptance, moved: Mapping[str, Mapping[str, Array]], issue: str
 ) -> Zone:
     at = found.points[issue]
-    places = np.unique(np.append(np.arange(0.0, 100.0 + STEP, STEP), at))
+    places = np.array(sorted({*np.arange(0.0, 100.0 + STEP, STEP).tolist(), at}))
     better = np.stack(  # (places, parties, draws)
         [better_with(known, moved, issue, float(place)) for place in places]
     )

@@ -7,6 +7,10 @@ from functools import cache, lru_cache
 
 from foedus.states.meanings import FORM, by_word, candidates, key_of
 from foedus.states.table import LAST_LISTED_YEAR, State, all_states, by_ccode, members, rows
+from foedus.states.translations import likened, translated
+
+#: How alike a name and a slip of the pen are, above which no other language is looked into.
+_SURE = 0.88
 
 
 def naming(state: State, year: int) -> str:
@@ -69,12 +73,16 @@ def hint(text: str, year: int | None) -> str:
     if len(parts) > 1 and all(map(candidates, parts)):
         labels = ", ".join(candidates(part)[0][0].label for part in parts)
         return f"several states in one text: write a list, [{labels}]"
-    if len(key) <= 3:  # a code: of no use among names
+    if len(key) <= 3 and key.isascii():  # a code: of no use among names
         codes = {key_of(state.iso3): state for state in all_states() if state.iso3}
         near = [naming(codes[code], LAST_LISTED_YEAR) for code in get_close_matches(key, codes)]
     else:
-        key = FORM.sub("", key)
-        near = _near(key, year or LAST_LISTED_YEAR) or _near(key, None)
+        key, when = FORM.sub("", key), year or LAST_LISTED_YEAR
+        sure = get_close_matches(key, _named(when), n=1, cutoff=_SURE)
+        called = () if sure else translated(text)
+        near = [naming(state, when) for state in called[:4]]
+        near = near or _near(key, when) or _near(key, None)
+        near = near or [naming(state, when) for state in likened(text)[:4]]
     if near:
         return f"did you mean {either(near)}?"
     return "a name, an ISO 3166 code or a COW number, such as Ukraine, UKR or 369"

@@ -1,6 +1,7 @@
 """The state that a code or a name means in a year."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 
@@ -11,7 +12,27 @@ from foedus.states.table import LAST_LISTED_YEAR, Name, State, by_ccode
 
 
 class UnknownStateError(InputError):
-    """No state has this code or name, several have, or it was no member of the system then."""
+    """No state has this code or name, several have, or it was no member of the system then.
+
+    hint: may be made when it is asked for, since most such errors are caught and never shown.
+    """
+
+    def __init__(
+        self, what: str, *, where: str | None = None, hint: str | Callable[[], str] = ""
+    ) -> None:
+        self._made = hint
+        super().__init__(what, where=where)
+
+    @property
+    def hint(self) -> str | None:
+        """What to write in its place."""
+        if callable(self._made):
+            self._made = self._made()
+        return self._made or None
+
+    @hint.setter
+    def hint(self, given: str | None) -> None:
+        self._made = given or self._made
 
 
 def _live(found: Meanings, year: int) -> list[State]:
@@ -35,15 +56,15 @@ def find(who: int | str, *, year: int | None = None, where: str | None = None) -
 
 
 def known(who: int | str, *, year: int | None = None) -> State | None:
-    """As ``find``, at less cost than an error with its hints: None where there is none."""
+    """As ``find``; None where there is none."""
     try:
-        return _find(who, year, None, hinted=False)
+        return _find(who, year, None)
     except UnknownStateError:
         return None
 
 
 @lru_cache(maxsize=4096, typed=True)  # a document asks for the same few again and again
-def _find(who: int | str, year: int | None, where: str | None, hinted: bool = True) -> State:
+def _find(who: int | str, year: int | None, where: str | None) -> State:
     text = str(who).strip()
     known = by_ccode().get(int(text)) if re.fullmatch("[0-9]{1,4}", text) else None
     if known and (year is None or known.in_system(year)):
@@ -52,8 +73,9 @@ def _find(who: int | str, year: int | None, where: str | None, hinted: bool = Tr
     if known and not _live(found, year or 0):
         found = ((known, Name(text)),)
     if not found:
-        tried = hint(text, year) if hinted else None
-        raise UnknownStateError(f"no state is called {who!r}", where=where, hint=tried)
+        raise UnknownStateError(
+            f"no state is called {who!r}", where=where, hint=lambda: hint(text, year)
+        )
     when = year or LAST_LISTED_YEAR
     live = _live(found, when)
     if len(live) > 1:

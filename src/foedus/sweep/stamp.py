@@ -15,7 +15,6 @@ _ASIDE = ("__pycache__", "templates")
 _BUILT = (".pyc", ".so", ".pyd")
 
 
-@cache
 def stamp() -> dict[str, str]:
     """Name -> version or SHA-256: the package's files, its libraries, each data set that is here.
 
@@ -30,9 +29,14 @@ def stamp() -> dict[str, str]:
         "foedus": __version__,
         "code": code(),
         "paths": "compiled" if ready() else "arrays",  # they differ in the last digits
-        **{name: version(name) for name in _LIBRARIES},
+        **_versions(),
         **{f"data {card.id}": card.sha256 for card in cards() if here(card.id)},
     }
+
+
+@cache
+def _versions() -> dict[str, str]:
+    return {name: version(name) for name in _LIBRARIES}
 
 
 @cache

@@ -44,16 +44,10 @@ def start(environment: Mapping[str, str]) -> None:
     environment: that of the process that leads, which may have changed since this one was begun.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if _ours(os.environ) != _ours(environment):  # other data than when this one was begun
-        stamp.cache_clear()
     os.environ.clear()
     os.environ.update(environment)
     one_thread()
     threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _ours(environment: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in environment.items() if name.startswith("FOEDUS_")}
 
 
 def _end_with_parent() -> None:

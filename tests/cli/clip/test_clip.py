@@ -1,6 +1,8 @@
 """``foedus clip``: drafts, reviews and scores from the command line, and clear refusals."""
 
 import json
+import subprocess
+import sys
 from hashlib import sha256
 from pathlib import Path
 
@@ -262,3 +264,17 @@ def test_the_score_is_a_score_beside_the_others(tmp_path: Path) -> None:
     wrong = runner.invoke(app, ["score", "clip", "--passages", str(tmp_path / "mine.jsonl")])
     assert wrong.exit_code != 0
     assert "mine.jsonl:1" in str(wrong.exception)
+
+
+def test_options_are_read_without_pydantic(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE, "utf-8")
+    code = (
+        "import sys\nsys.argv = ['foedus', 'clip', 'a.txt', '--engine', 'rules', '--json']\n"
+        "from foedus.cli import main\ntry:\n    main()\nexcept SystemExit as end:\n"
+        "    assert not end.code\nassert 'typer' in sys.modules\n"
+        "assert 'pydantic' not in sys.modules"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr

@@ -1,5 +1,6 @@
 """The engine of the extra: it adds what stands apart, and takes nothing away."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,13 @@ def test_other_weights_have_another_fingerprint(tmp_path: Path) -> None:
     assert grammar.fingerprint(tmp_path) == one
     (tmp_path / "model").write_bytes(b"Weights")
     assert grammar.fingerprint(tmp_path) != one
+
+
+def test_the_parser_library_is_imported_without_its_commands() -> None:
+    before = {name for name in sys.modules if name.startswith("spacy")}
+    with grammar.without_its_commands():
+        assert before or callable(sys.modules["spacy.cli.info"].info)
+    assert {name for name in sys.modules if name.startswith("spacy")} == before
 
 
 def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

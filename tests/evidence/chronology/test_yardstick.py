@@ -1,16 +1,14 @@
 """The chronology against UCDP, and the script that writes it on the page."""
 
-from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
 from types import ModuleType
 
 import polars as pl
 import pytest
+from tests.modules import module
 
 from foedus.evidence.chronology import chronology, yardstick
 from foedus.states import find
 
-ROOT = Path(__file__).resolve().parents[3]
 RUS, UKR, USA, GBR, YEM, SAU, TUR, SYR = (
     find(code).ccode for code in ("RUS", "UKR", "USA", "GBR", "YEM", "SAU", "TUR", "SYR")
 )
@@ -18,12 +16,7 @@ RUS, UKR, USA, GBR, YEM, SAU, TUR, SYR = (
 
 @pytest.fixture(scope="module")
 def script() -> ModuleType:
-    spec = spec_from_file_location("ucdp", ROOT / "scripts" / "ucdp.py")
-    assert spec
-    assert spec.loader
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return module("scripts/ucdp.py")
 
 
 @pytest.fixture

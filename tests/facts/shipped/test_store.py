@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 
 import numpy as np
 import polars as pl
 import pytest
+from tests.modules import module
 
 from foedus import scenario
 from foedus.errors import DataError, InputError
@@ -193,12 +193,7 @@ def test_the_facts_say_in_a_line_where_they_were_read(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def script() -> ModuleType:
-    spec = spec_from_file_location("shipped_script", ROOT / "scripts" / "shipped.py")
-    assert spec
-    assert spec.loader
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return module("scripts/shipped.py")
 
 
 @pytest.mark.data

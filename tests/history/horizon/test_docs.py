@@ -1,12 +1,11 @@
 """The page on chances over years says what the shipped record says."""
 
-import sys
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 
 import numpy as np
 import pytest
+from tests.modules import module
 
 from foedus.history import origins
 from foedus.history.horizon import shipped
@@ -18,13 +17,7 @@ WORDS = " ".join(PAGE.split())
 
 @pytest.fixture(scope="module")
 def writer() -> ModuleType:
-    spec = spec_from_file_location("horizon_page", DOCS / "horizon.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+    return module("docs/horizon.py")
 
 
 def test_the_table_is_the_shipped_record(writer: ModuleType) -> None:

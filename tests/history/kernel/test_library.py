@@ -2,16 +2,14 @@
 
 import ctypes
 import shutil
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from tests.modules import module
 
 from foedus.history.kernel import library as home
 from foedus.history.kernel.library import library
-
-ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture
@@ -22,16 +20,12 @@ def fresh() -> None:
 @pytest.fixture
 def hook(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ModuleType:
     """The builder, its source and library in a folder of their own."""
-    spec = spec_from_file_location("hatch_build", ROOT / "hatch_build.py")
-    assert spec
-    assert spec.loader
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
+    found = module("hatch_build.py")
     source = tmp_path / "kernel.c"
     source.write_text("const char *foedus_source(void) { return FOEDUS_SOURCE; }\n", "utf-8")
-    monkeypatch.setattr(module, "SOURCE", source)
-    monkeypatch.setattr(module, "LIBRARY", tmp_path / "kernel.so")
-    return module
+    monkeypatch.setattr(found, "SOURCE", source)
+    monkeypatch.setattr(found, "LIBRARY", tmp_path / "kernel.so")
+    return found
 
 
 def test_it_can_be_switched_off(monkeypatch: pytest.MonkeyPatch, fresh: None) -> None:

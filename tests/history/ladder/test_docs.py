@@ -1,8 +1,9 @@
 """The page on the ladder says what the shipped posteriors say."""
 
-import importlib.util
 import re
 from pathlib import Path
+
+from tests.modules import module
 
 from foedus.history import pledge, presence
 from foedus.history.ladder import posterior
@@ -12,13 +13,9 @@ PAGE = (DOCS / "ladder.md").read_text("utf-8")
 
 
 def test_its_tables_are_those_that_the_posteriors_give() -> None:
-    spec = importlib.util.spec_from_file_location("ladder_page", DOCS / "ladder.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    assert module.page(PAGE) == PAGE, "run `just docs`"
-    for name in module.TABLES:
+    found = module("docs/ladder.py")
+    assert found.page(PAGE) == PAGE, "run `just docs`"
+    for name in found.TABLES:
         assert f"<!-- end of {name} -->" in PAGE
 
 

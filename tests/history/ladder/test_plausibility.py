@@ -1,19 +1,16 @@
 """Which pairs the ladder misjudges: counts, intervals, kinds, and the page that is written."""
 
 from dataclasses import fields, replace
-from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
 from types import ModuleType
 
 import numpy as np
 import pytest
+from tests.modules import module
 
 from foedus.evidence.unions import SPAN, UNIONS, formerly_one
 from foedus.history.ladder.plausibility import EVENTS, KINDS, Forecasts, ahead, rolling, tally
 from foedus.history.rows import Data
 from foedus.states import members
-
-DOCS = Path(__file__).parents[3] / "docs"
 
 
 def test_the_interval_of_a_count_is_garwoods() -> None:
@@ -130,12 +127,7 @@ def test_unions_name_states() -> None:
 
 @pytest.fixture(scope="module")
 def script() -> ModuleType:
-    spec = spec_from_file_location("plausibility_page", DOCS / "plausibility.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return module("docs/plausibility.py")
 
 
 def test_the_script_writes_a_table_of_every_kind(script: ModuleType, small: Data) -> None:

@@ -1,24 +1,17 @@
 """The pages say what the shipped origins know."""
 
-import sys
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from tests.modules import module
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 
 
 @pytest.fixture(scope="module")
 def writer() -> ModuleType:
-    spec = spec_from_file_location("origins_pages", DOCS / "origins.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+    return module("docs/origins.py")
 
 
 @pytest.mark.parametrize("name", ["depth.md", "honor.md", "lapse.md", "strategic.md"])

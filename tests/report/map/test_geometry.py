@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 
@@ -10,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.modules import module
 
 from foedus.errors import InputError, UnknownNameError
 from foedus.report import map as geometry
@@ -19,7 +19,6 @@ from foedus.report.map.plane import EARTH, Box, Projection, area, bent, clipped,
 from foedus.states import members
 
 FOLDER = Path(geometry.__file__).parent
-SCRIPT = Path(__file__).resolve().parents[3] / "scripts" / "geometry.py"
 
 
 @pytest.fixture(scope="module")
@@ -29,12 +28,7 @@ def globe() -> World:
 
 @pytest.fixture(scope="module")
 def script() -> ModuleType:
-    spec = spec_from_file_location("geometry_script", SCRIPT)
-    assert spec
-    assert spec.loader
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return module("scripts/geometry.py")
 
 
 def test_the_shipped_file_is_the_one_that_the_script_recorded() -> None:

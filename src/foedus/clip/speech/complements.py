@@ -123,6 +123,8 @@ def complement(lemma: str, form: str, rest: str, participle: bool) -> tuple[Form
     if cues.also_noun(form) and form != "says":
         offset = _object(lemma, rest, participle) if form in _FINITE_NOUNS else 0
         return ("noun", offset) if offset else None
+    if lemma in {"warn", "remind"} and (whom := _WHOM_OF.match(rest)):
+        return "noun", whom.end()
     bare = (cues.bare(lemma) and lemma not in _CLAUSE_VERBS_ONLY_THAT) or form == "stating"
     if bare and (clause := _bare(lemma, rest)) is not None:
         return "clause", clause
@@ -177,8 +179,6 @@ def _object(lemma: str, rest: str, participle: bool) -> int:
     second = cues.PHRASAL.get(lemma)
     if second and (phrase := re.match(rf"\s+{second}\b", rest)):
         return phrase.end() + 1 if rest[phrase.end() :].strip() else 0
-    if lemma in {"warn", "remind"} and (whom := _WHOM_OF.match(rest)):
-        return whom.end()
     if lemma in _CLASSED:
         return classed.end() if (classed := _AS.match(rest)) else 0
     if lemma in {"suggest", "propose", "recommend", "advise"} and (gerund := _GERUND.match(rest)):

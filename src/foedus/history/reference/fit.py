@@ -6,6 +6,7 @@ import numpy as np
 
 from foedus.evidence.chronology import rows as chronology
 from foedus.evidence.wars import wars
+from foedus.history.keys import directed
 from foedus.history.reference.record import LATELY, Cases, ReferencePair
 from foedus.history.rows import Data
 from foedus.states import find
@@ -20,26 +21,20 @@ Pair = tuple[int, int]
 def cases(data: Data) -> Cases:
     """Every case of the ladder's rows; what a pair was is read off the year in which it begins."""
     begun = _begun()
-    place = {
-        (int(a), int(b), int(y)): i
-        for i, (a, b, y) in enumerate(zip(data.ccode1, data.ccode2, data.year, strict=True))
-        if y >= FIRST
-    }
-    after = [
-        case
-        for pair, war, ended, one_began in _ended()
-        if (case := _case(data, place, pair, ended, war, one_began, begun)) is not None
-    ]
+    keys = directed(data.ccode1, data.ccode2) * 10_000 + data.year  # rising, as the rows do
+    after = []
+    for (one, two), war, ended, one_began in _ended():
+        key = (one * 1000 + two) * 10_000 + ended
+        row = int(np.searchsorted(keys, key))
+        if ended >= FIRST and row < len(keys) and keys[row] == key:
+            after.append(_case(data, row, war, one_began, begun))
     windows = []
     last = int(data.year.max())
     fought = np.nan_to_num(data.columns["since_war"], nan=1e4) <= LATELY
     keep = data.columns["relevant"] > 0
     for year in range(FIRST, last + 1, LATELY):
-        for i in np.flatnonzero((data.year == year) & ~fought & keep):
-            pair = int(data.ccode1[i]), int(data.ccode2[i])
-            case = _case(data, place, pair, year, "", False, begun)
-            if case is not None:
-                windows.append(case)
+        for row in np.flatnonzero((data.year == year) & ~fought & keep).tolist():
+            windows.append(_case(data, row, "", False, begun))
     return Cases(tuple(after), tuple(windows), THROUGH)
 
 
@@ -71,13 +66,11 @@ def _ended() -> list[tuple[Pair, str, int, bool]]:
 
 
 def _case(
-    data: Data, place: dict[tuple[int, int, int], int], pair: Pair, begins: int, war: str,
-    began: bool, begun: dict[Pair, list[tuple[int, bool]]],
-) -> ReferencePair | None:  # fmt: skip
-    """A case, or None where the pair was none in the year in which it begins."""
-    row = place.get((*pair, begins))
-    if row is None:
-        return None
+    data: Data, row: int, war: str, began: bool, begun: dict[Pair, list[tuple[int, bool]]]
+) -> ReferencePair:
+    """The case that begins with a row."""
+    pair = int(data.ccode1[row]), int(data.ccode2[row])
+    begins = int(data.year[row])
     column = {name: float(data.columns[name][row]) for name in
               ("rivalry", "conttype", "relevant", "cowmaj1", "cowmaj2")}  # fmt: skip
     one, two = (find(code, year=begins).label for code in pair)

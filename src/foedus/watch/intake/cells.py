@@ -6,7 +6,7 @@ from datetime import date
 from math import isinf
 
 from foedus.record import FIRST_YEAR, LAST_YEAR
-from foedus.states import UnknownStateError, find
+from foedus.states import UnknownStateError, find, known
 
 
 class RowRefusedError(ValueError):
@@ -76,7 +76,5 @@ def by_number(code: int | None) -> str | None:
 
 def by_name(name: str) -> str | None:
     """The state of a name; None where there is none."""
-    try:
-        return find(name).label if name else None
-    except UnknownStateError:
-        return None
+    found = known(name) if name else None
+    return found.label if found else None
