@@ -229,13 +229,9 @@ def nearer(found: PartyStanding, point: float, reference: float) -> Array:
 
 
 def gains(
-    known: Ground,
-    party: str,
-    design: Guarantee,
-    at: Mapping[str, float],
-    war: Array,
-    without: Array,
-) -> dict[str, Array]:
+    known: Ground, party: str, design: Guarantee, at: Mapping[str, float],
+    war: Array, without: Array,
+) -> dict[str, Array]:  # fmt: skip
     """What moves one party, driver -> (n,) draws; positive draws it to the package.
 
     at: issue -> the package's point. war, without: (n,) chance of war within the span under the
