@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.seals import at, book, draft, pair_draft, question
 
-from foedus.errors import DataError, InputError, UnknownNameError
+from foedus.errors import DataError, DiskError, InputError, UnknownNameError
 from foedus.forecasts.book import ForecastBook, beside, decoded, encoded
 from foedus.forecasts.maker.program import maker
 from foedus.forecasts.report import checked
@@ -81,6 +81,22 @@ def test_a_replay_is_told_its_times_and_they_rise(tmp_path: Path) -> None:
         opened.add_seal(draft(), at("2019-12-15"))
         with pytest.raises(InputError, match="the last record is of 2019-12-15"):
             opened.add_seal(draft(question(chance=0.3)), at("2019-12-14"))
+
+
+def test_a_record_that_cannot_be_begun_leaves_no_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise DiskError("the disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(LedgerStore, "create", full)
+        with pytest.raises(DiskError):
+            book(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "f.db.key").write_text("left by a run that was killed", "utf-8")
+    with pytest.raises(InputError, match=r"f\.db\.key: a key to no record stands here"):
+        book(tmp_path)
 
 
 def test_no_record_and_other_logs_are_told(tmp_path: Path) -> None:

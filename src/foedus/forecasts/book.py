@@ -69,18 +69,26 @@ class ForecastBook(Ledger):
     @classmethod
     def create(cls, path: Path, name: str, *, replay: datetime | None = None) -> "ForecastBook":
         """A new book with its key beside it. replay: its first moment. Raises InputError."""
-        file = beside(path, "key")
-        for each in (path, file):
-            if each.exists():
-                raise InputError("there is a file already", where=str(each), hint="another name")
+        file, shared = beside(path, "key"), beside(path, "pub")
+        if path.exists():
+            raise InputError("there is a file already", where=str(path), hint="another name")
+        if file.exists():
+            hint = "delete it if you know that it is of no use, or another name"
+            raise InputError("a key to no record stands here", where=str(file), hint=hint)
+        made = [each for each in (file, shared) if not each.exists()]
         key = new_key(name)
-        write_private(file, f"{key.text()}\n")
-        _write(beside(path, "pub"), str(key.public))
         opening = {
             "kind": "opening", "of": OPENING, "form": 1, "name": name,
             "mode": "replay" if replay else "live", "recorded": spelled(replay or now()),
         }  # fmt: skip
-        LedgerStore.create(path, canonical(opening)).close()
+        try:
+            write_private(file, f"{key.text()}\n")
+            _write(shared, str(key.public))
+            LedgerStore.create(path, canonical(opening)).close()
+        except BaseException:
+            for each in made:  # keys to nothing
+                each.unlink(missing_ok=True)
+            raise
         book = cls(path)
         book.add([])
         return book

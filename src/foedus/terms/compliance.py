@@ -54,6 +54,11 @@ class CasusArea(Record):
     within: Annotated[Real | Whole, Field(gt=0, le=2_000)] | None = None
     excluding: Texts = ()
 
+    @property
+    def placed(self) -> bool:
+        """Whether a place must be told more nearly than by its state."""
+        return bool(self.regions or self.within or self.excluding)
+
     @model_validator(mode="after")
     def _near_what(self) -> "CasusArea":
         if self.within is not None and not (self.regions or self.states):

@@ -182,7 +182,7 @@ class Guarantee(Terms):
         """Guarantors bound on ``day``: the first ones and those acceded, less those that left."""
         joined = tuple(state for state, since in self.acceded.items() if since <= day)
         every = self.guarantors + tuple(state for state in joined if state not in self.guarantors)
-        return tuple(state for state in every if not self.gone(state, day))
+        return tuple(s for s in every if s not in self.left or not self.gone(s, day))
 
     def gone(self, state: str, day: date) -> bool:
         """Whether a party had left by ``day``, and not come back."""

@@ -55,6 +55,7 @@ def files(
             truths.setdefault((each.clause, name), {})[each.reading] = each.truth
     met = {key for key, each in truths.items() if Truth.MET in each.values()}
     by_name = {each.name: each for each in found}
+    ended = [e for e in ends if e.guarantee == guarantee.name and e.truth is Truth.MET]
     for clause, name in sorted({*mine, *met}):
         text, incident = guarantee.clauses[clause], by_name.get(name)
         held, taken = truths.get((clause, name), {}), mine.get((clause, name), [])
@@ -62,7 +63,8 @@ def files(
         debtors = _debtors(guarantee, text, incident, party, as_of)
         since = _automatic(watched, guarantee, clause, incident, held, every, as_of)
         triggers, odd, valid = run(taken, guarantee, party, debtors, since, as_of)
-        triggers = tuple(_void(each, guarantee, ends, incident, by_name) for each in triggers)
+        if ended and incident is not None:
+            triggers = tuple(_void(each, ended, incident, by_name) for each in triggers)
         if incident is None and name != ACCUMULATED:
             triggers = tuple(replace(each, state="lapsed", moved=WITHDRAWN) for each in triggers)
         happened = None
@@ -77,7 +79,7 @@ def files(
             about = _about(every, incident)
             # of the acts that stand, some may rest on what no longer does
             owed = tuple(_grounds(each, watched, guarantee, held, about) for each in owed)
-        done = tuple(resolved(each, owed) for each in triggers)
+        done = tuple(resolved(each, owed) for each in triggers) if owed else triggers
         claimable = (
             can_be_claimed(text)
             and Truth.MET in held.values()
@@ -106,13 +108,11 @@ def can_be_claimed(clause: Clause) -> bool:
 
 
 def _void(
-    trigger: Trigger, guarantee: Guarantee, ends: Sequence[VoidingRuling],
-    incident: Incident | None, by_name: Mapping[str, Incident],
+    trigger: Trigger, ended: Sequence[VoidingRuling], incident: Incident,
+    by_name: Mapping[str, Incident],
 ) -> Trigger:  # fmt: skip
     """A trigger whose guarantee the protected state's own earlier act has ended or suspended."""
-    for each in ends:
-        if each.guarantee != guarantee.name or each.truth is not Truth.MET or incident is None:
-            continue
+    for each in ended:
         if by_name[each.incident].lead.start <= incident.lead.start:
             state: TriggerState = "lapsed" if each.effect == "ends" else "suspended"
             return replace(trigger, state=state, moved=f"{each.condition}: {each.incident}")

@@ -28,7 +28,8 @@ regimes, pacts stay as they were; disputes come and go along simulated paths, an
 
 \b
 --model mean is the mean of the ladder and of boosted trees that learn each year ahead, weighed by
-their record; `foedus score pairs` shows how both did. About a minute of processor time, 2 GB."""
+their record; `foedus score pairs` shows how both did. From 1999, 2010 and 2014 what was learned
+ships, and a forecast takes seconds; from another year all is fitted first: about a minute, 2 GB."""
 
 
 def dyads(

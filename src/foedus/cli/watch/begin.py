@@ -53,7 +53,7 @@ def init(
     json: Json = False,
 ) -> None:
     """Begin a watch on a scenario's designs; who begins it is its steward."""
-    from foedus.errors import FoedusError, InputError
+    from foedus.errors import InputError
     from foedus.ledger.keyfile import write_private
     from foedus.ledger.note import new_key, verifying_key
     from foedus.report.blocks import Paragraph, Section
@@ -76,7 +76,7 @@ def init(
         write_private(file, f"{key.text()}\n")
         save(str(key.public), shared)
         create(watch, asked, key.name, [steward], replay=replay, areas=drawn).store.close()
-    except FoedusError:
+    except BaseException:
         for each in made:  # keys to nothing
             each.unlink(missing_ok=True)
         raise

@@ -21,6 +21,10 @@ E = TypeVar("E", bound=Entry)
 SOURCE_ORDER: tuple[str, ...] = ("ucdp-ged", "ucdp-candidate", "cow-mid", "hand", "acled", "viina")
 
 
+#: Fields of reports that a condition may ask for.
+_ASKED = ("conduct", "hostility", "objective", "weapon", "coded_target", "coded_actor")
+
+
 @dataclass(frozen=True, slots=True)
 class Incident:
     """Reports of one incident, the one that counts first. name: of its first report by name."""
@@ -43,8 +47,28 @@ class Incident:
 
     def first(self, name: str) -> Any:
         """The value of a field in the first report that has one."""
-        values = (getattr(report, name) for report in self.reports)
-        return next((value for value in values if value is not None), None)
+        for report in self.reports:
+            value = getattr(report, name)
+            if value is not None:
+                return value
+        return None
+
+    def likeness(self, *, exact: bool) -> tuple[object, ...]:
+        """What conditions ask of it: incidents alike in this are ruled alike while they live.
+
+        exact: where the place itself matters, beside the country that the source has.
+        """
+        lead, spot, toll = self.lead, self.lead.spot, self.deaths
+        named = not exact and spot.country is not None and spot.precision < 7
+        return (
+            spot.country if named else id(spot),
+            lead.start,
+            lead.end,
+            lead.source,
+            toll is not None and (toll.best or toll.least) > 0,
+            *(self.first(each) for each in _ASKED),
+            *map(id, self.attributions),
+        )
 
 
 def standing_entries(entries: Iterable[AnyEntry], as_of: datetime) -> list[AnyEntry]:

@@ -1,6 +1,6 @@
 """A text held against incidents: for each clause and reading, whether its case arose."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -103,14 +103,34 @@ def rulings(
     """
     found = []
     parties = cache(guarantee.guarantors_on)
+    likeness = {
+        exact: {id(each): each.likeness(exact=exact) for each in incidents}
+        for exact in (False, True)
+    }
     for number, clause in enumerate(guarantee.clauses):
         for name, casus in readings(clause, guarantee, victim).items():
             read = CasusReading(guarantee, number, name, casus, victim, areas, in_force, parties)
+            grounds = _remembered(read, likeness[casus.area.placed])
             if casus.intensity is None:
-                found += [_single(read, each) for each in incidents]
+                found += [_single(read, each, grounds(each)) for each in incidents]
             else:
-                found.append(_many(read, casus.intensity, incidents))
+                found.append(_many(read, casus.intensity, incidents, grounds))
     return found
+
+
+def _remembered(
+    read: CasusReading, likeness: Mapping[int, tuple[object, ...]]
+) -> Callable[[Incident], list[TruthGround]]:
+    """The grounds of a reading, found once for all incidents that are alike. likeness: by id."""
+    held: dict[tuple[object, ...], list[TruthGround]] = {}
+
+    def grounds(incident: Incident) -> list[TruthGround]:
+        key = likeness[id(incident)]
+        if key not in held:
+            held[key] = read.grounds(incident)
+        return held[key]
+
+    return grounds
 
 
 def bound(guarantee: Guarantee, victim: str, incident: Incident) -> TruthGround:
@@ -145,8 +165,7 @@ def of_parties(guarantee: Guarantee, victim: str, incident: Incident) -> TruthGr
     return yes("party", f"in force for {len(parties)} parties{beside}")
 
 
-def _single(read: CasusReading, incident: Incident) -> CasusRuling:
-    found = read.grounds(incident)
+def _single(read: CasusReading, incident: Incident, found: list[TruthGround]) -> CasusRuling:
     return read.ruling(incident.name, all_of(found), (incident.name,), found)
 
 
@@ -188,8 +207,11 @@ def accumulated(
     return found, told, burdens
 
 
-def _many(read: CasusReading, asked: Intensity, incidents: Iterable[Incident]) -> CasusRuling:
-    found, (first, *rest), burdens = accumulated(incidents, read.grounds, asked)
+def _many(
+    read: CasusReading, asked: Intensity, incidents: Iterable[Incident],
+    grounds: Callable[[Incident], list[TruthGround]],
+) -> CasusRuling:  # fmt: skip
+    found, (first, *rest), burdens = accumulated(incidents, grounds, asked)
     reached = first_day(burdens, asked)
     if reached is not None:
         said = f"by best tolls first on {reached}" if asked.deaths else f"first on {reached}"

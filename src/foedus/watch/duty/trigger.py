@@ -9,6 +9,7 @@ so it does not matter in which order they arrived.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal
 
 from foedus.terms.compliance import Compliance
@@ -125,6 +126,8 @@ def run(
 
     automatic: since when the facts alone oblige, where the text is automatic.
     """
+    if not acts and automatic is None:
+        return _untouched(tuple(debtors)), (), ()
     compliance = guarantee.compliance or Compliance()
     odd: dict[str, Irregular] = {}
     regular = []
@@ -143,6 +146,12 @@ def run(
                 odd[act.name] = Irregular(act.name, why)
         triggers.append(course.trigger())
     return tuple(triggers), tuple(odd[name] for name in sorted(odd)), tuple(regular)
+
+
+@lru_cache(1024)
+def _untouched(debtors: tuple[str, ...]) -> tuple[Trigger, ...]:
+    """Triggers that nothing has moved: of nearly every case."""
+    return tuple(_Course(debtor, None).trigger() for debtor in debtors)
 
 
 def _order(act: Act) -> tuple[datetime, datetime, str]:

@@ -16,7 +16,7 @@ from foedus.report.figure.figure import Figure
 from foedus.report.figure.theme import FONT, INK, MUTED, PAPER, RULE, SERIES
 from foedus.report.figure.type import apart, wrapped
 
-_HEIGHT, _SIDE, _ROW = 216.0, 190.0, 50.0
+_HEIGHT, _SIDE, _ROW = 216.0, 190.0, 62.0
 #: Chances that the axis may end at: few, so that it stays while a slider moves.
 _TOPS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
 _LEAST_RATIO = 0.01
@@ -24,6 +24,7 @@ _FONT = f"Source Sans Pro, {FONT}"
 _LETTERS = 25  # of a label's line
 #: Lines and rows at most: what a hand lays out, and as many as labels of one line have room for.
 _MOST = 12
+_TITLE = 44  # letters of a line over a row: what a phone's width holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def _ratio(found: Assessment, kept: list[Group], colors: Mapping[str, str]) -> L
         rows.append({
             "line": group.names[0], "color": colors[group.names[0]],
             **_ends("", every), **_ends("inner_", inner),
-            "text": group.fitted(2 * _LETTERS), "number": words.ratio(every),
+            "text": wrapped(f"{words.ratio(every)}  {group.fitted(2 * _LETTERS)}", _TITLE, 2),
         })  # fmt: skip
         readings.append(f"{group.short}: {words.ratio(every)}; within pairs {words.ratio(inner)}")
     far = max([2.0, *(max(row["high"], row["inner_high"]) for row in rows)])
@@ -226,7 +227,7 @@ def _risk_document() -> dict[str, Any]:
 
 
 def _ratio_document() -> dict[str, Any]:
-    y, under = ({"scale": "y", "field": "line", "band": share} for share in (0.58, 0.82))
+    y, under = ({"scale": "y", "field": "line", "band": share} for share in (0.68, 0.87))
     x = {"scale": "x", "field": "value"}
     return _document({"far": 2.0, "height": _ROW}, ["rows"]) | {
         "padding": {"left": 8, "right": 12, "top": 10, "bottom": 24},
@@ -255,9 +256,9 @@ def _ratio_document() -> dict[str, Any]:
                 x={"scale": "x", "field": "inner_value"}, y=under, size={"value": 42},
                 stroke={"field": "color"}, strokeWidth={"value": 1.6}, fill={"value": PAPER})},
             *({"type": "text", "from": {"data": "rows"}, "encode": _value(
-                x={"value": 0}, y={"scale": "y", "field": "line", "band": 0.25},
-                text={"signal": "datum.number + '  ' + datum.text"},
-                baseline={"value": "middle"}, font={"value": _FONT}, fontSize={"value": 13.5},
+                x={"value": 0}, y={"scale": "y", "field": "line", "band": 0.43},
+                text={"field": "text"}, lineHeight={"value": 15.5},
+                baseline={"value": "bottom"}, font={"value": _FONT}, fontSize={"value": 13.5},
                 fontWeight={"value": 600}, limit={"signal": "width"}, **paint)}
               for paint in ({"stroke": {"value": PAPER}, "strokeWidth": {"value": 5}},
                             {"fill": {"value": INK}})),
