@@ -10,13 +10,14 @@ from foedus.errors import FoedusError, UnknownNameError
 from foedus.history.model import MODELS, find
 
 run = CliRunner().invoke
+MANY = ("origins", "trees")  # written as a folder of files, which is made
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        *(([name, "--out", "no/such/x.json"], "no folder") for name in MODELS if name != "origins"),
-        (["origins", "--out", "taken"], "it is a file"),
+        *(([name, "--out", "no/such/x.json"], "no folder") for name in MODELS if name not in MANY),
+        *(([name, "--out", "taken"], "it is a file") for name in MANY),
         (["ladder", "--through", "1800"], "1846 to 2014"),
         (["ladder", "--through", "2030"], "1846 to 2014"),
         (["strategic", "--through", "1840"], "1846 to 2014"),
