@@ -40,7 +40,7 @@ def done(desk: Any, path: str) -> Any:
 
 @pytest.mark.parametrize(("path", "said"), [
     (f"/compare/{AT}?{CHANGE}", "What differs in the text"),
-    ("/compare/mine?version=1&other=version-2", "term: 10 → 25"),
+    ("/compare/mine?version=1&other=version-2", "term, years: 10 → 25"),
     (f"/compare/{AT}?other=georgia-2008", "georgia-2008"),
     (f"/evidence/{AT}", "The model&#39;s record"),
     (f"/signing/{AT}", "Who would sign"),
