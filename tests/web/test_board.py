@@ -66,7 +66,7 @@ def test_the_charts_hold_the_numbers_of_the_answer(desk: Any) -> None:
 
 def test_what_changed_is_said_by_clause(desk: Any) -> None:
     said = desk.get(f"/api{AT}/difference?{CHANGE}").json()
-    assert "term: 10 → 20" in said["html"]
+    assert "term, years: 10 → 20" in said["html"]
     assert "points" in said["html"]
     assert desk.get(f"/api{AT}/difference").json() == {"sections": [], "html": ""}
 
