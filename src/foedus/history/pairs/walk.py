@@ -100,12 +100,12 @@ def _years(
         if step + 1 == years:
             return
         rival = memory.pop("rivalry")
+        _after(eve, memory, drawn)  # first: this year's disputes tell of rivalries that begin
         if ladder.rivalry is not None:
             u = rng.random(shape)
             u = np.where(lower, u, u[eve.back])  # a rivalry is the same both ways
             stays = ladder.rivalry.chance(rival, fixed, memory)
             rival = (u < stays).astype(np.float64)
-        _after(eve, memory, drawn)
         memory["rivalry"] = rival
 
 
