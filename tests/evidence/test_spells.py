@@ -35,7 +35,7 @@ def test_the_weight_halves_in_a_half_life() -> None:
 
 def test_decay_works_along_the_last_axis() -> None:
     counts = np.array([[1, 0, 2, 0], [0, 0, 0, 3]])
-    np.testing.assert_allclose(decay(counts, 1), [[0, 0.5, 0.25, 1.125], [0, 0, 0, 0]])
+    np.testing.assert_allclose(decay(counts, (1,)), [[[0, 0.5, 0.25, 1.125], [0, 0, 0, 0]]])
 
 
 @pytest.mark.parametrize("half_life", [0, -8, float("nan"), float("inf")])

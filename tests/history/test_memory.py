@@ -21,7 +21,7 @@ def test_counts_decay_as_in_the_panel(disputes):
         memory = advance(
             memory, {"mid_pair_h8": float(count)}, met=count > 0, fought=False
         )  # fmt: skip
-    panel = decay(np.array([disputes], dtype=float), COUNTS["mid_pair_h8"])[0]
+    panel = decay(np.array([disputes], dtype=float), (COUNTS["mid_pair_h8"],))[0, 0]
     np.testing.assert_allclose(seen, panel, rtol=1e-12)
 
 

@@ -117,22 +117,26 @@ class Rows:
         """Look rows up by (line, year) in a dense grid of row numbers: no hashing, no sorting.
 
         theirs (k,) the line of each row of the table, -1 for none; mine (n,) of each panel row.
-        The grid also shows keys that appear twice: the second overwrites the first's number.
+        The grid also shows keys that appear twice, among the lines that are asked for: the second
+        overwrites the first's number.
         """
         import polars as pl
 
         unlisted = table.height  # gathers the blank row put at the end
         years = self.last - FIRST_YEAR + 1
         when = table["year"].to_numpy() - FIRST_YEAR
-        inside = np.flatnonzero((theirs >= 0) & (when >= 0) & (when < years))
-        cells = theirs[inside].astype(np.int64) * years + when[inside]
-        grid = np.full(lines * years, unlisted, dtype=np.int32)
+        asked = np.zeros(lines + 1, dtype=np.bool_)  # the last for rows of no line
+        asked[mine] = True
+        place = np.cumsum(asked) - 1  # of each line in the grid: it has those that are asked for
+        inside = np.flatnonzero(asked[theirs] & (when >= 0) & (when < years))
+        cells = place[theirs[inside]] * years + when[inside]
+        grid = np.full((place[-1] + 1) * years, unlisted, dtype=np.int32)
         grid[cells] = inside
         if not np.array_equal(grid[cells], inside):
             unique(table, (*who, "year"))  # says which
             raise DataError("a pair is listed both ways round", hint="one row a key: list it once")
         year = self.year if carried_from is None else np.minimum(self.year, carried_from)
-        wanted = grid[mine.astype(np.int64) * years + (year - FIRST_YEAR)]
+        wanted = grid[place[mine] * years + (year - FIRST_YEAR)]
         values = table.drop(*who, "year")
         return pl.concat([values, values.clear(1)])[pl.Series(wanted)]
 

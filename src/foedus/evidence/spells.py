@@ -1,5 +1,7 @@
 """Time since the last event, and decaying memories of past ones; pure functions of arrays."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -33,19 +35,20 @@ def decayed_counts(events: ArrayLike, years: ArrayLike, half_life: float) -> NDA
         return np.zeros(asked.shape)
     first, last = min(happened.min(), asked.min()), asked.max()
     counts = np.bincount(happened[happened <= last] - first, minlength=last - first + 1)
-    memory: NDArray[np.float64] = decay(counts, half_life)[asked - first]
+    memory: NDArray[np.float64] = decay(counts, (half_life,))[0, asked - first]
     return memory
 
 
-def decay(counts: NDArray[np.number], half_life: float) -> NDArray[np.float64]:
-    """The decayed count before each year, from counts by year.
+def decay(counts: NDArray[np.number], half_lives: Sequence[float]) -> NDArray[np.float64]:
+    """The decayed counts before each year, from counts by year; one for each of H half-lives.
 
-    counts (..., T) events in each of T successive years. Returns (..., T): the sum of earlier
+    counts (..., T) events in each of T successive years. Returns (H, ..., T): the sum of earlier
     counts, each weighed 2^{-age / half_life}, age in years. Linear in T, by the recurrence
     c[t] = (c[t-1] + n[t-1]) 2^{-1/half_life}.
     """
-    kept = retained(half_life)
-    memory = np.zeros(counts.shape)
+    shape = (len(half_lives), *(1,) * (counts.ndim - 1))
+    kept = np.array([retained(each) for each in half_lives]).reshape(shape)
+    memory = np.zeros((len(half_lives), *counts.shape))
     for t in range(1, counts.shape[-1]):
         memory[..., t] = (memory[..., t - 1] + counts[..., t - 1]) * kept
     return memory

@@ -39,9 +39,8 @@ def memory(
         some = some.filter(pl.col("when") <= rows.last)
         when = some["when"].to_numpy() - FIRST_YEAR
         for name, view in _views(rows, some).items():
-            count = view.count(when, rows)
-            for half_life in options.half_lives:
-                memory = decay(count, half_life).astype(np.float32)
+            memories = decay(view.count(when, rows), options.half_lives).astype(np.float32)
+            for half_life, memory in zip(options.half_lives, memories, strict=True):
                 columns[f"{rung}_{name}_h{half_life:g}"] = memory.ravel()[view.cells]
     frame = pl.DataFrame(columns)
     for rung in RUNGS:
@@ -58,7 +57,7 @@ class _View:
     """Which events count together, and which memory each row of the panel reads."""
 
     line: NDArray[np.int64]  # (k,) the memory that each event belongs to
-    lines: int  # memories in all; the last may stay blank
+    lines: int  # memories in all
     cells: NDArray[np.int64]  # (n,) place of each row in lines × years
 
     def count(self, when: NDArray[np.int64], rows: Rows) -> NDArray[np.float64]:
@@ -85,14 +84,19 @@ def _views(rows: Rows, events: "pl.DataFrame") -> dict[str, _View]:
     }
     if rows.two is None:
         return alone
-    # Only pairs that ever disputed have a memory; all others share the blank last line.
-    pairs, line = np.unique(one * states + two, return_inverse=True)
+    # Only pairs that are asked for and ever disputed have a memory; others share a blank line, and
+    # what nobody asks for goes to the last.
+    asked = np.zeros(states * states, dtype=np.bool_)
+    asked[mine * states + theirs] = asked[theirs * states + mine] = True
+    event = one * states + two
+    pairs = np.unique(event[asked[event]])
     lines = np.full(states * states, len(pairs))
     lines[pairs] = np.arange(len(pairs))
+    line = np.where(asked[event], lines[event], len(pairs) + 1)
     ahead, back = lines[mine * states + theirs], lines[theirs * states + mine]
     return {
-        "past12": _View(line, len(pairs) + 1, ahead * years + t),
-        "past21": _View(line, len(pairs) + 1, back * years + t),
+        "past12": _View(line, len(pairs) + 2, ahead * years + t),
+        "past21": _View(line, len(pairs) + 2, back * years + t),
         **alone,
     }
 
