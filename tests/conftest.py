@@ -19,6 +19,11 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from foedus.sweep.worker import one_thread
+
+if "PYTEST_XDIST_WORKER" in os.environ:
+    one_thread()  # a process a core, whose threads would wait for each other
+
 # no test is timed: the first example may load what the others find loaded, on a busy machine
 settings.register_profile("untimed", settings.default, deadline=None)
 settings.load_profile("untimed")

@@ -44,7 +44,7 @@ def test_json_is_whole_and_the_same_for_a_seed() -> None:
     ("arguments", "told"),
     [
         (["ukrain-2025"], "no shipped scenario and no file"),
-        ([SHIPPED, "--guarantor", "RUS"], "RUS is a party itself"),
+        ([SHIPPED, "--guarantor", "RUS"], "Russia is a party itself"),
         ([SHIPPED, "--guarantor", "Atlantis"], "Atlantis"),
         ([SHIPPED, "--draws", "5"], "allowed: 100 to 50000"),
         ([SHIPPED, "--most", "1"], "allowed: 3 or more"),

@@ -96,7 +96,7 @@ def test_help_names_the_other_commands() -> None:
 
 def test_a_scenario_before_and_after_its_claims() -> None:
     text = run("ukraine-2025", "--draws", "200").output
-    assert "GUARANTEE\nHow strong a guarantee Ukraine gets" in text
+    assert "HOW STRONG A GUARANTEE UKRAINE GETS\nIn commands: guarantee." in text
     assert "before the claims" in text
     assert "counted once" in text
     flat = " ".join(text.split())
