@@ -29,7 +29,7 @@ TRIALS = {"level": "US personnel, log", "host": "a host of 100 or more"}
 
 
 def _signed(value: float, digits: int = 2) -> str:
-    return f"{value:+.{digits}f}".replace("-", "−")
+    return f"{value:+z.{digits}f}".replace("-", "−")
 
 
 def _pair(each: dict[str, float]) -> str:

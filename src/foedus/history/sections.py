@@ -74,7 +74,7 @@ def table(
 def pm(gain: Gain, digits: int = 1) -> str:
     """``+12.3 ± 4.0``."""
     total, se = gain
-    return f"{total:+,.{digits}f} ± {se:.{digits}f}"
+    return f"{total:+z,.{digits}f} ± {se:.{digits}f}"
 
 
 def over(gain: Gain | None, own: str) -> str:
