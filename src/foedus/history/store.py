@@ -113,6 +113,8 @@ def structure(kind: type[T]) -> Callable[[Any], T]:
 
 def _reader(kind: Any) -> Callable[[Any], Any]:
     outer, inner = get_origin(kind), get_args(kind)
+    if hasattr(outer, "__value__"):  # an alias: NumPy's NDArray is one since Python 3.12
+        return _reader(outer.__value__[inner])
     if hasattr(kind, "from_dict"):
         found: Callable[[Any], Any] = kind.from_dict
         return found
