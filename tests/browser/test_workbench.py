@@ -520,7 +520,9 @@ def test_incidents_are_reached_on_the_map_by_key_and_led_to_in_the_table(
     svg.focus()
     svg.press("ArrowRight")
     pointed = page.locator("#pointed")
-    assert pointed.inner_text().startswith("2026-11-01: attack; KOR, 37.97, 126.68 within 25 km")
+    assert pointed.inner_text().startswith(
+        "2026-11-01: attack; South Korea, 37.97, 126.68 within 25 km"
+    )
     assert page.locator("[data-mark][data-here]").count() == 1
     svg.press("Enter")
     assert page.evaluate("document.activeElement.textContent").strip().startswith("hand/r1")

@@ -8,7 +8,7 @@ from foedus.assessment.figures import draw
 from foedus.assessment.result import Assessment
 from foedus.report.blocks import Brief as Page
 from foedus.report.blocks import Bullets, Pair, Paragraph, Picture, Question, Section, Table
-from foedus.report.layout import laid, pieces, plain
+from foedus.report.layout import bare, laid, pieces, plain
 
 
 @given(st.text())
@@ -28,6 +28,12 @@ def test_pieces_are_the_text(text: str) -> None:
 )
 def test_what_no_line_may_break(text: str, kept: list[str]) -> None:
     assert [piece for piece, kind in pieces(text) if kind == "kept"] == kept
+
+
+def test_what_to_type_is_code() -> None:
+    text = "`foedus watch init x --who NAME` begins one, `--watch FILE` shows it; a `tick` is one"
+    code = [bare(piece, kind) for piece, kind in pieces(text) if kind == "code"]
+    assert code == ["foedus watch init x --who NAME", "--watch FILE"]
 
 
 @pytest.mark.parametrize(

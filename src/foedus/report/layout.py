@@ -25,6 +25,8 @@ from foedus.report.blocks import (
 _WHOLE = re.compile(
     r"(?<!\S)[(\[]?[<>−+-]{0,2}\d[\d.,%]{0,8}(?:[–-][<>]?(?:\d[\d.,]{0,8})?\d%?){1,2}[)\]]?(?=[\s,.;:]|$)"
 )
+#: What to type, as the house's own sentences have it: a command, or an option of one.
+_CODE = re.compile(r"`(?:foedus |--)[^`\n]+`")
 _URL = re.compile(r"https?://[^\s<>\"'`{}|\\^\[\]]+")
 
 
@@ -139,7 +141,21 @@ def _slug(text: str) -> str:
 
 def pieces(text: str) -> Iterator[tuple[str, str]]:
     """Pieces of a text, each with what it is: "" for words, "kept" for what no line may break (a
-    date, an interval), else the web address that it is."""
+    date, an interval), "code" for what to type, in its marks, else the web address that it is."""
+    at = 0
+    for match in _CODE.finditer(text):
+        yield from _linked(text[at : match.start()])
+        yield match[0], "code"
+        at = match.end()
+    yield from _linked(text[at:])
+
+
+def bare(piece: str, kind: str) -> str:
+    """A piece as it is set: what to type without its marks."""
+    return piece.strip("`") if kind == "code" else piece
+
+
+def _linked(text: str) -> Iterator[tuple[str, str]]:
     at = 0
     for match in _URL.finditer(text):
         address = match[0].rstrip(".,;:!?")

@@ -53,7 +53,11 @@ def inline(text: str) -> str:
     """A text on one line, escaped to read as it is written; web addresses are links."""
     words = " ".join(clean(text).split())
     found = "".join(
-        f"<{piece}>" if kind not in {"", "kept"} else _MARKS.sub(_escaped, piece)
+        piece
+        if kind == "code"
+        else f"<{piece}>"
+        if kind not in {"", "kept"}
+        else _MARKS.sub(_escaped, piece)
         for piece, kind in pieces(words)
     )
     start = _START.match(found)

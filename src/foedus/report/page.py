@@ -19,7 +19,7 @@ from foedus.report import faces
 from foedus.report.blocks import Brief, Section
 from foedus.report.figure import rows, theme
 from foedus.report.figure.svg import clean
-from foedus.report.layout import Layout, laid, pieces
+from foedus.report.layout import Layout, bare, laid, pieces
 from foedus.report.script import LEFTWARD, leftward, tag
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 SHOWN = 100  # rows of a figure's data that the page shows; its CSV has all
-_FORMS = {"": "{}", "kept": '<span class="kept">{}</span>'}
+_FORMS = {"": "{}", "kept": '<span class="kept">{}</span>', "code": "<code>{}</code>"}
 _LINK = '<a href="{0}" rel="noreferrer">{0}</a>'
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
@@ -138,7 +138,7 @@ def _told(text: str) -> "Markup":
     among = not leftward(text)
     return Markup("").join(
         _among(piece) if among and not kind
-        else Markup(_FORMS.get(kind, _LINK)).format(piece)  # noqa: S704 (format escapes)
+        else Markup(_FORMS.get(kind, _LINK)).format(bare(piece, kind))  # noqa: S704 (format escapes)
         for piece, kind in pieces(text)
     )  # fmt: skip
 

@@ -17,7 +17,7 @@ from foedus.report import fonts
 from foedus.report.blocks import Brief
 from foedus.report.figure.figure import Figure
 from foedus.report.figure.svg import clean
-from foedus.report.layout import laid, pieces
+from foedus.report.layout import bare, laid, pieces
 from foedus.report.script import leftward
 
 _TEXT_WIDTH, _ADVANCE = 459.0, 0.47  # of the page, in points; of a letter, in ems
@@ -197,7 +197,7 @@ def _longest(text: str) -> int:
 
 
 def _pieces(text: str) -> list[tuple[str, str]]:
-    return [(_broken(piece), kind) for piece, kind in pieces(text)]
+    return [(_broken(bare(piece, kind)), kind) for piece, kind in pieces(text)]
 
 
 def _broken(text: str) -> str:
