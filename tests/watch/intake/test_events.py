@@ -36,7 +36,7 @@ COMMA = "id;start;latitude;longitude;best;country\na;2026-11-01;48,25;−37,5;1 
     [
         (PLAIN.encode(), "e[1]*?.csv", ""),
         (PLAIN.replace("\n", "\r").encode(), "e.CSV", ""),
-        (gzip.compress(PLAIN.encode()), "e.csv.gz", ""),
+        (gzip.compress(PLAIN.encode(), mtime=0), "e.csv.gz", ""),
         (PLAIN.replace(",", " , ").encode("utf-16"), "e.csv", "UTF-16 text"),
         (COMMA.encode(), "e.csv", "; between cells, , as decimal mark, spaces or apostrophes"),
         (f"sep=;\n{COMMA}".encode(), "e.csv", "; between cells, , as decimal mark"),
