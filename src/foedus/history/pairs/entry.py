@@ -32,7 +32,7 @@ foedus fit pairs --out pairs.json
 
 Hindcasts every pair from 1960, 1965 … 2005, five years each, with everything fitted on earlier
 years: the ladder, and trees that learn each year ahead. The weights of the mean that `foedus
-forecast dyads` gives come from these. Nine minutes of processor time, 2 GB.""",
+forecast dyads` gives come from these. Four minutes of processor time, 2 GB.""",
     scoring=Scoring(
         run=score,
         sections=sections.scored,
